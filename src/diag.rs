@@ -1,0 +1,137 @@
+//! Problems as values: a stage returns its result and pushes what it noticed into a [`Sink`].
+
+use std::fmt;
+use std::sync::Arc;
+
+/// How grave a finding is. Ordered: a run fails at a level or above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing needs doing.
+    Info,
+    /// The book is whole but something in it is probably not as meant.
+    Warning,
+    /// Something could not be taken into the book as it stands.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// A kind of finding: its stable id, its default severity, and what `explain` says of it.
+///
+/// Ids are grouped by stage: `CS01xx` ingest, `CS02xx` normalise, `CS03xx` structure,
+/// `CS04xx` bibliography, `CS05xx` render, `CS06xx` cover, `CS07xx` package, `CS08xx` settings,
+/// `CS09xx` the program itself.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The stable id, such as `CS0101`.
+    pub id: &'static str,
+    /// The severity when the caller asks for no other.
+    pub severity: Severity,
+    /// One line: what is the matter.
+    pub title: &'static str,
+    /// What it means, why it matters, what to do.
+    pub explanation: &'static str,
+}
+
+/// A place in an input file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the caller named it.
+    pub file: Arc<str>,
+    /// Line, counted from 1; 0 stands for the file as a whole.
+    pub line: u32,
+    /// Column in characters, counted from 1; 0 when there is no line.
+    pub column: u32,
+    /// The line itself, shortened around the column when it is long.
+    pub text: String,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub fn file(file: impl Into<Arc<str>>) -> Self {
+        Self {
+            file: file.into(),
+            line: 0,
+            column: 0,
+            text: String::new(),
+        }
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of problem.
+    pub code: &'static Code,
+    /// How grave it is here.
+    pub severity: Severity,
+    /// What exactly is the matter.
+    pub message: String,
+    /// Where, if it has a place.
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of the given kind.
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            place: None,
+            help: None,
+        }
+    }
+
+    /// Says where.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Collects findings in the order they are made.
+#[derive(Debug, Default)]
+pub struct Sink {
+    found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// Takes a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Takes all findings of another sink.
+    pub fn append(&mut self, mut other: Sink) {
+        self.found.append(&mut other.found);
+    }
+
+    /// The findings so far.
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    /// The findings, leaving the sink.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.found
+    }
+}

@@ -1,0 +1,6 @@
+//! The library of `chengshu`.
+#![forbid(unsafe_code)]
+
+pub mod diag;
+pub mod model;
+pub mod xml;

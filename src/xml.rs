@@ -1,0 +1,324 @@
+//! XML as trees. Every document of the book is built from [`Element`]s and becomes text here and
+//! nowhere else, so that a page is well-formed by construction and escaping has one home.
+
+use std::borrow::Cow;
+
+/// A piece of text in a tree: a literal of the program or text of the book.
+pub type Text = Cow<'static, str>;
+
+/// What stands inside an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// A child element.
+    Element(Element),
+    /// Character data, unescaped.
+    Text(Text),
+}
+
+/// An XML element with its attributes in writing order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Element {
+    /// Qualified name, as written (`dc:title`).
+    pub name: Text,
+    /// Attributes in writing order, values unescaped.
+    pub attributes: Vec<(Text, Text)>,
+    /// Children in document order.
+    pub children: Vec<Node>,
+    /// Whether the element's text was written by us rather than spoken or stated in a source.
+    pub origin: Origin,
+}
+
+/// Where an element's text comes from; the proof that no text is lost counts one kind only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// Text of the transcript.
+    #[default]
+    Source,
+    /// Furniture of the book: numbers, labels, links back.
+    Furniture,
+}
+
+/// An element without attributes or children.
+pub fn element(name: impl Into<Text>) -> Element {
+    Element {
+        name: name.into(),
+        ..Element::default()
+    }
+}
+
+impl Element {
+    /// Adds an attribute; the last call wins nothing, so a name must be given once.
+    #[must_use]
+    pub fn attr(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.attributes.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds an attribute when there is a value for it.
+    #[must_use]
+    pub fn attr_opt(self, name: impl Into<Text>, value: Option<impl Into<Text>>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds character data.
+    #[must_use]
+    pub fn text(mut self, text: impl Into<Text>) -> Self {
+        self.children.push(Node::Text(text.into()));
+        self
+    }
+
+    /// Adds a child element.
+    #[must_use]
+    pub fn child(mut self, child: Element) -> Self {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    /// Adds a child element when there is one.
+    #[must_use]
+    pub fn child_opt(self, child: Option<Element>) -> Self {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    /// Adds child elements in order.
+    #[must_use]
+    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
+        self.children
+            .extend(children.into_iter().map(Node::Element));
+        self
+    }
+
+    /// Adds nodes in order.
+    #[must_use]
+    pub fn nodes(mut self, nodes: impl IntoIterator<Item = Node>) -> Self {
+        self.children.extend(nodes);
+        self
+    }
+
+    /// Marks the element's text as ours.
+    #[must_use]
+    pub fn furniture(mut self) -> Self {
+        self.origin = Origin::Furniture;
+        self
+    }
+
+    /// Calls `visit` with each piece of text that comes from a source, in document order.
+    pub fn visit_source_text<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
+        if self.origin == Origin::Furniture {
+            return;
+        }
+        for child in &self.children {
+            match child {
+                Node::Element(child) => child.visit_source_text(visit),
+                Node::Text(text) => visit(text),
+            }
+        }
+    }
+
+    /// Appends the element as text.
+    pub fn write(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(&self.name);
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            escape(value, Quoting::Attribute, out);
+            out.push('"');
+        }
+        if self.children.is_empty() && may_be_empty(&self.name) {
+            out.push_str("/>");
+        } else {
+            out.push('>');
+            let opened_line = breaks_inside(&self.name);
+            if opened_line {
+                out.push('\n');
+            }
+            for child in &self.children {
+                match child {
+                    Node::Element(child) => child.write(out),
+                    Node::Text(text) => escape(text, Quoting::Text, out),
+                }
+            }
+            out.push_str("</");
+            out.push_str(&self.name);
+            out.push('>');
+        }
+        if breaks_after(&self.name) {
+            out.push('\n');
+        }
+    }
+}
+
+/// What stands before the root element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prolog {
+    /// The XML declaration alone: package document, container.
+    Xml,
+    /// The XML declaration and the HTML document type, as EPUB content documents carry it
+    /// (EPUB 3.3, section 6.1.2).
+    Xhtml,
+}
+
+/// A whole document as UTF-8 text.
+pub fn document(prolog: Prolog, root: &Element) -> String {
+    let mut out = String::with_capacity(4096);
+    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    if prolog == Prolog::Xhtml {
+        out.push_str("<!DOCTYPE html>\n");
+    }
+    root.write(&mut out);
+    out
+}
+
+/// Elements XHTML forbids to close themselves render as unclosed in HTML parsers; only void
+/// elements and the vocabularies of the package may be written `<x/>`.
+fn may_be_empty(name: &str) -> bool {
+    match name {
+        "br" | "hr" | "img" | "link" | "meta" | "col" | "wbr" => true,
+        "item" | "itemref" | "reference" | "rootfile" | "content" => true,
+        _ => name.contains(':'),
+    }
+}
+
+/// Containers whose text is always inside a child, so that line breaks in them mean nothing.
+fn breaks_inside(name: &str) -> bool {
+    matches!(
+        name,
+        "html"
+            | "head"
+            | "body"
+            | "section"
+            | "nav"
+            | "ol"
+            | "ul"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tr"
+            | "dl"
+            | "header"
+            | "footer"
+            | "aside"
+            | "blockquote"
+            | "figure"
+            | "package"
+            | "metadata"
+            | "manifest"
+            | "spine"
+            | "guide"
+            | "ncx"
+            | "navMap"
+            | "docTitle"
+            | "navPoint"
+            | "container"
+            | "rootfiles"
+    )
+}
+
+/// Elements after which a line break means nothing.
+fn breaks_after(name: &str) -> bool {
+    breaks_inside(name)
+        || matches!(
+            name,
+            "title"
+                | "link"
+                | "meta"
+                | "p"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "li"
+                | "hr"
+                | "pre"
+                | "dt"
+                | "dd"
+                | "div"
+                | "td"
+                | "th"
+                | "caption"
+                | "figcaption"
+                | "item"
+                | "itemref"
+                | "reference"
+                | "rootfile"
+                | "content"
+                | "navLabel"
+        )
+        || name.starts_with("dc:")
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    Text,
+    Attribute,
+}
+
+/// Escapes markup, and leaves out what XML 1.0 (section 2.2, production 2) has no place for.
+fn escape(text: &str, quoting: Quoting, out: &mut String) {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let replacement = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' if quoting == Quoting::Attribute => "&quot;",
+            '\n' | '\t' | '\r' if quoting == Quoting::Attribute => " ",
+            // A bare carriage return would come back from the parser as a line feed.
+            '\r' => "\n",
+            '\t' | '\n' => continue,
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => "",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(replacement);
+        from = at + c.len_utf8();
+    }
+    out.push_str(&text[from..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_attributes_are_escaped() {
+        let e = element("p")
+            .attr("title", "a\"b\n<c>")
+            .text("1 < 2 & \"x\" \u{1}end");
+        let mut out = String::new();
+        e.write(&mut out);
+        assert_eq!(
+            out,
+            "<p title=\"a&quot;b &lt;c&gt;\">1 &lt; 2 &amp; \"x\" end</p>\n"
+        );
+    }
+
+    #[test]
+    fn only_void_elements_close_themselves() {
+        let mut out = String::new();
+        element("span").write(&mut out);
+        element("br").write(&mut out);
+        assert_eq!(out, "<span></span><br/>");
+    }
+
+    #[test]
+    fn furniture_is_not_source_text() {
+        let e = element("p")
+            .text("甲")
+            .child(element("sup").text("1").furniture())
+            .text("乙");
+        let mut text = String::new();
+        e.visit_source_text(&mut |t| text.push_str(t));
+        assert_eq!(text, "甲乙");
+    }
+}
