@@ -56,6 +56,63 @@ impl Source {
     }
 }
 
+/// From offsets in an edited text back to offsets in the text it was made from.
+///
+/// Kept as the starts of runs that were copied; inside a run offsets move together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OffsetMap {
+    /// (offset in the edited text, offset in the original), ascending in the first.
+    runs: Vec<(usize, usize)>,
+}
+
+impl OffsetMap {
+    /// The map of an unedited text that begins at `start` of the original.
+    pub fn starting_at(start: usize) -> Self {
+        Self {
+            runs: vec![(0, start)],
+        }
+    }
+
+    /// Where an offset of the edited text stands in the original. Offsets inside inserted text
+    /// are where the insertion was made.
+    pub fn original(&self, offset: usize) -> usize {
+        let run = self.runs.partition_point(|&(from, _)| from <= offset);
+        let (from, to) = self.runs[run.saturating_sub(1)];
+        let limit = self.runs.get(run).map_or(usize::MAX, |next| next.1);
+        (to + (offset - from.min(offset))).min(limit)
+    }
+
+    /// The map after edits: each replaces a span of the current text by `inserted` bytes.
+    /// Spans are ascending and do not overlap.
+    #[must_use]
+    pub fn edited(&self, edits: impl Iterator<Item = (Span, usize)>) -> Self {
+        let mut runs = Vec::with_capacity(self.runs.len());
+        let mut old = self.runs.iter().copied().peekable();
+        let (mut grown, mut shrunk) = (0usize, 0usize);
+        for (span, inserted) in edits {
+            while let Some(&(from, to)) = old.peek() {
+                if from > span.start {
+                    break;
+                }
+                runs.push((from + grown - shrunk, to));
+                old.next();
+            }
+            // Runs that began inside what was replaced are gone with it.
+            while old.peek().is_some_and(|&(from, _)| from < span.end) {
+                old.next();
+            }
+            let resume = self.original(span.end);
+            grown += inserted;
+            shrunk += span.len();
+            if old.peek().is_none_or(|&(from, _)| from > span.end) {
+                runs.push((span.end + grown - shrunk, resume));
+            }
+        }
+        runs.extend(old.map(|(from, to)| (from + grown - shrunk, to)));
+        Self { runs }
+    }
+}
+
 /// The line around a column, with what is cut off shown as an ellipsis.
 fn clip(before: &str, after: &str) -> String {
     let after = after.trim_end_matches('\r');
@@ -92,6 +149,18 @@ mod tests {
             (first.line, first.column, first.text.as_str()),
             (1, 2, "甲乙")
         );
+    }
+
+    #[test]
+    fn offsets_lead_back_through_several_edits() {
+        // "ABCDEFG" at 10; drop "BC", insert "xy" before F; then drop "D".
+        let first = OffsetMap::starting_at(10).edited([(1..3, 0), (5..5, 2)].into_iter());
+        let at = |map: &OffsetMap, text: &str| {
+            (0..text.len()).map(|i| map.original(i)).collect::<Vec<_>>()
+        };
+        assert_eq!(at(&first, "ADExyFG"), [10, 13, 14, 15, 15, 15, 16]);
+        let second = first.edited([(1..2, 0)].into_iter());
+        assert_eq!(at(&second, "AExyFG"), [10, 14, 15, 15, 15, 16]);
     }
 
     #[test]

@@ -1,0 +1,87 @@
+//! Chinese emphasis (requirement Z7). CommonMark's flanking rule looks for spaces that Chinese
+//! does not have: in `说**“好。”**他` neither `**` may open or close, as each has a mark on one
+//! side and a letter on the other (commonmark-spec issue 650). A private-use character between
+//! delimiter and mark makes both sides letters; it is taken out again before anybody sees it.
+
+use std::borrow::Cow;
+
+use crate::model::source::OffsetMap;
+use crate::script::is_cjk_mark;
+
+/// Text ready for the parser, and the way back from its offsets.
+pub struct Guarded<'a> {
+    /// The text with guards.
+    pub text: Cow<'a, str>,
+    /// From the guarded text to the text; `None` when they are the same.
+    pub map: Option<OffsetMap>,
+    /// The guard, which the text itself does not contain.
+    pub guard: char,
+}
+
+/// Puts guards where a `*` run has a Chinese mark on just one side and no space on the other.
+pub fn guard(text: &str) -> Guarded<'_> {
+    let mut places = Vec::new();
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(step) = memchr::memchr(b'*', &bytes[from..]) {
+        let start = from + step;
+        let end = start
+            + bytes[start..]
+                .iter()
+                .position(|&b| b != b'*')
+                .unwrap_or(bytes.len() - start);
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        if let (Some(before), Some(after)) = (before, after)
+            && !before.is_whitespace()
+            && !after.is_whitespace()
+        {
+            match (is_cjk_mark(before), is_cjk_mark(after)) {
+                (true, false) if !after.is_ascii_punctuation() => places.push(start),
+                (false, true) if !before.is_ascii_punctuation() => places.push(end),
+                _ => {}
+            }
+        }
+        from = end;
+    }
+    let guard = unused(text, &places);
+    if places.is_empty() {
+        return Guarded {
+            text: Cow::Borrowed(text),
+            map: None,
+            guard,
+        };
+    }
+    let mut guarded = String::with_capacity(text.len() + places.len() * guard.len_utf8());
+    let mut copied = 0;
+    for &place in &places {
+        guarded.push_str(&text[copied..place]);
+        guarded.push(guard);
+        copied = place;
+    }
+    guarded.push_str(&text[copied..]);
+    let edits = places.iter().map(|&at| (at..at, guard.len_utf8()));
+    Guarded {
+        text: Cow::Owned(guarded),
+        map: Some(OffsetMap::starting_at(0).edited(edits)),
+        guard,
+    }
+}
+
+/// A private-use character the text does not hold; looked for only when one is needed.
+fn unused(text: &str, places: &[usize]) -> char {
+    const FIRST: char = '\u{e000}';
+    if places.is_empty() || !text.contains(FIRST) {
+        return FIRST;
+    }
+    let mut held: Vec<char> = text
+        .chars()
+        .filter(|c| ('\u{e000}'..='\u{f8ff}').contains(c))
+        .collect();
+    held.sort_unstable();
+    held.dedup();
+    ('\u{e000}'..='\u{f8ff}')
+        .find(|c| held.binary_search(c).is_err())
+        // A text with all 6400 of them has no Chinese emphasis worth saving.
+        .unwrap_or('\u{fffd}')
+}

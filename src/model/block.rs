@@ -1,0 +1,197 @@
+//! Running text, free of the format it arrived in.
+
+/// A block of running text. Places are byte offsets in the source file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; levels as written until `normalise` has made a hierarchy of them, then 2 and up.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The heading's text.
+        content: Vec<Inline>,
+        /// Where it stands.
+        at: usize,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// The paragraph's text.
+        content: Vec<Inline>,
+        /// Where it stands.
+        at: usize,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Lyrics or a recorded clip, which the source wraps in `<audio>`.
+    Lyrics(Vec<Block>),
+    /// Set apart from the talk: advertising, which the source strikes out.
+    Aside(Vec<Block>),
+    /// A list.
+    List {
+        /// The first number of an ordered list.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// Preformatted text.
+    Code {
+        /// The language or other words after the fence.
+        info: String,
+        /// The text, with its line breaks.
+        text: String,
+        /// Where it stands.
+        at: usize,
+    },
+    /// A table.
+    Table {
+        /// Header cells; empty when the table has none.
+        head: Vec<Cell>,
+        /// Rows of cells.
+        rows: Vec<Vec<Cell>>,
+    },
+    /// A thematic break.
+    Break,
+    /// The text of a note.
+    Note {
+        /// The label marks refer to.
+        label: String,
+        /// The note's text.
+        blocks: Vec<Block>,
+    },
+}
+
+/// A table cell.
+pub type Cell = Vec<Inline>;
+
+/// Text within a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text.
+    Text {
+        /// The text.
+        text: String,
+        /// Where it begins.
+        at: usize,
+    },
+    /// Code within a line.
+    Code(String),
+    /// Strong importance.
+    Strong(Vec<Inline>),
+    /// Stress.
+    Emphasis(Vec<Inline>),
+    /// Struck out.
+    Struck(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Destination as written.
+        href: String,
+        /// Its title, or empty.
+        title: String,
+        /// The text that links.
+        content: Vec<Inline>,
+    },
+    /// An image.
+    Image {
+        /// Path or address as written.
+        src: String,
+        /// Alternative text.
+        alt: String,
+        /// Where it stands.
+        at: usize,
+    },
+    /// A line break the text means, as in verse.
+    LineBreak,
+    /// The mark of a note.
+    NoteMark {
+        /// The note's label.
+        label: String,
+    },
+    /// An element of the allow-list of raw HTML that has no place of its own here.
+    Tag {
+        /// The element's name, one of [`crate::markdown`]'s allow-list.
+        name: &'static str,
+        /// Its content.
+        content: Vec<Inline>,
+    },
+    /// A run in another language than the book's.
+    Foreign {
+        /// Language tag.
+        language: &'static str,
+        /// The run.
+        content: Vec<Inline>,
+    },
+}
+
+/// Calls `visit` with every piece of text in reading order, notes where they are defined.
+pub fn visit_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
+                visit_inline_text(content, visit);
+            }
+            Block::Quote(blocks)
+            | Block::Lyrics(blocks)
+            | Block::Aside(blocks)
+            | Block::Note { blocks, .. } => visit_text(blocks, visit),
+            Block::List { items, .. } => {
+                for item in items {
+                    visit_text(item, visit);
+                }
+            }
+            Block::Code { text, .. } => visit(text),
+            Block::Table { head, rows } => {
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    visit_inline_text(cell, visit);
+                }
+            }
+            Block::Break => {}
+        }
+    }
+}
+
+/// Calls `visit` with every piece of text of a line. Alternative texts of images are data, not
+/// running text.
+pub fn visit_inline_text<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
+    for inline in content {
+        match inline {
+            Inline::Text { text, .. } | Inline::Code(text) => visit(text),
+            Inline::Strong(content)
+            | Inline::Emphasis(content)
+            | Inline::Struck(content)
+            | Inline::Link { content, .. }
+            | Inline::Tag { content, .. }
+            | Inline::Foreign { content, .. } => visit_inline_text(content, visit),
+            Inline::Image { .. } | Inline::LineBreak | Inline::NoteMark { .. } => {}
+        }
+    }
+}
+
+/// The text of a line as one string.
+pub fn plain_text(content: &[Inline]) -> String {
+    let mut out = String::new();
+    visit_inline_text(content, &mut |text| out.push_str(text));
+    out
+}
+
+/// Calls `rewrite` with every list of inlines under the blocks, innermost lists included.
+pub fn rewrite_inlines(blocks: &mut [Block], rewrite: &mut impl FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content, .. } => rewrite(content),
+            Block::Quote(blocks)
+            | Block::Lyrics(blocks)
+            | Block::Aside(blocks)
+            | Block::Note { blocks, .. } => rewrite_inlines(blocks, rewrite),
+            Block::List { items, .. } => {
+                for item in items {
+                    rewrite_inlines(item, rewrite);
+                }
+            }
+            Block::Table { head, rows } => {
+                for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
+                    rewrite(cell);
+                }
+            }
+            Block::Code { .. } | Block::Break => {}
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! A cleaned transcript and the changes that made it.
+
+use super::block::Block;
+use super::ink::Ink;
+
+/// A body after normalisation.
+#[derive(Debug, Default)]
+pub struct Manuscript {
+    /// The running text. Headings are a hierarchy from level 2 down.
+    pub blocks: Vec<Block>,
+    /// What was changed, in the order of the rules, then of the text.
+    pub changes: Vec<Change>,
+    /// Time stamps lifted out of the text, ascending by place.
+    pub moments: Vec<Moment>,
+    /// Advertisements met with.
+    pub asides: usize,
+    /// Where every character of the body went.
+    pub ledger: Ledger,
+}
+
+/// One change a rule made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// Where, as a byte offset in the source file.
+    pub at: usize,
+    /// What was there.
+    pub before: String,
+    /// What is there now.
+    pub after: String,
+    /// Whether `before` and `after` are text of the transcript.
+    pub kind: ChangeKind,
+}
+
+/// What a change touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// Characters: `before` became `after`.
+    Text,
+    /// The form alone; `before` and `after` describe it.
+    Form,
+}
+
+/// A time in the recording and the place in the text that is said then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Byte offset in the source file.
+    pub at: usize,
+    /// Seconds from the beginning of the recording.
+    pub seconds: u32,
+}
+
+/// The proof that no text was lost: `body + changed - markup = text` must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ledger {
+    /// Ink of the body as it was read.
+    pub body: Ink,
+    /// Ink that recorded changes put in, less what they took out.
+    pub changed: Ink,
+    /// Ink of markup: signs, tags, addresses of links.
+    pub markup: Ink,
+    /// Ink of the blocks.
+    pub text: Ink,
+}
+
+impl Ledger {
+    /// Whether every character is accounted for.
+    pub fn balances(&self) -> bool {
+        self.body + self.changed - self.markup == self.text
+    }
+}

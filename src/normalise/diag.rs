@@ -1,0 +1,70 @@
+//! What normalising finds.
+
+use crate::diag::{Code, Severity};
+
+/// Damaged characters.
+pub const REPLACEMENT_CHARACTER: Code = Code {
+    id: "CS0201",
+    severity: Severity::Warning,
+    title: "the text holds U+FFFD, the sign of a character that could not be read",
+    explanation: "Whatever wrote the transcript met bytes it could not decode and put � in their \
+        place. The character is lost in the file already; the book shows � too. Look the word up \
+        in the recording and correct the file.",
+};
+
+/// Raw HTML left out.
+pub const HTML_LEFT_OUT: Code = Code {
+    id: "CS0202",
+    severity: Severity::Warning,
+    title: "raw HTML that has no place in a book was left out",
+    explanation: "Elements that are not on the allow-list are left out and their text is kept; \
+        scripts, styles, embedded players and drawings are left out whole, since a book must \
+        stand by itself and must not run programs. Write the text in Markdown.",
+};
+
+/// Raw HTML that never closes.
+pub const HTML_UNCLOSED: Code = Code {
+    id: "CS0203",
+    severity: Severity::Warning,
+    title: "an HTML element opens and never closes",
+    explanation: "The element is taken to end with its paragraph, so that it does not swallow \
+        the rest of the chapter. Add the closing tag where it belongs.",
+};
+
+/// Advertising left out on request.
+pub const ADS_DROPPED: Code = Code {
+    id: "CS0204",
+    severity: Severity::Info,
+    title: "advertising was left out as asked",
+    explanation: "The settings say `ads: drop`. What was left out is counted here, so that \
+        nothing disappears silently. `ads: aside` sets it apart, `ads: keep` leaves it in.",
+};
+
+/// A fence around the transcript.
+pub const FENCE_REMOVED: Code = Code {
+    id: "CS0205",
+    severity: Severity::Info,
+    title: "a code fence around the transcript was taken off",
+    explanation: "Language models like to hand a text over inside ```. As code it would be set \
+        in one grey block without paragraphs; the fence was taken off and the text kept.",
+};
+
+/// An internal error: text got lost.
+pub const TEXT_LOST: Code = Code {
+    id: "CS0901",
+    severity: Severity::Error,
+    title: "a chapter's text does not add up",
+    explanation: "The program proves in every build that each character of a transcript is in \
+        the book or in the list of recorded changes. Here the proof failed, which is a fault of \
+        the program, never of the transcript. Please report it with the file.",
+};
+
+/// The codes of this stage.
+pub const CODES: &[&Code] = &[
+    &REPLACEMENT_CHARACTER,
+    &HTML_LEFT_OUT,
+    &HTML_UNCLOSED,
+    &ADS_DROPPED,
+    &FENCE_REMOVED,
+    &TEXT_LOST,
+];

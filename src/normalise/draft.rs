@@ -1,0 +1,147 @@
+//! A text while rules edit it: every edit is recorded and can be traced to the source file.
+
+use std::borrow::Cow;
+
+use crate::model::ink::Ink;
+use crate::model::manuscript::{Change, ChangeKind, Moment};
+use crate::model::source::{OffsetMap, Span};
+
+/// A replacement in the current text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What takes its place.
+    pub with: Cow<'static, str>,
+    /// The time in the recording that the removed text stated, in seconds.
+    pub moment: Option<u32>,
+}
+
+impl Edit {
+    /// Takes text out.
+    pub fn remove(span: Span) -> Self {
+        Self::replace(span, "")
+    }
+
+    /// Puts text in.
+    pub fn insert(at: usize, with: &'static str) -> Self {
+        Self::replace(at..at, with)
+    }
+
+    /// Puts text in place of other text.
+    pub fn replace(span: Span, with: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            span,
+            with: with.into(),
+            moment: None,
+        }
+    }
+}
+
+/// The text and its history.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    /// The current text.
+    pub text: Cow<'a, str>,
+    /// From the current text to the source file.
+    pub origin: OffsetMap,
+    /// Changes so far.
+    pub changes: Vec<Change>,
+    /// Moments lifted so far; places in the source file.
+    pub moments: Vec<Moment>,
+    /// Ink put in, less ink taken out.
+    pub changed: Ink,
+}
+
+impl<'a> Draft<'a> {
+    /// A draft of text that stands at `start` of the source file.
+    pub fn new(text: &'a str, start: usize) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            origin: OffsetMap::starting_at(start),
+            changes: Vec::new(),
+            moments: Vec::new(),
+            changed: Ink::default(),
+        }
+    }
+
+    /// Makes edits in the name of a rule. They are ascending and do not overlap.
+    pub fn apply(&mut self, rule: &'static str, edits: &[Edit]) {
+        if edits.is_empty() {
+            return;
+        }
+        let mut text = String::with_capacity(self.text.len());
+        let mut copied = 0;
+        for edit in edits {
+            let before = &self.text[edit.span.clone()];
+            let at = self.origin.original(edit.span.start);
+            self.changed += Ink::of(&edit.with) - Ink::of(before);
+            self.changes.push(Change {
+                rule,
+                at,
+                before: before.to_owned(),
+                after: edit.with.clone().into_owned(),
+                kind: ChangeKind::Text,
+            });
+            if let Some(seconds) = edit.moment {
+                self.moments.push(Moment { at, seconds });
+            }
+            text.push_str(&self.text[copied..edit.span.start]);
+            text.push_str(&edit.with);
+            copied = edit.span.end;
+        }
+        text.push_str(&self.text[copied..]);
+        self.origin = self
+            .origin
+            .edited(edits.iter().map(|edit| (edit.span.clone(), edit.with.len())));
+        self.text = Cow::Owned(text);
+    }
+}
+
+/// The lines of a text with their offsets, without their line breaks.
+pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split('\n').map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        (start, line)
+    })
+}
+
+/// The fence a line opens or closes: its sign, its length and the words after it
+/// (CommonMark 0.31, section 4.5).
+pub fn fence(line: &str) -> Option<(char, usize, &str)> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let rest = &line[indent..];
+    let sign = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = rest.len() - rest.trim_start_matches(sign).len();
+    let words = rest[length..].trim();
+    let opens = indent <= 3 && length >= 3 && !(sign == '`' && words.contains('`'));
+    opens.then_some((sign, length, words))
+}
+
+/// Follows fences from line to line.
+#[derive(Debug, Default)]
+pub struct Fences {
+    open: Option<(char, usize)>,
+}
+
+impl Fences {
+    /// Whether a line is a fence or stands between fences.
+    pub fn covers(&mut self, line: &str) -> bool {
+        match (self.open, fence(line)) {
+            (None, None) => false,
+            (None, Some((sign, length, _))) => {
+                self.open = Some((sign, length));
+                true
+            }
+            (Some((sign, length)), Some((closing, closing_length, words))) => {
+                if closing == sign && closing_length >= length && words.is_empty() {
+                    self.open = None;
+                }
+                true
+            }
+            (Some(_), None) => true,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Rules `title` and `headings`: the chapter's own title, and the hierarchy under it.
+
+use super::Work;
+use crate::model::block::{Block, plain_text};
+
+/// Takes out a heading before the text that only repeats the chapter's title.
+pub fn drop_title(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    let Some(Block::Heading { content, at, .. }) = blocks.first() else {
+        return;
+    };
+    let text = plain_text(content);
+    let heading = essence(&text);
+    let repeats = !heading.is_empty()
+        && work.titles.iter().any(|title| essence(title) == heading)
+        // A file whose only heading this is still has its title from it.
+        && !work.titles.is_empty();
+    if repeats {
+        let at = *at;
+        blocks.remove(0);
+        work.change_text("title", at, text, String::new());
+    }
+}
+
+/// A title's letters and digits: what stays the same however it is decorated.
+fn essence(title: &str) -> String {
+    title
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Gives headings levels from 2 down without gaps (requirement A5): a heading is one below the
+/// nearest before it that was written with a higher rank.
+pub fn rank(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    let mut open: Vec<u8> = Vec::new();
+    for block in blocks {
+        if let Block::Heading { level, at, .. } = block {
+            while open.last().is_some_and(|above| above >= level) {
+                open.pop();
+            }
+            open.push(*level);
+            let ranked = u8::try_from(open.len() + 1).unwrap_or(6).min(6);
+            if ranked != *level {
+                let (before, after) = (format!("level {level}"), format!("level {ranked}"));
+                work.change_form("headings", *at, &before, &after);
+                *level = ranked;
+            }
+        }
+    }
+}

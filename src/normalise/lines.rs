@@ -1,0 +1,200 @@
+//! Rule `lines`: what a single line break means.
+//!
+//! CommonMark joins the lines of a block. That is right for text wrapped at a width, and wrong
+//! for transcripts whose every line is a paragraph and for verse. Which of them a file holds is
+//! read off its own shape.
+
+use super::draft::{Edit, Fences, lines};
+use crate::script::{closes, columns, ends_sentence};
+
+/// Lines shorter than this, in columns, may be verse or an unfinished thought; a text wrapped
+/// at a width is wider.
+const NARROWEST_WRAP: usize = 32;
+/// A wrapped line fills at least this share of the widest, in hundredths.
+const FILLED: usize = 72;
+/// Sentences up to this many columns a line are grouped into paragraphs by blank lines.
+const SENTENCE: usize = 130;
+/// And a group of them is no longer than this, in columns.
+const GROUP: usize = 1000;
+
+/// A block of adjacent lines of plain text.
+struct Group<'a> {
+    lines: Vec<(usize, &'a str)>,
+}
+
+/// What the lines of a group are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Habit {
+    /// Each line is a paragraph.
+    Paragraphs,
+    /// The group is a paragraph; its lines are sentences of it.
+    Sentences,
+    /// The group is a paragraph wrapped at a width.
+    Wrapped,
+}
+
+/// Breaks paragraphs where a line is one, and keeps the lines of verse.
+pub fn find(text: &str) -> Vec<Edit> {
+    let groups = groups(text);
+    if groups.iter().all(|group| group.lines.len() < 2) {
+        return Vec::new();
+    }
+    let shape = shape(&groups);
+    let mut edits = Vec::new();
+    for group in groups.iter().filter(|group| group.lines.len() > 1) {
+        let habit = group.habit(shape);
+        let widest = group.widest();
+        for pair in group.lines.windows(2) {
+            let ((at, line), (_, next)) = (pair[0], pair[1]);
+            if line.ends_with("  ") || line.ends_with('\\') {
+                continue;
+            }
+            let end = at + line.len();
+            let finished = finished(line);
+            let narrow = width(line) * 100 < widest * FILLED;
+            let paragraph = match habit {
+                _ if is_numbered(next) => true,
+                Habit::Paragraphs => finished,
+                Habit::Sentences => false,
+                Habit::Wrapped => finished && narrow,
+            };
+            if paragraph {
+                edits.push(Edit::insert(end, "\n"));
+            } else if habit != Habit::Wrapped && !finished && is_verse(line, next) {
+                edits.push(Edit::insert(end, "  "));
+            }
+        }
+    }
+    edits
+}
+
+impl Group<'_> {
+    fn widest(&self) -> usize {
+        self.lines.iter().map(|(_, line)| width(line)).max().unwrap_or(0)
+    }
+
+    fn habit(&self, shape: Habit) -> Habit {
+        let inner = &self.lines[..self.lines.len() - 1];
+        let widest = self.widest();
+        let finished = inner.iter().filter(|(_, line)| finished(line)).count();
+        let filled = inner
+            .iter()
+            .filter(|(_, line)| width(line) * 100 >= widest * FILLED)
+            .count();
+        if widest >= NARROWEST_WRAP && finished * 2 < inner.len() && filled * 10 >= inner.len() * 8 {
+            Habit::Wrapped
+        } else {
+            shape
+        }
+    }
+}
+
+/// Whether blank lines or single breaks part the paragraphs of a file. Blank lines do when most
+/// lines stand in groups of short sentences; where lines are as long as paragraphs are, or no
+/// blank line ever groups them, each is one.
+fn shape(groups: &[Group<'_>]) -> Habit {
+    let grouped: Vec<&Group<'_>> = groups.iter().filter(|group| group.lines.len() > 1).collect();
+    let lines: usize = groups.iter().map(|group| group.lines.len()).sum();
+    let in_groups: usize = grouped.iter().map(|group| group.lines.len()).sum();
+    let columns: usize = grouped
+        .iter()
+        .flat_map(|group| &group.lines)
+        .map(|(_, line)| width(line))
+        .sum();
+    let sentences = grouped.len() >= 4
+        && in_groups * 2 > lines
+        && columns <= in_groups * SENTENCE
+        && columns <= grouped.len() * GROUP;
+    if sentences { Habit::Sentences } else { Habit::Paragraphs }
+}
+
+fn groups(text: &str) -> Vec<Group<'_>> {
+    let mut groups = Vec::new();
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    let mut fences = Fences::default();
+    let mut in_list = false;
+    for (at, line) in lines(text) {
+        let plain = !fences.covers(line) && is_plain(line);
+        // Lines under a list item belong to it.
+        in_list = match () {
+            () if is_list_item(line.trim_start()) => true,
+            () if line.trim().is_empty() => false,
+            () => in_list,
+        };
+        if plain && !in_list {
+            open.push((at, line));
+        } else if !open.is_empty() {
+            groups.push(Group {
+                lines: std::mem::take(&mut open),
+            });
+        }
+    }
+    if !open.is_empty() {
+        groups.push(Group { lines: open });
+    }
+    groups
+}
+
+/// A line of running text, not of some Markdown construct.
+fn is_plain(line: &str) -> bool {
+    let body = line.trim_start();
+    !body.is_empty()
+        && !body.starts_with(['#', '>', '|'])
+        && !body.starts_with("[^")
+        && !is_list_item(body)
+        && !is_rule(body)
+        && !(body.starts_with('<') && !body.starts_with("<s>") && !body.starts_with("<del") && !body.starts_with("<strike"))
+}
+
+/// A bullet or an Arabic number with its sign, as CommonMark reads list items.
+pub fn is_list_item(body: &str) -> bool {
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &body[digits..];
+    let signs: &[char] = if digits == 0 { &['-', '*', '+'] } else { &['.', ')'] };
+    digits <= 9
+        && after
+            .strip_prefix(signs)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+}
+
+fn is_rule(body: &str) -> bool {
+    let signs: Vec<char> = body.chars().filter(|c| !c.is_whitespace()).collect();
+    signs.len() >= 3
+        && matches!(signs[0], '-' | '*' | '_' | '=')
+        && signs.iter().all(|c| *c == signs[0])
+}
+
+/// `一、`, `（二）`, `3、`, `第四，`: the head of an item of a list written out.
+fn is_numbered(line: &str) -> bool {
+    let line = line.trim_start().trim_start_matches(['（', '(']);
+    let line = line.strip_prefix('第').unwrap_or(line);
+    let rest = line.trim_start_matches([
+        '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '0', '1', '2', '3', '4',
+        '5', '6', '7', '8', '9',
+    ]);
+    rest.len() < line.len() && line.len() - rest.len() <= 12 && rest.starts_with(['、', '）', ')', '．'])
+}
+
+/// Whether a line ends a sentence, what closes it left aside.
+fn finished(line: &str) -> bool {
+    line.trim_end()
+        .trim_end_matches(closes)
+        .chars()
+        .next_back()
+        .is_some_and(ends_sentence)
+        // A line that is nothing but a stage direction or struck out stands alone.
+        || line.trim_end().ends_with(['）', ')', '】', ']'])
+        || line.trim_end().ends_with("</s>")
+        || line.trim_end().ends_with("</del>")
+        || line.trim_end().ends_with("</strike>")
+}
+
+/// Two lines that are verse: short, and not broken where a sentence pauses.
+fn is_verse(line: &str, next: &str) -> bool {
+    let short = |line: &str| width(line) <= 72;
+    short(line) && short(next)
+}
+
+fn width(line: &str) -> usize {
+    line.trim().chars().map(columns).sum()
+}

@@ -1,0 +1,69 @@
+//! Rule `marks`: signs of Markdown that stand in the text because they mark nothing.
+
+use super::Work;
+use crate::model::block::{Block, Inline, rewrite_inlines};
+use crate::model::manuscript::{Change, ChangeKind};
+use crate::script::is_set_solid;
+
+/// Makes tildes beside Chinese full-width (`好嘛~~` is a drawn-out sound), takes out `**` that
+/// opens nothing, and makes `**` that hides a word full-width (`他妈**`).
+pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    rewrite_inlines(blocks, &mut |content| settle_line(content, work));
+}
+
+fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
+    for inline in content {
+        match inline {
+            Inline::Text { text, at } => {
+                if memchr::memmem::find(text.as_bytes(), b"~~").is_some()
+                    || memchr::memmem::find(text.as_bytes(), b"**").is_some()
+                {
+                    let settled = settle_text(text, *at, work.changes);
+                    work.settle(text, settled);
+                }
+            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Struck(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Tag { content: inner, .. }
+            | Inline::Foreign { content: inner, .. } => settle_line(inner, work),
+            Inline::Code(_) | Inline::Image { .. } | Inline::LineBreak | Inline::NoteMark { .. } => {}
+        }
+    }
+}
+
+fn settle_text(text: &str, at: usize, changes: &mut Vec<Change>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(['~', '*']) {
+        out.push_str(&rest[..start]);
+        let sign = if rest.as_bytes()[start] == b'~' { '~' } else { '*' };
+        let run = rest[start..].len() - rest[start..].trim_start_matches(sign).len();
+        let after = &rest[start + run..];
+        let before = out.chars().next_back();
+        let next = after.chars().next();
+        let beside_chinese = before.is_some_and(is_set_solid) || next.is_some_and(is_set_solid);
+        let source = &rest[start..start + run];
+        let settled = match (sign, run) {
+            (_, 1) => source.to_owned(),
+            ('~', _) => "～".repeat(run),
+            _ if !beside_chinese && before.is_some_and(char::is_alphanumeric) => source.to_owned(),
+            (_, 2) if !before.is_some_and(char::is_alphanumeric) => String::new(),
+            _ => "＊".repeat(run),
+        };
+        if settled != source {
+            changes.push(Change {
+                rule: "marks",
+                at: at + (text.len() - rest.len()) + start,
+                before: source.to_owned(),
+                after: settled.clone(),
+                kind: ChangeKind::Text,
+            });
+        }
+        out.push_str(&settled);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,117 @@
+//! Rule `stamps`: times at the head of lines are lifted out of the text and kept as data.
+
+use super::draft::{Edit, Fences, lines};
+
+/// A time at the head of a line.
+struct Stamp {
+    at: usize,
+    /// Bytes up to the text it belongs to.
+    length: usize,
+    seconds: u32,
+    /// Whether it stands in brackets or is a list item, as no sentence begins.
+    marked: bool,
+}
+
+/// Lifts `- 0:50 …`, `[00:12:30] …`, `（1:02）…`; bare times only in a file with three or more
+/// that never go back, since a sentence may begin with the time of day.
+pub fn find(text: &str) -> Vec<Edit> {
+    if memchr::memchr(b':', text.as_bytes()).is_none() && !text.contains('：') {
+        return Vec::new();
+    }
+    let mut fences = Fences::default();
+    let stamps: Vec<Stamp> = lines(text)
+        .filter(|(_, line)| !fences.covers(line))
+        .filter_map(|(at, line)| stamp(at, line))
+        .collect();
+    let runs = stamps.len() >= 3
+        && stamps
+            .windows(2)
+            .all(|pair| pair[0].seconds <= pair[1].seconds);
+    stamps
+        .into_iter()
+        .filter(|stamp| stamp.marked || runs)
+        .map(|stamp| Edit {
+            span: stamp.at..stamp.at + stamp.length,
+            with: "".into(),
+            moment: Some(stamp.seconds),
+        })
+        .collect()
+}
+
+fn stamp(at: usize, line: &str) -> Option<Stamp> {
+    let mut rest = line.trim_start();
+    let mut marked = false;
+    for marker in ["- ", "* ", "+ ", "• "] {
+        if let Some(after) = rest.strip_prefix(marker) {
+            rest = after.trim_start();
+            marked = true;
+        }
+    }
+    let brackets = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('<', '>')];
+    let bracket = brackets.iter().find(|(open, _)| rest.starts_with(*open));
+    if let Some((open, _)) = bracket {
+        rest = &rest[open.len_utf8()..];
+    }
+    let (seconds, after) = time(rest)?;
+    rest = after;
+    if let Some(after) = ["-->", "-", "–", "~", "～", "至"]
+        .iter()
+        .find_map(|dash| rest.trim_start().strip_prefix(dash))
+        && let Some((_, after)) = time(after.trim_start())
+    {
+        rest = after;
+    }
+    if let Some((_, close)) = bracket {
+        rest = rest.trim_start().strip_prefix(*close)?;
+        marked = true;
+    }
+    let text = rest.trim_start_matches([' ', '\t', '\u{3000}']);
+    let text = match text.strip_prefix(['：', ':', '|', '-', '–', '—']) {
+        Some(after) if bracket.is_some() || rest.len() > text.len() => after.trim_start(),
+        _ if bracket.is_none() && text.len() == rest.len() && !rest.is_empty() => return None,
+        _ => text,
+    };
+    Some(Stamp {
+        at,
+        length: line.len() - text.len(),
+        seconds,
+        marked,
+    })
+}
+
+/// `m:ss`, `h:mm:ss`, with a fraction or without; the seconds, and what follows.
+fn time(text: &str) -> Option<(u32, &str)> {
+    let mut rest = text;
+    let mut seconds = 0u32;
+    let mut parts = 0;
+    loop {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let value: u32 = rest.get(..digits)?.parse().ok()?;
+        let fits = match parts {
+            0 => (1..=3).contains(&digits),
+            _ => digits == 2 && value < 60,
+        };
+        if !fits {
+            return None;
+        }
+        seconds = seconds.checked_mul(60)?.checked_add(value)?;
+        parts += 1;
+        rest = &rest[digits..];
+        match rest.strip_prefix(':').or_else(|| rest.strip_prefix('：')) {
+            Some(after) if parts < 3 && after.starts_with(|c: char| c.is_ascii_digit()) => {
+                rest = after;
+            }
+            _ => break,
+        }
+    }
+    if parts < 2 {
+        return None;
+    }
+    if let Some(after) = rest.strip_prefix(['.', ',']) {
+        let fraction = after.bytes().take_while(u8::is_ascii_digit).count();
+        if (1..=3).contains(&fraction) {
+            rest = &after[fraction..];
+        }
+    }
+    Some((seconds, rest))
+}

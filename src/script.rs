@@ -1,0 +1,48 @@
+//! Which writing system a character belongs to, as far as typesetting needs to know.
+
+/// Ideographs, kana, bopomofo and their iteration marks: characters set solid, without spaces.
+pub fn is_ideographic(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{302f}'
+        | '\u{3031}'..='\u{3035}' | '\u{303b}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}'
+        | '\u{30a1}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31a0}'..='\u{31bf}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Marks of Chinese and Japanese text, including the curly quotes and the dash and ellipsis
+/// that Chinese shares with Latin script.
+pub fn is_cjk_mark(c: char) -> bool {
+    matches!(c,
+        '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{30fb}'
+        | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
+        | '\u{ff5b}'..='\u{ff65}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
+/// Whether a line may end or begin with this character and join its neighbour without a space
+/// (requirement Z6).
+pub fn is_set_solid(c: char) -> bool {
+    is_ideographic(c) || is_cjk_mark(c) || c == '\u{3000}'
+}
+
+/// Marks that end a sentence in Chinese or Latin text.
+pub fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '…' | '!' | '?' | '.' | '；' | '：' | ';' | ':')
+}
+
+/// Marks that close what a sentence stands in: a sentence's end may be followed by them.
+pub fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '”' | '’' | '」' | '』' | '）' | '】' | '》' | '〉' | '〕' | ')' | ']' | '"' | '\'' | '~' | '*'
+    )
+}
+
+/// Columns a character takes on a line set in a grid: two for wide characters.
+pub fn columns(c: char) -> usize {
+    if is_ideographic(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff60}' | '\u{ac00}'..='\u{d7a3}') {
+        2
+    } else {
+        1
+    }
+}
