@@ -2,9 +2,11 @@
 #![forbid(unsafe_code)]
 
 pub mod diag;
+pub mod language;
 pub mod markdown;
 pub mod model;
 pub mod normalise;
 pub mod options;
+pub mod render;
 pub mod script;
 pub mod xml;

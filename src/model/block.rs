@@ -172,6 +172,20 @@ pub fn plain_text(content: &[Inline]) -> String {
     out
 }
 
+/// Where the first text or image of a line stands.
+pub fn first_place(content: &[Inline]) -> Option<usize> {
+    content.iter().find_map(|inline| match inline {
+        Inline::Text { at, .. } | Inline::Image { at, .. } => Some(*at),
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => {
+            first_place(inner)
+        }
+        Inline::Link { content, .. }
+        | Inline::Tag { content, .. }
+        | Inline::Foreign { content, .. } => first_place(content),
+        Inline::Code(_) | Inline::LineBreak | Inline::NoteMark { .. } => None,
+    })
+}
+
 /// Calls `rewrite` with every list of inlines under the blocks, innermost lists included.
 pub fn rewrite_inlines(blocks: &mut [Block], rewrite: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {

@@ -3,7 +3,7 @@
 use super::Work;
 use super::diag;
 use crate::diag::Diagnostic;
-use crate::model::block::{Block, Inline, plain_text, visit_text};
+use crate::model::block::{Block, Inline, first_place, plain_text, visit_text};
 use crate::model::manuscript::{Change, ChangeKind};
 use crate::options::Ads;
 use crate::script::{ends_sentence, is_ideographic};
@@ -155,17 +155,4 @@ fn block_text(block: &Block) -> String {
     let mut text = String::new();
     visit_text(std::slice::from_ref(block), &mut |piece| text.push_str(piece));
     text
-}
-
-fn first_place(content: &[Inline]) -> Option<usize> {
-    content.iter().find_map(|inline| match inline {
-        Inline::Text { at, .. } | Inline::Image { at, .. } => Some(*at),
-        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => {
-            first_place(inner)
-        }
-        Inline::Link { content, .. }
-        | Inline::Tag { content, .. }
-        | Inline::Foreign { content, .. } => first_place(content),
-        Inline::Code(_) | Inline::LineBreak | Inline::NoteMark { .. } => None,
-    })
 }

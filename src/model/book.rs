@@ -1,0 +1,105 @@
+//! The whole work, in order, with everything but the running text, which streams through.
+
+use std::collections::HashMap;
+
+use super::date::Date;
+use super::reference::Reference;
+
+/// A book.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Book {
+    /// Title.
+    pub title: String,
+    /// Subtitle.
+    pub subtitle: Option<String>,
+    /// Names on the title page.
+    pub authors: Vec<String>,
+    /// Name of the series, and the number in it.
+    pub series: Option<(String, Option<String>)>,
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// Rights statement.
+    pub rights: Option<String>,
+    /// What introduces the book.
+    pub description: Option<String>,
+    /// Language tag.
+    pub language: String,
+    /// The file whose text is the introduction, if there is one.
+    pub introduction: Option<Opening>,
+    /// Parts in order; none when chapters stand directly in the book.
+    pub parts: Vec<Part>,
+    /// Chapters in order.
+    pub chapters: Vec<Chapter>,
+    /// Pages of chapters by the file they come from, for links between transcripts. Keys are
+    /// paths from the book's folder.
+    pub pages: HashMap<String, String>,
+}
+
+/// An introductory text: of the book, or of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// The file, as a path from the book's folder.
+    pub file: String,
+}
+
+/// A part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Title.
+    pub title: String,
+    /// What introduces it.
+    pub description: Option<String>,
+    /// The file whose text stands on the part's page.
+    pub introduction: Option<Opening>,
+    /// Path of its page within the package folder.
+    pub page: String,
+}
+
+/// A chapter without its running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// The file, as a path from the book's folder.
+    pub file: String,
+    /// ASCII name its pages and images begin with, such as `c0001`.
+    pub stem: String,
+    /// The part it is in, by index.
+    pub part: Option<usize>,
+    /// Title.
+    pub title: String,
+    /// Title as the source has it, with its marks of series.
+    pub stated_title: Option<String>,
+    /// Series it belongs to.
+    pub series: Option<String>,
+    /// Number in the series.
+    pub episode: Option<u32>,
+    /// Day of publication in the book's time zone.
+    pub date: Option<Date>,
+    /// Authors, when stated.
+    pub authors: Vec<String>,
+    /// Where the recording is.
+    pub link: Option<SourceLink>,
+    /// Language tag.
+    pub language: String,
+    /// What introduces it, in paragraphs.
+    pub standfirst: Vec<String>,
+    /// Thanks, credits and requests of the description, in paragraphs.
+    pub remarks: Vec<String>,
+    /// Works it was made from.
+    pub references: Vec<Reference>,
+}
+
+impl Chapter {
+    /// The path of the chapter's first page within the package folder.
+    pub fn page(&self) -> String {
+        format!("text/{}.xhtml", self.stem)
+    }
+}
+
+/// An address and the words that stand for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceLink {
+    /// Address.
+    pub url: String,
+    /// Printed words, such as the number of a video.
+    pub label: String,
+}

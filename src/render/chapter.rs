@@ -1,0 +1,288 @@
+//! The pages of a chapter, and of introductory texts.
+
+use super::labels::Labels;
+use super::pagination::{SOFT_LIMIT, paginate};
+use super::prose::{Prose, Section, Setting};
+use super::{diag, shell};
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::block::{Block, visit_text};
+use crate::model::book::{Book, Chapter};
+use crate::model::date::Date;
+use crate::model::ink::{Ink, Sequence};
+use crate::model::package::{NavPoint, Page};
+use crate::xml::{Element, Node, element};
+
+/// A file that became pages.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// Their entry in the table of contents.
+    pub contents: NavPoint,
+    /// Ink of the running text on the pages.
+    pub ink: Ink,
+    /// Whether the pages read in the order of the blocks.
+    pub in_order: bool,
+}
+
+/// Renders a chapter. Pages are named after its stem; the first holds the opening.
+pub fn chapter(
+    book: &Book,
+    chapter: &Chapter,
+    blocks: Vec<Block>,
+    setting: &Setting<'_>,
+    sink: &mut Sink,
+) -> Rendered {
+    let opening = opening(book, chapter, setting.labels);
+    let closing = closing(chapter, setting.labels);
+    let parts = paginate(blocks);
+    let count = parts.len();
+    let (mut pages, mut contents) = (Vec::new(), Vec::new());
+    let mut tally = Tally::default();
+    let mut prose = Prose::new(setting, sink);
+    for (number, blocks) in parts.into_iter().enumerate() {
+        let path = page_path(&chapter.stem, number);
+        let mut sections = Vec::new();
+        tally.expect(&blocks);
+        let body = prose.page(blocks, &mut sections);
+        let mut section = element("section")
+            .attr("epub:type", "chapter")
+            .attr("role", "doc-chapter");
+        section = if number == 0 {
+            section.attr("aria-labelledby", "title").child(opening.clone())
+        } else {
+            section
+                .attr("aria-labelledby", "title")
+                .child(running_head(&chapter.title))
+        };
+        section = section.children(body);
+        if number + 1 == count {
+            section = section.child_opt(closing.clone());
+        }
+        tally.see(&section);
+        nest(&mut contents, &path, sections);
+        pages.push(Page {
+            path,
+            root: shell(&chapter.language, &chapter.title, section),
+        });
+    }
+    report_large(&pages, chapter, sink);
+    Rendered {
+        contents: NavPoint {
+            label: chapter.title.clone(),
+            href: chapter.page(),
+            children: contents,
+        },
+        pages,
+        ink: tally.ink,
+        in_order: tally.expected == tally.seen,
+    }
+}
+
+/// Compares the text that should be on the pages with the text that is.
+#[derive(Default)]
+struct Tally {
+    ink: Ink,
+    expected: Sequence,
+    seen: Sequence,
+}
+
+impl Tally {
+    /// Notes are moved to the end of their page, so they are expected there.
+    fn expect(&mut self, blocks: &[Block]) {
+        let is_note = |block: &&Block| matches!(block, Block::Note { .. });
+        let expected = &mut self.expected;
+        for block in blocks.iter().filter(|block| !is_note(block)).chain(blocks.iter().filter(is_note)) {
+            visit_text(std::slice::from_ref(block), &mut |text| expected.push(text));
+        }
+    }
+
+    fn see(&mut self, section: &Element) {
+        let (ink, seen) = (&mut self.ink, &mut self.seen);
+        section.visit_source_text(&mut |text| {
+            ink.add_text(text);
+            seen.push(text);
+        });
+    }
+}
+
+/// The first page is the stem's own; the others are numbered from 2.
+fn page_path(stem: &str, number: usize) -> String {
+    match number {
+        0 => format!("text/{stem}.xhtml"),
+        number => format!("text/{stem}-{}.xhtml", number + 1),
+    }
+}
+
+/// Series and number, title, date and link, standfirst.
+fn opening(book: &Book, chapter: &Chapter, labels: &Labels) -> Element {
+    let mut header = element("header").attr("class", "opening").furniture();
+    if let Some(mark) = series_mark(book, chapter, labels) {
+        header = header.child(element("p").attr("class", "mark").text(mark));
+    }
+    header = header.child(
+        element("h1")
+            .attr("id", "title")
+            .text(chapter.title.clone()),
+    );
+    let facts = facts(chapter, labels);
+    if !facts.is_empty() {
+        header = header.child(element("p").attr("class", "facts").nodes(facts));
+    }
+    if !chapter.standfirst.is_empty() {
+        header = header.child(
+            element("div")
+                .attr("class", "standfirst")
+                .children(chapter.standfirst.iter().map(|text| element("p").text(text.clone()))),
+        );
+    }
+    header
+}
+
+/// The series with the number in it; the series alone says nothing in a book of one series.
+fn series_mark(book: &Book, chapter: &Chapter, labels: &Labels) -> Option<String> {
+    let (before, after) = labels.episode;
+    let number = chapter.episode.map(|number| format!("{before}{number}{after}"));
+    let series = chapter.series.clone();
+    match (series, number) {
+        (Some(series), Some(number)) => Some(format!("{series} · {number}")),
+        (None, Some(number)) => Some(number),
+        (Some(series), None) if series != book.title => Some(series),
+        _ => None,
+    }
+}
+
+fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
+    let mut facts: Vec<Element> = Vec::new();
+    if !chapter.authors.is_empty() {
+        facts.push(element("span").text(join_names(&chapter.authors, &chapter.language)));
+    }
+    if let Some(date) = chapter.date {
+        facts.push(
+            element("time")
+                .attr("datetime", date.to_string())
+                .text(day(date, &chapter.language)),
+        );
+    }
+    if let Some(link) = &chapter.link {
+        facts.push(
+            element("a")
+                .attr("href", link.url.clone())
+                .attr("title", labels.recording)
+                .text(link.label.clone()),
+        );
+    }
+    let mut nodes = Vec::new();
+    for fact in facts {
+        if !nodes.is_empty() {
+            nodes.push(Node::Text(" · ".into()));
+        }
+        nodes.push(Node::Element(fact));
+    }
+    nodes
+}
+
+/// Names joined as the language does.
+pub(super) fn join_names(names: &[String], language: &str) -> String {
+    let separator = if matches!(language.split('-').next(), Some("zh" | "ja")) { "、" } else { ", " };
+    names.join(separator)
+}
+
+/// A date as the language prints it.
+pub(super) fn day(date: Date, language: &str) -> String {
+    match language.split('-').next() {
+        Some("zh" | "ja") => date.chinese(),
+        _ => date.to_string(),
+    }
+}
+
+/// The way to the chapter's references, and what the description said besides.
+fn closing(chapter: &Chapter, labels: &Labels) -> Option<Element> {
+    if chapter.references.is_empty() && chapter.remarks.is_empty() {
+        return None;
+    }
+    let mut footer = element("footer").attr("class", "closing").furniture();
+    if !chapter.references.is_empty() {
+        let href = super::back::chapter_anchor(&chapter.stem);
+        footer = footer.child(
+            element("p").child(
+                element("a")
+                    .attr("id", "references")
+                    .attr("href", href)
+                    .text(format!("{} ({})", labels.references, chapter.references.len())),
+            ),
+        );
+    }
+    Some(footer.children(
+        chapter
+            .remarks
+            .iter()
+            .map(|text| element("p").attr("class", "remark").text(text.clone())),
+    ))
+}
+
+/// The title again, on a page that goes on with a chapter: every page needs its heading.
+fn running_head(title: &str) -> Element {
+    element("h1")
+        .attr("id", "title")
+        .attr("class", "running")
+        .text(title.to_owned())
+        .furniture()
+}
+
+/// Puts sections under one another by their levels.
+fn nest(contents: &mut Vec<NavPoint>, path: &str, sections: Vec<Section>) {
+    for section in sections {
+        // Requirement N3: no entry without a name.
+        if section.label.is_empty() {
+            continue;
+        }
+        let mut siblings = &mut *contents;
+        for _ in 2..section.level {
+            if siblings.is_empty() {
+                break;
+            }
+            let last = siblings.len() - 1;
+            siblings = &mut siblings[last].children;
+        }
+        siblings.push(NavPoint {
+            label: section.label,
+            href: format!("{path}#{}", section.id),
+            children: Vec::new(),
+        });
+    }
+}
+
+/// Text that could not be cut small enough.
+fn report_large(pages: &[Page], chapter: &Chapter, sink: &mut Sink) {
+    const HARD_LIMIT: usize = 300_000;
+    for page in pages {
+        let mut size = 0;
+        page.root.visit_source_text(&mut |text| size += text.len());
+        if size > SOFT_LIMIT && size > HARD_LIMIT {
+            sink.push(
+                Diagnostic::new(
+                    &diag::PAGE_TOO_LARGE,
+                    format!("a page of {} has {} KB of text", chapter.title, size / 1000),
+                )
+                .at(Place::file(chapter.file.as_str()))
+                .help("break the table row or line of code it consists of"),
+            );
+        }
+    }
+}
+
+/// An introductory text as blocks of a page that has its own opening.
+pub fn introduction(
+    blocks: Vec<Block>,
+    setting: &Setting<'_>,
+    sink: &mut Sink,
+) -> (Vec<Element>, Ink) {
+    let mut prose = Prose::new(setting, sink);
+    let body = prose.page(blocks, &mut Vec::new());
+    let mut ink = Ink::default();
+    for child in &body {
+        child.visit_source_text(&mut |text| ink.add_text(text));
+    }
+    (body, ink)
+}

@@ -1,0 +1,50 @@
+//! What rendering finds.
+
+use crate::diag::{Code, Severity};
+
+/// A link that leads nowhere a book can go.
+pub const LINK_UNRESOLVED: Code = Code {
+    id: "CS0501",
+    severity: Severity::Warning,
+    title: "a link leads nowhere a book can go",
+    explanation: "Links to other transcripts of the book become links between chapters, and web \
+        addresses stay. This one is neither: the file is not in the book, or the address is not \
+        one a book may hold (`javascript:`, `file:`, no host). Its words stay as plain text.",
+};
+
+/// An image that cannot be shown.
+pub const IMAGE_MISSING: Code = Code {
+    id: "CS0502",
+    severity: Severity::Warning,
+    title: "an image cannot be shown",
+    explanation: "Images are found relative to the transcript, inside the book's folder, as JPEG, \
+        PNG or GIF. Nothing is fetched from the network, since a book must stand by itself. A \
+        placeholder with the image's alternative text stands where it belongs.",
+};
+
+/// An image nobody describes.
+pub const IMAGE_UNDESCRIBED: Code = Code {
+    id: "CS0503",
+    severity: Severity::Warning,
+    title: "an image has no alternative text",
+    explanation: "Readers who cannot see it learn nothing of it. Write what it shows between the \
+        brackets: `![a harbour at night](harbour.jpg)`.",
+};
+
+/// A page over the hard limit.
+pub const PAGE_TOO_LARGE: Code = Code {
+    id: "CS0504",
+    severity: Severity::Warning,
+    title: "a page is larger than reading systems take well",
+    explanation: "Chapters are cut into pages of at most 240 KB between paragraphs, and long \
+        paragraphs between sentences (requirement N6). Here a single table row or line of code \
+        is larger than 300 KB; some devices will turn pages slowly.",
+};
+
+/// The codes of this stage.
+pub const CODES: &[&Code] = &[
+    &LINK_UNRESOLVED,
+    &IMAGE_MISSING,
+    &IMAGE_UNDESCRIBED,
+    &PAGE_TOO_LARGE,
+];

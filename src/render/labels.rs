@@ -1,0 +1,119 @@
+//! The words the book itself says, in the book's language.
+
+/// One language's words.
+#[derive(Debug)]
+pub struct Labels {
+    /// Heading of the page of contents.
+    pub contents: &'static str,
+    /// Heading of the introduction.
+    pub introduction: &'static str,
+    /// Heading of the bibliography.
+    pub bibliography: &'static str,
+    /// Heading of the colophon.
+    pub colophon: &'static str,
+    /// Name of the cover page.
+    pub cover: &'static str,
+    /// Name of the title page.
+    pub title_page: &'static str,
+    /// Heading over notes.
+    pub notes: &'static str,
+    /// Before a picture that is not there.
+    pub missing_image: &'static str,
+    /// Before the number in a series, and after it.
+    pub episode: (&'static str, &'static str),
+    /// Before the link to the recording.
+    pub recording: &'static str,
+    /// Link from a chapter to its references.
+    pub references: &'static str,
+    /// What stands where no rights are stated.
+    pub rights: &'static str,
+    /// Rows of the colophon: compiled from, dates, compiled on, made with, identifier.
+    pub compiled_from: &'static str,
+    /// Unit after the number of transcripts.
+    pub transcripts: &'static str,
+    /// Dates of the first and last transcript.
+    pub dates: &'static str,
+    /// The date of the edition.
+    pub edition: &'static str,
+    /// The program.
+    pub made_with: &'static str,
+    /// The identifier.
+    pub identifier: &'static str,
+    /// Summary of accessibility, without pictures.
+    pub accessible: &'static str,
+}
+
+const SIMPLIFIED: Labels = Labels {
+    contents: "目录",
+    introduction: "引言",
+    bibliography: "参考资料",
+    colophon: "版本说明",
+    cover: "封面",
+    title_page: "书名页",
+    notes: "注释",
+    missing_image: "图缺",
+    episode: ("第", "期"),
+    recording: "原始视频",
+    references: "本章参考资料",
+    rights: "文字与引用内容的权利归各自的作者所有。本书由转录文本编成，供个人阅读。",
+    compiled_from: "内容",
+    transcripts: "篇转录文本",
+    dates: "原文日期",
+    edition: "版本日期",
+    made_with: "编制",
+    identifier: "标识",
+    accessible: "全书为可重排的文字，有目录、标题层次与语言标记，可由读屏软件朗读。",
+};
+
+const TRADITIONAL: Labels = Labels {
+    contents: "目錄",
+    introduction: "引言",
+    bibliography: "參考資料",
+    colophon: "版本說明",
+    cover: "封面",
+    title_page: "書名頁",
+    notes: "註釋",
+    missing_image: "圖缺",
+    episode: ("第", "期"),
+    recording: "原始影片",
+    references: "本章參考資料",
+    rights: "文字與引用內容的權利歸各自的作者所有。本書由轉錄文本編成，供個人閱讀。",
+    compiled_from: "內容",
+    transcripts: "篇轉錄文本",
+    dates: "原文日期",
+    edition: "版本日期",
+    made_with: "編製",
+    identifier: "識別碼",
+    accessible: "全書為可重排的文字，有目錄、標題層次與語言標記，可由讀屏軟體朗讀。",
+};
+
+const ENGLISH: Labels = Labels {
+    contents: "Contents",
+    introduction: "Introduction",
+    bibliography: "References",
+    colophon: "Colophon",
+    cover: "Cover",
+    title_page: "Title page",
+    notes: "Notes",
+    missing_image: "Missing image",
+    episode: ("No. ", ""),
+    recording: "Recording",
+    references: "References of this chapter",
+    rights: "The text and what it quotes belong to their authors. This book was compiled from transcripts for personal reading.",
+    compiled_from: "Contents",
+    transcripts: " transcripts",
+    dates: "Dates of the originals",
+    edition: "Date of this edition",
+    made_with: "Compiled with",
+    identifier: "Identifier",
+    accessible: "Reflowable text throughout, with a table of contents, headings and marked languages, readable by screen readers.",
+};
+
+/// The words for a language; English where there are none of its own.
+pub fn of(language: &str) -> &'static Labels {
+    match language {
+        "zh-TW" | "zh-HK" | "zh-Hant" => &TRADITIONAL,
+        other if other.split('-').next() == Some("zh") => &SIMPLIFIED,
+        _ => &ENGLISH,
+    }
+}

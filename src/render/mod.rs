@@ -1,0 +1,86 @@
+//! From the book to pages: trees of XHTML and the style sheet.
+
+pub mod address;
+pub mod back;
+pub mod chapter;
+pub mod diag;
+pub mod front;
+pub mod labels;
+pub mod pagination;
+pub mod prose;
+
+use crate::model::package::Page;
+use crate::xml::{Element, Node, element};
+
+/// The style sheet: one, within the limits of requirement C6.
+pub const STYLE_SHEET: &str = include_str!("book.css");
+
+/// A page around its body. `lang` and `xml:lang` both, as reading systems differ in which they
+/// read (requirement A5).
+fn shell(language: &str, title: &str, body: Element) -> Element {
+    element("html")
+        .attr("xmlns", "http://www.w3.org/1999/xhtml")
+        .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
+        .attr("lang", language.to_owned())
+        .attr("xml:lang", language.to_owned())
+        .child(
+            element("head")
+                .child(element("title").text(title.to_owned()))
+                .child(
+                    element("link")
+                        .attr("rel", "stylesheet")
+                        .attr("type", "text/css")
+                        .attr("href", "../css/book.css"),
+                ),
+        )
+        .child(element("body").child(body))
+}
+
+/// Puts entries on as many pages as they need (requirement N6): `name.xhtml`, `name-2.xhtml`, …
+fn fill(
+    name: &str,
+    entries: Vec<Element>,
+    page: impl Fn(usize, Vec<Element>) -> Element,
+) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let mut taken = Vec::new();
+    let mut filled = 0;
+    let mut close = |entries: Vec<Element>| {
+        let number = pages.len();
+        let path = match number {
+            0 => format!("text/{name}.xhtml"),
+            _ => format!("text/{name}-{}.xhtml", number + 1),
+        };
+        let root = page(number, entries);
+        pages.push(Page { path, root });
+    };
+    for entry in entries {
+        let size = size(&entry);
+        if filled + size > pagination::SOFT_LIMIT && !taken.is_empty() {
+            close(std::mem::take(&mut taken));
+            filled = 0;
+        }
+        filled += size;
+        taken.push(entry);
+    }
+    close(taken);
+    pages
+}
+
+/// No less than the bytes an element takes.
+fn size(element: &Element) -> usize {
+    let attributes: usize = element
+        .attributes
+        .iter()
+        .map(|(name, value)| name.len() + value.len() * 2 + 4)
+        .sum();
+    let children: usize = element
+        .children
+        .iter()
+        .map(|child| match child {
+            Node::Element(child) => size(child),
+            Node::Text(text) => text.len() * 2,
+        })
+        .sum();
+    2 * element.name.len() + 6 + attributes + children
+}

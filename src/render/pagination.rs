@@ -1,0 +1,257 @@
+//! Cuts a chapter into pages that reading systems take well (requirement N6), between blocks
+//! where it can and between sentences where it must.
+
+use crate::model::block::{Block, Inline, visit_text};
+use crate::script::{closes, ends_sentence};
+
+/// A page is closed when it would grow beyond this many bytes.
+pub const SOFT_LIMIT: usize = 240_000;
+/// Blocks larger than this are cut, so that pages can be filled.
+const LARGEST_BLOCK: usize = 100_000;
+
+/// Parts the blocks of a chapter into pages.
+pub fn paginate(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    let mut pages = Vec::new();
+    let mut page = Vec::new();
+    let mut filled = 0;
+    for block in blocks {
+        let size = weight(&block);
+        let pieces = if size > LARGEST_BLOCK { cut(block) } else { vec![block] };
+        for piece in pieces {
+            let size = weight(&piece);
+            // A heading goes with what follows it, so it never fills a page up.
+            if filled + size > SOFT_LIMIT && !page.is_empty() {
+                let carried = trailing_headings(&mut page);
+                pages.push(std::mem::replace(&mut page, carried));
+                filled = page.iter().map(weight).sum();
+            }
+            filled += size;
+            page.push(piece);
+        }
+    }
+    if !page.is_empty() || pages.is_empty() {
+        pages.push(page);
+    }
+    pages
+}
+
+fn trailing_headings(page: &mut Vec<Block>) -> Vec<Block> {
+    let keep = page
+        .iter()
+        .rposition(|block| !matches!(block, Block::Heading { .. }))
+        .map_or(0, |at| at + 1);
+    if keep == 0 { Vec::new() } else { page.split_off(keep) }
+}
+
+/// No less than the bytes the block takes on a page.
+pub fn weight(block: &Block) -> usize {
+    let mut size = 64;
+    visit_text(std::slice::from_ref(block), &mut |text| {
+        let signs = text.bytes().filter(|b| matches!(b, b'&' | b'<' | b'>')).count();
+        size += text.len() + signs * 4;
+    });
+    size + markup(block)
+}
+
+fn markup(block: &Block) -> usize {
+    match block {
+        Block::Heading { content, .. } | Block::Paragraph { content, .. } => inline_markup(content),
+        Block::Quote(blocks) | Block::Lyrics(blocks) | Block::Aside(blocks) | Block::Note { blocks, .. } => {
+            64 + blocks.iter().map(|block| 64 + markup(block)).sum::<usize>()
+        }
+        Block::List { items, .. } => items
+            .iter()
+            .map(|item| 16 + item.iter().map(|block| 64 + markup(block)).sum::<usize>())
+            .sum(),
+        Block::Table { head, rows } => head
+            .iter()
+            .chain(rows.iter().flatten())
+            .map(|cell| 16 + inline_markup(cell))
+            .sum(),
+        Block::Code { .. } | Block::Break => 0,
+    }
+}
+
+fn inline_markup(content: &[Inline]) -> usize {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text { .. } => 0,
+            Inline::Code(_) | Inline::LineBreak => 16,
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) | Inline::Tag { content: inner, .. } => {
+                24 + inline_markup(inner)
+            }
+            Inline::Foreign { content: inner, .. } => 40 + inline_markup(inner),
+            Inline::Link { href, title, content } => 24 + href.len() * 3 + title.len() * 2 + inline_markup(content),
+            Inline::Image { src, alt, .. } => 80 + src.len() + alt.len() * 2,
+            Inline::NoteMark { .. } => 200,
+        })
+        .sum()
+}
+
+/// Cuts a block that is too large for a page into several of its kind.
+fn cut(block: Block) -> Vec<Block> {
+    match block {
+        Block::Paragraph { content, at } => cut_line(content)
+            .into_iter()
+            .map(|content| Block::Paragraph { content, at })
+            .collect(),
+        Block::Quote(blocks) => regroup(blocks).into_iter().map(Block::Quote).collect(),
+        Block::Lyrics(blocks) => regroup(blocks).into_iter().map(Block::Lyrics).collect(),
+        Block::Aside(blocks) => regroup(blocks).into_iter().map(Block::Aside).collect(),
+        Block::List { start, items } => {
+            let mut number = start;
+            gather(items, |item| item.iter().map(weight).sum())
+                .into_iter()
+                .map(|items| {
+                    let start = number;
+                    number = number.map(|number| number.saturating_add(items.len() as u64));
+                    Block::List { start, items }
+                })
+                .collect()
+        }
+        Block::Table { head, rows } => {
+            let size = |row: &Vec<Vec<Inline>>| {
+                row.iter()
+                    .map(|cell| weight(&Block::Paragraph { content: cell.clone(), at: 0 }))
+                    .sum()
+            };
+            gather(rows, size)
+                .into_iter()
+                .enumerate()
+                .map(|(number, rows)| Block::Table {
+                    head: if number == 0 { head.clone() } else { Vec::new() },
+                    rows,
+                })
+                .collect()
+        }
+        Block::Code { info, text, at } => cut_code(&text)
+            .into_iter()
+            .map(|text| Block::Code { info: info.clone(), text, at })
+            .collect(),
+        other => vec![other],
+    }
+}
+
+fn regroup(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    let pieces = blocks
+        .into_iter()
+        .flat_map(|block| if weight(&block) > LARGEST_BLOCK { cut(block) } else { vec![block] })
+        .collect();
+    gather(pieces, weight)
+}
+
+/// Groups of neighbours, each as large as fits.
+fn gather<T>(pieces: Vec<T>, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    let mut filled = usize::MAX;
+    for piece in pieces {
+        let size = size(&piece);
+        if filled.saturating_add(size) > LARGEST_BLOCK {
+            groups.push(Vec::new());
+            filled = 0;
+        }
+        filled += size;
+        if let Some(group) = groups.last_mut() {
+            group.push(piece);
+        }
+    }
+    groups
+}
+
+/// Cuts a line at sentence ends; text inside other inlines is not cut.
+fn cut_line(content: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let pieces = content
+        .into_iter()
+        .flat_map(|inline| match inline {
+            Inline::Text { text, at } => cut_text(&text)
+                .into_iter()
+                .map(|(offset, piece)| Inline::Text {
+                    text: piece.to_owned(),
+                    at: at + offset,
+                })
+                .collect(),
+            other => vec![other],
+        })
+        .collect();
+    gather(pieces, |inline| {
+        weight(&Block::Paragraph {
+            content: vec![inline.clone()],
+            at: 0,
+        })
+    })
+}
+
+/// Stretches of at most a fourth of the largest block, ending with a sentence where one ends.
+fn cut_text(text: &str) -> Vec<(usize, &str)> {
+    const STRETCH: usize = LARGEST_BLOCK / 4;
+    let mut out = Vec::new();
+    let mut start = 0;
+    while text.len() - start > STRETCH {
+        let mut limit = start + STRETCH;
+        while !text.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let window = &text[start..limit];
+        let end = window
+            .char_indices()
+            .rev()
+            .find(|(at, c)| {
+                ends_sentence(*c)
+                    && !window[at + c.len_utf8()..].starts_with(|next| closes(next) || ends_sentence(next))
+            })
+            .map_or(limit, |(at, c)| start + at + c.len_utf8());
+        out.push((start, &text[start..end]));
+        start = end;
+    }
+    out.push((start, &text[start..]));
+    out
+}
+
+fn cut_code(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    gather(lines, |line| line.len() * 2).into_iter().map(|lines| lines.concat()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph {
+            content: vec![Inline::Text { text: text.into(), at: 0 }],
+            at: 0,
+        }
+    }
+
+    fn text(pages: &[Vec<Block>]) -> String {
+        let mut out = String::new();
+        for page in pages {
+            visit_text(page, &mut |text| out.push_str(text));
+        }
+        out
+    }
+
+    #[test]
+    fn a_wall_of_text_is_cut_between_sentences_and_nothing_is_lost() {
+        let wall = "灯塔亮了一夜。“真的吗？！”他问。".repeat(40_000);
+        let pages = paginate(vec![paragraph(&wall)]);
+        assert!(pages.len() > 5);
+        assert_eq!(text(&pages), wall);
+        for page in &pages {
+            assert!(page.iter().map(weight).sum::<usize>() <= SOFT_LIMIT);
+            let mut last = String::new();
+            visit_text(page, &mut |text| last = text.to_owned());
+            assert!(last.ends_with('。') || last.ends_with('”'), "{}", &last[last.len() - 9..]);
+        }
+    }
+
+    #[test]
+    fn headings_move_on_with_their_text() {
+        let heading = Block::Heading { level: 2, content: vec![], at: 0 };
+        let long = paragraph(&"字".repeat(30_000));
+        let pages = paginate(vec![long.clone(), long.clone(), heading.clone(), long]);
+        assert_eq!(pages.len(), 2);
+        assert_eq!(pages[1][0], heading);
+    }
+}

@@ -1,0 +1,429 @@
+//! Blocks as XHTML.
+
+use std::collections::HashMap;
+
+use super::address::{self, Destination};
+use super::diag;
+use super::labels::Labels;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::block::{Block, Cell, Inline, first_place, plain_text};
+use crate::model::source::Source;
+use crate::xml::{Element, Node, element};
+
+/// An image a text refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picture {
+    /// In the package, at this path from the package folder.
+    Packed(String),
+    /// Not to be had, for this reason.
+    Missing(String),
+}
+
+/// What the text of one file is rendered with.
+#[derive(Debug)]
+pub struct Setting<'a> {
+    /// The file, for places.
+    pub source: &'a Source,
+    /// Its path from the book's folder, for links.
+    pub file: &'a str,
+    /// Pages of the book's files.
+    pub pages: &'a HashMap<String, String>,
+    /// Images by the path written in the text.
+    pub pictures: &'a HashMap<String, Picture>,
+    /// The book's words.
+    pub labels: &'a Labels,
+}
+
+/// A heading that the table of contents leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// 2 or deeper.
+    pub level: u8,
+    /// Its text.
+    pub label: String,
+    /// Id within its page.
+    pub id: String,
+}
+
+/// Renders the pages of one file, numbering sections and notes through all of them.
+pub struct Prose<'a> {
+    setting: &'a Setting<'a>,
+    sink: &'a mut Sink,
+    sections: Vec<Section>,
+    /// Headings so far, over all pages of the file.
+    headings: usize,
+    /// Numbers of notes by label, in order of their first mark.
+    notes: HashMap<String, NoteNumber>,
+    in_link: usize,
+    in_ruby: bool,
+}
+
+#[derive(Clone, Copy)]
+struct NoteNumber {
+    number: usize,
+    marks: usize,
+}
+
+impl<'a> Prose<'a> {
+    /// A renderer at the beginning of a file.
+    pub fn new(setting: &'a Setting<'a>, sink: &'a mut Sink) -> Self {
+        Self {
+            setting,
+            sink,
+            sections: Vec::new(),
+            headings: 0,
+            notes: HashMap::new(),
+            in_link: 0,
+            in_ruby: false,
+        }
+    }
+
+    /// The body of one page: sections with their blocks, and the notes at the end. Headings of
+    /// the page are appended to `sections`.
+    pub fn page(&mut self, blocks: Vec<Block>, sections: &mut Vec<Section>) -> Vec<Element> {
+        let (notes, blocks): (Vec<Block>, Vec<Block>) = blocks
+            .into_iter()
+            .partition(|block| matches!(block, Block::Note { .. }));
+        let mut out = Vec::new();
+        let mut open: Option<Element> = None;
+        for block in blocks {
+            if let Block::Heading { level, content, .. } = block {
+                let heading = self.heading(level, content);
+                if level <= 2 {
+                    out.extend(open.take());
+                    let id = self.sections.last().map(|section| section.id.clone());
+                    open = Some(
+                        element("section")
+                            .attr_opt("aria-labelledby", id)
+                            .child(heading),
+                    );
+                } else {
+                    place(&mut out, &mut open, heading);
+                }
+            } else if let Some(rendered) = self.block(block) {
+                place(&mut out, &mut open, rendered);
+            }
+        }
+        out.extend(open);
+        if !notes.is_empty() {
+            out.push(self.notes(notes));
+        }
+        sections.append(&mut self.sections);
+        out
+    }
+
+    fn heading(&mut self, level: u8, content: Vec<Inline>) -> Element {
+        let label = plain_text(&content);
+        self.headings += 1;
+        let id = format!("s{}", self.headings);
+        let name = match level {
+            0..=2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        };
+        let heading = element(name).attr("id", id.clone()).nodes(self.line(content));
+        self.sections.push(Section {
+            level: level.max(2),
+            label: label.split_whitespace().collect::<Vec<_>>().join(" "),
+            id,
+        });
+        heading
+    }
+
+    fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Element> {
+        blocks
+            .into_iter()
+            .filter_map(|block| self.block(block))
+            .collect()
+    }
+
+    fn block(&mut self, block: Block) -> Option<Element> {
+        Some(match block {
+            // Inside other blocks a heading would break the outline of the page.
+            Block::Heading { content, .. } => element("p")
+                .attr("class", "heading")
+                .child(element("strong").nodes(self.line(content))),
+            Block::Paragraph { content, .. } => self.paragraph(content),
+            Block::Quote(blocks) => element("blockquote").children(self.blocks(blocks)),
+            Block::Lyrics(blocks) => element("blockquote")
+                .attr("class", "lyrics")
+                .children(self.blocks(blocks)),
+            Block::Aside(blocks) => element("div")
+                .attr("class", "aside")
+                .attr("role", "note")
+                .children(self.blocks(blocks)),
+            Block::List { items, .. } if items.is_empty() => return None,
+            Block::List { start, items } => self.list(start, items),
+            Block::Code { text, .. } => element("pre").child(element("code").text(text)),
+            Block::Table { head, rows } if head.is_empty() && rows.is_empty() => return None,
+            Block::Table { head, rows } => self.table(head, rows),
+            Block::Break => element("hr"),
+            Block::Note { label, blocks } => self.note(&label, blocks),
+        })
+    }
+
+    fn paragraph(&mut self, mut content: Vec<Inline>) -> Element {
+        let only_image = matches!(content.as_slice(), [Inline::Image { .. }]);
+        if only_image && let Some(image) = content.pop() {
+            let nodes = self.line(vec![image]);
+            return element("figure").nodes(nodes);
+        }
+        let verse = content.contains(&Inline::LineBreak);
+        let paragraph = element("p").attr_opt("class", verse.then_some("verse"));
+        paragraph.nodes(self.line(content))
+    }
+
+    fn list(&mut self, start: Option<u64>, items: Vec<Vec<Block>>) -> Element {
+        let list = match start {
+            Some(start) => element("ol").attr_opt(
+                "start",
+                // The attribute is a signed 32-bit number in reading systems.
+                (start != 1 && start <= 0x7fff_ffff).then(|| start.to_string()),
+            ),
+            None => element("ul"),
+        };
+        list.children(items.into_iter().map(|mut item| {
+            if let [Block::Paragraph { .. }] = item.as_slice()
+                && let Some(Block::Paragraph { content, .. }) = item.pop()
+            {
+                return element("li").nodes(self.line(content));
+            }
+            element("li").children(self.blocks(item))
+        }))
+    }
+
+    fn table(&mut self, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Element {
+        let mut table = element("table");
+        if !head.is_empty() {
+            let cells = head.into_iter().map(|cell| {
+                // An empty header says nothing to anybody (axe: empty-table-header).
+                if plain_text(&cell).trim().is_empty() {
+                    element("td").nodes(self.line(cell))
+                } else {
+                    element("th").attr("scope", "col").nodes(self.line(cell))
+                }
+            });
+            table = table.child(element("thead").child(element("tr").children(cells)));
+        }
+        let rows: Vec<Element> = rows
+            .into_iter()
+            .filter(|row| !row.is_empty())
+            .map(|row| {
+                element("tr").children(
+                    row.into_iter()
+                        .map(|cell| element("td").nodes(self.line(cell))),
+                )
+            })
+            .collect();
+        if rows.is_empty() {
+            table
+        } else {
+            table.child(element("tbody").children(rows))
+        }
+    }
+
+    /// Notes stand at the end of the page their marks are on (requirement C2).
+    fn notes(&mut self, notes: Vec<Block>) -> Element {
+        element("section")
+            .attr("class", "notes")
+            .attr("epub:type", "footnotes")
+            .attr("aria-label", self.setting.labels.notes)
+            .children(self.blocks(notes))
+    }
+
+    fn note(&mut self, label: &str, blocks: Vec<Block>) -> Element {
+        let number = self.note_number(label);
+        let back = element("a")
+            .attr("role", "doc-backlink")
+            .attr("href", format!("#r{}-1", number.number))
+            .text(number.number.to_string())
+            .furniture();
+        let mut body = self.blocks(blocks);
+        let first = if number.marks == 0 {
+            element("span").text(number.number.to_string()).furniture()
+        } else {
+            back
+        };
+        match body.first_mut() {
+            Some(paragraph) if paragraph.name == "p" => {
+                paragraph.children.insert(0, Node::Text(" ".into()));
+                paragraph.children.insert(0, Node::Element(first));
+            }
+            _ => body.insert(0, element("p").child(first)),
+        }
+        element("aside")
+            .attr("id", format!("n{}", number.number))
+            .attr("epub:type", "footnote")
+            .attr("role", "doc-footnote")
+            .children(body)
+    }
+
+    fn note_number(&mut self, label: &str) -> NoteNumber {
+        let next = self.notes.len() + 1;
+        *self.notes.entry(label.to_owned()).or_insert(NoteNumber {
+            number: next,
+            marks: 0,
+        })
+    }
+
+    fn note_mark(&mut self, label: &str) -> Element {
+        let mut note = self.note_number(label);
+        note.marks += 1;
+        self.notes.insert(label.to_owned(), note);
+        let number = note.number.to_string();
+        let mark = if self.in_link > 0 {
+            element("span").text(number)
+        } else {
+            element("a")
+                .attr("epub:type", "noteref")
+                .attr("role", "doc-noteref")
+                .attr("class", "noteref")
+                .attr("id", format!("r{number}-{}", note.marks))
+                .attr("href", format!("#n{number}"))
+                .text(number)
+        };
+        element("sup").child(mark).furniture()
+    }
+
+    fn line(&mut self, content: Vec<Inline>) -> Vec<Node> {
+        let mut out = Vec::with_capacity(content.len());
+        for inline in content {
+            self.inline(inline, &mut out);
+        }
+        out
+    }
+
+    fn inline(&mut self, inline: Inline, out: &mut Vec<Node>) {
+        let wrap = match inline {
+            Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
+            Inline::Code(text) => element("code").text(text),
+            Inline::Strong(content) => element("strong").nodes(self.line(content)),
+            Inline::Emphasis(content) => element("em").nodes(self.line(content)),
+            Inline::Struck(content) => element("s").nodes(self.line(content)),
+            Inline::LineBreak => element("br"),
+            Inline::NoteMark { label } => self.note_mark(&label),
+            Inline::Foreign { language, content } => element("span")
+                .attr("lang", language)
+                .attr("xml:lang", language)
+                .nodes(self.line(content)),
+            Inline::Tag { name, content } => return self.tag(name, content, out),
+            Inline::Link { href, title, content } => {
+                return self.link(&href, title, content, out);
+            }
+            Inline::Image { src, alt, at } => self.image(&src, alt, at),
+        };
+        out.push(Node::Element(wrap));
+    }
+
+    /// An element of raw HTML. Ruby text only stands in ruby, and ruby holds ruby text.
+    fn tag(&mut self, name: &'static str, content: Vec<Inline>, out: &mut Vec<Node>) {
+        let has_text = |content: &[Inline]| {
+            content
+                .iter()
+                .any(|inline| matches!(inline, Inline::Tag { name: "rt", .. }))
+        };
+        let kept = match name {
+            "ruby" => !self.in_ruby && has_text(&content),
+            "rt" | "rp" => self.in_ruby,
+            _ => true,
+        };
+        let outer = self.in_ruby;
+        self.in_ruby = name == "ruby" && kept;
+        let nodes = self.line(content);
+        self.in_ruby = outer;
+        if kept {
+            out.push(Node::Element(element(name).nodes(nodes)));
+        } else {
+            out.extend(nodes);
+        }
+    }
+
+    fn link(&mut self, href: &str, title: String, content: Vec<Inline>, out: &mut Vec<Node>) {
+        let at = first_place(&content);
+        let target = match address::destination(href) {
+            Destination::Web(address) => Some(address),
+            Destination::File(path) => address::resolve(self.setting.file, &path)
+                .and_then(|path| self.setting.pages.get(&path))
+                .map(|page| page.trim_start_matches("text/").to_owned()),
+            Destination::Nowhere => None,
+        };
+        if target.is_none() {
+            let mut finding = Diagnostic::new(
+                &diag::LINK_UNRESOLVED,
+                format!("the link to {href:?} leads nowhere; its words stay as plain text"),
+            )
+            .help("link to a transcript of this book by its file name, or to a web address");
+            if let Some(at) = at {
+                finding = finding.at(self.setting.source.place(at));
+            }
+            self.sink.push(finding);
+        }
+        let visible = content.iter().any(|inline| match inline {
+            Inline::Image { .. } => true,
+            other => !plain_text(std::slice::from_ref(other)).trim().is_empty(),
+        });
+        self.in_link += 1;
+        let nodes = self.line(content);
+        self.in_link -= 1;
+        match target {
+            Some(target) if visible && self.in_link == 0 => {
+                let title = (!title.trim().is_empty()).then_some(title);
+                out.push(Node::Element(
+                    element("a").attr("href", target).attr_opt("title", title).nodes(nodes),
+                ));
+            }
+            _ => out.extend(nodes),
+        }
+    }
+
+    fn image(&mut self, src: &str, alt: String, at: usize) -> Element {
+        let picture = self.setting.pictures.get(src);
+        if alt.trim().is_empty() {
+            self.sink.push(
+                Diagnostic::new(
+                    &diag::IMAGE_UNDESCRIBED,
+                    format!("the image {src:?} has no alternative text"),
+                )
+                .at(self.setting.source.place(at))
+                .help("write what it shows between the brackets: ![…](…)"),
+            );
+        }
+        match picture {
+            Some(Picture::Packed(path)) => {
+                let alt = if alt.trim().is_empty() { src.to_owned() } else { alt };
+                element("img").attr("src", format!("../{path}")).attr("alt", alt)
+            }
+            Some(Picture::Missing(reason)) => {
+                self.sink.push(
+                    Diagnostic::new(
+                        &diag::IMAGE_MISSING,
+                        format!("the image {src:?} cannot be shown: {reason}"),
+                    )
+                    .at(self.setting.source.place(at))
+                    .help("put a JPEG, PNG or GIF there, or take the image out"),
+                );
+                self.placeholder(&alt, src)
+            }
+            None => self.placeholder(&alt, src),
+        }
+    }
+
+    fn placeholder(&self, alt: &str, src: &str) -> Element {
+        let words = if alt.trim().is_empty() { src } else { alt };
+        let label = self.setting.labels.missing_image;
+        element("span")
+            .attr("class", "missing")
+            .text(format!("〔{label}：{words}〕"))
+            .furniture()
+    }
+}
+
+/// Puts a block into the open section, or before the first.
+fn place(out: &mut Vec<Element>, open: &mut Option<Element>, block: Element) {
+    match open {
+        Some(section) => section.children.push(Node::Element(block)),
+        None => out.push(block),
+    }
+}
