@@ -3,4 +3,5 @@
 
 pub mod diag;
 pub mod model;
+pub mod package;
 pub mod xml;
