@@ -8,7 +8,7 @@ pub const SERIES_POSITION: Code = Code {
     severity: Severity::Warning,
     title: "the position in the series is not a number",
     explanation: "A position in a series is written as whole numbers joined by dots, such as 3 \
-        or 2.5 (EPUB 3.3, appendix D.3.5, group-position). Any other form, such as a word or a \
+        or 2.5 (EPUB 3.3, appendix D.3.7). Any other form, such as a word or a \
         roman numeral, would be misread by reading systems, so the book names the series but no \
         position. Write the position in digits.",
 };

@@ -139,7 +139,7 @@ fn series(series: &SeriesMembership, out: &mut Statements) {
     }
 }
 
-/// Whether a position has the form of EPUB 3.3, appendix D.3.5: whole numbers joined by dots.
+/// Whether a position has the form of EPUB 3.3, appendix D.3.7: whole numbers joined by dots.
 fn is_position(number: &str) -> bool {
     number
         .split('.')
@@ -229,7 +229,8 @@ fn spine(package: &Package) -> Element {
         )
 }
 
-/// The guide, deprecated since EPUB 3.0 but all that Kindle and older readers know (N4).
+/// The guide (EPUB 3.3, section 5.9.4): all that Kindle and readers of EPUB 2 know of landmarks
+/// (N4).
 fn guide(package: &Package) -> Option<Element> {
     let words = Words::of(&package.metadata.language);
     let found = landmarks(package);

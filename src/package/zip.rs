@@ -1,4 +1,4 @@
-//! The archive (OCF, EPUB 3.3 section 4.3; ZIP as in APPNOTE.TXT 6.3.3, which OCF names).
+//! The archive (OCF, EPUB 3.3 section 4.3; ZIP as in APPNOTE.TXT 6.3.3).
 //!
 //! Files are compressed one by one, on as many threads as the caller likes, by [`compress`], and
 //! written one after the other by [`Archive`]. Sizes and checksums are known before anything is
@@ -25,12 +25,14 @@ use record::{End, Header, Method};
 
 /// The content of the first file of the archive (EPUB 3.3, section 4.3.3).
 pub const MIMETYPE: &str = "application/epub+zip";
+const MIMETYPE_SIZE: u32 = 20;
+const _: () = assert!(MIMETYPE.len() == MIMETYPE_SIZE as usize);
 
 /// The highest level before libdeflate turns to its near-optimal search.
 const LEVEL: i32 = 9;
 
 thread_local! {
-    /// Making a compressor clears a megabyte of tables, so each thread makes one.
+    /// One for each thread, since every new one allocates its tables anew.
     static COMPRESSOR: RefCell<Compressor> =
         RefCell::new(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()));
 }
@@ -169,8 +171,8 @@ impl<W: Write> Archive<W> {
                 path: "mimetype",
                 method: Method::Stored,
                 checksum: crc32fast::hash(MIMETYPE.as_bytes()),
-                compressed_size: 20,
-                size: 20,
+                compressed_size: MIMETYPE_SIZE,
+                size: MIMETYPE_SIZE,
             },
             MIMETYPE.as_bytes(),
         )?;

@@ -60,7 +60,7 @@ impl Statements {
         self.push(refinement(id, property).attr("scheme", scheme), value);
     }
 
-    /// A `meta` of EPUB 2, which new readers pass over (EPUB 3.3, section 5.5.7).
+    /// A `meta` of EPUB 2, which new readers pass over (EPUB 3.3, section 5.9.3).
     pub(super) fn legacy(&mut self, name: &'static str, content: &str) {
         if let Some(content) = stated(content) {
             let meta = element("meta").attr("name", name);
