@@ -9,4 +9,5 @@ pub mod normalise;
 pub mod options;
 pub mod render;
 pub mod script;
+pub mod package;
 pub mod xml;

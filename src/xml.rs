@@ -215,7 +215,6 @@ fn breaks_inside(name: &str) -> bool {
             | "guide"
             | "ncx"
             | "navMap"
-            | "docTitle"
             | "navPoint"
             | "container"
             | "rootfiles"
@@ -252,6 +251,8 @@ fn breaks_after(name: &str) -> bool {
                 | "reference"
                 | "rootfile"
                 | "content"
+                | "docTitle"
+                | "docAuthor"
                 | "navLabel"
         )
         || name.starts_with("dc:")

@@ -86,6 +86,8 @@ pub struct Chapter {
     pub remarks: Vec<String>,
     /// Works it was made from.
     pub references: Vec<Reference>,
+    /// Where they stand in the bibliography, relative to the chapter's page.
+    pub references_at: Option<String>,
 }
 
 impl Chapter {

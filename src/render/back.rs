@@ -7,27 +7,29 @@ use super::{fill, shell};
 use crate::model::book::{Book, Chapter};
 use crate::model::date::Date;
 use crate::model::package::{NavPoint, Page};
+use crate::model::reference::Reference;
 use crate::xml::{Element, element};
 
-/// Where a chapter's references stand. They are all on one page but in very long books, where
-/// the page is found by [`bibliography`] itself; so the way there leads over the chapter's
-/// own anchor file.
-pub(super) fn chapter_anchor(stem: &str) -> String {
-    format!("bibliography.xhtml#b-{stem}")
-}
+/// Entries of one chapter that stand together; more of them may go on on the next page.
+const GROUP: usize = 400;
 
 /// The bibliography, grouped by chapter, with links back; no pages when there is no reference.
-pub fn bibliography(book: &Book, labels: &Labels) -> Vec<Page> {
-    let groups: Vec<Element> = book
-        .chapters
-        .iter()
-        .filter(|chapter| !chapter.references.is_empty())
-        .map(group)
-        .collect();
+/// Sets where each chapter's references are to be found.
+pub fn bibliography(book: &mut Book, labels: &Labels) -> Vec<Page> {
+    let mut groups = Vec::new();
+    // The chapter each group belongs to, for its first group.
+    let mut heads = Vec::new();
+    for (index, chapter) in book.chapters.iter().enumerate() {
+        for (number, entries) in chapter.references.chunks(GROUP).enumerate() {
+            groups.push(group(chapter, number * GROUP, entries));
+            heads.push((number == 0).then_some(index));
+        }
+    }
     if groups.is_empty() {
         return Vec::new();
     }
-    fill("bibliography", groups, |number, groups| {
+    let language = book.language.clone();
+    let filled = fill("bibliography", groups, |number, groups| {
         let title = if number == 0 {
             labels.bibliography.to_owned()
         } else {
@@ -40,29 +42,48 @@ pub fn bibliography(book: &Book, labels: &Labels) -> Vec<Page> {
             .attr("aria-labelledby", "title")
             .child(element("h1").attr("id", "title").text(title.clone()))
             .children(groups);
-        shell(&book.language, &title, body)
-    })
+        shell(&language, &title, body)
+    });
+    let mut heads = heads.into_iter();
+    let mut pages = Vec::with_capacity(filled.len());
+    for (page, count) in filled {
+        let file = page.path.trim_start_matches("text/");
+        for index in heads.by_ref().take(count).flatten() {
+            if let Some(chapter) = book.chapters.get_mut(index) {
+                chapter.references_at = Some(format!("{file}#b-{}", chapter.stem));
+            }
+        }
+        pages.push(page);
+    }
+    pages
 }
 
-fn group(chapter: &Chapter) -> Element {
+/// Entries of a chapter, from the one numbered `before + 1` on.
+fn group(chapter: &Chapter, before: usize, references: &[Reference]) -> Element {
     let id = format!("b-{}", chapter.stem);
-    let heading = element("h2").attr("id", id.clone()).child(
-        element("a")
-            .attr("href", format!("{}.xhtml#references", chapter.stem))
-            .text(chapter.title.clone()),
-    );
-    let entries = chapter.references.iter().enumerate().map(|(number, reference)| {
-        let mut item = element("li").attr("id", format!("{id}-{}", number + 1));
-        for (text, address) in autolink(&reference.raw) {
-            item = match address {
+    let entries = references.iter().enumerate().map(|(number, reference)| {
+        let item = element("li").attr("id", format!("{id}-{}", before + number + 1));
+        autolink(&reference.raw)
+            .into_iter()
+            .fold(item, |item, (text, address)| match address {
                 Some(address) => item.child(element("a").attr("href", address).text(text.to_owned())),
                 None => item.text(text.to_owned()),
-            };
-        }
-        item
+            })
     });
-    element("section")
-        .attr("aria-labelledby", id.clone())
+    let section = element("section");
+    if before > 0 {
+        let list = element("ol").attr("start", (before + 1).to_string());
+        return section
+            .attr("aria-label", chapter.title.clone())
+            .child(list.children(entries));
+    }
+    let heading = element("h2").attr("id", id.clone()).child(
+        element("a")
+            .attr("href", format!("{}.xhtml#title", chapter.stem))
+            .text(chapter.title.clone()),
+    );
+    section
+        .attr("aria-labelledby", id)
         .child(heading)
         .child(element("ol").children(entries))
 }

@@ -202,13 +202,12 @@ fn closing(chapter: &Chapter, labels: &Labels) -> Option<Element> {
         return None;
     }
     let mut footer = element("footer").attr("class", "closing").furniture();
-    if !chapter.references.is_empty() {
-        let href = super::back::chapter_anchor(&chapter.stem);
+    if let Some(href) = &chapter.references_at {
         footer = footer.child(
             element("p").child(
                 element("a")
                     .attr("id", "references")
-                    .attr("href", href)
+                    .attr("href", href.clone())
                     .text(format!("{} ({})", labels.references, chapter.references.len())),
             ),
         );

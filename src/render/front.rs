@@ -76,6 +76,9 @@ pub fn contents(book: &Book, contents: &[NavPoint], labels: &Labels) -> Vec<Page
             .child(element("ol").children(entries));
         shell(&book.language, &title, body)
     })
+    .into_iter()
+    .map(|(page, _)| page)
+    .collect()
 }
 
 fn entry(point: &NavPoint, levels: usize) -> Element {

@@ -37,11 +37,12 @@ fn shell(language: &str, title: &str, body: Element) -> Element {
 }
 
 /// Puts entries on as many pages as they need (requirement N6): `name.xhtml`, `name-2.xhtml`, …
+/// Says of each how many entries it took.
 fn fill(
     name: &str,
     entries: Vec<Element>,
     page: impl Fn(usize, Vec<Element>) -> Element,
-) -> Vec<Page> {
+) -> Vec<(Page, usize)> {
     let mut pages = Vec::new();
     let mut taken = Vec::new();
     let mut filled = 0;
@@ -51,8 +52,9 @@ fn fill(
             0 => format!("text/{name}.xhtml"),
             _ => format!("text/{name}-{}.xhtml", number + 1),
         };
+        let count = entries.len();
         let root = page(number, entries);
-        pages.push(Page { path, root });
+        pages.push((Page { path, root }, count));
     };
     for entry in entries {
         let size = size(&entry);

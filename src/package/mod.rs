@@ -1,0 +1,60 @@
+//! The package stage: from a [`Package`] to its package document, navigation document, NCX and
+//! container, and from finished files to the archive.
+//!
+//! Everything here is a plain function of the publication; only [`zip::Archive`] writes, and it
+//! writes into whatever it is given. Layout of the archive: [`zip::MIMETYPE`] first, then
+//! [`CONTAINER_PATH`], then the publication under [`FOLDER`].
+
+mod container;
+pub mod diag;
+mod landmark;
+mod nav;
+mod ncx;
+mod opf;
+#[cfg(test)]
+mod sample;
+pub mod zip;
+
+use std::borrow::Cow;
+
+use crate::model::package::{NavPoint, Package};
+
+pub use container::container;
+pub use nav::navigation;
+pub use ncx::ncx;
+pub use opf::{package_document, review};
+
+/// The folder of the archive that holds the publication, without a final `/`.
+pub const FOLDER: &str = "EPUB";
+
+/// The container file, from the root of the archive (EPUB 3.3, section 4.2.6.3.1).
+pub const CONTAINER_PATH: &str = "META-INF/container.xml";
+
+/// The package document, relative to [`FOLDER`].
+pub const PACKAGE_DOCUMENT_PATH: &str = "package.opf";
+
+/// The navigation document, relative to the package document.
+pub const NAVIGATION_PATH: &str = "nav.xhtml";
+
+/// The NCX, relative to the package document.
+pub const NCX_PATH: &str = "toc.ncx";
+
+/// The entries that the navigation document and the NCX both list (N2).
+///
+/// Both forbid an empty list, so a book without entries of its own gets one: its title, leading
+/// to the start of the text.
+fn entries(package: &Package) -> Cow<'_, [NavPoint]> {
+    match package.spine.first() {
+        Some(first) if package.contents.is_empty() => Cow::Owned(vec![NavPoint {
+            label: package.metadata.title.clone(),
+            href: first.path.clone(),
+            children: Vec::new(),
+        }]),
+        _ => Cow::Borrowed(&package.contents),
+    }
+}
+
+/// A value that says something: trimmed, and none when nothing is left (M5).
+fn stated(value: &str) -> Option<&str> {
+    Some(value.trim()).filter(|value| !value.is_empty())
+}

@@ -1,0 +1,143 @@
+//! The navigation document (EPUB 3.3, section 7).
+
+use super::landmark::{Words, epub_type, landmarks};
+use super::{NAVIGATION_PATH, entries, stated};
+use crate::model::package::{Landmark, NavPoint, Package, Page};
+use crate::xml::{Element, element};
+
+/// The navigation document: the table of contents, nested as the book is (N5), and a flat list
+/// of landmarks (N4), which is left out when the spine has none.
+///
+/// The page is not part of the spine, so none of its lists is hidden, and it may not be a
+/// landmark itself (`EPUBCheck` RSC-011 for links out of the spine). Its text is furniture: every
+/// title in it stands in a page too.
+pub fn navigation(package: &Package) -> Page {
+    let language = package.metadata.language.clone();
+    let words = Words::of(&language);
+    let title = stated(&package.contents_title)
+        .unwrap_or_else(|| words.label(Landmark::Contents))
+        .to_owned();
+    let body = element("body")
+        .child(
+            list("toc", "h1", title.clone())
+                .attr("role", "doc-toc")
+                .child(nested(&entries(package))),
+        )
+        .child_opt(landmark_list(package, words));
+    let root = element("html")
+        .attr("xmlns", "http://www.w3.org/1999/xhtml")
+        .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
+        .attr("lang", language.clone())
+        .attr("xml:lang", language)
+        .child(element("head").child(element("title").text(title)))
+        .child(body)
+        .furniture();
+    Page {
+        path: NAVIGATION_PATH.to_owned(),
+        root,
+    }
+}
+
+/// A `nav` of the given type, named by its heading so that screen readers can tell the two
+/// apart.
+fn list(kind: &'static str, heading: &'static str, title: String) -> Element {
+    let id = format!("{kind}-title");
+    element("nav")
+        .attr("epub:type", kind)
+        .attr("id", kind)
+        .attr("aria-labelledby", id.clone())
+        .child(element(heading).attr("id", id).text(title))
+}
+
+fn nested(points: &[NavPoint]) -> Element {
+    element("ol").children(points.iter().map(|point| {
+        let entry = element("li").child(
+            element("a")
+                .attr("href", point.href.clone())
+                .text(point.label.clone()),
+        );
+        if point.children.is_empty() {
+            entry
+        } else {
+            entry.child(nested(&point.children))
+        }
+    }))
+}
+
+fn landmark_list(package: &Package, words: &Words) -> Option<Element> {
+    let found = landmarks(package);
+    if found.is_empty() {
+        return None;
+    }
+    let entries = found.into_iter().map(|(kind, path)| {
+        element("li").child(
+            element("a")
+                .attr("epub:type", epub_type(kind))
+                .attr("href", path.to_owned())
+                .text(words.label(kind)),
+        )
+    });
+    Some(list("landmarks", "h2", words.heading.to_owned()).child(element("ol").children(entries)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::sample::sample;
+    use crate::xml::{Prolog, document};
+
+    #[test]
+    fn parts_chapters_and_sections_nest() {
+        let page = navigation(&sample());
+        assert_eq!(page.path, "nav.xhtml");
+        let golden = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="zh-CN" xml:lang="zh-CN">
+<head>
+<title>目录</title>
+</head>
+<body>
+<nav epub:type="toc" id="toc" aria-labelledby="toc-title" role="doc-toc">
+<h1 id="toc-title">目录</h1>
+<ol>
+<li><a href="text/p1.xhtml">第一编 河</a><ol>
+<li><a href="text/c0001.xhtml">一、源头 &amp; 支流</a><ol>
+<li><a href="text/c0001.xhtml#s1">冰川</a></li>
+</ol>
+</li>
+</ol>
+</li>
+<li><a href="text/back.xhtml">参考文献</a></li>
+</ol>
+</nav>
+<nav epub:type="landmarks" id="landmarks" aria-labelledby="landmarks-title">
+<h2 id="landmarks-title">导览</h2>
+<ol>
+<li><a epub:type="titlepage" href="text/title.xhtml">书名页</a></li>
+<li><a epub:type="toc" href="text/contents.xhtml">目录</a></li>
+<li><a epub:type="bodymatter" href="text/c0001.xhtml">正文</a></li>
+<li><a epub:type="bibliography" href="text/back.xhtml">参考文献</a></li>
+</ol>
+</nav>
+</body>
+</html>
+"#;
+        assert_eq!(document(Prolog::Xhtml, &page.root), golden);
+    }
+
+    #[test]
+    fn a_book_without_entries_lists_its_title() {
+        let mut package = sample();
+        package.contents.clear();
+        package.contents_title = " ".into();
+        for item in &mut package.spine {
+            item.landmark = None;
+        }
+        let text = document(Prolog::Xhtml, &navigation(&package).root);
+        assert!(text.contains(
+            "<ol>\n<li><a href=\"text/title.xhtml\">大河 &amp; \"小\"溪 &lt;上&gt;</a></li>\n</ol>"
+        ));
+        assert!(text.contains("<h1 id=\"toc-title\">目录</h1>"));
+        assert!(!text.contains("landmarks"));
+    }
+}
