@@ -1,0 +1,46 @@
+//! What a first look at a transcript tells: enough to order the book, little enough to keep for
+//! every file of a large one.
+
+use super::head::Head;
+use super::reference::Reference;
+use super::source::Span;
+use super::title::Title;
+use crate::language::Census;
+
+/// A transcript without its text.
+#[derive(Debug, Clone)]
+pub struct Outline {
+    /// The file, as a path from the book's folder.
+    pub file: String,
+    /// The file as the user would type it.
+    pub display: String,
+    /// The part it is in, by index.
+    pub part: Option<usize>,
+    /// What its head says. Places in it are in the file.
+    pub head: Head,
+    /// Its title taken apart: from the head, the first heading, or the file's name.
+    pub title: Title,
+    /// The first heading of the body, if the title is from there.
+    pub title_heading: Option<String>,
+    /// Its description taken apart.
+    pub description: DescriptionText,
+    /// Where the body is.
+    pub body: Span,
+    /// Length of the text, to see whether it changed.
+    pub length: usize,
+    /// Whether there is anything in the body.
+    pub has_text: bool,
+    /// What it is written in.
+    pub census: Census,
+}
+
+/// A description as text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DescriptionText {
+    /// What introduces the talk.
+    pub intro: Vec<String>,
+    /// Thanks, credits and requests.
+    pub notes: Vec<String>,
+    /// Cited works.
+    pub references: Vec<Reference>,
+}

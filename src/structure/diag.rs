@@ -1,0 +1,85 @@
+//! What putting a book together finds.
+
+use crate::diag::{Code, Severity};
+
+/// Numbers missing.
+pub const NUMBER_GAP: Code = Code {
+    id: "CS0301",
+    severity: Severity::Info,
+    title: "numbers are missing in a series",
+    explanation: "The numbers stated in the titles skip some. Perhaps a transcript was not \
+        fetched; perhaps the series never had that number. Nothing needs doing if it is so.",
+};
+
+/// A number twice.
+pub const NUMBER_DOUBLE: Code = Code {
+    id: "CS0302",
+    severity: Severity::Warning,
+    title: "two transcripts have the same number in a series",
+    explanation: "Both are in the book, ordered by date and name. If one is an older copy, take \
+        it out of the folder or mark it `draft: true`.",
+};
+
+/// `order` names a file that is not there.
+pub const ORDER_UNKNOWN: Code = Code {
+    id: "CS0303",
+    severity: Severity::Warning,
+    title: "the order names a file that is not in the book",
+    explanation: "Each entry of `order` is the path of a transcript from the book's folder.",
+};
+
+/// `order` leaves files out.
+pub const ORDER_INCOMPLETE: Code = Code {
+    id: "CS0304",
+    severity: Severity::Info,
+    title: "the order leaves transcripts out",
+    explanation: "Transcripts that `order` does not list follow those it does, in their natural \
+        order. Nothing is left out of the book.",
+};
+
+/// A draft was left out.
+pub const DRAFT: Code = Code {
+    id: "CS0305",
+    severity: Severity::Info,
+    title: "a draft was left out",
+    explanation: "Transcripts marked `draft: true` are not taken into the book.",
+};
+
+/// File names that only case tells apart.
+pub const NAMES_DIFFER_BY_CASE: Code = Code {
+    id: "CS0306",
+    severity: Severity::Warning,
+    title: "two files have names that differ only in case",
+    explanation: "On Windows and macOS only one of them can exist, and a link to either may lead \
+        to the other. Both are in the book; rename one.",
+};
+
+/// Nothing to make a book of.
+pub const NO_CHAPTERS: Code = Code {
+    id: "CS0307",
+    severity: Severity::Error,
+    title: "there is nothing to make a book of",
+    explanation: "No transcript with text was found. Transcripts are .md, .markdown and .txt \
+        files in the folder or in its direct subfolders.",
+};
+
+/// A file changed while the book was compiled.
+pub const FILE_CHANGED: Code = Code {
+    id: "CS0308",
+    severity: Severity::Error,
+    title: "a file changed while the book was compiled",
+    explanation: "Its head and its body were read at different times and no longer fit. Compile \
+        again when nothing writes to the folder.",
+};
+
+/// The codes of this stage.
+pub const CODES: &[&Code] = &[
+    &NUMBER_GAP,
+    &NUMBER_DOUBLE,
+    &ORDER_UNKNOWN,
+    &ORDER_INCOMPLETE,
+    &DRAFT,
+    &NAMES_DIFFER_BY_CASE,
+    &NO_CHAPTERS,
+    &FILE_CHANGED,
+];
