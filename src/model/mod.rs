@@ -1,6 +1,11 @@
 //! The values that flow between the stages. Plain data: no stage, no disk, no clock.
 
 pub mod cover;
+pub mod date;
+pub mod head;
 pub mod package;
+pub mod path;
 pub mod reference;
+pub mod settings;
 pub mod source;
+pub mod title;
