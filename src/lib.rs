@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diag;
+pub mod ingest;
 pub mod model;
 pub mod xml;
 pub mod yaml;

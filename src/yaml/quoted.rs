@@ -109,6 +109,12 @@ impl Scan<'_> {
         matches!(self.byte(at), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
     }
 
+    /// Whether the tab here indents a line that is not blank.
+    fn indents(&self) -> bool {
+        let before = &self.bytes[self.line..self.at];
+        before.iter().all(|&b| b == b' ') && !self.blank(self.at + 1)
+    }
+
     fn column(&self) -> usize {
         self.at - self.line
     }
@@ -123,6 +129,12 @@ impl Scan<'_> {
             b'\n' => {
                 self.at += 1;
                 self.line = self.at;
+            }
+            b'\t' if self.flow == 0 && self.indents() => {
+                let at = self.at;
+                self.suspicion
+                    .get_or_insert_with(|| YamlError::from_parser("tab", at));
+                self.at += 1;
             }
             b' ' | b'\t' | b'\r' => self.at += 1,
             b'#' => self.to_line_end(),
