@@ -5,13 +5,56 @@ use crate::script::{is_hangul, is_ideographic, is_kana};
 /// Words shared by most of a language's sentences, lower case. A language needs two of them, or
 /// one and a letter only it uses.
 const WORDS: &[(&str, &[&str])] = &[
-    ("en", &["the", "of", "and", "to", "in", "is", "it", "you", "that", "for", "on", "are", "with", "my", "we", "i", "this", "what", "your", "our", "a", "an", "no", "not", "all", "god", "was", "be", "up", "me", "have", "from", "at", "by", "he", "she", "they", "or", "do", "can", "will", "just", "let", "i'm", "it's", "don't"]),
-    ("es", &["el", "la", "los", "las", "de", "que", "y", "en", "un", "una", "por", "con", "del", "viva", "mi", "tu", "su", "es", "al", "se", "lo", "pueblo", "no", "para", "como"]),
-    ("fr", &["le", "la", "les", "de", "des", "et", "un", "une", "du", "est", "ici", "on", "pour", "dans", "que", "qui", "vous", "nous", "je", "au", "aux", "en", "vive", "pas", "ne"]),
-    ("de", &["der", "die", "das", "und", "ist", "ein", "eine", "den", "dem", "nicht", "mit", "von", "zu", "ich", "wir", "im", "auf", "für", "über", "alles", "des"]),
-    ("it", &["il", "lo", "gli", "di", "che", "e", "un", "una", "per", "con", "del", "della", "non", "sono", "bella", "ciao", "mi", "la", "le"]),
-    ("pt", &["o", "os", "as", "de", "que", "e", "um", "uma", "para", "com", "do", "da", "não", "em", "no", "na", "eu"]),
-    ("la", &["et", "est", "in", "non", "ad", "cum", "per", "pro", "ex", "sed", "quod", "deus", "rex"]),
+    (
+        "en",
+        &[
+            "the", "of", "and", "to", "in", "is", "it", "you", "that", "for", "on", "are", "with",
+            "my", "we", "i", "this", "what", "your", "our", "a", "an", "no", "not", "all", "god",
+            "was", "be", "up", "me", "have", "from", "at", "by", "he", "she", "they", "or", "do",
+            "can", "will", "just", "let", "i'm", "it's", "don't",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "el", "la", "los", "las", "de", "que", "y", "en", "un", "una", "por", "con", "del",
+            "viva", "mi", "tu", "su", "es", "al", "se", "lo", "pueblo", "no", "para", "como",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "le", "la", "les", "de", "des", "et", "un", "une", "du", "est", "ici", "on", "pour",
+            "dans", "que", "qui", "vous", "nous", "je", "au", "aux", "en", "vive", "pas", "ne",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "der", "die", "das", "und", "ist", "ein", "eine", "den", "dem", "nicht", "mit", "von",
+            "zu", "ich", "wir", "im", "auf", "für", "über", "alles", "des",
+        ],
+    ),
+    (
+        "it",
+        &[
+            "il", "lo", "gli", "di", "che", "e", "un", "una", "per", "con", "del", "della", "non",
+            "sono", "bella", "ciao", "mi", "la", "le",
+        ],
+    ),
+    (
+        "pt",
+        &[
+            "o", "os", "as", "de", "que", "e", "um", "uma", "para", "com", "do", "da", "não", "em",
+            "no", "na", "eu",
+        ],
+    ),
+    (
+        "la",
+        &[
+            "et", "est", "in", "non", "ad", "cum", "per", "pro", "ex", "sed", "quod", "deus", "rex",
+        ],
+    ),
 ];
 
 /// Letters and marks that only one of these languages uses.
@@ -44,14 +87,20 @@ pub fn of_run(run: &str, book: &str) -> Option<&'static str> {
         return letters.filter(|_| run.contains(['¡', '¿']));
     }
     let score = |language: &str, listed: &[&str]| {
-        let common = words.iter().filter(|word| listed.contains(&word.as_str())).count();
+        let common = words
+            .iter()
+            .filter(|word| listed.contains(&word.as_str()))
+            .count();
         common + usize::from(letters == Some(language)) * 2
     };
     let (language, best) = WORDS
         .iter()
         .map(|&(language, listed)| (language, score(language, listed)))
         // The first of equals: English, then Spanish, is the likelier guess.
-        .fold(("en", 0), |best, next| if next.1 > best.1 { next } else { best });
+        .fold(
+            ("en", 0),
+            |best, next| if next.1 > best.1 { next } else { best },
+        );
     match (best, letters) {
         (0, None) => (words.len() >= 4).then_some("en"),
         (0 | 1, Some(letters)) => Some(letters),
@@ -88,10 +137,34 @@ fn by_script(run: &str, book: &str) -> Option<&'static str> {
 
 /// Characters that only one form of written Chinese uses, in pairs: simplified, traditional.
 const FORMS: &[(char, char)] = &[
-    ('们', '們'), ('这', '這'), ('个', '個'), ('来', '來'), ('时', '時'), ('说', '說'), ('会', '會'),
-    ('国', '國'), ('对', '對'), ('为', '為'), ('没', '沒'), ('过', '過'), ('后', '後'), ('开', '開'),
-    ('还', '還'), ('么', '麼'), ('发', '發'), ('经', '經'), ('间', '間'), ('让', '讓'), ('问', '問'),
-    ('学', '學'), ('实', '實'), ('给', '給'), ('长', '長'), ('东', '東'), ('两', '兩'), ('种', '種'),
+    ('们', '們'),
+    ('这', '這'),
+    ('个', '個'),
+    ('来', '來'),
+    ('时', '時'),
+    ('说', '說'),
+    ('会', '會'),
+    ('国', '國'),
+    ('对', '對'),
+    ('为', '為'),
+    ('没', '沒'),
+    ('过', '過'),
+    ('后', '後'),
+    ('开', '開'),
+    ('还', '還'),
+    ('么', '麼'),
+    ('发', '發'),
+    ('经', '經'),
+    ('间', '間'),
+    ('让', '讓'),
+    ('问', '問'),
+    ('学', '學'),
+    ('实', '實'),
+    ('给', '給'),
+    ('长', '長'),
+    ('东', '東'),
+    ('两', '兩'),
+    ('种', '種'),
 ];
 
 /// Counts of what a text is written in; counts of several texts add up.
@@ -157,7 +230,9 @@ impl Census {
         let latin = self.latin / 4;
         if self.hangul > self.ideographs + self.kana + latin {
             "ko"
-        } else if self.ideographs + self.kana >= latin + self.cyrillic / 4 && self.ideographs + self.kana > 0 {
+        } else if self.ideographs + self.kana >= latin + self.cyrillic / 4
+            && self.ideographs + self.kana > 0
+        {
             if self.kana * 5 > self.ideographs {
                 "ja"
             } else if self.traditional > self.simplified {
@@ -175,7 +250,11 @@ impl Census {
                 .iter()
                 .zip(WORDS)
                 .fold((0, "en"), |best, (&count, (language, _))| {
-                    if count > best.0 { (count, *language) } else { best }
+                    if count > best.0 {
+                        (count, *language)
+                    } else {
+                        best
+                    }
                 })
                 .1
         }
@@ -198,7 +277,10 @@ mod tests {
         assert_eq!(language("這個港口的燈塔，說來話長。"), "zh-TW");
         assert_eq!(language("この港の灯台はとても古いです。"), "ja");
         assert_eq!(language("The lighthouse of the harbour is old."), "en");
-        assert_eq!(language("Der Leuchtturm ist nicht alt und steht auf dem Felsen."), "de");
+        assert_eq!(
+            language("Der Leuchtturm ist nicht alt und steht auf dem Felsen."),
+            "de"
+        );
     }
 
     #[test]

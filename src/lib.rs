@@ -2,12 +2,15 @@
 #![forbid(unsafe_code)]
 
 pub mod diag;
+pub mod ingest;
 pub mod language;
 pub mod markdown;
 pub mod model;
 pub mod normalise;
-pub mod options;
+pub mod package;
+pub mod pipeline;
 pub mod render;
 pub mod script;
-pub mod package;
+pub mod structure;
 pub mod xml;
+pub mod yaml;

@@ -129,8 +129,8 @@ mod tests {
                 500,
                 threads,
                 |job| {
-                    let flying = made.fetch_add(1, Ordering::SeqCst) + 1
-                        - used.load(Ordering::SeqCst);
+                    let flying =
+                        made.fetch_add(1, Ordering::SeqCst) + 1 - used.load(Ordering::SeqCst);
                     most.fetch_max(flying, Ordering::SeqCst);
                     job
                 },
@@ -149,7 +149,12 @@ mod tests {
     #[test]
     fn an_error_ends_the_work() {
         let threads = NonZeroUsize::new(3).unwrap();
-        let result = in_order(10_000, threads, |job| job, |job| if job == 7 { Err(job) } else { Ok(()) });
+        let result = in_order(
+            10_000,
+            threads,
+            |job| job,
+            |job| if job == 7 { Err(job) } else { Ok(()) },
+        );
         assert_eq!(result, Err(7));
     }
 }

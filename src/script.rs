@@ -37,20 +37,38 @@ pub fn is_set_solid(c: char) -> bool {
 
 /// Marks that end a sentence in Chinese or Latin text.
 pub fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '…' | '!' | '?' | '.' | '；' | '：' | ';' | ':')
+    matches!(
+        c,
+        '。' | '！' | '？' | '…' | '!' | '?' | '.' | '；' | '：' | ';' | ':'
+    )
 }
 
 /// Marks that close what a sentence stands in: a sentence's end may be followed by them.
 pub fn closes(c: char) -> bool {
     matches!(
         c,
-        '”' | '’' | '」' | '』' | '）' | '】' | '》' | '〉' | '〕' | ')' | ']' | '"' | '\'' | '~' | '*'
+        '”' | '’'
+            | '」'
+            | '』'
+            | '）'
+            | '】'
+            | '》'
+            | '〉'
+            | '〕'
+            | ')'
+            | ']'
+            | '"'
+            | '\''
+            | '~'
+            | '*'
     )
 }
 
 /// Columns a character takes on a line set in a grid: two for wide characters.
 pub fn columns(c: char) -> usize {
-    if is_ideographic(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff60}' | '\u{ac00}'..='\u{d7a3}') {
+    if is_ideographic(c)
+        || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff60}' | '\u{ac00}'..='\u{d7a3}')
+    {
         2
     } else {
         1

@@ -384,7 +384,11 @@ impl<'a> Builder<'a> {
 
     fn html_text(&mut self, text: &str, at: usize) -> Ink {
         let decoded = htmlize::unescape(text);
-        if *self.top() == (Kind::Preformatted { info: String::new() }) {
+        if *self.top()
+            == (Kind::Preformatted {
+                info: String::new(),
+            })
+        {
             self.text(&decoded, at);
             return Ink::of(&self.clean(&decoded));
         }
@@ -688,9 +692,11 @@ impl<'a> Builder<'a> {
                 let cells: Vec<Cell> = frame.rows.into_iter().flatten().collect();
                 match parent.kind {
                     Kind::Table => parent.rows.push(cells),
-                    _ => parent.blocks.extend(cells.into_iter().map(|content| {
-                        Block::Paragraph { content, at }
-                    })),
+                    _ => parent.blocks.extend(
+                        cells
+                            .into_iter()
+                            .map(|content| Block::Paragraph { content, at }),
+                    ),
                 }
             }
             Kind::Table => {

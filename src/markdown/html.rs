@@ -345,8 +345,14 @@ mod tests {
 
     #[test]
     fn attributes_are_found_in_any_quoting() {
-        assert_eq!(attribute("href=x title='甲 乙'", "title").as_deref(), Some("甲 乙"));
-        assert_eq!(attribute("HREF = \"a&amp;b\"", "href").as_deref(), Some("a&b"));
+        assert_eq!(
+            attribute("href=x title='甲 乙'", "title").as_deref(),
+            Some("甲 乙")
+        );
+        assert_eq!(
+            attribute("HREF = \"a&amp;b\"", "href").as_deref(),
+            Some("a&b")
+        );
         assert_eq!(attribute("= = =", "href"), None);
         assert_eq!(attribute("disabled", "disabled").as_deref(), Some(""));
     }

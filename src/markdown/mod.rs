@@ -152,8 +152,10 @@ impl Reader<'_> {
                 self.builder.start(Tag::Item, range.start);
             }
             Tag::FootnoteDefinition(label) => {
-                self.coverage.markup(range.start + label.len() + "[^]:".len());
-                self.builder.start(Tag::FootnoteDefinition(label), range.start);
+                self.coverage
+                    .markup(range.start + label.len() + "[^]:".len());
+                self.builder
+                    .start(Tag::FootnoteDefinition(label), range.start);
             }
             Tag::Image { .. } => {
                 self.hidden_text += 1;
@@ -280,7 +282,10 @@ impl Coverage<'_> {
     fn list_marker(&mut self, start: usize) {
         let item = &self.text[start..];
         let indent = item.len() - item.trim_start_matches([' ', '\t']).len();
-        let digits = item[indent..].bytes().take_while(u8::is_ascii_digit).count();
+        let digits = item[indent..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
         self.markup(start + indent + digits);
     }
 

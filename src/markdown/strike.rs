@@ -20,7 +20,10 @@ pub fn pair(content: &mut Vec<Inline>) -> usize {
             pairs += pair(inner);
         }
     }
-    if !content.iter().any(|inline| matches!(inline, Inline::Text { text, .. } if text.contains("~~"))) {
+    if !content
+        .iter()
+        .any(|inline| matches!(inline, Inline::Text { text, .. } if text.contains("~~")))
+    {
         return pairs;
     }
     let mut out = Vec::with_capacity(content.len());
@@ -28,7 +31,9 @@ pub fn pair(content: &mut Vec<Inline>) -> usize {
     let mut open: Option<(usize, Vec<Inline>)> = None;
     for inline in content.drain(..) {
         let Inline::Text { text, at } = inline else {
-            open.as_mut().map_or(&mut out, |(_, inner)| inner).push(inline);
+            open.as_mut()
+                .map_or(&mut out, |(_, inner)| inner)
+                .push(inline);
             continue;
         };
         let mut from = 0;
@@ -73,9 +78,8 @@ pub fn pair(content: &mut Vec<Inline>) -> usize {
 /// Offsets of runs of exactly two tildes.
 fn marks(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    memchr::memmem::find_iter(bytes, b"~~").filter(move |&at| {
-        (at == 0 || bytes[at - 1] != b'~') && bytes.get(at + 2) != Some(&b'~')
-    })
+    memchr::memmem::find_iter(bytes, b"~~")
+        .filter(move |&at| (at == 0 || bytes[at - 1] != b'~') && bytes.get(at + 2) != Some(&b'~'))
 }
 
 fn push_text(out: &mut Vec<Inline>, text: &str, at: usize) {
@@ -113,13 +117,22 @@ mod tests {
     fn pairs_strike_out_what_stands_between() {
         assert_eq!(
             paired("a~~b~~c"),
-            [text("a", 0), Inline::Struck(vec![text("b", 3)]), text("c", 6)]
+            [
+                text("a", 0),
+                Inline::Struck(vec![text("b", 3)]),
+                text("c", 6)
+            ]
         );
     }
 
     #[test]
     fn single_tildes_and_drawn_out_sounds_stay() {
-        for source in ["1979~1989和1990~1991", "好嘛~~~真的~~~", "好的~~", "a~~ b~~"] {
+        for source in [
+            "1979~1989和1990~1991",
+            "好嘛~~~真的~~~",
+            "好的~~",
+            "a~~ b~~",
+        ] {
             assert_eq!(paired(source), [text(source, 0)], "{source}");
         }
     }

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::date::Date;
+use super::date::{PartialDate, Zone};
 use super::reference::Reference;
+use super::settings::Advertising;
+use super::source::Span;
 
 /// A book.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Book {
     /// Title.
     pub title: String,
@@ -24,8 +26,12 @@ pub struct Book {
     pub description: Option<String>,
     /// Language tag.
     pub language: String,
+    /// The zone dates are printed in.
+    pub zone: Zone,
+    /// What becomes of advertising.
+    pub ads: Advertising,
     /// The file whose text is the introduction, if there is one.
-    pub introduction: Option<Opening>,
+    pub introduction: Option<TextFile>,
     /// Parts in order; none when chapters stand directly in the book.
     pub parts: Vec<Part>,
     /// Chapters in order.
@@ -35,11 +41,15 @@ pub struct Book {
     pub pages: HashMap<String, String>,
 }
 
-/// An introductory text: of the book, or of a part.
+/// Where running text is to be read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opening {
+pub struct TextFile {
     /// The file, as a path from the book's folder.
     pub file: String,
+    /// The body in it, once decoded.
+    pub body: Span,
+    /// Length of the decoded file, to see whether it changed.
+    pub length: usize,
 }
 
 /// A part.
@@ -50,7 +60,7 @@ pub struct Part {
     /// What introduces it.
     pub description: Option<String>,
     /// The file whose text stands on the part's page.
-    pub introduction: Option<Opening>,
+    pub introduction: Option<TextFile>,
     /// Path of its page within the package folder.
     pub page: String,
 }
@@ -58,22 +68,22 @@ pub struct Part {
 /// A chapter without its running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chapter {
-    /// The file, as a path from the book's folder.
-    pub file: String,
+    /// Its running text.
+    pub text: TextFile,
     /// ASCII name its pages and images begin with, such as `c0001`.
     pub stem: String,
     /// The part it is in, by index.
     pub part: Option<usize>,
     /// Title.
     pub title: String,
-    /// Title as the source has it, with its marks of series.
-    pub stated_title: Option<String>,
+    /// Other forms of the title that a first heading of the text may repeat.
+    pub other_titles: Vec<String>,
     /// Series it belongs to.
     pub series: Option<String>,
     /// Number in the series.
     pub episode: Option<u32>,
     /// Day of publication in the book's time zone.
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
     /// Authors, when stated.
     pub authors: Vec<String>,
     /// Where the recording is.

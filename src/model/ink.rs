@@ -106,7 +106,10 @@ mod tests {
 
     #[test]
     fn ink_adds_and_ignores_white_space() {
-        assert_eq!(Ink::of("甲 乙\n丙"), Ink::of("甲乙") + Ink::of("丙\u{3000}"));
+        assert_eq!(
+            Ink::of("甲 乙\n丙"),
+            Ink::of("甲乙") + Ink::of("丙\u{3000}")
+        );
         assert_eq!(Ink::of("甲乙丙") - Ink::of("乙"), Ink::of("甲丙"));
         assert_ne!(Ink::of("甲甲乙"), Ink::of("甲乙乙"));
     }

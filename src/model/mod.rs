@@ -3,8 +3,15 @@
 pub mod block;
 pub mod book;
 pub mod cover;
+pub mod date;
+pub mod head;
 pub mod ink;
+pub mod library;
 pub mod manuscript;
+pub mod outline;
 pub mod package;
+pub mod path;
 pub mod reference;
+pub mod settings;
 pub mod source;
+pub mod title;

@@ -8,6 +8,15 @@ use crate::diag::Place;
 /// A range of bytes in a [`Source`]'s text.
 pub type Span = Range<usize>;
 
+/// A value and where in its file it was stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// The bytes it was read from.
+    pub at: Span,
+}
+
 /// How many characters of a long line a finding shows on either side of its column.
 const SHOWN: usize = 60;
 

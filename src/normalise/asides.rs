@@ -5,7 +5,7 @@ use super::diag;
 use crate::diag::Diagnostic;
 use crate::model::block::{Block, Inline, first_place, plain_text, visit_text};
 use crate::model::manuscript::{Change, ChangeKind};
-use crate::options::Ads;
+use crate::model::settings::Advertising;
 use crate::script::{ends_sentence, is_ideographic};
 
 /// A struck-out run inside a paragraph is set apart from this many characters on; shorter ones
@@ -40,7 +40,7 @@ fn place_aside(out: &mut Vec<Block>, paragraph: Block, at: usize, work: &mut Wor
     let text = block_text(&paragraph);
     let first = !matches!(out.last(), Some(Block::Aside(_)));
     match work.ads {
-        Ads::Aside => {
+        Advertising::Aside => {
             work.changes.push(Change {
                 rule: "asides",
                 at,
@@ -53,8 +53,8 @@ fn place_aside(out: &mut Vec<Block>, paragraph: Block, at: usize, work: &mut Wor
                 _ => out.push(Block::Aside(vec![paragraph])),
             }
         }
-        Ads::Keep => out.push(paragraph),
-        Ads::Drop => {
+        Advertising::Keep => out.push(paragraph),
+        Advertising::Drop => {
             let count = text.chars().count();
             work.sink.push(
                 Diagnostic::new(
@@ -66,7 +66,7 @@ fn place_aside(out: &mut Vec<Block>, paragraph: Block, at: usize, work: &mut Wor
             work.change_text("asides", at, text, String::new());
         }
     }
-    if first || work.ads != Ads::Aside {
+    if first || work.ads != Advertising::Aside {
         work.asides += 1;
     }
 }
@@ -74,7 +74,10 @@ fn place_aside(out: &mut Vec<Block>, paragraph: Block, at: usize, work: &mut Wor
 /// Cuts a paragraph into struck-out advertising and the rest. A run is advertising when it is
 /// the whole paragraph, or whole sentences of some length.
 fn runs(content: Vec<Inline>) -> Vec<(Vec<Inline>, bool)> {
-    if !content.iter().any(|inline| matches!(inline, Inline::Struck(_))) {
+    if !content
+        .iter()
+        .any(|inline| matches!(inline, Inline::Struck(_)))
+    {
         return vec![(content, false)];
     }
     let whole = content.iter().all(|inline| match inline {
@@ -96,7 +99,10 @@ fn runs(content: Vec<Inline>) -> Vec<(Vec<Inline>, bool)> {
     let mut previous_ends = true;
     for inline in content {
         let text = plain_text(std::slice::from_ref(&inline));
-        let ends = text.trim_end().trim_end_matches(crate::script::closes).ends_with(ends_sentence);
+        let ends = text
+            .trim_end()
+            .trim_end_matches(crate::script::closes)
+            .ends_with(ends_sentence);
         match inline {
             Inline::Struck(content)
                 if previous_ends && ends && text.chars().count() >= SHORTEST =>
@@ -112,7 +118,12 @@ fn runs(content: Vec<Inline>) -> Vec<(Vec<Inline>, bool)> {
             previous_ends = ends;
         }
     }
-    out.retain(|(content, _)| !plain_text(content).trim().is_empty() || content.iter().any(|inline| !matches!(inline, Inline::Text { .. } | Inline::LineBreak)));
+    out.retain(|(content, _)| {
+        !plain_text(content).trim().is_empty()
+            || content
+                .iter()
+                .any(|inline| !matches!(inline, Inline::Text { .. } | Inline::LineBreak))
+    });
     out
 }
 
@@ -153,6 +164,8 @@ fn paragraphs(text: &str, at: usize) -> Vec<Block> {
 
 fn block_text(block: &Block) -> String {
     let mut text = String::new();
-    visit_text(std::slice::from_ref(block), &mut |piece| text.push_str(piece));
+    visit_text(std::slice::from_ref(block), &mut |piece| {
+        text.push_str(piece)
+    });
     text
 }

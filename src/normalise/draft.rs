@@ -91,9 +91,11 @@ impl<'a> Draft<'a> {
             copied = edit.span.end;
         }
         text.push_str(&self.text[copied..]);
-        self.origin = self
-            .origin
-            .edited(edits.iter().map(|edit| (edit.span.clone(), edit.with.len())));
+        self.origin = self.origin.edited(
+            edits
+                .iter()
+                .map(|edit| (edit.span.clone(), edit.with.len())),
+        );
         self.text = Cow::Owned(text);
     }
 }

@@ -12,7 +12,9 @@ pub fn find(text: &str) -> Vec<Edit> {
         return Vec::new();
     }
     let fences: Vec<(usize, &str, char, usize, &str)> = lines(text)
-        .filter_map(|(at, line)| fence(line).map(|(sign, length, words)| (at, line, sign, length, words)))
+        .filter_map(|(at, line)| {
+            fence(line).map(|(sign, length, words)| (at, line, sign, length, words))
+        })
         .collect();
     let Some(&(first, line, sign, length, words)) = fences.first() else {
         return Vec::new();
@@ -20,13 +22,16 @@ pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut inner = &fences[..];
     if text[..first].trim().is_empty() && is_prose(words) {
-        let closes = |&(at, line, other, other_length, words): &(usize, &str, char, usize, &str)| {
-            other == sign
-                && other_length >= length
-                && words.is_empty()
-                && text[at + line.len()..].trim().is_empty()
-        };
-        let last = fences.last().filter(|last| fences.len() > 1 && closes(last));
+        let closes =
+            |&(at, line, other, other_length, words): &(usize, &str, char, usize, &str)| {
+                other == sign
+                    && other_length >= length
+                    && words.is_empty()
+                    && text[at + line.len()..].trim().is_empty()
+            };
+        let last = fences
+            .last()
+            .filter(|last| fences.len() > 1 && closes(last));
         // A short file that is one real block of code keeps it: it has no prose to free.
         let wraps = match last {
             Some(last) => words_of_prose(&text[first + line.len()..last.0]),
@@ -79,5 +84,7 @@ fn words_of_prose(inside: &str) -> bool {
         .filter(|&c| crate::script::is_ideographic(c))
         .count();
     let visible = inside.chars().filter(|c| !c.is_whitespace()).count();
-    ideographs * 3 > visible || lines(inside).any(|(_, line)| line.starts_with('#')) || inside.contains("\n\n")
+    ideographs * 3 > visible
+        || lines(inside).any(|(_, line)| line.starts_with('#'))
+        || inside.contains("\n\n")
 }

@@ -17,7 +17,10 @@ pub fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
 }
 
 fn tag_line(content: &mut Vec<Inline>, book: &str) {
-    let has_letters = |text: &str| text.chars().any(|c| c.is_alphabetic() && !is_ideographic(c));
+    let has_letters = |text: &str| {
+        text.chars()
+            .any(|c| c.is_alphabetic() && !is_ideographic(c))
+    };
     let concerned = content.iter().any(|inline| match inline {
         Inline::Text { text, .. } => has_letters(text),
         _ => true,
@@ -86,8 +89,10 @@ fn runs(text: &str, book: &str) -> Vec<std::ops::Range<usize>> {
         if native(c) || at == text.len() {
             if let Some(start) = start.take() {
                 let run: &str = &text[start..at];
-                let inner = run.trim_matches(|c: char| !c.is_alphanumeric() && !"¡¿!?.".contains(c));
-                let inner = inner.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '¡' && c != '¿');
+                let inner =
+                    run.trim_matches(|c: char| !c.is_alphanumeric() && !"¡¿!?.".contains(c));
+                let inner = inner
+                    .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '¡' && c != '¿');
                 if let Some(offset) = run.find(inner).filter(|_| !inner.is_empty()) {
                     runs.push(start + offset..start + offset + inner.len());
                 }

@@ -70,7 +70,11 @@ pub fn find(text: &str) -> Vec<Edit> {
 
 impl Group<'_> {
     fn widest(&self) -> usize {
-        self.lines.iter().map(|(_, line)| width(line)).max().unwrap_or(0)
+        self.lines
+            .iter()
+            .map(|(_, line)| width(line))
+            .max()
+            .unwrap_or(0)
     }
 
     fn habit(&self, shape: Habit) -> Habit {
@@ -81,7 +85,8 @@ impl Group<'_> {
             .iter()
             .filter(|(_, line)| width(line) * 100 >= widest * FILLED)
             .count();
-        if widest >= NARROWEST_WRAP && finished * 2 < inner.len() && filled * 10 >= inner.len() * 8 {
+        if widest >= NARROWEST_WRAP && finished * 2 < inner.len() && filled * 10 >= inner.len() * 8
+        {
             Habit::Wrapped
         } else {
             shape
@@ -93,7 +98,10 @@ impl Group<'_> {
 /// lines stand in groups of short sentences; where lines are as long as paragraphs are, or no
 /// blank line ever groups them, each is one.
 fn shape(groups: &[Group<'_>]) -> Habit {
-    let grouped: Vec<&Group<'_>> = groups.iter().filter(|group| group.lines.len() > 1).collect();
+    let grouped: Vec<&Group<'_>> = groups
+        .iter()
+        .filter(|group| group.lines.len() > 1)
+        .collect();
     let lines: usize = groups.iter().map(|group| group.lines.len()).sum();
     let in_groups: usize = grouped.iter().map(|group| group.lines.len()).sum();
     let columns: usize = grouped
@@ -105,7 +113,11 @@ fn shape(groups: &[Group<'_>]) -> Habit {
         && in_groups * 2 > lines
         && columns <= in_groups * SENTENCE
         && columns <= grouped.len() * GROUP;
-    if sentences { Habit::Sentences } else { Habit::Paragraphs }
+    if sentences {
+        Habit::Sentences
+    } else {
+        Habit::Paragraphs
+    }
 }
 
 fn groups(text: &str) -> Vec<Group<'_>> {
@@ -143,14 +155,21 @@ fn is_plain(line: &str) -> bool {
         && !body.starts_with("[^")
         && !is_list_item(body)
         && !is_rule(body)
-        && !(body.starts_with('<') && !body.starts_with("<s>") && !body.starts_with("<del") && !body.starts_with("<strike"))
+        && !(body.starts_with('<')
+            && !body.starts_with("<s>")
+            && !body.starts_with("<del")
+            && !body.starts_with("<strike"))
 }
 
 /// A bullet or an Arabic number with its sign, as CommonMark reads list items.
 pub fn is_list_item(body: &str) -> bool {
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let after = &body[digits..];
-    let signs: &[char] = if digits == 0 { &['-', '*', '+'] } else { &['.', ')'] };
+    let signs: &[char] = if digits == 0 {
+        &['-', '*', '+']
+    } else {
+        &['.', ')']
+    };
     digits <= 9
         && after
             .strip_prefix(signs)
@@ -172,7 +191,9 @@ fn is_numbered(line: &str) -> bool {
         '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '0', '1', '2', '3', '4',
         '5', '6', '7', '8', '9',
     ]);
-    rest.len() < line.len() && line.len() - rest.len() <= 12 && rest.starts_with(['、', '）', ')', '．'])
+    rest.len() < line.len()
+        && line.len() - rest.len() <= 12
+        && rest.starts_with(['、', '）', ')', '．'])
 }
 
 /// Whether a line ends a sentence, what closes it left aside.

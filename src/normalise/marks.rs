@@ -28,7 +28,10 @@ fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
             | Inline::Link { content: inner, .. }
             | Inline::Tag { content: inner, .. }
             | Inline::Foreign { content: inner, .. } => settle_line(inner, work),
-            Inline::Code(_) | Inline::Image { .. } | Inline::LineBreak | Inline::NoteMark { .. } => {}
+            Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::LineBreak
+            | Inline::NoteMark { .. } => {}
         }
     }
 }
@@ -38,7 +41,11 @@ fn settle_text(text: &str, at: usize, changes: &mut Vec<Change>) -> String {
     let mut rest = text;
     while let Some(start) = rest.find(['~', '*']) {
         out.push_str(&rest[..start]);
-        let sign = if rest.as_bytes()[start] == b'~' { '~' } else { '*' };
+        let sign = if rest.as_bytes()[start] == b'~' {
+            '~'
+        } else {
+            '*'
+        };
         let run = rest[start..].len() - rest[start..].trim_start_matches(sign).len();
         let after = &rest[start + run..];
         let before = out.chars().next_back();

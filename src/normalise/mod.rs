@@ -22,8 +22,8 @@ use crate::markdown::{self, Extent};
 use crate::model::block::{Block, visit_text};
 use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript};
+use crate::model::settings::Advertising;
 use crate::model::source::{Source, Span};
-use crate::options::Ads;
 use draft::{Draft, Edit};
 
 /// A normalisation rule.
@@ -63,21 +63,30 @@ pub const RULES: &[Rule] = &[
         id: "fence",
         summary: "a code fence around the whole transcript, or one that never closes",
         reason: "Language models hand texts over inside a fence; as code the talk would be one grey block.",
-        examples: &[("```markdown\n# 甲\n\n乙。\n```", "\n# 甲\n\n乙。\n"), ("甲。\n\n```\n乙。", "甲。\n\n\n乙。")],
+        examples: &[
+            ("```markdown\n# 甲\n\n乙。\n```", "\n# 甲\n\n乙。\n"),
+            ("甲。\n\n```\n乙。", "甲。\n\n\n乙。"),
+        ],
         apply: Apply::Text(fence::find),
     },
     Rule {
         id: "indent",
         summary: "spaces and U+3000 before a Chinese paragraph",
         reason: "The style sheet indents (clreq 3.3.1); four spaces would make the paragraph code.",
-        examples: &[("\u{3000}\u{3000}甲乙。", "甲乙。"), ("    甲乙。", "甲乙。")],
+        examples: &[
+            ("\u{3000}\u{3000}甲乙。", "甲乙。"),
+            ("    甲乙。", "甲乙。"),
+        ],
         apply: Apply::Text(invisible::find_indents),
     },
     Rule {
         id: "stamps",
         summary: "times at the head of lines are lifted out and kept as data",
         reason: "They say where in the recording a line is spoken, and are no text of the talk.",
-        examples: &[("- 0:50 甲。\n- 1:20 乙。", "甲。\n\n乙。"), ("[00:01:02] 甲。", "甲。")],
+        examples: &[
+            ("- 0:50 甲。\n- 1:20 乙。", "甲。\n\n乙。"),
+            ("[00:01:02] 甲。", "甲。"),
+        ],
         apply: Apply::Text(stamps::find),
     },
     Rule {
@@ -98,7 +107,13 @@ pub const RULES: &[Rule] = &[
         id: "lines",
         summary: "a single line break parts paragraphs, or verse, or only wraps the text",
         reason: "CommonMark joins such lines. What they mean is read off the file's own shape.",
-        examples: &[("甲乙丙丁。\n戊己庚辛。", "甲乙丙丁。\n\n戊己庚辛。"), ("Down by the shore\nwhere nobody goes", "Down by the shore  \nwhere nobody goes")],
+        examples: &[
+            ("甲乙丙丁。\n戊己庚辛。", "甲乙丙丁。\n\n戊己庚辛。"),
+            (
+                "Down by the shore\nwhere nobody goes",
+                "Down by the shore  \nwhere nobody goes",
+            ),
+        ],
         apply: Apply::Text(lines::find),
     },
     Rule {
@@ -157,14 +172,14 @@ pub struct Request<'a> {
     /// Language tag of the book.
     pub language: &'a str,
     /// What becomes of advertising.
-    pub ads: Ads,
+    pub ads: Advertising,
 }
 
 /// What block rules work with.
 pub struct Work<'a> {
     titles: &'a [&'a str],
     language: &'a str,
-    ads: Ads,
+    ads: Advertising,
     source: &'a Source,
     sink: &'a mut Sink,
     changes: &'a mut Vec<Change>,

@@ -47,7 +47,13 @@ fn stamp(at: usize, line: &str) -> Option<Stamp> {
             marked = true;
         }
     }
-    let brackets = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('<', '>')];
+    let brackets = [
+        ('[', ']'),
+        ('(', ')'),
+        ('（', '）'),
+        ('【', '】'),
+        ('<', '>'),
+    ];
     let bracket = brackets.iter().find(|(open, _)| rest.starts_with(*open));
     if let Some((open, _)) = bracket {
         rest = &rest[open.len_utf8()..];

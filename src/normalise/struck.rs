@@ -50,9 +50,8 @@ pub fn find(text: &str) -> Vec<Edit> {
 
 fn is_odd(paragraph: &str) -> bool {
     let bytes = paragraph.as_bytes();
-    let marks = memchr::memmem::find_iter(bytes, b"~~").filter(|&at| {
-        (at == 0 || bytes[at - 1] != b'~') && bytes.get(at + 2) != Some(&b'~')
-    });
+    let marks = memchr::memmem::find_iter(bytes, b"~~")
+        .filter(|&at| (at == 0 || bytes[at - 1] != b'~') && bytes.get(at + 2) != Some(&b'~'));
     marks.count() % 2 == 1
 }
 

@@ -21,8 +21,12 @@ pub fn destination(href: &str) -> Destination {
         Some((scheme, rest)) => {
             let scheme = scheme.to_ascii_lowercase();
             match scheme.as_str() {
-                "http" | "https" if has_host(rest) => Destination::Web(encode(&format!("{scheme}:{rest}"))),
-                "mailto" if rest.contains('@') => Destination::Web(encode(&format!("{scheme}:{rest}"))),
+                "http" | "https" if has_host(rest) => {
+                    Destination::Web(encode(&format!("{scheme}:{rest}")))
+                }
+                "mailto" if rest.contains('@') => {
+                    Destination::Web(encode(&format!("{scheme}:{rest}")))
+                }
                 _ => Destination::Nowhere,
             }
         }
@@ -55,7 +59,9 @@ fn has_host(rest: &str) -> bool {
         .rsplit_once(':')
         .map_or((authority, ""), |(host, port)| (host, port));
     !host.is_empty()
-        && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_'))
+        && host
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_'))
         && !host.starts_with(['.', '-'])
         && !host.contains("..")
         && port.bytes().all(|b| b.is_ascii_digit())
@@ -145,7 +151,8 @@ pub fn autolink(text: &str) -> Vec<(&str, Option<String>)> {
         let length = rest
             .find(|c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '`'))
             .unwrap_or(rest.len());
-        let address = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
+        let address =
+            rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
         if let Destination::Web(href) = destination(address) {
             if start > from {
                 out.push((&text[from..start], None));
@@ -174,9 +181,23 @@ mod tests {
 
     #[test]
     fn only_addresses_a_book_may_hold_pass() {
-        assert_eq!(web("https://a.example/b c?d=灯").as_deref(), Some("https://a.example/b%20c?d=%E7%81%AF"));
-        assert_eq!(web("HTTP://a.example:80/%41#x#y").as_deref(), Some("http://a.example:80/%41#x%23y"));
-        for bad in ["javascript:alert(1)", "data:text/html,x", "http://", "http://[x", "file:///etc", "vbscript:x", "http://a b/"] {
+        assert_eq!(
+            web("https://a.example/b c?d=灯").as_deref(),
+            Some("https://a.example/b%20c?d=%E7%81%AF")
+        );
+        assert_eq!(
+            web("HTTP://a.example:80/%41#x#y").as_deref(),
+            Some("http://a.example:80/%41#x%23y")
+        );
+        for bad in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "http://",
+            "http://[x",
+            "file:///etc",
+            "vbscript:x",
+            "http://a b/",
+        ] {
             assert_eq!(web(bad), None, "{bad}");
         }
         assert_eq!(destination("b.md#c"), Destination::File("b.md".into()));

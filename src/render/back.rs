@@ -5,7 +5,7 @@ use super::chapter::{day, join_names};
 use super::labels::Labels;
 use super::{fill, shell};
 use crate::model::book::{Book, Chapter};
-use crate::model::date::Date;
+use crate::model::date::PartialDate;
 use crate::model::package::{NavPoint, Page};
 use crate::model::reference::Reference;
 use crate::xml::{Element, element};
@@ -62,11 +62,13 @@ pub fn bibliography(book: &mut Book, labels: &Labels) -> Vec<Page> {
 fn group(chapter: &Chapter, before: usize, references: &[Reference]) -> Element {
     let id = format!("b-{}", chapter.stem);
     let entries = references.iter().enumerate().map(|(number, reference)| {
-        let item = element("li").attr("id", format!("{id}-{}", before + number + 1));
+        let item = element("li").attr("id", format!("b-{}-{}", chapter.stem, before + number + 1));
         autolink(&reference.raw)
             .into_iter()
             .fold(item, |item, (text, address)| match address {
-                Some(address) => item.child(element("a").attr("href", address).text(text.to_owned())),
+                Some(address) => {
+                    item.child(element("a").attr("href", address).text(text.to_owned()))
+                }
                 None => item.text(text.to_owned()),
             })
     });
@@ -94,7 +96,7 @@ pub struct Imprint<'a> {
     /// The book's identifier.
     pub identifier: &'a str,
     /// The date of the edition.
-    pub edition: Option<Date>,
+    pub edition: Option<PartialDate>,
     /// Name and version of the program.
     pub program: &'a str,
 }
@@ -115,7 +117,11 @@ pub fn colophon(book: &Book, imprint: &Imprint<'_>, labels: &Labels) -> Page {
     let dates = book.chapters.iter().filter_map(|chapter| chapter.date);
     if let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) {
         let (first, last) = (day(first, &book.language), day(last, &book.language));
-        let span = if first == last { first } else { format!("{first} – {last}") };
+        let span = if first == last {
+            first
+        } else {
+            format!("{first} – {last}")
+        };
         row(labels.dates, span);
     }
     if let Some(edition) = imprint.edition {
@@ -123,7 +129,10 @@ pub fn colophon(book: &Book, imprint: &Imprint<'_>, labels: &Labels) -> Page {
     }
     row(labels.made_with, imprint.program.to_owned());
     row(labels.identifier, imprint.identifier.to_owned());
-    let rights = book.rights.clone().unwrap_or_else(|| labels.rights.to_owned());
+    let rights = book
+        .rights
+        .clone()
+        .unwrap_or_else(|| labels.rights.to_owned());
     let mut heading = book.title.clone();
     if !book.authors.is_empty() {
         heading = format!("{heading} / {}", join_names(&book.authors, &book.language));

@@ -7,7 +7,7 @@ use super::{diag, shell};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};
-use crate::model::date::Date;
+use crate::model::date::PartialDate;
 use crate::model::ink::{Ink, Sequence};
 use crate::model::package::{NavPoint, Page};
 use crate::xml::{Element, Node, element};
@@ -49,7 +49,9 @@ pub fn chapter(
             .attr("epub:type", "chapter")
             .attr("role", "doc-chapter");
         section = if number == 0 {
-            section.attr("aria-labelledby", "title").child(opening.clone())
+            section
+                .attr("aria-labelledby", "title")
+                .child(opening.clone())
         } else {
             section
                 .attr("aria-labelledby", "title")
@@ -92,7 +94,11 @@ impl Tally {
     fn expect(&mut self, blocks: &[Block]) {
         let is_note = |block: &&Block| matches!(block, Block::Note { .. });
         let expected = &mut self.expected;
-        for block in blocks.iter().filter(|block| !is_note(block)).chain(blocks.iter().filter(is_note)) {
+        for block in blocks
+            .iter()
+            .filter(|block| !is_note(block))
+            .chain(blocks.iter().filter(is_note))
+        {
             visit_text(std::slice::from_ref(block), &mut |text| expected.push(text));
         }
     }
@@ -131,9 +137,12 @@ fn opening(book: &Book, chapter: &Chapter, labels: &Labels) -> Element {
     }
     if !chapter.standfirst.is_empty() {
         header = header.child(
-            element("div")
-                .attr("class", "standfirst")
-                .children(chapter.standfirst.iter().map(|text| element("p").text(text.clone()))),
+            element("div").attr("class", "standfirst").children(
+                chapter
+                    .standfirst
+                    .iter()
+                    .map(|text| element("p").text(text.clone())),
+            ),
         );
     }
     header
@@ -142,7 +151,9 @@ fn opening(book: &Book, chapter: &Chapter, labels: &Labels) -> Element {
 /// The series with the number in it; the series alone says nothing in a book of one series.
 fn series_mark(book: &Book, chapter: &Chapter, labels: &Labels) -> Option<String> {
     let (before, after) = labels.episode;
-    let number = chapter.episode.map(|number| format!("{before}{number}{after}"));
+    let number = chapter
+        .episode
+        .map(|number| format!("{before}{number}{after}"));
     let series = chapter.series.clone();
     match (series, number) {
         (Some(series), Some(number)) => Some(format!("{series} · {number}")),
@@ -184,12 +195,16 @@ fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
 
 /// Names joined as the language does.
 pub(super) fn join_names(names: &[String], language: &str) -> String {
-    let separator = if matches!(language.split('-').next(), Some("zh" | "ja")) { "、" } else { ", " };
+    let separator = if matches!(language.split('-').next(), Some("zh" | "ja")) {
+        "、"
+    } else {
+        ", "
+    };
     names.join(separator)
 }
 
 /// A date as the language prints it.
-pub(super) fn day(date: Date, language: &str) -> String {
+pub(super) fn day(date: PartialDate, language: &str) -> String {
     match language.split('-').next() {
         Some("zh" | "ja") => date.chinese(),
         _ => date.to_string(),
@@ -208,16 +223,22 @@ fn closing(chapter: &Chapter, labels: &Labels) -> Option<Element> {
                 element("a")
                     .attr("id", "references")
                     .attr("href", href.clone())
-                    .text(format!("{} ({})", labels.references, chapter.references.len())),
+                    .text(format!(
+                        "{} ({})",
+                        labels.references,
+                        chapter.references.len()
+                    )),
             ),
         );
     }
-    Some(footer.children(
-        chapter
-            .remarks
-            .iter()
-            .map(|text| element("p").attr("class", "remark").text(text.clone())),
-    ))
+    Some(
+        footer.children(
+            chapter
+                .remarks
+                .iter()
+                .map(|text| element("p").attr("class", "remark").text(text.clone())),
+        ),
+    )
 }
 
 /// The title again, on a page that goes on with a chapter: every page needs its heading.
@@ -264,7 +285,7 @@ fn report_large(pages: &[Page], chapter: &Chapter, sink: &mut Sink) {
                     &diag::PAGE_TOO_LARGE,
                     format!("a page of {} has {} KB of text", chapter.title, size / 1000),
                 )
-                .at(Place::file(chapter.file.as_str()))
+                .at(Place::file(chapter.text.file.as_str()))
                 .help("break the table row or line of code it consists of"),
             );
         }

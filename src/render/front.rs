@@ -42,14 +42,22 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
     }
     body = body.child(element("h1").text(book.title.clone()));
     if let Some(subtitle) = &book.subtitle {
-        body = body.child(element("p").attr("class", "subtitle").text(subtitle.clone()));
+        body = body.child(
+            element("p")
+                .attr("class", "subtitle")
+                .text(subtitle.clone()),
+        );
     }
     if !book.authors.is_empty() {
         let names = join_names(&book.authors, &book.language);
         body = body.child(element("p").attr("class", "author").text(names));
     }
     if let Some(publisher) = &book.publisher {
-        body = body.child(element("p").attr("class", "publisher").text(publisher.clone()));
+        body = body.child(
+            element("p")
+                .attr("class", "publisher")
+                .text(publisher.clone()),
+        );
     }
     Page {
         path: "text/title.xhtml".into(),

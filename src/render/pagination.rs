@@ -16,7 +16,11 @@ pub fn paginate(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     let mut filled = 0;
     for block in blocks {
         let size = weight(&block);
-        let pieces = if size > LARGEST_BLOCK { cut(block) } else { vec![block] };
+        let pieces = if size > LARGEST_BLOCK {
+            cut(block)
+        } else {
+            vec![block]
+        };
         for piece in pieces {
             let size = weight(&piece);
             // A heading goes with what follows it, so it never fills a page up.
@@ -40,14 +44,21 @@ fn trailing_headings(page: &mut Vec<Block>) -> Vec<Block> {
         .iter()
         .rposition(|block| !matches!(block, Block::Heading { .. }))
         .map_or(0, |at| at + 1);
-    if keep == 0 { Vec::new() } else { page.split_off(keep) }
+    if keep == 0 {
+        Vec::new()
+    } else {
+        page.split_off(keep)
+    }
 }
 
 /// No less than the bytes the block takes on a page.
 pub fn weight(block: &Block) -> usize {
     let mut size = 64;
     visit_text(std::slice::from_ref(block), &mut |text| {
-        let signs = text.bytes().filter(|b| matches!(b, b'&' | b'<' | b'>')).count();
+        let signs = text
+            .bytes()
+            .filter(|b| matches!(b, b'&' | b'<' | b'>'))
+            .count();
         size += text.len() + signs * 4;
     });
     size + markup(block)
@@ -56,7 +67,10 @@ pub fn weight(block: &Block) -> usize {
 fn markup(block: &Block) -> usize {
     match block {
         Block::Heading { content, .. } | Block::Paragraph { content, .. } => inline_markup(content),
-        Block::Quote(blocks) | Block::Lyrics(blocks) | Block::Aside(blocks) | Block::Note { blocks, .. } => {
+        Block::Quote(blocks)
+        | Block::Lyrics(blocks)
+        | Block::Aside(blocks)
+        | Block::Note { blocks, .. } => {
             64 + blocks.iter().map(|block| 64 + markup(block)).sum::<usize>()
         }
         Block::List { items, .. } => items
@@ -78,11 +92,16 @@ fn inline_markup(content: &[Inline]) -> usize {
         .map(|inline| match inline {
             Inline::Text { .. } => 0,
             Inline::Code(_) | Inline::LineBreak => 16,
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) | Inline::Tag { content: inner, .. } => {
-                24 + inline_markup(inner)
-            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Struck(inner)
+            | Inline::Tag { content: inner, .. } => 24 + inline_markup(inner),
             Inline::Foreign { content: inner, .. } => 40 + inline_markup(inner),
-            Inline::Link { href, title, content } => 24 + href.len() * 3 + title.len() * 2 + inline_markup(content),
+            Inline::Link {
+                href,
+                title,
+                content,
+            } => 24 + href.len() * 3 + title.len() * 2 + inline_markup(content),
             Inline::Image { src, alt, .. } => 80 + src.len() + alt.len() * 2,
             Inline::NoteMark { .. } => 200,
         })
@@ -113,21 +132,34 @@ fn cut(block: Block) -> Vec<Block> {
         Block::Table { head, rows } => {
             let size = |row: &Vec<Vec<Inline>>| {
                 row.iter()
-                    .map(|cell| weight(&Block::Paragraph { content: cell.clone(), at: 0 }))
+                    .map(|cell| {
+                        weight(&Block::Paragraph {
+                            content: cell.clone(),
+                            at: 0,
+                        })
+                    })
                     .sum()
             };
             gather(rows, size)
                 .into_iter()
                 .enumerate()
                 .map(|(number, rows)| Block::Table {
-                    head: if number == 0 { head.clone() } else { Vec::new() },
+                    head: if number == 0 {
+                        head.clone()
+                    } else {
+                        Vec::new()
+                    },
                     rows,
                 })
                 .collect()
         }
         Block::Code { info, text, at } => cut_code(&text)
             .into_iter()
-            .map(|text| Block::Code { info: info.clone(), text, at })
+            .map(|text| Block::Code {
+                info: info.clone(),
+                text,
+                at,
+            })
             .collect(),
         other => vec![other],
     }
@@ -136,7 +168,13 @@ fn cut(block: Block) -> Vec<Block> {
 fn regroup(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     let pieces = blocks
         .into_iter()
-        .flat_map(|block| if weight(&block) > LARGEST_BLOCK { cut(block) } else { vec![block] })
+        .flat_map(|block| {
+            if weight(&block) > LARGEST_BLOCK {
+                cut(block)
+            } else {
+                vec![block]
+            }
+        })
         .collect();
     gather(pieces, weight)
 }
@@ -198,7 +236,8 @@ fn cut_text(text: &str) -> Vec<(usize, &str)> {
             .rev()
             .find(|(at, c)| {
                 ends_sentence(*c)
-                    && !window[at + c.len_utf8()..].starts_with(|next| closes(next) || ends_sentence(next))
+                    && !window[at + c.len_utf8()..]
+                        .starts_with(|next| closes(next) || ends_sentence(next))
             })
             .map_or(limit, |(at, c)| start + at + c.len_utf8());
         out.push((start, &text[start..end]));
@@ -210,7 +249,10 @@ fn cut_text(text: &str) -> Vec<(usize, &str)> {
 
 fn cut_code(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    gather(lines, |line| line.len() * 2).into_iter().map(|lines| lines.concat()).collect()
+    gather(lines, |line| line.len() * 2)
+        .into_iter()
+        .map(|lines| lines.concat())
+        .collect()
 }
 
 #[cfg(test)]
@@ -219,7 +261,10 @@ mod tests {
 
     fn paragraph(text: &str) -> Block {
         Block::Paragraph {
-            content: vec![Inline::Text { text: text.into(), at: 0 }],
+            content: vec![Inline::Text {
+                text: text.into(),
+                at: 0,
+            }],
             at: 0,
         }
     }
@@ -242,13 +287,21 @@ mod tests {
             assert!(page.iter().map(weight).sum::<usize>() <= SOFT_LIMIT);
             let mut last = String::new();
             visit_text(page, &mut |text| last = text.to_owned());
-            assert!(last.ends_with('。') || last.ends_with('”'), "{}", &last[last.len() - 9..]);
+            assert!(
+                last.ends_with('。') || last.ends_with('”'),
+                "{}",
+                &last[last.len() - 9..]
+            );
         }
     }
 
     #[test]
     fn headings_move_on_with_their_text() {
-        let heading = Block::Heading { level: 2, content: vec![], at: 0 };
+        let heading = Block::Heading {
+            level: 2,
+            content: vec![],
+            at: 0,
+        };
         let long = paragraph(&"字".repeat(30_000));
         let pages = paginate(vec![long.clone(), long.clone(), heading.clone(), long]);
         assert_eq!(pages.len(), 2);

@@ -123,7 +123,9 @@ impl<'a> Prose<'a> {
             5 => "h5",
             _ => "h6",
         };
-        let heading = element(name).attr("id", id.clone()).nodes(self.line(content));
+        let heading = element(name)
+            .attr("id", id.clone())
+            .nodes(self.line(content));
         self.sections.push(Section {
             level: level.max(2),
             label: label.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -309,7 +311,11 @@ impl<'a> Prose<'a> {
                 .attr("xml:lang", language)
                 .nodes(self.line(content)),
             Inline::Tag { name, content } => return self.tag(name, content, out),
-            Inline::Link { href, title, content } => {
+            Inline::Link {
+                href,
+                title,
+                content,
+            } => {
                 return self.link(&href, title, content, out);
             }
             Inline::Image { src, alt, at } => self.image(&src, alt, at),
@@ -371,7 +377,10 @@ impl<'a> Prose<'a> {
             Some(target) if visible && self.in_link == 0 => {
                 let title = (!title.trim().is_empty()).then_some(title);
                 out.push(Node::Element(
-                    element("a").attr("href", target).attr_opt("title", title).nodes(nodes),
+                    element("a")
+                        .attr("href", target)
+                        .attr_opt("title", title)
+                        .nodes(nodes),
                 ));
             }
             _ => out.extend(nodes),
@@ -392,8 +401,14 @@ impl<'a> Prose<'a> {
         }
         match picture {
             Some(Picture::Packed(path)) => {
-                let alt = if alt.trim().is_empty() { src.to_owned() } else { alt };
-                element("img").attr("src", format!("../{path}")).attr("alt", alt)
+                let alt = if alt.trim().is_empty() {
+                    src.to_owned()
+                } else {
+                    alt
+                };
+                element("img")
+                    .attr("src", format!("../{path}"))
+                    .attr("alt", alt)
             }
             Some(Picture::Missing(reason)) => {
                 self.sink.push(

@@ -10,14 +10,8 @@ use crate::model::outline::Outline;
 use crate::model::settings::{Order, OrderKey};
 use crate::model::source::Source;
 
-/// Puts the transcripts of one folder in order. `settings` is the file `order` stands in.
-pub fn order(
-    outlines: &mut [Outline],
-    order: Option<&Order>,
-    settings: Option<&Source>,
-    zone: Zone,
-    sink: &mut Sink,
-) {
+/// Puts the transcripts of one folder in order.
+pub fn order(outlines: &mut [Outline], order: Option<&Order>, zone: Zone, sink: &mut Sink) {
     outlines.sort_by(|a, b| natural(&a.file, &b.file));
     match order {
         Some(Order::Listed(listed)) => {
@@ -26,7 +20,10 @@ pub fn order(
                 ranks.entry(path.value.as_str()).or_insert(rank);
             }
             outlines.sort_by_key(|outline| {
-                ranks.get(outline.file.as_str()).copied().unwrap_or(usize::MAX)
+                ranks
+                    .get(outline.file.as_str())
+                    .copied()
+                    .unwrap_or(usize::MAX)
             });
             let listed_here = outlines
                 .iter()
@@ -37,12 +34,14 @@ pub fn order(
                 sink.push(
                     Diagnostic::new(
                         &diag::ORDER_INCOMPLETE,
-                        format!("{} transcripts are not listed and follow the others", outlines.len() - listed_here),
+                        format!(
+                            "{} transcripts are not listed and follow the others",
+                            outlines.len() - listed_here
+                        ),
                     )
                     .at(Place::file(first.display.as_str())),
                 );
             }
-            let _ = settings;
         }
         Some(Order::By(key)) => by(outlines, key.value, zone),
         None if outlines.iter().all(|outline| episode(outline).is_some()) => {
@@ -60,16 +59,27 @@ pub fn order(
 }
 
 /// Reports entries of `order` that name no transcript.
-pub fn check_listed(order: Option<&Order>, outlines: &[Outline], settings: Option<&Source>, sink: &mut Sink) {
+pub fn check_listed(
+    order: Option<&Order>,
+    outlines: &[Outline],
+    settings: Option<&Source>,
+    sink: &mut Sink,
+) {
     let (Some(Order::Listed(listed)), Some(settings)) = (order, settings) else {
         return;
     };
     for path in listed {
-        if !outlines.iter().any(|outline| outline.file == path.value.as_str()) {
+        if !outlines
+            .iter()
+            .any(|outline| outline.file == path.value.as_str())
+        {
             sink.push(
-                Diagnostic::new(&diag::ORDER_UNKNOWN, format!("{} is not in the book", path.value))
-                    .at(settings.place(path.at.start))
-                    .help("write the path of a transcript from the book's folder"),
+                Diagnostic::new(
+                    &diag::ORDER_UNKNOWN,
+                    format!("{} is not in the book", path.value),
+                )
+                .at(settings.place(path.at.start))
+                .help("write the path of a transcript from the book's folder"),
             );
         }
     }
@@ -100,7 +110,11 @@ fn by(outlines: &mut [Outline], key: OrderKey, zone: Zone) {
     match key {
         OrderKey::Name => {}
         OrderKey::Date => outlines.sort_by_key(|outline| {
-            let instant = outline.head.date.as_ref().and_then(|date| date.value.instant(zone));
+            let instant = outline
+                .head
+                .date
+                .as_ref()
+                .and_then(|date| date.value.instant(zone));
             (instant.is_none(), instant)
         }),
         OrderKey::Episode => {
@@ -108,7 +122,9 @@ fn by(outlines: &mut [Outline], key: OrderKey, zone: Zone) {
             let mut ranks: HashMap<String, usize> = HashMap::new();
             for outline in outlines.iter() {
                 let next = ranks.len();
-                ranks.entry(series(outline).unwrap_or_default().to_owned()).or_insert(next);
+                ranks
+                    .entry(series(outline).unwrap_or_default().to_owned())
+                    .or_insert(next);
             }
             outlines.sort_by_key(|outline| {
                 let rank = ranks.get(series(outline).unwrap_or_default()).copied();
@@ -121,15 +137,25 @@ fn by(outlines: &mut [Outline], key: OrderKey, zone: Zone) {
 
 /// Reports numbers that are missing or doubled within a series.
 pub fn check_numbers(outlines: &[Outline], sink: &mut Sink) {
-    let mut numbered: BTreeMap<(Option<usize>, &str), BTreeMap<u32, Vec<&Outline>>> = BTreeMap::new();
+    let mut numbered: BTreeMap<(Option<usize>, &str), BTreeMap<u32, Vec<&Outline>>> =
+        BTreeMap::new();
     for outline in outlines {
         if let Some(number) = episode(outline) {
             let key = (outline.part, series(outline).unwrap_or_default());
-            numbered.entry(key).or_default().entry(number).or_default().push(outline);
+            numbered
+                .entry(key)
+                .or_default()
+                .entry(number)
+                .or_default()
+                .push(outline);
         }
     }
     for ((_, series), numbers) in numbered {
-        let name = if series.is_empty() { "the series" } else { series };
+        let name = if series.is_empty() {
+            "the series"
+        } else {
+            series
+        };
         for (number, outlines) in &numbers {
             if let [first, others @ ..] = outlines.as_slice() {
                 for other in others {
@@ -146,7 +172,10 @@ pub fn check_numbers(outlines: &[Outline], sink: &mut Sink) {
         }
         let gaps = gaps(numbers.keys().copied());
         if !gaps.is_empty()
-            && let Some(first) = numbers.values().next().and_then(|outlines| outlines.first())
+            && let Some(first) = numbers
+                .values()
+                .next()
+                .and_then(|outlines| outlines.first())
         {
             sink.push(
                 Diagnostic::new(&diag::NUMBER_GAP, format!("{name} lacks {gaps}"))

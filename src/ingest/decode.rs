@@ -1,0 +1,430 @@
+//! From bytes to text: encoding and line endings.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
+
+use super::diag::{BROKEN_CHARACTERS, EMPTY_FILE, NOT_TEXT, OTHER_ENCODING, UNKNOWN_ENCODING};
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::source::Source;
+
+/// First bytes of formats people mistake for transcripts, and what to call them.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF document"),
+    (
+        b"PK\x03\x04",
+        "a ZIP archive, such as a Word document (docx) or an EPUB",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Office document, such as a Word document (doc)",
+    ),
+    (b"{\\rtf", "a rich text document (RTF)"),
+    (b"Rar!\x1a", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a WAV, AVI or WebP file"),
+    (b"OggS", "an Ogg recording"),
+    (b"ID3", "an MP3 recording"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"\xff\xfe\x00\x00", "text in UTF-32"),
+    (b"\x00\x00\xfe\xff", "text in UTF-32"),
+];
+
+/// A text with one control character in so many bytes is none.
+const CONTROL_SHARE: usize = 20;
+
+/// So many valid characters of more than one byte for each invalid sequence make a text UTF-8;
+/// text in another encoding has hardly any.
+const UTF8_SHARE: usize = 10;
+
+/// How many places of broken characters a finding names.
+const NAMED: usize = 5;
+
+/// Decodes a file. In: its bytes and the name findings use. Out: text in UTF-8 without a byte
+/// order mark, each line ended by a line feed; `None` when it is no text or is blank, with a
+/// finding that says why. Linear in the bytes.
+pub fn decode(bytes: Vec<u8>, name: impl Into<Arc<str>>, sink: &mut Sink) -> Option<Source> {
+    let name = name.into();
+    if let Some(what) = binary(&bytes) {
+        sink.push(not_text(&name, what));
+        return None;
+    }
+    let decoded = match Encoding::for_bom(&bytes) {
+        Some((encoding, skip)) if encoding == UTF_16LE || encoding == UTF_16BE => {
+            let (text, broken) = encoding.decode_without_bom_handling(&bytes[skip..]);
+            let losses = if broken { Losses::Some } else { Losses::None };
+            Decoded {
+                text: text.into_owned(),
+                encoding: Some(encoding),
+                losses,
+            }
+        }
+        _ => match utf8(bytes) {
+            Ok(decoded) => decoded,
+            Err(bytes) => match guess(&bytes) {
+                Some(decoded) => decoded,
+                None => {
+                    sink.push(
+                        Diagnostic::new(
+                            &UNKNOWN_ENCODING,
+                            "is neither UTF-8 nor text in another encoding",
+                        )
+                        .at(Place::file(name))
+                        .help("open it in the program that wrote it and save it as UTF-8"),
+                    );
+                    return None;
+                }
+            },
+        },
+    };
+    finish(decoded, name, sink)
+}
+
+/// Checks decoded text and says how it was decoded.
+fn finish(decoded: Decoded, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
+    let text = line_feeds(decoded.text);
+    let controls = text.bytes().filter(|&b| is_control(b)).count();
+    if controls > 0 && controls >= text.len() / CONTROL_SHARE {
+        sink.push(not_text(&name, "full of control characters"));
+        return None;
+    }
+    if text.trim().is_empty() {
+        sink.push(
+            Diagnostic::new(&EMPTY_FILE, "holds nothing but white space")
+                .at(Place::file(name))
+                .help("delete the file, or fill it"),
+        );
+        return None;
+    }
+    let source = Source::new(name, text);
+    if let Some(encoding) = decoded.encoding {
+        let name = encoding.name();
+        sink.push(
+            Diagnostic::new(&OTHER_ENCODING, format!("was read as {name}, not as UTF-8"))
+                .at(Place::file(Arc::clone(&source.name)))
+                .help(format!(
+                    "check a few lines of the chapter, then convert the file: \
+                     iconv -f {name} -t UTF-8 \"{}\"",
+                    source.name
+                )),
+        );
+    }
+    if decoded.losses == Losses::Some {
+        sink.push(broken_characters(&source));
+    }
+    Some(source)
+}
+
+struct Decoded {
+    text: String,
+    /// The encoding, unless it is UTF-8.
+    encoding: Option<&'static Encoding>,
+    losses: Losses,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Losses {
+    None,
+    /// U+FFFD stands for what could not be decoded.
+    Some,
+}
+
+/// What a binary file is, if it is one.
+fn binary(bytes: &[u8]) -> Option<&'static str> {
+    let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
+    if let Some(&(_, what)) = magic {
+        return Some(what);
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Some("an MP4 recording or HEIC image");
+    }
+    if matches!(Encoding::for_bom(bytes), Some((e, _)) if e == UTF_16LE || e == UTF_16BE) {
+        return None;
+    }
+    memchr::memchr(0, bytes)
+        .map(|_| "a binary file: it holds NUL characters; if it is text, it is in UTF-16 without a byte order mark")
+}
+
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=0x08 | 0x0b | 0x0e..=0x1f | 0x7f)
+}
+
+fn not_text(name: &Arc<str>, what: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_TEXT, format!("is {what}, not a transcript"))
+        .at(Place::file(Arc::clone(name)))
+        .help("export it as Markdown or plain text in UTF-8, or move it out of the folder")
+}
+
+/// Takes the bytes as UTF-8 if they are that, or are but for a few; hands them back otherwise.
+fn utf8(bytes: Vec<u8>) -> Result<Decoded, Vec<u8>> {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            return Ok(Decoded {
+                text,
+                encoding: None,
+                losses: Losses::None,
+            });
+        }
+        Err(error) => error.into_bytes(),
+    };
+    let (mut valid, mut invalid) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        // Lead bytes of characters of several bytes.
+        valid += chunk.valid().bytes().filter(|&b| b >= 0xc0).count();
+        invalid += usize::from(!chunk.invalid().is_empty());
+    }
+    if valid / UTF8_SHARE < invalid {
+        return Err(bytes);
+    }
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    Ok(Decoded {
+        text: String::from_utf8_lossy(text).into_owned(),
+        encoding: None,
+        losses: Losses::Some,
+    })
+}
+
+/// Guesses the encoding of bytes that are not UTF-8.
+fn guess(bytes: &[u8]) -> Option<Decoded> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    // GB 18030 reads all GBK and the characters added since.
+    let guess = if guess == GBK { GB18030 } else { guess };
+    if guess.is_single_byte()
+        && let Some(decoded) = damaged_chinese(bytes)
+    {
+        return Some(decoded);
+    }
+    match guess.decode_without_bom_handling_and_without_replacement(bytes) {
+        // C1 controls are what Western encodings read into bytes of others.
+        Some(text) if !text.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}')) => Some(Decoded {
+            text: text.into_owned(),
+            encoding: Some(guess),
+            losses: Losses::None,
+        }),
+        _ => damaged_chinese(bytes),
+    }
+}
+
+/// Reads Chinese text with a few broken bytes as GB 18030. One broken byte makes the detector
+/// rule that encoding out and settle for one that takes any byte, in which the text is garbage.
+fn damaged_chinese(bytes: &[u8]) -> Option<Decoded> {
+    let high = bytes.iter().filter(|&&b| b >= 0x80).count();
+    if high < bytes.len() / 3 {
+        return None;
+    }
+    let (text, _) = GB18030.decode_without_bom_handling(bytes);
+    let common = text
+        .chars()
+        .filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff5e}'))
+        .count();
+    let broken = text.matches('\u{fffd}').count();
+    let mostly = broken <= common / 50 && common >= high / 2 * 9 / 10;
+    mostly.then(|| Decoded {
+        text: text.into_owned(),
+        encoding: Some(GB18030),
+        losses: if broken > 0 {
+            Losses::Some
+        } else {
+            Losses::None
+        },
+    })
+}
+
+/// Ends every line with a line feed, whether it ended with CR LF or a lone CR.
+fn line_feeds(text: String) -> String {
+    let Some(first) = memchr::memchr(b'\r', text.as_bytes()) else {
+        return text;
+    };
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..first]);
+    let mut rest = &text[first..];
+    while let Some(after) = rest.strip_prefix('\r') {
+        out.push('\n');
+        let line = after.strip_prefix('\n').unwrap_or(after);
+        let end = memchr::memchr(b'\r', line.as_bytes()).unwrap_or(line.len());
+        out.push_str(&line[..end]);
+        rest = &line[end..];
+    }
+    out
+}
+
+/// Says where the replacement characters are.
+fn broken_characters(source: &Source) -> Diagnostic {
+    let mut places = source.text.match_indices('\u{fffd}').map(|(at, _)| at);
+    let first = places.next().unwrap_or(0);
+    let others: Vec<usize> = places.collect();
+    let mut message = match others.len() {
+        0 => Cow::Borrowed("a character is broken"),
+        n => Cow::Owned(format!("{} characters are broken", n + 1)),
+    };
+    let named: Vec<String> = others
+        .iter()
+        .take(NAMED - 1)
+        .map(|&at| {
+            let place = source.place(at);
+            format!("{}:{}", place.line, place.column)
+        })
+        .collect();
+    if !named.is_empty() {
+        let more = if others.len() > named.len() {
+            ", …"
+        } else {
+            ""
+        };
+        message
+            .to_mut()
+            .push_str(&format!("; also at {}{more}", named.join(", ")));
+    }
+    Diagnostic::new(&BROKEN_CHARACTERS, message)
+        .at(source.place(first))
+        .help("type the characters that should stand there; the book shows U+FFFD until then")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test that unwraps nothing fails as it should.
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (Option<String>, Vec<&'static str>) {
+        let mut sink = Sink::default();
+        let source = decode(bytes.to_vec(), "a.md", &mut sink);
+        let codes = sink.as_slice().iter().map(|d| d.code.id).collect();
+        (source.map(|source| source.text), codes)
+    }
+
+    const PROSE: &str = "从前有座山，山里有座庙，庙里有个老和尚在给小和尚讲故事。故事说的是什么呢？\n\
+        他说：从前有座山，山上的树被砍光了，于是大家都搬到了河边去住。\n";
+
+    #[test]
+    fn utf8_is_taken_as_it_is() {
+        let text = "甲\u{feff}\t乙\u{200b}\u{2028}\u{1}丙 末尾没有换行".repeat(4);
+        assert_eq!(decoded(text.as_bytes()), (Some(text.clone()), vec![]));
+        assert_eq!(
+            decoded(format!("\u{feff}{text}").as_bytes()),
+            (Some(text), vec![])
+        );
+    }
+
+    #[test]
+    fn every_line_ends_with_a_line_feed() {
+        let (text, _) = decoded("\r甲\r\n乙\r丙\n\r\n丁\r\r".as_bytes());
+        assert_eq!(text.unwrap(), "\n甲\n乙\n丙\n\n丁\n\n");
+    }
+
+    #[test]
+    fn utf16_is_read_by_its_mark() {
+        for big in [false, true] {
+            let bytes: Vec<u8> = "\u{feff}甲\r\n乙"
+                .encode_utf16()
+                .flat_map(|unit| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                })
+                .collect();
+            assert_eq!(decoded(&bytes), (Some("甲\n乙".into()), vec!["CS0103"]));
+        }
+        let (text, codes) = decoded(b"\xff\xfe\x32\x75\x00\xd8\x59\x4e");
+        assert_eq!(text.unwrap(), "甲\u{fffd}乙");
+        assert_eq!(codes, ["CS0103", "CS0104"]);
+    }
+
+    #[test]
+    fn other_encodings_are_guessed() {
+        for label in ["gb18030", "big5", "shift_jis", "windows-1251"] {
+            let text = match label {
+                "big5" => "從前有座山，山裡有座廟，廟裡有個老和尚在講故事。".repeat(3),
+                "shift_jis" => "むかしむかし、あるところにおじいさんがいました。".repeat(3),
+                "windows-1251" => "Жили-были старик со старухой у самого синего моря. ".repeat(3),
+                _ => PROSE.to_owned(),
+            };
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            let (bytes, _, lossy) = encoding.encode(&text);
+            assert!(!lossy);
+            assert_eq!(decoded(&bytes), (Some(text), vec!["CS0103"]), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_few_broken_bytes_do_not_change_the_encoding() {
+        let mut bytes = PROSE.as_bytes().to_vec();
+        bytes.pop();
+        bytes.pop();
+        bytes.insert(PROSE.find('山').unwrap(), 0xff);
+        let (text, codes) = decoded(&bytes);
+        let text = text.unwrap();
+        assert_eq!(text.matches('\u{fffd}').count(), 2);
+        assert!(text.starts_with("从前有座\u{fffd}山"));
+        assert_eq!(codes, ["CS0104"]);
+
+        let (gbk, _, _) = GBK.encode(PROSE);
+        let mut gbk = gbk.into_owned();
+        gbk.insert(8, 0xff);
+        let (text, codes) = decoded(&gbk);
+        assert!(text.unwrap().contains("山里有座庙"));
+        assert_eq!(codes, ["CS0103", "CS0104"]);
+    }
+
+    #[test]
+    fn broken_characters_are_placed() {
+        let mut bytes = Vec::new();
+        for _ in 0..8 {
+            bytes.extend_from_slice(PROSE.as_bytes());
+            bytes.push(0xfe);
+        }
+        let mut sink = Sink::default();
+        decode(bytes, "a.md", &mut sink);
+        let finding = &sink.as_slice()[0];
+        assert!(
+            finding
+                .message
+                .starts_with("8 characters are broken; also at 5:")
+        );
+        assert_eq!(finding.place.as_ref().unwrap().line, 3);
+    }
+
+    #[test]
+    fn what_is_no_text_is_left_out() {
+        let noise: Vec<u8> = (0..4096_u32)
+            .map(|i| u8::try_from(i.wrapping_mul(2_654_435_761) >> 24).unwrap() | 1)
+            .collect();
+        for bytes in [
+            &b"%PDF-1.7\nabc"[..],
+            b"PK\x03\x04abc",
+            b"\xff\xd8\xff\xe0abc",
+            b"abc\0def",
+            b"\x01\x02\x03\x04",
+            b"\xff\xfe\x00\x00\x32\x75\x00\x00",
+            &noise,
+        ] {
+            let (text, codes) = decoded(bytes);
+            assert_eq!(text, None, "{bytes:?}");
+            assert!(matches!(codes[..], ["CS0101" | "CS0102"]), "{codes:?}");
+        }
+    }
+
+    #[test]
+    fn blank_files_are_reported() {
+        for bytes in [
+            &b""[..],
+            b" \r\n\t\n",
+            b"\xef\xbb\xbf",
+            "\u{3000}\n".as_bytes(),
+        ] {
+            assert_eq!(decoded(bytes), (None, vec!["CS0105"]));
+        }
+    }
+}

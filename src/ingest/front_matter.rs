@@ -1,0 +1,7 @@
+//! The metadata block before the text of a transcript.
+
+mod read;
+mod split;
+
+pub use read::{KEYS, read_head};
+pub use split::{Closing, Split, split};

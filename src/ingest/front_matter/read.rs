@@ -1,0 +1,412 @@
+//! From the lines of a head to its values.
+
+use super::split::{Closing, Split};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::ingest::diag::{
+    COVER_PATH, FENCED_FILE, HEAD_NOT_YAML, NO_BODY, NO_HEAD, NO_TITLE, NOT_A_DATE, NOT_A_VIDEO,
+    REPEATED_KEY, UNCLOSED_HEAD, WRONG_VALUE,
+};
+use crate::model::date::StatedDate;
+use crate::model::head::{Head, LocatedText};
+use crate::model::path::RelativePath;
+use crate::model::source::{Located, Source, Span};
+use crate::yaml::{self, Document, Node};
+
+/// A key of a head.
+pub struct Key {
+    /// The name, and other names for it.
+    pub names: &'static [&'static str],
+    /// What it takes, for findings and documents.
+    pub takes: &'static str,
+    read: fn(&Node, &mut Reader<'_>) -> Result<(), Wrong>,
+}
+
+/// Why a value is not taken.
+struct Wrong(&'static Code, String);
+
+impl Wrong {
+    fn value() -> Self {
+        Self(&WRONG_VALUE, String::new())
+    }
+}
+
+/// Every key with a meaning. Others are kept as text and not complained about.
+pub const KEYS: &[Key] = &[
+    Key {
+        names: &["title"],
+        takes: "text",
+        read: |node, reader| reader.line(node).map(|text| reader.head.title = text),
+    },
+    Key {
+        names: &["subtitle"],
+        takes: "text",
+        read: |node, reader| reader.line(node).map(|text| reader.head.subtitle = text),
+    },
+    Key {
+        names: &["description"],
+        takes: "text of any number of lines",
+        read: |node, reader| reader.description(node),
+    },
+    Key {
+        names: &["tags"],
+        takes: "a list, or text with commas between the tags",
+        read: |node, reader| {
+            reader
+                .list(node, COMMAS)
+                .map(|list| reader.head.tags = list)
+        },
+    },
+    Key {
+        names: &["date"],
+        takes: "Unix time (1609459200), a day (2021-01-01), a day and time (2021-01-01T08:00:00+08:00), or 0 for none",
+        read: |node, reader| reader.date(node),
+    },
+    Key {
+        names: &["bvid"],
+        takes: "BV and ten letters or digits, or the address of the video",
+        read: |node, reader| reader.bvid(node),
+    },
+    Key {
+        names: &["author", "authors"],
+        takes: "a name, a list of names, or names with 、 between them",
+        read: |node, reader| {
+            reader
+                .list(node, ENUMERATION)
+                .map(|list| reader.head.authors = list)
+        },
+    },
+    Key {
+        names: &["series"],
+        takes: "text",
+        read: |node, reader| reader.line(node).map(|text| reader.head.series = text),
+    },
+    Key {
+        names: &["episode"],
+        takes: "a whole number from 0",
+        read: |node, reader| reader.episode(node),
+    },
+    Key {
+        names: &["language", "lang"],
+        takes: "a language tag such as zh-CN",
+        read: |node, reader| reader.language(node),
+    },
+    Key {
+        names: &["source", "url"],
+        takes: "text",
+        read: |node, reader| reader.line(node).map(|text| reader.head.source = text),
+    },
+    Key {
+        names: &["cover"],
+        takes: "the path of an image, relative to the folder of the transcripts",
+        read: |node, reader| reader.cover(node),
+    },
+    Key {
+        names: &["draft"],
+        takes: "true or false",
+        read: |node, reader| reader.draft(node),
+    },
+];
+
+/// What separates tags written as one text.
+const COMMAS: &[char] = &[',', '，', '、', '\n'];
+
+/// What separates names written as one text. A comma does not: `Doe, Jane` is one name.
+const ENUMERATION: &[char] = &['、', '\n'];
+
+/// Reads the head of a transcript. In: the file and its parts. Out: what the head states; findings
+/// go to the sink. A head that is not YAML reads as an empty one.
+pub fn read_head(source: &Source, split: &Split, sink: &mut Sink) -> Head {
+    let head = read(source, split, sink);
+    let body = source.text.get(split.body.clone()).unwrap_or_default();
+    if split.head.is_some() && body.trim().is_empty() && head.draft_value() != Some(true) {
+        sink.push(
+            Diagnostic::new(&NO_BODY, "there is no text after the head")
+                .at(source.place(split.body.start))
+                .help("add the text, or write `draft: true` into the head"),
+        );
+    }
+    head
+}
+
+fn read(source: &Source, split: &Split, sink: &mut Sink) -> Head {
+    let Some(span) = split.head.clone() else {
+        sink.push(
+            Diagnostic::new(&NO_HEAD, "has no head")
+                .at(source.place(0))
+                .help("begin the file with `---`, a line `title: \"...\"`, and `---`"),
+        );
+        return Head::default();
+    };
+    if let Some(fence) = &split.fence {
+        sink.push(
+            Diagnostic::new(&FENCED_FILE, "the head stands inside a code fence")
+                .at(source.place(fence.start))
+                .help("delete this line, and the one that closes the fence"),
+        );
+    }
+    if split.closing == Closing::Missing {
+        sink.push(
+            Diagnostic::new(&UNCLOSED_HEAD, "no line `---` closes the head")
+                .at(source.place(split.body.start))
+                .help("put a line `---` after the last key, before this line"),
+        );
+    }
+    let document = match yaml::parse(&source.text, span.clone()) {
+        Ok(document) => document,
+        Err(error) => {
+            sink.push(
+                Diagnostic::new(&HEAD_NOT_YAML, error.message)
+                    .at(source.place(error.at.min(span.end.saturating_sub(1))))
+                    .help(error.help),
+            );
+            return Head::default();
+        }
+    };
+    let mut reader = Reader {
+        source,
+        head: Head::default(),
+    };
+    reader.document(&document, &span, sink);
+    reader.head
+}
+
+impl Head {
+    /// Whether the head says it is a draft, if it says anything of it.
+    fn draft_value(&self) -> Option<bool> {
+        self.draft.as_ref().map(|draft| draft.value)
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    head: Head,
+}
+
+impl Reader<'_> {
+    fn document(&mut self, document: &Document, span: &Span, sink: &mut Sink) {
+        let Some(pairs) = document.root.as_mapping() else {
+            if !document.root.is_null() {
+                sink.push(
+                    Diagnostic::new(&HEAD_NOT_YAML, "the head is not a group of keys")
+                        .at(self.source.place(document.root.at.start))
+                        .help("write `key: value`, with an ASCII colon and a space after it"),
+                );
+            }
+            return;
+        };
+        for repeated in &document.repeated {
+            let line = self.source.place(repeated.first.start).line;
+            sink.push(
+                Diagnostic::new(
+                    &REPEATED_KEY,
+                    format!("`{}` is given again; line {line} counts", repeated.key),
+                )
+                .at(self.source.place(repeated.again.start))
+                .help("delete one of the two"),
+            );
+        }
+        for (name, value) in pairs {
+            self.pair(name, value, sink);
+        }
+        if self.head.title.is_none() {
+            sink.push(
+                Diagnostic::new(&NO_TITLE, "the head has no title")
+                    .at(self.source.place(span.start))
+                    .help("add `title: \"...\"`"),
+            );
+        }
+    }
+
+    fn pair(&mut self, name: &Node, value: &Node, sink: &mut Sink) {
+        let Some(stated) = name.line() else {
+            return;
+        };
+        let known = KEYS.iter().find(|key| {
+            let mut names = key.names.iter();
+            names.any(|known| known.eq_ignore_ascii_case(&stated.value))
+        });
+        let Some(key) = known else {
+            self.head.extra.push((stated, value.flat()));
+            return;
+        };
+        if value.is_null() {
+            return;
+        }
+        if let Err(Wrong(code, why)) = (key.read)(value, self) {
+            let message = if why.is_empty() {
+                format!(
+                    "`{}` is {}, not what it takes",
+                    stated.value,
+                    describe(value)
+                )
+            } else {
+                format!("`{}` {why}", stated.value)
+            };
+            sink.push(
+                Diagnostic::new(code, message)
+                    .at(self.source.place(value.at.start))
+                    .help(format!("`{}` takes {}", stated.value, key.takes)),
+            );
+        }
+    }
+
+    /// A text on one line, or nothing if it is blank. Lists and groups are refused.
+    #[allow(clippy::unused_self)] // The rows of KEYS read alike.
+    fn line(&self, node: &Node) -> Result<Option<Located<String>>, Wrong> {
+        match node.as_str() {
+            Some(_) => Ok(node.line()),
+            None => Err(Wrong::value()),
+        }
+    }
+
+    fn description(&mut self, node: &Node) -> Result<(), Wrong> {
+        let text = node.as_str().ok_or_else(Wrong::value)?;
+        if !text.trim().is_empty() {
+            self.head.description = Some(LocatedText {
+                text: text.to_owned(),
+                at: node.at.clone(),
+                runs: yaml::runs(&self.source.text, node),
+            });
+        }
+        Ok(())
+    }
+
+    /// The entries of a list, or of one text with any of the given separators.
+    #[allow(clippy::unused_self)] // The rows of KEYS read alike.
+    fn list(&self, node: &Node, separators: &[char]) -> Result<Vec<Located<String>>, Wrong> {
+        if let Some(entries) = node.as_sequence() {
+            let mut out = Vec::with_capacity(entries.len());
+            for entry in entries.iter().filter(|entry| !entry.is_null()) {
+                entry.as_str().ok_or_else(Wrong::value)?;
+                out.extend(entry.line());
+            }
+            return Ok(out);
+        }
+        let text = node.as_str().ok_or_else(Wrong::value)?;
+        let parts = text.split(separators).map(str::trim);
+        Ok(parts
+            .filter(|part| !part.is_empty())
+            .map(|part| Located {
+                value: part.to_owned(),
+                at: node.at.clone(),
+            })
+            .collect())
+    }
+
+    fn date(&mut self, node: &Node) -> Result<(), Wrong> {
+        let text = node.as_str().ok_or_else(Wrong::value)?.trim();
+        // Exporters write 0 where they know no date.
+        if text.is_empty() || text.bytes().all(|b| b == b'0') {
+            return Ok(());
+        }
+        let value = StatedDate::parse(text)
+            .ok_or_else(|| Wrong(&NOT_A_DATE, format!("is {}, not a date", describe(node))))?;
+        self.head.date = Some(Located {
+            value,
+            at: node.at.clone(),
+        });
+        Ok(())
+    }
+
+    fn bvid(&mut self, node: &Node) -> Result<(), Wrong> {
+        let text = node.as_str().ok_or_else(Wrong::value)?.trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        let value = video_number(text).ok_or_else(|| {
+            Wrong(
+                &NOT_A_VIDEO,
+                format!("is {}, not a video number", describe(node)),
+            )
+        })?;
+        self.head.bvid = Some(Located {
+            value,
+            at: node.at.clone(),
+        });
+        Ok(())
+    }
+
+    fn episode(&mut self, node: &Node) -> Result<(), Wrong> {
+        let number = node.as_i64().and_then(|n| u32::try_from(n).ok());
+        self.head.episode = Some(Located {
+            value: number.ok_or_else(Wrong::value)?,
+            at: node.at.clone(),
+        });
+        Ok(())
+    }
+
+    fn language(&mut self, node: &Node) -> Result<(), Wrong> {
+        let line = self.line(node)?;
+        if let Some(line) = &line {
+            let parts = line.value.split(['-', '_']);
+            let fits = parts.map(str::len).all(|n| (1..=8).contains(&n))
+                && line.value.len() >= 2
+                && line
+                    .value
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+            if !fits {
+                return Err(Wrong::value());
+            }
+        }
+        self.head.language = line;
+        Ok(())
+    }
+
+    fn cover(&mut self, node: &Node) -> Result<(), Wrong> {
+        let text = node.as_str().ok_or_else(Wrong::value)?;
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let value = RelativePath::parse(text).map_err(|why| Wrong(&COVER_PATH, why.to_string()))?;
+        self.head.cover = Some(Located {
+            value,
+            at: node.at.clone(),
+        });
+        Ok(())
+    }
+
+    fn draft(&mut self, node: &Node) -> Result<(), Wrong> {
+        self.head.draft = Some(Located {
+            value: node.as_bool().ok_or_else(Wrong::value)?,
+            at: node.at.clone(),
+        });
+        Ok(())
+    }
+}
+
+/// How many characters of a value a message repeats.
+const SHOWN: usize = 40;
+
+/// What a message calls a value.
+fn describe(node: &Node) -> String {
+    let Some(text) = node.line() else {
+        return match node.as_str() {
+            Some(_) => "blank".to_owned(),
+            None => node.kind().to_owned(),
+        };
+    };
+    match text.value.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("“{}…”", &text.value[..at]),
+        None => format!("“{}”", text.value),
+    }
+}
+
+/// The `BV` number in a text that is one or is the address of its page.
+fn video_number(text: &str) -> Option<String> {
+    let number = match text.split_once("/video/") {
+        Some((_, rest)) => rest.split(['/', '?', '#', '&']).next()?,
+        None => text,
+    };
+    let (prefix, rest) = number.split_at_checked(2)?;
+    // Base58: no 0, I, O, l, which are easily taken for one another.
+    let fits = prefix.eq_ignore_ascii_case("BV")
+        && rest.len() == 10
+        && rest
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() && !matches!(b, b'0' | b'I' | b'O' | b'l'));
+    fits.then(|| format!("BV{rest}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+#![allow(clippy::unwrap_used)] // A test that unwraps nothing fails as it should.
+
+use super::*;
+use crate::ingest::front_matter::split;
+use crate::model::date::Zone;
+
+fn head(text: &str) -> (Head, Vec<Diagnostic>) {
+    let source = Source::new("a.md", text.to_owned());
+    let mut sink = Sink::default();
+    let head = read_head(&source, &split(&source), &mut sink);
+    (head, sink.into_vec())
+}
+
+fn ids(found: &[Diagnostic]) -> Vec<&'static str> {
+    found.iter().map(|finding| finding.code.id).collect()
+}
+
+#[test]
+fn every_key_is_read() {
+    let (head, found) = head(
+        "---\ntitle: \"鲸鱼为什么唱歌？【海里的事07】\"\nsubtitle: 副题\ntags: 鲸, 歌，海\n\
+         date: 1600000000\nbvid: BV1aB2cD3eF4\nauthors: [甲, 乙]\nseries: 海里的事\nepisode: 7\n\
+         lang: zh-CN\nurl: https://example.org/a\ncover: 图/鲸.jpg\ndraft: false\nrss: false\n\
+         list: [1, 2]\n---\n正文\n",
+    );
+    assert_eq!(ids(&found), [""; 0]);
+    assert_eq!(head.title.unwrap().value, "鲸鱼为什么唱歌？【海里的事07】");
+    assert_eq!(head.subtitle.unwrap().value, "副题");
+    let texts = |list: Vec<Located<String>>| list.into_iter().map(|l| l.value).collect::<Vec<_>>();
+    assert_eq!(texts(head.tags), ["鲸", "歌", "海"]);
+    assert_eq!(texts(head.authors), ["甲", "乙"]);
+    let date = head.date.unwrap();
+    assert_eq!(date.value.date(Zone::CHINA).to_string(), "2020-09-13");
+    assert_eq!(head.bvid.unwrap().value, "BV1aB2cD3eF4");
+    assert_eq!(head.series.unwrap().value, "海里的事");
+    assert_eq!(head.episode.unwrap().value, 7);
+    assert_eq!(head.language.unwrap().value, "zh-CN");
+    assert_eq!(head.source.unwrap().value, "https://example.org/a");
+    assert_eq!(head.cover.unwrap().value.as_str(), "图/鲸.jpg");
+    assert!(!head.draft.unwrap().value);
+    let extra: Vec<_> = head
+        .extra
+        .iter()
+        .map(|(k, v)| (k.value.as_str(), v.as_str()))
+        .collect();
+    assert_eq!(extra, [("rss", "false"), ("list", "1, 2")]);
+}
+
+#[test]
+fn a_description_keeps_its_lines_and_their_places() {
+    let text = "---\ntitle: 甲\ndescription: \"参考：\n 《一》 某\n\n《二》\\\"某\\\"\nhttps://example.org\"\ntags: []\n---\n正文\n";
+    let (head, found) = head(text);
+    assert_eq!(ids(&found), [""; 0]);
+    let description = head.description.unwrap();
+    assert_eq!(
+        description.text,
+        "参考：\n 《一》 某\n\n《二》\"某\"\nhttps://example.org"
+    );
+    for (at, c) in description.text.char_indices().filter(|(_, c)| *c != '"') {
+        let there = text[description.offset(at)..].chars().next();
+        assert_eq!(there, Some(c), "at {at}");
+    }
+    let end = description.offset(description.text.len());
+    assert_eq!(&text[end..=end], "\"");
+}
+
+#[test]
+fn nothing_states_nothing() {
+    let (head, found) = head(
+        "---\ntitle: 甲\ndescription: \"\"\ntags: []\ndate: 0\nbvid: ''\nauthor: ~\nseries:\n---\n正文",
+    );
+    assert_eq!(ids(&found), [""; 0]);
+    assert_eq!(
+        Head {
+            title: None,
+            ..head
+        },
+        Head::default()
+    );
+}
+
+#[test]
+fn wrong_values_are_found_where_they_are() {
+    let (head, found) = head(
+        "---\ntitle: [甲]\ndate: 昨天\nbvid: BV0\nepisode: 一\ncover: ../甲.jpg\ndraft: 也许\n\
+         tags: {a: b}\nlang: 中文\ntitle: 乙\n---\n正文",
+    );
+    assert_eq!(Head::default(), head);
+    let lines: Vec<_> = found
+        .iter()
+        .map(|f| (f.code.id, f.place.as_ref().unwrap().line))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("CS0114", 10),
+            ("CS0115", 2),
+            ("CS0116", 3),
+            ("CS0117", 4),
+            ("CS0115", 5),
+            ("CS0118", 6),
+            ("CS0115", 7),
+            ("CS0115", 8),
+            ("CS0115", 9),
+            ("CS0120", 2),
+        ]
+    );
+}
+
+#[test]
+fn a_broken_head_is_an_error_with_a_place() {
+    for (text, line, column) in [
+        ("title: \"他说\"你好\"了\"\n", 2, 12),
+        ("title: 甲\ndescription: \"乙\n丙\n", 3, 14),
+        ("title: 甲\n\tdate: 0\n", 3, 1),
+        ("title：甲\n", 2, 1),
+    ] {
+        let (head, found) = head(&format!("---\n{text}---\n正文"));
+        assert_eq!(head, Head::default());
+        assert_eq!(ids(&found), ["CS0112"], "{text}");
+        let place = found[0].place.as_ref().unwrap();
+        assert_eq!((place.line, place.column), (line, column), "{text}");
+        assert!(found[0].help.is_some());
+    }
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    assert_eq!(ids(&head("正文").1), ["CS0110"]);
+    assert_eq!(ids(&head("---\ntitle: 甲\n---\n \n").1), ["CS0113"]);
+    assert_eq!(ids(&head("---\ntitle: 甲\n\n正文").1), ["CS0111"]);
+    assert_eq!(ids(&head("---\n---\n正文").1), [""; 0]);
+    assert_eq!(ids(&head("---\ntitle: 甲\ndraft: true\n---\n").1), [""; 0]);
+    assert_eq!(
+        ids(&head("```md\n---\ntitle: 甲\n---\n正文\n```\n").1),
+        ["CS0119"]
+    );
+}
+
+#[test]
+fn video_numbers_are_found_in_addresses() {
+    let number = Some("BV1aB2cD3eF4".to_owned());
+    for text in [
+        "BV1aB2cD3eF4",
+        "bv1aB2cD3eF4",
+        "https://www.bilibili.com/video/BV1aB2cD3eF4/?p=2",
+    ] {
+        assert_eq!(video_number(text), number);
+    }
+    for text in [
+        "",
+        "B",
+        "BV1aB2cD3eF",
+        "BV1aB2cD3eF0",
+        "av170001",
+        "视频一二三四五六七八九十",
+    ] {
+        assert_eq!(video_number(text), None);
+    }
+}

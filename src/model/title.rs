@@ -1,0 +1,14 @@
+//! A title taken apart.
+
+/// What a title says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Title {
+    /// The title to print; empty only if nothing was stated.
+    pub text: String,
+    /// The series named in brackets after the title.
+    pub series: Option<String>,
+    /// The number in the series.
+    pub episode: Option<u32>,
+    /// Other remarks in brackets after the title, such as `完结`, in order.
+    pub marks: Vec<String>,
+}

@@ -1,0 +1,366 @@
+//! From what is known of the transcripts to a book: its title, parts, chapters and metadata.
+
+pub mod diag;
+mod metadata;
+mod order;
+
+pub use metadata::{Edition, metadata};
+pub use order::natural;
+
+use std::collections::HashMap;
+
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::language::Census;
+use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
+use crate::model::date::Zone;
+use crate::model::outline::Outline;
+use crate::model::package::Contributor;
+use crate::model::settings::{Advertising, BookSettings};
+use crate::model::source::Source;
+
+/// What a book is put together from.
+#[derive(Debug)]
+pub struct Material<'a> {
+    /// Name of the book's folder, or of its file.
+    pub name: &'a str,
+    /// The book's `index.md`.
+    pub index: Option<Outline>,
+    /// Parts: their names and their `index.md`, in order.
+    pub parts: Vec<(String, Option<Outline>)>,
+    /// The transcripts.
+    pub outlines: Vec<Outline>,
+    /// The settings, with those of the command line over those of the file.
+    pub settings: &'a BookSettings,
+    /// The settings file.
+    pub settings_source: Option<&'a Source>,
+}
+
+/// The zone of Bilibili, whose dates transcripts carry.
+fn default_zone() -> Zone {
+    Zone::from_minutes(8 * 60).unwrap_or(Zone::UTC)
+}
+
+/// Puts a book together. A book without chapters is reported and has none.
+pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
+    let settings = material.settings;
+    let zone = settings
+        .timezone
+        .as_ref()
+        .map_or_else(default_zone, |zone| zone.value);
+    leave_out(&mut material.outlines, sink);
+    check_names(&material.outlines, sink);
+    order::check_listed(
+        settings.order.as_ref(),
+        &material.outlines,
+        material.settings_source,
+        sink,
+    );
+    let language = language(&material);
+    let mut outlines = std::mem::take(&mut material.outlines);
+    outlines.sort_by_key(|outline| outline.part);
+    for group in outlines.chunk_by_mut(|a, b| a.part == b.part) {
+        order::order(group, settings.order.as_ref(), zone, sink);
+    }
+    order::check_numbers(&outlines, sink);
+    if outlines.is_empty() {
+        sink.push(
+            Diagnostic::new(
+                &diag::NO_CHAPTERS,
+                format!("{} holds no transcript with text", material.name),
+            )
+            .help("put .md, .markdown or .txt files with text into the folder"),
+        );
+    }
+    let title = title(&material, &outlines);
+    let parts = parts(&material.parts, &outlines);
+    let chapters: Vec<Chapter> = chapters(outlines, &parts, &language, zone);
+    let index = material.index.as_ref();
+    let description = settings
+        .description
+        .as_ref()
+        .map(|description| description.value.clone())
+        .or_else(|| index.and_then(|index| intro(index)));
+    let series = settings
+        .series
+        .as_ref()
+        .map(|series| {
+            let number = settings.number.as_ref().map(|number| number.value.clone());
+            (series.value.clone(), number)
+        })
+        .or_else(|| single_series(&chapters));
+    Book {
+        title,
+        subtitle: settings
+            .subtitle
+            .as_ref()
+            .map(|subtitle| subtitle.value.clone()),
+        authors: authors(settings, index, &chapters),
+        series,
+        publisher: settings
+            .publisher
+            .as_ref()
+            .map(|publisher| publisher.value.clone()),
+        rights: settings.rights.as_ref().map(|rights| rights.value.clone()),
+        description,
+        language,
+        zone,
+        ads: settings
+            .ads
+            .as_ref()
+            .map_or(Advertising::Aside, |ads| ads.value),
+        introduction: index.and_then(text_file),
+        parts: parts.into_iter().map(|(_, part)| part).collect(),
+        pages: pages(&chapters),
+        chapters,
+    }
+}
+
+/// Takes out drafts and transcripts without text.
+fn leave_out(outlines: &mut Vec<Outline>, sink: &mut Sink) {
+    outlines.retain(|outline| {
+        let draft = outline.head.draft.as_ref().is_some_and(|draft| draft.value);
+        if draft {
+            sink.push(
+                Diagnostic::new(&diag::DRAFT, "left out, as it says `draft: true`")
+                    .at(Place::file(outline.display.as_str())),
+            );
+        }
+        !draft && outline.has_text
+    });
+}
+
+fn check_names(outlines: &[Outline], sink: &mut Sink) {
+    let mut names: HashMap<String, &Outline> = HashMap::new();
+    for outline in outlines {
+        if let Some(other) = names.insert(outline.file.to_lowercase(), outline) {
+            sink.push(
+                Diagnostic::new(
+                    &diag::NAMES_DIFFER_BY_CASE,
+                    format!("only case tells it from {}", other.display),
+                )
+                .at(Place::file(outline.display.as_str()))
+                .help("rename one of them"),
+            );
+        }
+    }
+}
+
+/// The book's language: as set, as the index says, or as most of its text is.
+fn language(material: &Material<'_>) -> String {
+    let stated = material.settings.language.as_ref().or_else(|| {
+        material
+            .index
+            .as_ref()
+            .and_then(|index| index.head.language.as_ref())
+    });
+    if let Some(stated) = stated {
+        return stated.value.clone();
+    }
+    let mut census = Census::default();
+    for outline in &material.outlines {
+        census.merge(&outline.census);
+    }
+    census.language().to_owned()
+}
+
+/// The book's title: as set, as its index says, the title of its only chapter, the titles of its
+/// few parts, the series all its chapters belong to, or the folder's name.
+fn title(material: &Material<'_>, outlines: &[Outline]) -> String {
+    if let Some(title) = &material.settings.title {
+        return title.value.clone();
+    }
+    if let Some(index) = material
+        .index
+        .as_ref()
+        .filter(|index| index.head.title.is_some())
+    {
+        return index.title.text.clone();
+    }
+    if let [only] = outlines {
+        return only.title.text.clone();
+    }
+    if (2..=3).contains(&material.parts.len())
+        && outlines.iter().all(|outline| outline.part.is_some())
+    {
+        let titles: Vec<&str> = material
+            .parts
+            .iter()
+            .map(|(name, index)| part_title(name, index.as_ref()))
+            .collect();
+        return titles.join(" · ");
+    }
+    let mut series = outlines.iter().map(order::series);
+    match series.next().flatten() {
+        Some(first) if series.all(|other| other == Some(first)) => first.to_owned(),
+        _ => material.name.to_owned(),
+    }
+}
+
+fn part_title<'a>(name: &'a str, index: Option<&'a Outline>) -> &'a str {
+    index
+        .filter(|index| index.head.title.is_some())
+        .map_or(name, |index| index.title.text.as_str())
+}
+
+/// Parts that have chapters, with their index among all parts of the folder.
+fn parts(parts: &[(String, Option<Outline>)], outlines: &[Outline]) -> Vec<(usize, Part)> {
+    let mut out = Vec::new();
+    for (place, (name, index)) in parts.iter().enumerate() {
+        if outlines.iter().any(|outline| outline.part == Some(place)) {
+            let index = index.as_ref();
+            out.push((
+                place,
+                Part {
+                    title: part_title(name, index).to_owned(),
+                    description: index.and_then(intro),
+                    introduction: index.and_then(text_file),
+                    page: format!("text/p{:02}.xhtml", out.len() + 1),
+                },
+            ));
+        }
+    }
+    out
+}
+
+fn chapters(
+    outlines: Vec<Outline>,
+    parts: &[(usize, Part)],
+    language: &str,
+    zone: Zone,
+) -> Vec<Chapter> {
+    let width = outlines.len().to_string().len().max(2);
+    outlines
+        .into_iter()
+        .enumerate()
+        .map(|(number, outline)| {
+            let part = parts
+                .iter()
+                .position(|(place, _)| Some(*place) == outline.part);
+            let stated = outline.head.title.as_ref().map(|title| title.value.clone());
+            Chapter {
+                stem: format!("c{:0width$}", number + 1),
+                part,
+                series: order::series(&outline).map(str::to_owned),
+                episode: order::episode(&outline),
+                date: outline.head.date.as_ref().map(|date| date.value.date(zone)),
+                authors: outline
+                    .head
+                    .authors
+                    .iter()
+                    .map(|author| author.value.clone())
+                    .collect(),
+                link: link(&outline),
+                language: outline.head.language.as_ref().map_or_else(
+                    || chapter_language(&outline, language),
+                    |language| language.value.clone(),
+                ),
+                other_titles: stated.into_iter().chain(outline.title_heading).collect(),
+                title: decorated(outline.title.text, &outline.title.marks),
+                standfirst: outline.description.intro,
+                remarks: outline.description.notes,
+                references: outline.description.references,
+                references_at: None,
+                text: TextFile {
+                    file: outline.file,
+                    body: outline.body,
+                    length: outline.length,
+                },
+            }
+        })
+        .collect()
+}
+
+/// A title with the remarks that stood in brackets after it, such as `完结`.
+fn decorated(title: String, marks: &[String]) -> String {
+    marks
+        .iter()
+        .fold(title, |title, mark| format!("{title}【{mark}】"))
+}
+
+/// A chapter's language is the book's unless its text is plainly in another.
+fn chapter_language(outline: &Outline, book: &str) -> String {
+    let own = outline.census.language();
+    let same = own.split('-').next() == book.split('-').next();
+    if same {
+        book.to_owned()
+    } else {
+        own.to_owned()
+    }
+}
+
+/// Where the recording is: the address stated, or the video's page at Bilibili.
+fn link(outline: &Outline) -> Option<SourceLink> {
+    let head = &outline.head;
+    if let Some(address) = &head.source
+        && address.value.starts_with("http")
+    {
+        let url = address.value.clone();
+        let host = url.split('/').nth(2).unwrap_or(&url);
+        let label = head
+            .bvid
+            .as_ref()
+            .map_or(host, |bvid| bvid.value.as_str())
+            .to_owned();
+        return Some(SourceLink { url, label });
+    }
+    head.bvid.as_ref().map(|bvid| SourceLink {
+        url: format!("https://www.bilibili.com/video/{}", bvid.value),
+        label: bvid.value.clone(),
+    })
+}
+
+fn text_file(outline: &Outline) -> Option<TextFile> {
+    outline.has_text.then(|| TextFile {
+        file: outline.file.clone(),
+        body: outline.body.clone(),
+        length: outline.length,
+    })
+}
+
+fn intro(outline: &Outline) -> Option<String> {
+    let text = outline.description.intro.join("\n");
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// A book of one chapter belongs to that chapter's series.
+fn single_series(chapters: &[Chapter]) -> Option<(String, Option<String>)> {
+    match chapters {
+        [only] => only
+            .series
+            .clone()
+            .map(|series| (series, only.episode.map(|number| number.to_string()))),
+        _ => None,
+    }
+}
+
+/// Authors as set, else as the index states, else those all chapters share; never invented.
+fn authors(settings: &BookSettings, index: Option<&Outline>, chapters: &[Chapter]) -> Vec<String> {
+    if !settings.authors.is_empty() {
+        let name = |author: &Contributor| author.name.clone();
+        return settings
+            .authors
+            .iter()
+            .map(|author| name(&author.value))
+            .collect();
+    }
+    if let Some(index) = index.filter(|index| !index.head.authors.is_empty()) {
+        return index
+            .head
+            .authors
+            .iter()
+            .map(|author| author.value.clone())
+            .collect();
+    }
+    let mut each = chapters.iter().map(|chapter| &chapter.authors);
+    match each.next() {
+        Some(first) if each.all(|authors| authors == first) => first.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn pages(chapters: &[Chapter]) -> HashMap<String, String> {
+    chapters
+        .iter()
+        .map(|chapter| (chapter.text.file.clone(), chapter.page()))
+        .collect()
+}
