@@ -4,5 +4,6 @@
 pub mod diag;
 pub mod ingest;
 pub mod model;
+pub mod settings;
 pub mod xml;
 pub mod yaml;

@@ -8,4 +8,5 @@ pub mod path;
 pub mod reference;
 pub mod settings;
 pub mod source;
+pub mod time;
 pub mod title;

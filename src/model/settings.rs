@@ -1,1 +1,79 @@
-//! x
+//! What `book.yaml` asks for. Nothing here is a default: those are chosen where they apply.
+
+use super::date::PartialDate;
+use super::package::Contributor;
+use super::path::RelativePath;
+use super::source::Located;
+use super::time::Zone;
+
+/// The settings of one book. Everything in it is optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BookSettings {
+    /// Title of the book.
+    pub title: Option<Located<String>>,
+    /// Subtitle.
+    pub subtitle: Option<Located<String>>,
+    /// Authors in order; their role is `aut` unless stated.
+    pub authors: Vec<Located<Contributor>>,
+    /// Other people in order; their role is `ctb` unless stated.
+    pub contributors: Vec<Located<Contributor>>,
+    /// Language tag, two parts at most (requirement M1).
+    pub language: Option<Located<String>>,
+    /// Name of the series the book belongs to.
+    pub series: Option<Located<String>>,
+    /// Number in the series, such as `3` or `2.5`.
+    pub number: Option<Located<String>>,
+    /// Publisher.
+    pub publisher: Option<Located<String>>,
+    /// Rights statement.
+    pub rights: Option<Located<String>>,
+    /// Identifier in place of the derived one (requirement M2).
+    pub identifier: Option<Located<String>>,
+    /// Description, line breaks kept.
+    pub description: Option<Located<String>>,
+    /// Subjects in order.
+    pub subjects: Vec<Located<String>>,
+    /// Date of publication.
+    pub date: Option<Located<PartialDate>>,
+    /// The cover image.
+    pub cover: Option<Located<RelativePath>>,
+    /// The order of the chapters.
+    pub order: Option<Order>,
+    /// Name of the finished file without folder and `.epub`.
+    pub output: Option<Located<String>>,
+    /// What becomes of advertising.
+    pub ads: Option<Located<Advertising>>,
+    /// The zone dates are printed in.
+    pub timezone: Option<Located<Zone>>,
+}
+
+/// How chapters are ordered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    /// By a property of each.
+    By(Located<OrderKey>),
+    /// As listed: paths relative to the folder of the transcripts.
+    Listed(Vec<Located<RelativePath>>),
+}
+
+/// The property chapters are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderKey {
+    /// Number in the series.
+    Episode,
+    /// Date.
+    Date,
+    /// File name.
+    Name,
+}
+
+/// What becomes of advertising (requirement T6). Each choice is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advertising {
+    /// Kept where it is, marked as an aside.
+    Aside,
+    /// Kept as any other text.
+    Keep,
+    /// Left out.
+    Drop,
+}
