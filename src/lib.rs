@@ -11,6 +11,7 @@ pub mod package;
 pub mod pipeline;
 pub mod render;
 pub mod script;
+pub mod settings;
 pub mod structure;
 pub mod xml;
 pub mod yaml;

@@ -68,10 +68,7 @@ pub fn title(stated: &str) -> Title {
     let mut text = stated;
     // A part such as `（上）` behind the series keeps its place at the end of the title.
     let mut part = "";
-    loop {
-        let Some((before, inner, bracket)) = last_group(text) else {
-            break;
-        };
+    while let Some((before, inner, bracket)) = last_group(text) {
         let is_part = PARTS.contains(&inner.trim());
         if is_part && part.is_empty() {
             // Only worth looking behind when a series is there.
@@ -84,7 +81,7 @@ pub fn title(stated: &str) -> Title {
             continue;
         }
         match series(inner, bracket) {
-            Some(found) if title.episode.is_none() => take(&mut title, found),
+            Some(found) if title.episode.is_none() => take(&mut title, &found),
             Some(_) => title.marks.push(closed_up(inner.trim())),
             None if bracket == '【' && is_remark(inner, &title, before) => {
                 title.marks.push(closed_up(inner.trim()));
@@ -100,7 +97,7 @@ pub fn title(stated: &str) -> Title {
         && !after.is_empty()
         && let Some(found) = series(inner, bracket)
     {
-        take(&mut title, found);
+        take(&mut title, &found);
         text = after;
     }
     if title.episode.is_none() {
@@ -123,7 +120,7 @@ pub fn title(stated: &str) -> Title {
     title
 }
 
-fn take(title: &mut Title, found: Numbered<'_>) {
+fn take(title: &mut Title, found: &Numbered<'_>) {
     title.episode = Some(found.number);
     title.series = Some(closed_up(found.name)).filter(|name| !name.is_empty());
 }

@@ -1,9 +1,8 @@
-//! Dates, instants and fixed time zones, without a clock and without a locale (requirement K1).
+//! Dates as calendars have them and as people state them, without a locale (requirement K1).
 
 use std::fmt;
 
-/// Seconds in a day; leap seconds do not exist in Unix time.
-const DAY: i64 = 86_400;
+use super::time::{Timestamp, Zone};
 
 /// A day of the proleptic Gregorian calendar; always one that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +13,13 @@ pub struct Date {
 }
 
 impl Date {
+    /// 1970-01-01, where Unix time begins.
+    pub(super) const EPOCH: Self = Self {
+        year: 1970,
+        month: 1,
+        day: 1,
+    };
+
     /// The given day, or `None` if the calendar has no such day or the year is not in 1..=9999,
     /// the years four digits can write.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
@@ -41,7 +47,7 @@ impl Date {
     /// Days since 1970-01-01, negative before it. The algorithm is `days_from_civil` in Howard
     /// Hinnant's "chrono-Compatible Low-Level Date Algorithms": years begin in March, so that the
     /// leap day comes last.
-    fn days(self) -> i64 {
+    pub(super) fn days(self) -> i64 {
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
@@ -52,7 +58,7 @@ impl Date {
     }
 
     /// The reverse of [`Date::days`] (`civil_from_days` in the same article).
-    fn from_days(days: i64) -> Option<Self> {
+    pub(super) fn from_days(days: i64) -> Option<Self> {
         let days = days.checked_add(719_468)?;
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);
@@ -96,148 +102,6 @@ fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
-/// An instant: seconds since 1970-01-01T00:00:00Z, within the years 1 to 9999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(i64);
-
-impl Timestamp {
-    /// The instant so many seconds after the epoch, or `None` outside the years 1 to 9999.
-    pub fn from_seconds(seconds: i64) -> Option<Self> {
-        let date = Date::from_days(seconds.div_euclid(DAY))?;
-        // A year in hand at either end keeps every zone's day inside the calendar.
-        (2..=9998).contains(&date.year).then_some(Self(seconds))
-    }
-
-    /// Reads whole seconds as `SOURCE_DATE_EPOCH` holds them: decimal digits and nothing else
-    /// (reproducible-builds.org, specification 1.1).
-    pub fn parse_epoch(text: &str) -> Option<Self> {
-        if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        Self::from_seconds(text.parse().ok()?)
-    }
-
-    /// Seconds since the epoch.
-    pub fn seconds(self) -> i64 {
-        self.0
-    }
-
-    /// The day it is then in the given zone.
-    pub fn date(self, zone: Zone) -> Date {
-        let local = self.0 + i64::from(zone.minutes) * 60;
-        Date::from_days(local.div_euclid(DAY)).unwrap_or(Date {
-            year: 1970,
-            month: 1,
-            day: 1,
-        })
-    }
-
-    /// The instant as `dcterms:modified` wants it, `CCYY-MM-DDThh:mm:ssZ` (EPUB 3.3, section
-    /// 5.5.5).
-    pub fn modified(self) -> String {
-        let second = self.0.rem_euclid(DAY);
-        format!(
-            "{}T{:02}:{:02}:{:02}Z",
-            self.date(Zone::UTC),
-            second / 3600,
-            second / 60 % 60,
-            second % 60
-        )
-    }
-}
-
-/// A fixed distance from UTC. Zones with summer time are not among them: their distance is not
-/// fixed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Zone {
-    minutes: i16,
-}
-
-/// Names of zones that have kept one distance from UTC since before there were video sites.
-const ZONES: &[(&str, i16)] = &[
-    ("Z", 0),
-    ("UTC", 0),
-    ("GMT", 0),
-    ("Etc/UTC", 0),
-    ("Asia/Shanghai", 480),
-    ("Asia/Chongqing", 480),
-    ("Asia/Urumqi", 360),
-    ("Asia/Hong_Kong", 480),
-    ("Asia/Macau", 480),
-    ("Asia/Taipei", 480),
-    ("Asia/Singapore", 480),
-    ("Asia/Kuala_Lumpur", 480),
-    ("PRC", 480),
-    ("Asia/Bangkok", 420),
-    ("Asia/Ho_Chi_Minh", 420),
-    ("Asia/Jakarta", 420),
-    ("Asia/Tokyo", 540),
-    ("Asia/Seoul", 540),
-    ("Asia/Kolkata", 330),
-    ("Asia/Dubai", 240),
-];
-
-impl Zone {
-    /// Coordinated universal time.
-    pub const UTC: Self = Self { minutes: 0 };
-
-    /// The time of mainland China, UTC+8.
-    pub const CHINA: Self = Self { minutes: 480 };
-
-    /// The zone so many minutes east of UTC, at most 14 hours either way.
-    pub fn from_minutes(minutes: i16) -> Option<Self> {
-        (-14 * 60..=14 * 60)
-            .contains(&minutes)
-            .then_some(Self { minutes })
-    }
-
-    /// Minutes east of UTC.
-    pub fn minutes(self) -> i16 {
-        self.minutes
-    }
-
-    /// Reads `+08:00`, `+0800`, `+8`, `UTC+8`, or one of the names without summer time
-    /// (`Asia/Shanghai`, `UTC`, …).
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if let Some(&(_, minutes)) = ZONES.iter().find(|(n, _)| n.eq_ignore_ascii_case(text)) {
-            return Some(Self { minutes });
-        }
-        let offset = ["UTC", "GMT"]
-            .iter()
-            .find_map(|prefix| {
-                let head = text.get(..prefix.len())?;
-                head.eq_ignore_ascii_case(prefix)
-                    .then(|| &text[prefix.len()..])
-            })
-            .unwrap_or(text);
-        let (sign, digits) = match offset.chars().next()? {
-            '+' | '＋' => (1, &offset[offset.chars().next()?.len_utf8()..]),
-            '-' | '−' => (-1, &offset[offset.chars().next()?.len_utf8()..]),
-            _ => return None,
-        };
-        let (hours, minutes) = match digits.split_once(':') {
-            Some(parts) => parts,
-            None if digits.len() == 4 => digits.split_at_checked(2)?,
-            None => (digits, "0"),
-        };
-        let (hours, minutes) = (number(hours, 2)?, number(minutes, 2)?);
-        if minutes > 59 {
-            return None;
-        }
-        Self::from_minutes(sign * i16::try_from(hours * 60 + minutes).ok()?)
-    }
-}
-
-/// The zone as an offset: `+08:00`.
-impl fmt::Display for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.minutes < 0 { '-' } else { '+' };
-        let minutes = self.minutes.unsigned_abs();
-        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-    }
-}
-
 /// A date of which the day, or month and day, may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartialDate {
@@ -273,8 +137,8 @@ impl PartialDate {
         if year.len() != 4 {
             return None;
         }
-        let year = i32::try_from(number(year, 4)?).ok()?;
-        let part = |text: &str| u8::try_from(number(text.trim(), 2)?).ok();
+        let year = i32::try_from(digits(year, 4)?).ok()?;
+        let part = |text: &str| u8::try_from(digits(text.trim(), 2)?).ok();
         match (month, day) {
             (None, _) => (year > 0).then_some(Self::Year(year)),
             (Some(month), None) => {
@@ -342,7 +206,7 @@ fn split_part<'a>(text: &'a str, unit: &str) -> Option<(&'a str, Option<&'a str>
 }
 
 /// A decimal number of at most so many ASCII digits.
-fn number(text: &str, at_most: usize) -> Option<u32> {
+pub(super) fn digits(text: &str, at_most: usize) -> Option<u32> {
     let fits = (1..=at_most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if fits { text.parse().ok() } else { None }
 }
@@ -387,7 +251,7 @@ impl StatedDate {
         let (second, zone) = time_of_day(time.trim_start())?;
         match zone {
             None => Some(Self::Local(date, second)),
-            Some(zone) => instant(date, second, zone).map(Self::Instant),
+            Some(zone) => Timestamp::at(date, second, zone).map(Self::Instant),
         }
     }
 
@@ -405,15 +269,10 @@ impl StatedDate {
     pub fn instant(self, zone: Zone) -> Option<Timestamp> {
         match self {
             Self::Instant(timestamp) => Some(timestamp),
-            Self::Local(date, second) => instant(date, second, zone),
-            Self::Date(date) => instant(date.first_day(), 0, zone),
+            Self::Local(date, second) => Timestamp::at(date, second, zone),
+            Self::Date(date) => Timestamp::at(date.first_day(), 0, zone),
         }
     }
-}
-
-fn instant(date: Date, second: u32, zone: Zone) -> Option<Timestamp> {
-    let local = date.days() * DAY + i64::from(second);
-    Timestamp::from_seconds(local - i64::from(zone.minutes) * 60)
 }
 
 /// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.fff`, then an optional zone.
@@ -427,11 +286,11 @@ fn time_of_day(text: &str) -> Option<(u32, Option<Zone>)> {
         zone => Some(Zone::parse(zone)?),
     };
     let mut parts = time.split(':');
-    let hour = number(parts.next()?, 2)?;
-    let minute = number(parts.next()?, 2)?;
+    let hour = digits(parts.next()?, 2)?;
+    let minute = digits(parts.next()?, 2)?;
     let second = match parts.next() {
         None => 0,
-        Some(second) => number(second.split_once('.').map_or(second, |(s, _)| s), 2)?,
+        Some(second) => digits(second.split_once('.').map_or(second, |(s, _)| s), 2)?,
     };
     // 60 is a leap second, which Unix time gives to the next minute.
     let fits = hour < 24 && minute < 60 && second <= 60 && parts.next().is_none();
@@ -466,26 +325,6 @@ mod tests {
             assert_eq!(Date::new(year, month, day), None);
         }
         assert!(Date::new(2000, 2, 29).is_some());
-    }
-
-    #[test]
-    fn the_zone_decides_the_day() {
-        let late = Timestamp::from_seconds(1_577_811_600).unwrap(); // 2019-12-31T17:00:00Z
-        assert_eq!(late.date(Zone::UTC).to_string(), "2019-12-31");
-        assert_eq!(late.date(Zone::CHINA).chinese(), "2020年1月1日");
-        assert_eq!(late.modified(), "2019-12-31T17:00:00Z");
-    }
-
-    #[test]
-    fn zones_are_read_in_many_forms() {
-        for text in ["+08:00", "+0800", "+8", "UTC+8", "gmt+08", "Asia/Shanghai"] {
-            assert_eq!(Zone::parse(text), Some(Zone::CHINA), "{text}");
-        }
-        assert_eq!(Zone::parse("-03:30").unwrap().to_string(), "-03:30");
-        assert_eq!(Zone::parse("Z"), Some(Zone::UTC));
-        for text in ["", "8", "+25", "+08:60", "Europe/Paris", "+", "CST", "+一"] {
-            assert_eq!(Zone::parse(text), None, "{text}");
-        }
     }
 
     #[test]
@@ -543,17 +382,6 @@ mod tests {
             "1e9",
         ] {
             assert_eq!(StatedDate::parse(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_epoch_variable_is_digits_only() {
-        assert_eq!(
-            Timestamp::parse_epoch("1600000000").map(Timestamp::seconds),
-            Some(1_600_000_000)
-        );
-        for text in ["", " 1", "+1", "-1", "1.0", "999999999999999"] {
-            assert_eq!(Timestamp::parse_epoch(text), None, "{text}");
         }
     }
 }

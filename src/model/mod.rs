@@ -14,4 +14,5 @@ pub mod path;
 pub mod reference;
 pub mod settings;
 pub mod source;
+pub mod time;
 pub mod title;

@@ -137,7 +137,7 @@ impl Scan<'_> {
                 self.at += 1;
             }
             b' ' | b'\t' | b'\r' => self.at += 1,
-            b'#' => self.to_line_end(),
+            b'#' => self.skip_line(),
             b'-' | b'?' if lone && self.flow == 0 => {
                 self.parent = Some(self.column());
                 self.at += 1;
@@ -157,7 +157,7 @@ impl Scan<'_> {
             }
             b'"' | b'\'' => self.quoted(byte),
             b'|' | b'>' if self.flow == 0 => {
-                self.to_line_end();
+                self.skip_line();
                 self.skip_deeper();
             }
             _ => {
@@ -167,7 +167,7 @@ impl Scan<'_> {
         }
     }
 
-    fn to_line_end(&mut self) {
+    fn skip_line(&mut self) {
         let rest = &self.bytes[self.at..];
         self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
     }
@@ -190,7 +190,7 @@ impl Scan<'_> {
             }
             self.at = start.min(self.bytes.len());
             self.line = self.at;
-            self.to_line_end();
+            self.skip_line();
         }
     }
 
@@ -201,10 +201,9 @@ impl Scan<'_> {
             match byte {
                 b':' if self.blank(self.at + 1) => return self.key(column),
                 b'#' if self.at > 0 && self.blank(self.at - 1) => {
-                    return self.to_line_end();
+                    return self.skip_line();
                 }
-                b',' | b'[' | b']' | b'{' | b'}' if self.flow > 0 => return,
-                b'\n' if self.flow > 0 => return,
+                b',' | b'[' | b']' | b'{' | b'}' | b'\n' if self.flow > 0 => return,
                 b'\n' => return self.skip_deeper(),
                 _ => self.at += 1,
             }
@@ -247,7 +246,7 @@ impl Scan<'_> {
                 let at = self.at;
                 self.suspicion
                     .get_or_insert_with(|| YamlError::trailing(at));
-                self.to_line_end();
+                self.skip_line();
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ingest::front_matter::split;
-use crate::model::date::Zone;
+use crate::model::time::Zone;
 
 fn head(text: &str) -> (Head, Vec<Diagnostic>) {
     let source = Source::new("a.md", text.to_owned());

@@ -1,0 +1,78 @@
+//! What reading `book.yaml` may find.
+
+use crate::diag::{Code, Severity};
+
+/// Every code of this stage, in order.
+pub const CODES: &[&Code] = &[
+    &NOT_YAML,
+    &UNKNOWN_KEY,
+    &WRONG_VALUE,
+    &PATH_REFUSED,
+    &REPEATED_KEY,
+    &LANGUAGE_SHORTENED,
+    &UNKNOWN_ROLE,
+];
+
+/// The settings are broken.
+pub const NOT_YAML: Code = Code {
+    id: "CS0801",
+    severity: Severity::Error,
+    title: "the settings are not valid YAML",
+    explanation: "The file of settings could not be read, so none of it applies. Most often a \
+        value holds a colon or an unescaped quotation mark: put the whole value between quotation \
+        marks and write \\\" for a quotation mark inside it.",
+};
+
+/// A key that means nothing.
+pub const UNKNOWN_KEY: Code = Code {
+    id: "CS0802",
+    severity: Severity::Warning,
+    title: "a key of the settings is not known",
+    explanation: "The key has no effect. It is misspelt, or belongs to another program.",
+};
+
+/// A value that is not what the key takes.
+pub const WRONG_VALUE: Code = Code {
+    id: "CS0803",
+    severity: Severity::Error,
+    title: "a value of the settings is not what its key takes",
+    explanation: "The value has no effect. The message says what the key takes.",
+};
+
+/// A path that is not used.
+pub const PATH_REFUSED: Code = Code {
+    id: "CS0804",
+    severity: Severity::Error,
+    title: "a path in the settings is refused",
+    explanation: "Settings name files by their path relative to the folder of the transcripts, \
+        with `/` between folders. Absolute paths, `..` and addresses on the net are refused, so \
+        that a folder from elsewhere cannot pull other files of this machine into a book.",
+};
+
+/// The same key twice.
+pub const REPEATED_KEY: Code = Code {
+    id: "CS0805",
+    severity: Severity::Warning,
+    title: "a key of the settings is given twice",
+    explanation: "Only the first of the two values counts. Delete one.",
+};
+
+/// A language tag that is too long for reading systems.
+pub const LANGUAGE_SHORTENED: Code = Code {
+    id: "CS0806",
+    severity: Severity::Info,
+    title: "a language tag was shortened",
+    explanation: "Kindle's tools reject language tags of three parts, and other reading systems \
+        choose their punctuation by the short form. `zh-Hans-CN` became `zh-CN`, `zh-Hant` became \
+        `zh-TW`. Write the short form.",
+};
+
+/// A role that is no MARC relator.
+pub const UNKNOWN_ROLE: Code = Code {
+    id: "CS0807",
+    severity: Severity::Warning,
+    title: "a role is not known",
+    explanation: "What someone did to the book is stated as a MARC relator code (trl, nrt, edt, \
+        ...) or as a word for one (translator, 译者, 主讲). The default of the key was used \
+        instead: aut for authors, ctb for contributors.",
+};

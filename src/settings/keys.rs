@@ -1,0 +1,366 @@
+//! The keys of `book.yaml`, and what each does with its value.
+
+use super::diag::{LANGUAGE_SHORTENED, PATH_REFUSED};
+use super::language::{Tag, tag};
+use super::{Wrong, people};
+use crate::model::date::PartialDate;
+use crate::model::path::RelativePath;
+use crate::model::settings::{Advertising, BookSettings, Order, OrderKey};
+use crate::model::source::Located;
+use crate::model::time::Zone;
+use crate::yaml::Node;
+
+/// Reads a value into the settings. What is wrong with a part of the value is pushed; what is
+/// wrong with all of it is returned.
+type Read = fn(&Node, &mut BookSettings, &mut Vec<Wrong>) -> Result<(), Wrong>;
+
+/// A key of `book.yaml`.
+pub struct Key {
+    /// The name, and other names for it.
+    pub names: &'static [&'static str],
+    /// What it takes.
+    pub takes: &'static str,
+    /// What it does.
+    pub does: &'static str,
+    /// A line, or lines, that use it.
+    pub example: &'static str,
+    pub(super) read: Read,
+}
+
+/// Every key, in the order documents list them.
+pub const KEYS: &[Key] = &[
+    Key {
+        names: &["title"],
+        takes: "text",
+        does: "The title of the book.",
+        example: "title: 海里的事",
+        read: |node, settings, _| line(node).map(|text| settings.title = text),
+    },
+    Key {
+        names: &["subtitle"],
+        takes: "text",
+        does: "The subtitle, shown below the title.",
+        example: "subtitle: 鲸鱼与它们的歌",
+        read: |node, settings, _| line(node).map(|text| settings.subtitle = text),
+    },
+    Key {
+        names: &["authors", "author"],
+        takes: "a name, a list of names, or a list of groups with name, file-as and role",
+        does: "Those who made the work. `file-as` is the name as sorted; `role` is a MARC relator code or a word for one, `aut` if absent.",
+        example: "authors: [王小鲸, {name: Jane Doe, file-as: \"Doe, Jane\"}]",
+        read: |node, settings, wrongs| {
+            settings.authors = people::read(node, "aut", wrongs);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["contributors", "contributor"],
+        takes: "a name, a list of names, or a list of groups with name, role and file-as",
+        does: "Others who helped. `role` is a MARC relator code (`trl`) or a word for one (`translator`, `译者`, `主讲`), `ctb` if absent.",
+        example: "contributors: [{name: 李海豚, role: 译者}]",
+        read: |node, settings, wrongs| {
+            settings.contributors = people::read(node, "ctb", wrongs);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["language", "lang"],
+        takes: "a language tag such as zh-CN",
+        does: "The language of the book. Two parts at most: longer tags are shortened, since some readers reject them.",
+        example: "language: zh-CN",
+        read: language,
+    },
+    Key {
+        names: &["series"],
+        takes: "text",
+        does: "The series the book belongs to.",
+        example: "series: 海洋丛书",
+        read: |node, settings, _| line(node).map(|text| settings.series = text),
+    },
+    Key {
+        names: &["number"],
+        takes: "a number such as 3 or 2.5",
+        does: "The number of the book in its series.",
+        example: "number: 3",
+        read: number,
+    },
+    Key {
+        names: &["publisher"],
+        takes: "text",
+        does: "The publisher.",
+        example: "publisher: 海边书屋",
+        read: |node, settings, _| line(node).map(|text| settings.publisher = text),
+    },
+    Key {
+        names: &["rights"],
+        takes: "text",
+        does: "The rights notice, in the metadata and on the last page.",
+        example: "rights: 版权归作者所有，仅供个人阅读。",
+        read: |node, settings, _| text(node).map(|text| settings.rights = text),
+    },
+    Key {
+        names: &["identifier", "isbn"],
+        takes: "an identifier without white space, such as urn:isbn:… or urn:uuid:…",
+        does: "The identifier of the book. Without it, one is derived from title, author and language, the same for every build.",
+        example: "identifier: urn:isbn:9780000000002",
+        read: identifier,
+    },
+    Key {
+        names: &["description"],
+        takes: "text of any number of lines",
+        does: "What the book is about, for catalogues.",
+        example: "description: 一本讲鲸鱼的书。",
+        read: |node, settings, _| text(node).map(|text| settings.description = text),
+    },
+    Key {
+        names: &["subjects", "tags"],
+        takes: "a list, or text with commas between the subjects",
+        does: "Subjects, for catalogues.",
+        example: "subjects: [海洋, 动物]",
+        read: |node, settings, _| subjects(node).map(|list| settings.subjects = list),
+    },
+    Key {
+        names: &["date"],
+        takes: "a year, a month or a day: 2021, 2021-08, 2021-08-13",
+        does: "The date of publication. Without it, the newest date of the transcripts.",
+        example: "date: 2021-08-13",
+        read: date,
+    },
+    Key {
+        names: &["cover"],
+        takes: "the path of a JPEG or PNG image, relative to the folder of the transcripts",
+        does: "The cover. Without it, one is found by name or drawn.",
+        example: "cover: 图/封面.jpg",
+        read: |node, settings, _| path(node).map(|path| settings.cover = Some(path)),
+    },
+    Key {
+        names: &["order"],
+        takes: "episode, date, name, or a list of file names",
+        does: "The order of the chapters. In a list, files that are not named come last.",
+        example: "order: episode",
+        read: order,
+    },
+    Key {
+        names: &["output", "name"],
+        takes: "a file name without a folder",
+        does: "The name of the finished file, with or without `.epub`. Without it, the title.",
+        example: "output: 海里的事",
+        read: output,
+    },
+    Key {
+        names: &["ads"],
+        takes: "aside, keep or drop",
+        does: "What becomes of advertising: marked as an aside, kept as it is, or left out. It is reported in each case.",
+        example: "ads: aside",
+        read: ads,
+    },
+    Key {
+        names: &["timezone"],
+        takes: "an offset such as +08:00, or the name of a zone without summer time such as Asia/Shanghai",
+        does: "The time zone in which dates given as instants become days.",
+        example: "timezone: Asia/Shanghai",
+        read: timezone,
+    },
+];
+
+/// The key of that name, in any case, with `_` for `-`.
+pub(super) fn find(name: &str) -> Option<&'static Key> {
+    let name = name.replace('_', "-");
+    KEYS.iter().find(|key| {
+        let mut names = key.names.iter();
+        names.any(|known| known.eq_ignore_ascii_case(&name))
+    })
+}
+
+/// The keys as a Markdown table, for the documents.
+pub fn table() -> String {
+    let mut out = String::from("| Key | Takes | Does | Example |\n|---|---|---|---|\n");
+    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+    for key in KEYS {
+        let names: Vec<_> = key.names.iter().map(|name| format!("`{name}`")).collect();
+        let cells = [
+            names.join(", "),
+            cell(key.takes),
+            cell(key.does),
+            format!("`{}`", cell(key.example)),
+        ];
+        out.extend(["| ", &cells.join(" | "), " |\n"]);
+    }
+    out
+}
+
+pub(super) fn located<T>(node: &Node, value: T) -> Located<T> {
+    Located {
+        value,
+        at: node.at.clone(),
+    }
+}
+
+/// Text on one line; `None` if it is blank.
+fn line(node: &Node) -> Result<Option<Located<String>>, Wrong> {
+    match node.as_str() {
+        Some(_) => Ok(node.line()),
+        None => Err(Wrong::value(node)),
+    }
+}
+
+/// Text with its lines; `None` if it is blank.
+fn text(node: &Node) -> Result<Option<Located<String>>, Wrong> {
+    let text = node.as_str().ok_or_else(|| Wrong::value(node))?.trim();
+    Ok((!text.is_empty()).then(|| located(node, text.to_owned())))
+}
+
+/// Text on one line that is not blank.
+pub(super) fn filled(node: &Node) -> Result<Located<String>, Wrong> {
+    node.line().ok_or_else(|| Wrong::value(node))
+}
+
+fn path(node: &Node) -> Result<Located<RelativePath>, Wrong> {
+    let text = node.as_str().ok_or_else(|| Wrong::value(node))?;
+    let path = RelativePath::parse(text).map_err(|why| Wrong {
+        code: &PATH_REFUSED,
+        message: why.to_string(),
+        at: node.at.start,
+        help: None,
+    })?;
+    Ok(located(node, path))
+}
+
+fn language(
+    node: &Node,
+    settings: &mut BookSettings,
+    wrongs: &mut Vec<Wrong>,
+) -> Result<(), Wrong> {
+    let stated = filled(node)?;
+    let value = match tag(&stated.value).ok_or_else(|| Wrong::value(node))? {
+        Tag::Whole(tag) => tag,
+        Tag::Shortened(tag) => {
+            wrongs.push(Wrong {
+                code: &LANGUAGE_SHORTENED,
+                message: format!("“{}” became {tag}", stated.value),
+                at: node.at.start,
+                help: Some(format!("write `language: {tag}`")),
+            });
+            tag
+        }
+    };
+    settings.language = Some(located(node, value));
+    Ok(())
+}
+
+fn number(node: &Node, settings: &mut BookSettings, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
+    let stated = filled(node)?;
+    let digits =
+        |text: &str| (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let fits = match stated.value.split_once('.') {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(&stated.value),
+    };
+    if !fits {
+        return Err(Wrong::value(node));
+    }
+    settings.number = Some(stated);
+    Ok(())
+}
+
+fn identifier(node: &Node, settings: &mut BookSettings, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
+    let stated = filled(node)?;
+    if stated
+        .value
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control())
+    {
+        return Err(Wrong::value(node));
+    }
+    settings.identifier = Some(stated);
+    Ok(())
+}
+
+fn subjects(node: &Node) -> Result<Vec<Located<String>>, Wrong> {
+    if let Some(entries) = node.as_sequence() {
+        let entries = entries.iter().filter(|entry| !entry.is_null());
+        return entries.map(filled).collect();
+    }
+    let text = node.as_str().ok_or_else(|| Wrong::value(node))?;
+    let parts = text.split([',', '，', '、', '\n']).map(str::trim);
+    Ok(parts
+        .filter(|part| !part.is_empty())
+        .map(|part| located(node, part.to_owned()))
+        .collect())
+}
+
+fn date(node: &Node, settings: &mut BookSettings, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
+    let date = PartialDate::parse(&filled(node)?.value).ok_or_else(|| Wrong::value(node))?;
+    settings.date = Some(located(node, date));
+    Ok(())
+}
+
+fn order(node: &Node, settings: &mut BookSettings, wrongs: &mut Vec<Wrong>) -> Result<(), Wrong> {
+    if let Some(entries) = node.as_sequence() {
+        let mut files = Vec::with_capacity(entries.len());
+        for entry in entries {
+            match path(entry) {
+                Ok(file) => files.push(file),
+                Err(wrong) => wrongs.push(wrong),
+            }
+        }
+        settings.order = Some(Order::Listed(files));
+        return Ok(());
+    }
+    let key = match filled(node)?.value.to_ascii_lowercase().as_str() {
+        "episode" => OrderKey::Episode,
+        "date" => OrderKey::Date,
+        "name" => OrderKey::Name,
+        _ => return Err(Wrong::value(node)),
+    };
+    settings.order = Some(Order::By(located(node, key)));
+    Ok(())
+}
+
+/// Characters some file system refuses in a name.
+const UNFIT: &[char] = &['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+
+fn output(node: &Node, settings: &mut BookSettings, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
+    let stated = filled(node)?.value;
+    let end = stated.len().saturating_sub(".epub".len());
+    let name = match stated.split_at_checked(end) {
+        Some((name, suffix)) if suffix.eq_ignore_ascii_case(".epub") => name,
+        _ => &stated,
+    };
+    let name = name.trim();
+    // 255 bytes are the longest name of most file systems.
+    let fits = !name.is_empty()
+        && !name.starts_with('.')
+        && !name.ends_with('.')
+        && name.len() <= 240
+        && !name.chars().any(|c| c.is_control() || UNFIT.contains(&c));
+    if !fits {
+        return Err(Wrong {
+            code: &PATH_REFUSED,
+            message: format!(
+                "“{}” is not a file name every system takes",
+                super::shorten(&stated)
+            ),
+            ..Wrong::value(node)
+        });
+    }
+    settings.output = Some(located(node, name.to_owned()));
+    Ok(())
+}
+
+fn ads(node: &Node, settings: &mut BookSettings, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
+    let choice = match filled(node)?.value.to_ascii_lowercase().as_str() {
+        "aside" => Advertising::Aside,
+        "keep" => Advertising::Keep,
+        "drop" => Advertising::Drop,
+        _ => return Err(Wrong::value(node)),
+    };
+    settings.ads = Some(located(node, choice));
+    Ok(())
+}
+
+fn timezone(node: &Node, settings: &mut BookSettings, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
+    let zone = Zone::parse(&filled(node)?.value).ok_or_else(|| Wrong::value(node))?;
+    settings.timezone = Some(located(node, zone));
+    Ok(())
+}
