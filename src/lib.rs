@@ -1,6 +1,7 @@
 //! The library of `chengshu`.
 #![forbid(unsafe_code)]
 
+pub mod bibliography;
 pub mod diag;
 pub mod ingest;
 pub mod language;

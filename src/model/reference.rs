@@ -66,3 +66,16 @@ pub struct Description {
     /// The cited works, in order.
     pub references: Vec<Reference>,
 }
+
+impl Description {
+    /// The blurb as text, its pieces in order and apart by line breaks. `text` is the description
+    /// this was read from.
+    pub fn intro_text(&self, text: &str) -> String {
+        let pieces: Vec<&str> = self
+            .intro
+            .iter()
+            .filter_map(|span| text.get(span.clone()))
+            .collect();
+        pieces.join("\n")
+    }
+}

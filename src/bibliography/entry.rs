@@ -1,0 +1,148 @@
+//! Reads one entry into the fields of a reference.
+
+use super::coded;
+use super::kind;
+use super::language;
+use super::marks::{titles, trim};
+use super::phrase;
+use super::split;
+use super::titled;
+use super::url;
+use super::western;
+use crate::model::reference::{Kind, Reference};
+use crate::model::source::Span;
+
+/// How long an entry may be to be read for more than its title, in bytes. What is longer is prose
+/// that slipped into a list; no field of it could be trusted.
+const LONGEST: usize = 4_000;
+
+/// What an entry states, but its text, place and address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Fields {
+    /// The title.
+    pub title: String,
+    /// Authors in order.
+    pub authors: Vec<String>,
+    /// Translators in order.
+    pub translators: Vec<String>,
+    /// The year of publication.
+    pub year: Option<i32>,
+    /// Press, outlet or body.
+    pub publisher: Option<String>,
+    /// The language as written.
+    pub language: Option<String>,
+    /// What the entry says it is.
+    pub kind: Option<Kind>,
+    /// What it is likely to be if it does not say.
+    pub likely: Option<Kind>,
+}
+
+impl Fields {
+    /// Sets the year if there is none yet.
+    pub(super) fn date(&mut self, year: i32) {
+        self.year.get_or_insert(year);
+    }
+
+    /// Sets the publisher if there is none yet.
+    pub(super) fn publisher(&mut self, name: &str) {
+        let name = trim(name).trim_matches(|c: char| "《》“”\"".contains(c));
+        if self.publisher.is_none() && !name.is_empty() {
+            self.publisher = Some(name.to_owned());
+        }
+    }
+
+    /// Sets the kind if none is stated yet.
+    pub(super) fn kind(&mut self, kind: Kind) {
+        self.kind.get_or_insert(kind);
+    }
+
+    /// Sets the likely kind if there is none yet.
+    pub(super) fn likely(&mut self, kind: Kind) {
+        self.likely.get_or_insert(kind);
+    }
+}
+
+/// Reads the entry at `span` of `text`.
+pub(super) fn read(text: &str, span: Span) -> Reference {
+    let raw = &text[span.clone()];
+    let address = url::find_all(raw).into_iter().next();
+    let url = address.clone().map(|a| raw[a].to_owned());
+    let body = address.map_or_else(|| raw.to_owned(), |a| without(raw, &a));
+    let fields = fields(&body, raw);
+    let wiki = url.as_deref().is_some_and(url::is_wikipedia);
+    let fallback = if wiki {
+        Kind::Wiki
+    } else if url.is_some() && titles(&body).is_empty() {
+        Kind::Web
+    } else {
+        Kind::Other
+    };
+    let stated = fields
+        .kind
+        .filter(|k| !(*k == Kind::Other && url.is_some()));
+    Reference {
+        raw: raw.to_owned(),
+        at: span,
+        title: fields.title,
+        authors: fields.authors,
+        translators: fields.translators,
+        year: fields.year,
+        publisher: fields.publisher,
+        language: fields.language,
+        kind: stated.or(fields.likely).unwrap_or(fallback),
+        url,
+    }
+}
+
+/// The entry without its address, and without the words that announce it (`链接：`).
+fn without(raw: &str, address: &Span) -> String {
+    let mut before = raw[..address.start].trim_end();
+    for word in [
+        "：",
+        ":",
+        "链接",
+        "网址",
+        "地址",
+        "URL",
+        "（",
+        "(",
+        "[",
+        "Available at",
+        "，",
+        ",",
+    ] {
+        before = before.strip_suffix(word).unwrap_or(before).trim_end();
+    }
+    let after = trim(&raw[address.end..]);
+    let after = after.trim_start_matches(['）', ')', '，', ',', ']']);
+    format!("{before} {after}")
+}
+
+fn fields(body: &str, raw: &str) -> Fields {
+    let body = trim(body).trim_end_matches(['。', '，', '；', '、']);
+    if body.is_empty() || body.len() > LONGEST {
+        let title = titles(body).first().map_or(raw, |t| &body[t.inner.clone()]);
+        return Fields {
+            title: title.to_owned(),
+            ..Fields::default()
+        };
+    }
+    if let Some(fields) = coded::read(body) {
+        return fields;
+    }
+    let found = titles(body);
+    if let Some(fields) = titled::read(body, &found) {
+        return fields;
+    }
+    if split::is_western(body) {
+        return western::read(body);
+    }
+    let mut fields = phrase::read(body);
+    if kind::is_thesis(body) {
+        fields.kind = Some(Kind::Thesis);
+    }
+    if fields.language.is_none() {
+        fields.language = language::stated(body).map(str::to_owned);
+    }
+    fields
+}

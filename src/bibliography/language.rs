@@ -1,0 +1,217 @@
+//! The language of a source, when the entry states it.
+
+/// Languages by the word before 文 or 语. Longer names first where one ends another.
+const LANGUAGES: &[&str] = &[
+    "西班牙",
+    "葡萄牙",
+    "意大利",
+    "阿拉伯",
+    "土耳其",
+    "荷兰",
+    "波兰",
+    "瑞典",
+    "挪威",
+    "丹麦",
+    "芬兰",
+    "希腊",
+    "捷克",
+    "匈牙利",
+    "罗马尼亚",
+    "保加利亚",
+    "塞尔维亚",
+    "克罗地亚",
+    "阿尔巴尼亚",
+    "乌克兰",
+    "格鲁吉亚",
+    "亚美尼亚",
+    "波斯",
+    "希伯来",
+    "印地",
+    "乌尔都",
+    "孟加拉",
+    "泰",
+    "越南",
+    "越",
+    "马来",
+    "印尼",
+    "印度尼西亚",
+    "斯瓦希里",
+    "蒙古",
+    "蒙",
+    "拉丁",
+    "冰岛",
+    "加泰罗尼亚",
+    "斯洛文尼亚",
+    "斯洛伐克",
+    "立陶宛",
+    "拉脱维亚",
+    "爱沙尼亚",
+    "白俄罗斯",
+    "爱尔兰",
+    "威尔士",
+    "世界",
+    "高棉",
+    "缅甸",
+    "缅",
+    "老挝",
+    "豪萨",
+    "祖鲁",
+    "藏",
+    "朝鲜",
+    "韩",
+    "日",
+    "英",
+    "法",
+    "德",
+    "俄",
+    "意",
+    "西",
+    "葡",
+    "中",
+    "汉",
+    "外",
+    "南非荷兰",
+];
+
+/// What ends the name of a language.
+const ENDINGS: &[char] = &['文', '语'];
+
+/// What may follow the language of a source: the sort of source, or the end of a remark. Before
+/// anything else the word is part of a name (a body for the defence of a language).
+const SOURCES: &[&str] = &[
+    "维基",
+    "网站",
+    "官网",
+    "官方",
+    "传记",
+    "报道",
+    "文章",
+    "资料",
+    "版",
+    "文献",
+    "原版",
+    "原著",
+    "原文",
+    "书籍",
+    "论文",
+    "著作",
+    "纪录片",
+    "词条",
+    "百科",
+    "报纸",
+    "杂志",
+    "期刊",
+    "新闻",
+    "自传",
+    "回忆录",
+    "档案",
+    "材料",
+    "译本",
+    "书",
+    "历史网站",
+    "主页",
+    "网页",
+    "《",
+];
+
+/// The language stated in `text`, which has its titles taken out or not, as written: `俄文`,
+/// `英、法、德文`, `英文德文`.
+pub(super) fn stated(text: &str) -> Option<&str> {
+    let mut from = 0;
+    while let Some(found) = text[from..].find(ENDINGS) {
+        let end = from + found + '文'.len_utf8();
+        let Some(start) = name_start(text, from + found) else {
+            from = end;
+            continue;
+        };
+        let end = more(text, end);
+        let rest = text[end..].trim_start_matches('的');
+        // 德文汽车锦标赛存档网站: a site described by its language, at the start.
+        let after_site = start == 0
+            && rest
+                .find("网站")
+                .is_some_and(|at| at <= 45 && !rest[..at].contains(['，', '《', '的']));
+        if rest.is_empty()
+            || rest.starts_with(['）', ')', '，', ' '])
+            || after_site
+            || SOURCES.iter().any(|s| rest.starts_with(s))
+        {
+            return Some(&text[start..end]);
+        }
+        from = end;
+    }
+    None
+}
+
+/// Whether all of `text` is languages (`英文`, `德文、法文`).
+pub(super) fn is_only(text: &str) -> bool {
+    stated(text) == Some(text)
+}
+
+/// `text` without the name of a language at its end.
+pub(super) fn strip_end(text: &str) -> &str {
+    text.strip_suffix(ENDINGS)
+        .and_then(|before| one(before).map(|name| &text[..before.len() - name.len()]))
+        .unwrap_or(text)
+}
+
+/// Where the language whose ending stands at byte `ending` begins, `、`-joined ones before it
+/// included.
+fn name_start(text: &str, ending: usize) -> Option<usize> {
+    let mut start = ending - one(&text[..ending])?.len();
+    while let Some(before) = text[..start].strip_suffix(['、', '/', '和']) {
+        let before = before.trim_end_matches(ENDINGS);
+        let Some(name) = one(before) else { break };
+        start = before.len() - name.len();
+    }
+    Some(start)
+}
+
+/// The end of languages that follow directly: 英文德文.
+fn more(text: &str, mut end: usize) -> usize {
+    loop {
+        let rest = &text[end..];
+        let joined = rest.trim_start_matches(['、', '和', '/']);
+        let Some(name) = LANGUAGES
+            .iter()
+            .filter(|l| {
+                joined
+                    .strip_prefix(**l)
+                    .is_some_and(|r| r.starts_with(ENDINGS))
+            })
+            .max_by_key(|l| l.len())
+        else {
+            return end;
+        };
+        end += rest.len() - joined.len() + name.len() + '文'.len_utf8();
+    }
+}
+
+fn one(before: &str) -> Option<&'static str> {
+    LANGUAGES
+        .iter()
+        .filter(|l| before.ends_with(**l))
+        .max_by_key(|l| l.len())
+        .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_of_sources_are_stated() {
+        assert_eq!(stated("甲的英、法、德文维基"), Some("英、法、德文"));
+        assert_eq!(stated("甲英文德文维基"), Some("英文德文"));
+        assert_eq!(stated("俄文传记《乙》"), Some("俄文"));
+        assert_eq!(stated("荷兰语历史网站中"), Some("荷兰语"));
+        assert_eq!(stated("（俄语）"), Some("俄语"));
+    }
+
+    #[test]
+    fn languages_in_names_are_not() {
+        assert_eq!(stated("英语推广协会官网"), None);
+        assert_eq!(stated("甲的文章"), None);
+        assert_eq!(stated("语文出版社"), None);
+    }
+}

@@ -1,0 +1,112 @@
+//! Reads references out of free text: the description that comes with a talk.
+//!
+//! [`read_description`] works in three steps, each in files of its own:
+//!
+//! 1. `regions` takes the description apart into blurb, headings (`labels`), notes (`notes`) and
+//!    list text; `plain` finds lists that have no heading.
+//! 2. `split` cuts list text into entries, at list numbers (`number`), separators, and addresses
+//!    (`url`).
+//! 3. `entry` reads an entry into fields. `titled` reads entries with a title in `《》`, with
+//!    `imprint` for what follows the title; `phrase` those without one; `coded` those written to
+//!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
+//!    `year` each know one field.
+//!
+//! The rules are tables of wordings wherever they can be: to teach a new one, add a row to
+//! `LABEL_WORDS`, `NOTES`, `KIND_WORDS`, `ROLE_WORDS` and so on. Nothing is looked up: a field
+//! holds what its entry states, or nothing.
+
+mod coded;
+pub mod diag;
+mod entry;
+mod imprint;
+mod kind;
+mod labels;
+mod language;
+mod marks;
+mod notes;
+mod number;
+mod people;
+mod phrase;
+mod plain;
+mod publisher;
+mod regions;
+mod split;
+mod titled;
+mod url;
+mod western;
+mod year;
+
+#[cfg(test)]
+mod tests;
+
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::reference::{Description, Kind};
+
+/// Takes a description apart. Spans are byte ranges of `text`; any text will do, and the time
+/// taken is proportional to its length.
+pub fn read_description(text: &str) -> Description {
+    let regions = regions::read(text);
+    let references = split::entries(text, &regions.items)
+        .into_iter()
+        .map(|span| entry::read(text, span))
+        .collect();
+    Description {
+        intro: regions.intro,
+        labels: regions.labels,
+        notes: regions.notes,
+        references,
+    }
+}
+
+/// Says what is missing or doubtful in a description read from `text`. `place` turns a byte
+/// offset of `text` into a place in the file it came from.
+pub fn report(
+    text: &str,
+    description: &Description,
+    place: impl Fn(usize) -> Place,
+    sink: &mut Sink,
+) {
+    if let (Some(label), true) = (description.labels.last(), description.references.is_empty()) {
+        let heading = &text[label.clone()];
+        sink.push(
+            Diagnostic::new(&diag::EMPTY_LIST, format!("nothing follows “{heading}”"))
+                .at(place(label.start)),
+        );
+    }
+    if let (true, Some(first)) = (
+        description.labels.is_empty(),
+        description.references.first(),
+    ) {
+        sink.push(
+            Diagnostic::new(
+                &diag::NO_HEADING,
+                format!("{} taken for references", description.references.len()),
+            )
+            .at(place(first.at.start))
+            .help("put a line such as “参考资料：” before them"),
+        );
+    }
+    for reference in &description.references {
+        let at = || place(reference.at.start);
+        let title = &reference.title;
+        let opens = reference.raw.matches('《').count();
+        if opens != reference.raw.matches('》').count() {
+            sink.push(
+                Diagnostic::new(&diag::OPEN_TITLE, format!("title read as “{title}”")).at(at()),
+            );
+        }
+        let published = matches!(
+            reference.kind,
+            Kind::Book | Kind::Article | Kind::Report | Kind::Thesis
+        );
+        if !published {
+            continue;
+        }
+        if reference.authors.is_empty() && reference.publisher.is_none() {
+            sink.push(Diagnostic::new(&diag::NO_RESPONSIBLE, format!("“{title}”")).at(at()));
+        }
+        if reference.year.is_none() {
+            sink.push(Diagnostic::new(&diag::NO_YEAR, format!("“{title}”")).at(at()));
+        }
+    }
+}

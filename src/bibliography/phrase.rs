@@ -1,0 +1,362 @@
+//! Entries without a title in marks: the descriptive phrase is the title.
+
+use super::entry::Fields;
+use super::imprint::{self, BY_POSSESSOR};
+use super::kind;
+use super::language;
+use super::marks::{self, is_blank, split_outside, trim, without_remarks};
+use super::people::{self, Role};
+use super::publisher::{self, Agent};
+use super::titled::{agent, take_names};
+use super::year::{self, Date, Form};
+use crate::model::reference::Kind;
+
+/// Verbs before 的: who did it made the source, or issued it.
+const MADE: &[&str] = &[
+    "写的",
+    "所写的",
+    "撰写的",
+    "编写的",
+    "所著的",
+    "著的",
+    "编著的",
+    "主编的",
+    "整理的",
+    "编辑的",
+    "口述的",
+    "记录的",
+    "记述的",
+    "创作的",
+    "发表的",
+    "发布的",
+    "出版的",
+    "刊登的",
+    "制作的",
+    "拍摄的",
+    "播出的",
+    "公布的",
+];
+
+/// The same without 的 before a long object: `甲整理乙的信件`.
+const PERIODS: &[&str] = &["保存的", "收藏的", "馆藏的", "档案馆", "解密"];
+
+/// Words between a possessor and the sort of work.
+const BETWEEN: &[&str] = &[
+    "的", "早年", "晚年", "生前", "个人", "相关", "半", "博士", "硕士", "长篇", "亲笔", "公开",
+    "学术",
+];
+
+/// Reads a phrase.
+pub(super) fn read(body: &str) -> Fields {
+    let mut fields = Fields::default();
+    let clauses = split_outside(body, |c| matches!(c, '，' | ','));
+    let (main, rest) = clauses
+        .split_first()
+        .map_or((body, &[][..]), |(m, r)| (*m, r));
+    let stated = listed(main, rest, &mut fields);
+    if !stated {
+        for clause in rest {
+            trailing(clause, &mut fields);
+        }
+        sole(main, &mut fields);
+    }
+    fields
+}
+
+/// Reads `题名，作者，出版社，2003年` and `作者：题名，…`, entries that only lack the marks.
+fn listed(main: &str, rest: &[&str], fields: &mut Fields) -> bool {
+    let press = rest.iter().any(|c| publisher::press_in(c).is_some());
+    if !press {
+        return false;
+    }
+    let mut rest = rest;
+    if let Some((author, title)) = main
+        .split_once(['：', ':'])
+        .filter(|(a, _)| people::names(a).is_some())
+    {
+        fields.authors = people::names(author).unwrap_or_default();
+        fields.title = trim(title).to_owned();
+    } else if let (Some(names), Some((title, others))) = (
+        people::names(main).filter(|_| people::is_sure_name(main)),
+        rest.split_first(),
+    ) {
+        fields.authors = names;
+        fields.title = (*title).to_owned();
+        rest = others;
+    } else {
+        main.clone_into(&mut fields.title);
+    }
+    imprint::read(&rest.join("，"), fields);
+    fields.kind(Kind::Book);
+    true
+}
+
+/// Reads a clause after a comma: a year of publication, names with a role; anything else is a
+/// remark.
+fn trailing(clause: &str, fields: &mut Fields) {
+    let dates = year::dates(clause);
+    let rest = dates.first().map_or(clause, |d| {
+        if d.span.start == 0 {
+            &clause[d.span.end..]
+        } else {
+            clause
+        }
+    });
+    let rest = trim(rest);
+    let edition = [
+        "",
+        "出版",
+        "再版",
+        "版",
+        "出版发行",
+        "发表",
+        "发布",
+        "播出",
+        "刊登",
+        "年版",
+        "采访",
+        "解密",
+        "报道",
+    ];
+    let role =
+        people::role_at_end(rest).and_then(|(names, role)| Some((people::names(names)?, role)));
+    if let Some((names, role)) = role {
+        take_names(names, role, fields);
+    } else if !edition.contains(&rest) {
+        return;
+    }
+    if let Some(date) = dates.first() {
+        fields.date(date.year);
+    }
+    if rest.contains("版") {
+        fields.kind(Kind::Book);
+    }
+}
+
+/// Reads the phrase itself.
+fn sole(main: &str, fields: &mut Fields) {
+    let (phrase, _) = without_remarks(main);
+    let phrase = trim(&phrase);
+    let kind = kind::of_phrase(phrase);
+    let dates = year::dates(phrase);
+    let title = detached(phrase, &dates, kind, fields);
+    title.clone_into(&mut fields.title);
+    if fields.title.is_empty() {
+        main.clone_into(&mut fields.title);
+    }
+    if kind == Kind::Other {
+        fields.likely(kind);
+    } else {
+        fields.kind(kind);
+    }
+    who(title, kind, fields);
+    if let Some(date) = inner_date(title, kind) {
+        fields.date(date.year);
+    }
+}
+
+/// Takes a date of publication off either end.
+fn detached<'a>(phrase: &'a str, dates: &[Date], kind: Kind, fields: &mut Fields) -> &'a str {
+    let mut title = phrase;
+    // 1945年审判记录 and 1972年大火 are of that time, not from that time.
+    let published = [
+        "出版", "再版", "发表", "发布", "播出", "采访", "报道", "解密", "公布",
+    ];
+    let of_time = matches!(kind, Kind::Archive | Kind::Wiki | Kind::Other | Kind::Web);
+    if let Some(date) = dates.last().filter(|d| d.form == Form::Named) {
+        let after = trim(&phrase[date.span.end..]);
+        let verb =
+            after.is_empty() && !of_time || ["出版", "再版", "版", "发表", "发布"].contains(&after);
+        if verb && date.span.start > 0 {
+            fields.date(date.year);
+            title = trim(&phrase[..date.span.start]);
+            if after.contains('版') {
+                fields.kind(Kind::Book);
+            }
+        }
+    }
+    if let Some(date) = dates
+        .first()
+        .filter(|d| d.span.start == 0 && d.form == Form::Named)
+    {
+        let rest = title.get(date.span.end..).map(trim).unwrap_or_default();
+        let memoir = BY_POSSESSOR.iter().any(|w| rest.ends_with(w));
+        if !rest.is_empty() && (memoir || !of_time || published.iter().any(|w| rest.contains(w))) {
+            fields.date(date.year);
+            title = rest.trim_start_matches('的');
+        }
+    }
+    title
+}
+
+/// A date inside the phrase, when the phrase says it is of publication.
+fn inner_date(title: &str, kind: Kind) -> Option<Date> {
+    if PERIODS.iter().any(|w| title.contains(w)) {
+        return None;
+    }
+    let issued = matches!(
+        kind,
+        Kind::Article | Kind::Report | Kind::Book | Kind::Thesis | Kind::Film
+    );
+    year::dates(title)
+        .into_iter()
+        .find(|d| d.form == Form::Named)
+        .filter(|d| {
+            let after = title[d.span.end..].trim_start_matches(is_blank);
+            let told = [
+                "出版",
+                "发表",
+                "发布",
+                "采访",
+                "报道",
+                "再版",
+                "播出",
+                "的采访",
+                "的报道",
+                "撰写",
+                "所写",
+                "写的",
+            ]
+            .iter()
+            .any(|w| after.starts_with(w));
+            let issuer = publisher::classify(trim(&title[..d.span.start])).is_some()
+                || people::is_sure_name(trim(&title[..d.span.start]));
+            told || issued && issuer
+        })
+}
+
+/// Finds who wrote or issued the source.
+fn who(title: &str, kind: Kind, fields: &mut Fields) {
+    let made = MADE
+        .iter()
+        .filter_map(|w| title.find(w).map(|at| (at, *w)))
+        .min();
+    if let Some((at, _)) = made {
+        let maker = undated(&title[..at]);
+        agent(&maker, Role::Author, fields);
+        return;
+    }
+    if let Some(found) = marks::titles(title).first().filter(|t| t.outer.start == 0) {
+        let name = &title[found.inner.clone()];
+        if publisher::is_outlet(name) {
+            fields.publisher(name);
+        }
+        return;
+    }
+    if matches!(kind, Kind::Web | Kind::Wiki | Kind::Periodical) {
+        return;
+    }
+    if let Some((word, _)) = kind::head(title).filter(|(w, _)| BY_POSSESSOR.contains(w)) {
+        let mut owner = &title[..title.len() - word.len()];
+        let possessed = owner.ends_with('的');
+        loop {
+            let before = owner.len();
+            for w in BETWEEN {
+                owner = trim(owner.strip_suffix(w).unwrap_or(owner));
+            }
+            owner = language::strip_end(owner);
+            if owner.len() == before {
+                break;
+            }
+        }
+        let owner = undated(owner);
+        let memoir = word.ends_with("录") || word.ends_with("传") || word.ends_with('记');
+        if possessed || memoir || people::is_sure_name(&owner) {
+            agent(&owner, Role::Author, fields);
+            return;
+        }
+    }
+    issuer(title, kind, fields);
+}
+
+/// An outlet at the front of an article, with or without its writer; a body at the front of a
+/// report.
+fn issuer(title: &str, kind: Kind, fields: &mut Fields) {
+    let Some((name, found, rest)) = publisher::leading(title) else {
+        possessor_of_article(title, kind, fields);
+        return;
+    };
+    let issues = match found {
+        Agent::Outlet | Agent::Press => !matches!(kind, Kind::Archive | Kind::Other),
+        Agent::Site => {
+            matches!(kind, Kind::Article | Kind::Report) && language::stated(name).is_none()
+        }
+        Agent::Body | Agent::Keeper => matches!(kind, Kind::Report | Kind::Film | Kind::Thesis),
+    };
+    if issues {
+        fields.publisher(name);
+    }
+    if found == Agent::Outlet && kind == Kind::Book && rest.contains("传记") {
+        // A newspaper's life of somebody is a piece in it.
+        fields.kind = Some(Kind::Article);
+    }
+    if matches!(kind, Kind::Article | Kind::Thesis) {
+        let writer = rest.trim_start_matches('的');
+        let end = year::dates(writer)
+            .first()
+            .map(|d| d.span.start)
+            .into_iter()
+            .chain(
+                [
+                    "对", "的", "采访", "报道", "撰写", "专访", "论文", "博士", "硕士",
+                ]
+                .iter()
+                .filter_map(|w| writer.find(w)),
+            )
+            .min()
+            .unwrap_or(0);
+        let writer = trim(&writer[..end]);
+        if people::is_sure_name(writer) || people::starts_with_occupation(writer) {
+            if let Some(names) = people::names(writer) {
+                take_names(names, Role::Author, fields);
+            }
+        }
+    }
+}
+
+/// `约翰·史密斯2003年的采访`, `约翰·史密斯对乙的采访`: a name at the front of an article.
+fn possessor_of_article(title: &str, kind: Kind, fields: &mut Fields) {
+    if !matches!(
+        kind,
+        Kind::Article | Kind::Thesis | Kind::Report | Kind::Film
+    ) {
+        return;
+    }
+    let end = year::dates(title)
+        .first()
+        .map(|d| d.span.start)
+        .into_iter()
+        .chain(
+            ["对", "关于", "的", "有关"]
+                .iter()
+                .filter_map(|w| title.find(w)),
+        )
+        .min()
+        .unwrap_or(0);
+    let front = trim(&title[..end]);
+    if kind != Kind::Film && people::is_sure_name(front) {
+        fields
+            .authors
+            .extend(people::names(front).unwrap_or_default());
+    } else if publisher::classify(front).is_some() {
+        agent(front, Role::Author, fields);
+    }
+}
+
+/// A phrase without dates at its ends.
+fn undated(text: &str) -> String {
+    let text = trim(text);
+    let dates = year::dates(text);
+    let mut from = 0;
+    let mut to = text.len();
+    if let Some(date) = dates.first().filter(|d| d.span.start == 0) {
+        from = date.span.end;
+    }
+    if let Some(date) = dates
+        .last()
+        .filter(|d| d.span.end == to && d.span.start >= from)
+    {
+        to = date.span.start;
+    }
+    trim(&text[from..to]).trim_matches('的').to_owned()
+}
