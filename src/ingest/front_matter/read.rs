@@ -118,7 +118,8 @@ const ENUMERATION: &[char] = &['、', '\n'];
 pub fn read_head(source: &Source, split: &Split, sink: &mut Sink) -> Head {
     let head = read(source, split, sink);
     let body = source.text.get(split.body.clone()).unwrap_or_default();
-    if split.head.is_some() && body.trim().is_empty() && head.draft_value() != Some(true) {
+    let is_draft = head.draft.as_ref().is_some_and(|draft| draft.value);
+    if split.head.is_some() && body.trim().is_empty() && !is_draft {
         sink.push(
             Diagnostic::new(&NO_BODY, "there is no text after the head")
                 .at(source.place(split.body.start))
@@ -168,13 +169,6 @@ fn read(source: &Source, split: &Split, sink: &mut Sink) -> Head {
     };
     reader.document(&document, &span, sink);
     reader.head
-}
-
-impl Head {
-    /// Whether the head says it is a draft, if it says anything of it.
-    fn draft_value(&self) -> Option<bool> {
-        self.draft.as_ref().map(|draft| draft.value)
-    }
 }
 
 struct Reader<'a> {
