@@ -16,12 +16,14 @@ use crate::cover::{self, Fonts};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::book::Book;
 use crate::model::cover::{Cover, CoverText};
-use crate::model::date::Timestamp;
+use crate::model::date::PartialDate;
 use crate::model::library::{Files, Folder};
 use crate::model::package::{
-    Accessibility, ImageUse, Item, Landmark, MediaType, Metadata, NavPoint, Package, Page, SpineItem,
+    Accessibility, ImageUse, Item, Landmark, MediaType, Metadata, NavPoint, Package, Page,
+    SpineItem,
 };
 use crate::model::settings::BookSettings;
+use crate::model::time::Timestamp;
 use crate::package::zip::{AddError, Archive, Entry, compress};
 use crate::render::{self, back, front, labels};
 use crate::xml::{Prolog, document};
@@ -30,9 +32,8 @@ use crate::{package, pipeline, structure};
 /// Name and version of the program, as books state it.
 pub const PROGRAM: &str = concat!("chengshu ", env!("CARGO_PKG_VERSION"));
 
-/// When nothing in a book has a date and the caller gives none: the beginning of time for ZIP
-/// archives, 1980-01-01.
-const NO_DATE: i64 = 315_532_800;
+/// When nothing in a book has a date and the caller gives none: the Unix epoch.
+const NO_DATE: Timestamp = Timestamp::EPOCH;
 
 /// The codes of all stages.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
@@ -43,7 +44,8 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         render::diag::CODES,
         cover::diag::CODES,
         package::diag::CODES,
-        crate::settings::CODES,
+        crate::bibliography::diag::CODES,
+        crate::settings::diag::CODES,
     ]
     .into_iter()
     .flatten()
@@ -158,7 +160,7 @@ pub struct Artwork {
 /// archive went to, and the figures.
 pub fn write<W: Write>(
     plan: Plan<'_>,
-    artwork: Option<Artwork>,
+    artwork: Option<&Artwork>,
     fonts: &(dyn Fn() -> Fonts + Sync),
     out: W,
     progress: &mut dyn Progress,
@@ -185,8 +187,10 @@ pub fn write<W: Write>(
         jobs + 1,
         request.threads,
         |job| match job.checked_sub(1) {
-            None => Done::Cover(make_cover(&book, artwork.as_ref(), fonts)),
-            Some(number) => Done::Chapter(Box::new(chapters::compile(&book, number, request.files))),
+            None => Done::Cover(make_cover(&book, artwork, fonts)),
+            Some(number) => {
+                Done::Chapter(Box::new(chapters::compile(&book, number, request.files)))
+            }
         },
         |done| match done {
             Done::Cover((cover, findings)) => {
@@ -227,15 +231,20 @@ pub fn write<W: Write>(
     let report = Report {
         parts: book.parts.len(),
         chapters: jobs,
-        references: book.chapters.iter().map(|chapter| chapter.references.len()).sum(),
+        references: book
+            .chapters
+            .iter()
+            .map(|chapter| chapter.references.len())
+            .sum(),
         ..state.report.clone()
     };
     let binding = Binding {
         book: &book,
         files: request.files,
         labels,
+        modified,
     };
-    let out = binding.finish(writer, state, metadata, bibliography, sink)?;
+    let out = binding.finish(writer, state, metadata, &bibliography, sink)?;
     Ok((out, report))
 }
 
@@ -265,7 +274,12 @@ impl Written {
         self.report.characters += facts.characters;
         self.report.asides += facts.asides;
         for &(rule, count) in &facts.changes {
-            match self.report.changes.iter_mut().find(|(known, _)| *known == rule) {
+            match self
+                .report
+                .changes
+                .iter_mut()
+                .find(|(known, _)| *known == rule)
+            {
                 Some((_, total)) => *total += count,
                 None => self.report.changes.push((rule, count)),
             }
@@ -374,6 +388,7 @@ struct Binding<'a> {
     book: &'a Book,
     files: &'a dyn Files,
     labels: &'static labels::Labels,
+    modified: Timestamp,
 }
 
 impl Binding<'_> {
@@ -382,7 +397,7 @@ impl Binding<'_> {
         mut writer: Writer<W>,
         state: Written,
         metadata: Metadata,
-        bibliography: Vec<Page>,
+        bibliography: &[Page],
         sink: &mut Sink,
     ) -> Result<W, WriteError> {
         let (book, labels) = (self.book, self.labels);
@@ -401,7 +416,7 @@ impl Binding<'_> {
             book,
             &back::Imprint {
                 identifier: &metadata.identifier,
-                modified: &metadata.modified,
+                edition: PartialDate::Day(self.modified.date(book.zone)),
                 program: PROGRAM,
             },
             labels,
@@ -411,22 +426,34 @@ impl Binding<'_> {
             let page = front::cover(book, image, labels);
             add_page(&mut writer, &mut spine, &page, Some(Landmark::Cover))?;
         }
-        add_page(&mut writer, &mut spine, &front::title(book, labels), Some(Landmark::TitlePage))?;
+        add_page(
+            &mut writer,
+            &mut spine,
+            &front::title(book, labels),
+            Some(Landmark::TitlePage),
+        )?;
         for page in front::contents(book, &contents, labels) {
             add_page(&mut writer, &mut spine, &page, Some(Landmark::Contents))?;
         }
         if let Some(page) = &introduction {
             add_page(&mut writer, &mut spine, page, None)?;
         }
-        spine.extend(body.into_iter().enumerate().map(|(number, path)| SpineItem {
-            path,
-            landmark: (number == 0).then_some(Landmark::BodyMatter),
-        }));
-        for page in &bibliography {
+        spine.extend(
+            body.into_iter()
+                .enumerate()
+                .map(|(number, path)| SpineItem {
+                    path,
+                    landmark: (number == 0).then_some(Landmark::BodyMatter),
+                }),
+        );
+        for page in bibliography {
             add_page(&mut writer, &mut spine, page, Some(Landmark::Bibliography))?;
         }
         add_page(&mut writer, &mut spine, &colophon, Some(Landmark::Colophon))?;
-        let Writer { mut archive, mut items } = writer;
+        let Writer {
+            mut archive,
+            mut items,
+        } = writer;
         items.sort_by(|a, b| structure::natural(&a.path, &b.path));
         let package = Package {
             metadata,
@@ -437,9 +464,18 @@ impl Binding<'_> {
         };
         let navigation = package::navigation(&package);
         let files = [
-            (package::NAVIGATION_PATH, document(Prolog::Xhtml, &navigation.root)),
-            (package::NCX_PATH, document(Prolog::Xml, &package::ncx(&package))),
-            (package::PACKAGE_DOCUMENT_PATH, document(Prolog::Xml, &package::package_document(&package))),
+            (
+                package::NAVIGATION_PATH,
+                document(Prolog::Xhtml, &navigation.root),
+            ),
+            (
+                package::NCX_PATH,
+                document(Prolog::Xml, &package::ncx(&package)),
+            ),
+            (
+                package::PACKAGE_DOCUMENT_PATH,
+                document(Prolog::Xml, &package::package_document(&package)),
+            ),
         ];
         for (path, text) in files {
             archive.add(compress(&full(path), text.as_bytes()))?;

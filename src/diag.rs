@@ -64,7 +64,24 @@ impl Place {
             text: String::new(),
         }
     }
+
+    /// Columns of a terminal between the start of the shown line and the place: wide characters
+    /// take two.
+    pub fn caret(&self) -> usize {
+        let shown = self.text.chars();
+        let before = usize::try_from(self.column.saturating_sub(1)).unwrap_or(0);
+        // A clipped line begins with an ellipsis and shows as much before the place as fits.
+        let before = if self.text.starts_with('…') && before > SHOWN_BEFORE {
+            SHOWN_BEFORE + 1
+        } else {
+            before
+        };
+        shown.take(before).map(crate::script::columns).sum()
+    }
 }
+
+/// How many characters of a long line are shown before the place.
+pub const SHOWN_BEFORE: usize = 60;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -109,6 +109,9 @@ pub fn of_run(run: &str, book: &str) -> Option<&'static str> {
     }
 }
 
+/// A language, and the letters of its script.
+type Script = (&'static str, fn(char) -> bool);
+
 fn by_script(run: &str, book: &str) -> Option<&'static str> {
     let count = |test: fn(char) -> bool| run.chars().filter(|&c| test(c)).count();
     if book != "ja" && count(is_kana) >= 2 {
@@ -122,7 +125,7 @@ fn by_script(run: &str, book: &str) -> Option<&'static str> {
         let ukrainian = run.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']);
         return Some(if ukrainian { "uk" } else { "ru" });
     }
-    let scripts: [(&'static str, fn(char) -> bool); 5] = [
+    let scripts: [Script; 5] = [
         ("el", |c| matches!(c, '\u{386}'..='\u{3ff}')),
         ("ar", |c| matches!(c, '\u{620}'..='\u{6ff}')),
         ("he", |c| matches!(c, '\u{5d0}'..='\u{5ea}')),

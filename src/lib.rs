@@ -1,7 +1,51 @@
-//! The library of `chengshu`.
+//! Compiles transcripts into books.
+//!
+//! # The map
+//!
+//! Data flows one way; each stage is a function from one plain value to the next.
+//!
+//! | stage | from | to |
+//! |---|---|---|
+//! | [`ingest`] | bytes of a file | `Source`, `Head`, `Outline` |
+//! | [`bibliography`] | the text of a description | `Description` with its `Reference`s |
+//! | [`settings`] | `book.yaml` | `BookSettings` |
+//! | [`structure`] | outlines and settings | `Book`, `Metadata` |
+//! | [`normalise`] | the body of a transcript | `Manuscript`: blocks, and every change made |
+//! | [`render`] | `Book` and blocks | `Page`s, which are XML trees |
+//! | [`cover`] | the book's titles, or given artwork | `Cover` |
+//! | [`mod@package`] | pages, cover, metadata | the EPUB archive |
+//!
+//! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
+//! The values are in [`model`]; [`xml`], [`yaml`] and [`markdown`] are the formats texts are
+//! read from and written to; [`language`] and [`script`] know about writing; [`diag`] holds
+//! findings.
+//!
+//! # The rules
+//!
+//! 1. `xml`, `yaml`, `markdown`, `language`, `script`, `model` and `diag` import no stage.
+//! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
+//! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
+//!    and environment (banned elsewhere in `.clippy.toml`).
+//! 4. Nothing here depends on the machine: dates and threads come from the caller.
+//!
+//! # What is proved in every build
+//!
+//! Each character of a body is on a page of the book, or in the recorded changes, or a sign of
+//! markup: see [`model::manuscript::Ledger`]. [`markdown::parse`] accounts for every byte of the
+//! text, and the pages are compared with the blocks in order.
+//!
+//! # Where to add
+//!
+//! - an input format: `ingest/<name>.rs`, and a row in [`ingest::FORMATS`]
+//! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
+//! - a key of `book.yaml`: a row in [`settings::KEYS`]
+//! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
+//! - a finding: a `Code` in the `diag.rs` of the stage that makes it
 #![forbid(unsafe_code)]
 
 pub mod bibliography;
+pub mod compile;
+pub mod cover;
 pub mod diag;
 pub mod ingest;
 pub mod language;

@@ -1,2 +1,10 @@
-//! The binary.
-fn main() {}
+//! The command line of `chengshu`.
+#![forbid(unsafe_code)]
+// The bans on disk, clock, environment and terminal hold for the library; they are met here.
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -114,6 +114,8 @@ fn take(queue: &Queue, jobs: usize, window: usize) -> Option<usize> {
 }
 
 #[cfg(test)]
+// A test that cannot go on fails.
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use std::sync::atomic::{AtomicUsize, Ordering};

@@ -181,8 +181,8 @@ pub fn document(prolog: Prolog, root: &Element) -> String {
 /// elements and the vocabularies of the package may be written `<x/>`.
 fn may_be_empty(name: &str) -> bool {
     match name {
-        "br" | "hr" | "img" | "link" | "meta" | "col" | "wbr" => true,
-        "item" | "itemref" | "reference" | "rootfile" | "content" => true,
+        "br" | "hr" | "img" | "link" | "meta" | "col" | "wbr" | "item" | "itemref"
+        | "reference" | "rootfile" | "content" => true,
         _ => name.contains(':'),
     }
 }

@@ -54,10 +54,10 @@ fn code_in(entry: &str) -> Option<(usize, usize, Kind)> {
             .char_indices()
             .take(6)
             .find(|(_, c)| matches!(c, ']' | '］' | '】'));
-        if let Some((len, close)) = end {
-            if let Some(kind) = kind_of(&rest[..len]) {
-                return Some((open, inner + len + close.len_utf8(), kind));
-            }
+        if let Some((len, close)) = end
+            && let Some(kind) = kind_of(&rest[..len])
+        {
+            return Some((open, inner + len + close.len_utf8(), kind));
         }
         from = inner;
     }
@@ -80,7 +80,9 @@ pub(super) fn read(entry: &str) -> Option<Fields> {
     match author_end(head) {
         Some((at, len)) => {
             fields.authors = responsible(&head[..at]);
-            trim(&head[at + len..]).clone_into(&mut fields.title);
+            trim(&head[at + len..])
+                .trim_end_matches(['.', '．'])
+                .clone_into(&mut fields.title);
         }
         None => head.clone_into(&mut fields.title),
     }
@@ -102,16 +104,13 @@ fn author_end(head: &str) -> Option<(usize, usize)> {
             continue;
         }
         let last = before
-            .rsplit([' ', '.', ',', '，', '·'])
+            .rsplit([' ', '.', ',', '，', '·', ']', '］', '）', ')'])
             .next()
             .unwrap_or_default();
         let initial = last.chars().count() == 1
             && last.starts_with(|c: char| c.is_alphabetic() && !is_han(c));
         let next = trim(after);
-        let next_initial = next
-            .chars()
-            .nth(1)
-            .is_some_and(|c| matches!(c, '.' | '．' | ' '))
+        let next_initial = next.chars().nth(1).is_some_and(|c| matches!(c, '.' | '．'))
             && next.starts_with(|c: char| c.is_ascii_uppercase());
         if initial && (next.starts_with(is_han) || next_initial || !after.starts_with(' ')) {
             continue;

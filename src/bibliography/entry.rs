@@ -77,9 +77,8 @@ pub(super) fn read(text: &str, span: Span) -> Reference {
     } else {
         Kind::Other
     };
-    let stated = fields
-        .kind
-        .filter(|k| !(*k == Kind::Other && url.is_some()));
+    let said = |kind: &Kind| !(*kind == Kind::Other && url.is_some());
+    let found = fields.kind.filter(said).or(fields.likely.filter(said));
     Reference {
         raw: raw.to_owned(),
         at: span,
@@ -89,7 +88,7 @@ pub(super) fn read(text: &str, span: Span) -> Reference {
         year: fields.year,
         publisher: fields.publisher,
         language: fields.language,
-        kind: stated.or(fields.likely).unwrap_or(fallback),
+        kind: found.unwrap_or(fallback),
         url,
     }
 }

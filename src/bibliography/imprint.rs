@@ -1,6 +1,7 @@
 //! What stands after a title: names with and without roles, press, place, year, edition, the
 //! journal the work is in.
 
+use super::coded;
 use super::entry::Fields;
 use super::kind;
 use super::language;
@@ -18,38 +19,11 @@ const FIELD_LABELS: &[&str] = &["出版社", "出版方", "出版者", "来源",
 const DATE_LABELS: &[&str] = &["出版时间", "出版年", "出版日期", "出版年份", "时间"];
 
 /// Words around a year that say no more.
+#[rustfmt::skip] // many to a line
 const EDITIONS: &[&str] = &[
-    "版",
-    "年版",
-    "出版",
-    "再版",
-    "初版",
-    "重版",
-    "修订版",
-    "修订",
-    "印刷",
-    "重印",
-    "发表",
-    "发布",
-    "出品",
-    "上映",
-    "播出",
-    "首播",
-    "刊",
-    "刊登",
-    "报道",
-    "采访",
-    "版本",
-    "出版于",
-    "发表于",
-    "写于",
-    "著",
-    "作",
-    "出",
-    "月",
-    "的",
-    "中译本",
-    "译本",
+    "版", "年版", "出版", "再版", "初版", "重版", "修订版", "修订", "印刷", "重印", "发表",
+    "发布", "出品", "上映", "播出", "首播", "刊", "刊登", "报道", "采访", "版本", "出版于",
+    "发表于", "写于", "出", "月", "的", "中译本", "译本",
 ];
 
 /// Words that make the entry a film wherever they stand after the title.
@@ -83,42 +57,12 @@ const WRITTEN: &[(&str, Role)] = &[
 
 /// Sorts of work whose possessor is the author. A plain 传记 is not among them: it may be about
 /// the possessor.
+#[rustfmt::skip] // many to a line
 pub(super) const BY_POSSESSOR: &[&str] = &[
-    "回忆录",
-    "自传",
-    "自述",
-    "回忆",
-    "日记",
-    "手记",
-    "采访手记",
-    "笔记",
-    "游记",
-    "著作",
-    "专著",
-    "论文",
-    "文章",
-    "小说",
-    "作品",
-    "书",
-    "一书",
-    "报告文学",
-    "演讲",
-    "演讲稿",
-    "演讲记录",
-    "演说",
-    "讲话",
-    "博客",
-    "书信",
-    "手稿",
-    "专栏",
-    "博士论文",
-    "硕士论文",
-    "毕业论文",
-    "学位论文",
-    "文集",
-    "全集",
-    "选集",
-    "推文",
+    "回忆录", "自传", "自述", "回忆", "日记", "手记", "采访手记", "笔记", "游记", "著作", "专著",
+    "论文", "文章", "小说", "作品", "书", "一书", "报告文学", "演讲", "演讲稿", "演讲记录",
+    "演说", "讲话", "博客", "书信", "手稿", "专栏", "博士论文", "硕士论文", "毕业论文",
+    "学位论文", "文集", "全集", "选集", "推文",
 ];
 
 /// Reads what follows a title, or stands before it apart from it.
@@ -169,8 +113,17 @@ fn words(clause: &str) -> Vec<&str> {
 fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields: &mut Fields) {
     let word = word.trim_matches(|c: char| is_blank(c) || "—-–－：:、“”".contains(c));
     let (left, remarks) = without_remarks(word);
+    let named = !trim(&left).is_empty();
     if trust == Trust::Text {
         for remark in remarks {
+            // A remark after a name says something about the person.
+            if named && publisher::press_in(remark).is_none() && year::dates(remark).is_empty() {
+                continue;
+            }
+            if let Some(kind) = coded::kind_of(remark) {
+                fields.kind(kind);
+                continue;
+            }
             for clause in split_outside(remark, |c| matches!(c, '，' | ',' | '；' | ';')) {
                 for word in words(clause) {
                     read_word(word, Trust::Remark, pending, fields);
@@ -229,7 +182,12 @@ fn person_or_body(
         let names = if left.is_empty() || left == "等" {
             pending.take()
         } else {
-            people::names(left)
+            // A body that wrote stands where a person would.
+            people::names(left).or_else(|| {
+                publisher::classify(left)
+                    .filter(|_| role == Role::Author)
+                    .map(|_| vec![left.to_owned()])
+            })
         };
         if let Some(names) = names {
             take_names(names, role, fields);
@@ -254,12 +212,18 @@ fn person_or_body(
     }
     match publisher::classify(rest) {
         Some(Agent::Body | Agent::Keeper) if fields.kind == Some(Kind::Thesis) => {
-            fields.publisher(rest)
+            fields.publisher(rest);
         }
         Some(Agent::Body | Agent::Keeper) if trust == Trust::Text => {
-            // A body counts as author where a person would stand.
+            // A body counts as author where a person would stand; after a person it is where the
+            // work was done.
             if fields.authors.is_empty() && pending.is_none() {
                 *pending = Some(vec![rest.to_owned()]);
+            } else {
+                fields.publisher(rest);
+                if rest.ends_with("大学") || rest.ends_with("学院") {
+                    fields.likely(Kind::Thesis);
+                }
             }
         }
         Some(Agent::Outlet | Agent::Site) => {
@@ -268,7 +232,8 @@ fn person_or_body(
         }
         Some(_) => fields.publisher(rest),
         None => {
-            let sure = trust == Trust::Text || people::is_sure_name(rest);
+            let sure =
+                trust == Trust::Text || people::is_sure_name(rest) && !people::is_country(rest);
             if let Some(names) = people::names(rest).filter(|_| sure) {
                 pending.get_or_insert_default().extend(names);
             } else if trust == Trust::Text {

@@ -203,6 +203,7 @@ const SIGNS: &[(&str, Kind)] = &[
     ("网站", Kind::Web),
     ("主页", Kind::Web),
     ("博客", Kind::Web),
+    ("百科", Kind::Web),
 ];
 
 /// Words that tie a dissertation to a university.
@@ -226,7 +227,7 @@ pub(super) fn of_phrase(phrase: &str) -> Kind {
     let head = head(phrase).map(|(_, kind)| kind);
     match (head, sign) {
         (Some(Kind::Article), _) if is_thesis(phrase) => Kind::Thesis,
-        // 军情五处网站的公开资料, 词典网站上的详细记录: what a site holds is the site.
+        // 甲网站的公开资料, 乙网站上的记录: what a site holds is the site.
         (Some(Kind::Other | Kind::Archive) | None, Some(sign)) => sign,
         (_, Some(Kind::Wiki)) => Kind::Wiki,
         (Some(kind), _) => kind,

@@ -1,6 +1,9 @@
 //! Headings of reference lists: `参考资料：`, `本文主要参考:`, `References`.
 
+use super::kind;
 use super::marks::{is_blank, without_remarks};
+use super::url;
+use crate::model::reference::Kind;
 use crate::model::source::Span;
 
 /// What a word does in a heading.
@@ -86,7 +89,6 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("参考论文", Part::Core),
     ("参考文章", Part::Core),
     ("参考自", Part::Core),
-    ("参考了", Part::Core),
     ("参阅", Part::Core),
     ("资料来源", Part::Core),
     ("资料出处", Part::Core),
@@ -140,6 +142,7 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("＆", Part::Joint),
     ("/", Part::Joint),
     ("、", Part::Joint),
+    ("了", Part::Lead),
     ("来自于", Part::Lead),
     ("来自", Part::Lead),
     ("来源于", Part::Lead),
@@ -156,7 +159,6 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("清单", Part::Tail),
     ("一览", Part::Tail),
     ("目录", Part::Tail),
-    ("主要参考", Part::Core),
 ];
 
 /// The same in Latin letters, compared without regard to case.
@@ -241,17 +243,27 @@ pub(super) fn at_start(text: &str, within: Within) -> Option<usize> {
         return Some(text.len() - tail.len());
     }
     if closed.is_empty() {
-        let whole = strong || (weak && (qualified || lead_in > 0));
+        let whole =
+            strong || (weak && (qualified || lead_in > 0)) || (genre && within == Within::List);
         return whole.then_some(text.len());
     }
     let opens_entry = after.starts_with('《')
-        || !super::url::find_all(head(after.trim_start_matches(is_blank), 14)).is_empty();
-    let bare = certain
-        && (last == Some(Part::Lead)
-            || (strong
-                && (opens_entry || after.starts_with(is_blank) || closed.len() < after.len()))
-            || body[..end].ends_with('了') && qualified);
+        || !url::find_all(head(after.trim_start_matches(is_blank), 14)).is_empty();
+    let apart = after.starts_with(is_blank) || closed.len() < after.len();
+    let bare = match last {
+        Some(Part::Lead) => certain && names_source(head(closed, 200)),
+        _ => strong && (opens_entry || apart),
+    };
     bare.then(|| lead_in + body.len() - after.len())
+}
+
+/// Whether what a lead such as `参考了` leads to is a source: 大量资料 is none.
+fn names_source(text: &str) -> bool {
+    let line = text.trim_end_matches(['。', '！', '!', ' ']);
+    let cited = kind::head(line).is_some_and(|(word, kind)| {
+        word.chars().count() >= 2 && kind != Kind::Other && word.len() < line.len()
+    });
+    text.contains('《') || !url::find_all(text).is_empty() || cited && !line.contains('，')
 }
 
 /// The first `count` characters.

@@ -1,76 +1,15 @@
 //! The language of a source, when the entry states it.
 
 /// Languages by the word before 文 or 语. Longer names first where one ends another.
+#[rustfmt::skip] // many to a line
 const LANGUAGES: &[&str] = &[
-    "西班牙",
-    "葡萄牙",
-    "意大利",
-    "阿拉伯",
-    "土耳其",
-    "荷兰",
-    "波兰",
-    "瑞典",
-    "挪威",
-    "丹麦",
-    "芬兰",
-    "希腊",
-    "捷克",
-    "匈牙利",
-    "罗马尼亚",
-    "保加利亚",
-    "塞尔维亚",
-    "克罗地亚",
-    "阿尔巴尼亚",
-    "乌克兰",
-    "格鲁吉亚",
-    "亚美尼亚",
-    "波斯",
-    "希伯来",
-    "印地",
-    "乌尔都",
-    "孟加拉",
-    "泰",
-    "越南",
-    "越",
-    "马来",
-    "印尼",
-    "印度尼西亚",
-    "斯瓦希里",
-    "蒙古",
-    "蒙",
-    "拉丁",
-    "冰岛",
-    "加泰罗尼亚",
-    "斯洛文尼亚",
-    "斯洛伐克",
-    "立陶宛",
-    "拉脱维亚",
-    "爱沙尼亚",
-    "白俄罗斯",
-    "爱尔兰",
-    "威尔士",
-    "世界",
-    "高棉",
-    "缅甸",
-    "缅",
-    "老挝",
-    "豪萨",
-    "祖鲁",
-    "藏",
-    "朝鲜",
-    "韩",
-    "日",
-    "英",
-    "法",
-    "德",
-    "俄",
-    "意",
-    "西",
-    "葡",
-    "中",
-    "汉",
-    "外",
-    "南非荷兰",
+    "西班牙", "葡萄牙", "意大利", "阿拉伯", "土耳其", "荷兰", "波兰", "瑞典", "挪威", "丹麦",
+    "芬兰", "希腊", "捷克", "匈牙利", "罗马尼亚", "保加利亚", "塞尔维亚", "克罗地亚",
+    "阿尔巴尼亚", "乌克兰", "格鲁吉亚", "亚美尼亚", "波斯", "希伯来", "印地", "乌尔都", "孟加拉",
+    "泰", "越南", "越", "马来", "印尼", "印度尼西亚", "斯瓦希里", "蒙古", "蒙", "拉丁", "冰岛",
+    "加泰罗尼亚", "斯洛文尼亚", "斯洛伐克", "立陶宛", "拉脱维亚", "爱沙尼亚", "白俄罗斯",
+    "爱尔兰", "威尔士", "世界", "高棉", "缅甸", "缅", "老挝", "豪萨", "祖鲁", "藏", "朝鲜", "韩",
+    "日", "英", "法", "德", "俄", "意", "西", "葡", "中", "汉", "外", "南非荷兰",
 ];
 
 /// What ends the name of a language.
@@ -78,44 +17,15 @@ const ENDINGS: &[char] = &['文', '语'];
 
 /// What may follow the language of a source: the sort of source, or the end of a remark. Before
 /// anything else the word is part of a name (a body for the defence of a language).
+#[rustfmt::skip] // many to a line
 const SOURCES: &[&str] = &[
-    "维基",
-    "网站",
-    "官网",
-    "官方",
-    "传记",
-    "报道",
-    "文章",
-    "资料",
-    "版",
-    "文献",
-    "原版",
-    "原著",
-    "原文",
-    "书籍",
-    "论文",
-    "著作",
-    "纪录片",
-    "词条",
-    "百科",
-    "报纸",
-    "杂志",
-    "期刊",
-    "新闻",
-    "自传",
-    "回忆录",
-    "档案",
-    "材料",
-    "译本",
-    "书",
-    "历史网站",
-    "主页",
-    "网页",
-    "《",
+    "维基", "网站", "官网", "官方", "传记", "报道", "文章", "资料", "版", "文献", "原版", "原著",
+    "原文", "书籍", "论文", "著作", "纪录片", "词条", "百科", "报纸", "杂志", "期刊", "新闻",
+    "自传", "回忆录", "档案", "材料", "译本", "书", "历史网站", "主页", "网页", "《",
 ];
 
 /// The language stated in `text`, which has its titles taken out or not, as written: `俄文`,
-/// `英、法、德文`, `英文德文`.
+/// `中、日、韩文`, `英文德文`.
 pub(super) fn stated(text: &str) -> Option<&str> {
     let mut from = 0;
     while let Some(found) = text[from..].find(ENDINGS) {
@@ -126,8 +36,8 @@ pub(super) fn stated(text: &str) -> Option<&str> {
         };
         let end = more(text, end);
         let rest = text[end..].trim_start_matches('的');
-        // 德文汽车锦标赛存档网站: a site described by its language, at the start.
-        let after_site = start == 0
+        // 德文帆船比赛网站: a site described by its language.
+        let after_site = (start == 0 || text[..start].ends_with('的'))
             && rest
                 .find("网站")
                 .is_some_and(|at| at <= 45 && !rest[..at].contains(['，', '《', '的']));
@@ -201,10 +111,10 @@ mod tests {
 
     #[test]
     fn languages_of_sources_are_stated() {
-        assert_eq!(stated("甲的英、法、德文维基"), Some("英、法、德文"));
+        assert_eq!(stated("甲的中、日、韩文维基"), Some("中、日、韩文"));
         assert_eq!(stated("甲英文德文维基"), Some("英文德文"));
         assert_eq!(stated("俄文传记《乙》"), Some("俄文"));
-        assert_eq!(stated("荷兰语历史网站中"), Some("荷兰语"));
+        assert_eq!(stated("瑞典语风帆网站中"), Some("瑞典语"));
         assert_eq!(stated("（俄语）"), Some("俄语"));
     }
 

@@ -40,7 +40,7 @@ pub(super) fn trim(text: &str) -> &str {
 pub(super) fn trim_span(text: &str, span: &Span, also: impl Fn(char) -> bool) -> Span {
     let piece = &text[span.clone()];
     let cut = |c: char| is_blank(c) || also(c);
-    let start = span.start + (piece.len() - piece.trim_start_matches(&cut).len());
+    let start = span.start + (piece.len() - piece.trim_start_matches(cut).len());
     let end = span.end - (piece.len() - piece.trim_end_matches(&cut).len());
     start..end.max(start)
 }

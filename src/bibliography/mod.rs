@@ -4,8 +4,8 @@
 //!
 //! 1. `regions` takes the description apart into blurb, headings (`labels`), notes (`notes`) and
 //!    list text; `plain` finds lists that have no heading.
-//! 2. `split` cuts list text into entries, at list numbers (`number`), separators, and addresses
-//!    (`url`).
+//! 2. `split` cuts list text into entries, at list numbers (`number`), between `fragment`s that
+//!    each name a source, and at addresses (`url`); `join` mends what that cuts too far.
 //! 3. `entry` reads an entry into fields. `titled` reads entries with a title in `《》`, with
 //!    `imprint` for what follows the title; `phrase` those without one; `coded` those written to
 //!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
@@ -18,7 +18,9 @@
 mod coded;
 pub mod diag;
 mod entry;
+mod fragment;
 mod imprint;
+mod join;
 mod kind;
 mod labels;
 mod language;

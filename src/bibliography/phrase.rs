@@ -12,35 +12,18 @@ use super::year::{self, Date, Form};
 use crate::model::reference::Kind;
 
 /// Verbs before 的: who did it made the source, or issued it.
-const MADE: &[&str] = &[
-    "写的",
-    "所写的",
-    "撰写的",
-    "编写的",
-    "所著的",
-    "著的",
-    "编著的",
-    "主编的",
-    "整理的",
-    "编辑的",
-    "口述的",
-    "记录的",
-    "记述的",
-    "创作的",
-    "发表的",
-    "发布的",
-    "出版的",
-    "刊登的",
-    "制作的",
-    "拍摄的",
-    "播出的",
-    "公布的",
+#[rustfmt::skip] // many to a line
+pub(super) const MADE: &[&str] = &[
+    "写的", "所写的", "撰写的", "编写的", "所著的", "著的", "编著的", "主编的", "整理的",
+    "编辑的", "口述的", "记录的", "记述的", "创作的", "发表的", "发布的", "出版的", "刊登的",
+    "制作的", "拍摄的", "播出的", "公布的",
 ];
 
-/// The same without 的 before a long object: `甲整理乙的信件`.
+/// Signs that a year in a phrase is of the time it treats.
 const PERIODS: &[&str] = &["保存的", "收藏的", "馆藏的", "档案馆", "解密"];
 
 /// Words between a possessor and the sort of work.
+#[rustfmt::skip] // many to a line
 const BETWEEN: &[&str] = &[
     "的", "早年", "晚年", "生前", "个人", "相关", "半", "博士", "硕士", "长篇", "亲笔", "公开",
     "学术",
@@ -53,7 +36,7 @@ pub(super) fn read(body: &str) -> Fields {
     let (main, rest) = clauses
         .split_first()
         .map_or((body, &[][..]), |(m, r)| (*m, r));
-    let stated = listed(main, rest, &mut fields);
+    let stated = stopped(body, &mut fields) || listed(main, rest, &mut fields);
     if !stated {
         for clause in rest {
             trailing(clause, &mut fields);
@@ -61,6 +44,30 @@ pub(super) fn read(body: &str) -> Fields {
         sole(main, &mut fields);
     }
     fields
+}
+
+/// Reads `作者. 题名. 出版社, 2003`, an entry to the standard without its code.
+fn stopped(body: &str, fields: &mut Fields) -> bool {
+    if publisher::press_in(body).is_none() {
+        return false;
+    }
+    let parts: Vec<&str> = body
+        .split(". ")
+        .flat_map(|p| p.split(['．', '。']))
+        .map(trim)
+        .filter(|p| !p.is_empty())
+        .collect();
+    let [author, title, rest @ ..] = parts.as_slice() else {
+        return false;
+    };
+    let (Some(names), false) = (people::names(author), rest.is_empty()) else {
+        return false;
+    };
+    fields.authors = names;
+    (*title).clone_into(&mut fields.title);
+    imprint::read(&rest.join("，"), fields);
+    fields.kind(Kind::Book);
+    true
 }
 
 /// Reads `题名，作者，出版社，2003年` and `作者：题名，…`, entries that only lack the marks.
@@ -75,7 +82,7 @@ fn listed(main: &str, rest: &[&str], fields: &mut Fields) -> bool {
         .filter(|(a, _)| people::names(a).is_some())
     {
         fields.authors = people::names(author).unwrap_or_default();
-        fields.title = trim(title).to_owned();
+        trim(title).clone_into(&mut fields.title);
     } else if let (Some(names), Some((title, others))) = (
         people::names(main).filter(|_| people::is_sure_name(main)),
         rest.split_first(),
@@ -149,6 +156,15 @@ fn sole(main: &str, fields: &mut Fields) {
     } else {
         fields.kind(kind);
     }
+    // 甲网：乙, a piece on a site, but 维基百科：乙 is the encyclopedia's page.
+    if let Some((site, _)) = title.split_once(['：', ':']) {
+        let carries = matches!(publisher::classify(site), Some(Agent::Outlet | Agent::Site));
+        if carries && !matches!(kind, Kind::Wiki | Kind::Web) {
+            fields.publisher(site);
+            fields.kind = Some(Kind::Article);
+            return;
+        }
+    }
     who(title, kind, fields);
     if let Some(date) = inner_date(title, kind) {
         fields.date(date.year);
@@ -219,9 +235,9 @@ fn inner_date(title: &str, kind: Kind) -> Option<Date> {
             ]
             .iter()
             .any(|w| after.starts_with(w));
-            let issuer = publisher::classify(trim(&title[..d.span.start])).is_some()
+            let known = publisher::classify(trim(&title[..d.span.start])).is_some()
                 || people::is_sure_name(trim(&title[..d.span.start]));
-            told || issued && issuer
+            told || issued && known
         })
 }
 
@@ -236,12 +252,14 @@ fn who(title: &str, kind: Kind, fields: &mut Fields) {
         agent(&maker, Role::Author, fields);
         return;
     }
-    if let Some(found) = marks::titles(title).first().filter(|t| t.outer.start == 0) {
-        let name = &title[found.inner.clone()];
+    for found in marks::titles(title) {
+        let name = &title[found.inner];
         if publisher::is_outlet(name) {
             fields.publisher(name);
         }
-        return;
+        if found.outer.start == 0 {
+            return;
+        }
     }
     if matches!(kind, Kind::Web | Kind::Wiki | Kind::Periodical) {
         return;
@@ -306,10 +324,10 @@ fn issuer(title: &str, kind: Kind, fields: &mut Fields) {
             .min()
             .unwrap_or(0);
         let writer = trim(&writer[..end]);
-        if people::is_sure_name(writer) || people::starts_with_occupation(writer) {
-            if let Some(names) = people::names(writer) {
-                take_names(names, Role::Author, fields);
-            }
+        if (people::is_sure_name(writer) || people::starts_with_occupation(writer))
+            && let Some(names) = people::names(writer)
+        {
+            take_names(names, Role::Author, fields);
         }
     }
 }

@@ -15,6 +15,8 @@ use super::year::{self, Form};
 enum Look {
     /// Like prose.
     Prose,
+    /// A heading such as `书籍：`.
+    Heading,
     /// Perhaps one, among others: a title and a name.
     Likely,
     /// One, among others: a title and a year, an address, a site.
@@ -24,6 +26,7 @@ enum Look {
 }
 
 /// Verbs and pronouns of running prose, none of which an entry uses outside its title.
+#[rustfmt::skip] // many to a line
 const PROSE: &[&str] = &[
     "我", "你", "他们", "她", "本期", "本篇", "本集", "这期", "这部", "这本", "讲述", "介绍",
     "改编", "故事", "如果", "因为", "但是", "就是", "什么", "怎么", "？", "！", "?", "!", "…",
@@ -47,14 +50,24 @@ pub(super) fn list_start(lines: &[&str]) -> Option<usize> {
         .rposition(|l| *l == Look::Prose)
         .map_or(0, |at| at + 1);
     let list = looks.get(first..)?;
+    let entries = list.iter().filter(|l| **l > Look::Heading).count();
     let plain = list.iter().filter(|l| **l >= Look::Plain).count();
     let sure = list.contains(&Look::Sure);
-    (sure || (list.len() >= 2 && plain >= 1) || list.len() >= 3).then_some(first)
+    (sure || (entries >= 2 && (plain >= 1 || entries < list.len())) || entries >= 3)
+        .then_some(first)
+}
+
+/// Whether a line is a heading of a part of a list, and nothing more.
+pub(super) fn is_heading(line: &str) -> bool {
+    labels::at_start(line, Within::List) == Some(line.len()) && line.ends_with(['：', ':'])
 }
 
 fn look(line: &str) -> Look {
     let line = &line[super::number::at_start(line).map_or(0, |n| n.len)..];
     let line = trim(line).trim_end_matches('。');
+    if is_heading(line) {
+        return Look::Heading;
+    }
     if line.is_empty()
         || notes::opens_blurb(line)
         || notes::is_note(line)
@@ -92,12 +105,10 @@ fn look(line: &str) -> Look {
     } else if dated && (outside.contains("出版") || outside.contains("再版"))
         || press
         || people::role_at_end(outside).is_some_and(|(names, _)| people::names(names).is_some())
-    {
-        Look::Plain
-    } else if year::dates(outside).iter().any(|d| d.form == Form::Named)
-        && last.outer.end == line.len()
-        && outside.chars().count() <= LONGEST
-        && !outside.contains('，')
+        || year::dates(outside).iter().any(|d| d.form == Form::Named)
+            && last.outer.end == line.len()
+            && outside.chars().count() <= LONGEST
+            && !outside.contains('，')
     {
         Look::Plain
     } else if outside.is_empty() || people::names(outside).is_some() {

@@ -16,124 +16,30 @@ pub(super) enum Agent {
 }
 
 /// The words names of presses end in.
+#[rustfmt::skip] // many to a line
 pub(super) const PRESSES: &[&str] = &[
-    "出版社",
-    "出版公司",
-    "出版集团",
-    "出版局",
-    "出版中心",
-    "出版部",
-    "出版有限公司",
-    "图书公司",
-    "书局",
-    "书店",
-    "书社",
-    "印书馆",
-    "书馆",
-    "印刷局",
-    "印刷厂",
-    "文库",
-    "书业",
-    "书房",
+    "出版社", "出版公司", "出版集团", "出版局", "出版中心", "出版部", "出版有限公司", "图书公司",
+    "书局", "书店", "书社", "印书馆", "书馆", "印刷局", "印刷厂", "文库", "书业", "书房",
 ];
 
 /// The words names of outlets end in.
+#[rustfmt::skip] // many to a line
 pub(super) const OUTLETS: &[&str] = &[
-    "日报",
-    "晚报",
-    "早报",
-    "晨报",
-    "时报",
-    "邮报",
-    "周报",
-    "卫报",
-    "快报",
-    "先驱报",
-    "论坛报",
-    "电讯报",
-    "纪事报",
-    "真理报",
-    "太阳报",
-    "镜报",
-    "世界报",
-    "费加罗报",
-    "画报",
-    "新报",
-    "公报",
-    "导报",
-    "学报",
-    "法制报",
-    "青年报",
-    "消息报",
-    "独立报",
-    "观察报",
-    "泰晤士报",
-    "星报",
-    "报",
-    "周刊",
-    "月刊",
-    "季刊",
-    "双月刊",
-    "半月刊",
-    "期刊",
-    "杂志",
-    "杂志社",
-    "学刊",
-    "通讯社",
-    "新华社",
-    "法新社",
-    "美联社",
-    "路透社",
-    "塔斯社",
-    "合众国际社",
-    "中新社",
-    "共同社",
-    "社",
-    "新闻网",
-    "新闻社",
-    "新闻",
-    "电视台",
-    "电台",
-    "广播公司",
-    "广播电台",
-    "广播网",
-    "电视网",
-    "中文网",
-    "在线",
-    "频道",
-    "央视",
-    "评论",
-    "季报",
-    "通讯",
+    "日报", "晚报", "早报", "晨报", "时报", "邮报", "周报", "卫报", "快报", "先驱报", "论坛报",
+    "电讯报", "纪事报", "真理报", "太阳报", "镜报", "世界报", "费加罗报", "画报", "新报", "公报",
+    "导报", "学报", "法制报", "青年报", "消息报", "独立报", "观察报", "泰晤士报", "星报", "报",
+    "周刊", "月刊", "季刊", "双月刊", "半月刊", "期刊", "杂志", "杂志社", "学刊", "通讯社",
+    "新华社", "法新社", "美联社", "路透社", "塔斯社", "合众国际社", "中新社", "共同社", "社",
+    "新闻网", "新闻社", "新闻", "电视台", "电台", "广播公司", "广播电台", "广播网", "电视网",
+    "中文网", "在线", "频道", "央视", "评论", "季报", "通讯",
 ];
 
 /// Words that end in the same characters but name no outlet.
+#[rustfmt::skip] // many to a line
 const NOT_OUTLETS: &[&str] = &[
-    "情报",
-    "海报",
-    "电报",
-    "预报",
-    "年报",
-    "警报",
-    "汇报",
-    "简报",
-    "战报",
-    "捷报",
-    "出版社",
-    "公社",
-    "旅行社",
-    "报社",
-    "合作社",
-    "结社",
-    "书社",
-    "社会",
-    "画社",
-    "申报",
-    "回报",
-    "喜报",
-    "密报",
-    "通报",
-    "谍报",
+    "情报", "海报", "电报", "预报", "年报", "警报", "汇报", "简报", "战报", "捷报", "出版社",
+    "公社", "旅行社", "报社", "合作社", "结社", "书社", "社会", "画社", "申报", "回报", "喜报",
+    "密报", "通报", "谍报",
 ];
 
 const SITES: &[&str] = &[
@@ -158,86 +64,30 @@ const KEEPERS: &[&str] = &[
     "文献馆",
 ];
 
+#[rustfmt::skip] // many to a line
 const BODIES: &[&str] = &[
-    "协会",
-    "学会",
-    "联合会",
-    "理事会",
-    "委员会",
-    "工会",
-    "商会",
-    "教会",
-    "公会",
-    "议会",
-    "议院",
-    "参议院",
-    "众议院",
-    "国会",
-    "杜马",
-    "法院",
-    "法庭",
-    "检察院",
-    "公司",
-    "集团",
-    "局",
-    "总局",
-    "司令部",
-    "外交部",
-    "国防部",
-    "内政部",
-    "司法部",
-    "财政部",
-    "教育部",
-    "国务院",
-    "部",
-    "总署",
-    "署",
-    "办公室",
-    "办公厅",
-    "研究所",
-    "研究院",
-    "研究中心",
-    "研究会",
-    "中心",
-    "大学",
-    "学院",
-    "科学院",
-    "基金会",
-    "政府",
-    "白宫",
-    "五角大楼",
-    "银行",
-    "组织",
-    "联合国",
-    "联盟",
-    "机构",
-    "智库",
-    "警方",
-    "军方",
-    "大使馆",
-    "使馆",
-    "俱乐部",
-    "公署",
-    "事务所",
-    "小组",
-    "计划署",
-    "难民署",
-    "欧盟",
-    "北约",
-    "国家队",
-    "实验室",
-    "编委会",
-    "编写组",
-    "课题组",
-    "委员",
-    "社科院",
+    "协会", "学会", "联合会", "理事会", "委员会", "工会", "商会", "教会", "公会", "议会", "议院",
+    "参议院", "众议院", "国会", "杜马", "法院", "法庭", "检察院", "公司", "集团", "局", "总局",
+    "司令部", "外交部", "国防部", "内政部", "司法部", "财政部", "教育部", "国务院", "部", "总署",
+    "署", "办公室", "办公厅", "研究所", "研究院", "研究中心", "研究会", "中心", "大学", "学院",
+    "科学院", "基金会", "政府", "白宫", "五角大楼", "银行", "组织", "联合国", "联盟", "机构",
+    "智库", "警方", "军方", "大使馆", "使馆", "俱乐部", "公署", "事务所", "小组", "计划署",
+    "难民署", "欧盟", "北约", "国家队", "实验室", "编委会", "编写组", "课题组", "委员", "社科院",
 ];
 
 /// Endings that do not show where a name ends when more follows: they begin other words
 /// (新闻评论员) or occur inside names.
+#[rustfmt::skip] // many to a line
 const NOT_LEADING: &[&str] = &[
     "新闻", "评论", "通讯", "在线", "报", "社", "网", "局", "部", "署", "组织", "中心", "委员",
     "集团", "小组", "期刊",
+];
+
+/// Sites known by names that do not say so.
+#[rustfmt::skip] // many to a line
+const PLATFORMS: &[&str] = &[
+    "B站", "b站", "哔哩哔哩", "油管", "YouTube", "Youtube", "youtube", "知乎", "豆瓣", "Quora",
+    "Reddit", "推特", "Netflix", "网飞", "奈飞", "Discovery", "国家地理", "知网",
 ];
 
 /// What `name` names, unless it is a person.
@@ -248,7 +98,7 @@ pub(super) fn classify(name: &str) -> Option<Agent> {
         Some(Agent::Press)
     } else if is_outlet(name) {
         Some(Agent::Outlet)
-    } else if ends(SITES) || super::url::is_domain(name) {
+    } else if ends(SITES) || PLATFORMS.contains(&name) || super::url::is_domain(name) {
         Some(Agent::Site)
     } else if ends(KEEPERS) {
         Some(Agent::Keeper)
@@ -288,14 +138,14 @@ fn is_latin_press(name: &str) -> bool {
 }
 
 /// Cuts an outlet or a body off the front of `text`: its name and the rest. The rest is not empty.
-/// `纽约邮报埃里克` gives 纽约邮报 and 埃里克.
+/// `河谷邮报马克` gives 河谷邮报 and 马克.
 pub(super) fn leading(text: &str) -> Option<(&str, Agent, &str)> {
     let latin = text
         .find(|c: char| !c.is_ascii_uppercase())
         .unwrap_or(text.len());
     if is_acronym(&text[..latin]) && latin < text.len() {
         let rest = &text[latin..];
-        // PR在线网站 is one name.
+        // FR在线网站 is one name.
         if !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
             && leading_word(rest).is_none_or(|(at, _)| at > 18)
         {
@@ -304,7 +154,8 @@ pub(super) fn leading(text: &str) -> Option<(&str, Agent, &str)> {
     }
     let (end, agent) = leading_word(text)?;
     let name = &text[..end];
-    (end < text.len()).then_some((name, agent, &text[end..]))
+    let plain = !name.contains(['《', '，', '“']) && super::year::dates(name).is_empty();
+    (end < text.len() && plain).then_some((name, agent, &text[end..]))
 }
 
 /// Where the first name of a body in `text` ends.
@@ -327,6 +178,10 @@ fn leading_word(text: &str) -> Option<(usize, Agent)> {
             };
             let end = at + word.len();
             let name = &text[..end];
+            // 外交部长 is a post.
+            if text[end..].starts_with(['长', '员']) {
+                continue;
+            }
             if agent == Agent::Outlet && NOT_OUTLETS.iter().any(|w| name.ends_with(w)) {
                 continue;
             }

@@ -3,6 +3,7 @@
 use super::labels::{self, Within};
 use super::marks::{is_blank, protected, trim_span};
 use super::notes;
+use super::number;
 use super::plain;
 use crate::model::source::Span;
 
@@ -117,12 +118,12 @@ impl Reader<'_> {
                 self.mode = Mode::List;
                 return Some(label.end..line.end);
             }
-            if notes::is_note(words) {
-                self.note(sentence);
-                last_intro = None;
-            } else if let Some(cut) = note_after_comma(words) {
+            if let Some(cut) = note_after_blurb(words) {
                 self.intro(sentence.start..sentence.start + cut, &mut last_intro);
                 self.note(sentence.start + cut..sentence.end);
+                last_intro = None;
+            } else if notes::is_note(words) {
+                self.note(sentence);
                 last_intro = None;
             } else {
                 self.intro(sentence, &mut last_intro);
@@ -154,20 +155,21 @@ impl Reader<'_> {
 
     /// Reads a line, or the rest of one, of a list.
     fn list(&mut self, number: usize, line: &Span) {
-        for piece in sentences(self.text, line, |c| "。；;\t".contains(c)) {
-            let piece = trim_span(self.text, &piece, separator);
+        for sentence in sentences(self.text, line, |c| "。；;\t".contains(c)) {
+            let piece = trim_span(self.text, &sentence, separator);
             if piece.is_empty() {
                 continue;
             }
             let words = &self.text[piece.clone()];
-            if let Some(len) = labels::at_start(words, Within::List) {
-                let rest = piece.start + len..piece.end;
+            let numbered = number::at_start(words).map_or(0, |n| n.len);
+            if let Some(len) = labels::at_start(&words[numbered..], Within::List) {
+                let rest = piece.start + numbered + len..piece.end;
                 if notes::tells_where(&self.text[rest.clone()]) {
                     self.note(piece);
                 } else {
                     self.regions.labels.push(trim_span(
                         self.text,
-                        &(piece.start..rest.start),
+                        &(piece.start + numbered..rest.start),
                         |_| false,
                     ));
                     self.item(number, rest);
@@ -176,7 +178,7 @@ impl Reader<'_> {
                 self.note(piece);
             } else if notes::opens_blurb(words) && !plain::is_reference(words) {
                 self.mode = Mode::Blurb;
-                if let Some(rest) = self.blurb(&piece) {
+                if let Some(rest) = self.blurb(&sentence) {
                     self.item(number, rest);
                 }
             } else {
@@ -248,14 +250,23 @@ fn chunk_starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Where a note about the list begins after a comma of a blurb sentence.
-fn note_after_comma(sentence: &str) -> Option<usize> {
-    let (at, comma) = sentence
+/// Where a note begins after a comma or a blank of a blurb sentence, when the blurb goes before.
+fn note_after_blurb(sentence: &str) -> Option<usize> {
+    let (at, gap) = sentence
         .char_indices()
-        .filter(|(_, c)| matches!(c, '，' | ','))
-        .last()?;
-    let rest = &sentence[at + comma.len_utf8()..];
-    (notes::is_note(rest) && !notes::is_note(&sentence[..at])).then_some(at)
+        .find(|&(at, c)| at > 0 && (matches!(c, '，' | ',') || is_blank(c)))?;
+    let (at, gap) = match sentence
+        .char_indices()
+        .rfind(|(_, c)| matches!(c, '，' | ','))
+    {
+        Some(last) if !notes::is_note(&sentence[at + gap.len_utf8()..]) => last,
+        _ => (at, gap),
+    };
+    let (before, rest) = (&sentence[..at], &sentence[at + gap.len_utf8()..]);
+    let cut = notes::is_note(rest)
+        && !notes::is_note(before)
+        && (notes::opens_blurb(before) || notes::sends_elsewhere(rest));
+    cut.then_some(at)
 }
 
 /// Moves lines that are plainly references out of the blurb of a description without a heading.
@@ -264,10 +275,11 @@ fn unlabelled(text: &str, regions: &mut Regions) {
     let Some(first) = plain::list_start(&lines) else {
         return;
     };
-    regions.items = regions
-        .intro
-        .drain(first..)
-        .enumerate()
-        .map(|(line, span)| Item { span, line })
-        .collect();
+    for (line, span) in regions.intro.drain(first..).enumerate() {
+        if plain::is_heading(&text[span.clone()]) {
+            regions.labels.push(span);
+        } else {
+            regions.items.push(Item { span, line });
+        }
+    }
 }

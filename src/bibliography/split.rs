@@ -1,65 +1,13 @@
 //! Cuts list text into entries.
 
 use super::coded;
-use super::kind;
-use super::language;
-use super::marks::{is_blank, is_han, protected, titles, trim, trim_span};
+use super::fragment::{Fragment, Gap, Shape, shaped};
+use super::join::{Entry, join};
+use super::marks::{is_blank, is_han, protected, trim_span};
 use super::number::{self, Dress};
-use super::people;
-use super::publisher;
 use super::regions::{Item, separator};
 use super::url;
-use super::year;
 use crate::model::source::Span;
-
-/// What separates two fragments of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gap {
-    /// `、`.
-    Pause,
-    /// `，`.
-    Comma,
-    /// A blank.
-    Blank,
-    /// 和, 与 and the like between two titles.
-    And,
-    /// Nothing, between two titles.
-    None,
-}
-
-/// A stretch of a line without a separator in it.
-#[derive(Debug)]
-struct Fragment {
-    span: Span,
-    before: Gap,
-}
-
-/// Words that make a title after them the place another work appeared in.
-const CONTAINERS: &[&str] = &[
-    "载", "刊", "发表", "收录", "收入", "收于", "见", "出自", "原载", "连载", "选自", "摘自",
-];
-
-/// Field names that continue the entry above them.
-const CONTINUES: &[&str] = &[
-    "作者",
-    "译者",
-    "著者",
-    "编者",
-    "出版社",
-    "出版时间",
-    "出版年",
-    "出版日期",
-    "出版方",
-    "ISBN",
-    "isbn",
-    "链接",
-    "网址",
-    "地址",
-    "页码",
-    "页数",
-    "原名",
-    "副标题",
-];
 
 /// The longest text that is looked into for more than one entry by its words, in bytes; a longer
 /// stretch without any separator is no list.
@@ -140,8 +88,7 @@ fn by_fragments(text: &str, span: &Span, run_together: RunTogether) -> Vec<Span>
     }
     let mut found = Vec::new();
     let mut group: Option<Group> = None;
-    for fragment in fragments(piece) {
-        let shape = Shape::of(&piece[fragment.span.clone()]);
+    for (fragment, shape) in shaped(piece) {
         let Some(open) = group.as_mut() else {
             group = Some(Group::new(fragment.span, &shape));
             continue;
@@ -167,82 +114,6 @@ fn by_fragments(text: &str, span: &Span, run_together: RunTogether) -> Vec<Span>
         found.push(span.start + open.span.start..span.start + open.span.end);
     }
     found
-}
-
-/// What a fragment looks like.
-#[derive(Debug, Clone, Default)]
-struct Shape {
-    /// It names a source: it has a title or an address, or ends in a sort of source.
-    alone: bool,
-    /// It has a title.
-    titled: bool,
-    /// It begins with a title.
-    title_first: bool,
-    /// It ends with a title.
-    title_last: bool,
-    /// Its only title is a newspaper's, with no more after it than a date: the work is to come.
-    outlet: bool,
-    /// It is a sort of source and nothing else (`日记`), or languages and 维基.
-    bare: bool,
-    /// It is a site or an encyclopedia.
-    site: bool,
-    /// It could be names.
-    names: bool,
-    /// What it says goes on from a title before it: `的报道`, `载《甲》`, `《甲》2003年第2期`.
-    continues: bool,
-    /// It is an address and nothing else.
-    url: bool,
-}
-
-impl Shape {
-    fn of(fragment: &str) -> Self {
-        let marked = titles(fragment);
-        let urls = url::find_all(fragment);
-        let plain = trim(fragment);
-        let end = plain.trim_end_matches(|c: char| matches!(c, '）' | ')'));
-        let head = if end.len() < plain.len() {
-            let (left, _) = super::marks::without_remarks(plain);
-            kind::head(trim(&left))
-        } else {
-            kind::head(plain)
-        };
-        let mut shape = Self {
-            alone: !marked.is_empty()
-                || !urls.is_empty()
-                || head.is_some_and(|(w, _)| w.len() > '书'.len_utf8()),
-            titled: !marked.is_empty(),
-            names: people::names(plain).is_some(),
-            url: urls.first().is_some_and(|u| u.len() == plain.len()),
-            ..Self::default()
-        };
-        if let (Some(first), Some(last)) = (marked.first(), marked.last()) {
-            let after = trim(&fragment[last.outer.end..]);
-            shape.title_first = first.outer.start == 0;
-            shape.title_last = after.is_empty();
-            let issue = after.starts_with('第')
-                || year::dates(after).first().is_some_and(|d| {
-                    d.span.start == 0 && trim(&after[d.span.end..]).starts_with(['第', '总'])
-                });
-            let named = publisher::is_outlet(&fragment[last.inner.clone()]);
-            shape.continues = CONTAINERS.iter().any(|w| fragment.starts_with(w))
-                || shape.title_first
-                    && (issue || named && !after.is_empty() || after.starts_with('的'));
-            shape.outlet = marked.len() == 1 && named && !shape.continues;
-        } else if let Some((word, found)) = head {
-            let rest = trim(&plain[..plain.len().min(plain.rfind(word).unwrap_or(0))]);
-            shape.bare = rest.is_empty() || language::is_only(rest) || is_modifier(rest);
-            shape.site = matches!(word, "官网" | "官方网站" | "维基" | "维基百科");
-            shape.continues = matches!(found, crate::model::reference::Kind::Article) && shape.bare;
-        }
-        shape
-    }
-}
-
-fn is_modifier(text: &str) -> bool {
-    [
-        "相关", "有关", "的", "其", "个人", "官方", "以及", "和", "等", "部分",
-    ]
-    .contains(&text)
 }
 
 /// Fragments that make up one entry so far.
@@ -317,8 +188,7 @@ impl Group {
             Gap::None | Gap::And => !left.outlet,
             Gap::Pause => !next.bare,
             Gap::Comma => {
-                left.titled && next.titled
-                    || left.site && next.site && !next.bare
+                (left.titled || left.site) && (next.titled || next.site) && !next.bare
                     || left.url && next.url
             }
             Gap::Blank => {
@@ -330,120 +200,14 @@ impl Group {
     }
 }
 
-/// Cuts a line at everything that may separate entries.
-fn fragments(piece: &str) -> Vec<Fragment> {
-    let mut safe: Vec<Span> = protected(piece);
-    let urls = url::find_all(piece);
-    safe.extend(urls);
-    safe.sort_by_key(|s| s.start);
-    let starts: Vec<usize> = titles(piece).iter().map(|t| t.outer.start).collect();
-    let mut found: Vec<Fragment> = Vec::new();
-    let mut from = 0;
-    let mut before = Gap::Blank;
-    let mut at = 0;
-    let mut safe = safe.into_iter().peekable();
-    let mut after_title = false;
-    while let Some(c) = piece[at..].chars().next() {
-        while safe.next_if(|s| s.end <= at || s.start < at).is_some() {}
-        if let Some(stretch) = safe.next_if(|s| s.start == at) {
-            let is_title = starts.binary_search(&at).is_ok();
-            if is_title && after_title && from < at {
-                push(piece, &mut found, from..at, before);
-                (from, before) = (at, Gap::None);
-            }
-            at = stretch.end;
-            after_title = is_title;
-            if is_title {
-                if let Some(len) = and_before_title(&piece[at..]) {
-                    push(piece, &mut found, from..at, before);
-                    at += len;
-                    (from, before) = (at, Gap::And);
-                }
-            }
-            continue;
-        }
-        let gap = match c {
-            '、' => Some(Gap::Pause),
-            '，' | ',' => Some(Gap::Comma),
-            c if is_blank(c) => Some(Gap::Blank),
-            _ => None,
-        };
-        if let Some(gap) = gap {
-            if from < at {
-                push(piece, &mut found, from..at, before);
-                before = gap;
-            } else if before == Gap::Blank {
-                before = gap;
-            }
-            from = at + c.len_utf8();
-        }
-        at += c.len_utf8();
-        after_title &= gap.is_some();
-        if gap.is_some() && gap != Some(Gap::Blank) {
-            after_title = false;
-        }
-    }
-    push(piece, &mut found, from..piece.len(), before);
-    found
-}
-
-/// Adds a fragment, cut further where titles follow each other with only a name between.
-fn push(piece: &str, found: &mut Vec<Fragment>, span: Span, before: Gap) {
-    let span = trim_span(piece, &span, |_| false);
-    if span.is_empty() {
-        return;
-    }
-    let words = &piece[span.clone()];
-    let marked = titles(words);
-    let mut from = 0;
-    let mut gap = before;
-    for pair in marked.windows(2) {
-        let [left, right] = pair else { continue };
-        let between = trim(&words[left.outer.end..right.outer.start]);
-        if between.is_empty()
-            || publisher::is_outlet(&words[left.inner.clone()])
-            || people::names(between).is_none()
-            || CONTAINERS.iter().any(|w| between.starts_with(w))
-        {
-            continue;
-        }
-        let cut = if left.outer.start == from {
-            right.outer.start
-        } else {
-            left.outer.end
-        };
-        found.push(Fragment {
-            span: span.start + from..span.start + cut,
-            before: gap,
-        });
-        gap = Gap::None;
-        from = cut;
-    }
-    found.push(Fragment {
-        span: span.start + from..span.end,
-        before: gap,
-    });
-}
-
-/// The bytes of a word that joins two titles, when a title follows it.
-fn and_before_title(rest: &str) -> Option<usize> {
-    let blank = rest.len() - rest.trim_start_matches(' ').len();
-    [
-        "以及", "和", "与", "及", "&", "/", "／", "+", "|", "｜", "--",
-    ]
-    .iter()
-    .find_map(|word| {
-        let after = rest[blank..].strip_prefix(word)?;
-        let after = after.trim_start_matches(' ');
-        after.starts_with('《').then(|| rest.len() - after.len())
-    })
-}
-
 /// Whether a line is Western text, in which commas and blanks separate fields.
 pub(super) fn is_western(piece: &str) -> bool {
     let han = piece.chars().filter(|&c| is_han(c)).count();
     let latin = piece.chars().filter(char::is_ascii_alphabetic).count();
-    let in_urls: usize = url::find_all(piece).iter().map(|u| u.len()).sum();
+    let in_urls: usize = url::find_all(piece)
+        .iter()
+        .map(ExactSizeIterator::len)
+        .sum();
     !piece.contains('《') && latin.saturating_sub(in_urls) > 4 * han && latin > in_urls
 }
 
@@ -470,8 +234,7 @@ fn by_urls(text: &str, span: &Span) -> Vec<Span> {
         let left_glued = has_left && touches(before.chars().next_back());
         let right_glued = has_right && touches(after.chars().next());
         let cut = match (has_left, has_right) {
-            (false, false) if i + 1 < urls.len() => Some(next),
-            (true, false) if i + 1 < urls.len() => Some(next),
+            (_, false) if i + 1 < urls.len() => Some(next),
             (true, true) if left_glued && !right_glued => {
                 Shape::of(after).alone.then_some(address.end)
             }
@@ -491,96 +254,4 @@ fn by_urls(text: &str, span: &Span) -> Vec<Span> {
         .map(|s| trim_span(text, &s, separator))
         .filter(|s| !s.is_empty())
         .collect()
-}
-
-/// An entry with what decides whether it goes with its neighbours.
-struct Entry {
-    span: Span,
-    line: usize,
-    /// An address and nothing else.
-    url: bool,
-    /// Holds an address.
-    has_url: bool,
-    /// Ends in a colon.
-    open: bool,
-}
-
-impl Entry {
-    fn new(text: &str, span: Span, line: usize) -> Self {
-        let span = trim_span(text, &span, separator);
-        let words = &text[span.clone()];
-        let urls = url::find_all(words);
-        Self {
-            url: urls.first().is_some_and(|u| u.len() == words.len()),
-            has_url: !urls.is_empty(),
-            open: words.ends_with(['：', ':']),
-            span,
-            line,
-        }
-    }
-}
-
-/// Joins entries cut too far: an address and the words that describe it on the next line, field
-/// names on lines of their own, a name or an imprint set off by `。`.
-fn join(text: &str, found: Vec<Entry>) -> Vec<Span> {
-    let url_first = found.first().is_some_and(|e| e.url);
-    let mut joined: Vec<Entry> = Vec::new();
-    for entry in found {
-        let words = &text[entry.span.clone()];
-        let Some(last) = joined.last_mut() else {
-            joined.push(entry);
-            continue;
-        };
-        let last_words = &text[last.span.clone()];
-        let other_line = last.line != entry.line;
-        let goes_with = if url_first && !last.has_url_joined() {
-            last.url && !entry.has_url
-        } else {
-            entry.url && !last.has_url && (other_line || last.open)
-        };
-        let field = CONTINUES.iter().any(|w| {
-            words
-                .strip_prefix(w)
-                .is_some_and(|rest| trim(rest).starts_with(['：', ':']) && !words.contains('《'))
-        });
-        let cut_by_stop = !other_line
-            && (is_imprint(words) || starts_with_title(words) && is_only_names(last_words));
-        if goes_with || field || cut_by_stop {
-            last.span.end = entry.span.end;
-            last.has_url |= entry.has_url;
-            last.url = false;
-            last.open = entry.open;
-        } else {
-            joined.push(entry);
-        }
-    }
-    joined.into_iter().map(|e| e.span).collect()
-}
-
-impl Entry {
-    /// Whether an address of it already has its words.
-    fn has_url_joined(&self) -> bool {
-        self.has_url && !self.url
-    }
-}
-
-fn starts_with_title(words: &str) -> bool {
-    words.starts_with('《')
-}
-
-fn is_only_names(words: &str) -> bool {
-    !words.contains('《') && people::names(words).is_some()
-}
-
-/// Whether a piece is a press, a year or a role and nothing that names a source.
-fn is_imprint(words: &str) -> bool {
-    if words.contains('《') || words.chars().count() > 40 {
-        return false;
-    }
-    let dated = year::dates(words)
-        .first()
-        .is_some_and(|d| d.span.start == 0);
-    let role = people::role_at_end(words).is_some_and(|(names, _)| people::names(names).is_some());
-    kind::head(words).is_none()
-        && (publisher::press_in(words).is_some() || role || dated && words.chars().count() <= 12)
 }

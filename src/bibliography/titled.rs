@@ -1,5 +1,6 @@
 //! Entries with a title in `《》`: what stands before it and after it.
 
+use super::coded;
 use super::entry::Fields;
 use super::imprint;
 use super::kind;
@@ -39,61 +40,19 @@ const VERBS: &[(&str, Option<Kind>)] = &[
 ];
 
 /// Words that qualify the sort of work or stand between it and the agent.
+#[rustfmt::skip] // many to a line
 const MODIFIERS: &[&str] = &[
-    "的",
-    "中",
-    "上",
-    "里",
-    "之",
-    "所",
-    "在",
-    "了",
-    "于",
-    "和",
-    "早年",
-    "晚年",
-    "生前",
-    "个人",
-    "相关",
-    "有关",
-    "独家",
-    "专题",
-    "系列",
-    "官方",
-    "同名",
-    "长篇",
-    "短篇",
-    "中篇",
-    "纪实",
-    "学术",
-    "代表",
-    "调查",
-    "深度",
-    "新闻",
-    "历史",
-    "半自传体",
-    "自传体",
-    "自传性",
-    "名为",
-    "题为",
-    "叫做",
-    "首部",
-    "经典",
-    "著名",
-    "编",
-    "年",
-    "版",
-    "等人",
-    "期刊",
-    "撰",
-    "本",
-    "部",
+    "的", "中", "上", "里", "之", "所", "在", "了", "于", "和", "早年", "晚年", "生前", "个人",
+    "相关", "有关", "独家", "专题", "系列", "官方", "同名", "长篇", "短篇", "中篇", "纪实",
+    "学术", "代表", "调查", "深度", "新闻", "历史", "半自传体", "自传体", "自传性", "名为",
+    "题为", "叫做", "首部", "经典", "著名", "编", "年", "版", "等人", "期刊", "撰", "本", "部",
 ];
 
 /// Words after which a phrase no longer speaks of its author.
+#[rustfmt::skip] // many to a line
 const TOPICS: &[&str] = &[
     "关于", "有关", "对于", "针对", "描写", "描述", "讲述", "回忆", "访问", "采访", "报道", "谈",
-    "论述", "评", "在", "为", "于",
+    "论述", "评", "在", "为", "于", "给", "致", "写给",
 ];
 
 /// Reads an entry with titles. `None` when its title is only part of a phrase: the possessor of
@@ -115,7 +74,12 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
     } else {
         unclosed(title, &body[main.outer.end..])
     };
-    if titles.len() == 1 && is_phrase(title, before, trim(after)) {
+    // 《甲报》、《乙报》的报道: one phrase over several papers.
+    let papers = outlet.is_some()
+        && publisher::is_outlet(title)
+        && !is_issue(trim(after))
+        && titles.len() == 2;
+    if papers || titles.len() == 1 && is_phrase(title, before, trim(after)) {
         return None;
     }
     title.clone_into(&mut fields.title);
@@ -124,15 +88,17 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
         fields.likely(Kind::Article);
         clauses_before(&body[..outlet.outer.start], &mut fields);
     }
-    if titles.len() == 1
-        && publisher::is_outlet(title)
-        && is_issue(trim(after))
-        && trim(before).is_empty()
-    {
+    let issue = is_issue(trim(after)) && (publisher::is_outlet(title) || after.contains('期'));
+    if titles.len() == 1 && issue && trim(before).is_empty() {
         fields.kind(Kind::Periodical);
     }
     clauses_before(before, &mut fields);
-    imprint::read(after, &mut fields);
+    // 《题名》[J].作者.刊名: the code brings the stops of the standard with it.
+    if coded::is_coded(after) {
+        imprint::read(&after.replace(['.', '．'], "，"), &mut fields);
+    } else {
+        imprint::read(after, &mut fields);
+    }
     let outside = format!("{before} {after}");
     if kind::is_thesis(&outside) {
         fields.kind = Some(Kind::Thesis);
@@ -227,17 +193,13 @@ fn clauses_before(text: &str, fields: &mut Fields) {
             Some((last, earlier)) => ((*last).to_owned(), earlier.join("，")),
             None => return,
         };
-    leading_to_title(&last, fields);
-    if earlier.is_empty() {
-        return;
-    }
     // 约翰, 玛丽《甲》: commas also join names.
     if let Some(names) = people::names(&earlier) {
-        let at = 0..0;
-        fields.authors.splice(at, names);
-    } else {
+        fields.authors.extend(names);
+    } else if !earlier.is_empty() {
         imprint::read(&earlier, fields);
     }
+    leading_to_title(&last, fields);
 }
 
 /// Reads the clause that leads to the title, from its end: sort of work, verb, date, and what is
@@ -245,6 +207,12 @@ fn clauses_before(text: &str, fields: &mut Fields) {
 fn leading_to_title(clause: &str, fields: &mut Fields) {
     let (clause, remarks) = without_remarks(clause);
     for remark in remarks {
+        if let Some(date) = year::dates(remark)
+            .first()
+            .filter(|d| d.span.len() == remark.len())
+        {
+            fields.date(date.year);
+        }
         if let Some(language) = language::stated(remark).filter(|l| l.len() == remark.len()) {
             fields.language = Some(language.to_owned());
         }
@@ -256,13 +224,16 @@ fn leading_to_title(clause: &str, fields: &mut Fields) {
     loop {
         let before = rest.len();
         rest = rest.trim_end_matches(|c: char| is_blank(c) || "：:，,、-—–·“”\"".contains(c));
-        if publisher::classify(rest).is_some() || people::is_sure_name(rest) {
+        let did = people::role_at_end(rest).is_some_and(|(who, _)| !who.is_empty());
+        if publisher::classify(rest).is_some() || people::is_sure_name(rest) && !did {
             break;
         }
         let date = dates.iter().rfind(|d| d.span.end == start + rest.len());
         if let Some(date) = date {
             fields.date(date.year);
             rest = &clause[start..date.span.start.max(start)];
+        } else if let Some(at) = edition(rest) {
+            rest = &rest[..at];
         } else if let Some((word, verb)) = longest_verb(rest) {
             if let Some(kind) = verb {
                 fields.likely(kind);
@@ -307,6 +278,12 @@ fn strips(rest: &str, word: &str) -> bool {
     word.chars().count() > 1 || before.ends_with(['的', '本', '部', '新']) || before.is_empty()
 }
 
+/// Where `第二版` at the end begins.
+fn edition(rest: &str) -> Option<usize> {
+    let at = rest.strip_suffix('版')?.rfind('第')?;
+    (rest[at..].chars().count() <= 5).then_some(at)
+}
+
 fn longest_verb(text: &str) -> Option<(&'static str, Option<Kind>)> {
     VERBS
         .iter()
@@ -322,7 +299,8 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
     if text.is_empty() {
         return;
     }
-    if let Some(found) = publisher::classify(text) {
+    let undated = year::dates(text).is_empty();
+    if let Some(found) = publisher::classify(text).filter(|_| undated) {
         body_agent(text, found, fields);
         return;
     }
@@ -346,9 +324,11 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
         take_names(names, role, fields);
         return;
     }
+    let dated = year::dates(text).first().map(|d| (d.span.start, ""));
     let topic = TOPICS
         .iter()
         .filter_map(|w| text.find(w).map(|at| (at, *w)))
+        .chain(dated)
         .filter(|(at, _)| *at > 0)
         .min();
     if let Some((at, word)) = topic {
@@ -359,10 +339,10 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
         if let Some(names) = names {
             take_names(names, role, fields);
         }
-    } else if let Some((owner, _)) = text.split_once('的') {
-        if let Some(names) = people::names(owner) {
-            take_names(names, role, fields);
-        }
+    } else if let Some((owner, _)) = text.split_once('的')
+        && let Some(names) = people::names(owner)
+    {
+        take_names(names, role, fields);
     }
 }
 
@@ -384,8 +364,8 @@ fn body_agent(name: &str, agent: Agent, fields: &mut Fields) {
     }
     match agent {
         Agent::Press => fields.likely(Kind::Book),
-        Agent::Outlet => fields.likely(Kind::Article),
-        Agent::Site => fields.likely(Kind::Web),
+        Agent::Site if described || bare => fields.likely(Kind::Web),
+        Agent::Outlet | Agent::Site => fields.likely(Kind::Article),
         Agent::Keeper => fields.likely(Kind::Archive),
         Agent::Body => {}
     }

@@ -42,6 +42,7 @@ pub(super) fn read(entry: &str) -> Fields {
         || author_date(entry, &mut fields)
         || in_brackets(entry, &mut fields)
         || by(entry, &mut fields)
+        || dash(entry, &mut fields)
         || stops(entry, &mut fields)
         || commas(entry, &mut fields);
     if !read || fields.title.is_empty() {
@@ -73,7 +74,14 @@ fn quoted(entry: &str, fields: &mut Fields) -> bool {
     let Some((title, after)) = rest.split_once(['”', '"']) else {
         return false;
     };
-    fields.authors = persons(before);
+    if is_paper(before) {
+        fields.publisher(before.trim_end_matches([',', '.', ' ', ':']));
+    } else {
+        fields.authors = persons(before);
+    }
+    if fields.authors.is_empty() && !is_paper(after) && is_person(after) {
+        fields.authors = persons(after);
+    }
     trim(title)
         .trim_end_matches(['.', ','])
         .clone_into(&mut fields.title);
@@ -82,9 +90,22 @@ fn quoted(entry: &str, fields: &mut Fields) -> bool {
     let end = journal
         .find(|c: char| c == ',' || c == '(' || c.is_ascii_digit() || c == '.')
         .unwrap_or(journal.len());
-    fields.publisher(&journal[..end]);
+    if is_paper(journal) || !is_person(journal) {
+        fields.publisher(&journal[..end]);
+    }
     fields.kind(Kind::Article);
     true
+}
+
+/// Whether a name is that of a newspaper or broadcaster.
+fn is_paper(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [
+        "times", "post", "news", "journal", "magazine", "herald", "guardian", "tribune", "bbc",
+        "cnn", "review", "gazette", "daily",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
 }
 
 /// `Smith, J. (2003). Title. Press.`
@@ -142,6 +163,24 @@ fn by(entry: &str, fields: &mut Fields) -> bool {
     title
         .trim_end_matches([',', '.', ' '])
         .clone_into(&mut fields.title);
+    true
+}
+
+/// `John Smith - Title` or `Title - John Smith`
+fn dash(entry: &str, fields: &mut Fields) -> bool {
+    let Some((left, right)) = [" - ", " – ", " — "]
+        .iter()
+        .find_map(|d| entry.split_once(d))
+    else {
+        return false;
+    };
+    let (author, title) = match (is_person(left), is_person(right)) {
+        (true, _) => (left, right),
+        (false, true) => (right, left),
+        (false, false) => return false,
+    };
+    fields.authors = persons(author);
+    trim(title).clone_into(&mut fields.title);
     true
 }
 
@@ -220,7 +259,7 @@ fn press_of(imprint: &str) -> &str {
         .map_or(imprint, |(_, press)| press);
     let press = imprint.split([',', '，', ';']).next().unwrap_or_default();
     let press = trim(press).trim_end_matches('.');
-    if press.starts_with(|c: char| c.is_ascii_digit()) {
+    if press.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase()) {
         ""
     } else {
         press

@@ -9,7 +9,7 @@ const PERIOD_BEFORE: &[&str] = &["截止", "截至", "截止到", "截至到", "
 const TO: &[char] = &['-', '–', '—', '~', '～', '至', '到', '－', '―'];
 
 /// What may stand before a year and belongs to it.
-const BEFORE: &[&str] = &["第", "在", "于", "约"];
+const BEFORE: &[&str] = &["在", "于", "约"];
 
 /// A date in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,19 +73,24 @@ fn next_year(text: &str, from: usize) -> Option<(usize, usize, i32)> {
         let rest = text.get(start..)?;
         start += rest.find(|c: char| digit(c).is_some())?;
         let run = &text[start..];
-        let len = run.find(|c: char| digit(c).is_none()).unwrap_or(run.len());
+        // 三2003 is a name's end and a year: a run has digits of one script.
+        let script = run.chars().next().and_then(digit).map(|(script, _)| script);
+        let len = run
+            .find(|c: char| digit(c).map(|(script, _)| script) != script)
+            .unwrap_or(run.len());
         let glued = text[..start]
             .chars()
             .next_back()
             .is_some_and(|c| c.is_ascii_alphabetic() || c == '/' || c == '_');
         let run = &run[..len];
-        if run.chars().count() == 4 && !(glued && !text[start + len..].starts_with('年')) {
+        let named = text[start + len..].starts_with('年');
+        if run.chars().count() == 4 && (named || !glued) {
             let year = run
                 .chars()
                 .filter_map(digit)
-                .fold(0, |year, digit| year * 10 + digit);
+                .fold(0, |year, (_, digit)| year * 10 + digit);
             // Chinese digits need `年`: 一九八四 may be a title.
-            let sure = run.is_ascii() || text[start + len..].starts_with('年');
+            let sure = named || run.is_ascii();
             if (1000..=2100).contains(&year) && sure {
                 return Some((start, len, year));
             }
@@ -94,17 +99,25 @@ fn next_year(text: &str, from: usize) -> Option<(usize, usize, i32)> {
     }
 }
 
-fn digit(c: char) -> Option<i32> {
-    let value = match c {
-        '0'..='9' => u32::from(c) - u32::from('0'),
-        '０'..='９' => u32::from(c) - u32::from('０'),
-        '〇' | '○' => 0,
+/// The script digits are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Plain,
+    Wide,
+    Han,
+}
+
+fn digit(c: char) -> Option<(Script, i32)> {
+    let (script, value) = match c {
+        '0'..='9' => (Script::Plain, u32::from(c) - u32::from('0')),
+        '０'..='９' => (Script::Wide, u32::from(c) - u32::from('０')),
+        '〇' | '○' => (Script::Han, 0),
         _ => {
             let at = "一二三四五六七八九".chars().position(|d| d == c)?;
-            u32::try_from(at).ok()? + 1
+            (Script::Han, u32::try_from(at).ok()? + 1)
         }
     };
-    i32::try_from(value).ok()
+    Some((script, i32::try_from(value).ok()?))
 }
 
 /// Where month and day after a year end: `5月3日`, `.5.3`, `-05-03`, `/5`.
@@ -149,7 +162,7 @@ mod tests {
     fn dates_of_publication_are_found() {
         assert_eq!(years("甲于2003年5月7日出版"), [2003]);
         assert_eq!(years("二〇〇三年，商务，1999.5"), [2003, 1999]);
-        assert_eq!(years("第2005年出版"), [2005]);
+        assert_eq!(years("张三2003年，２００４年"), [2003, 2004]);
     }
 
     #[test]

@@ -7,9 +7,9 @@ use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest;
 use crate::model::block::{Block, Inline};
 use crate::model::book::{Book, TextFile};
+use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
 use crate::model::package::{ImageUse, Item, MediaType, NavPoint};
-use crate::model::library::Files;
 use crate::model::source::Source;
 use crate::normalise::{self, normalise};
 use crate::package::zip::{Entry, compress};
@@ -71,7 +71,11 @@ pub fn compile(book: &Book, number: usize, files: &dyn Files) -> Compiled {
     let ledger = manuscript.ledger;
     let rendered = page::chapter(book, chapter, manuscript.blocks, &setting, &mut sink);
     if !ledger.balances() || rendered.ink != ledger.text || !rendered.in_order {
-        sink.push(lost(&source.name, ledger.body + ledger.changed - ledger.markup, rendered.ink));
+        sink.push(lost(
+            &source.name,
+            ledger.body + ledger.changed - ledger.markup,
+            rendered.ink,
+        ));
     }
     let mut packed = images.files;
     let mut pages = Vec::with_capacity(rendered.pages.len());
@@ -90,7 +94,12 @@ pub fn compile(book: &Book, number: usize, files: &dyn Files) -> Compiled {
 }
 
 /// Compiles an introductory text for a page of its own.
-pub fn introduction(book: &Book, text: &TextFile, files: &dyn Files, sink: &mut Sink) -> Vec<Element> {
+pub fn introduction(
+    book: &Book,
+    text: &TextFile,
+    files: &dyn Files,
+    sink: &mut Sink,
+) -> Vec<Element> {
     let source = source(text, files, sink);
     let request = normalise::Request {
         source: &source,
@@ -126,9 +135,12 @@ fn source(text: &TextFile, files: &dyn Files, sink: &mut Sink) -> Source {
         Some(source) if source.text.len() == text.length => source,
         _ => {
             sink.push(
-                Diagnostic::new(&structure::diag::FILE_CHANGED, "it changed while the book was compiled")
-                    .at(Place::file(display.as_str()))
-                    .help("compile again when nothing writes to the folder"),
+                Diagnostic::new(
+                    &structure::diag::FILE_CHANGED,
+                    "it changed while the book was compiled",
+                )
+                .at(Place::file(display.as_str()))
+                .help("compile again when nothing writes to the folder"),
             );
             Source::new(display, String::new())
         }
@@ -183,7 +195,9 @@ fn pack_images(blocks: &[Block], stem: &str, file: &str, files: &dyn Files) -> I
                 Ok((bytes, media_type, ending)) => {
                     let path = format!("images/{stem}-{}.{ending}", images.files.len() + 1);
                     let entry = compress(&full(&path), &bytes);
-                    images.files.push((entry, Some(item(&path, media_type, ""))));
+                    images
+                        .files
+                        .push((entry, Some(item(&path, media_type, ""))));
                     Picture::Packed(path)
                 }
                 Err(reason) => Picture::Missing(reason),
@@ -192,13 +206,21 @@ fn pack_images(blocks: &[Block], stem: &str, file: &str, files: &dyn Files) -> I
         }
         if matches!(images.pictures.get(src), Some(Picture::Packed(_))) {
             let described = !alt.trim().is_empty() && images.used != ImageUse::Undescribed;
-            images.used = if described { ImageUse::Described } else { ImageUse::Undescribed };
+            images.used = if described {
+                ImageUse::Described
+            } else {
+                ImageUse::Undescribed
+            };
         }
     });
     images
 }
 
-fn load(src: &str, file: &str, files: &dyn Files) -> Result<(Vec<u8>, MediaType, &'static str), String> {
+fn load(
+    src: &str,
+    file: &str,
+    files: &dyn Files,
+) -> Result<(Vec<u8>, MediaType, &'static str), String> {
     let path = match address::destination(src) {
         Destination::File(path) => path,
         Destination::Web(_) => return Err("it is on the network, and nothing is fetched".into()),
@@ -217,8 +239,13 @@ fn load(src: &str, file: &str, files: &dyn Files) -> Result<(Vec<u8>, MediaType,
 fn visit_images<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str, &'a str)) {
     for block in blocks {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph { content, .. } => images_of(content, visit),
-            Block::Quote(blocks) | Block::Lyrics(blocks) | Block::Aside(blocks) | Block::Note { blocks, .. } => {
+            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
+                images_of(content, visit);
+            }
+            Block::Quote(blocks)
+            | Block::Lyrics(blocks)
+            | Block::Aside(blocks)
+            | Block::Note { blocks, .. } => {
                 visit_images(blocks, visit);
             }
             Block::List { items, .. } => items.iter().for_each(|item| visit_images(item, visit)),
@@ -242,7 +269,8 @@ fn images_of<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str, &'a str)
             | Inline::Link { content, .. }
             | Inline::Tag { content, .. }
             | Inline::Foreign { content, .. } => images_of(content, visit),
-            Inline::Text { .. } | Inline::Code(_) | Inline::LineBreak | Inline::NoteMark { .. } => {}
+            Inline::Text { .. } | Inline::Code(_) | Inline::LineBreak | Inline::NoteMark { .. } => {
+            }
         }
     }
 }

@@ -3,11 +3,11 @@
 use super::{NO_DATE, Plan, Request};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest;
-use crate::model::date::Timestamp;
-use crate::model::outline::Outline;
+use crate::model::outline::{DescriptionText, Outline};
+use crate::model::reference::Description;
 use crate::model::settings::BookSettings;
-use crate::model::source::Source;
-use crate::{pipeline, settings, structure};
+use crate::model::source::{Source, Span};
+use crate::{bibliography, pipeline, settings, structure};
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
@@ -19,13 +19,19 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .as_ref()
         .map(|source| settings::read(source, sink))
         .unwrap_or_default();
-    let merged = settings::merge(request.overrides.clone(), stated);
-    let index = folder.index.as_deref().and_then(|path| look(request, path, None, sink));
+    let merged = request.overrides.clone().over(stated);
+    let index = folder
+        .index
+        .as_deref()
+        .and_then(|path| look(request, path, None, sink));
     let parts: Vec<_> = folder
         .parts
         .iter()
         .map(|part| {
-            let index = part.index.as_deref().and_then(|path| look(request, path, None, sink));
+            let index = part
+                .index
+                .as_deref()
+                .and_then(|path| look(request, path, None, sink));
             (part.name.clone(), index)
         })
         .collect();
@@ -60,12 +66,23 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .iter()
         .flat_map(|outline: &Outline| outline.head.tags.iter().map(|tag| tag.value.clone()))
         .collect();
-    let instants: Vec<_> = outlines.iter().filter_map(|outline| outline.head.date.as_ref()).map(|date| date.value).collect();
-    let cover = merged.cover.as_ref().map(|cover| cover.value.clone()).or_else(|| {
-        let index = index.as_ref().and_then(|index| index.head.cover.as_ref());
-        let only = outlines.first().filter(|_| outlines.len() == 1).and_then(|only| only.head.cover.as_ref());
-        index.or(only).map(|cover| cover.value.clone())
-    });
+    let instants: Vec<_> = outlines
+        .iter()
+        .filter_map(|outline| outline.head.date.as_ref())
+        .map(|date| date.value)
+        .collect();
+    let cover = merged
+        .cover
+        .as_ref()
+        .map(|cover| cover.value.clone())
+        .or_else(|| {
+            let index = index.as_ref().and_then(|index| index.head.cover.as_ref());
+            let only = outlines
+                .first()
+                .filter(|_| outlines.len() == 1)
+                .and_then(|only| only.head.cover.as_ref());
+            index.or(only).map(|cover| cover.value.clone())
+        });
     let book = structure::arrange(
         structure::Material {
             name: &folder.name,
@@ -77,16 +94,16 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         },
         sink,
     );
-    let newest = instants.into_iter().filter_map(|date| date.instant(book.zone)).max();
-    let modified = request
-        .epoch
-        .or(newest)
-        .or_else(|| Timestamp::from_seconds(NO_DATE));
+    let newest = instants
+        .into_iter()
+        .filter_map(|date| date.instant(book.zone))
+        .max();
+    let modified = request.epoch.or(newest).unwrap_or(NO_DATE);
     Plan {
         output: output(&merged, &folder.name, &book.title),
         cover: cover.map(|cover| cover.to_string()),
         tags,
-        modified: modified.unwrap_or_default(),
+        modified,
         book,
         settings: merged,
         request,
@@ -99,21 +116,50 @@ fn read(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Source> {
         Ok(bytes) => ingest::decode::decode(bytes, display, sink),
         Err(reason) => {
             sink.push(
-                Diagnostic::new(&ingest::diag::UNREADABLE, format!("cannot be read: {reason}"))
-                    .at(Place::file(display)),
+                Diagnostic::new(
+                    &ingest::diag::UNREADABLE_FILE,
+                    format!("cannot be read: {reason}"),
+                )
+                .at(Place::file(display)),
             );
             None
         }
     }
 }
 
-fn look(request: &Request<'_>, path: &str, part: Option<usize>, sink: &mut Sink) -> Option<Outline> {
+fn look(
+    request: &Request<'_>,
+    path: &str,
+    part: Option<usize>,
+    sink: &mut Sink,
+) -> Option<Outline> {
     let source = read(request, path, sink)?;
     let mut outline = ingest::outline(path, part, &source, sink);
     if let Some(description) = &outline.head.description {
-        outline.description = crate::bibliography::describe(&description.text);
+        let read = bibliography::read_description(&description.text);
+        let place = |offset| source.place(description.offset(offset));
+        bibliography::report(&description.text, &read, place, sink);
+        outline.description = texts(&description.text, read);
     }
     Some(outline)
+}
+
+/// The pieces of a description as paragraphs.
+fn texts(text: &str, description: Description) -> DescriptionText {
+    let lines = |spans: &[Span]| {
+        spans
+            .iter()
+            .filter_map(|span| text.get(span.clone()))
+            .flat_map(str::lines)
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect()
+    };
+    DescriptionText {
+        intro: lines(&description.intro),
+        notes: lines(&description.notes),
+        references: description.references,
+    }
 }
 
 /// Name of the finished file: as set, the folder's, or the title's. What file systems refuse is
@@ -141,5 +187,6 @@ fn file_name(name: &str) -> String {
         }
         out.push(c);
     }
-    out.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
+    out.trim_matches(|c: char| c == '.' || c.is_whitespace())
+        .to_owned()
 }

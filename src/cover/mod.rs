@@ -1,21 +1,346 @@
-//! stub
-use crate::diag::Sink;
+//! The cover stage: the picture a book is recognised by.
+//!
+//! Entry points are [`draw`], for a book without a cover of its own, and [`artwork`], for one that
+//! has. Either gives an opaque JPEG or PNG within the limits of requirements I1, I2 and I4, and
+//! the same bytes for the same input and fonts.
+//!
+//! A drawn cover is made in this order: `fonts` chooses faces that have every character, `typeset`
+//! turns text into outlines, `linebreak` and `block` fit them into a room, one of the `designs`
+//! places them on a `canvas`, and `raster` draws and encodes it. Text reaches the renderer as
+//! outlines and never as text, because the renderer leaves out a missing glyph without a word.
+
+mod artwork;
+mod block;
+mod canvas;
+mod designs;
+pub mod diag;
+mod families;
+mod fonts;
+mod linebreak;
+mod palette;
+mod raster;
+mod script;
+mod seed;
+mod segment;
+mod typeset;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use resvg::usvg::{Options, Tree};
+
+pub use artwork::artwork;
+pub use fonts::Fonts;
+
+use crate::diag::{Diagnostic, Sink};
 use crate::model::cover::{Cover, CoverText};
-/// stub
-pub struct Fonts;
-/// stub
-#[derive(Debug)]
-pub struct CoverError;
-impl std::fmt::Display for CoverError { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("stub") } }
-/// stub
-pub mod diag { use crate::diag::{Code, Severity}; 
-/// stub
-pub const CODES: &[&Code] = &[]; 
-/// stub
-pub const NOT_DRAWN: Code = Code { id: "CS0699", severity: Severity::Error, title: "", explanation: "" }; }
-/// stub
-pub fn draw(_: &CoverText, _: &Fonts, _: &mut Sink) -> Result<Cover, CoverError> { 
- let mut bytes = Vec::new(); let img = image::RgbImage::from_pixel(1600,2560,image::Rgb([30,60,90])); img.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
- Ok(Cover{bytes, media_type: crate::model::package::MediaType::Png, width:1600,height:2560}) }
-/// stub
-pub fn artwork(_: &[u8], _: &str, _: &Fonts, _: &mut Sink) -> Result<Cover, CoverError> { Err(CoverError) }
+use crate::xml::{Prolog, document};
+use canvas::{Canvas, HEIGHT_PIXELS, WIDTH_PIXELS};
+use designs::{Brief, DESIGNS, Design};
+use families::Genre;
+use fonts::Voice;
+use palette::{PALETTES, Palette};
+use seed::{Seed, hash};
+use typeset::{Orientation, Setting, typeset};
+
+/// Why there is no cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CoverError {
+    /// The file handed in is damaged or empty.
+    Unreadable,
+    /// The file handed in is neither JPEG, PNG nor SVG.
+    WrongFormat,
+    /// The picture has more pixels than are opened.
+    TooLarge,
+    /// The picture could not be written; says why. No input is known to cause this.
+    Encoding(String),
+}
+
+impl fmt::Display for CoverError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable => f.write_str("the cover picture cannot be read"),
+            Self::WrongFormat => f.write_str("the cover picture is neither JPEG, PNG nor SVG"),
+            Self::TooLarge => f.write_str("the cover picture is too large to be opened"),
+            Self::Encoding(why) => write!(f, "the cover could not be written: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for CoverError {}
+
+/// Text beyond this many characters cannot be shown in any size, so it is not even shaped.
+const LONGEST_TEXT: usize = 400;
+
+const TITLE: Voice = Voice {
+    genre: Genre::Serif,
+    weight: 700,
+};
+const INITIAL: Voice = Voice {
+    genre: Genre::Serif,
+    weight: 900,
+};
+const TEXT: Voice = Voice {
+    genre: Genre::Serif,
+    weight: 600,
+};
+
+/// Draws a cover of 1600 by 2560 pixels.
+///
+/// The design follows from the series (from the title, for a book without one), so that a series
+/// is a family; colours and ornament follow from title and number, so that its books differ.
+/// Characters that no font has are left out and named in a finding ([`diag::NO_FONT`],
+/// [`diag::NO_GLYPH`]), as is text that had to be cut ([`diag::CLIPPED`]).
+pub fn draw(text: &CoverText, fonts: &Fonts, sink: &mut Sink) -> Result<Cover, CoverError> {
+    let family = hash(&[text.series.as_deref().unwrap_or(&text.title)]);
+    let chosen = usize::try_from(family % (DESIGNS.len() as u64)).unwrap_or(0);
+    match DESIGNS.get(chosen).or(DESIGNS.first()) {
+        Some(design) => draw_as(design, text, fonts, sink),
+        None => Err(CoverError::Encoding("there is no design".into())),
+    }
+}
+
+fn draw_as(
+    design: &Design,
+    text: &CoverText,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Result<Cover, CoverError> {
+    let brief = Setter {
+        fonts,
+        language: &text.language,
+        sink,
+    }
+    .brief(text);
+    let mut canvas = Canvas::default();
+    (design.draw)(&brief, &mut canvas);
+    for what in canvas.clipped() {
+        let message = format!("the {what} is too long for the cover and ends in an ellipsis there");
+        sink.push(
+            Diagnostic::new(&diag::CLIPPED, message)
+                .help("give a shorter title for the cover, or hand in a finished one"),
+        );
+    }
+    let svg = document(Prolog::Xml, &canvas.finish());
+    let tree = Tree::from_str(&svg, &Options::default())
+        .map_err(|error| CoverError::Encoding(error.to_string()))?;
+    raster::encode_drawing(&raster::rasterise(&tree, WIDTH_PIXELS, HEIGHT_PIXELS)?)
+}
+
+/// Turns the texts of a cover into settings and reports what cannot be set.
+struct Setter<'a> {
+    fonts: &'a Fonts,
+    language: &'a str,
+    sink: &'a mut Sink,
+}
+
+impl Setter<'_> {
+    fn brief(mut self, text: &CoverText) -> Brief {
+        use Orientation::{Horizontal, Vertical};
+        let title = clean(&text.title);
+        let series = text.series.as_deref().map(clean).filter(|s| !s.is_empty());
+        let number = text.number.as_deref().map(clean).filter(|s| !s.is_empty());
+        let line = match (&series, &number) {
+            (Some(series), Some(number)) => Some(format!("{series} · {number}")),
+            (one, other) => one.clone().or_else(|| other.clone()),
+        };
+        let initial = title
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .map(String::from);
+        let book = hash(&[&title, number.as_deref().unwrap_or_default()]);
+        let family = hash(&[series.as_deref().unwrap_or(&title)]);
+        Brief {
+            title_vertical: self.silently("title", &title, TITLE, Vertical),
+            title: self.set("title", &title, TITLE, Horizontal),
+            initial: initial
+                .map(|initial| self.silently("initial", &initial, INITIAL, Horizontal))
+                .filter(|setting| !setting.is_empty()),
+            subtitle: self.optional("subtitle", text.subtitle.as_deref()),
+            author: self.optional("author", text.author.as_deref()),
+            series: self.optional("series", line.as_deref()),
+            series_vertical: series
+                .map(|series| self.silently("series", &series, TEXT, Vertical))
+                .filter(|setting| !setting.is_empty()),
+            number: number
+                .as_deref()
+                .map(|number| self.silently("number", number, TITLE, Horizontal))
+                .filter(|setting| !setting.is_empty()),
+            palette: palette_of(family, book, number.as_deref()),
+            book: Seed::new(book),
+            family: Seed::new(family),
+        }
+    }
+
+    fn optional(&mut self, what: &'static str, text: Option<&str>) -> Option<Setting> {
+        let text = clean(text?);
+        let setting = self.set(what, &text, TEXT, Orientation::Horizontal);
+        (!setting.is_empty()).then_some(setting)
+    }
+
+    /// A second setting of a text whose missing characters are already reported.
+    fn silently(&self, what: &'static str, text: &str, voice: Voice, way: Orientation) -> Setting {
+        typeset(what, text, self.language, voice, way, self.fonts).setting
+    }
+
+    fn set(&mut self, what: &'static str, text: &str, voice: Voice, way: Orientation) -> Setting {
+        let set = typeset(what, text, self.language, voice, way, self.fonts);
+        report_missing(what, text, &set.missing, self.sink);
+        set.setting
+    }
+}
+
+/// One finding per script whose characters are missing.
+fn report_missing(what: &str, text: &str, missing: &BTreeSet<char>, sink: &mut Sink) {
+    let mut by_script: BTreeMap<&script::Script, Vec<char>> = BTreeMap::new();
+    for c in missing {
+        by_script.entry(script::script_of(*c)).or_default().push(*c);
+    }
+    for (script, characters) in by_script {
+        let of_script = |c: &char| script::script_of(*c) == script && fonts::needs_ink(*c);
+        let all: BTreeSet<char> = text.chars().filter(of_script).collect();
+        let shown: String = characters.iter().take(12).collect();
+        let more = if characters.len() > 12 { "…" } else { "" };
+        let diagnostic = if all.len() == characters.len() && script.is_whole() {
+            Diagnostic::new(
+                &diag::NO_FONT,
+                format!(
+                    "no {} font on this machine, so the {what} is not on the cover: {shown}{more}",
+                    script.name
+                ),
+            )
+        } else {
+            Diagnostic::new(
+                &diag::NO_GLYPH,
+                format!(
+                    "no font on this machine has these characters of the {what}: {shown}{more}"
+                ),
+            )
+        };
+        sink.push(diagnostic.help(script.fonts));
+    }
+}
+
+/// Books with a number step through the palettes so that neighbours never look alike; others
+/// take one by chance of their title.
+fn palette_of(family: u64, book: u64, number: Option<&str>) -> &'static Palette {
+    let count = PALETTES.len() as u64;
+    // 5 has no factor in common with 12, so a dozen numbers in a row have a dozen palettes.
+    let step = number.and_then(|number| number.parse::<u64>().ok());
+    let index = step.map_or(book % count, |n| (family % count + 5 * (n % count)) % count);
+    let index = usize::try_from(index).unwrap_or(0);
+    PALETTES.get(index).unwrap_or(&PALETTES[0])
+}
+
+/// A text on one line: white space collapsed, control characters left out, an end where no cover
+/// reaches.
+fn clean(text: &str) -> String {
+    let mut out = String::new();
+    for c in text
+        .chars()
+        .filter(|c| c.is_whitespace() || !c.is_control())
+        .take(LONGEST_TEXT)
+    {
+        match c {
+            _ if !c.is_whitespace() => out.push(c),
+            _ if out.is_empty() || out.ends_with(' ') => {}
+            _ => out.push(' '),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use resvg::usvg::fontdb::Database;
+    use std::sync::Arc;
+
+    fn text(title: &str, series: Option<&str>, number: Option<&str>) -> CoverText {
+        CoverText {
+            title: title.into(),
+            series: series.map(Into::into),
+            number: number.map(Into::into),
+            language: "zh-CN".into(),
+            ..CoverText::default()
+        }
+    }
+
+    fn no_fonts() -> Fonts {
+        Fonts::new(Arc::new(Database::new()))
+    }
+
+    fn draw_without_fonts(text: &CoverText) -> (Cover, Vec<&'static str>) {
+        let mut sink = Sink::default();
+        let cover = draw(text, &no_fonts(), &mut sink).ok();
+        let codes = sink.into_vec().iter().map(|found| found.code.id).collect();
+        (
+            cover.unwrap_or(Cover {
+                bytes: Vec::new(),
+                media_type: crate::model::package::MediaType::Png,
+                width: 0,
+                height: 0,
+            }),
+            codes,
+        )
+    }
+
+    /// Different pixels of a picture: what is blank has one.
+    fn colours(cover: &Cover) -> usize {
+        image::load_from_memory(&cover.bytes).map_or(0, |picture| {
+            picture
+                .to_rgb8()
+                .pixels()
+                .map(|pixel| pixel.0)
+                .collect::<BTreeSet<_>>()
+                .len()
+        })
+    }
+
+    #[test]
+    fn without_a_font_every_design_is_a_picture_and_says_what_is_missing() {
+        for design in DESIGNS {
+            let mut sink = Sink::default();
+            let text = text("雾里的船", Some("海港夜话"), Some("3"));
+            let cover = draw_as(design, &text, &no_fonts(), &mut sink);
+            let Ok(cover) = cover else {
+                unreachable!("{} was not drawn", design.name);
+            };
+            assert_eq!((cover.width, cover.height), (1600, 2560), "{}", design.name);
+            assert!(cover.bytes.len() < raster::MOST_BYTES, "{}", design.name);
+            assert!(colours(&cover) > 3, "{} is blank", design.name);
+            assert!(
+                sink.as_slice()
+                    .iter()
+                    .any(|found| *found.code == diag::NO_FONT)
+            );
+        }
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_bytes_and_another_number_others() {
+        let one = text("灯", Some("海港夜话"), Some("1"));
+        assert_eq!(draw_without_fonts(&one), draw_without_fonts(&one));
+        let two = text("灯", Some("海港夜话"), Some("2"));
+        assert_ne!(
+            draw_without_fonts(&one).0.bytes,
+            draw_without_fonts(&two).0.bytes
+        );
+    }
+
+    #[test]
+    fn any_title_is_drawn() {
+        for title in [
+            "",
+            " ",
+            "\u{1}",
+            "& < \" '",
+            &"长".repeat(300),
+            "A\u{301}🌊𠮷",
+        ] {
+            let (cover, _) = draw_without_fonts(&text(title, None, None));
+            assert_eq!(cover.width, 1600, "{title:?}");
+        }
+    }
+}

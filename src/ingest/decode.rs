@@ -37,6 +37,8 @@ const MAGIC: &[(&[u8], &str)] = &[
 
 /// A text with one control character in so many bytes is none.
 const CONTROL_SHARE: usize = 20;
+/// So few of them are litter, unless they are half of the text.
+const FEW_CONTROLS: usize = 8;
 
 /// So many valid characters of more than one byte for each invalid sequence make a text UTF-8;
 /// text in another encoding has hardly any.
@@ -89,7 +91,12 @@ pub fn decode(bytes: Vec<u8>, name: impl Into<Arc<str>>, sink: &mut Sink) -> Opt
 fn finish(decoded: Decoded, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
     let text = line_feeds(decoded.text);
     let controls = text.bytes().filter(|&b| is_control(b)).count();
-    if controls > 0 && controls >= text.len() / CONTROL_SHARE {
+    let share = if controls > FEW_CONTROLS {
+        CONTROL_SHARE
+    } else {
+        2
+    };
+    if controls > 0 && controls >= text.len() / share {
         sink.push(not_text(&name, "full of control characters"));
         return None;
     }

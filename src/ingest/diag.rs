@@ -20,6 +20,7 @@ pub const CODES: &[&Code] = &[
     &COVER_PATH,
     &FENCED_FILE,
     &NO_TITLE,
+    &UNREADABLE_FILE,
 ];
 
 /// The file is a document of another program, an image, an archive.
@@ -168,4 +169,13 @@ pub const NO_TITLE: Code = Code {
     title: "a head has no title",
     explanation: "The title is taken from the first heading or the name of the file. Add \
         `title: \"...\"` to the head.",
+};
+
+/// A file that cannot be read.
+pub const UNREADABLE_FILE: Code = Code {
+    id: "CS0149",
+    severity: Severity::Error,
+    title: "a file cannot be read",
+    explanation: "The operating system refused it, it is gone, or its path leads out of the \
+        book's folder, where nothing is read. The other files are compiled.",
 };

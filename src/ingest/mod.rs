@@ -77,8 +77,7 @@ fn first_heading(body: &str) -> Option<String> {
     let line = body
         .lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("```"))
-        .next()?;
+        .find(|line| !line.is_empty() && !line.starts_with("```"))?;
     let text = line.strip_prefix('#')?.trim_start_matches('#');
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*'));
     (!text.is_empty()).then(|| text.to_owned())

@@ -1,4 +1,4 @@
-//! Chinese emphasis (requirement Z7). CommonMark's flanking rule looks for spaces that Chinese
+//! Chinese emphasis (requirement Z7). `CommonMark`'s flanking rule looks for spaces that Chinese
 //! does not have: in `说**“好。”**他` neither `**` may open or close, as each has a mark on one
 //! side and a letter on the other (commonmark-spec issue 650). A private-use character between
 //! delimiter and mark makes both sides letters; it is taken out again before anybody sees it.

@@ -276,16 +276,13 @@ pub fn attribute(attributes: &str, wanted: &str) -> Option<String> {
         let mut value = "";
         if let Some(after) = rest.strip_prefix('=') {
             let after = after.trim_start();
-            let (found, left) = match after.chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    let inner = &after[1..];
-                    let end = inner.find(quote).unwrap_or(inner.len());
-                    (&inner[..end], inner.get(end + 1..).unwrap_or(""))
-                }
-                _ => {
-                    let end = after.find(char::is_whitespace).unwrap_or(after.len());
-                    after.split_at(end)
-                }
+            let (found, left) = if let Some(quote @ ('"' | '\'')) = after.chars().next() {
+                let inner = &after[1..];
+                let end = inner.find(quote).unwrap_or(inner.len());
+                (&inner[..end], inner.get(end + 1..).unwrap_or(""))
+            } else {
+                let end = after.find(char::is_whitespace).unwrap_or(after.len());
+                after.split_at(end)
             };
             value = found;
             rest = left.trim_start();

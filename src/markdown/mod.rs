@@ -1,4 +1,4 @@
-//! Markdown as people write transcripts in it: CommonMark with tables and notes, `~~`, emphasis
+//! Markdown as people write transcripts in it: `CommonMark` with tables and notes, `~~`, emphasis
 //! next to Chinese marks, and raw HTML by an allow-list.
 //!
 //! [`parse`] accounts for every byte: it either becomes text of a block, or it is markup. What
@@ -313,7 +313,7 @@ impl Coverage<'_> {
 }
 
 /// A link reference definition whose label is defined before: the parser uses the first and
-/// says nothing of the others (CommonMark 0.31, section 4.7).
+/// says nothing of the others (`CommonMark` 0.31, section 4.7).
 fn is_repeated_definition(gap: &str) -> bool {
     gap.trim_start_matches(|c: char| c.is_whitespace() || c == '>')
         .starts_with('[')

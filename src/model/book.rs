@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::date::{PartialDate, Zone};
+use super::date::PartialDate;
 use super::reference::Reference;
 use super::settings::Advertising;
 use super::source::Span;
+use super::time::Zone;
 
 /// A book.
 #[derive(Debug, Clone, PartialEq, Eq)]

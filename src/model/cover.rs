@@ -31,10 +31,3 @@ pub struct CoverText {
     /// Language tag of the book.
     pub language: String,
 }
-
-/// A font file the machine has, as bytes with its face index.
-#[derive(Debug, Clone)]
-pub struct FontFile {
-    /// The file's bytes.
-    pub bytes: std::sync::Arc<[u8]>,
-}

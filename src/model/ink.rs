@@ -92,7 +92,7 @@ fn is_blank(c: char) -> bool {
     c < '\u{3001}' && c.is_whitespace()
 }
 
-/// The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
+/// The finaliser of `SplitMix64` (Steele, Lea, Flood, OOPSLA 2014).
 fn mix(c: char) -> u64 {
     let mut z = u64::from(u32::from(c)).wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

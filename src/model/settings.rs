@@ -47,6 +47,36 @@ pub struct BookSettings {
     pub timezone: Option<Located<Zone>>,
 }
 
+impl BookSettings {
+    /// These settings, and where they say nothing, the others.
+    #[must_use]
+    pub fn over(self, other: Self) -> Self {
+        fn first<T>(list: Vec<T>, other: Vec<T>) -> Vec<T> {
+            if list.is_empty() { other } else { list }
+        }
+        Self {
+            title: self.title.or(other.title),
+            subtitle: self.subtitle.or(other.subtitle),
+            authors: first(self.authors, other.authors),
+            contributors: first(self.contributors, other.contributors),
+            language: self.language.or(other.language),
+            series: self.series.or(other.series),
+            number: self.number.or(other.number),
+            publisher: self.publisher.or(other.publisher),
+            rights: self.rights.or(other.rights),
+            identifier: self.identifier.or(other.identifier),
+            description: self.description.or(other.description),
+            subjects: first(self.subjects, other.subjects),
+            date: self.date.or(other.date),
+            cover: self.cover.or(other.cover),
+            order: self.order.or(other.order),
+            output: self.output.or(other.output),
+            ads: self.ads.or(other.ads),
+            timezone: self.timezone.or(other.timezone),
+        }
+    }
+}
+
 /// How chapters are ordered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Order {

@@ -18,7 +18,7 @@ pub struct Located<T> {
 }
 
 /// How many characters of a long line a finding shows on either side of its column.
-const SHOWN: usize = 60;
+const SHOWN: usize = crate::diag::SHOWN_BEFORE;
 
 /// Valid text with a name.
 #[derive(Debug)]

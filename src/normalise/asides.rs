@@ -165,7 +165,7 @@ fn paragraphs(text: &str, at: usize) -> Vec<Block> {
 fn block_text(block: &Block) -> String {
     let mut text = String::new();
     visit_text(std::slice::from_ref(block), &mut |piece| {
-        text.push_str(piece)
+        text.push_str(piece);
     });
     text
 }

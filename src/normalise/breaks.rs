@@ -2,7 +2,7 @@
 
 use super::draft::{Edit, Fences, lines};
 
-/// Puts an empty line before a line of hyphens that follows text. CommonMark reads the text as
+/// Puts an empty line before a line of hyphens that follows text. `CommonMark` reads the text as
 /// a heading then (section 4.3), and tables and second heads have been seen in it elsewhere.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();

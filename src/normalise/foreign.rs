@@ -7,6 +7,8 @@ use crate::model::block::{Block, Inline, rewrite_inlines};
 use crate::script::{is_cjk_mark, is_hangul, is_ideographic, is_kana};
 
 /// Tags runs of foreign script or words inside text of the book's language.
+// The table of rules hands every rule a list it may grow.
+#[allow(clippy::ptr_arg)]
 pub fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     // In a book in Latin script there is no telling a quotation from a name.
     if !matches!(work.language.split('-').next(), Some("zh" | "ja" | "ko")) {

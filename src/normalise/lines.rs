@@ -1,6 +1,6 @@
 //! Rule `lines`: what a single line break means.
 //!
-//! CommonMark joins the lines of a block. That is right for text wrapped at a width, and wrong
+//! `CommonMark` joins the lines of a block. That is right for text wrapped at a width, and wrong
 //! for transcripts whose every line is a paragraph and for verse. Which of them a file holds is
 //! read off its own shape.
 
@@ -161,7 +161,7 @@ fn is_plain(line: &str) -> bool {
             && !body.starts_with("<strike"))
 }
 
-/// A bullet or an Arabic number with its sign, as CommonMark reads list items.
+/// A bullet or an Arabic number with its sign, as `CommonMark` reads list items.
 pub fn is_list_item(body: &str) -> bool {
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let after = &body[digits..];

@@ -7,6 +7,8 @@ use crate::script::is_set_solid;
 
 /// Makes tildes beside Chinese full-width (`好嘛~~` is a drawn-out sound), takes out `**` that
 /// opens nothing, and makes `**` that hides a word full-width (`他妈**`).
+// The table of rules hands every rule a list it may grow.
+#[allow(clippy::ptr_arg)]
 pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     rewrite_inlines(blocks, &mut |content| settle_line(content, work));
 }

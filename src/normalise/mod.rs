@@ -16,6 +16,8 @@ mod lines;
 mod marks;
 mod stamps;
 mod struck;
+#[cfg(test)]
+mod tests;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::markdown::{self, Extent};
@@ -148,7 +150,7 @@ pub const RULES: &[Rule] = &[
         id: "marks",
         summary: "`~~` and `**` that mark nothing",
         reason: "Beside Chinese they are drawn-out sounds or hidden words, or left over from an edit.",
-        examples: &[("好嘛~~", "好嘛～～"), ("** 甲乙", "甲乙")],
+        examples: &[("好嘛~~", "好嘛～～"), ("**甲乙", "甲乙")],
         apply: Apply::Blocks(marks::settle),
     },
     Rule {
@@ -268,7 +270,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
             apply(&mut blocks, &mut work);
         }
     }
-    let (changed, asides) = (draft.changed + work.changed, work.asides);
+    let (ink_changed, asides) = (draft.changed + work.changed, work.asides);
     let mut text = Ink::default();
     visit_text(&blocks, &mut |piece| text.add_text(piece));
     draft.moments.sort_by_key(|moment| moment.at);
@@ -279,7 +281,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         asides,
         ledger: Ledger {
             body: Ink::of(body),
-            changed,
+            changed: ink_changed,
             markup: parsed.markup,
             text,
         },

@@ -59,8 +59,8 @@ const SIMPLIFIED: Words = Words {
     title_page: "书名页",
     contents: "目录",
     body_matter: "正文",
-    bibliography: "参考文献",
-    colophon: "版权页",
+    bibliography: "参考资料",
+    colophon: "版本说明",
 };
 
 const TRADITIONAL: Words = Words {
@@ -69,8 +69,8 @@ const TRADITIONAL: Words = Words {
     title_page: "書名頁",
     contents: "目錄",
     body_matter: "正文",
-    bibliography: "參考文獻",
-    colophon: "版權頁",
+    bibliography: "參考資料",
+    colophon: "版本說明",
 };
 
 const ENGLISH: Words = Words {

@@ -116,7 +116,7 @@ mod tests {
 <li><a epub:type="titlepage" href="text/title.xhtml">书名页</a></li>
 <li><a epub:type="toc" href="text/contents.xhtml">目录</a></li>
 <li><a epub:type="bodymatter" href="text/c0001.xhtml">正文</a></li>
-<li><a epub:type="bibliography" href="text/back.xhtml">参考文献</a></li>
+<li><a epub:type="bibliography" href="text/back.xhtml">参考资料</a></li>
 </ol>
 </nav>
 </body>

@@ -17,26 +17,21 @@ pub fn destination(href: &str) -> Destination {
     if href.starts_with("//") {
         return destination(&format!("https:{href}"));
     }
-    match scheme(href) {
-        Some((scheme, rest)) => {
-            let scheme = scheme.to_ascii_lowercase();
-            match scheme.as_str() {
-                "http" | "https" if has_host(rest) => {
-                    Destination::Web(encode(&format!("{scheme}:{rest}")))
-                }
-                "mailto" if rest.contains('@') => {
-                    Destination::Web(encode(&format!("{scheme}:{rest}")))
-                }
-                _ => Destination::Nowhere,
+    if let Some((scheme, rest)) = scheme(href) {
+        let scheme = scheme.to_ascii_lowercase();
+        match scheme.as_str() {
+            "http" | "https" if has_host(rest) => {
+                Destination::Web(encode(&format!("{scheme}:{rest}")))
             }
+            "mailto" if rest.contains('@') => Destination::Web(encode(&format!("{scheme}:{rest}"))),
+            _ => Destination::Nowhere,
         }
-        None => {
-            let path = href.split(['?', '#']).next().unwrap_or_default();
-            if path.is_empty() || path.starts_with('/') || path.contains('\\') {
-                Destination::Nowhere
-            } else {
-                Destination::File(percent_decode(path))
-            }
+    } else {
+        let path = href.split(['?', '#']).next().unwrap_or_default();
+        if path.is_empty() || path.starts_with('/') || path.contains('\\') {
+            Destination::Nowhere
+        } else {
+            Destination::File(percent_decode(path))
         }
     }
 }
@@ -104,15 +99,12 @@ fn percent_decode(path: &str) -> String {
             .get(at + 1..at + 3)
             .filter(|_| bytes[at] == b'%')
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match value {
-            Some(value) => {
-                out.push(value);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
+        if let Some(value) = value {
+            out.push(value);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| path.to_owned())

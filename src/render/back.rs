@@ -75,9 +75,7 @@ fn group(chapter: &Chapter, before: usize, references: &[Reference]) -> Element 
     let section = element("section");
     if before > 0 {
         let list = element("ol").attr("start", (before + 1).to_string());
-        return section
-            .attr("aria-label", chapter.title.clone())
-            .child(list.children(entries));
+        return section.child(list.children(entries));
     }
     let heading = element("h2").attr("id", id.clone()).child(
         element("a")
@@ -85,7 +83,6 @@ fn group(chapter: &Chapter, before: usize, references: &[Reference]) -> Element 
             .text(chapter.title.clone()),
     );
     section
-        .attr("aria-labelledby", id)
         .child(heading)
         .child(element("ol").children(entries))
 }
@@ -96,7 +93,7 @@ pub struct Imprint<'a> {
     /// The book's identifier.
     pub identifier: &'a str,
     /// The date of the edition.
-    pub edition: Option<PartialDate>,
+    pub edition: PartialDate,
     /// Name and version of the program.
     pub program: &'a str,
 }
@@ -116,17 +113,15 @@ pub fn colophon(book: &Book, imprint: &Imprint<'_>, labels: &Labels) -> Page {
     );
     let dates = book.chapters.iter().filter_map(|chapter| chapter.date);
     if let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) {
-        let (first, last) = (day(first, &book.language), day(last, &book.language));
-        let span = if first == last {
-            first
+        let (from, to) = (day(first, &book.language), day(last, &book.language));
+        let span = if from == to {
+            from
         } else {
-            format!("{first} – {last}")
+            format!("{from} – {to}")
         };
         row(labels.dates, span);
     }
-    if let Some(edition) = imprint.edition {
-        row(labels.edition, day(edition, &book.language));
-    }
+    row(labels.edition, day(imprint.edition, &book.language));
     row(labels.made_with, imprint.program.to_owned());
     row(labels.identifier, imprint.identifier.to_owned());
     let rights = book

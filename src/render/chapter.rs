@@ -1,7 +1,7 @@
 //! The pages of a chapter, and of introductory texts.
 
 use super::labels::Labels;
-use super::pagination::{SOFT_LIMIT, paginate};
+use super::pagination::{HARD_LIMIT, paginate};
 use super::prose::{Prose, Section, Setting};
 use super::{diag, shell};
 use crate::diag::{Diagnostic, Place, Sink};
@@ -275,11 +275,10 @@ fn nest(contents: &mut Vec<NavPoint>, path: &str, sections: Vec<Section>) {
 
 /// Text that could not be cut small enough.
 fn report_large(pages: &[Page], chapter: &Chapter, sink: &mut Sink) {
-    const HARD_LIMIT: usize = 300_000;
     for page in pages {
         let mut size = 0;
         page.root.visit_source_text(&mut |text| size += text.len());
-        if size > SOFT_LIMIT && size > HARD_LIMIT {
+        if size > HARD_LIMIT {
             sink.push(
                 Diagnostic::new(
                     &diag::PAGE_TOO_LARGE,

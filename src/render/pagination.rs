@@ -6,6 +6,8 @@ use crate::script::{closes, ends_sentence};
 
 /// A page is closed when it would grow beyond this many bytes.
 pub const SOFT_LIMIT: usize = 240_000;
+/// A page larger than this, in bytes, is reported.
+pub const HARD_LIMIT: usize = 300_000;
 /// Blocks larger than this are cut, so that pages can be filled.
 const LARGEST_BLOCK: usize = 100_000;
 

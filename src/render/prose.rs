@@ -91,12 +91,8 @@ impl<'a> Prose<'a> {
                 let heading = self.heading(level, content);
                 if level <= 2 {
                     out.extend(open.take());
-                    let id = self.sections.last().map(|section| section.id.clone());
-                    open = Some(
-                        element("section")
-                            .attr_opt("aria-labelledby", id)
-                            .child(heading),
-                    );
+                    // Unnamed: named sections are landmarks, and headings may repeat.
+                    open = Some(element("section").child(heading));
                 } else {
                     place(&mut out, &mut open, heading);
                 }

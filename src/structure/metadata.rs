@@ -3,9 +3,10 @@
 use uuid::Uuid;
 
 use crate::model::book::Book;
-use crate::model::date::{PartialDate, Timestamp};
+use crate::model::date::PartialDate;
 use crate::model::package::{Accessibility, Contributor, Metadata, SeriesMembership};
 use crate::model::settings::BookSettings;
+use crate::model::time::Timestamp;
 
 /// What an edition is, besides its text.
 #[derive(Debug, Clone, Copy)]

@@ -12,11 +12,11 @@ use std::collections::HashMap;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::language::Census;
 use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
-use crate::model::date::Zone;
 use crate::model::outline::Outline;
 use crate::model::package::Contributor;
 use crate::model::settings::{Advertising, BookSettings};
 use crate::model::source::Source;
+use crate::model::time::Zone;
 
 /// What a book is put together from.
 #[derive(Debug)]
@@ -35,18 +35,13 @@ pub struct Material<'a> {
     pub settings_source: Option<&'a Source>,
 }
 
-/// The zone of Bilibili, whose dates transcripts carry.
-fn default_zone() -> Zone {
-    Zone::from_minutes(8 * 60).unwrap_or(Zone::UTC)
-}
-
 /// Puts a book together. A book without chapters is reported and has none.
 pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     let settings = material.settings;
     let zone = settings
         .timezone
         .as_ref()
-        .map_or_else(default_zone, |zone| zone.value);
+        .map_or(Zone::CHINA, |zone| zone.value);
     leave_out(&mut material.outlines, sink);
     check_names(&material.outlines, sink);
     order::check_listed(
@@ -71,7 +66,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
             .help("put .md, .markdown or .txt files with text into the folder"),
         );
     }
-    let title = title(&material, &outlines);
+    let title = title(&material, &outlines, &language);
     let parts = parts(&material.parts, &outlines);
     let chapters: Vec<Chapter> = chapters(outlines, &parts, &language, zone);
     let index = material.index.as_ref();
@@ -79,7 +74,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         .description
         .as_ref()
         .map(|description| description.value.clone())
-        .or_else(|| index.and_then(|index| intro(index)));
+        .or_else(|| index.and_then(intro));
     let series = settings
         .series
         .as_ref()
@@ -165,7 +160,7 @@ fn language(material: &Material<'_>) -> String {
 
 /// The book's title: as set, as its index says, the title of its only chapter, the titles of its
 /// few parts, the series all its chapters belong to, or the folder's name.
-fn title(material: &Material<'_>, outlines: &[Outline]) -> String {
+fn title(material: &Material<'_>, outlines: &[Outline], language: &str) -> String {
     if let Some(title) = &material.settings.title {
         return title.value.clone();
     }
@@ -187,7 +182,12 @@ fn title(material: &Material<'_>, outlines: &[Outline]) -> String {
             .iter()
             .map(|(name, index)| part_title(name, index.as_ref()))
             .collect();
-        return titles.join(" · ");
+        let separator = if language.starts_with("zh") {
+            "、"
+        } else {
+            ", "
+        };
+        return titles.join(separator);
     }
     let mut series = outlines.iter().map(order::series);
     match series.next().flatten() {

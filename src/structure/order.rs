@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::diag;
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::model::date::Zone;
 use crate::model::outline::Outline;
 use crate::model::settings::{Order, OrderKey};
 use crate::model::source::Source;
+use crate::model::time::Zone;
 
 /// Puts the transcripts of one folder in order.
 pub fn order(outlines: &mut [Outline], order: Option<&Order>, zone: Zone, sink: &mut Sink) {
@@ -137,8 +137,7 @@ fn by(outlines: &mut [Outline], key: OrderKey, zone: Zone) {
 
 /// Reports numbers that are missing or doubled within a series.
 pub fn check_numbers(outlines: &[Outline], sink: &mut Sink) {
-    let mut numbered: BTreeMap<(Option<usize>, &str), BTreeMap<u32, Vec<&Outline>>> =
-        BTreeMap::new();
+    let mut numbered: BTreeMap<_, BTreeMap<u32, Vec<&Outline>>> = BTreeMap::new();
     for outline in outlines {
         if let Some(number) = episode(outline) {
             let key = (outline.part, series(outline).unwrap_or_default());

@@ -72,7 +72,7 @@ const GOLDEN: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 <reference type="title-page" title="书名页" href="text/title.xhtml"/>
 <reference type="toc" title="目录" href="text/contents.xhtml"/>
 <reference type="text" title="正文" href="text/c0001.xhtml"/>
-<reference type="bibliography" title="参考文献" href="text/back.xhtml"/>
+<reference type="bibliography" title="参考资料" href="text/back.xhtml"/>
 </guide>
 </package>
 "##;

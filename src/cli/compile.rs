@@ -1,0 +1,266 @@
+//! `chengshu compile`: each path becomes a book.
+
+use std::collections::HashSet;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use chengshu::compile::{self, Request, WriteError};
+use chengshu::cover;
+use chengshu::diag::{Diagnostic, Place, Severity, Sink};
+use chengshu::model::package::Contributor;
+use chengshu::model::settings::{Advertising, BookSettings};
+use chengshu::model::source::Located;
+use chengshu::model::time::{Timestamp, Zone};
+use chengshu::normalise;
+
+use super::print::{self, Bar, Volume};
+use super::{Outcome, disk};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Folders of transcripts, or single transcripts; each becomes a book
+    #[arg(default_value = "seeds")]
+    paths: Vec<PathBuf>,
+    /// Folder the books are written to
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    output: PathBuf,
+    /// Folder of cover images, each named after its book
+    #[arg(long, value_name = "DIR", default_value = "covers")]
+    covers: PathBuf,
+    /// Title of the book
+    #[arg(long)]
+    title: Option<String>,
+    /// Author; give it again for each further author
+    #[arg(long = "author", value_name = "NAME")]
+    authors: Vec<String>,
+    /// Language tag of the book, such as zh-CN or en
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Series the book belongs to
+    #[arg(long, value_name = "NAME")]
+    series: Option<String>,
+    /// Number in the series
+    #[arg(long, value_name = "NUMBER", requires = "series")]
+    number: Option<String>,
+    /// Publisher
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+    /// Rights statement
+    #[arg(long, value_name = "TEXT")]
+    rights: Option<String>,
+    /// Name of the finished file, without .epub
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// What becomes of advertising that the transcripts strike out
+    #[arg(long, value_enum)]
+    ads: Option<Ads>,
+    /// Time zone dates are printed in, such as +08:00
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    timezone: Option<Zone>,
+    /// Threads to use; all cores without it
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Show all findings, notes too
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Ads {
+    Aside,
+    Keep,
+    Drop,
+}
+
+fn zone(text: &str) -> Result<Zone, String> {
+    Zone::parse(text).ok_or_else(|| "not a time zone; write it as +08:00 or UTC".into())
+}
+
+impl Arguments {
+    fn volume(&self) -> Volume {
+        match (self.quiet, self.verbose) {
+            (true, _) => Volume::Quiet,
+            (_, true) => Volume::Verbose,
+            _ => Volume::Normal,
+        }
+    }
+
+    fn settings(&self) -> BookSettings {
+        fn located<T>(value: T) -> Located<T> {
+            Located { value, at: 0..0 }
+        }
+        let text = |text: &Option<String>| text.clone().map(located);
+        BookSettings {
+            title: text(&self.title),
+            authors: self
+                .authors
+                .iter()
+                .map(|name| {
+                    located(Contributor {
+                        name: name.clone(),
+                        file_as: None,
+                        role: "aut".into(),
+                    })
+                })
+                .collect(),
+            language: text(&self.language),
+            series: text(&self.series),
+            number: text(&self.number),
+            publisher: text(&self.publisher),
+            rights: text(&self.rights),
+            output: text(&self.name),
+            ads: self.ads.map(|ads| {
+                located(match ads {
+                    Ads::Aside => Advertising::Aside,
+                    Ads::Keep => Advertising::Keep,
+                    Ads::Drop => Advertising::Drop,
+                })
+            }),
+            timezone: self.timezone.map(located),
+            ..BookSettings::default()
+        }
+    }
+}
+
+/// Compiles each path; a book that fails does not stop the others.
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    if arguments.paths.len() > 1 && (arguments.name.is_some() || arguments.title.is_some()) {
+        bail!(
+            "--title and --name are for one book, and there are {}",
+            arguments.paths.len()
+        );
+    }
+    let epoch = epoch()?;
+    let threads = arguments
+        .threads
+        .or_else(|| std::thread::available_parallelism().ok())
+        .unwrap_or(NonZeroUsize::MIN);
+    let mut outcome = Outcome::Fine;
+    let mut taken = HashSet::new();
+    for path in &arguments.paths {
+        let book = Book {
+            path,
+            arguments,
+            epoch,
+            threads,
+        };
+        match book.compile(&mut taken) {
+            Ok(one) => outcome = outcome.max(one),
+            Err(error) => {
+                print::failure(&error);
+                outcome = outcome.max(Outcome::Unreadable);
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+/// `SOURCE_DATE_EPOCH`, as <https://reproducible-builds.org/specs/source-date-epoch/> has it.
+fn epoch() -> Result<Option<Timestamp>> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) if !text.is_empty() => match Timestamp::parse_epoch(&text) {
+            Some(epoch) => Ok(Some(epoch)),
+            None => bail!("SOURCE_DATE_EPOCH is {text:?}, not a number of seconds"),
+        },
+        _ => Ok(None),
+    }
+}
+
+struct Book<'a> {
+    path: &'a Path,
+    arguments: &'a Arguments,
+    epoch: Option<Timestamp>,
+    threads: NonZeroUsize,
+}
+
+impl Book<'_> {
+    fn compile(&self, taken: &mut HashSet<String>) -> Result<Outcome> {
+        let volume = self.arguments.volume();
+        let (folder, files) = disk::list(self.path)?;
+        let request = Request {
+            folder: &folder,
+            files: &files,
+            overrides: self.arguments.settings(),
+            epoch: self.epoch,
+            threads: self.threads,
+        };
+        let mut sink = Sink::default();
+        let mut plan = compile::plan(&request, &mut sink);
+        plan.output = free_name(&plan.output, taken);
+        let artwork = disk::artwork(
+            plan.cover.as_deref(),
+            &files,
+            &self.arguments.covers,
+            &plan.output,
+        )
+        .unwrap_or_else(|(name, reason)| {
+            sink.push(
+                Diagnostic::new(
+                    &cover::diag::UNREADABLE,
+                    format!("the cover cannot be read: {reason}"),
+                )
+                .at(Place::file(name))
+                .help("correct `cover:`, or leave it out to have a cover drawn"),
+            );
+            None
+        });
+        let place = self.arguments.output.join(format!("{}.epub", plan.output));
+        let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), volume);
+        let (new, writer) = disk::NewFile::create(&place)?;
+        let written = compile::write(
+            plan,
+            artwork.as_ref(),
+            &disk::fonts,
+            writer,
+            &mut bar,
+            &mut sink,
+        );
+        let found = sink.into_vec();
+        print::findings(&found, volume);
+        let lost = found
+            .iter()
+            .any(|finding| *finding.code == normalise::diag::TEXT_LOST);
+        let (writer, report) = match written {
+            Ok(written) => written,
+            Err(WriteError::Empty) => return Ok(Outcome::Unreadable),
+            Err(error @ WriteError::Archive(_)) => {
+                print::failure(&error.into());
+                return Ok(Outcome::Internal);
+            }
+            Err(error @ WriteError::Io(_)) => {
+                return Err(error).with_context(|| format!("cannot write {}", place.display()));
+            }
+        };
+        if lost {
+            // A book that lacks text is never put in the place of a whole one.
+            return Ok(Outcome::Internal);
+        }
+        let bytes = new.keep(writer)?;
+        if volume != Volume::Quiet {
+            print::book(&place.display().to_string(), &report, bytes, &found);
+        }
+        let failing = found
+            .iter()
+            .any(|finding| finding.severity >= Severity::Error);
+        Ok(if failing {
+            Outcome::Findings
+        } else {
+            Outcome::Fine
+        })
+    }
+}
+
+/// The book's name, with a number behind it when another book of this run has it already.
+fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
+    let mut free = name.to_owned();
+    let mut number = 2;
+    while !taken.insert(free.to_lowercase()) {
+        free = format!("{name}-{number}");
+        number += 1;
+    }
+    free
+}

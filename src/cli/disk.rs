@@ -1,0 +1,254 @@
+//! The only reader and writer of files.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use chengshu::compile::Artwork;
+use chengshu::cover::Fonts;
+use chengshu::ingest::format_of;
+use chengshu::model::library::{Files, Folder};
+use chengshu::structure::natural;
+
+/// Largest file that is read. A transcript of a whole day has less than a megabyte.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// A book's folder on the disk.
+pub struct BookFolder {
+    /// As the user named it.
+    named: PathBuf,
+    /// Without links, to see whether a path leaves it.
+    root: PathBuf,
+}
+
+impl Files for BookFolder {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let file = self.named.join(path);
+        // Links may lead anywhere; where they end up counts (requirement S1).
+        let real = fs::canonicalize(&file).map_err(|error| reason(&error))?;
+        if !real.starts_with(&self.root) {
+            return Err("it leads out of the book's folder".into());
+        }
+        let meta = fs::metadata(&real).map_err(|error| reason(&error))?;
+        if !meta.is_file() {
+            return Err("it is not a file".into());
+        }
+        if meta.len() > LARGEST {
+            return Err(format!("it is larger than {} MB", LARGEST / 1024 / 1024));
+        }
+        fs::read(&real).map_err(|error| reason(&error))
+    }
+
+    fn display(&self, path: &str) -> String {
+        self.named.join(path).display().to_string()
+    }
+}
+
+/// What went wrong, without the number of the operating system.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// Lists a book: a folder with its direct subfolders, or one file.
+pub fn list(path: &Path) -> Result<(Folder, BookFolder)> {
+    let meta = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
+    if meta.is_file() {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            bail!("{} has no name in Unicode", path.display());
+        };
+        let parent = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let folder = Folder {
+            name: stem(name).to_owned(),
+            files: vec![name.to_owned()],
+            ..Folder::default()
+        };
+        return Ok((folder, open(parent)?));
+    }
+    let mut folder = list_folder(path, "")?;
+    folder.name = folder_name(path);
+    for name in subfolders(path)? {
+        let mut part = list_folder(&path.join(&name), &format!("{name}/"))?;
+        if !part.files.is_empty() {
+            part.name = name;
+            folder.parts.push(part);
+        }
+    }
+    folder.parts.sort_by(|a, b| natural(&a.name, &b.name));
+    Ok((folder, open(path)?))
+}
+
+fn open(path: &Path) -> Result<BookFolder> {
+    let root = fs::canonicalize(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let named = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .collect();
+    Ok(BookFolder { named, root })
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn folder_name(path: &Path) -> String {
+    let named = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    named
+        .or_else(|| {
+            let real = fs::canonicalize(path).ok()?;
+            Some(real.file_name()?.to_string_lossy().into_owned())
+        })
+        .unwrap_or_else(|| "book".into())
+}
+
+/// The transcripts of one folder; `prefix` leads there from the book's folder.
+fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
+    let mut folder = Folder::default();
+    for entry in read_dir(path)? {
+        let entry = entry.with_context(|| format!("cannot read {}", path.display()))?;
+        let Some(name) = visible_name(&entry) else {
+            continue;
+        };
+        // A link is taken for what it leads to; one that leads nowhere is reported when read.
+        if fs::metadata(entry.path()).is_ok_and(|meta| meta.is_dir()) {
+            continue;
+        }
+        let path = format!("{prefix}{name}");
+        match name.to_ascii_lowercase().as_str() {
+            "index.md" | "index.markdown" => folder.index = Some(path),
+            "book.yaml" | "book.yml" => folder.settings = Some(path),
+            _ if format_of(&name).is_some() => folder.files.push(path),
+            _ => {}
+        }
+    }
+    folder.files.sort_by(|a, b| natural(a, b));
+    Ok(folder)
+}
+
+fn subfolders(path: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in read_dir(path)? {
+        let entry = entry.with_context(|| format!("cannot read {}", path.display()))?;
+        // A link to a folder may lead out of the book, or round in circles.
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if let Some(name) = visible_name(&entry).filter(|_| is_folder) {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+fn read_dir(path: &Path) -> Result<fs::ReadDir> {
+    fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn visible_name(entry: &fs::DirEntry) -> Option<String> {
+    let name = entry.file_name().to_str()?.to_owned();
+    (!name.starts_with(['.', '~'])).then_some(name)
+}
+
+/// Endings of cover images, the preferred first.
+const COVER_ENDINGS: &[&str] = &["jpg", "jpeg", "png", "svg"];
+
+/// The cover of a book: the one its settings name, or the one in the folder of covers that has
+/// the book's name.
+pub fn artwork(
+    stated: Option<&str>,
+    folder: &BookFolder,
+    covers: &Path,
+    name: &str,
+) -> Result<Option<Artwork>, (String, String)> {
+    if let Some(path) = stated {
+        let display = folder.display(path);
+        return match folder.read(path) {
+            Ok(bytes) => Ok(Some(Artwork {
+                name: display,
+                bytes,
+            })),
+            Err(reason) => Err((display, reason)),
+        };
+    }
+    for ending in COVER_ENDINGS {
+        let path = covers.join(format!("{name}.{ending}"));
+        if let Ok(bytes) = fs::read(&path) {
+            let name = path.display().to_string();
+            return Ok(Some(Artwork { name, bytes }));
+        }
+    }
+    Ok(None)
+}
+
+/// The fonts of this machine.
+pub fn fonts() -> Fonts {
+    let mut database = resvg::usvg::fontdb::Database::new();
+    database.load_system_fonts();
+    Fonts::new(Arc::new(database))
+}
+
+/// A file that takes its place only when it is whole (requirement S3): written beside it,
+/// synced, renamed.
+pub struct NewFile {
+    place: PathBuf,
+    beside: PathBuf,
+    kept: bool,
+}
+
+impl NewFile {
+    /// Opens a file beside its place, and the folder if it is not there.
+    pub fn create(place: &Path) -> Result<(Self, BufWriter<File>)> {
+        if let Some(folder) = place
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        }
+        let mut name = std::ffi::OsString::from(".");
+        name.push(place.file_name().unwrap_or_default());
+        name.push(format!(".{}.part", std::process::id()));
+        let beside = place.with_file_name(name);
+        let file =
+            File::create(&beside).with_context(|| format!("cannot write {}", beside.display()))?;
+        let new = Self {
+            place: place.to_owned(),
+            beside,
+            kept: false,
+        };
+        Ok((new, BufWriter::with_capacity(256 * 1024, file)))
+    }
+
+    /// Puts the written file in its place; returns its size in bytes.
+    pub fn keep(mut self, mut writer: BufWriter<File>) -> Result<u64> {
+        let written = (|| {
+            writer.flush()?;
+            let file = writer.get_ref();
+            file.sync_all()?;
+            let size = file.metadata()?.len();
+            drop(writer);
+            fs::rename(&self.beside, &self.place)?;
+            Ok::<u64, io::Error>(size)
+        })()
+        .with_context(|| format!("cannot write {}", self.place.display()))?;
+        self.kept = true;
+        Ok(written)
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if !self.kept {
+            // What is left behind is a hidden file; there is nobody to tell.
+            let _ = fs::remove_file(&self.beside);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Arguments and dispatch. Only this part of the program knows disk, clock, terminal and
+//! environment.
+
+mod compile;
+mod disk;
+mod explain;
+mod print;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// How a run ended (requirement U1); the numbers are part of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// 0: fine.
+    Fine,
+    /// 1: findings at the failing level.
+    Findings,
+    /// 3: input cannot be read, or there is none.
+    Unreadable,
+    /// 4: the program is at fault.
+    Internal,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::Findings => 1,
+            Outcome::Unreadable => 3,
+            Outcome::Internal => 4,
+        })
+    }
+}
+
+/// Compiles folders of transcripts into finished e-books.
+#[derive(Debug, Parser)]
+#[command(name = "chengshu", version, about, max_term_width = 100)]
+#[command(
+    after_help = "Exit status: 0 fine, 1 findings of severity error, 2 wrong usage, \
+    3 input cannot be read, 4 a fault of the program."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Compile each path into a book
+    Compile(Box<compile::Arguments>),
+    /// Say what a finding or a rule means
+    Explain(explain::Arguments),
+}
+
+/// Runs the program. Wrong usage ends it with status 2.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Compile(arguments) => compile::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    match outcome {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            print::failure(&error);
+            Outcome::Unreadable.into()
+        }
+    }
+}

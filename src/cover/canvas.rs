@@ -1,0 +1,139 @@
+//! The sheet a design draws on.
+
+use super::block::{Align, Block, Fit};
+use super::palette::Rgb;
+use crate::xml::{Element, element};
+
+/// Width of a drawn cover in pixels (requirement I2).
+pub(super) const WIDTH: f32 = 1600.0;
+/// Height of a drawn cover in pixels (requirement I2).
+pub(super) const HEIGHT: f32 = 2560.0;
+/// The width in whole pixels; the canvas measures none else.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(super) const WIDTH_PIXELS: u32 = WIDTH as u32;
+/// The height in whole pixels.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(super) const HEIGHT_PIXELS: u32 = HEIGHT as u32;
+
+/// Collects shapes and text from back to front.
+#[derive(Debug, Default)]
+pub(super) struct Canvas {
+    shapes: Vec<Element>,
+    /// Whether any text was cut short.
+    clipped: Vec<&'static str>,
+}
+
+impl Canvas {
+    /// Lays a shape on top.
+    pub(super) fn add(&mut self, shape: Element) {
+        self.shapes.push(shape);
+    }
+
+    /// Fills the whole sheet.
+    pub(super) fn ground(&mut self, fill: Rgb) {
+        self.add(rect(0.0, 0.0, WIDTH, HEIGHT, fill));
+    }
+
+    /// Sets a text, as [`Block::draw`] does, and notes whether it is whole.
+    pub(super) fn text(&mut self, block: &Block<'_>, x: f32, y: f32, align: Align, fill: Rgb) {
+        if block.fit == Fit::Clipped {
+            self.clipped.push(block.what);
+        }
+        self.add(block.draw(x, y, align, &fill.to_string()));
+    }
+
+    /// The texts that were cut short.
+    pub(super) fn clipped(&self) -> &[&'static str] {
+        &self.clipped
+    }
+
+    /// The sheet as an SVG document element.
+    pub(super) fn finish(self) -> Element {
+        element("svg")
+            .attr("xmlns", "http://www.w3.org/2000/svg")
+            .attr("width", WIDTH.to_string())
+            .attr("height", HEIGHT.to_string())
+            .attr("viewBox", format!("0 0 {WIDTH} {HEIGHT}"))
+            .children(self.shapes)
+    }
+}
+
+/// A filled rectangle.
+pub(super) fn rect(x: f32, y: f32, width: f32, height: f32, fill: Rgb) -> Element {
+    element("rect")
+        .attr("x", px(x))
+        .attr("y", px(y))
+        .attr("width", px(width))
+        .attr("height", px(height))
+        .attr("fill", fill.to_string())
+}
+
+/// A rectangle of lines.
+pub(super) fn frame(x: f32, y: f32, width: f32, height: f32, stroke: Rgb, thick: f32) -> Element {
+    element("rect")
+        .attr("x", px(x))
+        .attr("y", px(y))
+        .attr("width", px(width))
+        .attr("height", px(height))
+        .attr("fill", "none")
+        .attr("stroke", stroke.to_string())
+        .attr("stroke-width", px(thick))
+}
+
+/// A filled disc.
+pub(super) fn disc(x: f32, y: f32, radius: f32, fill: Rgb) -> Element {
+    element("circle")
+        .attr("cx", px(x))
+        .attr("cy", px(y))
+        .attr("r", px(radius))
+        .attr("fill", fill.to_string())
+}
+
+/// A circle of one line.
+pub(super) fn ring(x: f32, y: f32, radius: f32, stroke: Rgb, thick: f32) -> Element {
+    element("circle")
+        .attr("cx", px(x))
+        .attr("cy", px(y))
+        .attr("r", px(radius))
+        .attr("fill", "none")
+        .attr("stroke", stroke.to_string())
+        .attr("stroke-width", px(thick))
+}
+
+/// A filled shape from SVG path data.
+pub(super) fn shape(path: String, fill: Rgb) -> Element {
+    element("path")
+        .attr("d", path)
+        .attr("fill", fill.to_string())
+}
+
+/// Lines from SVG path data.
+pub(super) fn stroke(path: String, stroke: Rgb, thick: f32) -> Element {
+    element("path")
+        .attr("d", path)
+        .attr("fill", "none")
+        .attr("stroke", stroke.to_string())
+        .attr("stroke-width", px(thick))
+}
+
+/// Shapes of which only what is inside a rectangle shows. `id` names the clip and must be its
+/// own on the sheet.
+pub(super) fn clipped(
+    id: &'static str,
+    [x, y, width, height]: [f32; 4],
+    shapes: impl IntoIterator<Item = Element>,
+) -> Element {
+    let edge = rect(x, y, width, height, Rgb(0, 0, 0));
+    element("g")
+        .child(element("clipPath").attr("id", id).child(edge))
+        .child(
+            element("g")
+                .attr("clip-path", format!("url(#{id})"))
+                .children(shapes),
+        )
+}
+
+/// A length as SVG writes it.
+fn px(value: f32) -> String {
+    format!("{value:.2}")
+}

@@ -1,0 +1,194 @@
+//! The machine's fonts, and which of their faces can write a text.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Stretch, Style};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::prelude::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+
+use super::families::{Genre, LAST_RESORT, ranking};
+
+/// The fonts a cover may be drawn with. Which ones there are is the caller's affair; nothing here
+/// looks for fonts.
+#[derive(Debug, Clone)]
+pub struct Fonts {
+    database: Arc<Database>,
+}
+
+/// A manner of setting text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Voice {
+    /// Serif or sans.
+    pub genre: Genre,
+    /// Weight, 100 to 900 (OpenType `usWeightClass`).
+    pub weight: u16,
+}
+
+/// Which face writes which character of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Choice {
+    faces: BTreeMap<char, ID>,
+    /// Characters no face can draw, in code point order.
+    pub missing: BTreeSet<char>,
+}
+
+impl Choice {
+    /// The face for a character, if there is one.
+    pub(super) fn face(&self, c: char) -> Option<ID> {
+        self.faces.get(&c).copied()
+    }
+}
+
+impl Fonts {
+    /// The fonts of a database. Generic families are mapped to the best there is: unmapped, they
+    /// make an SVG with `font-family="serif"` come out blank, without an error.
+    pub fn new(database: Arc<Database>) -> Self {
+        let mut fonts = Self { database };
+        let serif = fonts.best_family(Genre::Serif);
+        let sans = fonts.best_family(Genre::Sans);
+        let database = Arc::make_mut(&mut fonts.database);
+        if let Some(serif) = serif {
+            database.set_serif_family(serif.clone());
+            database.set_cursive_family(serif.clone());
+            database.set_fantasy_family(serif);
+        }
+        if let Some(sans) = sans {
+            database.set_sans_serif_family(sans.clone());
+            database.set_monospace_family(sans);
+        }
+        fonts
+    }
+
+    /// The database, for drawing SVG that is handed in.
+    pub(super) fn database(&self) -> &Arc<Database> {
+        &self.database
+    }
+
+    fn best_family(&self, genre: Genre) -> Option<String> {
+        let voice = Voice { genre, weight: 400 };
+        let best = self.ranked("", "zh", voice).into_iter().next()?;
+        let face = self.database.face(best)?;
+        face.families.first().map(|(name, _)| name.clone())
+    }
+
+    /// Chooses faces for a text: one for all of it where a face has every character, otherwise
+    /// the face that has most and others for the rest.
+    pub(super) fn choose(&self, text: &str, language: &str, voice: Voice) -> Choice {
+        let mut wanted: BTreeSet<char> = text.chars().filter(|c| needs_ink(*c)).collect();
+        let mut choice = Choice::default();
+        if wanted.is_empty() {
+            return choice;
+        }
+        let mut partial: Vec<(ID, BTreeSet<char>)> = Vec::new();
+        for id in self.ranked(text, language, voice) {
+            let covered = self.covered(id, &wanted);
+            if covered.len() == wanted.len() {
+                choice.faces = wanted.into_iter().map(|c| (c, id)).collect();
+                return choice;
+            }
+            if !covered.is_empty() {
+                partial.push((id, covered));
+            }
+        }
+        // A stable sort: among faces that have equally many, the better family stays first.
+        partial.sort_by_key(|(_, covered)| Reverse(covered.len()));
+        for (id, covered) in partial {
+            for c in covered {
+                if wanted.remove(&c) {
+                    choice.faces.insert(c, id);
+                }
+            }
+        }
+        choice.missing = wanted;
+        choice
+    }
+
+    /// One face per family, best first; the order does not depend on the order of the database.
+    fn ranked(&self, text: &str, language: &str, voice: Voice) -> Vec<ID> {
+        let ranking = ranking(text, language, voice.genre);
+        let mut rank_of: BTreeMap<&str, usize> = BTreeMap::new();
+        for (rank, family) in ranking.iter().enumerate() {
+            rank_of.entry(family).or_insert(rank);
+        }
+        let mut faces: Vec<_> = self
+            .database
+            .faces()
+            .filter(|face| !named(face).any(|name| LAST_RESORT.contains(&name)))
+            .map(|face| {
+                let rank = named(face).filter_map(|name| rank_of.get(name)).min();
+                let plain = face.style == Style::Normal && face.stretch == Stretch::Normal;
+                let key = (
+                    rank.copied().unwrap_or(usize::MAX),
+                    named(face).next().unwrap_or_default(),
+                    !plain,
+                    face.weight.0.abs_diff(voice.weight),
+                    face.post_script_name.as_str(),
+                    face.index,
+                );
+                (key, face.id)
+            })
+            .collect();
+        faces.sort();
+        faces.dedup_by_key(|(key, _)| (key.0, key.1));
+        faces.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Those of the characters that the face has an outline for. Being listed is not enough: in
+    /// picture fonts (emoji) and in fonts with placeholders the outline is empty.
+    fn covered(&self, id: ID, wanted: &BTreeSet<char>) -> BTreeSet<char> {
+        let covered = self.database.with_face_data(id, |data, index| {
+            let Ok(font) = FontRef::from_index(data, index) else {
+                return BTreeSet::new();
+            };
+            let (charmap, outlines) = (font.charmap(), font.outline_glyphs());
+            let settings = || DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+            let drawable = |c: char| {
+                let glyph = charmap.map(c).filter(|glyph| glyph.to_u32() != 0);
+                let Some(outline) = glyph.and_then(|glyph| outlines.get(glyph)) else {
+                    return false;
+                };
+                let mut pen = InkPen::default();
+                outline.draw(settings(), &mut pen).is_ok() && pen.drew
+            };
+            wanted.iter().copied().filter(|c| drawable(*c)).collect()
+        });
+        covered.unwrap_or_default()
+    }
+}
+
+/// The names of a face's family in all languages it states them in.
+fn named(face: &FaceInfo) -> impl Iterator<Item = &str> {
+    face.families.iter().map(|(name, _)| name.as_str())
+}
+
+/// Whether a character leaves ink: spaces, joiners and variation selectors need no glyph.
+pub(super) fn needs_ink(c: char) -> bool {
+    !(c.is_whitespace()
+        || c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{3164}'))
+}
+
+/// Notes whether anything is drawn.
+#[derive(Default)]
+struct InkPen {
+    drew: bool,
+}
+
+impl OutlinePen for InkPen {
+    fn move_to(&mut self, _: f32, _: f32) {}
+    fn line_to(&mut self, _: f32, _: f32) {
+        self.drew = true;
+    }
+    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
+        self.drew = true;
+    }
+    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
+        self.drew = true;
+    }
+    fn close(&mut self) {}
+}

@@ -1,0 +1,181 @@
+//! Every rule's examples, and that rules leave their own results alone.
+
+// A test that cannot go on fails.
+#![allow(clippy::panic)]
+
+use super::*;
+use crate::model::block::Inline;
+
+fn manuscript(text: &str, titles: &[&str]) -> (Manuscript, Sink) {
+    let source = Source::new("a.md", text.to_owned());
+    let mut sink = Sink::default();
+    let request = Request {
+        source: &source,
+        body: 0..text.len(),
+        titles,
+        language: "zh-CN",
+        ads: Advertising::Aside,
+    };
+    let manuscript = normalise(&request, &mut sink);
+    assert!(manuscript.ledger.balances(), "{text}");
+    assert!(
+        sink.as_slice()
+            .iter()
+            .all(|finding| *finding.code != diag::TEXT_LOST),
+        "{text}"
+    );
+    (manuscript, sink)
+}
+
+/// Blocks without their places, which differ between two ways to write the same.
+fn shape(text: &str) -> String {
+    let (manuscript, _) = manuscript(text, &[]);
+    let shown = format!("{:?}", manuscript.blocks);
+    shown
+        .split("at: ")
+        .map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()))
+        .collect()
+}
+
+#[test]
+fn examples_become_what_they_say() {
+    for rule in RULES {
+        for (before, after) in rule.examples {
+            assert_eq!(shape(before), shape(after), "rule {}: {before:?}", rule.id);
+            if let Apply::Text(find) = rule.apply {
+                let mut draft = Draft::new(before, 0);
+                draft.apply(rule.id, &find(&draft.text));
+                assert_ne!(draft.text, *before, "rule {} does nothing", rule.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn text_rules_leave_their_own_results_alone() {
+    let examples = RULES
+        .iter()
+        .flat_map(|rule| rule.examples)
+        .flat_map(|(before, after)| [*before, *after]);
+    for text in examples {
+        let run = |text: &str| {
+            let mut draft = Draft::new(text, 0);
+            for rule in RULES {
+                if let Apply::Text(find) = rule.apply {
+                    draft.apply(rule.id, &find(&draft.text));
+                }
+            }
+            draft.text.into_owned()
+        };
+        let once = run(text);
+        assert_eq!(run(&once), once, "{text:?}");
+    }
+}
+
+#[test]
+fn chinese_emphasis_is_read_as_meant() {
+    // Requirement Z7.
+    for (source, strong) in [
+        ("**强调。**字", vec!["强调。"]),
+        ("**《书》**字", vec!["《书》"]),
+        ("**“话”**他", vec!["“话”"]),
+        ("他说**“你好。”**然后**乙**", vec!["“你好。”", "乙"]),
+        ("字**（注）**字", vec!["（注）"]),
+    ] {
+        let (manuscript, _) = manuscript(source, &[]);
+        let Some(Block::Paragraph { content, .. }) = manuscript.blocks.first() else {
+            panic!("{source}");
+        };
+        let found: Vec<String> = content
+            .iter()
+            .filter_map(|inline| match inline {
+                Inline::Strong(content) => Some(crate::model::block::plain_text(content)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(found, strong, "{source}");
+    }
+}
+
+#[test]
+fn struck_out_sentences_are_asides_and_jokes_are_not() {
+    let ad = "本节目由并不存在的茶叶铺赞助播出，喝茶请认准并不存在的牌子，现在下单还送一只杯子。";
+    for source in [
+        format!("甲。\n\n~~{ad}~~\n\n乙。"),
+        format!("甲。\n\n<del>{ad}</del>\n\n乙。"),
+        format!("甲。\n\n<s>{ad}\n\n{ad}</s>\n\n乙。"),
+        format!("甲。~~{ad}~~\n\n乙。"),
+        format!("甲。\n\n<strike>{ad}</strike>\n---\n\n乙。"),
+    ] {
+        let (manuscript, _) = manuscript(&source, &[]);
+        let asides = manuscript
+            .blocks
+            .iter()
+            .filter(|block| matches!(block, Block::Aside(_)))
+            .count();
+        assert_eq!((asides, manuscript.asides), (1, 1), "{source}");
+    }
+    let (joke, _) = manuscript("他~~逃~~撤了。", &[]);
+    assert_eq!(joke.asides, 0);
+}
+
+#[test]
+fn a_heading_that_repeats_the_title_goes_and_its_text_stays_recorded() {
+    let (manuscript, _) = manuscript("### 灯 与 港\n\n正文。", &["灯与港"]);
+    assert_eq!(manuscript.blocks.len(), 1);
+    assert_eq!(
+        manuscript
+            .changes
+            .iter()
+            .filter(|change| change.rule == "title")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn levels_never_skip() {
+    let (manuscript, _) = manuscript("#### 甲\n\n# 乙\n\n### 丙\n\n## 丁\n\n###### 戊", &[]);
+    let levels: Vec<u8> = manuscript
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading { level, .. } => Some(*level),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(levels, [2, 2, 3, 3, 4]);
+}
+
+#[test]
+fn times_are_kept_as_data() {
+    let (manuscript, _) = manuscript("- 0:50 甲乙丙。\n- 1:02:03 丁戊己。", &[]);
+    let seconds: Vec<u32> = manuscript
+        .moments
+        .iter()
+        .map(|moment| moment.seconds)
+        .collect();
+    assert_eq!(seconds, [50, 3723]);
+    let (plain, _) = self::manuscript("10:30 他出门了。", &[]);
+    assert!(plain.moments.is_empty());
+}
+
+#[test]
+fn hostile_nesting_costs_no_stack_and_no_text() {
+    for source in [
+        ">".repeat(5000) + " 甲",
+        "<blockquote>".repeat(5000) + "甲" + &"</blockquote>".repeat(5000),
+        "<b>".repeat(5000) + "甲",
+        "- ".repeat(2000) + "甲",
+        "<ul><li>".repeat(3000) + "甲",
+        "<table><tr><td>".repeat(2000) + "甲",
+        "**".repeat(10_000) + "甲",
+        "[".repeat(10_000) + "甲",
+        "~~甲".repeat(10_000),
+    ] {
+        let (manuscript, _) = manuscript(&source, &[]);
+        let mut text = String::new();
+        visit_text(&manuscript.blocks, &mut |piece| text.push_str(piece));
+        assert!(text.contains('甲'), "{}", &source[..20]);
+    }
+}

@@ -1,0 +1,78 @@
+//! Runs the program and opens what it made.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// The program, in a folder, with nothing of this machine's settings.
+pub fn chengshu(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chengshu"));
+    command.current_dir(folder).env_remove("SOURCE_DATE_EPOCH");
+    command
+}
+
+/// Runs the program with arguments.
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
+    chengshu(folder).args(arguments).output().unwrap()
+}
+
+/// The files of a book by their names.
+pub fn open(path: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(File::open(path).unwrap()).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            let name = file.name().unwrap().into_owned();
+            (name, bytes)
+        })
+        .collect()
+}
+
+/// The text of all pages, tags left out.
+pub fn text(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut out = String::new();
+    for (name, bytes) in files {
+        if !name.ends_with(".xhtml") {
+            continue;
+        }
+        let page = std::str::from_utf8(bytes).unwrap();
+        let body = &page[page.find("<body").unwrap()..];
+        for piece in body.split('<') {
+            out.push_str(piece.split_once('>').map_or("", |(_, text)| text));
+        }
+    }
+    out.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+/// Fails unless every page is well-formed: each tag closes, in order.
+pub fn assert_well_formed(files: &BTreeMap<String, Vec<u8>>) {
+    for (name, bytes) in files {
+        if !matches!(
+            name.rsplit('.').next(),
+            Some("xhtml" | "opf" | "ncx" | "xml")
+        ) {
+            continue;
+        }
+        let page = std::str::from_utf8(bytes).unwrap();
+        let mut open = Vec::new();
+        for piece in page.split('<').skip(1) {
+            let (tag, _) = piece
+                .split_once('>')
+                .unwrap_or_else(|| panic!("{name}: {piece}"));
+            if tag.starts_with(['?', '!']) || tag.ends_with('/') {
+                continue;
+            }
+            match tag.strip_prefix('/') {
+                Some(closed) => assert_eq!(open.pop(), Some(closed), "{name}"),
+                None => open.push(tag.split_whitespace().next().unwrap()),
+            }
+        }
+        assert!(open.is_empty(), "{name}: {open:?}");
+    }
+}

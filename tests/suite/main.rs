@@ -1,0 +1,18 @@
+//! Tests of the whole program.
+// Tests read and write files and may panic: that is how they fail.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)]
+// Names inside a book are ours, and lower case.
+#![allow(clippy::case_sensitive_file_extension_comparisons)]
+
+mod bad_inputs;
+mod book;
+mod cases;
+mod docs;
+mod layers;
+mod twice;
