@@ -1,7 +1,7 @@
 //! Calls the stages in order; the only module that sees them all.
 //!
 //! A book is compiled in two steps, so that the caller can choose a cover and open a file in
-//! between: [`plan`] looks at every transcript and puts the book together, [`write`] streams the
+//! between: [`plan`] looks at every transcript and puts the book together, [`fn@write`] streams the
 //! chapters through normalising, rendering and compression into the archive. Chapters in flight
 //! are all that is held of the text.
 
