@@ -58,7 +58,7 @@ def allowed(expression, licences):
     return met
 
 
-def problems(packages, licences):
+def problems(packages, licences, exceptions):
     for package in packages:
         name = f"{package['name']} {package['version']}"
         source = package["source"]
@@ -70,7 +70,7 @@ def problems(packages, licences):
             yield f"{name}: states no licence"
             continue
         try:
-            if not allowed(licence, licences):
+            if not allowed(licence, licences | exceptions.get(package["name"], set())):
                 yield f"{name}: {licence} is not allowed"
         except (ValueError, IndexError):
             yield f"{name}: {licence!r} is not an SPDX expression"
@@ -78,9 +78,11 @@ def problems(packages, licences):
 
 def main():
     with open(".deny.toml", "rb") as file:
-        licences = set(tomllib.load(file)["licenses"]["allow"])
+        rules = tomllib.load(file)["licenses"]
+    licences = set(rules["allow"])
+    exceptions = {rule["crate"]: set(rule["allow"]) for rule in rules["exceptions"]}
     packages = json.load(sys.stdin)["packages"]
-    found = list(problems(packages, licences))
+    found = list(problems(packages, licences, exceptions))
     for problem in found:
         print(problem)
     print(f"{len(packages)} crates, {len(found)} not allowed")

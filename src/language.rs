@@ -18,7 +18,8 @@ const WORDS: &[(&str, &[&str])] = &[
         "es",
         &[
             "el", "la", "los", "las", "de", "que", "y", "en", "un", "una", "por", "con", "del",
-            "viva", "mi", "tu", "su", "es", "al", "se", "lo", "pueblo", "no", "para", "como",
+            "viva", "mi", "tu", "su", "es", "al", "se", "lo", "pueblo", "no", "para", "como", "a",
+            "nuestra", "nuestro", "más", "ya",
         ],
     ),
     (
@@ -102,6 +103,8 @@ pub fn of_run(run: &str, book: &str) -> Option<&'static str> {
             |best, next| if next.1 > best.1 { next } else { best },
         );
     match (best, letters) {
+        // Latin lends single words to names and terms: `Pro`, `ex`.
+        (1, _) if language == "la" => None,
         (0, None) => (words.len() >= 4).then_some("en"),
         (0 | 1, Some(letters)) => Some(letters),
         (1, None) if words.len() > 6 => None,
@@ -298,5 +301,7 @@ mod tests {
         assert_eq!(run("IRS"), None);
         assert_eq!(run("B25"), None);
         assert_eq!(run("Joe Brown"), None);
+        assert_eq!(run("Lamp Pro"), None);
+        assert_eq!(run("A cantar nuestra canción"), Some("es"));
     }
 }

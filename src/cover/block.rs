@@ -56,8 +56,8 @@ pub(super) struct Block<'a> {
     pub fit: Fit,
 }
 
-/// How much a better break weighs against a larger size: a cost of 1 is worth 22 % of the size.
-const COST_WEIGHT: f32 = 0.2;
+/// How much a better break weighs against a larger size: a cost of 1 is worth a fifth of the size.
+const COST_WEIGHT: f32 = 0.22;
 
 /// Sizes tried, each 6 % below the one before.
 const SIZE_STEP: f32 = 0.94;
@@ -65,6 +65,16 @@ const SIZE_STEP: f32 = 0.94;
 /// Fits a text into a room: as large as can be, a little smaller where that breaks better, cut
 /// short where even the smallest size does not do.
 pub(super) fn fit<'a>(setting: &'a Setting, room: &Room) -> Block<'a> {
+    if setting.units.is_empty() {
+        return Block {
+            lines: Vec::new(),
+            what: setting.what,
+            orientation: setting.orientation,
+            size: room.smallest,
+            step: 0.0,
+            fit: Fit::Whole,
+        };
+    }
     let mut best: Option<(f32, f32, Lines)> = None;
     let mut size = room.largest;
     while size >= room.smallest {

@@ -8,12 +8,9 @@ use crate::xml::{Element, element};
 pub(super) const WIDTH: f32 = 1600.0;
 /// Height of a drawn cover in pixels (requirement I2).
 pub(super) const HEIGHT: f32 = 2560.0;
-/// The width in whole pixels; the canvas measures none else.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub(super) const WIDTH_PIXELS: u32 = WIDTH as u32;
-/// The height in whole pixels.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub(super) const HEIGHT_PIXELS: u32 = HEIGHT as u32;
+
+/// Width and height of the encoded cover.
+pub(super) const PIXELS: (u32, u32) = (1600, 2560);
 
 /// Collects shapes and text from back to front.
 #[derive(Debug, Default)]

@@ -106,6 +106,21 @@ impl Fonts {
         choice
     }
 
+    /// Whether any face can draw the character.
+    pub(super) fn has(&self, c: char) -> bool {
+        let wanted = BTreeSet::from([c]);
+        !needs_ink(c)
+            || self
+                .drawing_faces()
+                .any(|face| !self.covered(face.id, &wanted).is_empty())
+    }
+
+    /// All faces but those of placeholders.
+    fn drawing_faces(&self) -> impl Iterator<Item = &FaceInfo> {
+        let placeholder = |face: &FaceInfo| named(face).any(|name| LAST_RESORT.contains(&name));
+        self.database.faces().filter(move |face| !placeholder(face))
+    }
+
     /// One face per family, best first; the order does not depend on the order of the database.
     fn ranked(&self, text: &str, language: &str, voice: Voice) -> Vec<ID> {
         let ranking = ranking(text, language, voice.genre);
@@ -114,9 +129,7 @@ impl Fonts {
             rank_of.entry(family).or_insert(rank);
         }
         let mut faces: Vec<_> = self
-            .database
-            .faces()
-            .filter(|face| !named(face).any(|name| LAST_RESORT.contains(&name)))
+            .drawing_faces()
             .map(|face| {
                 let rank = named(face).filter_map(|name| rank_of.get(name)).min();
                 let plain = face.style == Style::Normal && face.stretch == Stretch::Normal;
@@ -191,4 +204,63 @@ impl OutlinePen for InkPen {
         self.drew = true;
     }
     fn close(&mut self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testfont::fonts;
+    use super::*;
+
+    const VOICE: Voice = Voice {
+        genre: Genre::Serif,
+        weight: 700,
+    };
+
+    fn families(fonts: &Fonts, choice: &Choice, text: &str) -> Vec<String> {
+        text.chars()
+            .map(
+                |c| match choice.face(c).and_then(|id| fonts.database.face(id)) {
+                    Some(face) => face.families[0].0.clone(),
+                    None => String::new(),
+                },
+            )
+            .collect()
+    }
+
+    #[test]
+    fn one_face_that_has_all_wins_over_a_better_one_that_has_not() {
+        let fonts = fonts(&[
+            ("Zeta", "港口啊b"),
+            ("SimSun", "港口"),
+            ("Noto Serif CJK SC", "港"),
+        ]);
+        let one = |text: &str| families(&fonts, &fonts.choose(text, "zh", VOICE), text);
+        assert_eq!(one("港"), ["Noto Serif CJK SC"]);
+        assert_eq!(one("港口"), ["SimSun", "SimSun"]);
+        assert_eq!(one("港口啊"), ["Zeta", "Zeta", "Zeta"]);
+    }
+
+    #[test]
+    fn what_no_single_face_has_is_shared_out_and_the_rest_is_missing() {
+        let fonts = fonts(&[("SimSun", "港口"), ("Alpha", "é")]);
+        let choice = fonts.choose("港口é𫚭", "zh", VOICE);
+        assert_eq!(families(&fonts, &choice, "港é"), ["SimSun", "Alpha"]);
+        assert_eq!(choice.missing, BTreeSet::from(['𫚭']));
+    }
+
+    #[test]
+    fn placeholders_and_empty_outlines_do_not_count() {
+        let fonts = fonts(&[("Last Resort", "港"), ("Picture*", "港")]);
+        assert!(!fonts.choose("港", "zh", VOICE).missing.is_empty());
+        assert!(!fonts.has('港'));
+        assert!(fonts.has(' '));
+    }
+
+    #[test]
+    fn generic_families_are_mapped() {
+        use resvg::usvg::fontdb::Family;
+        let fonts = fonts(&[("Zeta", "港"), ("SimSun", "港"), ("SimHei", "港")]);
+        assert_eq!(fonts.database.family_name(&Family::Serif), "SimSun");
+        assert_eq!(fonts.database.family_name(&Family::Monospace), "SimHei");
+    }
 }

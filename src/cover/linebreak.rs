@@ -54,9 +54,10 @@ fn trail(unit: &Unit) -> f32 {
 /// by what fits on a cover.
 pub(super) fn break_lines(units: &[Unit], longest: f32, most: usize) -> Option<Lines> {
     let total = line_length(units);
+    let cuts = cut_costs(units);
     (1..=most.min(MOST_LINES))
         .filter(|count| total <= longest * count_as_f32(*count))
-        .filter_map(|count| break_into(units, count, total, longest))
+        .filter_map(|count| break_into(units, &cuts, count, longest))
         .min_by(|a, b| a.cost.total_cmp(&b.cost))
 }
 
@@ -67,8 +68,8 @@ fn count_as_f32(count: usize) -> f32 {
 }
 
 /// The best way to make exactly `count` lines.
-fn break_into(units: &[Unit], count: usize, total: f32, longest: f32) -> Option<Lines> {
-    let target = (total / count_as_f32(count)).max(0.1);
+fn break_into(units: &[Unit], cuts: &[Option<f32>], count: usize, longest: f32) -> Option<Lines> {
+    let target = (line_length(units) / count_as_f32(count)).max(0.1);
     let end = units.len();
     // best[line][i]: the least cost of the first `line` lines when they end before unit `i`, and
     // where the last of them starts.
@@ -87,7 +88,7 @@ fn break_into(units: &[Unit], count: usize, total: f32, longest: f32) -> Option<
                 if length > longest + 2.0 {
                     break;
                 }
-                let Some(cut) = break_cost(units, stop) else {
+                let Some(cut) = cuts.get(stop).copied().flatten() else {
                     continue;
                 };
                 let shown = &units[trimmed(units, start..stop)];
@@ -96,7 +97,7 @@ fn break_into(units: &[Unit], count: usize, total: f32, longest: f32) -> Option<
                     continue;
                 }
                 let ragged = (length - target) / target;
-                let cost = before + cut + 2.0 * ragged * ragged + lone(shown, count);
+                let cost = before + cut + 1.3 * ragged * ragged + lone(shown, count);
                 if cost < best[line][stop].0 {
                     best[line][stop] = (cost, start);
                 }
@@ -146,6 +147,38 @@ pub(super) fn may_break(units: &[Unit], at: usize) -> bool {
     break_cost(units, at).is_some()
 }
 
+/// What it costs to end a line before each unit, and after the last.
+///
+/// Most Chinese words have two characters. Counted from where a word surely starts (after a mark,
+/// a particle or another script), odd places are therefore more likely inside a word than even
+/// ones.
+fn cut_costs(units: &[Unit]) -> Vec<Option<f32>> {
+    let mut since_start = 0_usize;
+    (0..=units.len())
+        .map(|at| {
+            let cost = break_cost(units, at);
+            let odd = since_start % 2 == 1;
+            let particle = |unit: &Unit| unit.text.starts_with(PARTICLES);
+            match units.get(at) {
+                Some(unit) if unit.class == Class::Ideograph && !particle(unit) => since_start += 1,
+                _ => since_start = 0,
+            }
+            let inside = odd
+                && units
+                    .get(at)
+                    .is_some_and(|unit| unit.class == Class::Ideograph);
+            if inside {
+                cost.map(|cost| cost + 0.4)
+            } else {
+                cost
+            }
+        })
+        .collect()
+}
+
+/// Words of one character that end what is before them.
+const PARTICLES: [char; 9] = ['的', '了', '是', '在', '与', '和', '之', '吗', '被'];
+
 /// What it costs to end a line before unit `at`; nothing where a line may not end.
 fn break_cost(units: &[Unit], at: usize) -> Option<f32> {
     let (Some(before), Some(after)) = (units.get(at.wrapping_sub(1)), units.get(at)) else {
@@ -170,7 +203,7 @@ fn break_cost(units: &[Unit], at: usize) -> Option<f32> {
             }
         }
         (_, Class::Word) => 0.2,
-        _ => 0.5 + clings(&before.text, &after.text),
+        _ => 0.7 + clings(&before.text, &after.text),
     })
 }
 
@@ -187,6 +220,11 @@ fn counts(text: &str) -> bool {
     ])
 }
 
+/// Han numerals; a number is not taken apart.
+const NUMERALS: [char; 14] = [
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两',
+];
+
 /// How closely two Han characters belong together, from the few that say so by themselves. There
 /// is no dictionary here: on a cover a handful of particles decides most breaks.
 fn clings(before: &str, after: &str) -> f32 {
@@ -201,11 +239,13 @@ fn clings(before: &str, after: &str) -> f32 {
         '儿',
     ]);
     let never_ends = before.ends_with([
-        '第', '不', '一', '最', '小', '大', '老', '新', '与', '和', '及', '在', '被', '把', '从',
-        '什', '怎', '这', '那',
+        '第', '不', '最', '小', '大', '老', '新', '与', '和', '及', '在', '被', '把', '从', '什',
+        '怎', '这', '那', '如', '以', '而', '所', '可', '没', '无', '每', '各', '某', '很',
     ]);
+    let numeral = |text: &str| text.starts_with(NUMERALS);
     let mut cost = 0.0;
-    if never_starts || never_ends {
+    let number = numeral(before) && (numeral(after) || counts(after));
+    if number || never_starts || never_ends {
         cost += 0.6;
     } else if ends_phrase || starts_phrase {
         cost -= 0.3;
@@ -221,4 +261,104 @@ fn clings(before: &str, after: &str) -> f32 {
 fn is_ideograph_pair(before: &str, after: &str) -> bool {
     let kana = |text: &str| text.starts_with(|c| matches!(c, '\u{30a1}'..='\u{30ff}'));
     !(kana(before) && kana(after)) && before.ends_with(is_ideograph)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::segment::segments;
+    use super::super::typeset::Stance;
+    use super::*;
+
+    /// Units as wide as in most fonts: an em for Han and marks, half an em for a Latin letter.
+    fn units(text: &str) -> Vec<Unit> {
+        segments(text)
+            .into_iter()
+            .map(|segment| {
+                let count = count_as_f32(segment.text.chars().count());
+                let advance = match segment.class {
+                    Class::Word => count / 2.0,
+                    Class::Space => 0.25,
+                    Class::Open | Class::Close | Class::Ideograph => count,
+                };
+                let ink = match segment.class {
+                    Class::Open => (0.5, 1.0),
+                    Class::Close => (0.0, 0.5),
+                    _ => (0.0, advance),
+                };
+                Unit {
+                    text: segment.text.into(),
+                    class: segment.class,
+                    glued: false,
+                    advance,
+                    ink,
+                    stance: Stance::Upright,
+                    path: "M0 0".into(),
+                }
+            })
+            .collect()
+    }
+
+    fn broken(text: &str, longest: f32) -> Vec<String> {
+        let units = units(text);
+        let lines = break_lines(&units, longest, MOST_LINES).unwrap();
+        lines
+            .lines
+            .into_iter()
+            .map(|line| units[line].iter().map(|unit| unit.text.as_str()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn marks_do_not_start_or_end_lines() {
+        let text = "港口（上）：《航路》与“灯塔”，以及海。";
+        for longest in 3..12_u8 {
+            for line in broken(text, f32::from(longest)) {
+                assert!(
+                    !line.starts_with(['）', '：', '》', '”', '，', '。']),
+                    "{line}"
+                );
+                assert!(!line.ends_with(['（', '《', '“']), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_are_even() {
+        assert_eq!(broken("灯塔看守", 3.0), ["灯塔", "看守"]);
+        let lines = broken("海岸灯塔航路", 4.0);
+        assert_eq!(lines.len(), 2);
+        assert!(
+            lines.iter().all(|line| line.chars().count() % 2 == 0),
+            "words are cut: {lines:?}"
+        );
+    }
+
+    #[test]
+    fn breaks_prefer_pauses_particles_and_whole_numbers() {
+        assert_eq!(
+            broken("海岸：一座灯塔的故事", 7.0),
+            ["海岸：", "一座灯塔的故事"]
+        );
+        assert_eq!(broken("灯塔的1848年记事", 5.0), ["灯塔的", "1848年记事"]);
+        assert_eq!(broken("第十五座灯塔", 4.0), ["第十五座", "灯塔"]);
+    }
+
+    #[test]
+    fn latin_breaks_at_spaces_and_loses_them() {
+        assert_eq!(
+            broken("A Short History of Harbours", 6.0),
+            ["A Short", "History of", "Harbours"]
+        );
+    }
+
+    #[test]
+    fn what_cannot_fit_is_refused() {
+        assert_eq!(break_lines(&units("Harbours"), 2.0, 4), None);
+        assert_eq!(break_lines(&units(&"海".repeat(50)), 3.0, 4), None);
+    }
+
+    #[test]
+    fn full_width_marks_at_the_ends_count_half() {
+        assert!((line_length(&units("《海》")) - 2.0).abs() < 1e-6);
+    }
 }

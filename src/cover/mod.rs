@@ -22,6 +22,7 @@ mod raster;
 mod script;
 mod seed;
 mod segment;
+mod shape;
 mod typeset;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +36,7 @@ pub use fonts::Fonts;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::cover::{Cover, CoverText};
 use crate::xml::{Prolog, document};
-use canvas::{Canvas, HEIGHT_PIXELS, WIDTH_PIXELS};
+use canvas::{Canvas, PIXELS};
 use designs::{Brief, DESIGNS, Design};
 use families::Genre;
 use fonts::Voice;
@@ -124,7 +125,7 @@ fn draw_as(
     let svg = document(Prolog::Xml, &canvas.finish());
     let tree = Tree::from_str(&svg, &Options::default())
         .map_err(|error| CoverError::Encoding(error.to_string()))?;
-    raster::encode_drawing(&raster::rasterise(&tree, WIDTH_PIXELS, HEIGHT_PIXELS)?)
+    raster::encode_drawing(&raster::rasterise(&tree, PIXELS.0, PIXELS.1)?)
 }
 
 /// Turns the texts of a cover into settings and reports what cannot be set.
@@ -140,9 +141,14 @@ impl Setter<'_> {
         let title = clean(&text.title);
         let series = text.series.as_deref().map(clean).filter(|s| !s.is_empty());
         let number = text.number.as_deref().map(clean).filter(|s| !s.is_empty());
+        // A series that cannot be set must not leave its number behind a lone dot.
+        let named = series
+            .as_deref()
+            .and_then(|series| self.optional("series", Some(series)));
         let line = match (&series, &number) {
-            (Some(series), Some(number)) => Some(format!("{series} · {number}")),
-            (one, other) => one.clone().or_else(|| other.clone()),
+            (Some(series), Some(number)) if named.is_some() => Some(format!("{series} · {number}")),
+            (_, Some(number)) => Some(number.clone()),
+            (_, None) => None,
         };
         let initial = title
             .chars()
@@ -158,7 +164,9 @@ impl Setter<'_> {
                 .filter(|setting| !setting.is_empty()),
             subtitle: self.optional("subtitle", text.subtitle.as_deref()),
             author: self.optional("author", text.author.as_deref()),
-            series: self.optional("series", line.as_deref()),
+            series: line
+                .map(|line| self.silently("series", &line, TEXT, Horizontal))
+                .or(named),
             series_vertical: series
                 .map(|series| self.silently("series", &series, TEXT, Vertical))
                 .filter(|setting| !setting.is_empty()),
@@ -185,18 +193,20 @@ impl Setter<'_> {
 
     fn set(&mut self, what: &'static str, text: &str, voice: Voice, way: Orientation) -> Setting {
         let set = typeset(what, text, self.language, voice, way, self.fonts);
-        report_missing(what, text, &set.missing, self.sink);
+        for finding in missing_findings(what, text, &set.missing) {
+            self.sink.push(finding);
+        }
         set.setting
     }
 }
 
 /// One finding per script whose characters are missing.
-fn report_missing(what: &str, text: &str, missing: &BTreeSet<char>, sink: &mut Sink) {
+fn missing_findings(what: &str, text: &str, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
     let mut by_script: BTreeMap<&script::Script, Vec<char>> = BTreeMap::new();
     for c in missing {
         by_script.entry(script::script_of(*c)).or_default().push(*c);
     }
-    for (script, characters) in by_script {
+    let finding = |(script, characters): (&script::Script, Vec<char>)| {
         let of_script = |c: &char| script::script_of(*c) == script && fonts::needs_ink(*c);
         let all: BTreeSet<char> = text.chars().filter(of_script).collect();
         let shown: String = characters.iter().take(12).collect();
@@ -217,8 +227,9 @@ fn report_missing(what: &str, text: &str, missing: &BTreeSet<char>, sink: &mut S
                 ),
             )
         };
-        sink.push(diagnostic.help(script.fonts));
-    }
+        diagnostic.help(script.fonts)
+    };
+    by_script.into_iter().map(finding).collect()
 }
 
 /// Books with a number step through the palettes so that neighbours never look alike; others
@@ -252,95 +263,8 @@ fn clean(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use resvg::usvg::fontdb::Database;
-    use std::sync::Arc;
-
-    fn text(title: &str, series: Option<&str>, number: Option<&str>) -> CoverText {
-        CoverText {
-            title: title.into(),
-            series: series.map(Into::into),
-            number: number.map(Into::into),
-            language: "zh-CN".into(),
-            ..CoverText::default()
-        }
-    }
-
-    fn no_fonts() -> Fonts {
-        Fonts::new(Arc::new(Database::new()))
-    }
-
-    fn draw_without_fonts(text: &CoverText) -> (Cover, Vec<&'static str>) {
-        let mut sink = Sink::default();
-        let cover = draw(text, &no_fonts(), &mut sink).ok();
-        let codes = sink.into_vec().iter().map(|found| found.code.id).collect();
-        (
-            cover.unwrap_or(Cover {
-                bytes: Vec::new(),
-                media_type: crate::model::package::MediaType::Png,
-                width: 0,
-                height: 0,
-            }),
-            codes,
-        )
-    }
-
-    /// Different pixels of a picture: what is blank has one.
-    fn colours(cover: &Cover) -> usize {
-        image::load_from_memory(&cover.bytes).map_or(0, |picture| {
-            picture
-                .to_rgb8()
-                .pixels()
-                .map(|pixel| pixel.0)
-                .collect::<BTreeSet<_>>()
-                .len()
-        })
-    }
-
-    #[test]
-    fn without_a_font_every_design_is_a_picture_and_says_what_is_missing() {
-        for design in DESIGNS {
-            let mut sink = Sink::default();
-            let text = text("雾里的船", Some("海港夜话"), Some("3"));
-            let cover = draw_as(design, &text, &no_fonts(), &mut sink);
-            let Ok(cover) = cover else {
-                unreachable!("{} was not drawn", design.name);
-            };
-            assert_eq!((cover.width, cover.height), (1600, 2560), "{}", design.name);
-            assert!(cover.bytes.len() < raster::MOST_BYTES, "{}", design.name);
-            assert!(colours(&cover) > 3, "{} is blank", design.name);
-            assert!(
-                sink.as_slice()
-                    .iter()
-                    .any(|found| *found.code == diag::NO_FONT)
-            );
-        }
-    }
-
-    #[test]
-    fn the_same_text_gives_the_same_bytes_and_another_number_others() {
-        let one = text("灯", Some("海港夜话"), Some("1"));
-        assert_eq!(draw_without_fonts(&one), draw_without_fonts(&one));
-        let two = text("灯", Some("海港夜话"), Some("2"));
-        assert_ne!(
-            draw_without_fonts(&one).0.bytes,
-            draw_without_fonts(&two).0.bytes
-        );
-    }
-
-    #[test]
-    fn any_title_is_drawn() {
-        for title in [
-            "",
-            " ",
-            "\u{1}",
-            "& < \" '",
-            &"长".repeat(300),
-            "A\u{301}🌊𠮷",
-        ] {
-            let (cover, _) = draw_without_fonts(&text(title, None, None));
-            assert_eq!(cover.width, 1600, "{title:?}");
-        }
-    }
-}
+#[allow(clippy::expect_used, reason = "the font is made here; it fits")]
+mod testfont;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failure is what the test is for")]
+mod tests;

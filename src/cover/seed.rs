@@ -43,6 +43,11 @@ impl Seed {
         let step = u16::try_from(self.next() >> 48).unwrap_or(0);
         low + (high - low) * f32::from(step) / f32::from(u16::MAX)
     }
+
+    /// One of `choices`, or nothing when there are none.
+    pub(super) fn pick<'a, T>(&mut self, choices: &'a [T]) -> Option<&'a T> {
+        choices.get(self.below(choices.len()))
+    }
 }
 
 #[cfg(test)]

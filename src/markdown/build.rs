@@ -1,12 +1,15 @@
 //! Builds blocks from the events of the Markdown parser and the tags of raw HTML alike: a stack
 //! of open elements that closes what must be closed, so that any order of tags gives a tree.
 
+mod close;
+mod raw;
+
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use pulldown_cmark::{CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
-use super::html::{self, Meaning, Token};
-use super::{Extent, LeftOut, strike};
+use super::LeftOut;
 use crate::model::block::{Block, Cell, Inline};
 use crate::model::ink::Ink;
 use crate::model::source::OffsetMap;
@@ -15,6 +18,9 @@ use crate::script::is_set_solid;
 /// How deep elements may nest; deeper ones give their content to the one around them. Keeps
 /// every later walk of the tree within the stack.
 const DEEPEST: usize = 48;
+
+/// Stands for a picture where words are joined: U+FFFC, the object replacement character.
+const PICTURE: char = '\u{fffc}';
 
 /// What is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,14 +104,25 @@ pub struct Builder<'a> {
     skipped: Vec<Kind>,
     /// Header rows seen for the open table.
     header_cells: Option<Vec<Cell>>,
-    soft_break: bool,
+    /// How many elements were open at a wrapped line's end that may still need a space.
+    soft_break: Option<usize>,
     last: Option<char>,
     /// A struck-out run of raw HTML goes on in the next paragraph.
     struck_on: bool,
     /// Where the last closing tag of an element stands, found once per name.
     last_close: HashMap<&'static str, Option<usize>>,
+    /// Where the next one stands, once that was asked; searched on from there.
+    next_close: HashMap<&'static str, usize>,
+    /// The end of the blank line found last.
+    next_blank: usize,
+    /// The element that is being left out whole.
+    removed: Option<&'static str>,
     pairs: usize,
     left_out: Vec<LeftOut>,
+    /// Notes in the order of their definitions; they belong to no block around them.
+    notes: Vec<(String, Vec<Block>)>,
+    /// Where in `notes` a label is.
+    note_places: HashMap<String, usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -124,19 +141,26 @@ impl<'a> Builder<'a> {
             stack: vec![Frame::new(Kind::Root, 0)],
             skipped: Vec::new(),
             header_cells: None,
-            soft_break: false,
+            soft_break: None,
             last: None,
             struck_on: false,
             last_close: HashMap::new(),
+            next_close: HashMap::new(),
+            next_blank: 0,
+            removed: None,
             pairs: 0,
             left_out: Vec::new(),
+            notes: Vec::new(),
+            note_places: HashMap::new(),
         }
     }
 
     /// Ends the document.
     pub fn finish(mut self) -> Built {
         self.close_above(1);
-        let blocks = self.stack.pop().map(|root| root.blocks).unwrap_or_default();
+        let mut blocks = self.stack.pop().map(|root| root.blocks).unwrap_or_default();
+        let notes = self.notes.into_iter();
+        blocks.extend(notes.map(|(label, blocks)| Block::Note { label, blocks }));
         let mut markup = Ink::default();
         for _ in 0..self.pairs {
             markup += Ink::of("~~~~");
@@ -179,7 +203,7 @@ impl<'a> Builder<'a> {
             Tag::List(start) => self.open_block(Kind::List { start }, at),
             Tag::Item => self.open_block(Kind::Item, at),
             Tag::FootnoteDefinition(label) => {
-                let label = label.to_string();
+                let label = fold(&label);
                 self.open_block(Kind::Note { label }, at);
             }
             Tag::Table(_) => self.open_block(Kind::Table, at),
@@ -190,12 +214,14 @@ impl<'a> Builder<'a> {
             Tag::Link {
                 dest_url, title, ..
             } => {
-                let (href, title) = (self.clean(&dest_url), self.clean(&title));
+                let href = self.clean(&dest_url).into_owned();
+                let title = self.clean(&title).into_owned();
                 self.open_inline(Kind::Link { href, title }, at);
             }
             Tag::Image { dest_url, .. } => {
                 self.inline_context(at);
-                let src = self.clean(&dest_url);
+                self.join(PICTURE, at);
+                let src = self.clean(&dest_url).into_owned();
                 self.push(Kind::Image { src }, at);
             }
             // Extensions that are not switched on.
@@ -234,39 +260,50 @@ impl<'a> Builder<'a> {
 
     /// Text of the current element.
     pub fn text(&mut self, text: &str, at: usize) {
+        let clean = self.clean(text);
         if let Some(Frame {
             kind: Kind::Preformatted { .. },
             text: code,
             ..
         }) = self.stack.last_mut()
         {
-            code.extend(text.chars().filter(|&c| c != self.guard));
+            code.push_str(&clean);
             return;
         }
         self.inline_context(at);
-        if self.soft_break {
-            self.soft_break = false;
-            let next = text.chars().find(|&c| c != '~');
-            if let (Some(last), Some(next)) = (self.last, next)
-                && needs_space(last, next)
-            {
-                self.append(" ", at);
-            }
+        // Where each line is struck out by itself the marks of two lines are not one run.
+        let parts_marks = self.soft_break.is_some() && text.starts_with('~') && self.ends_struck();
+        if let Some(next) = text.chars().find(|&c| c != '~' && c != self.guard) {
+            self.join(next, at);
         }
-        if text.contains(self.guard) {
-            let clean = self.clean(text);
-            self.append(&clean, at);
+        if parts_marks {
+            self.push_text(&clean, at);
         } else {
-            self.append(text, at);
+            self.append(&clean, at);
         }
         if let Some(last) = text.chars().rev().find(|&c| c != '~' && c != self.guard) {
             self.last = Some(last);
         }
     }
 
+    /// Joins a wrapped line to the next, which begins with `next`. The space goes where the
+    /// line ended, before the elements opened since.
+    fn join(&mut self, next: char, at: usize) {
+        if let Some(depth) = self.soft_break.take()
+            && self.last.is_some_and(|last| needs_space(last, next))
+        {
+            self.append_to(depth.min(self.stack.len()), " ", at);
+        }
+    }
+
     fn append(&mut self, text: &str, at: usize) {
+        self.append_to(self.stack.len(), text, at);
+    }
+
+    /// Adds text to the innermost of the first `depth` open elements.
+    fn append_to(&mut self, depth: usize, text: &str, at: usize) {
         let at = self.place(at);
-        let Some(frame) = self.stack.last_mut() else {
+        let Some(frame) = depth.checked_sub(1).and_then(|at| self.stack.get_mut(at)) else {
             return;
         };
         if let Some(Inline::Text { text: last, .. }) = frame.content.last_mut() {
@@ -279,25 +316,51 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn clean(&self, text: &str) -> String {
-        text.chars().filter(|&c| c != self.guard).collect()
+    /// Adds text as a piece of its own.
+    fn push_text(&mut self, text: &str, at: usize) {
+        let (text, at) = (text.to_owned(), self.place(at));
+        if let Some(frame) = self.stack.last_mut() {
+            frame.content.push(Inline::Text { text, at });
+        }
+    }
+
+    fn ends_struck(&self) -> bool {
+        let last = self.stack.last().and_then(|frame| frame.content.last());
+        matches!(last, Some(Inline::Text { text, .. }) if text.ends_with('~'))
+    }
+
+    fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if text.contains(self.guard) {
+            Cow::Owned(text.replace(self.guard, ""))
+        } else {
+            Cow::Borrowed(text)
+        }
     }
 
     /// Alternative text of the open image.
     pub fn alt(&mut self, text: &str) {
         let clean = self.clean(text);
-        if let Some(frame) = self.stack.last_mut() {
+        if let Some(frame) = self.stack.last_mut()
+            && matches!(frame.kind, Kind::Image { .. })
+        {
             frame.text.push_str(&clean);
         }
     }
 
     /// Code within a line.
     pub fn code_span(&mut self, text: &str, at: usize) {
-        self.text("", at);
         let clean = self.clean(text);
-        self.last = clean.chars().next_back();
+        if self.in_code() {
+            self.text(&clean, at);
+            return;
+        }
+        self.inline_context(at);
+        if let Some(next) = clean.chars().next() {
+            self.join(next, at);
+            self.last = clean.chars().next_back();
+        }
         if let Some(frame) = self.stack.last_mut() {
-            frame.content.push(Inline::Code(clean));
+            frame.content.push(Inline::Code(clean.into_owned()));
         }
     }
 
@@ -305,16 +368,20 @@ impl<'a> Builder<'a> {
     pub fn soft_break(&mut self) {
         if self.is_open(&Kind::Lyrics) {
             self.hard_break();
+        } else if self.in_code() {
+            self.text("\n", 0);
         } else {
-            self.soft_break = true;
+            self.soft_break = Some(self.stack.len());
         }
     }
 
     /// A line break the text means.
     pub fn hard_break(&mut self) {
-        self.soft_break = false;
+        self.soft_break = None;
         self.last = None;
-        if let Some(frame) = self.stack.last_mut()
+        if self.in_code() {
+            self.text("\n", 0);
+        } else if let Some(frame) = self.stack.last_mut()
             && (frame.kind.is_leaf() || frame.kind.is_inline())
         {
             frame.content.push(Inline::LineBreak);
@@ -323,220 +390,26 @@ impl<'a> Builder<'a> {
 
     /// A thematic break.
     pub fn thematic_break(&mut self) {
+        if self.in_cell() {
+            return self.break_cell();
+        }
         self.block_context();
         self.push_block(Block::Break);
     }
 
     /// The mark of a note.
     pub fn note_mark(&mut self, label: &str, at: usize) {
-        self.text("", at);
+        self.inline_context(at);
         if let Some(frame) = self.stack.last_mut() {
-            frame.content.push(Inline::NoteMark {
-                label: label.to_owned(),
-            });
+            frame.content.push(Inline::NoteMark { label: fold(label) });
         }
-    }
-
-    // Raw HTML.
-
-    /// A stretch of raw HTML: a block of it, or one tag. Returns the ink of its text.
-    pub fn html(&mut self, html: &str, at: usize) -> Ink {
-        let mut shown = Ink::default();
-        let mut removed: Option<&'static str> = None;
-        for (offset, token) in html::tokens(html) {
-            let at = at + offset;
-            if let Some(name) = removed {
-                if matches!(token, Token::Close { name: end } if end.eq_ignore_ascii_case(name)) {
-                    removed = None;
-                }
-                continue;
-            }
-            match token {
-                Token::Open { name, attributes } => match html::known(name) {
-                    Some((name, Meaning::Removed)) => {
-                        self.leave_out(name, at, Extent::Content);
-                        if !attributes.ends_with('/') {
-                            removed = Some(name);
-                        }
-                    }
-                    Some((name, meaning)) => self.open_tag(name, meaning, attributes, at),
-                    None => self.leave_out(name, at, Extent::Tag),
-                },
-                Token::Close { name } => {
-                    if let Some((_, meaning)) = html::known(name) {
-                        self.close_tag(meaning);
-                    }
-                }
-                Token::Text(text) => shown += self.html_text(text, at),
-                Token::Hidden => {}
-            }
-        }
-        shown
-    }
-
-    fn leave_out(&mut self, element: &str, at: usize, extent: Extent) {
-        self.left_out.push(LeftOut {
-            element: element.to_owned(),
-            at: self.place(at),
-            extent,
-        });
-    }
-
-    fn html_text(&mut self, text: &str, at: usize) -> Ink {
-        let decoded = htmlize::unescape(text);
-        if *self.top()
-            == (Kind::Preformatted {
-                info: String::new(),
-            })
-        {
-            self.text(&decoded, at);
-            return Ink::of(&self.clean(&decoded));
-        }
-        let mut shown = Ink::default();
-        for (number, line) in decoded.split('\n').enumerate() {
-            if number > 0 {
-                self.soft_break();
-            }
-            if !line.trim().is_empty() {
-                shown += Ink::of(&self.clean(line));
-                self.text(line.trim_start_matches(' '), at);
-            }
-        }
-        shown
-    }
-
-    fn open_tag(&mut self, name: &'static str, meaning: Meaning, attributes: &str, at: usize) {
-        match meaning {
-            Meaning::Strong => self.open_inline(Kind::Strong, at),
-            Meaning::Emphasis => self.open_inline(Kind::Emphasis, at),
-            Meaning::Struck => {
-                self.struck_on = self.closes_later(name, at);
-                self.open_inline(Kind::Struck, at);
-            }
-            Meaning::Inline(name) => self.open_inline(Kind::Inline(name), at),
-            Meaning::Link => {
-                let href = html::attribute(attributes, "href").unwrap_or_default();
-                let title = html::attribute(attributes, "title").unwrap_or_default();
-                self.open_inline(Kind::Link { href, title }, at);
-            }
-            Meaning::LineBreak => self.hard_break(),
-            Meaning::Image => {
-                self.text("", at);
-                let image = Inline::Image {
-                    src: html::attribute(attributes, "src").unwrap_or_default(),
-                    alt: html::attribute(attributes, "alt").unwrap_or_default(),
-                    at: self.place(at),
-                };
-                if let Some(frame) = self.stack.last_mut() {
-                    frame.content.push(image);
-                }
-            }
-            Meaning::Heading(level) => self.open_leaf(Kind::Heading(level), at),
-            // A cell holds one paragraph; boxes in it only break its lines.
-            Meaning::Paragraph if self.in_cell() => self.soft_break(),
-            Meaning::Paragraph => self.block_context(),
-            Meaning::Quote | Meaning::Lyrics => {
-                let kind = match meaning {
-                    Meaning::Quote => Kind::Quote,
-                    _ => Kind::Lyrics,
-                };
-                if self.closes_later(name, at) {
-                    self.open_block(kind, at);
-                } else {
-                    self.leave_out(name, at, Extent::Unclosed);
-                    self.block_context();
-                }
-            }
-            Meaning::Bullets => self.open_block(Kind::List { start: None }, at),
-            Meaning::Numbers => {
-                let start = html::attribute(attributes, "start");
-                let start = Some(start.and_then(|start| start.parse().ok()).unwrap_or(1));
-                self.open_block(Kind::List { start }, at);
-            }
-            Meaning::Item => {
-                self.close(|kind| *kind == Kind::Item);
-                if matches!(self.top(), Kind::List { .. }) {
-                    self.open_block(Kind::Item, at);
-                } else {
-                    self.block_context();
-                }
-            }
-            Meaning::Table => self.open_block(Kind::Table, at),
-            Meaning::Row => {
-                self.close(|kind| *kind == Kind::Row);
-                if *self.top() == Kind::Table {
-                    self.open_block(Kind::Row, at);
-                }
-            }
-            Meaning::Cell => {
-                self.close(|kind| *kind == Kind::Cell);
-                if *self.top() == Kind::Row {
-                    self.push(Kind::Cell, at);
-                } else {
-                    self.block_context();
-                }
-            }
-            Meaning::Break => self.thematic_break(),
-            Meaning::Preformatted => self.open_block(
-                Kind::Preformatted {
-                    info: String::new(),
-                },
-                at,
-            ),
-            Meaning::Transparent | Meaning::Removed => {}
-        }
-    }
-
-    fn close_tag(&mut self, meaning: Meaning) {
-        match meaning {
-            Meaning::Strong => self.close_inline(&Kind::Strong),
-            Meaning::Emphasis => self.close_inline(&Kind::Emphasis),
-            Meaning::Struck => {
-                self.struck_on = false;
-                self.close_inline(&Kind::Struck);
-            }
-            Meaning::Inline(name) => self.close_inline(&Kind::Inline(name)),
-            Meaning::Link => {
-                let link = |kind: &Kind| matches!(kind, Kind::Link { .. });
-                self.close(link);
-            }
-            Meaning::Heading(_) => self.close(|kind| matches!(kind, Kind::Heading(_))),
-            Meaning::Paragraph => {
-                if self.in_cell() {
-                    self.soft_break();
-                } else {
-                    self.block_context();
-                }
-            }
-            Meaning::Quote => self.close(|kind| *kind == Kind::Quote),
-            Meaning::Lyrics => self.close(|kind| *kind == Kind::Lyrics),
-            Meaning::Bullets | Meaning::Numbers => {
-                self.close(|kind| matches!(kind, Kind::List { .. }));
-            }
-            Meaning::Item => self.close(|kind| *kind == Kind::Item),
-            Meaning::Table => self.close(|kind| *kind == Kind::Table),
-            Meaning::Row => self.close(|kind| *kind == Kind::Row),
-            Meaning::Cell => self.close(|kind| *kind == Kind::Cell),
-            Meaning::Preformatted => self.close(|kind| matches!(kind, Kind::Preformatted { .. })),
-            Meaning::LineBreak
-            | Meaning::Image
-            | Meaning::Break
-            | Meaning::Transparent
-            | Meaning::Removed => {}
-        }
-    }
-
-    /// Whether a closing tag of this name stands anywhere after an offset.
-    fn closes_later(&mut self, name: &'static str, at: usize) -> bool {
-        let text = self.text;
-        let last = self
-            .last_close
-            .entry(name)
-            .or_insert_with(|| last_closing_tag(text, name));
-        last.is_some_and(|last| last > at)
     }
 
     // The stack.
+
+    fn in_code(&self) -> bool {
+        matches!(self.top(), Kind::Preformatted { .. })
+    }
 
     fn in_cell(&self) -> bool {
         self.is_open(&Kind::Cell)
@@ -544,11 +417,40 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, kind: Kind, at: usize) {
         if self.stack.len() >= DEEPEST {
-            self.skipped.push(kind);
+            self.skip(kind);
             return;
         }
         let at = self.place(at);
         self.stack.push(Frame::new(kind, at));
+    }
+
+    /// Remembers an element that is not opened. Only so many, as each end looks for its own.
+    fn skip(&mut self, kind: Kind) {
+        if self.skipped.len() < DEEPEST {
+            self.skipped.push(kind);
+        }
+    }
+
+    /// A cell holds one paragraph: blocks in it only break its lines. Says whether this one is
+    /// in a cell.
+    fn skip_in_cell(&mut self, kind: &Kind) -> bool {
+        let inside = self.in_cell() && !matches!(kind, Kind::Note { .. });
+        if inside {
+            self.break_cell();
+            self.skip(kind.clone());
+        }
+        inside
+    }
+
+    /// Begins a new line in a cell that has one.
+    fn break_cell(&mut self) {
+        let begun = self
+            .stack
+            .last()
+            .is_some_and(|frame| !matches!(frame.content.last(), None | Some(Inline::LineBreak)));
+        if begun {
+            self.hard_break();
+        }
     }
 
     /// Closes leaves and inline elements, so that a block may begin.
@@ -559,7 +461,7 @@ impl<'a> Builder<'a> {
             .rposition(|frame| !frame.kind.is_leaf() && !frame.kind.is_inline())
             .map_or(1, |at| at + 1);
         self.close_above(keep);
-        self.soft_break = false;
+        self.soft_break = None;
         self.last = None;
     }
 
@@ -580,20 +482,26 @@ impl<'a> Builder<'a> {
             }
             _ => return,
         }
+        self.soft_break = None;
+        self.last = None;
         if self.struck_on {
             self.push(Kind::Struck, at);
         }
     }
 
     fn open_block(&mut self, kind: Kind, at: usize) {
+        if self.skip_in_cell(&kind) {
+            return;
+        }
         self.block_context();
         self.push(kind, at);
     }
 
     fn open_leaf(&mut self, kind: Kind, at: usize) {
-        if kind != Kind::Cell {
-            self.block_context();
+        if self.skip_in_cell(&kind) {
+            return;
         }
+        self.block_context();
         self.push(kind, at);
         if self.struck_on {
             self.push(Kind::Struck, at);
@@ -601,8 +509,11 @@ impl<'a> Builder<'a> {
     }
 
     fn open_inline(&mut self, kind: Kind, at: usize) {
-        self.text("", at);
-        self.push(kind, at);
+        // Code holds nothing but text.
+        if !self.in_code() {
+            self.inline_context(at);
+            self.push(kind, at);
+        }
     }
 
     fn close_inline(&mut self, kind: &Kind) {
@@ -640,122 +551,11 @@ impl<'a> Builder<'a> {
             frame.blocks.push(block);
         }
     }
-
-    /// Gives a closed element to the one around it.
-    fn add(&mut self, mut frame: Frame) {
-        let at = frame.at;
-        if frame.kind.is_leaf() {
-            trim_breaks(&mut frame.content);
-            self.pairs += strike::pair(&mut frame.content);
-        }
-        let mut content = frame.content;
-        if !content.is_empty() && !frame.kind.is_leaf() && !frame.kind.is_inline() {
-            // Text where only blocks belong: its own paragraph was too deep to open.
-            let content = std::mem::take(&mut content);
-            frame.blocks.push(Block::Paragraph { content, at });
-        }
-        let Some(parent) = self.stack.last_mut() else {
-            return;
-        };
-        let blocks = std::mem::take(&mut frame.blocks);
-        match frame.kind {
-            Kind::Root => {}
-            Kind::Paragraph => {
-                if !content.is_empty() {
-                    parent.blocks.push(Block::Paragraph { content, at });
-                }
-            }
-            Kind::Heading(level) => {
-                if !content.is_empty() {
-                    parent.blocks.push(Block::Heading { level, content, at });
-                }
-            }
-            Kind::Quote => return parent.blocks.push(Block::Quote(blocks)),
-            Kind::Lyrics => return parent.blocks.push(Block::Lyrics(blocks)),
-            Kind::Note { label } => return parent.blocks.push(Block::Note { label, blocks }),
-            Kind::Item => match &parent.kind {
-                Kind::List { .. } => return parent.items.push(blocks),
-                _ => return parent.blocks.extend(blocks),
-            },
-            Kind::List { start } => {
-                let mut items = frame.items;
-                if !blocks.is_empty() {
-                    items.push(blocks);
-                }
-                return parent.blocks.push(Block::List { start, items });
-            }
-            Kind::Cell => match parent.kind {
-                Kind::Row => parent.rows.push(vec![content]),
-                _ => parent.content.extend(content),
-            },
-            Kind::Row => {
-                let cells: Vec<Cell> = frame.rows.into_iter().flatten().collect();
-                match parent.kind {
-                    Kind::Table => parent.rows.push(cells),
-                    _ => parent.blocks.extend(
-                        cells
-                            .into_iter()
-                            .map(|content| Block::Paragraph { content, at }),
-                    ),
-                }
-            }
-            Kind::Table => {
-                let head = self.header_cells.take().unwrap_or_default();
-                parent.blocks.push(Block::Table {
-                    head,
-                    rows: frame.rows,
-                });
-            }
-            Kind::Preformatted { info } => parent.blocks.push(Block::Code {
-                info,
-                text: frame.text,
-                at,
-            }),
-            Kind::Image { src } => parent.content.push(Inline::Image {
-                src,
-                alt: frame.text,
-                at,
-            }),
-            kind if content.is_empty() && !matches!(kind, Kind::Link { .. }) => {}
-            Kind::Strong => parent.content.push(Inline::Strong(content)),
-            Kind::Emphasis => parent.content.push(Inline::Emphasis(content)),
-            Kind::Struck => parent.content.push(Inline::Struck(content)),
-            Kind::Link { href, title } => parent.content.push(Inline::Link {
-                href,
-                title,
-                content,
-            }),
-            Kind::Inline(name) => parent.content.push(Inline::Tag { name, content }),
-        }
-        parent.blocks.extend(blocks);
-    }
-}
-
-/// Line breaks at the ends of a paragraph break nothing.
-fn trim_breaks(content: &mut Vec<Inline>) {
-    while content.last() == Some(&Inline::LineBreak) {
-        content.pop();
-    }
-    let leading = content
-        .iter()
-        .take_while(|inline| **inline == Inline::LineBreak)
-        .count();
-    content.drain(..leading);
 }
 
 /// Whether words on two lines need a space when the lines are joined (requirement Z6).
 fn needs_space(last: char, next: char) -> bool {
     !is_set_solid(last) && !is_set_solid(next)
-}
-
-fn last_closing_tag(text: &str, name: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    memchr::memmem::rfind_iter(bytes, b"</").find(|&at| {
-        let after = &bytes[at + 2..];
-        after.len() > name.len()
-            && after[..name.len()].eq_ignore_ascii_case(name.as_bytes())
-            && !after[name.len()].is_ascii_alphanumeric()
-    })
 }
 
 fn number(level: HeadingLevel) -> u8 {
@@ -767,4 +567,10 @@ fn number(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
+}
+
+/// The form of a label in which marks and notes find each other, as the parser compares them
+/// without regard to case.
+fn fold(label: &str) -> String {
+    label.to_lowercase()
 }

@@ -44,14 +44,15 @@ pub fn guard(text: &str) -> Guarded<'_> {
         }
         from = end;
     }
-    let guard = unused(text, &places);
-    if places.is_empty() {
+    let guard = (!places.is_empty()).then(|| unused(text)).flatten();
+    let Some(guard) = guard else {
         return Guarded {
             text: Cow::Borrowed(text),
             map: None,
-            guard,
+            // The parser replaces it (CommonMark 0.31, section 2.3), so no event holds it.
+            guard: '\0',
         };
-    }
+    };
     let mut guarded = String::with_capacity(text.len() + places.len() * guard.len_utf8());
     let mut copied = 0;
     for &place in &places {
@@ -68,11 +69,12 @@ pub fn guard(text: &str) -> Guarded<'_> {
     }
 }
 
-/// A private-use character the text does not hold; looked for only when one is needed.
-fn unused(text: &str, places: &[usize]) -> char {
+/// A private-use character the text does not hold; none when it holds them all, as a text with
+/// Chinese emphasis worth saving never does.
+fn unused(text: &str) -> Option<char> {
     const FIRST: char = '\u{e000}';
-    if places.is_empty() || !text.contains(FIRST) {
-        return FIRST;
+    if !text.contains(FIRST) {
+        return Some(FIRST);
     }
     let mut held: Vec<char> = text
         .chars()
@@ -80,8 +82,5 @@ fn unused(text: &str, places: &[usize]) -> char {
         .collect();
     held.sort_unstable();
     held.dedup();
-    ('\u{e000}'..='\u{f8ff}')
-        .find(|c| held.binary_search(c).is_err())
-        // A text with all 6400 of them has no Chinese emphasis worth saving.
-        .unwrap_or('\u{fffd}')
+    ('\u{e000}'..='\u{f8ff}').find(|c| held.binary_search(c).is_err())
 }

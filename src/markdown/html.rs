@@ -3,9 +3,6 @@
 //! Nothing of the raw text reaches a page by itself: the builder makes its own tree from these
 //! tokens, so a page stays well-formed whatever stands here (requirement S1).
 
-/// Longest tag that is believed to be one. Bounds the search for a missing `>`.
-const LONGEST_TAG: usize = 8 * 1024;
-
 /// A piece of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Token<'a> {
@@ -177,68 +174,89 @@ pub fn known(name: &str) -> Option<(&'static str, Meaning)> {
 
 /// Cuts raw HTML into tokens, each with its offset. Linear in the length of the text.
 pub fn tokens(text: &str) -> impl Iterator<Item = (usize, Token<'_>)> {
+    let reader = Reader {
+        text,
+        last_end: memchr::memrchr(b'>', text.as_bytes()),
+        last_comment_end: memchr::memmem::rfind(text.as_bytes(), b"-->"),
+    };
     let mut at = 0;
+    // Markup that was found behind text.
+    let mut ahead = None;
     std::iter::from_fn(move || {
         if at >= text.len() {
             return None;
         }
         let start = at;
-        let rest = &text[at..];
-        if let Some((token, length)) = markup(rest) {
-            at += length;
+        if let Some((token, end)) = ahead.take().or_else(|| reader.markup(at)) {
+            at = end;
             return Some((start, token));
         }
         // Text up to the next `<` that begins markup.
-        let mut end = 1;
-        loop {
-            match memchr::memchr(b'<', &rest.as_bytes()[end.min(rest.len())..]) {
-                Some(step) if markup(&rest[end + step..]).is_some() => {
-                    end += step;
-                    break;
-                }
-                Some(step) => end += step + 1,
-                None => {
-                    end = rest.len();
-                    break;
+        let mut from = start + 1;
+        at = loop {
+            match memchr::memchr(b'<', &text.as_bytes()[from.min(text.len())..]) {
+                None => break text.len(),
+                Some(step) => {
+                    ahead = reader.markup(from + step);
+                    if ahead.is_some() {
+                        break from + step;
+                    }
+                    from += step + 1;
                 }
             }
-        }
-        while !rest.is_char_boundary(end) {
-            end += 1;
-        }
-        at += end;
-        Some((start, Token::Text(&rest[..end])))
+        };
+        Some((start, Token::Text(&text[start..at])))
     })
 }
 
-/// The markup a text begins with, and its length.
-fn markup(text: &str) -> Option<(Token<'_>, usize)> {
-    let bytes = text.as_bytes();
-    if bytes.first() != Some(&b'<') {
-        return None;
+/// Finds markup. Knows where the last of each closing sign stands, so that no search runs to
+/// the end of the text in vain again and again.
+struct Reader<'a> {
+    text: &'a str,
+    last_end: Option<usize>,
+    last_comment_end: Option<usize>,
+}
+
+impl<'a> Reader<'a> {
+    /// The markup that begins at an offset, and the offset of its end.
+    fn markup(&self, at: usize) -> Option<(Token<'a>, usize)> {
+        let text = self.text.get(at..)?;
+        let bytes = text.as_bytes();
+        if bytes.first() != Some(&b'<') {
+            return None;
+        }
+        // What stands before the last `>`; without one there is no markup.
+        let window = bytes.get(..=self.last_end?.checked_sub(at)?)?;
+        let (token, length) = match bytes.get(1)? {
+            b'!' if bytes.starts_with(b"<!--") => (Token::Hidden, self.comment(at, window)?),
+            b'!' | b'?' => (Token::Hidden, memchr::memchr(b'>', window)? + 1),
+            b'/' if bytes.get(2)?.is_ascii_alphabetic() => {
+                let end = memchr::memchr(b'>', window)?;
+                let name = name_of(&text[2..end]);
+                (Token::Close { name }, end + 1)
+            }
+            b if b.is_ascii_alphabetic() => {
+                let end = tag_end(window)?;
+                let name = name_of(&text[1..end]);
+                let attributes = text[1 + name.len()..end].trim();
+                (Token::Open { name, attributes }, end + 1)
+            }
+            _ => return None,
+        };
+        Some((token, at + length))
     }
-    let window = &bytes[..bytes.len().min(LONGEST_TAG)];
-    match bytes.get(1)? {
-        b'!' if bytes.starts_with(b"<!--") => {
-            let end = memchr::memmem::find(&window[4..], b"-->")? + 4 + 3;
-            Some((Token::Hidden, end))
+
+    /// The length of a comment; `<!-->` and `<!--->` are whole ones (`CommonMark` 0.31, section 6.6).
+    fn comment(&self, at: usize, window: &[u8]) -> Option<usize> {
+        for whole in [&b"<!-->"[..], b"<!--->"] {
+            if window.starts_with(whole) {
+                return Some(whole.len());
+            }
         }
-        b'!' | b'?' => {
-            let end = memchr::memchr(b'>', window)? + 1;
-            Some((Token::Hidden, end))
+        if self.last_comment_end? < at + "<!--".len() {
+            return None;
         }
-        b'/' if bytes.get(2)?.is_ascii_alphabetic() => {
-            let end = memchr::memchr(b'>', window)?;
-            let name = name_of(&text[2..end]);
-            Some((Token::Close { name }, end + 1))
-        }
-        b if b.is_ascii_alphabetic() => {
-            let end = tag_end(window)?;
-            let name = name_of(&text[1..end]);
-            let attributes = text[1 + name.len()..end].trim().trim_end_matches('/');
-            Some((Token::Open { name, attributes }, end + 1))
-        }
-        _ => None,
+        Some(memchr::memmem::find(window.get(4..)?, b"-->")? + "<!--".len() + "-->".len())
     }
 }
 

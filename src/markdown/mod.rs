@@ -8,6 +8,8 @@ mod build;
 mod guard;
 mod html;
 mod strike;
+#[cfg(test)]
+mod tests;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
@@ -98,43 +100,56 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => {
-                if self.hidden_text > 0 {
-                    self.builder.alt(&text);
-                    self.coverage.markup(range.end);
-                } else {
+                if self.is_shown(&range) {
                     self.coverage.shown(&range, &text);
                     self.builder.text(&text, range.start);
+                } else {
+                    self.builder.alt(&text);
                 }
             }
             Event::Code(text) => {
-                self.coverage.shown(&range, &text);
-                if self.hidden_text > 0 {
-                    self.builder.alt(&text);
-                } else {
+                if self.is_shown(&range) {
+                    self.coverage.shown(&range, &text);
                     self.builder.code_span(&text, range.start);
+                } else {
+                    self.builder.alt(&text);
                 }
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 if let Some((collected, _)) = &mut self.html {
                     collected.push_str(&html);
                     self.coverage.markup(range.end);
+                } else if self.hidden_text > 0 {
+                    self.coverage.markup(range.end);
                 } else {
                     self.coverage.gap(range.start);
-                    let shown = self.builder.html(&html, range.start);
+                    let shown = self.builder.html_tag(&html, range.start);
                     self.coverage.raw(range.end, shown);
                 }
             }
+            Event::SoftBreak | Event::HardBreak if self.hidden_text > 0 => self.builder.alt(" "),
             Event::SoftBreak => self.builder.soft_break(),
             Event::HardBreak => self.builder.hard_break(),
             Event::Rule => self.builder.thematic_break(),
             Event::FootnoteReference(label) => {
-                self.coverage.gap(range.start);
+                if self.is_shown(&range) {
+                    self.builder.note_mark(&label, range.start);
+                }
                 self.coverage.markup(range.end);
-                self.builder.note_mark(&label, range.start);
             }
             // Extensions that are not switched on.
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// Whether text of a range is shown; accounts for the range when it is not.
+    fn is_shown(&mut self, range: &Span) -> bool {
+        self.coverage.gap(range.start);
+        let shown = self.hidden_text == 0 && !self.builder.is_removing();
+        if !shown {
+            self.coverage.markup(range.end);
+        }
+        shown
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Span) {
@@ -163,6 +178,8 @@ impl Reader<'_> {
                     self.builder.start(tag, range.start);
                 }
             }
+            // The alternative text of an image is plain.
+            _ if self.hidden_text > 0 => {}
             other => self.builder.start(other, range.start),
         }
     }
@@ -171,7 +188,7 @@ impl Reader<'_> {
         match tag {
             TagEnd::HtmlBlock => {
                 if let Some((html, at)) = self.html.take() {
-                    let shown = self.builder.html(&html, at);
+                    let shown = self.builder.html_block(&html, at..range.end);
                     self.coverage.take_back(shown);
                 }
             }
@@ -184,9 +201,39 @@ impl Reader<'_> {
             }
             TagEnd::Link => {
                 self.coverage.markup(range.end);
+                if self.hidden_text == 0 {
+                    self.builder.end(tag);
+                }
+            }
+            _ if self.hidden_text > 0 => {}
+            TagEnd::TableRow => {
+                self.excess_cells(range.end);
                 self.builder.end(tag);
             }
             other => self.builder.end(other),
+        }
+    }
+
+    /// Shows the cells of a row beyond those of the table's head, which the parser drops (GFM
+    /// 0.29, section 4.10); as plain text, since it has not looked into them.
+    fn excess_cells(&mut self, end: usize) {
+        let text = self.coverage.text;
+        let mut at = self.coverage.seen.min(end);
+        if !self.coverage.is_lost(&text[at..end]) {
+            return;
+        }
+        // What stands before the first bar still belongs to the last cell.
+        for (number, piece) in text[at..end].split('|').enumerate() {
+            let cell = piece.trim();
+            let start = at + (piece.len() - piece.trim_start().len());
+            at += piece.len() + 1;
+            if number == 0 || cell.is_empty() {
+                continue;
+            }
+            self.coverage.shown(&(start..start + cell.len()), cell);
+            self.builder.start(Tag::TableCell, start);
+            self.builder.text(cell, start);
+            self.builder.end(TagEnd::TableCell);
         }
     }
 
@@ -239,11 +286,16 @@ impl Coverage<'_> {
     /// Accounts for signs; anything else among them is lost.
     fn signs(&mut self, start: usize, end: usize) {
         let gap = &self.text[start..end];
-        let is_sign = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == self.guard;
-        if !gap.chars().all(is_sign) && !is_repeated_definition(gap) {
+        if self.is_lost(gap) && !is_repeated_definition(gap) {
             self.lost.push(start..end);
         }
         self.add_markup(start, end);
+    }
+
+    /// Whether a text without events holds more than signs of the markup.
+    fn is_lost(&self, gap: &str) -> bool {
+        let is_sign = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == self.guard;
+        !gap.chars().all(is_sign)
     }
 
     fn add_markup(&mut self, start: usize, end: usize) {

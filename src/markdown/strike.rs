@@ -41,7 +41,8 @@ pub fn pair(content: &mut Vec<Inline>) -> usize {
             let before = &text[from..mark];
             let after = &text[mark + 2..];
             if let Some((_, inner)) = &mut open {
-                if before.ends_with(char::is_whitespace) {
+                let empty = from == mark && inner.is_empty();
+                if empty || before.ends_with(char::is_whitespace) {
                     continue;
                 }
                 push_text(inner, before, at + from);

@@ -165,6 +165,47 @@ pub fn visit_inline_text<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a s
     }
 }
 
+/// Calls `visit` with the label of every mark of a note, in reading order.
+pub fn visit_note_marks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
+                visit_inline_note_marks(content, visit);
+            }
+            Block::Quote(blocks)
+            | Block::Lyrics(blocks)
+            | Block::Aside(blocks)
+            | Block::Note { blocks, .. } => visit_note_marks(blocks, visit),
+            Block::List { items, .. } => {
+                for item in items {
+                    visit_note_marks(item, visit);
+                }
+            }
+            Block::Table { head, rows } => {
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    visit_inline_note_marks(cell, visit);
+                }
+            }
+            Block::Code { .. } | Block::Break => {}
+        }
+    }
+}
+
+fn visit_inline_note_marks<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
+    for inline in content {
+        match inline {
+            Inline::NoteMark { label } => visit(label),
+            Inline::Strong(content)
+            | Inline::Emphasis(content)
+            | Inline::Struck(content)
+            | Inline::Link { content, .. }
+            | Inline::Tag { content, .. }
+            | Inline::Foreign { content, .. } => visit_inline_note_marks(content, visit),
+            Inline::Text { .. } | Inline::Code(_) | Inline::Image { .. } | Inline::LineBreak => {}
+        }
+    }
+}
+
 /// The text of a line as one string.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut out = String::new();

@@ -20,6 +20,10 @@ pub struct Located<T> {
 /// How many characters of a long line a finding shows on either side of its column.
 const SHOWN: usize = crate::diag::SHOWN_BEFORE;
 
+/// Characters are counted up to every so many bytes, so that the places of many findings in one
+/// long line cost no more than this each.
+const STRIDE: usize = 4096;
+
 /// Valid text with a name.
 #[derive(Debug)]
 pub struct Source {
@@ -28,6 +32,8 @@ pub struct Source {
     /// The whole text, UTF-8, without a byte order mark.
     pub text: String,
     lines: OnceLock<Vec<usize>>,
+    /// Characters that begin before each multiple of [`STRIDE`].
+    counts: OnceLock<Vec<usize>>,
 }
 
 impl Source {
@@ -37,7 +43,25 @@ impl Source {
             name: name.into(),
             text,
             lines: OnceLock::new(),
+            counts: OnceLock::new(),
         }
+    }
+
+    /// The characters before an offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        // Every byte of UTF-8 but those that continue a character begins one.
+        let count = |bytes: &[u8]| bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count();
+        let counts = self.counts.get_or_init(|| {
+            let mut counts = vec![0];
+            for chunk in bytes.chunks(STRIDE) {
+                counts.push(counts.last().map_or(0, |sum| sum + count(chunk)));
+            }
+            counts
+        });
+        let at = offset / STRIDE;
+        let known = counts.get(at).copied().unwrap_or_default();
+        known + bytes.get(at * STRIDE..offset).map_or(0, count)
     }
 
     /// The place of a byte offset; offsets beyond the end are at the end.
@@ -55,7 +79,7 @@ impl Source {
         let end = lines.get(line).map_or(self.text.len(), |next| next - 1);
         let before = &self.text[start..offset];
         let after = &self.text[offset..end.max(offset)];
-        let column = before.chars().count();
+        let column = self.characters_before(offset) - self.characters_before(start);
         Place {
             file: Arc::clone(&self.name),
             line: u32::try_from(line).unwrap_or(u32::MAX),
@@ -170,6 +194,16 @@ mod tests {
         assert_eq!(at(&first, "ADExyFG"), [10, 13, 14, 15, 15, 15, 16]);
         let second = first.edited([(1..2, 0)].into_iter());
         assert_eq!(at(&second, "AExyFG"), [10, 14, 15, 15, 15, 16]);
+    }
+
+    #[test]
+    fn many_places_in_one_long_line_are_soon_found() {
+        let line = "甲a".repeat(100_000);
+        let source = Source::new("a.md", format!("乙\n{line}"));
+        for at in (0..line.len()).step_by(4) {
+            let column = source.place("乙\n".len() + at).column;
+            assert_eq!(column as usize, at / 2 + 1);
+        }
     }
 
     #[test]

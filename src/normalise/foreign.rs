@@ -3,7 +3,7 @@
 
 use super::Work;
 use crate::language;
-use crate::model::block::{Block, Inline, rewrite_inlines};
+use crate::model::block::{Block, Inline, plain_text, rewrite_inlines};
 use crate::script::{is_cjk_mark, is_hangul, is_ideographic, is_kana};
 
 /// Tags runs of foreign script or words inside text of the book's language.
@@ -15,10 +15,22 @@ pub fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         return;
     }
     let book = work.language.split('-').next().unwrap_or("zh");
-    rewrite_inlines(blocks, &mut |content| tag_line(content, book));
+    rewrite_inlines(blocks, &mut |content| {
+        tag_line(content, book, of_whole(content, book));
+    });
 }
 
-fn tag_line(content: &mut Vec<Inline>, book: &str) {
+/// The language of a line that is in another as a whole, such as a stanza: told from all of it,
+/// where a single verse may say too little.
+fn of_whole(content: &[Inline], book: &str) -> Option<&'static str> {
+    let text = plain_text(content);
+    if text.chars().any(is_ideographic) {
+        return None;
+    }
+    language::of_run(&text, book)
+}
+
+fn tag_line(content: &mut Vec<Inline>, book: &str, whole: Option<&'static str>) {
     let has_letters = |text: &str| {
         text.chars()
             .any(|c| c.is_alphabetic() && !is_ideographic(c))
@@ -34,14 +46,14 @@ fn tag_line(content: &mut Vec<Inline>, book: &str) {
     for mut inline in content.drain(..) {
         match &mut inline {
             Inline::Text { text, at } if has_letters(text) => {
-                split(text, *at, book, &mut out);
+                split(text, *at, book, whole, &mut out);
                 continue;
             }
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Struck(inner)
             | Inline::Link { content: inner, .. }
-            | Inline::Tag { content: inner, .. } => tag_line(inner, book),
+            | Inline::Tag { content: inner, .. } => tag_line(inner, book, whole),
             _ => {}
         }
         out.push(inline);
@@ -49,7 +61,7 @@ fn tag_line(content: &mut Vec<Inline>, book: &str) {
     *content = out;
 }
 
-fn split(text: &str, at: usize, book: &str, out: &mut Vec<Inline>) {
+fn split(text: &str, at: usize, book: &str, whole: Option<&'static str>, out: &mut Vec<Inline>) {
     let mut from = 0;
     let mut push = |range: std::ops::Range<usize>, language: Option<&'static str>| {
         if range.is_empty() {
@@ -68,7 +80,7 @@ fn split(text: &str, at: usize, book: &str, out: &mut Vec<Inline>) {
         });
     };
     for run in runs(text, book) {
-        if let Some(language) = language::of_run(&text[run.clone()], book) {
+        if let Some(language) = whole.or_else(|| language::of_run(&text[run.clone()], book)) {
             push(from..run.start, None);
             push(run.clone(), Some(language));
             from = run.end;

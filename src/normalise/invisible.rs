@@ -1,6 +1,6 @@
 //! Rules `invisible` and `indent`: characters nobody sees, and indents made of characters.
 
-use super::draft::{Edit, Fences, lines};
+use super::draft::{Edit, Fences, fence, lines};
 use crate::script::is_ideographic;
 
 /// Takes out control and formatting characters, and makes no-break spaces plain.
@@ -70,13 +70,18 @@ pub fn find_indents(text: &str) -> Vec<Edit> {
             continue;
         }
         if indent == 0 {
-            in_list = super::lines::is_list_item(body);
+            // What is indented under a note is part of it, too.
+            in_list = super::lines::is_list_item(body) || body.starts_with("[^");
             continue;
         }
         let wide = line[..indent].contains('\u{3000}');
         let begins_chinese = body.chars().next().is_some_and(|c| {
             is_ideographic(c) || crate::script::is_cjk_mark(c) || c.is_ascii_digit()
         });
+        // Without its indent this would open a block of code.
+        if fence(body).is_some() {
+            continue;
+        }
         if wide || (begins_chinese && !in_list && !super::lines::is_list_item(body)) {
             edits.push(Edit::remove(at..at + indent));
         }

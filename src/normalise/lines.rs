@@ -81,9 +81,10 @@ impl Group<'_> {
         let inner = &self.lines[..self.lines.len() - 1];
         let widest = self.widest();
         let finished = inner.iter().filter(|(_, line)| finished(line)).count();
-        let filled = inner
-            .iter()
-            .filter(|(_, line)| width(line) * 100 >= widest * FILLED)
+        let filled = self
+            .lines
+            .windows(2)
+            .filter(|pair| is_filled(pair[0].1, pair[1].1, widest))
             .count();
         if widest >= NARROWEST_WRAP && finished * 2 < inner.len() && filled * 10 >= inner.len() * 8
         {
@@ -120,6 +121,19 @@ fn shape(groups: &[Group<'_>]) -> Habit {
     }
 }
 
+/// Whether a line is as full as wrapping leaves it. Where words are wrapped, the first of the
+/// next line had no more room: the lines of verse seldom end so.
+fn is_filled(line: &str, next: &str, widest: usize) -> bool {
+    let word: usize = next
+        .trim_start()
+        .chars()
+        .take_while(|c| !c.is_whitespace() && columns(*c) == 1)
+        .map(columns)
+        .sum();
+    let had_room = word > 0 && width(line) + 1 + word <= widest;
+    width(line) * 100 >= widest * FILLED && !had_room
+}
+
 fn groups(text: &str) -> Vec<Group<'_>> {
     let mut groups = Vec::new();
     let mut open: Vec<(usize, &str)> = Vec::new();
@@ -133,7 +147,9 @@ fn groups(text: &str) -> Vec<Group<'_>> {
             () if line.trim().is_empty() => false,
             () => in_list,
         };
-        if plain && !in_list {
+        // Indented after a blank line it is code, or belongs to the item above.
+        let indented = open.is_empty() && is_indented(line);
+        if plain && !in_list && !indented {
             open.push((at, line));
         } else if !open.is_empty() {
             groups.push(Group {
@@ -145,6 +161,11 @@ fn groups(text: &str) -> Vec<Group<'_>> {
         groups.push(Group { lines: open });
     }
     groups
+}
+
+/// Whether a line is indented as code is (`CommonMark` 0.31, section 4.4).
+fn is_indented(line: &str) -> bool {
+    line.starts_with("    ") || line.trim_start_matches(' ').starts_with('\t')
 }
 
 /// A line of running text, not of some Markdown construct.
@@ -193,11 +214,14 @@ fn is_numbered(line: &str) -> bool {
     ]);
     rest.len() < line.len()
         && line.len() - rest.len() <= 12
+        // A year in brackets is no item.
+        && !line.starts_with(|c: char| c.is_ascii_digit() && line.len() - rest.len() > 2)
         && rest.starts_with(['、', '）', ')', '．'])
 }
 
 /// Whether a line ends a sentence, what closes it left aside.
 fn finished(line: &str) -> bool {
+    let line = without_address(line.trim_end());
     line.trim_end()
         .trim_end_matches(closes)
         .chars()
@@ -208,6 +232,14 @@ fn finished(line: &str) -> bool {
         || line.trim_end().ends_with("</s>")
         || line.trim_end().ends_with("</del>")
         || line.trim_end().ends_with("</strike>")
+}
+
+/// A line without the address of the link it ends with.
+fn without_address(line: &str) -> &str {
+    line.strip_suffix(')')
+        .and_then(|inner| inner.rsplit_once("]("))
+        .filter(|(_, address)| !address.contains([')', ' ']))
+        .map_or(line, |(text, _)| text)
 }
 
 /// Two lines that are verse: short, and not broken where a sentence pauses.

@@ -1,6 +1,6 @@
 //! Rule `stamps`: times at the head of lines are lifted out of the text and kept as data.
 
-use super::draft::{Edit, Fences, lines};
+use super::draft::{Edit, Fences, fence, lines};
 
 /// A time at the head of a line.
 struct Stamp {
@@ -77,6 +77,13 @@ fn stamp(at: usize, line: &str) -> Option<Stamp> {
         _ if bracket.is_none() && text.len() == rest.len() && !rest.is_empty() => return None,
         _ => text,
     };
+    // What a fence would open then is no text of the talk.
+    if fence(text).is_some() {
+        return None;
+    }
+    // A time written twice states it once.
+    let again = stamp(at, text).filter(|again| again.marked);
+    let text = again.map_or(text, |again| &text[again.length..]);
     Some(Stamp {
         at,
         length: line.len() - text.len(),

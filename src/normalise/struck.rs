@@ -17,7 +17,8 @@ pub fn find(text: &str) -> Vec<Edit> {
     let mut from = 0;
     while from < paragraphs.len() {
         let (start, end) = paragraphs[from];
-        let opens = is_odd(&text[start..end]) && text[start..end].starts_with("~~");
+        let paragraph = &text[start..end];
+        let opens = paragraph.starts_with("~~") && paragraph != "~~" && is_odd(paragraph);
         from += 1;
         if !opens {
             continue;

@@ -56,7 +56,13 @@ fn text_rules_leave_their_own_results_alone() {
     let examples = RULES
         .iter()
         .flat_map(|rule| rule.examples)
-        .flat_map(|(before, after)| [*before, *after]);
+        .flat_map(|(before, after)| [*before, *after])
+        .chain([
+            "[0:12] [0:13] 甲",
+            "- 1:20 ~~~",
+            "\u{3000}```",
+            "甲。\n~~\n\n~~",
+        ]);
     for text in examples {
         let run = |text: &str| {
             let mut draft = Draft::new(text, 0);
@@ -178,4 +184,40 @@ fn hostile_nesting_costs_no_stack_and_no_text() {
         visit_text(&manuscript.blocks, &mut |piece| text.push_str(piece));
         assert!(text.contains('甲'), "{}", &source[..20]);
     }
+}
+
+#[test]
+fn verse_of_words_is_not_taken_for_wrapped_text() {
+    let stanza = "Ya suben las velas, que el viento nos espera\nCon mano segura\n\
+        Y el faro, y el faro, y el faro de la costa\nQue nunca se apaga en la noche oscura";
+    assert_eq!(
+        shape(stanza).matches("LineBreak").count(),
+        3,
+        "{}",
+        shape(stanza)
+    );
+    assert_eq!(shape(stanza).matches("language: \"es\"").count(), 4);
+    let wrapped = "The light of the harbour is older than the town, and\nnobody who lives there \
+        now remembers the man who\nbuilt it or the reason why he did so in the end";
+    assert!(!shape(wrapped).contains("LineBreak"), "{}", shape(wrapped));
+}
+
+#[test]
+fn years_and_links_at_the_ends_of_lines_part_nothing() {
+    let line = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉";
+    for (before, after) in [("", "（1998）"), ("[港口](http://a.example)", "")] {
+        let text = format!("{line}{before}\n{after}{line}\n{line}。");
+        assert_eq!(shape(&text).matches("Paragraph").count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn notes_keep_what_is_indented_under_them() {
+    let text = "甲[^1]。\n\n[^1]: 乙。\n\n    丙。\n\n    ```\n    a\n    b\n    ```\n";
+    let (manuscript, _) = manuscript(text, &[]);
+    assert!(manuscript.changes.is_empty(), "{:?}", manuscript.changes);
+    assert!(matches!(
+        manuscript.blocks.as_slice(),
+        [Block::Paragraph { .. }, Block::Note { blocks, .. }] if blocks.len() == 3
+    ));
 }

@@ -44,7 +44,8 @@ pub fn chapter(
         let path = page_path(&chapter.stem, number);
         let mut sections = Vec::new();
         tally.expect(&blocks);
-        let body = prose.page(blocks, &mut sections);
+        let file = path.trim_start_matches("text/");
+        let body = prose.page(file, blocks, &mut sections);
         let mut section = element("section")
             .attr("epub:type", "chapter")
             .attr("role", "doc-chapter");
@@ -298,7 +299,7 @@ pub fn introduction(
     sink: &mut Sink,
 ) -> (Vec<Element>, Ink) {
     let mut prose = Prose::new(setting, sink);
-    let body = prose.page(blocks, &mut Vec::new());
+    let body = prose.page("", blocks, &mut Vec::new());
     let mut ink = Ink::default();
     for child in &body {
         child.visit_source_text(&mut |text| ink.add_text(text));

@@ -6,6 +6,7 @@ pub mod chapter;
 pub mod diag;
 pub mod front;
 pub mod labels;
+mod notes;
 pub mod pagination;
 pub mod prose;
 

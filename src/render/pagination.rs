@@ -1,7 +1,9 @@
 //! Cuts a chapter into pages that reading systems take well (requirement N6), between blocks
 //! where it can and between sentences where it must.
 
-use crate::model::block::{Block, Inline, visit_text};
+use std::collections::HashMap;
+
+use crate::model::block::{Block, Inline, visit_note_marks, visit_text};
 use crate::script::{closes, ends_sentence};
 
 /// A page is closed when it would grow beyond this many bytes.
@@ -11,40 +13,121 @@ pub const HARD_LIMIT: usize = 300_000;
 /// Blocks larger than this are cut, so that pages can be filled.
 const LARGEST_BLOCK: usize = 100_000;
 
-/// Parts the blocks of a chapter into pages.
+/// Parts the blocks of a chapter into pages. A note goes to the end of the page with its first
+/// mark (requirement C2), and to the end of the chapter when it has none.
 pub fn paginate(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    let (notes, blocks): (Vec<Block>, Vec<Block>) = blocks
+        .into_iter()
+        .partition(|block| matches!(block, Block::Note { .. }));
+    let mut notes = Shelf::new(notes);
     let mut pages = Vec::new();
-    let mut page = Vec::new();
+    let mut page: Vec<Piece> = Vec::new();
     let mut filled = 0;
     for block in blocks {
-        let size = weight(&block);
-        let pieces = if size > LARGEST_BLOCK {
+        let pieces = if weight(&block) > LARGEST_BLOCK {
             cut(block)
         } else {
             vec![block]
         };
-        for piece in pieces {
-            let size = weight(&piece);
-            // A heading goes with what follows it, so it never fills a page up.
+        for block in pieces {
+            let notes = notes.called_by(&block);
+            let piece = Piece { block, notes };
+            let size = piece.weight();
             if filled + size > SOFT_LIMIT && !page.is_empty() {
                 let carried = trailing_headings(&mut page);
-                pages.push(std::mem::replace(&mut page, carried));
-                filled = page.iter().map(weight).sum();
+                pages.push(bind(std::mem::replace(&mut page, carried)));
+                filled = page.iter().map(Piece::weight).sum();
             }
             filled += size;
             page.push(piece);
         }
     }
     if !page.is_empty() || pages.is_empty() {
-        pages.push(page);
+        pages.push(bind(page));
+    }
+    if let Some(last) = pages.last_mut() {
+        last.extend(notes.rest());
     }
     pages
 }
 
-fn trailing_headings(page: &mut Vec<Block>) -> Vec<Block> {
+/// A block with the notes first called in it.
+struct Piece {
+    block: Block,
+    notes: Vec<Block>,
+}
+
+impl Piece {
+    fn weight(&self) -> usize {
+        weight(&self.block) + self.notes.iter().map(weight).sum::<usize>()
+    }
+}
+
+/// The blocks of a page, then its notes.
+fn bind(page: Vec<Piece>) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(page.len());
+    let mut notes = Vec::new();
+    for piece in page {
+        blocks.push(piece.block);
+        notes.extend(piece.notes);
+    }
+    blocks.append(&mut notes);
+    blocks
+}
+
+/// Notes that no block has called yet.
+struct Shelf {
+    notes: Vec<Option<Block>>,
+    places: HashMap<String, usize>,
+}
+
+impl Shelf {
+    fn new(notes: Vec<Block>) -> Self {
+        let label = |(place, note): (usize, &Block)| match note {
+            Block::Note { label, .. } => Some((label.clone(), place)),
+            _ => None,
+        };
+        Self {
+            places: notes.iter().enumerate().filter_map(label).collect(),
+            notes: notes.into_iter().map(Some).collect(),
+        }
+    }
+
+    /// Takes the notes a block calls, and those that they call.
+    fn called_by(&mut self, block: &Block) -> Vec<Block> {
+        let mut called = Vec::new();
+        if self.places.is_empty() {
+            return called;
+        }
+        self.take_marked(std::slice::from_ref(block), &mut called);
+        let mut read = 0;
+        while let Some(Block::Note { blocks, .. }) = called.get(read) {
+            let mut further = Vec::new();
+            self.take_marked(blocks, &mut further);
+            called.append(&mut further);
+            read += 1;
+        }
+        called
+    }
+
+    fn take_marked(&mut self, blocks: &[Block], called: &mut Vec<Block>) {
+        visit_note_marks(blocks, &mut |label| {
+            let place = self.places.get(label);
+            called.extend(place.and_then(|&place| self.notes[place].take()));
+        });
+    }
+
+    /// The notes nothing calls.
+    fn rest(self) -> impl Iterator<Item = Block> {
+        self.notes.into_iter().flatten()
+    }
+}
+
+/// Headings at the end of a page, which go with what follows them.
+fn trailing_headings(page: &mut Vec<Piece>) -> Vec<Piece> {
     let keep = page
         .iter()
-        .rposition(|block| !matches!(block, Block::Heading { .. }))
+        .rposition(|piece| !matches!(piece.block, Block::Heading { .. }))
         .map_or(0, |at| at + 1);
     if keep == 0 {
         Vec::new()
@@ -308,5 +391,49 @@ mod tests {
         let pages = paginate(vec![long.clone(), long.clone(), heading.clone(), long]);
         assert_eq!(pages.len(), 2);
         assert_eq!(pages[1][0], heading);
+    }
+
+    #[test]
+    fn notes_stand_on_the_page_of_their_first_mark() {
+        let long = |label: &str| Block::Paragraph {
+            content: vec![
+                Inline::Text {
+                    text: "字".repeat(30_000),
+                    at: 0,
+                },
+                Inline::NoteMark {
+                    label: label.into(),
+                },
+            ],
+            at: 0,
+        };
+        let note = |label: &str, blocks: Vec<Block>| Block::Note {
+            label: label.into(),
+            blocks,
+        };
+        let calls_c = Block::Paragraph {
+            content: vec![Inline::NoteMark { label: "c".into() }],
+            at: 0,
+        };
+        let notes = [
+            note("a", vec![calls_c]),
+            note("b", vec![]),
+            note("c", vec![]),
+            note("unused", vec![]),
+        ];
+        let text = ["b", "a", "a", "b", "a"].map(long);
+        let pages = paginate(text.into_iter().chain(notes).collect());
+        let labels: Vec<Vec<&str>> = pages
+            .iter()
+            .map(|page| {
+                page.iter()
+                    .filter_map(|block| match block {
+                        Block::Note { label, .. } => Some(label.as_str()),
+                        _ => None,
+                    })
+                    .collect()
+            })
+            .collect();
+        assert_eq!(labels, [vec!["b", "a", "c"], vec![], vec!["unused"]]);
     }
 }

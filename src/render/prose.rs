@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::address::{self, Destination};
 use super::diag;
 use super::labels::Labels;
+use super::notes::Numbering;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::block::{Block, Cell, Inline, first_place, plain_text};
 use crate::model::source::Source;
@@ -47,21 +48,14 @@ pub struct Section {
 
 /// Renders the pages of one file, numbering sections and notes through all of them.
 pub struct Prose<'a> {
-    setting: &'a Setting<'a>,
+    pub(super) setting: &'a Setting<'a>,
     sink: &'a mut Sink,
     sections: Vec<Section>,
     /// Headings so far, over all pages of the file.
     headings: usize,
-    /// Numbers of notes by label, in order of their first mark.
-    notes: HashMap<String, NoteNumber>,
-    in_link: usize,
+    pub(super) notes: Numbering,
+    pub(super) in_link: usize,
     in_ruby: bool,
-}
-
-#[derive(Clone, Copy)]
-struct NoteNumber {
-    number: usize,
-    marks: usize,
 }
 
 impl<'a> Prose<'a> {
@@ -72,18 +66,25 @@ impl<'a> Prose<'a> {
             sink,
             sections: Vec::new(),
             headings: 0,
-            notes: HashMap::new(),
+            notes: Numbering::default(),
             in_link: 0,
             in_ruby: false,
         }
     }
 
     /// The body of one page: sections with their blocks, and the notes at the end. Headings of
-    /// the page are appended to `sections`.
-    pub fn page(&mut self, blocks: Vec<Block>, sections: &mut Vec<Section>) -> Vec<Element> {
+    /// the page are appended to `sections`. `file` is the page's own name, for links from other
+    /// pages of the chapter.
+    pub fn page(
+        &mut self,
+        file: &str,
+        blocks: Vec<Block>,
+        sections: &mut Vec<Section>,
+    ) -> Vec<Element> {
         let (notes, blocks): (Vec<Block>, Vec<Block>) = blocks
             .into_iter()
             .partition(|block| matches!(block, Block::Note { .. }));
+        self.notes.turn_to(file, &notes);
         let mut out = Vec::new();
         let mut open: Option<Element> = None;
         for block in blocks {
@@ -130,7 +131,7 @@ impl<'a> Prose<'a> {
         heading
     }
 
-    fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Element> {
+    pub(super) fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Element> {
         blocks
             .into_iter()
             .filter_map(|block| self.block(block))
@@ -222,69 +223,6 @@ impl<'a> Prose<'a> {
         }
     }
 
-    /// Notes stand at the end of the page their marks are on (requirement C2).
-    fn notes(&mut self, notes: Vec<Block>) -> Element {
-        element("section")
-            .attr("class", "notes")
-            .attr("epub:type", "footnotes")
-            .attr("aria-label", self.setting.labels.notes)
-            .children(self.blocks(notes))
-    }
-
-    fn note(&mut self, label: &str, blocks: Vec<Block>) -> Element {
-        let number = self.note_number(label);
-        let back = element("a")
-            .attr("role", "doc-backlink")
-            .attr("href", format!("#r{}-1", number.number))
-            .text(number.number.to_string())
-            .furniture();
-        let mut body = self.blocks(blocks);
-        let first = if number.marks == 0 {
-            element("span").text(number.number.to_string()).furniture()
-        } else {
-            back
-        };
-        match body.first_mut() {
-            Some(paragraph) if paragraph.name == "p" => {
-                paragraph.children.insert(0, Node::Text(" ".into()));
-                paragraph.children.insert(0, Node::Element(first));
-            }
-            _ => body.insert(0, element("p").child(first)),
-        }
-        element("aside")
-            .attr("id", format!("n{}", number.number))
-            .attr("epub:type", "footnote")
-            .attr("role", "doc-footnote")
-            .children(body)
-    }
-
-    fn note_number(&mut self, label: &str) -> NoteNumber {
-        let next = self.notes.len() + 1;
-        *self.notes.entry(label.to_owned()).or_insert(NoteNumber {
-            number: next,
-            marks: 0,
-        })
-    }
-
-    fn note_mark(&mut self, label: &str) -> Element {
-        let mut note = self.note_number(label);
-        note.marks += 1;
-        self.notes.insert(label.to_owned(), note);
-        let number = note.number.to_string();
-        let mark = if self.in_link > 0 {
-            element("span").text(number)
-        } else {
-            element("a")
-                .attr("epub:type", "noteref")
-                .attr("role", "doc-noteref")
-                .attr("class", "noteref")
-                .attr("id", format!("r{number}-{}", note.marks))
-                .attr("href", format!("#n{number}"))
-                .text(number)
-        };
-        element("sup").child(mark).furniture()
-    }
-
     fn line(&mut self, content: Vec<Inline>) -> Vec<Node> {
         let mut out = Vec::with_capacity(content.len());
         for inline in content {
@@ -319,26 +257,28 @@ impl<'a> Prose<'a> {
         out.push(Node::Element(wrap));
     }
 
-    /// An element of raw HTML. Ruby text only stands in ruby, and ruby holds ruby text.
+    /// An element of raw HTML. Ruby text only stands in ruby itself, and ruby holds ruby text
+    /// and no other ruby.
     fn tag(&mut self, name: &'static str, content: Vec<Inline>, out: &mut Vec<Node>) {
-        let has_text = |content: &[Inline]| {
-            content
-                .iter()
-                .any(|inline| matches!(inline, Inline::Tag { name: "rt", .. }))
-        };
-        let kept = match name {
-            "ruby" => !self.in_ruby && has_text(&content),
-            "rt" | "rp" => self.in_ruby,
-            _ => true,
-        };
-        let outer = self.in_ruby;
-        self.in_ruby = name == "ruby" && kept;
-        let nodes = self.line(content);
-        self.in_ruby = outer;
-        if kept {
-            out.push(Node::Element(element(name).nodes(nodes)));
-        } else {
-            out.extend(nodes);
+        let is_text = |inline: &Inline| matches!(inline, Inline::Tag { name: "rt", .. });
+        match name {
+            "ruby" if !self.in_ruby && content.iter().any(is_text) => {
+                self.in_ruby = true;
+                let mut nodes = Vec::with_capacity(content.len());
+                for inline in content {
+                    match inline {
+                        Inline::Tag {
+                            name: name @ ("rt" | "rp"),
+                            content,
+                        } => nodes.push(Node::Element(element(name).nodes(self.line(content)))),
+                        other => self.inline(other, &mut nodes),
+                    }
+                }
+                self.in_ruby = false;
+                out.push(Node::Element(element("ruby").nodes(nodes)));
+            }
+            "ruby" | "rt" | "rp" => out.extend(self.line(content)),
+            _ => out.push(Node::Element(element(name).nodes(self.line(content)))),
         }
     }
 

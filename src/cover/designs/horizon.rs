@@ -46,8 +46,10 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     let horizon = (y + 520.0).clamp(1150.0, 1580.0);
     let radius = seed.between(210.0, 270.0);
     let x = seed.between(900.0, 1250.0);
-    canvas.add(disc(x, horizon - 60.0, radius, palette.accent));
-    let far = palette.soft.mix(palette.field, 40);
+    // Under a tall title the sun sets.
+    let sun = (horizon - 120.0).max(y + radius + 70.0);
+    canvas.add(disc(x, sun, radius, palette.accent));
+    let far = palette.paper.mix(palette.field, 84);
     let near = palette.field.mix(palette.ink, 90);
     let fall = (HEIGHT - 330.0 - horizon) / f32::from(RIDGES - 1);
     for ridge in 0..RIDGES {

@@ -8,7 +8,7 @@ use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, clipped, disc, frame, rect, ri
 use crate::cover::palette::Rgb;
 use crate::cover::seed::Seed;
 use crate::cover::typeset::{Setting, Stance};
-use crate::xml::Element;
+use crate::xml::{Element, element};
 
 /// Where the thread runs.
 const SEAM: f32 = WIDTH - 150.0;
@@ -69,19 +69,19 @@ fn tall(brief: &Brief, canvas: &mut Canvas, bottom: f32) {
     let room = Room {
         length,
         depth: 860.0,
-        largest: 330.0,
+        largest: 360.0,
         smallest: 150.0,
         leading: 1.22,
     };
     let title = fit(&brief.title_vertical, &room);
     let inner = title.depth() + 150.0;
-    let height = (title.length() + 180.0).max(900.0);
+    let height = (title.length() + 180.0).max(640.0);
     let left = 130.0;
     paste(canvas, [left, TOP, inner, height], brief);
     let right = left + inner - 75.0;
     canvas.text(&title, right, TOP + 90.0, Align::Start, palette.ink);
     // The series stands beside the label, as a seal stands beside a title.
-    let mut x = left + inner + 90.0;
+    let x = left + inner + 90.0;
     if let Some(series) = &brief.series_vertical {
         let room = Room {
             length: 1100.0,
@@ -115,9 +115,7 @@ fn tall(brief: &Brief, canvas: &mut Canvas, bottom: f32) {
                 [x, TOP + length + 40.0, width.max(170.0)],
             );
         }
-        x += width;
     }
-    let _ = x;
     if let Some(subtitle) = &brief.subtitle {
         let block = fit(subtitle, &subtitle_room(SEAM - 260.0, 120.0));
         let y = bottom - block.depth() - 50.0;
@@ -242,6 +240,7 @@ fn seal(canvas: &mut Canvas, brief: &Brief, number: &Setting, [x, y, side]: [f32
 fn thread(canvas: &mut Canvas, colour: Rgb) {
     let mut path = format!("M{SEAM} 0V{HEIGHT}");
     for station in [0.06, 0.35, 0.64, 0.94_f32] {
+        // Writing to a String cannot fail.
         let _ = write!(path, "M{SEAM} {0}H{WIDTH}", station * HEIGHT);
     }
     canvas.add(stroke(path, colour, 9.0));
@@ -259,21 +258,27 @@ fn cloth(family: &mut Seed, line: Rgb, ground: Rgb) -> Vec<Element> {
 /// Rows of overlapping half rings: 青海波.
 fn waves(line: Rgb, ground: Rgb) -> Vec<Element> {
     const RADIUS: f32 = 100.0;
-    let mut shapes = Vec::new();
-    for row in 0..54_u8 {
-        for column in 0..9_u8 {
+    let mut tile = element("pattern")
+        .attr("id", "waves")
+        .attr("patternUnits", "userSpaceOnUse")
+        .attr("width", (2.0 * RADIUS).to_string())
+        .attr("height", RADIUS.to_string());
+    for row in 0..4_u8 {
+        for column in 0..3_u8 {
             let shift = if row % 2 == 0 { 0.0 } else { RADIUS };
-            let (x, y) = (
-                f32::from(column) * 2.0 * RADIUS + shift,
-                f32::from(row) * RADIUS / 2.0,
-            );
-            shapes.push(disc(x, y, RADIUS, ground));
-            for ring_at in [96.0, 66.0, 36.0] {
-                shapes.push(ring(x, y, ring_at, line, 8.0));
+            let x = f32::from(column) * 2.0 * RADIUS - shift;
+            let y = f32::from(row) * RADIUS / 2.0;
+            tile = tile.child(disc(x, y, RADIUS, ground));
+            for radius in [96.0, 66.0, 36.0] {
+                tile = tile.child(ring(x, y, radius, line, 8.0));
             }
         }
     }
-    shapes
+    let cloth = element("rect")
+        .attr("width", WIDTH.to_string())
+        .attr("height", HEIGHT.to_string())
+        .attr("fill", "url(#waves)");
+    vec![tile, cloth]
 }
 
 /// Squares within squares, linked: a window lattice.

@@ -50,6 +50,8 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
         let block = fit(series, &room);
         let right = centre + block.depth() / 2.0;
         canvas.text(&block, right, TOP, Align::Start, palette.paper);
+    } else {
+        beads(&mut seed, palette, centre, bottom, canvas);
     }
 
     let width = RIGHT - LEFT;
@@ -94,6 +96,28 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
         let space = HEIGHT - FIGURE.0 - FIGURE.1;
         let y = FIGURE.0 + FIGURE.1 + (space - line.depth()) / 2.0;
         canvas.text(&line, LEFT, y, Align::Start, palette.ink);
+    }
+}
+
+/// In place of a series: half discs down the strip, facing either way.
+fn beads(seed: &mut Seed, palette: &Palette, x: f32, bottom: f32, canvas: &mut Canvas) {
+    const RADIUS: f32 = 62.0;
+    let colours = [
+        palette.soft,
+        palette.accent,
+        palette.field.mix(palette.paper, 60),
+    ];
+    let (mut y, mut sweep) = (TOP, seed.below(2));
+    while y + 2.0 * RADIUS <= bottom {
+        sweep = 1 - sweep;
+        if let Some(colour) = seed.pick(&colours) {
+            let path = format!(
+                "M{x} {y}A{RADIUS} {RADIUS} 0 0 {sweep} {x} {}Z",
+                y + 2.0 * RADIUS
+            );
+            canvas.add(shape(path, *colour));
+        }
+        y += 2.0 * RADIUS;
     }
 }
 

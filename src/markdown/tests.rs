@@ -1,0 +1,260 @@
+//! Markdown and raw HTML as blocks, in a sketch that leaves places out.
+
+use std::fmt::Write;
+
+use super::*;
+use crate::model::block::Inline;
+use crate::model::block::visit_text;
+
+fn parsed(text: &str) -> Parsed {
+    let parsed = parse(text, &OffsetMap::starting_at(0));
+    assert_eq!(parsed.lost, Vec::<Span>::new(), "{text}");
+    let mut shown = Ink::default();
+    visit_text(&parsed.blocks, &mut |piece| shown.add_text(piece));
+    assert_eq!(Ink::of(text) - parsed.markup, shown, "{text}");
+    parsed
+}
+
+fn sketch(text: &str) -> String {
+    let mut out = String::new();
+    blocks(&parsed(text).blocks, &mut out);
+    out
+}
+
+fn blocks(list: &[Block], out: &mut String) {
+    for block in list {
+        if !out.is_empty() && !out.ends_with('{') {
+            out.push(' ');
+        }
+        match block {
+            Block::Heading { level, content, .. } => {
+                write!(out, "h{level}{{").unwrap();
+                line(content, out);
+                out.push('}');
+            }
+            Block::Paragraph { content, .. } => {
+                out.push_str("p{");
+                line(content, out);
+                out.push('}');
+            }
+            Block::Quote(inner) => wrap("quote", inner, out),
+            Block::Lyrics(inner) => wrap("lyrics", inner, out),
+            Block::Aside(inner) => wrap("aside", inner, out),
+            Block::Note { label, blocks } => wrap(&format!("note {label} "), blocks, out),
+            Block::List { items, .. } => {
+                out.push_str("list{");
+                for item in items {
+                    wrap("li", item, out);
+                }
+                out.push('}');
+            }
+            Block::Code { text, .. } => write!(out, "code{{{text}}}").unwrap(),
+            Block::Table { head, rows } => {
+                out.push_str("table{");
+                for row in std::iter::once(head).chain(rows) {
+                    for cell in row {
+                        out.push('|');
+                        line(cell, out);
+                    }
+                    out.push('/');
+                }
+                out.push('}');
+            }
+            Block::Break => out.push_str("break"),
+        }
+    }
+}
+
+fn wrap(name: &str, inner: &[Block], out: &mut String) {
+    out.push_str(name);
+    out.push('{');
+    blocks(inner, out);
+    out.push('}');
+}
+
+fn line(content: &[Inline], out: &mut String) {
+    for inline in content {
+        let (name, inner) = match inline {
+            Inline::Text { text, .. } => {
+                out.push_str(text);
+                continue;
+            }
+            Inline::Code(text) => {
+                write!(out, "`{text}`").unwrap();
+                continue;
+            }
+            Inline::LineBreak => {
+                out.push('⏎');
+                continue;
+            }
+            Inline::NoteMark { label } => {
+                write!(out, "^{label}").unwrap();
+                continue;
+            }
+            Inline::Image { src, alt, .. } => {
+                write!(out, "img({src}, {alt})").unwrap();
+                continue;
+            }
+            Inline::Strong(inner) => ("b", inner),
+            Inline::Emphasis(inner) => ("i", inner),
+            Inline::Struck(inner) => ("s", inner),
+            Inline::Link { content, .. } => ("a", content),
+            Inline::Tag { name, content } => (*name, content),
+            Inline::Foreign { language, content } => (*language, content),
+        };
+        write!(out, "{name}(").unwrap();
+        line(inner, out);
+        out.push(')');
+    }
+}
+
+#[test]
+fn wrapped_lines_keep_their_space_before_markup() {
+    for (source, expected) in [
+        ("the\n*quick* fox", "p{the i(quick) fox}"),
+        ("the *quick*\n**brown** fox", "p{the i(quick) b(brown) fox}"),
+        ("see\n[a *link*](http://a.example)", "p{see a(a i(link))}"),
+        ("the\n<b>quick</b>", "p{the b(quick)}"),
+        ("run\n`code`\nnow", "p{run `code` now}"),
+        ("see\n![it](a.png) now", "p{see img(a.png, it) now}"),
+        ("甲\n*乙*\n`丙`", "p{甲i(乙)`丙`}"),
+        ("**the\nend**", "p{b(the end)}"),
+    ] {
+        assert_eq!(sketch(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn preformatted_text_stays_in_its_order() {
+    assert_eq!(
+        sketch("<pre>a <b>b</b> c\nd<br><i>e</i></pre>"),
+        "code{a b c\nd\ne}"
+    );
+    assert_eq!(sketch("甲 <pre>a `b` *c*</pre>"), "p{甲 } code{a b c}");
+}
+
+#[test]
+fn blocks_in_cells_break_lines_and_keep_their_order() {
+    for (source, expected) in [
+        (
+            "<table><tr><td>甲<ul><li>乙<li>丙</ul>丁</td><td>戊</td></tr></table>",
+            "table{/|甲⏎乙⏎丙⏎丁|戊/}",
+        ),
+        (
+            "<table><tr><td>甲<table><tr><td>乙</td><td>丙</td></tr></table>丁</td></tr></table>己",
+            "table{/|甲⏎乙⏎丙⏎丁/} p{己}",
+        ),
+        (
+            "<table><tr><td><p>甲</p><p>乙</p></td></tr></table>",
+            "table{/|甲⏎乙/}",
+        ),
+        (
+            "<table><tr><td>\n\n甲\n\n- 乙\n- 丙\n\n</td><td>丁</td></tr></table>",
+            "table{/|甲⏎乙⏎丙|丁/}",
+        ),
+        (
+            "<ul><li><table><tr><td>甲</li></ul>乙</td></tr></table></li><li>丙</li></ul>",
+            "list{li{table{/|甲乙/}}li{p{丙}}}",
+        ),
+        ("| a |\n|---|\n| <h3>b</h3>c<hr>d |", "table{|a/|b⏎c⏎d/}"),
+    ] {
+        assert_eq!(sketch(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn lists_of_raw_html_nest() {
+    assert_eq!(
+        sketch("<ul><li>甲<ul><li>乙<li>丙</ul>丁<li>戊</ul>"),
+        "list{li{p{甲} list{li{p{乙}}li{p{丙}}} p{丁}}li{p{戊}}}"
+    );
+}
+
+#[test]
+fn what_a_page_cannot_hold_goes_with_its_content() {
+    for (source, expected) in [
+        ("甲<script>if (a<b) {}</script>乙", "p{甲乙}"),
+        ("甲<svg><text>a *b* `c`</text></svg>乙", "p{甲乙}"),
+        ("> <div><svg><text>a</text></svg>乙</div>", "quote{p{乙}}"),
+        // What never closes, or closes in another paragraph, swallows nothing.
+        ("甲<svg>乙\n\n丙</svg>", "p{甲乙} p{丙}"),
+        ("<object>甲\n\n乙", "p{甲} p{乙}"),
+    ] {
+        assert_eq!(sketch(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn comments_and_long_tags_are_no_text() {
+    let long = "A".repeat(20_000);
+    for source in [
+        format!("甲<!-- {long} -->乙"),
+        format!("甲<b title='{long}'></b>乙"),
+        "甲<!-->乙".to_owned(),
+        "甲<!--->乙".to_owned(),
+    ] {
+        assert_eq!(sketch(&source), "p{甲乙}", "{}", &source[..12]);
+    }
+    assert_eq!(
+        sketch(&format!("<img src='{long}' alt='灯'>")),
+        format!("p{{img({long}, 灯)}}")
+    );
+}
+
+#[test]
+fn alternative_text_is_plain_and_whole() {
+    assert_eq!(
+        sketch("![a *b* `c` <i>d</i>\ne ![f](g.png)](x.png)乙"),
+        "p{img(x.png, a b c d e f)乙}"
+    );
+}
+
+#[test]
+fn private_use_characters_are_text() {
+    for source in ["甲\u{e000}乙", "甲\u{e000}**强调。**字"] {
+        let mut text = String::new();
+        visit_text(&parsed(source).blocks, &mut |piece| text.push_str(piece));
+        assert!(text.contains('\u{e000}'), "{source}");
+    }
+    // Nor does what guards emphasis stay in an address.
+    assert_eq!(
+        sketch("字<img src='a*（b.png' alt='x'>"),
+        "p{字img(a*（b.png, x)}"
+    );
+}
+
+#[test]
+fn two_breaks_part_paragraphs() {
+    assert_eq!(
+        sketch("甲<br>乙<br><br>丙<br>\n<br><br>丁<br>"),
+        "p{甲⏎乙} p{丙} p{丁}"
+    );
+}
+
+#[test]
+fn notes_stand_apart_and_once() {
+    assert_eq!(
+        sketch("甲[^A]乙[^a]\n\n> [^a]: 一\n\n[^a]: 二\n\n丙"),
+        "p{甲^a乙^a} p{丙} note a {p{一} p{二}}"
+    );
+}
+
+#[test]
+fn elements_of_nothing_leave_nothing() {
+    assert_eq!(sketch("[](http://a.example)\n\n<a></a>\n\n<b></b>"), "");
+}
+
+#[test]
+fn lines_struck_out_one_by_one_are_struck_out() {
+    assert_eq!(sketch("~~甲乙~~\n~~丙丁。~~"), "p{s(甲乙)s(丙丁。)}");
+    assert_eq!(sketch("~~two~~\n~~words~~"), "p{s(two) s(words)}");
+    assert_eq!(sketch("好~~\n~~好"), "p{好~~~~好}");
+}
+
+#[test]
+fn cells_beyond_the_head_are_kept() {
+    assert_eq!(
+        sketch("| 甲 |\n|---|\n| *乙* | 丙 | | 丁戊\n| 己 |"),
+        "table{|甲/|i(乙)|丙|丁戊/|己/}"
+    );
+}

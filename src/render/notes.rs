@@ -1,0 +1,111 @@
+//! Notes and the marks that call them.
+
+use std::collections::HashMap;
+
+use super::prose::Prose;
+use crate::model::block::Block;
+use crate::xml::{Element, Node, element};
+
+/// Numbers of notes by label, in order of their first mark, through all pages of a file.
+#[derive(Default)]
+pub(super) struct Numbering {
+    notes: HashMap<String, Note>,
+    /// The number given last.
+    last: usize,
+    /// The page being made.
+    page: String,
+}
+
+#[derive(Clone, Default)]
+struct Note {
+    /// 0 until the note is met with.
+    number: usize,
+    /// Links to the note so far.
+    links: usize,
+    /// The page the note stands on.
+    page: Option<String>,
+}
+
+impl Numbering {
+    /// Begins a page with its notes.
+    pub(super) fn turn_to(&mut self, page: &str, notes: &[Block]) {
+        page.clone_into(&mut self.page);
+        for block in notes {
+            if let Block::Note { label, .. } = block {
+                let note = self.notes.entry(label.clone()).or_default();
+                note.page.get_or_insert_with(|| page.to_owned());
+            }
+        }
+    }
+
+    fn note(&mut self, label: &str) -> &mut Note {
+        let note = self.notes.entry(label.to_owned()).or_default();
+        if note.number == 0 {
+            self.last += 1;
+            note.number = self.last;
+        }
+        note
+    }
+}
+
+impl Prose<'_> {
+    /// Notes stand at the end of the page their first marks are on (requirement C2).
+    pub(super) fn notes(&mut self, notes: Vec<Block>) -> Element {
+        element("section")
+            .attr("class", "notes")
+            .attr("epub:type", "footnotes")
+            .attr("aria-label", self.setting.labels.notes)
+            .children(self.blocks(notes))
+    }
+
+    /// A note, with the way back to its first mark.
+    pub(super) fn note(&mut self, label: &str, blocks: Vec<Block>) -> Element {
+        let Note { number, links, .. } = *self.notes.note(label);
+        let back = if links == 0 {
+            element("span").text(number.to_string())
+        } else {
+            element("a")
+                .attr("role", "doc-backlink")
+                .attr("href", format!("#r{number}-1"))
+                .text(number.to_string())
+        };
+        let back = back.furniture();
+        let mut body = self.blocks(blocks);
+        match body.first_mut() {
+            Some(paragraph) if paragraph.name == "p" => {
+                paragraph.children.insert(0, Node::Text(" ".into()));
+                paragraph.children.insert(0, Node::Element(back));
+            }
+            _ => body.insert(0, element("p").child(back)),
+        }
+        element("aside")
+            .attr("id", format!("n{number}"))
+            .attr("epub:type", "footnote")
+            .attr("role", "doc-footnote")
+            .children(body)
+    }
+
+    /// A mark: a link to its note, on whichever page that stands; a bare number inside another
+    /// link, and where no page has the note.
+    pub(super) fn note_mark(&mut self, label: &str) -> Element {
+        let in_link = self.in_link > 0;
+        let here = self.notes.page.clone();
+        let note = self.notes.note(label);
+        let number = note.number.to_string();
+        let mark = match &note.page {
+            Some(page) if !in_link => {
+                note.links += 1;
+                let page = if *page == here { "" } else { page };
+                element("a")
+                    .attr("epub:type", "noteref")
+                    .attr("role", "doc-noteref")
+                    .attr("class", "noteref")
+                    .attr("id", format!("r{number}-{}", note.links))
+                    .attr("href", format!("{page}#n{number}"))
+                    .text(number)
+            }
+            _ => element("span").text(number),
+        };
+        element("sup").child(mark).furniture()
+    }
+}
