@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Lets every judge look at finished books, and prints one table of figures.
 
-    judge.py BOOK.epub[=TRANSCRIPTS]...
+    judge.py BOOK.epub[=TRANSCRIPTS]... [--valid BOOK.epub...]
 
-With TRANSCRIPTS, the file or folder the book was compiled from, the book's text is compared with
+Books after `--valid` are only asked to be valid, by EPUBCheck. With TRANSCRIPTS, the file or folder the book was compiled from, the book's text is compared with
 them. `.ci/run judge` installs what is needed and names the tools in EPUBCHECK5, EPUBCHECK4 (jars),
 ACE, READER (programs of Node) and CHROMIUM; pictures and reports go to JUDGED. Each verdict is
 appended to the file TALLY as `passed WHAT` or `failed WHAT`; the exit status only says whether all
@@ -139,6 +139,7 @@ JUDGES = [
     ("reader", reader),
     ("text", text),
 ]
+VALIDATORS = JUDGES[:2]
 
 
 def judged(judge, epub, source, reports):
@@ -174,23 +175,31 @@ def main():
     if len(sys.argv) < 2:
         print(__doc__, file=sys.stderr)
         return 2
-    books = [argument.partition("=") for argument in sys.argv[1:]]
+    books = []
+    judges = JUDGES
+    for argument in sys.argv[1:]:
+        if argument == "--valid":
+            judges = VALIDATORS
+            continue
+        epub, _, source = argument.partition("=")
+        books.append((epub, source, judges))
     root = Path(os.environ.get("JUDGED") or tempfile.mkdtemp(prefix="judged-"))
     tasks = {}
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        for epub, _, source in books:
+        for epub, source, judges in books:
             reports = root / Path(epub).stem
             # A report of an earlier run must not be taken for this one's.
             shutil.rmtree(reports, ignore_errors=True)
             reports.mkdir(parents=True)
-            for name, judge in JUDGES:
+            for name, judge in judges:
                 tasks[epub, name] = pool.submit(judged, judge, epub, source or None, reports)
     rows = [["book", "bytes", "chapters", *(name for name, _ in JUDGES)]]
     tally = []
     for epub, _, _ in books:
         row = describe(epub)
         for name, _ in JUDGES:
-            verdict = tasks[epub, name].result()
+            task = tasks.get((epub, name))
+            verdict = task.result() if task else None
             row.append(verdict.figure if verdict else "-")
             if verdict is None:
                 continue

@@ -6,6 +6,7 @@
 //! are all that is held of the text.
 
 mod chapters;
+mod pictures;
 mod scan;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use std::num::NonZeroUsize;
 
 use crate::cover::{self, Fonts};
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::labels;
 use crate::model::book::Book;
 use crate::model::cover::{Cover, CoverText};
 use crate::model::date::PartialDate;
@@ -25,7 +27,7 @@ use crate::model::package::{
 use crate::model::settings::BookSettings;
 use crate::model::time::Timestamp;
 use crate::package::zip::{AddError, Archive, Entry, compress};
-use crate::render::{self, back, front, labels};
+use crate::render::{self, back, front};
 use crate::xml::{Prolog, document};
 use crate::{package, pipeline, structure};
 

@@ -17,12 +17,12 @@
 //!
 //! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
 //! The values are in [`model`]; [`xml`], [`yaml`] and [`markdown`] are the formats texts are
-//! read from and written to; [`language`] and [`script`] know about writing; [`diag`] holds
-//! findings.
+//! read from and written to; [`language`] and [`script`] know about writing, [`labels`] is what the
+//! book itself says; [`diag`] holds findings.
 //!
 //! # The rules
 //!
-//! 1. `xml`, `yaml`, `markdown`, `language`, `script`, `model` and `diag` import no stage.
+//! 1. `xml`, `yaml`, `markdown`, `labels`, `language`, `script`, `model` and `diag` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
 //!    and environment (banned elsewhere in `.clippy.toml`).
@@ -48,6 +48,7 @@ pub mod compile;
 pub mod cover;
 pub mod diag;
 pub mod ingest;
+pub mod labels;
 pub mod language;
 pub mod markdown;
 pub mod model;

@@ -11,6 +11,7 @@ use chengshu::bibliography;
 use chengshu::compile::{self, Request};
 use chengshu::diag::Sink;
 use chengshu::ingest;
+use chengshu::labels;
 use chengshu::model::block::Block;
 use chengshu::model::book::{Book, Chapter};
 use chengshu::model::library::{Files, Folder};
@@ -19,9 +20,9 @@ use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Source;
 use chengshu::normalise::{self, normalise};
 use chengshu::package::zip::{Archive, compress};
+use chengshu::render::back;
 use chengshu::render::chapter as page;
 use chengshu::render::prose::Setting;
-use chengshu::render::{back, labels};
 use chengshu::xml::{Prolog, document};
 
 use super::run::{Effort, Usage};

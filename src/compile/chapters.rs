@@ -2,21 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::{full, item, pack};
+use super::pack;
+use super::pictures::pack_images;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest;
-use crate::model::block::{Block, Inline};
+use crate::labels;
+
 use crate::model::book::{Book, TextFile};
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
-use crate::model::package::{ImageUse, Item, MediaType, NavPoint};
+use crate::model::package::{ImageUse, Item, NavPoint};
 use crate::model::source::Source;
 use crate::normalise::{self, normalise};
-use crate::package::zip::{Entry, compress};
-use crate::render::address::{self, Destination};
+use crate::package::zip::Entry;
+
 use crate::render::chapter as page;
-use crate::render::labels;
-use crate::render::prose::{Picture, Setting};
+
+use crate::render::prose::Setting;
 use crate::structure;
 use crate::xml::Element;
 
@@ -173,104 +175,4 @@ fn lost(name: &str, expected: crate::model::ink::Ink, found: crate::model::ink::
     )
     .at(Place::file(name))
     .help("please report this with the file: the program is at fault")
-}
-
-/// The images of a text.
-struct Images {
-    pictures: HashMap<String, Picture>,
-    files: Vec<(Entry, Option<Item>)>,
-    used: ImageUse,
-}
-
-/// Finds the images a text shows and packs those that may stand in a book.
-fn pack_images(blocks: &[Block], stem: &str, file: &str, files: &dyn Files) -> Images {
-    let mut images = Images {
-        pictures: HashMap::new(),
-        files: Vec::new(),
-        used: ImageUse::None,
-    };
-    visit_images(blocks, &mut |src, alt| {
-        if !images.pictures.contains_key(src) {
-            let picture = match load(src, file, files) {
-                Ok((bytes, media_type, ending)) => {
-                    let path = format!("images/{stem}-{}.{ending}", images.files.len() + 1);
-                    let entry = compress(&full(&path), &bytes);
-                    images
-                        .files
-                        .push((entry, Some(item(&path, media_type, ""))));
-                    Picture::Packed(path)
-                }
-                Err(reason) => Picture::Missing(reason),
-            };
-            images.pictures.insert(src.to_owned(), picture);
-        }
-        if matches!(images.pictures.get(src), Some(Picture::Packed(_))) {
-            let described = !alt.trim().is_empty() && images.used != ImageUse::Undescribed;
-            images.used = if described {
-                ImageUse::Described
-            } else {
-                ImageUse::Undescribed
-            };
-        }
-    });
-    images
-}
-
-fn load(
-    src: &str,
-    file: &str,
-    files: &dyn Files,
-) -> Result<(Vec<u8>, MediaType, &'static str), String> {
-    let path = match address::destination(src) {
-        Destination::File(path) => path,
-        Destination::Web(_) => return Err("it is on the network, and nothing is fetched".into()),
-        Destination::Nowhere => return Err("its address leads nowhere".into()),
-    };
-    let path = address::resolve(file, &path).ok_or("it is outside the book's folder")?;
-    let bytes = files.read(&path)?;
-    match bytes.as_slice() {
-        [0xff, 0xd8, 0xff, ..] => Ok((bytes, MediaType::Jpeg, "jpg")),
-        [0x89, b'P', b'N', b'G', ..] => Ok((bytes, MediaType::Png, "png")),
-        [b'G', b'I', b'F', b'8', ..] => Ok((bytes, MediaType::Gif, "gif")),
-        _ => Err("it is no JPEG, PNG or GIF".into()),
-    }
-}
-
-fn visit_images<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str, &'a str)) {
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
-                images_of(content, visit);
-            }
-            Block::Quote(blocks)
-            | Block::Lyrics(blocks)
-            | Block::Aside(blocks)
-            | Block::Note { blocks, .. } => {
-                visit_images(blocks, visit);
-            }
-            Block::List { items, .. } => items.iter().for_each(|item| visit_images(item, visit)),
-            Block::Table { head, rows } => {
-                for cell in head.iter().chain(rows.iter().flatten()) {
-                    images_of(cell, visit);
-                }
-            }
-            Block::Code { .. } | Block::Break => {}
-        }
-    }
-}
-
-fn images_of<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str, &'a str)) {
-    for inline in content {
-        match inline {
-            Inline::Image { src, alt, .. } => visit(src, alt),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Struck(content)
-            | Inline::Link { content, .. }
-            | Inline::Tag { content, .. }
-            | Inline::Foreign { content, .. } => images_of(content, visit),
-            Inline::Text { .. } | Inline::Code(_) | Inline::LineBreak | Inline::NoteMark { .. } => {
-            }
-        }
-    }
 }

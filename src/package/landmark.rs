@@ -1,5 +1,6 @@
-//! Places readers jump to: their names in the two vocabularies and in the book's language.
+//! Places readers jump to, and their names in the two vocabularies and in the book's language.
 
+use crate::labels::Labels;
 use crate::model::package::{Landmark, Package};
 
 /// The first page of each kind, in reading order, with its path.
@@ -41,78 +42,15 @@ pub(super) fn guide_type(kind: Landmark) -> &'static str {
     }
 }
 
-/// The words of the landmarks list in one language.
-pub(super) struct Words {
-    /// The heading of the list.
-    pub heading: &'static str,
-    cover: &'static str,
-    title_page: &'static str,
-    contents: &'static str,
-    body_matter: &'static str,
-    bibliography: &'static str,
-    colophon: &'static str,
-}
-
-const SIMPLIFIED: Words = Words {
-    heading: "导览",
-    cover: "封面",
-    title_page: "书名页",
-    contents: "目录",
-    body_matter: "正文",
-    bibliography: "参考资料",
-    colophon: "版本说明",
-};
-
-const TRADITIONAL: Words = Words {
-    heading: "導覽",
-    cover: "封面",
-    title_page: "書名頁",
-    contents: "目錄",
-    body_matter: "正文",
-    bibliography: "參考資料",
-    colophon: "版本說明",
-};
-
-const ENGLISH: Words = Words {
-    heading: "Landmarks",
-    cover: "Cover",
-    title_page: "Title page",
-    contents: "Contents",
-    body_matter: "Start of the text",
-    bibliography: "Bibliography",
-    colophon: "Colophon",
-};
-
-impl Words {
-    /// The words of a language tag; English for a language that has none here.
-    pub(super) fn of(language: &str) -> &'static Self {
-        let mut subtags = language.split('-');
-        let primary = subtags.next().unwrap_or_default();
-        if !primary.eq_ignore_ascii_case("zh") {
-            return &ENGLISH;
-        }
-        let traditional = subtags.any(|subtag| {
-            ["Hant", "TW", "HK", "MO"]
-                .iter()
-                .any(|one| subtag.eq_ignore_ascii_case(one))
-        });
-        if traditional {
-            &TRADITIONAL
-        } else {
-            &SIMPLIFIED
-        }
-    }
-
-    /// The label of a landmark.
-    pub(super) fn label(&self, kind: Landmark) -> &'static str {
-        match kind {
-            Landmark::Cover => self.cover,
-            Landmark::TitlePage => self.title_page,
-            Landmark::Contents => self.contents,
-            Landmark::BodyMatter => self.body_matter,
-            Landmark::Bibliography => self.bibliography,
-            Landmark::Colophon => self.colophon,
-        }
+/// The name in the book's language.
+pub(super) fn label(kind: Landmark, labels: &Labels) -> &'static str {
+    match kind {
+        Landmark::Cover => labels.cover,
+        Landmark::TitlePage => labels.title_page,
+        Landmark::Contents => labels.contents,
+        Landmark::BodyMatter => labels.body_matter,
+        Landmark::Bibliography => labels.bibliography,
+        Landmark::Colophon => labels.colophon,
     }
 }
 
@@ -139,16 +77,5 @@ mod tests {
                 (Landmark::Bibliography, "text/back.xhtml"),
             ]
         );
-    }
-
-    #[test]
-    fn labels_follow_the_language_tag() {
-        let label = |tag| Words::of(tag).label(Landmark::Contents);
-        assert_eq!(label("zh"), "目录");
-        assert_eq!(label("zh-CN"), "目录");
-        assert_eq!(label("zh-tw"), "目錄");
-        assert_eq!(label("zh-Hant"), "目錄");
-        assert_eq!(label("en-GB"), "Contents");
-        assert_eq!(label(""), "Contents");
     }
 }

@@ -1,8 +1,9 @@
 //! The navigation document (EPUB 3.3, section 7).
 
-use super::landmark::{Words, epub_type, landmarks};
+use super::landmark::{epub_type, label, landmarks};
 use super::{NAVIGATION_PATH, entries, stated};
-use crate::model::package::{Landmark, NavPoint, Package, Page};
+use crate::labels::{self, Labels};
+use crate::model::package::{NavPoint, Package, Page};
 use crate::xml::{Element, element};
 
 /// The navigation document: the table of contents, nested as the book is (N5), and a flat list
@@ -13,9 +14,9 @@ use crate::xml::{Element, element};
 /// title in it stands in a page too.
 pub fn navigation(package: &Package) -> Page {
     let language = package.metadata.language.clone();
-    let words = Words::of(&language);
+    let labels = labels::of(&language);
     let title = stated(&package.contents_title)
-        .unwrap_or_else(|| words.label(Landmark::Contents))
+        .unwrap_or(labels.contents)
         .to_owned();
     let body = element("body")
         .child(
@@ -23,7 +24,7 @@ pub fn navigation(package: &Package) -> Page {
                 .attr("role", "doc-toc")
                 .child(nested(&entries(package))),
         )
-        .child_opt(landmark_list(package, words));
+        .child_opt(landmark_list(package, labels));
     let root = element("html")
         .attr("xmlns", "http://www.w3.org/1999/xhtml")
         .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
@@ -64,7 +65,7 @@ fn nested(points: &[NavPoint]) -> Element {
     }))
 }
 
-fn landmark_list(package: &Package, words: &Words) -> Option<Element> {
+fn landmark_list(package: &Package, labels: &Labels) -> Option<Element> {
     let found = landmarks(package);
     if found.is_empty() {
         return None;
@@ -74,10 +75,12 @@ fn landmark_list(package: &Package, words: &Words) -> Option<Element> {
             element("a")
                 .attr("epub:type", epub_type(kind))
                 .attr("href", path.to_owned())
-                .text(words.label(kind)),
+                .text(label(kind, labels)),
         )
     });
-    Some(list("landmarks", "h2", words.heading.to_owned()).child(element("ol").children(entries)))
+    Some(
+        list("landmarks", "h2", labels.landmarks.to_owned()).child(element("ol").children(entries)),
+    )
 }
 
 #[cfg(test)]

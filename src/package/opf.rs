@@ -1,9 +1,10 @@
 //! The package document (EPUB 3.3, section 5).
 
 use super::diag::SERIES_POSITION;
-use super::landmark::{Words, guide_type, landmarks};
+use super::landmark::{guide_type, label, landmarks};
 use super::{NAVIGATION_PATH, NCX_PATH, stated};
 use crate::diag::{Diagnostic, Sink};
+use crate::labels;
 use crate::model::package::{Contributor, Item, MediaType, Metadata, Package, SeriesMembership};
 use crate::xml::{Element, element};
 
@@ -232,7 +233,7 @@ fn spine(package: &Package) -> Element {
 /// The guide (EPUB 3.3, section 5.9.4): all that Kindle and readers of EPUB 2 know of landmarks
 /// (N4).
 fn guide(package: &Package) -> Option<Element> {
-    let words = Words::of(&package.metadata.language);
+    let labels = labels::of(&package.metadata.language);
     let found = landmarks(package);
     if found.is_empty() {
         return None;
@@ -241,7 +242,7 @@ fn guide(package: &Package) -> Option<Element> {
         element("guide").children(found.into_iter().map(|(kind, path)| {
             element("reference")
                 .attr("type", guide_type(kind))
-                .attr("title", words.label(kind))
+                .attr("title", label(kind, labels))
                 .attr("href", path.to_owned())
         })),
     )

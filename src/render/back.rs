@@ -2,8 +2,8 @@
 
 use super::address::autolink;
 use super::chapter::{day, join_names};
-use super::labels::Labels;
 use super::{fill, shell};
+use crate::labels::Labels;
 use crate::model::book::{Book, Chapter};
 use crate::model::date::PartialDate;
 use crate::model::package::{NavPoint, Page};

@@ -1,10 +1,10 @@
 //! The pages of a chapter, and of introductory texts.
 
-use super::labels::Labels;
 use super::pagination::{HARD_LIMIT, paginate};
 use super::prose::{Prose, Section, Setting};
 use super::{diag, shell};
 use crate::diag::{Diagnostic, Place, Sink};
+use crate::labels::Labels;
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};
 use crate::model::date::PartialDate;

@@ -1,8 +1,8 @@
 //! Front matter: cover page, title page, contents, introduction, and the pages of parts.
 
 use super::chapter::join_names;
-use super::labels::Labels;
 use super::{fill, shell};
+use crate::labels::Labels;
 use crate::model::book::{Book, Part};
 use crate::model::package::{NavPoint, Page};
 use crate::xml::{Element, element};

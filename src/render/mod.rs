@@ -5,7 +5,6 @@ pub mod back;
 pub mod chapter;
 pub mod diag;
 pub mod front;
-pub mod labels;
 mod notes;
 pub mod pagination;
 pub mod prose;
@@ -86,4 +85,16 @@ fn size(element: &Element) -> usize {
         })
         .sum();
     2 * element.name.len() + 6 + attributes + children
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STYLE_SHEET;
+
+    #[test]
+    fn the_style_sheet_is_small() {
+        // Requirement C6.
+        assert!(STYLE_SHEET.len() <= 8 * 1024);
+        assert!(STYLE_SHEET.matches('{').count() <= 100);
+    }
 }

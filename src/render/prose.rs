@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::address::{self, Destination};
 use super::diag;
-use super::labels::Labels;
 use super::notes::Numbering;
 use crate::diag::{Diagnostic, Sink};
+use crate::labels::Labels;
 use crate::model::block::{Block, Cell, Inline, first_place, plain_text};
 use crate::model::source::Source;
 use crate::xml::{Element, Node, element};

@@ -121,14 +121,16 @@ function checkLinks() {
   return { links, problems }
 }
 
-/** The address of the first page with one of these kinds: a landmark, else a page so typed. */
+/** The address of the first page of a kind, the kinds tried in order: a landmark, else a page so typed. */
 function find(kinds) {
-  const landmark = view.book.landmarks?.find(({ type }) => kinds.some(kind => type?.includes(kind)))
-  if (landmark) return landmark.href
-  const index = documents.findIndex(doc =>
-    [doc.body, ...doc.body.querySelectorAll(':scope > section, :scope > nav, :scope > div')]
-      .some(element => kinds.some(kind => types(element).includes(kind))))
-  return index < 0 ? null : view.book.sections[index].id
+  for (const kind of kinds) {
+    const landmark = view.book.landmarks?.find(({ type }) => type?.includes(kind))
+    if (landmark) return landmark.href
+    const index = documents.findIndex(doc =>
+      [doc.body, ...doc.body.children].some(element => types(element).includes(kind)))
+    if (index >= 0) return view.book.sections[index].id
+  }
+  return null
 }
 
 /** Shows a place for a picture: an address, or a share of the book between 0 and 1. */

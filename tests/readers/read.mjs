@@ -23,12 +23,12 @@ const THEMES = {
   night: { text: '#e0e0e0', ground: '#222222', link: '#77bbee', scheme: 'dark' },
 }
 
-/** What is pictured, and the kinds of page it is found by. */
+/** What is pictured, and the kinds of page it is found by, the best first. */
 const PICTURES = [
   ['1-cover', ['cover']],
   ['2-title', ['titlepage']],
   ['3-contents', ['toc']],
-  ['4-opening', ['bodymatter', 'chapter']],
+  ['4-opening', ['chapter', 'bodymatter']],
   ['6-bibliography', ['bibliography']],
   ['7-colophon', ['colophon', 'copyright-page']],
 ]

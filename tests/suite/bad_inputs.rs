@@ -61,6 +61,10 @@ const BAD: &[Bad] = &[
         code: "CS0502",
     },
     Bad {
+        file: "cut.md",
+        code: "CS0502",
+    },
+    Bad {
         file: "undescribed.md",
         code: "CS0503",
     },
@@ -85,6 +89,15 @@ const BAD: &[Bad] = &[
         code: "CS0604",
     },
 ];
+
+/// A picture of one black pixel.
+const PIXEL: &[u8] = b"\
+    \x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\
+    \x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\
+    \x55\x00\x00\x00\x0a\x49\x44\x41\x54\x78\xda\x63\x60\x00\x00\x00\
+    \x02\x00\x01\xe5\x27\xde\xfc\x00\x00\x00\x00\x49\x45\x4e\x44\xae\
+    \x42\x60\x82\
+";
 
 fn fill(folder: &Path) {
     write(folder, "good.md", head("好的一篇") + "没有问题的一段。\n");
@@ -141,8 +154,13 @@ fn fill(folder: &Path) {
         head("缺图") + "![一张没有的图](nowhere.jpg)\n",
     );
     write(folder, "undescribed.md", head("无说明") + "![](tiny.png)\n");
-    let tiny = [0x89, b'P', b'N', b'G', 13, 10, 26, 10];
-    write(folder, "tiny.png", tiny);
+    write(folder, "tiny.png", PIXEL);
+    write(
+        folder,
+        "cut.md",
+        head("断图") + "![一张断了的图](cut.png)\n",
+    );
+    write(folder, "cut.png", &PIXEL[..20]);
     write(
         folder,
         "link.md",
@@ -210,7 +228,7 @@ fn every_bad_input_gets_a_finding_and_the_rest_a_book() {
         );
     }
     assert!(!findings.contains("CS0901"));
-    let files = book::open(&base.path().join("out/bad.epub"));
+    let files = book::open(&base.path().join("out/bad.epub"), "bad-inputs");
     book::assert_well_formed(&files);
     let text = book::text(&files);
     for kept in [

@@ -18,8 +18,15 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     chengshu(folder).args(arguments).output().unwrap()
 }
 
-/// The files of a book by their names.
-pub fn open(path: &Path) -> BTreeMap<String, Vec<u8>> {
+/// The files of a book by their names. A copy of it goes to the folder `CHENGSHU_KEEP`, if there
+/// is one, named after what it is a test of, for other judges than this suite.
+pub fn open(path: &Path, of: &str) -> BTreeMap<String, Vec<u8>> {
+    if let Some(folder) = std::env::var_os("CHENGSHU_KEEP") {
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        let kept = Path::new(&folder).join(format!("{of}-{stem}.epub"));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::copy(path, kept).unwrap();
+    }
     let mut archive = zip::ZipArchive::new(File::open(path).unwrap()).unwrap();
     (0..archive.len())
         .map(|index| {

@@ -62,7 +62,7 @@ fn run(case: &Path) -> String {
             "\n==== {}\n",
             path.file_name().unwrap().to_string_lossy()
         );
-        let files = book::open(&path);
+        let files = book::open(&path, &case.file_name().unwrap().to_string_lossy());
         book::assert_well_formed(&files);
         for (name, bytes) in files {
             match std::str::from_utf8(&bytes) {

@@ -15,6 +15,10 @@ pub struct Labels {
     pub cover: &'static str,
     /// Name of the title page.
     pub title_page: &'static str,
+    /// Heading of the list of landmarks.
+    pub landmarks: &'static str,
+    /// Where the text itself begins.
+    pub body_matter: &'static str,
     /// Heading over notes.
     pub notes: &'static str,
     /// Before a picture that is not there.
@@ -50,6 +54,8 @@ const SIMPLIFIED: Labels = Labels {
     colophon: "版本说明",
     cover: "封面",
     title_page: "书名页",
+    landmarks: "导览",
+    body_matter: "正文",
     notes: "注释",
     missing_image: "图缺",
     episode: ("第", "期"),
@@ -72,6 +78,8 @@ const TRADITIONAL: Labels = Labels {
     colophon: "版本說明",
     cover: "封面",
     title_page: "書名頁",
+    landmarks: "導覽",
+    body_matter: "正文",
     notes: "註釋",
     missing_image: "圖缺",
     episode: ("第", "期"),
@@ -94,6 +102,8 @@ const ENGLISH: Labels = Labels {
     colophon: "Colophon",
     cover: "Cover",
     title_page: "Title page",
+    landmarks: "Landmarks",
+    body_matter: "Start of the text",
     notes: "Notes",
     missing_image: "Missing image",
     episode: ("No. ", ""),
@@ -109,11 +119,37 @@ const ENGLISH: Labels = Labels {
     accessible: "Reflowable text throughout, with a table of contents, headings and marked languages, readable by screen readers.",
 };
 
-/// The words for a language; English where there are none of its own.
+/// The words for a language tag (BCP 47); English where there are none of its own.
 pub fn of(language: &str) -> &'static Labels {
-    match language {
-        "zh-TW" | "zh-HK" | "zh-Hant" => &TRADITIONAL,
-        other if other.split('-').next() == Some("zh") => &SIMPLIFIED,
-        _ => &ENGLISH,
+    let mut subtags = language.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    if !primary.eq_ignore_ascii_case("zh") {
+        return &ENGLISH;
+    }
+    let is_traditional = |subtag: &str| {
+        ["Hant", "TW", "HK", "MO"]
+            .iter()
+            .any(|one| subtag.eq_ignore_ascii_case(one))
+    };
+    if subtags.any(is_traditional) {
+        &TRADITIONAL
+    } else {
+        &SIMPLIFIED
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_follow_the_language_tag() {
+        let contents = |tag| of(tag).contents;
+        assert_eq!(contents("zh"), "目录");
+        assert_eq!(contents("zh-CN"), "目录");
+        assert_eq!(contents("zh-tw"), "目錄");
+        assert_eq!(contents("zh-Hant-MO"), "目錄");
+        assert_eq!(contents("en-GB"), "Contents");
+        assert_eq!(contents(""), "Contents");
     }
 }
