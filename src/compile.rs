@@ -20,16 +20,18 @@ use crate::model::book::Book;
 use crate::model::cover::{Cover, CoverText};
 use crate::model::date::PartialDate;
 use crate::model::library::{Files, Folder};
+use crate::model::manuscript::Manuscript;
 use crate::model::package::{
     Accessibility, ImageUse, Item, Landmark, MediaType, Metadata, NavPoint, Package, Page,
     SpineItem,
 };
 use crate::model::settings::BookSettings;
+use crate::model::source::Source;
 use crate::model::time::Timestamp;
 use crate::package::zip::{AddError, Archive, Entry, compress};
 use crate::render::{self, back, front};
 use crate::xml::{Prolog, document};
-use crate::{package, pipeline, structure};
+use crate::{normalise, package, pipeline, structure};
 
 /// Name and version of the program, as books state it.
 pub const PROGRAM: &str = concat!("chengshu ", env!("CARGO_PKG_VERSION"));
@@ -41,7 +43,7 @@ const NO_DATE: Timestamp = Timestamp::EPOCH;
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     [
         crate::ingest::diag::CODES,
-        crate::normalise::diag::CODES,
+        normalise::diag::CODES,
         structure::diag::CODES,
         render::diag::CODES,
         cover::diag::CODES,
@@ -77,6 +79,7 @@ pub struct Plan<'a> {
     /// The cover `book.yaml` or the index names, from the book's folder.
     pub cover: Option<String>,
     settings: BookSettings,
+    glossary: Option<Source>,
     tags: Vec<String>,
     modified: Timestamp,
     request: &'a Request<'a>,
@@ -85,6 +88,21 @@ pub struct Plan<'a> {
 /// Looks at every transcript and puts the book together. Findings go to the sink.
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     scan::plan(request, sink)
+}
+
+/// Cleans the chapters of a planned book in order, as [`write`] does, and hands each file with
+/// its text to `visit`, until that fails.
+pub fn clean<E>(
+    plan: &Plan<'_>,
+    sink: &mut Sink,
+    mut visit: impl FnMut(&Source, &Manuscript) -> Result<(), E>,
+) -> Result<(), E> {
+    for chapter in &plan.book.chapters {
+        let (source, manuscript) =
+            chapters::manuscript(&plan.book, chapter, plan.request.files, sink);
+        visit(&source, &manuscript)?;
+    }
+    Ok(())
 }
 
 /// Hears how far the work is.
@@ -175,6 +193,7 @@ pub fn write<W: Write>(
     let Plan {
         mut book,
         settings,
+        glossary,
         tags,
         modified,
         request,
@@ -215,6 +234,9 @@ pub fn write<W: Write>(
             }
         },
     )?;
+    if let Some(glossary) = &glossary {
+        report_unused(glossary, &book, &state.corrections, sink);
+    }
     let metadata = structure::metadata(
         &book,
         &settings,
@@ -269,12 +291,19 @@ struct Written {
     chapters: Vec<ChapterFacts>,
     images: ImageUse,
     report: Report,
+    /// Uses of each entry of the glossary.
+    corrections: Vec<usize>,
 }
 
 impl Written {
     fn add(&mut self, facts: &chapters::Facts) {
         self.report.characters += facts.characters;
         self.report.asides += facts.asides;
+        self.corrections
+            .resize(self.corrections.len().max(facts.corrections.len()), 0);
+        for (total, count) in self.corrections.iter_mut().zip(&facts.corrections) {
+            *total += count;
+        }
         for &(rule, count) in &facts.changes {
             match self
                 .report
@@ -291,6 +320,22 @@ impl Written {
             (ImageUse::Described, _) | (_, ImageUse::Described) => ImageUse::Described,
             _ => ImageUse::None,
         };
+    }
+}
+
+/// Reports entries of the glossary that no chapter had a use for.
+fn report_unused(glossary: &Source, book: &Book, uses: &[usize], sink: &mut Sink) {
+    for (number, entry) in book.treatment.glossary.iter().enumerate() {
+        if uses.get(number).is_none_or(|count| *count == 0) {
+            sink.push(
+                Diagnostic::new(
+                    &normalise::diag::GLOSSARY_UNUSED,
+                    format!("“{}” stands nowhere in the book", entry.from),
+                )
+                .at(glossary.place(entry.at))
+                .help("correct the entry or delete it"),
+            );
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Source;
 use chengshu::normalise::{self, normalise};
 use chengshu::package::zip::{Archive, compress};
+use chengshu::render::address::Recording;
 use chengshu::render::back;
 use chengshu::render::chapter as page;
 use chengshu::render::prose::Setting;
@@ -172,10 +173,11 @@ fn manuscript(book: &Book, chapter: &Chapter, source: &Source, sink: &mut Sink) 
     titles.extend(chapter.other_titles.iter().map(String::as_str));
     let request = normalise::Request {
         source,
+        file: &chapter.text.file,
         body: chapter.text.body.clone(),
         titles: &titles,
         language: &chapter.language,
-        ads: book.ads,
+        treatment: &book.treatment,
     };
     normalise(&request, sink).blocks
 }
@@ -192,6 +194,7 @@ fn pages(
         file: &chapter.text.file,
         pages: &book.pages,
         pictures: &HashMap::new(),
+        moments: Recording::default(),
         labels: labels::of(&chapter.language),
     };
     page::chapter(book, chapter, blocks, &setting, sink).pages

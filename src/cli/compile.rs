@@ -9,9 +9,10 @@ use chengshu::compile::{self, Request, WriteError};
 use chengshu::cover;
 use chengshu::diag::{Diagnostic, Place, Severity, Sink};
 use chengshu::model::package::Contributor;
-use chengshu::model::settings::{Advertising, BookSettings};
+use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Located;
 use chengshu::model::time::{Timestamp, Zone};
+use chengshu::model::treatment::Advertising;
 use chengshu::normalise;
 
 use super::print::{self, Bar, Volume};

@@ -127,6 +127,7 @@ fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
         match name.to_ascii_lowercase().as_str() {
             "index.md" | "index.markdown" => folder.index = Some(path),
             "book.yaml" | "book.yml" => folder.settings = Some(path),
+            "glossary.yaml" | "glossary.yml" => folder.glossary = Some(path),
             _ if format_of(&name).is_some() => folder.files.push(path),
             _ => {}
         }

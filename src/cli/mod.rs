@@ -4,6 +4,7 @@
 mod compile;
 mod disk;
 mod explain;
+mod normalise;
 mod print;
 
 use std::process::ExitCode;
@@ -50,6 +51,8 @@ struct Arguments {
 enum Command {
     /// Compile each path into a book
     Compile(Box<compile::Arguments>),
+    /// Print the cleaned text of transcripts, or what was changed in it
+    Normalise(normalise::Arguments),
     /// Say what a finding or a rule means
     Explain(explain::Arguments),
 }
@@ -58,6 +61,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Compile(arguments) => compile::run(&arguments),
+        Command::Normalise(arguments) => normalise::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match outcome {

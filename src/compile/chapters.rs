@@ -7,15 +7,14 @@ use super::pictures::pack_images;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest;
 use crate::labels;
-
-use crate::model::book::{Book, TextFile};
+use crate::model::book::{Book, Chapter, TextFile};
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
 use crate::model::package::{ImageUse, Item, NavPoint};
 use crate::model::source::Source;
 use crate::normalise::{self, normalise};
 use crate::package::zip::Entry;
-
+use crate::render::address::Recording;
 use crate::render::chapter as page;
 
 use crate::render::prose::Setting;
@@ -42,6 +41,8 @@ pub struct Facts {
     pub characters: u64,
     pub asides: usize,
     pub changes: Vec<(&'static str, usize)>,
+    /// Uses of each entry of the glossary.
+    pub corrections: Vec<usize>,
     pub images: ImageUse,
 }
 
@@ -49,17 +50,7 @@ pub struct Facts {
 pub fn compile(book: &Book, number: usize, files: &dyn Files) -> Compiled {
     let chapter = &book.chapters[number];
     let mut sink = Sink::default();
-    let source = source(&chapter.text, files, &mut sink);
-    let mut titles = vec![chapter.title.as_str()];
-    titles.extend(chapter.other_titles.iter().map(String::as_str));
-    let request = normalise::Request {
-        source: &source,
-        body: chapter.text.body.clone(),
-        titles: &titles,
-        language: &chapter.language,
-        ads: book.ads,
-    };
-    let manuscript = normalise(&request, &mut sink);
+    let (source, manuscript) = manuscript(book, chapter, files, &mut sink);
     let mut facts = facts(&manuscript);
     let images = pack_images(&manuscript.blocks, &chapter.stem, &chapter.text.file, files);
     facts.images = images.used;
@@ -68,6 +59,10 @@ pub fn compile(book: &Book, number: usize, files: &dyn Files) -> Compiled {
         file: &chapter.text.file,
         pages: &book.pages,
         pictures: &images.pictures,
+        moments: Recording {
+            url: chapter.link.as_ref().map(|link| link.url.as_str()),
+            template: book.treatment.moment_url.as_deref(),
+        },
         labels: labels::of(&chapter.language),
     };
     let ledger = manuscript.ledger;
@@ -95,6 +90,28 @@ pub fn compile(book: &Book, number: usize, files: &dyn Files) -> Compiled {
     }
 }
 
+/// Reads a chapter and cleans its text.
+pub fn manuscript(
+    book: &Book,
+    chapter: &Chapter,
+    files: &dyn Files,
+    sink: &mut Sink,
+) -> (Source, Manuscript) {
+    let source = source(&chapter.text, files, sink);
+    let mut titles = vec![chapter.title.as_str()];
+    titles.extend(chapter.other_titles.iter().map(String::as_str));
+    let request = normalise::Request {
+        source: &source,
+        file: &chapter.text.file,
+        body: chapter.text.body.clone(),
+        titles: &titles,
+        language: &chapter.language,
+        treatment: &book.treatment,
+    };
+    let manuscript = normalise(&request, sink);
+    (source, manuscript)
+}
+
 /// Compiles an introductory text for a page of its own.
 pub fn introduction(
     book: &Book,
@@ -105,10 +122,11 @@ pub fn introduction(
     let source = source(text, files, sink);
     let request = normalise::Request {
         source: &source,
+        file: &text.file,
         body: text.body.clone(),
         titles: &[],
         language: &book.language,
-        ads: book.ads,
+        treatment: &book.treatment,
     };
     let manuscript = normalise(&request, sink);
     let setting = Setting {
@@ -116,6 +134,7 @@ pub fn introduction(
         file: &text.file,
         pages: &book.pages,
         pictures: &HashMap::new(),
+        moments: Recording::default(),
         labels: labels::of(&book.language),
     };
     let ledger = manuscript.ledger;
@@ -161,6 +180,7 @@ fn facts(manuscript: &Manuscript) -> Facts {
         characters: u64::try_from(manuscript.ledger.text.count).unwrap_or(0),
         asides: manuscript.asides,
         changes,
+        corrections: manuscript.corrections.clone(),
         images: ImageUse::None,
     }
 }

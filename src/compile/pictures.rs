@@ -7,7 +7,7 @@ use image::{ImageFormat, ImageReader};
 use memchr::memmem;
 
 use super::{full, item};
-use crate::model::block::{Block, Inline};
+use crate::model::block::{Block, Inline, visit_inlines};
 use crate::model::library::Files;
 use crate::model::package::{ImageUse, Item, MediaType};
 use crate::package::zip::{Entry, compress};
@@ -28,7 +28,10 @@ pub(super) fn pack_images(blocks: &[Block], stem: &str, file: &str, files: &dyn 
         files: Vec::new(),
         used: ImageUse::None,
     };
-    visit_images(blocks, &mut |src, alt| {
+    visit_inlines(blocks, &mut |inline| {
+        let Inline::Image { src, alt, .. } = inline else {
+            return;
+        };
         if !images.pictures.contains_key(src) {
             let picture = match load(src, file, files) {
                 Ok((bytes, media_type, ending)) => {
@@ -92,45 +95,6 @@ fn is_whole(bytes: &[u8], media_type: MediaType) -> bool {
         MediaType::Png => sized(ImageFormat::Png) && memmem::rfind(bytes, b"IEND").is_some(),
         // Header and screen descriptor, and the trailer at the end.
         _ => bytes.len() > 13 && bytes.ends_with(b";"),
-    }
-}
-
-fn visit_images<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str, &'a str)) {
-    for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
-                images_of(content, visit);
-            }
-            Block::Quote(blocks)
-            | Block::Lyrics(blocks)
-            | Block::Aside(blocks)
-            | Block::Note { blocks, .. } => {
-                visit_images(blocks, visit);
-            }
-            Block::List { items, .. } => items.iter().for_each(|item| visit_images(item, visit)),
-            Block::Table { head, rows } => {
-                for cell in head.iter().chain(rows.iter().flatten()) {
-                    images_of(cell, visit);
-                }
-            }
-            Block::Code { .. } | Block::Break => {}
-        }
-    }
-}
-
-fn images_of<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str, &'a str)) {
-    for inline in content {
-        match inline {
-            Inline::Image { src, alt, .. } => visit(src, alt),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Struck(content)
-            | Inline::Link { content, .. }
-            | Inline::Tag { content, .. }
-            | Inline::Foreign { content, .. } => images_of(content, visit),
-            Inline::Text { .. } | Inline::Code(_) | Inline::LineBreak | Inline::NoteMark { .. } => {
-            }
-        }
     }
 }
 

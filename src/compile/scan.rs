@@ -7,7 +7,7 @@ use crate::model::outline::{DescriptionText, Outline};
 use crate::model::reference::Description;
 use crate::model::settings::BookSettings;
 use crate::model::source::{Source, Span};
-use crate::{bibliography, pipeline, settings, structure};
+use crate::{bibliography, normalise, pipeline, settings, structure};
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
@@ -19,6 +19,9 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .as_ref()
         .map(|source| settings::read(source, sink))
         .unwrap_or_default();
+    if let Some(source) = &settings_source {
+        normalise::check_switches(&stated.rules, |at| source.place(at), sink);
+    }
     let merged = request.overrides.clone().over(stated);
     let index = folder
         .index
@@ -94,6 +97,14 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         },
         sink,
     );
+    let mut book = book;
+    let glossary = folder
+        .glossary
+        .as_deref()
+        .and_then(|path| read(request, path, sink));
+    if let Some(source) = &glossary {
+        book.treatment.glossary = settings::glossary::read(source, sink);
+    }
     let newest = instants
         .into_iter()
         .filter_map(|date| date.instant(book.zone))
@@ -106,6 +117,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         modified,
         book,
         settings: merged,
+        glossary,
         request,
     }
 }

@@ -10,6 +10,7 @@ mod html;
 mod strike;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
@@ -17,6 +18,7 @@ use crate::model::block::Block;
 use crate::model::ink::Ink;
 use crate::model::source::{OffsetMap, Span};
 use build::Builder;
+pub use write::write;
 
 /// A parsed text.
 #[derive(Debug, Default)]

@@ -100,7 +100,7 @@ fn line(content: &[Inline], out: &mut String) {
             Inline::Struck(inner) => ("s", inner),
             Inline::Link { content, .. } => ("a", content),
             Inline::Tag { name, content } => (*name, content),
-            Inline::Foreign { language, content } => (*language, content),
+            other => panic!("{other:?} comes from rules, not from Markdown"),
         };
         write!(out, "{name}(").unwrap();
         line(inner, out);

@@ -112,6 +112,20 @@ pub enum Inline {
         /// Its content.
         content: Vec<Inline>,
     },
+    /// The name of who speaks from here on, as printed, with its colon.
+    Speaker {
+        /// The name.
+        label: String,
+        /// Where it stands.
+        at: usize,
+    },
+    /// A stage direction: heard or done, not said.
+    Direction(Vec<Inline>),
+    /// A link to a moment of the recording, in seconds. It is no text of the talk.
+    Moment {
+        /// Seconds from the beginning.
+        seconds: u32,
+    },
     /// A run in another language than the book's.
     Foreign {
         /// Language tag.
@@ -119,6 +133,28 @@ pub enum Inline {
         /// The run.
         content: Vec<Inline>,
     },
+}
+
+impl Inline {
+    /// What it holds; nothing when it holds no other.
+    pub fn content(&self) -> &[Inline] {
+        match self {
+            Self::Strong(content)
+            | Self::Emphasis(content)
+            | Self::Struck(content)
+            | Self::Direction(content)
+            | Self::Link { content, .. }
+            | Self::Tag { content, .. }
+            | Self::Foreign { content, .. } => content,
+            Self::Text { .. }
+            | Self::Code(_)
+            | Self::Image { .. }
+            | Self::LineBreak
+            | Self::NoteMark { .. }
+            | Self::Speaker { .. }
+            | Self::Moment { .. } => &[],
+        }
+    }
 }
 
 /// Calls `visit` with every piece of text in reading order, notes where they are defined.
@@ -151,39 +187,34 @@ pub fn visit_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
 /// Calls `visit` with every piece of text of a line. Alternative texts of images are data, not
 /// running text.
 pub fn visit_inline_text<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
-    for inline in content {
-        match inline {
-            Inline::Text { text, .. } | Inline::Code(text) => visit(text),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Struck(content)
-            | Inline::Link { content, .. }
-            | Inline::Tag { content, .. }
-            | Inline::Foreign { content, .. } => visit_inline_text(content, visit),
-            Inline::Image { .. } | Inline::LineBreak | Inline::NoteMark { .. } => {}
+    visit_line(content, &mut |inline| match inline {
+        Inline::Text { text, .. } | Inline::Code(text) | Inline::Speaker { label: text, .. } => {
+            visit(text);
         }
-    }
+        _ => {}
+    });
 }
 
-/// Calls `visit` with the label of every mark of a note, in reading order.
-pub fn visit_note_marks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
+/// Calls `visit` with everything in the lines of all blocks, in reading order, what holds others
+/// before what it holds.
+pub fn visit_inlines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
-                visit_inline_note_marks(content, visit);
+                visit_line(content, visit);
             }
             Block::Quote(blocks)
             | Block::Lyrics(blocks)
             | Block::Aside(blocks)
-            | Block::Note { blocks, .. } => visit_note_marks(blocks, visit),
+            | Block::Note { blocks, .. } => visit_inlines(blocks, visit),
             Block::List { items, .. } => {
                 for item in items {
-                    visit_note_marks(item, visit);
+                    visit_inlines(item, visit);
                 }
             }
             Block::Table { head, rows } => {
                 for cell in head.iter().chain(rows.iter().flatten()) {
-                    visit_inline_note_marks(cell, visit);
+                    visit_line(cell, visit);
                 }
             }
             Block::Code { .. } | Block::Break => {}
@@ -191,18 +222,10 @@ pub fn visit_note_marks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)
     }
 }
 
-fn visit_inline_note_marks<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
+fn visit_line<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in content {
-        match inline {
-            Inline::NoteMark { label } => visit(label),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Struck(content)
-            | Inline::Link { content, .. }
-            | Inline::Tag { content, .. }
-            | Inline::Foreign { content, .. } => visit_inline_note_marks(content, visit),
-            Inline::Text { .. } | Inline::Code(_) | Inline::Image { .. } | Inline::LineBreak => {}
-        }
+        visit(inline);
+        visit_line(inline.content(), visit);
     }
 }
 
@@ -216,14 +239,10 @@ pub fn plain_text(content: &[Inline]) -> String {
 /// Where the first text or image of a line stands.
 pub fn first_place(content: &[Inline]) -> Option<usize> {
     content.iter().find_map(|inline| match inline {
-        Inline::Text { at, .. } | Inline::Image { at, .. } => Some(*at),
-        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => {
-            first_place(inner)
+        Inline::Text { at, .. } | Inline::Image { at, .. } | Inline::Speaker { at, .. } => {
+            Some(*at)
         }
-        Inline::Link { content, .. }
-        | Inline::Tag { content, .. }
-        | Inline::Foreign { content, .. } => first_place(content),
-        Inline::Code(_) | Inline::LineBreak | Inline::NoteMark { .. } => None,
+        other => first_place(other.content()),
     })
 }
 

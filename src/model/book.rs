@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::date::PartialDate;
 use super::reference::Reference;
-use super::settings::Advertising;
 use super::source::Span;
 use super::time::Zone;
+use super::treatment::Treatment;
 
 /// A book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub struct Book {
     pub language: String,
     /// The zone dates are printed in.
     pub zone: Zone,
-    /// What becomes of advertising.
-    pub ads: Advertising,
+    /// What is done with its running text.
+    pub treatment: Treatment,
     /// The file whose text is the introduction, if there is one.
     pub introduction: Option<TextFile>,
     /// Parts in order; none when chapters stand directly in the book.

@@ -9,6 +9,8 @@ pub struct Folder {
     pub index: Option<String>,
     /// `book.yaml`, if there is one and the folder is a book.
     pub settings: Option<String>,
+    /// `glossary.yaml`, if there is one and the folder is a book.
+    pub glossary: Option<String>,
     /// Transcripts in it, as paths from the book's folder with `/`.
     pub files: Vec<String>,
     /// Direct subfolders with transcripts, in natural order of their names.

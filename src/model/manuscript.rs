@@ -14,6 +14,8 @@ pub struct Manuscript {
     pub moments: Vec<Moment>,
     /// Advertisements met with.
     pub asides: usize,
+    /// Uses of each entry of the glossary; empty when there is none.
+    pub corrections: Vec<usize>,
     /// Where every character of the body went.
     pub ledger: Ledger,
 }

@@ -16,3 +16,4 @@ pub mod settings;
 pub mod source;
 pub mod time;
 pub mod title;
+pub mod treatment;

@@ -5,6 +5,7 @@ use super::package::Contributor;
 use super::path::RelativePath;
 use super::source::Located;
 use super::time::Zone;
+use super::treatment::{Advertising, Artefacts, Directions, Switch, Timestamps, Treatment};
 
 /// The settings of one book. Everything in it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,6 +44,18 @@ pub struct BookSettings {
     pub output: Option<Located<String>>,
     /// What becomes of advertising.
     pub ads: Option<Located<Advertising>>,
+    /// Normalisation rules, or families of them, switched on or off.
+    pub rules: Vec<(Located<String>, Switch)>,
+    /// Where times in the recording are printed.
+    pub timestamps: Option<Located<Timestamps>>,
+    /// The address of a moment, with `{t}` for its seconds.
+    pub moment_url: Option<Located<String>>,
+    /// Labels of speakers, and the names printed for them.
+    pub speakers: Vec<(Located<String>, Located<String>)>,
+    /// What becomes of stage directions.
+    pub directions: Option<Located<Directions>>,
+    /// What becomes of artefacts of speech recognition.
+    pub artefacts: Option<Located<Artefacts>>,
     /// The zone dates are printed in.
     pub timezone: Option<Located<Zone>>,
 }
@@ -72,7 +85,42 @@ impl BookSettings {
             order: self.order.or(other.order),
             output: self.output.or(other.output),
             ads: self.ads.or(other.ads),
+            rules: first(self.rules, other.rules),
+            timestamps: self.timestamps.or(other.timestamps),
+            moment_url: self.moment_url.or(other.moment_url),
+            speakers: first(self.speakers, other.speakers),
+            directions: self.directions.or(other.directions),
+            artefacts: self.artefacts.or(other.artefacts),
             timezone: self.timezone.or(other.timezone),
+        }
+    }
+}
+
+impl BookSettings {
+    /// What they ask for running text.
+    pub fn treatment(&self) -> Treatment {
+        fn value<T: Clone + Default>(stated: Option<&Located<T>>) -> T {
+            stated
+                .map(|stated| stated.value.clone())
+                .unwrap_or_default()
+        }
+        Treatment {
+            ads: value(self.ads.as_ref()),
+            rules: self
+                .rules
+                .iter()
+                .map(|(id, switch)| (id.value.clone(), *switch))
+                .collect(),
+            timestamps: value(self.timestamps.as_ref()),
+            moment_url: self.moment_url.as_ref().map(|url| url.value.clone()),
+            speakers: self
+                .speakers
+                .iter()
+                .map(|(label, name)| (label.value.clone(), name.value.clone()))
+                .collect(),
+            directions: value(self.directions.as_ref()),
+            artefacts: value(self.artefacts.as_ref()),
+            ..Treatment::default()
         }
     }
 }
@@ -95,15 +143,4 @@ pub enum OrderKey {
     Date,
     /// File name.
     Name,
-}
-
-/// What becomes of advertising (requirement T6). Each choice is reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Advertising {
-    /// Kept where it is, marked as an aside.
-    Aside,
-    /// Kept as any other text.
-    Keep,
-    /// Left out.
-    Drop,
 }

@@ -5,7 +5,7 @@ use super::diag;
 use crate::diag::Diagnostic;
 use crate::model::block::{Block, Inline, first_place, plain_text, visit_text};
 use crate::model::manuscript::{Change, ChangeKind};
-use crate::model::settings::Advertising;
+use crate::model::treatment::Advertising;
 use crate::script::{ends_sentence, is_ideographic};
 
 /// A struck-out run inside a paragraph is set apart from this many characters on; shorter ones
@@ -39,7 +39,7 @@ pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
 fn place_aside(out: &mut Vec<Block>, paragraph: Block, at: usize, work: &mut Work<'_>) {
     let text = block_text(&paragraph);
     let first = !matches!(out.last(), Some(Block::Aside(_)));
-    match work.ads {
+    match work.treatment.ads {
         Advertising::Aside => {
             work.changes.push(Change {
                 rule: "asides",
@@ -66,7 +66,7 @@ fn place_aside(out: &mut Vec<Block>, paragraph: Block, at: usize, work: &mut Wor
             work.change_text("asides", at, text, String::new());
         }
     }
-    if first || work.ads != Advertising::Aside {
+    if first || work.treatment.ads != Advertising::Aside {
         work.asides += 1;
     }
 }

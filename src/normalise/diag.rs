@@ -49,6 +49,61 @@ pub const FENCE_REMOVED: Code = Code {
         in one grey block without paragraphs; the fence was taken off and the text kept.",
 };
 
+/// A switch for a rule that does not exist.
+pub const UNKNOWN_RULE: Code = Code {
+    id: "CS0206",
+    severity: Severity::Warning,
+    title: "the settings switch a rule that does not exist",
+    explanation: "`rules:` in `book.yaml` names rules of normalisation, or families of them, and \
+        switches each on or off. The name is misspelt; `chengshu explain` lists all rules.",
+};
+
+/// A phrase repeated in a row.
+pub const LOOP: Code = Code {
+    id: "CS0207",
+    severity: Severity::Warning,
+    title: "a phrase is repeated many times in a row",
+    explanation: "Recognisers fall into loops over silence and music. Listen to the place and correct the \
+        transcript; `artefacts: drop` leaves the repetitions out and keeps the phrase once.",
+};
+
+/// A phrase recognisers invent.
+pub const STOCK_PHRASE: Code = Code {
+    id: "CS0208",
+    severity: Severity::Warning,
+    title: "a sentence looks like one recognisers invent over silence",
+    explanation: "Recognisers have learnt from subtitles that end with thanks and pleas for subscription, and \
+        write them where nobody speaks. `artefacts: drop` leaves them out.",
+};
+
+/// A language model speaking of its work.
+pub const MODEL_CHATTER: Code = Code {
+    id: "CS0209",
+    severity: Severity::Warning,
+    title: "a paragraph looks like a language model speaking of its work",
+    explanation: "A transcript that went through a language model may begin with its answer (“Here is …”) or \
+        end with its offer of help. `artefacts: drop` leaves such a paragraph out.",
+};
+
+/// Stage directions left out on request.
+pub const DIRECTIONS_DROPPED: Code = Code {
+    id: "CS0210",
+    severity: Severity::Info,
+    title: "stage directions were left out as asked",
+    explanation: "The settings say `directions: drop`. What was left out is counted here, so that nothing \
+        disappears silently. `directions: aside` sets them apart, `directions: keep` leaves them.",
+};
+
+/// An entry of the glossary that was never used.
+pub const GLOSSARY_UNUSED: Code = Code {
+    id: "CS0211",
+    severity: Severity::Warning,
+    title: "an entry of the glossary never matched",
+    explanation: "The wrong wording of the entry stands nowhere in the book, or only as a part of \
+        a longer one or inside a Latin word. It is misspelt, or the transcripts are corrected \
+        already: delete it.",
+};
+
 /// An internal error: text got lost.
 pub const TEXT_LOST: Code = Code {
     id: "CS0901",
@@ -66,5 +121,11 @@ pub const CODES: &[&Code] = &[
     &HTML_UNCLOSED,
     &ADS_DROPPED,
     &FENCE_REMOVED,
+    &UNKNOWN_RULE,
+    &LOOP,
+    &STOCK_PHRASE,
+    &MODEL_CHATTER,
+    &DIRECTIONS_DROPPED,
+    &GLOSSARY_UNUSED,
     &TEXT_LOST,
 ];

@@ -52,6 +52,7 @@ fn tag_line(content: &mut Vec<Inline>, book: &str, whole: Option<&'static str>) 
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Struck(inner)
+            | Inline::Direction(inner)
             | Inline::Link { content: inner, .. }
             | Inline::Tag { content: inner, .. } => tag_line(inner, book, whole),
             _ => {}

@@ -27,13 +27,16 @@ fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Struck(inner)
+            | Inline::Direction(inner)
             | Inline::Link { content: inner, .. }
             | Inline::Tag { content: inner, .. }
             | Inline::Foreign { content: inner, .. } => settle_line(inner, work),
             Inline::Code(_)
             | Inline::Image { .. }
             | Inline::LineBreak
-            | Inline::NoteMark { .. } => {}
+            | Inline::NoteMark { .. }
+            | Inline::Speaker { .. }
+            | Inline::Moment { .. } => {}
         }
     }
 }

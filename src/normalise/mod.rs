@@ -4,189 +4,74 @@
 //! write its file and give it a row in [`RULES`]. Running the rules on their own result changes
 //! nothing, which `tests` checks for every rule's examples.
 
+mod artefacts;
 mod asides;
 mod breaks;
+mod confetti;
 pub mod diag;
+mod directions;
 mod draft;
 mod fence;
 mod foreign;
+mod glossary;
 mod headings;
 mod invisible;
+mod line;
 mod lines;
 mod marks;
+mod moments;
+mod punctuation;
+mod rules;
+mod speakers;
+#[cfg(test)]
+mod speech_tests;
 mod stamps;
 mod struck;
 #[cfg(test)]
 mod tests;
+mod walls;
 
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Place, Sink};
 use crate::markdown::{self, Extent};
-use crate::model::block::{Block, visit_text};
+use crate::model::block::visit_text;
 use crate::model::ink::Ink;
-use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript};
-use crate::model::settings::Advertising;
-use crate::model::source::{Source, Span};
-use draft::{Draft, Edit};
-
-/// A normalisation rule.
-#[derive(Debug)]
-pub struct Rule {
-    /// Stable id, for settings, reports and `explain`.
-    pub id: &'static str,
-    /// What it does, in a line.
-    pub summary: &'static str,
-    /// Why.
-    pub reason: &'static str,
-    /// Before and after, as Markdown; the tests run each.
-    pub examples: &'static [(&'static str, &'static str)],
-    /// How it is done.
-    pub apply: Apply,
-}
-
-/// How a rule works.
-#[derive(Debug, Clone, Copy)]
-pub enum Apply {
-    /// Finds edits in the Markdown text.
-    Text(fn(&str) -> Vec<Edit>),
-    /// Changes blocks.
-    Blocks(fn(&mut Vec<Block>, &mut Work<'_>)),
-}
-
-/// The rules in the order they run. Text rules come first.
-pub const RULES: &[Rule] = &[
-    Rule {
-        id: "invisible",
-        summary: "control characters, zero-width characters and no-break spaces",
-        reason: "They come from web pages and editors, show as boxes on some readers and break searching.",
-        examples: &[("甲\u{200b}乙\u{a0}C\u{feff}", "甲乙 C")],
-        apply: Apply::Text(invisible::find),
-    },
-    Rule {
-        id: "fence",
-        summary: "a code fence around the whole transcript, or one that never closes",
-        reason: "Language models hand texts over inside a fence; as code the talk would be one grey block.",
-        examples: &[
-            ("```markdown\n# 甲\n\n乙。\n```", "\n# 甲\n\n乙。\n"),
-            ("甲。\n\n```\n乙。", "甲。\n\n\n乙。"),
-        ],
-        apply: Apply::Text(fence::find),
-    },
-    Rule {
-        id: "indent",
-        summary: "spaces and U+3000 before a Chinese paragraph",
-        reason: "The style sheet indents (clreq 3.3.1); four spaces would make the paragraph code.",
-        examples: &[
-            ("\u{3000}\u{3000}甲乙。", "甲乙。"),
-            ("    甲乙。", "甲乙。"),
-        ],
-        apply: Apply::Text(invisible::find_indents),
-    },
-    Rule {
-        id: "stamps",
-        summary: "times at the head of lines are lifted out and kept as data",
-        reason: "They say where in the recording a line is spoken, and are no text of the talk.",
-        examples: &[
-            ("- 0:50 甲。\n- 1:20 乙。", "甲。\n\n乙。"),
-            ("[00:01:02] 甲。", "甲。"),
-        ],
-        apply: Apply::Text(stamps::find),
-    },
-    Rule {
-        id: "breaks",
-        summary: "`---` under a line of text is a thematic break",
-        reason: "CommonMark makes the text above it a heading, and the paragraph is lost as such.",
-        examples: &[("甲。\n---\n乙。", "甲。\n\n---\n乙。")],
-        apply: Apply::Text(breaks::find),
-    },
-    Rule {
-        id: "struck",
-        summary: "`~~` that runs over several paragraphs",
-        reason: "CommonMark's extensions end it with the paragraph, and the signs stay in the text.",
-        examples: &[("~~甲。\n\n乙。~~", "~~甲。~~\n\n~~乙。~~")],
-        apply: Apply::Text(struck::find),
-    },
-    Rule {
-        id: "lines",
-        summary: "a single line break parts paragraphs, or verse, or only wraps the text",
-        reason: "CommonMark joins such lines. What they mean is read off the file's own shape.",
-        examples: &[
-            ("甲乙丙丁。\n戊己庚辛。", "甲乙丙丁。\n\n戊己庚辛。"),
-            (
-                "Down by the shore\nwhere nobody goes",
-                "Down by the shore  \nwhere nobody goes",
-            ),
-        ],
-        apply: Apply::Text(lines::find),
-    },
-    Rule {
-        id: "speech",
-        summary: "a fenced block of Chinese prose is a quotation",
-        reason: "Transcripts fence off clips and interjections; they are speech, not code.",
-        examples: &[("甲。\n\n~~~\n乙丙丁戊。\n~~~", "甲。\n\n> 乙丙丁戊。")],
-        apply: Apply::Blocks(asides::quote_speech),
-    },
-    Rule {
-        id: "asides",
-        summary: "struck-out advertising is set apart, kept or dropped (`ads:`)",
-        reason: "Transcribers strike advertising out; a line through a page of text is no way to print it.",
-        examples: &[],
-        apply: Apply::Blocks(asides::set_apart),
-    },
-    Rule {
-        id: "title",
-        summary: "a first heading that repeats the chapter's title",
-        reason: "The chapter opens with its title already.",
-        examples: &[],
-        apply: Apply::Blocks(headings::drop_title),
-    },
-    Rule {
-        id: "headings",
-        summary: "headings of any level become a hierarchy under the chapter's title",
-        reason: "Levels that skip confuse contents and screen readers (requirement A5).",
-        examples: &[("### 甲\n\n乙。", "## 甲\n\n乙。")],
-        apply: Apply::Blocks(headings::rank),
-    },
-    Rule {
-        id: "marks",
-        summary: "`~~` and `**` that mark nothing",
-        reason: "Beside Chinese they are drawn-out sounds or hidden words, or left over from an edit.",
-        examples: &[("好嘛~~", "好嘛～～"), ("**甲乙", "甲乙")],
-        apply: Apply::Blocks(marks::settle),
-    },
-    Rule {
-        id: "foreign",
-        summary: "runs in another language carry its tag",
-        reason: "They are then hyphenated, spoken and set as what they are (requirement E1).",
-        examples: &[],
-        apply: Apply::Blocks(foreign::tag),
-    },
-];
+use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
+use crate::model::source::{Located, Source, Span};
+use crate::model::treatment::{Switch, Treatment};
+use crate::spelling::nearest;
+use draft::Draft;
+pub use rules::{Apply, FAMILIES, RULES, Rule, table};
 
 /// What the rules need to know of the chapter.
 #[derive(Debug)]
 pub struct Request<'a> {
     /// The file.
     pub source: &'a Source,
+    /// Its path from the book's folder, for entries of the glossary.
+    pub file: &'a str,
     /// The body in it.
     pub body: Span,
     /// Forms of the chapter's title a first heading may repeat.
     pub titles: &'a [&'a str],
     /// Language tag of the book.
     pub language: &'a str,
-    /// What becomes of advertising.
-    pub ads: Advertising,
+    /// What is done with the text.
+    pub treatment: &'a Treatment,
 }
 
 /// What block rules work with.
 pub struct Work<'a> {
     titles: &'a [&'a str],
     language: &'a str,
-    ads: Advertising,
+    treatment: &'a Treatment,
+    file: &'a str,
     source: &'a Source,
+    moments: &'a [Moment],
     sink: &'a mut Sink,
     changes: &'a mut Vec<Change>,
     changed: Ink,
     asides: usize,
+    corrections: Vec<usize>,
 }
 
 impl Work<'_> {
@@ -200,6 +85,11 @@ impl Work<'_> {
             after,
             kind: ChangeKind::Text,
         });
+    }
+
+    /// Whether the text is in Chinese.
+    fn is_chinese(&self) -> bool {
+        self.language.split('-').next() == Some("zh")
     }
 
     /// Records that only the form changed.
@@ -226,7 +116,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     let body = source.text.get(request.body.clone()).unwrap_or_default();
     let mut draft = Draft::new(body, request.body.start);
     report_replacements(body, request, sink);
-    for rule in RULES {
+    for rule in rules_of(request.treatment) {
         if let Apply::Text(find) = rule.apply {
             let edits = find(&draft.text);
             if rule.id == "fence"
@@ -255,36 +145,86 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     }
     let mut blocks = parsed.blocks;
     let mut changes = std::mem::take(&mut draft.changes);
+    draft.moments.sort_by_key(|moment| moment.at);
     let mut work = Work {
         titles: request.titles,
         language: request.language,
-        ads: request.ads,
+        treatment: request.treatment,
+        file: request.file,
         source,
+        moments: &draft.moments,
         sink,
         changes: &mut changes,
         changed: Ink::default(),
         asides: 0,
+        corrections: Vec::new(),
     };
-    for rule in RULES {
+    for rule in rules_of(request.treatment) {
         if let Apply::Blocks(apply) = rule.apply {
             apply(&mut blocks, &mut work);
         }
     }
-    let (ink_changed, asides) = (draft.changed + work.changed, work.asides);
+    let ink_changed = draft.changed + work.changed;
+    let (asides, corrections) = (work.asides, work.corrections);
     let mut text = Ink::default();
     visit_text(&blocks, &mut |piece| text.add_text(piece));
-    draft.moments.sort_by_key(|moment| moment.at);
     Manuscript {
         blocks,
         changes,
         moments: draft.moments,
         asides,
+        corrections,
         ledger: Ledger {
             body: Ink::of(body),
             changed: ink_changed,
             markup: parsed.markup,
             text,
         },
+    }
+}
+
+/// The rules that run, in order. A switch of a rule wins over one of its family.
+fn rules_of(treatment: &Treatment) -> impl Iterator<Item = &'static Rule> + '_ {
+    let stated = |name: &str| {
+        let mut switches = treatment.rules.iter().rev();
+        switches
+            .find(|(id, _)| id == name)
+            .map(|(_, switch)| *switch)
+    };
+    RULES.iter().filter(move |rule| {
+        let switch = stated(rule.id).or_else(|| stated(rule.family));
+        switch.unwrap_or(rule.default) == Switch::On
+    })
+}
+
+/// Reports switches for rules that do not exist. `place` says where an offset of the settings is.
+pub fn check_switches(
+    switches: &[(Located<String>, Switch)],
+    place: impl Fn(usize) -> Place,
+    sink: &mut Sink,
+) {
+    let known = || {
+        RULES
+            .iter()
+            .map(|rule| rule.id)
+            .chain(FAMILIES.iter().copied())
+    };
+    for (name, _) in switches {
+        if known().any(|id| id == name.value) {
+            continue;
+        }
+        let help = match nearest(&name.value, known()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the families of rules are {}", FAMILIES.join(", ")),
+        };
+        sink.push(
+            Diagnostic::new(
+                &diag::UNKNOWN_RULE,
+                format!("there is no rule `{}`", name.value),
+            )
+            .at(place(name.at.start))
+            .help(help),
+        );
     }
 }
 

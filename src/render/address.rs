@@ -160,6 +160,37 @@ pub fn autolink(text: &str) -> Vec<(&str, Option<String>)> {
     out
 }
 
+/// Where a recording is, for links to moments of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Recording<'a> {
+    /// The address of the recording.
+    pub url: Option<&'a str>,
+    /// The address of a moment, with `{t}` for its seconds.
+    pub template: Option<&'a str>,
+}
+
+impl Recording<'_> {
+    /// The address of a moment, by the template or as the site of the recording has it; `None`
+    /// when neither is known.
+    pub fn address(&self, seconds: u32) -> Option<String> {
+        if let Some(template) = self.template {
+            return Some(template.replace("{t}", &seconds.to_string()));
+        }
+        let url = self.url?;
+        let host = url.split("://").nth(1)?.split(['/', '?', '#']).next()?;
+        let host = host.trim_start_matches("www.").trim_start_matches("m.");
+        let unit = match host {
+            "bilibili.com" | "b23.tv" => "",
+            "youtube.com" | "youtu.be" => "s",
+            _ => return None,
+        };
+        let (path, fragment) = url.split_once('#').unwrap_or((url, ""));
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let end = if fragment.is_empty() { "" } else { "#" };
+        Some(format!("{path}{joint}t={seconds}{unit}{end}{fragment}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,5 +243,34 @@ mod tests {
                 ("。又见", None)
             ]
         );
+    }
+
+    #[test]
+    fn moments_are_addressed_as_each_site_does() {
+        let at = |url| {
+            let template = None;
+            Recording {
+                url: Some(url),
+                template,
+            }
+            .address(50)
+        };
+        let is = |url, expected: &str| assert_eq!(at(url).as_deref(), Some(expected));
+        is(
+            "https://www.bilibili.com/video/BV1xx",
+            "https://www.bilibili.com/video/BV1xx?t=50",
+        );
+        is(
+            "https://www.youtube.com/watch?v=a",
+            "https://www.youtube.com/watch?v=a&t=50s",
+        );
+        is("https://youtu.be/a", "https://youtu.be/a?t=50s");
+        assert_eq!(at("https://lighthouse.example/1"), None);
+        let own = Recording {
+            url: None,
+            template: Some("https://lighthouse.example/#{t}"),
+        };
+        let address = own.address(50);
+        assert_eq!(address.as_deref(), Some("https://lighthouse.example/#50"));
     }
 }

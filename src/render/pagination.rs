@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::block::{Block, Inline, visit_note_marks, visit_text};
+use crate::model::block::{Block, Inline, visit_inlines, visit_text};
 use crate::script::{closes, ends_sentence};
 
 /// A page is closed when it would grow beyond this many bytes.
@@ -111,7 +111,10 @@ impl Shelf {
     }
 
     fn take_marked(&mut self, blocks: &[Block], called: &mut Vec<Block>) {
-        visit_note_marks(blocks, &mut |label| {
+        visit_inlines(blocks, &mut |inline| {
+            let Inline::NoteMark { label } = inline else {
+                return;
+            };
             let place = self.places.get(label);
             called.extend(place.and_then(|&place| self.notes[place].take()));
         });
@@ -177,6 +180,9 @@ fn inline_markup(content: &[Inline]) -> usize {
         .map(|inline| match inline {
             Inline::Text { .. } => 0,
             Inline::Code(_) | Inline::LineBreak => 16,
+            Inline::Speaker { .. } => 32,
+            Inline::Moment { .. } => 200,
+            Inline::Direction(inner) => 40 + inline_markup(inner),
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Struck(inner)

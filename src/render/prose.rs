@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::address::{self, Destination};
+use super::address::{self, Destination, Recording};
 use super::diag;
 use super::notes::Numbering;
 use crate::diag::{Diagnostic, Sink};
@@ -31,6 +31,8 @@ pub struct Setting<'a> {
     pub pages: &'a HashMap<String, String>,
     /// Images by the path written in the text.
     pub pictures: &'a HashMap<String, Picture>,
+    /// Where moments of the recording are.
+    pub moments: Recording<'a>,
     /// The book's words.
     pub labels: &'a Labels,
 }
@@ -169,8 +171,13 @@ impl<'a> Prose<'a> {
             let nodes = self.line(vec![image]);
             return element("figure").nodes(nodes);
         }
-        let verse = content.contains(&Inline::LineBreak);
-        let paragraph = element("p").attr_opt("class", verse.then_some("verse"));
+        let class = match content.as_slice() {
+            [Inline::Direction(_)] => Some("direction"),
+            [Inline::Speaker { .. }, ..] => Some("turn"),
+            content if content.contains(&Inline::LineBreak) => Some("verse"),
+            _ => None,
+        };
+        let paragraph = element("p").attr_opt("class", class);
         paragraph.nodes(self.line(content))
     }
 
@@ -236,6 +243,14 @@ impl<'a> Prose<'a> {
             Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
             Inline::Code(text) => element("code").text(text),
             Inline::Strong(content) => element("strong").nodes(self.line(content)),
+            Inline::Speaker { label, .. } => element("b").attr("class", "speaker").text(label),
+            Inline::Direction(content) => element("span")
+                .attr("class", "direction")
+                .nodes(self.line(content)),
+            Inline::Moment { seconds } => match self.moment(seconds) {
+                Some(link) => link,
+                None => return,
+            },
             Inline::Emphasis(content) => element("em").nodes(self.line(content)),
             Inline::Struck(content) => element("s").nodes(self.line(content)),
             Inline::LineBreak => element("br"),
@@ -255,6 +270,21 @@ impl<'a> Prose<'a> {
             Inline::Image { src, alt, at } => self.image(&src, alt, at),
         };
         out.push(Node::Element(wrap));
+    }
+
+    /// A link to a moment of the recording (requirement T3); nothing without an address.
+    fn moment(&self, seconds: u32) -> Option<Element> {
+        let address = self.setting.moments.address(seconds)?;
+        let (minutes, rest) = (seconds / 60, seconds % 60);
+        let time = match minutes / 60 {
+            0 => format!("{minutes}:{rest:02}"),
+            hours => format!("{hours}:{:02}:{rest:02}", minutes % 60),
+        };
+        let link = element("a")
+            .attr("class", "moment")
+            .attr("href", address)
+            .text(time);
+        Some(link.furniture())
     }
 
     /// An element of raw HTML. Ruby text only stands in ruby itself, and ruby holds ruby text

@@ -11,6 +11,7 @@ pub const CODES: &[&Code] = &[
     &REPEATED_KEY,
     &LANGUAGE_SHORTENED,
     &UNKNOWN_ROLE,
+    &GLOSSARY_ENTRY,
 ];
 
 /// The settings are broken.
@@ -75,4 +76,14 @@ pub const UNKNOWN_ROLE: Code = Code {
     explanation: "What someone did to the book is stated as a MARC relator code (trl, nrt, edt, \
         ...) or as a word for one (translator, 译者, 主讲). The default of the key was used \
         instead: aut for authors, ctb for contributors.",
+};
+
+/// An entry of the glossary without effect.
+pub const GLOSSARY_ENTRY: Code = Code {
+    id: "CS0808",
+    severity: Severity::Warning,
+    title: "an entry of the glossary replaces nothing",
+    explanation: "An entry of `glossary.yaml` states a wrong wording and the right one: \
+        `wrong: right`, or in a list `{from: wrong, to: right, files: [a.md]}`. This one lacks \
+        one of the two, or both are the same.",
 };

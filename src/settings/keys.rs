@@ -5,9 +5,10 @@ use super::language::{Tag, tag};
 use super::{Wrong, people};
 use crate::model::date::PartialDate;
 use crate::model::path::RelativePath;
-use crate::model::settings::{Advertising, BookSettings, Order, OrderKey};
+use crate::model::settings::{BookSettings, Order, OrderKey};
 use crate::model::source::Located;
 use crate::model::time::Zone;
+use crate::model::treatment::{Advertising, Artefacts, Directions, Switch, Timestamps};
 use crate::yaml::Node;
 
 /// Reads a value into the settings. What is wrong with a part of the value is pushed; what is
@@ -153,6 +154,74 @@ pub const KEYS: &[Key] = &[
         does: "What becomes of advertising: marked as an aside, kept as it is, or left out. It is reported in each case.",
         example: "ads: aside",
         read: ads,
+    },
+    Key {
+        names: &["rules"],
+        takes: "a group of rules, or families of rules, with on or off for each",
+        does: "Switches rules of normalisation on or off; `docs/rules.md` lists them.",
+        example: "rules: {punctuation: off, walls: on}",
+        read: rules,
+    },
+    Key {
+        names: &["timestamps"],
+        takes: "none, sections or all",
+        does: "Where links to moments of the recording are printed: nowhere, where sections begin, or there and every few minutes.",
+        example: "timestamps: all",
+        read: |node, settings, _| {
+            settings.timestamps = Some(choice(
+                node,
+                &[
+                    ("none", Timestamps::None),
+                    ("sections", Timestamps::Sections),
+                    ("all", Timestamps::All),
+                ],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["moment-url"],
+        takes: "a web address with {t} where the seconds belong",
+        does: "The address of a moment of the recording. Without it, that of the chapter's video on Bilibili or YouTube.",
+        example: "moment-url: \"https://lighthouse.example/talk?t={t}\"",
+        read: moment_url,
+    },
+    Key {
+        names: &["speakers"],
+        takes: "a group of labels, each with the name to print for it",
+        does: "Names of speakers. Labels listed here are taken for speakers even if they come only once.",
+        example: "speakers: {A: 主持人, B: 王小鲸}",
+        read: speakers,
+    },
+    Key {
+        names: &["directions"],
+        takes: "aside, keep or drop",
+        does: "What becomes of stage directions such as `（音乐）`: set apart, kept as any other text, or left out.",
+        example: "directions: aside",
+        read: |node, settings, _| {
+            settings.directions = Some(choice(
+                node,
+                &[
+                    ("aside", Directions::Aside),
+                    ("keep", Directions::Keep),
+                    ("drop", Directions::Drop),
+                ],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["artefacts"],
+        takes: "flag or drop",
+        does: "What becomes of artefacts of speech recognition: reported, or reported and left out.",
+        example: "artefacts: flag",
+        read: |node, settings, _| {
+            settings.artefacts = Some(choice(
+                node,
+                &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)],
+            )?);
+            Ok(())
+        },
     },
     Key {
         names: &["timezone"],
@@ -349,13 +418,69 @@ fn output(node: &Node, settings: &mut BookSettings, _: &mut Vec<Wrong>) -> Resul
 }
 
 fn ads(node: &Node, settings: &mut BookSettings, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
-    let choice = match filled(node)?.value.to_ascii_lowercase().as_str() {
-        "aside" => Advertising::Aside,
-        "keep" => Advertising::Keep,
-        "drop" => Advertising::Drop,
-        _ => return Err(Wrong::value(node)),
-    };
-    settings.ads = Some(located(node, choice));
+    settings.ads = Some(choice(
+        node,
+        &[
+            ("aside", Advertising::Aside),
+            ("keep", Advertising::Keep),
+            ("drop", Advertising::Drop),
+        ],
+    )?);
+    Ok(())
+}
+
+/// One of a few words, in any case.
+fn choice<T: Copy>(node: &Node, words: &[(&str, T)]) -> Result<Located<T>, Wrong> {
+    let stated = filled(node)?.value;
+    let mut words = words.iter();
+    words
+        .find(|(word, _)| stated.eq_ignore_ascii_case(word))
+        .map(|(_, value)| located(node, *value))
+        .ok_or_else(|| Wrong::value(node))
+}
+
+fn moment_url(node: &Node, settings: &mut BookSettings, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
+    let stated = filled(node)?;
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| stated.value.starts_with(scheme));
+    if !is_web || !stated.value.contains("{t}") || stated.value.contains(char::is_whitespace) {
+        return Err(Wrong::value(node));
+    }
+    settings.moment_url = Some(stated);
+    Ok(())
+}
+
+fn speakers(
+    node: &Node,
+    settings: &mut BookSettings,
+    wrongs: &mut Vec<Wrong>,
+) -> Result<(), Wrong> {
+    for (label, name) in node.as_mapping().ok_or_else(|| Wrong::value(node))? {
+        match (filled(label), filled(name)) {
+            (Ok(label), Ok(name)) => settings.speakers.push((label, name)),
+            (Err(wrong), _) | (_, Err(wrong)) => wrongs.push(wrong),
+        }
+    }
+    Ok(())
+}
+
+fn rules(node: &Node, settings: &mut BookSettings, wrongs: &mut Vec<Wrong>) -> Result<(), Wrong> {
+    let pairs = node.as_mapping().ok_or_else(|| Wrong::value(node))?;
+    for (name, value) in pairs {
+        let switch = match value.flat().to_ascii_lowercase().as_str() {
+            "on" | "true" | "yes" => Switch::On,
+            "off" | "false" | "no" => Switch::Off,
+            _ => {
+                wrongs.push(Wrong::value(value));
+                continue;
+            }
+        };
+        match filled(name) {
+            Ok(name) => settings.rules.push((name, switch)),
+            Err(wrong) => wrongs.push(wrong),
+        }
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Reads `book.yaml`: what the maker of a book wants of it.
 
 pub mod diag;
+pub mod glossary;
 mod keys;
 mod language;
 mod people;
@@ -11,11 +12,9 @@ pub use keys::{KEYS, Key, table};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::settings::BookSettings;
 use crate::model::source::Source;
+use crate::spelling::nearest;
 use crate::yaml::{self, Node};
 use diag::{NOT_YAML, REPEATED_KEY, UNKNOWN_KEY, WRONG_VALUE};
-
-/// Misspelt words are at most this far from what was meant, 1 being the same word.
-const NEAR: f64 = 0.7;
 
 /// Why a value, or a part of it, is not taken.
 struct Wrong {
@@ -137,20 +136,6 @@ fn pair(source: &Source, name: &Node, value: &Node, settings: &mut BookSettings,
                 .help(help),
         );
     }
-}
-
-/// The known word nearest to a misspelt one, if one is near.
-fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    // A word much longer than any key is no slip, and comparing takes the product of lengths.
-    if word.len() > 64 {
-        return None;
-    }
-    let word = word.to_lowercase();
-    known
-        .map(|known| (strsim::jaro_winkler(&word, known), known))
-        .filter(|&(near, _)| near >= NEAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 #![allow(clippy::unwrap_used)] // A test that unwraps nothing fails as it should.
 
 use super::*;
-use crate::model::settings::{Advertising, Order, OrderKey};
+use crate::model::settings::{Order, OrderKey};
+use crate::model::treatment::Advertising;
 
 fn settings(text: &str) -> (BookSettings, Vec<Diagnostic>) {
     let source = Source::new("book.yaml", text.to_owned());

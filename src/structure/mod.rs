@@ -14,7 +14,7 @@ use crate::language::Census;
 use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
 use crate::model::outline::Outline;
 use crate::model::package::Contributor;
-use crate::model::settings::{Advertising, BookSettings};
+use crate::model::settings::BookSettings;
 use crate::model::source::Source;
 use crate::model::time::Zone;
 
@@ -99,10 +99,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         description,
         language,
         zone,
-        ads: settings
-            .ads
-            .as_ref()
-            .map_or(Advertising::Aside, |ads| ads.value),
+        treatment: settings.treatment(),
         introduction: index.and_then(text_file),
         parts: parts.into_iter().map(|(_, part)| part).collect(),
         pages: pages(&chapters),

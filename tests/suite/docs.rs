@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::book;
+
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
@@ -42,6 +44,24 @@ fn findings_are_documented_from_their_codes() {
         );
     }
     assert_generated("docs/findings.md", &table);
+}
+
+#[test]
+fn rules_are_documented_from_their_table() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = book::run(root, &["normalise", "seeds", "--report", "json"]);
+    let report = String::from_utf8(output.stdout).unwrap();
+    let total = report
+        .lines()
+        .find(|line| line.contains("\"total\""))
+        .unwrap();
+    let count = |id: &str| {
+        let at = total.find(&format!("\"{id}\": "))?;
+        let digits = total[at + id.len() + 4..].split([',', '}']).next()?;
+        digits.parse().ok()
+    };
+    let table = chengshu::normalise::table(|id| count(id).unwrap_or(0));
+    assert_generated("docs/rules.md", &table);
 }
 
 #[test]

@@ -128,13 +128,12 @@ fn says_nothing(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Text { text, .. } => text.trim().is_empty(),
         Inline::LineBreak => true,
-        Inline::Code(_) | Inline::Image { .. } | Inline::NoteMark { .. } => false,
-        Inline::Strong(inner)
-        | Inline::Emphasis(inner)
-        | Inline::Struck(inner)
-        | Inline::Link { content: inner, .. }
-        | Inline::Tag { content: inner, .. }
-        | Inline::Foreign { content: inner, .. } => says_nothing(inner),
+        Inline::Code(_)
+        | Inline::Image { .. }
+        | Inline::NoteMark { .. }
+        | Inline::Speaker { .. }
+        | Inline::Moment { .. } => false,
+        other => says_nothing(other.content()),
     })
 }
 

@@ -1,0 +1,179 @@
+//! `chengshu normalise`: the cleaned text of transcripts, and what was changed.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use chengshu::compile::{self, Request};
+use chengshu::diag::{Severity, Sink};
+use chengshu::markdown;
+use chengshu::model::manuscript::{ChangeKind, Manuscript};
+use chengshu::model::settings::BookSettings;
+use chengshu::model::source::Source;
+
+use super::print::{self, Volume};
+use super::{Outcome, disk};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Folder of transcripts, or a single transcript
+    path: PathBuf,
+    /// Show each change with its rule and place instead of the text
+    #[arg(long, conflicts_with = "report")]
+    diff: bool,
+    /// Count changes by rule and file instead of printing the text
+    #[arg(long, value_enum, value_name = "FORM")]
+    report: Option<Form>,
+    /// Show all findings, notes too
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Form {
+    Json,
+}
+
+/// Cleans each transcript as `compile` does and prints what is asked for.
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let (folder, files) = disk::list(&arguments.path)?;
+    let request = Request {
+        folder: &folder,
+        files: &files,
+        overrides: BookSettings::default(),
+        epoch: None,
+        threads: NonZeroUsize::MIN,
+    };
+    let mut sink = Sink::default();
+    let plan = compile::plan(&request, &mut sink);
+    let several = plan.book.chapters.len() > 1;
+    let mut counts: Counts = BTreeMap::new();
+    let mut out = io::stdout().lock();
+    compile::clean(&plan, &mut sink, |source, manuscript| {
+        let text = match (arguments.report, arguments.diff) {
+            (Some(Form::Json), _) => {
+                count(source, manuscript, &mut counts);
+                return Ok(());
+            }
+            (None, true) => diff(source, manuscript),
+            (None, false) if several => format!(
+                "<!-- {} -->\n\n{}\n",
+                source.name,
+                markdown::write(&manuscript.blocks)
+            ),
+            (None, false) => markdown::write(&manuscript.blocks),
+        };
+        out.write_all(text.as_bytes())
+    })
+    .context("cannot write to standard output")?;
+    if arguments.report.is_some() {
+        out.write_all(json(&counts).as_bytes())
+            .context("cannot write to standard output")?;
+    }
+    let found = sink.into_vec();
+    let volume = if arguments.verbose {
+        Volume::Verbose
+    } else {
+        Volume::Normal
+    };
+    print::findings(&found, volume);
+    let worst = found.iter().map(|finding| finding.severity).max();
+    Ok(if plan.book.chapters.is_empty() {
+        Outcome::Unreadable
+    } else if worst >= Some(Severity::Error) {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    })
+}
+
+/// Changes by file, then by rule.
+type Counts = BTreeMap<String, BTreeMap<&'static str, usize>>;
+
+fn count(source: &Source, manuscript: &Manuscript, counts: &mut Counts) {
+    let rules = counts.entry(source.name.to_string()).or_default();
+    for change in &manuscript.changes {
+        *rules.entry(change.rule).or_default() += 1;
+    }
+}
+
+fn json(counts: &Counts) -> String {
+    let mut total: BTreeMap<&str, usize> = BTreeMap::new();
+    for (rule, count) in counts.values().flatten() {
+        *total.entry(rule).or_default() += count;
+    }
+    let group = |rules: &mut dyn Iterator<Item = (&str, usize)>| {
+        let pairs: Vec<String> = rules
+            .map(|(rule, count)| format!("\"{rule}\": {count}"))
+            .collect();
+        format!("{{{}}}", pairs.join(", "))
+    };
+    let files: Vec<String> = counts
+        .iter()
+        .map(|(file, rules)| {
+            let rules = group(&mut rules.iter().map(|(rule, count)| (*rule, *count)));
+            format!("    {}: {rules}", quoted(file))
+        })
+        .collect();
+    format!(
+        "{{\n  \"total\": {},\n  \"files\": {{\n{}\n  }}\n}}\n",
+        group(&mut total.into_iter()),
+        files.join(",\n")
+    )
+}
+
+/// A string of JSON (RFC 8259, section 7).
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// How much of a changed text is shown on either side, in characters.
+const SHOWN: usize = 60;
+
+/// The changes in the order of the text: place, rule, before and after.
+fn diff(source: &Source, manuscript: &Manuscript) -> String {
+    let mut changes: Vec<_> = manuscript.changes.iter().collect();
+    changes.sort_by_key(|change| change.at);
+    let mut out = String::new();
+    // Counted on from change to change, as a line may be very long.
+    let (mut line, mut column, mut seen) = (1usize, 1usize, 0usize);
+    for change in changes {
+        let between = source.text.get(seen..change.at).unwrap_or_default();
+        for c in between.chars() {
+            (line, column) = if c == '\n' {
+                (line + 1, 1)
+            } else {
+                (line, column + 1)
+            };
+        }
+        seen += between.len();
+        let _ = write!(out, "{}:{line}:{column} [{}] ", source.name, change.rule);
+        let (before, after) = (shortened(&change.before), shortened(&change.after));
+        let _ = match change.kind {
+            ChangeKind::Text => writeln!(out, "{before:?} → {after:?}"),
+            ChangeKind::Form => writeln!(out, "{before} → {after}"),
+        };
+    }
+    out
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,92 @@
+//! What is done with running text, as the maker of the book asks.
+
+/// What is done with running text. The default is what a book without settings gets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Treatment {
+    /// What becomes of advertising.
+    pub ads: Advertising,
+    /// Normalisation rules, or families of them, that are switched on or off.
+    pub rules: Vec<(String, Switch)>,
+    /// Where times in the recording are printed.
+    pub timestamps: Timestamps,
+    /// The address of a moment, `{t}` standing for its seconds; derived from the chapter's link
+    /// without it.
+    pub moment_url: Option<String>,
+    /// Labels of speakers as the transcripts have them, and the names printed for them.
+    pub speakers: Vec<(String, String)>,
+    /// What becomes of stage directions.
+    pub directions: Directions,
+    /// What becomes of artefacts of speech recognition.
+    pub artefacts: Artefacts,
+    /// Wrong wordings and the right ones.
+    pub glossary: Vec<Correction>,
+}
+
+/// What becomes of advertising (requirement T6). Each choice is reported.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Advertising {
+    /// Kept where it is, marked as an aside.
+    #[default]
+    Aside,
+    /// Kept as any other text.
+    Keep,
+    /// Left out.
+    Drop,
+}
+
+/// Whether a rule runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Switch {
+    /// It runs.
+    On,
+    /// It does not.
+    Off,
+}
+
+/// Where times in the recording are printed as links to it (requirement T3).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Timestamps {
+    /// Nowhere.
+    None,
+    /// Where a section begins.
+    #[default]
+    Sections,
+    /// There, and every few minutes.
+    All,
+}
+
+/// What becomes of stage directions such as `（音乐）`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Directions {
+    /// Set apart from what is said.
+    #[default]
+    Aside,
+    /// Kept as any other text.
+    Keep,
+    /// Left out.
+    Drop,
+}
+
+/// What becomes of artefacts of speech recognition (requirement T5). They are reported in each
+/// case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Artefacts {
+    /// Reported and kept.
+    #[default]
+    Flag,
+    /// Left out.
+    Drop,
+}
+
+/// An entry of a glossary (requirement T4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The wrong wording.
+    pub from: String,
+    /// The right one.
+    pub to: String,
+    /// The files it is limited to, as paths from the book's folder; all files when empty.
+    pub files: Vec<String>,
+    /// Where the glossary states it.
+    pub at: usize,
+}

@@ -1,0 +1,97 @@
+//! Rules `ellipsis` and `dashes`: the two marks drawn over two characters.
+
+use super::{after, before, edit_chinese, has_mark, is_chinese};
+use crate::model::block::Block;
+use crate::normalise::Work;
+use crate::normalise::draft::Edit;
+use crate::script::is_ideographic;
+
+/// Makes `……` of dots and of ellipses of another length beside Chinese.
+pub fn ellipsis(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    let concerns = |text: &str| {
+        memchr::memmem::find(text.as_bytes(), b"..").is_some()
+            || has_mark(text, 0xe2, |rest| {
+                rest.starts_with("…".as_bytes()) || rest.starts_with("⋯".as_bytes())
+            })
+            || has_mark(text, 0xe3, |rest| rest.starts_with("。。。".as_bytes()))
+            || has_mark(text, 0xc2, |rest| rest.starts_with("···".as_bytes()))
+    };
+    edit_chinese(blocks, work, "ellipsis", concerns, |text, _| {
+        runs(
+            text,
+            |c| matches!(c, '.' | '…' | '⋯' | '。' | '·'),
+            |run, sign| match sign {
+                '.' | '。' | '·' if run.chars().count() < 3 => sign == '.' && run.len() == 2,
+                '…' => run != "……",
+                _ => true,
+            },
+        )
+        .filter(|run| beside_chinese(text, run))
+        .map(|run| Edit::replace(run, "……"))
+        .collect()
+    });
+}
+
+/// Makes `——` of hyphens and of dashes of another kind or length between Chinese.
+pub fn dashes(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    let concerns = |text: &str| {
+        memchr::memmem::find(text.as_bytes(), b"--").is_some()
+            || has_mark(text, 0xe2, |rest| {
+                ["—", "―", "─", "–"]
+                    .iter()
+                    .any(|dash| rest.starts_with(dash.as_bytes()))
+            })
+    };
+    edit_chinese(blocks, work, "dashes", concerns, |text, _| {
+        runs(
+            text,
+            |c| matches!(c, '-' | '—' | '―' | '─' | '–'),
+            |run, sign| match sign {
+                '-' | '–' => run.chars().count() > 1,
+                '—' => run != "——",
+                _ => true,
+            },
+        )
+        .filter(|run| {
+            let (left, right) = (before(text, run.start), after(text, run.end));
+            let chinese = |c: Option<char>| c.is_none_or(|c| is_chinese(c) || c == '\n');
+            // A span of years or numbers has a dash of one character (GB/T 15834, 4.13).
+            let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            chinese(left)
+                && chinese(right)
+                && (left.is_some() || right.is_some())
+                && !number(left)
+                && !number(right)
+                && !(left.is_some_and(|c| "年月日".contains(c))
+                    && text[run.clone()].chars().count() == 1)
+        })
+        .map(|run| Edit::replace(run, "——"))
+        .collect()
+    });
+}
+
+/// Runs of one sign that stand for the mark.
+fn runs<'a>(
+    text: &'a str,
+    is_sign: impl Fn(char) -> bool + 'a,
+    fits: impl Fn(&str, char) -> bool + 'a,
+) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + text[from..].find(&is_sign)?;
+            let sign = after(text, start)?;
+            let rest = &text[start..];
+            let end = start + rest.len() - rest.trim_start_matches(sign).len();
+            from = end;
+            if fits(&text[start..end], sign) {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+fn beside_chinese(text: &str, run: &std::ops::Range<usize>) -> bool {
+    let (left, right) = (before(text, run.start), after(text, run.end));
+    left.is_some_and(is_chinese) || right.is_some_and(is_ideographic)
+}

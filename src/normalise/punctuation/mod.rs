@@ -1,0 +1,78 @@
+//! The rules of Chinese punctuation (requirements Z2 and Z4; GB/T 15834-2011), each on the text
+//! of a whole line.
+
+pub mod doubled;
+pub mod drawn;
+pub mod quotes;
+pub mod spaces;
+#[cfg(test)]
+mod tests;
+pub mod titles;
+pub mod width;
+
+use super::Work;
+use super::draft::Edit;
+use super::line::{Kind, edit_lines};
+use crate::model::block::Block;
+use crate::script::{is_cjk_mark, is_ideographic};
+
+/// Applies a rule of Chinese punctuation in a Chinese book.
+fn edit_chinese(
+    blocks: &mut [Block],
+    work: &mut Work<'_>,
+    rule: &'static str,
+    concerns: impl Fn(&str) -> bool,
+    find: impl FnMut(&str, Kind) -> Vec<Edit>,
+) {
+    if work.is_chinese() {
+        edit_lines(blocks, work, rule, concerns, find);
+    }
+}
+
+/// Whether three bytes that begin with `lead` occur and satisfy `test`, which sees the text from
+/// there on. Marks of Chinese begin with E2, E3 or EF, ideographs hardly ever do.
+fn has_mark(text: &str, lead: u8, test: impl Fn(&[u8]) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(lead, bytes).any(|at| test(&bytes[at..]))
+}
+
+fn before(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back()
+}
+
+fn after(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
+}
+
+/// An ideograph or a mark of Chinese.
+fn is_chinese(c: char) -> bool {
+    is_ideographic(c) || is_cjk_mark(c)
+}
+
+/// Marks that open something.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '〔' | '[' | '［'
+    )
+}
+
+/// Most marks and spaces that are passed over to find the letter beside a mark.
+const FAR: usize = 8;
+
+/// The nearest letter or digit before an offset, closing marks and spaces passed over.
+fn letter_before(text: &str, at: usize) -> Option<char> {
+    let mut passed = text[..at].chars().rev().take(FAR);
+    passed.find(|c| !(*c == ' ' || crate::script::closes(*c) || ",.?!;:，。？！；：…".contains(*c)))
+}
+
+/// The nearest letter or digit after an offset, opening marks and spaces passed over.
+fn letter_after(text: &str, at: usize) -> Option<char> {
+    let mut passed = text[at..].chars().take(FAR);
+    passed.find(|c| !(*c == ' ' || opens(*c) || matches!(c, '"' | '\'')))
+}
+
+/// Ends of sentences and pauses in full width.
+fn is_full_stop(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！')
+}

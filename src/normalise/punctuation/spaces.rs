@@ -1,0 +1,58 @@
+//! Rule `spaces`: spaces that Chinese does not have.
+
+use super::{after, before, edit_chinese, is_full_stop, opens};
+use crate::model::block::Block;
+use crate::normalise::Work;
+use crate::normalise::draft::Edit;
+use crate::normalise::line::Kind;
+use crate::script::is_ideographic;
+
+/// Takes out spaces between ideographs and beside full-width marks (requirement Z4). In
+/// headings and verse a space between ideographs parts what belongs apart (`第一章 灯`).
+pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    let concerns = |text: &str| memchr::memchr2(b' ', b'\t', text.as_bytes()).is_some();
+    edit_chinese(blocks, work, "spaces", concerns, |text, kind| {
+        find(text, kind)
+    });
+}
+
+fn find(text: &str, kind: Kind) -> Vec<Edit> {
+    let bytes = text.as_bytes();
+    let mut edits = Vec::new();
+    let mut from = 0;
+    while let Some(step) = memchr::memchr2(b' ', b'\t', &bytes[from..]) {
+        let start = from + step;
+        let length = bytes[start..]
+            .iter()
+            .position(|b| !matches!(b, b' ' | b'\t'))
+            .unwrap_or(bytes.len() - start);
+        let end = start + length;
+        from = end;
+        if let (Some(left), Some(right)) = (before(text, start), after(text, end))
+            && is_stray(left, right, kind)
+        {
+            edits.push(Edit::remove(start..end));
+        }
+    }
+    edits
+}
+
+fn is_stray(left: char, right: char, kind: Kind) -> bool {
+    let between = is_ideographic(left) && is_ideographic(right) && kind == Kind::Prose;
+    // Quotation marks, dash and ellipsis are Latin too; the other side tells.
+    let shared = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…');
+    let full = |c: char| is_full_stop(c) || is_bracket(c);
+    between
+        || full(left)
+        || full(right)
+        || (shared(left) && (is_ideographic(right) || shared(right)) && kind == Kind::Prose)
+        || (shared(right) && is_ideographic(left) && kind == Kind::Prose)
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(
+        c,
+        '（' | '）' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』'
+    ) || (opens(c) && matches!(c, '【' | '〔'))
+        || matches!(c, '】' | '〕')
+}

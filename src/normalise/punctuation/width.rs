@@ -1,0 +1,223 @@
+//! Rule `width`: half-width marks of Chinese sentences become full-width.
+
+use super::{after, before, edit_chinese, is_chinese, letter_after, letter_before};
+use crate::model::block::Block;
+use crate::normalise::Work;
+use crate::normalise::draft::Edit;
+use crate::script::{closes, is_ideographic};
+
+/// How far back an address is looked for, in bytes.
+const ADDRESS: usize = 300;
+
+/// Makes `,` `.` `?` `!` `:` `;` `~` and brackets full-width where they are Chinese: numbers,
+/// times, addresses and Latin sentences keep theirs (requirement Z2).
+pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    let concerns = |text: &str| {
+        let bytes = text.as_bytes();
+        memchr::memchr3(b',', b'?', b'!', bytes).is_some()
+            || memchr::memchr3(b'.', b':', b';', bytes).is_some()
+            || memchr::memchr3(b'(', b')', b'~', bytes).is_some()
+    };
+    edit_chinese(blocks, work, "width", concerns, |text, _| find(text));
+}
+
+fn find(text: &str) -> Vec<Edit> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let line = Line {
+        text,
+        chinese: std::cell::OnceCell::new(),
+    };
+    let mut edits = Vec::new();
+    let mut stops = Vec::new();
+    let mut habit = false;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let full = match byte {
+            b',' if line.pauses(at) => "，",
+            b';' if line.pauses(at) => "；",
+            b':' if line.introduces(at) => "：",
+            b'?' if line.ends(at) => "？",
+            b'!' if line.ends(at) => "！",
+            b'~' if line.draws(at) => "～",
+            b'.' if line.stops(at) => {
+                stops.push(at);
+                continue;
+            }
+            _ => continue,
+        };
+        habit |= matches!(byte, b',' | b'?' | b'!')
+            && before(text, at).is_some_and(is_ideographic)
+            && after(text, at + 1).is_some_and(is_ideographic);
+        edits.push(Edit::replace(at..at + 1, full));
+    }
+    for at in stops {
+        // Between two ideographs it may part a foreign name: `甲.乙`.
+        if habit || !after(text, at + 1).is_some_and(is_ideographic) {
+            edits.push(Edit::replace(at..at + 1, "。"));
+        }
+    }
+    brackets(text, &mut edits);
+    edits.sort_by_key(|edit| edit.span.start);
+    edits
+}
+
+struct Line<'a> {
+    text: &'a str,
+    /// Whether most of the line is Chinese, counted when asked for.
+    chinese: std::cell::OnceCell<bool>,
+}
+
+impl Line<'_> {
+    fn is_mainly_chinese(&self) -> bool {
+        *self.chinese.get_or_init(|| {
+            let (mut ideographs, mut letters) = (0usize, 0usize);
+            for c in self.text.chars() {
+                ideographs += usize::from(is_ideographic(c));
+                letters += usize::from(c.is_ascii_alphabetic());
+            }
+            // An ideograph is about a word, and a word has about four letters.
+            ideographs * 4 >= letters && ideographs > 0
+        })
+    }
+
+    fn around(&self, at: usize) -> (Option<char>, Option<char>) {
+        (before(self.text, at), after(self.text, at + 1))
+    }
+
+    /// Whether the letter before a mark is Chinese.
+    fn follows_chinese(&self, at: usize) -> bool {
+        letter_before(self.text, at).is_some_and(is_ideographic)
+    }
+
+    /// Whether a single Latin word or number stands before, as in a Chinese sentence.
+    fn follows_word(&self, at: usize) -> bool {
+        let head = &self.text[..at];
+        let inside = |c: char| c.is_ascii_alphanumeric() || "%.'-+#_/".contains(c);
+        let word = head
+            .char_indices()
+            .rev()
+            .take(ADDRESS)
+            .take_while(|(_, c)| inside(*c))
+            .last();
+        let Some((start, _)) = word else {
+            return false;
+        };
+        let left = head[..start].trim_end_matches(' ').chars().next_back();
+        left.is_none_or(|c| !c.is_ascii()) && !self.in_address(at)
+    }
+
+    fn in_address(&self, at: usize) -> bool {
+        let head = &self.text.as_bytes()[..at];
+        let from = head
+            .iter()
+            .rposition(|b| !b.is_ascii_graphic())
+            .map_or(0, |at| at + 1)
+            .max(head.len().saturating_sub(ADDRESS));
+        let run = &head[from..];
+        memchr::memmem::find(run, b"://").is_some()
+            || run.starts_with(b"www.")
+            || run.contains(&b'@')
+    }
+
+    /// `,` or `;`.
+    fn pauses(&self, at: usize) -> bool {
+        let (left, right) = self.around(at);
+        if left.is_none() || right == Some(')') {
+            return false;
+        }
+        if self.follows_chinese(at) {
+            return true;
+        }
+        letter_after(self.text, at + 1).is_some_and(is_ideographic)
+            && left.is_some_and(char::is_alphanumeric)
+            && self.is_mainly_chinese()
+            && self.follows_word(at)
+    }
+
+    /// `:`.
+    fn introduces(&self, at: usize) -> bool {
+        let (left, right) = self.around(at);
+        let rest = &self.text[at + 1..];
+        if matches!(right, Some(')' | '(' | '/')) || rest.starts_with("D ") {
+            return false;
+        }
+        if left.is_some_and(|c| is_ideographic(c) || closes(c) && is_chinese(c)) {
+            return self.follows_chinese(at);
+        }
+        letter_after(self.text, at + 1).is_some_and(is_ideographic)
+            && left.is_some_and(char::is_alphanumeric)
+            && self.is_mainly_chinese()
+            && self.follows_word(at)
+    }
+
+    /// `?` or `!`.
+    fn ends(&self, at: usize) -> bool {
+        let (left, right) = self.around(at);
+        if left.is_none_or(|c| c == ' ') || right == Some('[') {
+            return false;
+        }
+        if self.follows_chinese(at) {
+            return true;
+        }
+        right.is_none_or(|c| is_ideographic(c) || c == '\n')
+            && self.is_mainly_chinese()
+            && self.follows_word(at)
+    }
+
+    /// `.`, only after an ideograph or what closes Chinese.
+    fn stops(&self, at: usize) -> bool {
+        let (left, right) = self.around(at);
+        left.is_some_and(|c| is_ideographic(c) || (closes(c) && is_chinese(c)))
+            && self.follows_chinese(at)
+            && right.is_none_or(|c| {
+                c.is_whitespace() || is_ideographic(c) || (closes(c) && is_chinese(c)) || c == '"'
+            })
+    }
+
+    /// `~`, a drawn-out sound or a span; `~~` is left to the rule `marks`.
+    fn draws(&self, at: usize) -> bool {
+        let (left, right) = self.around(at);
+        left.is_some_and(is_ideographic)
+            && right.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '~')
+    }
+}
+
+/// Pairs of brackets that hold or touch Chinese become full-width, both of them.
+fn brackets(text: &str, edits: &mut Vec<Edit>) {
+    if memchr::memchr2(b'(', b')', text.as_bytes()).is_none() {
+        return;
+    }
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    // Ideographs up to each offset, so that what a pair holds need not be read again.
+    let mut ideographs = 0usize;
+    let mut counts: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => {
+                open.push((at, c == '('));
+                counts.push(ideographs);
+            }
+            ')' | '）' => {
+                let (Some((start, half)), Some(count)) = (open.pop(), counts.pop()) else {
+                    continue;
+                };
+                let holds = ideographs > count;
+                let touches = letter_before(text, start).is_some_and(is_ideographic)
+                    && before(text, start).is_some_and(|c| is_chinese(c) || c == ' ');
+                let mixed = half != (c == ')');
+                if !(holds || touches || mixed) {
+                    continue;
+                }
+                if half {
+                    edits.push(Edit::replace(start..start + 1, "（"));
+                }
+                if c == ')' {
+                    edits.push(Edit::replace(at..at + 1, "）"));
+                }
+            }
+            c if is_ideographic(c) => ideographs += 1,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Rule `speakers`: labels before what somebody says (requirement T2).
+
+use std::collections::HashMap;
+
+use super::Work;
+use crate::model::block::{Block, Inline};
+use crate::script::is_ideographic;
+
+/// A label has no more characters.
+const LONGEST: usize = 12;
+/// A talk has no fewer labelled paragraphs.
+const FEWEST: usize = 4;
+
+/// Words a sentence may begin with before a colon; no name ends so.
+const NO_NAMES: &[&str] = &[
+    "说", "問", "问", "道", "是", "下", "为", "称", "写", "到", "有", "意", "题", "说道", "說",
+    "注",
+];
+
+/// A label found at the head of a paragraph.
+struct Label {
+    /// Without its colon.
+    name: String,
+    /// As it stands in the text, colon included.
+    written: String,
+    form: Form,
+}
+
+/// How a label is written.
+#[derive(Clone, Copy)]
+enum Form {
+    /// `Name：`, so many bytes of the first text with the spaces after it.
+    Plain(usize),
+    /// `**Name：**`
+    Strong,
+    /// `**Name**：`, so many bytes of the text after it.
+    StrongName(usize),
+}
+
+/// Marks who speaks where labels come again and again, and prints the name only where the turn
+/// changes. Headings and breaks begin anew.
+pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
+    let labels: Vec<Option<Label>> = blocks.iter().map(label).collect();
+    let speakers = &work.treatment.speakers;
+    let stated = |name: &str| {
+        speakers
+            .iter()
+            .any(|(label, shown)| label == name || shown == name)
+    };
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for label in labels.iter().flatten() {
+        *counts.entry(&label.name).or_default() += 1;
+    }
+    counts.retain(|_, count| *count >= 2);
+    let labelled: usize = counts.values().sum();
+    let paragraphs = blocks.iter().filter(|block| is_paragraph(block)).count();
+    let is_talk = counts.len() >= 2 && labelled >= FEWEST && labelled * 10 >= paragraphs * 3;
+    let counts: Vec<bool> = labels
+        .iter()
+        .map(|label| {
+            let name = label.as_ref().map(|label| label.name.as_str());
+            name.is_some_and(|name| stated(name) || (is_talk && counts.contains_key(name)))
+        })
+        .collect();
+    let mut current: Option<String> = None;
+    for ((block, label), speaks) in blocks.iter_mut().zip(labels).zip(counts) {
+        let Block::Paragraph { content, at } = block else {
+            current = None;
+            continue;
+        };
+        let Some(label) = label.filter(|_| speaks) else {
+            continue;
+        };
+        let shown = work
+            .treatment
+            .speakers
+            .iter()
+            .find(|(known, _)| *known == label.name)
+            .map_or(&label.name, |(_, shown)| shown)
+            .clone();
+        take_off(content, label.form);
+        let goes_on = current.as_ref() == Some(&shown);
+        let printed = match () {
+            () if goes_on && !content.is_empty() => String::new(),
+            () if work.is_chinese() => format!("{shown}："),
+            () => format!("{shown}: "),
+        };
+        if printed.trim_end() == label.written.trim_end() {
+            work.change_form("speakers", *at, "text", "the name of a speaker");
+        } else {
+            work.change_text("speakers", *at, label.written, printed.clone());
+        }
+        if !printed.is_empty() {
+            content.insert(
+                0,
+                Inline::Speaker {
+                    label: printed,
+                    at: *at,
+                },
+            );
+        }
+        current = Some(shown);
+    }
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { .. })
+}
+
+fn label(block: &Block) -> Option<Label> {
+    let Block::Paragraph { content, .. } = block else {
+        return None;
+    };
+    match content.as_slice() {
+        [Inline::Text { text, .. }, ..] => {
+            let (name, length) = head(text)?;
+            let spaces = text[length..].len() - text[length..].trim_start().len();
+            Some(Label {
+                name: name.to_owned(),
+                written: text[..length].to_owned(),
+                form: Form::Plain(length + spaces),
+            })
+        }
+        [Inline::Strong(inner), rest @ ..] => {
+            let [Inline::Text { text, .. }] = inner.as_slice() else {
+                return None;
+            };
+            if let Some((name, length)) = head(text) {
+                return text[length..].trim().is_empty().then(|| Label {
+                    name: name.to_owned(),
+                    written: text.clone(),
+                    form: Form::Strong,
+                });
+            }
+            let [Inline::Text { text: after, .. }, ..] = rest else {
+                return None;
+            };
+            let colon = after.chars().next().filter(|c| matches!(c, '：' | ':'))?;
+            let length = colon.len_utf8();
+            let spaces = after[length..].len() - after[length..].trim_start().len();
+            is_name(text).then(|| Label {
+                name: text.trim().to_owned(),
+                written: format!("{text}{colon}"),
+                form: Form::StrongName(length + spaces),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The name a text begins with, and the bytes up to the end of its colon.
+fn head(text: &str) -> Option<(&str, usize)> {
+    let mut chars = text.char_indices().take(LONGEST + 1);
+    let (at, colon) = chars.find(|(_, c)| matches!(c, '：' | ':'))?;
+    let name = &text[..at];
+    is_name(name).then_some((name.trim(), at + colon.len_utf8()))
+}
+
+fn is_name(name: &str) -> bool {
+    let name = name.trim();
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '·' | '.' | '-' | '_');
+    !name.is_empty()
+        && name.chars().count() <= LONGEST
+        && name.chars().all(fits)
+        && name.chars().any(|c| is_ideographic(c) || c.is_alphabetic())
+        && !NO_NAMES.iter().any(|end| name.ends_with(end))
+}
+
+/// Takes a label off the head of its paragraph.
+fn take_off(content: &mut Vec<Inline>, form: Form) {
+    let mut strip = |place: usize, length: usize| {
+        if let Some(Inline::Text { text, at }) = content.get_mut(place) {
+            *text = text[length..].to_owned();
+            *at += length;
+        }
+    };
+    match form {
+        Form::Plain(length) => strip(0, length),
+        Form::Strong => {
+            content.remove(0);
+            if let Some(Inline::Text { text, .. }) = content.first_mut() {
+                *text = text.trim_start().to_owned();
+            }
+        }
+        Form::StrongName(length) => {
+            strip(1, length);
+            content.remove(0);
+        }
+    }
+    content.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
+}

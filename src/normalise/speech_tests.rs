@@ -1,0 +1,137 @@
+//! What the rules about speakers, directions, artefacts and moments do.
+
+use super::*;
+use crate::model::block::{Block, Inline, plain_text};
+use crate::model::treatment::{Artefacts, Directions, Timestamps};
+
+fn cleaned(text: &str, treatment: &Treatment) -> (Manuscript, Vec<&'static str>) {
+    let source = Source::new("a.md", text.to_owned());
+    let request = Request {
+        source: &source,
+        file: "a.md",
+        body: 0..text.len(),
+        titles: &[],
+        language: "zh-CN",
+        treatment,
+    };
+    let mut sink = Sink::default();
+    let manuscript = normalise(&request, &mut sink);
+    assert!(manuscript.ledger.balances(), "{text}");
+    let codes = sink.as_slice().iter().map(|found| found.code.id).collect();
+    (manuscript, codes)
+}
+
+fn paragraphs(manuscript: &Manuscript) -> Vec<String> {
+    let mut texts = Vec::new();
+    for block in &manuscript.blocks {
+        if let Block::Paragraph { content, .. } = block {
+            texts.push(plain_text(content));
+        }
+    }
+    texts
+}
+
+fn has(manuscript: &Manuscript, test: impl Fn(&Inline) -> bool) -> usize {
+    let lines = manuscript.blocks.iter().map(|block| match block {
+        Block::Paragraph { content, .. } => content.iter().filter(|inline| test(inline)).count(),
+        _ => 0,
+    });
+    lines.sum()
+}
+
+#[test]
+fn names_are_printed_where_the_turn_changes() {
+    let text =
+        "A：你好。\n\nA：灯亮了。\n\n**B：**看见了。\n\n还有船。\n\nA: 走吧。\n\n**B**：好。";
+    let treatment = Treatment {
+        speakers: vec![("A".into(), "主持人".into())],
+        ..Treatment::default()
+    };
+    let (manuscript, _) = cleaned(text, &treatment);
+    assert_eq!(
+        paragraphs(&manuscript),
+        [
+            "主持人：你好。",
+            "灯亮了。",
+            "B：看见了。",
+            "还有船。",
+            "主持人：走吧。",
+            "B：好。"
+        ]
+    );
+    assert_eq!(
+        has(&manuscript, |inline| matches!(
+            inline,
+            Inline::Speaker { .. }
+        )),
+        4
+    );
+}
+
+#[test]
+fn sentences_with_colons_are_no_talk() {
+    let text = "他说：走。\n\n注意：灯。\n\n船来了。\n\n他说：好。\n\n注意：船。\n\n人散了。";
+    let (manuscript, _) = cleaned(text, &Treatment::default());
+    assert_eq!(
+        has(&manuscript, |inline| matches!(
+            inline,
+            Inline::Speaker { .. }
+        )),
+        0
+    );
+}
+
+#[test]
+fn directions_are_set_apart_kept_or_dropped() {
+    let text = "灯亮了。\n\n（远处的汽笛）\n\n他笑了（笑声）然后走了（当然是走路）。\n\n[Music]";
+    let count = |directions| {
+        let treatment = Treatment {
+            directions,
+            ..Treatment::default()
+        };
+        let (manuscript, codes) = cleaned(text, &treatment);
+        let marked = has(&manuscript, |inline| matches!(inline, Inline::Direction(_)));
+        (paragraphs(&manuscript).len(), marked, codes)
+    };
+    assert_eq!(count(Directions::Aside), (4, 3, vec![]));
+    assert_eq!(count(Directions::Keep), (4, 0, vec![]));
+    assert_eq!(count(Directions::Drop), (2, 0, vec!["CS0210"]));
+}
+
+#[test]
+fn artefacts_are_found_and_dropped_by_choice() {
+    let cycle = "海上起风了".repeat(12);
+    let text = format!(
+        "好的，以下是转写结果：\n\n灯亮了。\n\n{cycle}\n\n请不吝点赞 订阅 转发。\n\n人散了，哈哈哈哈哈哈。"
+    );
+    let (kept, codes) = cleaned(&text, &Treatment::default());
+    assert_eq!(codes, ["CS0209", "CS0207", "CS0208"]);
+    assert_eq!(paragraphs(&kept).len(), 5);
+    let treatment = Treatment {
+        artefacts: Artefacts::Drop,
+        ..Treatment::default()
+    };
+    let (dropped, _) = cleaned(&text, &treatment);
+    assert_eq!(
+        paragraphs(&dropped),
+        ["灯亮了。", "海上起风了", "人散了，哈哈哈哈哈哈。"]
+    );
+}
+
+#[test]
+fn moments_open_sections_and_come_every_few_minutes() {
+    let text = "- 0:10 甲。\n- 1:00 乙。\n- 4:00 丙。\n\n## 丁\n\n[00:04:10] 戊。";
+    let count = |timestamps| {
+        let treatment = Treatment {
+            timestamps,
+            ..Treatment::default()
+        };
+        let (manuscript, _) = cleaned(text, &treatment);
+        has(&manuscript, |inline| {
+            matches!(inline, Inline::Moment { .. })
+        })
+    };
+    assert_eq!(count(Timestamps::None), 0);
+    assert_eq!(count(Timestamps::Sections), 2);
+    assert_eq!(count(Timestamps::All), 3);
+}
