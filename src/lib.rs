@@ -16,14 +16,14 @@
 //! | [`mod@package`] | pages, cover, metadata | the EPUB archive |
 //!
 //! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
-//! The values are in [`model`]; [`xml`], [`yaml`] and [`markdown`] are the formats texts are
-//! read from and written to; [`language`], [`script`] and [`spelling`] know about writing,
-//! [`labels`] is what the book itself says; [`diag`] holds findings.
+//! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
+//! texts are read from and written to; [`language`], [`script`] and [`spelling`] know about
+//! writing, [`labels`] is what the book itself says; [`diag`] holds findings.
 //!
 //! # The rules
 //!
-//! 1. `xml`, `yaml`, `markdown`, `labels`, `language`, `script`, `spelling`, `model` and `diag`
-//!    import no stage.
+//! 1. `xml`, `yaml`, `json`, `markdown`, `labels`, `language`, `script`, `spelling`, `model` and
+//!    `diag` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
 //!    and environment (banned elsewhere in `.clippy.toml`).
@@ -37,7 +37,7 @@
 //!
 //! # Where to add
 //!
-//! - an input format: `ingest/<name>.rs`, and a row in [`ingest::FORMATS`]
+//! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
 //! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
 //! - a key of `book.yaml`: a row in [`settings::KEYS`]
 //! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
@@ -49,6 +49,7 @@ pub mod compile;
 pub mod cover;
 pub mod diag;
 pub mod ingest;
+pub mod json;
 pub mod labels;
 pub mod language;
 pub mod markdown;

@@ -10,7 +10,8 @@ use anyhow::{Context, Result};
 use chengshu::bibliography;
 use chengshu::compile::{self, Request};
 use chengshu::diag::Sink;
-use chengshu::ingest;
+use chengshu::ingest::listing::gather;
+use chengshu::ingest::{self, Beside};
 use chengshu::labels;
 use chengshu::model::block::Block;
 use chengshu::model::book::{Book, Chapter};
@@ -18,7 +19,7 @@ use chengshu::model::library::{Files, Folder};
 use chengshu::model::package::Page;
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Source;
-use chengshu::normalise::{self, normalise};
+use chengshu::normalise::{self, Body, normalise};
 use chengshu::package::zip::{Archive, compress};
 use chengshu::render::address::Recording;
 use chengshu::render::back;
@@ -94,7 +95,7 @@ pub fn times(chapters: impl Iterator<Item = (String, String)>, effort: Effort) -
     names.sort_unstable();
     let folder = Folder {
         name: "library".into(),
-        files: names,
+        files: gather(names),
         ..Folder::default()
     };
     let request = Request {
@@ -138,7 +139,8 @@ fn stages(
     let mut sink = Sink::default();
     let mut clock = Clock::new();
     let source = decode(first, file, &mut sink)?;
-    let outline = ingest::outline(file, None, &source, &mut sink);
+    let outline = ingest::outline(file, None, &source, Beside::default(), &mut sink)
+        .context("a transcript that is none")?;
     clock.lap(0);
     if let Some(description) = &outline.head.description {
         black_box(bibliography::read_description(&description.text));
@@ -174,7 +176,7 @@ fn manuscript(book: &Book, chapter: &Chapter, source: &Source, sink: &mut Sink) 
     let request = normalise::Request {
         source,
         file: &chapter.text.file,
-        body: chapter.text.body.clone(),
+        body: Body::Written(chapter.text.body.clone()),
         titles: &titles,
         language: &chapter.language,
         treatment: &book.treatment,

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use chengshu::compile::Artwork;
 use chengshu::cover::Fonts;
-use chengshu::ingest::format_of;
-use chengshu::model::library::{Files, Folder};
+use chengshu::ingest::listing::gather;
+use chengshu::model::library::{Files, Folder, Transcript, Version};
 use chengshu::structure::natural;
 
 /// Largest file that is read. A transcript of a whole day has less than a megabyte.
@@ -68,7 +68,7 @@ pub fn list(path: &Path) -> Result<(Folder, BookFolder)> {
         };
         let folder = Folder {
             name: stem(name).to_owned(),
-            files: vec![name.to_owned()],
+            files: vec![with_side_files(parent, name)],
             ..Folder::default()
         };
         return Ok((folder, open(parent)?));
@@ -84,6 +84,24 @@ pub fn list(path: &Path) -> Result<(Folder, BookFolder)> {
     }
     folder.parts.sort_by(|a, b| natural(&a.name, &b.name));
     Ok((folder, open(path)?))
+}
+
+/// One file, and what lies beside it of the same recording.
+fn with_side_files(folder: &Path, name: &str) -> Transcript {
+    let version = Version {
+        path: name.to_owned(),
+        language: None,
+    };
+    // A folder that cannot be listed may still have a file that can be read.
+    let beside = list_folder(folder, "")
+        .map(|listed| listed.files)
+        .unwrap_or_default()
+        .into_iter()
+        .find(|transcript| transcript.versions.iter().any(|other| other.path == name));
+    Transcript {
+        versions: vec![version],
+        beside: beside.map(|found| found.beside).unwrap_or_default(),
+    }
 }
 
 fn open(path: &Path) -> Result<BookFolder> {
@@ -114,6 +132,7 @@ fn folder_name(path: &Path) -> String {
 /// The transcripts of one folder; `prefix` leads there from the book's folder.
 fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
     let mut folder = Folder::default();
+    let mut paths = Vec::new();
     for entry in read_dir(path)? {
         let entry = entry.with_context(|| format!("cannot read {}", path.display()))?;
         let Some(name) = visible_name(&entry) else {
@@ -128,11 +147,13 @@ fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
             "index.md" | "index.markdown" => folder.index = Some(path),
             "book.yaml" | "book.yml" => folder.settings = Some(path),
             "glossary.yaml" | "glossary.yml" => folder.glossary = Some(path),
-            _ if format_of(&name).is_some() => folder.files.push(path),
-            _ => {}
+            _ => paths.push(path),
         }
     }
-    folder.files.sort_by(|a, b| natural(a, b));
+    // The order of a listing is the file system's; what is made of it must not be (K1).
+    paths.sort_unstable();
+    folder.files = gather(paths);
+    folder.files.sort_by(|a, b| natural(a.path(), b.path()));
     Ok(folder)
 }
 

@@ -5,14 +5,16 @@ use std::collections::HashMap;
 use super::pack;
 use super::pictures::pack_images;
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::ingest;
+use crate::ingest::{self, Content};
 use crate::labels;
 use crate::model::book::{Book, Chapter, TextFile};
+use crate::model::ink::Ink;
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
 use crate::model::package::{ImageUse, Item, NavPoint};
 use crate::model::source::Source;
-use crate::normalise::{self, normalise};
+use crate::model::speech::Prose;
+use crate::normalise::{self, Body, normalise};
 use crate::package::zip::Entry;
 use crate::render::address::Recording;
 use crate::render::chapter as page;
@@ -98,12 +100,13 @@ pub fn manuscript(
     sink: &mut Sink,
 ) -> (Source, Manuscript) {
     let source = source(&chapter.text, files, sink);
+    let prose = prose(&chapter.text, &source, files, sink);
     let mut titles = vec![chapter.title.as_str()];
     titles.extend(chapter.other_titles.iter().map(String::as_str));
     let request = normalise::Request {
         source: &source,
         file: &chapter.text.file,
-        body: chapter.text.body.clone(),
+        body: body(&chapter.text, prose.as_ref()),
         titles: &titles,
         language: &chapter.language,
         treatment: &book.treatment,
@@ -120,10 +123,11 @@ pub fn introduction(
     sink: &mut Sink,
 ) -> Vec<Element> {
     let source = source(text, files, sink);
+    let prose = prose(text, &source, files, sink);
     let request = normalise::Request {
         source: &source,
         file: &text.file,
-        body: text.body.clone(),
+        body: body(text, prose.as_ref()),
         titles: &[],
         language: &book.language,
         treatment: &book.treatment,
@@ -143,6 +147,27 @@ pub fn introduction(
         sink.push(lost(&source.name, ledger.text, ink));
     }
     elements
+}
+
+/// Writes speech out as prose, with the proof that no character of it was lost.
+fn prose(text: &TextFile, source: &Source, files: &dyn Files, sink: &mut Sink) -> Option<Prose> {
+    let sides = text.spoken.as_ref()?;
+    // The first look has reported what is wrong with it.
+    let mut reported = Sink::default();
+    let Content::Spoken(recording) = ingest::content(&text.file, source, &mut reported)? else {
+        return None;
+    };
+    let beside = super::scan::beside(files, sides, &mut reported);
+    let prose = ingest::prose::prose(&beside.complete(recording));
+    if !prose.balances() {
+        let written = Ink::of(&prose.text) - prose.added;
+        sink.push(lost(&source.name, prose.spoken, written));
+    }
+    Some(prose)
+}
+
+fn body<'a>(text: &TextFile, prose: Option<&'a Prose>) -> Body<'a> {
+    prose.map_or_else(|| Body::Written(text.body.clone()), Body::Spoken)
 }
 
 /// Reads a text again; the first look has reported what is wrong with it.
@@ -185,7 +210,7 @@ fn facts(manuscript: &Manuscript) -> Facts {
     }
 }
 
-fn lost(name: &str, expected: crate::model::ink::Ink, found: crate::model::ink::Ink) -> Diagnostic {
+fn lost(name: &str, expected: Ink, found: Ink) -> Diagnostic {
     Diagnostic::new(
         &normalise::diag::TEXT_LOST,
         format!(

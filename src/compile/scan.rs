@@ -2,7 +2,8 @@
 
 use super::{NO_DATE, Plan, Request};
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::ingest;
+use crate::ingest::{self, Beside, listing};
+use crate::model::library::{Files, SideFiles, Transcript, Version};
 use crate::model::outline::{DescriptionText, Outline};
 use crate::model::reference::Description;
 use crate::model::settings::BookSettings;
@@ -26,7 +27,16 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let index = folder
         .index
         .as_deref()
-        .and_then(|path| look(request, path, None, sink));
+        .and_then(|path| look_at_index(request, path, sink));
+    let wanted = merged
+        .language
+        .as_ref()
+        .or_else(|| {
+            index
+                .as_ref()
+                .and_then(|index| index.head.language.as_ref())
+        })
+        .map_or(USUAL_LANGUAGE, |language| language.value.as_str());
     let parts: Vec<_> = folder
         .parts
         .iter()
@@ -34,40 +44,14 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
             let index = part
                 .index
                 .as_deref()
-                .and_then(|path| look(request, path, None, sink));
+                .and_then(|path| look_at_index(request, path, sink));
             (part.name.clone(), index)
         })
         .collect();
-    let own = folder.files.iter().map(|file| (None, file));
-    let below = folder
-        .parts
-        .iter()
-        .enumerate()
-        .flat_map(|(part, folder)| folder.files.iter().map(move |file| (Some(part), file)));
-    let files: Vec<(Option<usize>, &String)> = own.chain(below).collect();
-    let mut outlines = Vec::with_capacity(files.len());
-    let mut found = Sink::default();
-    let done: Result<(), std::convert::Infallible> = pipeline::in_order(
-        files.len(),
-        request.threads,
-        |job| {
-            let (part, file) = files[job];
-            let mut findings = Sink::default();
-            (look(request, file, part, &mut findings), findings)
-        },
-        |(outline, findings)| {
-            found.append(findings);
-            outlines.extend(outline);
-            Ok(())
-        },
-    );
-    match done {
-        Ok(()) => sink.append(found),
-        Err(never) => match never {},
-    }
+    let outlines = look_at_all(request, wanted, sink);
     let tags = outlines
         .iter()
-        .flat_map(|outline: &Outline| outline.head.tags.iter().map(|tag| tag.value.clone()))
+        .flat_map(|outline| outline.head.tags.iter().map(|tag| tag.value.clone()))
         .collect();
     let instants: Vec<_> = outlines
         .iter()
@@ -122,6 +106,39 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     }
 }
 
+/// The first look at every transcript, in order.
+fn look_at_all(request: &Request<'_>, wanted: &str, sink: &mut Sink) -> Vec<Outline> {
+    let folder = request.folder;
+    let own = folder.files.iter().map(|file| (None, file));
+    let below = folder
+        .parts
+        .iter()
+        .enumerate()
+        .flat_map(|(part, folder)| folder.files.iter().map(move |file| (Some(part), file)));
+    let files: Vec<(Option<usize>, &Transcript)> = own.chain(below).collect();
+    let mut outlines = Vec::with_capacity(files.len());
+    let mut found = Sink::default();
+    let done: Result<(), std::convert::Infallible> = pipeline::in_order(
+        files.len(),
+        request.threads,
+        |job| {
+            let (part, file) = files[job];
+            let mut findings = Sink::default();
+            (look(request, file, part, wanted, &mut findings), findings)
+        },
+        |(outline, findings)| {
+            found.append(findings);
+            outlines.extend(outline);
+            Ok(())
+        },
+    );
+    match done {
+        Ok(()) => sink.append(found),
+        Err(never) => match never {},
+    }
+    outlines
+}
+
 fn read(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Source> {
     let display = request.files.display(path);
     match request.files.read(path) {
@@ -139,21 +156,134 @@ fn read(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Source> {
     }
 }
 
+/// The language of subtitles that is taken when nothing says which the book is in.
+const USUAL_LANGUAGE: &str = "zh-CN";
+
+fn look_at_index(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Outline> {
+    let source = read(request, path, sink)?;
+    let mut outline = ingest::outline(path, None, &source, Beside::default(), sink)?;
+    describe(&mut outline, &source, sink);
+    Some(outline)
+}
+
+/// Looks at a transcript: the version of it to take, with what lies beside it.
 fn look(
     request: &Request<'_>,
-    path: &str,
+    transcript: &Transcript,
     part: Option<usize>,
+    wanted: &str,
     sink: &mut Sink,
 ) -> Option<Outline> {
-    let source = read(request, path, sink)?;
-    let mut outline = ingest::outline(path, part, &source, sink);
+    let sides = &transcript.beside;
+    let info_source = sides
+        .info
+        .as_deref()
+        .and_then(|path| read(request, path, sink));
+    let info = info_source
+        .as_ref()
+        .map(|source| ingest::info::read(source, sink))
+        .unwrap_or_default();
+    if transcript.versions.is_empty() {
+        if info.about == ingest::info::About::Recording {
+            report_no_text(request, transcript, sink);
+        }
+        return None;
+    }
+    let mut versions = listing::ranked(transcript, wanted, &info).into_iter();
+    let mut taken = None;
+    for version in versions.by_ref() {
+        taken = read_version(
+            request,
+            version,
+            part,
+            beside(request.files, sides, sink),
+            sink,
+        );
+        if taken.is_some() {
+            break;
+        }
+    }
+    let (mut outline, source) = taken?;
+    let others: Vec<&str> = versions.map(|version| version.path.as_str()).collect();
+    if !others.is_empty() {
+        sink.push(
+            Diagnostic::new(
+                &ingest::diag::OTHER_VERSIONS,
+                format!("taken; left out {}", others.join(", ")),
+            )
+            .at(Place::file(outline.display.as_str()))
+            .help("set `language`, or move what you do not want out of the folder"),
+        );
+    }
+    // A description of the `.info.json` has its places there.
+    let from_info =
+        outline.head.description.is_some() && outline.head.description == info.head.description;
+    let described_in = info_source
+        .as_ref()
+        .filter(|_| from_info)
+        .unwrap_or(&source);
+    describe(&mut outline, described_in, sink);
+    Some(outline)
+}
+
+fn read_version(
+    request: &Request<'_>,
+    version: &Version,
+    part: Option<usize>,
+    beside: Beside,
+    sink: &mut Sink,
+) -> Option<(Outline, Source)> {
+    let source = read(request, &version.path, sink)?;
+    let outline = ingest::outline(&version.path, part, &source, beside, sink);
+    if outline.is_none() {
+        sink.push(
+            Diagnostic::new(
+                &ingest::diag::NOT_SPEECH,
+                "it holds no transcript; left out",
+            )
+            .at(Place::file(source.name.as_ref())),
+        );
+    }
+    Some((outline?, source))
+}
+
+fn report_no_text(request: &Request<'_>, transcript: &Transcript, sink: &mut Sink) {
+    sink.push(
+        Diagnostic::new(
+            &ingest::diag::NO_SUBTITLES,
+            "there are no subtitles beside it; left out",
+        )
+        .at(Place::file(request.files.display(transcript.path())))
+        .help("fetch them with yt-dlp --write-subs --write-auto-subs"),
+    );
+}
+
+/// What lies beside a recording. Findings in a `.info.json` are for the first look alone.
+pub fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> Beside {
+    let open = |path: &Option<String>| {
+        let path = path.as_deref()?;
+        let bytes = files.read(path).ok()?;
+        ingest::decode::decode(bytes, files.display(path), &mut Sink::default())
+    };
+    Beside {
+        files: sides.clone(),
+        info: open(&sides.info)
+            .map(|source| ingest::info::read(&source, &mut Sink::default()))
+            .unwrap_or_default(),
+        chapters: open(&sides.chapters)
+            .map(|source| ingest::speech::podcast::read_chapters(&source, sink))
+            .unwrap_or_default(),
+    }
+}
+
+/// Takes the description of a transcript apart.
+fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
     if let Some(description) = &outline.head.description {
         let read = bibliography::read_description(&description.text);
         let place = |offset| source.place(description.offset(offset));
         bibliography::report(&description.text, &read, place, sink);
         outline.description = texts(&description.text, read);
     }
-    Some(outline)
 }
 
 /// The pieces of a description as paragraphs.

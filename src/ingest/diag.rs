@@ -20,6 +20,17 @@ pub const CODES: &[&Code] = &[
     &COVER_PATH,
     &FENCED_FILE,
     &NO_TITLE,
+    &TIME_NOT_READ,
+    &STRAY_TEXT,
+    &LINE_NOT_READ,
+    &ENTRY_NOT_READ,
+    &CUT_OFF,
+    &REPEATS,
+    &NO_PUNCTUATION,
+    &NOT_SPEECH,
+    &OTHER_VERSIONS,
+    &NO_SUBTITLES,
+    &INFO_NOT_READ,
     &UNREADABLE_FILE,
 ];
 
@@ -169,6 +180,107 @@ pub const NO_TITLE: Code = Code {
     title: "a head has no title",
     explanation: "The title is taken from the first heading or the name of the file. Add \
         `title: \"...\"` to the head.",
+};
+
+/// Times that cannot be read.
+pub const TIME_NOT_READ: Code = Code {
+    id: "CS0121",
+    severity: Severity::Warning,
+    title: "the time of a caption cannot be read",
+    explanation: "The words of the caption are in the book, in the order of the file, but without \
+        their time. Correct the line, or ignore this if a word is all that matters.",
+};
+
+/// Text before the captions.
+pub const STRAY_TEXT: Code = Code {
+    id: "CS0122",
+    severity: Severity::Info,
+    title: "text stands before the first caption of a file",
+    explanation: "It has no time and may be a note of whoever made the file. It was kept at the \
+        beginning of the chapter.",
+};
+
+/// A line of a subtitle file.
+pub const LINE_NOT_READ: Code = Code {
+    id: "CS0123",
+    severity: Severity::Warning,
+    title: "a line of a subtitle file is not as its format has it",
+    explanation: "The line was read as far as it makes sense, and the others were read as usual.",
+};
+
+/// An entry of a JSON file.
+pub const ENTRY_NOT_READ: Code = Code {
+    id: "CS0124",
+    severity: Severity::Warning,
+    title: "an entry of a JSON file cannot be read",
+    explanation: "The entry lacks what its format asks of it, or has a value of another kind. It was \
+        left out; the others were read as usual.",
+};
+
+/// Broken JSON.
+pub const CUT_OFF: Code = Code {
+    id: "CS0125",
+    severity: Severity::Error,
+    title: "a JSON file is broken",
+    explanation: "From the place named on, the file is not JSON, most often as a download was cut off. \
+        What stands before it was read; what comes after is missing from the book. Fetch the \
+        file again.",
+};
+
+/// Rolling captions.
+pub const REPEATS: Code = Code {
+    id: "CS0126",
+    severity: Severity::Info,
+    title: "captions repeat those before them",
+    explanation: "Automatic captions show each line twice, once as it is spoken and once above the \
+        next. Each is in the book once.",
+};
+
+/// Raw recognition.
+pub const NO_PUNCTUATION: Code = Code {
+    id: "CS0127",
+    severity: Severity::Warning,
+    title: "a transcript has no punctuation",
+    explanation: "Speech recognition without a punctuation model gives words alone. Sentences cannot \
+        be told, so paragraphs break at pauses and captions are parted by spaces. Run the \
+        text through a tool that adds punctuation, or take subtitles made by people.",
+};
+
+/// Some other file.
+pub const NOT_SPEECH: Code = Code {
+    id: "CS0128",
+    severity: Severity::Info,
+    title: "a file is no transcript",
+    explanation: "The ending of its name may be that of a transcript, but nothing in it is speech in a \
+        form the program knows. It was left out.",
+};
+
+/// Further versions.
+pub const OTHER_VERSIONS: Code = Code {
+    id: "CS0129",
+    severity: Severity::Info,
+    title: "a recording has further transcripts",
+    explanation: "One recording, told by the name before the language, has several files. The one in \
+        the language of the book is taken, people's subtitles before automatic ones. Set \
+        `language` to take another, or move files out of the folder.",
+};
+
+/// No subtitles.
+pub const NO_SUBTITLES: Code = Code {
+    id: "CS0130",
+    severity: Severity::Info,
+    title: "a recording has no transcript",
+    explanation: "There is a `.info.json`, as yt-dlp writes it, but neither subtitles nor a transcript \
+        of the same name. Fetch them with `--write-subs --write-auto-subs`.",
+};
+
+/// A side file.
+pub const INFO_NOT_READ: Code = Code {
+    id: "CS0131",
+    severity: Severity::Warning,
+    title: "a `.info.json` cannot be read",
+    explanation: "It is no JSON object, so title, description, date and chapters of the recording are \
+        missing. Fetch it again with `yt-dlp --write-info-json --skip-download`.",
 };
 
 /// A file that cannot be read.

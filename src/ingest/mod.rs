@@ -3,12 +3,22 @@
 pub mod decode;
 pub mod diag;
 pub mod front_matter;
+pub mod info;
+pub mod listing;
+pub mod prose;
+pub mod speech;
 pub mod title;
 
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink};
 use crate::language::Census;
+use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline};
-use crate::model::source::Source;
+use crate::model::source::{Located, Source};
+use crate::model::speech::{Mark, Recording};
+use front_matter::video_number;
+use info::Info;
+use prose::Punctuation;
+use speech::{ass, bilibili, html, lines, podcast, srt, vtt, whisper, youtube};
 
 /// A way transcripts arrive.
 #[derive(Debug)]
@@ -17,32 +27,166 @@ pub struct Format {
     pub name: &'static str,
     /// Endings of file names, lower case, without the dot.
     pub endings: &'static [&'static str],
+    /// How it is read.
+    pub reads: Reads,
 }
 
-/// The formats. A file with another ending is no transcript.
-pub const FORMATS: &[Format] = &[Format {
-    name: "Markdown with a YAML head",
-    endings: &["md", "markdown", "txt"],
-}];
+/// How files of a format are read.
+#[derive(Debug, Clone, Copy)]
+pub enum Reads {
+    /// A head, and prose in Markdown. Any text is that.
+    Prose,
+    /// Speech; the reader says whether a text is in its format.
+    Speech(speech::Read),
+}
 
-/// The format of a file, by the ending of its name.
-pub fn format_of(path: &str) -> Option<&'static Format> {
+/// The formats. Of those with a file's ending the first is taken that knows its text. A file
+/// with another ending is no transcript.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "plain text with times or speakers",
+        endings: &["txt", "md", "markdown"],
+        reads: Reads::Speech(lines::read),
+    },
+    Format {
+        name: "Markdown with a YAML head",
+        endings: &["md", "markdown", "txt"],
+        reads: Reads::Prose,
+    },
+    Format {
+        name: "SRT subtitles",
+        endings: &["srt"],
+        reads: Reads::Speech(srt::read),
+    },
+    Format {
+        name: "WebVTT captions",
+        endings: &["vtt"],
+        reads: Reads::Speech(vtt::read),
+    },
+    Format {
+        name: "ASS and SSA subtitles",
+        endings: &["ass", "ssa"],
+        reads: Reads::Speech(ass::read),
+    },
+    Format {
+        name: "Bilibili subtitles",
+        endings: &["json"],
+        reads: Reads::Speech(bilibili::read),
+    },
+    Format {
+        name: "Whisper JSON",
+        endings: &["json"],
+        reads: Reads::Speech(whisper::read),
+    },
+    Format {
+        name: "YouTube json3",
+        endings: &["json3", "json"],
+        reads: Reads::Speech(youtube::read),
+    },
+    Format {
+        name: "podcast transcript JSON",
+        endings: &["json"],
+        reads: Reads::Speech(podcast::read),
+    },
+    Format {
+        name: "podcast transcript HTML",
+        endings: &["html", "htm"],
+        reads: Reads::Speech(html::read),
+    },
+];
+
+/// The formats a file may be in, by the ending of its name.
+fn formats_of(path: &str) -> impl Iterator<Item = &'static Format> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let (_, ending) = name.rsplit_once('.')?;
-    let ending = ending.to_ascii_lowercase();
-    FORMATS
-        .iter()
-        .find(|format| format.endings.contains(&ending.as_str()))
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    FORMATS.iter().filter(move |format| {
+        let endings = format.endings.iter();
+        ending
+            .as_deref()
+            .is_some_and(|ending| endings.clone().any(|known| *known == ending))
+    })
+}
+
+/// The first format a file may be in, by the ending of its name.
+pub fn format_of(path: &str) -> Option<&'static Format> {
+    formats_of(path).next()
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Content {
+    /// A head and prose.
+    Written,
+    /// Speech.
+    Spoken(Recording),
+}
+
+/// Reads a file as the first format that knows it; `None` if none does.
+pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> {
+    formats_of(path).find_map(|format| match format.reads {
+        Reads::Prose => Some(Content::Written),
+        Reads::Speech(read) => read(source, sink).map(Content::Spoken),
+    })
+}
+
+/// What side files say of a recording.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// The files.
+    pub files: SideFiles,
+    /// The `.info.json`.
+    pub info: Info,
+    /// The chapters of a file of their own.
+    pub chapters: Vec<Mark>,
+}
+
+impl Beside {
+    /// Gives a recording its chapters: those of a file of their own, else those of the
+    /// `.info.json`.
+    #[must_use]
+    pub fn complete(self, recording: Recording) -> Recording {
+        let chapters = match (recording.chapters.is_empty(), self.chapters.is_empty()) {
+            (false, _) => recording.chapters,
+            (true, false) => self.chapters,
+            (true, true) => self.info.chapters,
+        };
+        Recording {
+            chapters,
+            ..recording
+        }
+    }
 }
 
 /// How much of a body tells its language, in bytes.
 const SAMPLE: usize = 4096;
 
 /// Reads what a first look at a transcript tells. The description is left for the caller to
-/// take apart.
-pub fn outline(file: &str, part: Option<usize>, source: &Source, sink: &mut Sink) -> Outline {
+/// take apart. `None` if the file is no transcript.
+pub fn outline(
+    file: &str,
+    part: Option<usize>,
+    source: &Source,
+    beside: Beside,
+    sink: &mut Sink,
+) -> Option<Outline> {
+    match content(file, source, sink)? {
+        Content::Written => Some(written(file, part, source, &beside, sink)),
+        Content::Spoken(recording) => Some(spoken(file, part, source, beside, recording, sink)),
+    }
+}
+
+fn written(
+    file: &str,
+    part: Option<usize>,
+    source: &Source,
+    beside: &Beside,
+    sink: &mut Sink,
+) -> Outline {
     let split = front_matter::split(source);
     let head = front_matter::read_head(source, &split, sink);
+    let head = info::over(head, &beside.info.head);
     let body = &source.text[split.body.clone()];
     let stated = head.title.as_ref().map(|title| title.value.as_str());
     let title_heading = match stated {
@@ -65,11 +209,97 @@ pub fn outline(file: &str, part: Option<usize>, source: &Source, sink: &mut Sink
         title_heading,
         description: DescriptionText::default(),
         body: split.body.clone(),
+        spoken: None,
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
         head,
     }
+}
+
+fn spoken(
+    file: &str,
+    part: Option<usize>,
+    source: &Source,
+    beside: Beside,
+    recording: Recording,
+    sink: &mut Sink,
+) -> Outline {
+    report(&recording, source, sink);
+    let (name, number) = recording_name(file);
+    let mut head = beside.info.head.clone();
+    if head.bvid.is_none() {
+        head.bvid = number.map(|value| Located { value, at: 0..0 });
+    }
+    let stated = head.title.as_ref().map(|title| title.value.as_str());
+    let title = title::title(stated.unwrap_or(name));
+    let files = beside.files.clone();
+    let body = prose::prose(&beside.complete(recording)).text;
+    let mut census = Census::default();
+    census.add(&title.text);
+    census.add(sample(&body));
+    Outline {
+        file: file.to_owned(),
+        display: source.name.to_string(),
+        part,
+        title,
+        title_heading: None,
+        description: DescriptionText::default(),
+        body: 0..source.text.len(),
+        spoken: Some(files),
+        length: source.text.len(),
+        has_text: !body.trim().is_empty(),
+        census,
+        head,
+    }
+}
+
+/// Tells what the words of a recording lack.
+fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
+    let first = recording.cues.first().map_or(0, |cue| cue.at);
+    if recording.repeats > 0 {
+        let message = format!("left out what {} captions repeat", recording.repeats);
+        sink.push(Diagnostic::new(&diag::REPEATS, message).at(source.place(first)));
+    }
+    if prose::punctuation(recording) == Punctuation::Absent {
+        sink.push(
+            Diagnostic::new(&diag::NO_PUNCTUATION, "the words have no punctuation")
+                .at(source.place(first))
+                .help("add punctuation, or take subtitles made by people"),
+        );
+    }
+}
+
+/// The name of a recording and its video number, from names such as
+/// `Title [BV1xx411c7mD].zh-CN.srt`, which is how yt-dlp puts them together.
+fn recording_name(file: &str) -> (&str, Option<String>) {
+    let mut name = file_title(file);
+    if let Some((stem, tag)) = name.rsplit_once('.')
+        && listing::is_tag(tag)
+    {
+        name = stem;
+    }
+    let bracketed = name
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once(" ["))
+        .filter(|(title, _)| !title.is_empty());
+    match bracketed {
+        Some((title, id)) => match id.split("_p").next().and_then(video_number) {
+            Some(number) => (title, Some(number)),
+            None if is_youtube_number(id) => (title, None),
+            None => (name, None),
+        },
+        None => (name, None),
+    }
+}
+
+/// Eleven characters, not all of them letters of one case.
+fn is_youtube_number(id: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    id.len() == 11
+        && id.bytes().all(fits)
+        && !id.bytes().all(|b| b.is_ascii_lowercase())
+        && !id.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The text of a heading among the first lines of a body.

@@ -271,6 +271,17 @@ impl<'a> Builder<'a> {
             return;
         }
         self.inline_context(at);
+        // An escaped tilde is no mark, so it may not become one with another.
+        if text.starts_with('~') && at > 0 && self.text.as_bytes().get(at - 1) == Some(&b'\\') {
+            self.join('~', at);
+            self.push_text("~", at);
+            self.last = Some('~');
+            if text.len() > 1 {
+                self.push_text(&clean[1..], at + 1);
+                self.last = text.chars().next_back();
+            }
+            return;
+        }
         // Where each line is struck out by itself the marks of two lines are not one run.
         let parts_marks = self.soft_break.is_some() && text.starts_with('~') && self.ends_struck();
         if let Some(next) = text.chars().find(|&c| c != '~' && c != self.guard) {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::date::PartialDate;
+use super::library::SideFiles;
 use super::reference::Reference;
 use super::source::Span;
 use super::time::Zone;
@@ -49,6 +50,8 @@ pub struct TextFile {
     pub file: String,
     /// The body in it, once decoded.
     pub body: Span,
+    /// The files beside it, if it is speech to be written out as prose.
+    pub spoken: Option<SideFiles>,
     /// Length of the decoded file, to see whether it changed.
     pub length: usize,
 }

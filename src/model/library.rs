@@ -11,10 +11,56 @@ pub struct Folder {
     pub settings: Option<String>,
     /// `glossary.yaml`, if there is one and the folder is a book.
     pub glossary: Option<String>,
-    /// Transcripts in it, as paths from the book's folder with `/`.
-    pub files: Vec<String>,
+    /// Transcripts in it, in natural order of their names.
+    pub files: Vec<Transcript>,
     /// Direct subfolders with transcripts, in natural order of their names.
     pub parts: Vec<Folder>,
+}
+
+/// The files of one transcript, as paths from the book's folder with `/`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Transcript {
+    /// The text, perhaps in several languages or formats; none where only side files lie.
+    pub versions: Vec<Version>,
+    /// Files that tell more of the recording.
+    pub beside: SideFiles,
+}
+
+impl Transcript {
+    /// A transcript of one file.
+    pub fn of(version: Version) -> Self {
+        Self {
+            versions: vec![version],
+            ..Self::default()
+        }
+    }
+
+    /// A path to order it by.
+    pub fn path(&self) -> &str {
+        let version = self.versions.first().map(|version| &version.path);
+        version
+            .or(self.beside.info.as_ref())
+            .or(self.beside.chapters.as_ref())
+            .map_or("", String::as_str)
+    }
+}
+
+/// One file of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The file.
+    pub path: String,
+    /// The language its name states, as it states it: `zh-Hans`, `ai-zh`.
+    pub language: Option<String>,
+}
+
+/// Files beside a transcript that tell more of the recording.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SideFiles {
+    /// `NAME.info.json`, as yt-dlp writes it.
+    pub info: Option<String>,
+    /// `NAME.chapters.json`, the chapters of the podcast namespace.
+    pub chapters: Option<String>,
 }
 
 /// Reads files of a book.

@@ -14,6 +14,7 @@ pub mod path;
 pub mod reference;
 pub mod settings;
 pub mod source;
+pub mod speech;
 pub mod time;
 pub mod title;
 pub mod treatment;

@@ -2,6 +2,7 @@
 //! every file of a large one.
 
 use super::head::Head;
+use super::library::SideFiles;
 use super::reference::Reference;
 use super::source::Span;
 use super::title::Title;
@@ -26,6 +27,8 @@ pub struct Outline {
     pub description: DescriptionText,
     /// Where the body is.
     pub body: Span,
+    /// The files beside it, if it is speech to be written out as prose.
+    pub spoken: Option<SideFiles>,
     /// Length of the text, to see whether it changed.
     pub length: usize,
     /// Whether there is anything in the body.

@@ -106,12 +106,25 @@ impl OffsetMap {
         }
     }
 
+    /// The map of a text put together from pieces: where each begins in the text, ascending, and
+    /// in the original, in any order.
+    pub fn of_pieces(pieces: Vec<(usize, usize)>) -> Self {
+        if pieces.is_empty() {
+            Self::starting_at(0)
+        } else {
+            Self { runs: pieces }
+        }
+    }
+
     /// Where an offset of the edited text stands in the original. Offsets inside inserted text
     /// are where the insertion was made.
     pub fn original(&self, offset: usize) -> usize {
         let run = self.runs.partition_point(|&(from, _)| from <= offset);
         let (from, to) = self.runs[run.saturating_sub(1)];
-        let limit = self.runs.get(run).map_or(usize::MAX, |next| next.1);
+        // Pieces may stand in another order than in the original; the next is a limit only if it
+        // comes later there too.
+        let limit = self.runs.get(run).map(|next| next.1);
+        let limit = limit.filter(|&limit| limit >= to).unwrap_or(usize::MAX);
         (to + (offset - from.min(offset))).min(limit)
     }
 

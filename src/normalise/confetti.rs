@@ -14,6 +14,10 @@ const MEAN: usize = 30;
 const FULL: usize = 160;
 
 /// What a paragraph is, as far as joining asks.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four independent observations"
+)]
 struct Shape {
     count: usize,
     /// No more than one short sentence, or a part of one.
@@ -129,14 +133,14 @@ mod tests {
     use crate::model::block::Block;
     use crate::model::source::Source;
     use crate::model::treatment::Treatment;
-    use crate::normalise::{Request, normalise};
+    use crate::normalise::{Body, Request, normalise};
 
     fn paragraphs(text: &str) -> usize {
         let source = Source::new("a.md", text.to_owned());
         let request = Request {
             source: &source,
             file: "a.md",
-            body: 0..text.len(),
+            body: Body::Written(0..text.len()),
             titles: &[],
             language: "zh-CN",
             treatment: &Treatment::default(),

@@ -54,11 +54,11 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// A draft of text that stands at `start` of the source file.
-    pub fn new(text: &'a str, start: usize) -> Self {
+    /// A draft of text and the way from it to the source file.
+    pub fn new(text: &'a str, origin: OffsetMap) -> Self {
         Self {
             text: Cow::Borrowed(text),
-            origin: OffsetMap::starting_at(start),
+            origin,
             changes: Vec::new(),
             moments: Vec::new(),
             changed: Ink::default(),

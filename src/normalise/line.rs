@@ -63,9 +63,8 @@ pub fn edit_lines(
     let mut flat = String::new();
     visit_lines(blocks, &mut |content, kind| {
         let edits = match content.as_slice() {
-            [] => return,
             [Inline::Text { text, .. }] if concerns(text) => find(text, kind),
-            [Inline::Text { .. }] => return,
+            [] | [Inline::Text { .. }] => return,
             _ => {
                 flat.clear();
                 flatten(content, &mut flat);

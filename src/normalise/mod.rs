@@ -4,6 +4,8 @@
 //! write its file and give it a row in [`RULES`]. Running the rules on their own result changes
 //! nothing, which `tests` checks for every rule's examples.
 
+#![allow(clippy::ptr_arg, reason = "all rules have the signature of the table")]
+
 mod artefacts;
 mod asides;
 mod breaks;
@@ -36,7 +38,8 @@ use crate::markdown::{self, Extent};
 use crate::model::block::visit_text;
 use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
-use crate::model::source::{Located, Source, Span};
+use crate::model::source::{Located, OffsetMap, Source, Span};
+use crate::model::speech::Prose;
 use crate::model::treatment::{Switch, Treatment};
 use crate::spelling::nearest;
 use draft::Draft;
@@ -49,14 +52,23 @@ pub struct Request<'a> {
     pub source: &'a Source,
     /// Its path from the book's folder, for entries of the glossary.
     pub file: &'a str,
-    /// The body in it.
-    pub body: Span,
+    /// The body.
+    pub body: Body<'a>,
     /// Forms of the chapter's title a first heading may repeat.
     pub titles: &'a [&'a str],
     /// Language tag of the book.
     pub language: &'a str,
     /// What is done with the text.
     pub treatment: &'a Treatment,
+}
+
+/// Where the body of a chapter is.
+#[derive(Debug)]
+pub enum Body<'a> {
+    /// In the file, as it stands.
+    Written(Span),
+    /// Written out from what is said in the file.
+    Spoken(&'a Prose),
 }
 
 /// What block rules work with.
@@ -113,9 +125,18 @@ impl Work<'_> {
 /// Normalises a body.
 pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     let source = request.source;
-    let body = source.text.get(request.body.clone()).unwrap_or_default();
-    let mut draft = Draft::new(body, request.body.start);
-    report_replacements(body, request, sink);
+    let (body, mut draft) = match &request.body {
+        Body::Written(span) => {
+            let body = source.text.get(span.clone()).unwrap_or_default();
+            (body, Draft::new(body, OffsetMap::starting_at(span.start)))
+        }
+        Body::Spoken(prose) => {
+            let mut draft = Draft::new(&prose.text, prose.origin.clone());
+            draft.moments.clone_from(&prose.moments);
+            (prose.text.as_str(), draft)
+        }
+    };
+    report_replacements(body, &draft.origin, source, sink);
     for rule in rules_of(request.treatment) {
         if let Apply::Text(find) = rule.apply {
             let edits = find(&draft.text);
@@ -228,7 +249,7 @@ pub fn check_switches(
     }
 }
 
-fn report_replacements(body: &str, request: &Request<'_>, sink: &mut Sink) {
+fn report_replacements(body: &str, origin: &OffsetMap, source: &Source, sink: &mut Sink) {
     let mut found = memchr::memmem::find_iter(body.as_bytes(), "\u{fffd}");
     if let Some(first) = found.next() {
         let count = 1 + found.count();
@@ -237,7 +258,7 @@ fn report_replacements(body: &str, request: &Request<'_>, sink: &mut Sink) {
                 &diag::REPLACEMENT_CHARACTER,
                 format!("{count} × U+FFFD, the first here"),
             )
-            .at(request.source.place(request.body.start + first))
+            .at(source.place(origin.original(first)))
             .help("look the words up in the recording and correct the file"),
         );
     }

@@ -9,7 +9,7 @@ fn cleaned(text: &str, treatment: &Treatment) -> (Manuscript, Vec<&'static str>)
     let request = Request {
         source: &source,
         file: "a.md",
-        body: 0..text.len(),
+        body: Body::Written(0..text.len()),
         titles: &[],
         language: "zh-CN",
         treatment,

@@ -10,7 +10,7 @@ fn manuscript(text: &str, titles: &[&str]) -> (Manuscript, Sink) {
     let request = Request {
         source: &source,
         file: "a.md",
-        body: 0..text.len(),
+        body: Body::Written(0..text.len()),
         titles,
         language: "zh-CN",
         treatment: &Treatment::default(),
@@ -46,7 +46,7 @@ fn examples_become_what_they_say() {
         for (before, after) in rule.examples {
             assert_eq!(shape(before), shape(after), "rule {}: {before:?}", rule.id);
             if let Apply::Text(find) = rule.apply {
-                let mut draft = Draft::new(before, 0);
+                let mut draft = Draft::new(before, OffsetMap::starting_at(0));
                 draft.apply(rule.id, &find(&draft.text));
                 assert_ne!(draft.text, *before, "rule {} does nothing", rule.id);
             }
@@ -68,7 +68,7 @@ fn text_rules_leave_their_own_results_alone() {
         ]);
     for text in examples {
         let run = |text: &str| {
-            let mut draft = Draft::new(text, 0);
+            let mut draft = Draft::new(text, OffsetMap::starting_at(0));
             for rule in RULES {
                 if let Apply::Text(find) = rule.apply {
                     draft.apply(rule.id, &find(&draft.text));

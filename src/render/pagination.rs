@@ -181,20 +181,20 @@ fn inline_markup(content: &[Inline]) -> usize {
             Inline::Text { .. } => 0,
             Inline::Code(_) | Inline::LineBreak => 16,
             Inline::Speaker { .. } => 32,
-            Inline::Moment { .. } => 200,
-            Inline::Direction(inner) => 40 + inline_markup(inner),
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Struck(inner)
             | Inline::Tag { content: inner, .. } => 24 + inline_markup(inner),
-            Inline::Foreign { content: inner, .. } => 40 + inline_markup(inner),
+            Inline::Direction(inner) | Inline::Foreign { content: inner, .. } => {
+                40 + inline_markup(inner)
+            }
             Inline::Link {
                 href,
                 title,
                 content,
             } => 24 + href.len() * 3 + title.len() * 2 + inline_markup(content),
             Inline::Image { src, alt, .. } => 80 + src.len() + alt.len() * 2,
-            Inline::NoteMark { .. } => 200,
+            Inline::NoteMark { .. } | Inline::Moment { .. } => 200,
         })
         .sum()
 }

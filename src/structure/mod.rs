@@ -260,6 +260,7 @@ fn chapters(
                 text: TextFile {
                     file: outline.file,
                     body: outline.body,
+                    spoken: outline.spoken,
                     length: outline.length,
                 },
             }
@@ -310,6 +311,7 @@ fn text_file(outline: &Outline) -> Option<TextFile> {
     outline.has_text.then(|| TextFile {
         file: outline.file.clone(),
         body: outline.body.clone(),
+        spoken: outline.spoken.clone(),
         length: outline.length,
     })
 }

@@ -387,7 +387,7 @@ fn describe(node: &Node) -> String {
 }
 
 /// The `BV` number in a text that is one or is the address of its page.
-fn video_number(text: &str) -> Option<String> {
+pub fn video_number(text: &str) -> Option<String> {
     let number = match text.split_once("/video/") {
         Some((_, rest)) => rest.split(['/', '?', '#', '&']).next()?,
         None => text,

@@ -119,7 +119,7 @@ fn double(text: &str, marks: &Marks) -> Vec<Edit> {
     for (number, &(at, sign)) in signs.iter().enumerate() {
         let hint = hint(text, at, if sign == Sign::Straight { 1 } else { 3 });
         let pair = |depth: usize| {
-            if depth % 2 == 0 {
+            if depth.is_multiple_of(2) {
                 marks.outer
             } else {
                 marks.inner

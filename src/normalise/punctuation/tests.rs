@@ -4,14 +4,14 @@ use crate::diag::Sink;
 use crate::model::block::{Block, plain_text};
 use crate::model::source::Source;
 use crate::model::treatment::Treatment;
-use crate::normalise::{Request, normalise};
+use crate::normalise::{Body, Request, normalise};
 
 fn settled_in(text: &str, language: &str) -> String {
     let source = Source::new("a.md", text.to_owned());
     let request = Request {
         source: &source,
         file: "a.md",
-        body: 0..text.len(),
+        body: Body::Written(0..text.len()),
         titles: &[],
         language,
         treatment: &Treatment::default(),

@@ -1,0 +1,242 @@
+//! Which files of a folder belong together, by their names: one recording may have subtitles in
+//! several languages, a `.info.json` and chapters.
+
+use std::collections::HashMap;
+
+use super::format_of;
+use super::info::Info;
+use crate::model::library::{Transcript, Version};
+
+/// Endings of side files, and of those that hold no speech of the recording.
+const INFO: &str = ".info.json";
+const CHAPTERS: &str = ".chapters.json";
+const OTHER: &[&str] = &[
+    ".live_chat.json",
+    ".comments.json",
+    ".rechat.json",
+    ".danmaku.json",
+];
+
+/// Endings a text alone has, which are chapters of their own unless something shows that they
+/// belong to a recording.
+const TEXTS: &[&str] = &["md", "markdown", "txt"];
+
+/// Endings by how much of the recording their format keeps, the best first.
+const BEST: &[&str] = &[
+    "md", "markdown", "json3", "vtt", "srt", "json", "ass", "ssa", "html", "htm", "txt",
+];
+
+/// Primary languages of three letters that subtitles come in.
+const LONG_LANGUAGES: &[&str] = &["yue", "cmn", "nan", "wuu", "hak", "lzh"];
+
+/// Puts files together. In: the paths of one folder. Out: a transcript for each text, recording
+/// or side file, in order of the paths; other files are left out.
+pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
+    let mut out: Vec<Transcript> = Vec::new();
+    let mut stems: HashMap<String, usize> = HashMap::new();
+    for path in &paths {
+        for (ending, side) in [(INFO, Side::Info), (CHAPTERS, Side::Chapters)] {
+            if let Some(stem) = path.strip_suffix(ending) {
+                let transcript = entry(&mut out, &mut stems, stem);
+                match side {
+                    Side::Info => transcript.beside.info = Some(path.clone()),
+                    Side::Chapters => transcript.beside.chapters = Some(path.clone()),
+                }
+            }
+        }
+    }
+    let mut texts = Vec::new();
+    for path in paths {
+        let side = [INFO, CHAPTERS].iter().chain(OTHER);
+        if side.into_iter().any(|ending| path.ends_with(ending)) || format_of(&path).is_none() {
+            continue;
+        }
+        let (base, ending) = path.rsplit_once('.').unwrap_or((&path, ""));
+        let is_text = TEXTS.contains(&ending.to_ascii_lowercase().as_str());
+        let tagged = base
+            .rsplit_once('.')
+            .filter(|(stem, tag)| stems.contains_key(*stem) || (is_tag(tag) && !is_text));
+        let (stem, language) = match tagged {
+            Some((stem, tag)) if !stems.contains_key(base) => (stem, Some(tag.to_owned())),
+            _ => (base, None),
+        };
+        let stem = stem.to_owned();
+        let version = Version { path, language };
+        if is_text {
+            texts.push((stem, version));
+        } else {
+            entry(&mut out, &mut stems, &stem).versions.push(version);
+        }
+    }
+    // Last, when it is known which texts belong to a recording.
+    for (stem, version) in texts {
+        match stems.get(&stem).and_then(|&index| out.get_mut(index)) {
+            Some(recording) => recording.versions.push(version),
+            None => out.push(Transcript::of(version)),
+        }
+    }
+    out
+}
+
+enum Side {
+    Info,
+    Chapters,
+}
+
+fn entry<'a>(
+    out: &'a mut Vec<Transcript>,
+    stems: &mut HashMap<String, usize>,
+    stem: &str,
+) -> &'a mut Transcript {
+    let index = *stems.entry(stem.to_owned()).or_insert_with(|| {
+        out.push(Transcript::default());
+        out.len() - 1
+    });
+    &mut out[index]
+}
+
+/// Whether a part of a name is a language tag: `zh`, `zh-Hans`, `ai-zh`, `en-orig`.
+pub fn is_tag(text: &str) -> bool {
+    let tag = text.strip_prefix("ai-").unwrap_or(text);
+    let mut parts = tag.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default();
+    let is_language = (primary.len() == 2 && primary.bytes().all(|b| b.is_ascii_lowercase()))
+        || LONG_LANGUAGES.contains(&primary);
+    is_language
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+/// The versions of a transcript, the one to take first: in the wanted language, made by people
+/// rather than automatic, in the format that keeps most.
+pub fn ranked<'a>(transcript: &'a Transcript, wanted: &str, info: &Info) -> Vec<&'a Version> {
+    let mut versions: Vec<&Version> = transcript.versions.iter().collect();
+    versions.sort_by_cached_key(|version| {
+        let (_, ending) = version.path.rsplit_once('.').unwrap_or_default();
+        let ending = ending.to_ascii_lowercase();
+        let format = BEST.iter().position(|best| *best == ending);
+        let tag = version.language.as_deref();
+        (
+            // What somebody wrote up is better than any subtitles.
+            format.is_none_or(|format| format > 1),
+            tag.is_some_and(is_translated),
+            tag.map_or(UNTAGGED, |tag| distance(tag, wanted)),
+            tag.is_some_and(|tag| is_automatic(tag, info)),
+            format,
+        )
+    });
+    versions
+}
+
+/// Where subtitles without a language stand among those with one.
+const UNTAGGED: u8 = 2;
+
+/// How far a language is from the wanted one.
+fn distance(tag: &str, wanted: &str) -> u8 {
+    let tag = tag.strip_prefix("ai-").unwrap_or(tag);
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_owned();
+    match (primary(tag), primary(wanted)) {
+        (own, wanted_primary) if own == wanted_primary => {
+            u8::from(is_traditional(tag) != is_traditional(wanted))
+        }
+        (own, _) if own == "en" => 3,
+        _ => 4,
+    }
+}
+
+fn is_traditional(tag: &str) -> bool {
+    let mut parts = tag.split(['-', '_']);
+    parts.any(|part| ["hant", "tw", "hk", "mo"].contains(&part.to_ascii_lowercase().as_str()))
+}
+
+/// YouTube's machine translations name the language they are from: `zh-Hans-en`.
+fn is_translated(tag: &str) -> bool {
+    let tag = tag.strip_prefix("ai-").unwrap_or(tag);
+    let languages = ["en", "zh", "ja", "ko", "es", "fr", "de", "ru", "it", "pt"];
+    tag.split('-').skip(1).any(|part| languages.contains(&part))
+}
+
+fn is_automatic(tag: &str, info: &Info) -> bool {
+    let listed = |list: &[String]| list.iter().any(|known| known == tag);
+    tag.starts_with("ai-")
+        || tag.ends_with("-orig")
+        || (listed(&info.automatic) && !listed(&info.manual))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gathered(paths: &[&str]) -> Vec<(Vec<String>, Option<String>)> {
+        gather(paths.iter().map(|path| (*path).to_owned()).collect())
+            .into_iter()
+            .map(|transcript| {
+                let paths = ranked(&transcript, "zh-CN", &Info::default());
+                (
+                    paths.iter().map(|v| v.path.clone()).collect(),
+                    transcript.beside.info,
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_folder_as_yt_dlp_leaves_it() {
+        let own = |paths: &[&str]| {
+            paths
+                .iter()
+                .map(|path| (*path).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            gathered(&[
+                "a/灯 [BV1xx411c7mD].en.vtt",
+                "a/灯 [BV1xx411c7mD].ai-zh.srt",
+                "a/灯 [BV1xx411c7mD].zh-Hant.srt",
+                "a/灯 [BV1xx411c7mD].zh-Hans.srt",
+                "a/灯 [BV1xx411c7mD].zh-Hans-en.vtt",
+                "a/灯 [BV1xx411c7mD].info.json",
+                "a/灯 [BV1xx411c7mD].live_chat.json",
+                "a/灯 [BV1xx411c7mD].mp4",
+                "a/灯 [BV1xx411c7mD].zh-Hans.srt.part",
+                "a/雾.info.json",
+            ]),
+            [
+                (
+                    own(&[
+                        "a/灯 [BV1xx411c7mD].zh-Hans.srt",
+                        "a/灯 [BV1xx411c7mD].ai-zh.srt",
+                        "a/灯 [BV1xx411c7mD].zh-Hant.srt",
+                        "a/灯 [BV1xx411c7mD].en.vtt",
+                        "a/灯 [BV1xx411c7mD].zh-Hans-en.vtt",
+                    ]),
+                    Some("a/灯 [BV1xx411c7mD].info.json".to_owned())
+                ),
+                (vec![], Some("a/雾.info.json".to_owned())),
+            ]
+        );
+    }
+
+    #[test]
+    fn texts_are_chapters_of_their_own() {
+        let own = |path: &str| (vec![path.to_owned()], None);
+        assert_eq!(
+            gathered(&["01.md", "01.txt", "02.md", "v1.2.srt", "a.old.srt"]),
+            [
+                own("v1.2.srt"),
+                own("a.old.srt"),
+                own("01.md"),
+                own("01.txt"),
+                own("02.md")
+            ]
+        );
+        assert_eq!(
+            gathered(&["a.txt", "a.srt", "a.md"]),
+            [(
+                vec!["a.md".to_owned(), "a.srt".to_owned(), "a.txt".to_owned()],
+                None
+            )]
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! Words as Markdown that shows just them.
+
+use crate::model::ink::Ink;
+use crate::model::source::Span;
+
+/// How far behind `&` a character reference may end.
+const LONGEST_REFERENCE: usize = 34;
+
+/// Adds a span of one line of words to a Markdown text. Returns the ink of the signs put in.
+pub fn push(out: &mut String, words: &str, span: Span, start: Start) -> Ink {
+    let mut added = Ink::default();
+    let opening = match start {
+        Start::Paragraph => opening(words.get(span.start..).unwrap_or_default()),
+        Start::Within => None,
+    };
+    let opening = opening.map(|at| span.start + at);
+    // What stands before and behind the span counts too.
+    let mut before = words
+        .get(..span.start)
+        .and_then(|text| text.chars().next_back());
+    let first = span.start;
+    for (at, c) in words.get(span).unwrap_or_default().char_indices() {
+        let at = first + at;
+        let rest = words.get(at + c.len_utf8()..).unwrap_or_default();
+        if opening == Some(at) || is_sign(c, before, rest) {
+            out.push('\\');
+            added.add_text("\\");
+        }
+        out.push(c);
+        before = Some(c);
+    }
+    added
+}
+
+/// Adds a whole line.
+pub fn push_line(out: &mut String, words: &str) -> Ink {
+    push(out, words, 0..words.len(), Start::Within)
+}
+
+/// Where in its paragraph a piece of text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// At its beginning, where signs of blocks count.
+    Paragraph,
+    /// Behind something else.
+    Within,
+}
+
+/// The sign at the head of a paragraph that would make it another block (CommonMark 0.31,
+/// chapter 4): a heading, a quotation, a list, a rule.
+fn opening(words: &str) -> Option<usize> {
+    if words.starts_with(['#', '>', '-', '+', '=']) {
+        return Some(0);
+    }
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let list = (1..=9).contains(&digits) && words[digits..].starts_with(['.', ')']);
+    list.then_some(digits)
+}
+
+/// Whether a character means something to Markdown here.
+fn is_sign(c: char, before: Option<char>, rest: &str) -> bool {
+    let next = rest.chars().next();
+    match c {
+        '*' | '`' => true,
+        '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
+        '_' => {
+            let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            !(inside(before) && inside(next))
+        }
+        '~' => before == Some('~') || next == Some('~'),
+        '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+        '[' => next == Some('^'),
+        ']' => next.is_some_and(|c| matches!(c, '(' | '[' | ':')),
+        '&' => rest
+            .bytes()
+            .take(LONGEST_REFERENCE)
+            .find(|b| !b.is_ascii_alphanumeric() && *b != b'#')
+            .is_some_and(|b| b == b';'),
+        _ => false,
+    }
+}

@@ -1,0 +1,442 @@
+//! From cues to prose: sentences and paragraphs in place of captions.
+//!
+//! Nothing is added to the words but breaks, and nothing taken away (requirement T1); what is
+//! put in beside them, headings and names, is accounted for.
+
+mod escape;
+mod paragraphs;
+mod sentences;
+#[cfg(test)]
+mod tests;
+
+use crate::model::ink::Ink;
+use crate::model::manuscript::Moment;
+use crate::model::source::OffsetMap;
+use crate::model::speech::{Cue, Mark, Prose, Recording};
+use crate::script::{is_cjk_mark, is_ideographic};
+use escape::Start;
+use paragraphs::{Ends, Pause, Place};
+
+/// How far a heading may move from its time to stand between two sentences, in milliseconds.
+const HEADING_MOVES: u64 = 6_000;
+
+/// The least that counts as a pause and as a long one, in milliseconds.
+const PAUSE: u64 = 700;
+const LONG_PAUSE: u64 = 2_000;
+
+/// Characters to a sentence from which on a text counts as without punctuation, and the least
+/// there must be to judge.
+const UNPUNCTUATED: usize = 250;
+const JUDGED_FROM: usize = 60;
+
+/// Whether the words come with the marks that end sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Punctuation {
+    /// They do.
+    Present,
+    /// They do not, as in raw speech recognition: only pauses tell where to break.
+    Absent,
+}
+
+/// Whether the words of a recording are punctuated.
+pub fn punctuation(recording: &Recording) -> Punctuation {
+    let (mut characters, mut marks) = (0, 0);
+    for cue in &recording.cues {
+        let text = cue.text.trim();
+        characters += text.chars().filter(|c| c.is_alphanumeric()).count();
+        marks += text
+            .chars()
+            .filter(|c| matches!(c, '。' | '！' | '？' | '!' | '?' | '．' | '…'))
+            .count();
+        marks += text.matches(". ").count() + usize::from(text.ends_with('.'));
+    }
+    // A Latin word is about as much as an ideograph.
+    let characters = match script(recording) {
+        Script::Chinese => characters,
+        Script::Other => characters / 5,
+    };
+    if characters >= JUDGED_FROM && marks * UNPUNCTUATED < characters {
+        Punctuation::Absent
+    } else {
+        Punctuation::Present
+    }
+}
+
+/// What most of the words are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Chinese,
+    Other,
+}
+
+fn script(recording: &Recording) -> Script {
+    let (mut ideographs, mut letters) = (0usize, 0usize);
+    for c in recording.cues.iter().flat_map(|cue| cue.text.chars()) {
+        if is_ideographic(c) {
+            ideographs += 1;
+        } else {
+            letters += usize::from(c.is_alphabetic());
+        }
+    }
+    if ideographs * 4 >= letters && ideographs > 0 {
+        Script::Chinese
+    } else {
+        Script::Other
+    }
+}
+
+/// Writes a recording out as Markdown. Linear in its text.
+pub fn prose(recording: &Recording) -> Prose {
+    let mut writer = Writer {
+        cues: &recording.cues,
+        script: script(recording),
+        punctuation: punctuation(recording),
+        pauses: Pauses::of(&recording.cues),
+        text: String::new(),
+        places: Vec::new(),
+        moments: Vec::new(),
+        added: Ink::default(),
+    };
+    let mut headings = headings(recording).into_iter().peekable();
+    let mut speaker: Option<&str> = None;
+    let mut from = 0;
+    while from < recording.cues.len() {
+        while let Some((_, title)) = headings.next_if(|&(at, _)| at <= from) {
+            writer.heading(title, from);
+        }
+        let next_heading = headings.peek().map_or(usize::MAX, |&(at, _)| at);
+        let own = recording.cues[from].speaker.as_deref();
+        let to = recording.cues[from..]
+            .iter()
+            .position(|cue| cue.speaker.as_deref() != own)
+            .map_or(recording.cues.len(), |length| from + length)
+            .min(next_heading);
+        // The name is printed where the turn changes (requirement T2).
+        let name = own.filter(|_| own != speaker);
+        speaker = own;
+        writer.turn(from, to, name);
+        from = to;
+    }
+    for (_, title) in headings {
+        writer.heading(title, recording.cues.len().saturating_sub(1));
+    }
+    let mut spoken = Ink::default();
+    for cue in &recording.cues {
+        spoken += cue.ink();
+    }
+    Prose {
+        text: writer.text,
+        origin: OffsetMap::of_pieces(writer.places),
+        moments: writer.moments,
+        spoken,
+        added: writer.added,
+    }
+}
+
+/// The cue each chapter begins at, ascending: the nearest to its time, or one close by that
+/// follows the end of a sentence.
+fn headings(recording: &Recording) -> Vec<(usize, &str)> {
+    let cues = &recording.cues;
+    let mut out = Vec::new();
+    let mut least = 0;
+    for Mark { start_ms, title } in &recording.chapters {
+        let distance = |index: usize| cues.get(index)?.start_ms.map(|at| at.abs_diff(*start_ms));
+        let near = |index: usize| distance(index).is_some_and(|far| far <= HEADING_MOVES);
+        // Cues ascend by time as far as they have one.
+        while least + 1 < cues.len()
+            && cues[least].start_ms.is_none_or(|at| at < *start_ms)
+            && cues[least + 1].start_ms.is_none_or(|at| at <= *start_ms)
+        {
+            least += 1;
+        }
+        let reach = |step: &dyn Fn(usize) -> Option<usize>| {
+            std::iter::successors(Some(least), |&index| step(index))
+                .take_while(|&index| near(index))
+                .take(12)
+                .collect::<Vec<_>>()
+        };
+        let mut candidates = reach(&|index| index.checked_sub(1));
+        candidates.extend(reach(&|index| Some(index + 1)));
+        candidates.push(least);
+        candidates.push((least + 1).min(cues.len().saturating_sub(1)));
+        let nearest = |list: Vec<usize>| {
+            list.into_iter()
+                .min_by_key(|&index| (distance(index), index))
+        };
+        // A chapter has words, so that two headings stand at one place only for want of any.
+        let last = out.last().map(|&(index, _): &(usize, &str)| index);
+        let after = |index: usize| last.is_none_or(|last| index > last);
+        let between: Vec<usize> = candidates
+            .iter()
+            .copied()
+            .filter(|&index| after(index) && near(index) && follows_sentence(cues, index))
+            .collect();
+        let at = nearest(between)
+            .or_else(|| nearest(candidates))
+            .unwrap_or(0);
+        out.push((at.max(last.unwrap_or(0)), title.as_str()));
+    }
+    out
+}
+
+fn follows_sentence(cues: &[Cue], index: usize) -> bool {
+    index
+        .checked_sub(1)
+        .and_then(|before| cues.get(before))
+        .is_none_or(|cue| {
+            let text = cue.text.trim_end();
+            sentences::ends(text).last() == Some(&text.len())
+        })
+}
+
+/// What counts as a pause in a recording.
+struct Pauses {
+    short: u64,
+    long: u64,
+}
+
+impl Pauses {
+    /// Measured against the recording's own median gap.
+    fn of(cues: &[Cue]) -> Self {
+        let mut gaps: Vec<u64> = cues
+            .windows(2)
+            .filter_map(|pair| gap(&pair[0], &pair[1]))
+            .filter(|&gap| gap > 0)
+            .collect();
+        let middle = gaps.len() / 2;
+        let median = if gaps.is_empty() {
+            0
+        } else {
+            *gaps.select_nth_unstable(middle).1
+        };
+        Self {
+            short: PAUSE.max(median * 2),
+            long: LONG_PAUSE.max(median * 4),
+        }
+    }
+
+    /// The pause between two cues.
+    fn between(&self, one: &Cue, next: &Cue) -> Pause {
+        match (gap(one, next), one.start_ms, next.start_ms) {
+            (Some(gap), ..) if gap >= self.long => Pause::Long,
+            (Some(gap), ..) if gap >= self.short => Pause::Short,
+            (Some(_), ..) => Pause::None,
+            // A line of a transcript with times but no ends, which its maker began for a reason.
+            (None, Some(_), Some(_)) => Pause::Short,
+            // Lines without times are paragraphs.
+            _ => Pause::Stated,
+        }
+    }
+}
+
+/// How long nobody speaks between two cues.
+fn gap(one: &Cue, next: &Cue) -> Option<u64> {
+    Some(next.start_ms?.saturating_sub(one.end_ms?))
+}
+
+/// Puts the text together.
+struct Writer<'a> {
+    cues: &'a [Cue],
+    script: Script,
+    punctuation: Punctuation,
+    pauses: Pauses,
+    text: String,
+    places: Vec<(usize, usize)>,
+    moments: Vec<Moment>,
+    added: Ink,
+}
+
+impl Writer<'_> {
+    fn part(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+    }
+
+    fn place(&mut self, at: usize) {
+        self.places.push((self.text.len(), at));
+    }
+
+    fn heading(&mut self, title: &str, cue: usize) {
+        self.part();
+        let start = self.text.len();
+        if let Some(cue) = self.cues.get(cue) {
+            let at = cue.at;
+            self.place(at);
+        }
+        self.text.push_str("## ");
+        escape::push_line(&mut self.text, title);
+        // A number sign at the end would close the heading (CommonMark 0.31, section 4.2).
+        if title.ends_with('#') {
+            self.text.push_str(" #");
+        }
+        self.added.add_text(&self.text[start..]);
+    }
+
+    /// Writes what one speaker says between two changes.
+    fn turn(&mut self, from: usize, to: usize, name: Option<&str>) {
+        let talk = self.talk(from, to);
+        let mut start = 0;
+        let mut name = name;
+        for end in paragraphs::breaks(
+            &talk.text,
+            &self.candidates(&talk, from, to),
+            self.punctuation,
+        ) {
+            let words = &talk.text[start..end];
+            let skipped = words.len() - words.trim_start().len();
+            if !words.trim().is_empty() {
+                self.part();
+                let begins = match name.take() {
+                    Some(name) => self.name(name),
+                    None => Start::Paragraph,
+                };
+                self.paragraph(&talk, from, start + skipped, words.trim(), begins);
+            }
+            start = end;
+        }
+    }
+
+    fn name(&mut self, name: &str) -> Start {
+        let start = self.text.len();
+        self.text.push_str("**");
+        escape::push_line(&mut self.text, name);
+        self.text.push_str(match self.script {
+            Script::Chinese => "：**",
+            Script::Other => ":** ",
+        });
+        self.added.add_text(&self.text[start..]);
+        Start::Within
+    }
+
+    fn paragraph(&mut self, talk: &Talk, first: usize, start: usize, words: &str, begins: Start) {
+        let end = start + words.len();
+        let mut cue = talk
+            .starts
+            .partition_point(|&at| at <= start)
+            .saturating_sub(1);
+        let mut from = start;
+        let mut begins = begins;
+        while from < end {
+            let next = talk.starts.get(cue + 1).copied().unwrap_or(usize::MAX);
+            let to = next.min(end);
+            if let (Some(said), Some(&begun)) = (self.cues.get(first + cue), talk.starts.get(cue)) {
+                let at = said.at + (from - begun).min(said.text.len());
+                if from == start
+                    && let Some(seconds) = moment(said, from - begun)
+                {
+                    self.moments.push(Moment { at, seconds });
+                }
+                self.place(at);
+            }
+            let added = escape::push(&mut self.text, &talk.text[..end], from..to, begins);
+            self.added += added;
+            begins = Start::Within;
+            from = to;
+            cue += 1;
+        }
+    }
+
+    /// The words of some cues as one text.
+    fn talk(&self, from: usize, to: usize) -> Talk {
+        let mut talk = Talk::default();
+        for cue in &self.cues[from..to] {
+            let mut first = true;
+            let start = talk.text.len();
+            for line in cue.text.split(['\n', '\r']) {
+                let mut words = line.split_whitespace();
+                let Some(word) = words.next() else { continue };
+                let joint = self.joint(talk.text.chars().next_back(), word.chars().next(), first);
+                talk.text.push_str(joint);
+                if first {
+                    talk.starts.push(talk.text.len());
+                }
+                first = false;
+                talk.text.push_str(word);
+                for word in words {
+                    talk.text.push(' ');
+                    talk.text.push_str(word);
+                }
+            }
+            if first {
+                talk.starts.push(start);
+            }
+        }
+        talk
+    }
+
+    /// What parts two captions or lines: nothing in Chinese, a space elsewhere (requirement Z6).
+    /// Without punctuation, an ideographic space keeps captions apart, which are all there is of
+    /// phrasing.
+    fn joint(&self, before: Option<char>, next: Option<char>, new_cue: bool) -> &'static str {
+        let (Some(before), Some(next)) = (before, next) else {
+            return "";
+        };
+        // “ ” … — are Chinese marks in Chinese text only.
+        let mark = |c: char| is_cjk_mark(c) && (self.script == Script::Chinese || c > '\u{2fff}');
+        if mark(before) || mark(next) {
+            ""
+        } else if is_ideographic(before) || is_ideographic(next) {
+            match self.punctuation {
+                Punctuation::Absent if new_cue => "\u{3000}",
+                _ => "",
+            }
+        } else {
+            " "
+        }
+    }
+
+    /// Where paragraphs of a talk might end.
+    fn candidates(&self, talk: &Talk, from: usize, to: usize) -> Vec<Place> {
+        let ends = sentences::ends(&talk.text);
+        let mut ends = ends.into_iter().peekable();
+        let mut places = Vec::new();
+        let inside = |at: usize| Place {
+            at,
+            ends: Ends::Sentence,
+            pause: Pause::None,
+            gap_ms: 0,
+        };
+        for (pair, &start) in self.cues[from..to]
+            .windows(2)
+            .zip(talk.starts.iter().skip(1))
+        {
+            // The cue ends before the space that parts it from the next.
+            let end = talk.text[..start].trim_end().len();
+            while let Some(at) = ends.next_if(|&at| at < end) {
+                places.push(inside(at));
+            }
+            let sentence = ends.next_if(|&at| at <= start).is_some();
+            let pause = self.pauses.between(&pair[0], &pair[1]);
+            places.push(Place {
+                at: start,
+                ends: if sentence {
+                    Ends::Sentence
+                } else {
+                    Ends::Caption
+                },
+                pause,
+                gap_ms: gap(&pair[0], &pair[1]).unwrap_or(0),
+            });
+        }
+        places.extend(ends.map(inside));
+        places
+    }
+}
+
+/// What one speaker says, in one line.
+#[derive(Default)]
+struct Talk {
+    text: String,
+    /// Where each cue begins.
+    starts: Vec<usize>,
+}
+
+/// When the words at an offset in a cue are said, in seconds.
+fn moment(cue: &Cue, offset: usize) -> Option<u32> {
+    let start = cue.start_ms?;
+    let length = u64::try_from(cue.text.len().max(1)).ok()?;
+    let offset = u64::try_from(offset).ok()?.min(length);
+    let spoken = cue.end_ms.map_or(0, |end| end.saturating_sub(start));
+    u32::try_from((start + spoken.saturating_mul(offset) / length) / 1000).ok()
+}

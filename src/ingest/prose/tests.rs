@@ -1,0 +1,248 @@
+//! What becomes of cues, and that nothing of them is lost.
+#![allow(clippy::unwrap_used)] // A test that unwraps nothing fails as it should.
+
+use super::*;
+use crate::markdown;
+use crate::model::block::{Block, visit_text};
+
+/// Cues of one second each with so many milliseconds between them.
+fn recording(gap: u64, texts: &[&str]) -> Recording {
+    let cues = texts.iter().zip(0u64..).map(|(text, number)| Cue {
+        start_ms: Some(number * (1000 + gap)),
+        end_ms: Some(number * (1000 + gap) + 1000),
+        text: (*text).to_owned(),
+        at: usize::try_from(number).unwrap() * 100,
+        ..Cue::default()
+    });
+    Recording {
+        cues: cues.collect(),
+        ..Recording::default()
+    }
+}
+
+fn written(recording: &Recording) -> String {
+    let prose = prose(recording);
+    assert!(prose.balances(), "{}", prose.text);
+    prose.text
+}
+
+#[test]
+fn captions_join_without_spaces_in_chinese_and_with_one_in_latin() {
+    assert_eq!(
+        written(&recording(
+            0,
+            &["潮水退了，", "灯塔\r\n还亮着", "叫 Fanal", "light。"]
+        )),
+        "潮水退了，灯塔还亮着叫 Fanal light。"
+    );
+    assert_eq!(
+        written(&recording(
+            0,
+            &["The tide went", "out, “and", "the”", "light…", "stayed."]
+        )),
+        "The tide went out, “and the” light… stayed."
+    );
+}
+
+#[test]
+fn long_pauses_and_speakers_break_paragraphs() {
+    let sentence = "潮水退了以后灯塔还亮着，岸上的人都回去了，只有他一个人坐在那里看着海，一直坐到天黑了才回去，路上一个人也没有。";
+    let mut talk = recording(100, &[sentence, sentence, sentence, sentence]);
+    talk.cues[2].start_ms = Some(9_000);
+    assert_eq!(
+        written(&talk),
+        format!("{sentence}{sentence}\n\n{sentence}{sentence}")
+    );
+    for (cue, name) in talk.cues.iter_mut().zip(["阿岸", "阿岸", "小*满", "阿岸"]) {
+        cue.speaker = Some(name.to_owned());
+    }
+    assert_eq!(
+        written(&talk),
+        format!(
+            "**阿岸：**{sentence}{sentence}\n\n**小\\*满：**{sentence}\n\n**阿岸：**{sentence}"
+        )
+    );
+}
+
+#[test]
+fn paragraphs_keep_to_a_length_and_end_with_sentences() {
+    let texts: Vec<String> = (0..400)
+        .map(|n| format!("这是第{n}句话，说的是海边的事，"))
+        .enumerate()
+        .map(|(n, text)| {
+            if n % 3 == 2 {
+                text + "说完了。"
+            } else {
+                text
+            }
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let text = written(&recording(0, &texts));
+    let lengths: Vec<usize> = text.split("\n\n").map(|p| p.chars().count()).collect();
+    assert!(lengths.len() > 10);
+    assert!(lengths.iter().all(|length| *length <= 420), "{lengths:?}");
+    assert!(
+        lengths[..lengths.len() - 1]
+            .iter()
+            .all(|length| *length >= 110),
+        "{lengths:?}"
+    );
+    assert!(
+        text.split("\n\n")
+            .all(|p| p.ends_with('。') || p.ends_with('，'))
+    );
+}
+
+#[test]
+fn words_that_open_a_thought_open_a_paragraph() {
+    let sentence = "岸上的人都回去了只有他一个人还坐在那里看着海。".repeat(6);
+    assert_eq!(
+        written(&recording(0, &[&sentence, "但是天黑了。"])),
+        format!("{sentence}\n\n但是天黑了。")
+    );
+}
+
+#[test]
+fn chapters_become_headings_between_sentences() {
+    let mut talk = recording(0, &["潮水", "退了。", "灯亮了。", "雾来了。"]);
+    talk.chapters = [(0, "开场"), (900, "灯 #"), (100_000, "最后")]
+        .map(|(start_ms, title)| Mark {
+            start_ms,
+            title: title.to_owned(),
+        })
+        .to_vec();
+    assert_eq!(
+        written(&talk),
+        "## 开场\n\n潮水退了。\n\n## 灯 # #\n\n灯亮了。\n\n## 最后\n\n雾来了。"
+    );
+}
+
+#[test]
+fn raw_recognition_breaks_at_pauses_and_keeps_its_phrases() {
+    let mut talk = recording(0, &["潮水退了以后灯塔还亮着"; 40]);
+    assert_eq!(punctuation(&talk), Punctuation::Absent);
+    for cue in &mut talk.cues[20..] {
+        cue.start_ms = cue.start_ms.map(|at| at + 5000);
+        cue.end_ms = cue.end_ms.map(|at| at + 5000);
+    }
+    let half = ["潮水退了以后灯塔还亮着"; 20].join("\u{3000}");
+    assert_eq!(written(&talk), format!("{half}\n\n{half}"));
+}
+
+#[test]
+fn lines_without_times_are_paragraphs() {
+    let mut talk = recording(0, &["潮水退了。", "灯亮着，", "雾来了。", "走。"]);
+    for cue in &mut talk.cues {
+        cue.start_ms = None;
+        cue.end_ms = None;
+    }
+    assert_eq!(written(&talk), "潮水退了。\n\n灯亮着，雾来了。\n\n走。");
+}
+
+#[test]
+fn places_and_moments_lead_to_the_cues() {
+    let mut talk = recording(0, &["潮水退了。", "灯*亮了。"]);
+    talk.cues[1].speaker = Some("阿岸".into());
+    let prose = prose(&talk);
+    let at = prose.text.find('亮').unwrap();
+    assert_eq!(prose.origin.original(prose.text.find('退').unwrap()), 6);
+    assert!((100..110).contains(&prose.origin.original(at)));
+    assert_eq!(
+        prose.moments,
+        [
+            Moment { at: 0, seconds: 0 },
+            Moment {
+                at: 100,
+                seconds: 1
+            }
+        ]
+    );
+}
+
+/// Random cues, the same each time.
+fn random(seed: u64) -> Recording {
+    const ALPHABET: &[&str] = &[
+        "海", "岸", "的", "灯", "。", "？！", "“", "”", "\"", "（", "……", "，", "a", "B", "the ",
+        " ", "\n", "\r\n", "1. ", "- ", "# ", "> ", "*", "**", "_", "`", "```", "~~", "[", "](x)",
+        "[^1]", "]: y", "<b>", "<!--", "&amp;", "&", "\\", "|", "---", "===", "+ ", "!", "$", "{",
+        "0:50 ", "说", "\u{3000}",
+    ];
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = move |below: u64| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state % below
+    };
+    let mut time = 0;
+    let cues = (0..=next(60)).map(|number| {
+        let length = next(900);
+        let gap = if next(4) == 0 { next(4000) } else { 0 };
+        let start = time + gap;
+        time = start + length;
+        let words = 1 + next(12);
+        Cue {
+            start_ms: (next(10) > 0).then_some(start),
+            end_ms: (next(10) > 0).then_some(time),
+            speaker: None,
+            text: (0..words)
+                .map(|_| ALPHABET[usize::try_from(next(ALPHABET.len() as u64)).unwrap()])
+                .collect(),
+            at: usize::try_from(number).unwrap() * 1000,
+        }
+    });
+    Recording {
+        cues: cues.collect(),
+        ..Recording::default()
+    }
+}
+
+#[test]
+fn every_character_is_in_the_book_in_order() {
+    // Requirement T1, through the Markdown parser: signs in the words are words.
+    let visible = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
+    for seed in 0..3000 {
+        let talk = random(seed);
+        let prose = prose(&talk);
+        assert!(prose.balances(), "seed {seed}");
+        let parsed = markdown::parse(&prose.text, &prose.origin);
+        let mut text = String::new();
+        visit_text(&parsed.blocks, &mut |piece| text.push_str(piece));
+        let said: String = talk.cues.iter().map(|cue| cue.text.as_str()).collect();
+        assert_eq!(
+            visible(&text),
+            visible(&said),
+            "seed {seed}: {}",
+            prose.text
+        );
+        assert!(
+            parsed
+                .blocks
+                .iter()
+                .all(|block| matches!(block, Block::Paragraph { .. })),
+            "seed {seed}: {}",
+            prose.text
+        );
+    }
+}
+
+#[test]
+fn long_recordings_take_linear_time() {
+    let texts: Vec<String> = (0..60_000)
+        .map(|n| format!("第{n}条字幕没有标点"))
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut talk = recording(300, &texts);
+    talk.chapters = (0..5_000)
+        .map(|n| Mark {
+            start_ms: n * 10_000,
+            title: "章".to_owned(),
+        })
+        .collect();
+    assert!(prose(&talk).balances());
+}

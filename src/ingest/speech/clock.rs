@@ -1,0 +1,121 @@
+//! Times as people and programs write them.
+
+/// Reads `h:mm:ss`, `m:ss` or `mm:ss`, each with a fraction behind `.`, `,` or `:` or without,
+/// full-width signs and spaces after them too. In: text that begins with the time. Out:
+/// milliseconds, and the text behind the time. Parts may have any number of digits up to four.
+pub fn time(text: &str) -> Option<(u64, &str)> {
+    let (first, mut rest) = number(text)?;
+    let mut parts = [first, 0, 0];
+    let mut count = 1;
+    while count < 3
+        && let Some((value, after)) = sign(rest, &[':', '：']).and_then(number)
+        && value < 60
+    {
+        parts[count] = value;
+        count += 1;
+        rest = after;
+    }
+    let seconds = match (count, parts) {
+        (2, [minutes, seconds, _]) => minutes * 60 + seconds,
+        (3, [hours, minutes, seconds]) => (hours * 60 + minutes) * 60 + seconds,
+        _ => return None,
+    };
+    let mut milliseconds = seconds * 1000;
+    let fraction = if count == 3 {
+        sign(rest, &['.', ',', '，', '．', ':'])
+    } else {
+        sign(rest, &['.', ',', '，', '．'])
+    };
+    if let Some(after) = fraction {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 {
+            let scale = [100, 10, 1];
+            milliseconds += after
+                .bytes()
+                .take(digits)
+                .zip(scale)
+                .map(|(digit, scale)| u64::from(digit - b'0') * scale)
+                .sum::<u64>();
+            rest = &after[digits..];
+        }
+    }
+    Some((milliseconds, rest))
+}
+
+/// Reads `time --> time`, with arrows as they get mangled. Out: both times, and what follows.
+pub fn range(text: &str) -> Option<(u64, u64, &str)> {
+    let (start, rest) = time(text.trim_start())?;
+    let rest = rest.trim_start();
+    let rest = ARROWS.iter().find_map(|arrow| rest.strip_prefix(arrow))?;
+    let (end, rest) = time(rest.trim_start())?;
+    Some((start, end, rest))
+}
+
+/// The arrow between two times, the longest first.
+pub const ARROWS: &[&str] = &["-->", "--〉", "—>", "–>", "->", "=>", "→", "--＞"];
+
+/// Seconds as JSON gives them, in milliseconds; `None` unless they make sense.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked to be in range.
+pub fn milliseconds(seconds: f64) -> Option<u64> {
+    let milliseconds = (seconds * 1000.0).round();
+    // A hundred years; more is no recording.
+    (0.0..3.2e12)
+        .contains(&milliseconds)
+        .then_some(milliseconds as u64)
+}
+
+fn number(text: &str) -> Option<(u64, &str)> {
+    let text = text.trim_start_matches(' ');
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=4).contains(&digits) {
+        return None;
+    }
+    let (number, rest) = text.split_at(digits);
+    Some((number.parse().ok()?, rest))
+}
+
+fn sign<'a>(text: &'a str, signs: &[char]) -> Option<&'a str> {
+    text.strip_prefix(signs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_in_many_forms() {
+        for (text, expected) in [
+            ("0:00:06,0", 6000),
+            ("00:01:02.345 x", 62_345),
+            ("01:02,5", 62_500),
+            ("1:2:3,45", 3_723_450),
+            ("00：00：07，120", 7120),
+            ("00: 00: 08, 1", 8000),
+            ("123:04:05.9999", 443_045_999),
+            ("0:00:06:500", 6500),
+        ] {
+            assert_eq!(time(text).map(|(ms, _)| ms), Some(expected), "{text}");
+        }
+        for text in ["", "12", "甲", ":30", "1:75", "12345:00"] {
+            assert_eq!(time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn arrows_need_no_spaces() {
+        assert_eq!(range("00:00:01,000-->00:00:02,000"), Some((1000, 2000, "")));
+        assert_eq!(
+            range(" 0:01.5 -> 0:02.5 align:start"),
+            Some((1500, 2500, " align:start"))
+        );
+        assert_eq!(range("00:00:01,000 00:00:02,000"), None);
+    }
+
+    #[test]
+    fn seconds_must_make_sense() {
+        assert_eq!(milliseconds(1.2345), Some(1235));
+        for wrong in [-1.0, f64::NAN, f64::INFINITY, 1e15] {
+            assert_eq!(milliseconds(wrong), None);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Speech as subtitles and transcripts state it: each format is a file here and a row in
+//! [`super::FORMATS`].
+//!
+//! A reader is given a text that may be in its format and says `None` if it is not. What it
+//! cannot read is a finding, and never takes other words with it.
+
+pub mod ass;
+pub mod bilibili;
+mod captions;
+mod clock;
+pub mod html;
+mod labels;
+pub mod lines;
+mod markup;
+pub mod podcast;
+mod repeats;
+pub mod srt;
+pub mod vtt;
+pub mod whisper;
+pub mod youtube;
+
+use crate::diag::{Diagnostic, Sink};
+use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ};
+use crate::json::{self, Node};
+use crate::model::source::Source;
+use crate::model::speech::{Cue, Recording};
+
+pub use clock::milliseconds;
+
+/// A reader of one format. `None` if the text is not in it.
+pub type Read = fn(&Source, &mut Sink) -> Option<Recording>;
+
+/// Cues as a recording: blank and repeated ones left out, ordered by time where all have one,
+/// names of speakers lifted out of the words.
+fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
+    cues.retain(|cue| !cue.text.trim().is_empty());
+    if cues.iter().all(|cue| cue.start_ms.is_some()) {
+        cues.sort_by_key(|cue| cue.start_ms);
+    }
+    let (cues, repeats) = repeats::without_repeats(cues);
+    (!cues.is_empty()).then(|| Recording {
+        cues: labels::lifted(cues),
+        chapters: Vec::new(),
+        repeats,
+    })
+}
+
+/// Reads a JSON file whose cues stand in the list of the given name. `None` if there is no such
+/// list, or none of its entries is a cue.
+fn entries(
+    source: &Source,
+    list: &str,
+    read: impl Fn(&Node<'_>) -> Entry,
+    sink: &mut Sink,
+) -> Option<Recording> {
+    let (root, broken) = json::read(&source.text);
+    let root = root?;
+    let entries = root.get(list)?.list()?;
+    let mut cues = Vec::with_capacity(entries.len());
+    let mut unread = Vec::new();
+    for entry in entries {
+        match read(entry) {
+            Entry::Cue(cue) => cues.push(cue),
+            Entry::Nothing => {}
+            // Where the file is cut off, that is the finding.
+            Entry::Unread if broken.is_some_and(|broken| broken.at <= entry.at.end) => {}
+            Entry::Unread => unread.push(entry.at.start),
+        }
+    }
+    let recording = recording(cues)?;
+    for at in unread {
+        sink.push(
+            Diagnostic::new(&ENTRY_NOT_READ, "this entry has no text that can be read")
+                .at(source.place(at))
+                .help("look at the entries around it for what it should hold"),
+        );
+    }
+    if let Some(broken) = broken {
+        sink.push(
+            Diagnostic::new(&CUT_OFF, "the file is not valid JSON from here on")
+                .at(source.place(broken.at))
+                .help("fetch the file again; what stands before this place was read"),
+        );
+    }
+    Some(recording)
+}
+
+/// What an entry of a list is.
+enum Entry {
+    Cue(Cue),
+    /// No speech, and nothing is wrong with that.
+    Nothing,
+    Unread,
+}
+
+/// A cue with the words of a node.
+fn cue(words: Option<&Node<'_>>, start: Option<u64>, end: Option<u64>) -> Entry {
+    match words.and_then(|node| Some((node.text()?, node.inside()))) {
+        Some((text, at)) => Entry::Cue(Cue {
+            start_ms: start,
+            end_ms: end,
+            speaker: None,
+            text: text.to_owned(),
+            at,
+        }),
+        None => Entry::Unread,
+    }
+}
+
+/// The seconds of a name in an entry, in milliseconds.
+fn seconds(entry: &Node<'_>, name: &str) -> Option<u64> {
+    milliseconds(entry.get(name)?.number()?)
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    //! What tests of readers compare.
+
+    use super::*;
+
+    /// Start, speaker and words of each cue, and the code and line of each finding.
+    #[derive(Debug, PartialEq, Eq)]
+    pub struct Said {
+        cues: Option<Vec<(Option<u64>, String, String)>>,
+        found: Vec<(String, u32)>,
+    }
+
+    impl Said {
+        pub fn new(cues: &[(Option<u64>, &str, &str)]) -> Self {
+            let own = |&(start, speaker, text): &(Option<u64>, &str, &str)| {
+                (start, speaker.to_owned(), text.to_owned())
+            };
+            Self {
+                cues: Some(cues.iter().map(own).collect()),
+                found: Vec::new(),
+            }
+        }
+
+        pub fn nothing() -> Self {
+            Self {
+                cues: None,
+                found: Vec::new(),
+            }
+        }
+
+        pub fn found(mut self, found: &[(&str, u32)]) -> Self {
+            self.found = found
+                .iter()
+                .map(|&(id, line)| (id.to_owned(), line))
+                .collect();
+            self
+        }
+    }
+
+    pub fn said(read: Read, text: &str) -> Said {
+        let source = Source::new("a", text.to_owned());
+        let mut sink = Sink::default();
+        let recording = read(&source, &mut sink);
+        let found = sink.as_slice().iter().map(|finding| {
+            let line = finding.place.as_ref().map_or(0, |place| place.line);
+            (finding.code.id.to_owned(), line)
+        });
+        Said {
+            cues: recording.map(|recording| {
+                let cues = recording.cues.into_iter();
+                cues.map(|cue| {
+                    let speaker = cue.speaker.unwrap_or_default();
+                    (cue.start_ms, speaker, cue.text.trim().to_owned())
+                })
+                .collect()
+            }),
+            found: found.collect(),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The JSON files of the podcast namespace, "Podcasting 2.0" (requirement T7): transcripts,
+//! `{"segments": [{"speaker": "…", "startTime": 0.5, "endTime": 0.75, "body": "…"}]}`, and
+//! chapters, `{"chapters": [{"startTime": 0, "title": "…"}]}`.
+
+use super::{Entry, cue, entries, seconds};
+use crate::diag::{Diagnostic, Sink};
+use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ};
+use crate::json::{self, Node};
+use crate::model::source::Source;
+use crate::model::speech::{Mark, Recording};
+
+/// Reads a transcript. `None` if it has no list `segments`, or no entry of it has `body`.
+pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
+    let read = |entry: &Node<'_>| {
+        let (start, end) = (seconds(entry, "startTime"), seconds(entry, "endTime"));
+        let mut entry_cue = cue(entry.get("body"), start, end);
+        if let Entry::Cue(cue) = &mut entry_cue {
+            let name = entry.get("speaker").and_then(Node::text).map(str::trim);
+            cue.speaker = name.filter(|name| !name.is_empty()).map(str::to_owned);
+        }
+        entry_cue
+    };
+    entries(source, "segments", read, sink)
+}
+
+/// Reads chapters. Nothing if there is no list `chapters`.
+pub fn read_chapters(source: &Source, sink: &mut Sink) -> Vec<Mark> {
+    let (root, broken) = json::read(&source.text);
+    let found = root.as_ref().and_then(|root| root.get("chapters"));
+    if let Some(broken) = broken {
+        sink.push(
+            Diagnostic::new(&CUT_OFF, "the file is not valid JSON from here on")
+                .at(source.place(broken.at))
+                .help("what stands before this place was read"),
+        );
+    }
+    marks(source, found, "startTime", sink)
+}
+
+/// The chapters in a list, ascending. `start` names the seconds at which one begins.
+pub fn marks(source: &Source, list: Option<&Node<'_>>, start: &str, sink: &mut Sink) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for entry in list.and_then(Node::list).unwrap_or_default() {
+        // Chapters that only change the picture are not for the contents.
+        if entry
+            .get("toc")
+            .is_some_and(|toc| source.text.get(toc.at.clone()) == Some("false"))
+        {
+            continue;
+        }
+        let title = entry.get("title").and_then(Node::text).map(str::trim);
+        match (seconds(entry, start), title) {
+            (Some(start_ms), Some(title)) => {
+                // What yt-dlp calls the time before the first chapter.
+                if !title.is_empty() && !title.starts_with("<Untitled Chapter") {
+                    marks.push(Mark {
+                        start_ms,
+                        title: title.split_whitespace().collect::<Vec<_>>().join(" "),
+                    });
+                }
+            }
+            (Some(_), None) => {}
+            (None, _) => sink.push(
+                Diagnostic::new(&ENTRY_NOT_READ, "this chapter has no time that can be read")
+                    .at(source.place(entry.at.start))
+                    .help("a chapter begins at so many seconds, such as 62.5"),
+            ),
+        }
+    }
+    marks.sort_by_key(|mark| mark.start_ms);
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::speech::testing::{Said, said};
+
+    #[test]
+    fn a_transcript_as_it_should_be() {
+        let text = r#"{"version": "1.0.0", "segments": [
+            {"speaker": "阿岸", "startTime": 0.5, "endTime": 0.75, "body": "潮水"},
+            {"speaker": "", "startTime": 0.75, "endTime": 1.5, "body": "退了。"}]}"#;
+        assert_eq!(
+            said(read, text),
+            Said::new(&[(Some(500), "阿岸", "潮水"), (Some(750), "", "退了。")])
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_the_rest_kept() {
+        let text = "{\"segments\": [\n{\"speaker\": 5, \"startTime\": 1, \"body\": \"甲\"},\n\
+            {\"startTime\": 2},\n";
+        assert_eq!(
+            said(read, text),
+            Said::new(&[(Some(1000), "", "甲")]).found(&[("CS0124", 3), ("CS0125", 4)])
+        );
+    }
+
+    #[test]
+    fn chapters_are_sorted_and_pictures_left_out() {
+        let text = "{\"version\": \"1.2.0\", \"chapters\": [\n\
+            {\"startTime\": 90, \"title\": \"灯塔\\n之二\"},\n\
+            {\"startTime\": 10.5, \"title\": \"开场\"},\n\
+            {\"startTime\": 20, \"img\": \"a.jpg\", \"toc\": false, \"title\": \"图\"},\n\
+            {\"title\": \"没有时间\"}]}";
+        let source = Source::new("a", text.to_owned());
+        let mut sink = Sink::default();
+        let marks = read_chapters(&source, &mut sink);
+        let shown: Vec<_> = marks
+            .iter()
+            .map(|mark| (mark.start_ms, mark.title.as_str()))
+            .collect();
+        assert_eq!(shown, [(10_500, "开场"), (90_000, "灯塔 之二")]);
+        assert_eq!(sink.as_slice().len(), 1);
+    }
+}

@@ -1,0 +1,78 @@
+//! YouTube's `json3`: `{"events": [{"tStartMs": 0, "dDurationMs": 900, "segs": [{"utf8": "…"}]}]}`.
+//! Events without `segs` open windows, and those with `aAppend` only break a line in one.
+
+use super::{Entry, entries};
+use crate::diag::Sink;
+use crate::json::Node;
+use crate::model::source::Source;
+use crate::model::speech::{Cue, Recording};
+
+/// Reads a file. `None` if it has no list `events`, or no event of it has words.
+pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
+    entries(source, "events", event, sink)
+}
+
+fn event(entry: &Node<'_>) -> Entry {
+    if entry.get("tStartMs").is_none() && entry.get("segs").is_none() {
+        return Entry::Unread;
+    }
+    let Some(segments) = entry.get("segs") else {
+        return Entry::Nothing;
+    };
+    let Some(segments) = segments.list() else {
+        return Entry::Unread;
+    };
+    let mut text = String::new();
+    let mut at = entry.at.start;
+    for words in segments.iter().filter_map(|segment| segment.get("utf8")) {
+        if text.trim().is_empty() {
+            at = words.inside();
+        }
+        text.push_str(words.text().unwrap_or_default());
+    }
+    let time = |name| super::milliseconds(entry.get(name)?.number()? / 1000.0);
+    let start = time("tStartMs");
+    let end = start.and_then(|start| Some(start + time("dDurationMs")?));
+    Entry::Cue(Cue {
+        start_ms: start,
+        end_ms: end,
+        speaker: None,
+        text,
+        at,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::speech::testing::{Said, said};
+
+    #[test]
+    fn a_file_as_it_should_be() {
+        let text = r#"{"wireMagic": "pb3", "pens": [{}], "events": [
+            {"tStartMs": 0, "dDurationMs": 60000, "id": 1, "wpWinPosId": 1},
+            {"tStartMs": 40, "dDurationMs": 3000, "wWinId": 1, "segs": [
+              {"utf8": "the", "acAsrConf": 0}, {"utf8": " tide", "tOffsetMs": 300}]},
+            {"tStartMs": 3040, "wWinId": 1, "aAppend": 1, "segs": [{"utf8": "\n"}]},
+            {"tStartMs": 3040, "dDurationMs": 2000, "wWinId": 1, "segs": [{"utf8": "went out"}]}]}"#;
+        assert_eq!(
+            said(read, text),
+            Said::new(&[(Some(40), "", "the tide"), (Some(3040), "", "went out")])
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_the_rest_kept() {
+        let text = "{\"events\": [{\"tStartMs\": 0, \"segs\": [{\"utf8\": \"甲\"}]},\n\
+            {\"tStartMs\": 1, \"segs\": 5},\n{\"tStartMs\": -4, \"segs\": [{\"utf8\": \"乙\"}]}";
+        assert_eq!(
+            said(read, text),
+            Said::new(&[(Some(0), "", "甲"), (None, "", "乙")])
+                .found(&[("CS0124", 2), ("CS0125", 3)])
+        );
+        assert_eq!(
+            said(read, r#"{"events": [{"name": "fair"}]}"#),
+            Said::nothing()
+        );
+    }
+}

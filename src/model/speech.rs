@@ -1,0 +1,71 @@
+//! What was said in a recording and when, and the prose made of it.
+
+use super::ink::Ink;
+use super::manuscript::Moment;
+use super::source::OffsetMap;
+
+/// A piece of speech that a file states as one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cue {
+    /// When it begins, in milliseconds from the beginning of the recording; `None` in transcripts
+    /// that name speakers but no times, and where the time could not be read.
+    pub start_ms: Option<u64>,
+    /// When it ends.
+    pub end_ms: Option<u64>,
+    /// Who speaks.
+    pub speaker: Option<String>,
+    /// The words, without markup; lines are separated by `\n`.
+    pub text: String,
+    /// Where the words stand, as a byte offset in the source file.
+    pub at: usize,
+}
+
+impl Cue {
+    /// The ink of its words.
+    pub fn ink(&self) -> Ink {
+        Ink::of(&self.text)
+    }
+}
+
+/// A chapter of a recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// When it begins, in milliseconds from the beginning of the recording.
+    pub start_ms: u64,
+    /// What it is called.
+    pub title: String,
+}
+
+/// A recording as text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recording {
+    /// What is said, in order.
+    pub cues: Vec<Cue>,
+    /// Its chapters, ascending by time.
+    pub chapters: Vec<Mark>,
+    /// How many captions or lines of them were left out since they repeat those before.
+    pub repeats: usize,
+}
+
+/// Speech written out as Markdown.
+#[derive(Debug, Clone)]
+pub struct Prose {
+    /// The Markdown text: paragraphs, `## ` headings from chapters, `**Name：**` where the speaker
+    /// changes. Signs of the words themselves are escaped.
+    pub text: String,
+    /// From the text to the file the cues stand in.
+    pub origin: OffsetMap,
+    /// When each paragraph is said; places are in the file.
+    pub moments: Vec<Moment>,
+    /// Ink of the cues it was made from.
+    pub spoken: Ink,
+    /// Ink of what was put in: headings, names of speakers, signs.
+    pub added: Ink,
+}
+
+impl Prose {
+    /// Whether the text has every character of the cues (requirement T1).
+    pub fn balances(&self) -> bool {
+        self.spoken + self.added == Ink::of(&self.text)
+    }
+}
