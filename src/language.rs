@@ -1,5 +1,7 @@
 //! Which language a text is in: a run inside another text, or a whole book.
 
+use std::cmp::Ordering;
+
 use crate::script::{is_hangul, is_ideographic, is_kana};
 
 /// Words shared by most of a language's sentences, lower case. A language needs two of them, or
@@ -141,37 +143,27 @@ fn by_script(run: &str, book: &str) -> Option<&'static str> {
         .map(|(language, _)| language)
 }
 
-/// Characters that only one form of written Chinese uses, in pairs: simplified, traditional.
-const FORMS: &[(char, char)] = &[
-    ('们', '們'),
-    ('这', '這'),
-    ('个', '個'),
-    ('来', '來'),
-    ('时', '時'),
-    ('说', '說'),
-    ('会', '會'),
-    ('国', '國'),
-    ('对', '對'),
-    ('为', '為'),
-    ('没', '沒'),
-    ('过', '過'),
-    ('后', '後'),
-    ('开', '開'),
-    ('还', '還'),
-    ('么', '麼'),
-    ('发', '發'),
-    ('经', '經'),
-    ('间', '間'),
-    ('让', '讓'),
-    ('问', '問'),
-    ('学', '學'),
-    ('实', '實'),
-    ('给', '給'),
-    ('长', '長'),
-    ('东', '東'),
-    ('两', '兩'),
-    ('种', '種'),
-];
+/// A form of written Chinese.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As in mainland China and Singapore.
+    Simplified,
+    /// As in Taiwan, Hong Kong and Macau.
+    Traditional,
+}
+
+/// The form that alone uses a character, for the commonest of them.
+fn form_of(c: char) -> Option<Form> {
+    match c {
+        '们' | '这' | '个' | '来' | '时' | '说' | '会' | '国' | '对' | '为' | '没' | '过'
+        | '后' | '开' | '还' | '么' | '发' | '经' | '间' | '让' | '问' | '学' | '实' | '给'
+        | '长' | '东' | '两' | '种' => Some(Form::Simplified),
+        '們' | '這' | '個' | '來' | '時' | '說' | '會' | '國' | '對' | '為' | '沒' | '過'
+        | '後' | '開' | '還' | '麼' | '發' | '經' | '間' | '讓' | '問' | '學' | '實' | '給'
+        | '長' | '東' | '兩' | '種' => Some(Form::Traditional),
+        _ => None,
+    }
+}
 
 /// Counts of what a text is written in; counts of several texts add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -198,9 +190,10 @@ impl Census {
                 c if is_hangul(c) => self.hangul += 1,
                 c if is_ideographic(c) => {
                     self.ideographs += 1;
-                    for (simplified, traditional) in FORMS {
-                        self.simplified += u32::from(c == *simplified);
-                        self.traditional += u32::from(c == *traditional);
+                    match form_of(c) {
+                        Some(Form::Simplified) => self.simplified += 1,
+                        Some(Form::Traditional) => self.traditional += 1,
+                        None => {}
                     }
                 }
                 _ => {}
@@ -228,6 +221,22 @@ impl Census {
         for (mine, theirs) in self.words.iter_mut().zip(other.words) {
             *mine += theirs;
         }
+    }
+
+    /// The form of written Chinese most of it is in, if it can be told.
+    pub fn form(&self) -> Option<Form> {
+        match self.simplified.cmp(&self.traditional) {
+            Ordering::Greater => Some(Form::Simplified),
+            Ordering::Less => Some(Form::Traditional),
+            Ordering::Equal => None,
+        }
+    }
+
+    /// Whether both forms of written Chinese stand in it, each more often than a quotation would
+    /// have it: a fifth of the telling characters at least, and five of them.
+    pub fn is_mixed(&self) -> bool {
+        let less = self.simplified.min(self.traditional);
+        less >= 5 && less * 5 >= self.simplified + self.traditional
     }
 
     /// The tag of the language most of it is in, two parts at most (requirement M1).

@@ -17,13 +17,13 @@
 //!
 //! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
-//! texts are read from and written to; [`language`], [`script`] and [`spelling`] know about
-//! writing, [`labels`] is what the book itself says; [`diag`] holds findings.
+//! texts are read from and written to; [`language`], [`script`], [`spelling`] and [`variant`] know
+//! about writing, [`labels`] is what the book itself says; [`diag`] holds findings.
 //!
 //! # The rules
 //!
-//! 1. `xml`, `yaml`, `json`, `markdown`, `labels`, `language`, `script`, `spelling`, `model` and
-//!    `diag` import no stage.
+//! 1. `xml`, `yaml`, `json`, `markdown`, `labels`, `language`, `script`, `spelling`, `variant`,
+//!    `model` and `diag` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
 //!    and environment (banned elsewhere in `.clippy.toml`).
@@ -62,5 +62,6 @@ pub mod script;
 pub mod settings;
 pub mod spelling;
 pub mod structure;
+pub mod variant;
 pub mod xml;
 pub mod yaml;

@@ -2,7 +2,12 @@
 
 /// Ideographs, kana, bopomofo and their iteration marks: characters set solid, without spaces.
 pub fn is_ideographic(c: char) -> bool {
-    matches!(c,
+    // Nearly all there are, and nearly all that are not, before the rest is asked.
+    if matches!(c, '\u{4e00}'..='\u{9fff}') {
+        return true;
+    }
+    c >= '\u{2e80}'
+        && matches!(c,
         '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{302f}'
         | '\u{3031}'..='\u{3035}' | '\u{303b}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}'
         | '\u{30a1}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31a0}'..='\u{31bf}'

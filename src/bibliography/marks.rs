@@ -78,6 +78,10 @@ fn pair_up(text: &str) -> Found {
     let mut stray = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
     for (at, c) in text.char_indices() {
+        // Nearly all of a Chinese text is neither.
+        if is_han(c) {
+            continue;
+        }
         if let Some(row) = PAIRS.iter().position(|(o, _)| o.contains(&c)) {
             stack.push((row, at, at + c.len_utf8()));
             waiting[row] += 1;

@@ -159,8 +159,8 @@ impl Beside {
     }
 }
 
-/// How much of a body tells its language, in bytes.
-const SAMPLE: usize = 4096;
+/// How much of a body tells its language, in bytes, at each of three places.
+const SAMPLE: usize = 2048;
 
 /// Reads what a first look at a transcript tells. The description is left for the caller to
 /// take apart. `None` if the file is no transcript.
@@ -200,7 +200,7 @@ fn written(
     });
     let mut census = Census::default();
     census.add(&title.text);
-    census.add(sample(body));
+    add_samples(&mut census, body);
     Outline {
         file: file.to_owned(),
         display: source.name.to_string(),
@@ -237,7 +237,7 @@ fn spoken(
     let body = prose::prose(&beside.complete(recording)).text;
     let mut census = Census::default();
     census.add(&title.text);
-    census.add(sample(&body));
+    add_samples(&mut census, &body);
     Outline {
         file: file.to_owned(),
         display: source.name.to_string(),
@@ -319,10 +319,14 @@ fn file_title(file: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-fn sample(body: &str) -> &str {
-    let mut end = body.len().min(SAMPLE);
-    while !body.is_char_boundary(end) {
-        end -= 1;
+/// Adds what tells a body's language: its beginning, middle and end.
+fn add_samples(census: &mut Census, body: &str) {
+    for start in [0, body.len() / 2, body.len().saturating_sub(SAMPLE)] {
+        let start = body.ceil_char_boundary(start);
+        let end = body.floor_char_boundary((start + SAMPLE).min(body.len()));
+        census.add(&body[start..end]);
+        if body.len() <= SAMPLE {
+            break;
+        }
     }
-    &body[..end]
 }

@@ -155,6 +155,20 @@ impl Inline {
             | Self::Moment { .. } => &[],
         }
     }
+
+    /// What it holds, to be changed; `None` when it can hold no other.
+    pub fn content_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Self::Strong(content)
+            | Self::Emphasis(content)
+            | Self::Struck(content)
+            | Self::Direction(content)
+            | Self::Link { content, .. }
+            | Self::Tag { content, .. }
+            | Self::Foreign { content, .. } => Some(content),
+            _ => None,
+        }
+    }
 }
 
 /// Calls `visit` with every piece of text in reading order, notes where they are defined.

@@ -5,7 +5,9 @@ use super::package::Contributor;
 use super::path::RelativePath;
 use super::source::Located;
 use super::time::Zone;
-use super::treatment::{Advertising, Artefacts, Directions, Switch, Timestamps, Treatment};
+use super::treatment::{
+    Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment, Variant,
+};
 
 /// The settings of one book. Everything in it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +58,10 @@ pub struct BookSettings {
     pub directions: Option<Located<Directions>>,
     /// What becomes of artefacts of speech recognition.
     pub artefacts: Option<Located<Artefacts>>,
+    /// The form of written Chinese everything is put in.
+    pub variant: Option<Located<Variant>>,
+    /// What becomes of the works cited then.
+    pub cited: Option<Located<Cited>>,
     /// The zone dates are printed in.
     pub timezone: Option<Located<Zone>>,
 }
@@ -91,6 +97,8 @@ impl BookSettings {
             speakers: first(self.speakers, other.speakers),
             directions: self.directions.or(other.directions),
             artefacts: self.artefacts.or(other.artefacts),
+            variant: self.variant.or(other.variant),
+            cited: self.cited.or(other.cited),
             timezone: self.timezone.or(other.timezone),
         }
     }
@@ -120,6 +128,8 @@ impl BookSettings {
                 .collect(),
             directions: value(self.directions.as_ref()),
             artefacts: value(self.artefacts.as_ref()),
+            variant: self.variant.as_ref().map(|variant| variant.value),
+            cited: value(self.cited.as_ref()),
             ..Treatment::default()
         }
     }

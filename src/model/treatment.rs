@@ -18,6 +18,10 @@ pub struct Treatment {
     pub directions: Directions,
     /// What becomes of artefacts of speech recognition.
     pub artefacts: Artefacts,
+    /// The form of written Chinese everything is put in; as it comes without it.
+    pub variant: Option<Variant>,
+    /// What becomes of the works cited when the rest is converted.
+    pub cited: Cited,
     /// Wrong wordings and the right ones.
     pub glossary: Vec<Correction>,
 }
@@ -76,6 +80,39 @@ pub enum Artefacts {
     Flag,
     /// Left out.
     Drop,
+}
+
+/// A form of written Chinese, with the words of its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Variant {
+    /// Simplified, as in mainland China.
+    Mainland,
+    /// Traditional, as in Taiwan.
+    Taiwan,
+    /// Traditional, as in Hong Kong.
+    HongKong,
+}
+
+impl Variant {
+    /// Its language tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Mainland => "zh-CN",
+            Self::Taiwan => "zh-TW",
+            Self::HongKong => "zh-HK",
+        }
+    }
+}
+
+/// What becomes of the works cited when the rest of a book is converted to another form of
+/// written Chinese.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Cited {
+    /// They stay as they were printed, so that they can be found.
+    #[default]
+    AsPrinted,
+    /// They are converted too.
+    Converted,
 }
 
 /// An entry of a glossary (requirement T4).

@@ -3,7 +3,7 @@
 
 use super::Work;
 use crate::language;
-use crate::model::block::{Block, Inline, plain_text, rewrite_inlines};
+use crate::model::block::{Block, Inline, plain_text, rewrite_inlines, visit_inline_text};
 use crate::script::{is_cjk_mark, is_hangul, is_ideographic, is_kana};
 
 /// Tags runs of foreign script or words inside text of the book's language.
@@ -16,30 +16,44 @@ pub fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     }
     let book = work.language.split('-').next().unwrap_or("zh");
     rewrite_inlines(blocks, &mut |content| {
-        tag_line(content, book, of_whole(content, book));
+        if content.iter().any(concerns) {
+            let whole = of_whole(content, book);
+            tag_line(content, book, whole);
+        }
     });
 }
 
 /// The language of a line that is in another as a whole, such as a stanza: told from all of it,
 /// where a single verse may say too little.
 fn of_whole(content: &[Inline], book: &str) -> Option<&'static str> {
-    let text = plain_text(content);
-    if text.chars().any(is_ideographic) {
+    let mut native = false;
+    visit_inline_text(content, &mut |text| {
+        native = native || text.chars().any(is_ideographic);
+    });
+    if native {
         return None;
     }
-    language::of_run(&text, book)
+    language::of_run(&plain_text(content), book)
+}
+
+/// Whether there may be a run of another language in it.
+fn concerns(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text { text, .. } => has_letters(text),
+        other => !other.content().is_empty(),
+    }
+}
+
+/// Whether a text has letters that are no ideographs. Asked in this order, as ideographs are
+/// many and told apart at once.
+fn has_letters(text: &str) -> bool {
+    text.chars().any(|c| {
+        !is_ideographic(c) && (c.is_ascii_alphabetic() || (c > '\u{7f}' && c.is_alphabetic()))
+    })
 }
 
 fn tag_line(content: &mut Vec<Inline>, book: &str, whole: Option<&'static str>) {
-    let has_letters = |text: &str| {
-        text.chars()
-            .any(|c| c.is_alphabetic() && !is_ideographic(c))
-    };
-    let concerned = content.iter().any(|inline| match inline {
-        Inline::Text { text, .. } => has_letters(text),
-        _ => true,
-    });
-    if !concerned {
+    if !content.iter().any(concerns) {
         return;
     }
     let mut out = Vec::with_capacity(content.len());

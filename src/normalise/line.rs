@@ -51,6 +51,153 @@ pub fn visit_lines(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>
     }
 }
 
+/// Takes spaces and breaks off the ends of every line, and what is left empty.
+pub fn trim(blocks: &mut Vec<Block>) {
+    let mut emptied = false;
+    visit_lines(blocks, &mut |content, _| {
+        trim_start(content);
+        trim_end(content);
+        trim_at_breaks(content);
+        emptied |= content.is_empty();
+    });
+    if emptied {
+        blocks.retain(|block| match block {
+            Block::Paragraph { content, .. } | Block::Heading { content, .. } => {
+                !content.is_empty()
+            }
+            _ => true,
+        });
+    }
+}
+
+fn trim_at_breaks(content: &mut [Inline]) {
+    for place in 1..content.len() {
+        match &mut content[place - 1..=place] {
+            [Inline::LineBreak, Inline::Text { text, at }] => {
+                let spaces = text.len() - text.trim_start().len();
+                text.drain(..spaces);
+                *at += spaces;
+            }
+            [Inline::Text { text, .. }, Inline::LineBreak] => text.truncate(text.trim_end().len()),
+            _ => {}
+        }
+    }
+}
+
+fn trim_start(content: &mut Vec<Inline>) {
+    // Links to moments are no text.
+    let is_moment = |inline: &&Inline| matches!(inline, Inline::Moment { .. });
+    let start = content.iter().take_while(is_moment).count();
+    while let Some(first) = content.get_mut(start) {
+        match first {
+            Inline::LineBreak => {}
+            Inline::Text { text, at } => {
+                let spaces = text.len() - text.trim_start().len();
+                if spaces > 0 {
+                    text.drain(..spaces);
+                    *at += spaces;
+                }
+                if !text.is_empty() {
+                    return;
+                }
+            }
+            other => match other.content_mut() {
+                Some(inner) => {
+                    trim_start(inner);
+                    if !inner.is_empty() {
+                        return;
+                    }
+                }
+                None => return,
+            },
+        }
+        content.remove(start);
+    }
+}
+
+fn trim_end(content: &mut Vec<Inline>) {
+    while let Some(last) = content.last_mut() {
+        match last {
+            Inline::LineBreak => {}
+            Inline::Text { text, .. } => {
+                text.truncate(text.trim_end().len());
+                if !text.is_empty() {
+                    return;
+                }
+            }
+            other => match other.content_mut() {
+                Some(inner) => {
+                    trim_end(inner);
+                    if !inner.is_empty() {
+                        return;
+                    }
+                }
+                None => return,
+            },
+        }
+        content.pop();
+    }
+}
+
+/// A line as rules about its marks see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'a> {
+    /// Its text in one piece.
+    pub text: &'a str,
+    /// What it is.
+    pub kind: Kind,
+    /// Language tag of the book.
+    pub language: &'a str,
+}
+
+/// A rule about the marks of a line.
+#[derive(Debug, Clone, Copy)]
+pub struct LineRule {
+    /// Says cheaply whether a text may need it.
+    pub concerns: fn(&str) -> bool,
+    /// Finds edits, ascending and without overlap.
+    pub find: fn(&Line<'_>) -> Vec<Edit>,
+}
+
+/// How often rules run over a line at most. What one puts right can show another what it missed;
+/// texts that people wrote need two rounds, mere noise three.
+const ROUNDS: usize = 4;
+
+/// Runs rules over each line, in order, until none has anything to do.
+pub fn settle(blocks: &mut [Block], work: &mut Work<'_>, rules: &[(&'static str, LineRule)]) {
+    let mut flat = String::new();
+    visit_lines(blocks, &mut |content, kind| {
+        for _ in 0..ROUNDS {
+            let mut changed = false;
+            for (id, rule) in rules {
+                let text = match content.as_slice() {
+                    [] => return,
+                    [Inline::Text { text, .. }] => text,
+                    _ => {
+                        flat.clear();
+                        flatten(content, &mut flat);
+                        &flat
+                    }
+                };
+                if !(rule.concerns)(text) {
+                    continue;
+                }
+                let language = work.language;
+                let edits = (rule.find)(&Line {
+                    text,
+                    kind,
+                    language,
+                });
+                changed |= !edits.is_empty();
+                apply(content, &edits, id, work);
+            }
+            if !changed {
+                break;
+            }
+        }
+    });
+}
+
 /// Edits every line in the name of a rule. `concerns` says cheaply whether a text may need it;
 /// only then `find` looks for edits, which are ascending and do not overlap.
 pub fn edit_lines(

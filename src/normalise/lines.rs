@@ -17,9 +17,20 @@ const SENTENCE: usize = 130;
 /// And a group of them is no longer than this, in columns.
 const GROUP: usize = 1000;
 
+/// A verse is no wider, in columns.
+const VERSE: usize = 72;
+
 /// A block of adjacent lines of plain text.
 struct Group<'a> {
-    lines: Vec<(usize, &'a str)>,
+    lines: Vec<Line<'a>>,
+}
+
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    at: usize,
+    text: &'a str,
+    /// In columns; zero in a group of one line, of which it is not asked.
+    width: usize,
 }
 
 /// What the lines of a group are.
@@ -45,15 +56,15 @@ pub fn find(text: &str) -> Vec<Edit> {
         let habit = group.habit(shape);
         let widest = group.widest();
         for pair in group.lines.windows(2) {
-            let ((at, line), (_, next)) = (pair[0], pair[1]);
-            if line.ends_with("  ") || line.ends_with('\\') {
+            let (line, next) = (pair[0], pair[1]);
+            if line.text.ends_with("  ") || line.text.ends_with('\\') {
                 continue;
             }
-            let end = at + line.len();
-            let finished = finished(line);
-            let narrow = width(line) * 100 < widest * FILLED;
+            let end = line.at + line.text.len();
+            let finished = finished(line.text);
+            let narrow = line.width * 100 < widest * FILLED;
             let paragraph = match habit {
-                _ if is_numbered(next) => true,
+                _ if is_numbered(next.text) => true,
                 Habit::Paragraphs => finished,
                 Habit::Sentences => false,
                 Habit::Wrapped => finished && narrow,
@@ -68,23 +79,29 @@ pub fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-impl Group<'_> {
+impl<'a> Group<'a> {
+    fn of(mut lines: Vec<Line<'a>>) -> Self {
+        if lines.len() > 1 {
+            for line in &mut lines {
+                line.width = width(line.text);
+            }
+        }
+        Self { lines }
+    }
+
     fn widest(&self) -> usize {
-        self.lines
-            .iter()
-            .map(|(_, line)| width(line))
-            .max()
-            .unwrap_or(0)
+        let widths = self.lines.iter().map(|line| line.width);
+        widths.max().unwrap_or(0)
     }
 
     fn habit(&self, shape: Habit) -> Habit {
         let inner = &self.lines[..self.lines.len() - 1];
         let widest = self.widest();
-        let finished = inner.iter().filter(|(_, line)| finished(line)).count();
+        let finished = inner.iter().filter(|line| finished(line.text)).count();
         let filled = self
             .lines
             .windows(2)
-            .filter(|pair| is_filled(pair[0].1, pair[1].1, widest))
+            .filter(|pair| is_filled(pair[0], pair[1].text, widest))
             .count();
         if widest >= NARROWEST_WRAP && finished * 2 < inner.len() && filled * 10 >= inner.len() * 8
         {
@@ -108,7 +125,7 @@ fn shape(groups: &[Group<'_>]) -> Habit {
     let columns: usize = grouped
         .iter()
         .flat_map(|group| &group.lines)
-        .map(|(_, line)| width(line))
+        .map(|line| line.width)
         .sum();
     let sentences = grouped.len() >= 4
         && in_groups * 2 > lines
@@ -123,20 +140,20 @@ fn shape(groups: &[Group<'_>]) -> Habit {
 
 /// Whether a line is as full as wrapping leaves it. Where words are wrapped, the first of the
 /// next line had no more room: the lines of verse seldom end so.
-fn is_filled(line: &str, next: &str, widest: usize) -> bool {
+fn is_filled(line: Line<'_>, next: &str, widest: usize) -> bool {
     let word: usize = next
         .trim_start()
         .chars()
         .take_while(|c| !c.is_whitespace() && columns(*c) == 1)
         .map(columns)
         .sum();
-    let had_room = word > 0 && width(line) + 1 + word <= widest;
-    width(line) * 100 >= widest * FILLED && !had_room
+    let had_room = word > 0 && line.width + 1 + word <= widest;
+    line.width * 100 >= widest * FILLED && !had_room
 }
 
 fn groups(text: &str) -> Vec<Group<'_>> {
     let mut groups = Vec::new();
-    let mut open: Vec<(usize, &str)> = Vec::new();
+    let mut open: Vec<Line<'_>> = Vec::new();
     let mut fences = Fences::default();
     let mut in_list = false;
     for (at, line) in lines(text) {
@@ -150,15 +167,17 @@ fn groups(text: &str) -> Vec<Group<'_>> {
         // Indented after a blank line it is code, or belongs to the item above.
         let indented = open.is_empty() && is_indented(line);
         if plain && !in_list && !indented {
-            open.push((at, line));
-        } else if !open.is_empty() {
-            groups.push(Group {
-                lines: std::mem::take(&mut open),
+            open.push(Line {
+                at,
+                text: line,
+                width: 0,
             });
+        } else if !open.is_empty() {
+            groups.push(Group::of(std::mem::take(&mut open)));
         }
     }
     if !open.is_empty() {
-        groups.push(Group { lines: open });
+        groups.push(Group::of(open));
     }
     groups
 }
@@ -198,10 +217,15 @@ pub fn is_list_item(body: &str) -> bool {
 }
 
 fn is_rule(body: &str) -> bool {
-    let signs: Vec<char> = body.chars().filter(|c| !c.is_whitespace()).collect();
-    signs.len() >= 3
-        && matches!(signs[0], '-' | '*' | '_' | '=')
-        && signs.iter().all(|c| *c == signs[0])
+    let Some(sign) = body
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '-' | '*' | '_' | '='))
+    else {
+        return false;
+    };
+    let mut signs = body.chars().filter(|c| !c.is_whitespace());
+    signs.clone().all(|c| c == sign) && signs.nth(2).is_some()
 }
 
 /// `一、`, `（二）`, `3、`, `第四，`: the head of an item of a list written out.
@@ -243,9 +267,8 @@ fn without_address(line: &str) -> &str {
 }
 
 /// Two lines that are verse: short, and not broken where a sentence pauses.
-fn is_verse(line: &str, next: &str) -> bool {
-    let short = |line: &str| width(line) <= 72;
-    short(line) && short(next)
+fn is_verse(line: Line<'_>, next: Line<'_>) -> bool {
+    line.width <= VERSE && next.width <= VERSE
 }
 
 fn width(line: &str) -> usize {

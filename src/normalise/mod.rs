@@ -31,6 +31,7 @@ mod stamps;
 mod struck;
 #[cfg(test)]
 mod tests;
+mod variant;
 mod walls;
 
 use crate::diag::{Diagnostic, Place, Sink};
@@ -165,6 +166,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         );
     }
     let mut blocks = parsed.blocks;
+    line::trim(&mut blocks);
     let mut changes = std::mem::take(&mut draft.changes);
     draft.moments.sort_by_key(|moment| moment.at);
     let mut work = Work {
@@ -180,11 +182,19 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         asides: 0,
         corrections: Vec::new(),
     };
+    let mut line_rules = Vec::new();
     for rule in rules_of(request.treatment) {
-        if let Apply::Blocks(apply) = rule.apply {
-            apply(&mut blocks, &mut work);
+        match rule.apply {
+            Apply::Line(line) if work.is_chinese() => line_rules.push((rule.id, line)),
+            Apply::Line(_) | Apply::Text(_) => {}
+            Apply::Blocks(apply) => {
+                line::settle(&mut blocks, &mut work, &std::mem::take(&mut line_rules));
+                apply(&mut blocks, &mut work);
+            }
         }
     }
+    line::settle(&mut blocks, &mut work, &line_rules);
+    line::trim(&mut blocks);
     let ink_changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
     let mut text = Ink::default();

@@ -1,9 +1,10 @@
 //! The table of rules.
 
 use super::draft::Edit;
+use super::line::LineRule;
 use super::{
     Work, artefacts, asides, breaks, confetti, directions, fence, foreign, glossary, headings,
-    invisible, lines, marks, moments, punctuation, speakers, stamps, struck, walls,
+    invisible, lines, marks, moments, punctuation, speakers, stamps, struck, variant, walls,
 };
 use crate::model::block::Block;
 use crate::model::treatment::Switch;
@@ -32,6 +33,9 @@ pub struct Rule {
 pub enum Apply {
     /// Finds edits in the Markdown text.
     Text(fn(&str) -> Vec<Edit>),
+    /// Finds edits in each line of a Chinese book. Such rules in a row run together, line by line,
+    /// until none has anything to do.
+    Line(LineRule),
     /// Changes blocks.
     Blocks(fn(&mut Vec<Block>, &mut Work<'_>)),
 }
@@ -168,7 +172,7 @@ pub const RULES: &[Rule] = &[
         summary: "dots and short or long ellipses beside Chinese become `……`",
         reason: "A Chinese ellipsis has six dots in two characters (GB/T 15834, 4.11).",
         examples: &[("等等...好吧。。。", "等等……好吧……"), ("甲…乙", "甲……乙")],
-        apply: Apply::Blocks(punctuation::drawn::ellipsis),
+        apply: Apply::Line(punctuation::drawn::ELLIPSIS),
     },
     Rule {
         id: "dashes",
@@ -180,7 +184,7 @@ pub const RULES: &[Rule] = &[
             ("灯塔--港口的眼睛", "灯塔——港口的眼睛"),
             ("甲―乙", "甲——乙"),
         ],
-        apply: Apply::Blocks(punctuation::drawn::dashes),
+        apply: Apply::Line(punctuation::drawn::DASHES),
     },
     Rule {
         id: "width",
@@ -198,7 +202,7 @@ pub const RULES: &[Rule] = &[
                 "灯塔（Fanal）高12.5米，比分3:2.",
             ),
         ],
-        apply: Apply::Blocks(punctuation::width::settle),
+        apply: Apply::Line(punctuation::width::WIDTH),
     },
     Rule {
         id: "doubled",
@@ -210,7 +214,7 @@ pub const RULES: &[Rule] = &[
             ("好，，走吧。。真的？？？", "好，走吧。真的？"),
             ("什么？！！", "什么？！"),
         ],
-        apply: Apply::Blocks(punctuation::doubled::settle),
+        apply: Apply::Line(punctuation::doubled::DOUBLED),
     },
     Rule {
         id: "quotes",
@@ -222,7 +226,7 @@ pub const RULES: &[Rule] = &[
             ("他说\"走\"，“她说\"不\"吧”。", "他说“走”，“她说‘不’吧”。"),
             ("他说：”走。“", "他说：“走。”"),
         ],
-        apply: Apply::Blocks(punctuation::quotes::settle),
+        apply: Apply::Line(punctuation::quotes::QUOTES),
     },
     Rule {
         id: "titles",
@@ -234,7 +238,7 @@ pub const RULES: &[Rule] = &[
             ("《读《灯》》", "《读〈灯〉》"),
             ("读<<灯塔>>", "读《灯塔》"),
         ],
-        apply: Apply::Blocks(punctuation::titles::settle),
+        apply: Apply::Line(punctuation::titles::TITLES),
     },
     Rule {
         id: "spaces",
@@ -243,7 +247,7 @@ pub const RULES: &[Rule] = &[
         summary: "spaces between Chinese characters and beside full-width marks",
         reason: "Chinese is set solid; the gap to Latin is the reading system's (requirement Z4).",
         examples: &[("灯 塔 ，在 港口 Port 边 。", "灯塔，在港口 Port 边。")],
-        apply: Apply::Blocks(punctuation::spaces::settle),
+        apply: Apply::Line(punctuation::spaces::SPACES),
     },
     Rule {
         id: "glossary",
@@ -280,6 +284,15 @@ pub const RULES: &[Rule] = &[
         reason: "A name before every paragraph is noise, and screen readers should know it is one (requirement T2).",
         examples: &[],
         apply: Apply::Blocks(|blocks, work| speakers::mark(blocks, work)),
+    },
+    Rule {
+        id: "variant",
+        family: "wording",
+        default: Switch::On,
+        summary: "everything in one form of written Chinese, with the words of the place (`variant:`)",
+        reason: "A book in two forms is hard to search and looks unfinished (requirement Z8).",
+        examples: &[],
+        apply: Apply::Blocks(|blocks, work| variant::convert(blocks, work)),
     },
     Rule {
         id: "confetti",

@@ -8,7 +8,9 @@ use crate::model::path::RelativePath;
 use crate::model::settings::{BookSettings, Order, OrderKey};
 use crate::model::source::Located;
 use crate::model::time::Zone;
-use crate::model::treatment::{Advertising, Artefacts, Directions, Switch, Timestamps};
+use crate::model::treatment::{
+    Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Variant,
+};
 use crate::yaml::Node;
 
 /// Reads a value into the settings. What is wrong with a part of the value is pushed; what is
@@ -219,6 +221,39 @@ pub const KEYS: &[Key] = &[
             settings.artefacts = Some(choice(
                 node,
                 &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["variant"],
+        takes: "zh-CN, zh-TW or zh-HK",
+        does: "The form of written Chinese the book is put in, with the words of that place. Works cited stay as they were printed unless `cited` says otherwise.",
+        example: "variant: zh-TW",
+        read: |node, settings, _| {
+            settings.variant = Some(choice(
+                node,
+                &[
+                    ("zh-CN", Variant::Mainland),
+                    ("zh-TW", Variant::Taiwan),
+                    ("zh-HK", Variant::HongKong),
+                ],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["cited"],
+        takes: "as-printed or converted",
+        does: "What becomes of the works cited when `variant` converts the rest.",
+        example: "cited: as-printed",
+        read: |node, settings, _| {
+            settings.cited = Some(choice(
+                node,
+                &[
+                    ("as-printed", Cited::AsPrinted),
+                    ("converted", Cited::Converted),
+                ],
             )?);
             Ok(())
         },

@@ -72,6 +72,16 @@ pub const FILE_CHANGED: Code = Code {
         again when nothing writes to the folder.",
 };
 
+/// Both forms of written Chinese.
+pub const MIXED_FORMS: Code = Code {
+    id: "CS0309",
+    severity: Severity::Warning,
+    title: "simplified and traditional Chinese are mixed",
+    explanation: "Some transcripts are in simplified characters and some in traditional ones, or \
+        one is in both. Nothing is changed. `variant` in book.yaml puts the whole book into one \
+        form; if the mixture is meant, nothing needs doing.",
+};
+
 /// The codes of this stage.
 pub const CODES: &[&Code] = &[
     &NUMBER_GAP,
@@ -82,4 +92,5 @@ pub const CODES: &[&Code] = &[
     &NAMES_DIFFER_BY_CASE,
     &NO_CHAPTERS,
     &FILE_CHANGED,
+    &MIXED_FORMS,
 ];

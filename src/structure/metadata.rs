@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::variant;
 use crate::model::book::Book;
 use crate::model::date::PartialDate;
 use crate::model::package::{Accessibility, Contributor, Metadata, SeriesMembership};
@@ -52,7 +53,7 @@ pub fn metadata(
         .as_ref()
         .map(|date| date.value)
         .or_else(|| dates.max_by_key(|date| date.first_day()));
-    Metadata {
+    let mut metadata = Metadata {
         title: book.title.clone(),
         subtitle: book.subtitle.clone(),
         language: book.language.clone(),
@@ -78,7 +79,11 @@ pub fn metadata(
             number: number.clone(),
         }),
         accessibility,
+    };
+    if let Some(to) = book.treatment.variant {
+        variant::convert_metadata(&mut metadata, to);
     }
+    metadata
 }
 
 /// A name-based identifier (RFC 9562, section 5.5) from what makes the book this book: title,

@@ -3,6 +3,7 @@
 pub mod diag;
 mod metadata;
 mod order;
+mod variant;
 
 pub use metadata::{Edition, metadata};
 pub use order::natural;
@@ -57,6 +58,9 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         order::order(group, settings.order.as_ref(), zone, sink);
     }
     order::check_numbers(&outlines, sink);
+    if settings.variant.is_none() {
+        variant::check(&outlines, sink);
+    }
     if outlines.is_empty() {
         sink.push(
             Diagnostic::new(
@@ -83,7 +87,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
             (series.value.clone(), number)
         })
         .or_else(|| single_series(&chapters));
-    Book {
+    let mut book = Book {
         title,
         subtitle: settings
             .subtitle
@@ -104,7 +108,11 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         parts: parts.into_iter().map(|(_, part)| part).collect(),
         pages: pages(&chapters),
         chapters,
+    };
+    if let Some(to) = book.treatment.variant {
+        variant::convert(&mut book, to);
     }
+    book
 }
 
 /// Takes out drafts and transcripts without text.

@@ -14,5 +14,6 @@ mod bad_inputs;
 mod book;
 mod cases;
 mod docs;
+mod idempotent;
 mod layers;
 mod twice;

@@ -1,32 +1,31 @@
 //! Rule `doubled`: a mark that stands twice in a row.
 
-use super::{edit_chinese, has_mark};
-use crate::model::block::Block;
-use crate::normalise::Work;
+use super::has_mark;
 use crate::normalise::draft::Edit;
+use crate::normalise::line::LineRule;
 
 const MARKS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
 
 /// Keeps one of a run of equal marks, and of question and exclamation marks one of each, in the
 /// order in which they first come (`？！` is a mark of its own, GB/T 15834, 4.3.3.5).
-pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let mark = |rest: &[u8]| {
-        rest.get(..3)
-            .is_some_and(|mark| MARKS.iter().any(|c| c.to_string().as_bytes() == mark))
-    };
-    let concerns = |text: &str| {
-        has_mark(text, 0xef, |rest| {
-            rest.len() >= 6 && rest[3] == 0xef && is_mark(rest) && is_mark(&rest[3..])
-        }) || has_mark(text, 0xe3, |rest| {
-            rest.len() >= 6 && rest[3] == 0xe3 && mark(rest) && mark(&rest[3..])
-        }) || memchr::memmem::find(text.as_bytes(), "，。".as_bytes()).is_some()
-    };
-    edit_chinese(blocks, work, "doubled", concerns, |text, _| find(text));
-}
+pub const DOUBLED: LineRule = LineRule {
+    concerns: |text| {
+        let twice = |rest: &[u8]| {
+            rest.get(3) == rest.first() && begins_with_mark(rest) && begins_with_mark(&rest[3..])
+        };
+        has_mark(text, 0xef, twice)
+            || has_mark(text, 0xe3, twice)
+            || memchr::memmem::find(text.as_bytes(), "，。".as_bytes()).is_some()
+    },
+    find: |line| find(line.text),
+};
 
-/// One of the marks whose first byte is EF.
-fn is_mark(rest: &[u8]) -> bool {
-    matches!(rest, [0xef, 0xbc, 0x8c | 0x9b | 0x9a | 0x9f | 0x81, ..])
+/// Whether three bytes are one of the marks.
+fn begins_with_mark(rest: &[u8]) -> bool {
+    let mut buffer = [0; 4];
+    MARKS
+        .iter()
+        .any(|mark| rest.starts_with(mark.encode_utf8(&mut buffer).as_bytes()))
 }
 
 fn find(text: &str) -> Vec<Edit> {

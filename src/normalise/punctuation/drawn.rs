@@ -1,22 +1,22 @@
 //! Rules `ellipsis` and `dashes`: the two marks drawn over two characters.
 
-use super::{after, before, edit_chinese, has_mark, is_chinese};
-use crate::model::block::Block;
-use crate::normalise::Work;
+use super::{after, before, has_mark, is_chinese};
 use crate::normalise::draft::Edit;
+use crate::normalise::line::LineRule;
 use crate::script::is_ideographic;
 
 /// Makes `……` of dots and of ellipses of another length beside Chinese.
-pub fn ellipsis(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let concerns = |text: &str| {
+pub const ELLIPSIS: LineRule = LineRule {
+    concerns: |text| {
         memchr::memmem::find(text.as_bytes(), b"..").is_some()
             || has_mark(text, 0xe2, |rest| {
                 rest.starts_with("…".as_bytes()) || rest.starts_with("⋯".as_bytes())
             })
             || has_mark(text, 0xe3, |rest| rest.starts_with("。。。".as_bytes()))
             || has_mark(text, 0xc2, |rest| rest.starts_with("···".as_bytes()))
-    };
-    edit_chinese(blocks, work, "ellipsis", concerns, |text, _| {
+    },
+    find: |line| {
+        let text = line.text;
         runs(
             text,
             |c| matches!(c, '.' | '…' | '⋯' | '。' | '·'),
@@ -29,20 +29,21 @@ pub fn ellipsis(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         .filter(|run| beside_chinese(text, run))
         .map(|run| Edit::replace(run, "……"))
         .collect()
-    });
-}
+    },
+};
 
 /// Makes `——` of hyphens and of dashes of another kind or length between Chinese.
-pub fn dashes(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let concerns = |text: &str| {
+pub const DASHES: LineRule = LineRule {
+    concerns: |text| {
         memchr::memmem::find(text.as_bytes(), b"--").is_some()
             || has_mark(text, 0xe2, |rest| {
                 ["—", "―", "─", "–"]
                     .iter()
                     .any(|dash| rest.starts_with(dash.as_bytes()))
             })
-    };
-    edit_chinese(blocks, work, "dashes", concerns, |text, _| {
+    },
+    find: |line| {
+        let text = line.text;
         runs(
             text,
             |c| matches!(c, '-' | '—' | '―' | '─' | '–'),
@@ -67,8 +68,8 @@ pub fn dashes(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         })
         .map(|run| Edit::replace(run, "——"))
         .collect()
-    });
-}
+    },
+};
 
 /// Runs of one sign that stand for the mark.
 fn runs<'a>(

@@ -10,24 +10,7 @@ mod tests;
 pub mod titles;
 pub mod width;
 
-use super::Work;
-use super::draft::Edit;
-use super::line::{Kind, edit_lines};
-use crate::model::block::Block;
 use crate::script::{is_cjk_mark, is_ideographic};
-
-/// Applies a rule of Chinese punctuation in a Chinese book.
-fn edit_chinese(
-    blocks: &mut [Block],
-    work: &mut Work<'_>,
-    rule: &'static str,
-    concerns: impl Fn(&str) -> bool,
-    find: impl FnMut(&str, Kind) -> Vec<Edit>,
-) {
-    if work.is_chinese() {
-        edit_lines(blocks, work, rule, concerns, find);
-    }
-}
 
 /// Whether three bytes that begin with `lead` occur and satisfy `test`, which sees the text from
 /// there on. Marks of Chinese begin with E2, E3 or EF, ideographs hardly ever do.

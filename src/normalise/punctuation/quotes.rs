@@ -1,9 +1,8 @@
 //! Rule `quotes`: straight and mismatched quotation marks become pairs.
 
-use super::{after, before, edit_chinese, is_chinese, is_full_stop, opens};
-use crate::model::block::Block;
-use crate::normalise::Work;
+use super::{after, before, is_chinese, is_full_stop, opens};
 use crate::normalise::draft::Edit;
+use crate::normalise::line::LineRule;
 use crate::script::{closes, is_ideographic};
 
 /// The marks of a region: outer and inner pairs.
@@ -26,20 +25,19 @@ const TRADITIONAL: Marks = Marks {
 /// Pairs straight quotation marks and turns round those that face the wrong way. Apostrophes,
 /// feet and inches stay. A paragraph of a long quotation that opens and does not close is left
 /// open.
-pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let marks = match work.language {
-        "zh-TW" | "zh-HK" | "zh-MO" => &TRADITIONAL,
-        _ => &MAINLAND,
-    };
-    let concerns =
-        |text: &str| memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() || is_mismatched(text);
-    edit_chinese(blocks, work, "quotes", concerns, |text, _| {
-        let mut edits = double(text, marks);
-        edits.extend(single(text, marks));
+pub const QUOTES: LineRule = LineRule {
+    concerns: |text| memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() || is_mismatched(text),
+    find: |line| {
+        let marks = match line.language {
+            "zh-TW" | "zh-HK" | "zh-MO" => &TRADITIONAL,
+            _ => &MAINLAND,
+        };
+        let mut edits = double(line.text, marks);
+        edits.extend(single(line.text, marks));
         edits.sort_by_key(|edit| edit.span.start);
         edits
-    });
-}
+    },
+};
 
 /// Whether curly double marks do not simply alternate.
 fn is_mismatched(text: &str) -> bool {

@@ -1,20 +1,16 @@
 //! Rule `spaces`: spaces that Chinese does not have.
 
-use super::{after, before, edit_chinese, is_full_stop, opens};
-use crate::model::block::Block;
-use crate::normalise::Work;
+use super::{after, before, is_full_stop, opens};
 use crate::normalise::draft::Edit;
-use crate::normalise::line::Kind;
+use crate::normalise::line::{Kind, LineRule};
 use crate::script::is_ideographic;
 
 /// Takes out spaces between ideographs and beside full-width marks (requirement Z4). In
 /// headings and verse a space between ideographs parts what belongs apart (`第一章 灯`).
-pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let concerns = |text: &str| memchr::memchr2(b' ', b'\t', text.as_bytes()).is_some();
-    edit_chinese(blocks, work, "spaces", concerns, |text, kind| {
-        find(text, kind)
-    });
-}
+pub const SPACES: LineRule = LineRule {
+    concerns: |text| memchr::memchr2(b' ', b'\t', text.as_bytes()).is_some(),
+    find: |line| find(line.text, line.kind),
+};
 
 fn find(text: &str, kind: Kind) -> Vec<Edit> {
     let bytes = text.as_bytes();

@@ -1,22 +1,21 @@
 //! Rule `titles`: the marks around titles of works, 《〈〉》.
 
-use super::{after, edit_chinese, has_mark};
-use crate::model::block::Block;
-use crate::normalise::Work;
+use super::{after, has_mark};
 use crate::normalise::draft::Edit;
+use crate::normalise::line::LineRule;
 use crate::script::is_ideographic;
 
 /// A title is no longer than this, in bytes.
 const LONGEST: usize = 300;
 
 /// Makes 《》 of `<<` and `>>` around Chinese, and 〈〉 of 《》 inside 《》 (GB/T 15834, 4.15.3.4).
-pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let concerns = |text: &str| {
+pub const TITLES: LineRule = LineRule {
+    concerns: |text| {
         memchr::memmem::find(text.as_bytes(), b"<<").is_some()
             || has_mark(text, 0xe3, |rest| rest.starts_with("《".as_bytes()))
-    };
-    edit_chinese(blocks, work, "titles", concerns, |text, _| find(text));
-}
+    },
+    find: |line| find(line.text),
+};
 
 fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();

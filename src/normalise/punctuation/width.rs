@@ -1,9 +1,8 @@
 //! Rule `width`: half-width marks of Chinese sentences become full-width.
 
-use super::{after, before, edit_chinese, is_chinese, letter_after, letter_before};
-use crate::model::block::Block;
-use crate::normalise::Work;
+use super::{after, before, is_chinese, letter_after, letter_before};
 use crate::normalise::draft::Edit;
+use crate::normalise::line::LineRule;
 use crate::script::{closes, is_ideographic};
 
 /// How far back an address is looked for, in bytes.
@@ -11,15 +10,15 @@ const ADDRESS: usize = 300;
 
 /// Makes `,` `.` `?` `!` `:` `;` `~` and brackets full-width where they are Chinese: numbers,
 /// times, addresses and Latin sentences keep theirs (requirement Z2).
-pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let concerns = |text: &str| {
+pub const WIDTH: LineRule = LineRule {
+    concerns: |text| {
         let bytes = text.as_bytes();
         memchr::memchr3(b',', b'?', b'!', bytes).is_some()
             || memchr::memchr3(b'.', b':', b';', bytes).is_some()
             || memchr::memchr3(b'(', b')', b'~', bytes).is_some()
-    };
-    edit_chinese(blocks, work, "width", concerns, |text, _| find(text));
-}
+    },
+    find: |line| find(line.text),
+};
 
 fn find(text: &str) -> Vec<Edit> {
     if text.is_ascii() {

@@ -1,0 +1,72 @@
+//! Rule `variant`: everything in one form of written Chinese.
+
+use super::Work;
+use crate::language::{Census, Form};
+use crate::model::block::{Block, Inline, rewrite_inlines, visit_text};
+use crate::model::treatment::Variant;
+use crate::variant;
+
+/// Converts all running text, if the settings ask for a form.
+pub fn convert(blocks: &mut [Block], work: &mut Work<'_>) {
+    let Some(to) = work.treatment.variant else {
+        return;
+    };
+    let mut census = Census::default();
+    visit_text(blocks, &mut |text| census.add(text));
+    let usual = census.form().unwrap_or(Form::Simplified);
+    rewrite_inlines(blocks, &mut |content| line(content, usual, to, work));
+}
+
+fn line(content: &mut [Inline], usual: Form, to: Variant, work: &mut Work<'_>) {
+    for inline in content {
+        let (text, at) = match inline {
+            Inline::Text { text, at } | Inline::Speaker { label: text, at } => (text, *at),
+            other => {
+                if let Some(inner) = other.content_mut() {
+                    line(inner, usual, to, work);
+                }
+                continue;
+            }
+        };
+        if let Some(converted) = variant::convert(text, usual, to) {
+            let before = std::mem::replace(text, converted.clone());
+            work.change_text("variant", at, before, converted);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sink;
+    use crate::model::block::plain_text;
+    use crate::model::source::Source;
+    use crate::model::treatment::Treatment;
+    use crate::normalise::{Body, Request, normalise};
+
+    #[test]
+    fn running_text_and_speakers_are_converted_and_add_up() {
+        let text = "**说话人**：这个**软件**里的“鼠标”。\n\n说话人：后来呢？";
+        let source = Source::new("a.md", text.to_owned());
+        let manuscript = normalise(
+            &Request {
+                source: &source,
+                file: "a.md",
+                body: Body::Written(0..text.len()),
+                titles: &[],
+                language: "zh-TW",
+                treatment: &Treatment {
+                    variant: Some(Variant::Taiwan),
+                    speakers: vec![("说话人".into(), "说话人".into())],
+                    ..Treatment::default()
+                },
+            },
+            &mut Sink::default(),
+        );
+        assert!(manuscript.ledger.balances());
+        let Some(Block::Paragraph { content, .. }) = manuscript.blocks.first() else {
+            panic!("no paragraph");
+        };
+        assert_eq!(plain_text(content), "說話人：這個軟體裡的「滑鼠」。");
+    }
+}

@@ -1,0 +1,105 @@
+//! The book in one form of written Chinese, and whether its transcripts are.
+
+use super::diag;
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::language::{Census, Form};
+use crate::model::book::Book;
+use crate::model::outline::Outline;
+use crate::model::package::Metadata;
+use crate::model::treatment::{Cited, Variant};
+use crate::variant::change;
+
+/// Converts all the book says but its running text, which the rules convert, and the works cited
+/// unless the settings ask for it. Addresses and identifiers stay.
+pub(super) fn convert(book: &mut Book, to: Variant) {
+    let mut census = Census::default();
+    for chapter in &book.chapters {
+        census.add(&chapter.title);
+        chapter.standfirst.iter().for_each(|text| census.add(text));
+    }
+    let usual = census.form().unwrap_or(Form::Simplified);
+    let set = |text: &mut String| change(text, usual, to);
+    let language = |tag: &mut String| {
+        if tag.split('-').next() == Some("zh") {
+            to.tag().clone_into(tag);
+        }
+    };
+    language(&mut book.language);
+    set(&mut book.title);
+    let texts = [
+        &mut book.subtitle,
+        &mut book.publisher,
+        &mut book.rights,
+        &mut book.description,
+    ];
+    texts.into_iter().flatten().for_each(set);
+    book.authors.iter_mut().for_each(set);
+    book.series.iter_mut().for_each(|(name, _)| set(name));
+    for part in &mut book.parts {
+        set(&mut part.title);
+        part.description.iter_mut().for_each(set);
+    }
+    for chapter in &mut book.chapters {
+        if chapter.language.split('-').next() != Some("zh") {
+            continue;
+        }
+        language(&mut chapter.language);
+        // A heading of the text repeats the title as the transcript has it.
+        let title = chapter.title.clone();
+        set(&mut chapter.title);
+        if title != chapter.title {
+            chapter.other_titles.push(title);
+        }
+        chapter.series.iter_mut().for_each(set);
+        chapter.authors.iter_mut().for_each(set);
+        chapter.standfirst.iter_mut().for_each(set);
+        chapter.remarks.iter_mut().for_each(set);
+        if book.treatment.cited == Cited::Converted {
+            let raw = chapter.references.iter_mut();
+            raw.for_each(|reference| set(&mut reference.raw));
+        }
+    }
+}
+
+/// Converts what the metadata have from the settings rather than from the book.
+pub(super) fn convert_metadata(metadata: &mut Metadata, to: Variant) {
+    let set = |text: &mut String| change(text, Form::Simplified, to);
+    let people = metadata
+        .creators
+        .iter_mut()
+        .chain(&mut metadata.contributors);
+    people.for_each(|person| set(&mut person.name));
+    metadata.subjects.iter_mut().for_each(set);
+}
+
+/// Reports transcripts in another form of written Chinese than most, and those in both
+/// (requirement Z8).
+pub(super) fn check(outlines: &[Outline], sink: &mut Sink) {
+    let mut all = Census::default();
+    for outline in outlines {
+        all.merge(&outline.census);
+    }
+    let Some(usual) = all.form() else { return };
+    let name = |form: Form| match form {
+        Form::Simplified => "simplified",
+        Form::Traditional => "traditional",
+    };
+    for outline in outlines {
+        let message = match outline.census.form() {
+            _ if outline.census.is_mixed() => {
+                "simplified and traditional characters are mixed".to_owned()
+            }
+            Some(form) if form != usual => format!(
+                "it is in {} characters, the others in {}",
+                name(form),
+                name(usual)
+            ),
+            _ => continue,
+        };
+        sink.push(
+            Diagnostic::new(&diag::MIXED_FORMS, message)
+                .at(Place::file(outline.display.as_str()))
+                .help("set `variant: zh-CN`, `zh-TW` or `zh-HK` to have all in one form"),
+        );
+    }
+}

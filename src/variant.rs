@@ -1,0 +1,89 @@
+//! Between the forms of written Chinese: simplified and traditional, with the words of each place.
+//!
+//! The dictionaries are those of OpenCC. They are loaded when the first text is converted.
+
+use std::sync::LazyLock;
+
+use opencc_fmmseg::OpenCC;
+
+use crate::language::{Census, Form};
+use crate::model::treatment::Variant;
+use crate::script::is_ideographic;
+
+static DICTIONARIES: LazyLock<OpenCC> = LazyLock::new(|| {
+    let mut dictionaries = OpenCC::new();
+    // Chapters run side by side already.
+    dictionaries.set_parallel(false);
+    dictionaries
+});
+
+/// A text in another form; `None` if it is the same. `usual` is the form of what stands around
+/// it, for texts too short to tell their own.
+pub fn convert(text: &str, usual: Form, to: Variant) -> Option<String> {
+    if !text.chars().any(is_ideographic) {
+        return None;
+    }
+    let mut census = Census::default();
+    census.add(text);
+    let from = census.form().unwrap_or(usual);
+    let (opencc, quotes) = (&*DICTIONARIES, true);
+    let converted = match (from, to) {
+        (Form::Simplified, Variant::Mainland) => return None,
+        (Form::Traditional, Variant::Mainland) => opencc.tw2sp(text, quotes),
+        (Form::Simplified, Variant::Taiwan) => opencc.s2twp(text, quotes),
+        (Form::Traditional, Variant::Taiwan) => opencc.t2tw(text, quotes),
+        (Form::Simplified, Variant::HongKong) => opencc.s2hkp(text, quotes),
+        (Form::Traditional, Variant::HongKong) => opencc.t2hk(text, quotes),
+    };
+    (converted != text).then_some(converted)
+}
+
+/// Converts a text in place.
+pub fn change(text: &mut String, usual: Form, to: Variant) {
+    if let Some(converted) = convert(text, usual, to) {
+        *text = converted;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn converted(text: &str, to: Variant) -> String {
+        convert(text, Form::Simplified, to).unwrap_or_else(|| text.to_owned())
+    }
+
+    #[test]
+    fn words_follow_the_place() {
+        let text = "这个软件里的鼠标后来在皇后的头发里发现了。";
+        let taiwan = converted(text, Variant::Taiwan);
+        assert_eq!(taiwan, "這個軟體裡的滑鼠後來在皇后的頭髮裡發現了。");
+        assert_eq!(
+            converted(text, Variant::HongKong).chars().next_back(),
+            Some('。')
+        );
+        assert_eq!(converted(text, Variant::Mainland), text);
+        assert_eq!(converted(&taiwan, Variant::Mainland), text);
+    }
+
+    #[test]
+    fn converting_twice_is_converting_once() {
+        let text = "他说：“这些干部在台湾的面馆里吃面，后来回国了。”";
+        for to in [Variant::Taiwan, Variant::HongKong, Variant::Mainland] {
+            let once = converted(text, to);
+            assert_eq!(converted(&once, to), once);
+        }
+    }
+
+    #[test]
+    fn a_single_old_character_does_not_make_a_text_traditional() {
+        assert_eq!(
+            converted("这是乾隆时候的灯塔。", Variant::Taiwan),
+            "這是乾隆時候的燈塔。"
+        );
+        assert_eq!(
+            convert("Fanal 1890", Form::Simplified, Variant::Taiwan),
+            None
+        );
+    }
+}

@@ -1,0 +1,203 @@
+//! What the rules promise of any text, tried on made-up texts and, where it is there, on the
+//! corpus: nothing is lost, running them on their own result changes nothing, and Chinese stands
+//! with Chinese marks.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chengshu::diag::Sink;
+use chengshu::ingest::{decode, front_matter};
+use chengshu::markdown;
+use chengshu::model::block::{Block, plain_text};
+use chengshu::model::source::Source;
+use chengshu::model::treatment::Treatment;
+use chengshu::normalise::{Body, Request, normalise};
+use chengshu::script::is_ideographic;
+
+/// The blocks of a text, once the rules have run. Fails if the text does not add up.
+fn blocks(text: &str, from: usize, name: &str) -> Vec<Block> {
+    let source = Source::new(name, text.to_owned());
+    let request = Request {
+        source: &source,
+        file: name,
+        body: Body::Written(from..text.len()),
+        titles: &[],
+        language: "zh-CN",
+        treatment: &Treatment::default(),
+    };
+    let mut sink = Sink::default();
+    let manuscript = normalise(&request, &mut sink);
+    assert!(manuscript.ledger.balances(), "{name} does not add up");
+    let lost = sink
+        .as_slice()
+        .iter()
+        .any(|found| found.code.id == "CS0901");
+    assert!(!lost, "{name} loses text");
+    manuscript.blocks
+}
+
+/// Fails unless running the rules on their own result changes nothing.
+fn assert_settled(blocks_once: &[Block], name: &str) {
+    let once = markdown::write(blocks_once);
+    let twice = markdown::write(&blocks(&once, 0, name));
+    if once != twice {
+        let differ = once.lines().zip(twice.lines()).find(|(a, b)| a != b);
+        panic!("{name} changes again: {differ:?}\n--- once\n{once}\n--- twice\n{twice}");
+    }
+}
+
+/// Made-up texts of words, marks and signs of Markdown, the same each time.
+fn made_up(seed: u64) -> String {
+    const PIECES: &[&str] = &[
+        "灯塔",
+        "港口的",
+        "他说",
+        "海",
+        "第3天",
+        "Fanal",
+        "the sea ",
+        "2021-08-13",
+        "3.14",
+        "10:30",
+        "A/B",
+        "，",
+        "。",
+        "！",
+        "？",
+        ",",
+        ".",
+        "!",
+        "?",
+        ":",
+        ";",
+        "...",
+        "。。。",
+        "…",
+        "--",
+        "—",
+        "\"",
+        "'",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "《",
+        "》",
+        "<<",
+        ">>",
+        "（",
+        "）",
+        "(",
+        ")",
+        "[",
+        "]",
+        " ",
+        "  ",
+        "\u{3000}",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "# ",
+        "- ",
+        "> ",
+        "**强调**",
+        "*the sea*",
+        "`",
+        "\n---\n",
+        "\n\n1. ",
+        "0:50 ",
+        "[00:12] ",
+        "主持人：",
+        "（音乐）",
+        "[Music]",
+        "\u{200b}",
+        "http://a.cn/b,c ",
+        "<b>灯</b>",
+        "~~删去~~",
+        "<br>",
+        "&amp;",
+        "\\",
+        "| a | b |\n|---|---|\n",
+        "[^1]",
+        "\n\n[^1]: 注\n\n",
+    ];
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).unwrap()
+    };
+    let length = 1 + next(60);
+    (0..length).map(|_| PIECES[next(PIECES.len())]).collect()
+}
+
+#[test]
+fn made_up_texts_settle_at_once() {
+    for seed in 0..4000 {
+        let text = made_up(seed);
+        assert_settled(&blocks(&text, 0, "a.md"), &format!("seed {seed}: {text:?}"));
+    }
+}
+
+fn corpus() -> Vec<PathBuf> {
+    let folder = std::env::var_os("CORPUS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
+        PathBuf::from,
+    );
+    let mut files = Vec::new();
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "md") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A half-width mark between two Chinese characters, with what stands around it.
+fn half_width(text: &str) -> Option<String> {
+    let characters: Vec<char> = text.chars().collect();
+    characters
+        .windows(3)
+        .find(|window| {
+            matches!(window[1], ',' | '?' | '!' | ';' | '"' | '\'')
+                && is_ideographic(window[0])
+                && is_ideographic(window[2])
+        })
+        .map(|window| window.iter().collect())
+}
+
+fn check_paragraph(text: &str, name: &str) {
+    assert_eq!(half_width(text), None, "{name}");
+    let ends = text.trim_end_matches(['”', '’', '）', '』', '」']);
+    let sentences = ends.matches(['。', '！', '？', '…']).count();
+    assert!(
+        text.chars().count() <= 600 || sentences <= 1,
+        "{name} has a paragraph of {} characters",
+        text.chars().count()
+    );
+}
+
+#[test]
+fn the_corpus_settles_at_once_in_readable_paragraphs() {
+    for path in corpus() {
+        let name = path.display().to_string();
+        let bytes = fs::read(&path).unwrap();
+        let source = decode::decode(bytes, name.as_str(), &mut Sink::default()).unwrap();
+        let body = front_matter::split(&source).body;
+        let found = blocks(&source.text, body.start, &name);
+        for block in &found {
+            if let Block::Paragraph { content, .. } = block {
+                check_paragraph(&plain_text(content), &name);
+            }
+        }
+        assert_settled(&found, &name);
+    }
+}
