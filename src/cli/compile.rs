@@ -244,6 +244,9 @@ impl Book<'_> {
         if volume != Volume::Quiet {
             print::book(&place.display().to_string(), &report, bytes, &found);
         }
+        if volume == Volume::Verbose {
+            print::changes(&report);
+        }
         let failing = found
             .iter()
             .any(|finding| finding.severity >= Severity::Error);

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write as _};
 
 use chengshu::compile::{Progress, Report};
 use chengshu::diag::{Diagnostic, Severity};
+use chengshu::normalise::{RULES, Rule};
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +119,19 @@ pub fn book(path: &str, report: &Report, bytes: u64, found: &[Diagnostic]) {
         "; findings: {errors} errors, {warnings} warnings, {infos} notes"
     );
     let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// How often each rule of normalisation changed something, in the order the rules run.
+pub fn changes(report: &Report) {
+    let count = |rule: &Rule| report.changes.iter().find(|(id, _)| *id == rule.id);
+    let counts: Vec<String> = RULES
+        .iter()
+        .filter_map(count)
+        .map(|(id, count)| format!("{id} {count}"))
+        .collect();
+    if !counts.is_empty() {
+        let _ = writeln!(io::stdout(), "  changes by rule: {}", counts.join(", "));
+    }
 }
 
 fn size(bytes: u64) -> String {

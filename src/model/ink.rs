@@ -92,12 +92,12 @@ fn is_blank(c: char) -> bool {
     c < '\u{3001}' && c.is_whitespace()
 }
 
-/// The finaliser of `SplitMix64` (Steele, Lea, Flood, OOPSLA 2014).
+/// Spreads a character over 64 bits: multiply, fold, multiply, as the finaliser of `SplitMix64`
+/// does (Steele, Lea, Flood, OOPSLA 2014), with one round less, since nobody attacks it.
 fn mix(c: char) -> u64 {
-    let mut z = u64::from(u32::from(c)).wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
+    let mut z = (u64::from(u32::from(c)) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z ^ (z >> 32)
 }
 
 #[cfg(test)]

@@ -57,6 +57,8 @@ pub struct Prose {
     pub origin: OffsetMap,
     /// When each paragraph is said; places are in the file.
     pub moments: Vec<Moment>,
+    /// Who speaks, each once.
+    pub speakers: Vec<String>,
     /// Ink of the cues it was made from.
     pub spoken: Ink,
     /// Ink of what was put in: headings, names of speakers, signs.

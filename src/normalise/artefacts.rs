@@ -109,14 +109,23 @@ pub fn flag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
             frame(content, place, work);
         }
     }
+    let may_hold_stock = may_hold_stock(&work.source.text);
     visit_lines(blocks, &mut |content, _| {
-        flat.clear();
-        flatten(content, &mut flat);
-        let mut found = loops.find(&flat);
-        found.extend(stock(&flat));
+        let text = if let [Inline::Text { text, .. }] = content.as_slice() {
+            text
+        } else {
+            flat.clear();
+            flatten(content, &mut flat);
+            &flat
+        };
+        let mut found = loops.find(text);
+        if may_hold_stock {
+            found.extend(stock(text));
+        }
         if found.is_empty() {
             return;
         }
+        let flat = text.clone();
         found.sort_by_key(|found| found.span.start);
         let mut end = 0;
         found.retain(|found| {
@@ -183,18 +192,23 @@ fn frame(content: &mut Vec<Inline>, place: usize, work: &mut Work<'_>) {
     }
 }
 
+/// Whether a whole file holds a word of which one is in each row of the table.
+fn may_hold_stock(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "点赞",
+        "點讚",
+        "字幕",
+        "点点栏目",
+        "watching",
+        "ubtitles by",
+        "mara.org",
+        "subscribe",
+    ];
+    let holds = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    WORDS.iter().any(holds)
+}
+
 fn stock(text: &str) -> Vec<Found> {
-    let bytes = text.as_bytes();
-    // One of these is in each row of the table.
-    let concerned = ["点赞", "點讚", "字幕", "点点栏目"]
-        .iter()
-        .any(|word| memchr::memmem::find(bytes, word.as_bytes()).is_some())
-        || ["watching", "ubtitles by", "mara.org", "subscribe"]
-            .iter()
-            .any(|word| memchr::memmem::find(bytes, word.as_bytes()).is_some());
-    if !concerned {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     let mut from = 0;
     for sentence in text.split_inclusive(['。', '！', '？', '\n']) {
@@ -227,7 +241,7 @@ fn stock(text: &str) -> Vec<Found> {
 /// same distance, there is a loop.
 struct Loops {
     /// By a hash of four characters: those, and how many characters there were before.
-    seen: Vec<(u128, u64)>,
+    seen: Vec<(u64, u64)>,
     /// Characters of all texts so far.
     count: u64,
 }
@@ -251,18 +265,19 @@ impl Loops {
         }
         // Positions of earlier texts are out of reach.
         self.count += PERIOD as u64 + 1;
-        let mut window = 0u128;
+        let mut window = 0u64;
         // Where the characters of the window begin, the oldest first.
         let mut offsets = [0usize; 4];
         // The distance of the run, its first byte, and its characters.
         let (mut period, mut start, mut length) = (0u64, 0usize, 0u64);
         for (at, c) in text.char_indices() {
             self.count += 1;
-            offsets.rotate_left(1);
-            offsets[3] = at;
-            window = (window << 21 | u128::from(u32::from(c))) & ((1 << 84) - 1);
-            let hash = (window ^ (window >> 42)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
-            let slot = usize::try_from(hash % Self::SLOTS as u128).unwrap_or(0);
+            offsets = [offsets[1], offsets[2], offsets[3], at];
+            // Sixteen bits of each: those beyond are emoji and rare ideographs, whose likes may
+            // as well pass for one another.
+            window = (window << 16) ^ u64::from(u32::from(c));
+            let hash = window.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
+            let slot = usize::try_from(hash).unwrap_or(0) % Self::SLOTS;
             let (before, place) = std::mem::replace(&mut self.seen[slot], (window, self.count));
             let distance = self.count - place;
             if before == window && distance == period {

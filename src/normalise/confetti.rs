@@ -37,7 +37,17 @@ pub fn join(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     if count < FEWEST {
         return;
     }
-    let shapes: Vec<Option<Shape>> = blocks.iter().map(shape).collect();
+    // Of prose, the first paragraphs tell.
+    let mut long = 0;
+    let mut shapes: Vec<Option<Shape>> = Vec::with_capacity(blocks.len());
+    for block in blocks.iter() {
+        let shape = shape(block);
+        long += usize::from(shape.as_ref().is_some_and(|shape| !shape.is_line));
+        if long * 100 > count * 5 {
+            return;
+        }
+        shapes.push(shape);
+    }
     let all = || shapes.iter().flatten();
     let share = |test: fn(&Shape) -> bool| all().filter(|shape| test(shape)).count() * 100;
     let characters: usize = all().map(|shape| shape.count).sum();
@@ -78,7 +88,13 @@ fn shape(block: &Block) -> Option<Shape> {
     let Block::Paragraph { content, .. } = block else {
         return None;
     };
-    let text = plain_text(content);
+    let flat;
+    let text = if let [Inline::Text { text, .. }] = content.as_slice() {
+        text
+    } else {
+        flat = plain_text(content);
+        &flat
+    };
     let text = text.trim();
     let body = text.trim_end_matches(closes);
     let last = body.chars().next_back();

@@ -85,6 +85,8 @@ pub struct Work<'a> {
     changed: Ink,
     asides: usize,
     corrections: Vec<usize>,
+    /// Names the source states as those of speakers.
+    speakers: &'a [String],
 }
 
 impl Work<'_> {
@@ -126,15 +128,16 @@ impl Work<'_> {
 /// Normalises a body.
 pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     let source = request.source;
-    let (body, mut draft) = match &request.body {
+    let (body, mut draft, speakers) = match &request.body {
         Body::Written(span) => {
             let body = source.text.get(span.clone()).unwrap_or_default();
-            (body, Draft::new(body, OffsetMap::starting_at(span.start)))
+            let draft = Draft::new(body, OffsetMap::starting_at(span.start));
+            (body, draft, Default::default())
         }
         Body::Spoken(prose) => {
             let mut draft = Draft::new(&prose.text, prose.origin.clone());
             draft.moments.clone_from(&prose.moments);
-            (prose.text.as_str(), draft)
+            (prose.text.as_str(), draft, prose.speakers.as_slice())
         }
     };
     report_replacements(body, &draft.origin, source, sink);
@@ -181,6 +184,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         changed: Ink::default(),
         asides: 0,
         corrections: Vec::new(),
+        speakers,
     };
     let mut line_rules = Vec::new();
     for rule in rules_of(request.treatment) {

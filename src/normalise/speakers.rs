@@ -41,11 +41,11 @@ enum Form {
 /// changes. Headings and breaks begin anew.
 pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
     let labels: Vec<Option<Label>> = blocks.iter().map(label).collect();
-    let speakers = &work.treatment.speakers;
+    let (listed, known) = (&work.treatment.speakers, work.speakers);
     let stated = |name: &str| {
-        speakers
-            .iter()
-            .any(|(label, shown)| label == name || shown == name)
+        let mut pairs = listed.iter();
+        known.iter().any(|known| known == name)
+            || pairs.any(|(label, shown)| label == name || shown == name)
     };
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for label in labels.iter().flatten() {

@@ -124,7 +124,14 @@ pub fn prose(recording: &Recording) -> Prose {
     for cue in &recording.cues {
         spoken += cue.ink();
     }
+    let mut speakers: Vec<String> = Vec::new();
+    for name in recording.cues.iter().filter_map(|cue| cue.speaker.as_ref()) {
+        if !speakers.contains(name) {
+            speakers.push(name.clone());
+        }
+    }
     Prose {
+        speakers,
         text: writer.text,
         origin: OffsetMap::of_pieces(writer.places),
         moments: writer.moments,

@@ -15,7 +15,7 @@ pub const DOUBLED: LineRule = LineRule {
         };
         has_mark(text, 0xef, twice)
             || has_mark(text, 0xe3, twice)
-            || memchr::memmem::find(text.as_bytes(), "，。".as_bytes()).is_some()
+            || has_mark(text, 0xef, |rest| rest.starts_with("，。".as_bytes()))
     },
     find: |line| find(line.text),
 };

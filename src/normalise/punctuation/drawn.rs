@@ -8,7 +8,7 @@ use crate::script::is_ideographic;
 /// Makes `……` of dots and of ellipses of another length beside Chinese.
 pub const ELLIPSIS: LineRule = LineRule {
     concerns: |text| {
-        memchr::memmem::find(text.as_bytes(), b"..").is_some()
+        has_mark(text, b'.', |rest| rest.starts_with(b".."))
             || has_mark(text, 0xe2, |rest| {
                 rest.starts_with("…".as_bytes()) || rest.starts_with("⋯".as_bytes())
             })
@@ -35,7 +35,7 @@ pub const ELLIPSIS: LineRule = LineRule {
 /// Makes `——` of hyphens and of dashes of another kind or length between Chinese.
 pub const DASHES: LineRule = LineRule {
     concerns: |text| {
-        memchr::memmem::find(text.as_bytes(), b"--").is_some()
+        has_mark(text, b'-', |rest| rest.starts_with(b"--"))
             || has_mark(text, 0xe2, |rest| {
                 ["—", "―", "─", "–"]
                     .iter()

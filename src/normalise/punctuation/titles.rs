@@ -11,7 +11,7 @@ const LONGEST: usize = 300;
 /// Makes 《》 of `<<` and `>>` around Chinese, and 〈〉 of 《》 inside 《》 (GB/T 15834, 4.15.3.4).
 pub const TITLES: LineRule = LineRule {
     concerns: |text| {
-        memchr::memmem::find(text.as_bytes(), b"<<").is_some()
+        has_mark(text, b'<', |rest| rest.starts_with(b"<<"))
             || has_mark(text, 0xe3, |rest| rest.starts_with("《".as_bytes()))
     },
     find: |line| find(line.text),
