@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks from outside that a book holds every line of its transcripts, in order.
+"""Checks from outside that a book holds the words of every line of its transcripts, in order.
 
     nothing_lost.py BOOK.epub TRANSCRIPTS
 
@@ -46,11 +46,13 @@ FURNITURE_SHARE = 0.05
 FURNITURE_ALLOWANCE = 500
 
 
+# Spaces and invisible characters, which no rule may count, and marks, which rules put right.
+LEFT_OUT = ("C", "Z", "P", "Sm", "Sk")
+
+
 def visible(characters):
-    """The characters without white space and invisible ones, which no rule may count."""
-    return "".join(
-        c for c in characters if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf")
-    )
+    """Letters, ideographs, digits, and signs that are no marks."""
+    return "".join(c for c in characters if not unicodedata.category(c).startswith(LEFT_OUT))
 
 
 def title_and_works(head):
