@@ -90,7 +90,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     scan::plan(request, sink)
 }
 
-/// Cleans the chapters of a planned book in order, as [`write`] does, and hands each file with
+/// Cleans the chapters of a planned book in order, as [`write()`] does, and hands each file with
 /// its text to `visit`, until that fails.
 pub fn clean<E>(
     plan: &Plan<'_>,
