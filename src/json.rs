@@ -4,6 +4,7 @@
 //! readers offer neither. What the grammar of RFC 8259 allows is read as it says.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::model::source::Span;
 
@@ -330,6 +331,23 @@ impl<'a> Reader<'a> {
         self.fail();
         None
     }
+}
+
+/// A string of JSON (RFC 8259, section 7).
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod disk;
 mod explain;
 mod normalise;
 mod print;
+mod refs;
 
 use std::process::ExitCode;
 
@@ -53,6 +54,8 @@ enum Command {
     Compile(Box<compile::Arguments>),
     /// Print the cleaned text of transcripts, or what was changed in it
     Normalise(normalise::Arguments),
+    /// Print the works transcripts cite, as JSON, CSL-JSON, BibTeX, RIS, Hayagriva or Markdown
+    Refs(refs::Arguments),
     /// Say what a finding or a rule means
     Explain(explain::Arguments),
 }
@@ -62,6 +65,7 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Normalise(arguments) => normalise::run(&arguments),
+        Command::Refs(arguments) => refs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match outcome {

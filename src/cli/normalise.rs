@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use chengshu::compile::{self, Request};
 use chengshu::diag::{Severity, Sink};
+use chengshu::json::quoted;
 use chengshu::markdown;
 use chengshu::model::manuscript::{ChangeKind, Manuscript};
 use chengshu::model::settings::BookSettings;
@@ -123,22 +124,6 @@ fn json(counts: &Counts) -> String {
         group(&mut total.into_iter()),
         files.join(",\n")
     )
-}
-
-/// A string of JSON (RFC 8259, section 7).
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 /// How much of a changed text is shown on either side, in characters.

@@ -9,6 +9,7 @@ const STAGES: &[&str] = &[
     "normalise",
     "structure",
     "bibliography",
+    "citation",
     "render",
     "cover",
     "package",

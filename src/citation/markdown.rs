@@ -1,0 +1,38 @@
+//! A list in Markdown, by transcript.
+
+use std::fmt::Write as _;
+
+use super::Listed;
+
+pub(super) fn write(listed: &[Listed<'_>]) -> String {
+    let mut out = String::new();
+    for transcript in listed.iter().filter(|one| !one.references.is_empty()) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let _ = writeln!(out, "## {}\n", escaped(transcript.title));
+        for (number, reference) in transcript.references.iter().enumerate() {
+            let _ = writeln!(out, "{}. {}", number + 1, escaped(&reference.raw));
+        }
+    }
+    out
+}
+
+/// Text in which no sign means anything to Markdown, but for addresses, which stay as they are.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (number, word) in text.split_whitespace().enumerate() {
+        if number > 0 {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            if matches!(c, '\\' | '`' | '*' | '<' | '[' | ']')
+                || (c == '_' && !word.contains("://"))
+            {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    out
+}
