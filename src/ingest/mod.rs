@@ -159,6 +159,19 @@ impl Beside {
     }
 }
 
+/// A file's name without the number that puts it in its place among others: `07-`, `12. `. Dates
+/// are no such numbers.
+fn unnumbered(name: &str) -> &str {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = name[digits..].trim_start_matches([' ', '-', '_', '.', '、']);
+    let is_number = (1..=3).contains(&digits) && rest.len() < name.len() - digits;
+    if is_number && rest.starts_with(|c: char| !c.is_ascii_digit()) {
+        rest
+    } else {
+        name
+    }
+}
+
 /// How much of a body tells its language, in bytes, at each of three places.
 const SAMPLE: usize = 2048;
 
@@ -196,7 +209,7 @@ fn written(
     let title = title::title(match (stated, &title_heading) {
         (Some(stated), _) => stated,
         (None, Some(heading)) => heading,
-        (None, None) => file_title(file),
+        (None, None) => unnumbered(file_title(file)),
     });
     let mut census = Census::default();
     census.add(&title.text);
@@ -232,7 +245,7 @@ fn spoken(
         head.bvid = number.map(|value| Located { value, at: 0..0 });
     }
     let stated = head.title.as_ref().map(|title| title.value.as_str());
-    let title = title::title(stated.unwrap_or(name));
+    let title = title::title(stated.unwrap_or_else(|| unnumbered(name)));
     let files = beside.files.clone();
     let body = prose::prose(&beside.complete(recording)).text;
     let mut census = Census::default();
@@ -327,6 +340,26 @@ fn add_samples(census: &mut Census, body: &str) {
         census.add(&body[start..end]);
         if body.len() <= SAMPLE {
             break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_order_files_are_no_part_of_a_title() {
+        for (name, title) in [
+            ("07-谈话", "谈话"),
+            ("12. 灯塔", "灯塔"),
+            ("3、雾", "雾"),
+            ("2021-08-13 灯塔", "2021-08-13 灯塔"),
+            ("10-20", "10-20"),
+            ("007", "007"),
+            ("3天", "3天"),
+        ] {
+            assert_eq!(unnumbered(name), title);
         }
     }
 }
