@@ -1,6 +1,7 @@
 //! CSL-JSON (Citation Style Language 1.0.2, data schema).
 
-use super::{Listed, is_container, keyed, quoted};
+use super::{Listed, is_container, keyed};
+use crate::json::quoted;
 use crate::model::reference::{Kind, Reference};
 
 pub(super) fn write(listed: &[Listed<'_>]) -> String {

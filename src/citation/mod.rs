@@ -100,10 +100,5 @@ fn is_container(kind: Kind) -> bool {
     kind == Kind::Article
 }
 
-/// A string of JSON (RFC 8259, section 7), which is one of YAML too.
-fn quoted(text: &str) -> String {
-    crate::json::quoted(text)
-}
-
 #[cfg(test)]
 mod tests;

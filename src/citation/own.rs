@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Listed, quoted};
+use super::Listed;
+use crate::json::quoted;
 use crate::model::reference::{Kind, Reference};
 
 pub(super) fn write(listed: &[Listed<'_>]) -> String {
