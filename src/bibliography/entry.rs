@@ -9,7 +9,8 @@ use super::split;
 use super::titled;
 use super::url;
 use super::western;
-use crate::model::reference::{Kind, Reference};
+use crate::model::date::PartialDate;
+use crate::model::reference::{Kind, Name, Reference};
 use crate::model::source::Span;
 
 /// How long an entry may be to be read for more than its title, in bytes. What is longer is prose
@@ -79,17 +80,19 @@ pub(super) fn read(text: &str, span: Span) -> Reference {
     };
     let said = |kind: &Kind| !(*kind == Kind::Other && url.is_some());
     let found = fields.kind.filter(said).or(fields.likely.filter(said));
+    let names = |names: Vec<String>| names.into_iter().map(Name::Whole).collect();
     Reference {
         raw: raw.to_owned(),
         at: span,
         title: fields.title,
-        authors: fields.authors,
-        translators: fields.translators,
-        year: fields.year,
+        authors: names(fields.authors),
+        translators: names(fields.translators),
+        issued: fields.year.map(PartialDate::Year),
         publisher: fields.publisher,
         language: fields.language,
         kind: found.unwrap_or(fallback),
         url,
+        ..Reference::default()
     }
 }
 

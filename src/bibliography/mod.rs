@@ -107,7 +107,7 @@ pub fn report(
         if reference.authors.is_empty() && reference.publisher.is_none() {
             sink.push(Diagnostic::new(&diag::NO_RESPONSIBLE, format!("“{title}”")).at(at()));
         }
-        if reference.year.is_none() {
+        if reference.issued.is_none() {
             sink.push(Diagnostic::new(&diag::NO_YEAR, format!("“{title}”")).at(at()));
         }
     }

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::kinds::names_of;
 use super::{Listed, keyed};
-use crate::model::reference::{Kind, Reference};
+use crate::model::date::PartialDate;
+use crate::model::reference::{Completeness, Name, Reference};
 
 pub(super) fn write(listed: &[Listed<'_>]) -> String {
     let entries: Vec<String> = keyed(listed)
@@ -13,51 +15,85 @@ pub(super) fn write(listed: &[Listed<'_>]) -> String {
 }
 
 fn entry(key: &str, reference: &Reference) -> String {
-    let (entry_type, publisher) = type_of(reference.kind);
+    let names = names_of(reference.kind);
     // Doubled braces keep capitals, and a name whole.
     let whole = |text: &str| format!("{{{}}}", escaped(text));
-    let names = |names: &[String]| {
-        let names: Vec<String> = names.iter().map(|name| whole(name)).collect();
-        names.join(" and ")
+    let people = |people: &[Name]| {
+        let people: Vec<String> = people
+            .iter()
+            .map(|name| match name {
+                Name::Whole(name) => whole(name),
+                Name::Parts { family, given } => {
+                    format!("{}, {}", whole(family), whole(given))
+                }
+            })
+            .collect();
+        people.join(" and ")
     };
     let mut fields = vec![("title", whole(&reference.title))];
-    if !reference.authors.is_empty() {
-        fields.push(("author", names(&reference.authors)));
+    for (role, stated) in [
+        ("author", &reference.authors),
+        ("editor", &reference.editors),
+        ("translator", &reference.translators),
+    ] {
+        if !stated.is_empty() {
+            let mut value = people(stated);
+            if role == "author" && reference.more_authors == Completeness::AndOthers {
+                value.push_str(" and others");
+            }
+            fields.push((role, value));
+        }
     }
-    if !reference.translators.is_empty() {
-        fields.push(("translator", names(&reference.translators)));
+    if let Some(issued) = reference.issued {
+        fields.push(("year", issued.first_day().year().to_string()));
+        match issued {
+            PartialDate::Year(_) => {}
+            PartialDate::Month(..) | PartialDate::Day(_) => {
+                fields.push(("date", issued.to_string()));
+            }
+        }
     }
-    if let Some(year) = reference.year {
-        fields.push(("year", year.to_string()));
+    let (container, publisher) = reference.container_and_publisher();
+    let container_field = if reference.kind.is_article() {
+        "journal"
+    } else {
+        "booktitle"
+    };
+    for (field, text) in [
+        (container_field, container),
+        (names.bibtex_publisher, publisher),
+        ("address", reference.place.as_deref()),
+        ("edition", reference.edition.as_deref()),
+        ("volume", reference.volume.as_deref()),
+        ("number", reference.number.as_deref()),
+        ("pages", reference.pages.as_deref()),
+    ] {
+        if let Some(text) = text {
+            fields.push((field, whole(text)));
+        }
     }
-    if let Some(name) = &reference.publisher {
-        fields.push((publisher, whole(name)));
+    if let Some(doi) = &reference.doi {
+        fields.push(("doi", doi.replace(['{', '}'], "")));
     }
     if let Some(url) = &reference.url {
         // An address is taken as it is, but for what would end the field.
         fields.push(("url", url.replace(['{', '}'], "")));
     }
+    if let Some(accessed) = reference.accessed {
+        fields.push(("urldate", accessed.to_string()));
+    }
     if let Some(language) = &reference.language {
         fields.push(("language", escaped(language)));
     }
-    fields.push(("note", escaped(&reference.raw)));
-    let mut out = format!("@{entry_type}{{{key},\n");
+    if !reference.raw.is_empty() {
+        fields.push(("note", escaped(&reference.raw)));
+    }
+    let mut out = format!("@{}{{{key},\n", names.bibtex);
     for (name, value) in fields {
         let _ = writeln!(out, "  {name} = {{{value}}},");
     }
     out.push_str("}\n");
     out
-}
-
-/// The entry type, and the field of the one who brings it out.
-fn type_of(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Book => ("book", "publisher"),
-        Kind::Article => ("article", "journal"),
-        Kind::Report => ("techreport", "institution"),
-        Kind::Thesis => ("phdthesis", "school"),
-        _ => ("misc", "howpublished"),
-    }
 }
 
 /// Text with the signs of TeX escaped.

@@ -1,8 +1,10 @@
 //! CSL-JSON (Citation Style Language 1.0.2, data schema).
 
-use super::{Listed, is_container, keyed};
+use super::kinds::names_of;
+use super::{Listed, keyed};
 use crate::json::quoted;
-use crate::model::reference::{Kind, Reference};
+use crate::model::date::PartialDate;
+use crate::model::reference::{Name, Reference};
 
 pub(super) fn write(listed: &[Listed<'_>]) -> String {
     let entries: Vec<String> = keyed(listed)
@@ -12,44 +14,49 @@ pub(super) fn write(listed: &[Listed<'_>]) -> String {
 }
 
 fn entry(key: &str, reference: &Reference) -> String {
-    let kind = reference.kind;
     let mut fields = vec![
         ("id", quoted(key)),
-        ("type", quoted(type_name(kind))),
+        ("type", quoted(names_of(reference.kind).csl)),
         ("title", quoted(&reference.title)),
     ];
-    // Names are literal: where a Chinese name parts, and whether it is a body's, is not stated.
-    let names = |names: &[String]| {
-        let names: Vec<String> = names
-            .iter()
-            .map(|name| format!("{{\"literal\": {}}}", quoted(name)))
-            .collect();
-        format!("[{}]", names.join(", "))
-    };
-    if !reference.authors.is_empty() {
-        fields.push(("author", names(&reference.authors)));
+    for (role, people) in [
+        ("author", &reference.authors),
+        ("editor", &reference.editors),
+        ("translator", &reference.translators),
+    ] {
+        if !people.is_empty() {
+            fields.push((role, names(people)));
+        }
     }
-    if !reference.translators.is_empty() {
-        fields.push(("translator", names(&reference.translators)));
+    for (field, stated) in [
+        ("issued", reference.issued),
+        ("accessed", reference.accessed),
+    ] {
+        if let Some(stated) = stated {
+            fields.push((field, date(stated)));
+        }
     }
-    if let Some(year) = reference.year {
-        fields.push(("issued", format!("{{\"date-parts\": [[{year}]]}}")));
+    let (container, publisher) = reference.container_and_publisher();
+    for (field, text) in [
+        ("container-title", container),
+        ("publisher", publisher),
+        ("publisher-place", reference.place.as_deref()),
+        ("edition", reference.edition.as_deref()),
+        ("volume", reference.volume.as_deref()),
+        (number_field(reference), reference.number.as_deref()),
+        ("page", reference.pages.as_deref()),
+        ("DOI", reference.doi.as_deref()),
+        ("URL", reference.url.as_deref()),
+        ("language", reference.language.as_deref()),
+        (
+            "note",
+            Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),
+        ),
+    ] {
+        if let Some(text) = text {
+            fields.push((field, quoted(text)));
+        }
     }
-    if let Some(publisher) = &reference.publisher {
-        let name = if is_container(kind) {
-            "container-title"
-        } else {
-            "publisher"
-        };
-        fields.push((name, quoted(publisher)));
-    }
-    if let Some(url) = &reference.url {
-        fields.push(("URL", quoted(url)));
-    }
-    if let Some(language) = &reference.language {
-        fields.push(("language", quoted(language)));
-    }
-    fields.push(("note", quoted(&reference.raw)));
     let fields: Vec<String> = fields
         .into_iter()
         .map(|(name, value)| format!("\"{name}\": {value}"))
@@ -57,17 +64,35 @@ fn entry(key: &str, reference: &Reference) -> String {
     format!("  {{{}}}", fields.join(", "))
 }
 
-fn type_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Book => "book",
-        Kind::Article => "article",
-        Kind::Report => "report",
-        Kind::Thesis => "thesis",
-        Kind::Web => "webpage",
-        Kind::Wiki => "entry-encyclopedia",
-        Kind::Film => "motion_picture",
-        Kind::Periodical => "periodical",
-        Kind::Archive => "collection",
-        Kind::Other => "document",
+/// A journal has issues; a report or a patent has a number.
+fn number_field(reference: &Reference) -> &'static str {
+    if reference.kind.is_article() {
+        "issue"
+    } else {
+        "number"
     }
+}
+
+fn names(people: &[Name]) -> String {
+    let people: Vec<String> = people
+        .iter()
+        .map(|name| match name {
+            Name::Whole(name) => format!("{{\"literal\": {}}}", quoted(name)),
+            Name::Parts { family, given } => format!(
+                "{{\"family\": {}, \"given\": {}}}",
+                quoted(family),
+                quoted(given)
+            ),
+        })
+        .collect();
+    format!("[{}]", people.join(", "))
+}
+
+fn date(date: PartialDate) -> String {
+    let parts = match date {
+        PartialDate::Year(year) => year.to_string(),
+        PartialDate::Month(year, month) => format!("{year}, {month}"),
+        PartialDate::Day(day) => format!("{}, {}, {}", day.year(), day.month(), day.day()),
+    };
+    format!("{{\"date-parts\": [[{parts}]]}}")
 }

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Listed, is_container, keyed};
+use super::kinds::names_of;
+use super::{Listed, keyed};
 use crate::json::quoted;
-use crate::model::reference::{Kind, Reference};
+use crate::model::reference::{Name, Reference};
 
 pub(super) fn write(listed: &[Listed<'_>]) -> String {
     let entries: Vec<String> = keyed(listed)
@@ -17,57 +18,95 @@ pub(super) fn write(listed: &[Listed<'_>]) -> String {
 }
 
 fn entry(key: &str, reference: &Reference) -> String {
-    let mut out = format!("{key}:\n  type: {}\n", type_of(reference.kind));
+    let names = names_of(reference.kind);
+    let mut out = format!("{key}:\n  type: {}\n", names.hayagriva);
     let mut field = |name: &str, value: String| {
         let _ = writeln!(out, "  {name}: {value}");
     };
     field("title", quoted(&reference.title));
-    let list = |names: &[String]| {
-        let names: Vec<String> = names
-            .iter()
-            .map(|name| format!("{{name: {}}}", quoted(name)))
-            .collect();
-        format!("[{}]", names.join(", "))
-    };
     if !reference.authors.is_empty() {
-        field("author", list(&reference.authors));
+        field("author", people(&reference.authors));
+    }
+    if !reference.editors.is_empty() {
+        field("editor", people(&reference.editors));
     }
     if !reference.translators.is_empty() {
-        let names = list(&reference.translators);
+        let translators = people(&reference.translators);
         field(
             "affiliated",
-            format!("[{{role: translator, names: {names}}}]"),
+            format!("[{{role: translator, names: {translators}}}]"),
         );
     }
-    if let Some(year) = reference.year {
-        field("date", year.to_string());
+    if let Some(issued) = reference.issued {
+        field("date", issued.to_string());
     }
-    if let Some(publisher) = &reference.publisher {
-        let value = quoted(publisher);
-        if is_container(reference.kind) {
-            field("parent", format!("{{type: periodical, title: {value}}}"));
+    let (container, publisher) = reference.container_and_publisher();
+    let mut within: Vec<String> = Vec::new();
+    if let Some(container) = container {
+        let sort = if reference.kind.is_article() {
+            "periodical"
         } else {
-            field("publisher", value);
+            "anthology"
+        };
+        within.push(format!("type: {sort}"));
+        within.push(format!("title: {}", quoted(container)));
+    }
+    let mut volume = |name: &str, text: &Option<String>| {
+        if let Some(text) = text {
+            let value = format!("{name}: {}", quoted(text));
+            if within.is_empty() {
+                field(name, quoted(text));
+            } else {
+                within.push(value);
+            }
         }
+    };
+    volume("volume", &reference.volume);
+    volume("issue", &reference.number);
+    if !within.is_empty() {
+        field("parent", format!("{{{}}}", within.join(", ")));
+    }
+    match (publisher, reference.place.as_deref()) {
+        (Some(name), Some(place)) => field(
+            "publisher",
+            format!("{{name: {}, location: {}}}", quoted(name), quoted(place)),
+        ),
+        (Some(name), None) => field("publisher", quoted(name)),
+        (None, Some(place)) => field("location", quoted(place)),
+        (None, None) => {}
+    }
+    if let Some(edition) = &reference.edition {
+        field("edition", quoted(edition));
+    }
+    if let Some(pages) = &reference.pages {
+        field("page-range", quoted(pages));
     }
     if let Some(url) = reference.url.as_ref().filter(|url| url.contains("://")) {
-        field("url", quoted(url));
+        match reference.accessed {
+            Some(day) => field("url", format!("{{value: {}, date: {day}}}", quoted(url))),
+            None => field("url", quoted(url)),
+        }
     }
-    field("note", quoted(&reference.raw));
+    if let Some(doi) = &reference.doi {
+        field("serial-number", format!("{{doi: {}}}", quoted(doi)));
+    }
+    if !reference.raw.is_empty() {
+        field("note", quoted(&reference.raw));
+    }
     out
 }
 
-fn type_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Book => "book",
-        Kind::Article => "article",
-        Kind::Report => "report",
-        Kind::Thesis => "thesis",
-        Kind::Web => "web",
-        Kind::Wiki => "reference",
-        Kind::Film => "video",
-        Kind::Periodical => "periodical",
-        Kind::Archive => "repository",
-        Kind::Other => "misc",
-    }
+fn people(names: &[Name]) -> String {
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| match name {
+            Name::Whole(name) => format!("{{name: {}}}", quoted(name)),
+            Name::Parts { family, given } => format!(
+                "{{name: {}, given-name: {}}}",
+                quoted(family),
+                quoted(given)
+            ),
+        })
+        .collect();
+    format!("[{}]", names.join(", "))
 }

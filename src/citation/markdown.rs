@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Listed;
+use crate::model::reference::Reference;
 
 pub(super) fn write(listed: &[Listed<'_>]) -> String {
     let mut out = String::new();
@@ -12,10 +13,19 @@ pub(super) fn write(listed: &[Listed<'_>]) -> String {
         }
         let _ = writeln!(out, "## {}\n", escaped(transcript.title));
         for (number, reference) in transcript.references.iter().enumerate() {
-            let _ = writeln!(out, "{}. {}", number + 1, escaped(&reference.raw));
+            let _ = writeln!(out, "{}. {}", number + 1, escaped(stated(reference)));
         }
     }
     out
+}
+
+/// The entry as stated, or its title if it was stated in fields.
+fn stated(reference: &Reference) -> &str {
+    if reference.raw.is_empty() {
+        &reference.title
+    } else {
+        &reference.raw
+    }
 }
 
 /// Text in which no sign means anything to Markdown, but for addresses, which stay as they are.

@@ -1,17 +1,19 @@
 //! References in the forms other programs read.
 //!
-//! Nothing is made up: a name is not taken apart into family and given name, and what a format
-//! has no field for stands in its note, where the entry as stated stands too.
+//! Nothing is made up: a name is taken apart into family and given name only where it was stated
+//! so, and what a format has no field for stands in its note, where the entry as stated stands
+//! too.
 
 mod bibtex;
 mod csl;
 mod hayagriva;
+mod kinds;
 mod markdown;
 mod own;
 mod ris;
 
 use crate::model::book::Book;
-use crate::model::reference::{Kind, Reference};
+use crate::model::reference::Reference;
 
 /// A form references are written in.
 #[derive(Debug)]
@@ -93,11 +95,6 @@ fn keyed<'a>(listed: &'a [Listed<'a>]) -> impl Iterator<Item = (String, &'a Refe
         let entries = transcript.references.iter().enumerate();
         entries.map(|(number, entry)| (format!("{}-{}", transcript.stem, number + 1), entry))
     })
-}
-
-/// Whether the one who brings a work out is what it stands in: the paper of an article.
-fn is_container(kind: Kind) -> bool {
-    kind == Kind::Article
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! JSON with all that is known of each entry.
 
-use std::fmt::Write as _;
-
 use super::Listed;
+use super::kinds::names_of;
 use crate::json::quoted;
-use crate::model::reference::{Kind, Reference};
+use crate::model::date::PartialDate;
+use crate::model::reference::{Name, Reference};
 
 pub(super) fn write(listed: &[Listed<'_>]) -> String {
     let transcripts: Vec<String> = listed.iter().map(transcript).collect();
@@ -31,53 +31,47 @@ fn transcript(listed: &Listed<'_>) -> String {
 }
 
 fn entry(reference: &Reference) -> String {
-    let Reference {
-        raw,
-        at: _,
-        title,
-        authors,
-        translators,
-        year,
-        publisher,
-        url,
-        language,
-        kind,
-    } = reference;
-    let list = |names: &[String]| {
-        let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    let list = |names: &[Name]| {
+        let names: Vec<String> = names.iter().map(|name| quoted(&name.to_string())).collect();
         format!("[{}]", names.join(", "))
     };
-    let text = |text: &Option<String>| text.as_deref().map_or("null".to_owned(), quoted);
-    let mut out = format!("{{\"raw\": {}, \"title\": {}", quoted(raw), quoted(title));
-    let _ = write!(out, ", \"authors\": {}", list(authors));
-    let _ = write!(out, ", \"translators\": {}", list(translators));
-    let year = year.map_or("null".to_owned(), |year| year.to_string());
-    let _ = write!(
-        out,
-        ", \"year\": {year}, \"publisher\": {}",
-        text(publisher)
-    );
-    let _ = write!(
-        out,
-        ", \"url\": {}, \"language\": {}",
-        text(url),
-        text(language)
-    );
-    let _ = write!(out, ", \"kind\": \"{}\"}}", kind_name(*kind));
-    out
-}
-
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Book => "book",
-        Kind::Article => "article",
-        Kind::Report => "report",
-        Kind::Thesis => "thesis",
-        Kind::Web => "web",
-        Kind::Wiki => "wiki",
-        Kind::Film => "film",
-        Kind::Periodical => "periodical",
-        Kind::Archive => "archive",
-        Kind::Other => "other",
-    }
+    let text = |text: &Option<String>| text.as_deref().map(quoted);
+    let date = |date: Option<PartialDate>| date.map(|date| quoted(&date.to_string()));
+    // Those that always stand there, then those a reference may state.
+    let always = [
+        ("raw", Some(quoted(&reference.raw))),
+        ("title", Some(quoted(&reference.title))),
+        ("authors", Some(list(&reference.authors))),
+        ("translators", Some(list(&reference.translators))),
+        ("year", reference.year().map(|year| year.to_string())),
+        ("publisher", text(&reference.publisher)),
+        ("url", text(&reference.url)),
+        ("language", text(&reference.language)),
+        ("kind", Some(quoted(names_of(reference.kind).own))),
+    ];
+    let editors = Some(&reference.editors).filter(|editors| !editors.is_empty());
+    let stated = [
+        ("key", text(&reference.key)),
+        ("container", text(&reference.container)),
+        ("editors", editors.map(|editors| list(editors))),
+        ("place", text(&reference.place)),
+        ("edition", text(&reference.edition)),
+        ("issued", date(reference.issued)),
+        ("volume", text(&reference.volume)),
+        ("number", text(&reference.number)),
+        ("pages", text(&reference.pages)),
+        ("doi", text(&reference.doi)),
+        ("accessed", date(reference.accessed)),
+    ];
+    let always = always
+        .into_iter()
+        .map(|(name, value)| (name, value.unwrap_or_else(|| "null".to_owned())));
+    let stated = stated
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    let fields: Vec<String> = always
+        .chain(stated)
+        .map(|(name, value)| format!("\"{name}\": {value}"))
+        .collect();
+    format!("{{{}}}", fields.join(", "))
 }

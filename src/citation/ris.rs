@@ -1,7 +1,9 @@
 //! RIS (Research Information Systems, format specification of 2011).
 
-use super::{Listed, is_container, keyed};
-use crate::model::reference::{Kind, Reference};
+use super::kinds::names_of;
+use super::{Listed, keyed};
+use crate::model::date::PartialDate;
+use crate::model::reference::{Name, Reference};
 
 pub(super) fn write(listed: &[Listed<'_>]) -> String {
     keyed(listed)
@@ -22,48 +24,61 @@ fn entry(key: &str, reference: &Reference) -> String {
         out.push_str(value.trim());
         out.push_str("\r\n");
     };
-    line("TY", type_of(reference.kind));
+    line("TY", names_of(reference.kind).ris);
     line("ID", key);
     line("TI", &reference.title);
-    for author in &reference.authors {
-        line("AU", author);
+    for (tag, people) in [
+        ("AU", &reference.authors),
+        ("ED", &reference.editors),
+        ("A4", &reference.translators),
+    ] {
+        for name in people {
+            match name {
+                Name::Whole(name) => line(tag, name),
+                Name::Parts { family, given } => line(tag, &format!("{family}, {given}")),
+            }
+        }
     }
-    for translator in &reference.translators {
-        line("A4", translator);
+    if let Some(issued) = reference.issued {
+        line("PY", &issued.first_day().year().to_string());
+        if !matches!(issued, PartialDate::Year(_)) {
+            line("DA", &slashed(issued));
+        }
     }
-    if let Some(year) = reference.year {
-        line("PY", &year.to_string());
+    let (container, publisher) = reference.container_and_publisher();
+    let accessed = reference.accessed.map(slashed);
+    for (tag, text) in [
+        ("T2", container),
+        ("PB", publisher),
+        ("CY", reference.place.as_deref()),
+        ("ET", reference.edition.as_deref()),
+        ("VL", reference.volume.as_deref()),
+        ("IS", reference.number.as_deref()),
+        ("SP", reference.pages.as_deref()),
+        ("DO", reference.doi.as_deref()),
+        ("UR", reference.url.as_deref()),
+        ("Y2", accessed.as_deref()),
+        ("LA", reference.language.as_deref()),
+        (
+            "N1",
+            Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),
+        ),
+    ] {
+        if let Some(text) = text {
+            line(tag, text);
+        }
     }
-    if let Some(publisher) = &reference.publisher {
-        let tag = if is_container(reference.kind) {
-            "T2"
-        } else {
-            "PB"
-        };
-        line(tag, publisher);
-    }
-    if let Some(url) = &reference.url {
-        line("UR", url);
-    }
-    if let Some(language) = &reference.language {
-        line("LA", language);
-    }
-    line("N1", &reference.raw);
     line("ER", "");
     out
 }
 
-fn type_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Book => "BOOK",
-        Kind::Article => "MGZN",
-        Kind::Report => "RPRT",
-        Kind::Thesis => "THES",
-        Kind::Web => "ELEC",
-        Kind::Wiki => "ENCYC",
-        Kind::Film => "VIDEO",
-        Kind::Periodical => "SER",
-        Kind::Archive => "MANSCPT",
-        Kind::Other => "GEN",
+/// A date as RIS has it: year, month and day, each with its slash.
+fn slashed(date: PartialDate) -> String {
+    match date {
+        PartialDate::Year(year) => format!("{year:04}///"),
+        PartialDate::Month(year, month) => format!("{year:04}/{month:02}//"),
+        PartialDate::Day(day) => {
+            format!("{:04}/{:02}/{:02}/", day.year(), day.month(), day.day())
+        }
     }
 }

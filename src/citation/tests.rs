@@ -2,25 +2,22 @@
 
 use super::*;
 use crate::json;
+use crate::model::date::PartialDate;
+use crate::model::reference::Kind;
 
 fn entries() -> Vec<Reference> {
     let reference = |raw: &str, title: &str, kind| Reference {
         raw: raw.to_owned(),
         at: 0..raw.len(),
         title: title.to_owned(),
-        authors: Vec::new(),
-        translators: Vec::new(),
-        year: None,
-        publisher: None,
-        url: None,
-        language: None,
         kind,
+        ..Reference::default()
     };
     vec![
         Reference {
             authors: vec!["林望潮".into(), "A. Keeper".into()],
             translators: vec!["海生".into()],
-            year: Some(1931),
+            issued: Some(PartialDate::Year(1931)),
             publisher: Some("不存在的出版社".into()),
             ..reference(
                 "《灯塔 & \"雾\"》林望潮, A. Keeper 著",

@@ -2,6 +2,7 @@
 
 pub mod block;
 pub mod book;
+pub mod citation;
 pub mod cover;
 pub mod date;
 pub mod head;

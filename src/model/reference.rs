@@ -1,18 +1,42 @@
 //! One cited work, as it was stated.
 
+use std::fmt;
+
+use super::date::PartialDate;
 use super::source::Span;
+use crate::script;
 
 /// What sort of work is cited, in CSL 1.0.2 terms where CSL has one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// A book, CSL `book`.
     Book,
-    /// A piece in a paper, magazine, journal or site, CSL `article`.
+    /// A piece of a book, CSL `chapter`.
+    Chapter,
+    /// A piece in a paper, magazine, journal or site, which of them is not stated, CSL `article`.
     Article,
+    /// A piece in a learned journal, CSL `article-journal`.
+    Journal,
+    /// A piece in a magazine, CSL `article-magazine`.
+    Magazine,
+    /// A piece in a newspaper, CSL `article-newspaper`.
+    Newspaper,
+    /// A paper given at a conference, CSL `paper-conference`.
+    Conference,
     /// A report by a body, CSL `report`.
     Report,
     /// A dissertation, CSL `thesis`.
     Thesis,
+    /// A standard, CSL `standard`.
+    Standard,
+    /// A patent, CSL `patent`.
+    Patent,
+    /// A collection of data, CSL `dataset`.
+    Dataset,
+    /// A program, CSL `software`.
+    Software,
+    /// A map, CSL `map`.
+    Map,
     /// A site or a part of it, CSL `webpage`.
     Web,
     /// Pages of an encyclopedia anyone edits, CSL `entry-encyclopedia`.
@@ -24,33 +48,145 @@ pub enum Kind {
     /// Court records, declassified files, recorded speeches, CSL `collection`.
     Archive,
     /// A source whose nature is not stated, CSL `document`.
+    #[default]
     Other,
 }
 
-/// A cited work. Fields hold only what the entry states; nothing is inferred from knowledge of
-/// the work.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl Kind {
+    /// Whether such a work is a piece of something that comes out again and again.
+    pub fn is_article(self) -> bool {
+        matches!(
+            self,
+            Self::Article | Self::Journal | Self::Magazine | Self::Newspaper
+        )
+    }
+}
+
+/// The name of a person or a body.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// As written: where it parts, and whether it is a body's, is not stated.
+    Whole(String),
+    /// A person's, in the parts stated.
+    Parts {
+        /// The name of the family.
+        family: String,
+        /// The others, in their order.
+        given: String,
+    },
+}
+
+impl Name {
+    /// The name by which it is sorted first.
+    pub fn first(&self) -> &str {
+        match self {
+            Self::Whole(name) => name,
+            Self::Parts { family, .. } => family,
+        }
+    }
+}
+
+/// The name in its natural order: 王小明, Jane Doe.
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(name) => f.write_str(name),
+            Self::Parts { family, given } if given.is_empty() => f.write_str(family),
+            Self::Parts { family, given } if family.chars().any(script::is_ideographic) => {
+                write!(f, "{family}{given}")
+            }
+            Self::Parts { family, given } => write!(f, "{given} {family}"),
+        }
+    }
+}
+
+impl From<&str> for Name {
+    fn from(name: &str) -> Self {
+        Self::Whole(name.to_owned())
+    }
+}
+
+impl From<String> for Name {
+    fn from(name: String) -> Self {
+        Self::Whole(name)
+    }
+}
+
+/// A cited work. Fields hold only what is stated; nothing is inferred from knowledge of the work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reference {
-    /// The entry as written, without list number, outer separators and a final `。`.
+    /// The key it is stated under, where a file of references gives one.
+    pub key: Option<String>,
+    /// The entry as written, without list number, outer separators and a final `。`; empty when it
+    /// was stated in fields.
     pub raw: String,
-    /// Where `raw` stands in the description it was read from, in bytes.
+    /// Where `raw` stands in the text it was read from, in bytes.
     pub at: Span,
-    /// The title, without `《》`.
-    pub title: String,
-    /// Authors in the order stated.
-    pub authors: Vec<String>,
-    /// Translators in the order stated.
-    pub translators: Vec<String>,
-    /// The year of publication, edition, article or interview.
-    pub year: Option<i32>,
-    /// Press, newspaper, magazine, broadcaster or issuing body.
-    pub publisher: Option<String>,
-    /// The address as written.
-    pub url: Option<String>,
-    /// The language as written (`俄文`, `俄语`), when stated of the source.
-    pub language: Option<String>,
     /// What sort of work it is.
     pub kind: Kind,
+    /// The title, without `《》`.
+    pub title: String,
+    /// The work it is a piece of, when stated besides the publisher. Of articles in running text
+    /// [`Reference::publisher`] is the paper.
+    pub container: Option<String>,
+    /// Authors in the order stated.
+    pub authors: Vec<Name>,
+    /// Whether there are more authors than those named (`等`).
+    pub more_authors: Completeness,
+    /// Editors in the order stated.
+    pub editors: Vec<Name>,
+    /// Translators in the order stated.
+    pub translators: Vec<Name>,
+    /// Press, newspaper, magazine, broadcaster or issuing body.
+    pub publisher: Option<String>,
+    /// The place of publication.
+    pub place: Option<String>,
+    /// The edition as written (`第2版`, `2nd`).
+    pub edition: Option<String>,
+    /// When it came out: the year of publication, edition, article or interview, or the day.
+    pub issued: Option<PartialDate>,
+    /// The volume of a journal or of a work of several.
+    pub volume: Option<String>,
+    /// The issue of a journal, or the number of a report, standard or patent.
+    pub number: Option<String>,
+    /// The pages, as written.
+    pub pages: Option<String>,
+    /// The address as written.
+    pub url: Option<String>,
+    /// The digital object identifier, without `https://doi.org/`.
+    pub doi: Option<String>,
+    /// When it was looked at.
+    pub accessed: Option<PartialDate>,
+    /// The language as written (`俄文`, `俄语`) or its tag, when stated of the source.
+    pub language: Option<String>,
+}
+
+/// Whether a list names everyone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Completeness {
+    /// It does, as far as is stated.
+    #[default]
+    Whole,
+    /// There are others.
+    AndOthers,
+}
+
+impl Reference {
+    /// The year it came out.
+    pub fn year(&self) -> Option<i32> {
+        self.issued.map(|issued| issued.first_day().year())
+    }
+
+    /// What it is a piece of: the container, or the paper of an article, and who brings it out
+    /// otherwise.
+    pub fn container_and_publisher(&self) -> (Option<&str>, Option<&str>) {
+        let (container, publisher) = (self.container.as_deref(), self.publisher.as_deref());
+        if container.is_none() && self.kind.is_article() {
+            (publisher, None)
+        } else {
+            (container, publisher)
+        }
+    }
 }
 
 /// A description taken apart: every character but list numbers, separators and white space is in

@@ -1,5 +1,6 @@
 //! What `book.yaml` asks for. Nothing here is a default: those are chosen where they apply.
 
+use super::citation::Arrangement;
 use super::date::PartialDate;
 use super::package::Contributor;
 use super::path::RelativePath;
@@ -62,6 +63,10 @@ pub struct BookSettings {
     pub variant: Option<Located<Variant>>,
     /// What becomes of the works cited then.
     pub cited: Option<Located<Cited>>,
+    /// The style references are set in, by its name or its file.
+    pub citation_style: Option<Located<String>>,
+    /// How the bibliography is arranged.
+    pub bibliography: Option<Located<Arrangement>>,
     /// The zone dates are printed in.
     pub timezone: Option<Located<Zone>>,
 }
@@ -99,6 +104,8 @@ impl BookSettings {
             artefacts: self.artefacts.or(other.artefacts),
             variant: self.variant.or(other.variant),
             cited: self.cited.or(other.cited),
+            citation_style: self.citation_style.or(other.citation_style),
+            bibliography: self.bibliography.or(other.bibliography),
             timezone: self.timezone.or(other.timezone),
         }
     }

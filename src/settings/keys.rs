@@ -3,6 +3,7 @@
 use super::diag::{LANGUAGE_SHORTENED, PATH_REFUSED};
 use super::language::{Tag, tag};
 use super::{Wrong, people};
+use crate::model::citation::Arrangement;
 use crate::model::date::PartialDate;
 use crate::model::path::RelativePath;
 use crate::model::settings::{BookSettings, Order, OrderKey};
@@ -253,6 +254,30 @@ pub const KEYS: &[Key] = &[
                 &[
                     ("as-printed", Cited::AsPrinted),
                     ("converted", Cited::Converted),
+                ],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["citation-style"],
+        takes: "the name of a style, or the path of a CSL file relative to the folder of the transcripts",
+        does: "The style references are set in. Without it, GB/T 7714—2025 with numbers.",
+        example: "citation-style: gb-t-7714-2015",
+        read: |node, settings, _| line(node).map(|text| settings.citation_style = text),
+    },
+    Key {
+        names: &["bibliography"],
+        takes: "by-chapter, alphabetical or cited-order",
+        does: "How the bibliography is arranged: chapter by chapter, or as one list by author (Chinese by pinyin) or in the order of the first citations.",
+        example: "bibliography: alphabetical",
+        read: |node, settings, _| {
+            settings.bibliography = Some(choice(
+                node,
+                &[
+                    ("by-chapter", Arrangement::ByChapter),
+                    ("alphabetical", Arrangement::Alphabetical),
+                    ("cited-order", Arrangement::CitedOrder),
                 ],
             )?);
             Ok(())

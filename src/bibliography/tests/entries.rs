@@ -4,18 +4,22 @@ use super::super::read_description;
 use crate::model::reference::Kind::{
     self, Archive, Article, Book, Film, Other, Report, Thesis, Web, Wiki,
 };
-use crate::model::reference::Reference;
+use crate::model::reference::{Name, Reference};
 use std::fmt::Write as _;
 
 /// An entry and what it states, written `作者|译者|年|出版者`, names apart by `/`.
 type Case = (&'static str, &'static str, &'static str, Kind);
 
 fn show(r: &Reference) -> String {
+    let names = |names: &[Name]| {
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        names.join("/")
+    };
     format!(
         "{}|{}|{}|{}",
-        r.authors.join("/"),
-        r.translators.join("/"),
-        r.year.map(|y| y.to_string()).unwrap_or_default(),
+        names(&r.authors),
+        names(&r.translators),
+        r.year().map(|y| y.to_string()).unwrap_or_default(),
         r.publisher.as_deref().unwrap_or_default()
     )
 }
