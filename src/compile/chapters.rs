@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::pack;
+use super::bind::pack;
 use super::pictures::pack_images;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Content};

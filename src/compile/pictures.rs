@@ -6,7 +6,7 @@ use std::io::Cursor;
 use image::{ImageFormat, ImageReader};
 use memchr::memmem;
 
-use super::{full, item};
+use super::bind::{full, item};
 use crate::model::block::{Block, Inline, visit_inlines};
 use crate::model::library::Files;
 use crate::model::package::{ImageUse, Item, MediaType};
