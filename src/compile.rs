@@ -14,21 +14,27 @@ use std::fmt;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 
+use crate::citation::Format;
 use crate::cover::{self, Fonts};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::labels;
 use crate::model::book::Book;
+use crate::model::citation::{Run, SetReference};
 use crate::model::cover::{Cover, CoverText};
+use crate::model::date::PartialDate;
 use crate::model::library::{Files, Folder};
 use crate::model::manuscript::Manuscript;
 use crate::model::package::{Accessibility, ImageUse, MediaType, NavPoint};
+use crate::model::reference::Reference;
 use crate::model::settings::BookSettings;
 use crate::model::source::Source;
 use crate::model::time::Timestamp;
 use crate::package::zip::{AddError, compress};
-use crate::render::{self, back};
+use crate::render;
+use crate::render::appendix::Appendix;
+use crate::render::sources;
 use crate::{normalise, package, pipeline, structure};
-use bind::{Binding, Writer, full, item};
+use bind::{BackMatter, Binding, Writer, full, item};
 
 /// Name and version of the program, as books state it.
 pub const PROGRAM: &str = concat!("chengshu ", env!("CARGO_PKG_VERSION"));
@@ -46,6 +52,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         cover::diag::CODES,
         package::diag::CODES,
         crate::bibliography::diag::CODES,
+        crate::citation::diag::CODES,
         crate::settings::diag::CODES,
     ]
     .into_iter()
@@ -75,6 +82,8 @@ pub struct Plan<'a> {
     pub output: String,
     /// The cover `book.yaml` or the index names, from the book's folder.
     pub cover: Option<String>,
+    /// The forms in which the works cited are wanted next to the book.
+    pub exports: Vec<&'static Format>,
     settings: BookSettings,
     glossary: Option<Source>,
     tags: Vec<String>,
@@ -188,7 +197,7 @@ pub fn write<W: Write>(
     }
     let mut writer = Writer::new(out).map_err(WriteError::Io)?;
     let Plan {
-        mut book,
+        book,
         settings,
         glossary,
         tags,
@@ -197,7 +206,21 @@ pub fn write<W: Write>(
         ..
     } = plan;
     let labels = labels::of(&book.language);
-    let bibliography = back::bibliography(&mut book, labels);
+    let works: Vec<SetReference> = book
+        .works
+        .list
+        .iter()
+        .map(|work| as_stated(&work.reference))
+        .collect();
+    let edition = PartialDate::Day(modified.date(book.zone));
+    let recordings = sources::recordings(&book, edition)
+        .into_iter()
+        .map(|(chapter, recording)| (chapter, as_stated(&recording)))
+        .collect();
+    let back_matter = BackMatter {
+        appendix: Appendix::new(&book, works),
+        recordings,
+    };
     let mut state = Written::default();
     let jobs = book.chapters.len();
     // The first job is the cover, so that it is drawn while chapters are compiled.
@@ -206,9 +229,12 @@ pub fn write<W: Write>(
         request.threads,
         |job| match job.checked_sub(1) {
             None => Done::Cover(make_cover(&book, artwork, fonts)),
-            Some(number) => {
-                Done::Chapter(Box::new(chapters::compile(&book, number, request.files)))
-            }
+            Some(number) => Done::Chapter(Box::new(chapters::compile(
+                &book,
+                number,
+                &back_matter.appendix,
+                request.files,
+            ))),
         },
         |done| match done {
             Done::Cover((cover, findings)) => {
@@ -252,11 +278,7 @@ pub fn write<W: Write>(
     let report = Report {
         parts: book.parts.len(),
         chapters: jobs,
-        references: book
-            .chapters
-            .iter()
-            .map(|chapter| chapter.references.len())
-            .sum(),
+        references: book.works.list.len(),
         ..state.report.clone()
     };
     let binding = Binding {
@@ -265,8 +287,19 @@ pub fn write<W: Write>(
         labels,
         modified,
     };
-    let out = binding.finish(writer, state, metadata, &bibliography, sink)?;
+    let out = binding.finish(writer, state, metadata, &back_matter, sink)?;
     Ok((out, report))
+}
+
+fn as_stated(reference: &Reference) -> SetReference {
+    SetReference {
+        runs: vec![Run::plain(format!(
+            "{}{}",
+            reference.raw,
+            reference.url.clone().unwrap_or_default()
+        ))],
+        mark: None,
+    }
 }
 
 /// A finished job.

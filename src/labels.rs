@@ -27,8 +27,14 @@ pub struct Labels {
     pub episode: (&'static str, &'static str),
     /// Before the link to the recording.
     pub recording: &'static str,
-    /// Link from a chapter to its references.
+    /// Before the marks of a chapter's references.
     pub references: &'static str,
+    /// Over works that no chapter cites.
+    pub further_works: &'static str,
+    /// Before the marks of works that stand with an earlier chapter.
+    pub see_also: &'static str,
+    /// Heading of the list of recordings the book was made from.
+    pub sources: &'static str,
     /// What stands where no rights are stated.
     pub rights: &'static str,
     /// Rows of the colophon: compiled from, dates, compiled on, made with, identifier.
@@ -60,7 +66,10 @@ const SIMPLIFIED: Labels = Labels {
     missing_image: "图缺",
     episode: ("第", "期"),
     recording: "原始视频",
-    references: "本章参考资料",
+    references: "本章参考资料：",
+    further_works: "其他",
+    see_also: "又见：",
+    sources: "视频来源",
     rights: "文字与引用内容的权利归各自的作者所有。本书由转录文本编成，供个人阅读。",
     compiled_from: "内容",
     transcripts: "篇转录文本",
@@ -84,7 +93,10 @@ const TRADITIONAL: Labels = Labels {
     missing_image: "圖缺",
     episode: ("第", "期"),
     recording: "原始影片",
-    references: "本章參考資料",
+    references: "本章參考資料：",
+    further_works: "其他",
+    see_also: "又見：",
+    sources: "影片來源",
     rights: "文字與引用內容的權利歸各自的作者所有。本書由轉錄文本編成，供個人閱讀。",
     compiled_from: "內容",
     transcripts: "篇轉錄文本",
@@ -108,7 +120,10 @@ const ENGLISH: Labels = Labels {
     missing_image: "Missing image",
     episode: ("No. ", ""),
     recording: "Recording",
-    references: "References of this chapter",
+    references: "References of this chapter:",
+    further_works: "Further works",
+    see_also: "See also:",
+    sources: "Sources",
     rights: "The text and what it quotes belong to their authors. This book was compiled from transcripts for personal reading.",
     compiled_from: "Contents",
     transcripts: " transcripts",

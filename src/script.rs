@@ -34,6 +34,19 @@ pub fn is_cjk_mark(c: char) -> bool {
         | '\u{ff5b}'..='\u{ff65}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·')
 }
 
+/// What two spellings of a name or title have in common: letters and digits in lower case,
+/// full-width forms as the plain ones.
+pub fn letters(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            c => c,
+        })
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 /// Whether a line may end or begin with this character and join its neighbour without a space
 /// (requirement Z6).
 pub fn is_set_solid(c: char) -> bool {

@@ -22,7 +22,7 @@ use chengshu::model::source::Source;
 use chengshu::normalise::{self, Body, normalise};
 use chengshu::package::zip::{Archive, compress};
 use chengshu::render::address::Recording;
-use chengshu::render::back;
+use chengshu::render::appendix::Appendix;
 use chengshu::render::chapter as page;
 use chengshu::render::prose::Setting;
 use chengshu::xml::{Prolog, document};
@@ -105,10 +105,7 @@ pub fn times(chapters: impl Iterator<Item = (String, String)>, effort: Effort) -
         epoch: None,
         threads: NonZeroUsize::MIN,
     };
-    let mut book = compile::plan(&request, &mut Sink::default()).book;
-    let labels = labels::of(&book.language);
-    // For where chapters find their references.
-    let _ = back::bibliography(&mut book, labels);
+    let book = compile::plan(&request, &mut Sink::default()).book;
     let mut best = vec![[Duration::MAX; STAGES.len()]; book.chapters.len()];
     effort.best(|| {
         let start = Instant::now();
@@ -199,5 +196,5 @@ fn pages(
         moments: Recording::default(),
         labels: labels::of(&chapter.language),
     };
-    page::chapter(book, chapter, blocks, &setting, sink).pages
+    page::chapter(book, chapter, blocks, &Appendix::default(), &setting, sink).pages
 }

@@ -2,14 +2,16 @@
 
 use std::fmt::Write as _;
 
+use super::Listing;
 use super::kinds::names_of;
-use super::{Listed, keyed};
 use crate::model::date::PartialDate;
 use crate::model::reference::{Completeness, Name, Reference};
 
-pub(super) fn write(listed: &[Listed<'_>]) -> String {
-    let entries: Vec<String> = keyed(listed)
-        .map(|(key, reference)| entry(&key, reference))
+pub(super) fn write(listing: &Listing<'_>) -> String {
+    let entries: Vec<String> = listing
+        .works
+        .iter()
+        .map(|(key, reference)| entry(key, reference))
         .collect();
     entries.join("\n")
 }

@@ -1,14 +1,16 @@
 //! CSL-JSON (Citation Style Language 1.0.2, data schema).
 
+use super::Listing;
 use super::kinds::names_of;
-use super::{Listed, keyed};
 use crate::json::quoted;
 use crate::model::date::PartialDate;
 use crate::model::reference::{Name, Reference};
 
-pub(super) fn write(listed: &[Listed<'_>]) -> String {
-    let entries: Vec<String> = keyed(listed)
-        .map(|(key, reference)| entry(&key, reference))
+pub(super) fn write(listing: &Listing<'_>) -> String {
+    let entries: Vec<String> = listing
+        .works
+        .iter()
+        .map(|(key, reference)| entry(key, reference))
         .collect();
     format!("[\n{}\n]\n", entries.join(",\n"))
 }

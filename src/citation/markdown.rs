@@ -2,12 +2,16 @@
 
 use std::fmt::Write as _;
 
-use super::Listed;
+use super::Listing;
 use crate::model::reference::Reference;
 
-pub(super) fn write(listed: &[Listed<'_>]) -> String {
+pub(super) fn write(listing: &Listing<'_>) -> String {
     let mut out = String::new();
-    for transcript in listed.iter().filter(|one| !one.references.is_empty()) {
+    for transcript in listing
+        .transcripts
+        .iter()
+        .filter(|one| !one.references.is_empty())
+    {
         if !out.is_empty() {
             out.push('\n');
         }

@@ -6,14 +6,18 @@
 
 mod bibtex;
 mod csl;
+pub mod diag;
 mod hayagriva;
 mod kinds;
 mod markdown;
 mod own;
 mod ris;
 
+use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::book::Book;
 use crate::model::reference::Reference;
+use crate::model::source::Located;
+use crate::spelling::nearest;
 
 /// A form references are written in.
 #[derive(Debug)]
@@ -22,8 +26,10 @@ pub struct Format {
     pub name: &'static str,
     /// What it is.
     pub what: &'static str,
+    /// How the name of such a file ends.
+    pub extension: &'static str,
     /// Writes the references of a book.
-    pub write: fn(&[Listed<'_>]) -> String,
+    pub write: fn(&Listing<'_>) -> String,
 }
 
 /// The forms, the one without a wish first.
@@ -31,34 +37,81 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
         what: "each transcript with its entries and all their fields",
+        extension: "references.json",
         write: own::write,
     },
     Format {
         name: "csl-json",
         what: "CSL-JSON, for Zotero, pandoc and citation processors",
+        extension: "csl.json",
         write: csl::write,
     },
     Format {
         name: "bibtex",
         what: "BibTeX, for LaTeX and most managers",
+        extension: "bib",
         write: bibtex::write,
     },
     Format {
         name: "ris",
         what: "RIS, for EndNote, Mendeley and library catalogues",
+        extension: "ris",
         write: ris::write,
     },
     Format {
         name: "hayagriva",
         what: "Hayagriva YAML, for Typst",
+        extension: "yaml",
         write: hayagriva::write,
     },
     Format {
         name: "markdown",
         what: "a list for people, by transcript, as stated",
+        extension: "md",
         write: markdown::write,
     },
 ];
+
+/// The forms of those names, each once. A name that is none is reported; `place` says where an
+/// offset of the settings is.
+pub fn formats(
+    names: &[Located<String>],
+    place: impl Fn(usize) -> Place,
+    sink: &mut Sink,
+) -> Vec<&'static Format> {
+    let mut formats: Vec<&Format> = Vec::new();
+    for name in names {
+        match FORMATS.iter().find(|format| format.name == name.value) {
+            Some(format) if formats.iter().all(|other| other.name != format.name) => {
+                formats.push(format);
+            }
+            Some(_) => {}
+            None => {
+                let known = FORMATS.iter().map(|format| format.name);
+                let help = match nearest(&name.value, known.clone()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
+                };
+                sink.push(
+                    Diagnostic::new(&diag::UNKNOWN_EXPORT, format!("no form `{}`", name.value))
+                        .at(place(name.at.start))
+                        .help(help),
+                );
+            }
+        }
+    }
+    formats
+}
+
+/// The references of a book.
+#[derive(Debug, Clone)]
+pub struct Listing<'a> {
+    /// What each transcript states, in the book's order.
+    pub transcripts: Vec<Listed<'a>>,
+    /// The works, each once, under its key: the one it was stated with, or the transcript that
+    /// cites it first and its number there, such as `c01-3`.
+    pub works: Vec<(String, &'a Reference)>,
+}
 
 /// The references of one transcript.
 #[derive(Debug, Clone, Copy)]
@@ -67,34 +120,38 @@ pub struct Listed<'a> {
     pub file: &'a str,
     /// The transcript's title.
     pub title: &'a str,
-    /// ASCII name that keys begin with, such as `c01`.
-    pub stem: &'a str,
     /// What the description says before the list, in paragraphs.
     pub intro: &'a [String],
     /// The entries.
     pub references: &'a [Reference],
 }
 
-/// The references of a book, by transcript, in the book's order.
-pub fn listed(book: &Book) -> Vec<Listed<'_>> {
-    book.chapters
+/// The references of a book.
+pub fn listing(book: &Book) -> Listing<'_> {
+    let transcripts = book
+        .chapters
         .iter()
         .map(|chapter| Listed {
             file: &chapter.text.file,
             title: &chapter.title,
-            stem: &chapter.stem,
             intro: &chapter.standfirst,
             references: &chapter.references,
         })
-        .collect()
-}
-
-/// Every entry with its key.
-fn keyed<'a>(listed: &'a [Listed<'a>]) -> impl Iterator<Item = (String, &'a Reference)> {
-    listed.iter().flat_map(|transcript| {
-        let entries = transcript.references.iter().enumerate();
-        entries.map(|(number, entry)| (format!("{}-{}", transcript.stem, number + 1), entry))
-    })
+        .collect();
+    let works = book.works.list.iter().enumerate().map(|(number, work)| {
+        let reference = &work.reference;
+        let cited = work.citations.first();
+        let derived =
+            || match cited.and_then(|cited| book.chapters.get(cited.chapter).zip(Some(cited))) {
+                Some((chapter, cited)) => format!("{}-{}", chapter.stem, cited.entry + 1),
+                None => format!("w-{}", number + 1),
+            };
+        (reference.key.clone().unwrap_or_else(derived), reference)
+    });
+    Listing {
+        transcripts,
+        works: works.collect(),
+    }
 }
 
 #[cfg(test)]

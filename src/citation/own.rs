@@ -1,13 +1,13 @@
 //! JSON with all that is known of each entry.
 
-use super::Listed;
 use super::kinds::names_of;
+use super::{Listed, Listing};
 use crate::json::quoted;
 use crate::model::date::PartialDate;
 use crate::model::reference::{Name, Reference};
 
-pub(super) fn write(listed: &[Listed<'_>]) -> String {
-    let transcripts: Vec<String> = listed.iter().map(transcript).collect();
+pub(super) fn write(listing: &Listing<'_>) -> String {
+    let transcripts: Vec<String> = listing.transcripts.iter().map(transcript).collect();
     format!("[\n{}\n]\n", transcripts.join(",\n"))
 }
 

@@ -1,13 +1,15 @@
 //! RIS (Research Information Systems, format specification of 2011).
 
+use super::Listing;
 use super::kinds::names_of;
-use super::{Listed, keyed};
 use crate::model::date::PartialDate;
 use crate::model::reference::{Name, Reference};
 
-pub(super) fn write(listed: &[Listed<'_>]) -> String {
-    keyed(listed)
-        .map(|(key, reference)| entry(&key, reference))
+pub(super) fn write(listing: &Listing<'_>) -> String {
+    listing
+        .works
+        .iter()
+        .map(|(key, reference)| entry(key, reference))
         .collect()
 }
 

@@ -38,15 +38,21 @@ fn entries() -> Vec<Reference> {
 fn written(name: &str) -> String {
     let references = entries();
     let intro = ["讲灯塔。".to_owned()];
-    let listed = [Listed {
-        file: "a.md",
-        title: "谁点的灯",
-        stem: "c01",
-        intro: &intro,
-        references: &references,
-    }];
+    let listing = Listing {
+        transcripts: vec![Listed {
+            file: "a.md",
+            title: "谁点的灯",
+            intro: &intro,
+            references: &references,
+        }],
+        works: references
+            .iter()
+            .enumerate()
+            .map(|(number, reference)| (format!("c01-{}", number + 1), reference))
+            .collect(),
+    };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();
-    (format.write)(&listed)
+    (format.write)(&listing)
 }
 
 #[test]

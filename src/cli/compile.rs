@@ -1,10 +1,12 @@
 //! `chengshu compile`: each path becomes a book.
 
 use std::collections::HashSet;
+use std::io::Write as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use chengshu::citation;
 use chengshu::compile::{self, Request, WriteError};
 use chengshu::cover;
 use chengshu::diag::{Diagnostic, Place, Severity, Sink};
@@ -56,6 +58,12 @@ pub struct Arguments {
     /// What becomes of advertising that the transcripts strike out
     #[arg(long, value_enum)]
     ads: Option<Ads>,
+    /// Also write the works cited next to the book; give it again for each further form
+    #[arg(long = "export", value_name = "FORM", value_parser = super::refs::forms())]
+    exports: Vec<String>,
+    /// Style the references are set in
+    #[arg(long, value_name = "STYLE")]
+    citation_style: Option<String>,
     /// Time zone dates are printed in, such as +08:00
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     timezone: Option<Zone>,
@@ -121,6 +129,8 @@ impl Arguments {
                     Ads::Drop => Advertising::Drop,
                 })
             }),
+            exports: self.exports.iter().cloned().map(located).collect(),
+            citation_style: text(&self.citation_style),
             timezone: self.timezone.map(located),
             ..BookSettings::default()
         }
@@ -210,6 +220,7 @@ impl Book<'_> {
             None
         });
         let place = self.arguments.output.join(format!("{}.epub", plan.output));
+        let exports = self.exports(&plan);
         let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), volume);
         let (new, writer) = disk::NewFile::create(&place)?;
         let written = compile::write(
@@ -241,6 +252,13 @@ impl Book<'_> {
             return Ok(Outcome::Internal);
         }
         let bytes = new.keep(writer)?;
+        for (place, text) in exports {
+            let (new, mut writer) = disk::NewFile::create(&place)?;
+            writer
+                .write_all(text.as_bytes())
+                .with_context(|| format!("cannot write {}", place.display()))?;
+            new.keep(writer)?;
+        }
         if volume != Volume::Quiet {
             print::book(&place.display().to_string(), &report, bytes, &found);
         }
@@ -255,6 +273,21 @@ impl Book<'_> {
         } else {
             Outcome::Fine
         })
+    }
+}
+
+impl Book<'_> {
+    /// The works cited in the forms wanted, and where each belongs.
+    fn exports(&self, plan: &compile::Plan<'_>) -> Vec<(PathBuf, String)> {
+        if plan.exports.is_empty() {
+            return Vec::new();
+        }
+        let listing = citation::listing(&plan.book);
+        let export = |format: &&citation::Format| {
+            let name = format!("{}.{}", plan.output, format.extension);
+            (self.arguments.output.join(name), (format.write)(&listing))
+        };
+        plan.exports.iter().map(export).collect()
     }
 }
 

@@ -9,7 +9,7 @@ use chengshu::citation::{self, FORMATS};
 use chengshu::compile::{self, Request};
 use chengshu::diag::Sink;
 use chengshu::model::settings::BookSettings;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::print::{self, Volume};
 use super::{Outcome, disk};
@@ -23,14 +23,21 @@ pub struct Arguments {
         short,
         long,
         default_value = FORMATS[0].name,
-        value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| {
-            clap::builder::PossibleValue::new(format.name).help(format.what)
-        }))
+        value_parser = forms()
     )]
     format: String,
     /// Show all findings, notes too
     #[arg(short, long)]
     verbose: bool,
+}
+
+/// The names of the forms, for the command line.
+pub fn forms() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        FORMATS
+            .iter()
+            .map(|format| PossibleValue::new(format.name).help(format.what)),
+    )
 }
 
 /// Reads the references of every transcript and prints them.
@@ -49,7 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .iter()
         .find(|format| format.name == arguments.format)
         .context("the format is one of those listed")?;
-    let text = (format.write)(&citation::listed(&book));
+    let text = (format.write)(&citation::listing(&book));
     io::stdout()
         .write_all(text.as_bytes())
         .context("cannot write to standard output")?;

@@ -6,6 +6,7 @@ use super::{ChapterFacts, PROGRAM, WriteError, Written, chapters};
 use crate::diag::Sink;
 use crate::labels;
 use crate::model::book::Book;
+use crate::model::citation::SetReference;
 use crate::model::cover::Cover;
 use crate::model::date::PartialDate;
 use crate::model::library::Files;
@@ -14,7 +15,8 @@ use crate::model::package::{
 };
 use crate::model::time::Timestamp;
 use crate::package::zip::{Archive, Entry, compress};
-use crate::render::{back, front};
+use crate::render::appendix::Appendix;
+use crate::render::{colophon, front, sources};
 use crate::xml::{Prolog, document};
 use crate::{package, structure};
 
@@ -79,6 +81,13 @@ pub(super) fn pack(page: &Page) -> (Entry, Item) {
     (entry, item(&page.path, MediaType::Xhtml, ""))
 }
 
+/// What stands behind the chapters, as a style sets it.
+pub(super) struct BackMatter {
+    pub appendix: Appendix,
+    /// The recording of each chapter that states one, by the chapter's index.
+    pub recordings: Vec<(usize, SetReference)>,
+}
+
 /// Binds what is written into a book: front and back matter, contents, package document.
 pub(super) struct Binding<'a> {
     pub book: &'a Book,
@@ -93,24 +102,36 @@ impl Binding<'_> {
         mut writer: Writer<W>,
         state: Written,
         metadata: Metadata,
-        bibliography: &[Page],
+        back_matter: &BackMatter,
         sink: &mut Sink,
     ) -> Result<W, WriteError> {
         let (book, labels) = (self.book, self.labels);
         let mut spine = Vec::new();
         let mut contents = Vec::new();
         let mut body = Vec::new();
+        let lasts: Vec<String> = state
+            .chapters
+            .iter()
+            .map(|chapter| chapter.pages.last().cloned().unwrap_or_default())
+            .collect();
         self.parts_and_chapters(&mut writer, state.chapters, &mut body, &mut contents, sink)?;
         let introduction = self.introduction(sink);
         if let Some(page) = &introduction {
             contents.insert(0, entry(labels.introduction, &page.path));
         }
-        if !bibliography.is_empty() {
-            contents.push(back::bibliography_entry(labels));
+        let bibliography = back_matter.appendix.pages(book, &lasts, labels);
+        let sources = sources::sources(book, &back_matter.recordings, labels);
+        for (label, pages) in [
+            (labels.bibliography, &bibliography),
+            (labels.sources, &sources),
+        ] {
+            if let Some(first) = pages.first() {
+                contents.push(entry(label, &first.path));
+            }
         }
-        let colophon = back::colophon(
+        let colophon = colophon::colophon(
             book,
-            &back::Imprint {
+            &colophon::Imprint {
                 identifier: &metadata.identifier,
                 edition: PartialDate::Day(self.modified.date(book.zone)),
                 program: PROGRAM,
@@ -142,8 +163,11 @@ impl Binding<'_> {
                     landmark: (number == 0).then_some(Landmark::BodyMatter),
                 }),
         );
-        for page in bibliography {
+        for page in &bibliography {
             add_page(&mut writer, &mut spine, page, Some(Landmark::Bibliography))?;
+        }
+        for page in &sources {
+            add_page(&mut writer, &mut spine, page, None)?;
         }
         add_page(&mut writer, &mut spine, &colophon, Some(Landmark::Colophon))?;
         let Writer {

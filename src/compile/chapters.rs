@@ -17,6 +17,7 @@ use crate::model::speech::Prose;
 use crate::normalise::{self, Body, normalise};
 use crate::package::zip::Entry;
 use crate::render::address::Recording;
+use crate::render::appendix::Appendix;
 use crate::render::chapter as page;
 
 use crate::render::prose::Setting;
@@ -48,8 +49,8 @@ pub struct Facts {
     pub images: ImageUse,
 }
 
-/// Compiles the chapter with the given index.
-pub fn compile(book: &Book, number: usize, files: &dyn Files) -> Compiled {
+/// Compiles the chapter with the given index. `appendix` says where its references stand.
+pub fn compile(book: &Book, number: usize, appendix: &Appendix, files: &dyn Files) -> Compiled {
     let chapter = &book.chapters[number];
     let mut sink = Sink::default();
     let (source, manuscript) = manuscript(book, chapter, files, &mut sink);
@@ -68,7 +69,14 @@ pub fn compile(book: &Book, number: usize, files: &dyn Files) -> Compiled {
         labels: labels::of(&chapter.language),
     };
     let ledger = manuscript.ledger;
-    let rendered = page::chapter(book, chapter, manuscript.blocks, &setting, &mut sink);
+    let rendered = page::chapter(
+        book,
+        chapter,
+        manuscript.blocks,
+        appendix,
+        &setting,
+        &mut sink,
+    );
     if !ledger.balances() || rendered.ink != ledger.text || !rendered.in_order {
         sink.push(lost(
             &source.name,

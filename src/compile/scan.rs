@@ -8,7 +8,7 @@ use crate::model::outline::{DescriptionText, Outline};
 use crate::model::reference::Description;
 use crate::model::settings::BookSettings;
 use crate::model::source::{Source, Span};
-use crate::{bibliography, normalise, pipeline, settings, structure};
+use crate::{bibliography, citation, normalise, pipeline, settings, structure};
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
@@ -23,6 +23,18 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     if let Some(source) = &settings_source {
         normalise::check_switches(&stated.rules, |at| source.place(at), sink);
     }
+    let exports = {
+        // What the command line asks for has been looked at by it.
+        let source = settings_source.as_ref();
+        let place = |at| source.map_or_else(|| Place::file(""), |source| source.place(at));
+        let overrides = &request.overrides.exports;
+        let wanted = if overrides.is_empty() {
+            &stated.exports
+        } else {
+            overrides
+        };
+        citation::formats(wanted, place, sink)
+    };
     let merged = request.overrides.clone().over(stated);
     let index = folder
         .index
@@ -100,6 +112,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         tags,
         modified,
         book,
+        exports,
         settings: merged,
         glossary,
         request,

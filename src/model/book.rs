@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::citation::Arrangement;
 use super::date::PartialDate;
 use super::library::SideFiles;
 use super::reference::Reference;
 use super::source::Span;
 use super::time::Zone;
 use super::treatment::Treatment;
+use super::works::Works;
 
 /// A book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,10 @@ pub struct Book {
     pub parts: Vec<Part>,
     /// Chapters in order.
     pub chapters: Vec<Chapter>,
+    /// The works cited, each once.
+    pub works: Works,
+    /// How the bibliography lists them.
+    pub arrangement: Arrangement,
     /// Pages of chapters by the file they come from, for links between transcripts. Keys are
     /// paths from the book's folder.
     pub pages: HashMap<String, String>,
@@ -100,8 +106,8 @@ pub struct Chapter {
     pub remarks: Vec<String>,
     /// Works it was made from.
     pub references: Vec<Reference>,
-    /// Where they stand in the bibliography, relative to the chapter's page.
-    pub references_at: Option<String>,
+    /// The work each of them is, by its index in [`Book::works`].
+    pub works: Vec<usize>,
 }
 
 impl Chapter {

@@ -19,3 +19,4 @@ pub mod speech;
 pub mod time;
 pub mod title;
 pub mod treatment;
+pub mod works;

@@ -177,6 +177,31 @@ impl Reference {
         self.issued.map(|issued| issued.first_day().year())
     }
 
+    /// Everything in it that is words of its own, to be changed.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let names = self
+            .authors
+            .iter_mut()
+            .chain(&mut self.editors)
+            .chain(&mut self.translators)
+            .flat_map(|name| match name {
+                Name::Whole(name) => [Some(name), None],
+                Name::Parts { family, given } => [Some(family), Some(given)],
+            })
+            .flatten();
+        let fields = [
+            &mut self.container,
+            &mut self.publisher,
+            &mut self.place,
+            &mut self.edition,
+            &mut self.language,
+        ];
+        [&mut self.raw, &mut self.title]
+            .into_iter()
+            .chain(fields.into_iter().flatten())
+            .chain(names)
+    }
+
     /// What it is a piece of: the container, or the paper of an article, and who brings it out
     /// otherwise.
     pub fn container_and_publisher(&self) -> (Option<&str>, Option<&str>) {

@@ -67,6 +67,8 @@ pub struct BookSettings {
     pub citation_style: Option<Located<String>>,
     /// How the bibliography is arranged.
     pub bibliography: Option<Located<Arrangement>>,
+    /// The forms in which the works cited are written next to the book.
+    pub exports: Vec<Located<String>>,
     /// The zone dates are printed in.
     pub timezone: Option<Located<Zone>>,
 }
@@ -106,6 +108,7 @@ impl BookSettings {
             cited: self.cited.or(other.cited),
             citation_style: self.citation_style.or(other.citation_style),
             bibliography: self.bibliography.or(other.bibliography),
+            exports: first(self.exports, other.exports),
             timezone: self.timezone.or(other.timezone),
         }
     }

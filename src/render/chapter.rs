@@ -1,5 +1,7 @@
 //! The pages of a chapter, and of introductory texts.
 
+use super::appendix::{self, Appendix};
+use super::mentions::Mentions;
 use super::pagination::{HARD_LIMIT, paginate};
 use super::prose::{Prose, Section, Setting};
 use super::{diag, shell};
@@ -30,16 +32,18 @@ pub fn chapter(
     book: &Book,
     chapter: &Chapter,
     blocks: Vec<Block>,
+    appendix: &Appendix,
     setting: &Setting<'_>,
     sink: &mut Sink,
 ) -> Rendered {
     let opening = opening(book, chapter, setting.labels);
-    let closing = closing(chapter, setting.labels);
+    let closing = closing(chapter, appendix, setting.labels);
     let parts = paginate(blocks);
     let count = parts.len();
     let (mut pages, mut contents) = (Vec::new(), Vec::new());
     let mut tally = Tally::default();
-    let mut prose = Prose::new(setting, sink);
+    let mentions = Mentions::of(chapter, book, appendix);
+    let mut prose = Prose::new(setting, mentions, sink);
     for (number, blocks) in parts.into_iter().enumerate() {
         let path = page_path(&chapter.stem, number);
         let mut sections = Vec::new();
@@ -213,27 +217,14 @@ pub(super) fn day(date: PartialDate, language: &str) -> String {
 }
 
 /// The way to the chapter's references, and what the description said besides.
-fn closing(chapter: &Chapter, labels: &Labels) -> Option<Element> {
-    if chapter.references.is_empty() && chapter.remarks.is_empty() {
+fn closing(chapter: &Chapter, appendix: &Appendix, labels: &Labels) -> Option<Element> {
+    let marks = appendix::marks(&chapter.works, appendix, labels);
+    if marks.is_none() && chapter.remarks.is_empty() {
         return None;
     }
-    let mut footer = element("footer").attr("class", "closing").furniture();
-    if let Some(href) = &chapter.references_at {
-        footer = footer.child(
-            element("p").child(
-                element("a")
-                    .attr("id", "references")
-                    .attr("href", href.clone())
-                    .text(format!(
-                        "{} ({})",
-                        labels.references,
-                        chapter.references.len()
-                    )),
-            ),
-        );
-    }
+    let footer = element("footer").attr("class", "closing").furniture();
     Some(
-        footer.children(
+        footer.child_opt(marks).children(
             chapter
                 .remarks
                 .iter()
@@ -298,7 +289,7 @@ pub fn introduction(
     setting: &Setting<'_>,
     sink: &mut Sink,
 ) -> (Vec<Element>, Ink) {
-    let mut prose = Prose::new(setting, sink);
+    let mut prose = Prose::new(setting, Mentions::default(), sink);
     let body = prose.page("", blocks, &mut Vec::new());
     let mut ink = Ink::default();
     for child in &body {

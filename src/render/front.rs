@@ -69,7 +69,7 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
 /// their sections. Long ones take several pages.
 pub fn contents(book: &Book, contents: &[NavPoint], labels: &Labels) -> Vec<Page> {
     let entries = contents.iter().map(|point| entry(point, 2)).collect();
-    fill("contents", entries, |number, entries| {
+    fill("contents", entries, |number, _, entries| {
         let title = if number == 0 {
             labels.contents.to_owned()
         } else {
@@ -84,9 +84,6 @@ pub fn contents(book: &Book, contents: &[NavPoint], labels: &Labels) -> Vec<Page
             .child(element("ol").children(entries));
         shell(&book.language, &title, body)
     })
-    .into_iter()
-    .map(|(page, _)| page)
-    .collect()
 }
 
 fn entry(point: &NavPoint, levels: usize) -> Element {

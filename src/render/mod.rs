@@ -1,13 +1,16 @@
 //! From the book to pages: trees of XHTML and the style sheet.
 
 pub mod address;
-pub mod back;
+pub mod appendix;
 pub mod chapter;
+pub mod colophon;
 pub mod diag;
 pub mod front;
+pub mod mentions;
 mod notes;
 pub mod pagination;
 pub mod prose;
+pub mod sources;
 
 use crate::model::package::Page;
 use crate::xml::{Element, Node, element};
@@ -37,15 +40,16 @@ fn shell(language: &str, title: &str, body: Element) -> Element {
 }
 
 /// Puts entries on as many pages as they need (requirement N6): `name.xhtml`, `name-2.xhtml`, …
-/// Says of each how many entries it took.
+/// `page` makes one of its number, of how many entries stand before it, and of its entries.
 fn fill(
     name: &str,
     entries: Vec<Element>,
-    page: impl Fn(usize, Vec<Element>) -> Element,
-) -> Vec<(Page, usize)> {
+    page: impl Fn(usize, usize, Vec<Element>) -> Element,
+) -> Vec<Page> {
     let mut pages = Vec::new();
     let mut taken = Vec::new();
     let mut filled = 0;
+    let mut before = 0;
     let mut close = |entries: Vec<Element>| {
         let number = pages.len();
         let path = match number {
@@ -53,8 +57,9 @@ fn fill(
             _ => format!("text/{name}-{}.xhtml", number + 1),
         };
         let count = entries.len();
-        let root = page(number, entries);
-        pages.push((Page { path, root }, count));
+        let root = page(number, before, entries);
+        before += count;
+        pages.push(Page { path, root });
     };
     for entry in entries {
         let size = size(&entry);

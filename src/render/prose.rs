@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::address::{self, Destination, Recording};
 use super::diag;
+use super::mentions::Mentions;
 use super::notes::Numbering;
 use crate::diag::{Diagnostic, Sink};
 use crate::labels::Labels;
@@ -58,11 +59,12 @@ pub struct Prose<'a> {
     pub(super) notes: Numbering,
     pub(super) in_link: usize,
     in_ruby: bool,
+    mentions: Mentions,
 }
 
 impl<'a> Prose<'a> {
     /// A renderer at the beginning of a file.
-    pub fn new(setting: &'a Setting<'a>, sink: &'a mut Sink) -> Self {
+    pub fn new(setting: &'a Setting<'a>, mentions: Mentions, sink: &'a mut Sink) -> Self {
         Self {
             setting,
             sink,
@@ -71,6 +73,7 @@ impl<'a> Prose<'a> {
             notes: Numbering::default(),
             in_link: 0,
             in_ruby: false,
+            mentions,
         }
     }
 
@@ -240,6 +243,8 @@ impl<'a> Prose<'a> {
 
     fn inline(&mut self, inline: Inline, out: &mut Vec<Node>) {
         let wrap = match inline {
+            // A link holds no other.
+            Inline::Text { text, .. } if self.in_link == 0 => return self.mentions.link(text, out),
             Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
             Inline::Code(text) => element("code").text(text),
             Inline::Strong(content) => element("strong").nodes(self.line(content)),

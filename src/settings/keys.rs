@@ -284,6 +284,13 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        names: &["export"],
+        takes: "a list of json, csl-json, bibtex, ris, hayagriva and markdown, or one of them",
+        does: "The forms in which the works cited are written next to the book, for other programs.",
+        example: "export: [bibtex, ris]",
+        read: |node, settings, _| subjects(node).map(|list| settings.exports = list),
+    },
+    Key {
         names: &["timezone"],
         takes: "an offset such as +08:00, or the name of a zone without summer time such as Asia/Shanghai",
         does: "The time zone in which dates given as instants become days.",

@@ -82,6 +82,16 @@ pub const MIXED_FORMS: Code = Code {
         form; if the mixture is meant, nothing needs doing.",
 };
 
+/// Two entries that may be one work.
+pub const SAME_WORK: Code = Code {
+    id: "CS0310",
+    severity: Severity::Info,
+    title: "two references may be the same work",
+    explanation: "They have the same title, but one states an author, a year, a press or a \
+        translator that the other does not have, so both are in the bibliography. If they are \
+        one work, state the same in both; if they are two editions, nothing needs doing.",
+};
+
 /// The codes of this stage.
 pub const CODES: &[&Code] = &[
     &NUMBER_GAP,
@@ -93,4 +103,5 @@ pub const CODES: &[&Code] = &[
     &NO_CHAPTERS,
     &FILE_CHANGED,
     &MIXED_FORMS,
+    &SAME_WORK,
 ];

@@ -1,9 +1,11 @@
 //! From what is known of the transcripts to a book: its title, parts, chapters and metadata.
 
+mod alphabet;
 pub mod diag;
 mod metadata;
 mod order;
 mod variant;
+mod works;
 
 pub use metadata::{Edition, metadata};
 pub use order::natural;
@@ -13,11 +15,13 @@ use std::collections::HashMap;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::language::Census;
 use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
+use crate::model::citation::Arrangement;
 use crate::model::outline::Outline;
 use crate::model::package::Contributor;
 use crate::model::settings::BookSettings;
 use crate::model::source::Source;
 use crate::model::time::Zone;
+use crate::model::works::Works;
 
 /// What a book is put together from.
 #[derive(Debug)]
@@ -106,12 +110,18 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         treatment: settings.treatment(),
         introduction: index.and_then(text_file),
         parts: parts.into_iter().map(|(_, part)| part).collect(),
+        works: Works::default(),
+        arrangement: settings
+            .bibliography
+            .as_ref()
+            .map_or_else(Arrangement::default, |wish| wish.value),
         pages: pages(&chapters),
         chapters,
     };
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
     }
+    book.works = works::gather(&mut book.chapters, book.arrangement, sink);
     book
 }
 
@@ -264,7 +274,7 @@ fn chapters(
                 standfirst: outline.description.intro,
                 remarks: outline.description.notes,
                 references: outline.description.references,
-                references_at: None,
+                works: Vec::new(),
                 text: TextFile {
                     file: outline.file,
                     body: outline.body,

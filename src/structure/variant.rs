@@ -55,8 +55,9 @@ pub(super) fn convert(book: &mut Book, to: Variant) {
         chapter.standfirst.iter_mut().for_each(set);
         chapter.remarks.iter_mut().for_each(set);
         if book.treatment.cited == Cited::Converted {
-            let raw = chapter.references.iter_mut();
-            raw.for_each(|reference| set(&mut reference.raw));
+            for reference in &mut chapter.references {
+                reference.texts_mut().for_each(&set);
+            }
         }
     }
 }

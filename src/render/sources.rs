@@ -1,0 +1,74 @@
+//! The recordings a book was made from, each as a source of its own.
+
+use super::appendix::set;
+use super::{fill, shell};
+use crate::labels::Labels;
+use crate::model::book::Book;
+use crate::model::citation::SetReference;
+use crate::model::date::PartialDate;
+use crate::model::package::Page;
+use crate::model::reference::{Kind, Reference};
+use crate::xml::element;
+
+/// The recording of each chapter that states where it is, with the chapter's index. `accessed` is
+/// the date of the edition: the recordings were there when it was made.
+pub fn recordings(book: &Book, accessed: PartialDate) -> Vec<(usize, Reference)> {
+    let recording = |(index, chapter): (usize, &crate::model::book::Chapter)| {
+        let link = chapter.link.as_ref()?;
+        let authors = if chapter.authors.is_empty() {
+            &book.authors
+        } else {
+            &chapter.authors
+        };
+        let reference = Reference {
+            kind: Kind::Web,
+            title: chapter.title.clone(),
+            authors: authors.iter().cloned().map(Into::into).collect(),
+            issued: chapter.date,
+            url: Some(link.url.clone()),
+            accessed: Some(accessed),
+            ..Reference::default()
+        };
+        Some((index, reference))
+    };
+    book.chapters
+        .iter()
+        .enumerate()
+        .filter_map(recording)
+        .collect()
+}
+
+/// The list of recordings; no pages when there is none. `list` has the index of a chapter, and its
+/// recording as a style sets it.
+pub fn sources(book: &Book, list: &[(usize, SetReference)], labels: &Labels) -> Vec<Page> {
+    let entries: Vec<_> = list
+        .iter()
+        .filter_map(|(index, recording)| {
+            let chapter = book.chapters.get(*index)?;
+            let back = element("a")
+                .attr("class", "back")
+                .attr("href", format!("{}.xhtml#title", chapter.stem))
+                .attr("title", chapter.title.clone())
+                .text("↩");
+            let entry = element("li").nodes(set(recording, &book.language));
+            Some(entry.text(" ").child(back))
+        })
+        .collect();
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    fill("sources", entries, |number, before, entries| {
+        let title = match number {
+            0 => labels.sources.to_owned(),
+            _ => format!("{} ({})", labels.sources, number + 1),
+        };
+        let start = (before > 0).then(|| (before + 1).to_string());
+        let list = element("ol").attr_opt("start", start);
+        let body = element("section")
+            .attr("class", "bibliography")
+            .attr("aria-labelledby", "title")
+            .child(element("h1").attr("id", "title").text(title.clone()))
+            .child(list.children(entries));
+        shell(&book.language, &title, body)
+    })
+}

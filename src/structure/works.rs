@@ -1,0 +1,298 @@
+//! Works cited more than once become one entry.
+
+use std::collections::HashMap;
+
+use super::{alphabet, diag};
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::book::Chapter;
+use crate::model::citation::Arrangement;
+use crate::model::date::PartialDate;
+use crate::model::reference::{Completeness, Name, Reference};
+use crate::model::works::{Citation, Work, Works};
+use crate::script::letters;
+
+/// A phrase without title marks, address or author is the same source wherever it stands only if
+/// it is at least this long, in letters: 英文维基 is another page in each chapter.
+const TELLING_PHRASE: usize = 12;
+
+/// Works of the same title and author that are compared with a new one at most, so that a list of
+/// one title over and over costs no more than any other.
+const COMPARED: usize = 16;
+
+/// Puts the works the chapters cite together, each once, and numbers them in the arrangement
+/// wanted. Sets the works of each chapter. Entries that may be one work but state different
+/// things stay apart and are reported.
+pub fn gather(chapters: &mut [Chapter], arrangement: Arrangement, sink: &mut Sink) -> Works {
+    let mut shelf = Shelf::default();
+    for (index, chapter) in chapters.iter().enumerate() {
+        for (entry, reference) in chapter.references.iter().enumerate() {
+            let citation = Citation {
+                chapter: index,
+                entry,
+            };
+            let doubt = shelf.add(reference, citation, chapter.date);
+            if let Some(other) = doubt {
+                report(reference, chapter, &shelf.works[other], chapters, sink);
+            }
+        }
+    }
+    let mut works = shelf.works;
+    if arrangement == Arrangement::Alphabetical {
+        works.sort_by_cached_key(|work| alphabet::place(&work.reference));
+    }
+    for chapter in &mut *chapters {
+        chapter.works = vec![0; chapter.references.len()];
+    }
+    for (number, work) in works.iter().enumerate() {
+        for citation in &work.citations {
+            chapters[citation.chapter].works[citation.entry] = number;
+        }
+    }
+    Works { list: works }
+}
+
+/// Works as they come in.
+#[derive(Default)]
+struct Shelf {
+    works: Vec<Work>,
+    /// Works by title and author.
+    known: HashMap<(String, String), Vec<usize>>,
+    /// The first work of each title that has an author, and of each that has none.
+    titles: HashMap<(String, bool), usize>,
+}
+
+impl Shelf {
+    /// Adds an entry. Returns the work it may be without certainty.
+    fn add(
+        &mut self,
+        reference: &Reference,
+        citation: Citation,
+        date: Option<PartialDate>,
+    ) -> Option<usize> {
+        let mut doubt = None;
+        if let Some(identity) = identity(reference) {
+            let (title, author) = identity.clone();
+            let known = self.known.entry(identity).or_default();
+            let same = known
+                .iter()
+                .take(COMPARED)
+                .find(|&&number| agree(&self.works[number].reference, reference));
+            if let Some(&number) = same {
+                let work = &mut self.works[number];
+                complete(&mut work.reference, reference);
+                work.citations.push(citation);
+                return None;
+            }
+            let anonymous = author.is_empty();
+            doubt = known.first().copied().or_else(|| {
+                let other = self.titles.get(&(title.clone(), !anonymous));
+                other.copied()
+            });
+            known.push(self.works.len());
+            self.titles
+                .entry((title, anonymous))
+                .or_insert(self.works.len());
+        }
+        self.works.push(Work {
+            reference: reference.clone(),
+            citations: vec![citation],
+            accessed: date,
+        });
+        doubt
+    }
+}
+
+/// What a work is known by: title and first author without marks and case. `None` when an entry
+/// does not say enough to be known again.
+fn identity(reference: &Reference) -> Option<(String, String)> {
+    let title = letters(&reference.title);
+    let author = reference.authors.first().or(reference.editors.first());
+    let author = author.map_or_else(String::new, |name| letters(&name.to_string()));
+    let named = reference.raw.is_empty() || reference.raw.contains('《');
+    let telling = named
+        || !author.is_empty()
+        || reference.url.is_some()
+        || title.chars().count() >= TELLING_PHRASE;
+    (telling && !title.is_empty()).then_some((title, author))
+}
+
+/// Whether no field of one contradicts the other.
+fn agree(a: &Reference, b: &Reference) -> bool {
+    fn fits<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+        a.is_none() || b.is_none() || a == b
+    }
+    fn names_fit(a: &[Name], b: &[Name]) -> bool {
+        a.is_empty()
+            || b.is_empty()
+            || a.iter()
+                .zip(b)
+                .all(|(a, b)| letters(&a.to_string()) == letters(&b.to_string()))
+    }
+    let texts = |a: &Option<String>, b: &Option<String>| {
+        fits(a.as_deref().map(letters), b.as_deref().map(letters))
+    };
+    fits(a.year(), b.year())
+        && names_fit(&a.authors, &b.authors)
+        && names_fit(&a.translators, &b.translators)
+        && texts(&a.container, &b.container)
+        && texts(&a.publisher, &b.publisher)
+        && texts(&a.edition, &b.edition)
+        && texts(&a.volume, &b.volume)
+        && texts(&a.number, &b.number)
+        && texts(&a.pages, &b.pages)
+        && texts(&a.language, &b.language)
+        && fits(a.url.as_deref(), b.url.as_deref())
+}
+
+/// Fills in what one entry of a work leaves out and another states.
+fn complete(work: &mut Reference, entry: &Reference) {
+    fn fill<T: Clone>(field: &mut Option<T>, stated: &Option<T>) {
+        if field.is_none() {
+            field.clone_from(stated);
+        }
+    }
+    fn fill_names(field: &mut Vec<Name>, stated: &[Name]) {
+        if field.len() < stated.len() {
+            stated.clone_into(field);
+        }
+    }
+    fill_names(&mut work.authors, &entry.authors);
+    fill_names(&mut work.editors, &entry.editors);
+    fill_names(&mut work.translators, &entry.translators);
+    if entry.more_authors == Completeness::AndOthers {
+        work.more_authors = Completeness::AndOthers;
+    }
+    fill(&mut work.key, &entry.key);
+    fill(&mut work.container, &entry.container);
+    fill(&mut work.publisher, &entry.publisher);
+    fill(&mut work.place, &entry.place);
+    fill(&mut work.edition, &entry.edition);
+    fill(&mut work.volume, &entry.volume);
+    fill(&mut work.number, &entry.number);
+    fill(&mut work.pages, &entry.pages);
+    fill(&mut work.url, &entry.url);
+    fill(&mut work.doi, &entry.doi);
+    fill(&mut work.accessed, &entry.accessed);
+    fill(&mut work.language, &entry.language);
+    // The later date of the same year says more: a day more than a year.
+    work.issued = work.issued.max(entry.issued);
+}
+
+fn report(
+    reference: &Reference,
+    chapter: &Chapter,
+    other: &Work,
+    chapters: &[Chapter],
+    sink: &mut Sink,
+) {
+    let first = other
+        .citations
+        .first()
+        .and_then(|citation| chapters.get(citation.chapter));
+    let Some(first) = first else { return };
+    sink.push(
+        Diagnostic::new(
+            &diag::SAME_WORK,
+            format!(
+                "“{}” may be “{}” of {}",
+                stated(reference),
+                stated(&other.reference),
+                first.text.file
+            ),
+        )
+        .at(Place::file(chapter.text.file.as_str()))
+        .help("state the same author, year and press in both if they are one work"),
+    );
+}
+
+fn stated(reference: &Reference) -> &str {
+    if reference.raw.is_empty() {
+        &reference.title
+    } else {
+        &reference.raw
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An entry of the form `《title》author，publisher，year`, or a phrase.
+    fn read(entry: &str) -> Reference {
+        let raw = entry.to_owned();
+        let Some((title, rest)) = entry
+            .strip_prefix('《')
+            .and_then(|entry| entry.split_once('》'))
+        else {
+            return Reference {
+                title: raw.clone(),
+                raw,
+                ..Reference::default()
+            };
+        };
+        let parts: Vec<&str> = rest.split('，').collect();
+        let year = parts.iter().find_map(|part| PartialDate::parse(part));
+        let publisher = parts.iter().find(|part| part.ends_with('社'));
+        Reference {
+            raw,
+            title: title.to_owned(),
+            authors: Some(parts[0])
+                .filter(|name| !name.is_empty())
+                .map(Name::from)
+                .into_iter()
+                .collect(),
+            publisher: publisher.map(|&name| name.to_owned()),
+            issued: year,
+            ..Reference::default()
+        }
+    }
+
+    /// How many works two entries are, and whether there was a doubt.
+    fn count(a: &str, b: &str) -> (usize, bool) {
+        let mut shelf = Shelf::default();
+        let mut doubt = None;
+        for (chapter, entry) in [a, b].into_iter().enumerate() {
+            let citation = Citation { chapter, entry: 0 };
+            doubt = shelf.add(&read(entry), citation, None);
+        }
+        (shelf.works.len(), doubt.is_some())
+    }
+
+    #[test]
+    fn same_title_and_author_is_one_work() {
+        let same = "《灯塔与雾》林望潮";
+        assert_eq!(count(same, same), (1, false));
+        assert_eq!(
+            count(same, "《灯塔与雾》林望潮，海港出版社，1998"),
+            (1, false)
+        );
+        assert_eq!(count("《灯塔与雾》", "《灯塔与雾》"), (1, false));
+    }
+
+    #[test]
+    fn what_contradicts_stays_apart() {
+        assert_eq!(
+            count("《灯塔与雾》林望潮，1998", "《灯塔与雾》林望潮，2004"),
+            (2, true)
+        );
+        assert_eq!(count("《灯塔与雾》林望潮", "《灯塔与雾》"), (2, true));
+        assert_eq!(
+            count("《灯塔与雾》林望潮", "《灯塔与雾》陈守灯"),
+            (2, false)
+        );
+        assert_eq!(count("《灯塔与雾》", "《雾与灯塔》"), (2, false));
+    }
+
+    #[test]
+    fn short_phrases_are_not_known_again() {
+        assert_eq!(count("英文维基", "英文维基"), (2, false));
+    }
+
+    #[test]
+    fn the_fullest_statement_is_kept() {
+        let mut work = read("《灯塔与雾》林望潮");
+        complete(&mut work, &read("《灯塔与雾》林望潮，海港出版社，1998"));
+        assert_eq!(work.publisher.as_deref(), Some("海港出版社"));
+        assert_eq!(work.year(), Some(1998));
+    }
+}
