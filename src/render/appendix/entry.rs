@@ -1,0 +1,96 @@
+//! An entry of the bibliography: what a style made of it, and the ways back to who cites it.
+
+use super::mark_id;
+use crate::language;
+use crate::model::book::Book;
+use crate::model::citation::{Face, Run, SetReference};
+use crate::model::works::Work;
+use crate::render::address::{Destination, autolink, destination};
+use crate::script::is_ideographic;
+use crate::xml::{Node, element};
+
+/// An entry as a style set it, its language marked where it is not the book's.
+pub(in crate::render) fn set(set: &SetReference, book: &str) -> Vec<Node> {
+    let text: String = set.runs.iter().map(|run| run.text.as_str()).collect();
+    let nodes = set.runs.iter().flat_map(run);
+    match language::of_run(&text, book) {
+        Some(language) if !text.chars().any(is_ideographic) => {
+            let span = element("span")
+                .attr("lang", language)
+                .attr("xml:lang", language);
+            vec![Node::Element(span.nodes(nodes))]
+        }
+        _ => nodes.collect(),
+    }
+}
+
+fn run(run: &Run) -> Vec<Node> {
+    let href = run
+        .href
+        .as_deref()
+        .and_then(|href| match destination(href) {
+            Destination::Web(address) => Some(address),
+            Destination::File(_) | Destination::Nowhere => None,
+        });
+    let text = |text: &str| Node::Text(text.to_owned().into());
+    let link = |address: String, words: &str| {
+        Node::Element(element("a").attr("href", address).text(words.to_owned()))
+    };
+    let nodes: Vec<Node> = match href {
+        Some(address) => vec![link(address, &run.text)],
+        None => autolink(&run.text)
+            .into_iter()
+            .map(|(words, address)| match address {
+                Some(address) => link(address, words),
+                None => text(words),
+            })
+            .collect(),
+    };
+    let name = match run.face {
+        Face::Roman => return nodes,
+        Face::Italic => "i",
+        Face::Bold => "b",
+        Face::SmallCaps => {
+            return vec![Node::Element(
+                element("span").attr("class", "caps").nodes(nodes),
+            )];
+        }
+        Face::Superscript => "sup",
+        Face::Subscript => "sub",
+    };
+    vec![Node::Element(element(name).nodes(nodes))]
+}
+
+/// Links from a work to the chapters that cite it: an arrow to the one it stands under, the
+/// titles of the others.
+pub(super) fn ways_back(
+    number: usize,
+    work: &Work,
+    own: Option<usize>,
+    book: &Book,
+    lasts: &[String],
+) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for index in work.chapters() {
+        let (Some(chapter), Some(last)) = (book.chapters.get(index), lasts.get(index)) else {
+            continue;
+        };
+        let words = if own == Some(index) {
+            "↩".to_owned()
+        } else {
+            format!("↩ {}", chapter.title)
+        };
+        let link = element("a")
+            .attr("class", "back")
+            .attr("role", "doc-backlink")
+            .attr(
+                "href",
+                format!("{}#{}", last.trim_start_matches("text/"), mark_id(number)),
+            )
+            .attr("title", chapter.title.clone())
+            .text(words);
+        nodes.push(Node::Text(" ".into()));
+        nodes.push(Node::Element(link));
+    }
+    nodes
+}
