@@ -15,24 +15,21 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 
 use crate::citation::Format;
+use crate::citation::style::Style;
 use crate::cover::{self, Fonts};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::labels;
 use crate::model::book::Book;
-use crate::model::citation::{Run, SetReference};
 use crate::model::cover::{Cover, CoverText};
 use crate::model::date::PartialDate;
 use crate::model::library::{Files, Folder};
 use crate::model::manuscript::Manuscript;
 use crate::model::package::{Accessibility, ImageUse, MediaType, NavPoint};
-use crate::model::reference::Reference;
 use crate::model::settings::BookSettings;
 use crate::model::source::Source;
 use crate::model::time::Timestamp;
 use crate::package::zip::{AddError, compress};
 use crate::render;
-use crate::render::appendix::Appendix;
-use crate::render::sources;
 use crate::{normalise, package, pipeline, structure};
 use bind::{BackMatter, Binding, Writer, full, item};
 
@@ -84,6 +81,7 @@ pub struct Plan<'a> {
     pub cover: Option<String>,
     /// The forms in which the works cited are wanted next to the book.
     pub exports: Vec<&'static Format>,
+    style: &'static Style,
     settings: BookSettings,
     glossary: Option<Source>,
     tags: Vec<String>,
@@ -203,24 +201,12 @@ pub fn write<W: Write>(
         tags,
         modified,
         request,
+        style,
         ..
     } = plan;
     let labels = labels::of(&book.language);
-    let works: Vec<SetReference> = book
-        .works
-        .list
-        .iter()
-        .map(|work| as_stated(&work.reference))
-        .collect();
     let edition = PartialDate::Day(modified.date(book.zone));
-    let recordings = sources::recordings(&book, edition)
-        .into_iter()
-        .map(|(chapter, recording)| (chapter, as_stated(&recording)))
-        .collect();
-    let back_matter = BackMatter {
-        appendix: Appendix::new(&book, works),
-        recordings,
-    };
+    let back_matter = BackMatter::set(&book, style, edition);
     let mut state = Written::default();
     let jobs = book.chapters.len();
     // The first job is the cover, so that it is drawn while chapters are compiled.
@@ -289,17 +275,6 @@ pub fn write<W: Write>(
     };
     let out = binding.finish(writer, state, metadata, &back_matter, sink)?;
     Ok((out, report))
-}
-
-fn as_stated(reference: &Reference) -> SetReference {
-    SetReference {
-        runs: vec![Run::plain(format!(
-            "{}{}",
-            reference.raw,
-            reference.url.clone().unwrap_or_default()
-        ))],
-        mark: None,
-    }
 }
 
 /// A finished job.

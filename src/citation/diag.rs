@@ -11,5 +11,14 @@ pub const UNKNOWN_EXPORT: Code = Code {
         book: json, csl-json, bibtex, ris, hayagriva, markdown. The others are written.",
 };
 
+/// A style that is not known.
+pub const UNKNOWN_STYLE: Code = Code {
+    id: "CS1002",
+    severity: Severity::Warning,
+    title: "there is no such citation style",
+    explanation: "`citation-style` takes the name of a style; `docs/citations.md` lists them. \
+        The references are set by GB/T 7714—2025, as without a wish.",
+};
+
 /// Every code of this stage.
-pub const CODES: &[&Code] = &[&UNKNOWN_EXPORT];
+pub const CODES: &[&Code] = &[&UNKNOWN_EXPORT, &UNKNOWN_STYLE];

@@ -1,4 +1,4 @@
-//! References in the forms other programs read.
+//! References in the forms other programs read, and set in the styles people read.
 //!
 //! Nothing is made up: a name is taken apart into family and given name only where it was stated
 //! so, and what a format has no field for stands in its note, where the entry as stated stands
@@ -7,11 +7,13 @@
 mod bibtex;
 mod csl;
 pub mod diag;
+pub mod gbt;
 mod hayagriva;
 mod kinds;
 mod markdown;
 mod own;
 mod ris;
+pub mod style;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::book::Book;

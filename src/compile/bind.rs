@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{ChapterFacts, PROGRAM, WriteError, Written, chapters};
+use crate::citation::style::{self, Style, Work};
 use crate::diag::Sink;
 use crate::labels;
 use crate::model::book::Book;
@@ -13,6 +14,7 @@ use crate::model::library::Files;
 use crate::model::package::{
     Item, Landmark, MediaType, Metadata, NavPoint, Package, Page, SpineItem,
 };
+use crate::model::reference::Reference;
 use crate::model::time::Timestamp;
 use crate::package::zip::{Archive, Entry, compress};
 use crate::render::appendix::Appendix;
@@ -86,6 +88,37 @@ pub(super) struct BackMatter {
     pub appendix: Appendix,
     /// The recording of each chapter that states one, by the chapter's index.
     pub recordings: Vec<(usize, SetReference)>,
+}
+
+impl BackMatter {
+    /// Sets a book's works in a style. `edition` is the day the recordings were there.
+    pub(super) fn set(book: &Book, style: &Style, edition: PartialDate) -> Self {
+        let works: Vec<Work<'_>> = book
+            .works
+            .list
+            .iter()
+            .map(|work| Work {
+                reference: &work.reference,
+                accessed: work.accessed,
+            })
+            .collect();
+        let (chapters, recordings): (Vec<usize>, Vec<Reference>) =
+            sources::recordings(book, edition).into_iter().unzip();
+        let recordings: Vec<Work<'_>> = recordings
+            .iter()
+            .map(|reference| Work {
+                reference,
+                accessed: reference.accessed,
+            })
+            .collect();
+        Self {
+            appendix: Appendix::new(book, style::set(style, &works)),
+            recordings: chapters
+                .into_iter()
+                .zip(style::set(style, &recordings))
+                .collect(),
+        }
+    }
 }
 
 /// Binds what is written into a book: front and back matter, contents, package document.

@@ -23,19 +23,17 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     if let Some(source) = &settings_source {
         normalise::check_switches(&stated.rules, |at| source.place(at), sink);
     }
-    let exports = {
-        // What the command line asks for has been looked at by it.
-        let source = settings_source.as_ref();
-        let place = |at| source.map_or_else(|| Place::file(""), |source| source.place(at));
-        let overrides = &request.overrides.exports;
-        let wanted = if overrides.is_empty() {
-            &stated.exports
-        } else {
-            overrides
-        };
-        citation::formats(wanted, place, sink)
-    };
     let merged = request.overrides.clone().over(stated);
+    // What the command line asks for has no place in a file.
+    let place = |at| {
+        let source = settings_source.as_ref();
+        source.map_or_else(
+            || Place::file("the command line"),
+            |source| source.place(at),
+        )
+    };
+    let exports = citation::formats(&merged.exports, place, sink);
+    let style = citation::style::choose(merged.citation_style.as_ref(), place, sink);
     let index = folder
         .index
         .as_deref()
@@ -113,6 +111,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         modified,
         book,
         exports,
+        style,
         settings: merged,
         glossary,
         request,

@@ -1,0 +1,489 @@
+//! One entry, element by element (GB/T 7714—2025, clause 8; 2015, clause 4).
+
+use super::genre::{self, Code, Genre, Layout};
+use super::remainder::{self, Reading};
+use super::rules::{Accessed, Method, Placeholders, Rules, Standards};
+use super::words::{self, Words};
+use super::{linkable, names};
+use crate::citation::style::Work;
+use crate::model::citation::Run;
+use crate::model::date::PartialDate;
+use crate::model::reference::{Completeness, Name, Reference};
+
+/// A work about to be set.
+pub(super) struct Setting<'a> {
+    rules: &'a Rules,
+    words: &'static Words,
+    genre: Genre,
+    reference: &'a Reference,
+    accessed: Option<PartialDate>,
+    /// What tells it from works of the same author and year.
+    suffix: &'a str,
+}
+
+impl<'a> Setting<'a> {
+    pub fn new(rules: &'a Rules, work: &Work<'a>, suffix: &'a str) -> Self {
+        let reference = work.reference;
+        let genre = genre::of(reference);
+        let is_dated = match rules.accessed {
+            Accessed::Addressed => genre.layout == Layout::Online || genre::has_address(reference),
+            Accessed::Changing => genre.layout == Layout::Online,
+        };
+        let accessed = reference.accessed.or(work.accessed);
+        Self {
+            rules,
+            words: words::of(reference),
+            genre,
+            reference,
+            accessed: accessed.filter(|_| is_dated),
+            suffix,
+        }
+    }
+
+    /// The entry.
+    pub fn runs(&self) -> Vec<Run> {
+        let mut areas = self.areas();
+        match remainder::read(self.reference, &areas.join(" ")) {
+            Reading::Whole => {}
+            Reading::Remarks(remarks) => {
+                areas.push(format!("[{}]", remarks.join(self.rules.marks.semicolon)));
+            }
+            Reading::Running => areas = self.running_areas(),
+        }
+        let mut entry = Entry::default();
+        for area in areas {
+            entry.area(&area, None);
+        }
+        if let Some(url) = &self.reference.url {
+            entry.area(url, linkable(url).map(str::to_owned));
+        }
+        if let Some(doi) = self.doi() {
+            entry.area("DOI:", None);
+            entry.link(doi, Some(format!("https://doi.org/{doi}")));
+        }
+        entry.end()
+    }
+
+    /// What stands for the work in the text.
+    pub fn mark(&self) -> String {
+        let (creators, completeness) = self.creators();
+        let lead = names::lead(creators, completeness, self.rules, self.words);
+        let lead = lead.unwrap_or_else(|| self.words.anonymous.to_owned());
+        [lead, self.year_label()].join(self.rules.marks.comma)
+    }
+
+    /// Everything before the address, without full stops.
+    fn areas(&self) -> Vec<String> {
+        let mut areas = Vec::new();
+        areas.extend(self.head());
+        match self.genre.layout {
+            Layout::Article => {
+                areas.push(self.title());
+                areas.extend(self.translators());
+                areas.extend(self.source());
+            }
+            Layout::Serial => {
+                areas.push(self.title());
+                areas.extend(self.reference.volume.clone());
+                areas.extend(self.imprint());
+            }
+            Layout::Standard if self.rules.standards == Standards::NumberFirst => {
+                areas.push(self.title());
+            }
+            Layout::Online => {
+                areas.push(self.title());
+                areas.extend(self.editors());
+                areas.extend(self.translators());
+                areas.extend(self.edition());
+                areas.extend(self.posting());
+            }
+            Layout::Standard | Layout::Monograph if self.reference.container.is_some() => {
+                areas.extend(self.component());
+            }
+            Layout::Standard | Layout::Monograph => {
+                areas.push(self.title());
+                areas.extend(self.editors());
+                areas.extend(self.translators());
+                areas.extend(self.edition());
+                areas.extend(self.imprint());
+            }
+        }
+        areas
+    }
+
+    /// An entry whose text says more than its fields: the text itself, with the type and, of
+    /// online works, the day it was looked at.
+    fn running_areas(&self) -> Vec<String> {
+        let text = remainder::running(self.reference);
+        let mut areas = Vec::new();
+        if self.rules.method == Method::AuthorDate {
+            areas.extend(self.head());
+        }
+        areas.push(format!("{text}{}", self.type_mark()));
+        areas.extend(self.accessed_mark());
+        areas
+    }
+
+    /// The authors, or the editors of a work that has none and is no piece of another.
+    fn creators(&self) -> (&'a [Name], Completeness) {
+        if !self.reference.authors.is_empty() {
+            (&self.reference.authors, self.reference.more_authors)
+        } else if self.reference.container.is_none() {
+            (&self.reference.editors, Completeness::Whole)
+        } else {
+            (&[], Completeness::Whole)
+        }
+    }
+
+    /// Who is responsible, and by author and year the year.
+    fn head(&self) -> Option<String> {
+        let (creators, completeness) = self.creators();
+        let creators = names::list(creators, completeness, self.rules, self.words);
+        match self.rules.method {
+            // Standards are found by their number (2025, 8.9.1).
+            Method::Numeric if self.is_number_first() => None,
+            Method::Numeric => creators,
+            Method::AuthorDate => {
+                let creators = creators.unwrap_or_else(|| self.words.anonymous.to_owned());
+                Some([creators, self.year_label()].join(self.rules.marks.comma))
+            }
+        }
+    }
+
+    fn is_number_first(&self) -> bool {
+        self.genre.layout == Layout::Standard && self.rules.standards == Standards::NumberFirst
+    }
+
+    /// The year with its letter; of a page without one the year it was looked at, in brackets.
+    fn year_label(&self) -> String {
+        let suffix = self.suffix;
+        if let Some(year) = self.reference.year() {
+            return format!("{year}{suffix}");
+        }
+        if let Some(accessed) = self.accessed {
+            return format!("[{}{suffix}]", accessed.first_day().year());
+        }
+        let joint = if suffix.is_empty() { "" } else { "-" };
+        format!("{}{joint}{suffix}", self.words.no_date)
+    }
+
+    /// The title with volume and number, and the type.
+    fn title(&self) -> String {
+        let colon = self.rules.marks.colon;
+        let title = self.reference.title.trim();
+        let number = self.number();
+        let mut out = String::new();
+        if self.is_number_first() {
+            out.extend(number.map(|number| format!("{number}\u{2003}")));
+            out.push_str(title);
+        } else {
+            out.push_str(title);
+            let volume = self.volume().filter(|_| self.reference.container.is_none());
+            for part in [volume.as_deref(), number].into_iter().flatten() {
+                if !out.is_empty() {
+                    out.push_str(colon);
+                }
+                out.push_str(part);
+            }
+        }
+        out + &self.type_mark()
+    }
+
+    /// `[M]`, `[M/OL]`.
+    fn type_mark(&self) -> String {
+        let letters = self.genre.code.letters();
+        if self.genre.layout == Layout::Online || genre::has_address(self.reference) {
+            format!("[{letters}/OL]")
+        } else {
+            format!("[{letters}]")
+        }
+    }
+
+    /// The number of a report, standard, patent or file. Issues stand elsewhere.
+    fn number(&self) -> Option<&'a str> {
+        let number = self.reference.number.as_deref().map(str::trim);
+        number.filter(|number| {
+            !number.is_empty() && !matches!(self.genre.layout, Layout::Article | Layout::Serial)
+        })
+    }
+
+    /// The volume of a book: `第3卷`, `v.3`, or as stated when it is more than a number.
+    fn volume(&self) -> Option<String> {
+        if matches!(self.genre.layout, Layout::Article | Layout::Serial) {
+            return None;
+        }
+        let volume = self.reference.volume.as_deref()?.trim();
+        if volume.is_empty() {
+            None
+        } else if volume.bytes().all(|b| b.is_ascii_digit()) {
+            let (before, after) = self.words.volume;
+            Some(format!("{before}{volume}{after}"))
+        } else {
+            Some(volume.to_owned())
+        }
+    }
+
+    fn translators(&self) -> Option<String> {
+        let names = names::list(
+            &self.reference.translators,
+            Completeness::Whole,
+            self.rules,
+            self.words,
+        )?;
+        Some([names.as_str(), self.words.translated].join(self.rules.marks.comma))
+    }
+
+    /// Editors beside authors. Editors alone stand at the head.
+    fn editors(&self) -> Option<String> {
+        if self.reference.authors.is_empty() {
+            return None;
+        }
+        let (one, several) = self.words.edited;
+        let role = match self.reference.editors.len() {
+            0 | 1 => one,
+            _ => several,
+        };
+        let names = self.editor_names()?;
+        Some([names.as_str(), role].join(self.rules.marks.comma))
+    }
+
+    fn editor_names(&self) -> Option<String> {
+        names::list(
+            &self.reference.editors,
+            Completeness::Whole,
+            self.rules,
+            self.words,
+        )
+    }
+
+    fn edition(&self) -> Option<String> {
+        words::edition(self.reference.edition.as_deref()?, self.words)
+    }
+
+    /// A piece of a monograph: `题名[M]. 译者，译//编者. 书名：卷. 版本. 出版信息`.
+    fn component(&self) -> Vec<String> {
+        let marks = &self.rules.marks;
+        let mut piece = self.title();
+        if let Some(translators) = self.translators() {
+            piece = format!("{piece}. {translators}");
+        }
+        let mut whole: Vec<String> = Vec::new();
+        whole.extend(self.editor_names());
+        let container = self.reference.container.as_deref().unwrap_or_default();
+        let volume = self.volume();
+        let titles: Vec<&str> = [Some(container), volume.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect();
+        whole.push(titles.join(marks.colon));
+        let mut areas = vec![format!("{piece}//{}", whole.join(". "))];
+        areas.extend(self.edition());
+        let unpublished = self.reference.publisher.is_none() && self.reference.place.is_none();
+        match (self.imprint(), areas.last_mut()) {
+            // 8.6.3: a paper of a conference that printed none is dated by the conference.
+            (Some(imprint), Some(last)) if unpublished && self.genre.code == Code::Conference => {
+                last.push_str(marks.comma);
+                last.push_str(&imprint);
+            }
+            (imprint, _) => areas.extend(imprint),
+        }
+        areas
+    }
+
+    /// Place, publisher, date, pages, and the day an online work was looked at:
+    /// `北京：出版社，2001：3[2021-08-13]`.
+    fn imprint(&self) -> Option<String> {
+        let marks = &self.rules.marks;
+        let mut out = self.publishing();
+        self.date().into_iter().for_each(|date| {
+            if !out.is_empty() {
+                out.push_str(marks.comma);
+            }
+            out.push_str(&date);
+        });
+        if let Some(pages) = self.pages() {
+            if !out.is_empty() {
+                out.push_str(marks.colon);
+            }
+            out.push_str(pages);
+        }
+        self.with_accessed(out)
+    }
+
+    /// Place and publisher, with what stands for them where the edition wants that.
+    fn publishing(&self) -> String {
+        let colon = self.rules.marks.colon;
+        let place = self.reference.place.as_deref();
+        let publisher = self.reference.publisher.as_deref();
+        let wanted = self.rules.placeholders == Placeholders::StatedInFields
+            && self.reference.raw.is_empty()
+            && !genre::has_address(self.reference)
+            && matches!(self.genre.code, Code::Book | Code::Conference);
+        let (no_place, no_publisher) = (self.words.no_place, self.words.no_publisher);
+        match (place, publisher) {
+            (Some(place), Some(publisher)) => format!("{place}{colon}{publisher}"),
+            (Some(place), None) if wanted => format!("{place}{colon}[{no_publisher}]"),
+            (None, Some(publisher)) if wanted => format!("[{no_place}]{colon}{publisher}"),
+            (None, None) if wanted => format!("[{no_place}{colon}{no_publisher}]"),
+            (one, other) => one.or(other).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The date after the publisher: the year, or the day where works of the type have one. By
+    /// author and year the year stands at the head, and only a day is written again.
+    fn date(&self) -> Option<String> {
+        let issued = self.reference.issued?;
+        let by_day = self.rules.dated_by_day.contains(&self.genre.code);
+        match (issued, self.rules.method) {
+            (PartialDate::Month(..) | PartialDate::Day(_), _) if by_day => Some(issued.to_string()),
+            (_, Method::Numeric) => self.reference.year().map(|year| year.to_string()),
+            (_, Method::AuthorDate) => None,
+        }
+    }
+
+    fn pages(&self) -> Option<&'a str> {
+        let pages = self.reference.pages.as_deref().map(str::trim);
+        pages.filter(|pages| !pages.is_empty())
+    }
+
+    /// Where an article stands: `刊名，2001，3（2）：5-6`, `报名，2001-02-03（4）`.
+    fn source(&self) -> Option<String> {
+        let marks = &self.rules.marks;
+        let (open, close) = marks.parentheses;
+        let reference = self.reference;
+        let bracketed = |text: &str| format!("{open}{text}{close}");
+        let outlet = reference.container_and_publisher().0.map(str::to_owned);
+        let is_paper = self.genre.code == Code::Newspaper;
+        let (volume, issue) = if is_paper {
+            (None, None)
+        } else {
+            (reference.volume.clone(), reference.number.as_deref())
+        };
+        let is_numbered = volume.is_some() || issue.is_some();
+        let parts: Vec<String> = [outlet, self.article_date(is_numbered), volume]
+            .into_iter()
+            .flatten()
+            .collect();
+        let mut out = parts.join(marks.comma);
+        out.extend(issue.map(bracketed));
+        match self.pages() {
+            // The page of a newspaper stands as issues do (8.5.1.4).
+            Some(page) if is_paper => out.push_str(&bracketed(page)),
+            Some(pages) => {
+                if !out.is_empty() {
+                    out.push_str(marks.colon);
+                }
+                out.push_str(pages);
+            }
+            None => {}
+        }
+        self.with_accessed(out)
+    }
+
+    /// The date of an article: the year of a numbered one, the day of others.
+    fn article_date(&self, is_numbered: bool) -> Option<String> {
+        let issued = self.reference.issued?;
+        match (issued, self.rules.method) {
+            (PartialDate::Month(..) | PartialDate::Day(_), _) if !is_numbered => {
+                Some(issued.to_string())
+            }
+            (_, Method::Numeric) => self.reference.year().map(|year| year.to_string()),
+            (_, Method::AuthorDate) => None,
+        }
+    }
+
+    /// Who put a page online, when, and when it was looked at: `站名（2020-01-02）[2021-08-13]`.
+    fn posting(&self) -> Option<String> {
+        let marks = &self.rules.marks;
+        let (open, close) = marks.parentheses;
+        let (container, publisher) = self.reference.container_and_publisher();
+        let who: Vec<&str> = [self.reference.place.as_deref(), container, publisher]
+            .into_iter()
+            .flatten()
+            .collect();
+        let mut out = who.join(marks.colon);
+        out.extend(
+            self.reference
+                .issued
+                .map(|day| format!("{open}{day}{close}")),
+        );
+        if let Some(pages) = self.pages() {
+            out.push_str(marks.colon);
+            out.push_str(pages);
+        }
+        self.with_accessed(out)
+    }
+
+    fn accessed_mark(&self) -> Option<String> {
+        self.accessed.map(|day| format!("[{day}]"))
+    }
+
+    /// An area with the day the work was looked at, unless both are empty.
+    fn with_accessed(&self, mut area: String) -> Option<String> {
+        area.extend(self.accessed_mark());
+        Some(area).filter(|area| !area.is_empty())
+    }
+
+    /// The identifier, unless the address holds it already (2025, 7.9.1; 2015, 8.11.1).
+    fn doi(&self) -> Option<&'a str> {
+        let doi = self.reference.doi.as_deref()?;
+        let url = self.reference.url.as_deref().unwrap_or_default();
+        let is_held = url.to_lowercase().contains(&doi.to_lowercase());
+        (!is_held).then_some(doi)
+    }
+}
+
+/// Areas put one after another, each with its full stop.
+#[derive(Default)]
+struct Entry {
+    runs: Vec<Run>,
+}
+
+impl Entry {
+    /// Adds an area after a full stop.
+    fn area(&mut self, text: &str, href: Option<String>) {
+        if text.is_empty() {
+            return;
+        }
+        if !self.runs.is_empty() {
+            self.stop();
+            self.plain(" ");
+        }
+        match href {
+            Some(href) => self.link(text, Some(href)),
+            None => self.plain(text),
+        }
+    }
+
+    fn link(&mut self, text: &str, href: Option<String>) {
+        self.runs.push(Run {
+            href,
+            ..Run::plain(text)
+        });
+    }
+
+    fn plain(&mut self, text: &str) {
+        match self.runs.last_mut() {
+            Some(last) if last.href.is_none() => last.text.push_str(text),
+            _ => self.runs.push(Run::plain(text)),
+        }
+    }
+
+    /// A full stop, unless one stands there; an address that ends in one keeps it.
+    fn stop(&mut self) {
+        let ends = self
+            .runs
+            .last()
+            .is_some_and(|last| last.href.is_none() && last.text.ends_with('.'));
+        if !ends {
+            self.plain(".");
+        }
+    }
+
+    fn end(mut self) -> Vec<Run> {
+        if !self.runs.is_empty() {
+            self.stop();
+        }
+        self.runs
+    }
+}

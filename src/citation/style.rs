@@ -1,0 +1,182 @@
+//! The styles references are set in.
+
+use super::diag::UNKNOWN_STYLE;
+use super::gbt;
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::citation::{Run, SetReference};
+use crate::model::date::PartialDate;
+use crate::model::reference::Reference;
+use crate::model::source::Located;
+use crate::spelling::nearest;
+
+/// How references are set.
+#[derive(Debug)]
+pub enum Style {
+    /// The entry as it was written.
+    AsStated,
+    /// By an edition of GB/T 7714.
+    Gbt(gbt::Rules),
+}
+
+/// A style and the name it is asked for by.
+#[derive(Debug)]
+pub struct NamedStyle {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// What it is.
+    pub what: &'static str,
+    /// How it sets.
+    pub style: Style,
+}
+
+/// The styles, the one without a wish first.
+pub const STYLES: &[NamedStyle] = &[
+    NamedStyle {
+        name: "gb-t-7714-2025",
+        what: "GB/T 7714—2025, numbered",
+        style: Style::Gbt(gbt::NUMERIC_2025),
+    },
+    NamedStyle {
+        name: "gb-t-7714-2025-author-date",
+        what: "GB/T 7714—2025, author and year",
+        style: Style::Gbt(gbt::AUTHOR_DATE_2025),
+    },
+    NamedStyle {
+        name: "gb-t-7714-2015",
+        what: "GB/T 7714—2015, numbered",
+        style: Style::Gbt(gbt::NUMERIC_2015),
+    },
+    NamedStyle {
+        name: "gb-t-7714-2015-author-date",
+        what: "GB/T 7714—2015, author and year",
+        style: Style::Gbt(gbt::AUTHOR_DATE_2015),
+    },
+    NamedStyle {
+        name: "as-stated",
+        what: "the entries as they were written",
+        style: Style::AsStated,
+    },
+];
+
+/// The style of a name.
+pub fn find(name: &str) -> Option<&'static NamedStyle> {
+    STYLES.iter().find(|style| style.name == name)
+}
+
+/// The style asked for, or the first of [`STYLES`]. A name that is none is reported; `place` says
+/// where an offset of the settings is.
+pub fn choose(
+    wanted: Option<&Located<String>>,
+    place: impl Fn(usize) -> Place,
+    sink: &mut Sink,
+) -> &'static Style {
+    let usual = &STYLES[0].style;
+    let Some(wanted) = wanted else { return usual };
+    if let Some(found) = find(&wanted.value) {
+        return &found.style;
+    }
+    let known = STYLES.iter().map(|style| style.name);
+    let help = match nearest(&wanted.value, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
+    };
+    let message = format!("no style `{}`", wanted.value);
+    sink.push(
+        Diagnostic::new(&UNKNOWN_STYLE, message)
+            .at(place(wanted.at.start))
+            .help(help),
+    );
+    usual
+}
+
+/// One work to be set, with what the chapter that cites it knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Work<'a> {
+    /// The work.
+    pub reference: &'a Reference,
+    /// The day its list was published: an online work that says nothing of its own was looked at
+    /// then.
+    pub accessed: Option<PartialDate>,
+}
+
+/// Sets works. The answer has one entry per work, in their order.
+///
+/// Styles that do not number tell works apart that share author and year: by `a`, `b`, … in the
+/// order of `works`. Give all works of a list at once.
+pub fn set(style: &Style, works: &[Work<'_>]) -> Vec<SetReference> {
+    match style {
+        Style::Gbt(rules) => gbt::set(rules, works),
+        Style::AsStated => works.iter().map(as_stated).collect(),
+    }
+}
+
+/// The entry as written, its address linked. What was stated in fields has no wording of its own
+/// and is set by the standard.
+fn as_stated(work: &Work<'_>) -> SetReference {
+    let reference = work.reference;
+    if reference.raw.is_empty() {
+        let works = std::slice::from_ref(work);
+        let mut set = gbt::set(&gbt::NUMERIC_2025, works);
+        return set.pop().unwrap_or_default();
+    }
+    let mut runs = Vec::new();
+    let mut plain = |text: &str| {
+        if !text.is_empty() {
+            runs.push(Run::plain(text));
+        }
+    };
+    let address = reference.url.as_deref().and_then(gbt::linkable);
+    let parts = address.and_then(|url| Some((url, reference.raw.split_once(url)?)));
+    if let Some((url, (before, after))) = parts {
+        plain(before);
+        let link = Run {
+            href: Some(url.to_owned()),
+            ..Run::plain(url)
+        };
+        runs.push(link);
+        if !after.is_empty() {
+            runs.push(Run::plain(after));
+        }
+    } else {
+        plain(&reference.raw);
+    }
+    SetReference { runs, mark: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_are_found_by_name() {
+        assert!(matches!(
+            find("as-stated").map(|found| &found.style),
+            Some(Style::AsStated)
+        ));
+        assert!(find("GB/T 7714").is_none());
+        for (at, style) in STYLES.iter().enumerate() {
+            let first = STYLES.iter().position(|other| other.name == style.name);
+            assert_eq!(first, Some(at), "{} stands twice", style.name);
+        }
+    }
+
+    #[test]
+    fn as_stated_changes_nothing_and_links_the_address() {
+        let reference = Reference {
+            raw: "灯塔志 https://lamp.example/a 林望潮".into(),
+            url: Some("https://lamp.example/a".into()),
+            ..Reference::default()
+        };
+        let work = Work {
+            reference: &reference,
+            accessed: None,
+        };
+        let set = set(&Style::AsStated, &[work]);
+        let texts: Vec<&str> = set[0].runs.iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(texts, ["灯塔志 ", "https://lamp.example/a", " 林望潮"]);
+        assert_eq!(
+            set[0].runs[1].href.as_deref(),
+            Some("https://lamp.example/a")
+        );
+    }
+}
