@@ -7,6 +7,7 @@
 
 mod chapters;
 mod pictures;
+mod references;
 mod scan;
 
 use std::fmt;
@@ -49,6 +50,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         cover::diag::CODES,
         package::diag::CODES,
         crate::bibliography::diag::CODES,
+        crate::references::diag::CODES,
         crate::settings::diag::CODES,
     ]
     .into_iter()

@@ -38,6 +38,9 @@ pub struct Book {
     pub parts: Vec<Part>,
     /// Chapters in order.
     pub chapters: Vec<Chapter>,
+    /// Works of the book's files of references, in the order of the files. Chapters that cite one
+    /// have it among their own too, with the same key.
+    pub references: Vec<Reference>,
     /// Pages of chapters by the file they come from, for links between transcripts. Keys are
     /// paths from the book's folder.
     pub pages: HashMap<String, String>,

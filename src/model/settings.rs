@@ -9,6 +9,7 @@ use super::time::Zone;
 use super::treatment::{
     Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment, Variant,
 };
+use crate::yaml::Node;
 
 /// The settings of one book. Everything in it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub struct BookSettings {
     pub citation_style: Option<Located<String>>,
     /// How the bibliography is arranged.
     pub bibliography: Option<Located<Arrangement>>,
+    /// Corrections of the works cited, in YAML as stated.
+    pub references: Option<Node>,
     /// The zone dates are printed in.
     pub timezone: Option<Located<Zone>>,
 }
@@ -106,6 +109,7 @@ impl BookSettings {
             cited: self.cited.or(other.cited),
             citation_style: self.citation_style.or(other.citation_style),
             bibliography: self.bibliography.or(other.bibliography),
+            references: self.references.or(other.references),
             timezone: self.timezone.or(other.timezone),
         }
     }

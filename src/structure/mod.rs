@@ -15,6 +15,7 @@ use crate::language::Census;
 use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
 use crate::model::outline::Outline;
 use crate::model::package::Contributor;
+use crate::model::reference::Reference;
 use crate::model::settings::BookSettings;
 use crate::model::source::Source;
 use crate::model::time::Zone;
@@ -30,6 +31,8 @@ pub struct Material<'a> {
     pub parts: Vec<(String, Option<Outline>)>,
     /// The transcripts.
     pub outlines: Vec<Outline>,
+    /// The works of the files of references.
+    pub references: Vec<Reference>,
     /// The settings, with those of the command line over those of the file.
     pub settings: &'a BookSettings,
     /// The settings file.
@@ -108,6 +111,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         parts: parts.into_iter().map(|(_, part)| part).collect(),
         pages: pages(&chapters),
         chapters,
+        references: material.references,
     };
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
