@@ -8,6 +8,7 @@
 mod bind;
 mod chapters;
 mod pictures;
+mod references;
 mod scan;
 
 use std::fmt;
@@ -50,6 +51,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         package::diag::CODES,
         crate::bibliography::diag::CODES,
         crate::citation::diag::CODES,
+        crate::references::diag::CODES,
         crate::settings::diag::CODES,
     ]
     .into_iter()

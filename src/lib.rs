@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | [`ingest`] | bytes of a file | `Source`, `Head`, `Outline` |
 //! | [`bibliography`] | the text of a description | `Description` with its `Reference`s |
+//! | [`references`] | references stated in fields, and files of them | `Reference`s |
 //! | [`citation`] | the references of a book | what other programs read |
 //! | [`settings`] | `book.yaml` | `BookSettings` |
 //! | [`structure`] | outlines and settings | `Book`, `Metadata` |
@@ -41,7 +42,8 @@
 //! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
 //! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
 //! - a key of `book.yaml`: a row in [`settings::KEYS`]
-//! - a form of references: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
+//! - a format of files of references: `references/<name>.rs`, and a row in [`references::FORMATS`]
+//! - a form references are written in: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
 //! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
 //! - a finding: a `Code` in the `diag.rs` of the stage that makes it
 #![forbid(unsafe_code)]
@@ -60,6 +62,7 @@ pub mod model;
 pub mod normalise;
 pub mod package;
 pub mod pipeline;
+pub mod references;
 pub mod render;
 pub mod script;
 pub mod settings;

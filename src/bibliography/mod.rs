@@ -11,6 +11,8 @@
 //!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
 //!    `year` each know one field.
 //!
+//! [`read_entry`] is the third step alone, and [`read_section`] finds the list a text ends with.
+//!
 //! The rules are tables of wordings wherever they can be: to teach a new one, add a row to
 //! `LABEL_WORDS`, `NOTES`, `KIND_WORDS`, `ROLE_WORDS` and so on. Nothing is looked up: a field
 //! holds what its entry states, or nothing.
@@ -32,6 +34,7 @@ mod phrase;
 mod plain;
 mod publisher;
 mod regions;
+mod section;
 mod split;
 mod titled;
 mod url;
@@ -41,8 +44,10 @@ mod year;
 #[cfg(test)]
 mod tests;
 
+pub use section::{Section, read_section};
+
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::model::reference::{Description, Kind};
+use crate::model::reference::{Description, Kind, Reference};
 
 /// Takes a description apart. Spans are byte ranges of `text`; any text will do, and the time
 /// taken is proportional to its length.
@@ -58,6 +63,18 @@ pub fn read_description(text: &str) -> Description {
         notes: regions.notes,
         references,
     }
+}
+
+/// Reads one entry, as if it stood in a list; what it states is in `text` alone.
+pub fn read_entry(text: &str) -> Reference {
+    let numbered = number::at_start(text.trim_start()).map_or(0, |number| number.len);
+    let from = text.len() - text.trim_start().len() + numbered;
+    let span = marks::trim_span(text, &(from..text.len()), regions::separator);
+    // A number that nothing follows is all there is.
+    if span.is_empty() {
+        return entry::read(text, 0..text.len());
+    }
+    entry::read(text, span)
 }
 
 /// Says what is missing or doubtful in a description read from `text`. `place` turns a byte
@@ -89,26 +106,32 @@ pub fn report(
         );
     }
     for reference in &description.references {
-        let at = || place(reference.at.start);
-        let title = &reference.title;
-        let opens = reference.raw.matches('《').count();
-        if opens != reference.raw.matches('》').count() {
-            sink.push(
-                Diagnostic::new(&diag::OPEN_TITLE, format!("title read as “{title}”")).at(at()),
-            );
-        }
-        let published = matches!(
-            reference.kind,
-            Kind::Book | Kind::Article | Kind::Report | Kind::Thesis
+        report_entry(reference, || place(reference.at.start), sink);
+    }
+}
+
+/// Says what is missing or doubtful in one entry, which stands at the place.
+pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Sink) {
+    let title = &reference.title;
+    let opens = reference.raw.matches('《').count();
+    if opens != reference.raw.matches('》').count() {
+        sink.push(Diagnostic::new(&diag::OPEN_TITLE, format!("title read as “{title}”")).at(at()));
+    }
+    let kind = reference.kind;
+    let published = kind.is_article()
+        || matches!(
+            kind,
+            Kind::Book | Kind::Chapter | Kind::Conference | Kind::Report | Kind::Thesis
         );
-        if !published {
-            continue;
-        }
-        if reference.authors.is_empty() && reference.publisher.is_none() {
-            sink.push(Diagnostic::new(&diag::NO_RESPONSIBLE, format!("“{title}”")).at(at()));
-        }
-        if reference.issued.is_none() {
-            sink.push(Diagnostic::new(&diag::NO_YEAR, format!("“{title}”")).at(at()));
-        }
+    if !published {
+        return;
+    }
+    let people = reference.authors.iter().chain(&reference.editors);
+    let (container, publisher) = (&reference.container, &reference.publisher);
+    if people.count() == 0 && publisher.is_none() && container.is_none() {
+        sink.push(Diagnostic::new(&diag::NO_RESPONSIBLE, format!("“{title}”")).at(at()));
+    }
+    if reference.issued.is_none() {
+        sink.push(Diagnostic::new(&diag::NO_YEAR, format!("“{title}”")).at(at()));
     }
 }

@@ -10,6 +10,7 @@ use chengshu::compile::Artwork;
 use chengshu::cover::Fonts;
 use chengshu::ingest::listing::gather;
 use chengshu::model::library::{Files, Folder, Transcript, Version};
+use chengshu::references;
 use chengshu::structure::natural;
 
 /// Largest file that is read. A transcript of a whole day has less than a megabyte.
@@ -66,9 +67,12 @@ pub fn list(path: &Path) -> Result<(Folder, BookFolder)> {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
+        // A folder that cannot be listed may still have a file that can be read.
+        let beside = list_folder(parent, "").unwrap_or_default();
         let folder = Folder {
             name: stem(name).to_owned(),
-            files: vec![with_side_files(parent, name)],
+            files: vec![with_side_files(beside.files, name)],
+            references: beside.references,
             ..Folder::default()
         };
         return Ok((folder, open(parent)?));
@@ -87,15 +91,12 @@ pub fn list(path: &Path) -> Result<(Folder, BookFolder)> {
 }
 
 /// One file, and what lies beside it of the same recording.
-fn with_side_files(folder: &Path, name: &str) -> Transcript {
+fn with_side_files(listed: Vec<Transcript>, name: &str) -> Transcript {
     let version = Version {
         path: name.to_owned(),
         language: None,
     };
-    // A folder that cannot be listed may still have a file that can be read.
-    let beside = list_folder(folder, "")
-        .map(|listed| listed.files)
-        .unwrap_or_default()
+    let beside = listed
         .into_iter()
         .find(|transcript| transcript.versions.iter().any(|other| other.path == name));
     Transcript {
@@ -147,11 +148,13 @@ fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
             "index.md" | "index.markdown" => folder.index = Some(path),
             "book.yaml" | "book.yml" => folder.settings = Some(path),
             "glossary.yaml" | "glossary.yml" => folder.glossary = Some(path),
+            name if references::format_of(name).is_some() => folder.references.push(path),
             _ => paths.push(path),
         }
     }
     // The order of a listing is the file system's; what is made of it must not be (K1).
     paths.sort_unstable();
+    folder.references.sort_unstable();
     folder.files = gather(paths);
     folder.files.sort_by(|a, b| natural(a.path(), b.path()));
     Ok(folder)

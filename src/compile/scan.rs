@@ -1,5 +1,6 @@
 //! The first look at every transcript.
 
+use super::references::{self, Works};
 use super::{NO_DATE, Plan, Request};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Beside, listing};
@@ -58,7 +59,11 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
             (part.name.clone(), index)
         })
         .collect();
-    let outlines = look_at_all(request, wanted, sink);
+    let works = references::works(request, sink);
+    let mut outlines = look_at_all(request, wanted, &works, sink);
+    if let (Some(node), Some(source)) = (&merged.references, &settings_source) {
+        references::correct(&mut outlines, node, &works, source, sink);
+    }
     let tags = outlines
         .iter()
         .flat_map(|outline| outline.head.tags.iter().map(|tag| tag.value.clone()))
@@ -86,6 +91,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
             index,
             parts,
             outlines,
+            references: works.list,
             settings: &merged,
             settings_source: settings_source.as_ref(),
         },
@@ -119,7 +125,12 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
 }
 
 /// The first look at every transcript, in order.
-fn look_at_all(request: &Request<'_>, wanted: &str, sink: &mut Sink) -> Vec<Outline> {
+fn look_at_all(
+    request: &Request<'_>,
+    wanted: &str,
+    works: &Works,
+    sink: &mut Sink,
+) -> Vec<Outline> {
     let folder = request.folder;
     let own = folder.files.iter().map(|file| (None, file));
     let below = folder
@@ -136,7 +147,8 @@ fn look_at_all(request: &Request<'_>, wanted: &str, sink: &mut Sink) -> Vec<Outl
         |job| {
             let (part, file) = files[job];
             let mut findings = Sink::default();
-            (look(request, file, part, wanted, &mut findings), findings)
+            let outline = look(request, file, part, wanted, works, &mut findings);
+            (outline, findings)
         },
         |(outline, findings)| {
             found.append(findings);
@@ -151,7 +163,8 @@ fn look_at_all(request: &Request<'_>, wanted: &str, sink: &mut Sink) -> Vec<Outl
     outlines
 }
 
-fn read(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Source> {
+/// Reads a file of the book; one that cannot be read is a finding.
+pub fn read(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Source> {
     let display = request.files.display(path);
     match request.files.read(path) {
         Ok(bytes) => ingest::decode::decode(bytes, display, sink),
@@ -184,6 +197,7 @@ fn look(
     transcript: &Transcript,
     part: Option<usize>,
     wanted: &str,
+    works: &Works,
     sink: &mut Sink,
 ) -> Option<Outline> {
     let sides = &transcript.beside;
@@ -235,6 +249,7 @@ fn look(
         .filter(|_| from_info)
         .unwrap_or(&source);
     describe(&mut outline, described_in, sink);
+    references::add(&mut outline, &source, works, sink);
     Some(outline)
 }
 

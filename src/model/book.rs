@@ -44,6 +44,9 @@ pub struct Book {
     pub works: Works,
     /// How the bibliography lists them.
     pub arrangement: Arrangement,
+    /// Works of the book's files of references, in the order of the files. Chapters that cite one
+    /// have it among their own too, with the same key.
+    pub references: Vec<Reference>,
     /// Pages of chapters by the file they come from, for links between transcripts. Keys are
     /// paths from the book's folder.
     pub pages: HashMap<String, String>,

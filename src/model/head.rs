@@ -3,6 +3,7 @@
 use super::date::StatedDate;
 use super::path::RelativePath;
 use super::source::{Located, Span};
+use crate::yaml::Node;
 
 /// The metadata block of one transcript. Everything in it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Head {
     pub cover: Option<Located<RelativePath>>,
     /// `true` when the transcript is not to be in the book yet.
     pub draft: Option<Located<bool>>,
+    /// The works it cites, in YAML as stated.
+    pub references: Option<Node>,
     /// Keys with no meaning here, and their values as text.
     pub extra: Vec<(Located<String>, String)>,
 }

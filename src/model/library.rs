@@ -11,6 +11,8 @@ pub struct Folder {
     pub settings: Option<String>,
     /// `glossary.yaml`, if there is one and the folder is a book.
     pub glossary: Option<String>,
+    /// Files of references, in order of their names.
+    pub references: Vec<String>,
     /// Transcripts in it, in natural order of their names.
     pub files: Vec<Transcript>,
     /// Direct subfolders with transcripts, in natural order of their names.

@@ -159,6 +159,20 @@ pub struct Reference {
     pub accessed: Option<PartialDate>,
     /// The language as written (`俄文`, `俄语`) or its tag, when stated of the source.
     pub language: Option<String>,
+    /// What is stated besides.
+    pub note: Option<String>,
+    /// What the fields rest on.
+    pub basis: Basis,
+}
+
+/// What the fields of a reference rest on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// They are stated so, or read from [`Reference::raw`].
+    #[default]
+    Stated,
+    /// The maker of the book corrected them; `raw` is as it was and says something else.
+    Corrected,
 }
 
 /// Whether a list names everyone.

@@ -9,6 +9,7 @@ use super::time::Zone;
 use super::treatment::{
     Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment, Variant,
 };
+use crate::yaml::Node;
 
 /// The settings of one book. Everything in it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,6 +70,8 @@ pub struct BookSettings {
     pub bibliography: Option<Located<Arrangement>>,
     /// The forms in which the works cited are written next to the book.
     pub exports: Vec<Located<String>>,
+    /// Corrections of the works cited, in YAML as stated.
+    pub references: Option<Node>,
     /// The zone dates are printed in.
     pub timezone: Option<Located<Zone>>,
 }
@@ -109,6 +112,7 @@ impl BookSettings {
             citation_style: self.citation_style.or(other.citation_style),
             bibliography: self.bibliography.or(other.bibliography),
             exports: first(self.exports, other.exports),
+            references: self.references.or(other.references),
             timezone: self.timezone.or(other.timezone),
         }
     }

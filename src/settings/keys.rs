@@ -291,6 +291,17 @@ pub const KEYS: &[Key] = &[
         read: |node, settings, _| subjects(node).map(|list| settings.exports = list),
     },
     Key {
+        names: &["references"],
+        takes: "a group of transcripts, each with numbers of entries in its list and what becomes of them: fields, drop, or text to be read instead",
+        does: "Corrects entries that were misread; [references.md](references.md) says more.",
+        example: "references: {a.md: {3: {title: 灯塔考}, 5: drop}}",
+        read: |node, settings, _| {
+            node.as_mapping().ok_or_else(|| Wrong::value(node))?;
+            settings.references = Some(node.clone());
+            Ok(())
+        },
+    },
+    Key {
         names: &["timezone"],
         takes: "an offset such as +08:00, or the name of a zone without summer time such as Asia/Shanghai",
         does: "The time zone in which dates given as instants become days.",

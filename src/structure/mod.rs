@@ -18,6 +18,7 @@ use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
 use crate::model::citation::Arrangement;
 use crate::model::outline::Outline;
 use crate::model::package::Contributor;
+use crate::model::reference::Reference;
 use crate::model::settings::BookSettings;
 use crate::model::source::Source;
 use crate::model::time::Zone;
@@ -34,6 +35,8 @@ pub struct Material<'a> {
     pub parts: Vec<(String, Option<Outline>)>,
     /// The transcripts.
     pub outlines: Vec<Outline>,
+    /// The works of the files of references.
+    pub references: Vec<Reference>,
     /// The settings, with those of the command line over those of the file.
     pub settings: &'a BookSettings,
     /// The settings file.
@@ -117,11 +120,12 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
             .map_or_else(Arrangement::default, |wish| wish.value),
         pages: pages(&chapters),
         chapters,
+        references: material.references,
     };
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
     }
-    book.works = works::gather(&mut book.chapters, book.arrangement, sink);
+    book.works = works::gather(&mut book.chapters, &book.references, book.arrangement, sink);
     book
 }
 

@@ -19,10 +19,15 @@ const TELLING_PHRASE: usize = 12;
 /// one title over and over costs no more than any other.
 const COMPARED: usize = 16;
 
-/// Puts the works the chapters cite together, each once, and numbers them in the arrangement
-/// wanted. Sets the works of each chapter. Entries that may be one work but state different
+/// Puts the works the chapters cite, and those the book itself states, together, each once, and
+/// numbers them in the arrangement wanted. Sets the works of each chapter. Entries that may be one work but state different
 /// things stay apart and are reported.
-pub fn gather(chapters: &mut [Chapter], arrangement: Arrangement, sink: &mut Sink) -> Works {
+pub fn gather(
+    chapters: &mut [Chapter],
+    own: &[Reference],
+    arrangement: Arrangement,
+    sink: &mut Sink,
+) -> Works {
     let mut shelf = Shelf::default();
     for (index, chapter) in chapters.iter().enumerate() {
         for (entry, reference) in chapter.references.iter().enumerate() {
@@ -30,11 +35,14 @@ pub fn gather(chapters: &mut [Chapter], arrangement: Arrangement, sink: &mut Sin
                 chapter: index,
                 entry,
             };
-            let doubt = shelf.add(reference, citation, chapter.date);
+            let doubt = shelf.add(reference, Some(citation), chapter.date);
             if let Some(other) = doubt {
                 report(reference, chapter, &shelf.works[other], chapters, sink);
             }
         }
+    }
+    for reference in own {
+        shelf.add(reference, None, None);
     }
     let mut works = shelf.works;
     if arrangement == Arrangement::Alphabetical {
@@ -66,7 +74,7 @@ impl Shelf {
     fn add(
         &mut self,
         reference: &Reference,
-        citation: Citation,
+        citation: Option<Citation>,
         date: Option<PartialDate>,
     ) -> Option<usize> {
         let mut doubt = None;
@@ -80,7 +88,7 @@ impl Shelf {
             if let Some(&number) = same {
                 let work = &mut self.works[number];
                 complete(&mut work.reference, reference);
-                work.citations.push(citation);
+                work.citations.extend(citation);
                 return None;
             }
             let anonymous = author.is_empty();
@@ -95,7 +103,7 @@ impl Shelf {
         }
         self.works.push(Work {
             reference: reference.clone(),
-            citations: vec![citation],
+            citations: citation.into_iter().collect(),
             accessed: date,
         });
         doubt
@@ -253,7 +261,7 @@ mod tests {
         let mut doubt = None;
         for (chapter, entry) in [a, b].into_iter().enumerate() {
             let citation = Citation { chapter, entry: 0 };
-            doubt = shelf.add(&read(entry), citation, None);
+            doubt = shelf.add(&read(entry), Some(citation), None);
         }
         (shelf.works.len(), doubt.is_some())
     }

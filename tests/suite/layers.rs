@@ -9,6 +9,7 @@ const STAGES: &[&str] = &[
     "normalise",
     "structure",
     "bibliography",
+    "references",
     "citation",
     "render",
     "cover",

@@ -101,6 +101,14 @@ pub const KEYS: &[Key] = &[
         read: |node, reader| reader.cover(node),
     },
     Key {
+        names: &["references"],
+        takes: "a list of works: text, groups of fields, or keys",
+        read: |node, reader| {
+            reader.head.references = Some(node.clone());
+            Ok(())
+        },
+    },
+    Key {
         names: &["draft"],
         takes: "true or false",
         read: |node, reader| reader.draft(node),

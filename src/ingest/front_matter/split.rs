@@ -43,6 +43,7 @@ const KNOWN: &[&str] = &[
     "source",
     "cover",
     "draft",
+    "references",
     "rss",
 ];
 

@@ -1,0 +1,233 @@
+//! Joins what is stated of references: in files, in heads, at the ends of texts, and corrected in
+//! `book.yaml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Request;
+use super::scan::read;
+use crate::bibliography::{read_entry, read_section, report_entry};
+use crate::diag::{Diagnostic, Sink};
+use crate::model::outline::Outline;
+use crate::model::reference::{Basis, Reference};
+use crate::model::source::{Located, Source, Span};
+use crate::references::diag::{NO_SUCH_ENTRY, REPEATED_KEY, SECTION_MOVED, UNKNOWN_KEY};
+use crate::references::{Change, Cited, cited, corrections, format_of};
+use crate::spelling::nearest;
+use crate::yaml::Node;
+
+/// How many words a misspelt one is compared with.
+const COMPARED: usize = 1_000;
+
+/// The works of a book's files of references.
+#[derive(Debug, Default)]
+pub struct Works {
+    /// The works in the order of the files.
+    pub list: Vec<Reference>,
+    /// In an order of its own, so that of two keys as near the same is suggested each time (K1).
+    by_key: BTreeMap<String, usize>,
+}
+
+impl Works {
+    /// The work with that key. None is a finding.
+    fn find(&self, key: &Located<String>, source: &Source, sink: &mut Sink) -> Option<Reference> {
+        let found = self.by_key.get(&key.value);
+        if found.is_none() {
+            let keys = self.by_key.keys().map(String::as_str).take(COMPARED);
+            let help = nearest(&key.value, keys).map_or_else(
+                || "put the work into references.bib, .json or .yaml beside book.yaml".to_owned(),
+                |near| format!("did you mean `@{near}`?"),
+            );
+            sink.push(
+                Diagnostic::new(&UNKNOWN_KEY, format!("no work has the key `{}`", key.value))
+                    .at(source.place(key.at.start))
+                    .help(help),
+            );
+        }
+        found.and_then(|&at| self.list.get(at)).cloned()
+    }
+}
+
+/// Reads the files of references of a book and its parts.
+pub fn works(request: &Request<'_>, sink: &mut Sink) -> Works {
+    let folder = request.folder;
+    let parts = folder.parts.iter().flat_map(|part| &part.references);
+    let mut works = Works::default();
+    for path in folder.references.iter().chain(parts) {
+        let Some(format) = format_of(path) else {
+            continue;
+        };
+        let Some(source) = read(request, path, sink) else {
+            continue;
+        };
+        for work in (format.read)(&source, sink) {
+            let place = || source.place(work.at.start);
+            report_entry(&work, place, sink);
+            if let Some(key) = &work.key {
+                if works.by_key.contains_key(key) {
+                    sink.push(
+                        Diagnostic::new(&REPEATED_KEY, format!("`{key}` is given again"))
+                            .at(place())
+                            .help("give it another key, or delete it"),
+                    );
+                } else {
+                    works.by_key.insert(key.clone(), works.list.len());
+                }
+            }
+            works.list.push(work);
+        }
+    }
+    works
+}
+
+/// Adds to a transcript's references those of its head and of the end of its text, which then
+/// ends before them.
+pub fn add(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sink) {
+    if let Some(node) = &outline.head.references {
+        for entry in cited(node, source, sink) {
+            let at = match &entry {
+                Cited::Text(text) => text.at.start,
+                Cited::Key(key) => key.at.start,
+                Cited::Work(work) => work.at.start,
+            };
+            let is_key = matches!(entry, Cited::Key(_));
+            let Some(reference) = resolve(entry, works, source, sink) else {
+                continue;
+            };
+            // What a work in a file lacks was said there.
+            if !is_key {
+                report_entry(&reference, || source.place(at), sink);
+            }
+            outline.description.references.push(reference);
+        }
+    }
+    if outline.spoken.is_none() {
+        move_section(outline, source, sink);
+    }
+}
+
+fn resolve(entry: Cited, works: &Works, source: &Source, sink: &mut Sink) -> Option<Reference> {
+    match entry {
+        Cited::Text(text) => Some(Reference {
+            at: text.at,
+            ..read_entry(&text.value)
+        }),
+        Cited::Work(work) => Some(work),
+        Cited::Key(key) => works.find(&key, source, sink),
+    }
+}
+
+fn move_section(outline: &mut Outline, source: &Source, sink: &mut Sink) {
+    let start = outline.body.start;
+    let body = source.text.get(outline.body.clone()).unwrap_or_default();
+    let Some(section) = read_section(body) else {
+        return;
+    };
+    let count = section.references.len();
+    let entries = if count == 1 { "entry" } else { "entries" };
+    sink.push(
+        Diagnostic::new(
+            &SECTION_MOVED,
+            format!("{count} {entries} moved to the bibliography"),
+        )
+        .at(source.place(start + section.heading.start))
+        .help("give the list another heading to keep it in the text"),
+    );
+    outline.body.end = start + section.at;
+    for mut reference in section.references {
+        reference.at = start + reference.at.start..start + reference.at.end;
+        report_entry(&reference, || source.place(reference.at.start), sink);
+        outline.description.references.push(reference);
+    }
+}
+
+/// Corrects entries as `book.yaml` says, whose text is `source`. Numbers are those of the lists
+/// as they were read, whatever is dropped.
+pub fn correct(
+    outlines: &mut [Outline],
+    node: &Node,
+    works: &Works,
+    source: &Source,
+    sink: &mut Sink,
+) {
+    let files: BTreeMap<String, usize> = outlines
+        .iter()
+        .enumerate()
+        .map(|(at, outline)| (outline.file.clone(), at))
+        .collect();
+    let mut dropped: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for correction in corrections(node, source, sink) {
+        let file = files.get(&correction.file.value).copied();
+        let Some((at, outline)) = file.and_then(|at| Some((at, outlines.get_mut(at)?))) else {
+            let known = files.keys().map(String::as_str).take(COMPARED);
+            let near = nearest(&correction.file.value, known);
+            let help = near.map_or_else(
+                || "write the path of a transcript from the book's folder".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("“{}” is no transcript of the book", correction.file.value);
+            report_unmatched(&correction.file.at, message, help, source, sink);
+            continue;
+        };
+        let entries = &mut outline.description.references;
+        let all = entries.len();
+        let number = correction.number.value - 1;
+        let Some(entry) = entries.get_mut(number) else {
+            let message = format!(
+                "{} has no entry {}",
+                correction.file.value, correction.number.value
+            );
+            let help = match all {
+                0 => "it has none".to_owned(),
+                1 => "it has one entry, number 1".to_owned(),
+                _ => format!("its entries are 1 to {all}"),
+            };
+            report_unmatched(&correction.number.at, message, help, source, sink);
+            continue;
+        };
+        match correction.change {
+            Change::Drop => {
+                dropped.insert((at, number));
+            }
+            Change::Fields(fields) => {
+                fields.put(entry, source, sink);
+                entry.basis = Basis::Corrected;
+            }
+            Change::Instead(cited) => {
+                if let Some(instead) = resolve(cited, works, source, sink) {
+                    *entry = Reference {
+                        raw: std::mem::take(&mut entry.raw),
+                        at: entry.at.clone(),
+                        basis: Basis::Corrected,
+                        ..instead
+                    };
+                }
+            }
+        }
+    }
+    for (at, outline) in outlines.iter_mut().enumerate() {
+        if dropped.range((at, 0)..(at + 1, 0)).next().is_none() {
+            continue;
+        }
+        let description = &mut outline.description;
+        for (number, entry) in std::mem::take(&mut description.references)
+            .into_iter()
+            .enumerate()
+        {
+            if !dropped.contains(&(at, number)) {
+                description.references.push(entry);
+            } else if entry.raw.is_empty() {
+                description.notes.push(entry.title);
+            } else {
+                description.notes.push(entry.raw);
+            }
+        }
+    }
+}
+
+fn report_unmatched(at: &Span, message: String, help: String, source: &Source, sink: &mut Sink) {
+    sink.push(
+        Diagnostic::new(&NO_SUCH_ENTRY, message)
+            .at(source.place(at.start))
+            .help(help),
+    );
+}
