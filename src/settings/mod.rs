@@ -6,6 +6,7 @@ mod keys;
 mod language;
 mod people;
 mod roles;
+mod values;
 
 pub use keys::{KEYS, Key, table};
 

@@ -1,7 +1,7 @@
 //! People as settings state them: a name, or a group with name, role and sort form.
 
 use super::diag::{UNKNOWN_KEY, UNKNOWN_ROLE};
-use super::keys::{filled, located};
+use super::values::{filled, located};
 use super::{Wrong, nearest, roles};
 use crate::model::package::Contributor;
 use crate::model::source::Located;
