@@ -11,6 +11,8 @@ mod error;
 mod quoted;
 mod runs;
 
+use std::borrow::Cow;
+
 use crate::model::source::{Located, Span};
 
 pub use error::YamlError;
@@ -201,7 +203,14 @@ pub fn parse(text: &str, within: Span) -> Result<Document, YamlError> {
     if let Some(at) = memchr::memchr(0, part.as_bytes()) {
         return Err(YamlError::from_parser("unprintable", base + at));
     }
-    let rewritten = quoted::keep_lines(part);
+    // Text pasted from web pages holds U+FEFF anywhere, which the parser refuses. What Unicode has
+    // in its place since 3.2 is as long, so that places hold.
+    let part = if memchr::memmem::find(part.as_bytes(), "\u{feff}".as_bytes()).is_some() {
+        Cow::Owned(part.replace('\u{feff}', "\u{2060}"))
+    } else {
+        Cow::Borrowed(part)
+    };
+    let rewritten = quoted::keep_lines(&part);
     let read = build::document(text, &rewritten, base);
     match (read, rewritten.suspicion) {
         (Err(_), Some(mut suspicion)) => {

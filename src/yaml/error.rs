@@ -134,11 +134,6 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "there is a control character",
         "delete the control character",
     ),
-    (
-        "byte order mark",
-        "there is a byte order mark in the middle",
-        "delete the invisible character",
-    ),
     ("block sequence entries", "a list cannot begin here", INDENT),
     (
         "<document start>",

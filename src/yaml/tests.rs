@@ -155,6 +155,15 @@ fn mistakes_are_found_where_they_are() {
 }
 
 #[test]
+fn a_byte_order_mark_in_the_middle_is_no_fault() {
+    let text = "a: 甲\u{feff}乙\nb: |\n  丙\u{feff}\n";
+    let document = parse(text, 0..text.len()).unwrap();
+    let values = document.root.as_mapping().unwrap();
+    let text = |number: usize| values[number].1.as_str().unwrap().replace('\u{2060}', "");
+    assert_eq!((text(0).as_str(), text(1).as_str()), ("甲乙", "丙\n"));
+}
+
+#[test]
 fn nothing_is_an_empty_scalar() {
     for text in ["", "\n\n", "# only a comment\n"] {
         assert!(read(text).root.is_null(), "{text:?}");

@@ -17,3 +17,4 @@ mod docs;
 mod idempotent;
 mod layers;
 mod twice;
+mod works;
