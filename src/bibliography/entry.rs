@@ -136,7 +136,7 @@ fn fields(body: &str, raw: &str) -> Fields {
     if let Some(fields) = titled::read(body, &found) {
         return fields;
     }
-    if split::is_western(body) {
+    if split::is_western(body) && kind::head(body).is_none() {
         return western::read(body);
     }
     let mut fields = phrase::read(body);

@@ -86,8 +86,8 @@ pub(super) struct Shape {
     pub outlet: bool,
     /// It is a sort of source and nothing else (`日记`), or languages and 维基.
     pub bare: bool,
-    /// It is a site or an encyclopedia.
-    pub site: bool,
+    /// The sort of site it is: a body's, or an encyclopedia.
+    pub site: Option<Kind>,
     /// It could be names.
     pub names: bool,
     /// What it says goes on from a title before it: `的报道`, `载《甲》`, `《甲》2003年第2期`.
@@ -137,7 +137,7 @@ impl Shape {
         } else if let Some((word, found)) = head {
             let rest = trim(&plain[..plain.len().min(plain.rfind(word).unwrap_or(0))]);
             shape.bare = rest.is_empty() || language::is_only(rest) || is_modifier(rest);
-            shape.site = matches!(word, "官网" | "官方网站" | "维基" | "维基百科");
+            shape.site = matches!(word, "官网" | "官方网站" | "维基" | "维基百科").then_some(found);
             shape.continues = matches!(found, Kind::Article) && shape.bare;
         }
         shape

@@ -67,6 +67,7 @@ pub(super) const BY_POSSESSOR: &[&str] = &[
 
 /// Reads what follows a title, or stands before it apart from it.
 pub(super) fn read(text: &str, fields: &mut Fields) {
+    let text = &people::without_role_brackets(text);
     let mut pending: Option<Vec<String>> = None;
     for clause in split_outside(text, |c| {
         matches!(c, '，' | ',' | '；' | ';' | '。' | '/' | '／' | '|' | '｜')
@@ -153,6 +154,11 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
     if let Some((start, end)) = publisher::press_in(rest) {
         fields.publisher(&rest[start..end]);
         fields.likely(Kind::Book);
+        // What a dash or a full stop sets off before the press is no part of its name.
+        let before = rest[..start].trim_end_matches(['-', '–', '—', '－', '.', '．']);
+        if before.len() < start {
+            person_or_body(trim(before), trust, pending, fields);
+        }
         return;
     }
     person_or_body(rest, trust, pending, fields);
@@ -174,6 +180,12 @@ fn person_or_body(
         }
         if let Some((_, found)) = kind::head(rest) {
             fields.kind(found);
+        }
+        return;
+    }
+    if let Some(several) = people::several_roles(rest) {
+        for (names, role) in several {
+            take_names(names, role, fields);
         }
         return;
     }

@@ -42,6 +42,8 @@ pub(super) struct Entry {
     pub has_url: bool,
     /// Ends in a colon.
     pub open: bool,
+    /// Follows a list number, which only an entry of its own has.
+    pub numbered: bool,
 }
 
 impl Entry {
@@ -53,6 +55,7 @@ impl Entry {
             url: urls.first().is_some_and(|u| u.len() == words.len()),
             has_url: !urls.is_empty(),
             open: words.ends_with(['：', ':']),
+            numbered: false,
             span,
             line,
         }
@@ -91,7 +94,7 @@ pub(super) fn join(text: &str, found: Vec<Entry>) -> Vec<Span> {
         });
         let cut_by_stop = !other_line
             && (is_imprint(words) || starts_with_title(words) && is_only_names(last_words));
-        if goes_with || field || cut_by_stop {
+        if goes_with && !entry.numbered || field || cut_by_stop {
             last.span.end = entry.span.end;
             last.has_url |= entry.has_url;
             last.url = false;

@@ -52,8 +52,43 @@ const NOTES: &[(&str, Stand)] = &[
     ("封面", Stand::Heading),
     ("封面来源", Stand::Heading),
     ("图片来源", Stand::Heading),
+    ("封面图", Stand::Heading),
+    ("封面图片", Stand::Heading),
+    ("图片", Stand::Heading),
+    ("图片素材", Stand::Heading),
     ("视频素材", Stand::Heading),
+    ("视频素材来源", Stand::Heading),
+    ("影像素材", Stand::Heading),
+    ("素材", Stand::Heading),
     ("素材来源", Stand::Heading),
+    ("部分素材", Stand::Heading),
+    ("画面", Stand::Heading),
+    ("画面来源", Stand::Heading),
+    ("设备", Stand::Heading),
+    ("录音设备", Stand::Heading),
+    ("拍摄设备", Stand::Heading),
+    ("麦克风", Stand::Heading),
+    ("剪辑软件", Stand::Heading),
+    ("使用软件", Stand::Heading),
+    ("软件", Stand::Heading),
+    ("录音", Stand::Heading),
+    ("混音", Stand::Heading),
+    ("出品", Stand::Heading),
+    ("编导", Stand::Heading),
+    ("包装", Stand::Heading),
+    ("下期预告", Stand::Heading),
+    ("预告", Stand::Heading),
+    ("上期视频", Stand::Heading),
+    ("上集", Stand::Heading),
+    ("上期", Stand::Heading),
+    ("上一期", Stand::Heading),
+    ("前情提要", Stand::Heading),
+    ("往期", Stand::Start),
+    ("购买链接", Stand::Start),
+    ("购买", Stand::Heading),
+    ("优惠", Stand::Start),
+    ("同款", Stand::Start),
+    ("恰饭", Stand::Start),
     ("音乐来源", Stand::Heading),
     ("配音", Stand::Heading),
     ("旁白", Stand::Heading),
@@ -151,9 +186,13 @@ const NOTES: &[(&str, Stand)] = &[
     ("P.S", Stand::Start),
 ];
 
+/// What may stand before the heading of a credit.
+const THIS: &[&str] = &["本期", "本集", "本片", "本视频", "视频", "节目", "全片"];
+
 /// What a note about the list names.
 const LISTS: &[&str] = &[
-    "参考", "资料", "文献", "链接", "书目", "书单", "来源", "出处", "引用", "素材", "图片",
+    "参考", "资料", "文献", "链接", "书目", "书单", "来源", "出处", "引用", "素材", "图片", "BGM",
+    "bgm", "音乐", "歌单",
 ];
 
 /// Where such a note sends the reader, or what it says instead of a list.
@@ -163,7 +202,7 @@ const PLACES: &[&str] = &[
     "在评论", "放评论", "置顶", "自取", "下期", "上期", "下集", "上集", "下一期", "上一期",
     "下一集", "上一集", "节目简介", "视频简介", "见简介", "看简介", "见动态", "在动态", "发动态",
     "见专栏", "在专栏", "私信", "网盘", "群文件", "公众号", "微博", "太多", "过多", "太长",
-    "放不下", "写不下", "补齐", "补充在", "补上", "补全", "同上", "暂无", "来源于网络",
+    "结尾", "末尾", "片尾", "文末", "视频最后", "视频中", "视频内", "弹幕", "放不下", "写不下", "补齐", "补充在", "补上", "补全", "同上", "暂无", "来源于网络",
     "来自网络", "来自于网络", "来源网络", "来自互联网",
 ];
 
@@ -197,13 +236,42 @@ pub(super) fn is_note(sentence: &str) -> bool {
     if core.is_empty() {
         return false;
     }
+    if is_tags(trim(sentence)) || is_chapter_mark(core) {
+        return true;
+    }
     let titled = !titles(core).is_empty();
+    // 本期封面：, 视频封面：
+    let of_this = THIS
+        .iter()
+        .find_map(|w| core.strip_prefix(w))
+        .unwrap_or(core);
     let worded = NOTES.iter().any(|(word, stand)| match stand {
         Stand::Start => core.starts_with(word),
-        Stand::Heading => core.strip_prefix(word).is_some_and(heads),
+        Stand::Heading => [core, of_this]
+            .iter()
+            .any(|core| core.strip_prefix(word).is_some_and(heads)),
         Stand::Anywhere => !titled && core.contains(word),
     });
     worded || (!titled && (mentions_account(core) || sends_elsewhere(core)))
+}
+
+/// Whether a line is hashtags: `#甲 #乙`, `#甲#`.
+fn is_tags(core: &str) -> bool {
+    core.contains(['#', '＃'])
+        && core
+            .split_whitespace()
+            .all(|word| word.starts_with(['#', '＃']) && word.chars().count() > 1)
+}
+
+/// Whether a line marks a time of the talk: `12:30 甲`, `1:02:03-甲`, `P2 甲`.
+fn is_chapter_mark(core: &str) -> bool {
+    let rest = core.trim_start_matches(|c: char| c.is_ascii_digit());
+    let hours = core.len() - rest.len();
+    let Some(minutes) = rest.strip_prefix([':', '：']) else {
+        return false;
+    };
+    let two = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count() == 2;
+    (1..=2).contains(&hours) && two(minutes)
 }
 
 /// Whether a note is a heading with nothing after it, so that what it heads follows on the next
@@ -225,6 +293,13 @@ pub(super) fn tells_where(rest: &str) -> bool {
         && url::find_all(core).is_empty()
         && SENDS.iter().any(|word| core.starts_with(word))
         && (core.chars().count() <= 4 || PLACES.iter().any(|word| core.contains(word)))
+}
+
+/// Whether a line of a list calls out to the reader; an entry does so only in its title.
+pub(super) fn exclaims(line: &str) -> bool {
+    trim(line).ends_with(['！', '!', '～', '~'])
+        && titles(line).is_empty()
+        && url::find_all(line).is_empty()
 }
 
 /// Whether a sentence opens the blurb.

@@ -1,5 +1,8 @@
 //! Presses, newspapers, broadcasters, sites and other bodies, told by the words their names end in.
 
+use super::marks::is_han;
+use super::people;
+
 /// What a name that is no person's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Agent {
@@ -19,7 +22,8 @@ pub(super) enum Agent {
 #[rustfmt::skip] // many to a line
 pub(super) const PRESSES: &[&str] = &[
     "出版社", "出版公司", "出版集团", "出版局", "出版中心", "出版部", "出版有限公司", "图书公司",
-    "书局", "书店", "书社", "印书馆", "书馆", "印刷局", "印刷厂", "文库", "书业", "书房",
+    "书局", "书店", "书社", "印书馆", "印刷局", "印刷厂", "文库", "书业", "书房",
+    "書房", "書店", "書局", "書社", "書院", "文庫", "新書", "印書館",
 ];
 
 /// The words names of outlets end in.
@@ -117,8 +121,13 @@ pub(super) fn is_outlet(name: &str) -> bool {
         || name.ends_with("周刊》")
 }
 
-/// Broadcasters and bodies are known by capitals: BBC, CNN, NHK.
+/// Broadcasters and bodies are known by capitals, after a country or not: BBC, CNN, 日本NHK.
 fn is_acronym(name: &str) -> bool {
+    let capitals = name.trim_start_matches(is_han);
+    let country = &name[..name.len() - capitals.len()];
+    if !country.is_empty() && people::is_country(country) {
+        return is_acronym(capitals);
+    }
     (2..=5).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase())
 }
 
@@ -202,7 +211,8 @@ pub(super) fn press_in(text: &str) -> Option<(usize, usize)> {
         .max()?;
     let start = text[..end]
         .rfind([
-            ':', '：', ' ', '　', '，', ',', '》', '）', '.', '．', '。', '/', '、',
+            ':', '：', ' ', '　', '，', ',', '》', '）', '.', '．', '。', '/', '、', '-', '–', '—',
+            '－', '|', '｜', '+',
         ])
         .map_or(0, |at| {
             at + text[at..].chars().next().map_or(0, char::len_utf8)

@@ -33,6 +33,13 @@ const VERBS: &[(&str, Option<Kind>)] = &[
     ("出品", Some(Kind::Film)),
     ("制作", Some(Kind::Film)),
     ("解密", Some(Kind::Archive)),
+    ("馆藏", Some(Kind::Archive)),
+    ("收藏", Some(Kind::Archive)),
+    ("保存", Some(Kind::Archive)),
+    ("通过", None),
+    ("颁布", None),
+    ("签署", None),
+    ("批准", None),
     ("发布", None),
     ("公布", None),
     ("公开", None),
@@ -54,6 +61,15 @@ const TOPICS: &[&str] = &[
     "关于", "有关", "对于", "针对", "描写", "描述", "讲述", "回忆", "访问", "采访", "报道", "谈",
     "论述", "评", "在", "为", "于", "给", "致", "写给",
 ];
+
+/// What says after a title that it is a paper's.
+const PAPERS: &[&str] = &[
+    "杂志", "周刊", "月刊", "期刊", "报纸", "日报", "晚报", "周报",
+];
+
+/// Words of one character that lead from a name to where or for whom the work was made (里德在狱中,
+/// 霍恩为里德). After a surname alone they are part of the name (康有为).
+const ASIDES: &[&str] = &["在", "为", "对", "替"];
 
 /// Reads an entry with titles. `None` when its title is only part of a phrase: the possessor of
 /// what is cited (`《甲报》的解密资料`, `《甲》官网`).
@@ -136,7 +152,7 @@ fn names_outlet(body: &str, first: &Title, second: &Title) -> bool {
     let between = trim(&body[first.outer.end..second.outer.start]);
     let reports = [
         "报道", "文章", "专栏", "刊登", "刊发", "发表", "刊载", "评论", "社论", "专访", "采访",
-        "的",
+        "的", "杂志", "周刊", "月刊", "期刊",
     ]
     .iter()
     .any(|w| between.ends_with(w));
@@ -168,10 +184,18 @@ fn is_phrase(title: &str, before: &str, after: &str) -> bool {
         .map_or(0, |d| d.span.end);
     let rest = trim(&after[dated..]);
     let head = kind::head(rest).map(|(word, kind)| (rest.len() == word.len(), kind));
-    if publisher::is_outlet(title) && trim(before).is_empty() {
+    let only_date = year::dates(before)
+        .first()
+        .is_some_and(|d| d.span.len() == trim(before).len());
+    if is_paper(title, after) && (trim(before).is_empty() || only_date) {
         return !is_issue(after) && people::names(rest).is_none();
     }
     matches!(head, Some((whole, Kind::Web | Kind::Wiki)) if whole || language::stated(rest).is_some())
+}
+
+/// Whether a title is a paper's: by its name, or because it says so after it (《生涯》杂志).
+pub(super) fn is_paper(title: &str, after: &str) -> bool {
+    publisher::is_outlet(title) || PAPERS.iter().any(|w| after.starts_with(w))
 }
 
 /// Whether what follows a periodical's name only says which issue.
@@ -185,6 +209,7 @@ fn is_issue(after: &str) -> bool {
 
 /// Reads what stands before the title: clauses apart by commas, the last of which leads to it.
 fn clauses_before(text: &str, fields: &mut Fields) {
+    let text = &people::without_role_brackets(text);
     let text = trim(text).trim_end_matches(['，', ',', '、', ';', '；', '：', ':', ' ']);
     let (last, earlier) =
         match super::marks::split_outside(text, |c| matches!(c, '，' | ',' | '；' | ';'))
@@ -320,7 +345,12 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
         }
         return;
     }
-    if let Some(names) = people::names(text) {
+    let before_aside = ASIDES.iter().find_map(|w| {
+        let (who, rest) = text.split_once(w)?;
+        let names = people::names(who).filter(|_| who.chars().count() >= 2 && !rest.is_empty())?;
+        people::names(text).is_some().then_some(names)
+    });
+    if let Some(names) = before_aside.or_else(|| people::names(text)) {
         take_names(names, role, fields);
         return;
     }
