@@ -76,6 +76,11 @@ pub(super) fn read(text: &str, fields: &mut Fields) {
             read_word(word, Trust::Text, &mut pending, fields);
         }
     }
+    // 载《论集》，远山出版社: both are stated. Alone the work counts as the publisher.
+    fields.container = fields.container.take().filter(|_| {
+        let press = publisher::press_in(text).map(|(start, end)| text[start..end].to_owned());
+        press.is_some_and(|press| fields.publisher.replace(press).is_some())
+    });
     if let Some(names) = pending.filter(|_| fields.authors.is_empty()) {
         fields.authors = names;
     }
@@ -141,7 +146,11 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
         return;
     }
     if let Some(journal) = titles(word).into_iter().next() {
-        fields.publisher(&word[journal.inner]);
+        let work = &word[journal.inner];
+        if fields.publisher.is_none() {
+            fields.container = Some(work.to_owned());
+        }
+        fields.publisher(work);
         fields.likely = Some(Kind::Article);
         take_date(word, fields);
         return;

@@ -9,13 +9,14 @@
 //! 3. `entry` reads an entry into fields. `titled` reads entries with a title in `《》`, with
 //!    `imprint` for what follows the title; `phrase` those without one; `coded` those written to
 //!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
-//!    `year` each know one field.
+//!    `year` each know one field; `details` reads what else is stated: place, volume, pages, the day.
 //!
 //! The rules are tables of wordings wherever they can be: to teach a new one, add a row to
 //! `LABEL_WORDS`, `NOTES`, `KIND_WORDS`, `ROLE_WORDS` and so on. Nothing is looked up: a field
 //! holds what its entry states, or nothing.
 
 mod coded;
+mod details;
 pub mod diag;
 mod entry;
 mod fragment;
@@ -97,10 +98,8 @@ pub fn report(
                 Diagnostic::new(&diag::OPEN_TITLE, format!("title read as “{title}”")).at(at()),
             );
         }
-        let published = matches!(
-            reference.kind,
-            Kind::Book | Kind::Article | Kind::Report | Kind::Thesis
-        );
+        let published = matches!(reference.kind, Kind::Book | Kind::Report | Kind::Thesis)
+            || reference.kind.is_article();
         if !published {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use super::marks::is_han;
 use super::people;
+use crate::model::reference::Kind;
 
 /// What a name that is no person's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +120,30 @@ pub(super) fn is_outlet(name: &str) -> bool {
         || (OUTLETS.iter().any(|w| name.ends_with(w))
             && !NOT_OUTLETS.iter().any(|w| name.ends_with(w)))
         || name.ends_with("周刊》")
+}
+
+/// What sort of paper a name names, by what it ends in; the longest counts.
+#[rustfmt::skip] // many to a line
+const PAPERS: &[(&str, Kind)] = &[
+    ("报", Kind::Newspaper), ("画报", Kind::Magazine), ("学报", Kind::Journal),
+    ("通报", Kind::Journal), ("季报", Kind::Journal), ("公报", Kind::Article),
+    ("学刊", Kind::Journal), ("季刊", Kind::Journal), ("双月刊", Kind::Journal),
+    ("周刊", Kind::Magazine), ("月刊", Kind::Magazine), ("杂志", Kind::Magazine),
+    ("Times", Kind::Newspaper), ("Post", Kind::Newspaper), ("Guardian", Kind::Newspaper),
+    ("Herald", Kind::Newspaper), ("Tribune", Kind::Newspaper), ("Telegraph", Kind::Newspaper),
+    ("Journal", Kind::Journal), ("Quarterly", Kind::Journal), ("Magazine", Kind::Magazine),
+];
+
+/// The kind of a piece that came out in `outlet`, as far as its name says.
+pub(super) fn kind_of_article(outlet: &str) -> Kind {
+    if outlet.starts_with("Journal of ") {
+        return Kind::Journal;
+    }
+    PAPERS
+        .iter()
+        .filter(|(word, _)| outlet.ends_with(word))
+        .max_by_key(|(word, _)| word.len())
+        .map_or(Kind::Article, |(_, kind)| *kind)
 }
 
 /// Broadcasters and bodies are known by capitals, after a country or not: BBC, CNN, 日本NHK.

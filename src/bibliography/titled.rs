@@ -104,7 +104,7 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
         fields.likely(Kind::Article);
         clauses_before(&body[..outlet.outer.start], &mut fields);
     }
-    let issue = is_issue(trim(after)) && (publisher::is_outlet(title) || after.contains('期'));
+    let issue = is_issue(trim(after)) && (is_paper(title, trim(after)) || after.contains('期'));
     if titles.len() == 1 && issue && trim(before).is_empty() {
         fields.kind(Kind::Periodical);
     }
@@ -200,6 +200,10 @@ pub(super) fn is_paper(title: &str, after: &str) -> bool {
 
 /// Whether what follows a periodical's name only says which issue.
 fn is_issue(after: &str) -> bool {
+    let after = PAPERS
+        .iter()
+        .find_map(|w| after.strip_prefix(w))
+        .unwrap_or(after);
     !after.chars().any(|c| {
         !(c.is_ascii_digit()
             || is_blank(c)

@@ -245,8 +245,9 @@ fn stops(entry: &str, fields: &mut Fields) -> bool {
     }
     fields.authors = persons(authors);
     title.trim_end_matches('.').clone_into(&mut fields.title);
-    if let Some(press) = rest.first() {
-        fields.publisher(press_of(press));
+    let press = rest.iter().map(|part| press_of(part));
+    if let Some(press) = press.into_iter().find(|press| !press.is_empty()) {
+        fields.publisher(press);
     }
     true
 }

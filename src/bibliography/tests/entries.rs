@@ -37,7 +37,9 @@ fn check(cases: &[Case]) {
     for (r, (entry, title, fields, kind)) in read.references.iter().zip(cases) {
         assert_eq!(r.title, *title, "title of {entry}");
         assert_eq!(show(r), *fields, "fields of {entry}");
-        assert_eq!(r.kind, *kind, "kind of {entry}");
+        // Which sort of paper it is in is tested with the details.
+        let found = if r.kind.is_article() { Article } else { r.kind };
+        assert_eq!(found, *kind, "kind of {entry}");
         assert_eq!(&text[r.at.clone()], r.raw);
     }
 }
