@@ -72,6 +72,8 @@ const NAMED: &[(&str, Slot)] = &[
     ("校订本", Slot::Edition),
     ("影印本", Slot::Edition),
     ("重印本", Slot::Edition),
+    ("上、下册", Slot::Volume),
+    ("上下册", Slot::Volume),
     ("上册", Slot::Volume),
     ("中册", Slot::Volume),
     ("下册", Slot::Volume),

@@ -76,12 +76,12 @@ pub(super) fn read(text: &str, span: Span) -> Reference {
     let url = address.clone().map(|a| raw[a].to_owned());
     let body = address.map_or_else(|| raw.to_owned(), |a| without(raw, &a));
     let short = raw.len() <= LONGEST;
-    let identifier = details::doi(raw).filter(|_| short);
-    let body = match details::doi(&body).filter(|_| short) {
+    let identifier = short.then(|| details::doi(raw)).flatten();
+    let body = match short.then(|| details::doi(&body)).flatten() {
         Some((span, _)) => cut_out(&body, &span),
         None => body,
     };
-    let looked_at = details::accessed(&body).filter(|_| short);
+    let looked_at = short.then(|| details::accessed(&body)).flatten();
     let body = match &looked_at {
         Some((span, _)) => cut_out(&body, span),
         None => body,

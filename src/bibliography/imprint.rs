@@ -141,8 +141,13 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
     if word.is_empty() || labelled(word, fields) {
         return;
     }
-    if language::stated(word).is_some_and(|l| l.len() == word.len()) {
-        fields.language = Some(word.to_owned());
+    let of_language = language::stated(word).filter(|l| {
+        ["", "版", "原版", "版本", "译本", "原著"]
+            .iter()
+            .any(|w| word.strip_prefix(*l) == Some(w))
+    });
+    if let Some(language) = of_language {
+        fields.language = Some(language.to_owned());
         return;
     }
     if let Some(journal) = titles(word).into_iter().next() {

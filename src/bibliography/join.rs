@@ -94,7 +94,10 @@ pub(super) fn join(text: &str, found: Vec<Entry>) -> Vec<Span> {
         });
         let cut_by_stop = !other_line
             && (is_imprint(words) || starts_with_title(words) && is_only_names(last_words));
-        if goes_with && !entry.numbered || field || cut_by_stop {
+        // A name with its role, or a press, on a line of its own goes with the title above it.
+        let set_below =
+            other_line && !entry.numbered && last_words.contains('《') && is_responsibility(words);
+        if goes_with && !entry.numbered || field || cut_by_stop || set_below {
             last.span.end = entry.span.end;
             last.has_url |= entry.has_url;
             last.url = false;
@@ -129,6 +132,13 @@ fn starts_with_title(words: &str) -> bool {
 
 fn is_only_names(words: &str) -> bool {
     !words.contains('《') && people::names(words).is_some()
+}
+
+/// Whether a line is a press or names with a role, and nothing else.
+fn is_responsibility(words: &str) -> bool {
+    let role = people::role_at_end(words).is_some_and(|(names, _)| people::names(names).is_some());
+    let press = publisher::press_in(words) == Some((0, words.len()));
+    !words.contains('《') && kind::head(words).is_none() && (role || press)
 }
 
 /// Whether a piece is a press, a year or a role and nothing that names a source.

@@ -1,7 +1,7 @@
 //! What is neither blurb nor reference: thanks, credits, requests, and notes about where the list
 //! is instead.
 
-use super::marks::{is_blank, titles, trim};
+use super::marks::{is_blank, is_han, titles, trim};
 use super::url;
 
 /// Where in a sentence a wording must stand to make it a note.
@@ -75,6 +75,21 @@ const NOTES: &[(&str, Stand)] = &[
     ("混音", Stand::Heading),
     ("出品", Stand::Heading),
     ("编导", Stand::Heading),
+    ("制作团队", Stand::Heading),
+    ("制作人员", Stand::Heading),
+    ("工作人员", Stand::Heading),
+    ("STAFF", Stand::Heading),
+    ("Staff", Stand::Heading),
+    ("staff", Stand::Heading),
+    ("等", Stand::Heading),
+    ("等等", Stand::Heading),
+    ("音乐《", Stand::Start),
+    ("配乐《", Stand::Start),
+    ("BGM《", Stand::Start),
+    ("片头曲《", Stand::Start),
+    ("片尾曲《", Stand::Start),
+    ("主题曲《", Stand::Start),
+    ("插曲《", Stand::Start),
     ("包装", Stand::Heading),
     ("下期预告", Stand::Heading),
     ("预告", Stand::Heading),
@@ -143,6 +158,8 @@ const NOTES: &[(&str, Stand)] = &[
     ("点个赞", Stand::Anywhere),
     ("点赞", Stand::Anywhere),
     ("投币", Stand::Anywhere),
+    ("制作不易", Stand::Anywhere),
+    ("多多支持", Stand::Anywhere),
     ("记得关注", Stand::Anywhere),
     ("欢迎关注", Stand::Start),
     ("喜欢的话", Stand::Start),
@@ -184,6 +201,13 @@ const NOTES: &[(&str, Stand)] = &[
     ("PS", Stand::Heading),
     ("ps", Stand::Heading),
     ("P.S", Stand::Start),
+];
+
+/// What headings of credits end in, whatever stands before it.
+#[rustfmt::skip] // many to a line
+const CREDITS: &[&str] = &[
+    "音乐", "BGM", "bgm", "配乐", "片头曲", "片尾曲", "主题曲", "配音", "剪辑", "后期", "字幕", "封面",
+    "素材", "图片", "美工",
 ];
 
 /// What may stand before the heading of a credit.
@@ -236,7 +260,11 @@ pub(super) fn is_note(sentence: &str) -> bool {
     if core.is_empty() {
         return false;
     }
-    if is_tags(trim(sentence)) || is_chapter_mark(core) {
+    if is_tags(trim(sentence))
+        || is_chapter_mark(core)
+        || credited(core).is_some()
+        || is_own_page(core)
+    {
         return true;
     }
     let titled = !titles(core).is_empty();
@@ -253,6 +281,24 @@ pub(super) fn is_note(sentence: &str) -> bool {
         Stand::Anywhere => !titled && core.contains(word),
     });
     worded || (!titled && (mentions_account(core) || sends_elsewhere(core)))
+}
+
+/// What follows the heading of a credit with words of its own: `片头音乐：甲`, `使用BGM列表：`.
+fn credited(core: &str) -> Option<&str> {
+    let (heading, rest) = core.split_once(['：', ':'])?;
+    let heading = trim(heading);
+    let worded = CREDITS.iter().any(|word| {
+        let end = heading.trim_end_matches("列表").trim_end_matches("来源");
+        end.ends_with(word)
+    });
+    let of_sources = LISTS.iter().take(3).any(|word| heading.contains(word));
+    let short = heading.chars().count() <= 10 && !heading.contains('《');
+    (worded && short && !of_sources).then_some(trim(rest))
+}
+
+/// Whether a line is the address of an uploader's page.
+fn is_own_page(core: &str) -> bool {
+    core.contains("space.bilibili.com") && !core.contains(is_han)
 }
 
 /// Whether a line is hashtags: `#甲 #乙`, `#甲#`.
@@ -279,10 +325,11 @@ fn is_chapter_mark(core: &str) -> bool {
 pub(super) fn is_open_heading(sentence: &str) -> bool {
     let core = sentence.trim_matches(|c: char| edge(c) && !"：:".contains(c));
     let bare = core.trim_end_matches(['：', ':']);
-    (bare.len() < core.len() || core.len() <= 12)
-        && NOTES
-            .iter()
-            .any(|(word, stand)| *stand != Stand::Anywhere && *word == bare)
+    credited(core).is_some_and(str::is_empty)
+        || (bare.len() < core.len() || core.len() <= 12)
+            && NOTES
+                .iter()
+                .any(|(word, stand)| *stand != Stand::Anywhere && *word == bare)
 }
 
 /// Whether the rest of a heading's line says that the list is elsewhere.

@@ -111,7 +111,7 @@ const NOT_IN_NAMES: &[&str] = &[
     "全集", "版本", "上册", "下册", "中册", "上卷", "下卷", "卷", "期", "页", "增订", "修订",
     "影印", "内部", "部分", "文章", "论文", "报告", "历史", "事件", "战争", "百科", "视频",
     "公司", "委员会", "研究", "以及", "其中", "没有", "他们", "这个", "一个", "年", "如下",
-    "案", "同名", "系列", "章节", "等书", "两书", "一文", "简体", "繁体", "原版", "电子版", "平装", "精装",
+    "案", "同名", "网络", "系列", "章节", "等书", "两书", "一文", "简体", "繁体", "原版", "电子版", "平装", "精装",
     "译本", "未知", "不详", "佚名", "匿名", "小说", "电影", "主要", "作品", "参考", "给",
 ];
 
@@ -122,6 +122,13 @@ const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦�
 缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程嵇邢滑裴陆荣翁荀羊甄曲封储靳段富巫焦谷车侯全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙\
 叶幸司黎薄印宿白怀蒲从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻党翟谭贡劳姬申扶冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习\
 艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利师巩聂晁勾敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权岳帅";
+
+/// Surnames of two characters.
+#[rustfmt::skip] // many to a line
+const COMPOUND_SURNAMES: &[&str] = &[
+    "欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐",
+    "宇文", "长孙", "端木", "南宫",
+];
 
 /// Characters that spell foreign names and hardly occur in Chinese ones.
 const FOREIGN: &str = "斯姆夫茨埃布蒂娅莱萨诺顿迪拉弗尼塔茜琳丝帕沃拜厄赫菲泽巴卡士";
@@ -148,13 +155,12 @@ pub(super) fn is_country(text: &str) -> bool {
 /// Whether `name` looks like a Chinese person's: a surname and one or two more characters that do
 /// not spell a foreign name.
 pub(super) fn looks_chinese(name: &str) -> bool {
-    let mut chars = name.chars();
-    let Some(surname) = chars.next() else {
-        return false;
-    };
+    let compound = COMPOUND_SURNAMES.iter().find_map(|s| name.strip_prefix(s));
+    let mut chars = compound.unwrap_or(name).chars();
+    let known = compound.is_some() || chars.next().is_some_and(|c| SURNAMES.contains(c));
     let given: Vec<char> = chars.take(4).collect();
     (1..=2).contains(&given.len())
-        && SURNAMES.contains(surname)
+        && known
         && given.iter().all(|&c| is_han(c) && !FOREIGN.contains(c))
         && !given.iter().all(|&c| SPELLING.contains(c))
 }
@@ -227,7 +233,11 @@ fn ends_in_role(text: &str) -> bool {
 /// one.
 fn person(text: &str) -> Option<String> {
     let (text, _) = without_remarks(text);
-    let mut name = trim(&text).trim_matches(|c: char| is_blank(c) || "，,：:；;、/|".contains(c));
+    let text = text
+        .strip_prefix("by")
+        .filter(|rest| rest.starts_with(|c: char| is_blank(c) || is_han(c)))
+        .unwrap_or(&text);
+    let mut name = trim(text).trim_matches(|c: char| is_blank(c) || "，,：:；;、/|".contains(c));
     for word in HONORIFICS {
         if let Some(rest) = name
             .strip_suffix(word)

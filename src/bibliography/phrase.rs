@@ -51,9 +51,6 @@ pub(super) fn read(body: &str) -> Fields {
 
 /// Reads `作者. 题名. 出版社, 2003`, an entry to the standard without its code.
 fn stopped(body: &str, fields: &mut Fields) -> bool {
-    if publisher::press_in(body).is_none() {
-        return false;
-    }
     let parts: Vec<&str> = body
         .split(". ")
         .flat_map(|p| p.split(['．', '。']))
@@ -63,13 +60,21 @@ fn stopped(body: &str, fields: &mut Fields) -> bool {
     let [author, title, rest @ ..] = parts.as_slice() else {
         return false;
     };
-    let (Some(names), false) = (people::names(author), rest.is_empty()) else {
+    let (Some(names), Some(next)) = (people::names(author), rest.first()) else {
         return false;
     };
+    let journal = next.split([',', '，', ' ']).next().unwrap_or_default();
+    if publisher::is_outlet(journal) && !year::dates(&rest.join("，")).is_empty() {
+        fields.publisher(journal);
+        fields.likely(Kind::Article);
+    } else if publisher::press_in(body).is_none() {
+        return false;
+    } else {
+        fields.kind(Kind::Book);
+    }
     fields.authors = names;
     (*title).clone_into(&mut fields.title);
     imprint::read(&rest.join("，"), fields);
-    fields.kind(Kind::Book);
     true
 }
 

@@ -35,7 +35,7 @@ pub(super) const OUTLETS: &[&str] = &[
     "导报", "学报", "法制报", "青年报", "消息报", "独立报", "观察报", "泰晤士报", "星报", "报",
     "周刊", "月刊", "季刊", "双月刊", "半月刊", "期刊", "杂志", "杂志社", "学刊", "通讯社",
     "新华社", "法新社", "美联社", "路透社", "塔斯社", "合众国际社", "中新社", "共同社", "社",
-    "新闻网", "新闻社", "新闻", "电视台", "电台", "广播公司", "广播电台", "广播网", "电视网",
+    "新闻网", "新闻社", "新闻", "电视台", "卫视", "电台", "广播公司", "广播电台", "广播网", "电视网",
     "中文网", "在线", "频道", "央视", "评论", "季报", "通讯",
 ];
 
@@ -71,7 +71,7 @@ const KEEPERS: &[&str] = &[
 
 #[rustfmt::skip] // many to a line
 const BODIES: &[&str] = &[
-    "协会", "学会", "联合会", "理事会", "委员会", "工会", "商会", "教会", "公会", "议会", "议院",
+    "陆军", "海军", "空军", "医院", "监狱", "教廷", "邮局", "协会", "学会", "联合会", "理事会", "委员会", "工会", "商会", "教会", "公会", "议会", "议院",
     "参议院", "众议院", "国会", "杜马", "法院", "法庭", "检察院", "公司", "集团", "局", "总局",
     "司令部", "外交部", "国防部", "内政部", "司法部", "财政部", "教育部", "国务院", "部", "总署",
     "署", "办公室", "办公厅", "研究所", "研究院", "研究中心", "研究会", "中心", "大学", "学院",
@@ -95,6 +95,11 @@ const PLATFORMS: &[&str] = &[
     "Reddit", "推特", "Netflix", "网飞", "奈飞", "Discovery", "国家地理", "知网",
 ];
 
+/// Whether `name` is that of a site known by name.
+pub(super) fn is_platform(name: &str) -> bool {
+    PLATFORMS.contains(&name)
+}
+
 /// What `name` names, unless it is a person.
 pub(super) fn classify(name: &str) -> Option<Agent> {
     let name = name.trim_end_matches(|c: char| "”’》」".contains(c));
@@ -103,7 +108,7 @@ pub(super) fn classify(name: &str) -> Option<Agent> {
         Some(Agent::Press)
     } else if is_outlet(name) {
         Some(Agent::Outlet)
-    } else if ends(SITES) || PLATFORMS.contains(&name) || super::url::is_domain(name) {
+    } else if ends(SITES) || is_platform(name) || super::url::is_domain(name) {
         Some(Agent::Site)
     } else if ends(KEEPERS) {
         Some(Agent::Keeper)

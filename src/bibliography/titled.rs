@@ -62,6 +62,9 @@ const TOPICS: &[&str] = &[
     "论述", "评", "在", "为", "于", "给", "致", "写给",
 ];
 
+/// What titles of reports end in.
+const REPORTS: &[&str] = &["报告", "报告书", "白皮书", "蓝皮书", "年报"];
+
 /// What says after a title that it is a paper's.
 const PAPERS: &[&str] = &[
     "杂志", "周刊", "月刊", "期刊", "报纸", "日报", "晚报", "周报",
@@ -84,6 +87,10 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
     let before = match outlet {
         Some(outlet) => &body[outlet.outer.end..main.outer.start],
         None => &body[..main.outer.start],
+    };
+    let before = match trim(before).trim_end_matches(['：', ':']) {
+        "书名" | "题名" | "标题" | "篇名" => "",
+        _ => before,
     };
     let (title, after) = if main.closed {
         (title, &body[main.outer.end..])
@@ -123,6 +130,12 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
         let with_mark = format!("{before}《》{after}");
         fields.language = language::stated(&with_mark).map(str::to_owned);
     }
+    // A report is by a body.
+    let by_body = fields.authors.is_empty()
+        && fields.publisher.as_deref().and_then(publisher::classify) == Some(Agent::Body);
+    if by_body && REPORTS.iter().any(|w| title.ends_with(w)) {
+        fields.likely(Kind::Report);
+    }
     fields.likely(Kind::Book);
     Some(fields)
 }
@@ -159,11 +172,16 @@ fn names_outlet(body: &str, first: &Title, second: &Title) -> bool {
     if publisher::is_outlet(&body[first.inner.clone()]) {
         return !["载", "刊于", "发表于", "收录于", "见"].contains(&between);
     }
-    reports
-        && (year::dates(between)
-            .first()
-            .is_some_and(|d| d.span.start == 0)
-            || !between.contains(['，', '、']))
+    // 《甲》2003年5月1日《乙》: only a paper has a day.
+    let of_day = year::dates(between)
+        .first()
+        .is_some_and(|d| d.span.len() == between.len() && between.contains('日'));
+    of_day
+        || reports
+            && (year::dates(between)
+                .first()
+                .is_some_and(|d| d.span.start == 0)
+                || !between.contains(['，', '、']))
 }
 
 /// Whether the only title of an entry belongs to a phrase that says what is cited.
@@ -234,6 +252,7 @@ fn clauses_before(text: &str, fields: &mut Fields) {
 /// Reads the clause that leads to the title, from its end: sort of work, verb, date, and what is
 /// left is the agent.
 fn leading_to_title(clause: &str, fields: &mut Fields) {
+    let clause = clause.strip_prefix("以及").unwrap_or(clause);
     let (clause, remarks) = without_remarks(clause);
     for remark in remarks {
         if let Some(date) = year::dates(remark)
@@ -299,6 +318,13 @@ fn leading_to_title(clause: &str, fields: &mut Fields) {
         rest = trim(&clause[date.span.end..offset]);
     }
     agent(rest, role, fields);
+    // 里德2003年在巴黎出版《风》
+    let after_name = dates
+        .iter()
+        .find(|d| d.form == Form::Named && people::names(trim(&clause[..d.span.start])).is_some());
+    if let Some(date) = after_name {
+        fields.date(date.year);
+    }
 }
 
 /// 书 alone comes off only where it cannot end a name.
@@ -326,6 +352,15 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
     let text = trim(text).trim_start_matches(['由', '据']);
     let text = text.trim_matches(|c: char| is_blank(c) || "：:，,、“”\"".contains(c));
     if text.is_empty() {
+        return;
+    }
+    // 里德在联合国: who spoke, and where.
+    if let Some((who, place)) = text.split_once('在')
+        && !place.starts_with('线')
+        && publisher::classify(place).is_some()
+        && let Some(names) = people::names(who)
+    {
+        take_names(names, role, fields);
         return;
     }
     let undated = year::dates(text).is_empty();
@@ -366,6 +401,10 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
         .filter(|(at, _)| *at > 0)
         .min();
     if let Some((at, word)) = topic {
+        let place = text.rsplit_once('在').map_or("", |(_, place)| place);
+        if fields.kind == Some(Kind::Thesis) && publisher::classify(place) == Some(Agent::Body) {
+            fields.publisher(place);
+        }
         if matches!(word, "访问" | "采访" | "报道") {
             fields.likely = Some(Kind::Article);
         }
