@@ -33,6 +33,10 @@ const CONTINUES: &[&str] = &[
 ];
 
 /// An entry with what decides whether it goes with its neighbours.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "observations, each independent of the others"
+)]
 pub(super) struct Entry {
     pub span: Span,
     pub line: usize,

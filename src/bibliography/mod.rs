@@ -28,6 +28,7 @@ mod language;
 mod marks;
 mod notes;
 mod number;
+mod paper;
 mod people;
 mod phrase;
 mod plain;

@@ -5,9 +5,10 @@ use super::imprint::{self, BY_POSSESSOR};
 use super::kind;
 use super::language;
 use super::marks::{self, is_blank, split_outside, trim, without_remarks};
+use super::paper::is_paper;
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
-use super::titled::{agent, is_paper, take_names};
+use super::titled::{agent, take_names};
 use super::year::{self, Date, Form};
 use crate::model::reference::Kind;
 

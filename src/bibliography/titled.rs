@@ -6,6 +6,7 @@ use super::imprint;
 use super::kind;
 use super::language;
 use super::marks::{Title, is_blank, trim, without_remarks};
+use super::paper::{is_issue, is_paper, names_outlet};
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
 use super::year::{self, Form};
@@ -64,11 +65,6 @@ const TOPICS: &[&str] = &[
 
 /// What titles of reports end in.
 const REPORTS: &[&str] = &["报告", "报告书", "白皮书", "蓝皮书", "年报"];
-
-/// What says after a title that it is a paper's.
-const PAPERS: &[&str] = &[
-    "杂志", "周刊", "月刊", "期刊", "报纸", "日报", "晚报", "周报",
-];
 
 /// Words of one character that lead from a name to where or for whom the work was made (里德在狱中,
 /// 霍恩为里德). After a surname alone they are part of the name (康有为).
@@ -160,30 +156,6 @@ fn unclosed<'a>(title: &'a str, after: &'a str) -> (&'a str, &'a str) {
     }
 }
 
-/// Whether the first of two titles is the paper the second appeared in.
-fn names_outlet(body: &str, first: &Title, second: &Title) -> bool {
-    let between = trim(&body[first.outer.end..second.outer.start]);
-    let reports = [
-        "报道", "文章", "专栏", "刊登", "刊发", "发表", "刊载", "评论", "社论", "专访", "采访",
-        "的", "杂志", "周刊", "月刊", "期刊",
-    ]
-    .iter()
-    .any(|w| between.ends_with(w));
-    if publisher::is_outlet(&body[first.inner.clone()]) {
-        return !["载", "刊于", "发表于", "收录于", "见"].contains(&between);
-    }
-    // 《甲》2003年5月1日《乙》: only a paper has a day.
-    let of_day = year::dates(between)
-        .first()
-        .is_some_and(|d| d.span.len() == between.len() && between.contains('日'));
-    of_day
-        || reports
-            && (year::dates(between)
-                .first()
-                .is_some_and(|d| d.span.start == 0)
-                || !between.contains(['，', '、']))
-}
-
 /// Whether the only title of an entry belongs to a phrase that says what is cited.
 fn is_phrase(title: &str, before: &str, after: &str) -> bool {
     if after.is_empty() {
@@ -209,24 +181,6 @@ fn is_phrase(title: &str, before: &str, after: &str) -> bool {
         return !is_issue(after) && people::names(rest).is_none();
     }
     matches!(head, Some((whole, Kind::Web | Kind::Wiki)) if whole || language::stated(rest).is_some())
-}
-
-/// Whether a title is a paper's: by its name, or because it says so after it (《生涯》杂志).
-pub(super) fn is_paper(title: &str, after: &str) -> bool {
-    publisher::is_outlet(title) || PAPERS.iter().any(|w| after.starts_with(w))
-}
-
-/// Whether what follows a periodical's name only says which issue.
-fn is_issue(after: &str) -> bool {
-    let after = PAPERS
-        .iter()
-        .find_map(|w| after.strip_prefix(w))
-        .unwrap_or(after);
-    !after.chars().any(|c| {
-        !(c.is_ascii_digit()
-            || is_blank(c)
-            || "年月日第期号卷总，,.-—（）()一二三四五六七八九十刊".contains(c))
-    })
 }
 
 /// Reads what stands before the title: clauses apart by commas, the last of which leads to it.
@@ -402,7 +356,9 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
         .min();
     if let Some((at, word)) = topic {
         let place = text.rsplit_once('在').map_or("", |(_, place)| place);
-        if fields.kind == Some(Kind::Thesis) && publisher::classify(place) == Some(Agent::Body) {
+        if matches!(fields.kind, Some(Kind::Thesis | Kind::Article))
+            && publisher::classify(place) == Some(Agent::Body)
+        {
             fields.publisher(place);
         }
         if matches!(word, "访问" | "采访" | "报道") {
