@@ -12,17 +12,17 @@ const CODES: &[(&str, Kind)] = &[
     ("M", Kind::Book),
     ("C", Kind::Book),
     ("G", Kind::Book),
-    ("J", Kind::Article),
-    ("N", Kind::Article),
+    ("J", Kind::Journal),
+    ("N", Kind::Newspaper),
     ("D", Kind::Thesis),
     ("R", Kind::Report),
-    ("S", Kind::Other),
-    ("P", Kind::Other),
+    ("S", Kind::Standard),
+    ("P", Kind::Patent),
     ("A", Kind::Archive),
     ("Z", Kind::Other),
-    ("CM", Kind::Other),
-    ("DS", Kind::Other),
-    ("CP", Kind::Other),
+    ("CM", Kind::Map),
+    ("DS", Kind::Dataset),
+    ("CP", Kind::Software),
     ("DB", Kind::Web),
     ("EB", Kind::Web),
 ];
@@ -86,9 +86,13 @@ pub(super) fn read(entry: &str) -> Option<Fields> {
         }
         None => head.clone_into(&mut fields.title),
     }
-    // A part of a book: what the book is stands after the strokes.
-    let tail = tail.trim_start_matches("//");
-    imprint(tail, &mut fields);
+    match tail.strip_prefix("//") {
+        Some(whole) => {
+            let imprinted = container(trim(whole), &mut fields);
+            imprint(imprinted, &mut fields);
+        }
+        None => imprint(tail, &mut fields),
+    }
     Some(fields)
 }
 
@@ -134,6 +138,31 @@ fn responsible(text: &str) -> Vec<String> {
             .collect();
     }
     western::persons(text)
+}
+
+/// Reads the work a piece is part of, which stands after two strokes: `王小明. 远山论集. 北京: …`.
+/// Hands back the imprint.
+fn container<'a>(whole: &'a str, fields: &mut Fields) -> &'a str {
+    fields.kind = match fields.kind {
+        Some(Kind::Book) if whole.contains("会议") || whole.contains("研讨会") => {
+            Some(Kind::Conference)
+        }
+        Some(Kind::Book) => Some(Kind::Chapter),
+        kind => kind,
+    };
+    let whole = match author_end(whole) {
+        Some((at, len)) if people::names(&whole[..at]).is_some() => {
+            fields.editors = responsible(&whole[..at]);
+            trim(&whole[at + len..])
+        }
+        _ => whole,
+    };
+    let end = whole.find(['.', '．', '。', '[']).unwrap_or(whole.len());
+    let title = trim(whole[..end].trim_end_matches(|c: char| ",，: ：".contains(c)));
+    if !title.is_empty() {
+        fields.container = Some(title.to_owned());
+    }
+    whole[end..].trim_start_matches(['.', '．', '。', ' '])
 }
 
 /// Reads what follows the code: other persons, edition, place and press or journal, year.
@@ -198,7 +227,7 @@ mod tests {
         let f = fields("王小明, 李和平. 论风向[J]. 气象史研究, 1998, 12(3): 45-60");
         assert_eq!(f.authors, ["王小明", "李和平"]);
         assert_eq!(f.publisher.as_deref(), Some("气象史研究"));
-        assert_eq!((f.year, f.kind), (Some(1998), Some(Kind::Article)));
+        assert_eq!((f.year, f.kind), (Some(1998), Some(Kind::Journal)));
         let f = fields("张思远．风与帆[D]．上海：东山大学，2011");
         assert_eq!((f.title.as_str(), f.kind), ("风与帆", Some(Kind::Thesis)));
         assert_eq!(f.publisher.as_deref(), Some("东山大学"));

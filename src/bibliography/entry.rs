@@ -1,10 +1,12 @@
 //! Reads one entry into the fields of a reference.
 
 use super::coded;
+use super::details::{self, Details};
 use super::kind;
 use super::language;
 use super::marks::{titles, trim};
 use super::phrase;
+use super::publisher;
 use super::split;
 use super::titled;
 use super::url;
@@ -22,6 +24,10 @@ const LONGEST: usize = 4_000;
 pub(super) struct Fields {
     /// The title.
     pub title: String,
+    /// The work it is a piece of.
+    pub container: Option<String>,
+    /// Editors of that work.
+    pub editors: Vec<String>,
     /// Authors in order.
     pub authors: Vec<String>,
     /// Translators in order.
@@ -69,6 +75,17 @@ pub(super) fn read(text: &str, span: Span) -> Reference {
     let address = url::find_all(raw).into_iter().next();
     let url = address.clone().map(|a| raw[a].to_owned());
     let body = address.map_or_else(|| raw.to_owned(), |a| without(raw, &a));
+    let short = raw.len() <= LONGEST;
+    let identifier = short.then(|| details::doi(raw)).flatten();
+    let body = match short.then(|| details::doi(&body)).flatten() {
+        Some((span, _)) => cut_out(&body, &span),
+        None => body,
+    };
+    let looked_at = short.then(|| details::accessed(&body)).flatten();
+    let body = match &looked_at {
+        Some((span, _)) => cut_out(&body, span),
+        None => body,
+    };
     let fields = fields(&body, raw);
     let wiki = url.as_deref().is_some_and(url::is_wikipedia);
     let fallback = if wiki {
@@ -80,17 +97,45 @@ pub(super) fn read(text: &str, span: Span) -> Reference {
     };
     let said = |kind: &Kind| !(*kind == Kind::Other && url.is_some());
     let found = fields.kind.filter(said).or(fields.likely.filter(said));
+    let kind = match found.unwrap_or(fallback) {
+        Kind::Article => {
+            publisher::kind_of_article(fields.publisher.as_deref().unwrap_or_default())
+        }
+        kind => kind,
+    };
+    let details = if short {
+        details::read(&body, &fields, kind)
+    } else {
+        Details::default()
+    };
+    // An issue is a journal's, unless the entry says what else it is.
+    let kind = match kind {
+        Kind::Book | Kind::Article if fields.kind.is_none() && details.number.is_some() => {
+            Kind::Journal
+        }
+        kind => kind,
+    };
     let names = |names: Vec<String>| names.into_iter().map(Name::Whole).collect();
     Reference {
         raw: raw.to_owned(),
         at: span,
         title: fields.title,
+        container: fields.container,
         authors: names(fields.authors),
+        more_authors: details.more_authors,
+        editors: names(fields.editors),
         translators: names(fields.translators),
-        issued: fields.year.map(PartialDate::Year),
         publisher: fields.publisher,
+        place: details.place,
+        edition: details.edition,
+        issued: details.issued.or(fields.year.map(PartialDate::Year)),
+        volume: details.volume,
+        number: details.number,
+        pages: details.pages,
+        doi: identifier.map(|(_, doi)| doi),
+        accessed: looked_at.map(|(_, date)| date),
         language: fields.language,
-        kind: found.unwrap_or(fallback),
+        kind,
         url,
         ..Reference::default()
     }
@@ -120,6 +165,14 @@ fn without(raw: &str, address: &Span) -> String {
     format!("{before} {after}")
 }
 
+/// The entry without an identifier or what says when it was looked at, whose digits are no year of
+/// publication.
+fn cut_out(body: &str, span: &Span) -> String {
+    let before = body[..span.start].trim_end_matches(['，', ',', '；', ';', '（', '(', '[', ' ']);
+    let after = body[span.end..].trim_start_matches(['）', ')', ']', '。', '.', '，', ',', ' ']);
+    format!("{before} {after}")
+}
+
 fn fields(body: &str, raw: &str) -> Fields {
     let body = trim(body).trim_end_matches(['。', '，', '；', '、']);
     if body.is_empty() || body.len() > LONGEST {
@@ -136,7 +189,7 @@ fn fields(body: &str, raw: &str) -> Fields {
     if let Some(fields) = titled::read(body, &found) {
         return fields;
     }
-    if split::is_western(body) {
+    if split::is_western(body) && kind::head(body).is_none() {
         return western::read(body);
     }
     let mut fields = phrase::read(body);

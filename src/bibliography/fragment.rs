@@ -55,6 +55,17 @@ pub(super) fn shaped(piece: &str) -> Vec<(Fragment, Shape)> {
             before.continues = true;
         }
     }
+    // 《大风》，《远山时报》: the paper comes after the piece, unless a piece of its own follows.
+    for at in 1..found.len() {
+        let leads_on = found.get(at + 1).is_some_and(|(_, next)| next.titled);
+        let after_piece = found[at - 1].1.titled && !found[at - 1].1.outlet;
+        let (fragment, shape) = &mut found[at];
+        let alone = shape.outlet && shape.title_first && shape.title_last;
+        if fragment.before == Gap::Comma && alone && after_piece && !leads_on {
+            shape.continues = true;
+            shape.outlet = false;
+        }
+    }
     found
 }
 
@@ -86,8 +97,8 @@ pub(super) struct Shape {
     pub outlet: bool,
     /// It is a sort of source and nothing else (`日记`), or languages and 维基.
     pub bare: bool,
-    /// It is a site or an encyclopedia.
-    pub site: bool,
+    /// The sort of site it is: a body's, or an encyclopedia.
+    pub site: Option<Kind>,
     /// It could be names.
     pub names: bool,
     /// What it says goes on from a title before it: `的报道`, `载《甲》`, `《甲》2003年第2期`.
@@ -115,7 +126,8 @@ impl Shape {
                 .any(|w| plain.contains(w) && !plain.ends_with(w))
                 || !marked.is_empty()
                 || !urls.is_empty()
-                || head.is_some_and(|(w, _)| w.len() > '书'.len_utf8()),
+                || head.is_some_and(|(w, _)| w.len() > '书'.len_utf8())
+                || publisher::is_platform(plain),
             titled: !marked.is_empty(),
             names: people::names(plain).is_some(),
             url: urls.first().is_some_and(|u| u.len() == plain.len()),
@@ -136,8 +148,15 @@ impl Shape {
             shape.outlet = marked.len() == 1 && named && !shape.continues;
         } else if let Some((word, found)) = head {
             let rest = trim(&plain[..plain.len().min(plain.rfind(word).unwrap_or(0))]);
-            shape.bare = rest.is_empty() || language::is_only(rest) || is_modifier(rest);
-            shape.site = matches!(word, "官网" | "官方网站" | "维基" | "维基百科");
+            // 维基百科 is the name of a site, 日记 of nothing.
+            let site = matches!(found, Kind::Web | Kind::Wiki);
+            if site && rest.is_empty() {
+                shape.site = Some(found);
+            }
+            shape.bare = rest.is_empty() && !site || language::is_only(rest) || is_modifier(rest);
+            if matches!(word, "官网" | "官方网站" | "维基" | "维基百科") {
+                shape.site = Some(found);
+            }
             shape.continues = matches!(found, Kind::Article) && shape.bare;
         }
         shape

@@ -67,6 +67,7 @@ pub(super) const BY_POSSESSOR: &[&str] = &[
 
 /// Reads what follows a title, or stands before it apart from it.
 pub(super) fn read(text: &str, fields: &mut Fields) {
+    let text = &people::without_role_brackets(text);
     let mut pending: Option<Vec<String>> = None;
     for clause in split_outside(text, |c| {
         matches!(c, '，' | ',' | '；' | ';' | '。' | '/' | '／' | '|' | '｜')
@@ -75,6 +76,11 @@ pub(super) fn read(text: &str, fields: &mut Fields) {
             read_word(word, Trust::Text, &mut pending, fields);
         }
     }
+    // 载《论集》，远山出版社: both are stated. Alone the work counts as the publisher.
+    fields.container = fields.container.take().filter(|_| {
+        let press = publisher::press_in(text).map(|(start, end)| text[start..end].to_owned());
+        press.is_some_and(|press| fields.publisher.replace(press).is_some())
+    });
     if let Some(names) = pending.filter(|_| fields.authors.is_empty()) {
         fields.authors = names;
     }
@@ -135,12 +141,21 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
     if word.is_empty() || labelled(word, fields) {
         return;
     }
-    if language::stated(word).is_some_and(|l| l.len() == word.len()) {
-        fields.language = Some(word.to_owned());
+    let of_language = language::stated(word).filter(|l| {
+        ["", "版", "原版", "版本", "译本", "原著"]
+            .iter()
+            .any(|w| word.strip_prefix(*l) == Some(w))
+    });
+    if let Some(language) = of_language {
+        fields.language = Some(language.to_owned());
         return;
     }
     if let Some(journal) = titles(word).into_iter().next() {
-        fields.publisher(&word[journal.inner]);
+        let work = &word[journal.inner];
+        if fields.publisher.is_none() {
+            fields.container = Some(work.to_owned());
+        }
+        fields.publisher(work);
         fields.likely = Some(Kind::Article);
         take_date(word, fields);
         return;
@@ -153,6 +168,11 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
     if let Some((start, end)) = publisher::press_in(rest) {
         fields.publisher(&rest[start..end]);
         fields.likely(Kind::Book);
+        // What a dash or a full stop sets off before the press is no part of its name.
+        let before = rest[..start].trim_end_matches(['-', '–', '—', '－', '.', '．']);
+        if before.len() < start {
+            person_or_body(trim(before), trust, pending, fields);
+        }
         return;
     }
     person_or_body(rest, trust, pending, fields);
@@ -174,6 +194,12 @@ fn person_or_body(
         }
         if let Some((_, found)) = kind::head(rest) {
             fields.kind(found);
+        }
+        return;
+    }
+    if let Some(several) = people::several_roles(rest) {
+        for (names, role) in several {
+            take_names(names, role, fields);
         }
         return;
     }

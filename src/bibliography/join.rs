@@ -33,6 +33,10 @@ const CONTINUES: &[&str] = &[
 ];
 
 /// An entry with what decides whether it goes with its neighbours.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "observations, each independent of the others"
+)]
 pub(super) struct Entry {
     pub span: Span,
     pub line: usize,
@@ -42,6 +46,8 @@ pub(super) struct Entry {
     pub has_url: bool,
     /// Ends in a colon.
     pub open: bool,
+    /// Follows a list number, which only an entry of its own has.
+    pub numbered: bool,
 }
 
 impl Entry {
@@ -53,6 +59,7 @@ impl Entry {
             url: urls.first().is_some_and(|u| u.len() == words.len()),
             has_url: !urls.is_empty(),
             open: words.ends_with(['：', ':']),
+            numbered: false,
             span,
             line,
         }
@@ -91,7 +98,10 @@ pub(super) fn join(text: &str, found: Vec<Entry>) -> Vec<Span> {
         });
         let cut_by_stop = !other_line
             && (is_imprint(words) || starts_with_title(words) && is_only_names(last_words));
-        if goes_with || field || cut_by_stop {
+        // A name with its role, or a press, on a line of its own goes with the title above it.
+        let set_below =
+            other_line && !entry.numbered && last_words.contains('《') && is_responsibility(words);
+        if goes_with && !entry.numbered || field || cut_by_stop || set_below {
             last.span.end = entry.span.end;
             last.has_url |= entry.has_url;
             last.url = false;
@@ -126,6 +136,13 @@ fn starts_with_title(words: &str) -> bool {
 
 fn is_only_names(words: &str) -> bool {
     !words.contains('《') && people::names(words).is_some()
+}
+
+/// Whether a line is a press or names with a role, and nothing else.
+fn is_responsibility(words: &str) -> bool {
+    let role = people::role_at_end(words).is_some_and(|(names, _)| people::names(names).is_some());
+    let press = publisher::press_in(words) == Some((0, words.len()));
+    !words.contains('《') && kind::head(words).is_none() && (role || press)
 }
 
 /// Whether a piece is a press, a year or a role and nothing that names a source.

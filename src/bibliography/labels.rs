@@ -23,7 +23,7 @@ enum Part {
     Joint,
     /// Leads over to the entries, which then need no colon: `来自于`, `有`.
     Lead,
-    /// Ends the heading: `如下`, `列表`.
+    /// Ends the heading or goes on from a core: `如下`, `列表`, `及素材`.
     Tail,
 }
 
@@ -115,7 +115,7 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("来源", Part::WeakCore),
     ("出处", Part::WeakCore),
     ("链接", Part::WeakCore),
-    ("素材", Part::WeakCore),
+    ("素材", Part::Tail),
     ("书籍", Part::Genre),
     ("图书", Part::Genre),
     ("专著", Part::Genre),

@@ -9,7 +9,7 @@
 //! 3. `entry` reads an entry into fields. `titled` reads entries with a title in `《》`, with
 //!    `imprint` for what follows the title; `phrase` those without one; `coded` those written to
 //!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
-//!    `year` each know one field.
+//!    `year` each know one field; `details` reads what else is stated: place, volume, pages, the day.
 //!
 //! [`read_entry`] is the third step alone, and [`read_section`] finds the list a text ends with.
 //!
@@ -18,6 +18,7 @@
 //! holds what its entry states, or nothing.
 
 mod coded;
+mod details;
 pub mod diag;
 mod entry;
 mod fragment;
@@ -29,6 +30,7 @@ mod language;
 mod marks;
 mod notes;
 mod number;
+mod paper;
 mod people;
 mod phrase;
 mod plain;

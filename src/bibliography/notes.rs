@@ -1,7 +1,7 @@
 //! What is neither blurb nor reference: thanks, credits, requests, and notes about where the list
 //! is instead.
 
-use super::marks::{is_blank, titles, trim};
+use super::marks::{is_blank, is_han, titles, trim};
 use super::url;
 
 /// Where in a sentence a wording must stand to make it a note.
@@ -52,8 +52,58 @@ const NOTES: &[(&str, Stand)] = &[
     ("封面", Stand::Heading),
     ("封面来源", Stand::Heading),
     ("图片来源", Stand::Heading),
+    ("封面图", Stand::Heading),
+    ("封面图片", Stand::Heading),
+    ("图片", Stand::Heading),
+    ("图片素材", Stand::Heading),
     ("视频素材", Stand::Heading),
+    ("视频素材来源", Stand::Heading),
+    ("影像素材", Stand::Heading),
+    ("素材", Stand::Heading),
     ("素材来源", Stand::Heading),
+    ("部分素材", Stand::Heading),
+    ("画面", Stand::Heading),
+    ("画面来源", Stand::Heading),
+    ("设备", Stand::Heading),
+    ("录音设备", Stand::Heading),
+    ("拍摄设备", Stand::Heading),
+    ("麦克风", Stand::Heading),
+    ("剪辑软件", Stand::Heading),
+    ("使用软件", Stand::Heading),
+    ("软件", Stand::Heading),
+    ("录音", Stand::Heading),
+    ("混音", Stand::Heading),
+    ("出品", Stand::Heading),
+    ("编导", Stand::Heading),
+    ("制作团队", Stand::Heading),
+    ("制作人员", Stand::Heading),
+    ("工作人员", Stand::Heading),
+    ("STAFF", Stand::Heading),
+    ("Staff", Stand::Heading),
+    ("staff", Stand::Heading),
+    ("等", Stand::Heading),
+    ("等等", Stand::Heading),
+    ("音乐《", Stand::Start),
+    ("配乐《", Stand::Start),
+    ("BGM《", Stand::Start),
+    ("片头曲《", Stand::Start),
+    ("片尾曲《", Stand::Start),
+    ("主题曲《", Stand::Start),
+    ("插曲《", Stand::Start),
+    ("包装", Stand::Heading),
+    ("下期预告", Stand::Heading),
+    ("预告", Stand::Heading),
+    ("上期视频", Stand::Heading),
+    ("上集", Stand::Heading),
+    ("上期", Stand::Heading),
+    ("上一期", Stand::Heading),
+    ("前情提要", Stand::Heading),
+    ("往期", Stand::Start),
+    ("购买链接", Stand::Start),
+    ("购买", Stand::Heading),
+    ("优惠", Stand::Start),
+    ("同款", Stand::Start),
+    ("恰饭", Stand::Start),
     ("音乐来源", Stand::Heading),
     ("配音", Stand::Heading),
     ("旁白", Stand::Heading),
@@ -108,6 +158,8 @@ const NOTES: &[(&str, Stand)] = &[
     ("点个赞", Stand::Anywhere),
     ("点赞", Stand::Anywhere),
     ("投币", Stand::Anywhere),
+    ("制作不易", Stand::Anywhere),
+    ("多多支持", Stand::Anywhere),
     ("记得关注", Stand::Anywhere),
     ("欢迎关注", Stand::Start),
     ("喜欢的话", Stand::Start),
@@ -151,9 +203,20 @@ const NOTES: &[(&str, Stand)] = &[
     ("P.S", Stand::Start),
 ];
 
+/// What headings of credits end in, whatever stands before it.
+#[rustfmt::skip] // many to a line
+const CREDITS: &[&str] = &[
+    "音乐", "BGM", "bgm", "配乐", "片头曲", "片尾曲", "主题曲", "配音", "剪辑", "后期", "字幕", "封面",
+    "素材", "图片", "美工",
+];
+
+/// What may stand before the heading of a credit.
+const THIS: &[&str] = &["本期", "本集", "本片", "本视频", "视频", "节目", "全片"];
+
 /// What a note about the list names.
 const LISTS: &[&str] = &[
-    "参考", "资料", "文献", "链接", "书目", "书单", "来源", "出处", "引用", "素材", "图片",
+    "参考", "资料", "文献", "链接", "书目", "书单", "来源", "出处", "引用", "素材", "图片", "BGM",
+    "bgm", "音乐", "歌单",
 ];
 
 /// Where such a note sends the reader, or what it says instead of a list.
@@ -163,7 +226,7 @@ const PLACES: &[&str] = &[
     "在评论", "放评论", "置顶", "自取", "下期", "上期", "下集", "上集", "下一期", "上一期",
     "下一集", "上一集", "节目简介", "视频简介", "见简介", "看简介", "见动态", "在动态", "发动态",
     "见专栏", "在专栏", "私信", "网盘", "群文件", "公众号", "微博", "太多", "过多", "太长",
-    "放不下", "写不下", "补齐", "补充在", "补上", "补全", "同上", "暂无", "来源于网络",
+    "结尾", "末尾", "片尾", "文末", "视频最后", "视频中", "视频内", "弹幕", "放不下", "写不下", "补齐", "补充在", "补上", "补全", "同上", "暂无", "来源于网络",
     "来自网络", "来自于网络", "来源网络", "来自互联网",
 ];
 
@@ -197,13 +260,64 @@ pub(super) fn is_note(sentence: &str) -> bool {
     if core.is_empty() {
         return false;
     }
+    if is_tags(trim(sentence))
+        || is_chapter_mark(core)
+        || credited(core).is_some()
+        || is_own_page(core)
+    {
+        return true;
+    }
     let titled = !titles(core).is_empty();
+    // 本期封面：, 视频封面：
+    let of_this = THIS
+        .iter()
+        .find_map(|w| core.strip_prefix(w))
+        .unwrap_or(core);
     let worded = NOTES.iter().any(|(word, stand)| match stand {
         Stand::Start => core.starts_with(word),
-        Stand::Heading => core.strip_prefix(word).is_some_and(heads),
+        Stand::Heading => [core, of_this]
+            .iter()
+            .any(|core| core.strip_prefix(word).is_some_and(heads)),
         Stand::Anywhere => !titled && core.contains(word),
     });
     worded || (!titled && (mentions_account(core) || sends_elsewhere(core)))
+}
+
+/// What follows the heading of a credit with words of its own: `片头音乐：甲`, `使用BGM列表：`.
+fn credited(core: &str) -> Option<&str> {
+    let (heading, rest) = core.split_once(['：', ':'])?;
+    let heading = trim(heading);
+    let worded = CREDITS.iter().any(|word| {
+        let end = heading.trim_end_matches("列表").trim_end_matches("来源");
+        end.ends_with(word)
+    });
+    let of_sources = LISTS.iter().take(3).any(|word| heading.contains(word));
+    let short = heading.chars().count() <= 10 && !heading.contains('《');
+    (worded && short && !of_sources).then_some(trim(rest))
+}
+
+/// Whether a line is the address of an uploader's page.
+fn is_own_page(core: &str) -> bool {
+    core.contains("space.bilibili.com") && !core.contains(is_han)
+}
+
+/// Whether a line is hashtags: `#甲 #乙`, `#甲#`.
+fn is_tags(core: &str) -> bool {
+    core.contains(['#', '＃'])
+        && core
+            .split_whitespace()
+            .all(|word| word.starts_with(['#', '＃']) && word.chars().count() > 1)
+}
+
+/// Whether a line marks a time of the talk: `12:30 甲`, `1:02:03-甲`, `P2 甲`.
+fn is_chapter_mark(core: &str) -> bool {
+    let rest = core.trim_start_matches(|c: char| c.is_ascii_digit());
+    let hours = core.len() - rest.len();
+    let Some(minutes) = rest.strip_prefix([':', '：']) else {
+        return false;
+    };
+    let two = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count() == 2;
+    (1..=2).contains(&hours) && two(minutes)
 }
 
 /// Whether a note is a heading with nothing after it, so that what it heads follows on the next
@@ -211,10 +325,11 @@ pub(super) fn is_note(sentence: &str) -> bool {
 pub(super) fn is_open_heading(sentence: &str) -> bool {
     let core = sentence.trim_matches(|c: char| edge(c) && !"：:".contains(c));
     let bare = core.trim_end_matches(['：', ':']);
-    (bare.len() < core.len() || core.len() <= 12)
-        && NOTES
-            .iter()
-            .any(|(word, stand)| *stand != Stand::Anywhere && *word == bare)
+    credited(core).is_some_and(str::is_empty)
+        || (bare.len() < core.len() || core.len() <= 12)
+            && NOTES
+                .iter()
+                .any(|(word, stand)| *stand != Stand::Anywhere && *word == bare)
 }
 
 /// Whether the rest of a heading's line says that the list is elsewhere.
@@ -225,6 +340,13 @@ pub(super) fn tells_where(rest: &str) -> bool {
         && url::find_all(core).is_empty()
         && SENDS.iter().any(|word| core.starts_with(word))
         && (core.chars().count() <= 4 || PLACES.iter().any(|word| core.contains(word)))
+}
+
+/// Whether a line of a list calls out to the reader; an entry does so only in its title.
+pub(super) fn exclaims(line: &str) -> bool {
+    trim(line).ends_with(['！', '!', '～', '~'])
+        && titles(line).is_empty()
+        && url::find_all(line).is_empty()
 }
 
 /// Whether a sentence opens the blurb.

@@ -1,5 +1,7 @@
 //! Names of persons and what they did for a work.
 
+use std::borrow::Cow;
+
 use super::kind;
 use super::language;
 use super::marks::{is_blank, is_han, trim, without_remarks};
@@ -75,7 +77,7 @@ pub(super) const ROLE_LABELS: &[(&str, Role)] = &[
 /// Occupations before a name. What stands before them (a country, an employer) goes with them.
 #[rustfmt::skip] // many to a line
 const OCCUPATIONS: &[&str] = &[
-    "作家", "记者", "教授", "学者", "专家", "历史学家", "史学家", "政治学家", "社会学家",
+    "作者", "作家", "记者", "教授", "学者", "专家", "历史学家", "史学家", "政治学家", "社会学家",
     "人类学家", "经济学家", "语言学家", "地理学家", "探险家", "科学家", "小说家", "传记作家",
     "思想家", "律师", "法官", "领航员", "医生", "牧师", "神父", "主教", "博士", "院士", "研究员",
     "研究生", "讲师", "编辑", "主编", "主持人", "评论员", "撰稿人", "专栏作家", "导演", "总统",
@@ -91,7 +93,9 @@ const OCCUPATIONS: &[&str] = &[
     "画家", "爵士", "成员", "队长", "队员", "头目", "领袖", "主席", "领导人", "首领", "党员",
     "司机", "警察", "员工", "酋长", "狱警", "狱卒", "囚犯", "战俘", "水手", "船员", "士官",
     "专员", "顾问", "主任", "院长", "校长", "总监", "编剧", "制片人", "用户", "博主", "答主",
-    "馆长", "会长", "社长", "所长", "站长", "长官", "司令", "参谋",
+    "之子", "之女", "狱友", "家人", "邻居", "同学", "粉丝", "后代", "后人", "亲属", "家属", "同事", "证人",
+    "受害者", "被害人", "养子", "养女", "侄女", "外甥", "情人", "女友", "男友", "前夫", "未婚妻",
+    "保镖", "管家", "陪审员", "法医", "检察官", "警长", "探长", "馆长", "会长", "社长", "所长", "站长", "长官", "司令", "参谋",
 ];
 
 /// Words after a name that are no part of it.
@@ -107,7 +111,7 @@ const NOT_IN_NAMES: &[&str] = &[
     "全集", "版本", "上册", "下册", "中册", "上卷", "下卷", "卷", "期", "页", "增订", "修订",
     "影印", "内部", "部分", "文章", "论文", "报告", "历史", "事件", "战争", "百科", "视频",
     "公司", "委员会", "研究", "以及", "其中", "没有", "他们", "这个", "一个", "年", "如下",
-    "系列", "章节", "等书", "两书", "一文", "简体", "繁体", "原版", "电子版", "平装", "精装",
+    "案", "同名", "网络", "系列", "章节", "等书", "两书", "一文", "简体", "繁体", "原版", "电子版", "平装", "精装",
     "译本", "未知", "不详", "佚名", "匿名", "小说", "电影", "主要", "作品", "参考", "给",
 ];
 
@@ -119,6 +123,13 @@ const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦�
 叶幸司黎薄印宿白怀蒲从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍闻党翟谭贡劳姬申扶冉宰雍桑桂牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习\
 艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利师巩聂晁勾敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权岳帅";
 
+/// Surnames of two characters.
+#[rustfmt::skip] // many to a line
+const COMPOUND_SURNAMES: &[&str] = &[
+    "欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐",
+    "宇文", "长孙", "端木", "南宫",
+];
+
 /// Characters that spell foreign names and hardly occur in Chinese ones.
 const FOREIGN: &str = "斯姆夫茨埃布蒂娅莱萨诺顿迪拉弗尼塔茜琳丝帕沃拜厄赫菲泽巴卡士";
 
@@ -129,7 +140,7 @@ const SPELLING: &str = "克尔特德维奇伊丁里亚罗洛鲁普科奥纳列�
 /// Countries, as they stand in brackets after a name.
 #[rustfmt::skip] // many to a line
 const COUNTRIES: &[&str] = &[
-    "美", "英", "法", "德", "俄", "苏", "白俄", "日", "韩", "意", "西", "葡", "荷", "加", "澳",
+    "美国", "英国", "法国", "德国", "俄国", "中国", "韩国", "泰国", "前苏联", "美", "英", "法", "德", "俄", "苏", "白俄", "日", "韩", "意", "西", "葡", "荷", "加", "澳",
     "印", "以", "奥", "俄罗斯", "白俄罗斯", "苏联", "意大利", "西班牙", "葡萄牙", "加拿大",
     "澳大利亚", "阿根廷", "乌克兰", "印度", "波兰", "瑞典", "瑞士", "挪威", "丹麦", "芬兰",
     "荷兰", "比利时", "奥地利", "匈牙利", "捷克", "土耳其", "埃及", "以色列", "新西兰", "爱尔兰",
@@ -144,13 +155,12 @@ pub(super) fn is_country(text: &str) -> bool {
 /// Whether `name` looks like a Chinese person's: a surname and one or two more characters that do
 /// not spell a foreign name.
 pub(super) fn looks_chinese(name: &str) -> bool {
-    let mut chars = name.chars();
-    let Some(surname) = chars.next() else {
-        return false;
-    };
+    let compound = COMPOUND_SURNAMES.iter().find_map(|s| name.strip_prefix(s));
+    let mut chars = compound.unwrap_or(name).chars();
+    let known = compound.is_some() || chars.next().is_some_and(|c| SURNAMES.contains(c));
     let given: Vec<char> = chars.take(4).collect();
     (1..=2).contains(&given.len())
-        && SURNAMES.contains(surname)
+        && known
         && given.iter().all(|&c| is_han(c) && !FOREIGN.contains(c))
         && !given.iter().all(|&c| SPELLING.contains(c))
 }
@@ -185,6 +195,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.starts_with(char::is_alphanumeric)
         && !NOT_IN_NAMES.iter().any(|w| text.contains(w))
         && publisher::classify(text).is_none()
+        && !COUNTRIES.contains(&text)
         && !language::is_only(text)
         && !ends_in_role(text)
         && kind::head(text).is_none_or(|(word, _)| word.len() <= '书'.len_utf8())
@@ -222,7 +233,11 @@ fn ends_in_role(text: &str) -> bool {
 /// one.
 fn person(text: &str) -> Option<String> {
     let (text, _) = without_remarks(text);
-    let mut name = trim(&text).trim_matches(|c: char| is_blank(c) || "，,：:；;、/|".contains(c));
+    let text = text
+        .strip_prefix("by")
+        .filter(|rest| rest.starts_with(|c: char| is_blank(c) || is_han(c)))
+        .unwrap_or(&text);
+    let mut name = trim(text).trim_matches(|c: char| is_blank(c) || "，,：:；;、/|".contains(c));
     for word in HONORIFICS {
         if let Some(rest) = name
             .strip_suffix(word)
@@ -318,12 +333,57 @@ pub(super) fn role_at_end(text: &str) -> Option<(&str, Role)> {
         .min_by_key(|(rest, _)| rest.len())
 }
 
+/// Two groups of names, each with its role, written together: 里德口述、霍恩整理, 里德著霍恩译.
+pub(super) fn several_roles(text: &str) -> Option<Vec<(Vec<String>, Role)>> {
+    let (left, second) = role_at_end(text).filter(|_| text.len() <= LONGEST)?;
+    let left = left.strip_suffix("采访").unwrap_or(left);
+    if let Some(names) = names(left) {
+        return Some(vec![(names, second)]);
+    }
+    ROLE_WORDS.iter().find_map(|(word, first)| {
+        let (one, other) = left.split_once(word)?;
+        let other = trim(other).trim_start_matches(['、', '，', ',', ' ']);
+        Some(vec![(names(one)?, *first), (names(other)?, second)])
+    })
+}
+
+/// The text with roles taken out of their brackets: 里德（著）霍恩（译） is 里德著，霍恩译，.
+pub(super) fn without_role_brackets(text: &str) -> Cow<'_, str> {
+    let mut left = String::new();
+    let mut from = 0;
+    for (at, open) in text.match_indices(['（', '(']) {
+        let inner = at + open.len();
+        let Some(len) = text[inner..]
+            .char_indices()
+            .take(6)
+            .find_map(|(len, c)| matches!(c, '）' | ')').then_some(len))
+        else {
+            continue;
+        };
+        let word = trim(&text[inner..inner + len]);
+        if at >= from && ROLE_WORDS.iter().any(|(role, _)| *role == word) {
+            left.push_str(trim(&text[from..at]));
+            left.push_str(word);
+            left.push('，');
+            from = inner + len + text[inner + len..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    left.push_str(&text[from..]);
+    Cow::Owned(left)
+}
+
 /// The role `text` begins with before a colon, and what stands after it.
 pub(super) fn role_label(text: &str) -> Option<(&str, Role)> {
     ROLE_LABELS.iter().find_map(|(word, role)| {
         let rest = trim(text.strip_prefix(word)?);
-        let rest = rest.strip_prefix(['：', ':'])?;
-        Some((trim(rest), *role))
+        match rest.strip_prefix(['：', ':']) {
+            Some(rest) => Some((trim(rest), *role)),
+            // 作者里德
+            None => (word.ends_with('者') && !rest.is_empty()).then_some((rest, *role)),
+        }
     })
 }
 

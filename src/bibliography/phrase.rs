@@ -5,6 +5,7 @@ use super::imprint::{self, BY_POSSESSOR};
 use super::kind;
 use super::language;
 use super::marks::{self, is_blank, split_outside, trim, without_remarks};
+use super::paper::is_paper;
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
 use super::titled::{agent, take_names};
@@ -26,8 +27,11 @@ const PERIODS: &[&str] = &["保存的", "收藏的", "馆藏的", "档案馆", "
 #[rustfmt::skip] // many to a line
 const BETWEEN: &[&str] = &[
     "的", "早年", "晚年", "生前", "个人", "相关", "半", "博士", "硕士", "长篇", "亲笔", "公开",
-    "学术",
+    "学术", "研究",
 ];
+
+/// Sorts of work whose possessor is what they are about.
+const ABOUT_POSSESSOR: &[&str] = &["讣告", "年表", "新闻", "特写", "书评"];
 
 /// Reads a phrase.
 pub(super) fn read(body: &str) -> Fields {
@@ -48,9 +52,6 @@ pub(super) fn read(body: &str) -> Fields {
 
 /// Reads `作者. 题名. 出版社, 2003`, an entry to the standard without its code.
 fn stopped(body: &str, fields: &mut Fields) -> bool {
-    if publisher::press_in(body).is_none() {
-        return false;
-    }
     let parts: Vec<&str> = body
         .split(". ")
         .flat_map(|p| p.split(['．', '。']))
@@ -60,13 +61,21 @@ fn stopped(body: &str, fields: &mut Fields) -> bool {
     let [author, title, rest @ ..] = parts.as_slice() else {
         return false;
     };
-    let (Some(names), false) = (people::names(author), rest.is_empty()) else {
+    let (Some(names), Some(next)) = (people::names(author), rest.first()) else {
         return false;
     };
+    let journal = next.split([',', '，', ' ']).next().unwrap_or_default();
+    if publisher::is_outlet(journal) && !year::dates(&rest.join("，")).is_empty() {
+        fields.publisher(journal);
+        fields.likely(Kind::Article);
+    } else if publisher::press_in(body).is_none() {
+        return false;
+    } else {
+        fields.kind(Kind::Book);
+    }
     fields.authors = names;
     (*title).clone_into(&mut fields.title);
     imprint::read(&rest.join("，"), fields);
-    fields.kind(Kind::Book);
     true
 }
 
@@ -142,7 +151,15 @@ fn trailing(clause: &str, fields: &mut Fields) {
 
 /// Reads the phrase itself.
 fn sole(main: &str, fields: &mut Fields) {
-    let (phrase, _) = without_remarks(main);
+    let (phrase, remarks) = without_remarks(main);
+    for remark in remarks {
+        let responsible = people::role_at_end(remark)
+            .or_else(|| people::role_label(remark))
+            .and_then(|(names, role)| Some((people::names(names)?, role)));
+        if let Some((names, role)) = responsible {
+            take_names(names, role, fields);
+        }
+    }
     let phrase = trim(&phrase);
     let kind = kind::of_phrase(phrase);
     let dates = year::dates(phrase);
@@ -151,7 +168,9 @@ fn sole(main: &str, fields: &mut Fields) {
     if fields.title.is_empty() {
         main.clone_into(&mut fields.title);
     }
-    if kind == Kind::Other {
+    if kind == Kind::Other && publisher::classify(title) == Some(Agent::Site) {
+        fields.kind(Kind::Web);
+    } else if kind == Kind::Other {
         fields.likely(kind);
     } else {
         fields.kind(kind);
@@ -253,8 +272,8 @@ fn who(title: &str, kind: Kind, fields: &mut Fields) {
         return;
     }
     for found in marks::titles(title) {
-        let name = &title[found.inner];
-        if publisher::is_outlet(name) {
+        let name = &title[found.inner.clone()];
+        if is_paper(name, &title[found.outer.end..]) {
             fields.publisher(name);
         }
         if found.outer.start == 0 {
@@ -283,6 +302,14 @@ fn who(title: &str, kind: Kind, fields: &mut Fields) {
             agent(&owner, Role::Author, fields);
             return;
         }
+    }
+    // Who is asked is no author; who asks may be a paper.
+    if let Some((_, asked)) = title.split_once("接受") {
+        if let Some((name, Agent::Outlet, _)) = publisher::leading(asked.trim_start_matches('了'))
+        {
+            fields.publisher(name);
+        }
+        return;
     }
     issuer(title, kind, fields);
 }
@@ -340,6 +367,8 @@ fn possessor_of_article(title: &str, kind: Kind, fields: &mut Fields) {
     ) {
         return;
     }
+    let about = title.contains("相关")
+        || kind::head(title).is_some_and(|(word, _)| ABOUT_POSSESSOR.contains(&word));
     let end = year::dates(title)
         .first()
         .map(|d| d.span.start)
@@ -352,7 +381,7 @@ fn possessor_of_article(title: &str, kind: Kind, fields: &mut Fields) {
         .min()
         .unwrap_or(0);
     let front = trim(&title[..end]);
-    if kind != Kind::Film && people::is_sure_name(front) {
+    if kind != Kind::Film && people::is_sure_name(front) && !about {
         fields
             .authors
             .extend(people::names(front).unwrap_or_default());

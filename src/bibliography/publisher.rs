@@ -1,5 +1,9 @@
 //! Presses, newspapers, broadcasters, sites and other bodies, told by the words their names end in.
 
+use super::marks::is_han;
+use super::people;
+use crate::model::reference::Kind;
+
 /// What a name that is no person's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Agent {
@@ -19,7 +23,8 @@ pub(super) enum Agent {
 #[rustfmt::skip] // many to a line
 pub(super) const PRESSES: &[&str] = &[
     "出版社", "出版公司", "出版集团", "出版局", "出版中心", "出版部", "出版有限公司", "图书公司",
-    "书局", "书店", "书社", "印书馆", "书馆", "印刷局", "印刷厂", "文库", "书业", "书房",
+    "书局", "书店", "书社", "印书馆", "印刷局", "印刷厂", "文库", "书业", "书房",
+    "書房", "書店", "書局", "書社", "書院", "文庫", "新書", "印書館",
 ];
 
 /// The words names of outlets end in.
@@ -30,7 +35,7 @@ pub(super) const OUTLETS: &[&str] = &[
     "导报", "学报", "法制报", "青年报", "消息报", "独立报", "观察报", "泰晤士报", "星报", "报",
     "周刊", "月刊", "季刊", "双月刊", "半月刊", "期刊", "杂志", "杂志社", "学刊", "通讯社",
     "新华社", "法新社", "美联社", "路透社", "塔斯社", "合众国际社", "中新社", "共同社", "社",
-    "新闻网", "新闻社", "新闻", "电视台", "电台", "广播公司", "广播电台", "广播网", "电视网",
+    "新闻网", "新闻社", "新闻", "电视台", "卫视", "电台", "广播公司", "广播电台", "广播网", "电视网",
     "中文网", "在线", "频道", "央视", "评论", "季报", "通讯",
 ];
 
@@ -66,7 +71,7 @@ const KEEPERS: &[&str] = &[
 
 #[rustfmt::skip] // many to a line
 const BODIES: &[&str] = &[
-    "协会", "学会", "联合会", "理事会", "委员会", "工会", "商会", "教会", "公会", "议会", "议院",
+    "陆军", "海军", "空军", "医院", "监狱", "教廷", "邮局", "协会", "学会", "联合会", "理事会", "委员会", "工会", "商会", "教会", "公会", "议会", "议院",
     "参议院", "众议院", "国会", "杜马", "法院", "法庭", "检察院", "公司", "集团", "局", "总局",
     "司令部", "外交部", "国防部", "内政部", "司法部", "财政部", "教育部", "国务院", "部", "总署",
     "署", "办公室", "办公厅", "研究所", "研究院", "研究中心", "研究会", "中心", "大学", "学院",
@@ -90,6 +95,11 @@ const PLATFORMS: &[&str] = &[
     "Reddit", "推特", "Netflix", "网飞", "奈飞", "Discovery", "国家地理", "知网",
 ];
 
+/// Whether `name` is that of a site known by name.
+pub(super) fn is_platform(name: &str) -> bool {
+    PLATFORMS.contains(&name)
+}
+
 /// What `name` names, unless it is a person.
 pub(super) fn classify(name: &str) -> Option<Agent> {
     let name = name.trim_end_matches(|c: char| "”’》」".contains(c));
@@ -98,7 +108,7 @@ pub(super) fn classify(name: &str) -> Option<Agent> {
         Some(Agent::Press)
     } else if is_outlet(name) {
         Some(Agent::Outlet)
-    } else if ends(SITES) || PLATFORMS.contains(&name) || super::url::is_domain(name) {
+    } else if ends(SITES) || is_platform(name) || super::url::is_domain(name) {
         Some(Agent::Site)
     } else if ends(KEEPERS) {
         Some(Agent::Keeper)
@@ -117,8 +127,37 @@ pub(super) fn is_outlet(name: &str) -> bool {
         || name.ends_with("周刊》")
 }
 
-/// Broadcasters and bodies are known by capitals: BBC, CNN, NHK.
+/// What sort of paper a name names, by what it ends in; the longest counts.
+#[rustfmt::skip] // many to a line
+const PAPERS: &[(&str, Kind)] = &[
+    ("报", Kind::Newspaper), ("画报", Kind::Magazine), ("学报", Kind::Journal),
+    ("通报", Kind::Journal), ("季报", Kind::Journal), ("公报", Kind::Article),
+    ("学刊", Kind::Journal), ("季刊", Kind::Journal), ("双月刊", Kind::Journal),
+    ("周刊", Kind::Magazine), ("月刊", Kind::Magazine), ("杂志", Kind::Magazine),
+    ("Times", Kind::Newspaper), ("Post", Kind::Newspaper), ("Guardian", Kind::Newspaper),
+    ("Herald", Kind::Newspaper), ("Tribune", Kind::Newspaper), ("Telegraph", Kind::Newspaper),
+    ("Journal", Kind::Journal), ("Quarterly", Kind::Journal), ("Magazine", Kind::Magazine),
+];
+
+/// The kind of a piece that came out in `outlet`, as far as its name says.
+pub(super) fn kind_of_article(outlet: &str) -> Kind {
+    if outlet.starts_with("Journal of ") {
+        return Kind::Journal;
+    }
+    PAPERS
+        .iter()
+        .filter(|(word, _)| outlet.ends_with(word))
+        .max_by_key(|(word, _)| word.len())
+        .map_or(Kind::Article, |(_, kind)| *kind)
+}
+
+/// Broadcasters and bodies are known by capitals, after a country or not: BBC, CNN, 日本NHK.
 fn is_acronym(name: &str) -> bool {
+    let capitals = name.trim_start_matches(is_han);
+    let country = &name[..name.len() - capitals.len()];
+    if !country.is_empty() && people::is_country(country) {
+        return is_acronym(capitals);
+    }
     (2..=5).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase())
 }
 
@@ -202,7 +241,8 @@ pub(super) fn press_in(text: &str) -> Option<(usize, usize)> {
         .max()?;
     let start = text[..end]
         .rfind([
-            ':', '：', ' ', '　', '，', ',', '》', '）', '.', '．', '。', '/', '、',
+            ':', '：', ' ', '　', '，', ',', '》', '）', '.', '．', '。', '/', '、', '-', '–', '—',
+            '－', '|', '｜', '+',
         ])
         .map_or(0, |at| {
             at + text[at..].chars().next().map_or(0, char::len_utf8)

@@ -5,6 +5,7 @@ use super::marks::{is_blank, protected, trim_span};
 use super::notes;
 use super::number;
 use super::plain;
+use super::split;
 use crate::model::source::Span;
 
 /// A stretch of list text: one line of the list or a sentence of it.
@@ -155,7 +156,11 @@ impl Reader<'_> {
 
     /// Reads a line, or the rest of one, of a list.
     fn list(&mut self, number: usize, line: &Span) {
-        for sentence in sentences(self.text, line, |c| "。；;\t".contains(c)) {
+        // Volume and pages follow a semicolon in Western entries: 2003;12(3):45.
+        let western = split::is_western(&self.text[line.clone()]);
+        for sentence in sentences(self.text, line, |c| {
+            "。；\t".contains(c) || c == ';' && !western
+        }) {
             let piece = trim_span(self.text, &sentence, separator);
             if piece.is_empty() {
                 continue;
@@ -174,7 +179,7 @@ impl Reader<'_> {
                     ));
                     self.item(number, rest);
                 }
-            } else if notes::is_note(words) {
+            } else if notes::is_note(words) || notes::exclaims(words) {
                 self.note(piece);
             } else if notes::opens_blurb(words) && !plain::is_reference(words) {
                 self.mode = Mode::Blurb;

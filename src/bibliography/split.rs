@@ -26,10 +26,15 @@ pub(super) fn entries(text: &str, items: &[Item]) -> Vec<Span> {
     };
     let mut found: Vec<Entry> = Vec::new();
     for item in items {
-        for numbered in by_numbers(text, &item.span) {
-            for span in by_fragments(text, &numbered, run_together) {
+        let numbered = number::at_start(&text[item.span.clone()]).is_some();
+        for piece in by_numbers(text, &item.span) {
+            let mut starts = numbered;
+            for span in by_fragments(text, &piece, run_together) {
                 for span in by_urls(text, &span) {
-                    found.push(Entry::new(text, span, item.line));
+                    let mut entry = Entry::new(text, span, item.line);
+                    entry.numbered = starts;
+                    starts = false;
+                    found.push(entry);
                 }
             }
         }
@@ -186,9 +191,13 @@ impl Group {
         }
         match gap {
             Gap::None | Gap::And => !left.outlet,
-            Gap::Pause => !next.bare,
+            Gap::Pause => {
+                !next.bare || left.site.is_some() && next.site.is_some() && left.site != next.site
+            }
             Gap::Comma => {
-                (left.titled || left.site) && (next.titled || next.site) && !next.bare
+                (left.titled || left.site.is_some())
+                    && (next.titled || next.site.is_some())
+                    && !next.bare
                     || left.url && next.url
             }
             Gap::Blank => {
@@ -200,10 +209,15 @@ impl Group {
     }
 }
 
+/// Latin, Greek, Cyrillic and their like: scripts older than the blocks of East Asia.
+fn is_western_letter(c: char) -> bool {
+    c.is_alphabetic() && c < '\u{1100}'
+}
+
 /// Whether a line is Western text, in which commas and blanks separate fields.
 pub(super) fn is_western(piece: &str) -> bool {
     let han = piece.chars().filter(|&c| is_han(c)).count();
-    let latin = piece.chars().filter(char::is_ascii_alphabetic).count();
+    let latin = piece.chars().filter(|&c| is_western_letter(c)).count();
     let in_urls: usize = url::find_all(piece)
         .iter()
         .map(ExactSizeIterator::len)

@@ -6,6 +6,7 @@ use super::imprint;
 use super::kind;
 use super::language;
 use super::marks::{Title, is_blank, trim, without_remarks};
+use super::paper::{is_issue, is_paper, names_outlet};
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
 use super::year::{self, Form};
@@ -33,6 +34,13 @@ const VERBS: &[(&str, Option<Kind>)] = &[
     ("出品", Some(Kind::Film)),
     ("制作", Some(Kind::Film)),
     ("解密", Some(Kind::Archive)),
+    ("馆藏", Some(Kind::Archive)),
+    ("收藏", Some(Kind::Archive)),
+    ("保存", Some(Kind::Archive)),
+    ("通过", None),
+    ("颁布", None),
+    ("签署", None),
+    ("批准", None),
     ("发布", None),
     ("公布", None),
     ("公开", None),
@@ -55,6 +63,13 @@ const TOPICS: &[&str] = &[
     "论述", "评", "在", "为", "于", "给", "致", "写给",
 ];
 
+/// What titles of reports end in.
+const REPORTS: &[&str] = &["报告", "报告书", "白皮书", "蓝皮书", "年报"];
+
+/// Words of one character that lead from a name to where or for whom the work was made (里德在狱中,
+/// 霍恩为里德). After a surname alone they are part of the name (康有为).
+const ASIDES: &[&str] = &["在", "为", "对", "替"];
+
 /// Reads an entry with titles. `None` when its title is only part of a phrase: the possessor of
 /// what is cited (`《甲报》的解密资料`, `《甲》官网`).
 pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
@@ -68,6 +83,10 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
     let before = match outlet {
         Some(outlet) => &body[outlet.outer.end..main.outer.start],
         None => &body[..main.outer.start],
+    };
+    let before = match trim(before).trim_end_matches(['：', ':']) {
+        "书名" | "题名" | "标题" | "篇名" => "",
+        _ => before,
     };
     let (title, after) = if main.closed {
         (title, &body[main.outer.end..])
@@ -88,7 +107,7 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
         fields.likely(Kind::Article);
         clauses_before(&body[..outlet.outer.start], &mut fields);
     }
-    let issue = is_issue(trim(after)) && (publisher::is_outlet(title) || after.contains('期'));
+    let issue = is_issue(trim(after)) && (is_paper(title, trim(after)) || after.contains('期'));
     if titles.len() == 1 && issue && trim(before).is_empty() {
         fields.kind(Kind::Periodical);
     }
@@ -106,6 +125,12 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
     if fields.language.is_none() {
         let with_mark = format!("{before}《》{after}");
         fields.language = language::stated(&with_mark).map(str::to_owned);
+    }
+    // A report is by a body.
+    let by_body = fields.authors.is_empty()
+        && fields.publisher.as_deref().and_then(publisher::classify) == Some(Agent::Body);
+    if by_body && REPORTS.iter().any(|w| title.ends_with(w)) {
+        fields.likely(Kind::Report);
     }
     fields.likely(Kind::Book);
     Some(fields)
@@ -131,25 +156,6 @@ fn unclosed<'a>(title: &'a str, after: &'a str) -> (&'a str, &'a str) {
     }
 }
 
-/// Whether the first of two titles is the paper the second appeared in.
-fn names_outlet(body: &str, first: &Title, second: &Title) -> bool {
-    let between = trim(&body[first.outer.end..second.outer.start]);
-    let reports = [
-        "报道", "文章", "专栏", "刊登", "刊发", "发表", "刊载", "评论", "社论", "专访", "采访",
-        "的",
-    ]
-    .iter()
-    .any(|w| between.ends_with(w));
-    if publisher::is_outlet(&body[first.inner.clone()]) {
-        return !["载", "刊于", "发表于", "收录于", "见"].contains(&between);
-    }
-    reports
-        && (year::dates(between)
-            .first()
-            .is_some_and(|d| d.span.start == 0)
-            || !between.contains(['，', '、']))
-}
-
 /// Whether the only title of an entry belongs to a phrase that says what is cited.
 fn is_phrase(title: &str, before: &str, after: &str) -> bool {
     if after.is_empty() {
@@ -168,23 +174,18 @@ fn is_phrase(title: &str, before: &str, after: &str) -> bool {
         .map_or(0, |d| d.span.end);
     let rest = trim(&after[dated..]);
     let head = kind::head(rest).map(|(word, kind)| (rest.len() == word.len(), kind));
-    if publisher::is_outlet(title) && trim(before).is_empty() {
+    let only_date = year::dates(before)
+        .first()
+        .is_some_and(|d| d.span.len() == trim(before).len());
+    if is_paper(title, after) && (trim(before).is_empty() || only_date) {
         return !is_issue(after) && people::names(rest).is_none();
     }
     matches!(head, Some((whole, Kind::Web | Kind::Wiki)) if whole || language::stated(rest).is_some())
 }
 
-/// Whether what follows a periodical's name only says which issue.
-fn is_issue(after: &str) -> bool {
-    !after.chars().any(|c| {
-        !(c.is_ascii_digit()
-            || is_blank(c)
-            || "年月日第期号卷总，,.-—（）()一二三四五六七八九十刊".contains(c))
-    })
-}
-
 /// Reads what stands before the title: clauses apart by commas, the last of which leads to it.
 fn clauses_before(text: &str, fields: &mut Fields) {
+    let text = &people::without_role_brackets(text);
     let text = trim(text).trim_end_matches(['，', ',', '、', ';', '；', '：', ':', ' ']);
     let (last, earlier) =
         match super::marks::split_outside(text, |c| matches!(c, '，' | ',' | '；' | ';'))
@@ -205,6 +206,7 @@ fn clauses_before(text: &str, fields: &mut Fields) {
 /// Reads the clause that leads to the title, from its end: sort of work, verb, date, and what is
 /// left is the agent.
 fn leading_to_title(clause: &str, fields: &mut Fields) {
+    let clause = clause.strip_prefix("以及").unwrap_or(clause);
     let (clause, remarks) = without_remarks(clause);
     for remark in remarks {
         if let Some(date) = year::dates(remark)
@@ -270,6 +272,13 @@ fn leading_to_title(clause: &str, fields: &mut Fields) {
         rest = trim(&clause[date.span.end..offset]);
     }
     agent(rest, role, fields);
+    // 里德2003年在巴黎出版《风》
+    let after_name = dates
+        .iter()
+        .find(|d| d.form == Form::Named && people::names(trim(&clause[..d.span.start])).is_some());
+    if let Some(date) = after_name {
+        fields.date(date.year);
+    }
 }
 
 /// 书 alone comes off only where it cannot end a name.
@@ -299,6 +308,15 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
     if text.is_empty() {
         return;
     }
+    // 里德在联合国: who spoke, and where.
+    if let Some((who, place)) = text.split_once('在')
+        && !place.starts_with('线')
+        && publisher::classify(place).is_some()
+        && let Some(names) = people::names(who)
+    {
+        take_names(names, role, fields);
+        return;
+    }
     let undated = year::dates(text).is_empty();
     if let Some(found) = publisher::classify(text).filter(|_| undated) {
         body_agent(text, found, fields);
@@ -320,7 +338,12 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
         }
         return;
     }
-    if let Some(names) = people::names(text) {
+    let before_aside = ASIDES.iter().find_map(|w| {
+        let (who, rest) = text.split_once(w)?;
+        let names = people::names(who).filter(|_| who.chars().count() >= 2 && !rest.is_empty())?;
+        people::names(text).is_some().then_some(names)
+    });
+    if let Some(names) = before_aside.or_else(|| people::names(text)) {
         take_names(names, role, fields);
         return;
     }
@@ -332,6 +355,12 @@ pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
         .filter(|(at, _)| *at > 0)
         .min();
     if let Some((at, word)) = topic {
+        let place = text.rsplit_once('在').map_or("", |(_, place)| place);
+        if matches!(fields.kind, Some(Kind::Thesis | Kind::Article))
+            && publisher::classify(place) == Some(Agent::Body)
+        {
+            fields.publisher(place);
+        }
         if matches!(word, "访问" | "采访" | "报道") {
             fields.likely = Some(Kind::Article);
         }

@@ -43,6 +43,7 @@ pub(super) fn read(entry: &str) -> Fields {
         || in_brackets(entry, &mut fields)
         || by(entry, &mut fields)
         || dash(entry, &mut fields)
+        || colon(entry, &mut fields)
         || stops(entry, &mut fields)
         || commas(entry, &mut fields);
     if !read || fields.title.is_empty() {
@@ -174,6 +175,12 @@ fn dash(entry: &str, fields: &mut Fields) -> bool {
     else {
         return false;
     };
+    if is_paper(right) && !is_paper(left) {
+        fields.publisher(right);
+        trim(left).clone_into(&mut fields.title);
+        fields.kind(Kind::Article);
+        return true;
+    }
     let (author, title) = match (is_person(left), is_person(right)) {
         (true, _) => (left, right),
         (false, true) => (right, left),
@@ -181,6 +188,29 @@ fn dash(entry: &str, fields: &mut Fields) -> bool {
     };
     fields.authors = persons(author);
     trim(title).clone_into(&mut fields.title);
+    true
+}
+
+/// `Smith, John: Title, London: Press, 2003.`
+fn colon(entry: &str, fields: &mut Fields) -> bool {
+    let Some((author, rest)) = entry.split_once(": ") else {
+        return false;
+    };
+    if !author.contains(',') || author.contains(". ") || !is_person(author) {
+        return false;
+    }
+    let end = [", ", ". "]
+        .iter()
+        .filter_map(|d| rest.find(d))
+        .min()
+        .unwrap_or(rest.len());
+    fields.authors = persons(author);
+    trim(&rest[..end])
+        .trim_end_matches('.')
+        .clone_into(&mut fields.title);
+    if end < rest.len() {
+        fields.publisher(press_of(&rest[end + 2..]));
+    }
     true
 }
 
@@ -198,8 +228,9 @@ fn stops(entry: &str, fields: &mut Fields) -> bool {
             || next.starts_with('&')
             || next.starts_with("and ");
         // A stop after an initial ends the authors only if no other initial or name part follows.
-        let initial =
-            last.len() == 1 && parts.is_empty() && (next_initial || entry[from..at].len() == 1);
+        let initial = last.chars().count() == 1
+            && parts.is_empty()
+            && (next_initial || entry[from..at].chars().count() == 1);
         if !initial {
             parts.push(&entry[from..at]);
             from = at + 2;
@@ -214,8 +245,9 @@ fn stops(entry: &str, fields: &mut Fields) -> bool {
     }
     fields.authors = persons(authors);
     title.trim_end_matches('.').clone_into(&mut fields.title);
-    if let Some(press) = rest.first() {
-        fields.publisher(press_of(press));
+    let press = rest.iter().map(|part| press_of(part));
+    if let Some(press) = press.into_iter().find(|press| !press.is_empty()) {
+        fields.publisher(press);
     }
     true
 }

@@ -1,5 +1,6 @@
 //! Years of publication.
 
+use crate::model::date::{Date as Day, PartialDate};
 use crate::model::source::Span;
 
 /// Words before a year that make it the border of a period, not a date of publication.
@@ -101,13 +102,17 @@ fn next_year(text: &str, from: usize) -> Option<(usize, usize, i32)> {
 
 /// The script digits are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
+pub(super) enum Script {
+    /// `0` to `9`.
     Plain,
+    /// `０` to `９`.
     Wide,
+    /// `〇` to `九`.
     Han,
 }
 
-fn digit(c: char) -> Option<(Script, i32)> {
+/// The value of a digit, and the script it is of.
+pub(super) fn digit(c: char) -> Option<(Script, i32)> {
     let (script, value) = match c {
         '0'..='9' => (Script::Plain, u32::from(c) - u32::from('0')),
         '０'..='９' => (Script::Wide, u32::from(c) - u32::from('０')),
@@ -118,6 +123,68 @@ fn digit(c: char) -> Option<(Script, i32)> {
         }
     };
     Some((script, i32::try_from(value).ok()?))
+}
+
+/// The date `text` starts with, in Chinese, in digits or in English, and its bytes.
+pub(super) fn at_start(text: &str) -> Option<(usize, PartialDate)> {
+    let first = dates(text).into_iter().next()?;
+    if first.span.start == 0 {
+        let date = PartialDate::parse(&text[first.span.clone()]);
+        return Some((
+            first.span.end,
+            date.unwrap_or(PartialDate::Year(first.year)),
+        ));
+    }
+    let end = first.span.end;
+    let words = text[..end].split(|c: char| !c.is_ascii_alphanumeric());
+    let near = words.filter(|word| !word.is_empty()).count() <= 3;
+    let date = english(&text[..end], first.year).filter(|_| near)?;
+    Some((end, date))
+}
+
+/// The date of which `year` is the year, when English words before it give the month: `3 May 2003`,
+/// `May 3, 2003`, `May 2003`.
+pub(super) fn english(text: &str, year: i32) -> Option<PartialDate> {
+    let digits = year.to_string();
+    text.match_indices(&digits).find_map(|(at, _)| {
+        let mut words = text[..at]
+            .rsplit([' ', ',', '.', '('])
+            .filter(|word| !word.is_empty());
+        let (last, other) = (words.next()?, words.next());
+        match (month(last), last.parse::<u8>()) {
+            (Some(month), _) => {
+                let day = other.and_then(|day| Day::new(year, month, day.parse().ok()?));
+                Some(day.map_or(PartialDate::Month(year, month), PartialDate::Day))
+            }
+            (None, Ok(day)) => Day::new(year, month(other?)?, day).map(PartialDate::Day),
+            (None, Err(_)) => None,
+        }
+    })
+}
+
+/// The number of a month by its English name or the first three letters of it.
+fn month(name: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = name.to_ascii_lowercase();
+    let at = MONTHS
+        .iter()
+        .position(|month| name.len() >= 3 && (month.starts_with(&name) || name == "sept"))?;
+    u8::try_from(at + 1)
+        .ok()
+        .map(|number| if name == "sept" { 9 } else { number })
 }
 
 /// Where month and day after a year end: `5月3日`, `.5.3`, `-05-03`, `/5`.

@@ -6,5 +6,6 @@
 )]
 
 mod descriptions;
+mod details;
 mod entries;
 mod hostile;
