@@ -24,11 +24,9 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     pub fn new(rules: &'a Rules, work: &Work<'a>, suffix: &'a str) -> Self {
         let reference = work.reference;
-        let genre = genre::of(reference);
+        let genre = as_posted(genre::of(reference), reference, rules);
         let is_dated = match rules.accessed {
-            Accessed::Addressed => {
-                genre.layout == Layout::Online || genre::has_address(reference)
-            }
+            Accessed::Addressed => genre.layout == Layout::Online || genre::has_address(reference),
             Accessed::Changing => genre.layout == Layout::Online,
         };
         let accessed = reference.accessed.or(work.accessed);
@@ -283,9 +281,7 @@ impl<'a> Setting<'a> {
         let unpublished = self.reference.publisher.is_none() && self.reference.place.is_none();
         match (self.imprint(), areas.last_mut()) {
             // 8.6.3: a paper of a conference that printed none is dated by the conference.
-            (Some(imprint), Some(last))
-                if unpublished && self.genre.code == Code::Conference =>
-            {
+            (Some(imprint), Some(last)) if unpublished && self.genre.code == Code::Conference => {
                 last.push_str(marks.comma);
                 last.push_str(&imprint);
             }
@@ -339,9 +335,7 @@ impl<'a> Setting<'a> {
         let issued = self.reference.issued?;
         let by_day = self.rules.dated_by_day.contains(&self.genre.code);
         match (issued, self.rules.method) {
-            (PartialDate::Month(..) | PartialDate::Day(_), _) if by_day => {
-                Some(issued.to_string())
-            }
+            (PartialDate::Month(..) | PartialDate::Day(_), _) if by_day => Some(issued.to_string()),
             (_, Method::Numeric) => self.reference.year().map(|year| year.to_string()),
             (_, Method::AuthorDate) => None,
         }
@@ -408,7 +402,11 @@ impl<'a> Setting<'a> {
             .flatten()
             .collect();
         let mut out = who.join(marks.colon);
-        out.extend(self.reference.issued.map(|day| format!("{open}{day}{close}")));
+        out.extend(
+            self.reference
+                .issued
+                .map(|day| format!("{open}{day}{close}")),
+        );
         if let Some(pages) = self.pages() {
             out.push_str(marks.colon);
             out.push_str(pages);
@@ -432,6 +430,19 @@ impl<'a> Setting<'a> {
         let url = self.reference.url.as_deref().unwrap_or_default();
         let is_held = url.to_lowercase().contains(&doi.to_lowercase());
         (!is_held).then_some(doi)
+    }
+}
+
+/// The type of a work, set as a page where the edition does so.
+fn as_posted(genre: Genre, reference: &Reference, rules: &Rules) -> Genre {
+    let is_unpublished = reference.publisher.is_none() && reference.place.is_none();
+    if is_unpublished && genre::has_address(reference) && rules.posted.contains(&genre.code) {
+        Genre {
+            layout: Layout::Online,
+            ..genre
+        }
+    } else {
+        genre
     }
 }
 

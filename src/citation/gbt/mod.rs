@@ -71,7 +71,9 @@ fn letters(place: usize) -> String {
     let mut rest = place + 1;
     while rest > 0 {
         rest -= 1;
-        letters.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or_default()));
+        letters.push(char::from(
+            b'a' + u8::try_from(rest % 26).unwrap_or_default(),
+        ));
         rest /= 26;
     }
     letters.iter().rev().collect()

@@ -90,7 +90,8 @@ fn initials(given: &str, double_names: DoubleNames) -> String {
         .filter(|word| !word.is_empty());
     let written: Vec<String> = words
         .map(|word| {
-            if matches!(word, "Jr" | "Sr" | "II" | "III" | "IV") || word.starts_with(char::is_lowercase)
+            if matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
+                || word.starts_with(char::is_lowercase)
             {
                 return word.to_owned();
             }
@@ -139,9 +140,6 @@ mod tests {
             both(&parts("Маяков", "Иван Олегович")),
             pair("Маяков И О", "МАЯКОВ И О")
         );
-        assert_eq!(
-            both(&"Ann Keeper".into()),
-            pair("Ann Keeper", "Ann Keeper")
-        );
+        assert_eq!(both(&"Ann Keeper".into()), pair("Ann Keeper", "Ann Keeper"));
     }
 }

@@ -28,7 +28,7 @@ const ROLES: &[&str] = &[
     "著", "编著", "编", "主编", "合著", "等著", "等编", "合编", "译", "翻译", "合译", "编译", "译著", "作者",
     "作", "撰", "写", "写的", "所著", "的", "等", "和", "与", "及", "年", "年版", "年出版", "出版", "出版的",
     "版", "月", "月出版", "日", "号", "第", "卷", "期", "页", "第版",
-    "著作", "譯", "編", "主編", "編著", "頁", "書",
+    "著作", "在", "于", "譯", "編", "主編", "編著", "頁", "書",
     "by", "and", "trans", "translated", "translator", "edited", "ed", "eds", "edition", "in",
     "vol", "no", "p", "pp", "doi", "url", "access", "accessed", "published",
 ];
@@ -138,7 +138,11 @@ impl<'a> Wording<'a> {
             reference.container.as_ref(),
             reference.publisher.as_ref(),
         ];
-        for text in fields.into_iter().flatten().filter_map(|text| carried(text)) {
+        for text in fields
+            .into_iter()
+            .flatten()
+            .filter_map(|text| carried(text))
+        {
             self.take(&text, 0, Owner::Element);
         }
         // A list of more than three names is set as three and 等, which stands for the others.
@@ -165,7 +169,11 @@ impl<'a> Wording<'a> {
             &reference.number,
             &reference.pages,
         ];
-        for text in fields.into_iter().flatten().filter_map(|text| carried(text)) {
+        for text in fields
+            .into_iter()
+            .flatten()
+            .filter_map(|text| carried(text))
+        {
             self.take(&text, 0, Owner::Element);
         }
     }
@@ -233,14 +241,19 @@ impl<'a> Wording<'a> {
 
     /// Letters and digits that say something of the work.
     fn counted(&self) -> usize {
-        let says = |owner: &&Owner| **owner != Owner::Address;
-        self.owners.iter().filter(says).count()
+        self.count(|owner| owner != Owner::Address)
     }
 
     /// Those an element carries, or that only named one.
     fn carried(&self) -> usize {
-        let element = |owner: &&Owner| **owner == Owner::Element;
-        self.owners.iter().filter(element).count()
+        self.count(|owner| owner == Owner::Element)
+    }
+
+    fn count(&self, is: impl Fn(Owner) -> bool) -> usize {
+        let letters = self.letters.char_indices();
+        letters
+            .filter(|(at, _)| self.owners.get(*at).copied().is_some_and(&is))
+            .count()
     }
 
     /// What nobody carries, as written, in order. Words of role are put down to the elements.
@@ -268,6 +281,15 @@ impl<'a> Wording<'a> {
         if before.ends_with(|c: char| c.is_ascii_digit()) {
             from += self.year_words(from, end);
         }
+        // 某某的纪实文学: what follows a name is joined to it.
+        let rest = self.letters.get(from..end).unwrap_or_default();
+        if from > 0 && rest.starts_with('的') {
+            let after = from + '的'.len_utf8();
+            if let Some(owners) = self.owners.get_mut(from..after) {
+                owners.fill(Owner::Element);
+            }
+            from = after;
+        }
         let pieces = self.pieces(from, end);
         let is_role = |piece: &&(usize, usize)| {
             let text = self.letters.get(piece.0..piece.1).unwrap_or_default();
@@ -292,9 +314,8 @@ impl<'a> Wording<'a> {
         let length = AFTER_YEAR
             .iter()
             .find(|word| {
-                rest.strip_prefix(**word).is_some_and(|after| {
-                    !(word.ends_with("出版") && after.starts_with(PUBLISHING))
-                })
+                rest.strip_prefix(**word)
+                    .is_some_and(|after| !(word.ends_with("出版") && after.starts_with(PUBLISHING)))
             })
             .map_or(0, |word| word.len());
         if let Some(owners) = self.owners.get_mut(from..from + length) {
@@ -307,7 +328,12 @@ impl<'a> Wording<'a> {
     fn pieces(&self, from: usize, end: usize) -> Vec<(usize, usize)> {
         let mut pieces: Vec<(usize, usize)> = Vec::new();
         let mut next = None;
-        for (at, c) in self.letters.get(from..end).unwrap_or_default().char_indices() {
+        for (at, c) in self
+            .letters
+            .get(from..end)
+            .unwrap_or_default()
+            .char_indices()
+        {
             let at = from + at;
             let Some(origin) = self.origin.get(at).copied() else {
                 break;
@@ -337,7 +363,13 @@ impl<'a> Wording<'a> {
             .and_then(|at| Some(at + self.raw.get(at..)?.chars().next()?.len_utf8()))
             .unwrap_or(self.raw.len());
         let mut text = self.raw.get(from..end).unwrap_or_default().to_owned();
-        for (open, close) in [('（', '）'), ('(', ')'), ('《', '》'), ('“', '”'), ('「', '」')] {
+        for (open, close) in [
+            ('（', '）'),
+            ('(', ')'),
+            ('《', '》'),
+            ('“', '”'),
+            ('「', '」'),
+        ] {
             let (opened, closed) = (text.matches(open).count(), text.matches(close).count());
             let (before, after) = (self.raw.get(..from), self.raw.get(end..));
             if opened > closed && after.is_some_and(|after| after.starts_with(close)) {
