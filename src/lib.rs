@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | [`ingest`] | bytes of a file | `Source`, `Head`, `Outline` |
 //! | [`bibliography`] | the text of a description | `Description` with its `Reference`s |
-//! | [`citation`] | the references of a book | what other programs read |
+//! | [`citation`] | the references of a book | what other programs read, and entries as a style sets them |
 //! | [`settings`] | `book.yaml` | `BookSettings` |
 //! | [`structure`] | outlines and settings | `Book`, `Metadata` |
 //! | [`normalise`] | the body of a transcript | `Manuscript`: blocks, and every change made |
@@ -42,6 +42,7 @@
 //! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
 //! - a key of `book.yaml`: a row in [`settings::KEYS`]
 //! - a form of references: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
+//! - a style of references: a row in [`citation::style::STYLES`]
 //! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
 //! - a finding: a `Code` in the `diag.rs` of the stage that makes it
 #![forbid(unsafe_code)]

@@ -5,9 +5,11 @@
 
 mod entry;
 mod genre;
+mod imprint;
 mod names;
 mod remainder;
 mod rules;
+mod runs;
 mod words;
 
 use std::collections::HashMap;
