@@ -11,12 +11,12 @@ impl<'a> Setting<'a> {
     pub(super) fn imprint(&self) -> Option<String> {
         let marks = &self.rules.marks;
         let mut out = self.publishing();
-        self.date().into_iter().for_each(|date| {
+        if let Some(date) = self.date() {
             if !out.is_empty() {
                 out.push_str(marks.comma);
             }
             out.push_str(&date);
-        });
+        }
         if let Some(pages) = self.pages() {
             if !out.is_empty() {
                 out.push_str(marks.colon);

@@ -59,12 +59,13 @@ pub(super) fn read(reference: &Reference, set: &str) -> Reading {
     }
 }
 
-/// Whether the entry names a source in a phrase, which has no elements to take apart.
+/// Whether the entry names a source in a phrase, which has no elements to take apart: all of it
+/// is the title (海港晚报2020年采访), or it says of a site or source neither who, when nor where.
 fn is_phrase(reference: &Reference) -> bool {
-    matches!(reference.kind, Kind::Other | Kind::Web | Kind::Wiki)
-        && reference.authors.is_empty()
-        && reference.issued.is_none()
-        && reference.publisher.is_none()
+    let is_bare =
+        reference.authors.is_empty() && reference.issued.is_none() && reference.publisher.is_none();
+    let is_source = matches!(reference.kind, Kind::Other | Kind::Web | Kind::Wiki);
+    (is_bare && is_source) || running(reference) == reference.title
 }
 
 /// The entry as written on one line, without the address, which stands at the end of what is set.

@@ -101,6 +101,17 @@ fn an_entry_of_which_little_is_known_stands_as_written() {
         numbered(&phrase),
         "海角百科，有关灯塔的部分[EB/OL]. [2024-08-13]. https://cape.example/a."
     );
+    let titled_by_itself = Reference {
+        authors: vec!["甲".into()],
+        issued: PartialDate::parse("2020"),
+        publisher: Some("海港晚报".into()),
+        ..read(
+            "海港晚报甲2020年采访",
+            Kind::Article,
+            "海港晚报甲2020年采访",
+        )
+    };
+    assert_eq!(numbered(&titled_by_itself), "海港晚报甲2020年采访[N].");
     let reference = Reference {
         authors: vec!["甲".into()],
         ..read(
