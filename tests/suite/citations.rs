@@ -20,12 +20,13 @@ fn parts(family: &str, given: &str) -> Name {
     }
 }
 
+#[allow(clippy::unnecessary_wraps)] // fields are options
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
 fn date(text: &str) -> Option<PartialDate> {
-    Some(PartialDate::parse(text).unwrap())
+    PartialDate::parse(text)
 }
 
 fn titled(kind: Kind, title: &str) -> Reference {
