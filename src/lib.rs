@@ -9,7 +9,7 @@
 //! | [`ingest`] | bytes of a file | `Source`, `Head`, `Outline` |
 //! | [`bibliography`] | the text of a description | `Description` with its `Reference`s |
 //! | [`references`] | references stated in fields, and files of them | `Reference`s |
-//! | [`citation`] | the references of a book | what other programs read |
+//! | [`citation`] | the references of a book | what other programs read, and entries as a style sets them |
 //! | [`settings`] | `book.yaml` | `BookSettings` |
 //! | [`structure`] | outlines and settings | `Book`, `Metadata` |
 //! | [`normalise`] | the body of a transcript | `Manuscript`: blocks, and every change made |
@@ -44,6 +44,8 @@
 //! - a key of `book.yaml`: a row in [`settings::KEYS`]
 //! - a format of files of references: `references/<name>.rs`, and a row in [`references::FORMATS`]
 //! - a form references are written in: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
+//! - a form of references: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
+//! - a style of references: a row in [`citation::style::STYLES`]
 //! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
 //! - a finding: a `Code` in the `diag.rs` of the stage that makes it
 #![forbid(unsafe_code)]

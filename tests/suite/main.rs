@@ -13,6 +13,7 @@
 mod bad_inputs;
 mod book;
 mod cases;
+mod citations;
 mod docs;
 mod idempotent;
 mod layers;

@@ -2,7 +2,8 @@
 
 use super::genre::{self, Code, Genre, Layout};
 use super::remainder::{self, Reading};
-use super::rules::{Accessed, Method, Placeholders, Rules, Standards};
+use super::rules::{Accessed, Method, Rules, Standards};
+use super::runs::Entry;
 use super::words::{self, Words};
 use super::{linkable, names};
 use crate::citation::style::Work;
@@ -12,11 +13,12 @@ use crate::model::reference::{Completeness, Name, Reference};
 
 /// A work about to be set.
 pub(super) struct Setting<'a> {
-    rules: &'a Rules,
-    words: &'static Words,
-    genre: Genre,
-    reference: &'a Reference,
-    accessed: Option<PartialDate>,
+    pub(super) rules: &'a Rules,
+    pub(super) words: &'static Words,
+    pub(super) genre: Genre,
+    pub(super) reference: &'a Reference,
+    /// When it was looked at, where works of its type state that.
+    pub(super) accessed: Option<PartialDate>,
     /// What tells it from works of the same author and year.
     suffix: &'a str,
 }
@@ -24,7 +26,7 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     pub fn new(rules: &'a Rules, work: &Work<'a>, suffix: &'a str) -> Self {
         let reference = work.reference;
-        let genre = genre::of(reference);
+        let genre = as_posted(genre::of(reference), reference, rules);
         let is_dated = match rules.accessed {
             Accessed::Addressed => genre.layout == Layout::Online || genre::has_address(reference),
             Accessed::Changing => genre.layout == Layout::Online,
@@ -260,6 +262,15 @@ impl<'a> Setting<'a> {
         words::edition(self.reference.edition.as_deref()?, self.words)
     }
 
+    /// Whether it is a paper of a meeting that printed none: what it stands in is the meeting,
+    /// which dates it (2025, 8.6.3).
+    pub(super) fn is_of_meeting(&self) -> bool {
+        self.genre.code == Code::Conference
+            && self.reference.container.is_some()
+            && self.reference.publisher.is_none()
+            && self.reference.place.is_none()
+    }
+
     /// A piece of a monograph: `题名[M]. 译者，译//编者. 书名：卷. 版本. 出版信息`.
     fn component(&self) -> Vec<String> {
         let marks = &self.rules.marks;
@@ -278,150 +289,17 @@ impl<'a> Setting<'a> {
         whole.push(titles.join(marks.colon));
         let mut areas = vec![format!("{piece}//{}", whole.join(". "))];
         areas.extend(self.edition());
-        let unpublished = self.reference.publisher.is_none() && self.reference.place.is_none();
         match (self.imprint(), areas.last_mut()) {
-            // 8.6.3: a paper of a conference that printed none is dated by the conference.
-            (Some(imprint), Some(last)) if unpublished && self.genre.code == Code::Conference => {
-                last.push_str(marks.comma);
+            (Some(imprint), Some(last)) if self.is_of_meeting() => {
+                last.push_str(match self.date() {
+                    Some(_) => marks.comma,
+                    None => marks.colon,
+                });
                 last.push_str(&imprint);
             }
             (imprint, _) => areas.extend(imprint),
         }
         areas
-    }
-
-    /// Place, publisher, date, pages, and the day an online work was looked at:
-    /// `北京：出版社，2001：3[2021-08-13]`.
-    fn imprint(&self) -> Option<String> {
-        let marks = &self.rules.marks;
-        let mut out = self.publishing();
-        self.date().into_iter().for_each(|date| {
-            if !out.is_empty() {
-                out.push_str(marks.comma);
-            }
-            out.push_str(&date);
-        });
-        if let Some(pages) = self.pages() {
-            if !out.is_empty() {
-                out.push_str(marks.colon);
-            }
-            out.push_str(pages);
-        }
-        self.with_accessed(out)
-    }
-
-    /// Place and publisher, with what stands for them where the edition wants that.
-    fn publishing(&self) -> String {
-        let colon = self.rules.marks.colon;
-        let place = self.reference.place.as_deref();
-        let publisher = self.reference.publisher.as_deref();
-        let wanted = self.rules.placeholders == Placeholders::StatedInFields
-            && self.reference.raw.is_empty()
-            && !genre::has_address(self.reference)
-            && matches!(self.genre.code, Code::Book | Code::Conference);
-        let (no_place, no_publisher) = (self.words.no_place, self.words.no_publisher);
-        match (place, publisher) {
-            (Some(place), Some(publisher)) => format!("{place}{colon}{publisher}"),
-            (Some(place), None) if wanted => format!("{place}{colon}[{no_publisher}]"),
-            (None, Some(publisher)) if wanted => format!("[{no_place}]{colon}{publisher}"),
-            (None, None) if wanted => format!("[{no_place}{colon}{no_publisher}]"),
-            (one, other) => one.or(other).unwrap_or_default().to_owned(),
-        }
-    }
-
-    /// The date after the publisher: the year, or the day where works of the type have one. By
-    /// author and year the year stands at the head, and only a day is written again.
-    fn date(&self) -> Option<String> {
-        let issued = self.reference.issued?;
-        let by_day = self.rules.dated_by_day.contains(&self.genre.code);
-        match (issued, self.rules.method) {
-            (PartialDate::Month(..) | PartialDate::Day(_), _) if by_day => Some(issued.to_string()),
-            (_, Method::Numeric) => self.reference.year().map(|year| year.to_string()),
-            (_, Method::AuthorDate) => None,
-        }
-    }
-
-    fn pages(&self) -> Option<&'a str> {
-        let pages = self.reference.pages.as_deref().map(str::trim);
-        pages.filter(|pages| !pages.is_empty())
-    }
-
-    /// Where an article stands: `刊名，2001，3（2）：5-6`, `报名，2001-02-03（4）`.
-    fn source(&self) -> Option<String> {
-        let marks = &self.rules.marks;
-        let (open, close) = marks.parentheses;
-        let reference = self.reference;
-        let bracketed = |text: &str| format!("{open}{text}{close}");
-        let outlet = reference.container_and_publisher().0.map(str::to_owned);
-        let is_paper = self.genre.code == Code::Newspaper;
-        let (volume, issue) = if is_paper {
-            (None, None)
-        } else {
-            (reference.volume.clone(), reference.number.as_deref())
-        };
-        let is_numbered = volume.is_some() || issue.is_some();
-        let parts: Vec<String> = [outlet, self.article_date(is_numbered), volume]
-            .into_iter()
-            .flatten()
-            .collect();
-        let mut out = parts.join(marks.comma);
-        out.extend(issue.map(bracketed));
-        match self.pages() {
-            // The page of a newspaper stands as issues do (8.5.1.4).
-            Some(page) if is_paper => out.push_str(&bracketed(page)),
-            Some(pages) => {
-                if !out.is_empty() {
-                    out.push_str(marks.colon);
-                }
-                out.push_str(pages);
-            }
-            None => {}
-        }
-        self.with_accessed(out)
-    }
-
-    /// The date of an article: the year of a numbered one, the day of others.
-    fn article_date(&self, is_numbered: bool) -> Option<String> {
-        let issued = self.reference.issued?;
-        match (issued, self.rules.method) {
-            (PartialDate::Month(..) | PartialDate::Day(_), _) if !is_numbered => {
-                Some(issued.to_string())
-            }
-            (_, Method::Numeric) => self.reference.year().map(|year| year.to_string()),
-            (_, Method::AuthorDate) => None,
-        }
-    }
-
-    /// Who put a page online, when, and when it was looked at: `站名（2020-01-02）[2021-08-13]`.
-    fn posting(&self) -> Option<String> {
-        let marks = &self.rules.marks;
-        let (open, close) = marks.parentheses;
-        let (container, publisher) = self.reference.container_and_publisher();
-        let who: Vec<&str> = [self.reference.place.as_deref(), container, publisher]
-            .into_iter()
-            .flatten()
-            .collect();
-        let mut out = who.join(marks.colon);
-        out.extend(
-            self.reference
-                .issued
-                .map(|day| format!("{open}{day}{close}")),
-        );
-        if let Some(pages) = self.pages() {
-            out.push_str(marks.colon);
-            out.push_str(pages);
-        }
-        self.with_accessed(out)
-    }
-
-    fn accessed_mark(&self) -> Option<String> {
-        self.accessed.map(|day| format!("[{day}]"))
-    }
-
-    /// An area with the day the work was looked at, unless both are empty.
-    fn with_accessed(&self, mut area: String) -> Option<String> {
-        area.extend(self.accessed_mark());
-        Some(area).filter(|area| !area.is_empty())
     }
 
     /// The identifier, unless the address holds it already (2025, 7.9.1; 2015, 8.11.1).
@@ -433,57 +311,15 @@ impl<'a> Setting<'a> {
     }
 }
 
-/// Areas put one after another, each with its full stop.
-#[derive(Default)]
-struct Entry {
-    runs: Vec<Run>,
-}
-
-impl Entry {
-    /// Adds an area after a full stop.
-    fn area(&mut self, text: &str, href: Option<String>) {
-        if text.is_empty() {
-            return;
+/// The type of a work, set as a page where the edition does so.
+fn as_posted(genre: Genre, reference: &Reference, rules: &Rules) -> Genre {
+    let is_unpublished = reference.publisher.is_none() && reference.place.is_none();
+    if is_unpublished && genre::has_address(reference) && rules.posted.contains(&genre.code) {
+        Genre {
+            layout: Layout::Online,
+            ..genre
         }
-        if !self.runs.is_empty() {
-            self.stop();
-            self.plain(" ");
-        }
-        match href {
-            Some(href) => self.link(text, Some(href)),
-            None => self.plain(text),
-        }
-    }
-
-    fn link(&mut self, text: &str, href: Option<String>) {
-        self.runs.push(Run {
-            href,
-            ..Run::plain(text)
-        });
-    }
-
-    fn plain(&mut self, text: &str) {
-        match self.runs.last_mut() {
-            Some(last) if last.href.is_none() => last.text.push_str(text),
-            _ => self.runs.push(Run::plain(text)),
-        }
-    }
-
-    /// A full stop, unless one stands there; an address that ends in one keeps it.
-    fn stop(&mut self) {
-        let ends = self
-            .runs
-            .last()
-            .is_some_and(|last| last.href.is_none() && last.text.ends_with('.'));
-        if !ends {
-            self.plain(".");
-        }
-    }
-
-    fn end(mut self) -> Vec<Run> {
-        if !self.runs.is_empty() {
-            self.stop();
-        }
-        self.runs
+    } else {
+        genre
     }
 }

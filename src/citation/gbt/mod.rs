@@ -5,9 +5,11 @@
 
 mod entry;
 mod genre;
+mod imprint;
 mod names;
 mod remainder;
 mod rules;
+mod runs;
 mod words;
 
 use std::collections::HashMap;
@@ -15,7 +17,7 @@ use std::collections::HashMap;
 pub use rules::{AUTHOR_DATE_2015, AUTHOR_DATE_2025, NUMERIC_2015, NUMERIC_2025, Rules};
 
 use super::style::Work;
-use crate::model::citation::{Run, SetReference};
+use crate::model::citation::SetReference;
 use rules::Method;
 
 /// Sets works by an edition of the standard; see [`super::style::set`].
@@ -35,19 +37,15 @@ pub(super) fn set(rules: &Rules, works: &[Work<'_>]) -> Vec<SetReference> {
 /// Entries with their marks. Works that share author and year get `a`, `b`, … (2025, 9.3.1.3;
 /// 2015, 10.2.3); the same work listed again keeps its letter.
 fn by_author_and_date(rules: &Rules, works: &[Work<'_>]) -> Vec<SetReference> {
-    let mut shared: HashMap<String, Vec<Vec<Run>>> = HashMap::new();
+    let mut shared: HashMap<String, HashMap<String, usize>> = HashMap::new();
     let places: Vec<(String, usize)> = works
         .iter()
         .map(|work| {
             let setting = entry::Setting::new(rules, work, "");
-            let (mark, runs) = (setting.mark(), setting.runs());
-            let entries = shared.entry(mark.clone()).or_default();
-            let place = entries.iter().position(|one| *one == runs);
-            let place = place.unwrap_or_else(|| {
-                entries.push(runs);
-                entries.len() - 1
-            });
-            (mark, place)
+            let entry: String = setting.runs().into_iter().map(|run| run.text).collect();
+            let entries = shared.entry(setting.mark()).or_default();
+            let next = entries.len();
+            (setting.mark(), *entries.entry(entry).or_insert(next))
         })
         .collect();
     works

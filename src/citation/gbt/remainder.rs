@@ -28,7 +28,7 @@ const ROLES: &[&str] = &[
     "著", "编著", "编", "主编", "合著", "等著", "等编", "合编", "译", "翻译", "合译", "编译", "译著", "作者",
     "作", "撰", "写", "写的", "所著", "的", "等", "和", "与", "及", "年", "年版", "年出版", "出版", "出版的",
     "版", "月", "月出版", "日", "号", "第", "卷", "期", "页", "第版",
-    "著作", "譯", "編", "主編", "編著", "頁", "書",
+    "著作", "在", "于", "譯", "編", "主編", "編著", "頁", "書",
     "by", "and", "trans", "translated", "translator", "edited", "ed", "eds", "edition", "in",
     "vol", "no", "p", "pp", "doi", "url", "access", "accessed", "published",
 ];
@@ -59,12 +59,13 @@ pub(super) fn read(reference: &Reference, set: &str) -> Reading {
     }
 }
 
-/// Whether the entry names a source in a phrase, which has no elements to take apart.
+/// Whether the entry names a source in a phrase, which has no elements to take apart: all of it
+/// is the title (海港晚报2020年采访), or it says of a site or source neither who, when nor where.
 fn is_phrase(reference: &Reference) -> bool {
-    matches!(reference.kind, Kind::Other | Kind::Web | Kind::Wiki)
-        && reference.authors.is_empty()
-        && reference.issued.is_none()
-        && reference.publisher.is_none()
+    let is_bare =
+        reference.authors.is_empty() && reference.issued.is_none() && reference.publisher.is_none();
+    let is_source = matches!(reference.kind, Kind::Other | Kind::Web | Kind::Wiki);
+    (is_bare && is_source) || running(reference) == reference.title
 }
 
 /// The entry as written on one line, without the address, which stands at the end of what is set.
@@ -241,14 +242,19 @@ impl<'a> Wording<'a> {
 
     /// Letters and digits that say something of the work.
     fn counted(&self) -> usize {
-        let says = |owner: &&Owner| **owner != Owner::Address;
-        self.owners.iter().filter(says).count()
+        self.count(|owner| owner != Owner::Address)
     }
 
     /// Those an element carries, or that only named one.
     fn carried(&self) -> usize {
-        let element = |owner: &&Owner| **owner == Owner::Element;
-        self.owners.iter().filter(element).count()
+        self.count(|owner| owner == Owner::Element)
+    }
+
+    fn count(&self, is: impl Fn(Owner) -> bool) -> usize {
+        let letters = self.letters.char_indices();
+        letters
+            .filter(|(at, _)| self.owners.get(*at).copied().is_some_and(&is))
+            .count()
     }
 
     /// What nobody carries, as written, in order. Words of role are put down to the elements.
@@ -275,6 +281,15 @@ impl<'a> Wording<'a> {
         let before = self.letters.get(..from).unwrap_or_default();
         if before.ends_with(|c: char| c.is_ascii_digit()) {
             from += self.year_words(from, end);
+        }
+        // 某某的纪实文学: what follows a name is joined to it.
+        let rest = self.letters.get(from..end).unwrap_or_default();
+        if from > 0 && rest.starts_with('的') {
+            let after = from + '的'.len_utf8();
+            if let Some(owners) = self.owners.get_mut(from..after) {
+                owners.fill(Owner::Element);
+            }
+            from = after;
         }
         let pieces = self.pieces(from, end);
         let is_role = |piece: &&(usize, usize)| {

@@ -14,6 +14,8 @@ pub struct Rules {
     pub(super) standards: Standards,
     /// Works dated by the day, not by the year, where the day is stated.
     pub(super) dated_by_day: &'static [Code],
+    /// Works with an address that are set as pages when nobody published them.
+    pub(super) posted: &'static [Code],
 }
 
 /// How the text points to an entry.
@@ -113,6 +115,7 @@ pub const NUMERIC_2025: Rules = Rules {
     standards: Standards::NumberFirst,
     // 7.5.4.2
     dated_by_day: &[Code::Report, Code::Patent, Code::Archive],
+    posted: &[],
 };
 
 /// GB/T 7714—2025 by author and year.
@@ -132,6 +135,8 @@ pub const NUMERIC_2015: Rules = Rules {
     placeholders: Placeholders::StatedInFields,
     standards: Standards::NumberAfterTitle,
     dated_by_day: &[Code::Patent],
+    // 4.6: 电子资源, as annex A.4 and A.10 set reports and orders.
+    posted: &[Code::Report, Code::Archive],
 };
 
 /// GB/T 7714—2015 by author and year.

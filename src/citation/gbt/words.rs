@@ -182,8 +182,13 @@ pub(super) fn edition(stated: &str, words: &Words) -> Option<String> {
     }
 }
 
+/// English ordinals, from the first.
+const SPELT: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+];
+
 /// The number of an edition, if that is all there is.
-pub(super) fn edition_number(stated: &str) -> Option<u32> {
+fn edition_number(stated: &str) -> Option<u32> {
     let mut rest = stated.to_lowercase();
     for end in ["edition", "ed.", "ed", "版", "판", "изд."] {
         if let Some(before) = rest.strip_suffix(end) {
@@ -192,10 +197,6 @@ pub(super) fn edition_number(stated: &str) -> Option<u32> {
         }
     }
     let rest = rest.trim_start_matches(['第', '제']).trim();
-    const SPELT: &[&str] = &[
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth",
-    ];
     let spelt = SPELT.iter().zip(1..).find(|(word, _)| **word == rest);
     if let Some((_, number)) = spelt {
         return Some(number);
@@ -227,11 +228,10 @@ fn chinese_number(text: &str) -> Option<u32> {
 
 fn ordinal(number: u32) -> &'static str {
     match (number % 100, number % 10) {
-        (11..=13, _) => "th",
+        (11..=13, _) | (_, 0 | 4..) => "th",
         (_, 1) => "st",
         (_, 2) => "nd",
         (_, 3) => "rd",
-        _ => "th",
     }
 }
 
