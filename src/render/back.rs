@@ -63,7 +63,12 @@ fn group(chapter: &Chapter, before: usize, references: &[Reference]) -> Element 
     let id = format!("b-{}", chapter.stem);
     let entries = references.iter().enumerate().map(|(number, reference)| {
         let item = element("li").attr("id", format!("b-{}-{}", chapter.stem, before + number + 1));
-        autolink(&reference.raw)
+        // Stated in fields, it has no words of its own.
+        let words = match reference.raw.as_str() {
+            "" => &reference.title,
+            raw => raw,
+        };
+        autolink(words)
             .into_iter()
             .fold(item, |item, (text, address)| match address {
                 Some(address) => {
