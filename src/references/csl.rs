@@ -32,7 +32,10 @@ pub(super) fn works(root: &Value, reading: &mut Reading<'_>) -> Vec<Reference> {
     let Some(entries) = root.as_list().or(listed) else {
         return one(root, reading).into_iter().collect();
     };
-    entries.iter().filter_map(|entry| one(entry, reading)).collect()
+    entries
+        .iter()
+        .filter_map(|entry| one(entry, reading))
+        .collect()
 }
 
 fn one(entry: &Value, reading: &mut Reading<'_>) -> Option<Reference> {

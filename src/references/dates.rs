@@ -34,7 +34,9 @@ fn text_date(text: &str, value: &Value, wrongs: &mut Vec<Wrong>) -> Result<Parti
         return Ok(date);
     }
     // ISO 8601-2 writes ranges with a slash, as BibLaTeX and Hayagriva do.
-    let first = text.split_once('/').and_then(|(first, _)| PartialDate::parse(first));
+    let first = text
+        .split_once('/')
+        .and_then(|(first, _)| PartialDate::parse(first));
     let date = first.ok_or_else(|| Wrong::value(value))?;
     wrongs.push(beginning(value));
     Ok(date)
@@ -68,7 +70,10 @@ fn group(value: &Value, wrongs: &mut Vec<Wrong>) -> Result<Option<PartialDate>, 
 
 fn parts_date(parts: &[&Value], whole: &Value) -> Result<PartialDate, Wrong> {
     let number = |at: usize| -> Result<Option<u16>, Wrong> {
-        let Some(part) = parts.get(at).filter(|part| part.content != Content::Nothing) else {
+        let Some(part) = parts
+            .get(at)
+            .filter(|part| part.content != Content::Nothing)
+        else {
             return Ok(None);
         };
         let number = part.as_text().and_then(|text| text.parse().ok());

@@ -6,7 +6,7 @@ use super::diag::{NO_TITLE, UNKNOWN_FIELD, WRONG_VALUE};
 use super::value::{Content, Stated, Value};
 use super::{dates, kinds, names};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::reference::{Completeness, Reference};
+use crate::model::reference::{Completeness, Kind, Name, Reference};
 use crate::model::source::{Source, Span};
 use crate::spelling::nearest;
 
@@ -59,7 +59,11 @@ const FIELDS: &[Field] = &[
     field(&["id", "key"], TEXT, |value, work, _| {
         text(value).map(|text| work.key = text)
     }),
-    field(&["type"], "a type of CSL, such as book, article-journal or webpage", kind),
+    field(
+        &["type"],
+        "a type of CSL, such as book, article-journal or webpage",
+        kind,
+    ),
     field(&["title"], TEXT, |value, work, _| {
         text(value).map(|text| work.title = text.map(untitled).unwrap_or_default())
     }),
@@ -106,9 +110,13 @@ const FIELDS: &[Field] = &[
     field(&["URL"], "a web address", |value, work, _| {
         text(value).map(|text| work.url = text)
     }),
-    field(&["DOI"], "a DOI, such as 10.5555/12345678", |value, work, _| {
-        text(value).map(|text| work.doi = text.map(|doi| bare_doi(&doi).to_owned()))
-    }),
+    field(
+        &["DOI"],
+        "a DOI, such as 10.5555/12345678",
+        |value, work, _| {
+            text(value).map(|text| work.doi = text.map(|doi| bare_doi(&doi).to_owned()))
+        },
+    ),
     field(&["language"], TEXT, |value, work, _| {
         text(value).map(|text| work.language = text)
     }),
@@ -156,12 +164,15 @@ fn untitled(title: String) -> String {
         .strip_prefix('《')
         .and_then(|rest| rest.strip_suffix('》'))
         .filter(|inner| !inner.contains(['《', '》']));
-    inner.map_or_else(|| title.clone(), str::to_owned)
+    match inner {
+        Some(inner) => inner.to_owned(),
+        None => title,
+    }
 }
 
 fn kind(value: &Value, work: &mut Reference, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
     let Some(stated) = text(value)? else {
-        work.kind = Default::default();
+        work.kind = Kind::default();
         return Ok(());
     };
     work.kind = kinds::of_csl(&stated.to_ascii_lowercase()).ok_or_else(|| {
@@ -175,10 +186,13 @@ fn kind(value: &Value, work: &mut Reference, _: &mut Vec<Wrong>) -> Result<(), W
 }
 
 /// Names of a role whose list has no place for others.
-fn all(value: &Value, wrongs: &mut Vec<Wrong>) -> Vec<crate::model::reference::Name> {
+fn all(value: &Value, wrongs: &mut Vec<Wrong>) -> Vec<Name> {
     let people = names::read(value, wrongs);
     if people.more == Completeness::AndOthers {
-        wrongs.push(Wrong::said(value, "has others, which only `author` can say"));
+        wrongs.push(Wrong::said(
+            value,
+            "has others, which only `author` can say",
+        ));
     }
     people.names
 }
@@ -189,7 +203,11 @@ fn bare_doi(doi: &str) -> &str {
         .iter()
         .find_map(|scheme| doi.strip_prefix(scheme)?.split_once('/'))
         .map(|(_, doi)| doi)
-        .or_else(|| doi.get(..4).filter(|p| p.eq_ignore_ascii_case("doi:")).and(doi.get(4..)))
+        .or_else(|| {
+            doi.get(..4)
+                .filter(|p| p.eq_ignore_ascii_case("doi:"))
+                .and(doi.get(4..))
+        })
         .unwrap_or(doi)
         .trim()
 }
@@ -245,7 +263,9 @@ impl<'a> Reading<'a> {
             wrongs.push(wrong);
         }
         for wrong in wrongs {
-            let help = wrong.help.unwrap_or_else(|| format!("`{stated}` takes {}", field.takes));
+            let help = wrong
+                .help
+                .unwrap_or_else(|| format!("`{stated}` takes {}", field.takes));
             let message = format!("`{stated}` {}", wrong.message);
             self.report(&WRONG_VALUE, wrong.at, message, &help);
         }

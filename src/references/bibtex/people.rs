@@ -36,10 +36,9 @@ fn one(name: &str, text: &mut impl FnMut(&str) -> String) -> Name {
         [only] => words(only, text),
         stated if stated.iter().all(|part| part.contains('=')) => named(stated, text),
         [family, given] => parts(&text(family), &text(given)),
-        [family, suffix, given] => parts(
-            &format!("{}, {}", text(family), text(suffix)),
-            &text(given),
-        ),
+        [family, suffix, given] => {
+            parts(&format!("{}, {}", text(family), text(suffix)), &text(given))
+        }
         _ => Name::Whole(text(name)),
     }
 }
