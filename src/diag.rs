@@ -27,8 +27,8 @@ impl fmt::Display for Severity {
 /// A kind of finding: its stable id, its default severity, and what `explain` says of it.
 ///
 /// Ids are grouped by stage: `CS01xx` ingest, `CS02xx` normalise, `CS03xx` structure,
-/// `CS04xx` bibliography, `CS05xx` render, `CS06xx` cover, `CS07xx` package, `CS08xx` settings,
-/// `CS09xx` the program itself.
+/// `CS04xx` bibliography (from `CS0421` references), `CS05xx` render, `CS06xx` cover,
+/// `CS07xx` package, `CS08xx` settings, `CS09xx` the program itself.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// The stable id, such as `CS0101`.

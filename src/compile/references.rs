@@ -189,8 +189,11 @@ pub fn correct(
                 dropped.insert((at, number));
             }
             Change::Fields(fields) => {
+                let read = entry.clone();
                 fields.put(entry, source, sink);
-                entry.basis = Basis::Corrected;
+                if *entry != read {
+                    entry.basis = Basis::Corrected;
+                }
             }
             Change::Instead(cited) => {
                 if let Some(instead) = resolve(cited, works, source, sink) {

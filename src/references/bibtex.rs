@@ -8,13 +8,14 @@ mod tex;
 
 use std::collections::HashMap;
 
-use super::diag::{BROKEN, UNKNOWN_COMMAND};
+use super::diag::{BROKEN, UNKNOWN_COMMAND, WRONG_VALUE};
 use super::fields::Reading;
 use super::kinds;
 use super::value::{Content, Stated, Value};
 use crate::diag::Sink;
 use crate::model::reference::{Completeness, Reference};
 use crate::model::source::{Source, Span};
+use crate::spelling::nearest;
 use entries::{Entry, Field};
 
 /// How a field is read.
@@ -199,7 +200,7 @@ fn put_names(field: &Field, csl: &str, work: &mut Reference, reading: &mut Readi
     if csl != "author" && people.more == Completeness::AndOthers {
         let message = format!("`{}` has others, which only `author` can say", field.name);
         let help = "name them all";
-        reading.report(&super::diag::WRONG_VALUE, field.at.start, message, help);
+        reading.report(&WRONG_VALUE, field.at.start, message, help);
     }
 }
 
@@ -242,7 +243,6 @@ fn verbatim(value: &str) -> String {
 
 fn put_type(entry: &Entry, work: &mut Reference, reading: &mut Reading<'_>) {
     let sub = stated(entry, "entrysubtype").map(|field| field.value.to_ascii_lowercase());
-    let at = entry.at.start..entry.at.start + 1 + entry.kind.len();
     let csl = match (entry.kind.as_str(), sub.as_deref()) {
         ("article", Some("magazine")) => Some("article-magazine"),
         ("article", Some("newspaper")) => Some("article-newspaper"),
@@ -251,18 +251,17 @@ fn put_type(entry: &Entry, work: &mut Reference, reading: &mut Reading<'_>) {
             .find(|(name, _)| *name == kind)
             .map(|(_, csl)| *csl),
     };
-    match csl {
-        Some(csl) => work.kind = kinds::of_csl(csl).unwrap_or_default(),
-        None => {
-            let known = kinds::BIBTEX.iter().map(|(name, _)| *name);
-            let help = crate::spelling::nearest(&entry.kind, known).map_or_else(
-                || "take a type such as book, article, online or misc".to_owned(),
-                |near| format!("did you mean `@{near}`?"),
-            );
-            let message = format!("there is no type `@{}`", entry.kind);
-            reading.report(&super::diag::WRONG_VALUE, at.start, message, &help);
-        }
+    if let Some(csl) = csl {
+        work.kind = kinds::of_csl(csl).unwrap_or_default();
+        return;
     }
+    let known = kinds::BIBTEX.iter().map(|(name, _)| *name);
+    let help = nearest(&entry.kind, known).map_or_else(
+        || "take a type such as book, article, online or misc".to_owned(),
+        |near| format!("did you mean `@{near}`?"),
+    );
+    let message = format!("there is no type `@{}`", entry.kind);
+    reading.report(&WRONG_VALUE, entry.at.start, message, &help);
 }
 
 /// The title with its subtitle; and of a piece, the title of the whole.

@@ -6,7 +6,7 @@ use super::diag::{NO_TITLE, UNKNOWN_FIELD, WRONG_VALUE};
 use super::value::{Content, Stated, Value};
 use super::{dates, kinds, names};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::reference::{Completeness, Reference};
+use crate::model::reference::{Completeness, Kind, Name, Reference};
 use crate::model::source::{Source, Span};
 use crate::spelling::nearest;
 
@@ -164,12 +164,15 @@ fn untitled(title: String) -> String {
         .strip_prefix('《')
         .and_then(|rest| rest.strip_suffix('》'))
         .filter(|inner| !inner.contains(['《', '》']));
-    inner.map_or_else(|| title.clone(), str::to_owned)
+    match inner {
+        Some(inner) => inner.to_owned(),
+        None => title,
+    }
 }
 
 fn kind(value: &Value, work: &mut Reference, _: &mut Vec<Wrong>) -> Result<(), Wrong> {
     let Some(stated) = text(value)? else {
-        work.kind = Default::default();
+        work.kind = Kind::default();
         return Ok(());
     };
     work.kind = kinds::of_csl(&stated.to_ascii_lowercase()).ok_or_else(|| {
@@ -183,7 +186,7 @@ fn kind(value: &Value, work: &mut Reference, _: &mut Vec<Wrong>) -> Result<(), W
 }
 
 /// Names of a role whose list has no place for others.
-fn all(value: &Value, wrongs: &mut Vec<Wrong>) -> Vec<crate::model::reference::Name> {
+fn all(value: &Value, wrongs: &mut Vec<Wrong>) -> Vec<Name> {
     let people = names::read(value, wrongs);
     if people.more == Completeness::AndOthers {
         wrongs.push(Wrong::said(

@@ -2,7 +2,7 @@
 //! fields of a work. A list, or one under `references`, is CSL in YAML, which pandoc reads.
 
 use super::csl;
-use super::diag::BROKEN;
+use super::diag::{BROKEN, REPEATED_KEY, WRONG_VALUE};
 use super::fields::Reading;
 use super::kinds;
 use super::value::{Content, Stated, Value};
@@ -77,12 +77,7 @@ pub(super) fn read(source: &Source, sink: &mut Sink) -> Vec<Reference> {
         let line = source.place(repeated.first.start).line;
         let message = format!("`{}` is given again; line {line} counts", repeated.key);
         let at = repeated.again.start;
-        reading.report(
-            &super::diag::REPEATED_KEY,
-            at,
-            message,
-            "delete one of the two",
-        );
+        reading.report(&REPEATED_KEY, at, message, "delete one of the two");
     }
     let root = Value::of_yaml(&document.root);
     if root.content == Content::Nothing {
@@ -206,20 +201,17 @@ fn put_type(
     let fits = |(own, other, _): &&(&str, &str, &str)| {
         *own == stated && (other.is_empty() || *other == within)
     };
-    match rows.find(fits) {
-        Some((_, _, csl)) => {
-            work.kind = kinds::of_csl(csl).unwrap_or_default();
-        }
-        None => {
-            let known = kinds::HAYAGRIVA.iter().map(|(own, _, _)| *own);
-            let help = nearest(&stated, known).map_or_else(
-                || "`type` takes a type of Hayagriva, such as book, article or web".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            let message = format!("`type` is {}, not what it takes", value.shown());
-            reading.report(&super::diag::WRONG_VALUE, value.at.start, message, &help);
-        }
+    if let Some((_, _, csl)) = rows.find(fits) {
+        work.kind = kinds::of_csl(csl).unwrap_or_default();
+        return;
     }
+    let known = kinds::HAYAGRIVA.iter().map(|(own, _, _)| *own);
+    let help = nearest(&stated, known).map_or_else(
+        || "`type` takes a type of Hayagriva, such as book, article or web".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let message = format!("`type` is {}, not what it takes", value.shown());
+    reading.report(&WRONG_VALUE, value.at.start, message, &help);
 }
 
 /// People in further roles, of which translators have a place.

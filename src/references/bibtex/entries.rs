@@ -45,7 +45,7 @@ pub(super) struct Bibliography {
 
 /// How long text from `@string` may make a value, in bytes, so that a short file cannot stand for
 /// a long one.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 400;
 
 /// The months as every style of `BibTeX` defines them.
 pub(super) const MONTHS: &[&str] = &[
