@@ -11,6 +11,7 @@ mod hayagriva;
 mod kinds;
 mod markdown;
 mod own;
+pub mod processor;
 mod ris;
 
 use crate::diag::{Diagnostic, Place, Sink};

@@ -16,4 +16,5 @@ mod cases;
 mod docs;
 mod idempotent;
 mod layers;
+mod styles;
 mod twice;
