@@ -16,10 +16,34 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
 }
 
 fn entry(key: &str, reference: &Reference) -> String {
+    let mut fields = vec![format!("\"id\": {}", quoted(key))];
+    fields.extend(fields_of(reference).into_iter().map(|(name, value)| {
+        let value = match value {
+            Field::Text(text) => quoted(text),
+            Field::Names(people) => names(people),
+            Field::Date(stated) => date(stated),
+        };
+        format!("\"{name}\": {value}")
+    }));
+    format!("  {{{}}}", fields.join(", "))
+}
+
+/// What a variable of CSL holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Field<'a> {
+    /// Text or a number, as stated.
+    Text(&'a str),
+    /// People and bodies.
+    Names(&'a [Name]),
+    /// A date.
+    Date(PartialDate),
+}
+
+/// The variables of CSL a work fills (CSL 1.0.2, appendix IV), its sort first.
+pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)> {
     let mut fields = vec![
-        ("id", quoted(key)),
-        ("type", quoted(names_of(reference.kind).csl)),
-        ("title", quoted(&reference.title)),
+        ("type", Field::Text(names_of(reference.kind).csl)),
+        ("title", Field::Text(&reference.title)),
     ];
     for (role, people) in [
         ("author", &reference.authors),
@@ -27,7 +51,7 @@ fn entry(key: &str, reference: &Reference) -> String {
         ("translator", &reference.translators),
     ] {
         if !people.is_empty() {
-            fields.push((role, names(people)));
+            fields.push((role, Field::Names(people)));
         }
     }
     for (field, stated) in [
@@ -35,7 +59,7 @@ fn entry(key: &str, reference: &Reference) -> String {
         ("accessed", reference.accessed),
     ] {
         if let Some(stated) = stated {
-            fields.push((field, date(stated)));
+            fields.push((field, Field::Date(stated)));
         }
     }
     let (container, publisher) = reference.container_and_publisher();
@@ -56,14 +80,10 @@ fn entry(key: &str, reference: &Reference) -> String {
         ),
     ] {
         if let Some(text) = text {
-            fields.push((field, quoted(text)));
+            fields.push((field, Field::Text(text)));
         }
     }
-    let fields: Vec<String> = fields
-        .into_iter()
-        .map(|(name, value)| format!("\"{name}\": {value}"))
-        .collect();
-    format!("  {{{}}}", fields.join(", "))
+    fields
 }
 
 /// A journal has issues; a report or a patent has a number.

@@ -12,6 +12,7 @@ mod hayagriva;
 mod kinds;
 mod markdown;
 mod own;
+pub mod processor;
 mod ris;
 pub mod style;
 

@@ -17,5 +17,6 @@ mod citations;
 mod docs;
 mod idempotent;
 mod layers;
+mod styles;
 mod twice;
 mod works;
