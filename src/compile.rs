@@ -11,6 +11,7 @@ mod pictures;
 mod references;
 mod scan;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -83,7 +84,7 @@ pub struct Plan<'a> {
     pub cover: Option<String>,
     /// The forms in which the works cited are wanted next to the book.
     pub exports: Vec<&'static Format>,
-    style: &'static Style,
+    style: Cow<'static, Style>,
     settings: BookSettings,
     glossary: Option<Source>,
     tags: Vec<String>,
@@ -208,7 +209,7 @@ pub fn write<W: Write>(
     } = plan;
     let labels = labels::of(&book.language);
     let edition = PartialDate::Day(modified.date(book.zone));
-    let back_matter = BackMatter::set(&book, style, edition);
+    let back_matter = BackMatter::set(&book, &style, edition);
     let mut state = Written::default();
     let jobs = book.chapters.len();
     // The first job is the cover, so that it is drawn while chapters are compiled.

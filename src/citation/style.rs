@@ -1,7 +1,10 @@
 //! The styles references are set in.
 
-use super::diag::UNKNOWN_STYLE;
+use std::borrow::Cow;
+
+use super::diag::{BROKEN_STYLE, UNKNOWN_STYLE};
 use super::gbt;
+use super::processor::Processor;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::citation::{Run, SetReference};
 use crate::model::date::PartialDate;
@@ -10,12 +13,14 @@ use crate::model::source::Located;
 use crate::spelling::nearest;
 
 /// How references are set.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Style {
     /// The entry as it was written.
     AsStated,
     /// By an edition of GB/T 7714.
     Gbt(gbt::Rules),
+    /// By a style of CSL.
+    Csl(Box<Processor>),
 }
 
 /// A style and the name it is asked for by.
@@ -63,29 +68,42 @@ pub fn find(name: &str) -> Option<&'static NamedStyle> {
     STYLES.iter().find(|style| style.name == name)
 }
 
-/// The style asked for, or the first of [`STYLES`]. A name that is none is reported; `place` says
-/// where an offset of the settings is.
+/// The style asked for, or the first of [`STYLES`]. `read` reads a CSL file of the book's folder.
+/// What cannot be used is reported; `place` says where an offset of the settings is.
 pub fn choose(
     wanted: Option<&Located<String>>,
+    read: impl Fn(&str) -> Result<String, String>,
     place: impl Fn(usize) -> Place,
     sink: &mut Sink,
-) -> &'static Style {
-    let usual = &STYLES[0].style;
+) -> Cow<'static, Style> {
+    let usual = Cow::Borrowed(&STYLES[0].style);
     let Some(wanted) = wanted else { return usual };
-    if let Some(found) = find(&wanted.value) {
-        return &found.style;
-    }
-    let known = STYLES.iter().map(|style| style.name);
-    let help = match nearest(&wanted.value, known.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
+    let name = wanted.value.as_str();
+    let is_file = |name: &str| name.to_ascii_lowercase().ends_with(".csl");
+    let finding = if is_file(name) {
+        let style = read(name)
+            .and_then(|text| Processor::from_csl(&text).map_err(|error| error.to_string()));
+        match style {
+            Ok(style) => return Cow::Owned(Style::Csl(Box::new(style))),
+            Err(reason) => Diagnostic::new(&BROKEN_STYLE, format!("{name}: {reason}"))
+                .help("name one of the styles that come with the program, or another file"),
+        }
+    } else if let Some(found) = find(name) {
+        return Cow::Borrowed(&found.style);
+    } else if let Some(style) = Processor::bundled(name) {
+        return Cow::Owned(Style::Csl(Box::new(style)));
+    } else {
+        let own = STYLES.iter().map(|style| style.name);
+        let help = match nearest(name, own.clone().chain(Processor::names())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "there are {}, and those of CSL such as apa, chicago and mla",
+                own.collect::<Vec<_>>().join(", ")
+            ),
+        };
+        Diagnostic::new(&UNKNOWN_STYLE, format!("no style `{name}`")).help(help)
     };
-    let message = format!("no style `{}`", wanted.value);
-    sink.push(
-        Diagnostic::new(&UNKNOWN_STYLE, message)
-            .at(place(wanted.at.start))
-            .help(help),
-    );
+    sink.push(finding.at(place(wanted.at.start)));
     usual
 }
 
@@ -103,9 +121,11 @@ pub struct Work<'a> {
 ///
 /// Styles that do not number tell works apart that share author and year: by `a`, `b`, … in the
 /// order of `works`. Give all works of a list at once.
-pub fn set(style: &Style, works: &[Work<'_>]) -> Vec<SetReference> {
+/// `language` is the tag of the book's.
+pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReference> {
     match style {
         Style::Gbt(rules) => gbt::set(rules, works),
+        Style::Csl(processor) => processor.set(works, language),
         Style::AsStated => works.iter().map(as_stated).collect(),
     }
 }
@@ -171,7 +191,7 @@ mod tests {
             reference: &reference,
             accessed: None,
         };
-        let set = set(&Style::AsStated, &[work]);
+        let set = set(&Style::AsStated, &[work], "zh-CN");
         let texts: Vec<&str> = set[0].runs.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(texts, ["灯塔志 ", "https://lamp.example/a", " 林望潮"]);
         assert_eq!(

@@ -112,10 +112,10 @@ impl BackMatter {
             })
             .collect();
         Self {
-            appendix: Appendix::new(book, style::set(style, &works)),
+            appendix: Appendix::new(book, style::set(style, &works, &book.language)),
             recordings: chapters
                 .into_iter()
-                .zip(style::set(style, &recordings))
+                .zip(style::set(style, &recordings, &book.language))
                 .collect(),
         }
     }

@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Beside, listing};
 use crate::model::library::{Files, SideFiles, Transcript, Version};
 use crate::model::outline::{DescriptionText, Outline};
+use crate::model::path::RelativePath;
 use crate::model::reference::Description;
 use crate::model::settings::BookSettings;
 use crate::model::source::{Source, Span};
@@ -34,7 +35,12 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         )
     };
     let exports = citation::formats(&merged.exports, place, sink);
-    let style = citation::style::choose(merged.citation_style.as_ref(), place, sink);
+    let style = citation::style::choose(
+        merged.citation_style.as_ref(),
+        |path| style_file(request, path),
+        place,
+        sink,
+    );
     let index = folder
         .index
         .as_deref()
@@ -161,6 +167,13 @@ fn look_at_all(
         Err(never) => match never {},
     }
     outlines
+}
+
+/// The text of a style in the book's folder.
+fn style_file(request: &Request<'_>, path: &str) -> Result<String, String> {
+    let path = RelativePath::parse(path).map_err(|error| error.to_string())?;
+    let bytes = request.files.read(path.as_str())?;
+    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
 }
 
 /// Reads a file of the book; one that cannot be read is a finding.

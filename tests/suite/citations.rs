@@ -409,7 +409,7 @@ fn a_mixed_list_in_every_style() {
         .collect();
     for style in STYLES {
         let mut shown = format!("{}: {}\n\n", style.name, style.what);
-        for (number, set) in set(&style.style, &works).iter().enumerate() {
+        for (number, set) in set(&style.style, &works, "zh-CN").iter().enumerate() {
             let text: String = set.runs.iter().map(|run| run.text.as_str()).collect();
             let mark = set.mark.as_ref().map(|mark| format!(" ({mark})"));
             let _ = writeln!(shown, "{}.{} {text}", number + 1, mark.unwrap_or_default());

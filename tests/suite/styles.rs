@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chengshu::citation::processor::{Processor, Work};
+use chengshu::citation::processor::Processor;
+use chengshu::citation::style::Work;
 use chengshu::model::citation::{Face, Run};
 use chengshu::model::date::PartialDate;
 use chengshu::model::reference::{Completeness, Kind, Name, Reference};

@@ -3,7 +3,7 @@
 use super::genre::Code;
 
 /// The rules of an edition of GB/T 7714 in one of its methods.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Rules {
     pub(super) method: Method,
     pub(super) marks: Marks,
@@ -28,7 +28,7 @@ pub(super) enum Method {
 }
 
 /// The marks between elements. The full stop is `. ` in both editions.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Marks {
     pub comma: &'static str,
     pub colon: &'static str,

@@ -187,7 +187,7 @@ fn nothing_stated_is_lost() {
                 reference: entry,
                 accessed: None,
             };
-            let set = style::set(&style.style, &[work]).remove(0);
+            let set = style::set(&style.style, &[work], "zh-CN").remove(0);
             let lost = lost(&entry.raw, &text_of(&set));
             assert!(
                 lost.chars().all(|c| may_go.contains(c)),
@@ -222,7 +222,7 @@ fn long_and_odd_entries_are_set() {
                 reference: entry,
                 accessed: None,
             };
-            assert_eq!(style::set(&style.style, &[work]).len(), 1);
+            assert_eq!(style::set(&style.style, &[work], "zh-CN").len(), 1);
         }
     }
 }

@@ -20,20 +20,9 @@ use hayagriva::{
 };
 
 use crate::model::citation::{Run, SetReference};
-use crate::model::date::PartialDate;
-use crate::model::reference::Reference;
 
+use super::style::Work;
 pub use source::StyleError;
-
-/// One work to be set, with what the chapter that cites it knows.
-#[derive(Debug, Clone, Copy)]
-pub struct Work<'a> {
-    /// The work.
-    pub reference: &'a Reference,
-    /// The day its list was published: an online work that says nothing of its own was looked at
-    /// then.
-    pub accessed: Option<PartialDate>,
-}
 
 /// Short names the crate does not know, and the names it has for those styles.
 const ALIASES: &[(&str, &str)] = &[
@@ -56,7 +45,7 @@ const ALIASES: &[(&str, &str)] = &[
 const WITHOUT_LIST: ArchivedStyle = ArchivedStyle::Alphanumeric;
 
 /// A style, ready to set works. Making one reads it; nothing of the crate is read before.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Processor {
     style: IndependentStyle,
     marks: Marks,

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::model::citation::Face;
+use crate::model::date::PartialDate;
+use crate::model::reference::Reference;
 use crate::model::reference::{Completeness, Kind, Name};
 
 fn style() -> Processor {
