@@ -111,7 +111,7 @@ fn resolve(entry: Cited, works: &Works, source: &Source, sink: &mut Sink) -> Opt
             at: text.at,
             ..read_entry(&text.value)
         }),
-        Cited::Work(work) => Some(work),
+        Cited::Work(work) => Some(*work),
         Cited::Key(key) => works.find(&key, source, sink),
     }
 }

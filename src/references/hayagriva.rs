@@ -148,7 +148,7 @@ fn put(stated: &Stated, parent: Option<&Value>, work: &mut Reference, reading: &
     let name = name.as_str();
     let mut set = |csl: &str, value: &Value| reading.set(csl, name, value, work);
     match name {
-        "type" => return put_type(value, parent, work, reading),
+        "type" => put_type(value, parent, work, reading),
         "title" => {
             set("title", whole(value));
         }

@@ -14,7 +14,7 @@ pub enum Cited {
     /// Free text, on one line.
     Text(Located<String>),
     /// A work in fields.
-    Work(Reference),
+    Work(Box<Reference>),
     /// The key of a work in a file of references, without `@`.
     Key(Located<String>),
 }
@@ -78,7 +78,8 @@ fn entry_of(entry: &Value, reading: &mut Reading<'_>) -> Option<Cited> {
             {
                 return Some(Cited::Key(located(key.trim_start_matches('@'), value)));
             }
-            Some(Cited::Work(reading.work(group, entry.at.clone())))
+            let work = reading.work(group, entry.at.clone());
+            Some(Cited::Work(Box::new(work)))
         }
         Content::List(_) => {
             let message = "an entry of `references` is a list".to_owned();

@@ -1,4 +1,5 @@
 #![allow(
+    clippy::unnecessary_wraps,
     clippy::unwrap_used,
     clippy::panic,
     clippy::format_collect,

@@ -281,34 +281,32 @@ impl<'a> Reader<'a> {
         loop {
             self.blank();
             let open = self.at;
-            match self.peek() {
-                Some(mark @ (b'{' | b'"')) => {
-                    self.at += 1;
-                    let close = if mark == b'{' { b'}' } else { mark };
-                    let Some(end) = self.closing(close) else {
-                        let message = if mark == b'{' {
-                            "the brace that opens here is never closed"
-                        } else {
-                            "the quotation mark that opens here is never closed"
-                        };
-                        self.broken(open, message, CLOSE);
-                        return None;
+            let opening = self.peek().filter(|mark| matches!(mark, b'{' | b'"'));
+            if let Some(mark) = opening {
+                self.at += 1;
+                let close = if mark == b'{' { b'}' } else { mark };
+                let Some(end) = self.closing(close) else {
+                    let message = if mark == b'{' {
+                        "the brace that opens here is never closed"
+                    } else {
+                        "the quotation mark that opens here is never closed"
                     };
-                    value.push_str(self.text.get(self.at..end).unwrap_or_default());
-                    self.at = end + 1;
+                    self.broken(open, message, CLOSE);
+                    return None;
+                };
+                value.push_str(self.text.get(self.at..end).unwrap_or_default());
+                self.at = end + 1;
+            } else {
+                let word = self.until(|c| c.is_whitespace() || ",#{}()\"=".contains(c));
+                if word.is_empty() {
+                    self.broken(open, "a value is missing", "write `name = {value}`");
+                    return None;
                 }
-                _ => {
-                    let word = self.until(|c| c.is_whitespace() || ",#{}()\"=".contains(c));
-                    if word.is_empty() {
-                        self.broken(open, "a value is missing", "write `name = {value}`");
-                        return None;
-                    }
-                    let known = self.strings.get(&word.to_ascii_lowercase());
-                    let text = known.map_or(word, String::as_str);
-                    abbreviated += text.len();
-                    if abbreviated <= LONGEST {
-                        value.push_str(text);
-                    }
+                let known = self.strings.get(&word.to_ascii_lowercase());
+                let text = known.map_or(word, String::as_str);
+                abbreviated += text.len();
+                if abbreviated <= LONGEST {
+                    value.push_str(text);
                 }
             }
             self.blank();

@@ -81,7 +81,7 @@ struct Reader<'a> {
     accent: Option<&'static (char, char, &'static str)>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn next(&mut self) -> Option<char> {
         let c = self.chars.chars().next()?;
         self.chars = self.chars.get(c.len_utf8()..).unwrap_or_default();
