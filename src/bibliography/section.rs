@@ -132,12 +132,11 @@ fn before(text: &str, heading: usize) -> usize {
     let kept = rest.trim_end();
     let (above, last) = kept.rsplit_once('\n').unwrap_or(("", kept));
     // A rule right below words would make a heading of them.
-    if is_rule(last)
-        && above
-            .lines()
-            .next_back()
-            .is_some_and(|line| line.trim().is_empty())
-    {
+    let apart = above
+        .rsplit('\n')
+        .next()
+        .is_some_and(|line| line.trim().is_empty());
+    if is_rule(last) && apart {
         return above.trim_end().len();
     }
     kept.len()
@@ -335,7 +334,7 @@ mod tests {
                 "正文。",
             ),
             (
-                "# 一\n正文。\n# 参考文献\n## 书籍\n* 林望潮.灯塔考[M].\n  海边书屋,2003\n## 其他\n* **陈守灯**《港口志》\n",
+                "# 一\n正文。\n# 参考文献\n## 书籍\n* 林望潮.灯塔\n  考[M].海边书屋,2003\n## 期刊\n* **陈守灯**《港口志》\n",
                 "# 一\n正文。",
             ),
         ] {
