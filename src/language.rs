@@ -152,17 +152,37 @@ pub enum Form {
     Traditional,
 }
 
+/// The commonest characters that only one form uses: simplified, and traditional in its place.
+#[rustfmt::skip]
+const PAIRS: [(char, char); 28] = [
+    ('们', '們'), ('这', '這'), ('个', '個'), ('来', '來'), ('时', '時'), ('说', '說'),
+    ('会', '會'), ('国', '國'), ('对', '對'), ('为', '為'), ('没', '沒'), ('过', '過'),
+    ('后', '後'), ('开', '開'), ('还', '還'), ('么', '麼'), ('发', '發'), ('经', '經'),
+    ('间', '間'), ('让', '讓'), ('问', '問'), ('学', '學'), ('实', '實'), ('给', '給'),
+    ('长', '長'), ('东', '東'), ('两', '兩'), ('种', '種'),
+];
+
+/// The first of the ideographs the pairs are among, and how many those are.
+const FIRST: usize = 0x4e00;
+const IDEOGRAPHS: usize = 0x5200;
+
+/// The form that alone uses each ideograph. A table, since every character of a text is asked.
+static FORMS: [Option<Form>; IDEOGRAPHS] = {
+    let mut forms = [None; IDEOGRAPHS];
+    let mut at = 0;
+    while at < PAIRS.len() {
+        let (simplified, traditional) = PAIRS[at];
+        forms[simplified as usize - FIRST] = Some(Form::Simplified);
+        forms[traditional as usize - FIRST] = Some(Form::Traditional);
+        at += 1;
+    }
+    forms
+};
+
 /// The form that alone uses a character, for the commonest of them.
 fn form_of(c: char) -> Option<Form> {
-    match c {
-        '们' | '这' | '个' | '来' | '时' | '说' | '会' | '国' | '对' | '为' | '没' | '过'
-        | '后' | '开' | '还' | '么' | '发' | '经' | '间' | '让' | '问' | '学' | '实' | '给'
-        | '长' | '东' | '两' | '种' => Some(Form::Simplified),
-        '們' | '這' | '個' | '來' | '時' | '說' | '會' | '國' | '對' | '為' | '沒' | '過'
-        | '後' | '開' | '還' | '麼' | '發' | '經' | '間' | '讓' | '問' | '學' | '實' | '給'
-        | '長' | '東' | '兩' | '種' => Some(Form::Traditional),
-        _ => None,
-    }
+    let place = (c as usize).checked_sub(FIRST)?;
+    FORMS.get(place).copied().flatten()
 }
 
 /// Counts of what a text is written in; counts of several texts add up.
@@ -184,11 +204,8 @@ impl Census {
     pub fn add(&mut self, text: &str) {
         for c in text.chars() {
             match c {
-                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => self.latin += 1,
-                '\u{400}'..='\u{52f}' => self.cyrillic += 1,
-                c if is_kana(c) => self.kana += 1,
-                c if is_hangul(c) => self.hangul += 1,
-                c if is_ideographic(c) => {
+                // Nearly all, and none of what is asked next.
+                '\u{4e00}'..='\u{9fff}' => {
                     self.ideographs += 1;
                     match form_of(c) {
                         Some(Form::Simplified) => self.simplified += 1,
@@ -196,6 +213,11 @@ impl Census {
                         None => {}
                     }
                 }
+                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => self.latin += 1,
+                '\u{400}'..='\u{52f}' => self.cyrillic += 1,
+                c if is_kana(c) => self.kana += 1,
+                c if is_hangul(c) => self.hangul += 1,
+                c if is_ideographic(c) => self.ideographs += 1,
                 _ => {}
             }
         }

@@ -15,6 +15,23 @@ pub fn is_ideographic(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
+/// The characters of a text that are not between U+4000 and U+9FFF, where ideographs are and
+/// nothing else that anybody looks for, and where each stands. The others, which are nearly all,
+/// are passed over without being decoded.
+pub fn but_ideographs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(0xe4..=0xe9) = bytes.get(at) {
+            at += 3;
+        }
+        let c = text.get(at..)?.chars().next()?;
+        let found = (at, c);
+        at += c.len_utf8();
+        Some(found)
+    })
+}
+
 /// Hiragana and katakana letters.
 pub fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}')

@@ -224,8 +224,13 @@ fn print_stages(effort: Effort) -> Result<()> {
     let megabytes = megabytes(bytes as u64);
     let stages = stages::times(text::chapters(chapters), effort)?;
     let all: Duration = stages.iter().map(|(_, time)| *time).sum();
+    let [reading, _, _, normalising, ..] = stages.map(|(_, time)| time);
     println!("\nstage, {chapters} chapters, one thread   MB/s in  share");
-    for (stage, time) in stages.into_iter().chain([("all", all)]) {
+    let sums = [
+        ("reading + normalising", reading + normalising),
+        ("all", all),
+    ];
+    for (stage, time) in stages.into_iter().chain(sums) {
         println!(
             "{stage:<36} {:>7.0}  {:>4.0}%",
             megabytes / time.as_secs_f64(),

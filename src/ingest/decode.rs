@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
 
 use super::diag::{BROKEN_CHARACTERS, EMPTY_FILE, NOT_TEXT, OTHER_ENCODING, UNKNOWN_ENCODING};
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::model::source::Source;
+use crate::model::source::{Source, count_bytes};
 
 /// First bytes of formats people mistake for transcripts, and what to call them.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -90,7 +90,7 @@ pub fn decode(bytes: Vec<u8>, name: impl Into<Arc<str>>, sink: &mut Sink) -> Opt
 /// Checks decoded text and says how it was decoded.
 fn finish(decoded: Decoded, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
     let text = line_feeds(decoded.text);
-    let controls = text.bytes().filter(|&b| is_control(b)).count();
+    let controls = count_bytes(text.as_bytes(), is_control);
     let share = if controls > FEW_CONTROLS {
         CONTROL_SHARE
     } else {

@@ -20,9 +20,13 @@ pub fn pair(content: &mut Vec<Inline>) -> usize {
             pairs += pair(inner);
         }
     }
+    let may_hold_marks = |text: &str| {
+        let bytes = text.as_bytes();
+        memchr::memchr_iter(b'~', bytes).any(|at| bytes.get(at + 1) == Some(&b'~'))
+    };
     if !content
         .iter()
-        .any(|inline| matches!(inline, Inline::Text { text, .. } if text.contains("~~")))
+        .any(|inline| matches!(inline, Inline::Text { text, .. } if may_hold_marks(text)))
     {
         return pairs;
     }

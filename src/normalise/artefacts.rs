@@ -241,7 +241,7 @@ fn stock(text: &str) -> Vec<Found> {
 /// same distance, there is a loop.
 struct Loops {
     /// By a hash of four characters: those, and how many characters there were before.
-    seen: Vec<(u64, u64)>,
+    seen: Box<[(u64, u64); Loops::SLOTS]>,
     /// Characters of all texts so far.
     count: u64,
 }
@@ -249,7 +249,7 @@ struct Loops {
 impl Default for Loops {
     fn default() -> Self {
         Self {
-            seen: vec![(0, 0); Self::SLOTS],
+            seen: Box::new([(0, 0); Self::SLOTS]),
             count: 0,
         }
     }
@@ -264,30 +264,34 @@ impl Loops {
             return found;
         }
         // Positions of earlier texts are out of reach.
-        self.count += PERIOD as u64 + 1;
+        let mut count = self.count + PERIOD as u64 + 1;
         let mut window = 0u64;
-        // Where the characters of the window begin, the oldest first.
-        let mut offsets = [0usize; 4];
         // The distance of the run, its first byte, and its characters.
         let (mut period, mut start, mut length) = (0u64, 0usize, 0u64);
         for (at, c) in text.char_indices() {
-            self.count += 1;
-            offsets = [offsets[1], offsets[2], offsets[3], at];
+            count += 1;
             // Sixteen bits of each: those beyond are emoji and rare ideographs, whose likes may
             // as well pass for one another.
             window = (window << 16) ^ u64::from(u32::from(c));
             let hash = window.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
             let slot = usize::try_from(hash).unwrap_or(0) % Self::SLOTS;
-            let (before, place) = std::mem::replace(&mut self.seen[slot], (window, self.count));
-            let distance = self.count - place;
+            let (before, place) = std::mem::replace(&mut self.seen[slot], (window, count));
+            let distance = count - place;
             if before == window && distance == period {
                 length += 1;
                 continue;
             }
-            found.extend(Self::closed(text, start..at, period, length));
-            let repeats = before == window && distance <= PERIOD as u64;
-            (period, start, length) = (if repeats { distance } else { 0 }, offsets[0], 4);
+            // Nearly every character is in no run and begins none.
+            if period > 0 {
+                found.extend(Self::closed(text, start..at, period, length));
+                period = 0;
+            }
+            if before == window && distance <= PERIOD as u64 {
+                let window_start = text[..at].char_indices().rev().nth(2);
+                (period, start, length) = (distance, window_start.map_or(0, |(at, _)| at), 4);
+            }
         }
+        self.count = count;
         found.extend(Self::closed(text, start..text.len(), period, length));
         found
     }

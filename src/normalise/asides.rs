@@ -20,6 +20,11 @@ pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
             set_apart(inner, work);
         }
         if let Block::Paragraph { content, at } = block {
+            if !holds_struck(&content) {
+                let at = first_place(&content).unwrap_or(at);
+                out.push(Block::Paragraph { content, at });
+                continue;
+            }
             for (content, struck) in runs(content) {
                 let at = first_place(&content).unwrap_or(at);
                 let paragraph = Block::Paragraph { content, at };
@@ -34,6 +39,11 @@ pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         }
     }
     *blocks = out;
+}
+
+fn holds_struck(content: &[Inline]) -> bool {
+    let is_struck = |inline: &Inline| matches!(inline, Inline::Struck(_));
+    content.iter().any(is_struck)
 }
 
 fn place_aside(out: &mut Vec<Block>, paragraph: Block, at: usize, work: &mut Work<'_>) {
@@ -74,12 +84,6 @@ fn place_aside(out: &mut Vec<Block>, paragraph: Block, at: usize, work: &mut Wor
 /// Cuts a paragraph into struck-out advertising and the rest. A run is advertising when it is
 /// the whole paragraph, or whole sentences of some length.
 fn runs(content: Vec<Inline>) -> Vec<(Vec<Inline>, bool)> {
-    if !content
-        .iter()
-        .any(|inline| matches!(inline, Inline::Struck(_)))
-    {
-        return vec![(content, false)];
-    }
     let whole = content.iter().all(|inline| match inline {
         Inline::Struck(_) | Inline::LineBreak => true,
         Inline::Text { text, .. } => text.trim().is_empty(),

@@ -5,6 +5,7 @@ use super::{Work, line};
 use crate::diag::Diagnostic;
 use crate::model::block::{Block, Inline};
 use crate::model::treatment::Directions;
+use crate::script::but_ideographs;
 
 /// A direction has no more characters between its brackets.
 const LONGEST: usize = 40;
@@ -76,9 +77,8 @@ pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         if kind == line::Kind::Label {
             return;
         }
-        let bracket = |text: &str| {
-            memchr::memchr3(b'(', b'[', 0xef, text.as_bytes()).is_some() || text.contains('【')
-        };
+        let opens = |c: char| BRACKETS.iter().any(|(open, _)| *open == c);
+        let bracket = |text: &str| but_ideographs(text).any(|(_, c)| opens(c));
         let concerned = content
             .iter()
             .any(|inline| matches!(inline, Inline::Text { text, .. } if bracket(text)));
@@ -135,15 +135,17 @@ fn pieces(text: &str, alone: bool) -> Vec<(&str, usize, bool)> {
     }
     let mut pieces = Vec::new();
     let (mut copied, mut from) = (0, 0);
-    while let Some(start) = text[from..].find(BRACKETS.map(|(open, _)| open)) {
-        let start = from + start;
+    let opens = |c: char| BRACKETS.iter().any(|(open, _)| *open == c);
+    for (start, _) in but_ideographs(text).filter(|(_, c)| opens(*c)) {
+        if start < from {
+            continue;
+        }
         let rest = &text[start..];
         let end = rest
             .char_indices()
             .take(LONGEST + 2)
             .find(|(_, c)| BRACKETS.iter().any(|(_, close)| close == c))
             .map(|(at, c)| start + at + c.len_utf8());
-        from = start + rest.chars().next().map_or(1, char::len_utf8);
         let Some(end) = end else { continue };
         if inside(&text[start..end]).is_some_and(is_heard) {
             if start > copied {

@@ -102,11 +102,11 @@ impl<'a> Draft<'a> {
 
 /// The lines of a text with their offsets, without their line breaks.
 pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split('\n').map(move |line| {
-        let start = at;
-        at += line.len() + 1;
-        (start, line)
+    let mut start = 0;
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+    breaks.chain([text.len()]).map(move |end| {
+        let from = std::mem::replace(&mut start, end + 1);
+        (from, &text[from..end])
     })
 }
 

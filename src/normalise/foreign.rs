@@ -4,7 +4,7 @@
 use super::Work;
 use crate::language;
 use crate::model::block::{Block, Inline, plain_text, rewrite_inlines, visit_inline_text};
-use crate::script::{is_cjk_mark, is_hangul, is_ideographic, is_kana};
+use crate::script::{but_ideographs, is_cjk_mark, is_hangul, is_ideographic, is_kana};
 
 /// Tags runs of foreign script or words inside text of the book's language.
 // The table of rules hands every rule a list it may grow.
@@ -44,11 +44,11 @@ fn concerns(inline: &Inline) -> bool {
     }
 }
 
-/// Whether a text has letters that are no ideographs. Asked in this order, as ideographs are
-/// many and told apart at once.
+/// Whether a text has letters that are no ideographs.
 fn has_letters(text: &str) -> bool {
-    text.chars().any(|c| {
-        !is_ideographic(c) && (c.is_ascii_alphabetic() || (c > '\u{7f}' && c.is_alphabetic()))
+    but_ideographs(text).any(|(_, c)| {
+        c.is_ascii_alphabetic()
+            || (!c.is_ascii() && !is_cjk_mark(c) && !is_ideographic(c) && c.is_alphabetic())
     })
 }
 

@@ -6,18 +6,7 @@ use crate::script::is_ideographic;
 /// Takes out control and formatting characters, and makes no-break spaces plain.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let bytes = text.as_bytes();
-    // Every character concerned is a C0 control or begins with one of C2, E2, EF.
-    for (at, &byte) in bytes.iter().enumerate() {
-        let candidate = match byte {
-            0x00..=0x1f | 0x7f => !matches!(byte, b'\n' | b'\t'),
-            0xc2 | 0xef => true,
-            0xe2 => matches!(bytes.get(at + 1), Some(0x80 | 0x81)),
-            _ => false,
-        };
-        if !candidate {
-            continue;
-        }
+    for at in candidates(text.as_bytes()) {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             continue;
         };
@@ -41,6 +30,35 @@ pub fn find(text: &str) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// Bytes looked at in one go.
+const STRETCH: usize = 128;
+
+/// Where characters begin that may be concerned: a C0 control, or the first byte of one that
+/// begins with C2, E2 80, E2 81, EF BB or EF BF. Hardly any stretch of a text holds one, which
+/// the compiler finds out with vector instructions.
+fn candidates(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let is_candidate = |byte: u8, next: u8| {
+        (byte < 0x20) & (byte != b'\n') & (byte != b'\t')
+            | (byte == 0x7f)
+            | (byte == 0xc2)
+            | (byte == 0xe2) & (next & 0xfe == 0x80)
+            | (byte == 0xef) & ((next == 0xbb) | (next == 0xbf))
+    };
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
+    let end = move |start: usize| bytes.len().min(start + STRETCH);
+    let stretches = (0..bytes.len()).step_by(STRETCH).filter(move |&start| {
+        let pairs = bytes[start..end(start)].iter().zip(&bytes[start + 1..]);
+        let found = pairs.fold(false, |found, (&byte, &next)| {
+            found | is_candidate(byte, next)
+        });
+        // The last byte of all has no pair.
+        found || end(start) == bytes.len()
+    });
+    stretches.flat_map(move |start| {
+        (start..end(start)).filter(move |&at| is_candidate(bytes[at], next(at)))
+    })
 }
 
 /// Joiners belong in emoji, Arabic and the scripts of India; elsewhere they are litter.

@@ -25,7 +25,8 @@ pub fn visit_lines(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>
         match block {
             Block::Heading { content, .. } => visit(content, Kind::Label),
             Block::Paragraph { content, .. } => {
-                let kind = if content.contains(&Inline::LineBreak) {
+                let is_break = |inline: &Inline| matches!(inline, Inline::LineBreak);
+                let kind = if content.iter().any(is_break) {
                     Kind::Verse
                 } else {
                     Kind::Prose

@@ -17,9 +17,7 @@ fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
     for inline in content {
         match inline {
             Inline::Text { text, at } => {
-                if memchr::memmem::find(text.as_bytes(), b"~~").is_some()
-                    || memchr::memmem::find(text.as_bytes(), b"**").is_some()
-                {
+                if may_hold_runs(text) {
                     let settled = settle_text(text, *at, work.changes);
                     work.settle(text, settled);
                 }
@@ -39,6 +37,12 @@ fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
             | Inline::Moment { .. } => {}
         }
     }
+}
+
+/// Whether two signs may stand in a row.
+fn may_hold_runs(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'~', b'*', bytes).any(|at| bytes.get(at + 1) == Some(&bytes[at]))
 }
 
 fn settle_text(text: &str, at: usize, changes: &mut Vec<Change>) -> String {

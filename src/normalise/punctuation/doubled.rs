@@ -1,6 +1,6 @@
 //! Rule `doubled`: a mark that stands twice in a row.
 
-use super::has_mark;
+use super::{has_mark, has_pair};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
 
@@ -10,6 +10,14 @@ const MARKS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
 /// order in which they first come (`？！` is a mark of its own, GB/T 15834, 4.3.3.5).
 pub const DOUBLED: LineRule = LineRule {
     concerns: |text| {
+        // The last byte of a mark, and the first of the next.
+        let meet = |last: u8, first: u8| {
+            (first == 0xef) & matches!(last, 0x8c | 0x81 | 0x9a | 0x9b | 0x9f)
+                | (first == 0xe3) & matches!(last, 0x82 | 0x81 | 0x8c)
+        };
+        if !has_pair(text, meet) {
+            return false;
+        }
         let twice = |rest: &[u8]| {
             rest.get(3) == rest.first() && begins_with_mark(rest) && begins_with_mark(&rest[3..])
         };

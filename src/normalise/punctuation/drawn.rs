@@ -1,6 +1,6 @@
 //! Rules `ellipsis` and `dashes`: the two marks drawn over two characters.
 
-use super::{after, before, has_mark, is_chinese};
+use super::{after, before, has_mark, has_pair, is_chinese};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
 use crate::script::is_ideographic;
@@ -12,7 +12,8 @@ pub const ELLIPSIS: LineRule = LineRule {
             || has_mark(text, 0xe2, |rest| {
                 rest.starts_with("…".as_bytes()) || rest.starts_with("⋯".as_bytes())
             })
-            || has_mark(text, 0xe3, |rest| rest.starts_with("。。。".as_bytes()))
+            || (has_pair(text, |last, first| (last == 0x82) & (first == 0xe3))
+                && text.contains("。。。"))
             || has_mark(text, 0xc2, |rest| rest.starts_with("···".as_bytes()))
     },
     find: |line| {

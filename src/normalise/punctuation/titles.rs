@@ -1,6 +1,6 @@
 //! Rule `titles`: the marks around titles of works, 《〈〉》.
 
-use super::{after, has_mark};
+use super::{after, has_mark, has_pair};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
 use crate::script::is_ideographic;
@@ -12,7 +12,8 @@ const LONGEST: usize = 300;
 pub const TITLES: LineRule = LineRule {
     concerns: |text| {
         has_mark(text, b'<', |rest| rest.starts_with(b"<<"))
-            || has_mark(text, 0xe3, |rest| rest.starts_with("《".as_bytes()))
+            || (has_pair(text, |second, last| (second == 0x80) & (last == 0x8a))
+                && text.contains('《'))
     },
     find: |line| find(line.text),
 };
