@@ -279,7 +279,7 @@ fn no_odd_work_breaks_a_style() {
         Kind::Standard,
     ];
     let some = |n: usize| (n % 3 > 0).then(|| pick(n));
-    let works: Vec<Reference> = (0..400)
+    let works: Vec<Reference> = (0..ODD.len())
         .map(|n| Reference {
             kind: kinds[n % kinds.len()],
             title: pick(n),
@@ -316,7 +316,7 @@ fn no_odd_work_breaks_a_style() {
             ..Reference::default()
         })
         .collect();
-    for style in ArchivedStyle::all() {
+    for (number, style) in ArchivedStyle::all().iter().enumerate() {
         let Some(processor) = Processor::bundled(style.names()[0]) else {
             assert_eq!(*style, WITHOUT_LIST);
             continue;
@@ -332,10 +332,9 @@ fn no_odd_work_breaks_a_style() {
                 Some((number, item::item(&number.to_string(), &work)?))
             })
             .collect();
-        for locale in ["zh-CN", "en-US"] {
-            let rendered = processor.render(&items, locale, &locale::load(locale));
-            assert_eq!(rendered.citations.len(), items.len());
-        }
+        let locale = ["zh-CN", "en-US"][number % 2];
+        let rendered = processor.render(&items, locale, &locale::load(locale));
+        assert_eq!(rendered.citations.len(), items.len());
     }
 }
 
