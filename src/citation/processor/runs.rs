@@ -10,6 +10,9 @@ pub(super) fn runs(tree: &ElemChildren) -> Vec<Run> {
     let mut runs = Vec::new();
     collect(tree, &mut runs);
     trim(&mut runs);
+    for run in &mut runs {
+        without_open_dates(&mut run.text);
+    }
     runs
 }
 
@@ -104,6 +107,20 @@ fn face(formatting: Formatting) -> Face {
             ..
         } => Face::Italic,
         _ => Face::Roman,
+    }
+}
+
+/// Takes out the comma the library leaves where a style sets month and day after the year and
+/// there are none: `(2019,)`.
+fn without_open_dates(text: &mut String) {
+    let mut from = 0;
+    while let Some(found) = text.get(from..).and_then(|rest| rest.find(",)")) {
+        let at = from + found;
+        let before = text.get(..at).unwrap_or_default();
+        if before.ends_with(|c: char| c.is_ascii_digit()) {
+            text.remove(at);
+        }
+        from = at + 1;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Styles as CSL files describe them: read, checked, and made ours.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use hayagriva::archive::ArchivedStyle;
@@ -18,7 +18,7 @@ const DEEPEST: usize = 64;
 /// How many elements a style may have when every macro stands where it is called, and how deep
 /// they may then nest. Setting a work takes time by the one and stack by the other.
 const MOST: Size = Size {
-    elements: 200_000,
+    elements: 1_000_000,
     depth: 200,
 };
 
@@ -163,6 +163,8 @@ enum Known {
 struct Measure<'a> {
     style: &'a IndependentStyle,
     macros: HashMap<&'a str, Known>,
+    /// How many macros are being measured, each called by the one before.
+    open: usize,
 }
 
 /// The size of a style with every macro where it is called.
@@ -170,6 +172,7 @@ fn size(style: &IndependentStyle) -> Result<Size, StyleError> {
     let mut measure = Measure {
         style,
         macros: HashMap::new(),
+        open: 0,
     };
     let citation = measure.of(&style.citation.layout.elements)?;
     let list = style
@@ -191,9 +194,10 @@ impl<'a> Measure<'a> {
                 Some(name) => self.call(name)?,
                 None => Size::default(),
             };
+            // Of the branches of a choice, one is taken.
             for children in children(element) {
                 let children = self.of(children)?;
-                inner.elements = inner.elements.saturating_add(children.elements);
+                inner.elements = inner.elements.max(children.elements);
                 inner.depth = inner.depth.max(children.depth);
             }
             size.elements = size
@@ -219,8 +223,13 @@ impl<'a> Measure<'a> {
         let Some(called) = called_macro(style, name) else {
             return Ok(Size::default());
         };
+        if self.open >= MOST.depth {
+            return Err(StyleError::TooIntricate);
+        }
+        self.open += 1;
         self.macros.insert(name, Known::Open);
         let size = self.of(&called.children)?;
+        self.open -= 1;
         self.macros.insert(name, Known::Measured(size));
         Ok(size)
     }
@@ -297,19 +306,26 @@ pub(super) fn numbers(style: &IndependentStyle) -> bool {
         Some(CitationFormat::AuthorDate | CitationFormat::Author | CitationFormat::Label) => false,
         None => {
             let note = style.settings.class == StyleClass::Note;
-            note || shows_number(&style.citation.layout.elements, style)
+            note || shows_number(&style.citation.layout.elements, style, &mut HashSet::new())
         }
     }
 }
 
-fn shows_number(elements: &[LayoutRenderingElement], style: &IndependentStyle) -> bool {
+/// Whether citations show the number of the entry. Looks into every macro once.
+fn shows_number<'a>(
+    elements: &'a [LayoutRenderingElement],
+    style: &'a IndependentStyle,
+    seen: &mut HashSet<&'a str>,
+) -> bool {
     elements.iter().any(|element| {
-        let called = called(element).and_then(|name| called_macro(style, name));
+        let called = called(element)
+            .filter(|name| seen.insert(*name))
+            .and_then(|name| called_macro(style, name));
         is_number(element)
-            || called.is_some_and(|called| shows_number(&called.children, style))
+            || called.is_some_and(|called| shows_number(&called.children, style, seen))
             || children(element)
-                .iter()
-                .any(|children| shows_number(children, style))
+                .into_iter()
+                .any(|children| shows_number(children, style, seen))
     })
 }
 

@@ -1,5 +1,7 @@
 //! Odd works, odd styles, and the promise of one entry per work in their order.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::model::citation::Face;
 use crate::model::date::PartialDate;
@@ -371,10 +373,17 @@ fn hostile_files_are_refused() {
     let mut doubling = "<macro name=\"m0\"><text variable=\"title\"/></macro>".to_owned();
     for n in 1..60 {
         let call = format!("<text macro=\"m{}\"/>", n - 1);
-        doubling.push_str(&format!("<macro name=\"m{n}\">{call}{call}</macro>"));
+        let _ = write!(doubling, "<macro name=\"m{n}\">{call}{call}</macro>");
     }
     let doubling = csl(&doubling, "<text macro=\"m59\"/>");
     assert_eq!(refused(&doubling), StyleError::TooIntricate);
+    let mut chain = "<macro name=\"m0\"><text variable=\"title\"/></macro>".to_owned();
+    for n in 1..15_000 {
+        let call = format!("<text macro=\"m{}\"/>", n - 1);
+        let _ = write!(chain, "<macro name=\"m{n}\">{call}</macro>");
+    }
+    let chain = csl(&chain, "<text macro=\"m14999\"/>");
+    assert_eq!(refused(&chain), StyleError::TooIntricate);
 }
 
 #[test]
@@ -401,10 +410,11 @@ fn files_as_deep_as_is_allowed_are_read_and_set() {
     assert_eq!(text(&set(&processor, &[book("灯")])[0]), "灯");
     let mut chain = "<macro name=\"m0\"><text variable=\"title\"/></macro>".to_owned();
     for n in 1..190 {
-        chain.push_str(&format!(
-            "<macro name=\"m{n}\"><text macro=\"m{}\"/></macro>",
-            n - 1
-        ));
+        let call = n - 1;
+        let _ = write!(
+            chain,
+            "<macro name=\"m{n}\"><text macro=\"m{call}\"/></macro>"
+        );
     }
     let processor = Processor::from_csl(&csl(&chain, "<text macro=\"m189\"/>")).unwrap();
     assert_eq!(text(&set(&processor, &[book("灯")])[0]), "灯");
