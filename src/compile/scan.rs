@@ -45,15 +45,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .index
         .as_deref()
         .and_then(|path| look_at_index(request, path, sink));
-    let wanted = merged
-        .language
-        .as_ref()
-        .or_else(|| {
-            index
-                .as_ref()
-                .and_then(|index| index.head.language.as_ref())
-        })
-        .map_or(USUAL_LANGUAGE, |language| language.value.as_str());
+    let wanted = language(&merged, index.as_ref());
     let parts: Vec<_> = folder
         .parts
         .iter()
@@ -79,18 +71,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .filter_map(|outline| outline.head.date.as_ref())
         .map(|date| date.value)
         .collect();
-    let cover = merged
-        .cover
-        .as_ref()
-        .map(|cover| cover.value.clone())
-        .or_else(|| {
-            let index = index.as_ref().and_then(|index| index.head.cover.as_ref());
-            let only = outlines
-                .first()
-                .filter(|_| outlines.len() == 1)
-                .and_then(|only| only.head.cover.as_ref());
-            index.or(only).map(|cover| cover.value.clone())
-        });
+    let cover = cover(&merged, index.as_ref(), &outlines);
     let book = structure::arrange(
         structure::Material {
             name: &folder.name,
@@ -167,6 +148,34 @@ fn look_at_all(
         Err(never) => match never {},
     }
     outlines
+}
+
+/// The language of subtitles that is taken where there are several.
+fn language<'a>(settings: &'a BookSettings, index: Option<&'a Outline>) -> &'a str {
+    let stated = settings.language.as_ref();
+    stated
+        .or_else(|| index.and_then(|index| index.head.language.as_ref()))
+        .map_or(USUAL_LANGUAGE, |language| language.value.as_str())
+}
+
+/// The cover that is named: by the settings, by the index, or by the only transcript.
+fn cover(
+    settings: &BookSettings,
+    index: Option<&Outline>,
+    outlines: &[Outline],
+) -> Option<RelativePath> {
+    settings
+        .cover
+        .as_ref()
+        .map(|cover| cover.value.clone())
+        .or_else(|| {
+            let index = index.and_then(|index| index.head.cover.as_ref());
+            let only = outlines
+                .first()
+                .filter(|_| outlines.len() == 1)
+                .and_then(|only| only.head.cover.as_ref());
+            index.or(only).map(|cover| cover.value.clone())
+        })
 }
 
 /// The text of a style in the book's folder.

@@ -38,6 +38,10 @@ const STRETCH: usize = 128;
 /// Where characters begin that may be concerned: a C0 control, or the first byte of one that
 /// begins with C2, E2 80, E2 81, EF BB or EF BF. Hardly any stretch of a text holds one, which
 /// the compiler finds out with vector instructions.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep the compiler from using vectors"
+)]
 fn candidates(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let is_candidate = |byte: u8, next: u8| {
         (byte < 0x20) & (byte != b'\n') & (byte != b'\t')

@@ -41,7 +41,8 @@ pub fn gather(
             }
         }
     }
-    for reference in own {
+    // A record that states nothing has been reported.
+    for reference in own.iter().filter(|own| !own.title.is_empty()) {
         shelf.add(reference, None, None);
     }
     let mut works = shelf.works;
@@ -126,8 +127,8 @@ fn identity(reference: &Reference) -> Option<(String, String)> {
 
 /// Whether no field of one contradicts the other.
 fn agree(a: &Reference, b: &Reference) -> bool {
-    fn fits<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
-        a.is_none() || b.is_none() || a == b
+    fn fits<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+        a.zip(b).is_none_or(|(a, b)| a == b)
     }
     fn names_fit(a: &[Name], b: &[Name]) -> bool {
         a.is_empty()
@@ -137,9 +138,12 @@ fn agree(a: &Reference, b: &Reference) -> bool {
                 .all(|(a, b)| letters(&a.to_string()) == letters(&b.to_string()))
     }
     let texts = |a: &Option<String>, b: &Option<String>| {
-        fits(a.as_deref().map(letters), b.as_deref().map(letters))
+        fits(
+            a.as_deref().map(letters).as_ref(),
+            b.as_deref().map(letters).as_ref(),
+        )
     };
-    fits(a.year(), b.year())
+    fits(a.year().as_ref(), b.year().as_ref())
         && names_fit(&a.authors, &b.authors)
         && names_fit(&a.translators, &b.translators)
         && texts(&a.container, &b.container)
@@ -149,14 +153,14 @@ fn agree(a: &Reference, b: &Reference) -> bool {
         && texts(&a.number, &b.number)
         && texts(&a.pages, &b.pages)
         && texts(&a.language, &b.language)
-        && fits(a.url.as_deref(), b.url.as_deref())
+        && fits(a.url.as_ref(), b.url.as_ref())
 }
 
 /// Fills in what one entry of a work leaves out and another states.
 fn complete(work: &mut Reference, entry: &Reference) {
-    fn fill<T: Clone>(field: &mut Option<T>, stated: &Option<T>) {
+    fn fill<T: Clone>(field: &mut Option<T>, stated: Option<&T>) {
         if field.is_none() {
-            field.clone_from(stated);
+            *field = stated.cloned();
         }
     }
     fn fill_names(field: &mut Vec<Name>, stated: &[Name]) {
@@ -170,18 +174,18 @@ fn complete(work: &mut Reference, entry: &Reference) {
     if entry.more_authors == Completeness::AndOthers {
         work.more_authors = Completeness::AndOthers;
     }
-    fill(&mut work.key, &entry.key);
-    fill(&mut work.container, &entry.container);
-    fill(&mut work.publisher, &entry.publisher);
-    fill(&mut work.place, &entry.place);
-    fill(&mut work.edition, &entry.edition);
-    fill(&mut work.volume, &entry.volume);
-    fill(&mut work.number, &entry.number);
-    fill(&mut work.pages, &entry.pages);
-    fill(&mut work.url, &entry.url);
-    fill(&mut work.doi, &entry.doi);
-    fill(&mut work.accessed, &entry.accessed);
-    fill(&mut work.language, &entry.language);
+    fill(&mut work.key, entry.key.as_ref());
+    fill(&mut work.container, entry.container.as_ref());
+    fill(&mut work.publisher, entry.publisher.as_ref());
+    fill(&mut work.place, entry.place.as_ref());
+    fill(&mut work.edition, entry.edition.as_ref());
+    fill(&mut work.volume, entry.volume.as_ref());
+    fill(&mut work.number, entry.number.as_ref());
+    fill(&mut work.pages, entry.pages.as_ref());
+    fill(&mut work.url, entry.url.as_ref());
+    fill(&mut work.doi, entry.doi.as_ref());
+    fill(&mut work.accessed, entry.accessed.as_ref());
+    fill(&mut work.language, entry.language.as_ref());
     // The later date of the same year says more: a day more than a year.
     work.issued = work.issued.max(entry.issued);
 }

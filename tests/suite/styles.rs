@@ -22,10 +22,12 @@ fn parts(family: &str, given: &str) -> Name {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "the fields it fills are optional")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "the fields it fills are optional")]
 fn date(text: &str) -> Option<PartialDate> {
     Some(PartialDate::parse(text).unwrap())
 }

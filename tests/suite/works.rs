@@ -105,7 +105,7 @@ fn a_hostile_description_gives_a_book() {
     let folder = scratch.path().join("in");
     fs::create_dir(&folder).unwrap();
     let mut text = String::from("---\ntitle: 乱\ndescription: |\n  参考资料：\n");
-    for number in 0..4000 {
+    for number in 0..2000 {
         let line = match number % 8 {
             0 => format!("{}书{number}{}", "《".repeat(9), "》".repeat(5)),
             1 => format!("《没有关上的书{number}"),
@@ -127,7 +127,7 @@ fn a_hostile_description_gives_a_book() {
     let files = book::open(&scratch.path().join("out/book.epub"), "hostile");
     book::assert_well_formed(&files);
     let all = book::text(&files);
-    assert!(all.contains("没有关上的书3993"));
+    assert!(all.contains("没有关上的书1993"));
     let pages = files.iter().filter(|(name, _)| name.ends_with(".xhtml"));
     for (name, bytes) in pages {
         assert!(bytes.len() < 240_000, "{name} has {} bytes", bytes.len());

@@ -5,7 +5,7 @@
 //! digits count, marks and spaces do not.
 
 use crate::model::date::PartialDate;
-use crate::model::reference::{Kind, Name, Reference};
+use crate::model::reference::{Basis, Kind, Name, Reference};
 
 /// What an entry's elements carry of its wording.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ const PUBLISHING: &[char] = &['社', '者', '商', '物', '界'];
 
 /// Compares an entry as written with the elements set from its fields, `set`.
 pub(super) fn read(reference: &Reference, set: &str) -> Reading {
-    if reference.raw.is_empty() {
+    if reference.raw.is_empty() || reference.basis == Basis::Corrected {
         return Reading::Whole;
     }
     if reference.raw.len() > LONGEST || is_phrase(reference) {
@@ -89,6 +89,16 @@ fn skeleton(text: &str) -> String {
         .collect()
 }
 
+/// The length of the type code a text begins with (`[M]`, `[EB/OL]`), or 0. The set entry has its
+/// own.
+fn type_code(text: &str) -> usize {
+    const LONGEST: usize = "[EB/OL]".len();
+    let end = text.bytes().take(LONGEST).position(|b| b == b']');
+    let code = end.and_then(|end| text.get(1..end));
+    let is_code = |code: &&str| code.bytes().all(|b| b.is_ascii_uppercase() || b == b'/');
+    code.filter(is_code).map_or(0, |code| code.len() + 2)
+}
+
 /// An entry's letters and digits.
 struct Wording<'a> {
     raw: &'a str,
@@ -114,7 +124,14 @@ impl<'a> Wording<'a> {
     fn of(raw: &'a str) -> Self {
         let mut letters = String::with_capacity(raw.len());
         let mut origin = Vec::with_capacity(raw.len());
-        for (at, c) in raw.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        let mut code_end = 0;
+        for (at, c) in raw.char_indices() {
+            if c == '[' {
+                code_end = at + type_code(&raw[at..]);
+            }
+            if at < code_end || !c.is_alphanumeric() {
+                continue;
+            }
             letters.extend(c.to_lowercase());
             origin.resize(letters.len(), at);
         }

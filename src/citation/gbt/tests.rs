@@ -342,3 +342,14 @@ fn missing_places_are_said_only_of_works_stated_in_fields() {
         "Ann Keeper. Lamps[M]. [S.l.: s.n.], 1978."
     );
 }
+
+#[test]
+fn the_code_of_an_entry_written_by_the_standard_is_no_remark() {
+    let reference = Reference {
+        authors: vec!["王一".into()],
+        publisher: Some("某某出版社".into()),
+        issued: PartialDate::parse("2001"),
+        ..read("王一.某书[M].某某出版社,2001", Kind::Book, "某书")
+    };
+    assert_eq!(numbered(&reference), "王一. 某书[M]. 某某出版社，2001.");
+}

@@ -46,11 +46,7 @@ pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
         values.insert("accessed".to_owned(), value);
     }
     // English titles are put in title case by some styles, others are not to be touched.
-    let language = if title.chars().any(script::is_ideographic) {
-        "zh"
-    } else {
-        language::of_run(&title, "zh").unwrap_or("und")
-    };
+    let language = language::of_run(&title, "zh").unwrap_or("und");
     values.insert("language".to_owned(), Value::String(language.to_owned()));
     values.insert("id".to_owned(), Value::String(id.to_owned()));
     Some(Item(values))
@@ -65,16 +61,20 @@ fn clean(text: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// The bare number of an edition (`2nd ed.`), which styles put in their own words. What is said in
-/// Chinese (`第2版`) needs none.
+/// The bare number of an edition (`第2版`, `2nd ed.`), which styles put in their own words.
 fn edition(text: &str) -> &str {
     let text = text.trim();
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    match text.strip_suffix(rest) {
-        Some(number)
-            if ["st", "nd", "rd", "th"]
-                .iter()
-                .any(|end| rest.starts_with(end)) =>
+    let (before, after) = (
+        text.strip_prefix('第').unwrap_or(text),
+        ["版", "st", "nd", "rd", "th"],
+    );
+    let digits = before.len()
+        - before
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .len();
+    match before.split_at_checked(digits) {
+        Some((number, rest))
+            if !number.is_empty() && after.iter().any(|end| rest.starts_with(end)) =>
         {
             number
         }

@@ -280,7 +280,7 @@ fn no_odd_work_breaks_a_style() {
         Kind::Patent,
         Kind::Standard,
     ];
-    let some = |n: usize| (n % 3 > 0).then(|| pick(n));
+    let some = |n: usize| (!n.is_multiple_of(3)).then(|| pick(n));
     let works: Vec<Reference> = (0..ODD.len())
         .map(|n| Reference {
             kind: kinds[n % kinds.len()],

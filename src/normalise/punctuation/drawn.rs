@@ -12,7 +12,7 @@ pub const ELLIPSIS: LineRule = LineRule {
             || has_mark(text, 0xe2, |rest| {
                 rest.starts_with("…".as_bytes()) || rest.starts_with("⋯".as_bytes())
             })
-            || (has_pair(text, |last, first| (last == 0x82) & (first == 0xe3))
+            || (has_pair(text, |last, first| [last, first] == [0x82, 0xe3])
                 && text.contains("。。。"))
             || has_mark(text, 0xc2, |rest| rest.starts_with("···".as_bytes()))
     },

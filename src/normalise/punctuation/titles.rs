@@ -12,7 +12,7 @@ const LONGEST: usize = 300;
 pub const TITLES: LineRule = LineRule {
     concerns: |text| {
         has_mark(text, b'<', |rest| rest.starts_with(b"<<"))
-            || (has_pair(text, |second, last| (second == 0x80) & (last == 0x8a))
+            || (has_pair(text, |second, last| [second, last] == [0x80, 0x8a])
                 && text.contains('《'))
     },
     find: |line| find(line.text),
