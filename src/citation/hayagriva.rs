@@ -25,7 +25,7 @@ fn entry(key: &str, reference: &Reference) -> String {
     let mut field = |name: &str, value: String| {
         let _ = writeln!(out, "  {name}: {value}");
     };
-    field("title", quoted(&reference.title));
+    field("title", formattable(&reference.title));
     if !reference.authors.is_empty() {
         field("author", people(&reference.authors));
     }
@@ -51,7 +51,7 @@ fn entry(key: &str, reference: &Reference) -> String {
             "anthology"
         };
         within.push(format!("type: {sort}"));
-        within.push(format!("title: {}", quoted(container)));
+        within.push(format!("title: {}", formattable(container)));
     }
     let mut volume = |name: &str, text: &Option<String>| {
         if let Some(text) = text {
@@ -71,10 +71,14 @@ fn entry(key: &str, reference: &Reference) -> String {
     match (publisher, reference.place.as_deref()) {
         (Some(name), Some(place)) => field(
             "publisher",
-            format!("{{name: {}, location: {}}}", quoted(name), quoted(place)),
+            format!(
+                "{{name: {}, location: {}}}",
+                formattable(name),
+                formattable(place)
+            ),
         ),
-        (Some(name), None) => field("publisher", quoted(name)),
-        (None, Some(place)) => field("location", quoted(place)),
+        (Some(name), None) => field("publisher", formattable(name)),
+        (None, Some(place)) => field("location", formattable(place)),
         (None, None) => {}
     }
     if let Some(edition) = &reference.edition {
@@ -93,9 +97,22 @@ fn entry(key: &str, reference: &Reference) -> String {
         field("serial-number", format!("{{doi: {}}}", quoted(doi)));
     }
     if !reference.raw.is_empty() {
-        field("note", quoted(&reference.raw));
+        field("note", formattable(&reference.raw));
     }
     out
+}
+
+/// Text of which the format takes braces for what keeps its capitals, and `$` for formulas, unless
+/// a backslash stands before them.
+fn formattable(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '{' | '}' | '$' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    quoted(&escaped)
 }
 
 fn people(names: &[Name]) -> String {

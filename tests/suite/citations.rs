@@ -39,7 +39,7 @@ fn titled(kind: Kind, title: &str) -> Reference {
 
 /// Works stated in fields. All of them are made up.
 #[allow(clippy::too_many_lines)] // a list
-fn stated_in_fields() -> Vec<Reference> {
+pub fn stated_in_fields() -> Vec<Reference> {
     let keeper = || vec![parts("Keeper", "Ann Beatrice")];
     vec![
         Reference {
@@ -336,7 +336,7 @@ fn stated_in_fields() -> Vec<Reference> {
 }
 
 /// Works read from running text, with what the reader of such text makes of them.
-fn running() -> Vec<Reference> {
+pub fn running() -> Vec<Reference> {
     let read = |raw: &str, kind, title: &str| Reference {
         raw: raw.into(),
         at: 0..raw.len(),

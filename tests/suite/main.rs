@@ -15,6 +15,7 @@ mod book;
 mod cases;
 mod citations;
 mod docs;
+mod exports;
 mod idempotent;
 mod layers;
 mod styles;
