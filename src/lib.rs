@@ -43,7 +43,6 @@
 //! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
 //! - a key of `book.yaml`: a row in [`settings::KEYS`]
 //! - a format of files of references: `references/<name>.rs`, and a row in [`references::FORMATS`]
-//! - a form references are written in: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
 //! - a form of references: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
 //! - a style of references: a row in [`citation::style::STYLES`]
 //! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
