@@ -3,8 +3,8 @@
 
     judge.py BOOK.epub[=TRANSCRIPTS]... [--valid BOOK.epub...]
 
-Books after `--valid` are only asked to be valid, by EPUBCheck. With TRANSCRIPTS, the file or folder the book was compiled from, the book's text is compared with
-them. `.ci/run judge` installs what is needed and names the tools in EPUBCHECK5, EPUBCHECK4 (jars),
+Books after `--valid` are only asked to be valid, by EPUBCheck. With TRANSCRIPTS, the file or folder
+the book was compiled from, the book's text is compared with them. `.ci/run judge` installs what is needed and names the tools in EPUBCHECK5, EPUBCHECK4 (jars),
 ACE, READER (programs of Node) and CHROMIUM; pictures and reports go to JUDGED. Each verdict is
 appended to the file TALLY as `passed WHAT` or `failed WHAT`; the exit status only says whether all
 judges were heard.
@@ -113,12 +113,26 @@ def ace(epub, _source, reports):
     return Verdict(str(len(problems)), problems)
 
 
+# How the first book is looked at, besides by day on an e-reader: size and theme.
+LOOKS = [("phone", "day"), ("phone", "night"), ("ereader", "night"), ("tablet", "sepia")]
+
+
 def reader(epub, _source, reports):
     pictures = reports / "pictures"
-    result = run(["node", os.environ["READER"], epub, "--pictures", str(pictures)])
-    problems = result.stderr.strip().splitlines()
-    if result.returncode != 0 and not problems:
-        problems = [f"the reader left with {result.returncode}"]
+    looks = [("ereader", "day", pictures)]
+    if epub == sys.argv[1].partition("=")[0]:
+        looks += [(size, theme, pictures / f"{size}-{theme}") for size, theme in LOOKS]
+    problems = []
+    for size, theme, folder in looks:
+        seen = run(
+            ["node", os.environ["READER"], epub, "--pictures", str(folder)]
+            + ["--size", size, "--theme", theme]
+        )
+        problems += seen.stderr.strip().splitlines()
+        if seen.returncode != 0 and not problems:
+            problems = [f"the reader left with {seen.returncode}"]
+        if folder == pictures:
+            result = seen
     figures = result.stdout.strip().rpartition(": ")[2].split(", ")
     screens = next((figure for figure in figures if figure.endswith("screens")), "failed")
     return Verdict(screens if not problems else f"{len(problems)} problems", problems)

@@ -21,12 +21,18 @@ pub struct Labels {
     pub body_matter: &'static str,
     /// Heading over notes.
     pub notes: &'static str,
+    /// Before the words for a picture that is not shown.
+    pub image: &'static str,
     /// Before a picture that is not there.
     pub missing_image: &'static str,
     /// Before the number in a series, and after it.
     pub episode: (&'static str, &'static str),
     /// Before the link to the recording.
     pub recording: &'static str,
+    /// What a QR code is of.
+    pub code: &'static str,
+    /// Heading of the imprint.
+    pub imprint: &'static str,
     /// Before the marks of a chapter's references.
     pub references: &'static str,
     /// Over works that no chapter cites.
@@ -41,6 +47,8 @@ pub struct Labels {
     pub compiled_from: &'static str,
     /// Unit after the number of transcripts.
     pub transcripts: &'static str,
+    /// The publisher.
+    pub published: &'static str,
     /// Dates of the first and last transcript.
     pub dates: &'static str,
     /// The date of the edition.
@@ -63,9 +71,12 @@ const SIMPLIFIED: Labels = Labels {
     landmarks: "导览",
     body_matter: "正文",
     notes: "注释",
+    image: "图",
     missing_image: "图缺",
     episode: ("第", "期"),
     recording: "原始视频",
+    code: "原始视频地址的二维码",
+    imprint: "版权页",
     references: "本章参考资料：",
     further_works: "其他",
     see_also: "又见：",
@@ -73,6 +84,7 @@ const SIMPLIFIED: Labels = Labels {
     rights: "文字与引用内容的权利归各自的作者所有。本书由转录文本编成，供个人阅读。",
     compiled_from: "内容",
     transcripts: "篇转录文本",
+    published: "出版",
     dates: "原文日期",
     edition: "版本日期",
     made_with: "编制",
@@ -90,9 +102,12 @@ const TRADITIONAL: Labels = Labels {
     landmarks: "導覽",
     body_matter: "正文",
     notes: "註釋",
+    image: "圖",
     missing_image: "圖缺",
     episode: ("第", "期"),
     recording: "原始影片",
+    code: "原始影片網址的行動條碼",
+    imprint: "版權頁",
     references: "本章參考資料：",
     further_works: "其他",
     see_also: "又見：",
@@ -100,6 +115,7 @@ const TRADITIONAL: Labels = Labels {
     rights: "文字與引用內容的權利歸各自的作者所有。本書由轉錄文本編成，供個人閱讀。",
     compiled_from: "內容",
     transcripts: "篇轉錄文本",
+    published: "出版",
     dates: "原文日期",
     edition: "版本日期",
     made_with: "編製",
@@ -117,9 +133,12 @@ const ENGLISH: Labels = Labels {
     landmarks: "Landmarks",
     body_matter: "Start of the text",
     notes: "Notes",
+    image: "Image",
     missing_image: "Missing image",
     episode: ("No. ", ""),
     recording: "Recording",
+    code: "QR code of the recording's address",
+    imprint: "Imprint",
     references: "References of this chapter: ",
     further_works: "Further works",
     see_also: "See also: ",
@@ -127,6 +146,7 @@ const ENGLISH: Labels = Labels {
     rights: "The text and what it quotes belong to their authors. This book was compiled from transcripts for personal reading.",
     compiled_from: "Contents",
     transcripts: " transcripts",
+    published: "Published by",
     dates: "Dates of the originals",
     edition: "Date of this edition",
     made_with: "Compiled with",

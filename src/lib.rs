@@ -14,17 +14,18 @@
 //! | [`structure`] | outlines and settings | `Book`, `Metadata` |
 //! | [`normalise`] | the body of a transcript | `Manuscript`: blocks, and every change made |
 //! | [`render`] | `Book` and blocks | `Page`s, which are XML trees |
+//! | [`target`] | `Page`s | `Page`s as a family of reading systems wants them |
 //! | [`cover`] | the book's titles, or given artwork | `Cover` |
 //! | [`mod@package`] | pages, cover, metadata | the EPUB archive |
 //!
 //! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
-//! texts are read from and written to; [`language`], [`script`], [`spelling`] and [`variant`] know
+//! texts are read from and written to, [`css`] knows the style sheets of others; [`language`], [`script`], [`spelling`] and [`variant`] know
 //! about writing, [`labels`] is what the book itself says; [`diag`] holds findings.
 //!
 //! # The rules
 //!
-//! 1. `xml`, `yaml`, `json`, `markdown`, `labels`, `language`, `script`, `spelling`, `variant`,
+//! 1. `xml`, `css`, `yaml`, `json`, `markdown`, `labels`, `language`, `script`, `spelling`, `variant`,
 //!    `model` and `diag` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
@@ -46,6 +47,7 @@
 //! - a form of references: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
 //! - a style of references: a row in [`citation::style::STYLES`]
 //! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
+//! - a target: `target/<name>.rs`, and a row in [`target::TARGETS`]
 //! - a finding: a `Code` in the `diag.rs` of the stage that makes it
 #![forbid(unsafe_code)]
 
@@ -53,6 +55,7 @@ pub mod bibliography;
 pub mod citation;
 pub mod compile;
 pub mod cover;
+pub mod css;
 pub mod diag;
 pub mod ingest;
 pub mod json;
@@ -69,6 +72,7 @@ pub mod script;
 pub mod settings;
 pub mod spelling;
 pub mod structure;
+pub mod target;
 pub mod variant;
 pub mod xml;
 pub mod yaml;

@@ -15,6 +15,7 @@ use chengshu::ingest::{self, Beside};
 use chengshu::labels;
 use chengshu::model::block::Block;
 use chengshu::model::book::{Book, Chapter};
+use chengshu::model::form::WritingMode;
 use chengshu::model::library::{Files, Folder};
 use chengshu::model::package::Page;
 use chengshu::model::settings::BookSettings;
@@ -25,6 +26,7 @@ use chengshu::render::address::Recording;
 use chengshu::render::appendix::Appendix;
 use chengshu::render::chapter as page;
 use chengshu::render::prose::Setting;
+use chengshu::target::TARGETS;
 use chengshu::xml::{Prolog, document};
 
 use super::run::{Effort, Usage};
@@ -157,7 +159,7 @@ fn stages(
         .collect();
     clock.lap(5);
     for (path, text) in &texts {
-        archive.add(compress(path, text.as_bytes()))?;
+        archive.add(&compress(path, text.as_bytes()))?;
     }
     clock.lap(6);
     Ok(clock.times)
@@ -194,7 +196,9 @@ fn pages(
         pages: &book.pages,
         pictures: &HashMap::new(),
         moments: Recording::default(),
+        code: None,
         labels: labels::of(&chapter.language),
+        form: TARGETS[0].form(WritingMode::default()),
     };
     page::chapter(book, chapter, blocks, &Appendix::default(), &setting, sink).pages
 }

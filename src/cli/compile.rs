@@ -16,6 +16,8 @@ use chengshu::model::source::Located;
 use chengshu::model::time::{Timestamp, Zone};
 use chengshu::model::treatment::Advertising;
 use chengshu::normalise;
+use chengshu::target::{TARGETS, Target};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::print::{self, Bar, Volume};
 use super::{Outcome, disk};
@@ -61,6 +63,9 @@ pub struct Arguments {
     /// Also write the works cited next to the book; give it again for each further form
     #[arg(long = "export", value_name = "FORM", value_parser = super::refs::forms())]
     exports: Vec<String>,
+    /// What the book is made for, or all; give it again for each further target
+    #[arg(long = "target", value_name = "TARGET", value_parser = targets())]
+    targets: Vec<String>,
     /// Style the references are set in
     #[arg(long, value_name = "STYLE")]
     citation_style: Option<String>,
@@ -83,6 +88,13 @@ enum Ads {
     Aside,
     Keep,
     Drop,
+}
+
+/// The names of targets, as values of an argument.
+fn targets() -> PossibleValuesParser {
+    let named = |target: &&Target| PossibleValue::new(target.name).help(target.serves);
+    let all = PossibleValue::new("all").help("each of them");
+    PossibleValuesParser::new(TARGETS.iter().map(named).chain([all]))
 }
 
 fn zone(text: &str) -> Result<Zone, String> {
@@ -130,6 +142,7 @@ impl Arguments {
                 })
             }),
             exports: self.exports.iter().cloned().map(located).collect(),
+            targets: self.targets.iter().cloned().map(located).collect(),
             citation_style: text(&self.citation_style),
             timezone: self.timezone.map(located),
             ..BookSettings::default()
@@ -219,15 +232,27 @@ impl Book<'_> {
             );
             None
         });
-        let place = self.arguments.output.join(format!("{}.epub", plan.output));
+        let places: Vec<PathBuf> = plan
+            .targets
+            .iter()
+            .map(|target| {
+                let name = format!("{}{}", plan.output, target.ending);
+                self.arguments.output.join(name)
+            })
+            .collect();
         let exports = self.exports(&plan);
         let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), volume);
-        let (new, writer) = disk::NewFile::create(&place)?;
+        let (mut new, mut outs) = (Vec::new(), Vec::new());
+        for place in &places {
+            let (file, writer) = disk::NewFile::create(place)?;
+            new.push(file);
+            outs.push(writer);
+        }
         let written = compile::write(
             plan,
             artwork.as_ref(),
             &disk::fonts,
-            writer,
+            outs,
             &mut bar,
             &mut sink,
         );
@@ -236,7 +261,7 @@ impl Book<'_> {
         let lost = found
             .iter()
             .any(|finding| *finding.code == normalise::diag::TEXT_LOST);
-        let (writer, report) = match written {
+        let (written, report) = match written {
             Ok(written) => written,
             Err(WriteError::Empty) => return Ok(Outcome::Unreadable),
             Err(error @ WriteError::Archive(_)) => {
@@ -244,14 +269,21 @@ impl Book<'_> {
                 return Ok(Outcome::Internal);
             }
             Err(error @ WriteError::Io(_)) => {
-                return Err(error).with_context(|| format!("cannot write {}", place.display()));
+                let names: Vec<_> = places
+                    .iter()
+                    .map(|place| place.display().to_string())
+                    .collect();
+                return Err(error).with_context(|| format!("cannot write {}", names.join(", ")));
             }
         };
         if lost {
             // A book that lacks text is never put in the place of a whole one.
             return Ok(Outcome::Internal);
         }
-        let bytes = new.keep(writer)?;
+        let mut books = Vec::new();
+        for ((new, book), place) in new.into_iter().zip(written).zip(&places) {
+            books.push((place.display().to_string(), new.keep(book.out)?));
+        }
         for (place, text) in exports {
             let (new, mut writer) = disk::NewFile::create(&place)?;
             writer
@@ -260,7 +292,9 @@ impl Book<'_> {
             new.keep(writer)?;
         }
         if volume != Volume::Quiet {
-            print::book(&place.display().to_string(), &report, bytes, &found);
+            for (path, bytes) in books {
+                print::book(&path, &report, bytes, &found);
+            }
         }
         if volume == Volume::Verbose {
             print::changes(&report);

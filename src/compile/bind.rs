@@ -1,25 +1,28 @@
 //! Binds what is written into a book: front and back matter, contents, package document.
 
-use std::io::{self, Write};
+use std::io::Write;
 
-use super::{ChapterFacts, PROGRAM, WriteError, Written, chapters};
+use super::{ChapterFacts, PROGRAM, WriteError, chapters};
 use crate::citation::style::{self, Style, Work};
 use crate::diag::Sink;
 use crate::labels;
-use crate::model::book::Book;
+use crate::model::book::{Book, TextFile};
 use crate::model::citation::SetReference;
 use crate::model::cover::Cover;
 use crate::model::date::PartialDate;
+use crate::model::form::Form;
 use crate::model::library::Files;
 use crate::model::package::{
     Item, Landmark, MediaType, Metadata, NavPoint, Package, Page, SpineItem,
 };
 use crate::model::reference::Reference;
+use crate::model::source::Source;
 use crate::model::time::Timestamp;
 use crate::package::zip::{Archive, Entry, compress};
 use crate::render::appendix::Appendix;
 use crate::render::{colophon, front, sources};
-use crate::xml::{Prolog, document};
+use crate::target::{self, CoverPage, Finished, Target};
+use crate::xml::{Element, Prolog, document};
 use crate::{package, structure};
 
 pub(super) fn full(path: &str) -> String {
@@ -34,46 +37,82 @@ pub(super) fn item(path: &str, media_type: MediaType, properties: &'static str) 
     }
 }
 
-/// Files and manifest grow together.
+/// The book of one target as it is written: files and manifest grow together.
 pub(super) struct Writer<W: Write> {
+    pub target: &'static Target,
+    /// Which of the forms its pages have, by index.
+    pub pages: usize,
+    /// That form.
+    pub form: Form,
     archive: Archive<W>,
     items: Vec<Item>,
+    /// Where the cover image is.
+    cover: Option<String>,
+    /// Pages over the target's limit, with their sizes.
+    large: Vec<(String, usize)>,
 }
 
 impl<W: Write> Writer<W> {
-    pub(super) fn new(out: W) -> io::Result<Self> {
-        let mut archive = Archive::new(out)?;
-        let container = document(Prolog::Xml, &package::container());
-        archive
-            .add(compress(package::CONTAINER_PATH, container.as_bytes()))
-            .map_err(io::Error::other)?;
-        Ok(Self {
-            archive,
+    pub(super) fn new(
+        target: &'static Target,
+        pages: usize,
+        form: Form,
+        out: W,
+    ) -> Result<Self, WriteError> {
+        let mut writer = Self {
+            target,
+            pages,
+            form,
+            archive: Archive::new(out).map_err(WriteError::Io)?,
             items: Vec::new(),
-        })
+            cover: None,
+            large: Vec::new(),
+        };
+        let container = document(Prolog::Xml, &package::container());
+        writer.add(
+            &compress(package::CONTAINER_PATH, container.as_bytes()),
+            None,
+        )?;
+        for (path, content) in target.files {
+            writer.add(&compress(path, content.as_bytes()), None)?;
+        }
+        Ok(writer)
     }
 
-    pub(super) fn add(&mut self, entry: Entry, item: Option<Item>) -> Result<(), WriteError> {
+    pub(super) fn add(&mut self, entry: &Entry, item: Option<&Item>) -> Result<(), WriteError> {
         self.archive.add(entry)?;
-        self.items.extend(item);
+        if let Some(item) = item {
+            if item.media_type == MediaType::Xhtml && entry.size() > self.target.limits.page {
+                self.large.push((item.path.clone(), entry.size()));
+            }
+            self.items.push(item.clone());
+        }
         Ok(())
     }
 
-    fn page(&mut self, page: &Page) -> Result<(), WriteError> {
-        let (entry, item) = pack(page);
-        self.add(entry, Some(item))
+    /// Adds a page in the target's form.
+    fn page(&mut self, mut page: Page) -> Result<String, WriteError> {
+        target::dress(&mut page, self.form);
+        let (entry, item) = pack(&page);
+        self.add(&entry, Some(&item))?;
+        Ok(page.path)
     }
 
-    /// Adds the cover image and says where it is.
-    pub(super) fn cover(&mut self, cover: &Cover) -> Result<String, WriteError> {
-        let path = match cover.media_type {
-            MediaType::Jpeg => "images/cover.jpg",
-            _ => "images/cover.png",
-        };
-        let entry = compress(&full(path), &cover.bytes);
-        self.add(entry, Some(item(path, cover.media_type, "cover-image")))?;
-        Ok(path.to_owned())
+    /// Adds the cover image.
+    pub(super) fn cover(&mut self, entry: &Entry, item: &Item) -> Result<(), WriteError> {
+        self.cover = Some(item.path.clone());
+        self.add(entry, Some(item))
     }
+}
+
+/// A cover as a compressed file and its place in the manifest.
+pub(super) fn pack_cover(cover: &Cover) -> (Entry, Item) {
+    let path = match cover.media_type {
+        MediaType::Jpeg => "images/cover.jpg",
+        _ => "images/cover.png",
+    };
+    let entry = compress(&full(path), &cover.bytes);
+    (entry, item(path, cover.media_type, "cover-image"))
 }
 
 /// A page as a compressed file and its place in the manifest.
@@ -85,14 +124,16 @@ pub(super) fn pack(page: &Page) -> (Entry, Item) {
 
 /// What stands behind the chapters, as a style sets it.
 pub(super) struct BackMatter {
-    pub appendix: Appendix,
+    /// The bibliography in each of the forms.
+    pub appendices: Vec<Appendix>,
     /// The recording of each chapter that states one, by the chapter's index.
     pub recordings: Vec<(usize, SetReference)>,
 }
 
 impl BackMatter {
-    /// Sets a book's works in a style. `edition` is the day the recordings were there.
-    pub(super) fn set(book: &Book, style: &Style, edition: PartialDate) -> Self {
+    /// Sets a book's works in a style, for pages of some forms. `edition` is the day the
+    /// recordings were there.
+    pub(super) fn set(book: &Book, forms: &[Form], style: &Style, edition: PartialDate) -> Self {
         let works: Vec<Work<'_>> = book
             .works
             .list
@@ -111,8 +152,12 @@ impl BackMatter {
                 accessed: reference.accessed,
             })
             .collect();
+        let set = style::set(style, &works, &book.language);
         Self {
-            appendix: Appendix::new(book, style::set(style, &works, &book.language)),
+            appendices: forms
+                .iter()
+                .map(|form| Appendix::new(book, *form, set.clone()))
+                .collect(),
             recordings: chapters
                 .into_iter()
                 .zip(style::set(style, &recordings, &book.language))
@@ -123,37 +168,49 @@ impl BackMatter {
 
 /// Binds what is written into a book: front and back matter, contents, package document.
 pub(super) struct Binding<'a> {
+    /// The book's name, for findings.
+    pub name: &'a str,
     pub book: &'a Book,
     pub files: &'a dyn Files,
     pub labels: &'static labels::Labels,
     pub modified: Timestamp,
+    pub metadata: &'a Metadata,
+    /// The book's own style sheet.
+    pub sheet: Option<&'a Source>,
+    pub back_matter: &'a BackMatter,
 }
 
 impl Binding<'_> {
+    /// Writes what stands around the chapters. What is wrong with introductory texts goes to
+    /// `texts`, what the target does not take to `sink`. Returns where the archive went, with its
+    /// bytes.
     pub(super) fn finish<W: Write>(
         &self,
         mut writer: Writer<W>,
-        state: Written,
-        metadata: Metadata,
-        back_matter: &BackMatter,
+        chapters: Vec<ChapterFacts>,
+        texts: &mut Sink,
         sink: &mut Sink,
-    ) -> Result<W, WriteError> {
-        let (book, labels) = (self.book, self.labels);
+    ) -> Result<(W, u64), WriteError> {
+        let (book, labels, form) = (self.book, self.labels, writer.form);
         let mut spine = Vec::new();
         let mut contents = Vec::new();
         let mut body = Vec::new();
-        let lasts: Vec<String> = state
-            .chapters
+        let lasts: Vec<String> = chapters
             .iter()
             .map(|chapter| chapter.pages.last().cloned().unwrap_or_default())
             .collect();
-        self.parts_and_chapters(&mut writer, state.chapters, &mut body, &mut contents, sink)?;
-        let introduction = self.introduction(sink);
+        self.parts_and_chapters(&mut writer, chapters, &mut body, &mut contents, texts)?;
+        let introduction = self.introduction(form, texts);
         if let Some(page) = &introduction {
             contents.insert(0, entry(labels.introduction, &page.path));
         }
-        let bibliography = back_matter.appendix.pages(book, &lasts, labels);
-        let sources = sources::sources(book, &back_matter.recordings, labels);
+        let bibliography = self
+            .back_matter
+            .appendices
+            .get(writer.pages)
+            .map(|appendix| appendix.pages(book, &lasts, labels))
+            .unwrap_or_default();
+        let sources = sources::sources(book, form, &self.back_matter.recordings, labels);
         for (label, pages) in [
             (labels.bibliography, &bibliography),
             (labels.sources, &sources),
@@ -162,58 +219,86 @@ impl Binding<'_> {
                 contents.push(entry(label, &first.path));
             }
         }
-        let colophon = colophon::colophon(
-            book,
-            &colophon::Imprint {
-                identifier: &metadata.identifier,
-                edition: PartialDate::Day(self.modified.date(book.zone)),
-                program: PROGRAM,
-            },
-            labels,
-        );
+        let edition = colophon::Edition {
+            identifier: &self.metadata.identifier,
+            day: PartialDate::Day(self.modified.date(book.zone)),
+            program: PROGRAM,
+        };
+        let colophon = colophon::colophon(book, &edition, labels);
         contents.push(entry(labels.colophon, &colophon.path));
-        if let Some(image) = &state.cover {
-            let page = front::cover(book, image, labels);
-            add_page(&mut writer, &mut spine, &page, Some(Landmark::Cover))?;
+        let mut add = |writer: &mut Writer<W>, page: Page, landmark: Option<Landmark>| {
+            let path = writer.page(page)?;
+            spine.push(SpineItem { path, landmark });
+            Ok::<(), WriteError>(())
+        };
+        if let Some(image) = writer.cover.clone()
+            && writer.target.cover_page == CoverPage::First
+        {
+            let page = front::cover(book, &image, labels);
+            add(&mut writer, page, Some(Landmark::Cover))?;
         }
-        add_page(
+        add(
             &mut writer,
-            &mut spine,
-            &front::title(book, labels),
+            front::title(book, labels),
             Some(Landmark::TitlePage),
         )?;
-        for page in front::contents(book, &contents, labels) {
-            add_page(&mut writer, &mut spine, &page, Some(Landmark::Contents))?;
+        let imprint = colophon::imprint(book, &edition, labels);
+        add(&mut writer, imprint, Some(Landmark::Imprint))?;
+        for page in front::contents(book, form, &contents, labels) {
+            add(&mut writer, page, Some(Landmark::Contents))?;
         }
-        if let Some(page) = &introduction {
-            add_page(&mut writer, &mut spine, page, None)?;
+        if let Some(page) = introduction {
+            add(&mut writer, page, None)?;
         }
-        spine.extend(
-            body.into_iter()
-                .enumerate()
-                .map(|(number, path)| SpineItem {
-                    path,
-                    landmark: (number == 0).then_some(Landmark::BodyMatter),
-                }),
-        );
-        for page in &bibliography {
-            add_page(&mut writer, &mut spine, page, Some(Landmark::Bibliography))?;
+        let body = body
+            .into_iter()
+            .enumerate()
+            .map(|(number, path)| SpineItem {
+                path,
+                landmark: (number == 0).then_some(Landmark::BodyMatter),
+            });
+        let front = spine.len();
+        let mut back = Vec::new();
+        for (page, landmark) in bibliography
+            .into_iter()
+            .map(|page| (page, Some(Landmark::Bibliography)))
+            .chain(sources.into_iter().map(|page| (page, None)))
+            .chain([(colophon, Some(Landmark::Colophon))])
+        {
+            let path = writer.page(page)?;
+            back.push(SpineItem { path, landmark });
         }
-        for page in &sources {
-            add_page(&mut writer, &mut spine, page, None)?;
-        }
-        add_page(&mut writer, &mut spine, &colophon, Some(Landmark::Colophon))?;
+        debug_assert_eq!(front, spine.len());
+        spine.extend(body);
+        spine.append(&mut back);
+        self.package(writer, spine, contents, sink)
+    }
+
+    /// Writes the package document with what belongs to it, and looks at the finished book.
+    fn package<W: Write>(
+        &self,
+        writer: Writer<W>,
+        spine: Vec<SpineItem>,
+        contents: Vec<NavPoint>,
+        sink: &mut Sink,
+    ) -> Result<(W, u64), WriteError> {
         let Writer {
             mut archive,
             mut items,
+            target,
+            form,
+            large,
+            ..
         } = writer;
         items.sort_by(|a, b| structure::natural(&a.path, &b.path));
         let package = Package {
-            metadata,
+            metadata: self.metadata.clone(),
             items,
             spine,
             contents,
-            contents_title: labels.contents.into(),
+            contents_title: self.labels.contents.into(),
+            writing_mode: form.writing_mode,
+            statements: target::statements(target, form, self.metadata),
         };
         let navigation = package::navigation(&package);
         let files = [
@@ -231,9 +316,17 @@ impl Binding<'_> {
             ),
         ];
         for (path, text) in files {
-            archive.add(compress(&full(path), text.as_bytes()))?;
+            archive.add(&compress(&full(path), text.as_bytes()))?;
         }
-        archive.finish().map_err(WriteError::Io)
+        let (out, bytes) = archive.finish().map_err(WriteError::Io)?;
+        let finished = Finished {
+            name: self.name,
+            bytes,
+            pages: &large,
+            sheet: self.sheet,
+        };
+        target::preflight(target, &finished, sink);
+        Ok((out, bytes))
     }
 
     /// The pages of the body in order, with the pages of parts before their chapters.
@@ -250,11 +343,10 @@ impl Binding<'_> {
             if chapter.part != open
                 && let Some(part) = chapter.part.and_then(|part| self.book.parts.get(part))
             {
-                let text = self.text(part.introduction.as_ref(), sink);
-                let page = front::part(self.book, part, text);
-                writer.page(&page)?;
-                body.push(page.path.clone());
-                contents.push(entry(&part.title, &page.path));
+                let text = self.text(part.introduction.as_ref(), writer.form, sink);
+                let path = writer.page(front::part(self.book, part, text))?;
+                contents.push(entry(&part.title, &path));
+                body.push(path);
             }
             open = chapter.part;
             body.extend(facts.pages);
@@ -266,33 +358,15 @@ impl Binding<'_> {
         Ok(())
     }
 
-    fn introduction(&self, sink: &mut Sink) -> Option<Page> {
-        let text = self.text(self.book.introduction.as_ref(), sink);
+    fn introduction(&self, form: Form, sink: &mut Sink) -> Option<Page> {
+        let text = self.text(self.book.introduction.as_ref(), form, sink);
         front::introduction(self.book, text, self.labels)
     }
 
-    fn text(
-        &self,
-        file: Option<&crate::model::book::TextFile>,
-        sink: &mut Sink,
-    ) -> Vec<crate::xml::Element> {
-        file.map(|file| chapters::introduction(self.book, file, self.files, sink))
+    fn text(&self, file: Option<&TextFile>, form: Form, sink: &mut Sink) -> Vec<Element> {
+        file.map(|file| chapters::introduction(self.book, file, form, self.files, sink))
             .unwrap_or_default()
     }
-}
-
-fn add_page<W: Write>(
-    writer: &mut Writer<W>,
-    spine: &mut Vec<SpineItem>,
-    page: &Page,
-    landmark: Option<Landmark>,
-) -> Result<(), WriteError> {
-    writer.page(page)?;
-    spine.push(SpineItem {
-        path: page.path.clone(),
-        landmark,
-    });
-    Ok(())
 }
 
 fn entry(label: &str, path: &str) -> NavPoint {

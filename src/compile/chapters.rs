@@ -2,40 +2,49 @@
 
 use std::collections::HashMap;
 
-use super::bind::pack;
-use super::pictures::pack_images;
+use super::bind::{full, item, pack};
+use super::pictures::{Images, pack_images};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Content};
 use crate::labels;
 use crate::model::book::{Book, Chapter, TextFile};
-use crate::model::ink::Ink;
+use crate::model::form::{Form, Pictures};
+use crate::model::ink::{Ink, Sequence};
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
-use crate::model::package::{ImageUse, Item, NavPoint};
+use crate::model::package::{ImageUse, Item, MediaType, NavPoint};
 use crate::model::source::Source;
 use crate::model::speech::Prose;
+use crate::model::treatment::Switch;
 use crate::normalise::{self, Body, normalise};
-use crate::package::zip::Entry;
+use crate::package::zip::{Entry, compress};
 use crate::render::address::Recording;
 use crate::render::appendix::Appendix;
 use crate::render::chapter as page;
-
 use crate::render::prose::Setting;
+use crate::render::qr;
 use crate::structure;
+use crate::target;
 use crate::xml::Element;
 
 /// A compiled chapter.
 pub struct Compiled {
-    /// Its files with their places in the manifest.
-    pub files: Vec<(Entry, Option<Item>)>,
-    /// Its pages in order.
-    pub pages: Vec<String>,
-    /// Its entry in the table of contents.
-    pub contents: NavPoint,
+    /// Its pages in each of the forms.
+    pub forms: Vec<Formed>,
+    /// Its pictures with their places in the manifest, for forms that show them.
+    pub pictures: Vec<(Entry, Item)>,
     /// What was found.
     pub findings: Sink,
     /// Figures for the report.
     pub facts: Facts,
+}
+
+/// The pages of a chapter in one form.
+pub struct Formed {
+    /// Their files with their places in the manifest, in order.
+    pub pages: Vec<(Entry, Item)>,
+    /// The chapter's entry in the table of contents.
+    pub contents: NavPoint,
 }
 
 /// Figures of a chapter.
@@ -49,55 +58,103 @@ pub struct Facts {
     pub images: ImageUse,
 }
 
-/// Compiles the chapter with the given index. `appendix` says where its references stand.
-pub fn compile(book: &Book, number: usize, appendix: &Appendix, files: &dyn Files) -> Compiled {
+/// Compiles the chapter with the given index for pages of some forms. `appendices` say where its
+/// references stand in each.
+pub fn compile(
+    book: &Book,
+    number: usize,
+    forms: &[Form],
+    appendices: &[Appendix],
+    files: &dyn Files,
+) -> Compiled {
     let chapter = &book.chapters[number];
     let mut sink = Sink::default();
     let (source, manuscript) = manuscript(book, chapter, files, &mut sink);
     let mut facts = facts(&manuscript);
-    let images = pack_images(&manuscript.blocks, &chapter.stem, &chapter.text.file, files);
-    facts.images = images.used;
-    let setting = Setting {
-        source: &source,
-        file: &chapter.text.file,
-        pages: &book.pages,
-        pictures: &images.pictures,
-        moments: Recording {
-            url: chapter.link.as_ref().map(|link| link.url.as_str()),
-            template: book.treatment.moment_url.as_deref(),
-        },
-        labels: labels::of(&chapter.language),
+    let shown = forms.iter().any(|form| form.pictures == Pictures::Shown);
+    let images = if shown {
+        pack_images(&manuscript.blocks, &chapter.stem, &chapter.text.file, files)
+    } else {
+        Images::default()
     };
+    facts.images = images.used;
+    let mut pictures = images.files;
+    let code = link_code(book, chapter).filter(|_| shown).map(|bytes| {
+        let path = format!("images/{}-qr.png", chapter.stem);
+        let entry = compress(&full(&path), &bytes);
+        pictures.push((entry, item(&path, MediaType::Png, "")));
+        path
+    });
     let ledger = manuscript.ledger;
-    let rendered = page::chapter(
-        book,
-        chapter,
-        manuscript.blocks,
-        appendix,
-        &setting,
-        &mut sink,
-    );
-    if !ledger.balances() || rendered.ink != ledger.text || !rendered.in_order {
-        sink.push(lost(
-            &source.name,
-            ledger.body + ledger.changed - ledger.markup,
-            rendered.ink,
-        ));
-    }
-    let mut packed = images.files;
-    let mut pages = Vec::with_capacity(rendered.pages.len());
-    for page in &rendered.pages {
-        let (entry, item) = pack(page);
-        pages.push(page.path.clone());
-        packed.push((entry, Some(item)));
+    let mut blocks = Some(manuscript.blocks);
+    let mut formed = Vec::with_capacity(forms.len());
+    for (index, (form, appendix)) in forms.iter().zip(appendices).enumerate() {
+        // The last form may have the blocks themselves.
+        let blocks = if index + 1 == forms.len() {
+            blocks.take()
+        } else {
+            blocks.clone()
+        };
+        let setting = Setting {
+            source: &source,
+            file: &chapter.text.file,
+            pages: &book.pages,
+            pictures: &images.pictures,
+            moments: Recording {
+                url: chapter.link.as_ref().map(|link| link.url.as_str()),
+                template: book.treatment.moment_url.as_deref(),
+            },
+            code: code.as_deref().filter(|_| form.pictures == Pictures::Shown),
+            labels: labels::of(&chapter.language),
+            form: *form,
+        };
+        // What is wrong with the text is the same in every form.
+        let mut heard = Sink::default();
+        let findings = if index == 0 { &mut sink } else { &mut heard };
+        let blocks = blocks.unwrap_or_default();
+        let rendered = page::chapter(book, chapter, blocks, appendix, &setting, findings);
+        if !ledger.balances() || rendered.ink != ledger.text || !rendered.in_order {
+            sink.push(lost(
+                &source.name,
+                ledger.body + ledger.changed - ledger.markup,
+                rendered.ink,
+            ));
+        }
+        let mut pages = Vec::with_capacity(rendered.pages.len());
+        for mut page in rendered.pages {
+            if target::dresses(*form) {
+                let before = sequence(&page.root);
+                target::dress(&mut page, *form);
+                if sequence(&page.root) != before {
+                    sink.push(lost(&source.name, ledger.text, rendered.ink));
+                }
+            }
+            pages.push(pack(&page));
+        }
+        formed.push(Formed {
+            pages,
+            contents: rendered.contents,
+        });
     }
     Compiled {
-        files: packed,
-        pages,
-        contents: rendered.contents,
+        forms: formed,
+        pictures,
         findings: sink,
         facts,
     }
+}
+
+/// The QR code of a chapter's link, unless the book does without.
+fn link_code(book: &Book, chapter: &Chapter) -> Option<Vec<u8>> {
+    let link = chapter.link.as_ref()?;
+    (book.codes == Switch::On).then(|| qr::code(&link.url))?
+}
+
+/// All text of a page, in order.
+fn sequence(root: &Element) -> Sequence {
+    let mut sequence = Sequence::default();
+    root.visit_source_text(&mut |text| sequence.push(text));
+    sequence
 }
 
 /// Reads a chapter and cleans its text.
@@ -127,6 +184,7 @@ pub fn manuscript(
 pub fn introduction(
     book: &Book,
     text: &TextFile,
+    form: Form,
     files: &dyn Files,
     sink: &mut Sink,
 ) -> Vec<Element> {
@@ -147,7 +205,9 @@ pub fn introduction(
         pages: &book.pages,
         pictures: &HashMap::new(),
         moments: Recording::default(),
+        code: None,
         labels: labels::of(&book.language),
+        form,
     };
     let ledger = manuscript.ledger;
     let (elements, ink) = page::introduction(manuscript.blocks, &setting, sink);

@@ -15,19 +15,16 @@ use crate::render::address::{self, Destination};
 use crate::render::prose::Picture;
 
 /// The images of a text.
+#[derive(Default)]
 pub(super) struct Images {
     pub pictures: HashMap<String, Picture>,
-    pub files: Vec<(Entry, Option<Item>)>,
+    pub files: Vec<(Entry, Item)>,
     pub used: ImageUse,
 }
 
 /// Finds the images a text shows and packs those that may stand in a book.
 pub(super) fn pack_images(blocks: &[Block], stem: &str, file: &str, files: &dyn Files) -> Images {
-    let mut images = Images {
-        pictures: HashMap::new(),
-        files: Vec::new(),
-        used: ImageUse::None,
-    };
+    let mut images = Images::default();
     visit_inlines(blocks, &mut |inline| {
         let Inline::Image { src, alt, .. } = inline else {
             return;
@@ -37,9 +34,7 @@ pub(super) fn pack_images(blocks: &[Block], stem: &str, file: &str, files: &dyn 
                 Ok((bytes, media_type, ending)) => {
                     let path = format!("images/{stem}-{}.{ending}", images.files.len() + 1);
                     let entry = compress(&full(&path), &bytes);
-                    images
-                        .files
-                        .push((entry, Some(item(&path, media_type, ""))));
+                    images.files.push((entry, item(&path, media_type, "")));
                     Picture::Packed(path)
                 }
                 Err(reason) => Picture::Missing(reason),

@@ -2,6 +2,7 @@
 
 use super::references::{self, Works};
 use super::{NO_DATE, Plan, Request};
+use crate::css::{self, Fault};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Beside, listing};
 use crate::model::library::{Files, SideFiles, Transcript, Version};
@@ -9,8 +10,8 @@ use crate::model::outline::{DescriptionText, Outline};
 use crate::model::path::RelativePath;
 use crate::model::reference::Description;
 use crate::model::settings::BookSettings;
-use crate::model::source::{Source, Span};
-use crate::{bibliography, citation, normalise, pipeline, settings, structure};
+use crate::model::source::{Located, Source, Span};
+use crate::{bibliography, citation, normalise, pipeline, settings, structure, target};
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
@@ -35,6 +36,11 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         )
     };
     let exports = citation::formats(&merged.exports, place, sink);
+    let targets = target::choose(&merged.targets, place, sink);
+    let sheet = merged
+        .css
+        .as_ref()
+        .and_then(|path| style_sheet(request, path, place, sink));
     let style = citation::style::choose(
         merged.citation_style.as_ref(),
         |path| style_file(request, path),
@@ -104,6 +110,8 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         modified,
         book,
         exports,
+        targets,
+        sheet,
         style,
         settings: merged,
         glossary,
@@ -380,4 +388,47 @@ fn file_name(name: &str) -> String {
     }
     out.trim_matches(|c: char| c == '.' || c.is_whitespace())
         .to_owned()
+}
+
+/// The book's own style sheet, unless it cannot stand in a book.
+fn style_sheet(
+    request: &Request<'_>,
+    path: &Located<RelativePath>,
+    place: impl Fn(usize) -> Place,
+    sink: &mut Sink,
+) -> Option<Source> {
+    let name = path.value.to_string();
+    let refused = |message: String| Diagnostic::new(&settings::diag::STYLE_SHEET, message);
+    let text = request
+        .files
+        .read(&name)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()));
+    let text = match text {
+        Ok(text) => text,
+        Err(reason) => {
+            sink.push(
+                refused(format!("{name} cannot be used: {reason}"))
+                    .at(place(path.at.start))
+                    .help("name a file in the book's folder"),
+            );
+            return None;
+        }
+    };
+    let source = Source::new(request.files.display(&name), text);
+    let (at, message, help) = match css::fault(&source.text) {
+        None => return Some(source),
+        Some(Fault::Unbalanced(at)) => (
+            at,
+            "something here never closes, or closes nothing",
+            "balance braces, quotation marks and comments",
+        ),
+        Some(Fault::External(at)) => (
+            at,
+            "this leads out of the book",
+            "leave out @import, @charset, escapes and addresses other than data:",
+        ),
+        Some(Fault::Character(at)) => (at, "a control character stands here", "delete it"),
+    };
+    sink.push(refused(message.into()).at(source.place(at)).help(help));
+    None
 }

@@ -112,7 +112,13 @@ fn head(root: &Node<'_>, source: &Source) -> Head {
         episode: episode.filter(|_| series.is_some()),
         series,
         source: line(&["webpage_url", "original_url"]),
-        extra: ["duration", "season_number"]
+        duration: root.get("duration").and_then(|node| {
+            Some(Located {
+                value: whole(node.number()?.round())?,
+                at: node.at.clone(),
+            })
+        }),
+        extra: ["season_number"]
             .iter()
             .filter_map(|name| {
                 let node = root.get(name)?;
@@ -183,6 +189,7 @@ pub fn over(head: Head, other: &Head) -> Head {
         authors: first(head.authors, &other.authors),
         series: head.series.or_else(|| other.series.clone()),
         episode: head.episode.or_else(|| other.episode.clone()),
+        duration: head.duration.or_else(|| other.duration.clone()),
         language: head.language.or_else(|| other.language.clone()),
         source: head.source.or_else(|| other.source.clone()),
         cover: head.cover.or_else(|| other.cover.clone()),

@@ -8,7 +8,7 @@ use super::library::SideFiles;
 use super::reference::Reference;
 use super::source::Span;
 use super::time::Zone;
-use super::treatment::Treatment;
+use super::treatment::{Switch, Treatment};
 use super::works::Works;
 
 /// A book.
@@ -30,6 +30,8 @@ pub struct Book {
     pub description: Option<String>,
     /// Language tag.
     pub language: String,
+    /// Whether chapters open with a QR code of their link.
+    pub codes: Switch,
     /// The zone dates are printed in.
     pub zone: Zone,
     /// What is done with its running text.
@@ -97,6 +99,8 @@ pub struct Chapter {
     pub episode: Option<u32>,
     /// Day of publication in the book's time zone.
     pub date: Option<PartialDate>,
+    /// Length of the recording in seconds.
+    pub duration: Option<u32>,
     /// Authors, when stated.
     pub authors: Vec<String>,
     /// Where the recording is.

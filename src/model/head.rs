@@ -26,6 +26,8 @@ pub struct Head {
     pub series: Option<Located<String>>,
     /// Its number in the series.
     pub episode: Option<Located<u32>>,
+    /// How long the recording is, in seconds.
+    pub duration: Option<Located<u32>>,
     /// The language tag as stated.
     pub language: Option<Located<String>>,
     /// Where it comes from, an address or a title.

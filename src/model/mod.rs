@@ -5,6 +5,7 @@ pub mod book;
 pub mod citation;
 pub mod cover;
 pub mod date;
+pub mod form;
 pub mod head;
 pub mod ink;
 pub mod library;

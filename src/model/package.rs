@@ -1,5 +1,6 @@
 //! The finished publication before it is zipped: pages as trees, resources as bytes, metadata.
 
+use super::form::WritingMode;
 use crate::xml::Element;
 
 /// Media types the package writes (EPUB 3.3, section 3.2, core media types).
@@ -98,6 +99,8 @@ pub struct Accessibility {
     pub images: ImageUse,
     /// The summary, in the book's language.
     pub summary: String,
+    /// Who claims that the book conforms to the standard; none when a check failed.
+    pub certifier: Option<String>,
 }
 
 /// Whether images carry content, and whether all of them are described.
@@ -119,6 +122,8 @@ pub enum Landmark {
     Cover,
     /// The title page.
     TitlePage,
+    /// The imprint.
+    Imprint,
     /// The page of contents.
     Contents,
     /// The first page of the text.
@@ -169,6 +174,27 @@ pub struct NavPoint {
     pub children: Vec<NavPoint>,
 }
 
+/// A statement of the package document that only some reading systems understand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Statement {
+    /// A property of a vocabulary with a prefix of its own.
+    Property {
+        /// The prefix and the address it stands for.
+        prefix: (&'static str, &'static str),
+        /// The property, with the prefix.
+        property: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// A `meta` element of EPUB 2.
+    Legacy {
+        /// Its name.
+        name: &'static str,
+        /// Its content.
+        content: String,
+    },
+}
+
 /// Everything the package document, the navigation document and the NCX are made from. Paths
 /// are relative to the package document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,4 +209,8 @@ pub struct Package {
     pub contents: Vec<NavPoint>,
     /// The heading of the table of contents, in the book's language.
     pub contents_title: String,
+    /// How lines and pages run.
+    pub writing_mode: WritingMode,
+    /// What only some reading systems understand.
+    pub statements: Vec<Statement>,
 }

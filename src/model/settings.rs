@@ -2,6 +2,7 @@
 
 use super::citation::Arrangement;
 use super::date::PartialDate;
+use super::form::{SheetUse, WritingMode};
 use super::package::Contributor;
 use super::path::RelativePath;
 use super::source::Located;
@@ -70,6 +71,16 @@ pub struct BookSettings {
     pub bibliography: Option<Located<Arrangement>>,
     /// The forms in which the works cited are written next to the book.
     pub exports: Vec<Located<String>>,
+    /// What the book is made for.
+    pub targets: Vec<Located<String>>,
+    /// A style sheet of its own.
+    pub css: Option<Located<RelativePath>>,
+    /// Whether it is added to the theme or takes its place.
+    pub css_use: Option<Located<SheetUse>>,
+    /// Whether chapters open with a QR code of their link.
+    pub codes: Option<Located<Switch>>,
+    /// How its lines run.
+    pub writing_mode: Option<Located<WritingMode>>,
     /// Corrections of the works cited, in YAML as stated.
     pub references: Option<Node>,
     /// The zone dates are printed in.
@@ -112,6 +123,11 @@ impl BookSettings {
             citation_style: self.citation_style.or(other.citation_style),
             bibliography: self.bibliography.or(other.bibliography),
             exports: first(self.exports, other.exports),
+            targets: first(self.targets, other.targets),
+            css: self.css.or(other.css),
+            css_use: self.css_use.or(other.css_use),
+            codes: self.codes.or(other.codes),
+            writing_mode: self.writing_mode.or(other.writing_mode),
             references: self.references.or(other.references),
             timezone: self.timezone.or(other.timezone),
         }

@@ -23,6 +23,7 @@ pub(super) fn epub_type(kind: Landmark) -> &'static str {
     match kind {
         Landmark::Cover => "cover",
         Landmark::TitlePage => "titlepage",
+        Landmark::Imprint => "copyright-page",
         Landmark::Contents => "toc",
         Landmark::BodyMatter => "bodymatter",
         Landmark::Bibliography => "bibliography",
@@ -35,6 +36,7 @@ pub(super) fn guide_type(kind: Landmark) -> &'static str {
     match kind {
         Landmark::Cover => "cover",
         Landmark::TitlePage => "title-page",
+        Landmark::Imprint => "copyright-page",
         Landmark::Contents => "toc",
         Landmark::BodyMatter => "text",
         Landmark::Bibliography => "bibliography",
@@ -47,6 +49,7 @@ pub(super) fn label(kind: Landmark, labels: &Labels) -> &'static str {
     match kind {
         Landmark::Cover => labels.cover,
         Landmark::TitlePage => labels.title_page,
+        Landmark::Imprint => labels.imprint,
         Landmark::Contents => labels.contents,
         Landmark::BodyMatter => labels.body_matter,
         Landmark::Bibliography => labels.bibliography,

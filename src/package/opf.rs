@@ -5,7 +5,10 @@ use super::landmark::{guide_type, label, landmarks};
 use super::{NAVIGATION_PATH, NCX_PATH, stated};
 use crate::diag::{Diagnostic, Sink};
 use crate::labels;
-use crate::model::package::{Contributor, Item, MediaType, Metadata, Package, SeriesMembership};
+use crate::model::form::WritingMode;
+use crate::model::package::{
+    Contributor, Item, MediaType, Metadata, Package, SeriesMembership, Statement,
+};
 use crate::xml::{Element, element};
 
 mod accessibility;
@@ -23,17 +26,37 @@ const NCX_ID: &str = "ncx";
 /// It needs a title, a language, an identifier and at least one spine entry, which the types do
 /// not enforce; everything else may be absent, and what is blank is not written (M5). The
 /// manifest begins with the navigation document and the NCX; `package.items` follow in their
-/// order. No conformance to EPUB Accessibility is claimed (A2).
+/// order. Conformance to EPUB Accessibility is claimed when
+/// somebody certifies it (A2).
 pub fn package_document(package: &Package) -> Element {
     element("package")
         .attr("xmlns", "http://www.idpf.org/2007/opf")
         .attr("version", "3.0")
         .attr("unique-identifier", IDENTIFIER_ID)
         .attr("xml:lang", package.metadata.language.clone())
+        .attr_opt("prefix", prefixes(&package.statements))
         .child(metadata(package))
         .child(manifest(&package.items))
         .child(spine(package))
         .child_opt(guide(package))
+}
+
+/// The prefixes that need to be declared (EPUB 3.3, appendix D.1.4), each once.
+fn prefixes(statements: &[Statement]) -> Option<String> {
+    let mut declared: Vec<String> = Vec::new();
+    for statement in statements {
+        if let Statement::Property {
+            prefix: (name, address),
+            ..
+        } = statement
+        {
+            let declaration = format!("{name}: {address}");
+            if !declared.contains(&declaration) {
+                declared.push(declaration);
+            }
+        }
+    }
+    (!declared.is_empty()).then(|| declared.join(" "))
 }
 
 /// Reports what the metadata states but the package document cannot hold.
@@ -79,6 +102,14 @@ fn metadata(package: &Package) -> Element {
         series(membership, &mut out);
     }
     accessibility::state(package, &mut out);
+    for statement in &package.statements {
+        match statement {
+            Statement::Property {
+                property, value, ..
+            } => out.property(property, value),
+            Statement::Legacy { name, content } => out.legacy(name, content),
+        }
+    }
     if let Some(cover) = package.items.iter().find(|item| is_cover(item)) {
         // I1: EPUB 2 readers and Kindle find the cover by this.
         out.legacy("cover", &manifest_id(&cover.path));
@@ -221,7 +252,13 @@ fn manifest_id(path: &str) -> String {
 fn spine(package: &Package) -> Element {
     element("spine")
         .attr("toc", NCX_ID)
-        .attr("page-progression-direction", "ltr")
+        .attr(
+            "page-progression-direction",
+            match package.writing_mode {
+                WritingMode::Horizontal => "ltr",
+                WritingMode::Vertical => "rtl",
+            },
+        )
         .children(
             package
                 .spine

@@ -1,5 +1,6 @@
 //! A small publication the tests of this stage share.
 
+use crate::model::form::WritingMode;
 use crate::model::package::{
     Accessibility, Contributor, Item, Landmark, MediaType, Metadata, NavPoint, Package,
     SeriesMembership, SpineItem,
@@ -39,6 +40,8 @@ pub(super) fn sample() -> Package {
             },
         ],
         contents_title: "目录".into(),
+        writing_mode: WritingMode::Horizontal,
+        statements: Vec::new(),
     }
 }
 

@@ -53,6 +53,11 @@ impl Entry {
         &self.path
     }
 
+    /// How many bytes of content it has.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
     /// How many bytes of content the archive will hold for it.
     pub fn compressed_size(&self) -> usize {
         self.data.len()
@@ -180,19 +185,19 @@ impl<W: Write> Archive<W> {
     }
 
     /// Writes a file. After a refusal other than [`AddError::Io`] the archive is as before.
-    pub fn add(&mut self, entry: Entry) -> Result<(), AddError> {
+    pub fn add(&mut self, entry: &Entry) -> Result<(), AddError> {
         if !is_path(&entry.path) {
-            return Err(AddError::Path(entry.path));
+            return Err(AddError::Path(entry.path.clone()));
         }
         // u32::MAX itself means “see the ZIP64 field”, which no reader expects of a chapter.
         let below_limit = |size| u32::try_from(size).ok().filter(|&size| size < u32::MAX);
         let (Some(size), Some(compressed_size)) =
             (below_limit(entry.size), below_limit(entry.data.len()))
         else {
-            return Err(AddError::TooLarge(entry.path));
+            return Err(AddError::TooLarge(entry.path.clone()));
         };
         if !self.taken.insert(entry.path.to_lowercase()) {
-            return Err(AddError::Duplicate(entry.path));
+            return Err(AddError::Duplicate(entry.path.clone()));
         }
         let header = Header {
             path: &entry.path,
@@ -204,8 +209,8 @@ impl<W: Write> Archive<W> {
         Ok(self.write(&header, &entry.data)?)
     }
 
-    /// Writes the central directory and gives the sink back, flushed.
-    pub fn finish(mut self) -> io::Result<W> {
+    /// Writes the central directory and gives the sink back, flushed, and the bytes of the archive.
+    pub fn finish(mut self) -> io::Result<(W, u64)> {
         let end = End {
             entries: self.entries,
             directory_size: self.directory.len() as u64,
@@ -214,7 +219,7 @@ impl<W: Write> Archive<W> {
         end.append(&mut self.directory);
         self.sink.write_all(&self.directory)?;
         self.sink.flush()?;
-        Ok(self.sink)
+        Ok((self.sink, self.offset + self.directory.len() as u64))
     }
 
     fn write(&mut self, header: &Header<'_>, data: &[u8]) -> io::Result<()> {

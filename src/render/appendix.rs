@@ -6,11 +6,11 @@ mod layout;
 
 use std::collections::HashSet;
 
-use super::pagination::SOFT_LIMIT;
 use super::shell;
 use crate::labels::Labels;
 use crate::model::book::Book;
 use crate::model::citation::SetReference;
+use crate::model::form::Form;
 use crate::model::package::Page;
 use crate::xml::{Element, element};
 pub(super) use entry::set;
@@ -39,14 +39,14 @@ pub struct Way {
 
 impl Appendix {
     /// Puts the works of a book on pages. `set` holds them as set, in the same order.
-    pub fn new(book: &Book, set: Vec<SetReference>) -> Self {
+    pub fn new(book: &Book, form: Form, set: Vec<SetReference>) -> Self {
         let groups = layout::groups(book);
         let mut pages = Vec::with_capacity(groups.len());
         let mut page_of = vec![0; set.len()];
         let (mut page, mut filled) = (0, 0);
         for group in &groups {
             let size = group.size(book, &set);
-            if filled > 0 && filled + size > SOFT_LIMIT {
+            if filled > 0 && filled + size > form.page_limit {
                 page += 1;
                 filled = 0;
             }

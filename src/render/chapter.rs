@@ -2,10 +2,10 @@
 
 use super::appendix::{self, Appendix};
 use super::mentions::Mentions;
-use super::pagination::{HARD_LIMIT, paginate};
-use super::prose::{Prose, Section, Setting};
-use super::{diag, shell};
-use crate::diag::{Diagnostic, Place, Sink};
+use super::pagination::paginate;
+use super::prose::{Prose, Section, Setting, clock};
+use super::shell;
+use crate::diag::Sink;
 use crate::labels::Labels;
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};
@@ -36,9 +36,9 @@ pub fn chapter(
     setting: &Setting<'_>,
     sink: &mut Sink,
 ) -> Rendered {
-    let opening = opening(book, chapter, setting.labels);
+    let opening = opening(book, chapter, setting);
     let closing = closing(chapter, appendix, setting.labels);
-    let parts = paginate(blocks);
+    let parts = paginate(blocks, setting.form.page_limit);
     let count = parts.len();
     let (mut pages, mut contents) = (Vec::new(), Vec::new());
     let mut tally = Tally::default();
@@ -73,7 +73,6 @@ pub fn chapter(
             root: shell(&chapter.language, &chapter.title, section),
         });
     }
-    report_large(&pages, chapter, sink);
     Rendered {
         contents: NavPoint {
             label: chapter.title.clone(),
@@ -125,9 +124,16 @@ fn page_path(stem: &str, number: usize) -> String {
     }
 }
 
-/// Series and number, title, date and link, standfirst.
-fn opening(book: &Book, chapter: &Chapter, labels: &Labels) -> Element {
+/// Series and number, title, date, length and link, the link's code, standfirst.
+fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
+    let labels = setting.labels;
     let mut header = element("header").attr("class", "opening").furniture();
+    if let Some(code) = setting.code {
+        let picture = element("img")
+            .attr("src", format!("../{code}"))
+            .attr("alt", labels.code);
+        header = header.child(element("p").attr("class", "qr").child(picture));
+    }
     if let Some(mark) = series_mark(book, chapter, labels) {
         header = header.child(element("p").attr("class", "mark").text(mark));
     }
@@ -178,6 +184,13 @@ fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
             element("time")
                 .attr("datetime", date.to_string())
                 .text(day(date, &chapter.language)),
+        );
+    }
+    if let Some(seconds) = chapter.duration.filter(|seconds| *seconds > 0) {
+        facts.push(
+            element("time")
+                .attr("datetime", format!("PT{seconds}S"))
+                .text(clock(seconds)),
         );
     }
     if let Some(link) = &chapter.link {
@@ -262,24 +275,6 @@ fn nest(contents: &mut Vec<NavPoint>, path: &str, sections: Vec<Section>) {
             href: format!("{path}#{}", section.id),
             children: Vec::new(),
         });
-    }
-}
-
-/// Text that could not be cut small enough.
-fn report_large(pages: &[Page], chapter: &Chapter, sink: &mut Sink) {
-    for page in pages {
-        let mut size = 0;
-        page.root.visit_source_text(&mut |text| size += text.len());
-        if size > HARD_LIMIT {
-            sink.push(
-                Diagnostic::new(
-                    &diag::PAGE_TOO_LARGE,
-                    format!("a page of {} has {} KB of text", chapter.title, size / 1000),
-                )
-                .at(Place::file(chapter.text.file.as_str()))
-                .help("break the table row or line of code it consists of"),
-            );
-        }
     }
 }
 

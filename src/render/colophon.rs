@@ -1,4 +1,4 @@
-//! The colophon.
+//! The imprint behind the title page, and the colophon at the end.
 
 use super::chapter::{day, join_names};
 use super::shell;
@@ -6,31 +6,48 @@ use crate::labels::Labels;
 use crate::model::book::Book;
 use crate::model::date::PartialDate;
 use crate::model::package::Page;
-use crate::xml::element;
+use crate::xml::{Element, element};
 
-/// What the colophon states besides what the book says of itself.
+/// What imprint and colophon state besides what the book says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Imprint<'a> {
+pub struct Edition<'a> {
     /// The book's identifier.
     pub identifier: &'a str,
     /// The date of the edition.
-    pub edition: PartialDate,
+    pub day: PartialDate,
     /// Name and version of the program.
     pub program: &'a str,
 }
 
-/// The colophon: what the book was compiled from, when, with what, and whose it is.
-pub fn colophon(book: &Book, imprint: &Imprint<'_>, labels: &Labels) -> Page {
-    let mut list = element("dl");
-    let mut row = |term: &'static str, detail: String| {
-        let list_with_row = std::mem::take(&mut list)
-            .child(element("dt").text(term))
-            .child(element("dd").text(detail));
-        list = list_with_row;
-    };
-    row(
+/// The imprint: what the book is called, who made and published it, whose it is.
+pub fn imprint(book: &Book, edition: &Edition<'_>, labels: &Labels) -> Page {
+    let mut rows = Rows::default();
+    rows.add(labels.published, book.publisher.clone());
+    rows.add(labels.edition, Some(day(edition.day, &book.language)));
+    rows.add(labels.identifier, Some(edition.identifier.to_owned()));
+    let rights = book
+        .rights
+        .clone()
+        .unwrap_or_else(|| labels.rights.to_owned());
+    let body = element("section")
+        .attr("class", "colophon imprint")
+        .attr("epub:type", "copyright-page")
+        .attr("aria-label", labels.imprint)
+        .child(element("p").attr("class", "of").text(heading(book)))
+        .child(rows.list)
+        .child(element("p").attr("class", "rights").text(rights));
+    Page {
+        path: "text/imprint.xhtml".into(),
+        root: shell(&book.language, labels.imprint, body),
+    }
+}
+
+/// The colophon: what the book was compiled from, and with what.
+pub fn colophon(book: &Book, edition: &Edition<'_>, labels: &Labels) -> Page {
+    let mut rows = Rows::default();
+    rows.add(
         labels.compiled_from,
-        format!("{}{}", book.chapters.len(), labels.transcripts),
+        Some(format!("{}{}", book.chapters.len(), labels.transcripts)),
     );
     let dates = book.chapters.iter().filter_map(|chapter| chapter.date);
     if let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) {
@@ -40,30 +57,52 @@ pub fn colophon(book: &Book, imprint: &Imprint<'_>, labels: &Labels) -> Page {
         } else {
             format!("{from} – {to}")
         };
-        row(labels.dates, span);
+        rows.add(labels.dates, Some(span));
     }
-    row(labels.edition, day(imprint.edition, &book.language));
-    row(labels.made_with, imprint.program.to_owned());
-    row(labels.identifier, imprint.identifier.to_owned());
-    let rights = book
-        .rights
-        .clone()
-        .unwrap_or_else(|| labels.rights.to_owned());
-    let mut heading = book.title.clone();
-    if !book.authors.is_empty() {
-        heading = format!("{heading} / {}", join_names(&book.authors, &book.language));
-    }
+    rows.add(labels.made_with, Some(edition.program.to_owned()));
     let body = element("section")
         .attr("class", "colophon")
         .attr("epub:type", "colophon")
         .attr("role", "doc-colophon")
         .attr("aria-labelledby", "title")
         .child(element("h1").attr("id", "title").text(labels.colophon))
-        .child(element("p").text(heading))
-        .child(list)
-        .child(element("p").attr("class", "rights").text(rights));
+        .child(element("p").text(heading(book)))
+        .child(rows.list);
     Page {
         path: "text/colophon.xhtml".into(),
         root: shell(&book.language, labels.colophon, body),
+    }
+}
+
+/// Title and authors.
+fn heading(book: &Book) -> String {
+    if book.authors.is_empty() {
+        return book.title.clone();
+    }
+    let names = join_names(&book.authors, &book.language);
+    format!("{} / {names}", book.title)
+}
+
+/// Terms with what they are in this book.
+struct Rows {
+    list: Element,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self {
+            list: element("dl"),
+        }
+    }
+}
+
+impl Rows {
+    fn add(&mut self, term: &'static str, detail: Option<String>) {
+        if let Some(detail) = detail {
+            let list = std::mem::take(&mut self.list);
+            self.list = list
+                .child(element("dt").text(term))
+                .child(element("dd").text(detail));
+        }
     }
 }

@@ -31,20 +31,5 @@ pub const IMAGE_UNDESCRIBED: Code = Code {
         brackets: `![a harbour at night](harbour.jpg)`.",
 };
 
-/// A page over the hard limit.
-pub const PAGE_TOO_LARGE: Code = Code {
-    id: "CS0504",
-    severity: Severity::Warning,
-    title: "a page is larger than reading systems take well",
-    explanation: "Chapters are cut into pages of at most 240 KB between paragraphs, and long \
-        paragraphs between sentences (requirement N6). Here a single table row or line of code \
-        is larger than 300 KB; some devices will turn pages slowly.",
-};
-
 /// The codes of this stage.
-pub const CODES: &[&Code] = &[
-    &LINK_UNRESOLVED,
-    &IMAGE_MISSING,
-    &IMAGE_UNDESCRIBED,
-    &PAGE_TOO_LARGE,
-];
+pub const CODES: &[&Code] = &[&LINK_UNRESOLVED, &IMAGE_MISSING, &IMAGE_UNDESCRIBED];

@@ -4,6 +4,7 @@ use super::chapter::join_names;
 use super::{fill, shell};
 use crate::labels::Labels;
 use crate::model::book::{Book, Part};
+use crate::model::form::Form;
 use crate::model::package::{NavPoint, Page};
 use crate::xml::{Element, element};
 
@@ -67,23 +68,28 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
 
 /// The contents to read, two levels deep (requirement N3): parts and chapters, or chapters and
 /// their sections. Long ones take several pages.
-pub fn contents(book: &Book, contents: &[NavPoint], labels: &Labels) -> Vec<Page> {
+pub fn contents(book: &Book, form: Form, contents: &[NavPoint], labels: &Labels) -> Vec<Page> {
     let entries = contents.iter().map(|point| entry(point, 2)).collect();
-    fill("contents", entries, |number, _, entries| {
-        let title = if number == 0 {
-            labels.contents.to_owned()
-        } else {
-            format!("{} ({})", labels.contents, number + 1)
-        };
-        let body = element("section")
-            .attr("class", "contents")
-            .attr("epub:type", "toc")
-            .attr("role", "doc-toc")
-            .attr("aria-labelledby", "title")
-            .child(element("h1").attr("id", "title").text(title.clone()))
-            .child(element("ol").children(entries));
-        shell(&book.language, &title, body)
-    })
+    fill(
+        "contents",
+        form.page_limit,
+        entries,
+        |number, _, entries| {
+            let title = if number == 0 {
+                labels.contents.to_owned()
+            } else {
+                format!("{} ({})", labels.contents, number + 1)
+            };
+            let body = element("section")
+                .attr("class", "contents")
+                .attr("epub:type", "toc")
+                .attr("role", "doc-toc")
+                .attr("aria-labelledby", "title")
+                .child(element("h1").attr("id", "title").text(title.clone()))
+                .child(element("ol").children(entries));
+            shell(&book.language, &title, body)
+        },
+    )
 }
 
 fn entry(point: &NavPoint, levels: usize) -> Element {

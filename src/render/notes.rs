@@ -55,10 +55,16 @@ impl Prose<'_> {
             .attr("class", "notes")
             .attr("epub:type", "footnotes")
             .attr("aria-label", self.setting.labels.notes)
-            .children(self.blocks(notes))
+            .child(
+                element("ol")
+                    .attr("class", "duokan-footnote-content")
+                    .children(self.blocks(notes)),
+            )
     }
 
-    /// A note, with the way back to its first mark.
+    /// A note, with the way back to its first mark. The item of the list is what 多看 looks for
+    /// (requirement C3); the role may not stand on an item, and `aside` would be hidden by Apple
+    /// Books.
     pub(super) fn note(&mut self, label: &str, blocks: Vec<Block>) -> Element {
         let Note { number, links, .. } = *self.notes.note(label);
         let back = if links == 0 {
@@ -78,11 +84,15 @@ impl Prose<'_> {
             }
             _ => body.insert(0, element("p").child(back)),
         }
-        element("aside")
+        element("li")
+            .attr("class", "duokan-footnote-item")
             .attr("id", format!("n{number}"))
-            .attr("epub:type", "footnote")
-            .attr("role", "doc-footnote")
-            .children(body)
+            .child(
+                element("div")
+                    .attr("epub:type", "footnote")
+                    .attr("role", "doc-footnote")
+                    .children(body),
+            )
     }
 
     /// A mark: a link to its note, on whichever page that stands; a bare number inside another
@@ -99,7 +109,7 @@ impl Prose<'_> {
                 element("a")
                     .attr("epub:type", "noteref")
                     .attr("role", "doc-noteref")
-                    .attr("class", "noteref")
+                    .attr("class", "noteref duokan-footnote")
                     .attr("id", format!("r{number}-{}", note.links))
                     .attr("href", format!("{page}#n{number}"))
                     .text(number)

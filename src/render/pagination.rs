@@ -6,16 +6,15 @@ use std::collections::HashMap;
 use crate::model::block::{Block, Inline, visit_inlines, visit_text};
 use crate::script::{closes, ends_sentence};
 
-/// A page is closed when it would grow beyond this many bytes.
-pub const SOFT_LIMIT: usize = 240_000;
-/// A page larger than this, in bytes, is reported.
-pub const HARD_LIMIT: usize = 300_000;
-/// Blocks larger than this are cut, so that pages can be filled.
-const LARGEST_BLOCK: usize = 100_000;
+/// Blocks larger than this share of a page are cut, so that pages can be filled.
+fn largest_block(limit: usize) -> usize {
+    limit * 5 / 12
+}
 
-/// Parts the blocks of a chapter into pages. A note goes to the end of the page with its first
+/// Parts the blocks of a chapter into pages of at most `limit` bytes. A note goes to the end of the page with its first
 /// mark (requirement C2), and to the end of the chapter when it has none.
-pub fn paginate(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+pub fn paginate(blocks: Vec<Block>, limit: usize) -> Vec<Vec<Block>> {
+    let largest = largest_block(limit);
     let (notes, blocks): (Vec<Block>, Vec<Block>) = blocks
         .into_iter()
         .partition(|block| matches!(block, Block::Note { .. }));
@@ -24,8 +23,8 @@ pub fn paginate(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     let mut page: Vec<Piece> = Vec::new();
     let mut filled = 0;
     for block in blocks {
-        let pieces = if weight(&block) > LARGEST_BLOCK {
-            cut(block)
+        let pieces = if weight(&block) > largest {
+            cut(block, largest)
         } else {
             vec![block]
         };
@@ -33,7 +32,7 @@ pub fn paginate(blocks: Vec<Block>) -> Vec<Vec<Block>> {
             let notes = notes.called_by(&block);
             let piece = Piece { block, notes };
             let size = piece.weight();
-            if filled + size > SOFT_LIMIT && !page.is_empty() {
+            if filled + size > limit && !page.is_empty() {
                 let carried = trailing_headings(&mut page);
                 pages.push(bind(std::mem::replace(&mut page, carried)));
                 filled = page.iter().map(Piece::weight).sum();
@@ -199,19 +198,28 @@ fn inline_markup(content: &[Inline]) -> usize {
         .sum()
 }
 
-/// Cuts a block that is too large for a page into several of its kind.
-fn cut(block: Block) -> Vec<Block> {
+/// Cuts a block that is too large for a page into several of its kind, of at most `largest` bytes.
+fn cut(block: Block, largest: usize) -> Vec<Block> {
     match block {
-        Block::Paragraph { content, at } => cut_line(content)
+        Block::Paragraph { content, at } => cut_line(content, largest)
             .into_iter()
             .map(|content| Block::Paragraph { content, at })
             .collect(),
-        Block::Quote(blocks) => regroup(blocks).into_iter().map(Block::Quote).collect(),
-        Block::Lyrics(blocks) => regroup(blocks).into_iter().map(Block::Lyrics).collect(),
-        Block::Aside(blocks) => regroup(blocks).into_iter().map(Block::Aside).collect(),
+        Block::Quote(blocks) => regroup(blocks, largest)
+            .into_iter()
+            .map(Block::Quote)
+            .collect(),
+        Block::Lyrics(blocks) => regroup(blocks, largest)
+            .into_iter()
+            .map(Block::Lyrics)
+            .collect(),
+        Block::Aside(blocks) => regroup(blocks, largest)
+            .into_iter()
+            .map(Block::Aside)
+            .collect(),
         Block::List { start, items } => {
             let mut number = start;
-            gather(items, |item| item.iter().map(weight).sum())
+            gather(items, largest, |item| item.iter().map(weight).sum())
                 .into_iter()
                 .map(|items| {
                     let start = number;
@@ -231,7 +239,7 @@ fn cut(block: Block) -> Vec<Block> {
                     })
                     .sum()
             };
-            gather(rows, size)
+            gather(rows, largest, size)
                 .into_iter()
                 .enumerate()
                 .map(|(number, rows)| Block::Table {
@@ -244,7 +252,7 @@ fn cut(block: Block) -> Vec<Block> {
                 })
                 .collect()
         }
-        Block::Code { info, text, at } => cut_code(&text)
+        Block::Code { info, text, at } => cut_code(&text, largest)
             .into_iter()
             .map(|text| Block::Code {
                 info: info.clone(),
@@ -256,27 +264,27 @@ fn cut(block: Block) -> Vec<Block> {
     }
 }
 
-fn regroup(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+fn regroup(blocks: Vec<Block>, largest: usize) -> Vec<Vec<Block>> {
     let pieces = blocks
         .into_iter()
         .flat_map(|block| {
-            if weight(&block) > LARGEST_BLOCK {
-                cut(block)
+            if weight(&block) > largest {
+                cut(block, largest)
             } else {
                 vec![block]
             }
         })
         .collect();
-    gather(pieces, weight)
+    gather(pieces, largest, weight)
 }
 
 /// Groups of neighbours, each as large as fits.
-fn gather<T>(pieces: Vec<T>, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+fn gather<T>(pieces: Vec<T>, largest: usize, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
     let mut groups: Vec<Vec<T>> = Vec::new();
     let mut filled = usize::MAX;
     for piece in pieces {
         let size = size(&piece);
-        if filled.saturating_add(size) > LARGEST_BLOCK {
+        if filled.saturating_add(size) > largest {
             groups.push(Vec::new());
             filled = 0;
         }
@@ -289,11 +297,11 @@ fn gather<T>(pieces: Vec<T>, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
 }
 
 /// Cuts a line at sentence ends; text inside other inlines is not cut.
-fn cut_line(content: Vec<Inline>) -> Vec<Vec<Inline>> {
+fn cut_line(content: Vec<Inline>, largest: usize) -> Vec<Vec<Inline>> {
     let pieces = content
         .into_iter()
         .flat_map(|inline| match inline {
-            Inline::Text { text, at } => cut_text(&text)
+            Inline::Text { text, at } => cut_text(&text, largest / 4)
                 .into_iter()
                 .map(|(offset, piece)| Inline::Text {
                     text: piece.to_owned(),
@@ -303,7 +311,7 @@ fn cut_line(content: Vec<Inline>) -> Vec<Vec<Inline>> {
             other => vec![other],
         })
         .collect();
-    gather(pieces, |inline| {
+    gather(pieces, largest, |inline| {
         weight(&Block::Paragraph {
             content: vec![inline.clone()],
             at: 0,
@@ -311,13 +319,12 @@ fn cut_line(content: Vec<Inline>) -> Vec<Vec<Inline>> {
     })
 }
 
-/// Stretches of at most a fourth of the largest block, ending with a sentence where one ends.
-fn cut_text(text: &str) -> Vec<(usize, &str)> {
-    const STRETCH: usize = LARGEST_BLOCK / 4;
+/// Stretches of at most so many bytes, ending with a sentence where one ends.
+fn cut_text(text: &str, stretch: usize) -> Vec<(usize, &str)> {
     let mut out = Vec::new();
     let mut start = 0;
-    while text.len() - start > STRETCH {
-        let mut limit = start + STRETCH;
+    while text.len() - start > stretch {
+        let mut limit = start + stretch;
         while !text.is_char_boundary(limit) {
             limit -= 1;
         }
@@ -338,9 +345,9 @@ fn cut_text(text: &str) -> Vec<(usize, &str)> {
     out
 }
 
-fn cut_code(text: &str) -> Vec<String> {
+fn cut_code(text: &str, largest: usize) -> Vec<String> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    gather(lines, |line| line.len() * 2)
+    gather(lines, largest, |line| line.len() * 2)
         .into_iter()
         .map(|lines| lines.concat())
         .collect()
@@ -349,6 +356,8 @@ fn cut_code(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const LIMIT: usize = 240_000;
 
     fn paragraph(text: &str) -> Block {
         Block::Paragraph {
@@ -371,11 +380,11 @@ mod tests {
     #[test]
     fn a_wall_of_text_is_cut_between_sentences_and_nothing_is_lost() {
         let wall = "灯塔亮了一夜。“真的吗？！”他问。".repeat(40_000);
-        let pages = paginate(vec![paragraph(&wall)]);
+        let pages = paginate(vec![paragraph(&wall)], LIMIT);
         assert!(pages.len() > 5);
         assert_eq!(text(&pages), wall);
         for page in &pages {
-            assert!(page.iter().map(weight).sum::<usize>() <= SOFT_LIMIT);
+            assert!(page.iter().map(weight).sum::<usize>() <= LIMIT);
             let mut last = String::new();
             visit_text(page, &mut |text| last = text.to_owned());
             assert!(
@@ -394,7 +403,10 @@ mod tests {
             at: 0,
         };
         let long = paragraph(&"字".repeat(30_000));
-        let pages = paginate(vec![long.clone(), long.clone(), heading.clone(), long]);
+        let pages = paginate(
+            vec![long.clone(), long.clone(), heading.clone(), long],
+            LIMIT,
+        );
         assert_eq!(pages.len(), 2);
         assert_eq!(pages[1][0], heading);
     }
@@ -428,7 +440,7 @@ mod tests {
             note("unused", vec![]),
         ];
         let text = ["b", "a", "a", "b", "a"].map(long);
-        let pages = paginate(text.into_iter().chain(notes).collect());
+        let pages = paginate(text.into_iter().chain(notes).collect(), LIMIT);
         let labels: Vec<Vec<&str>> = pages
             .iter()
             .map(|page| {

@@ -9,6 +9,7 @@ use super::notes::Numbering;
 use crate::diag::{Diagnostic, Sink};
 use crate::labels::Labels;
 use crate::model::block::{Block, Cell, Inline, first_place, plain_text};
+use crate::model::form::{Form, Pictures};
 use crate::model::source::Source;
 use crate::xml::{Element, Node, element};
 
@@ -34,8 +35,12 @@ pub struct Setting<'a> {
     pub pictures: &'a HashMap<String, Picture>,
     /// Where moments of the recording are.
     pub moments: Recording<'a>,
+    /// The picture of the QR code of its link, from the package folder.
+    pub code: Option<&'a str>,
     /// The book's words.
     pub labels: &'a Labels,
+    /// What the pages are like.
+    pub form: Form,
 }
 
 /// A heading that the table of contents leads to.
@@ -280,15 +285,10 @@ impl<'a> Prose<'a> {
     /// A link to a moment of the recording (requirement T3); nothing without an address.
     fn moment(&self, seconds: u32) -> Option<Element> {
         let address = self.setting.moments.address(seconds)?;
-        let (minutes, rest) = (seconds / 60, seconds % 60);
-        let time = match minutes / 60 {
-            0 => format!("{minutes}:{rest:02}"),
-            hours => format!("{hours}:{:02}:{rest:02}", minutes % 60),
-        };
         let link = element("a")
             .attr("class", "moment")
             .attr("href", address)
-            .text(time);
+            .text(clock(seconds));
         Some(link.furniture())
     }
 
@@ -370,6 +370,9 @@ impl<'a> Prose<'a> {
                 .help("write what it shows between the brackets: ![…](…)"),
             );
         }
+        if self.setting.form.pictures == Pictures::Described {
+            return self.placeholder(self.setting.labels.image, &alt, src);
+        }
         match picture {
             Some(Picture::Packed(path)) => {
                 let alt = if alt.trim().is_empty() {
@@ -390,19 +393,27 @@ impl<'a> Prose<'a> {
                     .at(self.setting.source.place(at))
                     .help("put a JPEG, PNG or GIF there, or take the image out"),
                 );
-                self.placeholder(&alt, src)
+                self.placeholder(self.setting.labels.missing_image, &alt, src)
             }
-            None => self.placeholder(&alt, src),
+            None => self.placeholder(self.setting.labels.missing_image, &alt, src),
         }
     }
 
-    fn placeholder(&self, alt: &str, src: &str) -> Element {
+    fn placeholder(&self, label: &str, alt: &str, src: &str) -> Element {
         let words = if alt.trim().is_empty() { src } else { alt };
-        let label = self.setting.labels.missing_image;
         element("span")
             .attr("class", "missing")
             .text(format!("〔{label}：{words}〕"))
             .furniture()
+    }
+}
+
+/// A time or length, as `2:03` or `1:02:03`.
+pub(super) fn clock(seconds: u32) -> String {
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    match minutes / 60 {
+        0 => format!("{minutes}:{rest:02}"),
+        hours => format!("{hours}:{:02}:{rest:02}", minutes % 60),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::labels::Labels;
 use crate::model::book::Book;
 use crate::model::citation::SetReference;
 use crate::model::date::PartialDate;
+use crate::model::form::Form;
 use crate::model::package::Page;
 use crate::model::reference::{Kind, Reference};
 use crate::xml::element;
@@ -40,7 +41,12 @@ pub fn recordings(book: &Book, accessed: PartialDate) -> Vec<(usize, Reference)>
 
 /// The list of recordings; no pages when there is none. `list` has the index of a chapter, and its
 /// recording as a style sets it.
-pub fn sources(book: &Book, list: &[(usize, SetReference)], labels: &Labels) -> Vec<Page> {
+pub fn sources(
+    book: &Book,
+    form: Form,
+    list: &[(usize, SetReference)],
+    labels: &Labels,
+) -> Vec<Page> {
     let entries: Vec<_> = list
         .iter()
         .filter_map(|(index, recording)| {
@@ -57,18 +63,23 @@ pub fn sources(book: &Book, list: &[(usize, SetReference)], labels: &Labels) -> 
     if entries.is_empty() {
         return Vec::new();
     }
-    fill("sources", entries, |number, before, entries| {
-        let title = match number {
-            0 => labels.sources.to_owned(),
-            _ => format!("{} ({})", labels.sources, number + 1),
-        };
-        let start = (before > 0).then(|| (before + 1).to_string());
-        let list = element("ol").attr_opt("start", start);
-        let body = element("section")
-            .attr("class", "bibliography")
-            .attr("aria-labelledby", "title")
-            .child(element("h1").attr("id", "title").text(title.clone()))
-            .child(list.children(entries));
-        shell(&book.language, &title, body)
-    })
+    fill(
+        "sources",
+        form.page_limit,
+        entries,
+        |number, before, entries| {
+            let title = match number {
+                0 => labels.sources.to_owned(),
+                _ => format!("{} ({})", labels.sources, number + 1),
+            };
+            let start = (before > 0).then(|| (before + 1).to_string());
+            let list = element("ol").attr_opt("start", start);
+            let body = element("section")
+                .attr("class", "bibliography")
+                .attr("aria-labelledby", "title")
+                .child(element("h1").attr("id", "title").text(title.clone()))
+                .child(list.children(entries));
+            shell(&book.language, &title, body)
+        },
+    )
 }

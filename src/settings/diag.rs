@@ -12,6 +12,7 @@ pub const CODES: &[&Code] = &[
     &LANGUAGE_SHORTENED,
     &UNKNOWN_ROLE,
     &GLOSSARY_ENTRY,
+    &STYLE_SHEET,
 ];
 
 /// The settings are broken.
@@ -86,4 +87,14 @@ pub const GLOSSARY_ENTRY: Code = Code {
     explanation: "An entry of `glossary.yaml` states a wrong wording and the right one: \
         `wrong: right`, or in a list `{from: wrong, to: right, files: [a.md]}`. This one lacks \
         one of the two, or both are the same.",
+};
+
+/// A style sheet that cannot stand in a book.
+pub const STYLE_SHEET: Code = Code {
+    id: "CS0809",
+    severity: Severity::Error,
+    title: "the style sheet named by `css` cannot stand in a book",
+    explanation: "A book stands by itself: its style sheet may ask for no other file or address \
+        (`@import`, `url(…)` other than `data:`), must be UTF-8, and every block, comment and \
+        string in it must close. The book has the theme alone.",
 };

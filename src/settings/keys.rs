@@ -6,8 +6,9 @@ use super::values::{
 };
 use super::{Wrong, people};
 use crate::model::citation::Arrangement;
+use crate::model::form::{SheetUse, WritingMode};
 use crate::model::settings::BookSettings;
-use crate::model::treatment::{Artefacts, Cited, Directions, Timestamps, Variant};
+use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps, Variant};
 use crate::yaml::Node;
 
 /// Reads a value into the settings. What is wrong with a part of the value is pushed; what is
@@ -285,6 +286,69 @@ pub const KEYS: &[Key] = &[
         does: "The forms in which the works cited are written next to the book, for other programs.",
         example: "export: [bibtex, ris]",
         read: |node, settings, _| subjects(node).map(|list| settings.exports = list),
+    },
+    Key {
+        names: &["targets", "target"],
+        takes: "a list of epub, kindle, kobo, apple and lite, one of them, or all",
+        does: "What the book is made for; [targets.md](targets.md) says more.",
+        example: "targets: [epub, kobo]",
+        read: |node, settings, _| subjects(node).map(|list| settings.targets = list),
+    },
+    Key {
+        names: &["css"],
+        takes: "the path of a style sheet, relative to book.yaml",
+        does: "Declarations of your own, after those of the theme.",
+        example: "css: mine.css",
+        read: |node, settings, _| path(node).map(|path| settings.css = Some(path)),
+    },
+    Key {
+        names: &["css-use"],
+        takes: "add or replace",
+        does: "Whether `css` is added to the theme or takes its place.",
+        example: "css-use: replace",
+        read: |node, settings, _| {
+            settings.css_use = Some(choice(
+                node,
+                &[("add", SheetUse::Added), ("replace", SheetUse::Instead)],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["qr"],
+        takes: "on or off",
+        does: "Whether chapters open with a QR code of the link to their recording.",
+        example: "qr: off",
+        read: |node, settings, _| {
+            settings.codes = Some(choice(
+                node,
+                &[
+                    ("on", Switch::On),
+                    ("true", Switch::On),
+                    ("off", Switch::Off),
+                    ("false", Switch::Off),
+                ],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["writing-mode"],
+        takes: "horizontal-tb or vertical-rl",
+        does: "How lines run; in a vertical book pages turn to the right.",
+        example: "writing-mode: vertical-rl",
+        read: |node, settings, _| {
+            settings.writing_mode = Some(choice(
+                node,
+                &[
+                    ("horizontal-tb", WritingMode::Horizontal),
+                    ("horizontal", WritingMode::Horizontal),
+                    ("vertical-rl", WritingMode::Vertical),
+                    ("vertical", WritingMode::Vertical),
+                ],
+            )?);
+            Ok(())
+        },
     },
     Key {
         names: &["references"],

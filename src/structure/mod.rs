@@ -22,6 +22,7 @@ use crate::model::reference::Reference;
 use crate::model::settings::BookSettings;
 use crate::model::source::Source;
 use crate::model::time::Zone;
+use crate::model::treatment::Switch;
 use crate::model::works::Works;
 
 /// What a book is put together from.
@@ -109,6 +110,10 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         rights: settings.rights.as_ref().map(|rights| rights.value.clone()),
         description,
         language,
+        codes: settings
+            .codes
+            .as_ref()
+            .map_or(Switch::On, |codes| codes.value),
         zone,
         treatment: settings.treatment(),
         introduction: index.and_then(text_file),
@@ -268,6 +273,7 @@ fn chapters(
                     .iter()
                     .map(|author| author.value.clone())
                     .collect(),
+                duration: outline.head.duration.as_ref().map(|length| length.value),
                 link: link(&outline),
                 language: outline.head.language.as_ref().map_or_else(
                     || chapter_language(&outline, language),

@@ -34,6 +34,15 @@ fn settings_are_documented_from_their_table() {
 }
 
 #[test]
+fn targets_are_documented_from_their_table() {
+    assert_generated("docs/targets.md", &chengshu::target::table());
+    for target in chengshu::target::TARGETS {
+        let document = read(&format!("docs/targets/{}.md", target.name));
+        assert!(document.starts_with(&format!("# Target `{}`", target.name)));
+    }
+}
+
+#[test]
 fn findings_are_documented_from_their_codes() {
     let mut table = String::from("| id | severity | what |\n|---|---|---|\n");
     for code in chengshu::compile::codes() {

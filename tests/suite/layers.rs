@@ -15,6 +15,7 @@ const STAGES: &[&str] = &[
     "cover",
     "package",
     "settings",
+    "target",
 ];
 
 #[test]

@@ -86,6 +86,11 @@ pub const KEYS: &[Key] = &[
         read: |node, reader| reader.episode(node),
     },
     Key {
+        names: &["duration"],
+        takes: "the length of the recording, in seconds or as 1:02:03",
+        read: |node, reader| reader.duration(node),
+    },
+    Key {
         names: &["language", "lang"],
         takes: "a language tag such as zh-CN",
         read: |node, reader| reader.language(node),
@@ -332,6 +337,20 @@ impl Reader<'_> {
         let number = node.as_i64().and_then(|n| u32::try_from(n).ok());
         self.head.episode = Some(Located {
             value: number.ok_or_else(Wrong::value)?,
+            at: node.at.clone(),
+        });
+        Ok(())
+    }
+
+    fn duration(&mut self, node: &Node) -> Result<(), Wrong> {
+        let stated = self.line(node)?;
+        let parts = stated.iter().flat_map(|line| line.value.split(':'));
+        let seconds = parts.into_iter().try_fold(0_u32, |seconds, part| {
+            let whole = part.split('.').next()?.trim().parse::<u32>().ok()?;
+            seconds.checked_mul(60)?.checked_add(whole)
+        });
+        self.head.duration = Some(Located {
+            value: seconds.ok_or_else(Wrong::value)?,
             at: node.at.clone(),
         });
         Ok(())

@@ -37,6 +37,7 @@ const KNOWN: &[&str] = &[
     "authors",
     "series",
     "episode",
+    "duration",
     "lang",
     "language",
     "url",

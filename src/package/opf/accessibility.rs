@@ -16,6 +16,9 @@ const ALWAYS: [&str; 6] = [
     "unlocked",
 ];
 
+/// The standard and level claimed when all checks behind the claim have passed (A2).
+const CONFORMANCE: &str = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA";
+
 /// Writes the accessibility statements of the package.
 pub(super) fn state(package: &Package, out: &mut Statements) {
     let images = package.metadata.accessibility.images;
@@ -35,6 +38,11 @@ pub(super) fn state(package: &Package, out: &mut Statements) {
     }
     for feature in ALWAYS {
         out.property("schema:accessibilityFeature", feature);
+    }
+    if let Some(certifier) = &package.metadata.accessibility.certifier {
+        // EPUB Accessibility 1.1, section 4.3; the claim needs who makes it.
+        out.property_with_id("dcterms:conformsTo", "conformance", CONFORMANCE);
+        out.refine("conformance", "a11y:certifiedBy", certifier);
     }
     out.property("schema:accessibilityHazard", hazard(package));
     out.property(

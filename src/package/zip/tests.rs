@@ -7,9 +7,9 @@ use super::*;
 fn archive(entries: impl IntoIterator<Item = Entry>) -> Vec<u8> {
     let mut archive = Archive::new(Vec::new()).unwrap();
     for entry in entries {
-        archive.add(entry).unwrap();
+        archive.add(&entry).unwrap();
     }
-    archive.finish().unwrap()
+    archive.finish().unwrap().0
 }
 
 fn read(bytes: impl Read + Seek, path: &str) -> Vec<u8> {
@@ -105,17 +105,17 @@ fn a_used_compressor_gives_the_bytes_of_a_fresh_one() {
 #[test]
 fn bad_and_repeated_paths_are_refused() {
     let mut archive = Archive::new(Vec::new()).unwrap();
-    archive.add(compress("EPUB/a.css", b"1")).unwrap();
+    archive.add(&compress("EPUB/a.css", b"1")).unwrap();
     for path in ["EPUB/a.css", "epub/A.css", "mimetype"] {
-        let refused = archive.add(compress(path, b"2"));
+        let refused = archive.add(&compress(path, b"2"));
         assert!(matches!(refused, Err(AddError::Duplicate(p)) if p == path));
     }
     let long = "a".repeat(65_536);
     for path in ["", "/a", "a/", "a//b", "../a", "a/./b", "a\\b", &long] {
-        let refused = archive.add(compress(path, b"2"));
+        let refused = archive.add(&compress(path, b"2"));
         assert!(matches!(refused, Err(AddError::Path(p)) if p == path));
     }
-    let bytes = archive.finish().unwrap();
+    let bytes = archive.finish().unwrap().0;
     assert_eq!(ZipArchive::new(Cursor::new(&bytes)).unwrap().len(), 2);
     assert_eq!(read(Cursor::new(&bytes), "EPUB/a.css"), b"1");
 }
@@ -195,13 +195,13 @@ impl Seek for Holed {
 #[test]
 fn files_beyond_four_gibibytes_are_found() {
     let mut archive = Archive::new(Vec::new()).unwrap();
-    archive.add(compress("before", b"1")).unwrap();
+    archive.add(&compress("before", b"1")).unwrap();
     let head = std::mem::take(&mut archive.sink);
     let hole = 5 << 30;
     archive.offset += hole;
-    archive.add(compress("after", &[b'2'; 100])).unwrap();
-    archive.add(compress("last", b"3")).unwrap();
-    let tail = archive.finish().unwrap();
+    archive.add(&compress("after", &[b'2'; 100])).unwrap();
+    archive.add(&compress("last", b"3")).unwrap();
+    let tail = archive.finish().unwrap().0;
     let holed = || Holed {
         head: head.clone(),
         hole,

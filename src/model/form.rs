@@ -1,0 +1,64 @@
+//! What the pages of a book are like: the part of a target that rendering has to know. Targets of
+//! one form share their pages.
+
+/// The form of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// A page is closed when it would grow beyond this many bytes (requirement N6).
+    pub page_limit: usize,
+    /// Whether pictures are shown.
+    pub pictures: Pictures,
+    /// The style sheet.
+    pub sheet: Sheet,
+    /// What sentences are wrapped in.
+    pub spans: Spans,
+    /// How lines run.
+    pub writing_mode: WritingMode,
+}
+
+/// What becomes of pictures, the cover aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pictures {
+    /// They are shown.
+    Shown,
+    /// Their alternative text stands in their place.
+    Described,
+}
+
+/// How much of the theme the style sheet holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// All of it.
+    Full,
+    /// What a reading system with the barest CSS understands.
+    Plain,
+}
+
+/// What the sentences of a page are wrapped in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spans {
+    /// Nothing.
+    None,
+    /// The spans of Kobo's own renderer (requirement C5).
+    Kobo,
+}
+
+/// How the lines of a book run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WritingMode {
+    /// From left to right, pages turning to the left.
+    #[default]
+    Horizontal,
+    /// From top to bottom, lines and pages from right to left.
+    Vertical,
+}
+
+/// What becomes of the theme when a book has a style sheet of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SheetUse {
+    /// The own sheet comes after it.
+    #[default]
+    Added,
+    /// The own sheet takes its place.
+    Instead,
+}

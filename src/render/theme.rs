@@ -1,0 +1,94 @@
+//! The themes: one style sheet a book, put together from what its language, its writing mode and
+//! its target ask for (requirements C4 to C6, Z3 to Z5, F1).
+
+use crate::model::form::{Form, Sheet, SheetUse, WritingMode};
+
+/// What all books of the full sheet share.
+const BASE: &str = include_str!("theme/base.css");
+/// Running text in Chinese (clreq).
+const CHINESE: &str = include_str!("theme/chinese.css");
+/// Running text in Latin script.
+const LATIN: &str = include_str!("theme/latin.css");
+/// Lines from top to bottom.
+const VERTICAL: &str = include_str!("theme/vertical.css");
+/// The barest sheet, whole.
+const PLAIN: &str = include_str!("theme/plain.css");
+
+/// The style sheet of a book in a language (BCP 47), as pages of a form want it. `own` is what the
+/// book's makers add to it or put in its place; the barest readers are spared it.
+pub fn sheet(language: &str, form: Form, own: Option<(&str, SheetUse)>) -> String {
+    if form.sheet == Sheet::Plain {
+        return PLAIN.to_owned();
+    }
+    match own {
+        Some((own, SheetUse::Instead)) => own.to_owned(),
+        Some((own, SheetUse::Added)) => theme(language, form) + "\n" + own,
+        None => theme(language, form),
+    }
+}
+
+fn theme(language: &str, form: Form) -> String {
+    let script = match language.split('-').next() {
+        Some("zh" | "ja") => CHINESE,
+        _ => LATIN,
+    };
+    let direction = match form.writing_mode {
+        WritingMode::Horizontal => "",
+        WritingMode::Vertical => VERTICAL,
+    };
+    [BASE, script, direction].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::css::{declarations, fault};
+    use crate::model::form::{Pictures, Spans};
+
+    fn sheets() -> Vec<String> {
+        let mut sheets = Vec::new();
+        for language in ["zh-CN", "en"] {
+            for sheet_of in [Sheet::Full, Sheet::Plain] {
+                for writing_mode in [WritingMode::Horizontal, WritingMode::Vertical] {
+                    let form = Form {
+                        page_limit: 1,
+                        pictures: Pictures::Shown,
+                        sheet: sheet_of,
+                        spans: Spans::None,
+                        writing_mode,
+                    };
+                    sheets.push(sheet(language, form, None));
+                }
+            }
+        }
+        sheets
+    }
+
+    #[test]
+    fn each_sheet_is_small_and_whole() {
+        for sheet in sheets() {
+            // Requirement C6.
+            assert!(sheet.len() <= 8 * 1024, "{} bytes", sheet.len());
+            assert!(sheet.matches('{').count() <= 100, "{sheet}");
+            assert_eq!(fault(&sheet), None);
+        }
+    }
+
+    #[test]
+    fn readers_keep_their_colours_fonts_and_sizes() {
+        for sheet in sheets() {
+            for declaration in declarations(&sheet) {
+                let (property, value) = (&*declaration.property, &*declaration.value);
+                // Requirements C4 and C5.
+                assert!(!property.starts_with("background"), "{property}: {value}");
+                assert!(property != "color" || value == "inherit", "{value}");
+                assert!(property != "font-size" || !value.ends_with('%'), "{value}");
+                // Requirement F1: generic families only.
+                assert!(
+                    property != "font-family" || matches!(value, "monospace" | "generic(kai)"),
+                    "{value}"
+                );
+            }
+        }
+    }
+}
