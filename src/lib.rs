@@ -19,12 +19,12 @@
 //!
 //! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
-//! texts are read from and written to; [`language`], [`script`], [`spelling`] and [`variant`] know
+//! texts are read from and written to, [`raster`] those of pictures; [`language`], [`script`], [`spelling`] and [`variant`] know
 //! about writing, [`labels`] is what the book itself says; [`diag`] holds findings.
 //!
 //! # The rules
 //!
-//! 1. `xml`, `yaml`, `json`, `markdown`, `labels`, `language`, `script`, `spelling`, `variant`,
+//! 1. `xml`, `yaml`, `json`, `markdown`, `raster`, `labels`, `language`, `script`, `spelling`, `variant`,
 //!    `model` and `diag` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
@@ -63,6 +63,7 @@ pub mod model;
 pub mod normalise;
 pub mod package;
 pub mod pipeline;
+pub mod raster;
 pub mod references;
 pub mod render;
 pub mod script;
