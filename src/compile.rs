@@ -51,6 +51,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         render::diag::CODES,
         crate::cover::diag::CODES,
         package::diag::CODES,
+        crate::pictures::diag::CODES,
         crate::bibliography::diag::CODES,
         crate::citation::diag::CODES,
         crate::references::diag::CODES,
@@ -186,7 +187,7 @@ pub struct Artwork {
     pub bytes: Vec<u8>,
 }
 
-/// Writes a planned book. `fonts` is asked only when a cover is drawn. Returns the sink the
+/// Writes a planned book. `fonts` is asked once, for the cover and text in pictures. Returns the sink the
 /// archive went to, and the figures.
 pub fn write<W: Write>(
     plan: Plan<'_>,
@@ -211,6 +212,7 @@ pub fn write<W: Write>(
         design,
         ..
     } = plan;
+    let studio = pictures::Studio::new(fonts);
     let jacket = cover::Jacket::new(&book, &settings, design);
     let labels = labels::of(&book.language);
     let edition = PartialDate::Day(modified.date(book.zone));
@@ -222,12 +224,13 @@ pub fn write<W: Write>(
         jobs + 1,
         request.threads,
         |job| match job.checked_sub(1) {
-            None => Done::Cover(jacket.make(artwork, &fonts())),
+            None => Done::Cover(jacket.make(artwork, studio.fonts())),
             Some(number) => Done::Chapter(Box::new(chapters::compile(
                 &book,
                 number,
                 &back_matter.appendix,
                 request.files,
+                &studio,
             ))),
         },
         |done| match done {
@@ -292,8 +295,8 @@ pub fn cover_of(
     fonts: &Fonts,
     sink: &mut Sink,
 ) -> Option<Cover> {
-    let (cover, findings) = cover::Jacket::new(&plan.book, &plan.settings, plan.design)
-        .make(artwork, fonts);
+    let (cover, findings) =
+        cover::Jacket::new(&plan.book, &plan.settings, plan.design).make(artwork, fonts);
     sink.append(findings);
     cover
 }

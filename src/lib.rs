@@ -13,6 +13,7 @@
 //! | [`settings`] | `book.yaml` | `BookSettings` |
 //! | [`structure`] | outlines and settings | `Book`, `Metadata` |
 //! | [`normalise`] | the body of a transcript | `Manuscript`: blocks, and every change made |
+//! | [`pictures`] | bytes of a picture | a picture fit for a book |
 //! | [`render`] | `Book` and blocks | `Page`s, which are XML trees |
 //! | [`cover`] | the book's titles, or given artwork | `Cover` |
 //! | [`mod@package`] | pages, cover, metadata | the EPUB archive |
@@ -62,6 +63,7 @@ pub mod markdown;
 pub mod model;
 pub mod normalise;
 pub mod package;
+pub mod pictures;
 pub mod pipeline;
 pub mod raster;
 pub mod references;

@@ -205,8 +205,7 @@ impl Book<'_> {
         let mut sink = Sink::default();
         let mut plan = compile::plan(&request, &mut sink);
         plan.output = free_name(&plan.output, taken);
-        let artwork =
-            disk::artwork_or_finding(&plan, &files, &self.arguments.covers, &mut sink);
+        let artwork = disk::artwork_or_finding(&plan, &files, &self.arguments.covers, &mut sink);
         let place = self.arguments.output.join(format!("{}.epub", plan.output));
         let exports = self.exports(&plan);
         let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), volume);

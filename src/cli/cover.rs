@@ -57,11 +57,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         epoch: None,
         threads: NonZeroUsize::MIN,
     };
-    // What is wrong with the text is for `compile` to say.
-    let mut plan = compile::plan(&request, &mut Sink::default());
+    let mut sink = Sink::default();
+    let mut plan = compile::plan(&request, &mut sink);
     if plan.book.chapters.is_empty() {
         anyhow::bail!("there are no transcripts in {}", arguments.path.display());
     }
+    // What is wrong with the text is for `compile` to say.
+    let mut found = sink.into_vec();
+    found.retain(|finding| cover::diag::CODES.contains(&finding.code));
     let mut sink = Sink::default();
     let mut artwork = None;
     let wanted: Vec<Option<&'static Design>> = if arguments.all {
@@ -89,7 +92,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             &mut sink,
         )?);
     }
-    let found = sink.into_vec();
+    for finding in sink.into_vec() {
+        // Each design misses the same characters.
+        if !found.contains(&finding) {
+            found.push(finding);
+        }
+    }
     print::findings(&found, Volume::Normal);
     let failing = found
         .iter()

@@ -193,19 +193,17 @@ pub fn artwork_or_finding(
     covers: &Path,
     sink: &mut Sink,
 ) -> Option<Artwork> {
-    artwork(plan.cover.as_deref(), folder, covers, &plan.output).unwrap_or_else(
-        |(name, reason)| {
-            sink.push(
-                Diagnostic::new(
-                    &cover::diag::UNREADABLE,
-                    format!("the cover cannot be read: {reason}"),
-                )
-                .at(Place::file(name))
-                .help("correct `cover:`, or leave it out to have a cover drawn"),
-            );
-            None
-        },
-    )
+    artwork(plan.cover.as_deref(), folder, covers, &plan.output).unwrap_or_else(|(name, reason)| {
+        sink.push(
+            Diagnostic::new(
+                &cover::diag::UNREADABLE,
+                format!("the cover cannot be read: {reason}"),
+            )
+            .at(Place::file(name))
+            .help("correct `cover:`, or leave it out to have a cover drawn"),
+        );
+        None
+    })
 }
 
 /// The cover of a book: the one its settings name, or the one in the folder of covers that has

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::bind::pack;
-use super::pictures::pack_images;
+use super::pictures::{Studio, pack_images};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Content};
 use crate::labels;
@@ -50,12 +50,25 @@ pub struct Facts {
 }
 
 /// Compiles the chapter with the given index. `appendix` says where its references stand.
-pub fn compile(book: &Book, number: usize, appendix: &Appendix, files: &dyn Files) -> Compiled {
+pub(super) fn compile(
+    book: &Book,
+    number: usize,
+    appendix: &Appendix,
+    files: &dyn Files,
+    studio: &Studio<'_>,
+) -> Compiled {
     let chapter = &book.chapters[number];
     let mut sink = Sink::default();
     let (source, manuscript) = manuscript(book, chapter, files, &mut sink);
     let mut facts = facts(&manuscript);
-    let images = pack_images(&manuscript.blocks, &chapter.stem, &chapter.text.file, files);
+    let images = pack_images(
+        &manuscript.blocks,
+        &chapter.stem,
+        (&source, &chapter.text.file),
+        files,
+        studio,
+        &mut sink,
+    );
     facts.images = images.used;
     let setting = Setting {
         source: &source,

@@ -143,13 +143,20 @@ mod tests {
     #[test]
     fn a_title_stands_on_a_band_at_the_quieter_end() {
         let busy_above = RgbImage::from_fn(400, 640, |x, y| {
-            Pixel(if y < 300 && x % 2 == 0 { [255; 3] } else { [120; 3] })
+            Pixel(if y < 300 && x % 2 == 0 {
+                [255; 3]
+            } else {
+                [120; 3]
+            })
         });
         let made = titled(busy_above.clone(), None);
         assert_eq!(made.dimensions(), (400, 640));
         assert!((0..300).all(|y| made.get_pixel(9, y) == busy_above.get_pixel(9, y)));
         let white = made.pixels().filter(|pixel| pixel.0 == [255; 3]).count();
-        let before = busy_above.pixels().filter(|pixel| pixel.0 == [255; 3]).count();
+        let before = busy_above
+            .pixels()
+            .filter(|pixel| pixel.0 == [255; 3])
+            .count();
         assert!(white > before, "there are no letters");
     }
 

@@ -160,9 +160,7 @@ pub fn look(bytes: &[u8]) -> Result<Look, Unfit> {
 /// The pixels of a picture that was looked at, upright; of one that moves, its first frame.
 pub fn decode(bytes: &[u8], look: &Look) -> Result<DynamicImage, Unfit> {
     let (mut decoder, _) = open(bytes, look.format).map_err(|error| unfit(&error))?;
-    decoder
-        .set_limits(limits())
-        .map_err(|_| Unfit::TooLarge)?;
+    decoder.set_limits(limits()).map_err(|_| Unfit::TooLarge)?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| unfit(&error))?;
     image.apply_orientation(look.orientation);
     Ok(image)

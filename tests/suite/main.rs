@@ -18,6 +18,7 @@ mod docs;
 mod exports;
 mod idempotent;
 mod layers;
+mod pictures;
 mod styles;
 mod twice;
 mod works;

@@ -23,7 +23,8 @@ pub(super) fn plan((width, height): (u32, u32), fitting: Fitting) -> ((u32, u32)
     // The sides a cover would have within this picture.
     let kept_width = (high * COVER.1 / COVER.0).clamp(1, wide.max(1));
     let kept_height = (wide * COVER.0 / COVER.1).clamp(1, high.max(1));
-    let lost = (1000 - 1000 * kept_width / wide.max(1)).max(1000 - 1000 * kept_height / high.max(1));
+    let lost =
+        (1000 - 1000 * kept_width / wide.max(1)).max(1000 - 1000 * kept_height / high.max(1));
     let side = |kept: u64, all: u32| u32::try_from(kept).unwrap_or(all);
     let cropped = (side(kept_width, width), side(kept_height, height));
     match fitting {
@@ -77,9 +78,13 @@ pub(super) fn pad(image: &RgbImage, lettering: Lettering) -> Padded {
             mean((0..width).map(|x| image.get_pixel(x, 0))),
             mean((0..width).map(|x| image.get_pixel(x, height - 1))),
         );
-        let mut sheet = RgbImage::from_fn(width, sheet_height, |_, y| {
-            if y < top { above } else { below }
-        });
+        let mut sheet = RgbImage::from_fn(
+            width,
+            sheet_height,
+            |_, y| {
+                if y < top { above } else { below }
+            },
+        );
         replace(&mut sheet, image, 0, i64::from(top));
         // Less than a sixth of the sheet has no room for a title.
         let free = (top > sheet_height / 6).then_some(top);
@@ -92,9 +97,13 @@ pub(super) fn pad(image: &RgbImage, lettering: Lettering) -> Padded {
         mean((0..height).map(|y| image.get_pixel(0, y))),
         mean((0..height).map(|y| image.get_pixel(width - 1, y))),
     );
-    let mut sheet = RgbImage::from_fn(sheet_width, height, |x, _| {
-        if x < left { before } else { after }
-    });
+    let mut sheet = RgbImage::from_fn(
+        sheet_width,
+        height,
+        |x, _| {
+            if x < left { before } else { after }
+        },
+    );
     replace(&mut sheet, image, i64::from(left), 0);
     Padded {
         image: sheet,
@@ -140,7 +149,11 @@ mod tests {
     #[test]
     fn padding_continues_the_edges() {
         let image = RgbImage::from_fn(160, 100, |_, y| {
-            if y < 50 { Rgb([200, 0, 0]) } else { Rgb([0, 0, 200]) }
+            if y < 50 {
+                Rgb([200, 0, 0])
+            } else {
+                Rgb([0, 0, 200])
+            }
         });
         let padded = pad(&image, Lettering::None);
         assert_eq!(padded.image.dimensions(), (160, 256));

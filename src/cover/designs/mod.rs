@@ -83,6 +83,13 @@ pub const DESIGNS: &[Design] = &[
 /// about eight pixels there (requirement I2).
 const LEGIBLE: f32 = 112.0;
 
+/// The largest size in pixels for a title, from that for titles of usual length. One of two or
+/// three characters would stand lost on the cover in that.
+fn title_size(title: &Setting, usual: f32) -> f32 {
+    let length: f32 = title.units.iter().map(|unit| unit.advance).sum();
+    usual * (4.0 / length.max(1.0)).clamp(1.0, 1.6)
+}
+
 /// Room for a line of furniture: author, series. Long ones become smaller, then two lines.
 fn small_room(length: f32) -> Room {
     Room {
