@@ -51,7 +51,7 @@ impl Canvas {
 
     /// Draws everything over an opaque picture. The sheet is as wide as [`WIDTH`] says and as high
     /// as the proportions of the picture make it.
-    pub(super) fn draw(self, under: RgbImage) -> Result<RgbImage, Unfit> {
+    pub(super) fn draw(self, under: &RgbImage) -> Result<RgbImage, Unfit> {
         let (width, height) = under.dimensions();
         let sheet_height = sheet_height(width, height);
         let svg = element("svg")

@@ -117,7 +117,7 @@ pub fn draw(
     let mut canvas = Canvas::default();
     (design.draw)(&brief, &mut canvas);
     report_clipped(&canvas, sink);
-    raster::encode_drawing(&canvas.draw(RgbImage::new(PIXELS.0, PIXELS.1))?)
+    raster::encode_drawing(&canvas.draw(&RgbImage::new(PIXELS.0, PIXELS.1))?)
 }
 
 /// The cover as libraries show it, 120 pixels wide: for judging whether it can be read there.

@@ -252,7 +252,14 @@ fn nested_uses_that_multiply_end() {
     let mut inside = String::from("<defs><rect id='a0' width='1' height='1'/>");
     for level in 1..30 {
         let below = format!("<use xlink:href='#a{}'/>", level - 1);
-        inside += &format!("<g id='a{level}'>{}</g>", below.repeat(10));
+        let group = [
+            "<g id='a",
+            &level.to_string(),
+            "'>",
+            &below.repeat(10),
+            "</g>",
+        ];
+        inside.extend(group);
     }
     inside += "</defs><use xlink:href='#a29'/>";
     assert_eq!(take(&svg(&inside)), Err(Unfit::Broken));

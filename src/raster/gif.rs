@@ -1,4 +1,4 @@
-//! Walks the blocks of a GIF (GIF89a specification, appendix B).
+//! Walks the blocks of a GIF (specification of `GIF89a`, appendix B).
 
 /// How many frames there are, if the file is whole. Frames after the second are not counted on
 /// their own account: they only have to be there.

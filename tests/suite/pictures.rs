@@ -9,7 +9,11 @@ use crate::book;
 
 fn gradient(width: u32, height: u32) -> DynamicImage {
     DynamicImage::from(RgbImage::from_fn(width, height, |x, y| {
-        Rgb([(x % 256) as u8, (y % 256) as u8, 90])
+        Rgb([
+            u8::try_from(x % 256).unwrap(),
+            u8::try_from(y % 256).unwrap(),
+            90,
+        ])
     }))
 }
 
@@ -33,17 +37,12 @@ fn every_kind_of_picture_is_in_the_book_as_what_readers_show() {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='60'>\
         <text y='40'>H</text><rect width='9' height='9'/></svg>";
     fs::write(folder.join("g.svg"), svg).unwrap();
-    let shown: String = [
+    let names = [
         "a.jpg", "b.png", "c.gif", "d.webp", "e.bmp", "f.png", "g.svg",
-    ]
-    .iter()
-    .map(|name| format!("![一张图]({name})\n\n"))
-    .collect();
-    fs::write(
-        folder.join("01.md"),
-        format!("图都在这里。\n\n{shown}{shown}"),
-    )
-    .unwrap();
+    ];
+    let shown = names.map(|name| format!("![一张图]({name})")).join("\n\n");
+    let text = format!("图都在这里。\n\n{shown}\n\n{shown}\n");
+    fs::write(folder.join("01.md"), text).unwrap();
     let output = book::run(base.path(), &["compile", "kinds", "-o", "out"]);
     assert!(
         output.status.success(),
