@@ -7,6 +7,7 @@
 
 mod bind;
 mod chapters;
+mod cover;
 mod pictures;
 mod references;
 mod scan;
@@ -18,11 +19,11 @@ use std::num::NonZeroUsize;
 
 use crate::citation::Format;
 use crate::citation::style::Style;
-use crate::cover::{self, Fonts};
+use crate::cover::{Design, Fonts};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::labels;
 use crate::model::book::Book;
-use crate::model::cover::{Cover, CoverText};
+use crate::model::cover::Cover;
 use crate::model::date::PartialDate;
 use crate::model::form::{Form, Pictures};
 use crate::model::library::{Files, Folder};
@@ -50,8 +51,9 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         normalise::diag::CODES,
         structure::diag::CODES,
         render::diag::CODES,
-        cover::diag::CODES,
+        crate::cover::diag::CODES,
         package::diag::CODES,
+        crate::pictures::diag::CODES,
         crate::bibliography::diag::CODES,
         crate::citation::diag::CODES,
         crate::references::diag::CODES,
@@ -85,6 +87,8 @@ pub struct Plan<'a> {
     pub output: String,
     /// The cover `book.yaml` or the index names, from the book's folder.
     pub cover: Option<String>,
+    /// The design a cover is drawn in; without one, the book's own.
+    pub design: Option<&'static Design>,
     /// The forms in which the works cited are wanted next to the book.
     pub exports: Vec<&'static Format>,
     /// What the book is made for.
@@ -200,7 +204,7 @@ pub struct Written<W> {
 }
 
 /// Writes a planned book, once for each of its targets, into `outs` in their order. `fonts` is
-/// asked only when a cover is drawn. Returns the books and the figures.
+/// asked once, for the cover and for text in pictures. Returns the books and the figures.
 pub fn write<W: Write>(
     plan: Plan<'_>,
     artwork: Option<&Artwork>,
@@ -221,6 +225,7 @@ pub fn write<W: Write>(
         request,
         style,
         sheet,
+        design,
         targets,
         output,
         ..
@@ -241,6 +246,8 @@ pub fn write<W: Write>(
             out,
         )?);
     }
+    let studio = pictures::Studio::new(fonts);
+    let jacket = cover::Jacket::new(&book, &settings, design);
     let labels = labels::of(&book.language);
     let edition = PartialDate::Day(modified.date(book.zone));
     let back_matter = BackMatter::set(&book, &forms, &style, edition);
@@ -252,7 +259,7 @@ pub fn write<W: Write>(
         request.threads,
         |job| match job.checked_sub(1) {
             None => {
-                let (cover, findings) = make_cover(&book, artwork, fonts);
+                let (cover, findings) = jacket.make(artwork, studio.fonts());
                 Done::Cover(cover.as_ref().map(pack_cover), findings)
             }
             Some(number) => Done::Chapter(Box::new(chapters::compile(
@@ -261,6 +268,7 @@ pub fn write<W: Write>(
                 &forms,
                 &back_matter.appendices,
                 request.files,
+                &studio,
             ))),
         },
         |done| {
@@ -365,6 +373,19 @@ fn write_chapter<W: Write>(
     Ok(())
 }
 
+/// The cover a planned book gets, and whether anything stood in its way goes to the sink.
+pub fn cover_of(
+    plan: &Plan<'_>,
+    artwork: Option<&Artwork>,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Option<Cover> {
+    let (cover, findings) =
+        cover::Jacket::new(&plan.book, &plan.settings, plan.design).make(artwork, fonts);
+    sink.append(findings);
+    cover
+}
+
 /// A finished job.
 enum Done {
     Cover(Option<(Entry, Item)>, Sink),
@@ -443,36 +464,6 @@ fn report_unused(glossary: &Source, book: &Book, uses: &[usize], sink: &mut Sink
                 .at(glossary.place(entry.at))
                 .help("correct the entry or delete it"),
             );
-        }
-    }
-}
-
-/// The cover handed in, or a drawn one if there is none or it cannot be used.
-fn make_cover(
-    book: &Book,
-    artwork: Option<&Artwork>,
-    fonts: &(dyn Fn() -> Fonts + Sync),
-) -> (Option<Cover>, Sink) {
-    let mut sink = Sink::default();
-    let fonts = fonts();
-    if let Some(artwork) = artwork
-        && let Ok(cover) = cover::artwork(&artwork.bytes, &artwork.name, &fonts, &mut sink)
-    {
-        return (Some(cover), sink);
-    }
-    let text = CoverText {
-        title: book.title.clone(),
-        subtitle: book.subtitle.clone(),
-        author: (!book.authors.is_empty()).then(|| book.authors.join(" ")),
-        series: book.series.as_ref().map(|(name, _)| name.clone()),
-        number: book.series.as_ref().and_then(|(_, number)| number.clone()),
-        language: book.language.clone(),
-    };
-    match cover::draw(&text, &fonts, &mut sink) {
-        Ok(cover) => (Some(cover), sink),
-        Err(error) => {
-            sink.push(Diagnostic::new(&cover::diag::NOT_DRAWN, error.to_string()));
-            (None, sink)
         }
     }
 }

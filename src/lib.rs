@@ -13,6 +13,7 @@
 //! | [`settings`] | `book.yaml` | `BookSettings` |
 //! | [`structure`] | outlines and settings | `Book`, `Metadata` |
 //! | [`normalise`] | the body of a transcript | `Manuscript`: blocks, and every change made |
+//! | [`pictures`] | bytes of a picture | a picture fit for a book |
 //! | [`render`] | `Book` and blocks | `Page`s, which are XML trees |
 //! | [`target`] | `Page`s | `Page`s as a family of reading systems wants them |
 //! | [`cover`] | the book's titles, or given artwork | `Cover` |
@@ -20,12 +21,14 @@
 //!
 //! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
-//! texts are read from and written to, [`css`] knows the style sheets of others; [`language`], [`script`], [`spelling`] and [`variant`] know
+//! texts are read from and written to, [`raster`] those of pictures, [`css`] knows the style sheets of
+//! others; [`language`], [`script`], [`spelling`] and [`variant`] know
 //! about writing, [`labels`] is what the book itself says; [`diag`] holds findings.
 //!
 //! # The rules
 //!
-//! 1. `xml`, `css`, `yaml`, `json`, `markdown`, `labels`, `language`, `script`, `spelling`, `variant`,
+//! 1. `xml`, `css`, `yaml`, `json`, `markdown`, `raster`, `labels`, `language`, `script`, `spelling`,
+//!    `variant`,
 //!    `model` and `diag` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
@@ -65,7 +68,9 @@ pub mod markdown;
 pub mod model;
 pub mod normalise;
 pub mod package;
+pub mod pictures;
 pub mod pipeline;
+pub mod raster;
 pub mod references;
 pub mod render;
 pub mod script;

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use chengshu::citation;
 use chengshu::compile::{self, Request, WriteError};
-use chengshu::cover;
-use chengshu::diag::{Diagnostic, Place, Severity, Sink};
+use chengshu::diag::{Severity, Sink};
 use chengshu::model::package::Contributor;
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Located;
@@ -33,6 +32,9 @@ pub struct Arguments {
     /// Folder of cover images, each named after its book
     #[arg(long, value_name = "DIR", default_value = "covers")]
     covers: PathBuf,
+    /// Design of a drawn cover: label, horizon, tiles, strip or initial
+    #[arg(long, value_name = "NAME")]
+    cover_design: Option<String>,
     /// Title of the book
     #[arg(long)]
     title: Option<String>,
@@ -128,6 +130,7 @@ impl Arguments {
                     })
                 })
                 .collect(),
+            cover_design: text(&self.cover_design),
             language: text(&self.language),
             series: text(&self.series),
             number: text(&self.number),
@@ -215,23 +218,7 @@ impl Book<'_> {
         let mut sink = Sink::default();
         let mut plan = compile::plan(&request, &mut sink);
         plan.output = free_name(&plan.output, taken);
-        let artwork = disk::artwork(
-            plan.cover.as_deref(),
-            &files,
-            &self.arguments.covers,
-            &plan.output,
-        )
-        .unwrap_or_else(|(name, reason)| {
-            sink.push(
-                Diagnostic::new(
-                    &cover::diag::UNREADABLE,
-                    format!("the cover cannot be read: {reason}"),
-                )
-                .at(Place::file(name))
-                .help("correct `cover:`, or leave it out to have a cover drawn"),
-            );
-            None
-        });
+        let artwork = disk::artwork_or_finding(&plan, &files, &self.arguments.covers, &mut sink);
         let places: Vec<PathBuf> = plan
             .targets
             .iter()

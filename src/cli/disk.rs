@@ -6,8 +6,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use chengshu::compile::Artwork;
-use chengshu::cover::Fonts;
+use chengshu::compile::{Artwork, Plan};
+use chengshu::cover::{self, Fonts};
+use chengshu::diag::{Diagnostic, Place, Sink};
 use chengshu::ingest::listing::gather;
 use chengshu::model::library::{Files, Folder, Transcript, Version};
 use chengshu::references;
@@ -183,11 +184,31 @@ fn visible_name(entry: &fs::DirEntry) -> Option<String> {
 }
 
 /// Endings of cover images, the preferred first.
-const COVER_ENDINGS: &[&str] = &["jpg", "jpeg", "png", "svg"];
+const COVER_ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "svg", "gif", "bmp"];
+
+/// The cover image of a planned book; one that is named and cannot be read is a finding.
+pub fn artwork_or_finding(
+    plan: &Plan<'_>,
+    folder: &BookFolder,
+    covers: &Path,
+    sink: &mut Sink,
+) -> Option<Artwork> {
+    artwork(plan.cover.as_deref(), folder, covers, &plan.output).unwrap_or_else(|(name, reason)| {
+        sink.push(
+            Diagnostic::new(
+                &cover::diag::UNREADABLE,
+                format!("the cover cannot be read: {reason}"),
+            )
+            .at(Place::file(name))
+            .help("correct `cover:`, or leave it out to have a cover drawn"),
+        );
+        None
+    })
+}
 
 /// The cover of a book: the one its settings name, or the one in the folder of covers that has
 /// the book's name.
-pub fn artwork(
+fn artwork(
     stated: Option<&str>,
     folder: &BookFolder,
     covers: &Path,

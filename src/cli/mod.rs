@@ -2,6 +2,7 @@
 //! environment.
 
 mod compile;
+mod cover;
 mod disk;
 mod explain;
 mod normalise;
@@ -52,6 +53,8 @@ struct Arguments {
 enum Command {
     /// Compile each path into a book
     Compile(Box<compile::Arguments>),
+    /// Draw only the cover of a book, for looking at
+    Cover(cover::Arguments),
     /// Print the cleaned text of transcripts, or what was changed in it
     Normalise(normalise::Arguments),
     /// Print the works transcripts cite, as JSON, CSL-JSON, BibTeX, RIS, Hayagriva or Markdown
@@ -64,6 +67,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Compile(arguments) => compile::run(&arguments),
+        Command::Cover(arguments) => cover::run(&arguments),
         Command::Normalise(arguments) => normalise::run(&arguments),
         Command::Refs(arguments) => refs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

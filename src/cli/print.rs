@@ -87,6 +87,16 @@ pub fn failure(error: &anyhow::Error) {
     let _ = writeln!(io::stderr(), "error: {error:#}");
 }
 
+/// The line of a finished picture.
+pub fn picture(path: &str, (width, height): (u32, u32), bytes: u64) {
+    // A closed standard output leaves nobody to tell.
+    let _ = writeln!(
+        io::stdout(),
+        "{path}, {width} by {height} pixels, {}",
+        size(bytes)
+    );
+}
+
 /// The line of a finished book.
 pub fn book(path: &str, report: &Report, bytes: u64, found: &[Diagnostic]) {
     let mut line = path.to_owned();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::bind::{full, item, pack};
-use super::pictures::{Images, pack_images};
+use super::pictures::{Images, Studio, pack_images};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Content};
 use crate::labels;
@@ -60,12 +60,13 @@ pub struct Facts {
 
 /// Compiles the chapter with the given index for pages of some forms. `appendices` say where its
 /// references stand in each.
-pub fn compile(
+pub(super) fn compile(
     book: &Book,
     number: usize,
     forms: &[Form],
     appendices: &[Appendix],
     files: &dyn Files,
+    studio: &Studio<'_>,
 ) -> Compiled {
     let chapter = &book.chapters[number];
     let mut sink = Sink::default();
@@ -73,7 +74,14 @@ pub fn compile(
     let mut facts = facts(&manuscript);
     let shown = forms.iter().any(|form| form.pictures == Pictures::Shown);
     let images = if shown {
-        pack_images(&manuscript.blocks, &chapter.stem, &chapter.text.file, files)
+        pack_images(
+            &manuscript.blocks,
+            &chapter.stem,
+            (&source, &chapter.text.file),
+            files,
+            studio,
+            &mut sink,
+        )
     } else {
         Images::default()
     };

@@ -1,18 +1,52 @@
-//! The pictures a text shows, and whether they may stand in a book.
+//! The pictures a text shows: found, prepared and packed.
 
-use std::collections::HashMap;
-use std::io::Cursor;
-
-use image::{ImageFormat, ImageReader};
-use memchr::memmem;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::bind::{full, item};
+use crate::cover::Fonts;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::block::{Block, Inline, visit_inlines};
 use crate::model::library::Files;
 use crate::model::package::{ImageUse, Item, MediaType};
+use crate::model::source::Source;
 use crate::package::zip::{Entry, compress};
+use crate::pictures::{self, Prepared, diag};
 use crate::render::address::{self, Destination};
 use crate::render::prose::Picture;
+
+/// What pictures are prepared with, shared by all chapters.
+pub(super) struct Studio<'a> {
+    load: &'a (dyn Fn() -> Fonts + Sync),
+    fonts: OnceLock<Fonts>,
+    /// Held while a large picture is open, so that not every thread holds one.
+    large: Mutex<()>,
+}
+
+/// Pictures from this many pixels up are opened one at a time.
+const LARGE: u64 = 16_000_000;
+
+impl<'a> Studio<'a> {
+    pub(super) fn new(load: &'a (dyn Fn() -> Fonts + Sync)) -> Self {
+        Self {
+            load,
+            fonts: OnceLock::new(),
+            large: Mutex::new(()),
+        }
+    }
+
+    /// The fonts, loaded when they are first asked for.
+    pub(super) fn fonts(&self) -> &Fonts {
+        self.fonts.get_or_init(self.load)
+    }
+
+    fn prepare(&self, bytes: &[u8]) -> Result<Prepared, String> {
+        let _alone = (pictures::pixels(bytes) >= LARGE)
+            .then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        pictures::prepare(bytes, &|| self.fonts().database().clone())
+            .map_err(|unfit| unfit.to_string())
+    }
+}
 
 /// The images of a text.
 #[derive(Default)]
@@ -22,26 +56,43 @@ pub(super) struct Images {
     pub used: ImageUse,
 }
 
-/// Finds the images a text shows and packs those that may stand in a book.
-pub(super) fn pack_images(blocks: &[Block], stem: &str, file: &str, files: &dyn Files) -> Images {
+/// Finds the images a text shows and packs those that may stand in a book, each once however
+/// often and under however many names it is shown.
+pub(super) fn pack_images(
+    blocks: &[Block],
+    stem: &str,
+    (source, file): (&Source, &str),
+    files: &dyn Files,
+    studio: &Studio<'_>,
+    sink: &mut Sink,
+) -> Images {
     let mut images = Images::default();
+    let mut by_path: HashMap<String, Picture> = HashMap::new();
     visit_inlines(blocks, &mut |inline| {
-        let Inline::Image { src, alt, .. } = inline else {
+        let Inline::Image { src, alt, at } = inline else {
             return;
         };
         if !images.pictures.contains_key(src) {
-            let picture = match load(src, file, files) {
-                Ok((bytes, media_type, ending)) => {
-                    let path = format!("images/{stem}-{}.{ending}", images.files.len() + 1);
-                    let entry = compress(&full(&path), &bytes);
-                    images.files.push((entry, item(&path, media_type, "")));
-                    Picture::Packed(path)
-                }
+            let picture = match locate(src, file) {
+                Ok(path) => by_path
+                    .entry(path)
+                    .or_insert_with_key(|path| {
+                        match files.read(path).and_then(|bytes| studio.prepare(&bytes)) {
+                            Ok(prepared) => {
+                                report(&prepared, src, studio, |finding| {
+                                    sink.push(finding.at(source.place(*at)));
+                                });
+                                pack(&prepared, stem, &mut images.files)
+                            }
+                            Err(reason) => Picture::Missing(reason),
+                        }
+                    })
+                    .clone(),
                 Err(reason) => Picture::Missing(reason),
             };
             images.pictures.insert(src.to_owned(), picture);
         }
-        if matches!(images.pictures.get(src), Some(Picture::Packed(_))) {
+        if matches!(images.pictures.get(src), Some(Picture::Packed { .. })) {
             let described = !alt.trim().is_empty() && images.used != ImageUse::Undescribed;
             images.used = if described {
                 ImageUse::Described
@@ -53,66 +104,64 @@ pub(super) fn pack_images(blocks: &[Block], stem: &str, file: &str, files: &dyn 
     images
 }
 
-fn load(
-    src: &str,
-    file: &str,
-    files: &dyn Files,
-) -> Result<(Vec<u8>, MediaType, &'static str), String> {
-    let path = match address::destination(src) {
-        Destination::File(path) => path,
-        Destination::Web(_) => return Err("it is on the network, and nothing is fetched".into()),
-        Destination::Nowhere => return Err("its address leads nowhere".into()),
-    };
-    let path = address::resolve(file, &path).ok_or("it is outside the book's folder")?;
-    let bytes = files.read(&path)?;
-    let (media_type, ending) = match bytes.as_slice() {
-        [0xff, 0xd8, 0xff, ..] => (MediaType::Jpeg, "jpg"),
-        [0x89, b'P', b'N', b'G', ..] => (MediaType::Png, "png"),
-        [b'G', b'I', b'F', b'8', ..] => (MediaType::Gif, "gif"),
-        _ => return Err("it is no JPEG, PNG or GIF".into()),
-    };
-    if is_whole(&bytes, media_type) {
-        Ok((bytes, media_type, ending))
-    } else {
-        Err("the picture is broken or cut off".into())
-    }
-}
-
-/// Whether a picture begins and ends as it must. What lies between is not decoded: that would
-/// cost more than all the rest of the chapter.
-fn is_whole(bytes: &[u8], media_type: MediaType) -> bool {
-    let sized = |format| {
-        let reader = ImageReader::with_format(Cursor::new(bytes), format);
-        reader.into_dimensions().is_ok()
-    };
-    match media_type {
-        MediaType::Jpeg => sized(ImageFormat::Jpeg) && memmem::rfind(bytes, b"\xff\xd9").is_some(),
-        MediaType::Png => sized(ImageFormat::Png) && memmem::rfind(bytes, b"IEND").is_some(),
-        // Header and screen descriptor, and the trailer at the end.
-        _ => bytes.len() > 13 && bytes.ends_with(b";"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use image::DynamicImage;
-
-    #[test]
-    fn pictures_that_are_cut_off_are_not_whole() {
-        for (format, media_type) in [
-            (ImageFormat::Png, MediaType::Png),
-            (ImageFormat::Jpeg, MediaType::Jpeg),
-        ] {
-            let mut bytes = Cursor::new(Vec::new());
-            let picture = DynamicImage::new_rgb8(40, 30);
-            picture.write_to(&mut bytes, format).unwrap();
-            let bytes = bytes.into_inner();
-            assert!(is_whole(&bytes, media_type));
-            assert!(!is_whole(&bytes[..bytes.len() - 12], media_type));
-            assert!(!is_whole(&bytes[..8], media_type));
+/// Where in the book's folder a picture is.
+fn locate(src: &str, file: &str) -> Result<String, String> {
+    match address::destination(src) {
+        Destination::File(path) => {
+            address::resolve(file, &path).ok_or_else(|| "it is outside the book's folder".into())
         }
-        assert!(is_whole(b"GIF89a\x01\0\x01\0\0\0\0;", MediaType::Gif));
-        assert!(!is_whole(b"GIF89a\x01\0\x01\0\0\0\0", MediaType::Gif));
+        Destination::Web(_) => Err("it is on the network, and nothing is fetched".into()),
+        Destination::Nowhere => Err("its address leads nowhere".into()),
+    }
+}
+
+fn pack(prepared: &Prepared, stem: &str, files: &mut Vec<(Entry, Item)>) -> Picture {
+    let raster = &prepared.raster;
+    let ending = match raster.media_type {
+        MediaType::Jpeg => "jpg",
+        MediaType::Gif => "gif",
+        _ => "png",
+    };
+    let path = format!("images/{stem}-{}.{ending}", files.len() + 1);
+    let entry = compress(&full(&path), &raster.bytes);
+    files.push((entry, item(&path, raster.media_type, "")));
+    Picture::Packed {
+        path,
+        width: prepared.shown,
+    }
+}
+
+/// Says what became of a picture.
+fn report(prepared: &Prepared, src: &str, studio: &Studio<'_>, mut push: impl FnMut(Diagnostic)) {
+    let mut say = |code: &'static Code, message: String, help: &str| {
+        push(Diagnostic::new(code, message).help(help));
+    };
+    if !prepared.changes.is_empty() {
+        let changes = prepared.changes.join(", ");
+        say(
+            &diag::CONVERTED,
+            format!("the image {src:?} was {changes}"),
+            "nothing need be done; the file itself is as it was",
+        );
+    }
+    for href in &prepared.outside {
+        say(
+            &diag::EXTERNAL_REFERENCE,
+            format!("the image {src:?} refers to “{href}”, which was left out"),
+            "embed the picture in the SVG",
+        );
+    }
+    let missing: BTreeSet<char> = prepared
+        .text
+        .chars()
+        .filter(|c| !studio.fonts().has(*c))
+        .collect();
+    if !missing.is_empty() {
+        let shown: String = missing.iter().take(12).collect();
+        say(
+            &diag::NO_GLYPH,
+            format!("no font on this machine has these characters of the image {src:?}: {shown}"),
+            "install a font for them, or turn text into paths when saving the SVG",
+        );
     }
 }

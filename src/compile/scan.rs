@@ -11,7 +11,7 @@ use crate::model::path::RelativePath;
 use crate::model::reference::Description;
 use crate::model::settings::BookSettings;
 use crate::model::source::{Located, Source, Span};
-use crate::{bibliography, citation, normalise, pipeline, settings, structure, target};
+use crate::{bibliography, citation, cover, normalise, pipeline, settings, structure, target};
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
@@ -47,6 +47,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         place,
         sink,
     );
+    let design = cover::design(merged.cover_design.as_ref(), place, sink);
     let index = folder
         .index
         .as_deref()
@@ -77,7 +78,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .filter_map(|outline| outline.head.date.as_ref())
         .map(|date| date.value)
         .collect();
-    let cover = cover(&merged, index.as_ref(), &outlines);
+    let cover = cover_file(&merged, index.as_ref(), &outlines);
     let book = structure::arrange(
         structure::Material {
             name: &folder.name,
@@ -113,6 +114,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         targets,
         sheet,
         style,
+        design,
         settings: merged,
         glossary,
         request,
@@ -167,7 +169,7 @@ fn language<'a>(settings: &'a BookSettings, index: Option<&'a Outline>) -> &'a s
 }
 
 /// The cover that is named: by the settings, by the index, or by the only transcript.
-fn cover(
+fn cover_file(
     settings: &BookSettings,
     index: Option<&Outline>,
     outlines: &[Outline],

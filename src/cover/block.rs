@@ -56,8 +56,8 @@ pub(super) struct Block<'a> {
     pub fit: Fit,
 }
 
-/// How much a better break weighs against a larger size: a cost of 1 is worth a fifth of the size.
-const COST_WEIGHT: f32 = 0.22;
+/// How much a better break weighs against a larger size: a cost of 1 is worth a quarter of the size.
+const COST_WEIGHT: f32 = 0.3;
 
 /// Sizes tried, each 6 % below the one before.
 const SIZE_STEP: f32 = 0.94;

@@ -1,8 +1,13 @@
 //! The sheet a design draws on.
 
+use image::RgbImage;
+use resvg::tiny_skia::Pixmap;
+use resvg::usvg::{Options, Tree};
+
 use super::block::{Align, Block, Fit};
 use super::palette::Rgb;
-use crate::xml::{Element, element};
+use crate::raster::{self, Unfit};
+use crate::xml::{Element, Prolog, document, element};
 
 /// Width of a drawn cover in pixels (requirement I2).
 pub(super) const WIDTH: f32 = 1600.0;
@@ -44,15 +49,42 @@ impl Canvas {
         &self.clipped
     }
 
-    /// The sheet as an SVG document element.
-    pub(super) fn finish(self) -> Element {
-        element("svg")
+    /// Draws everything over an opaque picture. The sheet is as wide as [`WIDTH`] says and as high
+    /// as the proportions of the picture make it.
+    pub(super) fn draw(self, under: &RgbImage) -> Result<RgbImage, Unfit> {
+        let (width, height) = under.dimensions();
+        let sheet_height = sheet_height(width, height);
+        let svg = element("svg")
             .attr("xmlns", "http://www.w3.org/2000/svg")
             .attr("width", WIDTH.to_string())
-            .attr("height", HEIGHT.to_string())
-            .attr("viewBox", format!("0 0 {WIDTH} {HEIGHT}"))
-            .children(self.shapes)
+            .attr("height", sheet_height.to_string())
+            .attr("viewBox", format!("0 0 {WIDTH} {sheet_height}"))
+            .children(self.shapes);
+        let tree = Tree::from_str(&document(Prolog::Xml, &svg), &Options::default())
+            .map_err(|error| Unfit::Encoding(error.to_string()))?;
+        let mut pixmap = Pixmap::new(width, height).ok_or(Unfit::TooLarge)?;
+        for (out, pixel) in pixmap.data_mut().chunks_exact_mut(4).zip(under.pixels()) {
+            let [r, g, b] = pixel.0;
+            out.copy_from_slice(&[r, g, b, 255]);
+        }
+        raster::svg::render(&tree, &mut pixmap);
+        // On an opaque ground every pixel is opaque, so premultiplied and plain values are the same.
+        let rgb = pixmap
+            .data()
+            .chunks_exact(4)
+            .flat_map(|pixel| pixel.iter().take(3).copied())
+            .collect();
+        RgbImage::from_raw(width, height, rgb).ok_or(Unfit::TooLarge)
     }
+}
+
+/// The height of a sheet over a picture of that size in pixels.
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "sizes in pixels are far below 2^24, where `f32` stops being exact"
+)]
+pub(super) fn sheet_height(width: u32, height: u32) -> f32 {
+    WIDTH * height as f32 / width.max(1) as f32
 }
 
 /// A filled rectangle.

@@ -9,8 +9,11 @@ pub const NO_FONT: Code = Code {
     title: "no font on this machine can write this text on the cover",
     explanation: "The cover is drawn with the machine's fonts. None of them has the script of this \
         text, so the cover is drawn without it rather than with empty boxes. Install a font for \
-        the script (for Chinese: the package fonts-noto-cjk, or 思源宋体), or hand in a finished \
-        cover as covers/<book>.jpg, .png or .svg.",
+        the script, or hand in a finished cover as covers/<book>.jpg, .png or .svg. Fonts for \
+        Chinese: on Debian and Ubuntu `sudo apt install fonts-noto-cjk`, on Fedora `sudo dnf \
+        install google-noto-serif-cjk-fonts`, on macOS 宋体 in Font Book or `brew install --cask \
+        font-noto-serif-cjk-sc`, on Windows the optional feature “Chinese (Simplified) \
+        Supplemental Fonts”; 思源宋体 (Source Han Serif) anywhere.",
 };
 
 /// A few characters of a text are in no font.
@@ -46,10 +49,11 @@ pub const UNREADABLE: Code = Code {
 pub const WRONG_FORMAT: Code = Code {
     id: "CS0605",
     severity: Severity::Error,
-    title: "the cover picture is neither JPEG, PNG nor SVG",
+    title: "the cover picture is of a kind that is not read",
     explanation: "What a file is, is told by its content, not by its name. Shops and readers take \
-        JPEG and PNG covers; SVG is drawn as PNG. Convert the picture to one of the three. The \
-        book gets a drawn cover instead.",
+        JPEG and PNG covers; WebP, GIF, BMP and SVG are made into one of the two. AVIF, HEIC, \
+        TIFF and PDF are not read: convert the picture to JPEG or PNG. The book gets a drawn \
+        cover instead.",
 };
 
 /// The picture has too many pixels to be opened.
@@ -68,8 +72,9 @@ pub const CONVERTED: Code = Code {
     severity: Severity::Info,
     title: "the cover picture was converted",
     explanation: "A cover is an opaque JPEG or PNG of at most 1600 by 2560 pixels and 1.5 \
-        megabytes. The picture was made smaller, put on white, turned upright or compressed \
-        again to be one. The file handed in is not touched.",
+        megabytes, 1.6 times as high as wide. The picture was cropped or padded (`cover-fit`), \
+        made smaller, put on white, turned upright or encoded again to be one. The file handed in \
+        is not touched.",
 };
 
 /// An SVG cover refers to something outside itself.
@@ -101,6 +106,15 @@ pub const NOT_DRAWN: Code = Code {
         program. The book is written without a cover. Please report it with the book's title.",
 };
 
+/// A design that does not exist is asked for.
+pub const UNKNOWN_DESIGN: Code = Code {
+    id: "CS0611",
+    severity: Severity::Error,
+    title: "there is no such design of covers",
+    explanation: "`cover-design` takes the name of a design: label, horizon, tiles, strip or \
+        initial. The cover is drawn in the design it would have without the setting.",
+};
+
 /// All codes of this stage.
 pub const CODES: &[&Code] = &[
     &NO_FONT,
@@ -113,4 +127,5 @@ pub const CODES: &[&Code] = &[
     &EXTERNAL_REFERENCE,
     &SMALL,
     &NOT_DRAWN,
+    &UNKNOWN_DESIGN,
 ];

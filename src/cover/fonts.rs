@@ -63,7 +63,7 @@ impl Fonts {
     }
 
     /// The database, for drawing SVG that is handed in.
-    pub(super) fn database(&self) -> &Arc<Database> {
+    pub fn database(&self) -> &Arc<Database> {
         &self.database
     }
 
@@ -107,7 +107,7 @@ impl Fonts {
     }
 
     /// Whether any face can draw the character.
-    pub(super) fn has(&self, c: char) -> bool {
+    pub fn has(&self, c: char) -> bool {
         let wanted = BTreeSet::from([c]);
         !needs_ink(c)
             || self

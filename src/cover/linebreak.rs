@@ -158,6 +158,7 @@ fn cut_costs(units: &[Unit]) -> Vec<Option<f32>> {
         .map(|at| {
             let cost = break_cost(units, at);
             let odd = since_start % 2 == 1;
+            let tail = since_start > 1 && is_tail(units.get(at), units.get(at + 1));
             let particle = |unit: &Unit| unit.text.starts_with(PARTICLES);
             match units.get(at) {
                 Some(unit) if unit.class == Class::Ideograph && !particle(unit) => since_start += 1,
@@ -167,13 +168,23 @@ fn cut_costs(units: &[Unit]) -> Vec<Option<f32>> {
                 && units
                     .get(at)
                     .is_some_and(|unit| unit.class == Class::Ideograph);
-            if inside {
-                cost.map(|cost| cost + 0.4)
-            } else {
-                cost
+            let mut more = if inside { 0.4 } else { 0.0 };
+            if tail {
+                more += 0.5;
             }
+            cost.map(|cost| cost + more)
         })
         .collect()
+}
+
+/// Whether a character before 的 or 之 ends a longer word: 看守人的, 编辑部的. Only pronouns stand
+/// there alone.
+fn is_tail(unit: Option<&Unit>, next: Option<&Unit>) -> bool {
+    let alone = [
+        '我', '你', '他', '她', '它', '谁', '新', '老', '大', '小', '好',
+    ];
+    unit.is_some_and(|unit| unit.class == Class::Ideograph && !unit.text.starts_with(alone))
+        && next.is_some_and(|next| next.text.starts_with(['的', '之']))
 }
 
 /// Words of one character that end what is before them.
@@ -191,13 +202,16 @@ fn break_cost(units: &[Unit], at: usize) -> Option<f32> {
         // Before a space rather than after it, so that each place is counted once.
         (Class::Space, _) => return None,
         (Class::Close, _) if pauses(&before.text) => 0.0,
-        (_, Class::Space) => 0.05,
+        (_, Class::Space) => gap(before, units.get(at + 1)),
         (_, Class::Open) | (Class::Close, _) => 0.15,
         (Class::Word, Class::Word) => 0.9,
         (Class::Word, _) => {
             // A number belongs to what it counts: 3 only with 人, 1848 only with 年.
             if before.text.ends_with(|c: char| c.is_ascii_digit()) && counts(&after.text) {
                 1.2
+            } else if before.text.ends_with(|c: char| c.is_ascii_digit()) {
+                // Often a name: 911事件.
+                0.5
             } else {
                 0.3
             }
@@ -205,6 +219,21 @@ fn break_cost(units: &[Unit], at: usize) -> Option<f32> {
         (_, Class::Word) => 0.2,
         _ => 0.7 + clings(&before.text, &after.text),
     })
+}
+
+/// What it costs to break at a space. Between words, or where a Chinese title has one on purpose,
+/// next to nothing; the gap between Chinese and another script holds them together.
+fn gap(before: &Unit, after: Option<&Unit>) -> f32 {
+    let mixed = |class| {
+        matches!(
+            class,
+            (Class::Word, Class::Ideograph) | (Class::Ideograph, Class::Word)
+        )
+    };
+    match after {
+        Some(after) if mixed((before.class, after.class)) => 0.35,
+        _ => 0.05,
+    }
 }
 
 /// Marks after which a reader pauses.
@@ -217,6 +246,8 @@ fn counts(text: &str) -> bool {
     text.starts_with([
         '年', '月', '日', '个', '位', '次', '人', '国', '岁', '天', '分', '集', '期', '种', '条',
         '世', '级', '号', '万', '亿', '千', '百', '点', '部', '章', '卷', '本', '元', '度', '名',
+        '座', '盏', '艘', '只', '回', '届', '场', '代', '节', '讲', '夜', '课', '步', '层', '家',
+        '颗', '件', '篇', '页', '问', '首', '张', '把', '段', '类', '批', '块', '句', '幕', '杯',
     ])
 }
 
@@ -245,7 +276,9 @@ fn clings(before: &str, after: &str) -> f32 {
     let numeral = |text: &str| text.starts_with(NUMERALS);
     let mut cost = 0.0;
     let number = numeral(before) && (numeral(after) || counts(after));
-    if number || never_starts || never_ends {
+    if number {
+        cost += 1.0;
+    } else if never_starts || never_ends {
         cost += 0.6;
     } else if ends_phrase || starts_phrase {
         cost -= 0.3;
@@ -341,6 +374,14 @@ mod tests {
         );
         assert_eq!(broken("灯塔的1848年记事", 5.0), ["灯塔的", "1848年记事"]);
         assert_eq!(broken("第十五座灯塔", 4.0), ["第十五座", "灯塔"]);
+        assert_eq!(
+            broken("谁点亮了第一座灯塔", 5.0),
+            ["谁点亮了", "第一座灯塔"]
+        );
+        assert_eq!(
+            broken("灯塔看守人的海上生活史", 6.0),
+            ["灯塔看守人的", "海上生活史"]
+        );
     }
 
     #[test]

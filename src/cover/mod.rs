@@ -6,7 +6,7 @@
 //!
 //! A drawn cover is made in this order: `fonts` chooses faces that have every character, `typeset`
 //! turns text into outlines, `linebreak` and `block` fit them into a room, one of the `designs`
-//! places them on a `canvas`, and `raster` draws and encodes it. Text reaches the renderer as
+//! places them on a `canvas`, and [`raster`] draws and encodes it. Text reaches the renderer as
 //! outlines and never as text, because the renderer leaves out a missing glyph without a word.
 
 mod artwork;
@@ -16,9 +16,9 @@ mod designs;
 pub mod diag;
 mod families;
 mod fonts;
+mod lettering;
 mod linebreak;
 mod palette;
-mod raster;
 mod script;
 mod seed;
 mod segment;
@@ -26,49 +26,26 @@ mod shape;
 mod typeset;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
-use resvg::usvg::{Options, Tree};
+use image::RgbImage;
+use image::imageops::{FilterType, resize};
 
-pub use artwork::artwork;
+pub use artwork::{Treatment, artwork};
+pub use designs::{DESIGNS, Design};
 pub use fonts::Fonts;
 
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::cover::{Cover, CoverText};
-use crate::xml::{Prolog, document};
+use crate::model::source::Located;
+use crate::raster::{self, Unfit};
+use crate::spelling::nearest;
 use canvas::{Canvas, PIXELS};
-use designs::{Brief, DESIGNS, Design};
+use designs::Brief;
 use families::Genre;
 use fonts::Voice;
 use palette::{PALETTES, Palette};
 use seed::{Seed, hash};
 use typeset::{Orientation, Setting, typeset};
-
-/// Why there is no cover.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CoverError {
-    /// The file handed in is damaged or empty.
-    Unreadable,
-    /// The file handed in is neither JPEG, PNG nor SVG.
-    WrongFormat,
-    /// The picture has more pixels than are opened.
-    TooLarge,
-    /// The picture could not be written; says why. No input is known to cause this.
-    Encoding(String),
-}
-
-impl fmt::Display for CoverError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable => f.write_str("the cover picture cannot be read"),
-            Self::WrongFormat => f.write_str("the cover picture is neither JPEG, PNG nor SVG"),
-            Self::TooLarge => f.write_str("the cover picture is too large to be opened"),
-            Self::Encoding(why) => write!(f, "the cover could not be written: {why}"),
-        }
-    }
-}
-
-impl std::error::Error for CoverError {}
 
 /// Text beyond this many characters cannot be shown in any size, so it is not even shaped.
 const LONGEST_TEXT: usize = 400;
@@ -86,27 +63,51 @@ const TEXT: Voice = Voice {
     weight: 600,
 };
 
-/// Draws a cover of 1600 by 2560 pixels.
-///
-/// The design follows from the series (from the title, for a book without one), so that a series
-/// is a family; colours and ornament follow from title and number, so that its books differ.
-/// Characters that no font has are left out and named in a finding ([`diag::NO_FONT`],
-/// [`diag::NO_GLYPH`]), as is text that had to be cut ([`diag::CLIPPED`]).
-pub fn draw(text: &CoverText, fonts: &Fonts, sink: &mut Sink) -> Result<Cover, CoverError> {
-    let family = hash(&[text.series.as_deref().unwrap_or(&text.title)]);
-    let chosen = usize::try_from(family % (DESIGNS.len() as u64)).unwrap_or(0);
-    match DESIGNS.get(chosen).or(DESIGNS.first()) {
-        Some(design) => draw_as(design, text, fonts, sink),
-        None => Err(CoverError::Encoding("there is no design".into())),
+/// Width of a thumbnail in pixels, as in the libraries of readers.
+const THUMBNAIL: u32 = 120;
+
+/// The design of that name; nothing without one, or with one that does not exist, which is
+/// reported. `place` says where an offset of the settings is.
+pub fn design(
+    name: Option<&Located<String>>,
+    place: impl Fn(usize) -> Place,
+    sink: &mut Sink,
+) -> Option<&'static Design> {
+    let name = name?;
+    let found = DESIGNS
+        .iter()
+        .find(|design| design.name.eq_ignore_ascii_case(&name.value));
+    if found.is_none() {
+        let known = DESIGNS.iter().map(|design| design.name);
+        let help = match nearest(&name.value, known.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
+        };
+        sink.push(
+            Diagnostic::new(&diag::UNKNOWN_DESIGN, format!("no design `{}`", name.value))
+                .at(place(name.at.start))
+                .help(help),
+        );
     }
+    found
 }
 
-fn draw_as(
-    design: &Design,
+/// Draws a cover of 1600 by 2560 pixels.
+///
+/// Without a design, that follows from the series (from the title, for a book without one), so
+/// that a series is a family; colours and ornament follow from title and number, so that its books
+/// differ. Characters that no font has are left out and named in a finding ([`diag::NO_FONT`],
+/// [`diag::NO_GLYPH`]), as is text that had to be cut ([`diag::CLIPPED`]).
+pub fn draw(
     text: &CoverText,
+    design: Option<&Design>,
     fonts: &Fonts,
     sink: &mut Sink,
-) -> Result<Cover, CoverError> {
+) -> Result<Cover, Unfit> {
+    let family = hash(&[text.series.as_deref().unwrap_or(&text.title)]);
+    let chosen = usize::try_from(family % (DESIGNS.len() as u64)).unwrap_or(0);
+    let design = design.or(DESIGNS.get(chosen)).or(DESIGNS.first());
+    let design = design.ok_or_else(|| Unfit::Encoding("there is no design".into()))?;
     let brief = Setter {
         fonts,
         language: &text.language,
@@ -115,6 +116,19 @@ fn draw_as(
     .brief(text);
     let mut canvas = Canvas::default();
     (design.draw)(&brief, &mut canvas);
+    report_clipped(&canvas, sink);
+    raster::encode_drawing(&canvas.draw(&RgbImage::new(PIXELS.0, PIXELS.1))?)
+}
+
+/// The cover as libraries show it, 120 pixels wide: for judging whether it can be read there.
+pub fn thumbnail(cover: &Cover) -> Result<Cover, Unfit> {
+    let look = raster::look(&cover.bytes)?;
+    let image = raster::on_white(raster::decode(&cover.bytes, &look)?);
+    let height = (THUMBNAIL * image.height() / image.width().max(1)).max(1);
+    raster::encode_drawing(&resize(&image, THUMBNAIL, height, FilterType::CatmullRom))
+}
+
+fn report_clipped(canvas: &Canvas, sink: &mut Sink) {
     for what in canvas.clipped() {
         let message = format!("the {what} is too long for the cover and ends in an ellipsis there");
         sink.push(
@@ -122,10 +136,6 @@ fn draw_as(
                 .help("give a shorter title for the cover, or hand in a finished one"),
         );
     }
-    let svg = document(Prolog::Xml, &canvas.finish());
-    let tree = Tree::from_str(&svg, &Options::default())
-        .map_err(|error| CoverError::Encoding(error.to_string()))?;
-    raster::encode_drawing(&raster::rasterise(&tree, PIXELS.0, PIXELS.1)?)
 }
 
 /// Turns the texts of a cover into settings and reports what cannot be set.

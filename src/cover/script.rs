@@ -11,7 +11,7 @@ pub(super) struct Script {
 
 const HAN: Script = Script {
     name: "Chinese",
-    fonts: "install a Chinese font, such as the package fonts-noto-cjk or 思源宋体 (Source Han Serif)",
+    fonts: "install a Chinese font: on Debian and Ubuntu `sudo apt install fonts-noto-cjk`, on macOS `brew install --cask font-noto-serif-cjk-sc`, on Windows the optional feature “Chinese (Simplified) Supplemental Fonts”, or 思源宋体 (Source Han Serif) anywhere",
 };
 const KANA: Script = Script {
     name: "Japanese",

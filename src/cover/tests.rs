@@ -29,7 +29,7 @@ fn book(title: &str) -> CoverText {
 
 fn drawn(design: &Design, text: &CoverText, fonts: &Fonts) -> (Cover, Vec<&'static Code>) {
     let mut sink = Sink::default();
-    let cover = draw_as(design, text, fonts, &mut sink).unwrap();
+    let cover = draw(text, Some(design), fonts, &mut sink).unwrap();
     let codes = sink.into_vec().iter().map(|found| found.code).collect();
     (cover, codes)
 }
@@ -80,7 +80,7 @@ fn books_of_a_series_share_a_design_and_differ_in_colour() {
     for number in 1..=3 {
         let mut text = book("海上的灯塔");
         text.number = Some(number.to_string());
-        let cover = draw(&text, &fonts, &mut Sink::default()).unwrap();
+        let cover = draw(&text, None, &fonts, &mut Sink::default()).unwrap();
         let colours = colours(&cover);
         for other in &seen {
             let shared = colours.intersection(other).count();
@@ -107,7 +107,7 @@ fn without_a_chinese_font_the_cover_is_rich_and_says_what_is_missing() {
         let mut text = book("海上的灯塔？");
         text.number = None;
         let mut sink = Sink::default();
-        let cover = draw_as(design, &text, &latin, &mut sink).unwrap();
+        let cover = draw(&text, Some(design), &latin, &mut sink).unwrap();
         assert!(colours(&cover).len() >= 3, "{} is blank", design.name);
         let found = sink.into_vec();
         assert!(
@@ -138,7 +138,7 @@ fn one_rare_character_is_named_and_the_rest_is_set() {
     let mut sink = Sink::default();
     let mut text = book("海上的𫚭");
     text.subtitle = None;
-    draw(&text, &all(), &mut sink).unwrap();
+    draw(&text, None, &all(), &mut sink).unwrap();
     let found = sink.into_vec();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].code, &diag::NO_GLYPH);
@@ -185,6 +185,31 @@ fn any_title_is_drawn() {
         let (cover, _) = drawn(design, &book(title), &all());
         assert_eq!(cover.width, 1600, "{title:?}");
     }
+}
+
+#[test]
+fn a_design_is_found_by_its_name_and_a_slip_is_corrected() {
+    let named = |name: &str| {
+        let name = Located {
+            value: name.to_owned(),
+            at: 0..0,
+        };
+        let mut sink = Sink::default();
+        let found = design(Some(&name), |_| Place::file("book.yaml"), &mut sink);
+        (found.map(|design| design.name), sink.into_vec())
+    };
+    assert_eq!(named("Tiles").0, Some("tiles"));
+    let (found, findings) = named("horizn");
+    assert_eq!(found, None);
+    assert_eq!(findings[0].code, &diag::UNKNOWN_DESIGN);
+    assert_eq!(findings[0].help.as_deref(), Some("did you mean `horizon`?"));
+}
+
+#[test]
+fn a_thumbnail_is_120_pixels_wide() {
+    let cover = draw(&book("海上的灯塔"), None, &all(), &mut Sink::default()).unwrap();
+    let small = thumbnail(&cover).unwrap();
+    assert_eq!((small.width, small.height), (120, 192));
 }
 
 #[test]

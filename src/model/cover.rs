@@ -1,21 +1,35 @@
 //! The cover image.
 
-use super::package::MediaType;
+use super::picture::Raster;
 
-/// An allowed raster image of known size (requirement I1).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cover {
-    /// The encoded image.
-    pub bytes: Vec<u8>,
-    /// `image/jpeg` or `image/png`.
-    pub media_type: MediaType,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
+/// An opaque JPEG or PNG (requirement I1).
+pub type Cover = Raster;
+
+/// How artwork of other proportions becomes a cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fitting {
+    /// Cropped where little is lost by it, padded otherwise.
+    #[default]
+    Auto,
+    /// Cropped.
+    Crop,
+    /// Padded in the colours of its edges.
+    Pad,
+    /// Left in its own proportions.
+    AsIs,
 }
 
-/// What a drawn cover shows.
+/// What is set over artwork.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lettering {
+    /// Nothing: most artwork has its title already.
+    #[default]
+    None,
+    /// The title of the book.
+    Title,
+}
+
+/// The texts of a cover.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CoverText {
     /// The title; the only text that is always there.

@@ -13,6 +13,7 @@ pub mod manuscript;
 pub mod outline;
 pub mod package;
 pub mod path;
+pub mod picture;
 pub mod reference;
 pub mod settings;
 pub mod source;

@@ -1,6 +1,7 @@
 //! What `book.yaml` asks for. Nothing here is a default: those are chosen where they apply.
 
 use super::citation::Arrangement;
+use super::cover::{Fitting, Lettering};
 use super::date::PartialDate;
 use super::form::{SheetUse, WritingMode};
 use super::package::Contributor;
@@ -43,6 +44,12 @@ pub struct BookSettings {
     pub date: Option<Located<PartialDate>>,
     /// The cover image.
     pub cover: Option<Located<RelativePath>>,
+    /// The design of a drawn cover, by its name.
+    pub cover_design: Option<Located<String>>,
+    /// How a cover image of other proportions is made to fit.
+    pub cover_fit: Option<Located<Fitting>>,
+    /// What is set over a cover image.
+    pub cover_text: Option<Located<Lettering>>,
     /// The order of the chapters.
     pub order: Option<Order>,
     /// Name of the finished file without folder and `.epub`.
@@ -109,6 +116,9 @@ impl BookSettings {
             subjects: first(self.subjects, other.subjects),
             date: self.date.or(other.date),
             cover: self.cover.or(other.cover),
+            cover_design: self.cover_design.or(other.cover_design),
+            cover_fit: self.cover_fit.or(other.cover_fit),
+            cover_text: self.cover_text.or(other.cover_text),
             order: self.order.or(other.order),
             output: self.output.or(other.output),
             ads: self.ads.or(other.ads),

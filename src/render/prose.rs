@@ -17,7 +17,12 @@ use crate::xml::{Element, Node, element};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Picture {
     /// In the package, at this path from the package folder.
-    Packed(String),
+    Packed {
+        /// The path.
+        path: String,
+        /// The width to show it in, in CSS pixels, where that is not its own.
+        width: Option<u32>,
+    },
     /// Not to be had, for this reason.
     Missing(String),
 }
@@ -374,7 +379,7 @@ impl<'a> Prose<'a> {
             return self.placeholder(self.setting.labels.image, &alt, src);
         }
         match picture {
-            Some(Picture::Packed(path)) => {
+            Some(Picture::Packed { path, width }) => {
                 let alt = if alt.trim().is_empty() {
                     src.to_owned()
                 } else {
@@ -383,6 +388,7 @@ impl<'a> Prose<'a> {
                 element("img")
                     .attr("src", format!("../{path}"))
                     .attr("alt", alt)
+                    .attr_opt("width", width.map(|width| width.to_string()))
             }
             Some(Picture::Missing(reason)) => {
                 self.sink.push(
@@ -391,7 +397,7 @@ impl<'a> Prose<'a> {
                         format!("the image {src:?} cannot be shown: {reason}"),
                     )
                     .at(self.setting.source.place(at))
-                    .help("put a JPEG, PNG or GIF there, or take the image out"),
+                    .help("put a JPEG, PNG, GIF, WebP, BMP or SVG there, or take the image out"),
                 );
                 self.placeholder(self.setting.labels.missing_image, &alt, src)
             }

@@ -6,6 +6,7 @@ use super::values::{
 };
 use super::{Wrong, people};
 use crate::model::citation::Arrangement;
+use crate::model::cover::{Fitting, Lettering};
 use crate::model::form::{SheetUse, WritingMode};
 use crate::model::settings::BookSettings;
 use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps, Variant};
@@ -129,10 +130,48 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         names: &["cover"],
-        takes: "the path of a JPEG or PNG image, relative to the folder of the transcripts",
+        takes: "the path of an image (JPEG, PNG, WebP, GIF, BMP or SVG), relative to the folder of the transcripts",
         does: "The cover. Without it, one is found by name or drawn.",
         example: "cover: 图/封面.jpg",
         read: |node, settings, _| path(node).map(|path| settings.cover = Some(path)),
+    },
+    Key {
+        names: &["cover-design"],
+        takes: "label, horizon, tiles, strip or initial",
+        does: "The design of a drawn cover. Without it, the series has one by chance, the same in every build. `chengshu cover --all` draws each for looking at.",
+        example: "cover-design: horizon",
+        read: |node, settings, _| line(node).map(|text| settings.cover_design = text),
+    },
+    Key {
+        names: &["cover-fit"],
+        takes: "auto, crop, pad or as-is",
+        does: "How a cover image comes to the 1.6 to 1 of height to width that shops and readers expect: cropped, padded in the colours of its edges, or left in its own proportions. `auto` crops where at most a tenth is lost, and pads otherwise.",
+        example: "cover-fit: pad",
+        read: |node, settings, _| {
+            settings.cover_fit = Some(choice(
+                node,
+                &[
+                    ("auto", Fitting::Auto),
+                    ("crop", Fitting::Crop),
+                    ("pad", Fitting::Pad),
+                    ("as-is", Fitting::AsIs),
+                ],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["cover-text"],
+        takes: "none or title",
+        does: "What is set over a cover image: nothing, or the title of the book on a band.",
+        example: "cover-text: title",
+        read: |node, settings, _| {
+            settings.cover_text = Some(choice(
+                node,
+                &[("none", Lettering::None), ("title", Lettering::Title)],
+            )?);
+            Ok(())
+        },
     },
     Key {
         names: &["order"],

@@ -12,6 +12,7 @@ const STAGES: &[&str] = &[
     "references",
     "citation",
     "render",
+    "pictures",
     "cover",
     "package",
     "settings",

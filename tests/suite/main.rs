@@ -18,6 +18,7 @@ mod docs;
 mod exports;
 mod idempotent;
 mod layers;
+mod pictures;
 mod read_back;
 mod styles;
 mod twice;

@@ -76,7 +76,10 @@ fn assert_metadata(epub: &Epub) {
     );
     // The newest transcript's date.
     let modified = metadata.modified().unwrap().date();
-    assert_eq!((modified.year(), modified.month(), modified.day()), (2021, 1, 1));
+    assert_eq!(
+        (modified.year(), modified.month(), modified.day()),
+        (2021, 1, 1)
+    );
     let value = |property: &str| {
         let mut found = metadata.by_property(property);
         found.next().map(|entry| entry.value().to_owned())
@@ -91,8 +94,14 @@ fn assert_metadata(epub: &Epub) {
     ] {
         assert_eq!(value(property).as_deref(), Some(expected), "{property}");
     }
-    let collection = metadata.by_property("belongs-to-collection").next().unwrap();
-    let position = collection.refinements().by_property("group-position").next();
+    let collection = metadata
+        .by_property("belongs-to-collection")
+        .next()
+        .unwrap();
+    let position = collection
+        .refinements()
+        .by_property("group-position")
+        .next();
     assert_eq!(position.unwrap().value(), "3");
     let tags: Vec<_> = metadata.tags().map(|tag| tag.value()).collect();
     assert_eq!(tags, ["灯塔", "港口"]);
@@ -102,10 +111,16 @@ fn assert_contents(epub: &Epub) {
     let toc = epub.toc();
     let root = toc.contents().unwrap();
     let labels = |entries: Vec<rbook::epub::toc::EpubTocEntry<'_>>| -> Vec<String> {
-        entries.iter().map(|entry| entry.label().to_owned()).collect()
+        entries
+            .iter()
+            .map(|entry| entry.label().to_owned())
+            .collect()
     };
     let chapters = labels(root.iter().collect());
-    assert!(chapters.starts_with(&["引言".into(), "灯".into(), "港".into()]), "{chapters:?}");
+    assert!(
+        chapters.starts_with(&["引言".into(), "灯".into(), "港".into()]),
+        "{chapters:?}"
+    );
     let lamp = root.iter().nth(1).unwrap();
     assert_eq!(labels(lamp.iter().collect()), ["上", "下"]);
     // Every entry leads to a file of the book.

@@ -1,67 +1,54 @@
 //! Covers that are handed in: kept when they are allowed as they are, converted when they can be.
 
-mod jpeg;
-mod sniff;
-mod svg;
+mod fitting;
 
-use std::io::Cursor;
+use std::borrow::Cow;
 
-use image::codecs::jpeg::JpegDecoder;
-use image::codecs::png::PngDecoder;
-use image::imageops::FilterType;
+use image::RgbImage;
+use image::imageops::{FilterType, resize};
 use image::metadata::Orientation;
-use image::{ColorType, DynamicImage, ImageDecoder, ImageError, Limits, RgbImage};
 
-use jpeg::{End, Markers, markers};
-use sniff::{Format, sniff};
+pub(super) use fitting::mean;
 
-use super::raster::{MOST_BYTES, encode_drawing, encode_photograph};
-use super::{CoverError, Fonts, diag};
+use super::{Fonts, diag, lettering, missing_findings};
 use crate::diag::{Code, Diagnostic, Place, Sink};
-use crate::model::cover::Cover;
+use crate::model::cover::{Cover, CoverText, Fitting, Lettering};
 use crate::model::package::MediaType;
+use crate::raster::{self, Alpha, Encoding, Format, LARGEST, Look, MOST_BYTES, Unfit};
 
-/// The largest cover in pixels (requirements I2 and I4).
-const LARGEST: (u32, u32) = (1600, 2560);
 /// The smallest cover shops take, in pixels.
 const SMALLEST: (u32, u32) = (625, 1000);
-/// Pictures with more pixels are not opened.
-const MOST_PIXELS: u64 = 100_000_000;
-/// What decoding may take in memory: sixteen-bit RGBA of the most pixels.
-const MOST_MEMORY: u64 = MOST_PIXELS * 8;
+
+/// What is done to artwork.
+#[derive(Debug)]
+pub struct Treatment<'a> {
+    /// How it is made to fit.
+    pub fitting: Fitting,
+    /// What is set over it.
+    pub lettering: Lettering,
+    /// The texts of the book.
+    pub text: &'a CoverText,
+}
 
 /// Takes a picture as the cover of a book.
 ///
 /// `name` is the file as findings name it. What the file is, is told by its content. An opaque
-/// JPEG or PNG within 1600 by 2560 pixels and 1.5 MB is kept byte for byte; others are turned
-/// upright, put on white, made smaller and encoded again ([`diag::CONVERTED`]). SVG is drawn, with
-/// nothing fetched from outside the file.
+/// JPEG or PNG that has the proportions of a cover, within 1600 by 2560 pixels and 1.5 MB, is kept
+/// byte for byte; others are turned upright, cropped or padded, put on white, made smaller and
+/// encoded again ([`diag::CONVERTED`]). SVG is drawn, with nothing fetched from outside the file.
 ///
 /// What cannot be used is both a finding and an error, so that the caller can draw a cover
 /// instead.
 pub fn artwork(
     bytes: &[u8],
     name: &str,
+    treatment: &Treatment<'_>,
     fonts: &Fonts,
     sink: &mut Sink,
-) -> Result<Cover, CoverError> {
-    let made = match sniff(bytes) {
-        Format::Jpeg => read_jpeg(bytes).and_then(|picture| picture.into_cover(bytes)),
-        Format::Png => read_png(bytes).and_then(|picture| picture.into_cover(bytes)),
-        Format::Svg => {
-            svg::draw(bytes, name, fonts, sink).map(|cover| (cover, vec!["drawn as PNG"]))
-        }
-        Format::Other(kind) => {
-            let message = format!("the cover picture is {kind}, which cannot be a cover");
-            sink.push(
-                Diagnostic::new(&diag::WRONG_FORMAT, message)
-                    .at(Place::file(name))
-                    .help("convert it to JPEG or PNG"),
-            );
-            return Err(CoverError::WrongFormat);
-        }
-    };
-    let (cover, changes) = made.inspect_err(|error| sink.push(refusal(error, name)))?;
+) -> Result<Cover, Unfit> {
+    let (cover, changes) = open(bytes, name, fonts, sink)
+        .and_then(|source| make(source, bytes, treatment, fonts, sink))
+        .inspect_err(|error| sink.push(refusal(error, name)))?;
     if !changes.is_empty() {
         let message = format!("the cover picture was {}", changes.join(", "));
         sink.push(Diagnostic::new(&diag::CONVERTED, message).at(Place::file(name)));
@@ -80,154 +67,154 @@ pub fn artwork(
     Ok(cover)
 }
 
-fn refusal(error: &CoverError, name: &str) -> Diagnostic {
-    let (code, help): (&'static Code, _) = match error {
-        CoverError::TooLarge => (&diag::TOO_LARGE, "scale it to 1600 by 2560 pixels"),
-        CoverError::WrongFormat => (&diag::WRONG_FORMAT, "convert it to JPEG or PNG"),
-        CoverError::Unreadable | CoverError::Encoding(_) => {
-            (&diag::UNREADABLE, "save it again as JPEG or PNG")
-        }
+fn refusal(error: &Unfit, name: &str) -> Diagnostic {
+    let (code, message, help): (&'static Code, Cow<'_, str>, _) = match error {
+        Unfit::TooLarge => (
+            &diag::TOO_LARGE,
+            "the cover picture is too large to be opened".into(),
+            "scale it to 1600 by 2560 pixels",
+        ),
+        Unfit::Kind(kind) => (
+            &diag::WRONG_FORMAT,
+            format!("the cover picture is {kind}, which cannot be a cover").into(),
+            "convert it to JPEG or PNG",
+        ),
+        Unfit::Broken | Unfit::Encoding(_) => (
+            &diag::UNREADABLE,
+            "the cover picture cannot be read".into(),
+            "save it again as JPEG or PNG",
+        ),
     };
-    Diagnostic::new(code, error.to_string())
+    Diagnostic::new(code, message)
         .at(Place::file(name))
         .help(help)
 }
 
-/// A decoded picture and what has to be done to it.
-struct Picture {
-    image: DynamicImage,
-    orientation: Orientation,
-    media_type: MediaType,
-    /// Whether readers can show the file as it is encoded.
-    encoding: Encoding,
+/// A picture upright and opaque.
+struct Source {
+    image: RgbImage,
+    /// What its file is, if readers can show that as it is.
+    shown_as_is: Option<MediaType>,
+    /// Whether it is a drawing rather than a photograph.
+    drawn: bool,
+    changes: Vec<&'static str>,
 }
 
-/// Whether a file's own encoding suits readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Encoding {
-    /// Eight-bit grey or RGB.
-    Plain,
-    /// CMYK, sixteen bits, transparency or animation.
-    Unusual,
-}
-
-fn limits() -> Limits {
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(MOST_MEMORY);
-    limits
-}
-
-fn read_jpeg(bytes: &[u8]) -> Result<Picture, CoverError> {
-    let decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(|_| CoverError::Unreadable)?;
-    let Markers { components, end } = markers(bytes);
-    if end == End::Missing {
-        return Err(CoverError::Unreadable);
+fn open(bytes: &[u8], name: &str, fonts: &Fonts, sink: &mut Sink) -> Result<Source, Unfit> {
+    if raster::sniff(bytes) == Format::Svg {
+        return draw_svg(bytes, name, fonts, sink);
     }
-    let encoding = match components {
-        1 | 3 => Encoding::Plain,
-        _ => Encoding::Unusual,
+    let look = raster::look(bytes)?;
+    let image = raster::decode(bytes, &look)?;
+    let shown_as_is = match look.format {
+        Format::Jpeg => Some(MediaType::Jpeg),
+        Format::Png => Some(MediaType::Png),
+        _ => None,
     };
-    decode(decoder, MediaType::Jpeg, encoding)
-}
-
-fn read_png(bytes: &[u8]) -> Result<Picture, CoverError> {
-    let decoder =
-        PngDecoder::with_limits(Cursor::new(bytes), limits()).map_err(|error| refused(&error))?;
-    let still = matches!(decoder.is_apng(), Ok(false));
-    let plain = matches!(decoder.color_type(), ColorType::Rgb8 | ColorType::L8);
-    let encoding = if still && plain {
-        Encoding::Plain
-    } else {
-        Encoding::Unusual
-    };
-    decode(decoder, MediaType::Png, encoding)
-}
-
-/// Decodes once the size stated in the head is known to be bearable.
-fn decode(
-    mut decoder: impl ImageDecoder,
-    media_type: MediaType,
-    encoding: Encoding,
-) -> Result<Picture, CoverError> {
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(CoverError::TooLarge);
-    }
-    decoder
-        .set_limits(limits())
-        .map_err(|_| CoverError::TooLarge)?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let image = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))?;
-    Ok(Picture {
-        image,
-        orientation,
-        media_type,
-        encoding,
+    Ok(Source {
+        image: raster::on_white(image),
+        shown_as_is,
+        drawn: matches!(look.format, Format::Png | Format::Gif),
+        changes: conversions(&look),
     })
 }
 
-/// What a decoder's error means for the cover.
-fn refused(error: &ImageError) -> CoverError {
-    match error {
-        ImageError::Limits(_) => CoverError::TooLarge,
-        _ => CoverError::Unreadable,
+/// What reading a picture changes in it.
+fn conversions(look: &Look) -> Vec<&'static str> {
+    let mut changes = Vec::new();
+    if look.orientation != Orientation::NoTransforms {
+        changes.push("turned upright");
     }
+    match (look.format, look.encoding, look.alpha) {
+        (_, Encoding::Moving, _) => changes.push("stopped at its first frame"),
+        (_, _, Alpha::Channel) => changes.push("put on white"),
+        (_, Encoding::Unusual, _) => changes.push("encoded in plain RGB"),
+        (Format::Jpeg | Format::Png, ..) => {}
+        (Format::Gif, ..) => changes.push("encoded as PNG"),
+        _ => changes.push("encoded as JPEG"),
+    }
+    changes
 }
 
-impl Picture {
-    /// The picture as a cover, and what was done to it; nothing if it is kept as it is.
-    fn into_cover(self, bytes: &[u8]) -> Result<(Cover, Vec<&'static str>), CoverError> {
-        let mut changes = Vec::new();
-        let mut image = self.image;
-        if self.orientation != Orientation::NoTransforms {
-            image.apply_orientation(self.orientation);
-            changes.push("turned upright");
-        }
-        if image.width() > LARGEST.0 || image.height() > LARGEST.1 {
-            // Keeps the proportions.
-            image = image.resize(LARGEST.0, LARGEST.1, FilterType::CatmullRom);
-            changes.push("made smaller");
-        }
-        let transparent = image.color().has_alpha();
-        if transparent {
-            changes.push("put on white");
-        } else if self.encoding == Encoding::Unusual {
-            changes.push("encoded in plain RGB");
-        }
-        if bytes.len() > MOST_BYTES {
-            changes.push("compressed again");
-        }
-        if changes.is_empty() {
-            let cover = Cover {
-                bytes: bytes.to_vec(),
-                media_type: self.media_type,
-                width: image.width(),
-                height: image.height(),
-            };
-            return Ok((cover, changes));
-        }
-        let flat = if transparent {
-            on_white(&image)
-        } else {
-            image.into_rgb8()
+/// Draws an SVG as large as a cover may be.
+fn draw_svg(bytes: &[u8], name: &str, fonts: &Fonts, sink: &mut Sink) -> Result<Source, Unfit> {
+    let drawing = raster::svg::read(bytes, fonts.database())?;
+    for href in &drawing.outside {
+        sink.push(
+            Diagnostic::new(
+                &diag::EXTERNAL_REFERENCE,
+                format!("“{href}” is not in the file and was left out"),
+            )
+            .at(Place::file(name))
+            .help("embed the picture in the SVG, or hand in JPEG or PNG"),
+        );
+    }
+    let missing = drawing.text.chars().filter(|c| !fonts.has(*c)).collect();
+    for finding in missing_findings("text of the SVG", &drawing.text, &missing) {
+        sink.push(finding.at(Place::file(name)));
+    }
+    let image = drawing.draw(drawing.fitting(LARGEST))?;
+    Ok(Source {
+        image: raster::on_white(image.into()),
+        shown_as_is: None,
+        drawn: true,
+        changes: vec!["drawn as PNG"],
+    })
+}
+
+/// The picture as a cover, and what was done to it; nothing if it is kept as it is.
+fn make(
+    source: Source,
+    bytes: &[u8],
+    treatment: &Treatment<'_>,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Result<(Cover, Vec<&'static str>), Unfit> {
+    let Source {
+        mut image,
+        shown_as_is,
+        drawn,
+        mut changes,
+    } = source;
+    let size = image.dimensions();
+    let (cropped, pad) = fitting::plan(size, treatment.fitting);
+    if cropped != size {
+        image = fitting::crop(&image, cropped);
+        changes.push("cropped to 1.6 to 1");
+    }
+    if image.width() > LARGEST.0 || image.height() > LARGEST.1 {
+        let (width, height) = fitting::within(image.dimensions(), LARGEST);
+        image = resize(&image, width, height, FilterType::CatmullRom);
+        changes.push("made smaller");
+    }
+    let mut free = None;
+    if pad {
+        let padded = fitting::pad(&image, treatment.lettering);
+        (image, free) = (padded.image, padded.free);
+        changes.push("padded to 1.6 to 1");
+    }
+    if treatment.lettering == Lettering::Title {
+        image = lettering::title_over(image, free, treatment.text, fonts, sink)?;
+        changes.push("given its title");
+    }
+    if bytes.len() > MOST_BYTES && changes.is_empty() {
+        changes.push("compressed again");
+    }
+    if let (true, Some(media_type)) = (changes.is_empty(), shown_as_is) {
+        let cover = Cover {
+            bytes: bytes.to_vec(),
+            media_type,
+            width: image.width(),
+            height: image.height(),
         };
-        let cover = match self.media_type {
-            MediaType::Png => encode_drawing(&flat),
-            _ => encode_photograph(&flat),
-        }?;
-        Ok((cover, changes))
+        return Ok((cover, changes));
     }
-}
-
-/// Lays a picture with transparency on white paper.
-fn on_white(image: &DynamicImage) -> RgbImage {
-    let mut flat = RgbImage::new(image.width(), image.height());
-    for (out, pixel) in flat.pixels_mut().zip(image.to_rgba8().pixels()) {
-        let [r, g, b, alpha] = pixel.0.map(u16::from);
-        let over = |c: u16| u8::try_from((c * alpha + 255 * (255 - alpha)) / 255).unwrap_or(255);
-        out.0 = [over(r), over(g), over(b)];
-    }
-    flat
+    let cover = if drawn {
+        raster::encode_drawing(&image)
+    } else {
+        raster::encode_photograph(&image)
+    }?;
+    Ok((cover, changes))
 }
 
 #[cfg(test)]

@@ -1,18 +1,34 @@
 //! Pictures of every kind, made here, and what becomes of them.
 
+use std::io::Cursor;
+
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
-use image::{ImageReader, Rgba, RgbaImage};
+use image::{DynamicImage, ImageFormat, ImageReader, Rgba, RgbaImage};
 
 use super::*;
 use crate::cover::testfont::{LATIN, fonts};
 
-type Outcome = (Result<Cover, CoverError>, Vec<&'static str>);
+type Outcome = (Result<Cover, Unfit>, Vec<&'static str>);
 
 fn take(bytes: &[u8]) -> Outcome {
+    take_as(bytes, Fitting::Auto, Lettering::None)
+}
+
+fn take_as(bytes: &[u8], fitting: Fitting, lettering: Lettering) -> Outcome {
     let mut sink = Sink::default();
     let fonts = fonts(&[("Noto Serif", LATIN)]);
-    let result = artwork(bytes, "covers/a.png", &fonts, &mut sink);
+    let text = CoverText {
+        title: "Harbour".into(),
+        language: "en".into(),
+        ..CoverText::default()
+    };
+    let treatment = Treatment {
+        fitting,
+        lettering,
+        text: &text,
+    };
+    let result = artwork(bytes, "covers/a.png", &treatment, &fonts, &mut sink);
     let found = sink.into_vec();
     assert!(found.iter().all(|found| {
         found
@@ -66,7 +82,7 @@ fn an_allowed_picture_is_kept_byte_for_byte() {
 
 #[test]
 fn transparency_becomes_white() {
-    let clear = RgbaImage::from_pixel(700, 1000, Rgba([0, 0, 0, 0]));
+    let clear = RgbaImage::from_pixel(700, 1120, Rgba([0, 0, 0, 0]));
     let (cover, codes) = take(&png(&DynamicImage::ImageRgba8(clear)));
     let image = decoded(&cover.unwrap());
     assert!(!image.color().has_alpha());
@@ -76,7 +92,7 @@ fn transparency_becomes_white() {
 
 #[test]
 fn large_pictures_are_scaled_in_proportion() {
-    let (cover, codes) = take(&jpeg(3200, 3200));
+    let (cover, codes) = take_as(&jpeg(3200, 3200), Fitting::AsIs, Lettering::None);
     let cover = cover.unwrap();
     assert_eq!((cover.width, cover.height), (1600, 1600));
     assert_eq!(codes, [diag::CONVERTED.id]);
@@ -114,7 +130,7 @@ fn a_few_bytes_that_claim_a_billion_pixels_are_refused() {
     let sum = crc32fast::hash(&bytes[12..29]);
     bytes[29..33].copy_from_slice(&sum.to_be_bytes());
     let (result, codes) = take(&bytes);
-    assert_eq!(result, Err(CoverError::TooLarge));
+    assert_eq!(result, Err(Unfit::TooLarge));
     assert_eq!(codes, [diag::TOO_LARGE.id]);
 }
 
@@ -131,18 +147,69 @@ fn damaged_pictures_are_refused() {
         &whole[..3],
     ] {
         let (result, codes) = take(bytes);
-        assert_eq!(result, Err(CoverError::Unreadable), "{bytes:?}");
+        assert_eq!(result, Err(Unfit::Broken), "{bytes:?}");
         assert_eq!(codes, [diag::UNREADABLE.id]);
     }
 }
 
 #[test]
 fn other_kinds_are_told_by_content() {
-    let webp: &[u8] = b"RIFF\0\0\0\0WEBPVP8 ";
-    for bytes in [&b"GIF89a"[..], webp, b"", b"plain text", b"\x1f\x8b\x08"] {
+    let tiff: &[u8] = b"II*\0\x08\0\0\0";
+    for bytes in [&b"%PDF-1.7"[..], tiff, b"", b"plain text", b"\x1f\x8b\x08"] {
         let (result, codes) = take(bytes);
-        assert_eq!(result, Err(CoverError::WrongFormat));
+        assert!(matches!(result, Err(Unfit::Kind(_))), "{result:?}");
         assert_eq!(codes, [diag::WRONG_FORMAT.id]);
+    }
+}
+
+#[test]
+fn kinds_readers_do_not_show_are_encoded_again() {
+    for (format, becomes) in [
+        (ImageFormat::WebP, MediaType::Jpeg),
+        (ImageFormat::Bmp, MediaType::Jpeg),
+        (ImageFormat::Gif, MediaType::Png),
+    ] {
+        let mut bytes = Cursor::new(Vec::new());
+        let image = DynamicImage::new_rgb8(700, 1120);
+        // The encoders of GIF and WebP take RGBA alone or RGB alone.
+        let image = match format {
+            ImageFormat::Gif => DynamicImage::from(image.into_rgba8()),
+            _ => image,
+        };
+        image.write_to(&mut bytes, format).unwrap();
+        let (cover, codes) = take(&bytes.into_inner());
+        let cover = cover.unwrap();
+        assert_eq!(cover.media_type, becomes, "{format:?}");
+        assert_eq!((cover.width, cover.height), (700, 1120));
+        assert!(!decoded(&cover).color().has_alpha());
+        assert_eq!(codes, [diag::CONVERTED.id]);
+    }
+}
+
+#[test]
+fn other_proportions_are_cropped_padded_or_left() {
+    let size = |width, height, fitting| {
+        let (cover, _) = take_as(&jpeg(width, height), fitting, Lettering::None);
+        let cover = cover.unwrap();
+        (cover.width, cover.height)
+    };
+    assert_eq!(size(1000, 1500, Fitting::Auto), (937, 1500));
+    assert_eq!(size(1600, 900, Fitting::Auto), (1600, 2560));
+    assert_eq!(size(1600, 900, Fitting::Crop), (562, 900));
+    assert_eq!(size(1600, 900, Fitting::AsIs), (1600, 900));
+    assert_eq!(size(3200, 3200, Fitting::Pad), (1600, 2560));
+    assert_eq!(size(9000, 3, Fitting::Pad), (1600, 2560));
+}
+
+#[test]
+fn a_title_is_set_over_a_picture_the_same_each_time() {
+    for (width, height) in [(1600, 2560), (1600, 900), (300, 480)] {
+        let bytes = jpeg(width, height);
+        let (plain, _) = take_as(&bytes, Fitting::Auto, Lettering::None);
+        let titled = || take_as(&bytes, Fitting::Auto, Lettering::Title).0.unwrap();
+        let cover = titled();
+        assert_ne!(cover.bytes, plain.unwrap().bytes);
+        assert_eq!(cover, titled());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Brief, small_room, subtitle_room};
+use super::{Brief, small_room, subtitle_room, title_size};
 use crate::cover::block::{Align, Room, fit};
 use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, disc, shape};
 use crate::cover::palette::Rgb;
@@ -29,7 +29,7 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
         &Room {
             length: width,
             depth: 1000.0 - (y - MARGIN),
-            largest: 350.0,
+            largest: title_size(&brief.title, 350.0),
             smallest: 92.0,
             leading: 1.16,
         },

@@ -1,6 +1,6 @@
 //! The first character of the title, huge, tone on tone, with the title over it.
 
-use super::{Brief, small_room, subtitle_room};
+use super::{Brief, small_room, subtitle_room, title_size};
 use crate::cover::block::{Align, Room, fit};
 use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, rect, ring};
 
@@ -57,7 +57,7 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
         &Room {
             length: width,
             depth: bottom - 420.0,
-            largest: 370.0,
+            largest: title_size(&brief.title, 370.0),
             smallest: 92.0,
             leading: 1.16,
         },

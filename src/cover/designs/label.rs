@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Brief, small_room, subtitle_room};
+use super::{Brief, small_room, subtitle_room, title_size};
 use crate::cover::block::{Align, Room, fit};
 use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, clipped, disc, frame, rect, ring, stroke};
 use crate::cover::palette::Rgb;
@@ -69,7 +69,7 @@ fn tall(brief: &Brief, canvas: &mut Canvas, bottom: f32) {
     let room = Room {
         length,
         depth: 860.0,
-        largest: 360.0,
+        largest: title_size(&brief.title_vertical, 360.0),
         smallest: 150.0,
         leading: 1.22,
     };

@@ -41,35 +41,40 @@ pub(super) struct Brief {
 
 /// A way to lay out a cover.
 #[derive(Debug)]
-pub(super) struct Design {
-    /// What it is called, for tests and tables.
-    // Read by tests alone until a design can be asked for by name.
-    #[cfg_attr(not(test), allow(dead_code))]
+pub struct Design {
+    /// What it is asked for by.
     pub name: &'static str,
+    /// What it looks like.
+    pub what: &'static str,
     /// Draws it.
-    pub draw: fn(&Brief, &mut Canvas),
+    pub(super) draw: fn(&Brief, &mut Canvas),
 }
 
 /// All designs. A series gets one by its hash, so inserting a row reshuffles every cover.
-pub(super) const DESIGNS: &[Design] = &[
+pub const DESIGNS: &[Design] = &[
     Design {
         name: "label",
+        what: "a paper label on patterned cloth, bound with thread",
         draw: label::draw,
     },
     Design {
         name: "horizon",
+        what: "a sun over ridges that darken towards the reader",
         draw: horizon::draw,
     },
     Design {
         name: "tiles",
+        what: "a mosaic of quarter discs over a white page",
         draw: tiles::draw,
     },
     Design {
         name: "strip",
+        what: "a coloured strip with the series, and a figure of circles",
         draw: strip::draw,
     },
     Design {
         name: "initial",
+        what: "the first character of the title, huge, tone on tone",
         draw: initial::draw,
     },
 ];
@@ -77,6 +82,13 @@ pub(super) const DESIGNS: &[Design] = &[
 /// Size in pixels at which a line is still legible when the cover is 120 pixels wide, for Chinese
 /// about eight pixels there (requirement I2).
 const LEGIBLE: f32 = 112.0;
+
+/// The largest size in pixels for a title, from that for titles of usual length. One of two or
+/// three characters would stand lost on the cover in that.
+fn title_size(title: &Setting, usual: f32) -> f32 {
+    let length: f32 = title.units.iter().map(|unit| unit.advance).sum();
+    usual * (4.0 / length.max(1.0)).clamp(1.0, 1.6)
+}
 
 /// Room for a line of furniture: author, series. Long ones become smaller, then two lines.
 fn small_room(length: f32) -> Room {

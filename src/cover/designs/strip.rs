@@ -1,7 +1,7 @@
 //! A coloured strip with the series down the left side, as scholarly series have it, and a figure
 //! of circles and lines.
 
-use super::{Brief, small_room, subtitle_room};
+use super::{Brief, small_room, subtitle_room, title_size};
 use crate::cover::block::{Align, Room, fit};
 use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, clipped, disc, rect, ring, shape};
 use crate::cover::palette::Palette;
@@ -65,7 +65,7 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
         &Room {
             length: width,
             depth: FIGURE.0 - TOP - 90.0 - below,
-            largest: 330.0,
+            largest: title_size(&brief.title, 330.0),
             smallest: 92.0,
             leading: 1.16,
         },

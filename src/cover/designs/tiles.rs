@@ -1,6 +1,6 @@
 //! A mosaic of quarter discs over a white page, as series of the 1960s and 70s had.
 
-use super::{Brief, LEGIBLE, small_room, subtitle_room};
+use super::{Brief, LEGIBLE, small_room, subtitle_room, title_size};
 use crate::cover::block::{Align, Room, fit};
 use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, disc, rect, shape};
 use crate::cover::palette::Rgb;
@@ -15,39 +15,48 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     let palette = brief.palette;
     canvas.ground(palette.paper);
     let mut seed = brief.book.clone();
-    let rows = if brief.title.is_empty() { 4 } else { 3 };
-    mosaic(brief, rows, &mut seed, canvas);
-    let mosaic_end = SIDE * if rows == 4 { 4.0 } else { 3.0 };
-
     let width = WIDTH - 2.0 * MARGIN;
-    let mut y = mosaic_end + 90.0;
-    if let Some(series) = &brief.series {
-        let line = fit(series, &small_room(width));
-        canvas.text(&line, MARGIN, y, Align::Start, palette.field);
-        y += line.depth() + 50.0;
-    }
-    let author_top = HEIGHT - MARGIN - LEGIBLE;
+    let mut bottom = HEIGHT - MARGIN;
     if let Some(author) = &brief.author {
         let line = fit(author, &small_room(width));
         let top = HEIGHT - MARGIN - line.depth() + 0.1 * line.size;
         canvas.text(&line, MARGIN, top, Align::Start, palette.ink);
+        bottom -= LEGIBLE + 70.0;
     }
+    let series = brief
+        .series
+        .as_ref()
+        .map(|text| fit(text, &small_room(width)));
+    let above = series.as_ref().map_or(0.0, |block| block.depth() + 50.0);
     let subtitle = brief
         .subtitle
         .as_ref()
         .map(|text| fit(text, &subtitle_room(width, 130.0)));
     let below = subtitle.as_ref().map_or(0.0, |block| block.depth() + 40.0);
-    let depth = author_top - 70.0 - y - below;
+    let mut y = SIDE * 3.0 + 90.0;
+    let depth = bottom - y - above - below;
     let title = fit(
         &brief.title,
         &Room {
             length: width,
             depth,
-            largest: 330.0,
+            largest: title_size(&brief.title, 330.0),
             smallest: 92.0,
             leading: 1.16,
         },
     );
+    // Above a short title there is room for another row.
+    let rows = if y + SIDE + above + title.depth() + below <= bottom {
+        y += SIDE;
+        4
+    } else {
+        3
+    };
+    mosaic(brief, rows, &mut seed, canvas);
+    if let Some(line) = series {
+        canvas.text(&line, MARGIN, y, Align::Start, palette.field);
+        y += above;
+    }
     canvas.text(&title, MARGIN, y, Align::Start, palette.ink);
     if let Some(block) = subtitle {
         canvas.text(

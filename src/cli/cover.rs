@@ -1,0 +1,164 @@
+//! `chengshu cover`: draws only the cover of a book, for looking at.
+
+use std::io::Write as _;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use chengshu::compile::{self, Artwork, Plan, Request};
+use chengshu::cover::{self, DESIGNS, Design};
+use chengshu::diag::{Severity, Sink};
+use chengshu::model::cover::Cover;
+use chengshu::model::package::MediaType;
+use chengshu::model::settings::BookSettings;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use super::print::{self, Volume};
+use super::{Outcome, disk};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Folder of transcripts, or a single transcript
+    #[arg(default_value = "seeds")]
+    path: PathBuf,
+    /// File, or folder, the cover is written to
+    #[arg(short, long, value_name = "FILE|DIR", default_value = "out")]
+    output: PathBuf,
+    /// Folder of cover images, each named after its book
+    #[arg(long, value_name = "DIR", default_value = "covers")]
+    covers: PathBuf,
+    /// Draw this design, even if there is an image
+    #[arg(long, value_name = "NAME", value_parser = designs(), conflicts_with = "all")]
+    design: Option<String>,
+    /// Draw every design, each into a file named after it
+    #[arg(long)]
+    all: bool,
+    /// Also write the cover 120 pixels wide, as libraries show it
+    #[arg(long)]
+    thumbnail: bool,
+}
+
+/// The names of the designs, for the command line.
+pub fn designs() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        DESIGNS
+            .iter()
+            .map(|design| PossibleValue::new(design.name).help(design.what)),
+    )
+}
+
+/// Draws the cover of the book and says where it is.
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let (folder, files) = disk::list(&arguments.path)?;
+    let request = Request {
+        folder: &folder,
+        files: &files,
+        overrides: BookSettings::default(),
+        epoch: None,
+        threads: NonZeroUsize::MIN,
+    };
+    let mut sink = Sink::default();
+    let mut plan = compile::plan(&request, &mut sink);
+    if plan.book.chapters.is_empty() {
+        anyhow::bail!("there are no transcripts in {}", arguments.path.display());
+    }
+    // What is wrong with the text is for `compile` to say.
+    let mut found = sink.into_vec();
+    found.retain(|finding| cover::diag::CODES.contains(&finding.code));
+    let mut sink = Sink::default();
+    let mut artwork = None;
+    let wanted: Vec<Option<&'static Design>> = if arguments.all {
+        DESIGNS.iter().map(Some).collect()
+    } else if let Some(name) = &arguments.design {
+        vec![DESIGNS.iter().find(|design| design.name == name)]
+    } else {
+        artwork = disk::artwork_or_finding(&plan, &files, &arguments.covers, &mut sink);
+        vec![plan.design]
+    };
+    let fonts = disk::fonts();
+    let mut outcome = Outcome::Fine;
+    for design in wanted {
+        plan.design = design;
+        let name = match design.filter(|_| arguments.all) {
+            Some(design) => format!("{}-{}", plan.output, design.name),
+            None => plan.output.clone(),
+        };
+        outcome = outcome.max(draw(
+            arguments,
+            &plan,
+            artwork.as_ref(),
+            &fonts,
+            &name,
+            &mut sink,
+        )?);
+    }
+    for finding in sink.into_vec() {
+        // Each design misses the same characters.
+        if !found.contains(&finding) {
+            found.push(finding);
+        }
+    }
+    print::findings(&found, Volume::Normal);
+    let failing = found
+        .iter()
+        .any(|finding| finding.severity >= Severity::Error);
+    Ok(if failing {
+        outcome.max(Outcome::Findings)
+    } else {
+        outcome
+    })
+}
+
+fn draw(
+    arguments: &Arguments,
+    plan: &Plan<'_>,
+    artwork: Option<&Artwork>,
+    fonts: &cover::Fonts,
+    name: &str,
+    sink: &mut Sink,
+) -> Result<Outcome> {
+    let Some(cover) = compile::cover_of(plan, artwork, fonts, sink) else {
+        return Ok(Outcome::Internal);
+    };
+    let place = place(&arguments.output, name, &cover);
+    save(&place, &cover)?;
+    if arguments.thumbnail {
+        let small = cover::thumbnail(&cover).context("the thumbnail cannot be drawn")?;
+        let stem = place.file_stem().unwrap_or_default().to_string_lossy();
+        save(
+            &place.with_file_name(format!("{stem}-thumbnail.png")),
+            &small,
+        )?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Where a cover belongs: the file named, with the ending its kind has, or its own name in the
+/// folder named.
+fn place(output: &Path, name: &str, cover: &Cover) -> PathBuf {
+    const ENDINGS: &[&str] = &["png", "jpg", "jpeg"];
+    let ending = match cover.media_type {
+        MediaType::Jpeg => "jpg",
+        _ => "png",
+    };
+    let stated = output.extension().and_then(|stated| stated.to_str());
+    let is_file = stated.is_some_and(|stated| ENDINGS.contains(&&*stated.to_ascii_lowercase()));
+    if is_file && !output.is_dir() {
+        return output.with_extension(ending);
+    }
+    output.join(format!("{name}.{ending}"))
+}
+
+fn save(place: &Path, cover: &Cover) -> Result<()> {
+    let (new, mut writer) = disk::NewFile::create(place)?;
+    writer
+        .write_all(&cover.bytes)
+        .with_context(|| format!("cannot write {}", place.display()))?;
+    let bytes = new.keep(writer)?;
+    print::picture(
+        &place.display().to_string(),
+        (cover.width, cover.height),
+        bytes,
+    );
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! Pictures ready for a book.
+
+use super::package::MediaType;
+
+/// An encoded picture of known size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raster {
+    /// The encoded picture.
+    pub bytes: Vec<u8>,
+    /// `image/jpeg`, `image/png` or `image/gif`; a cover is one of the first two.
+    pub media_type: MediaType,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}

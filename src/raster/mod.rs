@@ -1,0 +1,65 @@
+//! Pictures as pixels: told by their content, looked at before they are opened, decoded, made
+//! smaller and written within the limits for books.
+//!
+//! A few bytes can claim to be a picture of any size. [`look`] reads what the head of a file says
+//! and walks its structure without decoding anything; only then does [`decode`] spend memory.
+
+mod encode;
+mod gif;
+mod jpeg;
+mod look;
+mod png;
+mod sniff;
+pub mod svg;
+
+use std::fmt;
+
+pub use encode::{encode_drawing, encode_photograph, encode_see_through, on_white};
+pub use look::{Alpha, Encoding, Look, decode, look};
+pub use sniff::{Format, sniff};
+
+/// The most bytes an image may have (requirement I4).
+pub const MOST_BYTES: usize = 1_500_000;
+
+/// The most pixels an image may have (requirement I4). A screen of 1600 by 2560 has as many as
+/// that.
+pub const MOST_SHOWN: u64 = 4_096_000;
+
+/// The largest image a screen shows, in pixels (requirement I2).
+pub const LARGEST: (u32, u32) = (1600, 2560);
+
+/// Pictures with more pixels are not opened.
+pub const MOST_PIXELS: u64 = 100_000_000;
+
+/// What decoding may take in memory: eight-bit RGBA of the most pixels.
+const MOST_MEMORY: u64 = MOST_PIXELS * 4;
+
+/// Why a picture cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is damaged or cut off.
+    Broken,
+    /// It is of a kind that is not read; says which, as in “a PDF”.
+    Kind(&'static str),
+    /// It has more pixels than are opened, or takes too much memory.
+    TooLarge,
+    /// It could not be written; says why. No input is known to cause this.
+    Encoding(String),
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Broken => f.write_str("the picture is broken or cut off"),
+            Self::Kind(kind) => write!(f, "it is {kind}, which readers do not show"),
+            Self::TooLarge => write!(
+                f,
+                "the picture has more than {} million pixels",
+                MOST_PIXELS / 1_000_000
+            ),
+            Self::Encoding(why) => write!(f, "the picture cannot be written: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Unfit {}
