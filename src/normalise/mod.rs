@@ -24,6 +24,7 @@ mod marks;
 mod moments;
 mod punctuation;
 mod rules;
+mod signs;
 mod speakers;
 #[cfg(test)]
 mod speech_tests;
