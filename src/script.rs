@@ -32,6 +32,12 @@ pub fn but_ideographs(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// Whether a text begins with a character between U+4000 and U+9FFF, told by its first byte: a
+/// line that does is running text.
+pub fn begins_with_ideograph(text: &str) -> bool {
+    matches!(text.as_bytes().first(), Some(0xe4..=0xe9))
+}
+
 /// Hiragana and katakana letters.
 pub fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}')

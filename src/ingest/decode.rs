@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::diag::{BROKEN_CHARACTERS, EMPTY_FILE, NOT_TEXT, OTHER_ENCODING, UNKNOWN_ENCODING};
 use crate::diag::{Diagnostic, Place, Sink};
@@ -169,19 +169,16 @@ fn not_text(name: &Arc<str>, what: &str) -> Diagnostic {
 
 /// Takes the bytes as UTF-8 if they are that, or are but for a few; hands them back otherwise.
 fn utf8(bytes: Vec<u8>) -> Result<Decoded, Vec<u8>> {
-    let bytes = match String::from_utf8(bytes) {
-        Ok(mut text) => {
-            if text.starts_with('\u{feff}') {
-                text.drain(..'\u{feff}'.len_utf8());
-            }
-            return Ok(Decoded {
-                text,
-                encoding: None,
-                losses: Losses::None,
-            });
-        }
-        Err(error) => error.into_bytes(),
-    };
+    // Checks with vector instructions what takes std as long as all reading besides; the copy that
+    // `String::from_utf8` would save costs a tenth of that.
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(&bytes) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        return Ok(Decoded {
+            text: text.to_owned(),
+            encoding: None,
+            losses: Losses::None,
+        });
+    }
     let (mut valid, mut invalid) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         // Lead bytes of characters of several bytes.

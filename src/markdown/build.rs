@@ -341,7 +341,7 @@ impl<'a> Builder<'a> {
     }
 
     fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if text.contains(self.guard) {
+        if self.guards.is_some() && text.contains(self.guard) {
             Cow::Owned(text.replace(self.guard, ""))
         } else {
             Cow::Borrowed(text)

@@ -173,24 +173,29 @@ impl Inline {
 
 /// Calls `visit` with every piece of text in reading order, notes where they are defined.
 pub fn visit_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
+    visit_pieces(blocks, &mut |text, _| visit(text));
+}
+
+/// As [`visit_text`], and tells where running text stands in the source.
+pub fn visit_pieces<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str, Option<usize>)) {
     for block in blocks {
         match block {
             Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
-                visit_inline_text(content, visit);
+                visit_line_pieces(content, visit);
             }
             Block::Quote(blocks)
             | Block::Lyrics(blocks)
             | Block::Aside(blocks)
-            | Block::Note { blocks, .. } => visit_text(blocks, visit),
+            | Block::Note { blocks, .. } => visit_pieces(blocks, visit),
             Block::List { items, .. } => {
                 for item in items {
-                    visit_text(item, visit);
+                    visit_pieces(item, visit);
                 }
             }
-            Block::Code { text, .. } => visit(text),
+            Block::Code { text, .. } => visit(text, None),
             Block::Table { head, rows } => {
                 for cell in head.iter().chain(rows.iter().flatten()) {
-                    visit_inline_text(cell, visit);
+                    visit_line_pieces(cell, visit);
                 }
             }
             Block::Break => {}
@@ -201,10 +206,13 @@ pub fn visit_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
 /// Calls `visit` with every piece of text of a line. Alternative texts of images are data, not
 /// running text.
 pub fn visit_inline_text<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
+    visit_line_pieces(content, &mut |text, _| visit(text));
+}
+
+fn visit_line_pieces<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str, Option<usize>)) {
     visit_line(content, &mut |inline| match inline {
-        Inline::Text { text, .. } | Inline::Code(text) | Inline::Speaker { label: text, .. } => {
-            visit(text);
-        }
+        Inline::Text { text, at } => visit(text, Some(*at)),
+        Inline::Code(text) | Inline::Speaker { label: text, .. } => visit(text, None),
         _ => {}
     });
 }

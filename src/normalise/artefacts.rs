@@ -1,13 +1,17 @@
 //! Rule `artefacts`: what recognisers and language models leave in a text (requirement T5).
 
+mod loops;
+
 use super::Work;
 use super::diag;
 use super::draft::Edit;
 use super::line::{apply, flatten, visit_lines};
+use super::signs::has_pair;
 use crate::diag::{Code, Diagnostic};
 use crate::model::block::{Block, Inline, first_place, plain_text};
 use crate::model::source::Span;
 use crate::model::treatment::Artefacts;
+use loops::Loops;
 
 /// Phrases recognisers write over silence and music: the text between two marks holds all words
 /// of a row.
@@ -78,13 +82,6 @@ const FAREWELLS: &[&str] = &[
 ];
 /// An answer's frame has no more characters.
 const LONGEST_FRAME: usize = 160;
-
-/// A phrase repeated at least this often in a row is a loop.
-const REPEATS: usize = 4;
-/// And has at least this many characters with its repetitions.
-const LOOP: usize = 20;
-/// Longest phrase that is looked for, in characters.
-const PERIOD: usize = 64;
 
 /// How sure it is.
 #[derive(Debug, Clone, Copy)]
@@ -193,6 +190,10 @@ fn frame(content: &mut Vec<Inline>, place: usize, work: &mut Work<'_>) {
 }
 
 /// Whether a whole file holds a word of which one is in each row of the table.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep the compiler from using vectors"
+)]
 fn may_hold_stock(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "点赞",
@@ -204,8 +205,18 @@ fn may_hold_stock(text: &str) -> bool {
         "mara.org",
         "subscribe",
     ];
+    // Two bytes of each: of `赞`, `讚`, `幕`, `栏`, and of the others as they stand here.
+    let tell = |one, next| {
+        (one == 0xb5) & (next == 0x9e)
+            | (one == 0xae) & (next == 0x9a)
+            | (one == 0xb9) & (next == 0x95)
+            | (one == 0xa0) & (next == 0x8f)
+            | (one == b't') & (next == b'c')
+            | (one == b'b') & ((next == b't') | (next == b's'))
+            | (one == b'a') & (next == b'.')
+    };
     let holds = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    WORDS.iter().any(holds)
+    has_pair(text, tell) && WORDS.iter().any(holds)
 }
 
 fn stock(text: &str) -> Vec<Found> {
@@ -235,86 +246,4 @@ fn stock(text: &str) -> Vec<Found> {
         }
     }
     found
-}
-
-/// Finds phrases repeated in a row: where the last four characters stood before, always at the
-/// same distance, there is a loop.
-struct Loops {
-    /// By a hash of four characters: those, and how many characters there were before.
-    seen: Box<[(u64, u64); Loops::SLOTS]>,
-    /// Characters of all texts so far.
-    count: u64,
-}
-
-impl Default for Loops {
-    fn default() -> Self {
-        Self {
-            seen: Box::new([(0, 0); Self::SLOTS]),
-            count: 0,
-        }
-    }
-}
-
-impl Loops {
-    const SLOTS: usize = 1024;
-
-    fn find(&mut self, text: &str) -> Vec<Found> {
-        let mut found = Vec::new();
-        if text.len() < LOOP {
-            return found;
-        }
-        // Positions of earlier texts are out of reach.
-        let mut count = self.count + PERIOD as u64 + 1;
-        let mut window = 0u64;
-        // The distance of the run, its first byte, and its characters.
-        let (mut period, mut start, mut length) = (0u64, 0usize, 0u64);
-        for (at, c) in text.char_indices() {
-            count += 1;
-            // Sixteen bits of each: those beyond are emoji and rare ideographs, whose likes may
-            // as well pass for one another.
-            window = (window << 16) ^ u64::from(u32::from(c));
-            let hash = window.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
-            let slot = usize::try_from(hash).unwrap_or(0) % Self::SLOTS;
-            let (before, place) = std::mem::replace(&mut self.seen[slot], (window, count));
-            let distance = count - place;
-            if before == window && distance == period {
-                length += 1;
-                continue;
-            }
-            // Nearly every character is in no run and begins none.
-            if period > 0 {
-                found.extend(Self::closed(text, start..at, period, length));
-                period = 0;
-            }
-            if before == window && distance <= PERIOD as u64 {
-                let window_start = text[..at].char_indices().rev().nth(2);
-                (period, start, length) = (distance, window_start.map_or(0, |(at, _)| at), 4);
-            }
-        }
-        self.count = count;
-        found.extend(Self::closed(text, start..text.len(), period, length));
-        found
-    }
-
-    /// A run that ends. What is left is the first occurrence, which stands before it.
-    fn closed(text: &str, span: Span, period: u64, length: u64) -> Option<Found> {
-        let repeats = length.checked_div(period)? + 1;
-        let all = length + period;
-        let letters = text[span.clone()].chars().any(char::is_alphabetic);
-        // Laughter and cries repeat one character.
-        let least = if period == 1 {
-            LOOP as u64 * 2
-        } else {
-            LOOP as u64
-        };
-        (repeats >= REPEATS as u64 && all >= least && letters).then_some(Found {
-            span,
-            code: &diag::LOOP,
-            confidence: if repeats >= 8 && period > 1 {
-                Confidence::High
-            } else {
-                Confidence::Medium
-            },
-        })
-    }
 }

@@ -1,6 +1,7 @@
 //! Rule `directions`: what is heard or done rather than said, such as `（音乐）` or `[Applause]`.
 
 use super::diag;
+use super::signs::has_pair;
 use super::{Work, line};
 use crate::diag::Diagnostic;
 use crate::model::block::{Block, Inline};
@@ -78,7 +79,8 @@ pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
             return;
         }
         let opens = |c: char| BRACKETS.iter().any(|(open, _)| *open == c);
-        let bracket = |text: &str| but_ideographs(text).any(|(_, c)| opens(c));
+        let bracket =
+            |text: &str| may_hold_bracket(text) && but_ideographs(text).any(|(_, c)| opens(c));
         let concerned = content
             .iter()
             .any(|inline| matches!(inline, Inline::Text { text, .. } if bracket(text)));
@@ -124,6 +126,20 @@ pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
             .at(work.source.place(at)),
         );
     }
+}
+
+/// Whether there may be an opening bracket, by two bytes of each.
+#[allow(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each byte would keep the compiler from using vectors"
+)]
+fn may_hold_bracket(text: &str) -> bool {
+    has_pair(text, |one, next| {
+        (one == b'(')
+            | (one == b'[')
+            | (one == 0xbc) & (next == 0x88)
+            | (one == 0x80) & (next == 0x90)
+    })
 }
 
 /// A text in pieces, with the offset of each and whether it is a direction. A paragraph that is

@@ -113,7 +113,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The fence a line opens or closes: its sign, its length and the words after it
 /// (`CommonMark` 0.31, section 4.5).
 pub fn fence(line: &str) -> Option<(char, usize, &str)> {
-    let indent = line.len() - line.trim_start_matches(' ').len();
+    let indent = line.bytes().take_while(|&b| b == b' ').count();
     let rest = &line[indent..];
     let sign = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = rest.len() - rest.trim_start_matches(sign).len();

@@ -2,6 +2,7 @@
 //! hyphenated, spoken and set as what they are.
 
 use super::Work;
+use super::signs::scan;
 use crate::language;
 use crate::model::block::{Block, Inline, plain_text, rewrite_inlines, visit_inline_text};
 use crate::script::{but_ideographs, is_cjk_mark, is_hangul, is_ideographic, is_kana};
@@ -46,10 +47,28 @@ fn concerns(inline: &Inline) -> bool {
 
 /// Whether a text has letters that are no ideographs.
 fn has_letters(text: &str) -> bool {
-    but_ideographs(text).any(|(_, c)| {
-        c.is_ascii_alphabetic()
-            || (!c.is_ascii() && !is_cjk_mark(c) && !is_ideographic(c) && c.is_alphabetic())
-    })
+    scan(text, may_be_letter) != 0
+        && but_ideographs(text).any(|(_, c)| {
+            c.is_ascii_alphabetic()
+                || (!c.is_ascii() && !is_cjk_mark(c) && !is_ideographic(c) && c.is_alphabetic())
+        })
+}
+
+/// Whether a character that begins with these bytes may be such a letter: is none of ideographs,
+/// digits and the commonest marks.
+#[allow(
+    clippy::needless_bitwise_bool,
+    clippy::inline_always,
+    reason = "a branch for each byte would keep the compiler from using vectors"
+)]
+#[inline(always)]
+fn may_be_letter([one, two, three, _]: [u8; 4]) -> u8 {
+    let is_latin = (one | 0x20).wrapping_sub(b'a') < 26;
+    let is_ideograph = one.wrapping_sub(0xe4) < 6;
+    // Of U+2000, U+3000 and U+FF00.
+    let is_mark = ((one == 0xe2) | (one == 0xe3)) & (two == 0x80) & (three < 0xb0)
+        | (one == 0xef) & (two == 0xbc) & (three <= 0xa0);
+    u8::from(is_latin | (one >= 0xc2) & !is_ideograph & !is_mark)
 }
 
 fn tag_line(content: &mut Vec<Inline>, book: &str, whole: Option<&'static str>) {

@@ -1,12 +1,13 @@
 //! Rules `invisible` and `indent`: characters nobody sees, and indents made of characters.
 
 use super::draft::{Edit, Fences, fence, lines};
+use super::signs::stretches;
 use crate::script::is_ideographic;
 
 /// Takes out control and formatting characters, and makes no-break spaces plain.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for at in candidates(text.as_bytes()) {
+    for at in stretches(text, may_be_invisible).flatten() {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             continue;
         };
@@ -32,37 +33,24 @@ pub fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// Bytes looked at in one go.
-const STRETCH: usize = 128;
-
-/// Where characters begin that may be concerned: a C0 control, or the first byte of one that
-/// begins with C2, E2 80, E2 81, EF BB or EF BF. Hardly any stretch of a text holds one, which
-/// the compiler finds out with vector instructions.
+/// Whether a character that begins with these bytes may be concerned: a control, or one of the
+/// rows U+0080, U+2000, U+FE80 and U+FF80, but for `·` and the marks of Chinese.
 #[allow(
     clippy::needless_bitwise_bool,
+    clippy::inline_always,
     reason = "a branch for each byte would keep the compiler from using vectors"
 )]
-fn candidates(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let is_candidate = |byte: u8, next: u8| {
-        (byte < 0x20) & (byte != b'\n') & (byte != b'\t')
-            | (byte == 0x7f)
-            | (byte == 0xc2)
-            | (byte == 0xe2) & (next & 0xfe == 0x80)
-            | (byte == 0xef) & ((next == 0xbb) | (next == 0xbf))
-    };
-    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
-    let end = move |start: usize| bytes.len().min(start + STRETCH);
-    let stretches = (0..bytes.len()).step_by(STRETCH).filter(move |&start| {
-        let pairs = bytes[start..end(start)].iter().zip(&bytes[start + 1..]);
-        let found = pairs.fold(false, |found, (&byte, &next)| {
-            found | is_candidate(byte, next)
-        });
-        // The last byte of all has no pair.
-        found || end(start) == bytes.len()
-    });
-    stretches.flat_map(move |start| {
-        (start..end(start)).filter(move |&at| is_candidate(bytes[at], next(at)))
-    })
+#[inline(always)]
+fn may_be_invisible([one, two, three, _]: [u8; 4]) -> u8 {
+    let is_space = (one == b'\n') | (one == b'\t');
+    let is_format = (three.wrapping_sub(0x8b) < 5) | (three & 0xf8 == 0xa8);
+    u8::from(
+        (one < 0x20) & !is_space
+            | (one == 0x7f)
+            | (one == 0xc2) & (two != 0xb7)
+            | (one == 0xe2) & ((two == 0x80) & is_format | (two == 0x81))
+            | (one == 0xef) & ((two == 0xbb) | (two == 0xbf)),
+    )
 }
 
 /// Joiners belong in emoji, Arabic and the scripts of India; elsewhere they are litter.

@@ -2,6 +2,7 @@
 
 use super::Work;
 use super::draft::Edit;
+use super::signs::Signs;
 use crate::model::block::{Block, Inline};
 
 /// Stands in a line's text for what is no text, such as code or an image. The rule `invisible`
@@ -154,7 +155,9 @@ pub struct Line<'a> {
 /// A rule about the marks of a line.
 #[derive(Debug, Clone, Copy)]
 pub struct LineRule {
-    /// Says cheaply whether a text may need it.
+    /// A line without any of these does not need it.
+    pub signs: Signs,
+    /// Says cheaply whether a text with such signs may need it.
     pub concerns: fn(&str) -> bool,
     /// Finds edits, ascending and without overlap.
     pub find: fn(&Line<'_>) -> Vec<Edit>,
@@ -166,37 +169,41 @@ const ROUNDS: usize = 4;
 
 /// Runs rules over each line, in order, until none has anything to do.
 pub fn settle(blocks: &mut [Block], work: &mut Work<'_>, rules: &[(&'static str, LineRule)]) {
-    let mut flat = String::new();
+    if rules.is_empty() {
+        return;
+    }
+    let mut text = String::new();
     visit_lines(blocks, &mut |content, kind| {
+        let mut signs = reread(content, &mut text);
         for _ in 0..ROUNDS {
             let mut changed = false;
             for (id, rule) in rules {
-                let text = match content.as_slice() {
-                    [] => return,
-                    [Inline::Text { text, .. }] => text,
-                    _ => {
-                        flat.clear();
-                        flatten(content, &mut flat);
-                        &flat
-                    }
-                };
-                if !(rule.concerns)(text) {
+                if !signs.meet(rule.signs) || !(rule.concerns)(&text) {
                     continue;
                 }
-                let language = work.language;
                 let edits = (rule.find)(&Line {
-                    text,
+                    text: &text,
                     kind,
-                    language,
+                    language: work.language,
                 });
-                changed |= !edits.is_empty();
-                apply(content, &edits, id, work);
+                if !edits.is_empty() {
+                    apply(content, &edits, id, work);
+                    signs = reread(content, &mut text);
+                    changed = true;
+                }
             }
             if !changed {
                 break;
             }
         }
     });
+}
+
+/// Puts the text of a line in place of another. Returns what signs are in it.
+fn reread(content: &[Inline], text: &mut String) -> Signs {
+    text.clear();
+    flatten(content, text);
+    Signs::of(text)
 }
 
 /// Edits every line in the name of a rule. `concerns` says cheaply whether a text may need it;

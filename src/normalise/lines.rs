@@ -5,7 +5,7 @@
 //! read off its own shape.
 
 use super::draft::{Edit, Fences, lines};
-use crate::script::{closes, columns, ends_sentence};
+use crate::script::{begins_with_ideograph, closes, columns, ends_sentence};
 
 /// Lines shorter than this, in columns, may be verse or an unfinished thought; a text wrapped
 /// at a width is wider.
@@ -189,6 +189,9 @@ fn is_indented(line: &str) -> bool {
 
 /// A line of running text, not of some Markdown construct.
 fn is_plain(line: &str) -> bool {
+    if begins_with_ideograph(line) {
+        return true;
+    }
     let body = line.trim_start();
     !body.is_empty()
         && !body.starts_with(['#', '>', '|'])

@@ -24,6 +24,7 @@ mod marks;
 mod moments;
 mod punctuation;
 mod rules;
+mod signs;
 mod speakers;
 #[cfg(test)]
 mod speech_tests;
@@ -36,7 +37,7 @@ mod walls;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::markdown::{self, Extent};
-use crate::model::block::visit_text;
+use crate::model::block::{Block, visit_pieces};
 use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
 use crate::model::source::{Located, OffsetMap, Source, Span};
@@ -201,8 +202,11 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     line::trim(&mut blocks);
     let ink_changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
-    let mut text = Ink::default();
-    visit_text(&blocks, &mut |piece| text.add_text(piece));
+    let start = match &request.body {
+        Body::Written(span) => span.start,
+        Body::Spoken(_) => 0,
+    };
+    let (body, text) = inks(body, start, &blocks);
     Manuscript {
         blocks,
         changes,
@@ -210,12 +214,31 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         asides,
         corrections,
         ledger: Ledger {
-            body: Ink::of(body),
+            body,
             changed: ink_changed,
             markup: parsed.markup,
             text,
         },
     }
+}
+
+/// The ink of a body, which begins at `start` of its source, and of the blocks made from it. What
+/// stands in both as it is, is summed once.
+fn inks(body: &str, start: usize, blocks: &[Block]) -> (Ink, Ink) {
+    let (mut in_body, mut in_blocks) = (Ink::default(), Ink::default());
+    let mut seen = 0;
+    visit_pieces(blocks, &mut |piece, at| {
+        let ink = Ink::of(piece);
+        in_blocks += ink;
+        let at = at.and_then(|at| at.checked_sub(start));
+        if let Some(at) = at.filter(|at| *at >= seen)
+            && body.get(at..at + piece.len()) == Some(piece)
+        {
+            in_body += Ink::of(&body[seen..at]) + ink;
+            seen = at + piece.len();
+        }
+    });
+    (in_body + Ink::of(&body[seen..]), in_blocks)
 }
 
 /// The rules that run, in order. A switch of a rule wins over one of its family.

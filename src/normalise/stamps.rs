@@ -1,6 +1,7 @@
 //! Rule `stamps`: times at the head of lines are lifted out of the text and kept as data.
 
 use super::draft::{Edit, Fences, fence, lines};
+use crate::script::begins_with_ideograph;
 
 /// A time at the head of a line.
 struct Stamp {
@@ -39,6 +40,9 @@ pub fn find(text: &str) -> Vec<Edit> {
 }
 
 fn stamp(at: usize, line: &str) -> Option<Stamp> {
+    if begins_with_ideograph(line) {
+        return None;
+    }
     let mut rest = line.trim_start();
     let mut marked = false;
     for marker in ["- ", "* ", "+ ", "• "] {

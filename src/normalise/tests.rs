@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::*;
-use crate::model::block::{Block, Inline, rewrite_inlines};
+use crate::model::block::{Block, Inline, rewrite_inlines, visit_text};
 
 fn manuscript(text: &str, titles: &[&str]) -> (Manuscript, Sink) {
     let source = Source::new("a.md", text.to_owned());

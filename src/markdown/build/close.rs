@@ -140,6 +140,10 @@ fn says_nothing(content: &[Inline]) -> bool {
 /// The paragraphs of a line: two breaks in a row part them (requirement Z1).
 fn paragraphs(content: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut parts = Vec::new();
+    if !content.is_empty() && !content.contains(&Inline::LineBreak) {
+        parts.push(content);
+        return parts;
+    }
     let mut part: Vec<Inline> = Vec::with_capacity(content.len());
     let mut breaks = 0;
     for inline in content {

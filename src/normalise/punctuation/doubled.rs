@@ -1,14 +1,16 @@
 //! Rule `doubled`: a mark that stands twice in a row.
 
-use super::{has_mark, has_pair};
+use super::has_mark;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
+use crate::normalise::signs::{Signs, has_pair};
 
 const MARKS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
 
 /// Keeps one of a run of equal marks, and of question and exclamation marks one of each, in the
 /// order in which they first come (`？！` is a mark of its own, GB/T 15834, 4.3.3.5).
 pub const DOUBLED: LineRule = LineRule {
+    signs: Signs::IN_A_ROW,
     concerns: |text| {
         // The last byte of a mark, and the first of the next.
         let meet = |last: u8, first: u8| {

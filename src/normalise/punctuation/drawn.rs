@@ -1,12 +1,17 @@
 //! Rules `ellipsis` and `dashes`: the two marks drawn over two characters.
 
-use super::{after, before, has_mark, has_pair, is_chinese};
+use super::{after, before, has_mark, is_chinese};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
+use crate::normalise::signs::{Signs, has_pair};
 use crate::script::is_ideographic;
 
 /// Makes `……` of dots and of ellipses of another length beside Chinese.
 pub const ELLIPSIS: LineRule = LineRule {
+    signs: Signs::ASCII
+        .or(Signs::DRAWN)
+        .or(Signs::DOTS)
+        .or(Signs::IN_A_ROW),
     concerns: |text| {
         has_mark(text, b'.', |rest| rest.starts_with(b".."))
             || has_mark(text, 0xe2, |rest| {
@@ -35,6 +40,7 @@ pub const ELLIPSIS: LineRule = LineRule {
 
 /// Makes `——` of hyphens and of dashes of another kind or length between Chinese.
 pub const DASHES: LineRule = LineRule {
+    signs: Signs::ASCII.or(Signs::DRAWN),
     concerns: |text| {
         has_mark(text, b'-', |rest| rest.starts_with(b"--"))
             || has_mark(text, 0xe2, |rest| {

@@ -19,15 +19,6 @@ fn has_mark(text: &str, lead: u8, test: impl Fn(&[u8]) -> bool) -> bool {
     memchr::memchr_iter(lead, bytes).any(|at| test(&bytes[at..]))
 }
 
-/// Whether two bytes in a row satisfy `test`, which does without branches: then the compiler
-/// makes vector instructions of it all. For marks whose first byte is that of `，` or `。`, which
-/// stand everywhere.
-fn has_pair(text: &str, test: impl Fn(u8, u8) -> bool) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    pairs.fold(false, |found, (&one, &next)| found | test(one, next))
-}
-
 fn before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()
 }

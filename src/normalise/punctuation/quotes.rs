@@ -3,6 +3,7 @@
 use super::{after, before, is_chinese, is_full_stop, opens};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
+use crate::normalise::signs::Signs;
 use crate::script::{closes, is_ideographic};
 
 /// The marks of a region: outer and inner pairs.
@@ -26,6 +27,7 @@ const TRADITIONAL: Marks = Marks {
 /// feet and inches stay. A paragraph of a long quotation that opens and does not close is left
 /// open.
 pub const QUOTES: LineRule = LineRule {
+    signs: Signs::ASCII.or(Signs::CURLY),
     concerns: |text| memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() || is_mismatched(text),
     find: |line| {
         let marks = match line.language {

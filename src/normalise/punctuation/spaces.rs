@@ -3,11 +3,13 @@
 use super::{after, before, is_full_stop, opens};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{Kind, LineRule};
+use crate::normalise::signs::Signs;
 use crate::script::is_ideographic;
 
 /// Takes out spaces between ideographs and beside full-width marks (requirement Z4). In
 /// headings and verse a space between ideographs parts what belongs apart (`第一章 灯`).
 pub const SPACES: LineRule = LineRule {
+    signs: Signs::ASCII,
     concerns: |text| memchr::memchr2(b' ', b'\t', text.as_bytes()).is_some(),
     find: |line| find(line.text, line.kind),
 };

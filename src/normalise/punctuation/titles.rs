@@ -1,8 +1,9 @@
 //! Rule `titles`: the marks around titles of works, 《〈〉》.
 
-use super::{after, has_mark, has_pair};
+use super::{after, has_mark};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
+use crate::normalise::signs::{Signs, has_pair};
 use crate::script::is_ideographic;
 
 /// A title is no longer than this, in bytes.
@@ -10,6 +11,7 @@ const LONGEST: usize = 300;
 
 /// Makes 《》 of `<<` and `>>` around Chinese, and 〈〉 of 《》 inside 《》 (GB/T 15834, 4.15.3.4).
 pub const TITLES: LineRule = LineRule {
+    signs: Signs::ASCII.or(Signs::TITLE),
     concerns: |text| {
         has_mark(text, b'<', |rest| rest.starts_with(b"<<"))
             || (has_pair(text, |second, last| [second, last] == [0x80, 0x8a])

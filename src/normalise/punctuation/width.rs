@@ -3,6 +3,7 @@
 use super::{after, before, is_chinese, letter_after, letter_before};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
+use crate::normalise::signs::Signs;
 use crate::script::{closes, is_ideographic};
 
 /// How far back an address is looked for, in bytes.
@@ -11,6 +12,7 @@ const ADDRESS: usize = 300;
 /// Makes `,` `.` `?` `!` `:` `;` `~` and brackets full-width where they are Chinese: numbers,
 /// times, addresses and Latin sentences keep theirs (requirement Z2).
 pub const WIDTH: LineRule = LineRule {
+    signs: Signs::ASCII,
     concerns: |text| {
         let bytes = text.as_bytes();
         memchr::memchr3(b',', b'?', b'!', bytes).is_some()
