@@ -236,7 +236,7 @@ impl Book<'_> {
             outs.push(writer);
         }
         let written = compile::write(
-            plan,
+            &plan,
             artwork.as_ref(),
             &disk::fonts,
             outs,

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::{ChapterFacts, PROGRAM, WriteError, chapters};
+use super::writing::ChapterFacts;
+use super::{PROGRAM, WriteError, chapters};
 use crate::citation::style::{self, Style, Work};
 use crate::diag::Sink;
 use crate::labels;

@@ -15,18 +15,7 @@ use crate::{bibliography, citation, cover, normalise, pipeline, settings, struct
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
-    let settings_source = folder
-        .settings
-        .as_deref()
-        .and_then(|path| read(request, path, sink));
-    let stated = settings_source
-        .as_ref()
-        .map(|source| settings::read(source, sink))
-        .unwrap_or_default();
-    if let Some(source) = &settings_source {
-        normalise::check_switches(&stated.rules, |at| source.place(at), sink);
-    }
-    let merged = request.overrides.clone().over(stated);
+    let (merged, settings_source) = merged_settings(request, sink);
     // What the command line asks for has no place in a file.
     let place = |at| {
         let source = settings_source.as_ref();
@@ -119,6 +108,23 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         glossary,
         request,
     }
+}
+
+/// The settings of the book, those of the command line first, and their file.
+fn merged_settings(request: &Request<'_>, sink: &mut Sink) -> (BookSettings, Option<Source>) {
+    let source = request
+        .folder
+        .settings
+        .as_deref()
+        .and_then(|path| read(request, path, sink));
+    let stated = source
+        .as_ref()
+        .map(|source| settings::read(source, sink))
+        .unwrap_or_default();
+    if let Some(source) = &source {
+        normalise::check_switches(&stated.rules, |at| source.place(at), sink);
+    }
+    (request.overrides.clone().over(stated), source)
 }
 
 /// The first look at every transcript, in order.

@@ -376,7 +376,7 @@ impl<'a> Prose<'a> {
             );
         }
         if self.setting.form.pictures == Pictures::Described {
-            return self.placeholder(self.setting.labels.image, &alt, src);
+            return Self::placeholder(self.setting.labels.image, &alt, src);
         }
         match picture {
             Some(Picture::Packed { path, width }) => {
@@ -399,13 +399,13 @@ impl<'a> Prose<'a> {
                     .at(self.setting.source.place(at))
                     .help("put a JPEG, PNG, GIF, WebP, BMP or SVG there, or take the image out"),
                 );
-                self.placeholder(self.setting.labels.missing_image, &alt, src)
+                Self::placeholder(self.setting.labels.missing_image, &alt, src)
             }
-            None => self.placeholder(self.setting.labels.missing_image, &alt, src),
+            None => Self::placeholder(self.setting.labels.missing_image, &alt, src),
         }
     }
 
-    fn placeholder(&self, label: &str, alt: &str, src: &str) -> Element {
+    fn placeholder(label: &str, alt: &str, src: &str) -> Element {
         let words = if alt.trim().is_empty() { src } else { alt };
         element("span")
             .attr("class", "missing")

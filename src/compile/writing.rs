@@ -1,0 +1,306 @@
+//! Writes a planned book: chapters stream from their files into the archives of its targets.
+
+use std::io::Write;
+
+use super::bind::{BackMatter, Binding, Writer, full, item, pack_cover};
+use super::{
+    Artwork, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters, cover, pictures,
+};
+use crate::cover::Fonts;
+use crate::diag::{Diagnostic, Sink};
+use crate::model::book::Book;
+use crate::model::date::PartialDate;
+use crate::model::form::{Form, Pictures};
+use crate::model::package::{Accessibility, ImageUse, Item, MediaType, Metadata, NavPoint};
+use crate::model::source::Source;
+use crate::package::zip::{Entry, compress};
+use crate::{labels, normalise, package, pipeline, render, structure};
+
+/// Writes a planned book, once for each of its targets, into `outs` in their order. `fonts` is
+/// asked once, for the cover and for text in pictures. Returns the books and the figures.
+pub fn write<W: Write>(
+    plan: &Plan<'_>,
+    artwork: Option<&Artwork>,
+    fonts: &(dyn Fn() -> Fonts + Sync),
+    outs: Vec<W>,
+    progress: &mut dyn Progress,
+    sink: &mut Sink,
+) -> Result<(Vec<Written<W>>, Report), WriteError> {
+    let book = &plan.book;
+    if book.chapters.is_empty() {
+        return Err(WriteError::Empty);
+    }
+    let (forms, mut writers) = open(plan, outs)?;
+    let edition = PartialDate::Day(plan.modified.date(book.zone));
+    let press = Press {
+        plan,
+        back_matter: BackMatter::set(book, &forms, &plan.style, edition),
+        forms,
+    };
+    let state = press.chapters(&mut writers, artwork, fonts, progress, sink)?;
+    if let Some(glossary) = &plan.glossary {
+        report_unused(glossary, book, &state.corrections, sink);
+    }
+    let metadata = press.metadata(&state);
+    package::review(&metadata, sink);
+    let written = press.bind(writers, &state, &metadata, sink)?;
+    let report = Report {
+        parts: book.parts.len(),
+        references: book.works.list.len(),
+        ..state.report
+    };
+    Ok((written, report))
+}
+
+/// Opens the archives of the targets. Returns the forms of their pages too, each once.
+fn open<W: Write>(
+    plan: &Plan<'_>,
+    outs: Vec<W>,
+) -> Result<(Vec<Form>, Vec<Writer<W>>), WriteError> {
+    let writing_mode = plan.settings.writing_mode.as_ref().map(|mode| mode.value);
+    let mut forms: Vec<Form> = Vec::new();
+    let mut writers = Vec::with_capacity(outs.len());
+    for (target, out) in plan.targets.iter().zip(outs) {
+        let form = target.form(writing_mode.unwrap_or_default());
+        let known = forms.iter().position(|known| *known == form);
+        if known.is_none() {
+            forms.push(form);
+        }
+        let pages = known.unwrap_or(forms.len() - 1);
+        writers.push(Writer::new(target, pages, form, out)?);
+    }
+    Ok((forms, writers))
+}
+
+/// A planned book on its way into archives.
+struct Press<'a> {
+    plan: &'a Plan<'a>,
+    forms: Vec<Form>,
+    back_matter: BackMatter,
+}
+
+impl Press<'_> {
+    /// Compiles the cover and all chapters, and writes each as soon as those before it are.
+    fn chapters<W: Write>(
+        &self,
+        writers: &mut [Writer<W>],
+        artwork: Option<&Artwork>,
+        fonts: &(dyn Fn() -> Fonts + Sync),
+        progress: &mut dyn Progress,
+        sink: &mut Sink,
+    ) -> Result<State, WriteError> {
+        let Plan { book, request, .. } = self.plan;
+        let studio = pictures::Studio::new(fonts);
+        let jacket = cover::Jacket::new(book, &self.plan.settings, self.plan.design);
+        let mut state = State::new(self.forms.len());
+        let jobs = book.chapters.len();
+        // The first job is the cover, so that it is drawn while chapters are compiled.
+        pipeline::in_order(
+            jobs + 1,
+            request.threads,
+            |job| match job.checked_sub(1) {
+                None => {
+                    let (cover, findings) = jacket.make(artwork, studio.fonts());
+                    Done::Cover(cover.as_ref().map(pack_cover), findings)
+                }
+                Some(number) => Done::Chapter(Box::new(chapters::compile(
+                    book,
+                    number,
+                    &self.forms,
+                    &self.back_matter.appendices,
+                    request.files,
+                    &studio,
+                ))),
+            },
+            |done| {
+                match done {
+                    Done::Cover(cover, findings) => {
+                        sink.append(findings);
+                        for writer in &mut *writers {
+                            if let Some((entry, item)) = &cover {
+                                writer.cover(entry, item)?;
+                            }
+                        }
+                    }
+                    Done::Chapter(chapter) => {
+                        for writer in &mut *writers {
+                            write_chapter(writer, &chapter)?;
+                        }
+                        state.add(*chapter, sink);
+                        progress.chapters(state.report.chapters, jobs);
+                    }
+                }
+                Ok::<(), WriteError>(())
+            },
+        )?;
+        Ok(state)
+    }
+
+    fn metadata(&self, state: &State) -> Metadata {
+        let Plan { book, modified, .. } = self.plan;
+        let certified = certified(state, self.plan.sheet.as_ref());
+        structure::metadata(
+            book,
+            &self.plan.settings,
+            structure::Edition {
+                modified: *modified,
+            },
+            &self.plan.tags,
+            Accessibility {
+                images: state.images,
+                summary: labels::of(&book.language).accessible.into(),
+                certifier: certified.then(|| PROGRAM.into()),
+            },
+        )
+    }
+
+    /// Puts what stands around the chapters into each archive, and closes it.
+    fn bind<W: Write>(
+        &self,
+        writers: Vec<Writer<W>>,
+        state: &State,
+        metadata: &Metadata,
+        sink: &mut Sink,
+    ) -> Result<Vec<Written<W>>, WriteError> {
+        let plan = self.plan;
+        let sheet_use = plan.settings.css_use.as_ref().map(|wish| wish.value);
+        let own_sheet = plan
+            .sheet
+            .as_ref()
+            .map(|sheet| (sheet.text.as_str(), sheet_use.unwrap_or_default()));
+        let binding = Binding {
+            name: &plan.output,
+            book: &plan.book,
+            files: plan.request.files,
+            labels: labels::of(&plan.book.language),
+            modified: plan.modified,
+            metadata,
+            back_matter: &self.back_matter,
+            sheet: plan.sheet.as_ref(),
+        };
+        let mut written = Vec::with_capacity(writers.len());
+        for (number, mut writer) in writers.into_iter().enumerate() {
+            let theme = render::theme::sheet(&plan.book.language, writer.form, own_sheet);
+            writer.add(
+                &compress(&full("css/book.css"), theme.as_bytes()),
+                Some(&item("css/book.css", MediaType::Css, "")),
+            )?;
+            // What is wrong with introductory texts is the same for every target.
+            let mut heard = Sink::default();
+            let chapters = state.chapters.get(writer.pages);
+            let chapters = chapters.cloned().unwrap_or_default();
+            let (out, bytes) = binding.finish(writer, chapters, &mut heard, sink)?;
+            if number == 0 {
+                sink.append(heard);
+            }
+            written.push(Written { out, bytes });
+        }
+        Ok(written)
+    }
+}
+
+/// Whether the checks behind the claim of accessibility have passed (requirement A2): every
+/// picture is described, and no style sheet but the theme decides on colours. Headings, roles,
+/// languages and the order of reading hold by construction, and CI lets Ace look at it.
+fn certified(state: &State, sheet: Option<&Source>) -> bool {
+    state.images != ImageUse::Undescribed && sheet.is_none()
+}
+
+fn write_chapter<W: Write>(
+    writer: &mut Writer<W>,
+    chapter: &chapters::Compiled,
+) -> Result<(), WriteError> {
+    if writer.form.pictures == Pictures::Shown {
+        for (entry, item) in &chapter.pictures {
+            writer.add(entry, Some(item))?;
+        }
+    }
+    if let Some(formed) = chapter.forms.get(writer.pages) {
+        for (entry, item) in &formed.pages {
+            writer.add(entry, Some(item))?;
+        }
+    }
+    Ok(())
+}
+
+/// A finished job.
+enum Done {
+    Cover(Option<(Entry, Item)>, Sink),
+    Chapter(Box<chapters::Compiled>),
+}
+
+/// What is kept of a written chapter.
+#[derive(Clone)]
+pub(super) struct ChapterFacts {
+    pub contents: NavPoint,
+    pub pages: Vec<String>,
+}
+
+/// What is kept of all that is written so far.
+struct State {
+    /// In each of the forms.
+    chapters: Vec<Vec<ChapterFacts>>,
+    images: ImageUse,
+    report: Report,
+    /// Uses of each entry of the glossary.
+    corrections: Vec<usize>,
+}
+
+impl State {
+    fn new(forms: usize) -> Self {
+        Self {
+            chapters: vec![Vec::new(); forms],
+            images: ImageUse::None,
+            report: Report::default(),
+            corrections: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, chapter: chapters::Compiled, sink: &mut Sink) {
+        sink.append(chapter.findings);
+        for (chapters, formed) in self.chapters.iter_mut().zip(chapter.forms) {
+            let pages = formed.pages.into_iter().map(|(_, item)| item.path);
+            chapters.push(ChapterFacts {
+                contents: formed.contents,
+                pages: pages.collect(),
+            });
+        }
+        let facts = chapter.facts;
+        self.report.chapters += 1;
+        self.report.characters += facts.characters;
+        self.report.asides += facts.asides;
+        self.corrections
+            .resize(self.corrections.len().max(facts.corrections.len()), 0);
+        for (total, count) in self.corrections.iter_mut().zip(&facts.corrections) {
+            *total += count;
+        }
+        for (rule, count) in facts.changes {
+            let mut known = self.report.changes.iter_mut();
+            match known.find(|(known, _)| *known == rule) {
+                Some((_, total)) => *total += count,
+                None => self.report.changes.push((rule, count)),
+            }
+        }
+        self.images = match (self.images, facts.images) {
+            (ImageUse::Undescribed, _) | (_, ImageUse::Undescribed) => ImageUse::Undescribed,
+            (ImageUse::Described, _) | (_, ImageUse::Described) => ImageUse::Described,
+            _ => ImageUse::None,
+        };
+    }
+}
+
+/// Reports entries of the glossary that no chapter had a use for.
+fn report_unused(glossary: &Source, book: &Book, uses: &[usize], sink: &mut Sink) {
+    for (number, entry) in book.treatment.glossary.iter().enumerate() {
+        if uses.get(number).is_none_or(|count| *count == 0) {
+            sink.push(
+                Diagnostic::new(
+                    &normalise::diag::GLOSSARY_UNUSED,
+                    format!("“{}” stands nowhere in the book", entry.from),
+                )
+                .at(glossary.place(entry.at))
+                .help("correct the entry or delete it"),
+            );
+        }
+    }
+}
