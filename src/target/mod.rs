@@ -1,7 +1,7 @@
 //! Targets: what a book is made like for one family of reading systems.
 //!
 //! A target is a row of [`TARGETS`] and a file beside this one, which says what it asks for, how
-//! that is known, and since when. [`dress`] gives a page the form of its target, [`files`] and
+//! that is known, and since when. [`dress`] gives a page the form of its target, [`Target::files`] and
 //! [`Target::statements`] add what the package of one needs, [`preflight`] looks at the finished
 //! book.
 
