@@ -6,7 +6,6 @@ use super::Work;
 use super::diag;
 use super::draft::Edit;
 use super::line::{apply, flatten, visit_lines};
-use super::signs::has_pair;
 use crate::diag::{Code, Diagnostic};
 use crate::model::block::{Block, Inline, first_place, plain_text};
 use crate::model::source::Span;
@@ -190,10 +189,6 @@ fn frame(content: &mut Vec<Inline>, place: usize, work: &mut Work<'_>) {
 }
 
 /// Whether a whole file holds a word of which one is in each row of the table.
-#[allow(
-    clippy::needless_bitwise_bool,
-    reason = "a branch for each byte would keep the compiler from using vectors"
-)]
 fn may_hold_stock(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "点赞",
@@ -205,18 +200,8 @@ fn may_hold_stock(text: &str) -> bool {
         "mara.org",
         "subscribe",
     ];
-    // Two bytes of each: of `赞`, `讚`, `幕`, `栏`, and of the others as they stand here.
-    let tell = |one, next| {
-        (one == 0xb5) & (next == 0x9e)
-            | (one == 0xae) & (next == 0x9a)
-            | (one == 0xb9) & (next == 0x95)
-            | (one == 0xa0) & (next == 0x8f)
-            | (one == b't') & (next == b'c')
-            | (one == b'b') & ((next == b't') | (next == b's'))
-            | (one == b'a') & (next == b'.')
-    };
     let holds = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    has_pair(text, tell) && WORDS.iter().any(holds)
+    WORDS.iter().any(holds)
 }
 
 fn stock(text: &str) -> Vec<Found> {

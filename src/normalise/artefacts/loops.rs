@@ -11,19 +11,22 @@ const LOOP: usize = 20;
 /// Longest phrase that is looked for, in characters.
 const PERIOD: usize = 64;
 
-/// A loop is found by samples. If a phrase of `p` bytes comes again and again over `n` bytes, the
-/// [`SAMPLE`] bytes from any of `n - p - SAMPLE + 1` places on come again `p` bytes later; samples
-/// as far apart as that cannot miss it. Phrases of up to [`SHORT`] characters are looked for near
-/// many samples, longer ones, which make longer loops, further on from fewer.
+/// A loop of characters of three bytes is found by samples. If a phrase of `p` bytes comes again
+/// and again over `n` bytes, the [`SAMPLE`] bytes from any of `n - p - SAMPLE + 1` places on come
+/// again `p` bytes later; samples as far apart as that cannot miss it. Phrases of up to [`SHORT`]
+/// characters are looked for near many samples, longer ones, which make longer loops, further on
+/// from fewer.
 const SAMPLE: usize = 5;
 const SHORT: usize = 16;
 /// How much of a loop the later occurrences take up at least, in characters. Of short ones those
 /// of a phrase as long as fits into the shortest loop [`REPEATS`] times leave the fewest.
 const SHORT_LATER: usize = LOOP - LOOP / REPEATS;
 const LONG_LATER: usize = (SHORT + 1) * (REPEATS - 1);
-/// The bytes a sample and what may repeat it are in, for characters of up to three bytes.
+/// The bytes a sample and what may repeat it are in.
 const SHORT_REACH: usize = 3 * SHORT + SAMPLE;
 const LONG_REACH: usize = 3 * PERIOD + SAMPLE;
+/// The bytes of the shortest loop.
+const LEAST: usize = 3 * LOOP;
 
 /// Finds phrases repeated in a row: where the last four characters stood before, always at the
 /// same distance, there is a loop.
@@ -93,26 +96,24 @@ impl Loops {
         found
     }
 
-    /// Whether there may be a loop: hardly any line gets past this.
+    /// Whether there may be a loop: hardly any line of ideographs gets past this.
     fn may_hold(&mut self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        // Characters of other than three bytes. Fewer than the repetitions are in no loop.
+        // Characters of other than three bytes. Fewer than the repetitions are in no loop. Of four
+        // bytes two may pass for one another.
         let others = count_bytes(bytes, |byte| !matches!(byte, 0x80..=0xbf | 0xe0..=0xef));
-        let width = if others < REPEATS { 3 } else { 1 };
-        if text.len() < width * LOOP {
-            return false;
+        if others >= REPEATS || (others > 0 && bytes.iter().any(|&byte| byte >= 0xf0)) {
+            return text.len() >= LOOP;
         }
-        // Two of four bytes may pass for one another.
-        if others > 0 && bytes.iter().any(|&byte| byte >= 0xf0) {
-            return true;
+        if text.len() < LEAST {
+            return false;
         }
         self.padded.clear();
         self.padded.extend_from_slice(bytes);
         self.padded.resize(bytes.len() + LONG_REACH, 0);
-        let samples = |later: usize| (0..text.len()).step_by(width * later - SAMPLE + 1);
-        let least = width * LOOP;
-        samples(SHORT_LATER).any(|at| recurs::<SHORT_REACH>(&self.padded, at, least))
-            || samples(LONG_LATER).any(|at| recurs::<LONG_REACH>(&self.padded, at, least))
+        let samples = |later: usize| (0..text.len()).step_by(3 * later - SAMPLE + 1);
+        samples(SHORT_LATER).any(|at| recurs::<SHORT_REACH>(&self.padded, at))
+            || samples(LONG_LATER).any(|at| recurs::<LONG_REACH>(&self.padded, at))
     }
 
     /// A run that ends. What is left is the first occurrence, which stands before it.
@@ -138,12 +139,12 @@ impl Loops {
     }
 }
 
-/// Whether the bytes at a place come again within reach, and that over `least` bytes.
+/// Whether the bytes at a place come again within reach, and that over the length of a loop.
 #[allow(
     clippy::needless_bitwise_bool,
     reason = "a branch for each byte would keep the compiler from using vectors"
 )]
-fn recurs<const REACH: usize>(bytes: &[u8], at: usize, least: usize) -> bool {
+fn recurs<const REACH: usize>(bytes: &[u8], at: usize) -> bool {
     let near = bytes.get(at..).and_then(<[u8]>::first_chunk::<REACH>);
     let Some(near) = near else { return false };
     // Without branches the compiler makes vector instructions of it; three bytes tell enough.
@@ -151,15 +152,13 @@ fn recurs<const REACH: usize>(bytes: &[u8], at: usize, least: usize) -> bool {
         found | (near[lag] == near[0]) & (near[lag + 2] == near[2]) & (near[lag + 4] == near[4])
     });
     let mut lags = 1..=REACH - SAMPLE;
-    may_recur
-        && lags
-            .any(|lag| near[lag..].starts_with(&near[..SAMPLE]) && goes_on(bytes, at, lag, least))
+    may_recur && lags.any(|lag| near[lag..].starts_with(&near[..SAMPLE]) && goes_on(bytes, at, lag))
 }
 
 /// Whether what stands around a place stands there again `lag` bytes later, for as long as in a
-/// loop of `least` bytes.
-fn goes_on(bytes: &[u8], at: usize, lag: usize, least: usize) -> bool {
-    let least = (lag * (REPEATS - 1)).max(least.saturating_sub(lag));
+/// loop.
+fn goes_on(bytes: &[u8], at: usize, lag: usize) -> bool {
+    let least = (lag * (REPEATS - 1)).max(LEAST.saturating_sub(lag));
     let equal = |(one, other): &(&u8, &u8)| one == other;
     let after = bytes[at..].iter().zip(&bytes[at + lag..]);
     let before = bytes[..at].iter().rev();
