@@ -55,6 +55,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         crate::references::diag::CODES,
         crate::settings::diag::CODES,
         target::diag::CODES,
+        crate::catalog::diag::CODES,
     ]
     .into_iter()
     .flatten()

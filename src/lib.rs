@@ -18,16 +18,17 @@
 //! | [`target`] | `Page`s | `Page`s as a family of reading systems wants them |
 //! | [`cover`] | the book's titles, or given artwork | `Cover` |
 //! | [`mod@package`] | pages, cover, metadata | the EPUB archive |
+//! | [`catalog`] | finished EPUBs of any maker | feeds and a page to hand them out by |
 //!
 //! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
-//! texts are read from and written to, [`raster`] those of pictures, [`css`] knows the style sheets of
+//! texts are read from and written to, [`raster`] those of pictures, [`archive`] reads containers, [`css`] knows the style sheets of
 //! others; [`language`], [`script`], [`spelling`] and [`variant`] know
 //! about writing, [`labels`] is what the book itself says; [`diag`] holds findings.
 //!
 //! # The rules
 //!
-//! 1. `xml`, `css`, `yaml`, `json`, `markdown`, `raster`, `labels`, `language`, `script`, `spelling`,
+//! 1. `xml`, `archive`, `css`, `yaml`, `json`, `markdown`, `raster`, `labels`, `language`, `script`, `spelling`,
 //!    `variant`,
 //!    `model` and `diag` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
@@ -54,7 +55,9 @@
 //! - a finding: a `Code` in the `diag.rs` of the stage that makes it
 #![forbid(unsafe_code)]
 
+pub mod archive;
 pub mod bibliography;
+pub mod catalog;
 pub mod citation;
 pub mod compile;
 pub mod cover;

@@ -164,13 +164,17 @@ pub enum Prolog {
     /// The XML declaration and the HTML document type, as EPUB content documents carry it
     /// (EPUB 3.3, section 6.1.2).
     Xhtml,
+    /// The document type alone: a page served as `text/html`.
+    Html,
 }
 
 /// A whole document as UTF-8 text.
 pub fn document(prolog: Prolog, root: &Element) -> String {
     let mut out = String::with_capacity(4096);
-    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    if prolog == Prolog::Xhtml {
+    if prolog != Prolog::Html {
+        out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    }
+    if prolog != Prolog::Xml {
         out.push_str("<!DOCTYPE html>\n");
     }
     root.write(&mut out);
@@ -218,6 +222,11 @@ fn breaks_inside(name: &str) -> bool {
             | "navPoint"
             | "container"
             | "rootfiles"
+            | "feed"
+            | "entry"
+            | "main"
+            | "article"
+            | "details"
     )
 }
 
@@ -251,11 +260,19 @@ fn breaks_after(name: &str) -> bool {
                 | "reference"
                 | "rootfile"
                 | "content"
+                | "id"
+                | "updated"
+                | "author"
+                | "generator"
+                | "category"
+                | "summary"
+                | "style"
                 | "docTitle"
                 | "docAuthor"
                 | "navLabel"
         )
         || name.starts_with("dc:")
+        || name.starts_with("opensearch:")
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -187,7 +187,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 /// `SOURCE_DATE_EPOCH`, as <https://reproducible-builds.org/specs/source-date-epoch/> has it.
-fn epoch() -> Result<Option<Timestamp>> {
+pub fn epoch() -> Result<Option<Timestamp>> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) if !text.is_empty() => match Timestamp::parse_epoch(&text) {
             Some(epoch) => Ok(Some(epoch)),

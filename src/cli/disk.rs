@@ -1,5 +1,7 @@
 //! The only reader and writer of files.
 
+pub mod books;
+
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};

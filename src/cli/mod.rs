@@ -1,10 +1,12 @@
 //! Arguments and dispatch. Only this part of the program knows disk, clock, terminal and
 //! environment.
 
+mod catalog;
 mod compile;
 mod cover;
 mod disk;
 mod explain;
+mod manual;
 mod normalise;
 mod print;
 mod refs;
@@ -53,6 +55,8 @@ struct Arguments {
 enum Command {
     /// Compile each path into a book
     Compile(Box<compile::Arguments>),
+    /// Write a catalogue (OPDS) and a page of covers for a folder of finished books
+    Catalog(catalog::Arguments),
     /// Draw only the cover of a book, for looking at
     Cover(cover::Arguments),
     /// Print the cleaned text of transcripts, or what was changed in it
@@ -61,16 +65,23 @@ enum Command {
     Refs(refs::Arguments),
     /// Say what a finding or a rule means
     Explain(explain::Arguments),
+    /// Print completions for a shell
+    Completions(manual::Completions),
+    /// Write manual pages into a folder
+    Man(manual::Manual),
 }
 
 /// Runs the program. Wrong usage ends it with status 2.
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Compile(arguments) => compile::run(&arguments),
+        Command::Catalog(arguments) => catalog::run(&arguments),
         Command::Cover(arguments) => cover::run(&arguments),
         Command::Normalise(arguments) => normalise::run(&arguments),
         Command::Refs(arguments) => refs::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Completions(arguments) => manual::completions(&arguments),
+        Command::Man(arguments) => manual::pages(&arguments),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
+use std::path::Path;
 
 use chengshu::compile::{Progress, Report};
 use chengshu::diag::{Diagnostic, Severity};
@@ -94,6 +95,18 @@ pub fn picture(path: &str, (width, height): (u32, u32), bytes: u64) {
         io::stdout(),
         "{path}, {width} by {height} pixels, {}",
         size(bytes)
+    );
+}
+
+/// The line of a finished catalogue.
+pub fn catalogue(page: &Path, books: usize, files: usize) {
+    let noun = |count, one, many| if count == 1 { one } else { many };
+    let _ = writeln!(
+        io::stdout(),
+        "{}, {books} {} in {files} {}",
+        page.display(),
+        noun(books, "book", "books"),
+        noun(files, "file", "files")
     );
 }
 

@@ -17,6 +17,7 @@ const STAGES: &[&str] = &[
     "package",
     "settings",
     "target",
+    "catalog",
 ];
 
 #[test]

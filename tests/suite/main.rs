@@ -13,11 +13,13 @@
 mod bad_inputs;
 mod book;
 mod cases;
+mod catalog;
 mod citations;
 mod docs;
 mod exports;
 mod idempotent;
 mod layers;
+mod manual;
 mod pictures;
 mod read_back;
 mod styles;

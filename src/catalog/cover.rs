@@ -1,0 +1,65 @@
+//! Covers as a catalogue shows them: JPEG in two sizes.
+
+use image::RgbImage;
+use image::imageops::{FilterType, resize};
+
+use crate::model::picture::Raster;
+use crate::raster::{Unfit, decode, encode_photograph, look, on_white};
+
+/// The most pixels of a cover, across and down: what a tablet shows of it in a list.
+const COVER: (u32, u32) = (800, 1280);
+/// The most pixels of a thumbnail, across and down: two of a screen's for each of a card's.
+const THUMBNAIL: (u32, u32) = (320, 512);
+
+/// A cover in both sizes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covers {
+    /// For looking at.
+    pub cover: Raster,
+    /// For lists.
+    pub thumbnail: Raster,
+}
+
+/// Makes the two sizes of a cover from its file. Neither is larger than the file's.
+pub(super) fn covers(bytes: &[u8]) -> Result<Covers, Unfit> {
+    let image = on_white(decode(bytes, &look(bytes)?)?);
+    Ok(Covers {
+        cover: encode_photograph(&within(&image, COVER))?,
+        thumbnail: encode_photograph(&within(&image, THUMBNAIL))?,
+    })
+}
+
+/// The picture made to fit a frame; as it is where it does.
+fn within(image: &RgbImage, (across, down): (u32, u32)) -> RgbImage {
+    let (width, height) = image.dimensions();
+    if width <= across && height <= down {
+        return image.clone();
+    }
+    // The side that is too large by more decides: a/b > c/d is ad > cb.
+    let (wide, tall) = (u64::from(width), u64::from(height));
+    let scale = if wide * u64::from(down) > tall * u64::from(across) {
+        (u64::from(across), wide)
+    } else {
+        (u64::from(down), tall)
+    };
+    let side = |length: u64| {
+        u32::try_from(length * scale.0 / scale.1)
+            .unwrap_or(across)
+            .max(1)
+    };
+    resize(image, side(wide), side(tall), FilterType::CatmullRom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_keep_their_shape() {
+        let size = |width, height| within(&RgbImage::new(width, height), COVER).dimensions();
+        assert_eq!(size(1600, 2560), (800, 1280));
+        assert_eq!(size(4000, 1000), (800, 200));
+        assert_eq!(size(10, 5000), (2, 1280));
+        assert_eq!(size(300, 400), (300, 400));
+    }
+}

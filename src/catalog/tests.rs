@@ -1,0 +1,195 @@
+//! The stage as a whole, on books made up here.
+
+use super::*;
+use crate::model::package::{Accessibility, Contributor, SeriesMembership};
+
+const EDITIONS: &[Edition] = &[
+    Edition {
+        ending: ".epub",
+        name: "epub",
+        serves: "all",
+    },
+    Edition {
+        ending: ".kepub.epub",
+        name: "kobo",
+        serves: "Kobo",
+    },
+];
+
+fn book(path: &str, series: Option<(&str, &str)>) -> Book {
+    let title = name(path).to_owned();
+    Book {
+        path: path.to_owned(),
+        size: 24_300,
+        metadata: Metadata {
+            identifier: format!("urn:uuid:{}", uuid(edition_of(path, EDITIONS).unwrap().2)),
+            title,
+            subtitle: None,
+            language: "zh-CN".into(),
+            modified: "2021-03-04T05:06:07Z".into(),
+            date: Some("2021-03".into()),
+            creators: vec![Contributor {
+                name: "林望潮".into(),
+                file_as: None,
+                role: "aut".into(),
+            }],
+            contributors: Vec::new(),
+            publisher: None,
+            rights: None,
+            sources: Vec::new(),
+            description: Some("灯塔 <b>与</b> & 海".into()),
+            subjects: vec!["海港".into()],
+            series: series.map(|(name, number)| SeriesMembership {
+                name: name.into(),
+                number: Some(number.into()),
+            }),
+            accessibility: Accessibility::default(),
+        },
+        cover: None,
+    }
+}
+
+fn arranged(books: Vec<Book>) -> (Vec<Publication>, Vec<&'static str>) {
+    let mut sink = Sink::default();
+    let publications = arrange(books, EDITIONS, Timestamp::EPOCH, &mut sink);
+    let found = sink
+        .into_vec()
+        .iter()
+        .map(|finding| finding.code.id)
+        .collect();
+    (publications, found)
+}
+
+fn written(publications: &[Publication], base: Option<&str>) -> Vec<(String, String)> {
+    files(&Catalog {
+        title: None,
+        base,
+        publications,
+    })
+}
+
+fn file<'a>(files: &'a [(String, String)], path: &str) -> &'a str {
+    &files.iter().find(|(name, _)| name == path).unwrap().1
+}
+
+#[test]
+fn editions_of_a_book_are_one_entry() {
+    let books = vec![
+        book("a.kepub.epub", None),
+        book("a.epub", None),
+        book("b.epub", None),
+    ];
+    let (publications, found) = arranged(books);
+    let paths: Vec<Vec<&str>> = publications
+        .iter()
+        .map(|one| {
+            one.downloads
+                .iter()
+                .map(|file| file.path.as_str())
+                .collect()
+        })
+        .collect();
+    assert_eq!(paths, [vec!["a.epub", "a.kepub.epub"], vec!["b.epub"]]);
+    assert!(found.is_empty());
+    let files = written(&publications, None);
+    let feed = file(&files, "opds/all.xml");
+    assert!(feed.contains("href=\"../a.kepub.epub\" type=\"application/kepub+zip\""));
+}
+
+#[test]
+fn other_books_with_the_same_identifier_are_told_apart() {
+    let mut other = book("b.epub", None);
+    other.metadata.identifier = book("a.epub", None).metadata.identifier;
+    let (publications, found) = arranged(vec![book("a.epub", None), other]);
+    assert_eq!(found, ["CS1404"]);
+    assert_ne!(publications[0].id, publications[1].id);
+}
+
+#[test]
+fn what_is_no_uri_or_date_is_made_one() {
+    let mut one = book("a.epub", None);
+    one.metadata.identifier = "ISBN 978 0".into();
+    one.metadata.modified = "yesterday".into();
+    one.metadata.date = None;
+    let (publications, _) = arranged(vec![one]);
+    assert!(publications[0].id.starts_with("urn:uuid:"));
+    assert_eq!(publications[0].updated, Timestamp::EPOCH);
+}
+
+#[test]
+fn long_lists_have_pages() {
+    let books = (0..120)
+        .map(|n| book(&format!("{n:03}.epub"), None))
+        .collect();
+    let (publications, _) = arranged(books);
+    let files = written(&publications, None);
+    let count = |path| file(&files, path).matches("<entry>").count();
+    assert_eq!(
+        [
+            count("opds/all.xml"),
+            count("opds/all-2.xml"),
+            count("opds/all-3.xml")
+        ],
+        [50, 50, 20]
+    );
+    let second = file(&files, "opds/all-2.xml");
+    for (relation, name) in [
+        ("first", "all"),
+        ("previous", "all"),
+        ("next", "all-3"),
+        ("last", "all-3"),
+    ] {
+        assert!(
+            second.contains(&format!("rel=\"{relation}\" href=\"{name}.xml\"")),
+            "{relation}"
+        );
+    }
+    assert!(!file(&files, "opds/all-3.xml").contains("rel=\"next\""));
+    assert_eq!(count("opds/new.xml"), 50);
+}
+
+#[test]
+fn series_are_in_the_order_of_their_numbers() {
+    let books = vec![
+        book("x.epub", Some(("海港夜话", "10"))),
+        book("y.epub", Some(("海港夜话", "2"))),
+        book("z.epub", None),
+    ];
+    let (publications, _) = arranged(books);
+    let files = written(&publications, None);
+    let (path, feed) = files
+        .iter()
+        .find(|(path, _)| path.starts_with("opds/series-"))
+        .unwrap();
+    assert!(feed.find("y.epub") < feed.find("x.epub"));
+    let root = file(&files, "opds/series.xml");
+    assert!(root.contains(path.strip_prefix("opds/").unwrap()));
+    let page = file(&files, "index.html");
+    assert!(page.find("海港夜话") < page.find("单行本"));
+}
+
+#[test]
+fn what_books_say_stays_text() {
+    let mut one = book("a.epub", None);
+    one.metadata.title = "<script>alert(1)</script>".into();
+    let (publications, _) = arranged(vec![one]);
+    for (path, content) in written(&publications, None) {
+        // In JSON there is nothing to escape from but quotation marks.
+        let is_json = content.starts_with('{');
+        assert!(is_json || !content.contains("<script"), "{path}");
+    }
+}
+
+#[test]
+fn a_base_makes_all_references_absolute() {
+    let (publications, _) = arranged(vec![book("夜.epub", None)]);
+    for (path, content) in written(&publications, Some("https://books.example/x")) {
+        for reference in content.split("href").skip(1) {
+            let reference = reference.trim_start_matches(['"', ':', ' ', '=']);
+            assert!(
+                reference.starts_with("https://books.example/x/"),
+                "{path}: {reference:.60}"
+            );
+        }
+    }
+}
