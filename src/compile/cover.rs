@@ -5,6 +5,7 @@ use crate::cover::{self, Design, Fonts, Treatment};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::book::Book;
 use crate::model::cover::{Cover, CoverText, Fitting, Lettering};
+use crate::model::form::WritingMode;
 use crate::model::settings::BookSettings;
 
 /// What a cover is made from.
@@ -30,6 +31,10 @@ impl Jacket {
                 series: series.map(|(name, _)| name.clone()),
                 number: series.and_then(|(_, number)| number.clone()),
                 language: book.language.clone(),
+                writing_mode: settings
+                    .writing_mode
+                    .as_ref()
+                    .map_or_else(WritingMode::default, |mode| mode.value),
             },
             design,
             fitting: settings

@@ -94,8 +94,8 @@ pub fn design(
 
 /// Draws a cover of 1600 by 2560 pixels.
 ///
-/// Without a design, that follows from the series (from the title, for a book without one), so
-/// that a series is a family; colours and ornament follow from title and number, so that its books
+/// Without a design, one that suits the book's writing mode follows from the series (from the
+/// title, for a book without one), so that a series is a family; colours and ornament follow from title and number, so that its books
 /// differ. Characters that no font has are left out and named in a finding ([`diag::NO_FONT`],
 /// [`diag::NO_GLYPH`]), as is text that had to be cut ([`diag::CLIPPED`]).
 pub fn draw(
@@ -104,10 +104,9 @@ pub fn draw(
     fonts: &Fonts,
     sink: &mut Sink,
 ) -> Result<Cover, Unfit> {
-    let family = hash(&[text.series.as_deref().unwrap_or(&text.title)]);
-    let chosen = usize::try_from(family % (DESIGNS.len() as u64)).unwrap_or(0);
-    let design = design.or(DESIGNS.get(chosen)).or(DESIGNS.first());
-    let design = design.ok_or_else(|| Unfit::Encoding("there is no design".into()))?;
+    let design = design
+        .or_else(|| design_of(text))
+        .ok_or_else(|| Unfit::Encoding("there is no design".into()))?;
     let brief = Setter {
         fonts,
         language: &text.language,
@@ -118,6 +117,17 @@ pub fn draw(
     (design.draw)(&brief, &mut canvas);
     report_clipped(&canvas, sink);
     raster::encode_drawing(&canvas.draw(&RgbImage::new(PIXELS.0, PIXELS.1))?)
+}
+
+/// The design a book has by chance of its series or title, among those that suit it.
+fn design_of(text: &CoverText) -> Option<&'static Design> {
+    let suitable: Vec<&Design> = DESIGNS
+        .iter()
+        .filter(|design| design.suits.contains(&text.writing_mode))
+        .collect();
+    let family = hash(&[text.series.as_deref().unwrap_or(&text.title)]);
+    let chosen = family.checked_rem(suitable.len() as u64)?;
+    suitable.get(usize::try_from(chosen).ok()?).copied()
 }
 
 /// The cover as libraries show it, 120 pixels wide: for judging whether it can be read there.
@@ -273,7 +283,6 @@ fn clean(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::expect_used, reason = "the font is made here; it fits")]
 mod testfont;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a failure is what the test is for")]

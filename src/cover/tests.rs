@@ -8,6 +8,7 @@ use image::{GenericImageView as _, ImageReader};
 use super::testfont::{LATIN, fonts};
 use super::*;
 use crate::diag::Code;
+use crate::model::form::WritingMode;
 use crate::model::package::MediaType;
 
 const HAN: &str = "海上的灯塔与看守它人第一二三四册航路图书丛编者某，。？……《》、：";
@@ -24,6 +25,7 @@ fn book(title: &str) -> CoverText {
         series: Some("航路丛书".into()),
         number: Some("3".into()),
         language: "zh-CN".into(),
+        writing_mode: WritingMode::Horizontal,
     }
 }
 
@@ -88,6 +90,21 @@ fn books_of_a_series_share_a_design_and_differ_in_colour() {
         }
         seen.push(colours);
     }
+}
+
+#[test]
+fn books_in_vertical_lines_have_designs_that_suit_them() {
+    let mut seen = BTreeSet::new();
+    for night in 1..=6 {
+        let mut text = book(&format!("夜话{night}"));
+        text.writing_mode = WritingMode::Vertical;
+        let in_series = design_of(&text).unwrap().name;
+        text.number = Some("4".into());
+        assert_eq!(design_of(&text).unwrap().name, in_series);
+        text.series = None;
+        seen.insert(design_of(&text).unwrap().name);
+    }
+    assert_eq!(seen, BTreeSet::from(["label", "strip"]));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The cover image.
 
+use super::form::WritingMode;
 use super::picture::Raster;
 
 /// An opaque JPEG or PNG (requirement I1).
@@ -44,4 +45,6 @@ pub struct CoverText {
     pub number: Option<String>,
     /// Language tag of the book.
     pub language: String,
+    /// How the lines of the book run.
+    pub writing_mode: WritingMode,
 }

@@ -11,6 +11,7 @@ use super::canvas::Canvas;
 use super::palette::Palette;
 use super::seed::Seed;
 use super::typeset::Setting;
+use crate::model::form::WritingMode;
 
 /// What a design is given. Texts that could not be set are absent; so may be the title.
 #[derive(Debug)]
@@ -46,35 +47,45 @@ pub struct Design {
     pub name: &'static str,
     /// What it looks like.
     pub what: &'static str,
+    /// The writing modes of the books it suits.
+    pub(super) suits: &'static [WritingMode],
     /// Draws it.
     pub(super) draw: fn(&Brief, &mut Canvas),
 }
+
+const ANY: &[WritingMode] = &[WritingMode::Horizontal, WritingMode::Vertical];
+const HORIZONTAL: &[WritingMode] = &[WritingMode::Horizontal];
 
 /// All designs. A series gets one by its hash, so inserting a row reshuffles every cover.
 pub const DESIGNS: &[Design] = &[
     Design {
         name: "label",
         what: "a paper label on patterned cloth, bound with thread",
+        suits: ANY,
         draw: label::draw,
     },
     Design {
         name: "horizon",
         what: "a sun over ridges that darken towards the reader",
+        suits: HORIZONTAL,
         draw: horizon::draw,
     },
     Design {
         name: "tiles",
         what: "a mosaic of quarter discs over a white page",
+        suits: HORIZONTAL,
         draw: tiles::draw,
     },
     Design {
         name: "strip",
         what: "a coloured strip with the series, and a figure of circles",
+        suits: ANY,
         draw: strip::draw,
     },
     Design {
         name: "initial",
         what: "the first character of the title, huge, tone on tone",
+        suits: HORIZONTAL,
         draw: initial::draw,
     },
 ];
