@@ -11,6 +11,7 @@ mod cover;
 mod pictures;
 mod references;
 mod scan;
+mod typefaces;
 mod writing;
 
 use std::borrow::Cow;
@@ -50,6 +51,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         crate::cover::diag::CODES,
         package::diag::CODES,
         crate::pictures::diag::CODES,
+        crate::fonts::diag::CODES,
         crate::bibliography::diag::CODES,
         crate::citation::diag::CODES,
         crate::references::diag::CODES,
@@ -93,6 +95,8 @@ pub struct Plan<'a> {
     style: Cow<'static, Style>,
     /// The book's own style sheet.
     sheet: Option<Source>,
+    /// The fonts its makers name.
+    fonts: Vec<typefaces::Given>,
     settings: BookSettings,
     glossary: Option<Source>,
     tags: Vec<String>,

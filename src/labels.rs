@@ -53,6 +53,8 @@ pub struct Labels {
     pub dates: &'static str,
     /// The date of the edition.
     pub edition: &'static str,
+    /// A font in the book.
+    pub font: &'static str,
     /// The program.
     pub made_with: &'static str,
     /// The identifier.
@@ -87,6 +89,7 @@ const SIMPLIFIED: Labels = Labels {
     published: "出版",
     dates: "原文日期",
     edition: "版本日期",
+    font: "字体",
     made_with: "编制",
     identifier: "标识",
     accessible: "全书为可重排的文字，有目录、标题层次与语言标记，可由读屏软件朗读。",
@@ -118,6 +121,7 @@ const TRADITIONAL: Labels = Labels {
     published: "出版",
     dates: "原文日期",
     edition: "版本日期",
+    font: "字型",
     made_with: "編製",
     identifier: "識別碼",
     accessible: "全書為可重排的文字，有目錄、標題層次與語言標記，可由讀屏軟體朗讀。",
@@ -149,6 +153,7 @@ const ENGLISH: Labels = Labels {
     published: "Published by",
     dates: "Dates of the originals",
     edition: "Date of this edition",
+    font: "Font",
     made_with: "Compiled with",
     identifier: "Identifier",
     accessible: "Reflowable text throughout, with a table of contents, headings and marked languages, readable by screen readers.",

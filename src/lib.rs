@@ -16,21 +16,22 @@
 //! | [`pictures`] | bytes of a picture | a picture fit for a book |
 //! | [`render`] | `Book` and blocks | `Page`s, which are XML trees |
 //! | [`target`] | `Page`s | `Page`s as a family of reading systems wants them |
+//! | [`fonts`] | font files, and the characters of the book | fonts with those alone |
 //! | [`cover`] | the book's titles, or given artwork | `Cover` |
 //! | [`mod@package`] | pages, cover, metadata | the EPUB archive |
 //! | [`catalog`] | finished EPUBs of any maker | feeds and a page to hand them out by |
 //!
 //! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
-//! texts are read from and written to, [`raster`] those of pictures, [`archive`] reads containers, [`css`] knows the style sheets of
-//! others; [`language`], [`script`], [`spelling`] and [`variant`] know
-//! about writing, [`labels`] is what the book itself says; [`diag`] holds findings.
+//! texts are read from and written to, [`raster`] those of pictures, [`archive`] reads containers,
+//! [`glyphs`] reads fonts, [`css`] knows the style sheets of others; [`language`], [`script`],
+//! [`repertoire`], [`spelling`] and [`variant`] know about writing, [`labels`] is what the book
+//! itself says; [`diag`] holds findings.
 //!
 //! # The rules
 //!
-//! 1. `xml`, `archive`, `css`, `yaml`, `json`, `markdown`, `raster`, `labels`, `language`, `script`, `spelling`,
-//!    `variant`,
-//!    `model` and `diag` import no stage.
+//! 1. `xml`, `archive`, `css`, `yaml`, `json`, `markdown`, `raster`, `glyphs`, `labels`, `language`,
+//!    `script`, `repertoire`, `spelling`, `variant`, `model` and `diag` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
 //!    and environment (banned elsewhere in `.clippy.toml`).
@@ -63,6 +64,8 @@ pub mod compile;
 pub mod cover;
 pub mod css;
 pub mod diag;
+pub mod fonts;
+pub mod glyphs;
 pub mod ingest;
 pub mod json;
 pub mod labels;
@@ -76,6 +79,7 @@ pub mod pipeline;
 pub mod raster;
 pub mod references;
 pub mod render;
+pub mod repertoire;
 pub mod script;
 pub mod settings;
 pub mod spelling;

@@ -20,6 +20,7 @@ use chengshu::model::library::{Files, Folder};
 use chengshu::model::package::Page;
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Source;
+use chengshu::model::typeface::RareCharacters;
 use chengshu::normalise::{self, Body, normalise};
 use chengshu::package::zip::{Archive, compress};
 use chengshu::render::address::Recording;
@@ -198,7 +199,7 @@ fn pages(
         moments: Recording::default(),
         code: None,
         labels: labels::of(&chapter.language),
-        form: TARGETS[0].form(WritingMode::default()),
+        form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
     };
     page::chapter(book, chapter, blocks, &Appendix::default(), &setting, sink).pages
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::typefaces::Wardrobe;
 use super::writing::ChapterFacts;
 use super::{PROGRAM, WriteError, chapters};
 use crate::citation::style::{self, Style, Work};
@@ -11,7 +12,7 @@ use crate::model::book::{Book, TextFile};
 use crate::model::citation::SetReference;
 use crate::model::cover::Cover;
 use crate::model::date::PartialDate;
-use crate::model::form::Form;
+use crate::model::form::{Form, Sheet, SheetUse};
 use crate::model::library::Files;
 use crate::model::package::{
     Item, Landmark, MediaType, Metadata, NavPoint, Package, Page, SpineItem,
@@ -19,12 +20,17 @@ use crate::model::package::{
 use crate::model::reference::Reference;
 use crate::model::source::Source;
 use crate::model::time::Timestamp;
+use crate::model::typeface::Placed;
 use crate::package::zip::{Archive, Entry, compress};
 use crate::render::appendix::Appendix;
-use crate::render::{colophon, front, sources};
+use crate::render::typefaces::Used;
+use crate::render::{colophon, front, sources, theme};
 use crate::target::{self, CoverPage, Finished, Target};
 use crate::xml::{Element, Prolog, document};
 use crate::{package, structure};
+
+/// Path of the style sheet within the package folder, as pages name it.
+const STYLE_SHEET: &str = "css/book.css";
 
 pub(super) fn full(path: &str) -> String {
     format!("{}/{path}", package::FOLDER)
@@ -51,6 +57,8 @@ pub(super) struct Writer<W: Write> {
     cover: Option<String>,
     /// Pages over the target's limit, with their sizes.
     large: Vec<(String, usize)>,
+    /// The characters of the pages added by themselves.
+    used: Used,
 }
 
 impl<W: Write> Writer<W> {
@@ -68,6 +76,7 @@ impl<W: Write> Writer<W> {
             items: Vec::new(),
             cover: None,
             large: Vec::new(),
+            used: Used::default(),
         };
         let container = document(Prolog::Xml, &package::container());
         writer.add(
@@ -93,6 +102,7 @@ impl<W: Write> Writer<W> {
 
     /// Adds a page in the target's form.
     fn page(&mut self, mut page: Page) -> Result<String, WriteError> {
+        self.used.add(&page.root);
         target::dress(&mut page, self.form);
         let (entry, item) = pack(&page);
         self.add(&entry, Some(&item))?;
@@ -177,7 +187,10 @@ pub(super) struct Binding<'a> {
     pub modified: Timestamp,
     pub metadata: &'a Metadata,
     /// The book's own style sheet.
-    pub sheet: Option<&'a Source>,
+    pub sheet: Option<(&'a Source, SheetUse)>,
+    /// The characters of its chapters.
+    pub used: &'a Used,
+    pub wardrobe: &'a Wardrobe<'a>,
     pub back_matter: &'a BackMatter,
 }
 
@@ -225,8 +238,7 @@ impl Binding<'_> {
             day: PartialDate::Day(self.modified.date(book.zone)),
             program: PROGRAM,
         };
-        let colophon = colophon::colophon(book, &edition, labels);
-        contents.push(entry(labels.colophon, &colophon.path));
+        contents.push(entry(labels.colophon, colophon::COLOPHON));
         let mut add = |writer: &mut Writer<W>, page: Page, landmark: Option<Landmark>| {
             let path = writer.page(page)?;
             spine.push(SpineItem { path, landmark });
@@ -264,15 +276,59 @@ impl Binding<'_> {
             .into_iter()
             .map(|page| (page, Some(Landmark::Bibliography)))
             .chain(sources.into_iter().map(|page| (page, None)))
-            .chain([(colophon, Some(Landmark::Colophon))])
         {
             let path = writer.page(page)?;
             back.push(SpineItem { path, landmark });
         }
+        let fonts = self.colophon_and_fonts(&mut writer, &edition, texts)?;
+        back.push(SpineItem {
+            path: colophon::COLOPHON.into(),
+            landmark: Some(Landmark::Colophon),
+        });
         debug_assert_eq!(front, spine.len());
         spine.extend(body);
         spine.append(&mut back);
+        self.style(&mut writer, &fonts)?;
         self.package(writer, spine, contents, sink)
+    }
+
+    /// Writes the colophon, which names the fonts and so waits until all other pages show which
+    /// there are, and then the fonts, which the colophon is set in too.
+    fn colophon_and_fonts<W: Write>(
+        &self,
+        writer: &mut Writer<W>,
+        edition: &colophon::Edition<'_>,
+        sink: &mut Sink,
+    ) -> Result<Vec<Placed>, WriteError> {
+        let mut used = self.used.clone();
+        used.merge(&writer.used);
+        let chosen = match writer.form.sheet {
+            Sheet::Full => self.wardrobe.choose(&used, sink),
+            Sheet::Plain => Vec::new(),
+        };
+        let named: Vec<String> = chosen
+            .iter()
+            .map(|font| match &font.face.licence {
+                Some(licence) => format!("{} — {licence}", font.face.name),
+                None => font.face.name.clone(),
+            })
+            .collect();
+        writer.page(colophon::colophon(self.book, edition, &named, self.labels))?;
+        used.merge(&writer.used);
+        let mut fonts = Vec::new();
+        for font in self.wardrobe.pack(&chosen, &used, sink) {
+            writer.add(&font.entry, Some(&font.item))?;
+            fonts.push(font.placed);
+        }
+        Ok(fonts)
+    }
+
+    /// Writes the style sheet.
+    fn style<W: Write>(&self, writer: &mut Writer<W>, fonts: &[Placed]) -> Result<(), WriteError> {
+        let own = self.sheet.map(|(sheet, used)| (sheet.text.as_str(), used));
+        let sheet = theme::sheet(&self.book.language, writer.form, fonts, own);
+        let entry = compress(&full(STYLE_SHEET), sheet.as_bytes());
+        writer.add(&entry, Some(&item(STYLE_SHEET, MediaType::Css, "")))
     }
 
     /// Writes the package document with what belongs to it, and looks at the finished book.
@@ -324,7 +380,7 @@ impl Binding<'_> {
             name: self.name,
             bytes,
             pages: &large,
-            sheet: self.sheet,
+            sheet: self.sheet.map(|(sheet, _)| sheet),
         };
         target::preflight(target, &finished, sink);
         Ok((out, bytes))

@@ -1,14 +1,15 @@
 //! One chapter from its bytes to its compressed pages.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::bind::{full, item, pack};
-use super::pictures::{Images, Studio, pack_images};
+use super::pictures::{Images, pack_images};
+use super::typefaces::{Wardrobe, count_rare};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Content};
 use crate::labels;
 use crate::model::book::{Book, Chapter, TextFile};
-use crate::model::form::{Form, Pictures};
+use crate::model::form::{Form, Pictures, Sheet};
 use crate::model::ink::{Ink, Sequence};
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
@@ -23,6 +24,7 @@ use crate::render::appendix::Appendix;
 use crate::render::chapter as page;
 use crate::render::prose::Setting;
 use crate::render::qr;
+use crate::render::typefaces::Used;
 use crate::structure;
 use crate::target;
 use crate::xml::Element;
@@ -37,6 +39,8 @@ pub struct Compiled {
     pub findings: Sink,
     /// Figures for the report.
     pub facts: Facts,
+    /// The characters of its pages, where fonts are embedded.
+    pub used: Used,
 }
 
 /// The pages of a chapter in one form.
@@ -66,7 +70,7 @@ pub(super) fn compile(
     forms: &[Form],
     appendices: &[Appendix],
     files: &dyn Files,
-    studio: &Studio<'_>,
+    wardrobe: &Wardrobe<'_>,
 ) -> Compiled {
     let chapter = &book.chapters[number];
     let mut sink = Sink::default();
@@ -79,7 +83,7 @@ pub(super) fn compile(
             &chapter.stem,
             (&source, &chapter.text.file),
             files,
-            studio,
+            wardrobe.studio,
             &mut sink,
         )
     } else {
@@ -96,6 +100,10 @@ pub(super) fn compile(
     let ledger = manuscript.ledger;
     let mut blocks = Some(manuscript.blocks);
     let mut formed = Vec::with_capacity(forms.len());
+    let mut used = Used::default();
+    let mut rare = BTreeMap::new();
+    // Texts have the same characters in every form that takes fonts.
+    let full = forms.iter().position(|form| form.sheet == Sheet::Full);
     for (index, (form, appendix)) in forms.iter().zip(appendices).enumerate() {
         // The last form may have the blocks themselves.
         let blocks = if index + 1 == forms.len() {
@@ -130,6 +138,12 @@ pub(super) fn compile(
         }
         let mut pages = Vec::with_capacity(rendered.pages.len());
         for mut page in rendered.pages {
+            if index == 0 {
+                count_rare(&page.root, &mut rare);
+            }
+            if full == Some(index) && !wardrobe.is_empty() {
+                used.add(&page.root);
+            }
             if target::dresses(*form) {
                 let before = sequence(&page.root);
                 target::dress(&mut page, *form);
@@ -144,7 +158,9 @@ pub(super) fn compile(
             contents: rendered.contents,
         });
     }
+    wardrobe.report_rare(&rare, &source, &mut sink);
     Compiled {
+        used,
         forms: formed,
         pictures,
         findings: sink,

@@ -161,7 +161,8 @@ fn report(prepared: &Prepared, src: &str, studio: &Studio<'_>, mut push: impl Fn
         say(
             &diag::NO_GLYPH,
             format!("no font on this machine has these characters of the image {src:?}: {shown}"),
-            "install a font for them, or turn text into paths when saving the SVG",
+            "install a font for them (for Chinese the package fonts-noto-cjk, or 思源宋体), or turn text \
+             into paths when saving the SVG",
         );
     }
 }

@@ -1,6 +1,7 @@
 //! The first look at every transcript.
 
 use super::references::{self, Works};
+use super::typefaces;
 use super::{NO_DATE, Plan, Request};
 use crate::css::{self, Fault};
 use crate::diag::{Diagnostic, Place, Sink};
@@ -30,6 +31,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .css
         .as_ref()
         .and_then(|path| style_sheet(request, path, place, sink));
+    let fonts = typefaces::open(&merged.fonts, request.files, place, sink);
     let style = citation::style::choose(
         merged.citation_style.as_ref(),
         |path| style_file(request, path),
@@ -102,6 +104,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         exports,
         targets,
         sheet,
+        fonts,
         style,
         design,
         settings: merged,

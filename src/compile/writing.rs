@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::bind::{BackMatter, Binding, Writer, full, item, pack_cover};
+use super::bind::{BackMatter, Binding, Writer, pack_cover};
+use super::typefaces::Wardrobe;
 use super::{
     Artwork, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters, cover, pictures,
 };
@@ -11,10 +12,11 @@ use crate::diag::{Diagnostic, Sink};
 use crate::model::book::Book;
 use crate::model::date::PartialDate;
 use crate::model::form::{Form, Pictures};
-use crate::model::package::{Accessibility, ImageUse, Item, MediaType, Metadata, NavPoint};
+use crate::model::package::{Accessibility, ImageUse, Item, Metadata, NavPoint};
 use crate::model::source::Source;
-use crate::package::zip::{Entry, compress};
-use crate::{labels, normalise, package, pipeline, render, structure};
+use crate::package::zip::Entry;
+use crate::render::typefaces::Used;
+use crate::{labels, normalise, package, pipeline, structure};
 
 /// Writes a planned book, once for each of its targets, into `outs` in their order. `fonts` is
 /// asked once, for the cover and for text in pictures. Returns the books and the figures.
@@ -30,14 +32,17 @@ pub fn write<W: Write>(
     if book.chapters.is_empty() {
         return Err(WriteError::Empty);
     }
-    let (forms, mut writers) = open(plan, outs)?;
+    let studio = pictures::Studio::new(fonts);
+    let wardrobe = wardrobe(plan, &studio);
+    let (forms, mut writers) = open(plan, &wardrobe, outs)?;
     let edition = PartialDate::Day(plan.modified.date(book.zone));
     let press = Press {
         plan,
+        wardrobe: &wardrobe,
         back_matter: BackMatter::set(book, &forms, &plan.style, edition),
         forms,
     };
-    let state = press.chapters(&mut writers, artwork, fonts, progress, sink)?;
+    let state = press.chapters(&mut writers, artwork, progress, sink)?;
     if let Some(glossary) = &plan.glossary {
         report_unused(glossary, book, &state.corrections, sink);
     }
@@ -55,13 +60,13 @@ pub fn write<W: Write>(
 /// Opens the archives of the targets. Returns the forms of their pages too, each once.
 fn open<W: Write>(
     plan: &Plan<'_>,
+    wardrobe: &Wardrobe<'_>,
     outs: Vec<W>,
 ) -> Result<(Vec<Form>, Vec<Writer<W>>), WriteError> {
-    let writing_mode = plan.settings.writing_mode.as_ref().map(|mode| mode.value);
     let mut forms: Vec<Form> = Vec::new();
     let mut writers = Vec::with_capacity(outs.len());
     for (target, out) in plan.targets.iter().zip(outs) {
-        let form = target.form(writing_mode.unwrap_or_default());
+        let form = target.form(wardrobe.writing_mode, wardrobe.marks());
         let known = forms.iter().position(|known| *known == form);
         if known.is_none() {
             forms.push(form);
@@ -72,9 +77,24 @@ fn open<W: Write>(
     Ok((forms, writers))
 }
 
+/// What the fonts of a planned book are chosen from.
+fn wardrobe<'a>(plan: &'a Plan<'_>, studio: &'a pictures::Studio<'a>) -> Wardrobe<'a> {
+    let settings = &plan.settings;
+    let writing_mode = settings.writing_mode.as_ref();
+    let rare = settings.rare_characters.as_ref();
+    Wardrobe {
+        given: &plan.fonts,
+        rare: rare.map(|rare| rare.value).unwrap_or_default(),
+        writing_mode: writing_mode.map(|mode| mode.value).unwrap_or_default(),
+        language: &plan.book.language,
+        studio,
+    }
+}
+
 /// A planned book on its way into archives.
 struct Press<'a> {
     plan: &'a Plan<'a>,
+    wardrobe: &'a Wardrobe<'a>,
     forms: Vec<Form>,
     back_matter: BackMatter,
 }
@@ -85,12 +105,10 @@ impl Press<'_> {
         &self,
         writers: &mut [Writer<W>],
         artwork: Option<&Artwork>,
-        fonts: &(dyn Fn() -> Fonts + Sync),
         progress: &mut dyn Progress,
         sink: &mut Sink,
     ) -> Result<State, WriteError> {
         let Plan { book, request, .. } = self.plan;
-        let studio = pictures::Studio::new(fonts);
         let jacket = cover::Jacket::new(book, &self.plan.settings, self.plan.design);
         let mut state = State::new(self.forms.len());
         let jobs = book.chapters.len();
@@ -100,7 +118,7 @@ impl Press<'_> {
             request.threads,
             |job| match job.checked_sub(1) {
                 None => {
-                    let (cover, findings) = jacket.make(artwork, studio.fonts());
+                    let (cover, findings) = jacket.make(artwork, self.wardrobe.studio.fonts());
                     Done::Cover(cover.as_ref().map(pack_cover), findings)
                 }
                 Some(number) => Done::Chapter(Box::new(chapters::compile(
@@ -109,7 +127,7 @@ impl Press<'_> {
                     &self.forms,
                     &self.back_matter.appendices,
                     request.files,
-                    &studio,
+                    self.wardrobe,
                 ))),
             },
             |done| {
@@ -167,7 +185,7 @@ impl Press<'_> {
         let own_sheet = plan
             .sheet
             .as_ref()
-            .map(|sheet| (sheet.text.as_str(), sheet_use.unwrap_or_default()));
+            .map(|sheet| (sheet, sheet_use.unwrap_or_default()));
         let binding = Binding {
             name: &plan.output,
             book: &plan.book,
@@ -176,16 +194,13 @@ impl Press<'_> {
             modified: plan.modified,
             metadata,
             back_matter: &self.back_matter,
-            sheet: plan.sheet.as_ref(),
+            sheet: own_sheet,
+            used: &state.used,
+            wardrobe: self.wardrobe,
         };
         let mut written = Vec::with_capacity(writers.len());
-        for (number, mut writer) in writers.into_iter().enumerate() {
-            let theme = render::theme::sheet(&plan.book.language, writer.form, own_sheet);
-            writer.add(
-                &compress(&full("css/book.css"), theme.as_bytes()),
-                Some(&item("css/book.css", MediaType::Css, "")),
-            )?;
-            // What is wrong with introductory texts is the same for every target.
+        for (number, writer) in writers.into_iter().enumerate() {
+            // What is wrong with introductory texts and fonts is the same for every target.
             let mut heard = Sink::default();
             let chapters = state.chapters.get(writer.pages);
             let chapters = chapters.cloned().unwrap_or_default();
@@ -244,6 +259,8 @@ struct State {
     report: Report,
     /// Uses of each entry of the glossary.
     corrections: Vec<usize>,
+    /// The characters of its pages, where fonts are embedded.
+    used: Used,
 }
 
 impl State {
@@ -253,11 +270,13 @@ impl State {
             images: ImageUse::None,
             report: Report::default(),
             corrections: Vec::new(),
+            used: Used::default(),
         }
     }
 
     fn add(&mut self, chapter: chapters::Compiled, sink: &mut Sink) {
         sink.append(chapter.findings);
+        self.used.merge(&chapter.used);
         for (chapters, formed) in self.chapters.iter_mut().zip(chapter.forms) {
             let pages = formed.pages.into_iter().map(|(_, item)| item.path);
             chapters.push(ChapterFacts {

@@ -4,12 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use resvg::usvg::fontdb::{Database, FaceInfo, ID, Stretch, Style};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::prelude::{LocationRef, Size};
-use skrifa::{FontRef, MetadataProvider};
-
 use super::families::{Genre, LAST_RESORT, ranking};
+use crate::glyphs::Face;
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Stretch, Style};
 
 /// The fonts a cover may be drawn with. Which ones there are is the caller's affair; nothing here
 /// looks for fonts.
@@ -115,6 +112,30 @@ impl Fonts {
                 .any(|face| !self.covered(face.id, &wanted).is_empty())
     }
 
+    /// The files of faces that have characters of a text, and which face of each it is: those
+    /// with most of its characters first, of equals the one that suits the language better.
+    pub fn files<'a>(
+        &'a self,
+        text: &str,
+        language: &str,
+    ) -> impl Iterator<Item = (Vec<u8>, u32)> + use<'a> {
+        let voice = Voice {
+            genre: Genre::Serif,
+            weight: 400,
+        };
+        let wanted: BTreeSet<char> = text.chars().collect();
+        let ranked = self.ranked(text, language, voice).into_iter();
+        let mut faces: Vec<(usize, ID)> = ranked
+            .map(|id| (self.covered(id, &wanted).len(), id))
+            .filter(|(covered, _)| *covered > 0)
+            .collect();
+        faces.sort_by_key(|(covered, _)| Reverse(*covered));
+        let file = |data: &[u8], index| (data.to_vec(), index);
+        faces
+            .into_iter()
+            .filter_map(move |(_, id)| self.database.with_face_data(id, file))
+    }
+
     /// All faces but those of placeholders.
     fn drawing_faces(&self) -> impl Iterator<Item = &FaceInfo> {
         let placeholder = |face: &FaceInfo| named(face).any(|name| LAST_RESORT.contains(&name));
@@ -149,24 +170,13 @@ impl Fonts {
         faces.into_iter().map(|(_, id)| id).collect()
     }
 
-    /// Those of the characters that the face has an outline for. Being listed is not enough: in
-    /// picture fonts (emoji) and in fonts with placeholders the outline is empty.
+    /// Those of the characters that the face has an outline for.
     fn covered(&self, id: ID, wanted: &BTreeSet<char>) -> BTreeSet<char> {
         let covered = self.database.with_face_data(id, |data, index| {
-            let Ok(font) = FontRef::from_index(data, index) else {
+            let Some(face) = Face::open(data, index) else {
                 return BTreeSet::new();
             };
-            let (charmap, outlines) = (font.charmap(), font.outline_glyphs());
-            let settings = || DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-            let drawable = |c: char| {
-                let glyph = charmap.map(c).filter(|glyph| glyph.to_u32() != 0);
-                let Some(outline) = glyph.and_then(|glyph| outlines.get(glyph)) else {
-                    return false;
-                };
-                let mut pen = InkPen::default();
-                outline.draw(settings(), &mut pen).is_ok() && pen.drew
-            };
-            wanted.iter().copied().filter(|c| drawable(*c)).collect()
+            wanted.iter().copied().filter(|c| face.draws(*c)).collect()
         });
         covered.unwrap_or_default()
     }
@@ -184,26 +194,6 @@ pub(super) fn needs_ink(c: char) -> bool {
         || matches!(c,
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{3164}'))
-}
-
-/// Notes whether anything is drawn.
-#[derive(Default)]
-struct InkPen {
-    drew: bool,
-}
-
-impl OutlinePen for InkPen {
-    fn move_to(&mut self, _: f32, _: f32) {}
-    fn line_to(&mut self, _: f32, _: f32) {
-        self.drew = true;
-    }
-    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
-        self.drew = true;
-    }
-    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
-        self.drew = true;
-    }
-    fn close(&mut self) {}
 }
 
 #[cfg(test)]

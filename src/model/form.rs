@@ -1,6 +1,8 @@
 //! What the pages of a book are like: the part of a target that rendering has to know. Targets of
 //! one form share their pages.
 
+use super::typeface::RareCharacters;
+
 /// The form of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
@@ -14,6 +16,8 @@ pub struct Form {
     pub spans: Spans,
     /// How lines run.
     pub writing_mode: WritingMode,
+    /// Whether rare characters are marked.
+    pub rare: RareCharacters,
 }
 
 /// What becomes of pictures, the cover aside.

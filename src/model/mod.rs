@@ -21,4 +21,5 @@ pub mod speech;
 pub mod time;
 pub mod title;
 pub mod treatment;
+pub mod typeface;
 pub mod works;

@@ -20,6 +20,10 @@ pub enum MediaType {
     Svg,
     /// `application/x-dtbncx+xml`
     Ncx,
+    /// `font/ttf`
+    Ttf,
+    /// `font/otf`
+    Otf,
 }
 
 impl MediaType {
@@ -33,6 +37,8 @@ impl MediaType {
             Self::Gif => "image/gif",
             Self::Svg => "image/svg+xml",
             Self::Ncx => "application/x-dtbncx+xml",
+            Self::Ttf => "font/ttf",
+            Self::Otf => "font/otf",
         }
     }
 }

@@ -11,6 +11,7 @@ use super::time::Zone;
 use super::treatment::{
     Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment, Variant,
 };
+use super::typeface::{FontFile, RareCharacters, Role};
 use crate::yaml::Node;
 
 /// The settings of one book. Everything in it is optional.
@@ -88,6 +89,10 @@ pub struct BookSettings {
     pub codes: Option<Located<Switch>>,
     /// How its lines run.
     pub writing_mode: Option<Located<WritingMode>>,
+    /// Fonts to embed, and what each is for.
+    pub fonts: Vec<(Role, Located<FontFile>)>,
+    /// What becomes of rare characters.
+    pub rare_characters: Option<Located<RareCharacters>>,
     /// Corrections of the works cited, in YAML as stated.
     pub references: Option<Node>,
     /// The zone dates are printed in.
@@ -138,6 +143,8 @@ impl BookSettings {
             css_use: self.css_use.or(other.css_use),
             codes: self.codes.or(other.codes),
             writing_mode: self.writing_mode.or(other.writing_mode),
+            fonts: first(self.fonts, other.fonts),
+            rare_characters: self.rare_characters.or(other.rare_characters),
             references: self.references.or(other.references),
             timezone: self.timezone.or(other.timezone),
         }

@@ -42,8 +42,12 @@ pub fn imprint(book: &Book, edition: &Edition<'_>, labels: &Labels) -> Page {
     }
 }
 
-/// The colophon: what the book was compiled from, and with what.
-pub fn colophon(book: &Book, edition: &Edition<'_>, labels: &Labels) -> Page {
+/// Path of the colophon within the package folder.
+pub const COLOPHON: &str = "text/colophon.xhtml";
+
+/// The colophon: what the book was compiled from, and with what; `fonts` names those embedded,
+/// with their licences.
+pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &Labels) -> Page {
     let mut rows = Rows::default();
     rows.add(
         labels.compiled_from,
@@ -59,6 +63,9 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, labels: &Labels) -> Page {
         };
         rows.add(labels.dates, Some(span));
     }
+    for font in fonts {
+        rows.add(labels.font, Some(font.clone()));
+    }
     rows.add(labels.made_with, Some(edition.program.to_owned()));
     let body = element("section")
         .attr("class", "colophon")
@@ -69,7 +76,7 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, labels: &Labels) -> Page {
         .child(element("p").text(heading(book)))
         .child(rows.list);
     Page {
-        path: "text/colophon.xhtml".into(),
+        path: COLOPHON.into(),
         root: shell(&book.language, labels.colophon, body),
     }
 }

@@ -13,6 +13,7 @@ pub mod prose;
 pub mod qr;
 pub mod sources;
 pub mod theme;
+pub mod typefaces;
 
 use crate::model::package::Page;
 use crate::xml::{Element, Node, element};

@@ -1,7 +1,9 @@
 //! The themes: one style sheet a book, put together from what its language, its writing mode and
 //! its target ask for (requirements C4 to C6, Z3 to Z5, F1).
 
+use super::typefaces;
 use crate::model::form::{Form, Sheet, SheetUse, WritingMode};
+use crate::model::typeface::Placed;
 
 /// What all books of the full sheet share.
 const BASE: &str = include_str!("theme/base.css");
@@ -14,16 +16,23 @@ const VERTICAL: &str = include_str!("theme/vertical.css");
 /// The barest sheet, whole.
 const PLAIN: &str = include_str!("theme/plain.css");
 
-/// The style sheet of a book in a language (BCP 47), as pages of a form want it. `own` is what the
-/// book's makers add to it or put in its place; the barest readers are spared it.
-pub fn sheet(language: &str, form: Form, own: Option<(&str, SheetUse)>) -> String {
+/// The style sheet of a book in a language (BCP 47), as pages of a form want it. `fonts` are those
+/// embedded; `own` is what the book's makers add to it or put in its place; the barest readers are
+/// spared both.
+pub fn sheet(
+    language: &str,
+    form: Form,
+    fonts: &[Placed],
+    own: Option<(&str, SheetUse)>,
+) -> String {
     if form.sheet == Sheet::Plain {
         return PLAIN.to_owned();
     }
+    let fonts = typefaces::rules(fonts);
     match own {
-        Some((own, SheetUse::Instead)) => own.to_owned(),
-        Some((own, SheetUse::Added)) => theme(language, form) + "\n" + own,
-        None => theme(language, form),
+        Some((own, SheetUse::Instead)) => fonts + own,
+        Some((own, SheetUse::Added)) => theme(language, form) + &fonts + "\n" + own,
+        None => theme(language, form) + &fonts,
     }
 }
 
@@ -44,6 +53,7 @@ mod tests {
     use super::*;
     use crate::css::{declarations, fault};
     use crate::model::form::{Pictures, Spans};
+    use crate::model::typeface::RareCharacters;
 
     fn sheets() -> Vec<String> {
         let mut sheets = Vec::new();
@@ -56,8 +66,9 @@ mod tests {
                         sheet: sheet_of,
                         spans: Spans::None,
                         writing_mode,
+                        rare: RareCharacters::Report,
                     };
-                    sheets.push(sheet(language, form, None));
+                    sheets.push(sheet(language, form, &[], None));
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! The keys of `book.yaml`, and what each does with its value.
 
 use super::values::{
-    ads, choice, date, identifier, language, line, moment_url, number, order, output, path, rules,
-    speakers, subjects, text, timezone,
+    ads, choice, date, fonts, identifier, language, line, moment_url, number, order, output, path,
+    rules, speakers, subjects, text, timezone,
 };
 use super::{Wrong, people};
 use crate::model::citation::Arrangement;
@@ -10,6 +10,7 @@ use crate::model::cover::{Fitting, Lettering};
 use crate::model::form::{SheetUse, WritingMode};
 use crate::model::settings::BookSettings;
 use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps, Variant};
+use crate::model::typeface::RareCharacters;
 use crate::yaml::Node;
 
 /// Reads a value into the settings. What is wrong with a part of the value is pushed; what is
@@ -138,7 +139,7 @@ pub const KEYS: &[Key] = &[
     Key {
         names: &["cover-design"],
         takes: "label, horizon, tiles, strip or initial",
-        does: "The design of a drawn cover. Without it, the series has one by chance, the same in every build. `chengshu cover --all` draws each for looking at.",
+        does: "The design of a drawn cover. Without it, the series has one by chance, the same in every build, and a book in vertical lines one whose title or series runs so too. `chengshu cover --all` draws each for looking at.",
         example: "cover-design: horizon",
         read: |node, settings, _| line(node).map(|text| settings.cover_design = text),
     },
@@ -349,6 +350,29 @@ pub const KEYS: &[Key] = &[
             settings.css_use = Some(choice(
                 node,
                 &[("add", SheetUse::Added), ("replace", SheetUse::Instead)],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["fonts"],
+        takes: "a group of uses (body, headings, quotes, code, rare), each with the path of a TTF, OTF, TTC or OTC file relative to book.yaml; `#2` behind the path takes the second font of a collection",
+        does: "Fonts to embed, each cut down to the characters of the book; [fonts.md](fonts.md) says more. Without it, none is embedded and the reader's own are used.",
+        example: "fonts: {headings: 字体/黑体.otf, rare: 字体/僻字.ttf}",
+        read: fonts,
+    },
+    Key {
+        names: &["rare-characters"],
+        takes: "report or embed",
+        does: "What becomes of rare characters, for which readers may have no font: reported, or set in a small embedded font made from `fonts` or from those of this machine, so that the book depends on them.",
+        example: "rare-characters: embed",
+        read: |node, settings, _| {
+            settings.rare_characters = Some(choice(
+                node,
+                &[
+                    ("report", RareCharacters::Report),
+                    ("embed", RareCharacters::Embed),
+                ],
             )?);
             Ok(())
         },

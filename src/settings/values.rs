@@ -9,6 +9,7 @@ use crate::model::settings::{BookSettings, Order, OrderKey};
 use crate::model::source::Located;
 use crate::model::time::Zone;
 use crate::model::treatment::{Advertising, Switch};
+use crate::model::typeface::{FontFile, Role};
 use crate::yaml::Node;
 
 pub(super) fn located<T>(node: &Node, value: T) -> Located<T> {
@@ -39,13 +40,16 @@ pub(super) fn filled(node: &Node) -> Result<Located<String>, Wrong> {
 
 pub(super) fn path(node: &Node) -> Result<Located<RelativePath>, Wrong> {
     let text = node.as_str().ok_or_else(|| Wrong::value(node))?;
-    let path = RelativePath::parse(text).map_err(|why| Wrong {
+    Ok(located(node, relative(text, node)?))
+}
+
+fn relative(path: &str, node: &Node) -> Result<RelativePath, Wrong> {
+    RelativePath::parse(path).map_err(|why| Wrong {
         code: &PATH_REFUSED,
         message: why.to_string(),
         at: node.at.start,
         help: None,
-    })?;
-    Ok(located(node, path))
+    })
 }
 
 pub(super) fn language(
@@ -244,6 +248,31 @@ pub(super) fn speakers(
         }
     }
     Ok(())
+}
+
+/// Fonts by their use: a path, and behind `#` which font of a collection, counted from 1.
+pub(super) fn fonts(
+    node: &Node,
+    settings: &mut BookSettings,
+    wrongs: &mut Vec<Wrong>,
+) -> Result<(), Wrong> {
+    for (name, value) in node.as_mapping().ok_or_else(|| Wrong::value(node))? {
+        match choice(name, Role::ALL).and_then(|role| Ok((role.value, font(value)?))) {
+            Ok(font) => settings.fonts.push(font),
+            Err(wrong) => wrongs.push(wrong),
+        }
+    }
+    Ok(())
+}
+
+fn font(node: &Node) -> Result<Located<FontFile>, Wrong> {
+    let stated = filled(node)?.value;
+    let numbered = stated
+        .rsplit_once('#')
+        .and_then(|(path, number)| Some((path, number.parse::<u32>().ok()?.checked_sub(1)?)));
+    let (path, face) = numbered.unwrap_or((&stated, 0));
+    let path = relative(path, node)?;
+    Ok(located(node, FontFile { path, face }))
 }
 
 pub(super) fn rules(

@@ -2,6 +2,7 @@
 
 use super::{CoverPage, Limits, Target, no_statements};
 use crate::model::form::{Form, Pictures, Sheet, Spans, WritingMode};
+use crate::model::typeface::RareCharacters;
 
 /// The form most targets share.
 pub(super) const FORM: Form = Form {
@@ -10,6 +11,7 @@ pub(super) const FORM: Form = Form {
     sheet: Sheet::Full,
     spans: Spans::None,
     writing_mode: WritingMode::Horizontal,
+    rare: RareCharacters::Report,
 };
 
 pub(super) const TARGET: Target = Target {

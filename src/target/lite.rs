@@ -2,6 +2,7 @@
 
 use super::{CoverPage, Limits, Target, no_statements};
 use crate::model::form::{Form, Pictures, Sheet, Spans, WritingMode};
+use crate::model::typeface::RareCharacters;
 
 pub(super) const TARGET: Target = Target {
     name: "lite",
@@ -15,6 +16,7 @@ pub(super) const TARGET: Target = Target {
         sheet: Sheet::Plain,
         spans: Spans::None,
         writing_mode: WritingMode::Horizontal,
+        rare: RareCharacters::Report,
     },
     cover_page: CoverPage::None,
     statements: no_statements,

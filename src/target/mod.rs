@@ -12,12 +12,14 @@ mod kindle;
 mod kobo;
 mod lite;
 mod preflight;
+mod rare;
 mod upright;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::form::{Form, Sheet, Spans, WritingMode};
 use crate::model::package::{Metadata, Page, Statement};
 use crate::model::source::Located;
+use crate::model::typeface::RareCharacters;
 use crate::spelling::nearest;
 pub use preflight::{Finished, preflight};
 
@@ -129,11 +131,13 @@ pub fn choose(
 }
 
 impl Target {
-    /// The form of its pages in a book of a writing mode. The barest readers know one only.
-    pub fn form(&self, writing_mode: WritingMode) -> Form {
+    /// The form of its pages in a book of a writing mode, whose rare characters are dealt with
+    /// so. The barest readers know one mode only, and no fonts of the book.
+    pub fn form(&self, writing_mode: WritingMode, rare: RareCharacters) -> Form {
         match self.form.sheet {
             Sheet::Full => Form {
                 writing_mode,
+                rare,
                 ..self.form
             },
             Sheet::Plain => self.form,
@@ -146,6 +150,9 @@ pub fn dress(page: &mut Page, form: Form) {
     if form.writing_mode == WritingMode::Vertical {
         upright::combine(&mut page.root);
     }
+    if form.rare == RareCharacters::Embed {
+        rare::mark(&mut page.root);
+    }
     match form.spans {
         Spans::None => {}
         Spans::Kobo => kobo::wrap(&mut page.root),
@@ -154,7 +161,9 @@ pub fn dress(page: &mut Page, form: Form) {
 
 /// Whether [`dress`] changes anything.
 pub fn dresses(form: Form) -> bool {
-    form.writing_mode == WritingMode::Vertical || form.spans != Spans::None
+    form.writing_mode == WritingMode::Vertical
+        || form.rare == RareCharacters::Embed
+        || form.spans != Spans::None
 }
 
 /// What the package document states besides its metadata, for the target and the form.

@@ -13,6 +13,7 @@ const STAGES: &[&str] = &[
     "citation",
     "render",
     "pictures",
+    "fonts",
     "cover",
     "package",
     "settings",

@@ -17,6 +17,7 @@ mod catalog;
 mod citations;
 mod docs;
 mod exports;
+mod fonts;
 mod idempotent;
 mod layers;
 mod manual;

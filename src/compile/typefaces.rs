@@ -1,0 +1,290 @@
+//! Embedded fonts: opened when a book is planned, chosen and cut down when all its characters are
+//! known.
+
+use std::collections::BTreeMap;
+
+use super::bind::full;
+use super::pictures::Studio;
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::fonts::{self, Typeface, diag};
+use crate::model::form::WritingMode;
+use crate::model::library::Files;
+use crate::model::source::{Located, Source};
+use crate::model::typeface::{FontFile, Placed, RareCharacters, Role};
+use crate::package::zip::{Entry, compress};
+use crate::render::typefaces::Used;
+use crate::repertoire::{Characters, is_rare, rare_characters};
+use crate::xml::{Element, Node};
+
+/// Fonts for rare characters at most: a stack in the style sheet has no more room (requirement F3).
+const MOST_RARE: usize = 3;
+
+/// How many characters a finding shows.
+const SHOWN: usize = 12;
+
+/// A font of the book's makers.
+pub(super) struct Given {
+    role: Role,
+    face: Typeface,
+    /// Where it is named.
+    place: Place,
+}
+
+/// Opens the fonts the settings name. One that cannot be embedded is a finding.
+pub(super) fn open(
+    wanted: &[(Role, Located<FontFile>)],
+    files: &dyn Files,
+    place: impl Fn(usize) -> Place,
+    sink: &mut Sink,
+) -> Vec<Given> {
+    let mut given = Vec::new();
+    for (role, font) in wanted {
+        let path = font.value.path.as_str();
+        let place = place(font.at.start);
+        let opened = files.read(path).and_then(|file| {
+            fonts::open(file, font.value.face).map_err(|refusal| refusal.to_string())
+        });
+        match opened {
+            Ok(face) => {
+                if face.licence.is_none() {
+                    let message = format!("{} ({path}) states no licence", face.name);
+                    let help = "make sure that you may pass it on with the book";
+                    let finding = Diagnostic::new(&diag::NO_LICENCE, message);
+                    sink.push(finding.at(place.clone()).help(help));
+                }
+                given.push(Given {
+                    role: *role,
+                    face,
+                    place,
+                });
+            }
+            Err(reason) => sink.push(refused(path, &reason).at(place)),
+        }
+    }
+    given
+}
+
+fn refused(name: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        &diag::REFUSED,
+        format!("{name} cannot be embedded: {reason}"),
+    )
+    .help("name another font; those under the SIL Open Font License may be embedded")
+}
+
+/// What a book's fonts are chosen from.
+pub(super) struct Wardrobe<'a> {
+    pub given: &'a [Given],
+    pub rare: RareCharacters,
+    pub writing_mode: WritingMode,
+    pub language: &'a str,
+    /// Knows the fonts of the machine.
+    pub studio: &'a Studio<'a>,
+}
+
+/// A font chosen for a book, and where it stands in the settings unless it is the machine's.
+pub(super) struct Chosen {
+    role: Role,
+    pub face: Typeface,
+    place: Option<Place>,
+}
+
+/// A font cut down to what a book uses.
+pub(super) struct Packed {
+    pub entry: Entry,
+    pub item: crate::model::package::Item,
+    pub placed: Placed,
+}
+
+impl Wardrobe<'_> {
+    /// Whether a book without fonts is asked for, so that nobody need count its characters.
+    pub(super) fn is_empty(&self) -> bool {
+        self.given.is_empty() && self.rare == RareCharacters::Report
+    }
+
+    /// Whether rare characters are marked on the pages: where a font is for them alone.
+    pub(super) fn marks(&self) -> RareCharacters {
+        if self.given.iter().any(|given| given.role == Role::Rare) {
+            return RareCharacters::Embed;
+        }
+        self.rare
+    }
+
+    fn sets(&self, face: &Typeface, c: char) -> bool {
+        face.sets(c, self.writing_mode)
+    }
+
+    /// Whether fonts of the book's makers set a rare character.
+    fn is_given(&self, c: char) -> bool {
+        self.given
+            .iter()
+            .any(|given| matches!(given.role, Role::Body | Role::Rare) && self.sets(&given.face, c))
+    }
+
+    /// Reports the rare characters of a chapter that no font of the book covers, with their number
+    /// and the first place of each.
+    pub(super) fn report_rare(
+        &self,
+        characters: &BTreeMap<char, usize>,
+        source: &Source,
+        sink: &mut Sink,
+    ) {
+        for (c, count) in characters {
+            let covered = self.is_given(*c)
+                || (self.rare == RareCharacters::Embed && self.studio.fonts().has(*c));
+            if covered {
+                continue;
+            }
+            let times = match count {
+                1 => String::new(),
+                _ => format!(", {count} times"),
+            };
+            let shown = format!("{c} (U+{:04X}){times}", u32::from(*c));
+            let (code, message, help): (&'static Code, _, _) = match self.rare {
+                RareCharacters::Report => (
+                    &diag::RARE,
+                    format!("many reading systems cannot show {shown}"),
+                    "set `rare-characters: embed`, or name a font that has it: `fonts: {rare: FILE}`",
+                ),
+                RareCharacters::Embed => (
+                    &diag::RARE_WITHOUT_FONT,
+                    format!("no font has {shown}"),
+                    "install a font for it, such as the package fonts-hanazono, 遍黑体 or Jigmo",
+                ),
+            };
+            let place = match source.text.find(*c) {
+                Some(at) => source.place(at),
+                None => Place::file(source.name.as_ref()),
+            };
+            sink.push(Diagnostic::new(code, message).at(place).help(help));
+        }
+    }
+
+    /// The fonts of a book that uses these characters. What is wrong with one goes to the sink.
+    pub(super) fn choose(&self, used: &Used, sink: &mut Sink) -> Vec<Chosen> {
+        let mut chosen = Vec::new();
+        for given in self.given {
+            let characters = wanted(given.role, used);
+            if characters.iter().any(|c| self.sets(&given.face, c)) {
+                chosen.push(Chosen {
+                    role: given.role,
+                    face: given.face.clone(),
+                    place: Some(given.place.clone()),
+                });
+            } else {
+                let message = format!("{} sets nothing in this book", given.face.name);
+                sink.push(
+                    Diagnostic::new(&diag::UNUSED, message)
+                        .at(given.place.clone())
+                        .help("leave it out, or name it for another use"),
+                );
+            }
+        }
+        if self.rare == RareCharacters::Embed {
+            let rare = wanted(Role::Rare, used);
+            let mut left: String = rare.iter().filter(|c| !self.is_given(*c)).collect();
+            for (file, face) in self.studio.fonts().files(&left, self.language) {
+                let fonts = chosen.iter().filter(|font| font.role == Role::Rare);
+                if left.is_empty() || fonts.count() == MOST_RARE {
+                    break;
+                }
+                let Ok(face) = fonts::open(file, face) else {
+                    // Another may have what one that may not be embedded has.
+                    continue;
+                };
+                let before = left.len();
+                left.retain(|c| !self.sets(&face, c));
+                if left.len() < before {
+                    chosen.push(Chosen {
+                        role: Role::Rare,
+                        face,
+                        place: None,
+                    });
+                }
+            }
+            left.retain(|c| self.studio.fonts().has(c));
+            if !left.is_empty() {
+                let message = format!("no font that may be embedded has {left}");
+                let help = "install an open font that has it, such as the package fonts-hanazono";
+                sink.push(Diagnostic::new(&diag::RARE_WITHOUT_FONT, message).help(help));
+            }
+        }
+        chosen
+    }
+
+    /// Cuts the chosen fonts down, and says what they lack.
+    pub(super) fn pack(&self, chosen: &[Chosen], used: &Used, sink: &mut Sink) -> Vec<Packed> {
+        let mut packed: Vec<Packed> = Vec::new();
+        for font in chosen {
+            let (characters, lacking) =
+                font.face.split(&wanted(font.role, used), self.writing_mode);
+            let subset = match font.face.subset(&characters) {
+                Ok(subset) => subset,
+                Err(refusal) => {
+                    let finding = refused(&font.face.name, &refusal.to_string());
+                    sink.push(match &font.place {
+                        Some(place) => finding.at(place.clone()),
+                        None => finding,
+                    });
+                    continue;
+                }
+            };
+            if let Some(place) = font.place.clone().filter(|_| !lacking.is_empty()) {
+                sink.push(lacks(font, &lacking).at(place));
+            }
+            let others = packed.iter().filter(|other| other.placed.role == font.role);
+            let path = format!(
+                "fonts/{}-{}.{}",
+                font.role.word(),
+                others.count() + 1,
+                subset.ending()
+            );
+            packed.push(Packed {
+                entry: compress(&full(&path), &subset.bytes),
+                item: super::bind::item(&path, subset.media_type, ""),
+                placed: Placed {
+                    role: font.role,
+                    path,
+                },
+            });
+        }
+        packed
+    }
+}
+
+/// The characters a font of a role is for.
+fn wanted(role: Role, used: &Used) -> Characters {
+    if role == Role::Rare {
+        return used.of(Role::Body).iter().filter(|c| is_rare(*c)).collect();
+    }
+    used.of(role)
+}
+
+fn lacks(font: &Chosen, lacking: &[char]) -> Diagnostic {
+    let shown: String = lacking.iter().take(SHOWN).collect();
+    let more = if lacking.len() > SHOWN { "…" } else { "" };
+    let message = format!(
+        "{} lacks {} of the characters it is for: {shown}{more}",
+        font.face.name,
+        lacking.len()
+    );
+    Diagnostic::new(&diag::LACKING, message)
+        .help("nothing need be done: readers take fonts of their own for them")
+}
+
+/// Counts the rare characters of a page.
+pub(super) fn count_rare(element: &Element, counts: &mut BTreeMap<char, usize>) {
+    if element.name == "head" {
+        return;
+    }
+    for child in &element.children {
+        match child {
+            Node::Element(child) => count_rare(child, counts),
+            Node::Text(text) => {
+                for c in rare_characters(text) {
+                    *counts.entry(c).or_default() += 1;
+                }
+            }
+        }
+    }
+}
