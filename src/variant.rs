@@ -38,6 +38,32 @@ pub fn convert(text: &str, usual: Form, to: Variant) -> Option<String> {
     (converted != text).then_some(converted)
 }
 
+/// A traditional text in simplified characters, each as many bytes as it was before, so that what
+/// stands in the one is found at the same place of the other. `None` if the text is not traditional.
+pub fn simplified(text: &str) -> Option<String> {
+    let mut census = Census::default();
+    census.add(text);
+    if census.form() != Some(Form::Traditional) {
+        return None;
+    }
+    let all = DICTIONARIES.t2s(text, false);
+    if all.len() == text.len() && all.chars().count() == text.chars().count() {
+        return Some(all);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    for c in text.chars() {
+        let before: &str = c.encode_utf8(&mut buffer);
+        let after = DICTIONARIES.t2s(before, false);
+        out.push_str(if after.len() == before.len() {
+            &after
+        } else {
+            before
+        });
+    }
+    Some(out)
+}
+
 /// Converts a text in place.
 pub fn change(text: &mut String, usual: Form, to: Variant) {
     if let Some(converted) = convert(text, usual, to) {
@@ -64,6 +90,15 @@ mod tests {
         );
         assert_eq!(converted(text, Variant::Mainland), text);
         assert_eq!(converted(&taiwan, Variant::Mainland), text);
+    }
+
+    #[test]
+    fn simplified_characters_stand_where_traditional_ones_stood() {
+        let text = "參考資料：《燈塔考》，𠮷田著，乾隆年間。";
+        let plain = simplified(text).unwrap_or_default();
+        assert_eq!(plain.len(), text.len());
+        assert!(plain.starts_with("参考资料：《灯塔考》"), "{plain}");
+        assert_eq!(simplified("参考资料：《灯塔考》"), None);
     }
 
     #[test]

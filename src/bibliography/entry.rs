@@ -9,6 +9,7 @@ use super::phrase;
 use super::publisher;
 use super::split;
 use super::titled;
+use super::traditional;
 use super::url;
 use super::western;
 use crate::model::date::PartialDate;
@@ -69,9 +70,18 @@ impl Fields {
     }
 }
 
-/// Reads the entry at `span` of `text`.
-pub(super) fn read(text: &str, span: Span) -> Reference {
-    let raw = &text[span.clone()];
+/// Reads the entry at `span` of `text`, of which `plain` is the form in simplified characters.
+pub(super) fn read(text: &str, plain: &str, span: Span) -> Reference {
+    let (raw, plain) = (&text[span.clone()], &plain[span.clone()]);
+    let mut reference = read_plain(plain, span);
+    if raw != plain {
+        traditional::restore(&mut reference, raw, plain);
+    }
+    reference
+}
+
+/// Reads an entry that is not in traditional characters; `span` is where it stands.
+fn read_plain(raw: &str, span: Span) -> Reference {
     let address = url::find_all(raw).into_iter().next();
     let url = address.clone().map(|a| raw[a].to_owned());
     let body = address.map_or_else(|| raw.to_owned(), |a| without(raw, &a));

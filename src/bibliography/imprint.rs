@@ -122,8 +122,13 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
     let named = !trim(&left).is_empty();
     if trust == Trust::Text {
         for remark in remarks {
-            // A remark after a name says something about the person.
+            // A remark after a name says something about the person, or who else had a part.
             if named && publisher::press_in(remark).is_none() && year::dates(remark).is_empty() {
+                for clause in split_outside(remark, |c| matches!(c, '，' | ',' | '；' | ';')) {
+                    for (names, role) in people::several_roles(clause).unwrap_or_default() {
+                        take_names(names, role, fields);
+                    }
+                }
                 continue;
             }
             if let Some(kind) = coded::kind_of(remark) {
@@ -317,6 +322,10 @@ fn take_date(word: &str, fields: &mut Fields) -> String {
     if date.form == Form::Bare
         && !(before.is_empty()
             || publisher::press_in(before).is_some()
+            || matches!(
+                publisher::classify(trim(before)),
+                Some(Agent::Outlet | Agent::Press)
+            )
             || before.ends_with(['》', ':', '：']))
     {
         return word.to_owned();

@@ -52,8 +52,29 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("以下", Part::Opening),
     ("附", Part::Opening),
     ("附上", Part::Opening),
+    ("附录", Part::Opening),
+    ("最后", Part::Opening),
+    ("下面", Part::Opening),
+    ("下面是", Part::Opening),
+    ("下列", Part::Opening),
+    ("文稿", Part::Opening),
+    ("文本", Part::Opening),
+    ("脚本", Part::Opening),
+    ("稿件", Part::Opening),
+    ("历史", Part::Opening),
+    ("考据", Part::Opening),
+    ("创作", Part::Opening),
+    ("写作", Part::Opening),
+    ("撰写", Part::Opening),
+    ("制作", Part::Opening),
+    ("根据", Part::Opening),
+    ("基于", Part::Opening),
+    ("取材", Part::Opening),
     ("主要", Part::Qualifier),
     ("重要", Part::Qualifier),
+    ("完整", Part::Qualifier),
+    ("详细", Part::Qualifier),
+    ("具体", Part::Qualifier),
     ("部分", Part::Qualifier),
     ("相关", Part::Qualifier),
     ("其他", Part::Qualifier),
@@ -68,7 +89,6 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("俄文", Part::Qualifier),
     ("法文", Part::Qualifier),
     ("德文", Part::Qualifier),
-    ("史料", Part::Qualifier),
     ("数据", Part::Qualifier),
     ("信息", Part::Qualifier),
     ("资料的", Part::Qualifier),
@@ -89,6 +109,26 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("参考论文", Part::Core),
     ("参考文章", Part::Core),
     ("参考自", Part::Core),
+    ("参考影片", Part::Core),
+    ("参考视频", Part::Core),
+    ("参考纪录片", Part::Core),
+    ("参考过的资料", Part::Core),
+    ("参考到的资料", Part::Core),
+    ("取材来源", Part::Core),
+    ("考据来源", Part::Core),
+    ("以下资料整理", Part::Core),
+    ("以下资料整理而成", Part::Core),
+    ("以下资料制作", Part::Core),
+    ("资料整理自", Part::Core),
+    ("依据", Part::WeakCore),
+    ("取材自", Part::WeakCore),
+    ("取材于", Part::WeakCore),
+    ("整理自", Part::WeakCore),
+    ("参见", Part::WeakCore),
+    ("引文", Part::WeakCore),
+    ("出典", Part::WeakCore),
+    ("信源", Part::WeakCore),
+    ("信息源", Part::WeakCore),
     ("参阅", Part::Core),
     ("资料来源", Part::Core),
     ("资料出处", Part::Core),
@@ -107,6 +147,8 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("延伸阅读", Part::Core),
     ("扩展阅读", Part::Core),
     ("推荐阅读", Part::Core),
+    ("推荐书目", Part::Core),
+    ("推荐书籍", Part::Core),
     ("书目", Part::WeakCore),
     ("书单", Part::WeakCore),
     ("资料", Part::WeakCore),
@@ -115,6 +157,7 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("来源", Part::WeakCore),
     ("出处", Part::WeakCore),
     ("链接", Part::WeakCore),
+    ("史料", Part::WeakCore),
     ("素材", Part::Tail),
     ("书籍", Part::Genre),
     ("图书", Part::Genre),
@@ -159,12 +202,19 @@ const LABEL_WORDS: &[(&str, Part)] = &[
     ("清单", Part::Tail),
     ("一览", Part::Tail),
     ("目录", Part::Tail),
+    ("汇总", Part::Tail),
 ];
 
 /// The same in Latin letters, compared without regard to case.
 const LATIN_LABELS: &[&str] = &[
     "references",
     "reference list",
+    "reference materials",
+    "main references",
+    "main sources",
+    "sources used",
+    "sources and further reading",
+    "sources & further reading",
     "reference",
     "sources",
     "source",
@@ -179,11 +229,19 @@ const LATIN_LABELS: &[&str] = &[
 /// A heading is at most this many words.
 const MOST_WORDS: usize = 9;
 
-/// Marks writers put around a heading.
+/// Marks writers put around a heading, besides arrows, ornaments and pictures.
 const DECORATION: &[char] = &[
-    '【', '】', '[', ']', '［', '］', '—', '-', '=', '*', '#', '●', '■', '◆', '▼', '↓', '~', '～',
-    '·', '—', '_', '「', '」', '<', '>',
+    '【', '】', '[', ']', '［', '］', '〖', '〗', '『', '』', '—', '-', '=', '*', '#', '~', '～',
+    '·', '•', '_', '「', '」', '<', '>', '※', '|', '丨',
 ];
+
+fn is_decoration(c: char) -> bool {
+    // Between U+2190 and U+2BFF stand arrows, boxes, shapes and dingbats, and among them numbers
+    // in circles, which are none; beyond U+1F000 pictures.
+    DECORATION.contains(&c)
+        || matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}')
+            && !matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}')
+}
 
 const COLONS: &[char] = &[':', '：', '︰', '﹕', '∶', '﹔'];
 
@@ -239,7 +297,7 @@ pub(super) fn at_start(text: &str, within: Within) -> Option<usize> {
     if closed.starts_with(COLONS) {
         let tail = closed.trim_start_matches(COLONS);
         let tail =
-            tail.trim_start_matches(|c: char| DECORATION.contains(&c) && !"「[［【<".contains(c));
+            tail.trim_start_matches(|c: char| is_decoration(c) && !"「『[［【〖<".contains(c));
         return Some(text.len() - tail.len());
     }
     if closed.is_empty() {
@@ -276,7 +334,7 @@ fn head(text: &str, count: usize) -> &str {
 }
 
 fn undecorated(text: &str) -> &str {
-    text.trim_start_matches(|c: char| is_blank(c) || DECORATION.contains(&c))
+    text.trim_start_matches(|c: char| is_blank(c) || is_decoration(c))
 }
 
 /// What follows a bracketed remark: `（排名不分先后）`.
@@ -320,7 +378,7 @@ fn latin(text: &str) -> Option<usize> {
         .max()
         .filter(|&len| {
             let rest = text[len..].trim_start_matches(is_blank);
-            rest.is_empty() || rest.starts_with(COLONS) || rest.starts_with(DECORATION)
+            rest.is_empty() || rest.starts_with(COLONS) || rest.starts_with(is_decoration)
         })
 }
 
@@ -390,6 +448,15 @@ mod tests {
             "外文资料：",
             "资料:",
             "Bibliography",
+            "本文根据以下资料整理：",
+            "故事取材自：",
+            "★参考资料★",
+            "📚 参考书目",
+            "『参考资料』",
+            "最后附上参考资料：",
+            "主要信源：",
+            "推荐书目：",
+            "Main sources:",
         ] {
             assert_eq!(label(heading), Some(heading));
         }
@@ -413,6 +480,8 @@ mod tests {
             "来源不明的乙",
             "书籍：甲",
             "内容纯属虚构",
+            "资料整理：甲",
+            "本片取材自真实事件",
             "文献记载",
             "本文纯属虚构",
         ] {

@@ -11,6 +11,8 @@
 //!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
 //!    `year` each know one field; `details` reads what else is stated: place, volume, pages, the day.
 //!
+//! Traditional Chinese is read by its simplified form (`traditional`).
+//!
 //! [`read_entry`] is the third step alone, and [`read_section`] finds the list a text ends with.
 //!
 //! The rules are tables of wordings wherever they can be: to teach a new one, add a row to
@@ -39,6 +41,7 @@ mod regions;
 mod section;
 mod split;
 mod titled;
+mod traditional;
 mod url;
 mod western;
 mod year;
@@ -54,10 +57,11 @@ use crate::model::reference::{Description, Kind, Reference};
 /// Takes a description apart. Spans are byte ranges of `text`; any text will do, and the time
 /// taken is proportional to its length.
 pub fn read_description(text: &str) -> Description {
-    let regions = regions::read(text);
-    let references = split::entries(text, &regions.items)
+    let plain = traditional::simplified(text);
+    let regions = regions::read(&plain);
+    let references = split::entries(&plain, &regions.items)
         .into_iter()
-        .map(|span| entry::read(text, span))
+        .map(|span| entry::read(text, &plain, span))
         .collect();
     Description {
         intro: regions.intro,
@@ -69,14 +73,15 @@ pub fn read_description(text: &str) -> Description {
 
 /// Reads one entry, as if it stood in a list; what it states is in `text` alone.
 pub fn read_entry(text: &str) -> Reference {
+    let plain = traditional::simplified(text);
     let numbered = number::at_start(text.trim_start()).map_or(0, |number| number.len);
     let from = text.len() - text.trim_start().len() + numbered;
     let span = marks::trim_span(text, &(from..text.len()), regions::separator);
     // A number that nothing follows is all there is.
     if span.is_empty() {
-        return entry::read(text, 0..text.len());
+        return entry::read(text, &plain, 0..text.len());
     }
-    entry::read(text, span)
+    entry::read(text, &plain, span)
 }
 
 /// Says what is missing or doubtful in a description read from `text`. `place` turns a byte

@@ -92,7 +92,7 @@ const OCCUPATIONS: &[&str] = &[
     "up主", "本人", "夫人", "前首相", "副总统", "国王", "女王", "球星", "歌手", "演员", "诗人",
     "画家", "爵士", "成员", "队长", "队员", "头目", "领袖", "主席", "领导人", "首领", "党员",
     "司机", "警察", "员工", "酋长", "狱警", "狱卒", "囚犯", "战俘", "水手", "船员", "士官",
-    "专员", "顾问", "主任", "院长", "校长", "总监", "编剧", "制片人", "用户", "博主", "答主",
+    "检察长", "检察总长", "大法官", "大队长", "情妇", "专员", "顾问", "主任", "院长", "校长", "总监", "编剧", "制片人", "用户", "博主", "答主",
     "之子", "之女", "狱友", "家人", "邻居", "同学", "粉丝", "后代", "后人", "亲属", "家属", "同事", "证人",
     "受害者", "被害人", "养子", "养女", "侄女", "外甥", "情人", "女友", "男友", "前夫", "未婚妻",
     "保镖", "管家", "陪审员", "法医", "检察官", "警长", "探长", "馆长", "会长", "社长", "所长", "站长", "长官", "司令", "参谋",
@@ -112,7 +112,7 @@ const NOT_IN_NAMES: &[&str] = &[
     "影印", "内部", "部分", "文章", "论文", "报告", "历史", "事件", "战争", "百科", "视频",
     "公司", "委员会", "研究", "以及", "其中", "没有", "他们", "这个", "一个", "年", "如下",
     "案", "同名", "网络", "系列", "章节", "等书", "两书", "一文", "简体", "繁体", "原版", "电子版", "平装", "精装",
-    "译本", "未知", "不详", "佚名", "匿名", "小说", "电影", "主要", "作品", "参考", "给",
+    "译本", "合订本", "合集", "特刊", "增刊", "创刊", "号外", "未知", "不详", "佚名", "匿名", "小说", "电影", "主要", "作品", "参考", "给",
 ];
 
 /// Surnames of Chinese people, to tell two of them from one foreign name around a full stop.
@@ -238,6 +238,13 @@ fn person(text: &str) -> Option<String> {
         .filter(|rest| rest.starts_with(|c: char| is_blank(c) || is_han(c)))
         .unwrap_or(&text);
     let mut name = trim(text).trim_matches(|c: char| is_blank(c) || "，,：:；;、/|".contains(c));
+    // A stop after a Chinese name parts it from the title, as GB/T 7714 has it.
+    if let Some(stopped) = name
+        .strip_suffix(['.', '．'])
+        .filter(|n| n.ends_with(is_han))
+    {
+        name = stopped;
+    }
     for word in HONORIFICS {
         if let Some(rest) = name
             .strip_suffix(word)
@@ -255,21 +262,24 @@ fn person(text: &str) -> Option<String> {
     let rest = trim(&name[cut..]);
     let rest = rest.strip_prefix(['：', ':', '·']).unwrap_or(rest);
     if cut > 0 && rest.chars().count() < 2 {
-        // 霍恩上尉 is an epithet, 法国记者 nobody's name.
-        return epithet(name).then(|| name.to_owned());
+        // 约翰·霍恩上尉 says who he is without his rank; 霍恩上尉 is an epithet, 法国记者 nobody's
+        // name.
+        let ranked = before_rank(name)?;
+        let full = ranked.contains(['·', '•', '・', '.']);
+        return Some(if full { ranked } else { name }.to_owned());
     }
     is_name(rest).then(|| trim(rest).to_owned())
 }
 
-/// A rank after a name makes a name; an occupation or a relation does not.
-fn epithet(name: &str) -> bool {
+/// The name before a rank, which makes a name of both; an occupation or a relation does not.
+fn before_rank(name: &str) -> Option<&str> {
     [
         "元帅", "上将", "中将", "少将", "将军", "上校", "中校", "少校", "上尉", "中尉", "少尉",
         "爵士", "夫人", "国王", "女王",
     ]
     .iter()
     .filter_map(|rank| name.strip_suffix(rank))
-    .any(|name| name.chars().count() >= 2 && is_name(name))
+    .find(|name| name.chars().count() >= 2 && is_name(name))
 }
 
 /// The names in `text`, which says nothing but names: split at `、`, 和 and the like, and at a full
@@ -411,6 +421,8 @@ mod tests {
         assert_eq!(all("法国历史学家让·杜邦"), ["让·杜邦"]);
         assert_eq!(all("领航员约翰·史密斯"), ["约翰·史密斯"]);
         assert_eq!(all("霍恩上尉"), ["霍恩上尉"]);
+        assert_eq!(all("约翰·霍恩上尉"), ["约翰·霍恩"]);
+        assert_eq!(all("[美]霍恩."), ["霍恩"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::number;
 use super::plain;
 use super::regions::Item;
 use super::split;
+use super::traditional;
 use crate::model::reference::Reference;
 use crate::model::source::Span;
 use crate::yaml::single_line;
@@ -107,7 +108,8 @@ fn heading(line: &str) -> Option<String> {
         inner.len() > 4 && inner.starts_with(mark) && inner.ends_with(mark)
     });
     let words = inner.replace("**", "").replace("__", "");
-    ((marked || bold) && !words.is_empty()).then_some(words)
+    let plain = traditional::simplified(&words).into_owned();
+    ((marked || bold) && !words.is_empty()).then_some(plain)
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -148,7 +150,8 @@ fn entries(text: &str, within: &Span) -> Option<Vec<Reference>> {
     let mut list = String::new();
     let mut spans = Vec::new();
     for (line, (words, _)) in items.iter().enumerate() {
-        let from = labels::at_start(words, Within::List).unwrap_or_default();
+        let from =
+            labels::at_start(&traditional::simplified(words), Within::List).unwrap_or_default();
         let start = list.len();
         list.push_str(words);
         let span = start + from..list.len();
@@ -161,12 +164,13 @@ fn entries(text: &str, within: &Span) -> Option<Vec<Reference>> {
         .chain(memchr::memchr_iter(b'\n', list.as_bytes()).map(|at| at + 1))
         .collect();
     let mut references = Vec::new();
-    for span in split::entries(&list, &spans) {
+    let plain = traditional::simplified(&list);
+    for span in split::entries(&plain, &spans) {
         let line = starts
             .partition_point(|start| *start <= span.start)
             .checked_sub(1)?;
         let (_, at) = items.get(line)?;
-        let reference = entry::read(&list, span);
+        let reference = entry::read(&list, &plain, span);
         references.push(Reference {
             at: at.clone(),
             ..reference
@@ -213,7 +217,7 @@ fn items(text: &str, within: &Span) -> Option<Vec<(String, Span)>> {
             continue;
         }
         let words = plain_line(line.trim())?;
-        if notes::is_note(&words) {
+        if notes::is_note(&traditional::simplified(&words)) {
             return None;
         }
         let span = at..at + line.len();

@@ -177,7 +177,12 @@ fn is_phrase(title: &str, before: &str, after: &str) -> bool {
     let only_date = year::dates(before)
         .first()
         .is_some_and(|d| d.span.len() == trim(before).len());
-    if is_paper(title, after) && (trim(before).is_empty() || only_date) {
+    // 挪威《海报》对霍恩的采访: which paper it is, and what of it.
+    let whence = before.chars().count() <= 6
+        && !people::looks_chinese(before)
+        && rest.contains('的')
+        && kind::head(rest).is_some_and(|(_, kind)| kind == Kind::Article);
+    if is_paper(title, after) && (trim(before).is_empty() || only_date || whence) {
         return !is_issue(after) && people::names(rest).is_none();
     }
     matches!(head, Some((whole, Kind::Web | Kind::Wiki)) if whole || language::stated(rest).is_some())

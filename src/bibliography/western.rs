@@ -49,6 +49,8 @@ pub(super) fn read(entry: &str) -> Fields {
     if !read || fields.title.is_empty() {
         entry.trim_end_matches('.').clone_into(&mut fields.title);
     }
+    let title = without_year(&fields.title).len();
+    fields.title.truncate(title);
     let lower = entry.to_ascii_lowercase();
     // Words of a book's title are no signs.
     let signs = if fields.authors.is_empty() && fields.publisher.is_none() {
@@ -69,10 +71,7 @@ pub(super) fn read(entry: &str) -> Fields {
 
 /// `Smith, John. “Title.” Journal 12 (2003).`
 fn quoted(entry: &str, fields: &mut Fields) -> bool {
-    let Some((before, rest)) = entry.split_once(['“', '"']) else {
-        return false;
-    };
-    let Some((title, after)) = rest.split_once(['”', '"']) else {
+    let Some((before, title, after)) = in_quotes(entry) else {
         return false;
     };
     if is_paper(before) {
@@ -96,6 +95,32 @@ fn quoted(entry: &str, fields: &mut Fields) -> bool {
     }
     fields.kind(Kind::Article);
     true
+}
+
+/// What stands before, between and after quotation marks. Single ones begin and end words, as
+/// those of apostrophes do not.
+fn in_quotes(entry: &str) -> Option<(&str, &str, &str)> {
+    if let Some((before, rest)) = entry.split_once(['“', '"']) {
+        let (title, after) = rest.split_once(['”', '"'])?;
+        return Some((before, title, after));
+    }
+    let open = ["‘", "'"].iter().find_map(|mark| {
+        let inside = entry.find(&format!(" {mark}")).map(|at| at + 1);
+        let at = entry.starts_with(mark).then_some(0).or(inside)?;
+        Some((at, at + mark.len()))
+    });
+    let (open, from) = open?;
+    let rest = &entry[from..];
+    let close = rest.char_indices().find(|&(at, c)| {
+        let after = rest[at + c.len_utf8()..].chars().next();
+        matches!(c, '’' | '\'') && !after.is_some_and(char::is_alphanumeric)
+    });
+    let (close, mark) = close?;
+    Some((
+        &entry[..open],
+        &rest[..close],
+        &rest[close + mark.len_utf8()..],
+    ))
 }
 
 /// Whether a name is that of a newspaper or broadcaster.
@@ -196,10 +221,13 @@ fn colon(entry: &str, fields: &mut Fields) -> bool {
     let Some((author, rest)) = entry.split_once(": ") else {
         return false;
     };
-    if !author.contains(',') || author.contains(". ") || !is_person(author) {
+    // Without a comma it may be a title with a subtitle, unless another follows: Horn: Winds: A
+    // History.
+    let named = author.contains(',') || rest.contains(": ");
+    if !named || author.contains(". ") || !is_person(author) || is_paper(author) {
         return false;
     }
-    let end = [", ", ". "]
+    let end = [", ", ". ", " ("]
         .iter()
         .filter_map(|d| rest.find(d))
         .min()
@@ -209,7 +237,7 @@ fn colon(entry: &str, fields: &mut Fields) -> bool {
         .trim_end_matches('.')
         .clone_into(&mut fields.title);
     if end < rest.len() {
-        fields.publisher(press_of(&rest[end + 2..]));
+        fields.publisher(press_of(rest[end + 2..].trim_end_matches(')')));
     }
     true
 }
@@ -259,7 +287,10 @@ fn commas(entry: &str, fields: &mut Fields) -> bool {
     let [author, title, rest @ ..] = parts.as_slice() else {
         return false;
     };
-    if !is_person(author) || title.is_empty() || !year::dates(title).is_empty() && title.len() <= 6
+    if is_paper(author)
+        || !is_person(author)
+        || title.is_empty()
+        || !year::dates(title).is_empty() && title.len() <= 6
     {
         return false;
     }
@@ -296,6 +327,15 @@ fn press_of(imprint: &str) -> &str {
     } else {
         press
     }
+}
+
+/// A title without the year in brackets that follows it.
+fn without_year(title: &str) -> &str {
+    let before = title.rsplit_once(['(', '（']).filter(|(_, year)| {
+        let year = year.trim_end_matches([')', '）']);
+        year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit())
+    });
+    before.map_or(title, |(before, _)| before.trim_end())
 }
 
 /// Two to five capitalised words.
@@ -406,6 +446,30 @@ mod tests {
             press,
             Some(2003),
             Kind::Book,
+        );
+        check(
+            "John Horn: The Winds: A History, Hill Press, 2003",
+            "The Winds: A History",
+            &["John Horn"],
+            press,
+            Some(2003),
+            Kind::Book,
+        );
+        check(
+            "John Horn, The Winds (2003)",
+            "The Winds",
+            &["John Horn"],
+            None,
+            Some(2003),
+            Kind::Book,
+        );
+        check(
+            "The Harbour Times, 'The Keeper's Lamp', April 16, 1998",
+            "The Keeper's Lamp",
+            &[],
+            Some("The Harbour Times"),
+            Some(1998),
+            Kind::Article,
         );
         check(
             "The Winds by John Horn",

@@ -13,6 +13,34 @@ fn raws(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn traditional_descriptions_keep_their_characters() {
+    let text = "本期講燈塔的故事。\n參考資料：\n《燈塔考》林望潮著，海邊書店，2003年\n\
+        紀錄片《海上的光》\n燈塔英文維基百科\n感謝大家收看";
+    let read = read_description(text);
+    let parts = |spans: &[std::ops::Range<usize>]| -> Vec<String> {
+        spans
+            .iter()
+            .map(|span| text[span.clone()].to_owned())
+            .collect()
+    };
+    assert_eq!(parts(&read.intro), ["本期講燈塔的故事。"]);
+    assert_eq!(parts(&read.labels), ["參考資料："]);
+    assert_eq!(parts(&read.notes), ["感謝大家收看"]);
+    let [book, film, wiki] = read.references.as_slice() else {
+        panic!("{:?}", raws(text));
+    };
+    assert_eq!(book.raw, "《燈塔考》林望潮著，海邊書店，2003年");
+    assert_eq!((book.title.as_str(), book.kind), ("燈塔考", Kind::Book));
+    assert_eq!(book.publisher.as_deref(), Some("海邊書店"));
+    assert_eq!(book.authors[0].to_string(), "林望潮");
+    assert_eq!((film.title.as_str(), film.kind), ("海上的光", Kind::Film));
+    assert_eq!(
+        (wiki.title.as_str(), wiki.kind),
+        ("燈塔英文維基百科", Kind::Wiki)
+    );
+}
+
+#[test]
 fn entries_are_cut_where_sources_end() {
     for (text, want) in [
         (
