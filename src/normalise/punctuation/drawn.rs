@@ -32,7 +32,7 @@ pub const ELLIPSIS: LineRule = LineRule {
                 _ => true,
             },
         )
-        .filter(|run| beside_chinese(text, run))
+        .filter(|run| text[run.clone()].starts_with('。') || beside_chinese(text, run))
         .map(|run| Edit::replace(run, "……"))
         .collect()
     },

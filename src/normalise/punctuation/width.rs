@@ -94,7 +94,7 @@ impl Line<'_> {
     /// Whether a single Latin word or number stands before, as in a Chinese sentence.
     fn follows_word(&self, at: usize) -> bool {
         let head = &self.text[..at];
-        let inside = |c: char| c.is_ascii_alphanumeric() || "%.'-+#_/".contains(c);
+        let inside = |c: char| c.is_ascii_alphanumeric() || "%.'-+#_/:,~$&".contains(c);
         let word = head
             .char_indices()
             .rev()
@@ -155,7 +155,9 @@ impl Line<'_> {
     /// `?` or `!`.
     fn ends(&self, at: usize) -> bool {
         let (left, right) = self.around(at);
-        if left.is_none_or(|c| c == ' ') || right == Some('[') {
+        // `甲 !important` is no exclamation.
+        let apart = left == Some(' ') && right.is_some_and(|c| c.is_ascii_alphanumeric());
+        if left.is_none() || apart || right == Some('[') {
             return false;
         }
         if self.follows_chinese(at) {
