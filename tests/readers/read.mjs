@@ -1,11 +1,17 @@
-// Reads a finished book in a browser, with the engine of Foliate and Readest, and takes pictures.
+// Reads finished books in a browser, in a reading engine, and takes pictures.
 //
-//     node read.mjs BOOK.epub [--pictures DIR] [--size phone|ereader|tablet] [--theme day|sepia|night]
+//     node read.mjs [--engine foliate|epubjs] [--size phone|ereader|tablet] [--theme day|sepia|night]
+//                   BOOK.epub[=PICTURES]...
 //
-// Prints one line of figures. Leaves with 1 when the book has a problem and 2 for wrong usage.
-// CHROMIUM names the browser when it is not /usr/bin/chromium.
+// Every book is opened, every contents entry followed and, in foliate-js, every link resolved. A
+// section is walked once: the targets of a book share most of theirs, and what is the same in every
+// byte, style sheets included, looks the same. PICTURES is a folder for pictures of that book.
+//
+// Prints one line of JSON for each book: its `book`, `figures` and `problems`. Leaves with 1 when a
+// book has a problem and 2 for wrong usage. CHROMIUM names the browser when it is not
+// /usr/bin/chromium.
 import { mkdir } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { serve } from './server.mjs'
@@ -16,6 +22,9 @@ const SIZES = {
   ereader: { width: 536, height: 724, scale: 2 },
   tablet: { width: 820, height: 1180, scale: 1.5 },
 }
+
+/** Each is a page script beside this one. Only foliate-js resolves links and is pictured. */
+const ENGINES = ['foliate', 'epubjs']
 
 const THEMES = {
   day: { text: '#000000', ground: '#ffffff', link: '#1a4f9c', scheme: 'light' },
@@ -40,15 +49,16 @@ function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      pictures: { type: 'string' },
+      engine: { type: 'string', default: 'foliate' },
       size: { type: 'string', default: 'ereader' },
       theme: { type: 'string', default: 'day' },
     },
   })
-  if (positionals.length !== 1) throw new Error('name one book')
+  if (positionals.length === 0) throw new Error('name a book')
+  if (!ENGINES.includes(values.engine)) throw new Error(`--engine is one of ${ENGINES.join(', ')}`)
   if (!SIZES[values.size]) throw new Error(`--size is one of ${Object.keys(SIZES).join(', ')}`)
   if (!THEMES[values.theme]) throw new Error(`--theme is one of ${Object.keys(THEMES).join(', ')}`)
-  return { book: resolve(positionals[0]), ...values }
+  return { books: positionals.map(argument => argument.split('=')), ...values }
 }
 
 /** The style sheet a reader lays over the book for its theme. */
@@ -80,15 +90,19 @@ async function openPage(browser, { size, theme }, address, problems) {
   })
   page.on('pageerror', error => problems.push(`page error: ${error.message}`))
   await page.goto(address)
-  await page.waitForFunction(() => window.inspect)
+  await page.waitForFunction(() => window.engine)
   return page
 }
 
-/** Opens every section. Gives the number of screens. */
+/** What was seen in each section already walked, by its fingerprint. */
+const walked = new Map()
+
+/** Opens every section that was not walked before. Gives the number of screens of all. */
 async function walkSections(page, sections, problems) {
   let screens = 0
-  for (const index of sections.keys()) {
-    const seen = await page.evaluate(index => window.inspect.visit(index), index)
+  for (const [index, fingerprint] of sections.entries()) {
+    if (!walked.has(fingerprint)) walked.set(fingerprint, await page.evaluate(index => window.engine.visit(index), index))
+    const seen = walked.get(fingerprint)
     screens += seen.screens
     problems.push(...seen.problems)
   }
@@ -100,7 +114,7 @@ async function followContents(page, contents, problems) {
   if (contents.length === 0) problems.push('the book has no contents')
   let last = { index: 0, position: 0 }
   for (const entry of contents) {
-    const led = await page.evaluate(entry => window.inspect.follow(entry), entry)
+    const led = await page.evaluate(entry => window.engine.follow(entry), entry)
     problems.push(...led.problems)
     if (led.index === undefined) continue
     if (led.index < last.index || (led.index === last.index && led.position < last.position))
@@ -112,12 +126,12 @@ async function followContents(page, contents, problems) {
 async function takePictures(page, folder) {
   await mkdir(folder, { recursive: true })
   const take = async (name, place) => {
-    await page.evaluate(place => window.inspect.show(place), place)
+    await page.evaluate(place => window.engine.show(place), place)
     await page.screenshot({ path: join(folder, `${name}.png`) })
   }
   let taken = 0
   for (const [name, kinds] of PICTURES) {
-    const place = await page.evaluate(kinds => window.inspect.find(kinds), kinds)
+    const place = await page.evaluate(kinds => window.engine.find(kinds), kinds)
     if (place === null) continue
     await take(name, place)
     taken++
@@ -126,31 +140,34 @@ async function takePictures(page, folder) {
   return taken + 1
 }
 
-async function read(options) {
+async function read(browser, options, book, folder) {
   const problems = []
-  const server = await serve(options.book)
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    // The sandbox cannot start as root, which is what a build container runs as; what is
-    // opened is our own book, off the network.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
-  })
+  const server = await serve(options.engine, resolve(book))
+  let page
   try {
-    const page = await openPage(browser, options, server.address, problems)
-    const outline = await page.evaluate(css => window.inspect.open(css), themeCss(THEMES[options.theme]))
+    page = await openPage(browser, options, server.address, problems)
+    const outline = await page.evaluate(css => window.engine.open(css), themeCss(THEMES[options.theme]))
     if (!outline.cover) problems.push('the book has no cover image')
+    const before = walked.size
     const screens = await walkSections(page, outline.sections, problems)
     await followContents(page, outline.contents, problems)
-    const { links, problems: broken } = await page.evaluate(() => window.inspect.checkLinks())
-    problems.push(...broken)
-    const pictures = options.pictures ? await takePictures(page, options.pictures) : 0
-    return {
-      problems,
-      figures: `${outline.sections.length} sections, ${screens} screens, `
-        + `${outline.contents.length} contents entries, ${links} links, ${pictures} pictures`,
+    const figures = [
+      `${screens} screens`,
+      `${outline.sections.length} sections`,
+      `${walked.size - before} of them walked`,
+      `${outline.contents.length} contents entries`,
+    ]
+    if (options.engine === 'foliate') {
+      const { links, problems: broken } = await page.evaluate(() => window.engine.checkLinks())
+      problems.push(...broken)
+      figures.push(`${links} links`)
+      if (folder) figures.push(`${await takePictures(page, folder)} pictures`)
     }
+    return { book, figures, problems }
+  } catch (error) {
+    return { book, figures: [], problems: [...problems, error.message] }
   } finally {
-    await browser.close()
+    await page?.context().close()
     server.stop()
   }
 }
@@ -162,13 +179,18 @@ try {
   console.error(`read.mjs: ${error.message}`)
   process.exit(2)
 }
-const name = basename(options.book)
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  // The sandbox cannot start as root, which is what a build container runs as; what is
+  // opened is our own book, off the network.
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+})
 try {
-  const { problems, figures } = await read(options)
-  for (const problem of problems) console.error(`${name}: ${problem}`)
-  console.log(`${name}: ${figures}, ${problems.length} problems`)
-  process.exitCode = problems.length === 0 ? 0 : 1
-} catch (error) {
-  console.error(`${name}: ${error.message}`)
-  process.exitCode = 1
+  for (const [book, folder] of options.books) {
+    const seen = await read(browser, options, book, folder)
+    if (seen.problems.length > 0) process.exitCode = 1
+    console.log(JSON.stringify(seen))
+  }
+} finally {
+  await browser.close()
 }

@@ -1,11 +1,17 @@
-// Serves the reading engine, our own page and one book on the loopback interface.
+// Serves the reading engines, our own page and one book on the loopback interface.
 import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { dirname, extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const engine = join(here, 'node_modules', 'foliate-js')
+
+/** Folders of packages, by the first part of the path they are served under. */
+const PACKAGES = {
+  foliate: join(here, 'node_modules', 'foliate-js'),
+  epubjs: join(here, 'node_modules', 'epubjs', 'dist'),
+  jszip: join(here, 'node_modules', 'jszip', 'dist'),
+}
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -14,19 +20,21 @@ const TYPES = {
 }
 
 /** The file behind a request path, or null when the path is not ours to serve. */
-function locate(path, book) {
+function locate(path, engine, book) {
   if (path === '/') return join(here, 'shelf.html')
-  if (path === '/inspect.js') return join(here, 'inspect.js')
+  if (path === '/page.js') return join(here, 'page.js')
+  if (path === '/engine.js') return join(here, `${engine}.js`)
   if (path === '/book.epub') return book
-  if (!path.startsWith('/foliate/')) return null
-  const file = join(engine, path.slice('/foliate/'.length))
-  return file.startsWith(engine + sep) ? file : null
+  const [, name, ...rest] = path.split('/')
+  const folder = PACKAGES[name]
+  const file = folder && join(folder, ...rest)
+  return file?.startsWith(folder + sep) ? file : null
 }
 
 /** Starts the server; gives its address and a function that stops it. */
-export async function serve(book) {
+export async function serve(engine, book) {
   const server = createServer(async (request, response) => {
-    const file = locate(decodeURIComponent(new URL(request.url, 'http://localhost').pathname), book)
+    const file = locate(decodeURIComponent(new URL(request.url, 'http://localhost').pathname), engine, book)
     try {
       const bytes = file && await readFile(file)
       if (!bytes) throw new Error('not served')

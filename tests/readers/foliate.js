@@ -1,6 +1,7 @@
-// Runs in the browser: opens the book in foliate-js and looks at it as a reader would. Every
-// function gives plain values; problems are strings that name the place.
+// Runs in the browser: opens the book in foliate-js, the engine of Foliate and Readest, and looks at
+// it as a reader would. Every function gives plain values; problems are strings that name the place.
 import '/foliate/view.js'
+import { fingerprint, flatten, within } from '/page.js'
 
 const EPUB = 'http://www.idpf.org/2007/ops'
 
@@ -8,22 +9,16 @@ let view
 /** One parsed document a section, as the engine parses it. */
 let documents = []
 
-/** Fails instead of waiting for ever when the engine never answers. */
-const within = (seconds, what, promise) => Promise.race([
-  promise,
-  new Promise((_, reject) =>
-    setTimeout(() => reject(new Error(`${what}: no answer in ${seconds} s`)), seconds * 1000)),
-])
-
-const goTo = (target, what) => within(20, what, view.goTo(target))
+const goTo = (target, what) => within(60, what, view.goTo(target))
 
 const types = element => (element?.getAttributeNS(EPUB, 'type') ?? '').split(/\s+/)
 
 const shown = () => view.renderer.getContents()[0]
 
-/** Opens the book and gives its outline. */
+/** Opens the book and gives its outline, the sections as fingerprints. */
 async function open(css) {
   view = document.createElement('foliate-view')
+  view.className = 'book'
   document.body.append(view)
   await within(60, 'opening the book', view.open('/book.epub'))
   view.renderer.setStyles(css)
@@ -32,16 +27,18 @@ async function open(css) {
   const picture = cover && await createImageBitmap(cover)
   return {
     title: view.book.metadata.title,
-    sections: view.book.sections.map(({ id, linear }) => ({ id, linear })),
+    sections: await Promise.all(documents.map(fingerprintOf)),
     contents: flatten(view.book.toc),
     cover: picture && { width: picture.width, height: picture.height },
   }
 }
 
-/** The contents as a flat list in the order they are shown. */
-function flatten(items, depth = 1) {
-  return (items ?? []).flatMap(({ label, href, subitems }) =>
-    [{ label, href, depth }, ...flatten(subitems, depth + 1)])
+/** What the looks of a section rest on, as a hash. */
+async function fingerprintOf(doc, index) {
+  const page = `book:/${view.book.sections[index].id}`
+  const sheets = [...doc.querySelectorAll('link[rel=stylesheet]')].map(link =>
+    view.book.loadText(new URL(link.getAttribute('href'), page).pathname.slice(1)))
+  return fingerprint(new XMLSerializer().serializeToString(doc), await Promise.all(sheets))
 }
 
 /** Opens a section at its start; gives its screens and problems. */
@@ -135,9 +132,9 @@ function find(kinds) {
 
 /** Shows a place for a picture: an address, or a share of the book between 0 and 1. */
 async function show(place) {
-  if (typeof place === 'number') await within(20, 'a middle page', view.goToFraction(place))
+  if (typeof place === 'number') await within(60, 'a middle page', view.goToFraction(place))
   else await goTo(place, place)
   await shown().doc.fonts.ready
 }
 
-window.inspect = { open, visit, follow, checkLinks, find, show }
+window.engine = { open, visit, follow, checkLinks, find, show }
