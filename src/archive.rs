@@ -53,8 +53,10 @@ pub enum Unreadable {
     Method(u16),
     /// The file is larger than the caller takes.
     TooLarge,
-    /// The content does not have the size or checksum stated.
+    /// The content cannot be unpacked, or does not have the size stated.
     Corrupt,
+    /// The content does not have the checksum stated.
+    Checksum,
 }
 
 impl fmt::Display for Unreadable {
@@ -66,7 +68,8 @@ impl fmt::Display for Unreadable {
             Self::Encrypted => "it is encrypted",
             Self::Method(method) => return write!(f, "it is compressed by method {method}"),
             Self::TooLarge => "it is too large",
-            Self::Corrupt => "its content is not what was packed",
+            Self::Corrupt => "its content cannot be unpacked",
+            Self::Checksum => "its checksum does not agree with its content",
         })
     }
 }
@@ -105,7 +108,8 @@ impl<'a> Archive<'a> {
         self.unpack(entry, most)
     }
 
-    fn unpack(&self, entry: &Entry, most: usize) -> Result<Cow<'a, [u8]>, Unreadable> {
+    /// Unpacks one of the [entries](Self::entries), of at most `most` bytes.
+    pub fn unpack(&self, entry: &Entry, most: usize) -> Result<Cow<'a, [u8]>, Unreadable> {
         if entry.encrypted {
             return Err(Unreadable::Encrypted);
         }
@@ -126,8 +130,11 @@ impl<'a> Archive<'a> {
             }
             method => return Err(Unreadable::Method(method)),
         };
-        if content.len() != size || crc32fast::hash(&content) != entry.checksum {
+        if content.len() != size {
             return Err(Unreadable::Corrupt);
+        }
+        if crc32fast::hash(&content) != entry.checksum {
+            return Err(Unreadable::Checksum);
         }
         Ok(content)
     }

@@ -7,6 +7,7 @@
 
 mod bind;
 mod chapters;
+mod check;
 mod cover;
 mod pictures;
 mod references;
@@ -58,6 +59,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         crate::settings::diag::CODES,
         target::diag::CODES,
         crate::catalog::diag::CODES,
+        crate::check::diag::CODES,
     ]
     .into_iter()
     .flatten()
@@ -195,6 +197,7 @@ pub struct Artwork {
     pub bytes: Vec<u8>,
 }
 
+pub use check::check;
 pub use writing::write;
 
 /// A book of one target as it was written.

@@ -116,25 +116,161 @@ pub fn declarations(sheet: &str) -> Vec<Declaration> {
     out
 }
 
+/// What an address of a sheet is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usage {
+    /// Another sheet, by `@import`.
+    Import,
+    /// A font, in `@font-face`.
+    Font,
+    /// Anything else, such as a picture.
+    Other,
+}
+
+/// An address in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The address as stated, without quotes.
+    pub url: String,
+    /// What for.
+    pub usage: Usage,
+    /// Where the statement it is in begins, in bytes.
+    pub at: usize,
+}
+
+/// A stretch of a sheet up to a sign, comments left out.
+struct Statement {
+    at: usize,
+    text: String,
+    /// What ends it; nothing at the end of the sheet.
+    end: Option<char>,
+}
+
+/// The stretches of a sheet between braces and semicolons, those that are empty left out.
+fn statements(sheet: &str) -> Vec<Statement> {
+    let mut out = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    let mut close = |open: &mut Option<(usize, String)>, end: Option<(usize, char)>| {
+        let (at, text) = open
+            .take()
+            .unwrap_or((end.map_or(0, |(at, _)| at), String::new()));
+        let spaces = text.len() - text.trim_start().len();
+        out.push(Statement {
+            at: at + spaces,
+            text: text.trim().to_owned(),
+            end: end.map(|(_, sign)| sign),
+        });
+    };
+    for (at, token) in tokens(sheet) {
+        match token {
+            Token::Sign(sign) => close(&mut open, Some((at, sign))),
+            Token::Text(text) | Token::String(text) => {
+                open.get_or_insert((at, String::new())).1.push_str(text);
+            }
+            Token::Open => {}
+        }
+    }
+    close(&mut open, None);
+    out
+}
+
+/// The addresses of a sheet, in order.
+pub fn addresses(sheet: &str) -> Vec<Address> {
+    let mut out = Vec::new();
+    let mut font = false;
+    for Statement { at, text, end } in statements(sheet) {
+        let lower = text.to_ascii_lowercase();
+        if end == Some('{') {
+            font = lower == "@font-face";
+            continue;
+        }
+        let import = lower
+            .strip_prefix("@import")
+            .map(|_| text["@import".len()..].trim_start());
+        let quoted = import.filter(|rest| rest.starts_with(['"', '\'']));
+        let usage = match (import, font) {
+            (Some(_), _) => Usage::Import,
+            (None, true) => Usage::Font,
+            _ => Usage::Other,
+        };
+        let urls = lower
+            .match_indices("url(")
+            .map(|(start, sign)| &text[start + sign.len()..]);
+        for stated in urls.chain(quoted) {
+            let stated = stated.trim_start();
+            let url = match stated.chars().next() {
+                Some(quote @ ('"' | '\'')) => stated[1..].split(quote).next(),
+                _ => stated.split(')').next(),
+            };
+            out.push(Address {
+                url: url.unwrap_or_default().trim().to_owned(),
+                usage,
+                at,
+            });
+        }
+        font &= end != Some('}');
+    }
+    out
+}
+
+/// Where something in a sheet never closes, or a brace closes nothing.
+pub fn unbalanced(sheet: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, token) in tokens(sheet) {
+        match token {
+            Token::Open => return Some(at),
+            Token::Sign('{') => depth += 1,
+            Token::Sign('}') => match depth.checked_sub(1) {
+                Some(outer) => depth = outer,
+                None => return Some(at),
+            },
+            _ => {}
+        }
+    }
+    (depth > 0).then_some(sheet.len())
+}
+
+/// Where declarations stand that have no property or no value.
+pub fn malformed(sheet: &str) -> Vec<usize> {
+    let is_wrong = |statement: &Statement| {
+        let text = statement.text.as_str();
+        let rule = statement.end.is_none_or(|end| end == '{') || text.starts_with('@');
+        // Custom properties may be empty.
+        let part = text
+            .split_once(':')
+            .map(|(name, value)| (name.trim(), value.trim()));
+        let whole = part.is_some_and(|(name, value)| {
+            name.starts_with("--") || !(name.is_empty() || value.is_empty())
+        });
+        !text.is_empty() && !rule && !whole
+    };
+    let statements = statements(sheet);
+    let wrong = statements.iter().filter(|statement| is_wrong(statement));
+    // Data written without quotes goes on behind a semicolon.
+    let mut data = statements
+        .iter()
+        .map(|statement| statement.text.contains("url(data:"));
+    if data.any(|data| data) {
+        return Vec::new();
+    }
+    wrong.map(|statement| statement.at).collect()
+}
+
 /// Looks for what keeps a sheet out of a book. Fonts and pictures of its own it cannot have, so
 /// every address is refused but those of data within it.
 pub fn fault(sheet: &str) -> Option<Fault> {
-    let mut depth = 0_usize;
     if let Some(at) =
         sheet.find(|c: char| c == '\u{fffe}' || (c.is_control() && !c.is_whitespace()))
     {
         return Some(Fault::Character(at));
     }
+    if let Some(at) = unbalanced(sheet) {
+        return Some(Fault::Unbalanced(at));
+    }
     let mut before = String::new();
     for (at, token) in tokens(sheet) {
         match token {
-            Token::Open => return Some(Fault::Unbalanced(at)),
-            Token::Sign('{') => depth += 1,
-            Token::Sign('}') => match depth.checked_sub(1) {
-                Some(outer) => depth = outer,
-                None => return Some(Fault::Unbalanced(at)),
-            },
-            Token::Sign(_) => {}
+            Token::Open | Token::Sign(_) => {}
             Token::String(text) => {
                 let inside = text.trim_matches(['"', '\'']).trim_start();
                 if before.trim_end().ends_with("url(") && !inside.starts_with("data:") {
@@ -158,7 +294,7 @@ pub fn fault(sheet: &str) -> Option<Fault> {
             }
         }
     }
-    (depth > 0).then_some(Fault::Unbalanced(sheet.len()))
+    None
 }
 
 #[cfg(test)]
@@ -206,5 +342,33 @@ mod tests {
             assert!(matches!(fault(sheet), Some(Fault::External(_))), "{sheet}");
         }
         assert_eq!(fault("p { }\u{1}"), Some(Fault::Character(5)));
+    }
+
+    #[test]
+    fn addresses_are_read() {
+        let found = addresses(
+            "@import 'a.css'; @import url(b.css); /* url(c) */ @font-face { font-family: x; \
+             src: local(\"x\"), url(\"../d.otf\") } p { background: URL( e.png ) }",
+        );
+        let pairs: Vec<_> = found
+            .iter()
+            .map(|found| (found.url.as_str(), found.usage))
+            .collect();
+        assert_eq!(
+            pairs,
+            [
+                ("a.css", Usage::Import),
+                ("b.css", Usage::Import),
+                ("../d.otf", Usage::Font),
+                ("e.png", Usage::Other),
+            ]
+        );
+    }
+
+    #[test]
+    fn declarations_without_a_value_are_found() {
+        assert!(malformed("@import 'a'; p { color: red; ; } a:hover { --x:; }").is_empty());
+        assert_eq!(malformed("p { color red }"), [4]);
+        assert_eq!(malformed("p { color:; margin: 0 }"), [4]);
     }
 }

@@ -29,7 +29,7 @@ impl fmt::Display for Severity {
 /// Ids are grouped by stage: `CS01xx` ingest, `CS02xx` normalise, `CS03xx` structure,
 /// `CS04xx` bibliography (from `CS0421` references), `CS05xx` render, `CS06xx` cover,
 /// `CS07xx` package, `CS08xx` settings, `CS09xx` the program itself, `CS11xx` pictures,
-/// `CS14xx` catalog.
+/// `CS12xx` targets, `CS13xx` finished books, `CS14xx` catalog.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// The stable id, such as `CS0101`.

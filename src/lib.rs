@@ -20,6 +20,7 @@
 //! | [`cover`] | the book's titles, or given artwork | `Cover` |
 //! | [`mod@package`] | pages, cover, metadata | the EPUB archive |
 //! | [`catalog`] | finished EPUBs of any maker | feeds and a page to hand them out by |
+//! | [`check`] | bytes of a finished book, by any maker | findings |
 //!
 //! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
@@ -53,12 +54,14 @@
 //! - a style of references: a row in [`citation::style::STYLES`]
 //! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
 //! - a target: `target/<name>.rs`, and a row in [`target::TARGETS`]
+//! - a check of finished books: `check/<name>.rs`, and a row in [`check::CHECKS`]
 //! - a finding: a `Code` in the `diag.rs` of the stage that makes it
 #![forbid(unsafe_code)]
 
 pub mod archive;
 pub mod bibliography;
 pub mod catalog;
+pub mod check;
 pub mod citation;
 pub mod compile;
 pub mod cover;

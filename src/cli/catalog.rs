@@ -52,7 +52,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut sink = Sink::default();
     let mut books = Vec::new();
     for path in disk::books(folder)? {
-        books.extend(catalog::read(&path, &disk::book(folder, &path)?, &mut sink));
+        books.extend(catalog::read(
+            &path,
+            &disk::book(&folder.join(&path))?,
+            &mut sink,
+        ));
     }
     let editions: Vec<Edition> = TARGETS
         .iter()
@@ -103,7 +107,7 @@ fn draw(folder: &Path, publications: &mut [Publication], sink: &mut Sink) -> Res
         let first = book.and_then(|book| Some((book, book.downloads.first()?)));
         let covers = match first {
             Some((book, file)) => {
-                disk::book(folder, &file.path).map(|bytes| book.covers(&bytes, &mut sink))
+                disk::book(&folder.join(&file.path)).map(|bytes| book.covers(&bytes, &mut sink))
             }
             None => Ok(None),
         };

@@ -93,7 +93,7 @@ enum Ads {
 }
 
 /// The names of targets, as values of an argument.
-fn targets() -> PossibleValuesParser {
+pub fn targets() -> PossibleValuesParser {
     let named = |target: &&Target| PossibleValue::new(target.name).help(target.serves);
     let all = PossibleValue::new("all").help("each of them");
     PossibleValuesParser::new(TARGETS.iter().map(named).chain([all]))
@@ -105,11 +105,7 @@ fn zone(text: &str) -> Result<Zone, String> {
 
 impl Arguments {
     fn volume(&self) -> Volume {
-        match (self.quiet, self.verbose) {
-            (true, _) => Volume::Quiet,
-            (_, true) => Volume::Verbose,
-            _ => Volume::Normal,
-        }
+        Volume::of(self.quiet, self.verbose)
     }
 
     fn settings(&self) -> BookSettings {

@@ -2,6 +2,7 @@
 //! environment.
 
 mod catalog;
+mod check;
 mod compile;
 mod cover;
 mod disk;
@@ -57,6 +58,8 @@ enum Command {
     Compile(Box<compile::Arguments>),
     /// Write a catalogue (OPDS) and a page of covers for a folder of finished books
     Catalog(catalog::Arguments),
+    /// Check finished books of any maker, or what compiling would find, and write nothing
+    Check(check::Arguments),
     /// Draw only the cover of a book, for looking at
     Cover(cover::Arguments),
     /// Print the cleaned text of transcripts, or what was changed in it
@@ -76,6 +79,7 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
+        Command::Check(arguments) => Ok(check::run(&arguments)),
         Command::Cover(arguments) => cover::run(&arguments),
         Command::Normalise(arguments) => normalise::run(&arguments),
         Command::Refs(arguments) => refs::run(&arguments),

@@ -20,6 +20,15 @@ pub enum Volume {
 }
 
 impl Volume {
+    /// The volume that `--quiet` and `--verbose` ask for.
+    pub fn of(quiet: bool, verbose: bool) -> Self {
+        match (quiet, verbose) {
+            (true, _) => Self::Quiet,
+            (_, true) => Self::Verbose,
+            _ => Self::Normal,
+        }
+    }
+
     fn shows(self, severity: Severity) -> bool {
         match self {
             Self::Quiet => severity == Severity::Error,
@@ -126,6 +135,11 @@ pub fn book(path: &str, report: &Report, bytes: u64, found: &[Diagnostic]) {
         add(report.asides as u64, "aside", "asides");
     }
     let _ = write!(line, ", {}", size(bytes));
+    checked(&line, found);
+}
+
+/// The line of what was looked at.
+pub fn checked(what: &str, found: &[Diagnostic]) {
     let count = |severity| {
         found
             .iter()
@@ -137,11 +151,10 @@ pub fn book(path: &str, report: &Report, bytes: u64, found: &[Diagnostic]) {
         count(Severity::Warning),
         count(Severity::Info),
     );
-    let _ = write!(
-        line,
-        "; findings: {errors} errors, {warnings} warnings, {infos} notes"
+    let _ = writeln!(
+        io::stdout(),
+        "{what}; findings: {errors} errors, {warnings} warnings, {infos} notes"
     );
-    let _ = writeln!(io::stdout(), "{line}");
 }
 
 /// How often each rule of normalisation changed something, in the order the rules run.

@@ -144,7 +144,7 @@ fn text_of(document: &Document<'_>) -> String {
         .descendants()
         .filter(|node| node.has_tag_name((SVG, "text")))
         .flat_map(|node| node.descendants())
-        .filter(resvg::usvg::roxmltree::Node::is_text)
+        .filter(roxmltree::Node::is_text)
         .filter_map(|node| node.text())
         .flat_map(str::chars)
         .filter(|c| !c.is_whitespace())

@@ -6,6 +6,9 @@ use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use chengshu::check;
+use chengshu::diag::{Severity, Sink};
+
 /// The program, in a folder, with nothing of this machine's settings.
 pub fn chengshu(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_chengshu"));
@@ -27,6 +30,14 @@ pub fn open(path: &Path, of: &str) -> BTreeMap<String, Vec<u8>> {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::copy(path, kept).unwrap();
     }
+    // No book of ours has what `chengshu check` calls an error.
+    let mut sink = Sink::default();
+    check::look(of, &std::fs::read(path).unwrap(), &mut sink);
+    let found = sink.into_vec();
+    let error = found
+        .iter()
+        .find(|finding| finding.severity == Severity::Error);
+    assert_eq!(error, None, "{}", path.display());
     let mut archive = zip::ZipArchive::new(File::open(path).unwrap()).unwrap();
     (0..archive.len())
         .map(|index| {

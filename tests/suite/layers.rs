@@ -16,6 +16,7 @@ const STAGES: &[&str] = &[
     "fonts",
     "cover",
     "package",
+    "check",
     "settings",
     "target",
     "catalog",

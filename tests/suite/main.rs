@@ -14,6 +14,7 @@ mod bad_inputs;
 mod book;
 mod cases;
 mod catalog;
+mod check;
 mod citations;
 mod docs;
 mod exports;

@@ -46,17 +46,16 @@ fn is_epub(name: &str) -> bool {
 }
 
 /// The bytes of a book.
-pub fn book(folder: &Path, path: &str) -> Result<Vec<u8>> {
-    let file = folder.join(path);
+pub fn book(file: &Path) -> Result<Vec<u8>> {
     let cannot = || format!("cannot read {}", file.display());
-    if fs::metadata(&file).with_context(cannot)?.len() > LARGEST {
+    if fs::metadata(file).with_context(cannot)?.len() > LARGEST {
         bail!(
             "{} is larger than {} MB",
             file.display(),
             LARGEST / 1024 / 1024
         );
     }
-    fs::read(&file).with_context(cannot)
+    fs::read(file).with_context(cannot)
 }
 
 /// Fails if the folder has a page that is not one of ours, which writing a catalogue would replace.

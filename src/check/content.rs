@@ -1,0 +1,317 @@
+//! Content documents (EPUB 3.3, 3.9 and 6.1): their frame, elements, attributes and properties.
+
+use std::collections::BTreeSet;
+
+use roxmltree::Node;
+
+use super::diag;
+use super::document::{self, Document};
+use super::model::{self, Inside, Stands};
+use super::publication::{
+    Edition, Item, MATHML, OPS, Part, Publication, SVG, XHTML, XML, children, is, text_of, words,
+};
+use crate::diag::{Severity, Sink};
+
+/// Checks the document types of EPUB 3.
+pub fn check_doctypes(book: &Publication, sink: &mut Sink) {
+    if book.package.edition == Edition::Three {
+        document::check_doctype(book.package.document, sink);
+        for part in &book.parts {
+            document::check_doctype(&part.document, sink);
+        }
+    }
+}
+
+/// Checks every content document.
+pub fn check(book: &Publication, sink: &mut Sink) {
+    let edition = book.package.edition;
+    for part in &book.parts {
+        let Some(item) = book.item(part) else {
+            continue;
+        };
+        let document = &part.document;
+        let html = item.media_type == "application/xhtml+xml";
+        if html {
+            frame(document, edition, sink);
+        }
+        for node in document.elements() {
+            if node.tag_name().namespace() == Some(XHTML) && html {
+                element(document, node, edition, sink);
+                if edition == Edition::Three {
+                    attributes(document, node, sink);
+                }
+            }
+            if edition == Edition::Three {
+                deprecated(document, node, sink);
+            }
+        }
+        idrefs(part, sink);
+        if edition == Edition::Three && item.is_content(edition) {
+            uses(part, item, book, sink);
+        }
+    }
+}
+
+/// The frame of a document of HTML.
+fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
+    let root = document.root();
+    if !is(root, XHTML, "html") {
+        let message = format!(
+            "the document is `{}` in the namespace `{}`",
+            root.tag_name().name(),
+            root.tag_name().namespace().unwrap_or_default()
+        );
+        sink.push(document.at(root, &diag::DOCUMENT, message));
+        return;
+    }
+    let part = |name| children(root).find(|node| is(*node, XHTML, name));
+    for name in ["head", "body"] {
+        if part(name).is_none() {
+            let message = format!("the document has no `{name}`");
+            sink.push(document.at(root, &diag::DOCUMENT, message));
+        }
+    }
+    let Some(head) = part("head") else { return };
+    match children(head).find(|node| is(*node, XHTML, "title")) {
+        None => {
+            let mut finding = document.at(head, &diag::DOCUMENT, "the document has no title");
+            if edition == Edition::Three {
+                finding.severity = Severity::Warning;
+            }
+            sink.push(finding);
+        }
+        Some(title) if text_of(title).trim().is_empty() && edition == Edition::Three => {
+            sink.push(document.at(title, &diag::DOCUMENT, "the title is empty"));
+        }
+        Some(_) => {}
+    }
+    for meta in children(head).filter(|node| is(*node, XHTML, "meta")) {
+        let stated = meta.attribute("http-equiv").unwrap_or_default();
+        let content = meta
+            .attribute("content")
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let content: String = content.split_whitespace().collect();
+        if edition == Edition::Three
+            && stated.eq_ignore_ascii_case("content-type")
+            && content != "text/html;charset=utf-8"
+        {
+            let message = "`content-type` is not `text/html; charset=utf-8`";
+            sink.push(document.at(meta, &diag::ATTRIBUTE, message));
+        }
+    }
+}
+
+/// What an element and the elements it stands in allow each other.
+fn element(document: &Document, node: Node, edition: Edition, sink: &mut Sink) {
+    let name = node.tag_name().name();
+    let Some(known) = model::element(name, edition) else {
+        // Custom elements have a hyphen in their names.
+        if !name.contains('-') || edition == Edition::Two {
+            let message = format!("there is no element `{name}`");
+            sink.push(document.at(node, &diag::ELEMENT, message));
+        }
+        return;
+    };
+    if matches!(known.inside, Inside::Only(_) | Inside::Empty) {
+        let text = node.children().find(|child| {
+            child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty())
+        });
+        if let Some(text) = text {
+            let message = format!("text must not stand in `{name}`");
+            sink.push(document.at(text, &diag::NESTING, message));
+        }
+    }
+    let Some(parent) = node.parent_element() else {
+        return;
+    };
+    if parent.tag_name().namespace() != Some(XHTML) {
+        return;
+    }
+    let outer = parent.tag_name().name();
+    if !fits(name, known, parent, edition) {
+        let message = format!("`{name}` must not stand in `{outer}`");
+        sink.push(document.at(node, &diag::NESTING, message));
+        return;
+    }
+    let apart = model::apart_from(name);
+    if apart.is_empty() {
+        return;
+    }
+    let outside = |node: &Node| {
+        node.tag_name().namespace() == Some(XHTML) && apart.contains(&node.tag_name().name())
+    };
+    if let Some(other) = node.ancestors().skip(1).find(outside) {
+        let message = format!("`{name}` must not stand in `{}`", other.tag_name().name());
+        sink.push(document.at(node, &diag::NESTING, message));
+    }
+}
+
+/// Whether an element may stand in its parent.
+fn fits(name: &str, known: model::Known, parent: Node, edition: Edition) -> bool {
+    let outer = parent.tag_name().name();
+    let inside = |name| model::element(name, edition).map(|known| known.inside);
+    match (inside(outer), known.stands) {
+        (None, _) => true,
+        (Some(Inside::Only(names)), _) => names.contains(&name),
+        (Some(Inside::Empty | Inside::Text), _) => false,
+        (_, Stands::In(parents)) => parents.contains(&outer),
+        (_, Stands::Anywhere | Stands::Line) => true,
+        (Some(_), Stands::Block) => {
+            // What holds what its parent holds leaves the decision to that one.
+            let held = parent
+                .ancestors()
+                .find_map(|node| match inside(node.tag_name().name()) {
+                    Some(Inside::Transparent) => None,
+                    kind => Some(kind),
+                });
+            let phrasing = matches!(held, Some(Some(Inside::Phrasing)));
+            !phrasing || model::goes_anywhere(name)
+        }
+    }
+}
+
+fn attributes(document: &Document, node: Node, sink: &mut Sink) {
+    let name = node.tag_name().name();
+    for attribute in node.attributes() {
+        let known = attribute.namespace().is_some() || model::has_attribute(name, attribute.name());
+        if !known {
+            let message = format!("`{name}` has no attribute `{}`", attribute.name());
+            sink.push(document.on(&attribute, &diag::ATTRIBUTE, message));
+        }
+    }
+    let languages = (node.attribute_node("lang"), node.attribute((XML, "lang")));
+    if let (Some(lang), Some(xml)) = languages
+        && !lang.value().eq_ignore_ascii_case(xml)
+    {
+        let message = format!("`lang` is `{}` and `xml:lang` is `{xml}`", lang.value());
+        sink.push(document.on(&lang, &diag::ATTRIBUTE, message));
+    }
+    let needed: &[&str] = match name {
+        "img" | "embed" => &["src"],
+        "bdo" => &["dir"],
+        "link" if !node.has_attribute("imagesrcset") => &["href"],
+        _ => &[],
+    };
+    for attribute in needed {
+        if node
+            .attribute(*attribute)
+            .is_none_or(|value| value.trim().is_empty())
+        {
+            let message = format!("`{name}` has no `{attribute}`");
+            sink.push(document.at(node, &diag::ATTRIBUTE, message));
+        }
+    }
+}
+
+/// Attributes that hold ids of the same document.
+const IDREFS: &[&str] = &[
+    "aria-controls",
+    "aria-describedby",
+    "aria-flowto",
+    "aria-labelledby",
+    "aria-owns",
+    "headers",
+];
+
+fn idrefs(part: &Part, sink: &mut Sink) {
+    let document = &part.document;
+    for node in document.elements() {
+        let label = is(node, XHTML, "label").then_some("for");
+        for name in IDREFS.iter().copied().chain(label) {
+            let Some(attribute) = node.attribute_node(name) else {
+                continue;
+            };
+            for id in words(Some(attribute.value())) {
+                if !part.ids.contains_key(id) {
+                    let message = format!("`{name}` names `{id}`, and no element has that id");
+                    sink.push(document.on(&attribute, &diag::IDREF, message));
+                }
+            }
+        }
+    }
+}
+
+/// What the specification advises against by now.
+fn deprecated(document: &Document, node: Node, sink: &mut Sink) {
+    if matches!(node.tag_name().name(), "switch" | "trigger")
+        && node.tag_name().namespace() == Some(OPS)
+    {
+        let message = format!("`epub:{}` is deprecated", node.tag_name().name());
+        sink.push(document.at(node, &diag::DEPRECATED, message));
+    }
+    let Some(role) = node.attribute_node("role") else {
+        return;
+    };
+    for word in words(Some(role.value())) {
+        // DPUB-ARIA 1.1, 3.
+        if matches!(word, "doc-endnote" | "doc-biblioentry") {
+            let message = format!("the role `{word}` is deprecated");
+            sink.push(
+                document
+                    .on(&role, &diag::DEPRECATED, message)
+                    .help("leave it out; the element says enough"),
+            );
+        }
+    }
+}
+
+/// EPUB 3.3, D.6.2: the properties of the manifest that a document uses.
+fn uses(part: &Part, item: &Item, book: &Publication, sink: &mut Sink) {
+    let document = &part.document;
+    let mut used = BTreeSet::new();
+    let mut unsure = false;
+    for node in document.elements() {
+        let namespace = node.tag_name().namespace();
+        let name = node.tag_name().name();
+        match (namespace, name) {
+            (Some(SVG), "svg") if item.media_type == "application/xhtml+xml" => {
+                used.insert("svg");
+            }
+            (Some(MATHML), "math") => {
+                used.insert("mathml");
+            }
+            (Some(OPS), "switch") => {
+                used.insert("switch");
+            }
+            (Some(XHTML | SVG), "script") if is_program(node) => {
+                used.insert("scripted");
+            }
+            (Some(XHTML), "form") => unsure = true,
+            _ => {}
+        }
+        let handler = |name: &str| name.len() > 4 && name.starts_with("on");
+        let mut attributes = node.attributes();
+        if attributes.any(|own| own.namespace().is_none() && handler(own.name())) {
+            used.insert("scripted");
+        }
+    }
+    let package = book.package.document;
+    for name in &used {
+        if !item.is(name) {
+            let message = format!(
+                "`{}` uses `{name}` and does not have the property",
+                document.file.path
+            );
+            sink.push(package.at(item.node, &diag::PROPERTY_USE, message));
+        }
+    }
+    for name in ["scripted", "svg", "mathml", "switch"] {
+        if item.is(name) && !used.contains(name) && !unsure {
+            let message = format!(
+                "`{}` has the property `{name}` and does not use it",
+                document.file.path
+            );
+            sink.push(package.at(item.node, &diag::PROPERTY_USE, message));
+        }
+    }
+}
+
+/// Whether a script is a program and not a block of data.
+fn is_program(script: Node) -> bool {
+    let kind = script.attribute("type").unwrap_or_default().trim();
+    kind.is_empty()
+        || kind == "module"
+        || kind.contains("javascript")
+        || kind.contains("ecmascript")
+}

@@ -1,0 +1,350 @@
+//! The metadata of a book (EPUB 3.3, 5.5).
+
+use roxmltree::Node;
+
+use super::diag;
+use super::document::Document;
+use super::publication::{DC, Edition, OPF, Package, Publication, children, is, text_of, words};
+use crate::diag::{Severity, Sink};
+use crate::model::date::PartialDate;
+
+/// Prefixes that need not be declared (EPUB 3.3, D.1.4).
+const RESERVED: &[&str] = &[
+    "a11y",
+    "dcterms",
+    "marc",
+    "media",
+    "onix",
+    "rendition",
+    "schema",
+    "xsd",
+    "msv",
+    "prism",
+];
+
+/// Properties of metadata without a prefix (EPUB 3.3, D.3).
+const PROPERTIES: &[&str] = &[
+    "alternate-script",
+    "authority",
+    "belongs-to-collection",
+    "collection-type",
+    "display-seq",
+    "dictionary-type",
+    "file-as",
+    "group-position",
+    "identifier-type",
+    "meta-auth",
+    "pageBreakSource",
+    "role",
+    "source-language",
+    "source-of",
+    "target-language",
+    "term",
+    "title-type",
+];
+
+/// What a property may refine: names of Dublin Core elements.
+const REFINED: &[(&str, &[&str])] = &[
+    ("authority", &["subject"]),
+    ("identifier-type", &["identifier", "source"]),
+    ("role", &["creator", "contributor", "publisher"]),
+    ("source-of", &["source"]),
+    ("term", &["subject"]),
+    ("title-type", &["title"]),
+];
+
+/// Properties that refine an element once.
+const ONCE: &[&str] = &[
+    "collection-type",
+    "display-seq",
+    "file-as",
+    "group-position",
+    "identifier-type",
+    "source-of",
+    "title-type",
+];
+
+/// The elements of Dublin Core.
+const ELEMENTS: &[&str] = &[
+    "contributor",
+    "coverage",
+    "creator",
+    "date",
+    "description",
+    "format",
+    "identifier",
+    "language",
+    "publisher",
+    "relation",
+    "rights",
+    "source",
+    "subject",
+    "title",
+    "type",
+];
+
+/// Checks what a book says of itself.
+pub fn check(book: &Publication, sink: &mut Sink) {
+    let package = book.package;
+    let document = package.document;
+    let Some(metadata) = package.part("metadata") else {
+        return;
+    };
+    let nodes: Vec<Node> = elements(metadata).collect();
+    required(package, metadata, &nodes, sink);
+    for node in &nodes {
+        if node.tag_name().namespace() == Some(DC) {
+            dublin_core(package, *node, sink);
+        } else if is(*node, OPF, "meta") && package.edition == Edition::Three {
+            meta(document, *node, sink);
+        } else if is(*node, OPF, "link") && package.edition == Edition::Three {
+            for name in ["href", "rel"] {
+                if !node.has_attribute(name) {
+                    let message = format!("`link` has no `{name}`");
+                    sink.push(document.at(*node, &diag::PACKAGE_STRUCTURE, message));
+                }
+            }
+        }
+    }
+    if package.edition == Edition::Three {
+        modified(document, metadata, &nodes, sink);
+        for node in &nodes {
+            refines(document, *node, &nodes, sink);
+        }
+    }
+}
+
+/// The elements of metadata; in EPUB 2 they may be in groups.
+fn elements<'a>(metadata: Node<'a, 'a>) -> impl Iterator<Item = Node<'a, 'a>> {
+    children(metadata).flat_map(|node| {
+        let group = matches!(node.tag_name().name(), "dc-metadata" | "x-metadata");
+        let inside = group.then(|| children(node)).into_iter().flatten();
+        (!group).then_some(node).into_iter().chain(inside)
+    })
+}
+
+fn required(package: &Package, metadata: Node, nodes: &[Node], sink: &mut Sink) {
+    let document = package.document;
+    for name in ["identifier", "title", "language"] {
+        if !nodes.iter().any(|node| is(*node, DC, name)) {
+            let message = format!("there is no `dc:{name}`");
+            sink.push(document.at(metadata, &diag::METADATA_MISSING, message));
+        }
+    }
+    let mut dates = nodes.iter().filter(|node| is(**node, DC, "date"));
+    if let (Some(_), Some(second), Edition::Three) = (dates.next(), dates.next(), package.edition) {
+        let message = "there is a second `dc:date`";
+        sink.push(document.at(*second, &diag::METADATA_VALUE, message));
+    }
+}
+
+fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
+    let document = package.document;
+    let name = node.tag_name().name();
+    let text = text_of(node);
+    let value = text.trim();
+    let mut report = |severity, message: String| {
+        let mut finding = document.at(node, &diag::METADATA_VALUE, message);
+        finding.severity = severity;
+        sink.push(finding);
+    };
+    if !ELEMENTS.contains(&name) {
+        return report(
+            Severity::Error,
+            format!("`dc:{name}` is not of Dublin Core"),
+        );
+    }
+    let three = package.edition == Edition::Three;
+    if value.is_empty() {
+        let grave = three || name == "date";
+        let severity = if grave {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        return report(severity, format!("`dc:{name}` is empty"));
+    }
+    match name {
+        "language" if !is_tag(value) => {
+            report(Severity::Error, format!("`{value}` is no language tag"));
+        }
+        "date" if !is_date(value) => {
+            let severity = if three {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
+            report(
+                severity,
+                format!("`{value}` is no date of the form 2026-01-31"),
+            );
+        }
+        "identifier" => {
+            let uuid = value.strip_prefix("urn:uuid:");
+            if uuid.is_some_and(|uuid| uuid::Uuid::try_parse(uuid).is_err()) {
+                report(Severity::Warning, format!("`{value}` is no UUID"));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a text has the form of a language tag (RFC 5646, 2.1), its registry aside.
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let letters = first.bytes().all(|b| b.is_ascii_alphabetic());
+    let own = letters && matches!(first.len(), 2..=8);
+    let private = first.eq_ignore_ascii_case("x") || first.eq_ignore_ascii_case("i");
+    let rest: Vec<&str> = parts.collect();
+    let part = |part: &&str| {
+        matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    (own || private && !rest.is_empty())
+        && rest.iter().all(part)
+        && rest.last().is_none_or(|last| last.len() > 1 || private)
+}
+
+/// Whether a text has the form of <https://www.w3.org/TR/NOTE-datetime>.
+fn is_date(text: &str) -> bool {
+    let day = text.split_once('T').map_or(text, |(day, _)| day);
+    let digits = day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    digits && matches!(day.len(), 4 | 7 | 10) && PartialDate::parse(day).is_some()
+}
+
+fn meta(document: &Document, node: Node, sink: &mut Sink) {
+    let property = node.attribute_node("property");
+    let legacy = node.has_attribute("name") && node.has_attribute("content");
+    let Some(property) = property else {
+        if !legacy {
+            let message = "`meta` has neither `property` nor `name` and `content`";
+            sink.push(document.at(node, &diag::PACKAGE_STRUCTURE, message));
+        }
+        return;
+    };
+    let name = property.value().trim();
+    if name.contains(char::is_whitespace) || name.is_empty() {
+        let message = format!("`{name}` is not one property");
+        sink.push(document.on(&property, &diag::PROPERTY, message));
+    } else if let Some(message) = unknown_property(document, name, PROPERTIES) {
+        sink.push(document.on(&property, &diag::PROPERTY, message));
+    }
+    if text_of(node).trim().is_empty() {
+        let message = format!("the property `{name}` has no value");
+        sink.push(document.at(node, &diag::METADATA_VALUE, message));
+    }
+}
+
+/// What is wrong with a property: it is none of those known, or has a prefix nobody declared.
+pub fn unknown_property(document: &Document, name: &str, known: &[&str]) -> Option<String> {
+    let Some((prefix, _)) = name.split_once(':') else {
+        let unknown = !known.contains(&name);
+        return unknown.then(|| format!("there is no property `{name}`"));
+    };
+    let declared = document.root().attribute("prefix");
+    let own = words(declared).any(|word| word.strip_suffix(':') == Some(prefix));
+    let unknown = !own && !RESERVED.contains(&prefix);
+    unknown.then(|| format!("the prefix `{prefix}` is not declared"))
+}
+
+fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink) {
+    let is_modified = |node: &&Node| {
+        let property = node.attribute("property").map(str::trim);
+        property == Some("dcterms:modified") && !node.has_attribute("refines")
+    };
+    let stated: Vec<&Node> = nodes.iter().filter(is_modified).collect();
+    if stated.len() != 1 {
+        let message = format!("`dcterms:modified` is stated {} times", stated.len());
+        sink.push(document.at(metadata, &diag::METADATA_MISSING, message));
+    }
+    for node in stated {
+        let text = text_of(*node);
+        let value = text.trim();
+        let pattern = "0000-00-00T00:00:00Z";
+        let fits = |(own, form): (u8, u8)| match form {
+            b'0' => own.is_ascii_digit(),
+            form => own == form,
+        };
+        if value.len() != pattern.len() || !value.bytes().zip(pattern.bytes()).all(fits) {
+            let message = format!("`{value}` is not of the form 2026-01-31T12:00:00Z");
+            sink.push(document.at(*node, &diag::METADATA_VALUE, message));
+        }
+    }
+}
+
+fn refines(document: &Document, node: Node, nodes: &[Node], sink: &mut Sink) {
+    let Some(refines) = node.attribute_node("refines") else {
+        return;
+    };
+    let mut report = |message: String| {
+        sink.push(document.on(&refines, &diag::REFINES, message));
+    };
+    let value = refines.value().trim();
+    let Some(id) = value.strip_prefix('#') else {
+        if value.contains(':') {
+            report(format!("`{value}` is no address within the book"));
+        }
+        return;
+    };
+    let has_id = |node: &Node| node.attribute("id").map(str::trim) == Some(id);
+    let Some(target) = document.elements().find(has_id) else {
+        return report(format!("there is no element with the id `{id}`"));
+    };
+    let property = node.attribute("property").unwrap_or_default().trim();
+    let allowed = REFINED.iter().find(|(name, _)| *name == property);
+    if let Some((_, elements)) = allowed {
+        let fits = target.tag_name().namespace() == Some(DC)
+            && elements.contains(&target.tag_name().name());
+        if !fits {
+            let message = format!(
+                "`{property}` does not refine a `{}`",
+                target.tag_name().name()
+            );
+            return report(message);
+        }
+    }
+    let is_collection = target.attribute("property") == Some("belongs-to-collection");
+    if property == "collection-type" && !is_collection {
+        return report("`collection-type` refines a collection".into());
+    }
+    let same = |other: &&Node| {
+        other.attribute("property").map(str::trim) == Some(property)
+            && other.attribute("refines").map(str::trim) == Some(value)
+    };
+    let first = nodes.iter().find(same).map(Node::id);
+    if ONCE.contains(&property) && first != Some(node.id()) {
+        report(format!("`{property}` of `{id}` is stated twice"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_tags_and_dates_have_their_forms() {
+        for tag in [
+            "zh-CN",
+            "en",
+            "zh-Hans-TW",
+            "x-own",
+            "de-1996",
+            "en-u-ca-iso8601",
+        ] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for tag in [
+            "",
+            "zh_CN",
+            "e",
+            "toolonglanguage",
+            "en-",
+            "en-US-x",
+            "中文",
+        ] {
+            assert!(!is_tag(tag), "{tag}");
+        }
+        assert!(is_date("2026") && is_date("2026-02-28T10:00:00Z"));
+        assert!(!is_date("28.2.2026") && !is_date("2026-02-30"));
+    }
+}

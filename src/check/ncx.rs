@@ -1,0 +1,94 @@
+//! The NCX, the table of contents of EPUB 2 (OPF 2.0.1, 2.4.1; ANSI/NISO Z39.86-2005, 8).
+
+use roxmltree::Node;
+
+use super::diag;
+use super::publication::{DC, Part, Publication, children, is, text_of};
+use crate::diag::Sink;
+
+const NAMESPACE: &str = "http://www.daisy.org/z3986/2005/ncx/";
+
+/// Checks each NCX of the book.
+pub fn check(book: &Publication, sink: &mut Sink) {
+    for part in &book.parts {
+        let ncx = book
+            .item(part)
+            .filter(|item| item.media_type == "application/x-dtbncx+xml");
+        if ncx.is_some() {
+            document(book, part, sink);
+        }
+    }
+}
+
+fn document(book: &Publication, part: &Part, sink: &mut Sink) {
+    let document = &part.document;
+    let root = document.root();
+    if !is(root, NAMESPACE, "ncx") {
+        let message = format!("the document is a `{}`", root.tag_name().name());
+        sink.push(document.at(root, &diag::NCX, message));
+        return;
+    }
+    if root.attribute("version") != Some("2005-1") {
+        sink.push(document.at(root, &diag::NCX, "the version is not 2005-1"));
+    }
+    for name in ["head", "docTitle", "navMap"] {
+        if !children(root).any(|node| is(node, NAMESPACE, name)) {
+            let message = format!("there is no `{name}`");
+            sink.push(document.at(root, &diag::NCX, message));
+        }
+    }
+    uid(book, part, sink);
+    for node in document.elements() {
+        match node.tag_name().name() {
+            "navPoint" | "pageTarget" => point(part, node, sink),
+            "navMap" if !children(node).any(|node| is(node, NAMESPACE, "navPoint")) => {
+                sink.push(document.at(node, &diag::NCX, "the contents are empty"));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn uid(book: &Publication, part: &Part, sink: &mut Sink) {
+    let document = &part.document;
+    let mut metas = document
+        .elements()
+        .filter(|node| is(*node, NAMESPACE, "meta"));
+    let meta = metas.find(|meta| meta.attribute("name") == Some("dtb:uid"));
+    let package = book.package.document;
+    let named = package.root().attribute("unique-identifier").map(str::trim);
+    let mut identifiers = package
+        .elements()
+        .filter(|node| is(*node, DC, "identifier"));
+    let identifier = identifiers.find(|node| node.attribute("id").map(str::trim) == named);
+    let (Some(meta), Some(identifier)) = (meta, identifier) else {
+        return;
+    };
+    let stated = meta.attribute("content").unwrap_or_default().trim();
+    let text = text_of(identifier);
+    if stated != text.trim() {
+        let message = format!("`dtb:uid` is `{stated}`, and the book `{}`", text.trim());
+        sink.push(document.at(meta, &diag::NCX, message));
+    }
+}
+
+fn point(part: &Part, node: Node, sink: &mut Sink) {
+    let document = &part.document;
+    let name = node.tag_name().name();
+    let mut report = |message: String| sink.push(document.at(node, &diag::NCX, message));
+    let child = |name| children(node).find(|node| is(*node, NAMESPACE, name));
+    if name == "navPoint" && !node.has_attribute("id") {
+        report(format!("a `{name}` has no id"));
+    }
+    if child("navLabel").is_none() {
+        report(format!("a `{name}` has no label"));
+    }
+    if child("content").is_none_or(|content| !content.has_attribute("src")) {
+        report(format!("a `{name}` leads nowhere"));
+    }
+    let order = node.attribute("playOrder");
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if let Some(order) = order.filter(|order| !number(order.trim())) {
+        report(format!("the play order `{order}` is no number"));
+    }
+}

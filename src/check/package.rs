@@ -1,0 +1,96 @@
+//! The package document as a whole (EPUB 3.3, 5.4).
+
+use super::diag;
+use super::publication::{DC, Edition, OPF, Publication, children, ids, is};
+use crate::diag::Sink;
+
+/// The parts of a package document, in order.
+const PARTS: &[&str] = &[
+    "metadata",
+    "manifest",
+    "spine",
+    "guide",
+    "tours",
+    "bindings",
+    "collection",
+];
+
+const REQUIRED: &[&str] = &["metadata", "manifest", "spine"];
+
+/// Checks what the package document is made of.
+pub fn check(book: &Publication, sink: &mut Sink) {
+    let document = book.package.document;
+    let root = document.root();
+    ids(document, sink);
+    if !is(root, OPF, "package") {
+        let message = format!("the document is a `{}`", root.tag_name().name());
+        sink.push(document.at(root, &diag::PACKAGE_STRUCTURE, message));
+        return;
+    }
+    let version = root.attribute("version").map(str::trim);
+    if !matches!(version, Some("2.0" | "3.0")) {
+        let message = format!("the version is `{}`", version.unwrap_or_default());
+        sink.push(
+            document
+                .at(root, &diag::PACKAGE_STRUCTURE, message)
+                .help("books are of version 3.0, and old ones of 2.0"),
+        );
+    }
+    let mut last = 0;
+    for part in children(root) {
+        let name = part.tag_name().name();
+        let known = PARTS.iter().position(|known| *known == name);
+        let own = part.tag_name().namespace() == Some(OPF);
+        let message = match known.filter(|_| own) {
+            None => format!("`{name}` is no part of a package document"),
+            Some(order) if order < last => format!("`{name}` stands too late"),
+            Some(order) => {
+                last = order;
+                continue;
+            }
+        };
+        sink.push(document.at(part, &diag::PACKAGE_STRUCTURE, message));
+    }
+    for name in REQUIRED {
+        let count = children(root).filter(|node| is(*node, OPF, name)).count();
+        if count != 1 {
+            let message = format!("there are {count} elements `{name}`");
+            sink.push(document.at(root, &diag::PACKAGE_STRUCTURE, message));
+        }
+    }
+    unique_identifier(book, sink);
+}
+
+fn unique_identifier(book: &Publication, sink: &mut Sink) {
+    let document = book.package.document;
+    let root = document.root();
+    let Some(stated) = root.attribute_node("unique-identifier") else {
+        let message = "`package` has no `unique-identifier`";
+        sink.push(document.at(root, &diag::UNIQUE_IDENTIFIER, message));
+        return;
+    };
+    let named = |id: &str| id.trim() == stated.value().trim();
+    let mut identifiers = document
+        .elements()
+        .filter(|node| is(*node, DC, "identifier"));
+    if !identifiers.any(|node| node.attribute("id").is_some_and(named)) {
+        let message = format!("no `dc:identifier` has the id `{}`", stated.value());
+        sink.push(document.on(&stated, &diag::UNIQUE_IDENTIFIER, message));
+    }
+    if book.package.edition == Edition::Two {
+        return;
+    }
+    if let Some(prefix) = root.attribute_node("prefix") {
+        let words: Vec<&str> = prefix.value().split_ascii_whitespace().collect();
+        let whole = words.chunks(2).all(|pair| {
+            let colon = pair
+                .first()
+                .is_some_and(|name| name.len() > 1 && name.ends_with(':'));
+            colon && pair.len() == 2
+        });
+        if !whole {
+            let message = "prefixes are declared as `name: address`, one after the other";
+            sink.push(document.on(&prefix, &diag::PROPERTY, message));
+        }
+    }
+}

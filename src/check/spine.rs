@@ -1,0 +1,92 @@
+//! The spine: the order of reading (EPUB 3.3, 5.7).
+
+use std::collections::HashSet;
+
+use super::diag;
+use super::metadata::unknown_property;
+use super::publication::{Edition, OPF, Publication, children, is, words};
+use crate::diag::Sink;
+
+/// Properties of the spine without a prefix (EPUB 3.3, D.7).
+const PROPERTIES: &[&str] = &["page-spread-left", "page-spread-right"];
+
+const NCX: &str = "application/x-dtbncx+xml";
+
+/// Checks the spine, and the guide that EPUB 2 has beside it.
+pub fn check(book: &Publication, sink: &mut Sink) {
+    let package = book.package;
+    let document = package.document;
+    let Some(spine) = package.part("spine") else {
+        return;
+    };
+    if package.spine.is_empty() {
+        sink.push(document.at(spine, &diag::SPINE, "the spine is empty"));
+    }
+    let mut seen = HashSet::new();
+    for (node, number) in &package.spine {
+        let id = node.attribute("idref").unwrap_or_default().trim();
+        let item = number.and_then(|number| package.items.get(number));
+        let Some(item) = item else {
+            let message = format!("no entry of the manifest has the id `{id}`");
+            sink.push(document.at(*node, &diag::SPINE, message));
+            continue;
+        };
+        if !seen.insert(id) {
+            let message = format!("`{id}` stands twice in the spine");
+            sink.push(document.at(*node, &diag::SPINE, message));
+        }
+        if !package.falls_back_to(item, |item| item.is_content(package.edition)) {
+            let message = format!(
+                "`{}` is no content document, and has no fallback",
+                item.media_type
+            );
+            sink.push(document.at(*node, &diag::FALLBACK, message));
+        }
+        let linear = node.attribute_node("linear");
+        if let Some(linear) = linear.filter(|own| !matches!(own.value(), "yes" | "no")) {
+            let message = format!("`linear` is `{}`, neither yes nor no", linear.value());
+            sink.push(document.on(&linear, &diag::SPINE, message));
+        }
+        let properties = node.attribute_node("properties");
+        if let Some(stated) = properties.filter(|_| package.edition == Edition::Three) {
+            for name in words(Some(stated.value())) {
+                if let Some(message) = unknown_property(document, name, PROPERTIES) {
+                    sink.push(document.on(&stated, &diag::PROPERTY, message));
+                }
+            }
+        }
+    }
+    let linear = |(node, _): &(roxmltree::Node, _)| node.attribute("linear") != Some("no");
+    if !package.spine.is_empty() && !package.spine.iter().any(linear) {
+        sink.push(document.at(spine, &diag::SPINE, "nothing in the spine is linear"));
+    }
+    if let Some(direction) = spine.attribute_node("page-progression-direction")
+        && !matches!(direction.value(), "ltr" | "rtl" | "default")
+    {
+        let message = format!("pages cannot turn to `{}`", direction.value());
+        sink.push(document.on(&direction, &diag::SPINE, message));
+    }
+    toc(book, spine, sink);
+    for reference in package.part("guide").into_iter().flat_map(children) {
+        if is(reference, OPF, "reference") && !reference.has_attribute("type") {
+            let message = "an entry of the guide has no `type`";
+            sink.push(document.at(reference, &diag::PACKAGE_STRUCTURE, message));
+        }
+    }
+}
+
+fn toc(book: &Publication, spine: roxmltree::Node, sink: &mut Sink) {
+    let package = book.package;
+    let document = package.document;
+    let has_ncx = package.items.iter().any(|item| item.media_type == NCX);
+    let message = match spine.attribute("toc") {
+        None if has_ncx || package.edition == Edition::Two => "`spine` has no `toc`".into(),
+        None => return,
+        Some(id) => match package.item(id) {
+            None => format!("no entry of the manifest has the id `{id}`"),
+            Some(item) if item.media_type != NCX => format!("`{id}` is no NCX"),
+            Some(_) => return,
+        },
+    };
+    sink.push(document.at(spine, &diag::SPINE_TOC, message));
+}

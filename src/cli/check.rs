@@ -1,0 +1,125 @@
+//! `chengshu check`: what compiling would find, or what is wrong with a finished book; nothing is
+//! written.
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use chengshu::compile::{self, Request, WriteError};
+use chengshu::diag::{Severity, Sink};
+use chengshu::model::settings::BookSettings;
+use chengshu::model::source::Located;
+use chengshu::normalise;
+use chengshu::target;
+
+use super::print::{self, Bar, Volume};
+use super::{Outcome, compile::targets, disk};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Finished books (.epub), or folders of transcripts and single ones, as for compile
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Folder of cover images, each named after its book
+    #[arg(long, value_name = "DIR", default_value = "covers")]
+    covers: PathBuf,
+    /// Also look at it as this target sees it, or all; give it again for each further target
+    #[arg(long = "target", value_name = "TARGET", value_parser = targets())]
+    targets: Vec<String>,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Show all findings, notes too
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+/// Checks each path; one that cannot be read does not stop the others.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let volume = Volume::of(arguments.quiet, arguments.verbose);
+    let mut outcome = Outcome::Fine;
+    for path in &arguments.paths {
+        let mut sink = Sink::default();
+        let is_book = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
+        let looked = if is_book {
+            arguments.book(path, &mut sink)
+        } else {
+            arguments.transcripts(path, &mut sink)
+        };
+        let found = sink.into_vec();
+        print::findings(&found, volume);
+        if found
+            .iter()
+            .any(|finding| finding.severity >= Severity::Error)
+        {
+            outcome = outcome.max(Outcome::Findings);
+        }
+        match looked {
+            Ok(one) => outcome = outcome.max(one),
+            Err(error) => {
+                print::failure(&error);
+                outcome = outcome.max(Outcome::Unreadable);
+                continue;
+            }
+        }
+        if volume != Volume::Quiet {
+            print::checked(&path.display().to_string(), &found);
+        }
+    }
+    outcome
+}
+
+impl Arguments {
+    /// A finished book, of whatever maker.
+    fn book(&self, path: &Path, sink: &mut Sink) -> Result<Outcome> {
+        let bytes = disk::books::book(path)?;
+        let asked = |name: &str| self.targets.iter().any(|own| own == name || own == "all");
+        let targets: Vec<_> = target::TARGETS
+            .iter()
+            .filter(|target| asked(target.name))
+            .copied()
+            .collect();
+        compile::check(&path.display().to_string(), &bytes, &targets, sink);
+        Ok(Outcome::Fine)
+    }
+
+    /// What compiling would find; the book goes nowhere.
+    fn transcripts(&self, path: &Path, sink: &mut Sink) -> Result<Outcome> {
+        let (folder, files) = disk::list(path)?;
+        let located = |value: &String| Located {
+            value: value.clone(),
+            at: 0..0,
+        };
+        let request = Request {
+            folder: &folder,
+            files: &files,
+            overrides: BookSettings {
+                targets: self.targets.iter().map(located).collect(),
+                ..BookSettings::default()
+            },
+            epoch: None,
+            threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        };
+        let plan = compile::plan(&request, sink);
+        let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, sink);
+        let outs = plan.targets.iter().map(|_| io::sink()).collect();
+        let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), Volume::Quiet);
+        let written = compile::write(&plan, artwork.as_ref(), &disk::fonts, outs, &mut bar, sink);
+        let lost = sink
+            .as_slice()
+            .iter()
+            .any(|finding| *finding.code == normalise::diag::TEXT_LOST);
+        match written {
+            Ok(_) if lost => Ok(Outcome::Internal),
+            Ok(_) => Ok(Outcome::Fine),
+            Err(WriteError::Empty) => Ok(Outcome::Unreadable),
+            Err(error) => {
+                print::failure(&error.into());
+                Ok(Outcome::Internal)
+            }
+        }
+    }
+}
