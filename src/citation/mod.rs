@@ -16,6 +16,8 @@ pub mod processor;
 mod ris;
 pub mod style;
 
+use std::sync::Arc;
+
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::book::Book;
 use crate::model::reference::Reference;
@@ -126,7 +128,7 @@ pub struct Listed<'a> {
     /// What the description says before the list, in paragraphs.
     pub intro: &'a [String],
     /// The entries.
-    pub references: &'a [Reference],
+    pub references: &'a [Arc<Reference>],
 }
 
 /// The references of a book.
@@ -142,7 +144,7 @@ pub fn listing(book: &Book) -> Listing<'_> {
         })
         .collect();
     let works = book.works.list.iter().enumerate().map(|(number, work)| {
-        let reference = &work.reference;
+        let reference: &Reference = &work.reference;
         let cited = work.citations.first();
         let derived =
             || match cited.and_then(|cited| book.chapters.get(cited.chapter).zip(Some(cited))) {

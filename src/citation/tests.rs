@@ -36,7 +36,7 @@ fn entries() -> Vec<Reference> {
 }
 
 fn written(name: &str) -> String {
-    let references = entries();
+    let references: Vec<_> = entries().into_iter().map(Arc::new).collect();
     let intro = ["讲灯塔。".to_owned()];
     let listing = Listing {
         transcripts: vec![Listed {
@@ -48,7 +48,7 @@ fn written(name: &str) -> String {
         works: references
             .iter()
             .enumerate()
-            .map(|(number, reference)| (format!("c01-{}", number + 1), reference))
+            .map(|(number, reference)| (format!("c01-{}", number + 1), &**reference))
             .collect(),
     };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();

@@ -194,7 +194,7 @@ pub(super) struct Binding<'a> {
     pub back_matter: &'a BackMatter,
 }
 
-impl Binding<'_> {
+impl<'a> Binding<'a> {
     /// Writes what stands around the chapters. What is wrong with introductory texts goes to
     /// `texts`, what the target does not take to `sink`. Returns where the archive went, with its
     /// bytes.
@@ -218,18 +218,16 @@ impl Binding<'_> {
         if let Some(page) = &introduction {
             contents.insert(0, entry(labels.introduction, &page.path));
         }
-        let bibliography = self
-            .back_matter
-            .appendices
-            .get(writer.pages)
-            .map(|appendix| appendix.pages(book, &lasts, labels))
-            .unwrap_or_default();
-        let sources = sources::sources(book, form, &self.back_matter.recordings, labels);
-        for (label, pages) in [
-            (labels.bibliography, &bibliography),
-            (labels.sources, &sources),
+        let appendix = self.back_matter.appendices.get(writer.pages);
+        let pages = |appendix: &'a Appendix| appendix.pages(book, &lasts, labels);
+        let mut bibliography = appendix.into_iter().flat_map(pages).peekable();
+        let recordings = &self.back_matter.recordings;
+        let mut sources = sources::sources(book, form, recordings, labels).peekable();
+        for (label, first) in [
+            (labels.bibliography, bibliography.peek()),
+            (labels.sources, sources.peek()),
         ] {
-            if let Some(first) = pages.first() {
+            if let Some(first) = first {
                 contents.push(entry(label, &first.path));
             }
         }
@@ -273,9 +271,8 @@ impl Binding<'_> {
         let front = spine.len();
         let mut back = Vec::new();
         for (page, landmark) in bibliography
-            .into_iter()
             .map(|page| (page, Some(Landmark::Bibliography)))
-            .chain(sources.into_iter().map(|page| (page, None)))
+            .chain(sources.map(|page| (page, None)))
         {
             let path = writer.page(page)?;
             back.push(SpineItem { path, landmark });
@@ -357,24 +354,15 @@ impl Binding<'_> {
             writing_mode: form.writing_mode,
             statements: target::statements(target, form, self.metadata),
         };
-        let navigation = package::navigation(&package);
-        let files = [
-            (
-                package::NAVIGATION_PATH,
-                document(Prolog::Xhtml, &navigation.root),
-            ),
-            (
-                package::NCX_PATH,
-                document(Prolog::Xml, &package::ncx(&package)),
-            ),
-            (
-                package::PACKAGE_DOCUMENT_PATH,
-                document(Prolog::Xml, &package::package_document(&package)),
-            ),
-        ];
-        for (path, text) in files {
-            archive.add(&compress(&full(path), text.as_bytes()))?;
-        }
+        // One at a time: of a large library each is large.
+        let mut add =
+            |path: &str, text: String| archive.add(&compress(&full(path), text.as_bytes()));
+        add(package::NAVIGATION_PATH, package::navigation(&package))?;
+        add(package::NCX_PATH, package::ncx(&package))?;
+        add(
+            package::PACKAGE_DOCUMENT_PATH,
+            package::package_document(&package),
+        )?;
         let (out, bytes) = archive.finish().map_err(WriteError::Io)?;
         let finished = Finished {
             name: self.name,

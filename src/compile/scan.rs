@@ -365,10 +365,13 @@ fn texts(text: &str, description: Description) -> DescriptionText {
             .filter(|line| !line.is_empty())
             .collect()
     };
+    // The works of all transcripts are kept until the book is bound.
+    let mut references = description.references;
+    references.shrink_to_fit();
     DescriptionText {
         intro: lines(&description.intro),
         notes: lines(&description.notes),
-        references: description.references,
+        references,
     }
 }
 

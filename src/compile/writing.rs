@@ -42,13 +42,13 @@ pub fn write<W: Write>(
         back_matter: BackMatter::set(book, &forms, &plan.style, edition),
         forms,
     };
-    let state = press.chapters(&mut writers, artwork, progress, sink)?;
+    let mut state = press.chapters(&mut writers, artwork, progress, sink)?;
     if let Some(glossary) = &plan.glossary {
         report_unused(glossary, book, &state.corrections, sink);
     }
     let metadata = press.metadata(&state);
     package::review(&metadata, sink);
-    let written = press.bind(writers, &state, &metadata, sink)?;
+    let written = press.bind(writers, &mut state, &metadata, sink)?;
     let report = Report {
         parts: book.parts.len(),
         references: book.works.list.len(),
@@ -176,7 +176,7 @@ impl Press<'_> {
     fn bind<W: Write>(
         &self,
         writers: Vec<Writer<W>>,
-        state: &State,
+        state: &mut State,
         metadata: &Metadata,
         sink: &mut Sink,
     ) -> Result<Vec<Written<W>>, WriteError> {
@@ -186,6 +186,7 @@ impl Press<'_> {
             .sheet
             .as_ref()
             .map(|sheet| (sheet, sheet_use.unwrap_or_default()));
+        let mut chapters = std::mem::take(&mut state.chapters);
         let binding = Binding {
             name: &plan.output,
             book: &plan.book,
@@ -199,12 +200,17 @@ impl Press<'_> {
             wardrobe: self.wardrobe,
         };
         let mut written = Vec::with_capacity(writers.len());
+        let forms: Vec<usize> = writers.iter().map(|writer| writer.pages).collect();
         for (number, writer) in writers.into_iter().enumerate() {
             // What is wrong with introductory texts and fonts is the same for every target.
             let mut heard = Sink::default();
-            let chapters = state.chapters.get(writer.pages);
-            let chapters = chapters.cloned().unwrap_or_default();
-            let (out, bytes) = binding.finish(writer, chapters, &mut heard, sink)?;
+            let again = forms[number + 1..].contains(&writer.pages);
+            let facts = match chapters.get_mut(writer.pages) {
+                Some(facts) if again => facts.clone(),
+                Some(facts) => std::mem::take(facts),
+                None => Vec::new(),
+            };
+            let (out, bytes) = binding.finish(writer, facts, &mut heard, sink)?;
             if number == 0 {
                 sink.append(heard);
             }

@@ -1,6 +1,7 @@
 //! The whole work, in order, with everything but the running text, which streams through.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::citation::Arrangement;
 use super::date::PartialDate;
@@ -48,7 +49,7 @@ pub struct Book {
     pub arrangement: Arrangement,
     /// Works of the book's files of references, in the order of the files. Chapters that cite one
     /// have it among their own too, with the same key.
-    pub references: Vec<Reference>,
+    pub references: Vec<Arc<Reference>>,
     /// Pages of chapters by the file they come from, for links between transcripts. Keys are
     /// paths from the book's folder.
     pub pages: HashMap<String, String>,
@@ -112,7 +113,7 @@ pub struct Chapter {
     /// Thanks, credits and requests of the description, in paragraphs.
     pub remarks: Vec<String>,
     /// Works it was made from.
-    pub references: Vec<Reference>,
+    pub references: Vec<Arc<Reference>>,
     /// The work each of them is, by its index in [`Book::works`].
     pub works: Vec<usize>,
 }

@@ -1,5 +1,7 @@
 //! The works a book cites, each once.
 
+use std::sync::Arc;
+
 use super::date::PartialDate;
 use super::reference::Reference;
 
@@ -13,8 +15,8 @@ pub struct Works {
 /// A work, with all who cite it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
-    /// What is known of it from all its entries together.
-    pub reference: Reference,
+    /// What is known of it from all its entries together: the entry itself where there is one.
+    pub reference: Arc<Reference>,
     /// The entries that name it, by chapter. None, if the work belongs to the book as a whole.
     pub citations: Vec<Citation>,
     /// The day of the first chapter that cites it: its address was good then.

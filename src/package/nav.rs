@@ -1,42 +1,36 @@
 //! The navigation document (EPUB 3.3, section 7).
 
 use super::landmark::{epub_type, label, landmarks};
-use super::{NAVIGATION_PATH, entries, stated};
+use super::{entries, stated};
 use crate::labels::{self, Labels};
-use crate::model::package::{NavPoint, Package, Page};
-use crate::xml::{Element, element};
+use crate::model::package::{NavPoint, Package};
+use crate::xml::{Document, Element, Prolog, element};
 
-/// The navigation document: the table of contents, nested as the book is (N5), and a flat list
+/// The navigation document as text: the table of contents, nested as the book is (N5), and a flat list
 /// of landmarks (N4), which is left out when the spine has none.
 ///
 /// The page is not part of the spine, so none of its lists is hidden, and it may not be a
-/// landmark itself (`EPUBCheck` RSC-011 for links out of the spine). Its text is furniture: every
-/// title in it stands in a page too.
-pub fn navigation(package: &Package) -> Page {
+/// landmark itself (`EPUBCheck` RSC-011 for links out of the spine).
+pub fn navigation(package: &Package) -> String {
     let language = package.metadata.language.clone();
     let labels = labels::of(&language);
     let title = stated(&package.contents_title)
         .unwrap_or(labels.contents)
         .to_owned();
-    let body = element("body")
-        .child(
-            list("toc", "h1", title.clone())
-                .attr("role", "doc-toc")
-                .child(nested(&entries(package))),
-        )
-        .child_opt(landmark_list(package, labels));
     let root = element("html")
         .attr("xmlns", "http://www.w3.org/1999/xhtml")
         .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
         .attr("lang", language.clone())
         .attr("xml:lang", language)
-        .child(element("head").child(element("title").text(title)))
-        .child(body)
-        .furniture();
-    Page {
-        path: NAVIGATION_PATH.to_owned(),
-        root,
-    }
+        .child(element("head").child(element("title").text(title.clone())));
+    let mut document = Document::new(Prolog::Xhtml);
+    document.open(root);
+    document.open(element("body"));
+    document.open(list("toc", "h1", title).attr("role", "doc-toc"));
+    nested(&entries(package), &mut document);
+    document.close();
+    document.add_all(landmark_list(package, labels));
+    document.finish()
 }
 
 /// A `nav` of the given type, named by its heading so that screen readers can tell the two
@@ -50,19 +44,17 @@ fn list(kind: &'static str, heading: &'static str, title: String) -> Element {
         .child(element(heading).attr("id", id).text(title))
 }
 
-fn nested(points: &[NavPoint]) -> Element {
-    element("ol").children(points.iter().map(|point| {
-        let entry = element("li").child(
-            element("a")
-                .attr("href", point.href.clone())
-                .text(point.label.clone()),
-        );
-        if point.children.is_empty() {
-            entry
-        } else {
-            entry.child(nested(&point.children))
+fn nested(points: &[NavPoint], document: &mut Document) {
+    document.open(element("ol"));
+    for point in points {
+        let link = element("a").attr("href", point.href.clone());
+        document.open(element("li").child(link.text(point.label.clone())));
+        if !point.children.is_empty() {
+            nested(&point.children, document);
         }
-    }))
+        document.close();
+    }
+    document.close();
 }
 
 fn landmark_list(package: &Package, labels: &Labels) -> Option<Element> {
@@ -87,12 +79,9 @@ fn landmark_list(package: &Package, labels: &Labels) -> Option<Element> {
 mod tests {
     use super::*;
     use crate::package::sample::sample;
-    use crate::xml::{Prolog, document};
 
     #[test]
     fn parts_chapters_and_sections_nest() {
-        let page = navigation(&sample());
-        assert_eq!(page.path, "nav.xhtml");
         let golden = r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="zh-CN" xml:lang="zh-CN">
@@ -125,7 +114,7 @@ mod tests {
 </body>
 </html>
 "#;
-        assert_eq!(document(Prolog::Xhtml, &page.root), golden);
+        assert_eq!(navigation(&sample()), golden);
     }
 
     #[test]
@@ -136,7 +125,7 @@ mod tests {
         for item in &mut package.spine {
             item.landmark = None;
         }
-        let text = document(Prolog::Xhtml, &navigation(&package).root);
+        let text = navigation(&package);
         assert!(text.contains(
             "<ol>\n<li><a href=\"text/title.xhtml\">大河 &amp; \"小\"溪 &lt;上&gt;</a></li>\n</ol>"
         ));

@@ -6,19 +6,18 @@ use std::collections::hash_map::Entry;
 
 use super::{entries, stated};
 use crate::model::package::{NavPoint, Package};
-use crate::xml::{Element, element};
+use crate::xml::{Document, Prolog, element};
 
-/// The `ncx` element: the entries of the navigation document, nested alike (N2, N5), with the
+/// The NCX as a document: the entries of the navigation document, nested alike (N2, N5), with the
 /// book's identifier as `dtb:uid` (M2) and its true depth.
-pub fn ncx(package: &Package) -> Element {
+pub fn ncx(package: &Package) -> String {
     let metadata = &package.metadata;
     let entries = entries(package);
     let meta = |name: &'static str, content: String| {
         element("meta").attr("name", name).attr("content", content)
     };
     let label = |text: &str| element("text").text(text.to_owned());
-    let mut numbers = Numbers::default();
-    element("ncx")
+    let root = element("ncx")
         .attr("xmlns", "http://www.daisy.org/z3986/2005/ncx/")
         .attr("version", "2005-1")
         .attr("xml:lang", metadata.language.clone())
@@ -36,8 +35,12 @@ pub fn ncx(package: &Package) -> Element {
                 .iter()
                 .filter_map(|creator| stated(&creator.name))
                 .map(|name| element("docAuthor").child(label(name))),
-        )
-        .child(element("navMap").children(numbers.points(&entries)))
+        );
+    let mut document = Document::new(Prolog::Xml);
+    document.open(root);
+    document.open(element("navMap"));
+    Numbers::default().write(&entries, &mut document);
+    document.finish()
 }
 
 /// How many levels of entries there are.
@@ -59,24 +62,31 @@ struct Numbers<'a> {
 }
 
 impl<'a> Numbers<'a> {
-    fn points(&mut self, points: &'a [NavPoint]) -> Vec<Element> {
-        points.iter().map(|point| self.point(point)).collect()
+    fn write(&mut self, points: &'a [NavPoint], document: &mut Document) {
+        for point in points {
+            document.open(
+                element("navPoint")
+                    .attr("id", self.id())
+                    .attr("playOrder", self.position(&point.href).to_string())
+                    .child(element("navLabel").child(element("text").text(point.label.clone())))
+                    .child(element("content").attr("src", point.href.clone())),
+            );
+            self.write(&point.children, document);
+            document.close();
+        }
     }
 
-    fn point(&mut self, point: &'a NavPoint) -> Element {
+    fn id(&mut self) -> String {
         self.points += 1;
-        let id = format!("navpoint-{}", self.points);
+        format!("navpoint-{}", self.points)
+    }
+
+    fn position(&mut self, href: &'a str) -> usize {
         let next = self.positions.len() + 1;
-        let position = match self.positions.entry(&point.href) {
+        match self.positions.entry(href) {
             Entry::Occupied(seen) => *seen.get(),
             Entry::Vacant(new) => *new.insert(next),
-        };
-        element("navPoint")
-            .attr("id", id)
-            .attr("playOrder", position.to_string())
-            .child(element("navLabel").child(element("text").text(point.label.clone())))
-            .child(element("content").attr("src", point.href.clone()))
-            .children(self.points(&point.children))
+        }
     }
 }
 
@@ -84,7 +94,6 @@ impl<'a> Numbers<'a> {
 mod tests {
     use super::*;
     use crate::package::sample::sample;
-    use crate::xml::{Prolog, document};
 
     #[test]
     fn the_ncx_nests_like_the_book() {
@@ -119,7 +128,7 @@ mod tests {
 </navMap>
 </ncx>
 "#;
-        assert_eq!(document(Prolog::Xml, &ncx(&sample())), golden);
+        assert_eq!(ncx(&sample()), golden);
     }
 
     #[test]
@@ -131,7 +140,7 @@ mod tests {
             children: Vec::new(),
         };
         package.contents = vec![point("a"), point("b"), point("a"), point("c")];
-        let text = document(Prolog::Xml, &ncx(&package));
+        let text = ncx(&package);
         let positions: Vec<&str> = text
             .split("playOrder=\"")
             .skip(1)

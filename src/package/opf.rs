@@ -9,7 +9,7 @@ use crate::model::form::WritingMode;
 use crate::model::package::{
     Contributor, Item, MediaType, Metadata, Package, SeriesMembership, Statement,
 };
-use crate::xml::{Element, element};
+use crate::xml::{Document, Element, Prolog, element};
 
 mod accessibility;
 mod statements;
@@ -21,24 +21,27 @@ const IDENTIFIER_ID: &str = "identifier";
 /// The manifest id of the NCX.
 const NCX_ID: &str = "ncx";
 
-/// The `package` element.
+/// The package document as text.
 ///
 /// It needs a title, a language, an identifier and at least one spine entry, which the types do
 /// not enforce; everything else may be absent, and what is blank is not written (M5). The
 /// manifest begins with the navigation document and the NCX; `package.items` follow in their
 /// order. Conformance to EPUB Accessibility is claimed when
 /// somebody certifies it (A2).
-pub fn package_document(package: &Package) -> Element {
-    element("package")
+pub fn package_document(package: &Package) -> String {
+    let root = element("package")
         .attr("xmlns", "http://www.idpf.org/2007/opf")
         .attr("version", "3.0")
         .attr("unique-identifier", IDENTIFIER_ID)
         .attr("xml:lang", package.metadata.language.clone())
         .attr_opt("prefix", prefixes(&package.statements))
-        .child(metadata(package))
-        .child(manifest(&package.items))
-        .child(spine(package))
-        .child_opt(guide(package))
+        .child(metadata(package));
+    let mut document = Document::new(Prolog::Xml);
+    document.open(root);
+    manifest(&package.items, &mut document);
+    spine(package, &mut document);
+    document.add_all(guide(package));
+    document.finish()
 }
 
 /// The prefixes that need to be declared (EPUB 3.3, appendix D.1.4), each once.
@@ -184,28 +187,24 @@ fn is_cover(item: &Item) -> bool {
         .any(|property| property == "cover-image")
 }
 
-fn manifest(items: &[Item]) -> Element {
-    element("manifest")
-        .child(manifest_item(
-            "nav".to_owned(),
-            NAVIGATION_PATH,
-            MediaType::Xhtml,
-            "nav",
-        ))
-        .child(manifest_item(
-            NCX_ID.to_owned(),
-            NCX_PATH,
-            MediaType::Ncx,
-            "",
-        ))
-        .children(items.iter().map(|item| {
-            manifest_item(
-                manifest_id(&item.path),
-                &item.path,
-                item.media_type,
-                item.properties,
-            )
-        }))
+fn manifest(items: &[Item], document: &mut Document) {
+    let own = [
+        ("nav", NAVIGATION_PATH, MediaType::Xhtml, "nav"),
+        (NCX_ID, NCX_PATH, MediaType::Ncx, ""),
+    ];
+    document.open(element("manifest"));
+    document.add_all(own.map(|(id, path, media_type, properties)| {
+        manifest_item(id.to_owned(), path, media_type, properties)
+    }));
+    document.add_all(items.iter().map(|item| {
+        manifest_item(
+            manifest_id(&item.path),
+            &item.path,
+            item.media_type,
+            item.properties,
+        )
+    }));
+    document.close();
 }
 
 fn manifest_item(
@@ -249,22 +248,19 @@ fn manifest_id(path: &str) -> String {
     id
 }
 
-fn spine(package: &Package) -> Element {
-    element("spine")
-        .attr("toc", NCX_ID)
-        .attr(
-            "page-progression-direction",
-            match package.writing_mode {
-                WritingMode::Horizontal => "ltr",
-                WritingMode::Vertical => "rtl",
-            },
-        )
-        .children(
-            package
-                .spine
-                .iter()
-                .map(|item| element("itemref").attr("idref", manifest_id(&item.path))),
-        )
+fn spine(package: &Package, document: &mut Document) {
+    let direction = match package.writing_mode {
+        WritingMode::Horizontal => "ltr",
+        WritingMode::Vertical => "rtl",
+    };
+    document.open(
+        element("spine")
+            .attr("toc", NCX_ID)
+            .attr("page-progression-direction", direction),
+    );
+    let reference = |path: &str| element("itemref").attr("idref", manifest_id(path));
+    document.add_all(package.spine.iter().map(|item| reference(&item.path)));
+    document.close();
 }
 
 /// The guide (EPUB 3.3, section 5.9.4): all that Kindle and readers of EPUB 2 know of landmarks

@@ -81,22 +81,21 @@ impl Appendix {
         })
     }
 
-    /// The pages. `lasts` has the path of each chapter's last page, where its own references are.
-    pub fn pages(&self, book: &Book, lasts: &[String], labels: &Labels) -> Vec<Page> {
-        let mut pages: Vec<Vec<Element>> = Vec::new();
-        for (group, &page) in self.groups.iter().zip(&self.pages) {
-            if pages.len() <= page {
-                pages.push(Vec::new());
-            }
-            if let Some(page) = pages.last_mut() {
-                page.push(self.group(group, book, lasts, labels));
-            }
-        }
-        pages
-            .into_iter()
-            .enumerate()
-            .map(|(number, groups)| page(number, groups, book, labels))
-            .collect()
+    /// The pages, each made when it is asked for. `lasts` has the path of each chapter's last page,
+    /// where its own references are.
+    pub fn pages<'a>(
+        &'a self,
+        book: &'a Book,
+        lasts: &'a [String],
+        labels: &'a Labels,
+    ) -> impl Iterator<Item = Page> + 'a {
+        let groups = self.pages.chunk_by(|a, b| a == b);
+        let mut rest = self.groups.iter();
+        groups.enumerate().map(move |(number, on_page)| {
+            let groups = rest.by_ref().take(on_page.len());
+            let sections = groups.map(|group| self.group(group, book, lasts, labels));
+            page(number, sections.collect(), book, labels)
+        })
     }
 
     fn group(&self, group: &Group, book: &Book, lasts: &[String], labels: &Labels) -> Element {

@@ -73,6 +73,8 @@ pub fn chapter(
             root: shell(&chapter.language, &chapter.title, section),
         });
     }
+    // The contents of all chapters are kept until the book is bound.
+    contents.shrink_to_fit();
     Rendered {
         contents: NavPoint {
             label: chapter.title.clone(),
@@ -270,8 +272,10 @@ fn nest(contents: &mut Vec<NavPoint>, path: &str, sections: Vec<Section>) {
             let last = siblings.len() - 1;
             siblings = &mut siblings[last].children;
         }
+        let mut label = section.label;
+        label.shrink_to_fit();
         siblings.push(NavPoint {
-            label: section.label,
+            label,
             href: format!("{path}#{}", section.id),
             children: Vec::new(),
         });

@@ -68,12 +68,16 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
 
 /// The contents to read, two levels deep (requirement N3): parts and chapters, or chapters and
 /// their sections. Long ones take several pages.
-pub fn contents(book: &Book, form: Form, contents: &[NavPoint], labels: &Labels) -> Vec<Page> {
-    let entries = contents.iter().map(|point| entry(point, 2)).collect();
+pub fn contents<'a>(
+    book: &'a Book,
+    form: Form,
+    contents: &'a [NavPoint],
+    labels: &'a Labels,
+) -> impl Iterator<Item = Page> + 'a {
     fill(
         "contents",
         form.page_limit,
-        entries,
+        contents.iter().map(|point| entry(point, 2)),
         |number, _, entries| {
             let title = if number == 0 {
                 labels.contents.to_owned()

@@ -40,39 +40,32 @@ fn shell(language: &str, title: &str, body: Element) -> Element {
 }
 
 /// Puts entries on as many pages as they need (requirement N6): `name.xhtml`, `name-2.xhtml`, …
-/// `page` makes one of its number, of how many entries stand before it, and of its entries.
-fn fill(
-    name: &str,
+/// `page` makes one of its number, of how many entries stand before it, and of its entries. Each
+/// page is made when it is asked for: a library has thousands.
+fn fill<'a>(
+    name: &'a str,
     limit: usize,
-    entries: Vec<Element>,
-    page: impl Fn(usize, usize, Vec<Element>) -> Element,
-) -> Vec<Page> {
-    let mut pages = Vec::new();
-    let mut taken = Vec::new();
-    let mut filled = 0;
+    entries: impl Iterator<Item = Element> + 'a,
+    page: impl Fn(usize, usize, Vec<Element>) -> Element + 'a,
+) -> impl Iterator<Item = Page> + 'a {
+    let mut entries = entries.map(|entry| (size(&entry), entry)).peekable();
     let mut before = 0;
-    let mut close = |entries: Vec<Element>| {
-        let number = pages.len();
+    (0..).map_while(move |number| {
+        let (mut filled, first) = entries.next()?;
+        let mut taken = vec![first];
+        while let Some((size, entry)) = entries.next_if(|(size, _)| filled + size <= limit) {
+            filled += size;
+            taken.push(entry);
+        }
         let path = match number {
             0 => format!("text/{name}.xhtml"),
             _ => format!("text/{name}-{}.xhtml", number + 1),
         };
-        let count = entries.len();
-        let root = page(number, before, entries);
+        let count = taken.len();
+        let root = page(number, before, taken);
         before += count;
-        pages.push(Page { path, root });
-    };
-    for entry in entries {
-        let size = size(&entry);
-        if filled + size > limit && !taken.is_empty() {
-            close(std::mem::take(&mut taken));
-            filled = 0;
-        }
-        filled += size;
-        taken.push(entry);
-    }
-    close(taken);
-    pages
+        Some(Page { path, root })
+    })
 }
 
 /// No less than the bytes an element takes.

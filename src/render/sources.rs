@@ -41,28 +41,22 @@ pub fn recordings(book: &Book, accessed: PartialDate) -> Vec<(usize, Reference)>
 
 /// The list of recordings; no pages when there is none. `list` has the index of a chapter, and its
 /// recording as a style sets it.
-pub fn sources(
-    book: &Book,
+pub fn sources<'a>(
+    book: &'a Book,
     form: Form,
-    list: &[(usize, SetReference)],
-    labels: &Labels,
-) -> Vec<Page> {
-    let entries: Vec<_> = list
-        .iter()
-        .filter_map(|(index, recording)| {
-            let chapter = book.chapters.get(*index)?;
-            let back = element("a")
-                .attr("class", "back")
-                .attr("href", format!("{}.xhtml#title", chapter.stem))
-                .attr("title", chapter.title.clone())
-                .text("↩");
-            let entry = element("li").nodes(set(recording, &book.language));
-            Some(entry.text(" ").child(back))
-        })
-        .collect();
-    if entries.is_empty() {
-        return Vec::new();
-    }
+    list: &'a [(usize, SetReference)],
+    labels: &'a Labels,
+) -> impl Iterator<Item = Page> + 'a {
+    let entries = list.iter().filter_map(|(index, recording)| {
+        let chapter = book.chapters.get(*index)?;
+        let back = element("a")
+            .attr("class", "back")
+            .attr("href", format!("{}.xhtml#title", chapter.stem))
+            .attr("title", chapter.title.clone())
+            .text("↩");
+        let entry = element("li").nodes(set(recording, &book.language));
+        Some(entry.text(" ").child(back))
+    });
     fill(
         "sources",
         form.page_limit,

@@ -11,6 +11,7 @@ pub use metadata::{Edition, metadata};
 pub use order::natural;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::language::Census;
@@ -125,7 +126,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
             .map_or_else(Arrangement::default, |wish| wish.value),
         pages: pages(&chapters),
         chapters,
-        references: material.references,
+        references: shared(material.references),
     };
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
@@ -283,7 +284,7 @@ fn chapters(
                 title: decorated(outline.title.text, &outline.title.marks),
                 standfirst: outline.description.intro,
                 remarks: outline.description.notes,
-                references: outline.description.references,
+                references: shared(outline.description.references),
                 works: Vec::new(),
                 text: TextFile {
                     file: outline.file,
@@ -294,6 +295,10 @@ fn chapters(
             }
         })
         .collect()
+}
+
+fn shared(references: Vec<Reference>) -> Vec<Arc<Reference>> {
+    references.into_iter().map(Arc::new).collect()
 }
 
 /// A title with the remarks that stood in brackets after it, such as `完结`.

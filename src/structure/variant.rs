@@ -1,5 +1,7 @@
 //! The book in one form of written Chinese, and whether its transcripts are.
 
+use std::sync::Arc;
+
 use super::diag;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::language::{Census, Form};
@@ -56,7 +58,7 @@ pub(super) fn convert(book: &mut Book, to: Variant) {
         chapter.remarks.iter_mut().for_each(set);
         if book.treatment.cited == Cited::Converted {
             for reference in &mut chapter.references {
-                reference.texts_mut().for_each(&set);
+                Arc::make_mut(reference).texts_mut().for_each(&set);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Works cited more than once become one entry.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{alphabet, diag};
 use crate::diag::{Diagnostic, Place, Sink};
@@ -24,7 +25,7 @@ const COMPARED: usize = 16;
 /// things stay apart and are reported.
 pub fn gather(
     chapters: &mut [Chapter],
-    own: &[Reference],
+    own: &[Arc<Reference>],
     arrangement: Arrangement,
     sink: &mut Sink,
 ) -> Works {
@@ -74,7 +75,7 @@ impl Shelf {
     /// Adds an entry. Returns the work it may be without certainty.
     fn add(
         &mut self,
-        reference: &Reference,
+        reference: &Arc<Reference>,
         citation: Option<Citation>,
         date: Option<PartialDate>,
     ) -> Option<usize> {
@@ -103,7 +104,7 @@ impl Shelf {
                 .or_insert(self.works.len());
         }
         self.works.push(Work {
-            reference: reference.clone(),
+            reference: Arc::clone(reference),
             citations: citation.into_iter().collect(),
             accessed: date,
         });
@@ -157,7 +158,7 @@ fn agree(a: &Reference, b: &Reference) -> bool {
 }
 
 /// Fills in what one entry of a work leaves out and another states.
-fn complete(work: &mut Reference, entry: &Reference) {
+fn complete(work: &mut Arc<Reference>, entry: &Reference) {
     fn fill<T: Clone>(field: &mut Option<T>, stated: Option<&T>) {
         if field.is_none() {
             *field = stated.cloned();
@@ -168,6 +169,10 @@ fn complete(work: &mut Reference, entry: &Reference) {
             stated.clone_into(field);
         }
     }
+    if **work == *entry {
+        return;
+    }
+    let work = Arc::make_mut(work);
     fill_names(&mut work.authors, &entry.authors);
     fill_names(&mut work.editors, &entry.editors);
     fill_names(&mut work.translators, &entry.translators);
@@ -265,7 +270,7 @@ mod tests {
         let mut doubt = None;
         for (chapter, entry) in [a, b].into_iter().enumerate() {
             let citation = Citation { chapter, entry: 0 };
-            doubt = shelf.add(&read(entry), Some(citation), None);
+            doubt = shelf.add(&Arc::new(read(entry)), Some(citation), None);
         }
         (shelf.works.len(), doubt.is_some())
     }
@@ -302,7 +307,7 @@ mod tests {
 
     #[test]
     fn the_fullest_statement_is_kept() {
-        let mut work = read("《灯塔与雾》林望潮");
+        let mut work = Arc::new(read("《灯塔与雾》林望潮"));
         complete(&mut work, &read("《灯塔与雾》林望潮，海港出版社，1998"));
         assert_eq!(work.publisher.as_deref(), Some("海港出版社"));
         assert_eq!(work.year(), Some(1998));

@@ -1,10 +1,9 @@
 use super::*;
 use crate::model::package::ImageUse;
 use crate::package::sample::sample;
-use crate::xml::{Prolog, document};
 
 fn written(package: &Package) -> String {
-    document(Prolog::Xml, &package_document(package))
+    package_document(package)
 }
 
 const GOLDEN: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
