@@ -256,7 +256,7 @@ fn person(text: &str) -> Option<String> {
     }
     let cut = OCCUPATIONS
         .iter()
-        .filter_map(|w| name.rfind(w).map(|at| at + w.len()))
+        .filter_map(|w| last_end(name, w))
         .max()
         .unwrap_or(0);
     let rest = trim(&name[cut..]);
@@ -269,6 +269,15 @@ fn person(text: &str) -> Option<String> {
         return Some(if full { ranked } else { name }.to_owned());
     }
     is_name(rest).then(|| trim(rest).to_owned())
+}
+
+/// Where a word last ends. Names are short: what `rfind` prepares before it looks takes longer than
+/// looking at each place.
+fn last_end(text: &str, word: &str) -> Option<usize> {
+    let places = text.as_bytes().windows(word.len());
+    let mut places = places.enumerate().rev();
+    let found = places.find(|(_, place)| *place == word.as_bytes());
+    found.map(|(at, _)| at + word.len())
 }
 
 /// The name before a rank, which makes a name of both; an occupation or a relation does not.

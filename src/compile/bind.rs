@@ -1,6 +1,7 @@
 //! Binds what is written into a book: front and back matter, contents, package document.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use super::typefaces::Wardrobe;
 use super::writing::ChapterFacts;
@@ -163,11 +164,11 @@ impl BackMatter {
                 accessed: reference.accessed,
             })
             .collect();
-        let set = style::set(style, &works, &book.language);
+        let set: Arc<[_]> = style::set(style, &works, &book.language).into();
         Self {
             appendices: forms
                 .iter()
-                .map(|form| Appendix::new(book, *form, set.clone()))
+                .map(|form| Appendix::new(book, *form, Arc::clone(&set)))
                 .collect(),
             recordings: chapters
                 .into_iter()

@@ -5,6 +5,7 @@ mod entry;
 mod layout;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::shell;
 use crate::labels::Labels;
@@ -20,7 +21,7 @@ use layout::{Group, Heading};
 /// The works of a book, set, each with its place in the bibliography.
 #[derive(Debug, Default)]
 pub struct Appendix {
-    set: Vec<SetReference>,
+    set: Arc<[SetReference]>,
     groups: Vec<Group>,
     /// The page each group stands on, by number.
     pages: Vec<usize>,
@@ -39,7 +40,7 @@ pub struct Way {
 
 impl Appendix {
     /// Puts the works of a book on pages. `set` holds them as set, in the same order.
-    pub fn new(book: &Book, form: Form, set: Vec<SetReference>) -> Self {
+    pub fn new(book: &Book, form: Form, set: Arc<[SetReference]>) -> Self {
         let groups = layout::groups(book);
         let mut pages = Vec::with_capacity(groups.len());
         let mut page_of = vec![0; set.len()];

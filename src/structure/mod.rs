@@ -81,7 +81,8 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     }
     let title = title(&material, &outlines, &language);
     let parts = parts(&material.parts, &outlines);
-    let chapters: Vec<Chapter> = chapters(outlines, &parts, &language, zone);
+    let mut chapters: Vec<Chapter> = chapters(outlines, &parts, &language, zone);
+    chapters.shrink_to_fit();
     let index = material.index.as_ref();
     let description = settings
         .description
@@ -298,7 +299,10 @@ fn chapters(
 }
 
 fn shared(references: Vec<Reference>) -> Vec<Arc<Reference>> {
-    references.into_iter().map(Arc::new).collect()
+    let mut shared: Vec<_> = references.into_iter().map(Arc::new).collect();
+    // Collected in place, it would have the room of what it was collected from.
+    shared.shrink_to_fit();
+    shared
 }
 
 /// A title with the remarks that stood in brackets after it, such as `完结`.
