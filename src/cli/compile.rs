@@ -25,13 +25,13 @@ use super::{Outcome, disk};
 pub struct Arguments {
     /// Folders of transcripts, or single transcripts; each becomes a book
     #[arg(default_value = "seeds")]
-    paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
     /// Folder the books are written to
     #[arg(short, long, value_name = "DIR", default_value = "out")]
-    output: PathBuf,
+    pub output: PathBuf,
     /// Folder of cover images, each named after its book
     #[arg(long, value_name = "DIR", default_value = "covers")]
-    covers: PathBuf,
+    pub covers: PathBuf,
     /// Design of a drawn cover: label, horizon, tiles, strip or initial
     #[arg(long, value_name = "NAME")]
     cover_design: Option<String>,

@@ -2,6 +2,7 @@
 //! environment.
 
 mod catalog;
+mod changes;
 mod check;
 mod compile;
 mod cover;
@@ -9,8 +10,10 @@ mod disk;
 mod explain;
 mod manual;
 mod normalise;
+mod preview;
 mod print;
 mod refs;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -56,6 +59,10 @@ struct Arguments {
 enum Command {
     /// Compile each path into a book
     Compile(Box<compile::Arguments>),
+    /// Compile again whenever something changes
+    Watch(Box<compile::Arguments>),
+    /// Show a book in the browser, and show it again whenever something changes
+    Preview(preview::Arguments),
     /// Write a catalogue (OPDS) and a page of covers for a folder of finished books
     Catalog(catalog::Arguments),
     /// Check finished books of any maker, or what compiling would find, and write nothing
@@ -78,6 +85,8 @@ enum Command {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Compile(arguments) => compile::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
+        Command::Preview(arguments) => preview::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
         Command::Check(arguments) => Ok(check::run(&arguments)),
         Command::Cover(arguments) => cover::run(&arguments),

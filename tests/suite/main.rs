@@ -10,6 +10,7 @@
 // Names inside a book are ours, and lower case.
 #![allow(clippy::case_sensitive_file_extension_comparisons)]
 
+mod action;
 mod bad_inputs;
 mod book;
 mod cases;
@@ -23,6 +24,7 @@ mod idempotent;
 mod layers;
 mod manual;
 mod pictures;
+mod preview;
 mod read_back;
 mod styles;
 mod twice;

@@ -1,0 +1,85 @@
+//! Notices that files change, by looking: the same on every system and every kind of disk, and a
+//! folder of twenty thousand transcripts is looked through in some milliseconds.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+/// Time between two looks. A save is noticed after two of them at the latest.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How deep folders are looked through; books have parts, and pictures may lie further in.
+const DEEPEST: usize = 6;
+
+/// What is known of each file without reading it.
+type Seen = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
+
+/// Files and folders that are looked at again and again.
+pub struct Changes {
+    paths: Vec<PathBuf>,
+    /// What is written by ourselves.
+    spared: Option<PathBuf>,
+    seen: Seen,
+}
+
+impl Changes {
+    /// Begins with the files as they are; what is in the folder `spared` does not count.
+    pub fn of(paths: Vec<PathBuf>, spared: Option<PathBuf>) -> Self {
+        let mut changes = Self {
+            paths,
+            spared,
+            seen: Seen::new(),
+        };
+        changes.seen = changes.look();
+        changes
+    }
+
+    /// Waits until something is other than it was, and has been the same twice since: programs
+    /// save in several steps.
+    pub fn wait(&mut self) {
+        let mut last = self.look();
+        loop {
+            thread::sleep(PAUSE);
+            let now = self.look();
+            if now != self.seen && now == last {
+                self.seen = now;
+                return;
+            }
+            last = now;
+        }
+    }
+
+    fn look(&self) -> Seen {
+        // It may be made by the first build only.
+        let spared = self.spared.as_deref();
+        let spared = spared.and_then(|folder| fs::canonicalize(folder).ok());
+        let mut seen = Seen::new();
+        for path in &self.paths {
+            gather(path, spared.as_deref(), 0, &mut seen);
+        }
+        seen
+    }
+}
+
+/// Adds a file, or the files of a folder. What cannot be read is not there; the build says why.
+fn gather(path: &Path, spared: Option<&Path>, depth: usize, seen: &mut Seen) {
+    let Ok(meta) = fs::metadata(path) else { return };
+    if !meta.is_dir() {
+        seen.insert(path.to_owned(), (meta.len(), meta.modified().ok()));
+        return;
+    }
+    let is_spared = |spared| fs::canonicalize(path).is_ok_and(|real| real == spared);
+    if depth == DEEPEST || spared.is_some_and(is_spared) {
+        return;
+    }
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        let hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
+        let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+        // A link to a folder may lead round in circles.
+        let leads_on = is_link && entry.path().is_dir();
+        if !(hidden || leads_on) {
+            gather(&entry.path(), spared, depth + 1, seen);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! `chengshu preview`: shows a book in the browser and shows it again when something changes.
+
+mod server;
+
+use std::io::{self, Write as _};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use chengshu::archive::Archive;
+use chengshu::compile::{self, Progress, Request, WriteError};
+use chengshu::diag::Sink;
+use chengshu::model::settings::BookSettings;
+use chengshu::model::source::Located;
+use chengshu::target::TARGETS;
+
+use super::changes::Changes;
+use super::print::{self, Volume};
+use super::{Outcome, disk};
+use server::{Served, Shown};
+
+/// The largest file of a book that is shown.
+const LARGEST: usize = 256 * 1024 * 1024;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Folder of transcripts, or a single transcript
+    #[arg(default_value = "seeds")]
+    path: PathBuf,
+    /// Folder of cover images, each named after its book
+    #[arg(long, value_name = "DIR", default_value = "covers")]
+    covers: PathBuf,
+    /// Port on this machine; 0 takes a free one
+    #[arg(long, value_name = "PORT", default_value_t = 8024)]
+    port: u16,
+    /// Open the browser
+    #[arg(long)]
+    open: bool,
+}
+
+/// Serves the book until it is stopped. A build that fails is said here and in the browser, which
+/// keeps the book it has.
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let mut changes = Changes::of(vec![arguments.path.clone(), arguments.covers.clone()], None);
+    let first = build(arguments)?;
+    let served = Arc::new(Served::new(first));
+    let address = server::start(arguments.port, Arc::clone(&served))
+        .with_context(|| format!("cannot listen on port {}", arguments.port))?;
+    // A closed standard output leaves nobody to tell.
+    let _ = writeln!(io::stdout(), "{address}");
+    if arguments.open {
+        open(&address)?;
+    }
+    loop {
+        changes.wait();
+        match build(arguments) {
+            Ok(shown) => served.replace(shown),
+            Err(error) => {
+                print::failure(&error);
+                served.fail(format!("{error:#}"));
+            }
+        }
+    }
+}
+
+/// No bar: builds are short, and nobody looks at the terminal.
+struct Silent;
+
+impl Progress for Silent {
+    fn chapters(&mut self, _: usize, _: usize) {}
+}
+
+/// Compiles the book for the target that serves all, in memory.
+fn build(arguments: &Arguments) -> Result<Shown> {
+    let (folder, files) = disk::list(&arguments.path)?;
+    let target = TARGETS.iter().take(1).map(|target| Located {
+        value: target.name.to_owned(),
+        at: 0..0,
+    });
+    let request = Request {
+        folder: &folder,
+        files: &files,
+        overrides: BookSettings {
+            targets: target.collect(),
+            ..BookSettings::default()
+        },
+        epoch: super::compile::epoch()?,
+        threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+    };
+    let mut sink = Sink::default();
+    let plan = compile::plan(&request, &mut sink);
+    let artwork = disk::artwork_or_finding(&plan, &files, &arguments.covers, &mut sink);
+    let outs = vec![Vec::new(); plan.targets.len()];
+    let fonts = &disk::fonts;
+    let written = compile::write(&plan, artwork.as_ref(), fonts, outs, &mut Silent, &mut sink);
+    print::findings(sink.as_slice(), Volume::Normal);
+    let written = match written {
+        Ok((written, _)) => written,
+        Err(WriteError::Empty) => bail!("there are no transcripts in {}", arguments.path.display()),
+        Err(error) => return Err(error.into()),
+    };
+    let book = written.into_iter().next().context("no book was made")?;
+    unpack(&plan.book.title, &book.out)
+}
+
+fn unpack(title: &str, book: &[u8]) -> Result<Shown> {
+    let archive = Archive::open(book)?;
+    let mut shown = Shown {
+        title: title.to_owned(),
+        ..Shown::default()
+    };
+    for entry in archive.entries() {
+        let content = archive.read(&entry.path, LARGEST)?;
+        shown.files.insert(entry.path.clone(), content.into_owned());
+        if Path::new(&entry.path).ends_with("nav.xhtml") {
+            shown.contents.clone_from(&entry.path);
+        }
+    }
+    Ok(shown)
+}
+
+fn open(address: &str) -> Result<()> {
+    let program: &[&str] = if cfg!(target_os = "macos") {
+        &["open"]
+    } else if cfg!(windows) {
+        &["cmd", "/c", "start"]
+    } else {
+        &["xdg-open"]
+    };
+    let (name, before) = program
+        .split_first()
+        .context("there is no browser to open")?;
+    Command::new(name)
+        .args(before)
+        .arg(address)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .with_context(|| format!("cannot run {name}; open {address} yourself"))?;
+    Ok(())
+}
