@@ -78,6 +78,8 @@ async function openPage(browser, { size, theme }, address, problems) {
     colorScheme: THEMES[theme].scheme,
   })
   const page = await context.newPage()
+  // Milliseconds: a busy machine is slow, which is no fault of the book.
+  page.setDefaultTimeout(120_000)
   await page.route('**', route => {
     const url = route.request().url()
     if (url.startsWith(address) || /^(blob|data|about):/.test(url)) return route.continue()
