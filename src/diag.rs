@@ -3,8 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::spelling;
+
 /// How grave a finding is. Ordered: a run fails at a level or above it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; nothing needs doing.
     Info,
@@ -51,6 +56,9 @@ pub struct Place {
     pub line: u32,
     /// Column in characters, counted from 1; 0 when there is no line.
     pub column: u32,
+    /// Characters from the column on that are meant, at most to the end of the line; at least 1
+    /// when there is a line, and otherwise 0.
+    pub length: u32,
     /// The line itself, shortened around the column when it is long.
     pub text: String,
 }
@@ -62,14 +70,13 @@ impl Place {
             file: file.into(),
             line: 0,
             column: 0,
+            length: 0,
             text: String::new(),
         }
     }
 
-    /// Columns of a terminal between the start of the shown line and the place: wide characters
-    /// take two.
-    pub fn caret(&self) -> usize {
-        let shown = self.text.chars();
+    /// The shown line in three: what is before the place, the place, what follows.
+    pub fn parts(&self) -> (&str, &str, &str) {
         let before = usize::try_from(self.column.saturating_sub(1)).unwrap_or(0);
         // A clipped line begins with an ellipsis and shows as much before the place as fits.
         let before = if self.text.starts_with('…') && before > SHOWN_BEFORE {
@@ -77,12 +84,30 @@ impl Place {
         } else {
             before
         };
-        shown.take(before).map(crate::script::columns).sum()
+        let length = usize::try_from(self.length).unwrap_or(usize::MAX);
+        let (before, rest) = split(&self.text, before);
+        let (meant, after) = split(rest, length);
+        (before, meant, after)
     }
+}
+
+/// A text in two, after so many characters.
+fn split(text: &str, characters: usize) -> (&str, &str) {
+    let at = text.char_indices().nth(characters);
+    text.split_at(at.map_or(text.len(), |(at, _)| at))
 }
 
 /// How many characters of a long line are shown before the place.
 pub const SHOWN_BEFORE: usize = 60;
+
+/// A change to a file that settles a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The characters to replace.
+    pub place: Place,
+    /// What belongs there.
+    pub replacement: String,
+}
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +122,8 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The change that does it, where one is certain.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -108,6 +135,7 @@ impl Diagnostic {
             message: message.into(),
             place: None,
             help: None,
+            fix: None,
         }
     }
 
@@ -123,6 +151,38 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Says what belongs in the place, which is all of `word`. A place that holds more, such as
+    /// a list of words or quotation marks, is left to the reader.
+    #[must_use]
+    pub fn replace(mut self, word: &str, replacement: impl Into<String>) -> Self {
+        let whole = |place: &Place| usize::try_from(place.length) == Ok(word.chars().count());
+        self.fix = self.place.clone().filter(whole).map(|place| Fix {
+            place,
+            replacement: replacement.into(),
+        });
+        self
+    }
+
+    /// Says which of the known words an unknown one was meant to be, and has that as a fix if it
+    /// is a mere slip; `otherwise` is what to do if none is near.
+    #[must_use]
+    pub fn meant<'a>(
+        self,
+        word: &str,
+        known: impl Iterator<Item = &'a str> + Clone,
+        otherwise: impl FnOnce() -> String,
+    ) -> Self {
+        let Some(near) = spelling::nearest(word, known) else {
+            return self.help(otherwise());
+        };
+        let told = self.help(format!("did you mean `{near}`?"));
+        if spelling::is_slip(word, near) {
+            told.replace(word, near)
+        } else {
+            told
+        }
     }
 }
 

@@ -27,12 +27,12 @@
 //! texts are read from and written to, [`raster`] those of pictures, [`archive`] reads containers,
 //! [`glyphs`] reads fonts, [`css`] knows the style sheets of others; [`language`], [`script`],
 //! [`repertoire`], [`spelling`] and [`variant`] know about writing, [`labels`] is what the book
-//! itself says; [`diag`] holds findings.
+//! itself says; [`diag`] holds findings, and [`report`] is what other programs are told of them.
 //!
 //! # The rules
 //!
 //! 1. `xml`, `archive`, `css`, `yaml`, `json`, `markdown`, `raster`, `glyphs`, `labels`, `language`,
-//!    `script`, `repertoire`, `spelling`, `variant`, `model` and `diag` import no stage.
+//!    `script`, `repertoire`, `spelling`, `variant`, `model`, `diag` and `report` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
 //!    and environment (banned elsewhere in `.clippy.toml`).
@@ -55,6 +55,7 @@
 //! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
 //! - a target: `target/<name>.rs`, and a row in [`target::TARGETS`]
 //! - a check of finished books: `check/<name>.rs`, and a row in [`check::CHECKS`]
+//! - a form of findings: `cli/print/<name>.rs`, and a row in its table
 //! - a finding: a `Code` in the `diag.rs` of the stage that makes it
 #![forbid(unsafe_code)]
 
@@ -83,6 +84,7 @@ pub mod raster;
 pub mod references;
 pub mod render;
 pub mod repertoire;
+pub mod report;
 pub mod script;
 pub mod settings;
 pub mod spelling;

@@ -21,8 +21,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::book::Book;
 use crate::model::reference::Reference;
-use crate::model::source::Located;
-use crate::spelling::nearest;
+use crate::model::source::{Located, Span};
 
 /// A form references are written in.
 #[derive(Debug)]
@@ -81,7 +80,7 @@ pub const FORMATS: &[Format] = &[
 /// offset of the settings is.
 pub fn formats(
     names: &[Located<String>],
-    place: impl Fn(usize) -> Place,
+    place: impl Fn(&Span) -> Place,
     sink: &mut Sink,
 ) -> Vec<&'static Format> {
     let mut formats: Vec<&Format> = Vec::new();
@@ -93,14 +92,12 @@ pub fn formats(
             Some(_) => {}
             None => {
                 let known = FORMATS.iter().map(|format| format.name);
-                let help = match nearest(&name.value, known.clone()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
-                };
                 sink.push(
                     Diagnostic::new(&diag::UNKNOWN_EXPORT, format!("no form `{}`", name.value))
-                        .at(place(name.at.start))
-                        .help(help),
+                        .at(place(&name.at))
+                        .meant(&name.value, known.clone(), || {
+                            format!("there are {}", known.collect::<Vec<_>>().join(", "))
+                        }),
                 );
             }
         }

@@ -9,8 +9,7 @@ use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::citation::{Run, SetReference};
 use crate::model::date::PartialDate;
 use crate::model::reference::Reference;
-use crate::model::source::Located;
-use crate::spelling::nearest;
+use crate::model::source::{Located, Span};
 
 /// How references are set.
 #[derive(Debug, Clone)]
@@ -73,19 +72,20 @@ pub fn find(name: &str) -> Option<&'static NamedStyle> {
 pub fn choose(
     wanted: Option<&Located<String>>,
     read: impl Fn(&str) -> Result<String, String>,
-    place: impl Fn(usize) -> Place,
+    place: impl Fn(&Span) -> Place,
     sink: &mut Sink,
 ) -> Cow<'static, Style> {
     let usual = Cow::Borrowed(&STYLES[0].style);
     let Some(wanted) = wanted else { return usual };
     let name = wanted.value.as_str();
     let is_file = |name: &str| name.to_ascii_lowercase().ends_with(".csl");
+    let finding = |code, message: String| Diagnostic::new(code, message).at(place(&wanted.at));
     let finding = if is_file(name) {
         let style = read(name)
             .and_then(|text| Processor::from_csl(&text).map_err(|error| error.to_string()));
         match style {
             Ok(style) => return Cow::Owned(Style::Csl(Box::new(style))),
-            Err(reason) => Diagnostic::new(&BROKEN_STYLE, format!("{name}: {reason}"))
+            Err(reason) => finding(&BROKEN_STYLE, format!("{name}: {reason}"))
                 .help("name one of the styles that come with the program, or another file"),
         }
     } else if let Some(found) = find(name) {
@@ -94,16 +94,15 @@ pub fn choose(
         return Cow::Owned(Style::Csl(Box::new(style)));
     } else {
         let own = STYLES.iter().map(|style| style.name);
-        let help = match nearest(name, own.clone().chain(Processor::names())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
+        let known = own.clone().chain(Processor::names());
+        finding(&UNKNOWN_STYLE, format!("no style `{name}`")).meant(name, known, || {
+            format!(
                 "there are {}, and those of CSL such as apa, chicago and mla",
                 own.collect::<Vec<_>>().join(", ")
-            ),
-        };
-        Diagnostic::new(&UNKNOWN_STYLE, format!("no style `{name}`")).help(help)
+            )
+        })
     };
-    sink.push(finding.at(place(wanted.at.start)));
+    sink.push(finding);
     usual
 }
 

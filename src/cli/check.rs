@@ -5,15 +5,15 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chengshu::compile::{self, Request, WriteError};
-use chengshu::diag::{Severity, Sink};
+use chengshu::diag::Sink;
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Located;
 use chengshu::normalise;
 use chengshu::target;
 
-use super::print::{self, Bar, Volume};
+use super::print::{self, Bar, Output, Reporter, Reporting, Volume};
 use super::{Outcome, compile::targets, disk};
 
 #[derive(Debug, clap::Args)]
@@ -27,17 +27,13 @@ pub struct Arguments {
     /// Also look at it as this target sees it, or all; give it again for each further target
     #[arg(long = "target", value_name = "TARGET", value_parser = targets())]
     targets: Vec<String>,
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    quiet: bool,
-    /// Show all findings, notes too
-    #[arg(short, long)]
-    verbose: bool,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 /// Checks each path; one that cannot be read does not stop the others.
-pub fn run(arguments: &Arguments) -> Outcome {
-    let volume = Volume::of(arguments.quiet, arguments.verbose);
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
     for path in &arguments.paths {
         let mut sink = Sink::default();
@@ -50,13 +46,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
             arguments.transcripts(path, &mut sink)
         };
         let found = sink.into_vec();
-        print::findings(&found, volume);
-        if found
-            .iter()
-            .any(|finding| finding.severity >= Severity::Error)
-        {
-            outcome = outcome.max(Outcome::Findings);
-        }
+        outcome = outcome.max(reporter.take(&found));
         match looked {
             Ok(one) => outcome = outcome.max(one),
             Err(error) => {
@@ -65,11 +55,14 @@ pub fn run(arguments: &Arguments) -> Outcome {
                 continue;
             }
         }
-        if volume != Volume::Quiet {
-            print::checked(&path.display().to_string(), &found);
+        if reporter.volume != Volume::Quiet {
+            reporter.say(&print::checked(&path.display().to_string(), &found));
         }
     }
-    outcome
+    reporter
+        .finish()
+        .context("cannot write to standard output")?;
+    Ok(outcome)
 }
 
 impl Arguments {

@@ -1,5 +1,7 @@
 //! `chengshu compile`: each path becomes a book.
 
+mod arguments;
+
 use std::collections::HashSet;
 use std::io::Write as _;
 use std::num::NonZeroUsize;
@@ -8,146 +10,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use chengshu::citation;
 use chengshu::compile::{self, Request, WriteError};
-use chengshu::diag::{Severity, Sink};
-use chengshu::model::package::Contributor;
-use chengshu::model::settings::BookSettings;
-use chengshu::model::source::Located;
-use chengshu::model::time::{Timestamp, Zone};
-use chengshu::model::treatment::Advertising;
+use chengshu::diag::Sink;
+use chengshu::model::time::Timestamp;
 use chengshu::normalise;
-use chengshu::target::{TARGETS, Target};
-use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::print::{self, Bar, Volume};
+use super::print::{self, Bar, Output, Reporter, Volume};
 use super::{Outcome, disk};
-
-#[derive(Debug, clap::Args)]
-pub struct Arguments {
-    /// Folders of transcripts, or single transcripts; each becomes a book
-    #[arg(default_value = "seeds")]
-    pub paths: Vec<PathBuf>,
-    /// Folder the books are written to
-    #[arg(short, long, value_name = "DIR", default_value = "out")]
-    pub output: PathBuf,
-    /// Folder of cover images, each named after its book
-    #[arg(long, value_name = "DIR", default_value = "covers")]
-    pub covers: PathBuf,
-    /// Design of a drawn cover: label, horizon, tiles, strip or initial
-    #[arg(long, value_name = "NAME")]
-    cover_design: Option<String>,
-    /// Title of the book
-    #[arg(long)]
-    title: Option<String>,
-    /// Author; give it again for each further author
-    #[arg(long = "author", value_name = "NAME")]
-    authors: Vec<String>,
-    /// Language tag of the book, such as zh-CN or en
-    #[arg(long, value_name = "TAG")]
-    language: Option<String>,
-    /// Series the book belongs to
-    #[arg(long, value_name = "NAME")]
-    series: Option<String>,
-    /// Number in the series
-    #[arg(long, value_name = "NUMBER", requires = "series")]
-    number: Option<String>,
-    /// Publisher
-    #[arg(long, value_name = "NAME")]
-    publisher: Option<String>,
-    /// Rights statement
-    #[arg(long, value_name = "TEXT")]
-    rights: Option<String>,
-    /// Name of the finished file, without .epub
-    #[arg(long, value_name = "NAME")]
-    name: Option<String>,
-    /// What becomes of advertising that the transcripts strike out
-    #[arg(long, value_enum)]
-    ads: Option<Ads>,
-    /// Also write the works cited next to the book; give it again for each further form
-    #[arg(long = "export", value_name = "FORM", value_parser = super::refs::forms())]
-    exports: Vec<String>,
-    /// What the book is made for, or all; give it again for each further target
-    #[arg(long = "target", value_name = "TARGET", value_parser = targets())]
-    targets: Vec<String>,
-    /// Style the references are set in
-    #[arg(long, value_name = "STYLE")]
-    citation_style: Option<String>,
-    /// Time zone dates are printed in, such as +08:00
-    #[arg(long, value_name = "ZONE", value_parser = zone)]
-    timezone: Option<Zone>,
-    /// Threads to use; all cores without it
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    quiet: bool,
-    /// Show all findings, notes too
-    #[arg(short, long)]
-    verbose: bool,
-}
-
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Ads {
-    Aside,
-    Keep,
-    Drop,
-}
-
-/// The names of targets, as values of an argument.
-pub fn targets() -> PossibleValuesParser {
-    let named = |target: &&Target| PossibleValue::new(target.name).help(target.serves);
-    let all = PossibleValue::new("all").help("each of them");
-    PossibleValuesParser::new(TARGETS.iter().map(named).chain([all]))
-}
-
-fn zone(text: &str) -> Result<Zone, String> {
-    Zone::parse(text).ok_or_else(|| "not a time zone; write it as +08:00 or UTC".into())
-}
-
-impl Arguments {
-    fn volume(&self) -> Volume {
-        Volume::of(self.quiet, self.verbose)
-    }
-
-    fn settings(&self) -> BookSettings {
-        fn located<T>(value: T) -> Located<T> {
-            Located { value, at: 0..0 }
-        }
-        let text = |text: &Option<String>| text.clone().map(located);
-        BookSettings {
-            title: text(&self.title),
-            authors: self
-                .authors
-                .iter()
-                .map(|name| {
-                    located(Contributor {
-                        name: name.clone(),
-                        file_as: None,
-                        role: "aut".into(),
-                    })
-                })
-                .collect(),
-            cover_design: text(&self.cover_design),
-            language: text(&self.language),
-            series: text(&self.series),
-            number: text(&self.number),
-            publisher: text(&self.publisher),
-            rights: text(&self.rights),
-            output: text(&self.name),
-            ads: self.ads.map(|ads| {
-                located(match ads {
-                    Ads::Aside => Advertising::Aside,
-                    Ads::Keep => Advertising::Keep,
-                    Ads::Drop => Advertising::Drop,
-                })
-            }),
-            exports: self.exports.iter().cloned().map(located).collect(),
-            targets: self.targets.iter().cloned().map(located).collect(),
-            citation_style: text(&self.citation_style),
-            timezone: self.timezone.map(located),
-            ..BookSettings::default()
-        }
-    }
-}
+pub use arguments::{Arguments, targets};
 
 /// Compiles each path; a book that fails does not stop the others.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -162,6 +31,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .threads
         .or_else(|| std::thread::available_parallelism().ok())
         .unwrap_or(NonZeroUsize::MIN);
+    let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
     let mut taken = HashSet::new();
     for path in &arguments.paths {
@@ -171,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             epoch,
             threads,
         };
-        match book.compile(&mut taken) {
+        match book.compile(&mut taken, &mut reporter) {
             Ok(one) => outcome = outcome.max(one),
             Err(error) => {
                 print::failure(&error);
@@ -179,6 +49,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             }
         }
     }
+    reporter
+        .finish()
+        .context("cannot write to standard output")?;
     Ok(outcome)
 }
 
@@ -201,8 +74,8 @@ struct Book<'a> {
 }
 
 impl Book<'_> {
-    fn compile(&self, taken: &mut HashSet<String>) -> Result<Outcome> {
-        let volume = self.arguments.volume();
+    fn compile(&self, taken: &mut HashSet<String>, reporter: &mut Reporter) -> Result<Outcome> {
+        let volume = reporter.volume;
         let (folder, files) = disk::list(self.path)?;
         let request = Request {
             folder: &folder,
@@ -240,7 +113,7 @@ impl Book<'_> {
             &mut sink,
         );
         let found = sink.into_vec();
-        print::findings(&found, volume);
+        let outcome = reporter.take(&found);
         let lost = found
             .iter()
             .any(|finding| *finding.code == normalise::diag::TEXT_LOST);
@@ -276,24 +149,15 @@ impl Book<'_> {
         }
         if volume != Volume::Quiet {
             for (path, bytes) in books {
-                print::book(&path, &report, bytes, &found);
+                reporter.say(&print::book(&path, &report, bytes, &found));
             }
         }
         if volume == Volume::Verbose {
-            print::changes(&report);
+            reporter.say(&print::changes(&report));
         }
-        let failing = found
-            .iter()
-            .any(|finding| finding.severity >= Severity::Error);
-        Ok(if failing {
-            Outcome::Findings
-        } else {
-            Outcome::Fine
-        })
+        Ok(outcome)
     }
-}
 
-impl Book<'_> {
     /// The works cited in the forms wanted, and where each belongs.
     fn exports(&self, plan: &compile::Plan<'_>) -> Vec<(PathBuf, String)> {
         if plan.exports.is_empty() {

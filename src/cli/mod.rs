@@ -47,7 +47,7 @@ impl From<Outcome> for ExitCode {
 #[derive(Debug, Parser)]
 #[command(name = "chengshu", version, about, max_term_width = 100)]
 #[command(
-    after_help = "Exit status: 0 fine, 1 findings of severity error, 2 wrong usage, \
+    after_help = "Exit status: 0 fine, 1 findings of severity error (see --fail-on), 2 wrong usage, \
     3 input cannot be read, 4 a fault of the program."
 )]
 struct Arguments {
@@ -88,7 +88,7 @@ pub fn run() -> ExitCode {
         Command::Watch(arguments) => watch::run(&arguments),
         Command::Preview(arguments) => preview::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
-        Command::Check(arguments) => Ok(check::run(&arguments)),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Cover(arguments) => cover::run(&arguments),
         Command::Normalise(arguments) => normalise::run(&arguments),
         Command::Refs(arguments) => refs::run(&arguments),

@@ -8,14 +8,14 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use chengshu::compile::{self, Request};
-use chengshu::diag::{Severity, Sink};
+use chengshu::diag::Sink;
 use chengshu::json::quoted;
 use chengshu::markdown;
 use chengshu::model::manuscript::{ChangeKind, Manuscript};
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Source;
 
-use super::print::{self, Volume};
+use super::print::{Output, Reporter, Reporting};
 use super::{Outcome, disk};
 
 #[derive(Debug, clap::Args)]
@@ -28,9 +28,8 @@ pub struct Arguments {
     /// Count changes by rule and file instead of printing the text
     #[arg(long, value_enum, value_name = "FORM")]
     report: Option<Form>,
-    /// Show all findings, notes too
-    #[arg(short, long)]
-    verbose: bool,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -74,20 +73,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         out.write_all(json(&counts).as_bytes())
             .context("cannot write to standard output")?;
     }
-    let found = sink.into_vec();
-    let volume = if arguments.verbose {
-        Volume::Verbose
-    } else {
-        Volume::Normal
-    };
-    print::findings(&found, volume);
-    let worst = found.iter().map(|finding| finding.severity).max();
+    let mut reporter = Reporter::new(&arguments.reporting, Output::Taken);
+    let outcome = reporter.take(&sink.into_vec());
+    reporter
+        .finish()
+        .context("cannot write to standard error")?;
     Ok(if plan.book.chapters.is_empty() {
         Outcome::Unreadable
-    } else if worst >= Some(Severity::Error) {
-        Outcome::Findings
     } else {
-        Outcome::Fine
+        outcome
     })
 }
 

@@ -39,7 +39,7 @@ impl Works {
             );
             sink.push(
                 Diagnostic::new(&UNKNOWN_KEY, format!("no work has the key `{}`", key.value))
-                    .at(source.place(key.at.start))
+                    .at(source.span(&key.at))
                     .help(help),
             );
         }
@@ -60,7 +60,7 @@ pub fn works(request: &Request<'_>, sink: &mut Sink) -> Works {
             continue;
         };
         for work in (format.read)(&source, sink) {
-            let place = || source.place(work.at.start);
+            let place = || source.span(&work.at);
             report_entry(&work, place, sink);
             if let Some(key) = &work.key {
                 if works.by_key.contains_key(key) {
@@ -135,7 +135,7 @@ fn move_section(outline: &mut Outline, source: &Source, sink: &mut Sink) {
     outline.body.end = start + section.at;
     for mut reference in section.references {
         reference.at = start + reference.at.start..start + reference.at.end;
-        report_entry(&reference, || source.place(reference.at.start), sink);
+        report_entry(&reference, || source.span(&reference.at), sink);
         outline.description.references.push(reference);
     }
 }
@@ -230,7 +230,7 @@ pub fn correct(
 fn report_unmatched(at: &Span, message: String, help: String, source: &Source, sink: &mut Sink) {
     sink.push(
         Diagnostic::new(&NO_SUCH_ENTRY, message)
-            .at(source.place(at.start))
+            .at(source.span(at))
             .help(help),
     );
 }

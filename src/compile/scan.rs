@@ -18,12 +18,9 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
     let (merged, settings_source) = merged_settings(request, sink);
     // What the command line asks for has no place in a file.
-    let place = |at| {
+    let place = |at: &Span| {
         let source = settings_source.as_ref();
-        source.map_or_else(
-            || Place::file("the command line"),
-            |source| source.place(at),
-        )
+        source.map_or_else(|| Place::file("the command line"), |source| source.span(at))
     };
     let exports = citation::formats(&merged.exports, place, sink);
     let targets = target::choose(&merged.targets, place, sink);
@@ -125,7 +122,7 @@ fn merged_settings(request: &Request<'_>, sink: &mut Sink) -> (BookSettings, Opt
         .map(|source| settings::read(source, sink))
         .unwrap_or_default();
     if let Some(source) = &source {
-        normalise::check_switches(&stated.rules, |at| source.place(at), sink);
+        normalise::check_switches(&stated.rules, |at| source.span(at), sink);
     }
     (request.overrides.clone().over(stated), source)
 }
@@ -408,7 +405,7 @@ fn file_name(name: &str) -> String {
 fn style_sheet(
     request: &Request<'_>,
     path: &Located<RelativePath>,
-    place: impl Fn(usize) -> Place,
+    place: impl Fn(&Span) -> Place,
     sink: &mut Sink,
 ) -> Option<Source> {
     let name = path.value.to_string();
@@ -422,7 +419,7 @@ fn style_sheet(
         Err(reason) => {
             sink.push(
                 refused(format!("{name} cannot be used: {reason}"))
-                    .at(place(path.at.start))
+                    .at(place(&path.at))
                     .help("name a file in the book's folder"),
             );
             return None;

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::fonts::{self, Typeface, diag};
 use crate::model::form::WritingMode;
 use crate::model::library::Files;
-use crate::model::source::{Located, Source};
+use crate::model::source::{Located, Source, Span};
 use crate::model::typeface::{FontFile, Placed, RareCharacters, Role};
 use crate::package::zip::{Entry, compress};
 use crate::render::typefaces::Used;
@@ -34,13 +34,13 @@ pub(super) struct Given {
 pub(super) fn open(
     wanted: &[(Role, Located<FontFile>)],
     files: &dyn Files,
-    place: impl Fn(usize) -> Place,
+    place: impl Fn(&Span) -> Place,
     sink: &mut Sink,
 ) -> Vec<Given> {
     let mut given = Vec::new();
     for (role, font) in wanted {
         let path = font.value.path.as_str();
-        let place = place(font.at.start);
+        let place = place(&font.at);
         let opened = files.read(path).and_then(|file| {
             fonts::open(file, font.value.face).map_err(|refusal| refusal.to_string())
         });

@@ -36,9 +36,8 @@ pub use fonts::Fonts;
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::cover::{Cover, CoverText};
-use crate::model::source::Located;
+use crate::model::source::{Located, Span};
 use crate::raster::{self, Unfit};
-use crate::spelling::nearest;
 use canvas::{Canvas, PIXELS};
 use designs::Brief;
 use families::Genre;
@@ -70,7 +69,7 @@ const THUMBNAIL: u32 = 120;
 /// reported. `place` says where an offset of the settings is.
 pub fn design(
     name: Option<&Located<String>>,
-    place: impl Fn(usize) -> Place,
+    place: impl Fn(&Span) -> Place,
     sink: &mut Sink,
 ) -> Option<&'static Design> {
     let name = name?;
@@ -79,14 +78,12 @@ pub fn design(
         .find(|design| design.name.eq_ignore_ascii_case(&name.value));
     if found.is_none() {
         let known = DESIGNS.iter().map(|design| design.name);
-        let help = match nearest(&name.value, known.clone()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
-        };
         sink.push(
             Diagnostic::new(&diag::UNKNOWN_DESIGN, format!("no design `{}`", name.value))
-                .at(place(name.at.start))
-                .help(help),
+                .at(place(&name.at))
+                .meant(&name.value, known.clone(), || {
+                    format!("there are {}", known.collect::<Vec<_>>().join(", "))
+                }),
         );
     }
     found

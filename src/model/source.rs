@@ -75,11 +75,16 @@ impl Source {
 
     /// The place of a byte offset; offsets beyond the end are at the end.
     pub fn place(&self, offset: usize) -> Place {
+        self.span(&(offset..offset))
+    }
+
+    /// The place of a range of bytes, as far as its first line goes.
+    pub fn span(&self, span: &Span) -> Place {
         let lines = self.lines.get_or_init(|| {
             let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
             std::iter::once(0).chain(breaks.map(|at| at + 1)).collect()
         });
-        let mut offset = offset.min(self.text.len());
+        let mut offset = span.start.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
@@ -88,11 +93,15 @@ impl Source {
         let end = lines.get(line).map_or(self.text.len(), |next| next - 1);
         let before = &self.text[start..offset];
         let after = &self.text[offset..end.max(offset)];
-        let column = self.characters_before(offset) - self.characters_before(start);
+        let characters = self.characters_before(offset);
+        let column = characters - self.characters_before(start);
+        let last = offset.max(span.end.min(end));
+        let length = self.characters_before(last) - characters;
         Place {
             file: Arc::clone(&self.name),
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+            length: u32::try_from(length.max(1)).unwrap_or(u32::MAX),
             text: clip(before, after),
         }
     }

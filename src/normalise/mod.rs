@@ -43,7 +43,6 @@ use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
 use crate::model::source::{Located, OffsetMap, Source, Span};
 use crate::model::speech::Prose;
 use crate::model::treatment::{Switch, Treatment};
-use crate::spelling::nearest;
 use draft::Draft;
 pub use rules::{Apply, FAMILIES, RULES, Rule, table};
 
@@ -258,30 +257,22 @@ fn rules_of(treatment: &Treatment) -> impl Iterator<Item = &'static Rule> + '_ {
 /// Reports switches for rules that do not exist. `place` says where an offset of the settings is.
 pub fn check_switches(
     switches: &[(Located<String>, Switch)],
-    place: impl Fn(usize) -> Place,
+    place: impl Fn(&Span) -> Place,
     sink: &mut Sink,
 ) {
-    let known = || {
-        RULES
-            .iter()
-            .map(|rule| rule.id)
-            .chain(FAMILIES.iter().copied())
-    };
+    let rules = RULES.iter().map(|rule| rule.id);
+    let known = rules.chain(FAMILIES.iter().copied());
     for (name, _) in switches {
-        if known().any(|id| id == name.value) {
+        if known.clone().any(|id| id == name.value) {
             continue;
         }
-        let help = match nearest(&name.value, known()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the families of rules are {}", FAMILIES.join(", ")),
-        };
+        let message = format!("there is no rule `{}`", name.value);
         sink.push(
-            Diagnostic::new(
-                &diag::UNKNOWN_RULE,
-                format!("there is no rule `{}`", name.value),
-            )
-            .at(place(name.at.start))
-            .help(help),
+            Diagnostic::new(&diag::UNKNOWN_RULE, message)
+                .at(place(&name.at))
+                .meant(&name.value, known.clone(), || {
+                    format!("the families of rules are {}", FAMILIES.join(", "))
+                }),
         );
     }
 }

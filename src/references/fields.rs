@@ -238,18 +238,23 @@ impl<'a> Reading<'a> {
     }
 
     /// A name that means nothing, once for each name. `known` are those that mean something.
-    pub fn unknown<'n>(&mut self, name: &str, at: &Span, known: impl Iterator<Item = &'n str>) {
+    pub fn unknown<'n>(
+        &mut self,
+        name: &str,
+        at: &Span,
+        known: impl Iterator<Item = &'n str> + Clone,
+    ) {
         if !self.unknown.insert(name.to_owned()) {
             return;
         }
-        let near = nearest(name, known);
-        let help = near.map_or_else(
-            || "docs/references.md lists the fields".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
         let shown: String = name.chars().take(40).collect();
-        let message = format!("there is no field `{shown}`");
-        self.report(&UNKNOWN_FIELD, at.start, message, &help);
+        self.sink.push(
+            Diagnostic::new(&UNKNOWN_FIELD, format!("there is no field `{shown}`"))
+                .at(self.source.span(at))
+                .meant(name, known, || {
+                    "docs/references.md lists the fields".to_owned()
+                }),
+        );
     }
 
     /// Sets the field that is called so in CSL; `stated` is what the file calls it. Whether there

@@ -12,8 +12,7 @@ pub use keys::{KEYS, Key, table};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::settings::BookSettings;
-use crate::model::source::Source;
-use crate::spelling::nearest;
+use crate::model::source::{Source, Span};
 use crate::yaml::{self, Node};
 use diag::{NOT_YAML, REPEATED_KEY, UNKNOWN_KEY, WRONG_VALUE};
 
@@ -21,9 +20,22 @@ use diag::{NOT_YAML, REPEATED_KEY, UNKNOWN_KEY, WRONG_VALUE};
 struct Wrong {
     code: &'static Code,
     message: String,
-    at: usize,
-    /// What to do, if not to give what the key takes.
-    help: Option<String>,
+    at: Span,
+    advice: Advice,
+}
+
+/// What to do about it.
+enum Advice {
+    /// Give what the key takes.
+    Takes,
+    /// Write another word in place of the stated one.
+    Replace { word: String, by: String },
+    /// Write one of the known words, of which the stated one may be a slip.
+    Meant {
+        word: String,
+        known: Vec<&'static str>,
+        otherwise: &'static str,
+    },
 }
 
 impl Wrong {
@@ -37,8 +49,8 @@ impl Wrong {
         Self {
             code: &WRONG_VALUE,
             message: format!("is {shown}, not what it takes"),
-            at: node.at.start,
-            help: None,
+            at: node.at.clone(),
+            advice: Advice::Takes,
         }
     }
 }
@@ -85,7 +97,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> BookSettings {
                 &REPEATED_KEY,
                 format!("`{}` is given again; line {line} counts", repeated.key),
             )
-            .at(source.place(repeated.again.start))
+            .at(source.span(&repeated.again))
             .help("delete one of the two"),
         );
     }
@@ -98,22 +110,15 @@ pub fn read(source: &Source, sink: &mut Sink) -> BookSettings {
 fn pair(source: &Source, name: &Node, value: &Node, settings: &mut BookSettings, sink: &mut Sink) {
     let stated = name.flat();
     let Some(key) = keys::find(&stated) else {
-        let all = || KEYS.iter().flat_map(|key| key.names.iter().copied());
-        let help = nearest(&stated, all()).map_or_else(
-            || {
-                let names: Vec<_> = KEYS.iter().filter_map(|key| key.names.first()).collect();
-                let names: Vec<_> = names.into_iter().copied().collect();
-                format!("the keys are {}", names.join(", "))
-            },
-            |near| format!("did you mean `{near}`?"),
-        );
+        let names = KEYS.iter().flat_map(|key| key.names.iter().copied());
+        let message = format!("there is no setting `{}`", shorten(&stated));
         sink.push(
-            Diagnostic::new(
-                &UNKNOWN_KEY,
-                format!("there is no setting `{}`", shorten(&stated)),
-            )
-            .at(source.place(name.at.start))
-            .help(help),
+            Diagnostic::new(&UNKNOWN_KEY, message)
+                .at(source.span(&name.at))
+                .meant(&stated, names, || {
+                    let names = KEYS.iter().filter_map(|key| key.names.first().copied());
+                    format!("the keys are {}", names.collect::<Vec<_>>().join(", "))
+                }),
         );
         return;
     };
@@ -125,17 +130,22 @@ fn pair(source: &Source, name: &Node, value: &Node, settings: &mut BookSettings,
         wrongs.push(wrong);
     }
     for wrong in wrongs {
-        let help = wrong.help.unwrap_or_else(|| {
-            format!(
+        let finding = Diagnostic::new(wrong.code, format!("`{stated}` {}", wrong.message))
+            .at(source.span(&wrong.at));
+        sink.push(match wrong.advice {
+            Advice::Takes => finding.help(format!(
                 "`{stated}` takes {}; for example `{}`",
                 key.takes, key.example
-            )
+            )),
+            Advice::Replace { word, by } => finding
+                .help(format!("write `{stated}: {by}`"))
+                .replace(&word, by),
+            Advice::Meant {
+                word,
+                known,
+                otherwise,
+            } => finding.meant(&word, known.iter().copied(), || otherwise.to_owned()),
         });
-        sink.push(
-            Diagnostic::new(wrong.code, format!("`{stated}` {}", wrong.message))
-                .at(source.place(wrong.at))
-                .help(help),
-        );
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::diag::{UNKNOWN_KEY, UNKNOWN_ROLE};
 use super::values::{filled, located};
-use super::{Wrong, nearest, roles};
+use super::{Advice, Wrong, roles};
 use crate::model::package::Contributor;
 use crate::model::source::Located;
 use crate::yaml::Node;
@@ -50,24 +50,25 @@ fn person(node: &Node, role: &'static str, wrongs: &mut Vec<Wrong>) -> Result<Co
                     None => wrongs.push(Wrong {
                         code: &UNKNOWN_ROLE,
                         message: format!("has a role “{}” that is not known", super::shorten(&stated)),
-                        at: value.at.start,
-                        help: Some(roles::nearest(&stated).map_or_else(
-                            || "give a MARC relator code such as trl, nrt, edt, or a word such as translator, 主讲, 编辑".to_owned(),
-                            |near| format!("did you mean `{near}`?"),
-                        )),
+                        at: value.at.clone(),
+                        advice: Advice::Meant {
+                            word: stated,
+                            known: roles::words().collect(),
+                            otherwise: "give a MARC relator code such as trl, nrt, edt, or a word such as translator, 主讲, 编辑",
+                        },
                     }),
                 }
             }
             other => {
-                let near = nearest(other, ["name", "file-as", "role"].into_iter());
                 wrongs.push(Wrong {
                     code: &UNKNOWN_KEY,
                     message: format!("has a part `{}` that is not known", super::shorten(other)),
-                    at: key.at.start,
-                    help: Some(near.map_or_else(
-                        || "the parts of a person are name, file-as and role".to_owned(),
-                        |near| format!("did you mean `{near}`?"),
-                    )),
+                    at: key.at.clone(),
+                    advice: Advice::Meant {
+                        word: other.to_owned(),
+                        known: vec!["name", "file-as", "role"],
+                        otherwise: "the parts of a person are name, file-as and role",
+                    },
                 });
             }
         }

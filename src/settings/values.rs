@@ -1,8 +1,8 @@
 //! Values of `book.yaml`, as the kinds of keys take them.
 
-use super::Wrong;
 use super::diag::{LANGUAGE_SHORTENED, PATH_REFUSED};
 use super::language::{Tag, tag};
+use super::{Advice, Wrong};
 use crate::model::date::PartialDate;
 use crate::model::path::RelativePath;
 use crate::model::settings::{BookSettings, Order, OrderKey};
@@ -47,8 +47,8 @@ fn relative(path: &str, node: &Node) -> Result<RelativePath, Wrong> {
     RelativePath::parse(path).map_err(|why| Wrong {
         code: &PATH_REFUSED,
         message: why.to_string(),
-        at: node.at.start,
-        help: None,
+        at: node.at.clone(),
+        advice: Advice::Takes,
     })
 }
 
@@ -64,8 +64,11 @@ pub(super) fn language(
             wrongs.push(Wrong {
                 code: &LANGUAGE_SHORTENED,
                 message: format!("“{}” became {tag}", stated.value),
-                at: node.at.start,
-                help: Some(format!("write `language: {tag}`")),
+                at: node.at.clone(),
+                advice: Advice::Replace {
+                    word: stated.value,
+                    by: tag.clone(),
+                },
             });
             tag
         }

@@ -18,9 +18,8 @@ mod upright;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::form::{Form, Sheet, Spans, WritingMode};
 use crate::model::package::{Metadata, Page, Statement};
-use crate::model::source::Located;
+use crate::model::source::{Located, Span};
 use crate::model::typeface::RareCharacters;
-use crate::spelling::nearest;
 pub use preflight::{Finished, preflight};
 
 /// A family of reading systems.
@@ -98,7 +97,7 @@ pub fn find(name: &str) -> Option<&'static Target> {
 /// name that is none of them is reported at its `place`.
 pub fn choose(
     names: &[Located<String>],
-    place: impl Fn(usize) -> Place,
+    place: impl Fn(&Span) -> Place,
     sink: &mut Sink,
 ) -> Vec<&'static Target> {
     let mut wanted = Vec::new();
@@ -109,17 +108,13 @@ pub fn choose(
             wanted.push(target.name);
         } else {
             let known = TARGETS.iter().map(|target| target.name);
-            let help = match nearest(&name.value, known.clone()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the targets are {}", known.collect::<Vec<_>>().join(", ")),
-            };
+            let message = format!("there is no target `{}`", name.value);
             sink.push(
-                Diagnostic::new(
-                    &diag::UNKNOWN_TARGET,
-                    format!("there is no target `{}`", name.value),
-                )
-                .at(place(name.at.start))
-                .help(help),
+                Diagnostic::new(&diag::UNKNOWN_TARGET, message)
+                    .at(place(&name.at))
+                    .meant(&name.value, known.clone(), || {
+                        format!("the targets are {}", known.collect::<Vec<_>>().join(", "))
+                    }),
             );
         }
     }

@@ -154,7 +154,7 @@ fn read(source: &Source, split: &Split, sink: &mut Sink) -> Head {
     if let Some(fence) = &split.fence {
         sink.push(
             Diagnostic::new(&FENCED_FILE, "the head stands inside a code fence")
-                .at(source.place(fence.start))
+                .at(source.span(fence))
                 .help("delete this line, and the one that closes the fence"),
         );
     }
@@ -208,7 +208,7 @@ impl Reader<'_> {
                     &REPEATED_KEY,
                     format!("`{}` is given again; line {line} counts", repeated.key),
                 )
-                .at(self.source.place(repeated.again.start))
+                .at(self.source.span(&repeated.again))
                 .help("delete one of the two"),
             );
         }
@@ -218,7 +218,7 @@ impl Reader<'_> {
         if self.head.title.is_none() {
             sink.push(
                 Diagnostic::new(&NO_TITLE, "the head has no title")
-                    .at(self.source.place(span.start))
+                    .at(self.source.span(span))
                     .help("add `title: \"...\"`"),
             );
         }
@@ -251,7 +251,7 @@ impl Reader<'_> {
             };
             sink.push(
                 Diagnostic::new(code, message)
-                    .at(self.source.place(value.at.start))
+                    .at(self.source.span(&value.at))
                     .help(format!("`{}` takes {}", stated.value, key.takes)),
             );
         }

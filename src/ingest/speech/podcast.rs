@@ -62,7 +62,7 @@ pub fn marks(source: &Source, list: Option<&Node<'_>>, start: &str, sink: &mut S
             (Some(_), None) => {}
             (None, _) => sink.push(
                 Diagnostic::new(&ENTRY_NOT_READ, "this chapter has no time that can be read")
-                    .at(source.place(entry.at.start))
+                    .at(source.span(&entry.at))
                     .help("a chapter begins at so many seconds, such as 62.5"),
             ),
         }

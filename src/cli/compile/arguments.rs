@@ -1,0 +1,136 @@
+//! The arguments of `chengshu compile`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use chengshu::model::package::Contributor;
+use chengshu::model::settings::BookSettings;
+use chengshu::model::source::Located;
+use chengshu::model::time::Zone;
+use chengshu::model::treatment::Advertising;
+use chengshu::target::{TARGETS, Target};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use crate::cli::print::Reporting;
+use crate::cli::refs;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Folders of transcripts, or single transcripts; each becomes a book
+    #[arg(default_value = "seeds")]
+    pub paths: Vec<PathBuf>,
+    /// Folder the books are written to
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    pub output: PathBuf,
+    /// Folder of cover images, each named after its book
+    #[arg(long, value_name = "DIR", default_value = "covers")]
+    pub covers: PathBuf,
+    /// Design of a drawn cover: label, horizon, tiles, strip or initial
+    #[arg(long, value_name = "NAME")]
+    cover_design: Option<String>,
+    /// Title of the book
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Author; give it again for each further author
+    #[arg(long = "author", value_name = "NAME")]
+    authors: Vec<String>,
+    /// Language tag of the book, such as zh-CN or en
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Series the book belongs to
+    #[arg(long, value_name = "NAME")]
+    series: Option<String>,
+    /// Number in the series
+    #[arg(long, value_name = "NUMBER", requires = "series")]
+    number: Option<String>,
+    /// Publisher
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+    /// Rights statement
+    #[arg(long, value_name = "TEXT")]
+    rights: Option<String>,
+    /// Name of the finished file, without .epub
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// What becomes of advertising that the transcripts strike out
+    #[arg(long, value_enum)]
+    ads: Option<Ads>,
+    /// Also write the works cited next to the book; give it again for each further form
+    #[arg(long = "export", value_name = "FORM", value_parser = refs::forms())]
+    exports: Vec<String>,
+    /// What the book is made for, or all; give it again for each further target
+    #[arg(long = "target", value_name = "TARGET", value_parser = targets())]
+    targets: Vec<String>,
+    /// Style the references are set in
+    #[arg(long, value_name = "STYLE")]
+    citation_style: Option<String>,
+    /// Time zone dates are printed in, such as +08:00
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    timezone: Option<Zone>,
+    /// Threads to use; all cores without it
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub reporting: Reporting,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Ads {
+    Aside,
+    Keep,
+    Drop,
+}
+
+/// The names of targets, as values of an argument.
+pub fn targets() -> PossibleValuesParser {
+    let named = |target: &&Target| PossibleValue::new(target.name).help(target.serves);
+    let all = PossibleValue::new("all").help("each of them");
+    PossibleValuesParser::new(TARGETS.iter().map(named).chain([all]))
+}
+
+fn zone(text: &str) -> Result<Zone, String> {
+    Zone::parse(text).ok_or_else(|| "not a time zone; write it as +08:00 or UTC".into())
+}
+
+impl Arguments {
+    /// The settings given on the command line.
+    pub fn settings(&self) -> BookSettings {
+        fn located<T>(value: T) -> Located<T> {
+            Located { value, at: 0..0 }
+        }
+        let text = |text: &Option<String>| text.clone().map(located);
+        BookSettings {
+            title: text(&self.title),
+            authors: self
+                .authors
+                .iter()
+                .map(|name| {
+                    located(Contributor {
+                        name: name.clone(),
+                        file_as: None,
+                        role: "aut".into(),
+                    })
+                })
+                .collect(),
+            cover_design: text(&self.cover_design),
+            language: text(&self.language),
+            series: text(&self.series),
+            number: text(&self.number),
+            publisher: text(&self.publisher),
+            rights: text(&self.rights),
+            output: text(&self.name),
+            ads: self.ads.map(|ads| {
+                located(match ads {
+                    Ads::Aside => Advertising::Aside,
+                    Ads::Keep => Advertising::Keep,
+                    Ads::Drop => Advertising::Drop,
+                })
+            }),
+            exports: self.exports.iter().cloned().map(located).collect(),
+            targets: self.targets.iter().cloned().map(located).collect(),
+            citation_style: text(&self.citation_style),
+            timezone: self.timezone.map(located),
+            ..BookSettings::default()
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Findings and figures as text; the only place that formats them.
+
+mod bar;
+mod figures;
+mod github;
+mod json;
+mod paint;
+mod reporter;
+mod sarif;
+mod text;
+
+use std::io::{self, Write as _};
+
+use chengshu::diag::{Diagnostic, Severity};
+
+pub use bar::Bar;
+pub use figures::{book, catalogue, changes, checked, picture};
+pub use paint::Paint;
+pub use reporter::{Output, Reporter, Reporting};
+
+/// A form findings are written in.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Whom it is for.
+    pub what: &'static str,
+    /// When it is written.
+    pub when: When,
+    /// The findings in this form.
+    pub write: fn(&Shown<'_>) -> String,
+}
+
+/// When findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// After each book, on standard error.
+    Book,
+    /// Once, as a document that holds those of all books.
+    End,
+}
+
+/// Every form; the first is the default.
+pub const FORMATS: &[&Format] = &[
+    &text::FORMAT,
+    &json::FORMAT,
+    &github::FORMAT,
+    &sarif::FORMAT,
+];
+
+/// Findings to be written.
+pub struct Shown<'a> {
+    /// All of them.
+    pub findings: &'a [Diagnostic],
+    /// Which of them people are shown.
+    pub volume: Volume,
+    /// Whether people are shown them in colours.
+    pub paint: Paint,
+}
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Volume {
+    /// Findings of severity error alone.
+    Quiet,
+    /// Findings from warnings up, progress, and a line a book.
+    Normal,
+    /// All findings.
+    Verbose,
+}
+
+impl Volume {
+    fn shows(self, severity: Severity) -> bool {
+        match self {
+            Self::Quiet => severity == Severity::Error,
+            Self::Normal => severity >= Severity::Warning,
+            Self::Verbose => true,
+        }
+    }
+}
+
+/// Prints findings to standard error, for people.
+pub fn findings(findings: &[Diagnostic], volume: Volume) {
+    let text = (text::FORMAT.write)(&Shown {
+        findings,
+        volume,
+        paint: Paint::for_stderr(clap::ColorChoice::Auto),
+    });
+    // A closed standard error leaves nobody to tell.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// A value as a document of JSON.
+pub fn document(value: &impl serde::Serialize) -> String {
+    // What we write has names that are texts, the only thing JSON may refuse.
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text + "\n"
+}
+
+/// A text without what would move the terminal's cursor or change its state.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' => ' ',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+/// What a run cannot go on from.
+pub fn failure(error: &anyhow::Error) {
+    let _ = writeln!(io::stderr(), "error: {error:#}");
+}

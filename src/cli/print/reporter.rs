@@ -1,0 +1,134 @@
+//! What is done with findings: how they are written, and whether they end a run.
+
+use std::io::{self, Write as _};
+
+use chengshu::diag::{Diagnostic, Severity};
+use clap::ColorChoice;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use super::{FORMATS, Format, Paint, Shown, Volume, When};
+use crate::cli::Outcome;
+
+/// Arguments of every command that has findings.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Findings")]
+pub struct Reporting {
+    /// How findings are written
+    #[arg(long = "format", value_name = "FORM", default_value = FORMATS[0].name, value_parser = forms())]
+    format: String,
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+    /// Whether findings are coloured
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    color: ColorChoice,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Show all findings, notes too
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+/// The names of the forms, for the command line.
+fn forms() -> PossibleValuesParser {
+    let named = |format: &&Format| PossibleValue::new(format.name).help(format.what);
+    PossibleValuesParser::new(FORMATS.iter().map(named))
+}
+
+/// Whether a command has a use of its own for standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output {
+    /// It has none: a document of findings goes there.
+    Free,
+    /// It has: a document of findings goes to standard error.
+    Taken,
+}
+
+/// Takes the findings of a run, book by book.
+pub struct Reporter {
+    format: &'static Format,
+    fail_on: FailOn,
+    output: Output,
+    paint: Paint,
+    pub volume: Volume,
+    /// What the document at the end will hold.
+    kept: Vec<Diagnostic>,
+}
+
+impl Reporter {
+    pub fn new(wanted: &Reporting, output: Output) -> Self {
+        let named = FORMATS.iter().find(|format| format.name == wanted.format);
+        Self {
+            format: named.unwrap_or(&FORMATS[0]),
+            fail_on: wanted.fail_on,
+            output,
+            paint: Paint::for_stderr(wanted.color),
+            volume: match (wanted.quiet, wanted.verbose) {
+                (true, _) => Volume::Quiet,
+                (_, true) => Volume::Verbose,
+                _ => Volume::Normal,
+            },
+            kept: Vec::new(),
+        }
+    }
+
+    /// Takes the findings of one book, and says whether they are grave enough to fail on.
+    pub fn take(&mut self, found: &[Diagnostic]) -> Outcome {
+        match self.format.when {
+            When::Book => {
+                let text = self.text(found);
+                // A closed standard error leaves nobody to tell.
+                let _ = io::stderr().lock().write_all(text.as_bytes());
+            }
+            When::End => self.kept.extend_from_slice(found),
+        }
+        let least = match self.fail_on {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Info => Severity::Info,
+            FailOn::Never => return Outcome::Fine,
+        };
+        if found.iter().any(|finding| finding.severity >= least) {
+            Outcome::Findings
+        } else {
+            Outcome::Fine
+        }
+    }
+
+    /// Says what was made: on standard output, unless a document of findings goes there.
+    pub fn say(&self, lines: &str) {
+        let _ = match self.format.when {
+            When::Book => io::stdout().write_all(lines.as_bytes()),
+            When::End => io::stderr().write_all(lines.as_bytes()),
+        };
+    }
+
+    /// Writes the document, if the form is one.
+    pub fn finish(self) -> io::Result<()> {
+        if self.format.when == When::Book {
+            return Ok(());
+        }
+        let text = self.text(&self.kept);
+        match self.output {
+            Output::Free => io::stdout().lock().write_all(text.as_bytes()),
+            Output::Taken => io::stderr().lock().write_all(text.as_bytes()),
+        }
+    }
+
+    fn text(&self, findings: &[Diagnostic]) -> String {
+        (self.format.write)(&Shown {
+            findings,
+            volume: self.volume,
+            paint: self.paint,
+        })
+    }
+}

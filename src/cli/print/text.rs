@@ -1,0 +1,116 @@
+//! Findings for people: the line with what is meant underlined, and what to do.
+
+use std::fmt::Write as _;
+
+use chengshu::diag::{Diagnostic, Place};
+use unicode_width::UnicodeWidthStr;
+
+use super::paint::{Ink, Paint};
+use super::{Format, Shown, When, printable};
+
+pub const FORMAT: Format = Format {
+    name: "text",
+    what: "for people, on standard error",
+    when: When::Book,
+    write,
+};
+
+fn write(shown: &Shown<'_>) -> String {
+    let findings = shown.findings.iter();
+    findings
+        .filter(|finding| shown.volume.shows(finding.severity))
+        .map(|finding| text(finding, shown.paint))
+        .collect()
+}
+
+/// A finding with its place, its line and carets under what is meant.
+fn text(finding: &Diagnostic, paint: Paint) -> String {
+    let severity = Ink::Severity(finding.severity);
+    let head = format!("{}[{}]", finding.severity, finding.code.id);
+    let mut out = format!(
+        "{}: {}\n",
+        paint.on(severity, &head),
+        printable(&finding.message)
+    );
+    if let Some(place) = &finding.place {
+        place_and_line(&mut out, place, severity, paint);
+    }
+    if let Some(help) = &finding.help {
+        let _ = writeln!(
+            out,
+            "  {} {}",
+            paint.on(Ink::Help, "help:"),
+            printable(help)
+        );
+    }
+    out
+}
+
+fn place_and_line(out: &mut String, place: &Place, severity: Ink, paint: Paint) {
+    let arrow = paint.on(Ink::Frame, "-->");
+    if place.line == 0 {
+        let _ = writeln!(out, "  {arrow} {}", printable(&place.file));
+        return;
+    }
+    let number = place.line.to_string();
+    let margin = " ".repeat(number.len());
+    let bar = paint.on(Ink::Frame, "|");
+    let (before, meant, after) = place.parts();
+    let [before, meant, after] = [before, meant, after].map(printable);
+    let indent = " ".repeat(before.width());
+    let carets = "^".repeat(meant.width().max(1));
+    let _ = write!(
+        out,
+        "{margin} {arrow} {}:{}:{}\n\
+         {margin} {bar}\n\
+         {} {bar} {before}{meant}{after}\n\
+         {margin} {bar} {indent}{}\n",
+        printable(&place.file),
+        place.line,
+        place.column,
+        paint.on(Ink::Frame, &number),
+        paint.on(severity, &carets),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chengshu::model::source::Source;
+    use chengshu::settings::diag::UNKNOWN_KEY;
+
+    #[test]
+    fn carets_stand_under_wide_characters_and_under_no_others() {
+        let source = Source::new("海.md", "ab甲かé🎧：titel 乙\n".to_owned());
+        let at = source.text.find("か").unwrap();
+        let wide = Diagnostic::new(&UNKNOWN_KEY, "x").at(source.span(&(at..at + "かé🎧".len())));
+        assert_eq!(
+            text(&wide, Paint::Plain),
+            "warning[CS0802]: x\n  --> 海.md:1:4\n  |\n1 | ab甲かé🎧：titel 乙\n  |     ^^^^^\n"
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_what_is_meant() {
+        let source = Source::new(
+            "a.md",
+            format!("{}titel{}", "甲".repeat(100), "乙".repeat(100)),
+        );
+        let at = 100 * "甲".len();
+        let place = source.span(&(at..at + 5));
+        let text = text(&Diagnostic::new(&UNKNOWN_KEY, "x").at(place), Paint::Plain);
+        let carets = text.lines().last().unwrap();
+        assert_eq!(carets, format!("  | {}^^^^^", " ".repeat(1 + 60 * 2)));
+    }
+
+    #[test]
+    fn what_would_move_the_cursor_is_not_printed() {
+        let source = Source::new("a\x1b[2J.md", "\x1b[31m\ttitel\n".to_owned());
+        let finding = Diagnostic::new(&UNKNOWN_KEY, "\x07").at(source.place(6));
+        let text = text(&finding, Paint::Plain);
+        assert!(!text.contains(['\x1b', '\x07', '\t']), "{text:?}");
+        assert!(
+            super::text(&finding, Paint::Coloured).contains("\x1b[1;33mwarning[CS0802]\x1b[0m")
+        );
+    }
+}

@@ -1,0 +1,8 @@
+//! What a run reports to other programs, as JSON.
+//!
+//! The names and meanings of the fields are promised by a schema in `docs/schema`, and change only
+//! with the number of its version.
+
+mod finding;
+
+pub use finding::{Counts, Finding, Findings, Fix, Spot, Within};
