@@ -9,6 +9,7 @@ mod bind;
 mod chapters;
 mod check;
 mod cover;
+mod levels;
 mod pictures;
 mod references;
 mod scan;
@@ -100,6 +101,8 @@ pub struct Plan<'a> {
     /// The fonts its makers name.
     fonts: Vec<typefaces::Given>,
     settings: BookSettings,
+    /// The file they are from.
+    settings_source: Option<Source>,
     glossary: Option<Source>,
     tags: Vec<String>,
     modified: Timestamp,
@@ -198,6 +201,7 @@ pub struct Artwork {
 }
 
 pub use check::check;
+pub use levels::{Applied, Levelled, level};
 pub use writing::write;
 
 /// A book of one target as it was written.

@@ -73,8 +73,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         out.write_all(json(&counts).as_bytes())
             .context("cannot write to standard output")?;
     }
+    let whole = arguments.path.display().to_string();
     let mut reporter = Reporter::new(&arguments.reporting, Output::Taken);
-    let outcome = reporter.take(&sink.into_vec());
+    let outcome = reporter.take(&compile::level(&plan, sink, &whole).found);
     reporter
         .finish()
         .context("cannot write to standard error")?;

@@ -105,6 +105,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         style,
         design,
         settings: merged,
+        settings_source,
         glossary,
         request,
     }

@@ -12,6 +12,7 @@ use super::treatment::{
     Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment, Variant,
 };
 use super::typeface::{FontFile, RareCharacters, Role};
+use crate::diag::Severity;
 use crate::yaml::Node;
 
 /// The settings of one book. Everything in it is optional.
@@ -97,6 +98,19 @@ pub struct BookSettings {
     pub references: Option<Node>,
     /// The zone dates are printed in.
     pub timezone: Option<Located<Zone>>,
+    /// Levels of findings other than their own.
+    pub levels: Vec<Level>,
+}
+
+/// The level a kind of finding has in a book, in place of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// The id of the kind.
+    pub id: Located<String>,
+    /// The severity it has; none if it is not to be reported.
+    pub severity: Option<Severity>,
+    /// Why.
+    pub reason: String,
 }
 
 impl BookSettings {
@@ -147,6 +161,7 @@ impl BookSettings {
             rare_characters: self.rare_characters.or(other.rare_characters),
             references: self.references.or(other.references),
             timezone: self.timezone.or(other.timezone),
+            levels: first(self.levels, other.levels),
         }
     }
 }

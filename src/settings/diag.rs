@@ -13,6 +13,8 @@ pub const CODES: &[&Code] = &[
     &UNKNOWN_ROLE,
     &GLOSSARY_ENTRY,
     &STYLE_SHEET,
+    &LEVEL_UNUSED,
+    &LEVEL_OF_NOTHING,
 ];
 
 /// The settings are broken.
@@ -97,4 +99,24 @@ pub const STYLE_SHEET: Code = Code {
     explanation: "A book stands by itself: its style sheet may ask for no other file or address \
         (`@import`, `url(…)` other than `data:`), must be UTF-8, and every block, comment and \
         string in it must close. The book has the theme alone.",
+};
+
+/// A level that changed nothing.
+pub const LEVEL_UNUSED: Code = Code {
+    id: "CS0810",
+    severity: Severity::Warning,
+    title: "a level set for a finding never applied",
+    explanation: "`findings` in `book.yaml` sets the level of a kind of finding that this book \
+        has none of. What it was for has been mended, and the entry would hide the next one: \
+        delete it. The proof that no text was lost (CS0901) and the findings about levels keep \
+        their own level.",
+};
+
+/// A level for an id that no finding has.
+pub const LEVEL_OF_NOTHING: Code = Code {
+    id: "CS0811",
+    severity: Severity::Warning,
+    title: "a level is set for a finding that does not exist",
+    explanation: "`findings` in `book.yaml` names an id no finding has. `chengshu explain` lists \
+        them all.",
 };

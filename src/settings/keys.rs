@@ -1,5 +1,6 @@
 //! The keys of `book.yaml`, and what each does with its value.
 
+use super::levels::levels;
 use super::values::{
     ads, choice, date, fonts, identifier, language, line, moment_url, number, order, output, path,
     rules, speakers, subjects, text, timezone,
@@ -430,6 +431,13 @@ pub const KEYS: &[Key] = &[
         does: "The time zone in which dates given as instants become days.",
         example: "timezone: Asia/Shanghai",
         read: timezone,
+    },
+    Key {
+        names: &["findings"],
+        takes: "a group of ids of findings, each with level (error, warning, info or off) and reason",
+        does: "The level a kind of finding has in this book, and why. A level that never applied is a finding itself.",
+        example: "findings: {CS0110: {level: off, reason: 讲稿本来没有头}}",
+        read: levels,
     },
 ];
 

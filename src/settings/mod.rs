@@ -4,6 +4,7 @@ pub mod diag;
 pub mod glossary;
 mod keys;
 mod language;
+mod levels;
 mod people;
 mod roles;
 mod values;
