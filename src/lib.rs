@@ -27,7 +27,8 @@
 //! texts are read from and written to, [`raster`] those of pictures, [`archive`] reads containers,
 //! [`glyphs`] reads fonts, [`css`] knows the style sheets of others; [`language`], [`script`],
 //! [`repertoire`], [`spelling`] and [`variant`] know about writing, [`labels`] is what the book
-//! itself says; [`diag`] holds findings, and [`report`] is what other programs are told of them.
+//! itself says; [`diag`] holds findings, and [`report`] is what other programs are told of
+//! them and of finished books.
 //!
 //! # The rules
 //!

@@ -12,7 +12,7 @@ use chengshu::target::TARGETS;
 
 use super::Outcome;
 use super::compile::epoch;
-use super::disk::books as disk;
+use super::disk::{books as disk, save};
 use super::print::{self, Volume};
 
 #[derive(Debug, clap::Args)]
@@ -85,7 +85,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     });
     // The page comes first in the list and last on the disk, when all it leads to is there.
     for (path, content) in files.iter().rev() {
-        disk::write(&folder.join(path), content.as_bytes())?;
+        save(&folder.join(path), content.as_bytes())?;
     }
     let downloads = publications.iter().map(|book| book.downloads.len()).sum();
     print::catalogue(&folder.join("index.html"), publications.len(), downloads);
@@ -121,8 +121,8 @@ fn draw(folder: &Path, publications: &mut [Publication], sink: &mut Sink) -> Res
     for (book, covers) in publications.iter_mut().zip(made) {
         let Some(covers) = covers else { continue };
         let [cover, thumbnail] = book.show(&covers);
-        disk::write(&folder.join(&cover.path), &covers.cover.bytes)?;
-        disk::write(&folder.join(&thumbnail.path), &covers.thumbnail.bytes)?;
+        save(&folder.join(&cover.path), &covers.cover.bytes)?;
+        save(&folder.join(&thumbnail.path), &covers.thumbnail.bytes)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chengshu::compile::{self, Request, WriteError};
-use chengshu::diag::Sink;
+use chengshu::diag::{Diagnostic, Sink};
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Located;
 use chengshu::normalise;
@@ -36,25 +36,26 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
     for path in &arguments.paths {
-        let mut sink = Sink::default();
         let is_book = path
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
         let looked = if is_book {
-            arguments.book(path, &mut sink)
+            arguments.book(path)
         } else {
-            arguments.transcripts(path, &mut sink)
+            arguments.transcripts(path)
         };
-        let found = sink.into_vec();
-        outcome = outcome.max(reporter.take(&found));
-        match looked {
-            Ok(one) => outcome = outcome.max(one),
+        let found = match looked {
+            Ok((one, found)) => {
+                outcome = outcome.max(one);
+                found
+            }
             Err(error) => {
                 print::failure(&error);
                 outcome = outcome.max(Outcome::Unreadable);
                 continue;
             }
-        }
+        };
+        outcome = outcome.max(reporter.take(&found));
         if reporter.volume != Volume::Quiet {
             reporter.say(&print::checked(&path.display().to_string(), &found));
         }
@@ -67,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 
 impl Arguments {
     /// A finished book, of whatever maker.
-    fn book(&self, path: &Path, sink: &mut Sink) -> Result<Outcome> {
+    fn book(&self, path: &Path) -> Result<(Outcome, Vec<Diagnostic>)> {
         let bytes = disk::books::book(path)?;
         let asked = |name: &str| self.targets.iter().any(|own| own == name || own == "all");
         let targets: Vec<_> = target::TARGETS
@@ -75,12 +76,13 @@ impl Arguments {
             .filter(|target| asked(target.name))
             .copied()
             .collect();
-        compile::check(&path.display().to_string(), &bytes, &targets, sink);
-        Ok(Outcome::Fine)
+        let mut sink = Sink::default();
+        compile::check(&path.display().to_string(), &bytes, &targets, &mut sink);
+        Ok((Outcome::Fine, sink.into_vec()))
     }
 
     /// What compiling would find; the book goes nowhere.
-    fn transcripts(&self, path: &Path, sink: &mut Sink) -> Result<Outcome> {
+    fn transcripts(&self, path: &Path) -> Result<(Outcome, Vec<Diagnostic>)> {
         let (folder, files) = disk::list(path)?;
         let located = |value: &String| Located {
             value: value.clone(),
@@ -96,23 +98,36 @@ impl Arguments {
             epoch: None,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         };
-        let plan = compile::plan(&request, sink);
-        let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, sink);
+        let mut sink = Sink::default();
+        let plan = compile::plan(&request, &mut sink);
+        let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, &mut sink);
         let outs = plan.targets.iter().map(|_| io::sink()).collect();
         let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), Volume::Quiet);
-        let written = compile::write(&plan, artwork.as_ref(), &disk::fonts, outs, &mut bar, sink);
+        let written = compile::write(
+            &plan,
+            artwork.as_ref(),
+            &disk::fonts,
+            outs,
+            &mut bar,
+            &mut sink,
+        );
         let lost = sink
             .as_slice()
             .iter()
             .any(|finding| *finding.code == normalise::diag::TEXT_LOST);
-        match written {
-            Ok(_) if lost => Ok(Outcome::Internal),
-            Ok(_) => Ok(Outcome::Fine),
-            Err(WriteError::Empty) => Ok(Outcome::Unreadable),
+        let mut levelled = compile::level(&plan, sink, &path.display().to_string());
+        if written.is_ok() {
+            levelled.found.append(&mut levelled.unused);
+        }
+        let outcome = match written {
+            Ok(_) if lost => Outcome::Internal,
+            Ok(_) => Outcome::Fine,
+            Err(WriteError::Empty) => Outcome::Unreadable,
             Err(error) => {
                 print::failure(&error.into());
-                Ok(Outcome::Internal)
+                Outcome::Internal
             }
-        }
+        };
+        Ok((outcome, levelled.found))
     }
 }

@@ -1,6 +1,5 @@
 //! `chengshu cover`: draws only the cover of a book, for looking at.
 
-use std::io::Write as _;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -150,15 +149,7 @@ fn place(output: &Path, name: &str, cover: &Cover) -> PathBuf {
 }
 
 fn save(place: &Path, cover: &Cover) -> Result<()> {
-    let (new, mut writer) = disk::NewFile::create(place)?;
-    writer
-        .write_all(&cover.bytes)
-        .with_context(|| format!("cannot write {}", place.display()))?;
-    let bytes = new.keep(writer)?;
-    print::picture(
-        &place.display().to_string(),
-        (cover.width, cover.height),
-        bytes,
-    );
+    let file = disk::save(place, &cover.bytes)?;
+    print::picture(&file.path, (cover.width, cover.height), file.bytes);
     Ok(())
 }

@@ -3,7 +3,7 @@
 pub mod books;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,8 +13,10 @@ use chengshu::cover::{self, Fonts};
 use chengshu::diag::{Diagnostic, Place, Sink};
 use chengshu::ingest::listing::gather;
 use chengshu::model::library::{Files, Folder, Transcript, Version};
-use chengshu::references;
 use chengshu::structure::natural;
+use chengshu::{references, report};
+
+use super::digest::Digesting;
 
 /// Largest file that is read. A transcript of a whole day has less than a megabyte.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -121,7 +123,8 @@ fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-fn folder_name(path: &Path) -> String {
+/// The last name of a path, that of the folder itself for `.` and the like.
+pub fn folder_name(path: &Path) -> String {
     let named = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
@@ -152,6 +155,7 @@ fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
             "book.yaml" | "book.yml" => folder.settings = Some(path),
             "glossary.yaml" | "glossary.yml" => folder.glossary = Some(path),
             name if references::format_of(name).is_some() => folder.references.push(path),
+            _ if is_build_report(&entry.path()) => {}
             _ => paths.push(path),
         }
     }
@@ -161,6 +165,17 @@ fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
     folder.files = gather(paths);
     folder.files.sort_by(|a, b| natural(a.path(), b.path()));
     Ok(folder)
+}
+
+/// Whether a file is the report of a build, which lies beside its book and tells of no recording.
+fn is_build_report(path: &Path) -> bool {
+    if path.extension().is_none_or(|ending| ending != "json") {
+        return false;
+    }
+    let start = report::Build::start();
+    let mut read = Vec::with_capacity(start.len());
+    let file = File::open(path).map(|file| file.take(start.len() as u64));
+    file.is_ok_and(|mut file| file.read_to_end(&mut read).is_ok() && read == start.as_bytes())
 }
 
 fn subfolders(path: &Path) -> Result<Vec<String>> {
@@ -191,7 +206,7 @@ const COVER_ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "svg", "gif", "bm
 /// The cover image of a planned book; one that is named and cannot be read is a finding.
 pub fn artwork_or_finding(
     plan: &Plan<'_>,
-    folder: &BookFolder,
+    folder: &dyn Files,
     covers: &Path,
     sink: &mut Sink,
 ) -> Option<Artwork> {
@@ -212,7 +227,7 @@ pub fn artwork_or_finding(
 /// the book's name.
 fn artwork(
     stated: Option<&str>,
-    folder: &BookFolder,
+    folder: &dyn Files,
     covers: &Path,
     name: &str,
 ) -> Result<Option<Artwork>, (String, String)> {
@@ -243,6 +258,18 @@ pub fn fonts() -> Fonts {
     Fonts::new(Arc::new(database))
 }
 
+/// Writes a new file, and its digest on the way.
+pub type Writer = BufWriter<Digesting>;
+
+/// Writes a file of these bytes.
+pub fn save(place: &Path, bytes: &[u8]) -> Result<report::File> {
+    let (new, mut writer) = NewFile::create(place)?;
+    writer
+        .write_all(bytes)
+        .with_context(|| format!("cannot write {}", place.display()))?;
+    new.keep(writer)
+}
+
 /// A file that takes its place only when it is whole (requirement S3): written beside it,
 /// synced, renamed.
 pub struct NewFile {
@@ -253,7 +280,7 @@ pub struct NewFile {
 
 impl NewFile {
     /// Opens a file beside its place, and the folder if it is not there.
-    pub fn create(place: &Path) -> Result<(Self, BufWriter<File>)> {
+    pub fn create(place: &Path) -> Result<(Self, Writer)> {
         if let Some(folder) = place
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
@@ -272,23 +299,24 @@ impl NewFile {
             beside,
             kept: false,
         };
-        Ok((new, BufWriter::with_capacity(256 * 1024, file)))
+        let writer = BufWriter::with_capacity(256 * 1024, Digesting::new(file));
+        Ok((new, writer))
     }
 
-    /// Puts the written file in its place; returns its size in bytes.
-    pub fn keep(mut self, mut writer: BufWriter<File>) -> Result<u64> {
-        let written = (|| {
-            writer.flush()?;
-            let file = writer.get_ref();
-            file.sync_all()?;
-            let size = file.metadata()?.len();
-            drop(writer);
+    /// Puts the written file in its place.
+    pub fn keep(mut self, writer: Writer) -> Result<report::File> {
+        let (bytes, sha256) = (|| {
+            let digested = writer.into_inner()?.sync()?;
             fs::rename(&self.beside, &self.place)?;
-            Ok::<u64, io::Error>(size)
+            Ok::<_, io::Error>(digested)
         })()
         .with_context(|| format!("cannot write {}", self.place.display()))?;
         self.kept = true;
-        Ok(written)
+        Ok(report::File {
+            path: self.place.display().to_string(),
+            bytes,
+            sha256,
+        })
     }
 }
 

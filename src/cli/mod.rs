@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod compile;
 mod cover;
+mod digest;
 mod disk;
 mod explain;
 mod manual;
@@ -13,6 +14,7 @@ mod normalise;
 mod preview;
 mod print;
 mod refs;
+mod report;
 mod watch;
 
 use std::process::ExitCode;
@@ -73,6 +75,8 @@ enum Command {
     Normalise(normalise::Arguments),
     /// Print the works transcripts cite, as JSON, CSL-JSON, BibTeX, RIS, Hayagriva or Markdown
     Refs(refs::Arguments),
+    /// Merge the build reports of many books, such as those of shards
+    Report(report::Arguments),
     /// Say what a finding or a rule means
     Explain(explain::Arguments),
     /// Print completions for a shell
@@ -92,6 +96,7 @@ pub fn run() -> ExitCode {
         Command::Cover(arguments) => cover::run(&arguments),
         Command::Normalise(arguments) => normalise::run(&arguments),
         Command::Refs(arguments) => refs::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => manual::completions(&arguments),
         Command::Man(arguments) => manual::pages(&arguments),

@@ -1,5 +1,7 @@
 //! Findings, as `docs/schema/findings-1.json` has them.
 
+use std::ops::AddAssign;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Place, Severity};
@@ -21,11 +23,11 @@ pub struct Findings {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Of severity error.
-    pub error: usize,
+    pub error: u64,
     /// Of severity warning.
-    pub warning: usize,
+    pub warning: u64,
     /// Of severity info.
-    pub info: usize,
+    pub info: u64,
 }
 
 /// One finding.
@@ -94,6 +96,14 @@ impl Findings {
             counts: Counts::of(found),
             findings: found.iter().map(Finding::from).collect(),
         }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
     }
 }
 

@@ -33,7 +33,8 @@ fn every_key_is_read_from_its_example() {
     let left: Vec<_> = format!("{settings:#?}")
         .lines()
         .filter(|line| line.ends_with(": None,") || line.ends_with(": [],"))
-        .filter(|line| !line.contains("file_as"))
+        // A level without a severity is what the example asks for.
+        .filter(|line| !line.contains("file_as") && !line.contains("severity"))
         .map(str::to_owned)
         .collect();
     assert_eq!(left, [""; 0]);

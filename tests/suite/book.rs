@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use chengshu::check;
@@ -19,6 +19,19 @@ pub fn chengshu(folder: &Path) -> Command {
 /// Runs the program with arguments.
 pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     chengshu(folder).args(arguments).output().unwrap()
+}
+
+/// The files of a folder with that ending, in order of their names; none if there is no folder.
+pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_str().unwrap().ends_with(ending))
+        .collect();
+    files.sort();
+    files
 }
 
 /// The files of a book by their names. A copy of it goes to the folder `CHENGSHU_KEEP`, if there

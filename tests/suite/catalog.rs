@@ -193,7 +193,9 @@ fn link<'a>(node: Node<'a, 'a>, relation: &str) -> Option<Node<'a, 'a>> {
 fn feeds_of_opds_2_keep_to_their_schemas() {
     let (_folder, files) = catalogue(&[]);
     let mut publications = 0;
-    for (path, content) in files.iter().filter(|(path, _)| path.ends_with(".json")) {
+    // Beside the books lie reports of their builds.
+    let is_feed = |path: &str| path.starts_with("opds/") && path.ends_with(".json");
+    for (path, content) in files.iter().filter(|(path, _)| is_feed(path)) {
         let feed: Value = serde_json::from_slice(content).unwrap();
         assert!(feed["metadata"]["title"].is_string(), "{path}");
         let links = feed["links"].as_array().unwrap();

@@ -53,8 +53,8 @@ fn compile(
     all.extend(arguments);
     let output = book::run(base.path(), &all);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let books = fs::read_dir(base.path().join("out")).unwrap().map(|entry| {
-        let path = entry.unwrap().path();
+    let books = book::files(&base.path().join("out"), ".epub");
+    let books = books.into_iter().map(|path| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         (name, book::open(&path, "fonts"))
     });

@@ -13,6 +13,7 @@
 mod action;
 mod bad_inputs;
 mod book;
+mod builds;
 mod cases;
 mod catalog;
 mod check;

@@ -40,8 +40,7 @@ fn metadata_and_contents_read_back() {
     );
     assert!(output.status.success());
     let mut books = 0;
-    for entry in fs::read_dir(folder.path().join("out")).unwrap() {
-        let path = entry.unwrap().path();
+    for path in book::files(&folder.path().join("out"), ".epub") {
         let epub = Epub::options().strict(true).open(&path).unwrap();
         assert_metadata(&epub);
         assert_contents(&epub);

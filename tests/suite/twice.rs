@@ -27,11 +27,7 @@ fn build(variables: &[(&str, &str)], threads: &str) -> Vec<Vec<u8>> {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let mut books: Vec<_> = fs::read_dir(out.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    books.sort();
+    let books = book::files(out.path(), ".epub");
     assert_eq!(books.len(), 2);
     books.iter().map(|path| fs::read(path).unwrap()).collect()
 }

@@ -11,6 +11,7 @@ use chengshu::model::treatment::Advertising;
 use chengshu::target::{TARGETS, Target};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::shard::Shard;
 use crate::cli::print::Reporting;
 use crate::cli::refs;
 
@@ -67,6 +68,10 @@ pub struct Arguments {
     /// Time zone dates are printed in, such as +08:00
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     timezone: Option<Zone>,
+    /// Compile only a share of the paths, such as 3/16, so that many machines build a library;
+    /// which share a path is in follows from its last name alone
+    #[arg(long, value_name = "N/OF", value_parser = Shard::parse)]
+    pub shard: Option<Shard>,
     /// Threads to use; all cores without it
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,

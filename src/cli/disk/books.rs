@@ -1,14 +1,13 @@
 //! Finished books in a folder, and what is made to stand beside them.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use chengshu::catalog::shelf::GENERATOR;
 use chengshu::structure::natural;
 
-use super::{LARGEST, NewFile, read_dir, visible_name};
+use super::{LARGEST, read_dir, visible_name};
 
 /// How deep folders of books may nest.
 const DEEPEST: usize = 8;
@@ -68,14 +67,4 @@ pub fn spare_other_pages(folder: &Path) -> Result<()> {
         ),
         _ => Ok(()),
     }
-}
-
-/// Writes a whole file (requirement S3).
-pub fn write(place: &Path, content: &[u8]) -> Result<()> {
-    let (new, mut writer) = NewFile::create(place)?;
-    writer
-        .write_all(content)
-        .with_context(|| format!("cannot write {}", place.display()))?;
-    new.keep(writer)?;
-    Ok(())
 }

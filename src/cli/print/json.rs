@@ -8,7 +8,7 @@ use super::{Format, Shown, When, document};
 pub const FORMAT: Format = Format {
     name: "json",
     what: "all findings as JSON, by docs/schema/findings-1.json",
-    when: When::End,
+    when: When::Alone,
     write,
 };
 

@@ -35,8 +35,10 @@ pub struct Format {
 pub enum When {
     /// After each book, on standard error.
     Book,
-    /// Once, as a document that holds those of all books.
+    /// Once, those of all books, on standard output among other lines.
     End,
+    /// Once, as a document of those of all books that has standard output to itself.
+    Alone,
 }
 
 /// Every form; the first is the default.

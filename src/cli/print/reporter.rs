@@ -47,9 +47,9 @@ fn forms() -> PossibleValuesParser {
 /// Whether a command has a use of its own for standard output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Output {
-    /// It has none: a document of findings goes there.
+    /// It has none: findings that are written once go there.
     Free,
-    /// It has: a document of findings goes to standard error.
+    /// It has: they go to standard error.
     Taken,
 }
 
@@ -60,7 +60,7 @@ pub struct Reporter {
     output: Output,
     paint: Paint,
     pub volume: Volume,
-    /// What the document at the end will hold.
+    /// What is to be written once.
     kept: Vec<Diagnostic>,
 }
 
@@ -89,7 +89,7 @@ impl Reporter {
                 // A closed standard error leaves nobody to tell.
                 let _ = io::stderr().lock().write_all(text.as_bytes());
             }
-            When::End => self.kept.extend_from_slice(found),
+            When::End | When::Alone => self.kept.extend_from_slice(found),
         }
         let least = match self.fail_on {
             FailOn::Error => Severity::Error,
@@ -104,15 +104,15 @@ impl Reporter {
         }
     }
 
-    /// Says what was made: on standard output, unless a document of findings goes there.
+    /// Says what was made: on standard output, unless a document of findings goes there alone.
     pub fn say(&self, lines: &str) {
         let _ = match self.format.when {
-            When::Book => io::stdout().write_all(lines.as_bytes()),
-            When::End => io::stderr().write_all(lines.as_bytes()),
+            When::Book | When::End => io::stdout().write_all(lines.as_bytes()),
+            When::Alone => io::stderr().write_all(lines.as_bytes()),
         };
     }
 
-    /// Writes the document, if the form is one.
+    /// Writes the findings, if that was not done book by book.
     pub fn finish(self) -> io::Result<()> {
         if self.format.when == When::Book {
             return Ok(());

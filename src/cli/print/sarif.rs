@@ -11,7 +11,7 @@ use super::{Format, Shown, When, document};
 pub const FORMAT: Format = Format {
     name: "sarif",
     what: "SARIF 2.1.0, for code scanning",
-    when: When::End,
+    when: When::Alone,
     write,
 };
 
@@ -85,11 +85,11 @@ fn result(finding: &Diagnostic, codes: &[&'static Code]) -> Value {
         "message": { "text": message },
     });
     if let Some(place) = &finding.place {
-        let mut physical = json!({ "artifactLocation": { "uri": uri(&place.file) } });
-        if place.line > 0 {
-            physical["region"] = region(place);
-        }
-        result["locations"] = json!([{ "physicalLocation": physical }]);
+        // Code scanning wants a file and a line of every result, and otherwise takes none at all.
+        result["locations"] = json!([{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&place.file) },
+            "region": region(place),
+        }}]);
     }
     if let Some(fix) = &finding.fix {
         result["fixes"] = json!([{
@@ -107,6 +107,9 @@ fn result(finding: &Diagnostic, codes: &[&'static Code]) -> Value {
 }
 
 fn region(place: &Place) -> Value {
+    if place.line == 0 {
+        return json!({ "startLine": 1 });
+    }
     json!({
         "startLine": place.line,
         "startColumn": place.column,

@@ -1,0 +1,54 @@
+//! `chengshu report`: one build report of many.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use chengshu::report::Build;
+
+use super::{Outcome, disk, print};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Make one report of those `compile` writes beside its books; of a book that is in several,
+    /// the last counts
+    Merge {
+        /// Reports, merged ones too
+        #[arg(required = true, value_name = "REPORT")]
+        reports: Vec<PathBuf>,
+        /// File the report is written to; standard output without it
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let Command::Merge { reports, output } = &arguments.command;
+    let reports: Vec<Build> = reports
+        .iter()
+        .map(|path| read(path))
+        .collect::<Result<_>>()?;
+    let text = print::document(&Build::merge(reports)?);
+    match output {
+        Some(place) => {
+            disk::save(place, text.as_bytes())?;
+        }
+        None => io::stdout()
+            .write_all(text.as_bytes())
+            .context("cannot write to standard output")?,
+    }
+    Ok(Outcome::Fine)
+}
+
+fn read(path: &Path) -> Result<Build> {
+    let context = || format!("cannot read {}", path.display());
+    let text = fs::read_to_string(path).with_context(context)?;
+    Build::read(&text).with_context(context)
+}
