@@ -9,6 +9,7 @@ mod bind;
 mod chapters;
 mod check;
 mod cover;
+mod introductions;
 mod levels;
 mod pictures;
 mod references;

@@ -3,18 +3,18 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use super::introductions::Introductions;
 use super::typefaces::Wardrobe;
 use super::writing::ChapterFacts;
-use super::{PROGRAM, WriteError, chapters};
+use super::{PROGRAM, WriteError};
 use crate::citation::style::{self, Style, Work};
 use crate::diag::Sink;
 use crate::labels;
-use crate::model::book::{Book, TextFile};
+use crate::model::book::Book;
 use crate::model::citation::SetReference;
 use crate::model::cover::Cover;
 use crate::model::date::PartialDate;
-use crate::model::form::{Form, Sheet, SheetUse};
-use crate::model::library::Files;
+use crate::model::form::{Form, Pictures, Sheet, SheetUse};
 use crate::model::package::{
     Item, Landmark, MediaType, Metadata, NavPoint, Package, Page, SpineItem,
 };
@@ -27,7 +27,7 @@ use crate::render::appendix::Appendix;
 use crate::render::typefaces::Used;
 use crate::render::{colophon, front, sources, theme};
 use crate::target::{self, CoverPage, Finished, Target};
-use crate::xml::{Element, Prolog, document};
+use crate::xml::{Prolog, document};
 use crate::{package, structure};
 
 /// Path of the style sheet within the package folder, as pages name it.
@@ -97,6 +97,16 @@ impl<W: Write> Writer<W> {
                 self.large.push((item.path.clone(), entry.size()));
             }
             self.items.push(item.clone());
+        }
+        Ok(())
+    }
+
+    /// Adds pictures of a text, if the form shows them.
+    pub(super) fn pictures(&mut self, pictures: &[(Entry, Item)]) -> Result<(), WriteError> {
+        if self.form.pictures == Pictures::Shown {
+            for (entry, item) in pictures {
+                self.add(entry, Some(item))?;
+            }
         }
         Ok(())
     }
@@ -183,7 +193,7 @@ pub(super) struct Binding<'a> {
     /// The book's name, for findings.
     pub name: &'a str,
     pub book: &'a Book,
-    pub files: &'a dyn Files,
+    pub introductions: &'a Introductions,
     pub labels: &'static labels::Labels,
     pub modified: Timestamp,
     pub metadata: &'a Metadata,
@@ -196,14 +206,13 @@ pub(super) struct Binding<'a> {
 }
 
 impl<'a> Binding<'a> {
-    /// Writes what stands around the chapters. What is wrong with introductory texts goes to
-    /// `texts`, what the target does not take to `sink`. Returns where the archive went, with its
-    /// bytes.
+    /// Writes what stands around the chapters. What is wrong with fonts goes to `heard`, what the
+    /// target does not take to `sink`. Returns where the archive went, with its bytes.
     pub(super) fn finish<W: Write>(
         &self,
         mut writer: Writer<W>,
         chapters: Vec<ChapterFacts>,
-        texts: &mut Sink,
+        heard: &mut Sink,
         sink: &mut Sink,
     ) -> Result<(W, u64), WriteError> {
         let (book, labels, form) = (self.book, self.labels, writer.form);
@@ -214,8 +223,9 @@ impl<'a> Binding<'a> {
             .iter()
             .map(|chapter| chapter.pages.last().cloned().unwrap_or_default())
             .collect();
-        self.parts_and_chapters(&mut writer, chapters, &mut body, &mut contents, texts)?;
-        let introduction = self.introduction(form, texts);
+        self.parts_and_chapters(&mut writer, chapters, &mut body, &mut contents)?;
+        let text = self.introductions.of_book(writer.pages);
+        let introduction = front::introduction(book, text, labels);
         if let Some(page) = &introduction {
             contents.insert(0, entry(labels.introduction, &page.path));
         }
@@ -278,7 +288,7 @@ impl<'a> Binding<'a> {
             let path = writer.page(page)?;
             back.push(SpineItem { path, landmark });
         }
-        let fonts = self.colophon_and_fonts(&mut writer, &edition, texts)?;
+        let fonts = self.colophon_and_fonts(&mut writer, &edition, heard)?;
         back.push(SpineItem {
             path: colophon::COLOPHON.into(),
             landmark: Some(Landmark::Colophon),
@@ -382,14 +392,14 @@ impl<'a> Binding<'a> {
         chapters: Vec<ChapterFacts>,
         body: &mut Vec<String>,
         contents: &mut Vec<NavPoint>,
-        sink: &mut Sink,
     ) -> Result<(), WriteError> {
         let mut open = None;
         for (chapter, facts) in self.book.chapters.iter().zip(chapters) {
             if chapter.part != open
-                && let Some(part) = chapter.part.and_then(|part| self.book.parts.get(part))
+                && let Some(index) = chapter.part
+                && let Some(part) = self.book.parts.get(index)
             {
-                let text = self.text(part.introduction.as_ref(), writer.form, sink);
+                let text = self.introductions.of_part(index, writer.pages);
                 let path = writer.page(front::part(self.book, part, text))?;
                 contents.push(entry(&part.title, &path));
                 body.push(path);
@@ -402,16 +412,6 @@ impl<'a> Binding<'a> {
             }
         }
         Ok(())
-    }
-
-    fn introduction(&self, form: Form, sink: &mut Sink) -> Option<Page> {
-        let text = self.text(self.book.introduction.as_ref(), form, sink);
-        front::introduction(self.book, text, self.labels)
-    }
-
-    fn text(&self, file: Option<&TextFile>, form: Form, sink: &mut Sink) -> Vec<Element> {
-        file.map(|file| chapters::introduction(self.book, file, form, self.files, sink))
-            .unwrap_or_default()
     }
 }
 

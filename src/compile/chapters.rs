@@ -1,6 +1,6 @@
 //! One chapter from its bytes to its compressed pages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::bind::{full, item, pack};
 use super::pictures::{Images, pack_images};
@@ -204,45 +204,13 @@ pub fn manuscript(
     (source, manuscript)
 }
 
-/// Compiles an introductory text for a page of its own.
-pub fn introduction(
-    book: &Book,
+/// Writes speech out as prose, with the proof that no character of it was lost.
+pub(super) fn prose(
     text: &TextFile,
-    form: Form,
+    source: &Source,
     files: &dyn Files,
     sink: &mut Sink,
-) -> Vec<Element> {
-    let source = source(text, files, sink);
-    let prose = prose(text, &source, files, sink);
-    let request = normalise::Request {
-        source: &source,
-        file: &text.file,
-        body: body(text, prose.as_ref()),
-        titles: &[],
-        language: &book.language,
-        treatment: &book.treatment,
-    };
-    let manuscript = normalise(&request, sink);
-    let setting = Setting {
-        source: &source,
-        file: &text.file,
-        pages: &book.pages,
-        pictures: &HashMap::new(),
-        moments: Recording::default(),
-        code: None,
-        labels: labels::of(&book.language),
-        form,
-    };
-    let ledger = manuscript.ledger;
-    let (elements, ink) = page::introduction(manuscript.blocks, &setting, sink);
-    if !ledger.balances() || ink != ledger.text {
-        sink.push(lost(&source.name, ledger.text, ink));
-    }
-    elements
-}
-
-/// Writes speech out as prose, with the proof that no character of it was lost.
-fn prose(text: &TextFile, source: &Source, files: &dyn Files, sink: &mut Sink) -> Option<Prose> {
+) -> Option<Prose> {
     let sides = text.spoken.as_ref()?;
     // The first look has reported what is wrong with it.
     let mut reported = Sink::default();
@@ -258,12 +226,12 @@ fn prose(text: &TextFile, source: &Source, files: &dyn Files, sink: &mut Sink) -
     Some(prose)
 }
 
-fn body<'a>(text: &TextFile, prose: Option<&'a Prose>) -> Body<'a> {
+pub(super) fn body<'a>(text: &TextFile, prose: Option<&'a Prose>) -> Body<'a> {
     prose.map_or_else(|| Body::Written(text.body.clone()), Body::Spoken)
 }
 
 /// Reads a text again; the first look has reported what is wrong with it.
-fn source(text: &TextFile, files: &dyn Files, sink: &mut Sink) -> Source {
+pub(super) fn source(text: &TextFile, files: &dyn Files, sink: &mut Sink) -> Source {
     let display = files.display(&text.file);
     let source = files
         .read(&text.file)
@@ -302,7 +270,7 @@ fn facts(manuscript: &Manuscript) -> Facts {
     }
 }
 
-fn lost(name: &str, expected: Ink, found: Ink) -> Diagnostic {
+pub(super) fn lost(name: &str, expected: Ink, found: Ink) -> Diagnostic {
     Diagnostic::new(
         &normalise::diag::TEXT_LOST,
         format!(

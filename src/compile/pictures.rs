@@ -69,7 +69,7 @@ pub(super) fn pack_images(
     let mut images = Images::default();
     let mut by_path: HashMap<String, Picture> = HashMap::new();
     visit_inlines(blocks, &mut |inline| {
-        let Inline::Image { src, alt, at } = inline else {
+        let Inline::Image { src, alt, at, .. } = inline else {
             return;
         };
         if !images.pictures.contains_key(src) {
@@ -93,12 +93,11 @@ pub(super) fn pack_images(
             images.pictures.insert(src.to_owned(), picture);
         }
         if matches!(images.pictures.get(src), Some(Picture::Packed { .. })) {
-            let described = !alt.trim().is_empty() && images.used != ImageUse::Undescribed;
-            images.used = if described {
-                ImageUse::Described
-            } else {
+            images.used = images.used.and(if alt.trim().is_empty() {
                 ImageUse::Undescribed
-            };
+            } else {
+                ImageUse::Described
+            });
         }
     });
     images

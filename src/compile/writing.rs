@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::bind::{BackMatter, Binding, Writer, pack_cover};
+use super::introductions::Introductions;
 use super::typefaces::Wardrobe;
 use super::{
     Artwork, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters, cover, pictures,
@@ -11,7 +12,7 @@ use crate::cover::Fonts;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::book::Book;
 use crate::model::date::PartialDate;
-use crate::model::form::{Form, Pictures};
+use crate::model::form::Form;
 use crate::model::package::{Accessibility, ImageUse, Item, Metadata, NavPoint};
 use crate::model::source::Source;
 use crate::package::zip::Entry;
@@ -151,6 +152,14 @@ impl Press<'_> {
                 Ok::<(), WriteError>(())
             },
         )?;
+        let files = request.files;
+        let introductions =
+            Introductions::compile(book, &self.forms, files, self.wardrobe.studio, sink);
+        for writer in writers {
+            writer.pictures(&introductions.pictures)?;
+        }
+        state.images = state.images.and(introductions.images);
+        state.introductions = introductions;
         Ok(state)
     }
 
@@ -190,7 +199,7 @@ impl Press<'_> {
         let binding = Binding {
             name: &plan.output,
             book: &plan.book,
-            files: plan.request.files,
+            introductions: &state.introductions,
             labels: labels::of(&plan.book.language),
             modified: plan.modified,
             metadata,
@@ -202,7 +211,7 @@ impl Press<'_> {
         let mut written = Vec::with_capacity(writers.len());
         let forms: Vec<usize> = writers.iter().map(|writer| writer.pages).collect();
         for (number, writer) in writers.into_iter().enumerate() {
-            // What is wrong with introductory texts and fonts is the same for every target.
+            // What is wrong with fonts is the same for every target.
             let mut heard = Sink::default();
             let again = forms[number + 1..].contains(&writer.pages);
             let facts = match chapters.get_mut(writer.pages) {
@@ -231,11 +240,7 @@ fn write_chapter<W: Write>(
     writer: &mut Writer<W>,
     chapter: &chapters::Compiled,
 ) -> Result<(), WriteError> {
-    if writer.form.pictures == Pictures::Shown {
-        for (entry, item) in &chapter.pictures {
-            writer.add(entry, Some(item))?;
-        }
-    }
+    writer.pictures(&chapter.pictures)?;
     if let Some(formed) = chapter.forms.get(writer.pages) {
         for (entry, item) in &formed.pages {
             writer.add(entry, Some(item))?;
@@ -267,6 +272,7 @@ struct State {
     corrections: Vec<usize>,
     /// The characters of its pages, where fonts are embedded.
     used: Used,
+    introductions: Introductions,
 }
 
 impl State {
@@ -277,6 +283,7 @@ impl State {
             report: Report::default(),
             corrections: Vec::new(),
             used: Used::default(),
+            introductions: Introductions::default(),
         }
     }
 
@@ -306,11 +313,7 @@ impl State {
                 None => self.report.changes.push((rule, count)),
             }
         }
-        self.images = match (self.images, facts.images) {
-            (ImageUse::Undescribed, _) | (_, ImageUse::Undescribed) => ImageUse::Undescribed,
-            (ImageUse::Described, _) | (_, ImageUse::Described) => ImageUse::Described,
-            _ => ImageUse::None,
-        };
+        self.images = self.images.and(facts.images);
     }
 }
 

@@ -41,7 +41,7 @@ enum Kind {
     Emphasis,
     Struck,
     Link { href: String, title: String },
-    Image { src: String },
+    Image { src: String, title: String },
     Inline(&'static str),
 }
 
@@ -218,11 +218,14 @@ impl<'a> Builder<'a> {
                 let title = self.clean(&title).into_owned();
                 self.open_inline(Kind::Link { href, title }, at);
             }
-            Tag::Image { dest_url, .. } => {
+            Tag::Image {
+                dest_url, title, ..
+            } => {
                 self.inline_context(at);
                 self.join(PICTURE, at);
                 let src = self.clean(&dest_url).into_owned();
-                self.push(Kind::Image { src }, at);
+                let title = self.clean(&title).into_owned();
+                self.push(Kind::Image { src, title }, at);
             }
             // Extensions that are not switched on.
             _ => {}

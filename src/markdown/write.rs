@@ -184,11 +184,13 @@ fn inlines(content: &[Inline], place: Place, out: &mut String) {
                 address(href, title, out);
                 out.push(')');
             }
-            Inline::Image { src, alt, .. } => {
+            Inline::Image {
+                src, alt, title, ..
+            } => {
                 out.push_str("![");
                 escape(alt, out);
                 out.push_str("](");
-                address(src, "", out);
+                address(src, title, out);
                 out.push(')');
             }
             Inline::LineBreak => out.push_str(match place {

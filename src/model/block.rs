@@ -95,6 +95,8 @@ pub enum Inline {
         src: String,
         /// Alternative text.
         alt: String,
+        /// Its title, which is its caption where it stands alone, or empty.
+        title: String,
         /// Where it stands.
         at: usize,
     },

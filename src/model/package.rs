@@ -121,6 +121,18 @@ pub enum ImageUse {
     Undescribed,
 }
 
+impl ImageUse {
+    /// That of two texts together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Undescribed, _) | (_, Self::Undescribed) => Self::Undescribed,
+            (Self::Described, _) | (_, Self::Described) => Self::Described,
+            (Self::None, Self::None) => Self::None,
+        }
+    }
+}
+
 /// The part a file plays, for `landmarks` and `guide`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Landmark {

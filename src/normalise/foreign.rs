@@ -113,8 +113,12 @@ fn split(text: &str, at: usize, book: &str, whole: Option<&'static str>, out: &m
             None => run,
         });
     };
+    if whole.is_some() {
+        // Its marks and spaces are set as its words are.
+        return push(0..text.len(), whole);
+    }
     for run in runs(text, book) {
-        if let Some(language) = whole.or_else(|| language::of_run(&text[run.clone()], book)) {
+        if let Some(language) = language::of_run(&text[run.clone()], book) {
             push(from..run.start, None);
             push(run.clone(), Some(language));
             from = run.end;

@@ -152,6 +152,30 @@ pub struct Line<'a> {
     pub language: &'a str,
 }
 
+/// A writing with marks of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// That of Chinese.
+    Chinese,
+    /// That of English.
+    English,
+}
+
+impl Writing {
+    /// The language written so, as the first part of a tag.
+    pub fn language(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::English => "en",
+        }
+    }
+
+    /// Whether a language (BCP 47) is written so.
+    pub fn is_of(self, language: &str) -> bool {
+        language.split('-').next() == Some(self.language())
+    }
+}
+
 /// A rule about the marks of a line.
 #[derive(Debug, Clone, Copy)]
 pub struct LineRule {

@@ -189,8 +189,10 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     let mut line_rules = Vec::new();
     for rule in rules_of(request.treatment) {
         match rule.apply {
-            Apply::Line(line) if work.is_chinese() => line_rules.push((rule.id, line)),
-            Apply::Line(_) | Apply::Text(_) => {}
+            Apply::Line(writing, line) if writing.is_of(work.language) => {
+                line_rules.push((rule.id, line));
+            }
+            Apply::Line(..) | Apply::Text(_) => {}
             Apply::Blocks(apply) => {
                 line::settle(&mut blocks, &mut work, &std::mem::take(&mut line_rules));
                 apply(&mut blocks, &mut work);

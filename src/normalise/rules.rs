@@ -1,7 +1,7 @@
 //! The table of rules.
 
 use super::draft::Edit;
-use super::line::LineRule;
+use super::line::{LineRule, Writing};
 use super::{
     Work, artefacts, asides, breaks, confetti, directions, fence, foreign, glossary, headings,
     invisible, lines, marks, moments, punctuation, speakers, stamps, struck, variant, walls,
@@ -33,9 +33,9 @@ pub struct Rule {
 pub enum Apply {
     /// Finds edits in the Markdown text.
     Text(fn(&str) -> Vec<Edit>),
-    /// Finds edits in each line of a Chinese book. Such rules in a row run together, line by line,
-    /// until none has anything to do.
-    Line(LineRule),
+    /// Finds edits in each line of a book in a writing. Such rules in a row run together, line by
+    /// line, until none has anything to do.
+    Line(Writing, LineRule),
     /// Changes blocks.
     Blocks(fn(&mut Vec<Block>, &mut Work<'_>)),
 }
@@ -172,7 +172,7 @@ pub const RULES: &[Rule] = &[
         summary: "dots and short or long ellipses beside Chinese become `……`",
         reason: "A Chinese ellipsis has six dots in two characters (GB/T 15834, 4.11).",
         examples: &[("等等...好吧。。。", "等等……好吧……"), ("甲…乙", "甲……乙")],
-        apply: Apply::Line(punctuation::drawn::ELLIPSIS),
+        apply: Apply::Line(Writing::Chinese, punctuation::drawn::ELLIPSIS),
     },
     Rule {
         id: "dashes",
@@ -184,7 +184,7 @@ pub const RULES: &[Rule] = &[
             ("灯塔--港口的眼睛", "灯塔——港口的眼睛"),
             ("甲―乙", "甲——乙"),
         ],
-        apply: Apply::Line(punctuation::drawn::DASHES),
+        apply: Apply::Line(Writing::Chinese, punctuation::drawn::DASHES),
     },
     Rule {
         id: "width",
@@ -202,7 +202,7 @@ pub const RULES: &[Rule] = &[
                 "灯塔（Fanal）高12.5米，比分3:2.",
             ),
         ],
-        apply: Apply::Line(punctuation::width::WIDTH),
+        apply: Apply::Line(Writing::Chinese, punctuation::width::WIDTH),
     },
     Rule {
         id: "doubled",
@@ -214,7 +214,7 @@ pub const RULES: &[Rule] = &[
             ("好，，走吧。。真的？？？", "好，走吧。真的？"),
             ("什么？！！", "什么？！"),
         ],
-        apply: Apply::Line(punctuation::doubled::DOUBLED),
+        apply: Apply::Line(Writing::Chinese, punctuation::doubled::DOUBLED),
     },
     Rule {
         id: "quotes",
@@ -226,7 +226,7 @@ pub const RULES: &[Rule] = &[
             ("他说\"走\"，“她说\"不\"吧”。", "他说“走”，“她说‘不’吧”。"),
             ("他说：”走。“", "他说：“走。”"),
         ],
-        apply: Apply::Line(punctuation::quotes::QUOTES),
+        apply: Apply::Line(Writing::Chinese, punctuation::quotes::QUOTES),
     },
     Rule {
         id: "titles",
@@ -238,7 +238,7 @@ pub const RULES: &[Rule] = &[
             ("《读《灯》》", "《读〈灯〉》"),
             ("读<<灯塔>>", "读《灯塔》"),
         ],
-        apply: Apply::Line(punctuation::titles::TITLES),
+        apply: Apply::Line(Writing::Chinese, punctuation::titles::TITLES),
     },
     Rule {
         id: "spaces",
@@ -247,7 +247,31 @@ pub const RULES: &[Rule] = &[
         summary: "spaces between Chinese characters and beside full-width marks",
         reason: "Chinese is set solid; the gap to Latin is the reading system's (requirement Z4).",
         examples: &[("灯 塔 ，在 港口 Port 边 。", "灯塔，在港口 Port 边。")],
-        apply: Apply::Line(punctuation::spaces::SPACES),
+        apply: Apply::Line(Writing::Chinese, punctuation::spaces::SPACES),
+    },
+    Rule {
+        id: "curly",
+        family: "punctuation",
+        default: Switch::On,
+        summary: "straight quotation marks and apostrophes of English become curly",
+        reason: "Books have “these” and ’90s, 5′ 10″ is a measure (requirement E2); in code and addresses they stay.",
+        examples: &[(
+            "\"'Tis the '90s,\" said the keepers' boy.",
+            "“’Tis the ’90s,” said the keepers’ boy.",
+        )],
+        apply: Apply::Line(Writing::English, punctuation::english::CURLY),
+    },
+    Rule {
+        id: "strokes",
+        family: "punctuation",
+        default: Switch::On,
+        summary: "hyphens and dots of English that stand for dashes and ellipses become these",
+        reason: "`--` is how a typewriter writes a dash (requirement E2); ranges and options stay as they are.",
+        examples: &[(
+            "A lamp--a small one - burned...",
+            "A lamp—a small one – burned…",
+        )],
+        apply: Apply::Line(Writing::English, punctuation::english::STROKES),
     },
     Rule {
         id: "glossary",

@@ -5,6 +5,10 @@ use super::*;
 use crate::model::block::{Block, Inline, rewrite_inlines, visit_text};
 
 fn manuscript(text: &str, titles: &[&str]) -> (Manuscript, Sink) {
+    manuscript_in("zh-CN", text, titles)
+}
+
+fn manuscript_in(language: &str, text: &str, titles: &[&str]) -> (Manuscript, Sink) {
     let source = Source::new("a.md", text.to_owned());
     let mut sink = Sink::default();
     let request = Request {
@@ -12,7 +16,7 @@ fn manuscript(text: &str, titles: &[&str]) -> (Manuscript, Sink) {
         file: "a.md",
         body: Body::Written(0..text.len()),
         titles,
-        language: "zh-CN",
+        language,
         treatment: &Treatment::default(),
     };
     let manuscript = normalise(&request, &mut sink);
@@ -29,7 +33,11 @@ fn manuscript(text: &str, titles: &[&str]) -> (Manuscript, Sink) {
 /// Blocks without their places, which differ between two ways to write the same, and without
 /// links to moments, which are no text.
 fn shape(text: &str) -> String {
-    let (mut manuscript, _) = manuscript(text, &[]);
+    shape_in("zh-CN", text)
+}
+
+fn shape_in(language: &str, text: &str) -> String {
+    let (mut manuscript, _) = manuscript_in(language, text, &[]);
     rewrite_inlines(&mut manuscript.blocks, &mut |content| {
         content.retain(|inline| !matches!(inline, Inline::Moment { .. }));
     });
@@ -43,8 +51,13 @@ fn shape(text: &str) -> String {
 #[test]
 fn examples_become_what_they_say() {
     for rule in RULES {
+        let language = match rule.apply {
+            Apply::Line(writing, _) => writing.language(),
+            Apply::Text(_) | Apply::Blocks(_) => "zh-CN",
+        };
         for (before, after) in rule.examples {
-            assert_eq!(shape(before), shape(after), "rule {}: {before:?}", rule.id);
+            let (made, meant) = (shape_in(language, before), shape_in(language, after));
+            assert_eq!(made, meant, "rule {}: {before:?}", rule.id);
             if let Apply::Text(find) = rule.apply {
                 let mut draft = Draft::new(before, OffsetMap::starting_at(0));
                 draft.apply(rule.id, &find(&draft.text));

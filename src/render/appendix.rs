@@ -13,7 +13,7 @@ use crate::model::book::Book;
 use crate::model::citation::SetReference;
 use crate::model::form::Form;
 use crate::model::package::Page;
-use crate::xml::{Element, element};
+use crate::xml::{Element, Node, element};
 pub(super) use entry::set;
 use entry::ways_back;
 use layout::{Group, Heading};
@@ -200,7 +200,7 @@ pub fn marks(works: &[usize], appendix: &Appendix, labels: &Labels) -> Option<El
     (!links.is_empty()).then(|| line("references", labels.references, links))
 }
 
-/// Links after a label, with spaces between them.
+/// Links after a label, parted by semicolons unless they stand in brackets.
 fn line(
     class: &'static str,
     label: &'static str,
@@ -208,8 +208,10 @@ fn line(
 ) -> Element {
     let mut line = element("p").attr("class", class).text(label);
     for (number, link) in links.into_iter().enumerate() {
+        let bracketed =
+            matches!(link.children.first(), Some(Node::Text(mark)) if mark.ends_with(']'));
         if number > 0 {
-            line = line.text(" ");
+            line = line.text(if bracketed { " " } else { "; " });
         }
         line = line.child(link);
     }

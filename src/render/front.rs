@@ -6,7 +6,8 @@ use crate::labels::Labels;
 use crate::model::book::{Book, Part};
 use crate::model::form::Form;
 use crate::model::package::{NavPoint, Page};
-use crate::xml::{Element, element};
+use crate::script::closes;
+use crate::xml::{Element, Node, element};
 
 /// The page that shows the cover image, for readers that have no other way to (requirement I3).
 pub fn cover(book: &Book, image: &str, labels: &Labels) -> Page {
@@ -41,7 +42,7 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
         };
         body = body.child(element("p").attr("class", "mark").text(mark));
     }
-    body = body.child(element("h1").text(book.title.clone()));
+    body = body.child(element("h1").nodes(phrases(&book.title)));
     if let Some(subtitle) = &book.subtitle {
         body = body.child(
             element("p")
@@ -64,6 +65,35 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
         path: "text/title.xhtml".into(),
         root: shell(&book.language, &book.title, body),
     }
+}
+
+/// A title in the phrases its marks part it into, which lines break between rather than inside.
+fn phrases(title: &str) -> Vec<Node> {
+    const PAUSES: [char; 8] = ['：', '，', '、', '；', '？', '！', '—', '…'];
+    let mut phrases: Vec<&str> = Vec::new();
+    let mut start = 0;
+    for (at, mark) in title.match_indices(PAUSES) {
+        let end = at + mark.len();
+        // Marks in a row stay together, and the last ends the title.
+        let goes_on = title[end..].starts_with(|c| closes(c) || PAUSES.contains(&c));
+        if end < title.len() && !goes_on {
+            phrases.push(&title[start..end]);
+            start = end;
+        }
+    }
+    if phrases.is_empty() {
+        return vec![Node::Text(title.to_owned().into())];
+    }
+    phrases.push(&title[start..]);
+    let phrase = |text: &str| {
+        element("span")
+            .attr("class", "phrase")
+            .text(text.to_owned())
+    };
+    phrases
+        .into_iter()
+        .map(|text| Node::Element(phrase(text)))
+        .collect()
 }
 
 /// The contents to read, two levels deep (requirement N3): parts and chapters, or chapters and

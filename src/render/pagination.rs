@@ -192,7 +192,9 @@ fn inline_markup(content: &[Inline]) -> usize {
                 title,
                 content,
             } => 24 + href.len() * 3 + title.len() * 2 + inline_markup(content),
-            Inline::Image { src, alt, .. } => 80 + src.len() + alt.len() * 2,
+            Inline::Image {
+                src, alt, title, ..
+            } => 80 + src.len() + alt.len() * 2 + title.len() * 2,
             Inline::NoteMark { .. } | Inline::Moment { .. } => 200,
         })
         .sum()

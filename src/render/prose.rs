@@ -48,6 +48,9 @@ pub struct Setting<'a> {
     pub form: Form,
 }
 
+/// A table of so many columns is set smaller, so that it fits a phone.
+const WIDE: usize = 7;
+
 /// A heading that the table of contents leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
@@ -179,10 +182,16 @@ impl<'a> Prose<'a> {
     }
 
     fn paragraph(&mut self, mut content: Vec<Inline>) -> Element {
-        let only_image = matches!(content.as_slice(), [Inline::Image { .. }]);
-        if only_image && let Some(image) = content.pop() {
-            let nodes = self.line(vec![image]);
-            return element("figure").nodes(nodes);
+        if content.len() == 1 {
+            match content.pop() {
+                Some(Inline::Image {
+                    src,
+                    alt,
+                    title,
+                    at,
+                }) => return self.figure(&src, alt, title, at),
+                other => content.extend(other),
+            }
         }
         let class = match content.as_slice() {
             [Inline::Direction(_)] => Some("direction"),
@@ -192,6 +201,15 @@ impl<'a> Prose<'a> {
         };
         let paragraph = element("p").attr_opt("class", class);
         paragraph.nodes(self.line(content))
+    }
+
+    /// A picture that stands alone, with its title as its caption.
+    fn figure(&mut self, src: &str, alt: String, title: String, at: usize) -> Element {
+        let figure = element("figure").child(self.image(src, alt, at));
+        if title.trim().is_empty() {
+            return figure;
+        }
+        figure.child(element("figcaption").text(title).furniture())
     }
 
     fn list(&mut self, start: Option<u64>, items: Vec<Vec<Block>>) -> Element {
@@ -214,7 +232,9 @@ impl<'a> Prose<'a> {
     }
 
     fn table(&mut self, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Element {
-        let mut table = element("table");
+        let columns = rows.iter().map(Vec::len).chain([head.len()]).max();
+        let wide = columns.is_some_and(|columns| columns >= WIDE);
+        let mut table = element("table").attr_opt("class", wide.then_some("wide"));
         if !head.is_empty() {
             let cells = head.into_iter().map(|cell| {
                 // An empty header says nothing to anybody (axe: empty-table-header).
@@ -282,7 +302,7 @@ impl<'a> Prose<'a> {
             } => {
                 return self.link(&href, title, content, out);
             }
-            Inline::Image { src, alt, at } => self.image(&src, alt, at),
+            Inline::Image { src, alt, at, .. } => self.image(&src, alt, at),
         };
         out.push(Node::Element(wrap));
     }
@@ -346,6 +366,8 @@ impl<'a> Prose<'a> {
             Inline::Image { .. } => true,
             other => !plain_text(std::slice::from_ref(other)).trim().is_empty(),
         });
+        // Lines may break anywhere in an address, which has no better place.
+        let bare = plain_text(&content).contains("://");
         self.in_link += 1;
         let nodes = self.line(content);
         self.in_link -= 1;
@@ -355,6 +377,7 @@ impl<'a> Prose<'a> {
                 out.push(Node::Element(
                     element("a")
                         .attr("href", target)
+                        .attr_opt("class", bare.then_some("url"))
                         .attr_opt("title", title)
                         .nodes(nodes),
                 ));

@@ -91,9 +91,10 @@ impl Builder<'_> {
                 text: frame.text,
                 at,
             }),
-            Kind::Image { src } => parent.content.push(Inline::Image {
+            Kind::Image { src, title } => parent.content.push(Inline::Image {
                 src,
                 alt: frame.text,
+                title,
                 at,
             }),
             _ if content.is_empty() => {}

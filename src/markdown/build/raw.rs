@@ -112,6 +112,7 @@ impl Builder<'_> {
                 let image = Inline::Image {
                     src: html::attribute(attributes, "src").unwrap_or_default(),
                     alt: html::attribute(attributes, "alt").unwrap_or_default(),
+                    title: html::attribute(attributes, "title").unwrap_or_default(),
                     at: self.place(at),
                 };
                 if let Some(frame) = self.stack.last_mut() {

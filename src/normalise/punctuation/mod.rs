@@ -1,8 +1,9 @@
-//! The rules of Chinese punctuation (requirements Z2 and Z4; GB/T 15834-2011), each on the text
-//! of a whole line.
+//! The rules of punctuation, each on the text of a whole line: those of Chinese (requirements Z2
+//! and Z4; GB/T 15834-2011), and those of English.
 
 pub mod doubled;
 pub mod drawn;
+pub mod english;
 pub mod quotes;
 pub mod spaces;
 #[cfg(test)]

@@ -34,7 +34,9 @@ fn run(run: &Run) -> Vec<Node> {
         });
     let text = |text: &str| Node::Text(text.to_owned().into());
     let link = |address: String, words: &str| {
-        Node::Element(element("a").attr("href", address).text(words.to_owned()))
+        let class = words.contains("://").then_some("url");
+        let link = element("a").attr("href", address).attr_opt("class", class);
+        Node::Element(link.text(words.to_owned()))
     };
     let nodes: Vec<Node> = match href {
         Some(address) => vec![link(address, &run.text)],
@@ -89,7 +91,8 @@ pub(super) fn ways_back(
             )
             .attr("title", chapter.title.clone())
             .text(words);
-        nodes.push(Node::Text(" ".into()));
+        // The arrow stays with the words before it.
+        nodes.push(Node::Text("\u{a0}".into()));
         nodes.push(Node::Element(link));
     }
     nodes

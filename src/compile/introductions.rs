@@ -1,0 +1,126 @@
+//! The texts that introduce a book and its parts, from index files.
+
+use super::chapters::{body, lost, prose, source};
+use super::pictures::{Images, Studio, pack_images};
+use crate::diag::Sink;
+use crate::labels;
+use crate::model::book::{Book, TextFile};
+use crate::model::form::{Form, Pictures};
+use crate::model::library::Files;
+use crate::model::package::{ImageUse, Item};
+use crate::normalise::{self, normalise};
+use crate::package::zip::Entry;
+use crate::render::address::Recording;
+use crate::render::chapter as page;
+use crate::render::prose::Setting;
+use crate::xml::Element;
+
+/// The introductory texts of a book, compiled.
+#[derive(Default)]
+pub(super) struct Introductions {
+    /// The book's own, in each of the forms.
+    book: Vec<Vec<Element>>,
+    /// Those of its parts.
+    parts: Vec<Vec<Vec<Element>>>,
+    /// Their pictures with their places in the manifest, for forms that show them.
+    pub pictures: Vec<(Entry, Item)>,
+    /// What use they make of pictures.
+    pub images: ImageUse,
+}
+
+impl Introductions {
+    /// Compiles the texts for pages of some forms.
+    pub(super) fn compile(
+        book: &Book,
+        forms: &[Form],
+        files: &dyn Files,
+        studio: &Studio<'_>,
+        sink: &mut Sink,
+    ) -> Self {
+        let mut introductions = Self::default();
+        let mut text = |file: Option<&TextFile>, stem: &str| {
+            let file = file?;
+            let (texts, images) = introduction(book, file, stem, forms, files, studio, sink);
+            introductions.images = introductions.images.and(images.used);
+            introductions.pictures.extend(images.files);
+            Some(texts)
+        };
+        let own = text(book.introduction.as_ref(), "introduction");
+        let parts = book.parts.iter().map(|part| {
+            let stem = part
+                .page
+                .trim_start_matches("text/")
+                .trim_end_matches(".xhtml");
+            text(part.introduction.as_ref(), stem).unwrap_or_default()
+        });
+        let parts = parts.collect();
+        introductions.book = own.unwrap_or_default();
+        introductions.parts = parts;
+        introductions
+    }
+
+    /// The book's own in a form, by the form's index.
+    pub(super) fn of_book(&self, form: usize) -> Vec<Element> {
+        self.book.get(form).cloned().unwrap_or_default()
+    }
+
+    /// A part's in a form, each by its index.
+    pub(super) fn of_part(&self, part: usize, form: usize) -> Vec<Element> {
+        let texts = self.parts.get(part);
+        texts
+            .and_then(|texts| texts.get(form))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// Compiles one text for each of the forms. Its pictures are named after `stem`.
+fn introduction(
+    book: &Book,
+    text: &TextFile,
+    stem: &str,
+    forms: &[Form],
+    files: &dyn Files,
+    studio: &Studio<'_>,
+    sink: &mut Sink,
+) -> (Vec<Vec<Element>>, Images) {
+    let source = source(text, files, sink);
+    let prose = prose(text, &source, files, sink);
+    let request = normalise::Request {
+        source: &source,
+        file: &text.file,
+        body: body(text, prose.as_ref()),
+        titles: &[],
+        language: &book.language,
+        treatment: &book.treatment,
+    };
+    let manuscript = normalise(&request, sink);
+    let images = if forms.iter().any(|form| form.pictures == Pictures::Shown) {
+        let file = (&source, text.file.as_str());
+        pack_images(&manuscript.blocks, stem, file, files, studio, sink)
+    } else {
+        Images::default()
+    };
+    let mut texts = Vec::with_capacity(forms.len());
+    for (index, form) in forms.iter().enumerate() {
+        let setting = Setting {
+            source: &source,
+            file: &text.file,
+            pages: &book.pages,
+            pictures: &images.pictures,
+            moments: Recording::default(),
+            code: None,
+            labels: labels::of(&book.language),
+            form: *form,
+        };
+        // What is wrong with the text is the same in every form.
+        let mut heard = Sink::default();
+        let findings = if index == 0 { &mut *sink } else { &mut heard };
+        let (elements, ink) = page::introduction(manuscript.blocks.clone(), &setting, findings);
+        if !manuscript.ledger.balances() || ink != manuscript.ledger.text {
+            sink.push(lost(&source.name, manuscript.ledger.text, ink));
+        }
+        texts.push(elements);
+    }
+    (texts, images)
+}
