@@ -3,8 +3,8 @@
 //! a page for people, and covers in two sizes.
 //!
 //! [`read`] reads one book, [`arrange`] puts books and their editions for several targets
-//! together, [`covers`] makes the pictures, [`files`] writes everything else. Dates are those of
-//! the books; nothing is asked of a clock (requirement K1).
+//! together, [`Publication::covers`] makes the pictures, [`files`] writes everything else. Dates are
+//! those of the books; nothing is asked of a clock (requirement K1).
 
 mod address;
 mod atom;
