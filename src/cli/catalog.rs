@@ -12,7 +12,8 @@ use chengshu::target::TARGETS;
 
 use super::Outcome;
 use super::compile::epoch;
-use super::disk::{books as disk, save};
+use super::disk::books as disk;
+use super::new_file::save;
 use super::print::{self, Volume};
 
 #[derive(Debug, clap::Args)]

@@ -13,7 +13,7 @@ use chengshu::model::settings::BookSettings;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::print::{self, Volume};
-use super::{Outcome, disk};
+use super::{Outcome, disk, new_file};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -149,7 +149,7 @@ fn place(output: &Path, name: &str, cover: &Cover) -> PathBuf {
 }
 
 fn save(place: &Path, cover: &Cover) -> Result<()> {
-    let file = disk::save(place, &cover.bytes)?;
+    let file = new_file::save(place, &cover.bytes)?;
     print::picture(&file.path, (cover.width, cover.height), file.bytes);
     Ok(())
 }

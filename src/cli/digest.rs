@@ -35,10 +35,10 @@ impl Digesting {
         }
     }
 
-    /// Brings the file to the disk; returns its size and its digest.
-    pub fn sync(self) -> io::Result<(u64, String)> {
+    /// Brings the file to the disk; returns it, open and so locked still, with its size and digest.
+    pub fn sync(self) -> io::Result<(fs::File, u64, String)> {
         self.file.sync_all()?;
-        Ok((self.bytes, hexadecimal(self.digest)))
+        Ok((self.file, self.bytes, hexadecimal(self.digest)))
     }
 }
 

@@ -3,7 +3,7 @@
 pub mod books;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,13 +13,19 @@ use chengshu::cover::{self, Fonts};
 use chengshu::diag::{Diagnostic, Place, Sink};
 use chengshu::ingest::listing::gather;
 use chengshu::model::library::{Files, Folder, Transcript, Version};
+use chengshu::model::path::RelativePath;
 use chengshu::structure::natural;
 use chengshu::{references, report};
 
-use super::digest::Digesting;
-
 /// Largest file that is read. A transcript of a whole day has less than a megabyte.
 const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// The most transcripts of a book. An archive of more files than 65,535 needs an extension that
+/// readers do not know.
+const MOST_TRANSCRIPTS: usize = 50_000;
+
+/// The most bytes of a book's transcripts. An archive of more has the same trouble.
+const LARGEST_BOOK: u64 = 4 * 1024 * 1024 * 1024;
 
 /// A book's folder on the disk.
 pub struct BookFolder {
@@ -31,25 +37,38 @@ pub struct BookFolder {
 
 impl Files for BookFolder {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        // There, joining a drive or a device leaves the folder for it.
+        if cfg!(windows) {
+            RelativePath::parse(path).map_err(|error| format!("it {error}"))?;
+        }
         let file = self.named.join(path);
         // Links may lead anywhere; where they end up counts (requirement S1).
         let real = fs::canonicalize(&file).map_err(|error| reason(&error))?;
         if !real.starts_with(&self.root) {
             return Err("it leads out of the book's folder".into());
         }
-        let meta = fs::metadata(&real).map_err(|error| reason(&error))?;
-        if !meta.is_file() {
-            return Err("it is not a file".into());
-        }
-        if meta.len() > LARGEST {
-            return Err(format!("it is larger than {} MB", LARGEST / 1024 / 1024));
-        }
-        fs::read(&real).map_err(|error| reason(&error))
+        read_whole(&real)
     }
 
     fn display(&self, path: &str) -> String {
         self.named.join(path).display().to_string()
     }
+}
+
+/// Reads a file of at most [`LARGEST`] bytes. Pipes and devices may never end, and are no files.
+fn read_whole(path: &Path) -> Result<Vec<u8>, String> {
+    let meta = fs::metadata(path).map_err(|error| reason(&error))?;
+    if !meta.is_file() {
+        return Err("it is not a file".into());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(LARGEST)).unwrap_or(0));
+    // It may grow while it is read.
+    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(format!("it is larger than {} MB", LARGEST / 1024 / 1024));
+    }
+    Ok(bytes)
 }
 
 /// What went wrong, without the number of the operating system.
@@ -92,7 +111,36 @@ pub fn list(path: &Path) -> Result<(Folder, BookFolder)> {
         }
     }
     folder.parts.sort_by(|a, b| natural(&a.name, &b.name));
+    check_size(path, &folder)?;
     Ok((folder, open(path)?))
+}
+
+/// Refuses a book that is larger than any reader opens, before any of it is read.
+fn check_size(path: &Path, folder: &Folder) -> Result<()> {
+    let transcripts = || {
+        let parts = folder.parts.iter().flat_map(|part| &part.files);
+        folder.files.iter().chain(parts)
+    };
+    let count = transcripts().count();
+    if count > MOST_TRANSCRIPTS {
+        bail!(
+            "{} has {count} transcripts; the most is {MOST_TRANSCRIPTS}",
+            path.display()
+        );
+    }
+    let bytes: u64 = transcripts()
+        .filter_map(|transcript| fs::metadata(path.join(transcript.path())).ok())
+        .map(|meta| meta.len())
+        .sum();
+    if bytes > LARGEST_BOOK {
+        bail!(
+            "{} has {} MB of transcripts; the most is {}",
+            path.display(),
+            bytes / 1024 / 1024,
+            LARGEST_BOOK / 1024 / 1024
+        );
+    }
+    Ok(())
 }
 
 /// One file, and what lies beside it of the same recording.
@@ -243,7 +291,7 @@ fn artwork(
     }
     for ending in COVER_ENDINGS {
         let path = covers.join(format!("{name}.{ending}"));
-        if let Ok(bytes) = fs::read(&path) {
+        if let Ok(bytes) = read_whole(&path) {
             let name = path.display().to_string();
             return Ok(Some(Artwork { name, bytes }));
         }
@@ -256,75 +304,4 @@ pub fn fonts() -> Fonts {
     let mut database = resvg::usvg::fontdb::Database::new();
     database.load_system_fonts();
     Fonts::new(Arc::new(database))
-}
-
-/// Writes a new file, and its digest on the way.
-pub type Writer = BufWriter<Digesting>;
-
-/// Writes a file of these bytes.
-pub fn save(place: &Path, bytes: &[u8]) -> Result<report::File> {
-    let (new, mut writer) = NewFile::create(place)?;
-    writer
-        .write_all(bytes)
-        .with_context(|| format!("cannot write {}", place.display()))?;
-    new.keep(writer)
-}
-
-/// A file that takes its place only when it is whole (requirement S3): written beside it,
-/// synced, renamed.
-pub struct NewFile {
-    place: PathBuf,
-    beside: PathBuf,
-    kept: bool,
-}
-
-impl NewFile {
-    /// Opens a file beside its place, and the folder if it is not there.
-    pub fn create(place: &Path) -> Result<(Self, Writer)> {
-        if let Some(folder) = place
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-        {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        }
-        let mut name = std::ffi::OsString::from(".");
-        name.push(place.file_name().unwrap_or_default());
-        name.push(format!(".{}.part", std::process::id()));
-        let beside = place.with_file_name(name);
-        let file =
-            File::create(&beside).with_context(|| format!("cannot write {}", beside.display()))?;
-        let new = Self {
-            place: place.to_owned(),
-            beside,
-            kept: false,
-        };
-        let writer = BufWriter::with_capacity(256 * 1024, Digesting::new(file));
-        Ok((new, writer))
-    }
-
-    /// Puts the written file in its place.
-    pub fn keep(mut self, writer: Writer) -> Result<report::File> {
-        let (bytes, sha256) = (|| {
-            let digested = writer.into_inner()?.sync()?;
-            fs::rename(&self.beside, &self.place)?;
-            Ok::<_, io::Error>(digested)
-        })()
-        .with_context(|| format!("cannot write {}", self.place.display()))?;
-        self.kept = true;
-        Ok(report::File {
-            path: self.place.display().to_string(),
-            bytes,
-            sha256,
-        })
-    }
-}
-
-impl Drop for NewFile {
-    fn drop(&mut self) {
-        if !self.kept {
-            // What is left behind is a hidden file; there is nobody to tell.
-            let _ = fs::remove_file(&self.beside);
-        }
-    }
 }

@@ -10,6 +10,7 @@ mod digest;
 mod disk;
 mod explain;
 mod manual;
+mod new_file;
 mod normalise;
 mod preview;
 mod print;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use chengshu::report::Build;
 
-use super::{Outcome, disk, print};
+use super::{Outcome, new_file, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let text = print::document(&Build::merge(reports)?);
     match output {
         Some(place) => {
-            disk::save(place, text.as_bytes())?;
+            new_file::save(place, text.as_bytes())?;
         }
         None => io::stdout()
             .write_all(text.as_bytes())

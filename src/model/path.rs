@@ -20,7 +20,23 @@ pub enum PathError {
     Leaves,
     /// It holds a control character.
     Control,
+    /// A part of it is a device on Windows, or names a stream of a file.
+    Device,
+    /// It, or a part of it, is longer than file systems take.
+    Long,
 }
+
+/// The most bytes of a path, as Windows and macOS take about as many.
+const LONGEST: usize = 1024;
+
+/// The most bytes of a part, which is what nearly all file systems take.
+const LONGEST_PART: usize = 255;
+
+/// What Windows takes for devices in every folder, whatever ending follows (“Naming Files, Paths,
+/// and Namespaces” in its documentation); `0` stands for any digit.
+const DEVICES: &[&str] = &[
+    "con", "prn", "aux", "nul", "com0", "lpt0", "conin$", "conout$",
+];
 
 impl fmt::Display for PathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,6 +46,8 @@ impl fmt::Display for PathError {
             Self::Remote => "is an address on the net, and nothing is fetched from there",
             Self::Leaves => "leaves the folder of the transcripts",
             Self::Control => "holds a control character",
+            Self::Device => "names what is no file on Windows",
+            Self::Long => "is longer than file systems take",
         })
     }
 }
@@ -52,11 +70,16 @@ impl RelativePath {
         if drive || text.starts_with(['/', '\\']) || text == "~" || text.starts_with("~/") {
             return Err(PathError::Absolute);
         }
+        if text.len() > LONGEST {
+            return Err(PathError::Long);
+        }
         let mut out = String::with_capacity(text.len());
         for part in text.split(['/', '\\']) {
             match part {
                 "" | "." => {}
                 ".." => return Err(PathError::Leaves),
+                part if part.len() > LONGEST_PART => return Err(PathError::Long),
+                part if is_device(part) => return Err(PathError::Device),
                 part => {
                     if !out.is_empty() {
                         out.push('/');
@@ -75,6 +98,17 @@ impl RelativePath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether Windows takes the part of a path for a device or for a stream of a file.
+fn is_device(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or_default().trim_end();
+    let mut stem = stem.to_ascii_lowercase();
+    if stem.ends_with(|c: char| c.is_ascii_digit()) {
+        stem.pop();
+        stem.push('0');
+    }
+    part.contains(':') || DEVICES.contains(&stem.as_str())
 }
 
 impl fmt::Display for RelativePath {
@@ -105,8 +139,16 @@ mod tests {
             ("a\\..\\b", PathError::Leaves),
             ("https://example.org/a.jpg", PathError::Remote),
             ("a\u{0}b", PathError::Control),
+            ("CON", PathError::Device),
+            ("图/nul.png", PathError::Device),
+            ("Com1 .jpg", PathError::Device),
+            ("a.jpg:stream", PathError::Device),
         ] {
             assert_eq!(ok(text), Err(error), "{text}");
+        }
+        assert_eq!(ok("console/com.png"), Ok("console/com.png".to_owned()));
+        for long in ["长".repeat(86), "a/".repeat(513)] {
+            assert_eq!(RelativePath::parse(&long), Err(PathError::Long));
         }
     }
 }

@@ -34,6 +34,16 @@ pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
+/// Whether a run told of a finding that names a file.
+pub fn found(said: &str, code: &str, file: &str) -> bool {
+    let code = format!("[{code}]");
+    let next = ["\nerror[", "\nwarning[", "\ninfo["];
+    said.split(&code).skip(1).any(|rest| {
+        let end = next.iter().filter_map(|sign| rest.find(sign)).min();
+        rest[..end.unwrap_or(rest.len())].contains(file)
+    })
+}
+
 /// The files of a book by their names. A copy of it goes to the folder `CHENGSHU_KEEP`, if there
 /// is one, named after what it is a test of, for other judges than this suite.
 pub fn open(path: &Path, of: &str) -> BTreeMap<String, Vec<u8>> {

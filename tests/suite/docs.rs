@@ -11,7 +11,7 @@ fn read(path: &str) -> String {
 }
 
 /// A generated part of a document stands between two comments; `CHENGSHU_ACCEPT=1` renews it.
-fn assert_generated(path: &str, table: &str) {
+pub fn assert_generated(path: &str, table: &str) {
     const BEGIN: &str = "<!-- generated: begin -->\n";
     const END: &str = "<!-- generated: end -->";
     let text = read(path);

@@ -14,8 +14,9 @@ use chengshu::{citation, normalise};
 
 use super::Arguments;
 use crate::cli::digest::Digested;
+use crate::cli::new_file::NewFile;
 use crate::cli::print::{self, Bar, Reporter, Volume};
-use crate::cli::{Outcome, disk};
+use crate::cli::{Outcome, disk, new_file};
 
 /// A path and what is to be made of it.
 pub struct Book<'a> {
@@ -64,7 +65,7 @@ impl Book<'_> {
         let mut outputs = ended.books.clone();
         if !ended.books.is_empty() {
             for (place, text) in self.exports(&plan) {
-                outputs.push(disk::save(&place, text.as_bytes())?);
+                outputs.push(new_file::save(&place, text.as_bytes())?);
             }
         }
         let account = report::Book {
@@ -86,7 +87,7 @@ impl Book<'_> {
         };
         let place = self.place(&format!("{}.json", plan.output));
         let text = print::document(&Build::of(PROGRAM, vec![account]));
-        disk::save(&place, text.as_bytes())?;
+        new_file::save(&place, text.as_bytes())?;
         say(&ended, &levelled.found, reporter);
         Ok(ended.outcome)
     }
@@ -111,7 +112,7 @@ impl Book<'_> {
         let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), reporter.volume);
         let (mut new, mut outs) = (Vec::new(), Vec::new());
         for place in &places {
-            let (file, writer) = disk::NewFile::create(place)?;
+            let (file, writer) = NewFile::create(place)?;
             new.push(file);
             outs.push(writer);
         }
