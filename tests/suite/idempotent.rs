@@ -14,6 +14,8 @@ use chengshu::model::treatment::Treatment;
 use chengshu::normalise::{Body, Request, normalise};
 use chengshu::script::is_ideographic;
 
+use crate::dice::Dice;
+
 /// The blocks of a text, once the rules have run. Fails if the text does not add up.
 fn blocks(text: &str, from: usize, name: &str) -> Vec<Block> {
     let source = Source::new(name, text.to_owned());
@@ -121,15 +123,9 @@ fn made_up(seed: u64) -> String {
         "[^1]",
         "\n\n[^1]: 注\n\n",
     ];
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    let mut next = move |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % below as u64).unwrap()
-    };
-    let length = 1 + next(60);
-    (0..length).map(|_| PIECES[next(PIECES.len())]).collect()
+    let mut dice = Dice::new(seed);
+    let length = 1 + dice.below(60);
+    (0..length).map(|_| dice.pick(PIECES)).collect()
 }
 
 #[test]

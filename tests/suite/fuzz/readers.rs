@@ -1,0 +1,503 @@
+//! The readers, each with what it is fed and what it promises.
+
+use std::sync::Arc;
+
+use chengshu::bibliography::{read_description, read_entry, read_section};
+use chengshu::citation::style::{self, Style};
+use chengshu::css;
+use chengshu::diag::{Place, Sink};
+use chengshu::ingest::speech::podcast::read_chapters;
+use chengshu::ingest::{self, Reads, front_matter, listing};
+use chengshu::json;
+use chengshu::model::ink::Ink;
+use chengshu::model::library::{Folder, Transcript, Version};
+use chengshu::model::path::RelativePath;
+use chengshu::model::source::{Located, Span};
+use chengshu::normalise::Body;
+use chengshu::pictures::prepare;
+use chengshu::raster::{MOST_BYTES, MOST_SHOWN, look};
+use chengshu::references;
+use chengshu::render::address::{self, Destination};
+use chengshu::settings;
+use chengshu::yaml;
+
+use super::oracle::{self, Met, assert_in, source};
+use super::words;
+
+/// A reader of outside bytes.
+pub struct Reader {
+    pub name: &'static str,
+    /// Ends of names of files in `tests/cases` it is fed with.
+    pub files: &'static [&'static str],
+    /// What its grammar is made of.
+    pub words: &'static [&'static str],
+    /// What it is fed with besides.
+    pub more: fn() -> Vec<Vec<u8>>,
+    /// Feeds it. Panics if it breaks a promise.
+    pub feed: fn(&[u8]) -> Met,
+}
+
+const fn row(
+    name: &'static str,
+    files: &'static [&'static str],
+    words: &'static [&'static str],
+    feed: fn(&[u8]) -> Met,
+) -> Reader {
+    let more = Vec::new;
+    Reader {
+        name,
+        files,
+        words,
+        more,
+        feed,
+    }
+}
+
+/// The readers.
+pub const READERS: &[Reader] = &[
+    row("encoding", &[".md", ".srt"], words::MARKDOWN, encoding),
+    row("head", &[".md"], words::YAML, head),
+    row("title", &[], words::TITLES, title),
+    row("markdown", &[".md"], words::MARKDOWN, markdown),
+    row("html", &[".md"], words::HTML, markdown),
+    row("book", &[".md"], words::MARKDOWN, book),
+    row("lines", &[".txt"], words::SUBTITLES, |bytes| {
+        speech(bytes, "a.txt")
+    }),
+    row("srt", &[".srt"], words::SUBTITLES, |bytes| {
+        speech(bytes, "a.srt")
+    }),
+    row("vtt", &[".vtt"], words::SUBTITLES, |bytes| {
+        speech(bytes, "a.vtt")
+    }),
+    row("ass", &[".ass"], words::SUBTITLES, |bytes| {
+        speech(bytes, "a.ass")
+    }),
+    row("json", &["json", ".json3"], words::JSON, json),
+    row("speech-json", &["json", ".json3"], words::JSON, |bytes| {
+        speech(bytes, "a.json")
+    }),
+    row("speech-html", &[".html"], words::HTML, |bytes| {
+        speech(bytes, "a.html")
+    }),
+    row("info", &[".info.json"], words::JSON, info),
+    row("yaml", &[".yaml"], words::YAML, yaml),
+    row("settings", &["book.yaml"], words::YAML, book_yaml),
+    row("glossary", &["glossary.yaml"], words::YAML, glossary),
+    row("description", &[".md"], words::DESCRIPTIONS, description),
+    row("bibtex", &["references.bib"], words::BIBTEX, |bytes| {
+        works(bytes, "references.bib")
+    }),
+    row("csl-json", &["references.json"], words::JSON, |bytes| {
+        works(bytes, "references.json")
+    }),
+    row("csl-yaml", &["references.yaml"], words::YAML, |bytes| {
+        works(bytes, "references.yaml")
+    }),
+    Reader {
+        more: || vec![include_bytes!("../../csl/lantern.csl").to_vec()],
+        ..row("csl-style", &[], words::CSL, csl_style)
+    },
+    row("css", &[], words::CSS, sheet),
+    Reader {
+        more: words::rasters,
+        ..row("raster", &[], words::RASTER, picture)
+    },
+    row("svg", &[".svg"], words::SVG, picture),
+    row("paths", &[], words::PATHS, paths),
+];
+
+fn encoding(bytes: &[u8]) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    if let Some(source) = source(bytes, &mut sink) {
+        let bad = |c: char| c == '\0' || c == '\u{fffe}' || c == '\u{feff}';
+        met.with(source.text.contains(bad));
+        for at in [0, bytes.len() / 2, bytes.len(), usize::MAX] {
+            source.place(at);
+        }
+    }
+    met.findings(&sink);
+    met
+}
+
+fn head(bytes: &[u8]) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    if let Some(source) = source(bytes, &mut sink) {
+        let split = front_matter::split(&source);
+        assert_in(&source.text, &split.body);
+        let head = front_matter::read_head(&source, &split, &mut sink);
+        let shape = format!("{:?} {:?}", split.closing, head.description.is_some());
+        met.with(shape);
+        met.with((
+            head.title.is_some(),
+            head.date.is_some(),
+            head.tags.len().min(3),
+        ));
+        if let Some(description) = &head.description {
+            for (at, _) in description.text.char_indices() {
+                assert!(description.offset(at) <= source.text.len());
+            }
+        }
+    }
+    met.findings(&sink);
+    met
+}
+
+fn title(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    let text = String::from_utf8_lossy(bytes);
+    let title = ingest::title::title(&text);
+    assert!(title.text.is_empty() == title.text.trim().is_empty());
+    met.with((
+        title.series.is_some(),
+        title.episode.is_some(),
+        title.text.is_empty(),
+    ));
+    let paths = text.lines().map(str::to_owned).collect();
+    met.count("transcripts", listing::gather(paths).len());
+    met
+}
+
+fn markdown(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    if let Some(source) = source(bytes, &mut Sink::default()) {
+        oracle::page(&source, Body::Written(0..source.text.len()), &mut met);
+    }
+    met
+}
+
+fn book(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    let files = oracle::Folder(&[
+        ("a.md", bytes),
+        ("index.md", bytes),
+        ("b.md", b"[a](a.md#x)"),
+    ]);
+    let transcript = |path: &str| {
+        Transcript::of(Version {
+            path: path.into(),
+            language: None,
+        })
+    };
+    let folder = Folder {
+        name: "book".into(),
+        index: Some("index.md".into()),
+        files: vec![transcript("a.md"), transcript("b.md")],
+        ..Folder::default()
+    };
+    oracle::book(&files, &folder, &mut met);
+    met
+}
+
+fn speech(bytes: &[u8], name: &str) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    if let Some(source) = source(bytes, &mut sink) {
+        for format in ingest::FORMATS {
+            let ending = name.rsplit('.').next().unwrap();
+            let Reads::Speech(read) = format.reads else {
+                continue;
+            };
+            if !format.endings.contains(&ending) {
+                continue;
+            }
+            if let Some(recording) = read(&source, &mut sink) {
+                met.with(format.name);
+                oracle::recording(&source, &recording, &mut met);
+            }
+        }
+    }
+    met.findings(&sink);
+    met
+}
+
+/// What another reader takes, the own one takes too, and reads the same.
+fn json(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    let text = String::from_utf8_lossy(bytes);
+    let (root, broken) = json::read(&text);
+    met.with((root.is_some(), broken.is_some()));
+    if let Some(broken) = broken {
+        assert!(text.is_char_boundary(broken.at));
+    }
+    if let Some(root) = &root {
+        leaves(root, &text, &mut met, 0);
+    }
+    let other: Result<serde_json::Value, _> = serde_json::from_str(&text);
+    match (other, broken, root) {
+        (Ok(value), None, Some(root)) => assert_same(&root, &value),
+        // What is nested deeper than the own reader follows breaks off there.
+        (Ok(value), _, _) => assert!(depth(&value) > 64, "{value} was not read"),
+        // It is lenient: control characters in texts and halves of surrogate pairs are taken.
+        (Err(_), _, _) => {}
+    }
+    met
+}
+
+fn leaves(node: &json::Node<'_>, text: &str, met: &mut Met, depth: usize) {
+    assert_in(text, &node.at);
+    met.with(("depth", depth.min(8), std::mem::discriminant(&node.value)));
+    node.runs(text);
+    match &node.value {
+        json::Value::List(entries) => {
+            for entry in entries {
+                leaves(entry, text, met, depth + 1);
+            }
+        }
+        json::Value::Group(pairs) => {
+            for (_, value) in pairs {
+                leaves(value, text, met, depth + 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn depth(value: &serde_json::Value) -> usize {
+    use serde_json::Value;
+    1 + match value {
+        Value::Array(entries) => entries.iter().map(depth).max().unwrap_or(0),
+        Value::Object(pairs) => pairs.values().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+fn assert_same(ours: &json::Node<'_>, theirs: &serde_json::Value) {
+    use serde_json::Value;
+    match (&ours.value, theirs) {
+        (json::Value::Other, Value::Null | Value::Bool(_)) => {}
+        (json::Value::Number(ours), Value::Number(theirs)) => {
+            let theirs = theirs.as_f64().unwrap();
+            assert!(
+                (ours - theirs).abs() <= theirs.abs() * 1e-9,
+                "{ours} {theirs}"
+            );
+        }
+        (json::Value::Text(ours), Value::String(theirs)) => assert_eq!(ours, theirs),
+        (json::Value::List(ours), Value::Array(theirs)) => {
+            assert_eq!(ours.len(), theirs.len());
+            for (ours, theirs) in ours.iter().zip(theirs) {
+                assert_same(ours, theirs);
+            }
+        }
+        (json::Value::Group(ours), Value::Object(theirs)) => {
+            for name in theirs.keys() {
+                assert!(ours.iter().any(|(key, _)| key == name), "{name}");
+            }
+        }
+        (ours, theirs) => panic!("{ours:?} is {theirs}"),
+    }
+}
+
+fn info(bytes: &[u8]) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    if let Some(source) = source(bytes, &mut sink) {
+        let info = ingest::info::read(&source, &mut sink);
+        met.with((info.head.title.is_some(), info.head.date.is_some()));
+        met.count("chapters", info.chapters.len());
+        met.count("marks", read_chapters(&source, &mut sink).len());
+    }
+    met.findings(&sink);
+    met
+}
+
+fn yaml(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    let text = String::from_utf8_lossy(bytes);
+    match yaml::parse(&text, 0..text.len()) {
+        Ok(document) => node(&document.root, &text, &mut met, 0),
+        Err(error) => {
+            assert!(error.at <= text.len());
+            met.with(error.message);
+        }
+    }
+    met
+}
+
+fn node(node: &yaml::Node, text: &str, met: &mut Met, depth: usize) {
+    assert_in(text, &node.at);
+    met.with((depth, std::mem::discriminant(&node.value)));
+    for entry in node.as_sequence().unwrap_or_default() {
+        self::node(entry, text, met, depth + 1);
+    }
+    for (key, value) in node.as_mapping().unwrap_or_default() {
+        self::node(key, text, met, depth + 1);
+        self::node(value, text, met, depth + 1);
+    }
+}
+
+fn book_yaml(bytes: &[u8]) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    if let Some(source) = source(bytes, &mut sink) {
+        let settings = settings::read(&source, &mut sink);
+        if let Some(node) = &settings.references {
+            let corrections = references::corrections(node, &source, &mut sink);
+            met.count("corrections", corrections.len());
+        }
+        met.with((
+            settings.title.is_some(),
+            settings.cover.is_some(),
+            settings.css.is_some(),
+        ));
+    }
+    met.findings(&sink);
+    met
+}
+
+fn glossary(bytes: &[u8]) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    if let Some(source) = source(bytes, &mut sink) {
+        let entries = settings::glossary::read(&source, &mut sink);
+        assert!(entries.iter().all(|entry| !entry.from.is_empty()));
+        met.count("entries", entries.len());
+    }
+    met.findings(&sink);
+    met
+}
+
+/// Each character of a description is in exactly one of its pieces.
+fn description(bytes: &[u8]) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    let text = String::from_utf8_lossy(bytes);
+    let read = read_description(&text);
+    let mut pieces: Vec<Span> = [&read.intro, &read.labels, &read.notes]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    pieces.extend(read.references.iter().map(|work| work.at.clone()));
+    pieces.sort_by_key(|piece| (piece.start, piece.end));
+    let mut end = 0;
+    for piece in &pieces {
+        assert_in(&text, piece);
+        assert!(piece.start >= end, "pieces overlap at {piece:?}");
+        end = piece.end;
+    }
+    for work in &read.references {
+        met.with((work.kind, work.authors.len().min(3), work.issued.is_some()));
+        met.with((
+            work.publisher.is_some(),
+            work.url.is_some(),
+            work.container.is_some(),
+        ));
+        assert_eq!(Ink::of(&work.raw), Ink::of(&text[work.at.clone()]));
+    }
+    chengshu::bibliography::report(&text, &read, |_| Place::file("a.md"), &mut sink);
+    let entry = read_entry(&text);
+    met.with(("entry", entry.kind, entry.translators.len().min(2)));
+    met.count(
+        "section",
+        read_section(&text).map_or(0, |section| section.references.len()),
+    );
+    met.findings(&sink);
+    met
+}
+
+fn works(bytes: &[u8], name: &str) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    if let Some(source) = source(bytes, &mut sink) {
+        let format = references::format_of(name).unwrap();
+        let works = (format.read)(&source, &mut sink);
+        for work in &works {
+            met.with((work.kind, work.authors.len().min(3), work.issued.is_some()));
+            met.with((work.doi.is_some(), work.url.is_some(), work.key.is_some()));
+        }
+        met.count("works", works.len());
+    }
+    met.findings(&sink);
+    met
+}
+
+fn csl_style(bytes: &[u8]) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    let wanted = Located {
+        value: "a.csl".to_owned(),
+        at: 0..0,
+    };
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let style = style::choose(
+        Some(&wanted),
+        |_| Ok(text.clone()),
+        |_| Place::file("a.csl"),
+        &mut sink,
+    );
+    met.with(matches!(*style, Style::Csl(_)));
+    met.findings(&sink);
+    met
+}
+
+fn sheet(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    let text = String::from_utf8_lossy(bytes);
+    let fault = css::fault(&text);
+    met.with(fault.map(|fault| std::mem::discriminant(&fault)));
+    if fault.is_none() {
+        // What a parser makes of it has no way out, however it is spelt.
+        let lower = text.to_ascii_lowercase();
+        assert!(!lower.contains("@import") || lower.contains("/*") || lower.contains(['"', '\'']));
+    }
+    for declaration in css::declarations(&text) {
+        assert!(text.is_char_boundary(declaration.at));
+        met.with(declaration.property.len().min(12));
+    }
+    met
+}
+
+/// A picture that is taken can be opened and is within the limits.
+fn picture(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    match prepare(bytes, &Arc::default) {
+        Ok(prepared) => {
+            let raster = &prepared.raster;
+            assert!(
+                raster.bytes.len() <= MOST_BYTES,
+                "{} bytes",
+                raster.bytes.len()
+            );
+            let seen = look(&raster.bytes).unwrap();
+            assert!(u64::from(seen.width) * u64::from(seen.height) <= MOST_SHOWN);
+            met.with(("taken", prepared.changes, seen.width.ilog2()));
+            met.count("outside", prepared.outside.len());
+        }
+        Err(unfit) => met.with(unfit.to_string()),
+    }
+    met
+}
+
+/// No path leaves the folder, and no address leads anywhere but to a site or a mailbox.
+fn paths(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    let text = String::from_utf8_lossy(bytes);
+    match RelativePath::parse(&text) {
+        Ok(path) => assert_inside(path.as_str()),
+        Err(error) => met.with(error.to_string()),
+    }
+    match address::destination(&text) {
+        Destination::Web(web) => {
+            met.with("web");
+            assert!(web.is_ascii(), "{web}");
+            let allowed = ["http://", "https://", "mailto:"];
+            assert!(
+                allowed.iter().any(|scheme| web.starts_with(scheme)),
+                "{web}"
+            );
+        }
+        Destination::File(path) => {
+            met.with("file");
+            if let Some(path) = address::resolve("part/a.md", &path) {
+                assert_inside(&path);
+            }
+        }
+        Destination::Nowhere => met.with("nowhere"),
+    }
+    let joined: String = address::autolink(&text)
+        .iter()
+        .map(|(text, _)| *text)
+        .collect();
+    assert_eq!(joined, text);
+    met
+}
+
+fn assert_inside(path: &str) {
+    assert!(!path.starts_with('/'), "{path}");
+    assert!(!path.split('/').any(|part| part == ".."), "{path}");
+}
