@@ -254,9 +254,12 @@ impl<'a> Reader<'a> {
                     None => Cow::Borrowed(self.text.get(start..end).unwrap_or_default()),
                 });
             }
+            let escape = self.at;
             if let Some(text) = &mut owned
                 && self.escape(text).is_none()
             {
+                // What follows the backslash may be any character, and its bytes no places.
+                self.at = escape;
                 self.fail();
                 return None;
             }
@@ -407,7 +410,8 @@ mod tests {
             ("甲", 0),
             ("{a: 1}", 1),
             ("[1 2]", 3),
-            ("[\"\\x\"]", 4),
+            ("[\"\\x\"]", 2),
+            ("[\"\\灯\"]", 2),
         ] {
             assert_eq!(read(text).1, Some(Broken { at }), "{text}");
         }
