@@ -138,6 +138,20 @@ pub enum Inline {
 }
 
 impl Inline {
+    /// Whether it stands in a line as a whole, and no rule about marks reads what is in it: an
+    /// image, and code, in Markdown or in raw HTML.
+    pub fn is_object(&self) -> bool {
+        matches!(
+            self,
+            Self::Code(_)
+                | Self::Image { .. }
+                | Self::Tag {
+                    name: "code" | "kbd" | "samp",
+                    ..
+                }
+        )
+    }
+
     /// What it holds; nothing when it holds no other.
     pub fn content(&self) -> &[Inline] {
         match self {

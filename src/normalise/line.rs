@@ -263,16 +263,9 @@ pub fn flatten(content: &[Inline], flat: &mut String) {
         match inline {
             Inline::Text { text, .. } => flat.push_str(text),
             Inline::Speaker { label, .. } => flat.push_str(label),
-            Inline::Code(_) | Inline::Image { .. } => flat.push(OBJECT),
+            object if object.is_object() => flat.push(OBJECT),
             Inline::LineBreak => flat.push('\n'),
-            Inline::NoteMark { .. } | Inline::Moment { .. } => {}
-            Inline::Strong(inner)
-            | Inline::Direction(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Struck(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Tag { content: inner, .. }
-            | Inline::Foreign { content: inner, .. } => flatten(inner, flat),
+            other => flatten(other.content(), flat),
         }
     }
 }
@@ -309,19 +302,14 @@ impl Pieces<'_, '_> {
                     self.text(text, *at);
                     emptied |= text.is_empty();
                 }
-                Inline::Code(_) | Inline::Image { .. } => self.position += OBJECT.len_utf8(),
+                object if object.is_object() => self.position += OBJECT.len_utf8(),
                 Inline::LineBreak => self.position += 1,
                 Inline::Speaker { label, .. } => self.position += label.len(),
-                Inline::NoteMark { .. } | Inline::Moment { .. } => {}
-                Inline::Strong(inner)
-                | Inline::Direction(inner)
-                | Inline::Emphasis(inner)
-                | Inline::Struck(inner)
-                | Inline::Link { content: inner, .. }
-                | Inline::Tag { content: inner, .. }
-                | Inline::Foreign { content: inner, .. } => {
-                    self.line(inner);
-                    emptied |= inner.is_empty();
+                other => {
+                    if let Some(inner) = other.content_mut() {
+                        self.line(inner);
+                        emptied |= inner.is_empty();
+                    }
                 }
             }
         }
@@ -405,6 +393,10 @@ impl Cut<'_> {
                 parts.push(Vec::new());
             }
             match inline {
+                object if object.is_object() => {
+                    self.position += OBJECT.len_utf8();
+                    push(&mut parts, object);
+                }
                 Inline::Text { text, at } => self.text(text, at, &mut parts),
                 Inline::Strong(inner) => self.wrapped(inner, &mut parts, Inline::Strong),
                 Inline::Emphasis(inner) => self.wrapped(inner, &mut parts, Inline::Emphasis),
@@ -432,7 +424,6 @@ impl Cut<'_> {
                 }
                 other => {
                     self.position += match &other {
-                        Inline::Code(_) | Inline::Image { .. } => OBJECT.len_utf8(),
                         Inline::LineBreak => 1,
                         Inline::Speaker { label, .. } => label.len(),
                         _ => 0,

@@ -22,19 +22,12 @@ fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
                     work.settle(text, settled);
                 }
             }
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Struck(inner)
-            | Inline::Direction(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Tag { content: inner, .. }
-            | Inline::Foreign { content: inner, .. } => settle_line(inner, work),
-            Inline::Code(_)
-            | Inline::Image { .. }
-            | Inline::LineBreak
-            | Inline::NoteMark { .. }
-            | Inline::Speaker { .. }
-            | Inline::Moment { .. } => {}
+            object if object.is_object() => {}
+            other => {
+                if let Some(inner) = other.content_mut() {
+                    settle_line(inner, work);
+                }
+            }
         }
     }
 }

@@ -270,6 +270,8 @@ mod tests {
     fn what_is_no_mark_stays() {
         for text in [
             "`don't -- \"touch\"...`",
+            "<code>don't -- \"touch\"...</code>",
+            "press <kbd>'</kbd>, <kbd>\"</kbd> and <kbd>--</kbd>; it says <samp>can't...</samp>",
             "see https://lamp.example/it's--here...now?q='a for it",
             "pass --all or -a",
             "5 - 3 and 45-60",
@@ -277,7 +279,12 @@ mod tests {
             "a \" b ' c",
             "three.... dots",
         ] {
-            assert_eq!(settled(text), text.replace('`', ""), "{text}");
+            let plain = [
+                "`", "<code>", "</code>", "<kbd>", "</kbd>", "<samp>", "</samp>",
+            ]
+            .iter()
+            .fold(text.to_owned(), |text, tag| text.replace(tag, ""));
+            assert_eq!(settled(text), plain, "{text}");
         }
         assert_eq!(settled_in("l'été \"là\"", "fr"), "l'été \"là\"");
     }
