@@ -177,7 +177,7 @@ mod tests {
         let roles = Role::ALL.iter().chain(&twice_more);
         let fonts: Vec<Placed> = roles.map(|(_, role)| placed(*role)).collect();
         let rules = rules(&fonts);
-        // Requirement C6 is kept by the theme; a book that asks for fonts has a dozen rules more.
+        // Requirement C6: the theme leaves room for a dozen rules.
         assert_eq!(rules.matches('{').count(), 12);
         assert!(rules.len() < 1500, "{} bytes", rules.len());
         for rule in [
