@@ -21,7 +21,6 @@ mod linebreak;
 mod palette;
 mod script;
 mod seed;
-mod segment;
 mod shape;
 mod typeset;
 

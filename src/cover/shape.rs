@@ -10,8 +10,8 @@ use skrifa::prelude::Size;
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 
 use super::fonts::Voice;
-use super::segment::Class;
 use super::typeset::{EM, Orientation, Stance, Unit};
+use crate::phrasing::Class;
 
 /// The weight axis of variable fonts.
 const WEIGHT_AXIS: Tag = Tag::new(b"wght");

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use resvg::usvg::fontdb::ID;
 
 use super::fonts::{Choice, Fonts, Voice, needs_ink};
-use super::segment::{Class, segments};
 use super::shape::Face;
+use crate::phrasing::{Class, segments};
 
 /// Path coordinates are whole numbers, this many to the em.
 pub(super) const EM: f32 = 4096.0;

@@ -1,6 +1,7 @@
 //! The pages of a chapter, and of introductory texts.
 
 use super::appendix::{self, Appendix};
+use super::front::phrased;
 use super::mentions::Mentions;
 use super::pagination::paginate;
 use super::prose::{Prose, Section, Setting, clock};
@@ -142,7 +143,7 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
     header = header.child(
         element("h1")
             .attr("id", "title")
-            .text(chapter.title.clone()),
+            .nodes(phrased(&chapter.title)),
     );
     let facts = facts(chapter, labels);
     if !facts.is_empty() {

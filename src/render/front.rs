@@ -6,7 +6,7 @@ use crate::labels::Labels;
 use crate::model::book::{Book, Part};
 use crate::model::form::Form;
 use crate::model::package::{NavPoint, Page};
-use crate::script::closes;
+use crate::phrasing::{Piece, pieces};
 use crate::xml::{Element, Node, element};
 
 /// The page that shows the cover image, for readers that have no other way to (requirement I3).
@@ -42,7 +42,7 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
         };
         body = body.child(element("p").attr("class", "mark").text(mark));
     }
-    body = body.child(element("h1").nodes(phrases(&book.title)));
+    body = body.child(element("h1").nodes(phrased(&book.title)));
     if let Some(subtitle) = &book.subtitle {
         body = body.child(
             element("p")
@@ -67,33 +67,34 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
     }
 }
 
-/// A title in the phrases its marks part it into, which lines break between rather than inside.
-fn phrases(title: &str) -> Vec<Node> {
-    const PAUSES: [char; 8] = ['：', '，', '、', '；', '？', '！', '—', '…'];
-    let mut phrases: Vec<&str> = Vec::new();
-    let mut start = 0;
-    for (at, mark) in title.match_indices(PAUSES) {
-        let end = at + mark.len();
-        // Marks in a row stay together, and the last ends the title.
-        let goes_on = title[end..].starts_with(|c| closes(c) || PAUSES.contains(&c));
-        if end < title.len() && !goes_on {
-            phrases.push(&title[start..end]);
-            start = end;
+/// A title in boxes of its phrases and their words, which lines break between rather than inside.
+/// A reading system that knows no such boxes sees the title alone.
+pub(super) fn phrased(title: &str) -> Vec<Node> {
+    let boxed = |content: Vec<Node>| {
+        let phrase = element("span").attr("class", "phrase");
+        Node::Element(phrase.nodes(content))
+    };
+    let text = |text: &str| Node::Text(text.to_owned().into());
+    let pieces = pieces(title);
+    let alone = pieces.len() == 1;
+    let mut nodes = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match piece {
+            Piece::Space(space) => nodes.push(text(space)),
+            Piece::Phrase(words) => {
+                let content = match words.as_slice() {
+                    [word] => vec![text(word)],
+                    words => words.iter().map(|word| boxed(vec![text(word)])).collect(),
+                };
+                if alone {
+                    nodes = content;
+                } else {
+                    nodes.push(boxed(content));
+                }
+            }
         }
     }
-    if phrases.is_empty() {
-        return vec![Node::Text(title.to_owned().into())];
-    }
-    phrases.push(&title[start..]);
-    let phrase = |text: &str| {
-        element("span")
-            .attr("class", "phrase")
-            .text(text.to_owned())
-    };
-    phrases
-        .into_iter()
-        .map(|text| Node::Element(phrase(text)))
-        .collect()
+    nodes
 }
 
 /// The contents to read, two levels deep (requirement N3): parts and chapters, or chapters and
@@ -166,7 +167,11 @@ pub fn part(book: &Book, part: &Part, text: Vec<Element>) -> Page {
         .attr("epub:type", "part")
         .attr("role", "doc-part")
         .attr("aria-labelledby", "title")
-        .child(element("h1").attr("id", "title").text(part.title.clone()))
+        .child(
+            element("h1")
+                .attr("id", "title")
+                .nodes(phrased(&part.title)),
+        )
         .children(standfirst(part.description.as_deref()))
         .children(text);
     Page {

@@ -2,7 +2,7 @@
 
 /// How a piece behaves at the ends of a line (after JIS X 4051 and CLREQ, section 3.1.7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub enum Class {
     /// White space; vanishes at the ends of a line.
     Space,
     /// May not end a line: `（《“`.
@@ -17,18 +17,31 @@ pub(super) enum Class {
 
 /// A piece of text no line break may split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Segment<'a> {
+pub struct Segment<'a> {
     /// The text.
     pub text: &'a str,
     /// Its behaviour.
     pub class: Class,
 }
 
+impl Segment<'_> {
+    /// Whether a reader pauses after it.
+    pub(super) fn pauses(&self) -> bool {
+        match self.class {
+            Class::Close => self
+                .text
+                .starts_with(['，', '。', '：', '；', '？', '！', '—', '…', '、']),
+            Class::Word => self.text.ends_with([':', ';', '?', '!']),
+            _ => false,
+        }
+    }
+}
+
 /// Words longer than this are cut, so that one monstrous word cannot shrink a title to nothing.
 const LONGEST_WORD: usize = 18;
 
 /// Cuts a text into pieces. Nothing is lost: the pieces joined are the text.
-pub(super) fn segments(text: &str) -> Vec<Segment<'_>> {
+pub fn segments(text: &str) -> Vec<Segment<'_>> {
     let mut out: Vec<Segment<'_>> = Vec::new();
     let mut start = 0;
     let mut length = 0;
@@ -71,7 +84,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Whether a character is set as one square: Han, kana, full-width forms.
-pub(super) fn is_ideograph(c: char) -> bool {
+pub fn is_ideograph(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}'
         | '\u{3041}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31f0}'..='\u{31ff}'
