@@ -1,6 +1,6 @@
 //! The cover stage: the picture a book is recognised by.
 //!
-//! Entry points are [`draw`], for a book without a cover of its own, and [`artwork`], for one that
+//! Entry points are [`draw`], for a book without a cover of its own, and [`artwork()`], for one that
 //! has. Either gives an opaque JPEG or PNG within the limits of requirements I1, I2 and I4, and
 //! the same bytes for the same input and fonts.
 //!

@@ -1,7 +1,7 @@
 //! Pictures as pixels: told by their content, looked at before they are opened, decoded, made
 //! smaller and written within the limits for books.
 //!
-//! A few bytes can claim to be a picture of any size. [`look`] reads what the head of a file says
+//! A few bytes can claim to be a picture of any size. [`look()`] reads what the head of a file says
 //! and walks its structure without decoding anything; only then does [`decode`] spend memory.
 
 mod encode;

@@ -2,7 +2,7 @@
 //!
 //! A target is a row of [`TARGETS`] and a file beside this one, which says what it asks for, how
 //! that is known, and since when. [`dress`] gives a page the form of its target, [`Target::files`] and
-//! [`Target::statements`] add what the package of one needs, [`preflight`] looks at the finished
+//! [`Target::statements`] add what the package of one needs, [`preflight()`] looks at the finished
 //! book.
 
 mod apple;
