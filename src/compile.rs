@@ -6,11 +6,13 @@
 //! are all that is held of the text.
 
 mod bind;
+mod cache;
 mod chapters;
 mod check;
 mod cover;
 mod introductions;
 mod levels;
+mod look;
 mod pictures;
 mod references;
 mod scan;
@@ -80,6 +82,8 @@ pub struct Request<'a> {
     pub epoch: Option<Timestamp>,
     /// Threads to use.
     pub threads: NonZeroUsize,
+    /// Where results of earlier builds are, and those of this one are kept.
+    pub store: Option<&'a dyn Store>,
 }
 
 /// A book ready to be written.
@@ -194,6 +198,7 @@ pub struct Report {
 }
 
 /// A cover handed in.
+#[derive(Hash)]
 pub struct Artwork {
     /// The file's name, for findings.
     pub name: String,
@@ -201,6 +206,7 @@ pub struct Artwork {
     pub bytes: Vec<u8>,
 }
 
+pub use cache::{Key, Store};
 pub use check::check;
 pub use levels::{Applied, Levelled, level};
 pub use writing::write;

@@ -48,7 +48,7 @@ pub struct Code {
 }
 
 /// A place in an input file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Place {
     /// The file, as the caller named it.
     pub file: Arc<str>,
@@ -101,7 +101,7 @@ fn split(text: &str, characters: usize) -> (&str, &str) {
 pub const SHOWN_BEFORE: usize = 60;
 
 /// A change to a file that settles a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Fix {
     /// The characters to replace.
     pub place: Place,

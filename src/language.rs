@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use crate::script::{is_hangul, is_ideographic, is_kana};
 
 /// Words shared by most of a language's sentences, lower case. A language needs two of them, or
@@ -194,7 +196,7 @@ fn form_of(c: char) -> Option<Form> {
 }
 
 /// Counts of what a text is written in; counts of several texts add up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Census {
     ideographs: u32,
     kana: u32,

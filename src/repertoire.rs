@@ -1,7 +1,9 @@
 //! Sets of characters, and which characters the fonts of reading systems lack.
 
+use serde::{Deserialize, Serialize};
+
 /// A set of characters: a bitmap up to the highest of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Characters(Vec<u64>);
 
 impl Characters {

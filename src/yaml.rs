@@ -6,6 +6,8 @@
 //! (`|`, `>`) work as YAML says. Anchors, aliases and tags are refused, so that a short text
 //! cannot stand for a long one (requirement S1).
 
+use serde::{Deserialize, Serialize};
+
 mod build;
 mod error;
 mod quoted;
@@ -22,7 +24,7 @@ pub use runs::runs;
 const DEPTH: usize = 32;
 
 /// A value and its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
     /// The value.
     pub value: Value,
@@ -32,7 +34,7 @@ pub struct Node {
 }
 
 /// What a node holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, before anyone asks whether it is a number.
     Scalar {
@@ -49,7 +51,7 @@ pub enum Value {
 }
 
 /// How a scalar was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Style {
     /// Without quotation marks.
     Plain,

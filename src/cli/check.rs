@@ -97,6 +97,7 @@ impl Arguments {
             },
             epoch: None,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            store: None,
         };
         let mut sink = Sink::default();
         let plan = compile::plan(&request, &mut sink);

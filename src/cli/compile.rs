@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
 use anyhow::{Context, Result, bail};
+use chengshu::compile::Store;
 use chengshu::model::time::Timestamp;
 
 use super::Outcome;
@@ -31,6 +32,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
     let mut taken = HashSet::new();
+    let cache = arguments.caching.open();
     let shard = arguments.shard;
     let paths = arguments.paths.iter();
     for path in paths.filter(|path| shard.is_none_or(|shard| shard.holds(path))) {
@@ -39,6 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             arguments,
             epoch,
             threads,
+            store: cache.as_ref().map(|cache| cache as &dyn Store),
         };
         match book.compile(&mut taken, &mut reporter) {
             Ok(one) => outcome = outcome.max(one),
@@ -47,6 +50,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
                 outcome = outcome.max(Outcome::Unreadable);
             }
         }
+    }
+    if let Some(cache) = &cache {
+        cache.sweep();
     }
     reporter
         .finish()

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chengshu::model::library::Files;
 use chengshu::report;
 use sha2::{Digest as _, Sha256};
 
-/// The digest of bytes, in hexadecimal.
-fn hexadecimal(digest: Sha256) -> String {
+/// A digest in hexadecimal.
+fn hexadecimal(digest: &[u8]) -> String {
     let mut out = String::with_capacity(64);
-    for byte in digest.finalize() {
+    for byte in digest {
         let _ = write!(out, "{byte:02x}");
     }
     out
@@ -38,7 +38,7 @@ impl Digesting {
     /// Brings the file to the disk; returns it, open and so locked still, with its size and digest.
     pub fn sync(self) -> io::Result<(fs::File, u64, String)> {
         self.file.sync_all()?;
-        Ok((self.file, self.bytes, hexadecimal(self.digest)))
+        Ok((self.file, self.bytes, hexadecimal(&self.digest.finalize())))
     }
 }
 
@@ -58,8 +58,8 @@ impl Write for Digesting {
 /// Files of a book that are digested when they are first read.
 pub struct Digested<'a> {
     files: &'a dyn Files,
-    /// By the name the user knows them by.
-    seen: Mutex<BTreeMap<String, report::File>>,
+    /// By the name the user knows them by: sizes and digests.
+    seen: Mutex<BTreeMap<String, (u64, [u8; 32])>>,
 }
 
 impl<'a> Digested<'a> {
@@ -70,26 +70,30 @@ impl<'a> Digested<'a> {
         }
     }
 
-    /// Takes a file that was read.
-    pub fn note(&self, name: String, bytes: &[u8]) {
-        let known = |seen: &BTreeMap<_, _>| seen.contains_key(&name);
-        if known(&self.seen.lock().unwrap_or_else(PoisonError::into_inner)) {
-            return;
+    /// Takes a file that was read. Its digest stays that of when it was first read.
+    pub fn note(&self, name: String, bytes: &[u8]) -> [u8; 32] {
+        let known = self.lock().get(&name).map(|(_, digest)| *digest);
+        if let Some(digest) = known {
+            return digest;
         }
         // Not under the lock, so that threads digest side by side.
-        let file = report::File {
-            path: name.clone(),
-            bytes: bytes.len() as u64,
-            sha256: hexadecimal(Sha256::new_with_prefix(bytes)),
-        };
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.insert(name, file);
+        let digest = Sha256::digest(bytes).into();
+        self.lock().insert(name, (bytes.len() as u64, digest));
+        digest
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, (u64, [u8; 32])>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// All files that were read, in order of their names.
     pub fn files(&self) -> Vec<report::File> {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.values().cloned().collect()
+        let file = |(path, (bytes, digest)): (&String, &(u64, [u8; 32]))| report::File {
+            path: path.clone(),
+            bytes: *bytes,
+            sha256: hexadecimal(digest),
+        };
+        self.lock().iter().map(file).collect()
     }
 }
 
@@ -98,6 +102,12 @@ impl Files for Digested<'_> {
         let bytes = self.files.read(path)?;
         self.note(self.files.display(path), &bytes);
         Ok(bytes)
+    }
+
+    fn digest(&self, path: &str) -> Result<[u8; 32], String> {
+        let name = self.files.display(path);
+        let known = self.lock().get(&name).map(|(_, digest)| *digest);
+        known.map_or_else(|| Ok(self.note(name, &self.files.read(path)?)), Ok)
     }
 
     fn display(&self, path: &str) -> String {

@@ -1,7 +1,9 @@
 //! The only reader and writer of files.
 
 pub mod books;
+pub mod cache;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
@@ -16,6 +18,8 @@ use chengshu::model::library::{Files, Folder, Transcript, Version};
 use chengshu::model::path::RelativePath;
 use chengshu::structure::natural;
 use chengshu::{references, report};
+use resvg::usvg::fontdb::{Database, Source};
+use sha2::{Digest as _, Sha256};
 
 /// Largest file that is read. A transcript of a whole day has less than a megabyte.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -301,7 +305,24 @@ fn artwork(
 
 /// The fonts of this machine.
 pub fn fonts() -> Fonts {
-    let mut database = resvg::usvg::fontdb::Database::new();
+    let mut database = Database::new();
     database.load_system_fonts();
-    Fonts::new(Arc::new(database))
+    let state = state(&database);
+    Fonts::new(Arc::new(database)).marked(state)
+}
+
+/// A digest of the files of fonts: their names, sizes and times. Fonts are large and many, and
+/// change only by being installed.
+fn state(database: &Database) -> [u8; 32] {
+    let files = database.faces().filter_map(|face| match &face.source {
+        Source::File(path) | Source::SharedFile(path, _) => Some(path),
+        Source::Binary(_) => None,
+    });
+    let mut digest = Sha256::new();
+    for path in files.collect::<BTreeSet<_>>() {
+        let meta = fs::metadata(path).and_then(|meta| Ok((meta.len(), meta.modified()?)));
+        digest.update(path.as_os_str().as_encoded_bytes());
+        digest.update(format!(" {meta:?}\n"));
+    }
+    digest.finalize().into()
 }

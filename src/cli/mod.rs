@@ -1,6 +1,7 @@
 //! Arguments and dispatch. Only this part of the program knows disk, clock, terminal and
 //! environment.
 
+mod cache;
 mod catalog;
 mod changes;
 mod check;

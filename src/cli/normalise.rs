@@ -46,6 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         overrides: BookSettings::default(),
         epoch: None,
         threads: NonZeroUsize::MIN,
+        store: None,
     };
     let mut sink = Sink::default();
     let plan = compile::plan(&request, &mut sink);

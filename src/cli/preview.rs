@@ -88,6 +88,7 @@ fn build(arguments: &Arguments) -> Result<Shown> {
         },
         epoch: super::compile::epoch()?,
         threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        store: None,
     };
     let mut sink = Sink::default();
     let plan = compile::plan(&request, &mut sink);

@@ -49,6 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         overrides: BookSettings::default(),
         epoch: None,
         threads: NonZeroUsize::MIN,
+        store: None,
     };
     let mut sink = Sink::default();
     let book = compile::plan(&request, &mut sink).book;

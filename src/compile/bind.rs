@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use super::cache::{Cache, Key};
 use super::introductions::Introductions;
 use super::typefaces::Wardrobe;
 use super::writing::ChapterFacts;
@@ -41,12 +42,12 @@ pub(super) fn item(path: &str, media_type: MediaType, properties: &'static str) 
     Item {
         path: path.to_owned(),
         media_type,
-        properties,
+        properties: properties.into(),
     }
 }
 
 /// The book of one target as it is written: files and manifest grow together.
-pub(super) struct Writer<W: Write> {
+pub(super) struct Writer<'a, W: Write> {
     pub target: &'static Target,
     /// Which of the forms its pages have, by index.
     pub pages: usize,
@@ -60,13 +61,16 @@ pub(super) struct Writer<W: Write> {
     large: Vec<(String, usize)>,
     /// The characters of the pages added by themselves.
     used: Used,
+    /// Files of earlier builds.
+    cache: Cache<'a>,
 }
 
-impl<W: Write> Writer<W> {
+impl<'a, W: Write> Writer<'a, W> {
     pub(super) fn new(
         target: &'static Target,
         pages: usize,
         form: Form,
+        cache: Cache<'a>,
         out: W,
     ) -> Result<Self, WriteError> {
         let mut writer = Self {
@@ -78,6 +82,7 @@ impl<W: Write> Writer<W> {
             cover: None,
             large: Vec::new(),
             used: Used::default(),
+            cache,
         };
         let container = document(Prolog::Xml, &package::container());
         writer.add(
@@ -115,8 +120,9 @@ impl<W: Write> Writer<W> {
     fn page(&mut self, mut page: Page) -> Result<String, WriteError> {
         self.used.add(&page.root);
         target::dress(&mut page, self.form);
-        let (entry, item) = pack(&page);
-        self.add(&entry, Some(&item))?;
+        let text = document(Prolog::Xhtml, &page.root);
+        let entry = compressed(self.cache, &full(&page.path), &text);
+        self.add(&entry, Some(&item(&page.path, MediaType::Xhtml, "")))?;
         Ok(page.path)
     }
 
@@ -142,6 +148,18 @@ pub(super) fn pack(page: &Page) -> (Entry, Item) {
     let text = document(Prolog::Xhtml, &page.root);
     let entry = compress(&full(&page.path), text.as_bytes());
     (entry, item(&page.path, MediaType::Xhtml, ""))
+}
+
+/// Compressing fewer bytes takes no longer than looking for what an earlier build made of them.
+const WORTH_KEEPING: usize = 4096;
+
+/// A text as a compressed file, by this build or an earlier one.
+fn compressed(cache: Cache<'_>, path: &str, text: &str) -> Entry {
+    let make = || compress(path, text.as_bytes());
+    if text.len() < WORTH_KEEPING {
+        return make();
+    }
+    cache.remember(|| Key::of("file", (path, text)), make, |_| true)
 }
 
 /// What stands behind the chapters, as a style sets it.
@@ -210,7 +228,7 @@ impl<'a> Binding<'a> {
     /// target does not take to `sink`. Returns where the archive went, with its bytes.
     pub(super) fn finish<W: Write>(
         &self,
-        mut writer: Writer<W>,
+        mut writer: Writer<'_, W>,
         chapters: Vec<ChapterFacts>,
         heard: &mut Sink,
         sink: &mut Sink,
@@ -248,7 +266,7 @@ impl<'a> Binding<'a> {
             program: PROGRAM,
         };
         contents.push(entry(labels.colophon, colophon::COLOPHON));
-        let mut add = |writer: &mut Writer<W>, page: Page, landmark: Option<Landmark>| {
+        let mut add = |writer: &mut Writer<'_, W>, page: Page, landmark: Option<Landmark>| {
             let path = writer.page(page)?;
             spine.push(SpineItem { path, landmark });
             Ok::<(), WriteError>(())
@@ -304,7 +322,7 @@ impl<'a> Binding<'a> {
     /// there are, and then the fonts, which the colophon is set in too.
     fn colophon_and_fonts<W: Write>(
         &self,
-        writer: &mut Writer<W>,
+        writer: &mut Writer<'_, W>,
         edition: &colophon::Edition<'_>,
         sink: &mut Sink,
     ) -> Result<Vec<Placed>, WriteError> {
@@ -332,7 +350,11 @@ impl<'a> Binding<'a> {
     }
 
     /// Writes the style sheet.
-    fn style<W: Write>(&self, writer: &mut Writer<W>, fonts: &[Placed]) -> Result<(), WriteError> {
+    fn style<W: Write>(
+        &self,
+        writer: &mut Writer<'_, W>,
+        fonts: &[Placed],
+    ) -> Result<(), WriteError> {
         let own = self.sheet.map(|(sheet, used)| (sheet.text.as_str(), used));
         let sheet = theme::sheet(&self.book.language, writer.form, fonts, own);
         let entry = compress(&full(STYLE_SHEET), sheet.as_bytes());
@@ -342,7 +364,7 @@ impl<'a> Binding<'a> {
     /// Writes the package document with what belongs to it, and looks at the finished book.
     fn package<W: Write>(
         &self,
-        writer: Writer<W>,
+        writer: Writer<'_, W>,
         spine: Vec<SpineItem>,
         contents: Vec<NavPoint>,
         sink: &mut Sink,
@@ -353,6 +375,7 @@ impl<'a> Binding<'a> {
             target,
             form,
             large,
+            cache,
             ..
         } = writer;
         items.sort_by(|a, b| structure::natural(&a.path, &b.path));
@@ -367,7 +390,7 @@ impl<'a> Binding<'a> {
         };
         // One at a time: of a large library each is large.
         let mut add =
-            |path: &str, text: String| archive.add(&compress(&full(path), text.as_bytes()));
+            |path: &str, text: String| archive.add(&compressed(cache, &full(path), &text));
         add(package::NAVIGATION_PATH, package::navigation(&package))?;
         add(package::NCX_PATH, package::ncx(&package))?;
         add(
@@ -388,7 +411,7 @@ impl<'a> Binding<'a> {
     /// The pages of the body in order, with the pages of parts before their chapters.
     fn parts_and_chapters<W: Write>(
         &self,
-        writer: &mut Writer<W>,
+        writer: &mut Writer<'_, W>,
         chapters: Vec<ChapterFacts>,
         body: &mut Vec<String>,
         contents: &mut Vec<NavPoint>,

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::bind::{full, item, pack};
+use super::cache::{Cache, Fact, Key, Watch, World, findings, rules};
 use super::pictures::{Images, pack_images};
 use super::typefaces::{Wardrobe, count_rare};
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::ingest::{self, Content};
 use crate::labels;
 use crate::model::book::{Book, Chapter, TextFile};
@@ -30,12 +33,14 @@ use crate::target;
 use crate::xml::Element;
 
 /// A compiled chapter.
+#[derive(Serialize, Deserialize)]
 pub struct Compiled {
     /// Its pages in each of the forms.
     pub forms: Vec<Formed>,
     /// Its pictures with their places in the manifest, for forms that show them.
     pub pictures: Vec<(Entry, Item)>,
     /// What was found.
+    #[serde(with = "findings")]
     pub findings: Sink,
     /// Figures for the report.
     pub facts: Facts,
@@ -44,6 +49,7 @@ pub struct Compiled {
 }
 
 /// The pages of a chapter in one form.
+#[derive(Serialize, Deserialize)]
 pub struct Formed {
     /// Their files with their places in the manifest, in order.
     pub pages: Vec<(Entry, Item)>,
@@ -52,29 +58,127 @@ pub struct Formed {
 }
 
 /// Figures of a chapter.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Facts {
     pub characters: u64,
     pub asides: usize,
+    #[serde(with = "rules")]
     pub changes: Vec<(&'static str, usize)>,
     /// Uses of each entry of the glossary.
     pub corrections: Vec<usize>,
     pub images: ImageUse,
 }
 
-/// Compiles the chapter with the given index for pages of some forms. `appendices` say where its
-/// references stand in each.
-pub(super) fn compile(
-    book: &Book,
-    number: usize,
-    forms: &[Form],
-    appendices: &[Appendix],
-    files: &dyn Files,
-    wardrobe: &Wardrobe<'_>,
-) -> Compiled {
-    let chapter = &book.chapters[number];
+/// What chapters are compiled with.
+pub(super) struct Shop<'a> {
+    pub book: &'a Book,
+    /// The forms of the pages.
+    pub forms: &'a [Form],
+    /// Where references stand, in each of the forms.
+    pub appendices: &'a [Appendix],
+    pub wardrobe: &'a Wardrobe<'a>,
+    pub files: &'a dyn Files,
+    /// Chapters of earlier builds.
+    pub cache: Cache<'a>,
+    /// What is the same for all chapters, as part of their keys.
+    pub common: Key,
+}
+
+impl Shop<'_> {
+    /// The chapter with the given index: as it was compiled for an earlier build, or compiled now.
+    pub(super) fn chapter(&self, number: usize) -> Compiled {
+        let chapter = &self.book.chapters[number];
+        let world = World {
+            files: self.files,
+            pages: &self.book.pages,
+            fonts: &|| self.wardrobe.studio.fonts().state(),
+        };
+        self.cache.remember_while(
+            &world,
+            || self.key(chapter),
+            |watch| compile(self, chapter, watch),
+            |compiled| {
+                let found = compiled.findings.as_slice();
+                found.iter().all(|finding| !is_passing(finding.code))
+            },
+        )
+    }
+
+    /// The key of a chapter. Each of its fields is named, so that one that is added is thought of.
+    fn key(&self, chapter: &Chapter) -> Key {
+        let Chapter {
+            text,
+            stem,
+            part: _,
+            title,
+            other_titles,
+            series,
+            episode,
+            date,
+            duration,
+            authors,
+            link,
+            language,
+            standfirst,
+            remarks,
+            references: _,
+            works,
+        } = chapter;
+        let file = (
+            self.files.display(&text.file),
+            self.files.digest(&text.file),
+        );
+        let opening = (
+            title,
+            other_titles,
+            series,
+            episode,
+            date,
+            duration,
+            authors,
+        );
+        let list = &self.book.works.list;
+        let titles = works
+            .iter()
+            .map(|work| Some(&list.get(*work)?.reference.title));
+        let ways = |appendix| works.iter().map(move |work| Appendix::way(appendix, *work));
+        let ways = self
+            .appendices
+            .iter()
+            .map(|appendix| ways(appendix).collect());
+        Key::of(
+            "chapter",
+            (
+                self.common,
+                (text, file, stem, language),
+                (opening, link, standfirst, remarks),
+                (
+                    works,
+                    titles.collect::<Vec<_>>(),
+                    ways.collect::<Vec<Vec<_>>>(),
+                ),
+            ),
+        )
+    }
+}
+
+/// Whether something was found that another build may not find: a file that changed meanwhile, or a
+/// fault of the program.
+fn is_passing(code: &Code) -> bool {
+    [&structure::diag::FILE_CHANGED, &normalise::diag::TEXT_LOST].contains(&code)
+}
+
+/// Compiles a chapter for pages of some forms.
+fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Compiled {
+    let Shop {
+        book,
+        forms,
+        appendices,
+        wardrobe,
+        ..
+    } = shop;
     let mut sink = Sink::default();
-    let (source, manuscript) = manuscript(book, chapter, files, &mut sink);
+    let (source, manuscript) = manuscript(book, chapter, watch, &mut sink);
     let mut facts = facts(&manuscript);
     let shown = forms.iter().any(|form| form.pictures == Pictures::Shown);
     let images = if shown {
@@ -82,7 +186,7 @@ pub(super) fn compile(
             &manuscript.blocks,
             &chapter.stem,
             (&source, &chapter.text.file),
-            files,
+            watch,
             wardrobe.studio,
             &mut sink,
         )
@@ -90,6 +194,9 @@ pub(super) fn compile(
         Images::default()
     };
     facts.images = images.used;
+    if images.lettered {
+        watch.note(|| Fact::Fonts(wardrobe.studio.fonts().state()));
+    }
     let mut pictures = images.files;
     let code = link_code(book, chapter).filter(|_| shown).map(|bytes| {
         let path = format!("images/{}-qr.png", chapter.stem);
@@ -104,7 +211,7 @@ pub(super) fn compile(
     let mut rare = BTreeMap::new();
     // Texts have the same characters in every form that takes fonts.
     let full = forms.iter().position(|form| form.sheet == Sheet::Full);
-    for (index, (form, appendix)) in forms.iter().zip(appendices).enumerate() {
+    for (index, (form, appendix)) in forms.iter().zip(*appendices).enumerate() {
         // The last form may have the blocks themselves.
         let blocks = if index + 1 == forms.len() {
             blocks.take()
@@ -114,7 +221,7 @@ pub(super) fn compile(
         let setting = Setting {
             source: &source,
             file: &chapter.text.file,
-            pages: &book.pages,
+            pages: watch,
             pictures: &images.pictures,
             moments: Recording {
                 url: chapter.link.as_ref().map(|link| link.url.as_str()),
@@ -217,7 +324,7 @@ pub(super) fn prose(
     let Content::Spoken(recording) = ingest::content(&text.file, source, &mut reported)? else {
         return None;
     };
-    let beside = super::scan::beside(files, sides, &mut reported);
+    let beside = super::look::beside(files, sides, &mut reported);
     let prose = ingest::prose::prose(&beside.complete(recording));
     if !prose.balances() {
         let written = Ink::of(&prose.text) - prose.added;

@@ -1,6 +1,9 @@
 //! The cover of a book.
 
+use serde::{Deserialize, Serialize};
+
 use super::Artwork;
+use super::cache::{Cache, Key, findings};
 use crate::cover::{self, Design, Fonts, Treatment};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::book::Book;
@@ -48,6 +51,32 @@ impl Jacket {
         }
     }
 
+    /// The cover as [`Self::make`] makes it, or as it made it for an earlier build with the same
+    /// fonts.
+    pub(super) fn remembered(
+        &self,
+        artwork: Option<&Artwork>,
+        fonts: &Fonts,
+        cache: Cache<'_>,
+    ) -> (Option<Cover>, Sink) {
+        let Some(state) = fonts.state() else {
+            return self.make(artwork, fonts);
+        };
+        let Made { cover, findings } = cache.remember(
+            || {
+                let design = self.design.map(|design| design.name);
+                let wishes = (design, self.fitting, self.lettering);
+                Key::of("cover", (&self.text, wishes, artwork, state))
+            },
+            || {
+                let (cover, findings) = self.make(artwork, fonts);
+                Made { cover, findings }
+            },
+            |made| made.cover.is_some(),
+        );
+        (cover, findings)
+    }
+
     /// The cover handed in, or a drawn one if there is none or it cannot be used.
     pub(super) fn make(&self, artwork: Option<&Artwork>, fonts: &Fonts) -> (Option<Cover>, Sink) {
         let mut sink = Sink::default();
@@ -70,4 +99,12 @@ impl Jacket {
             }
         }
     }
+}
+
+/// A cover as it is kept for other builds.
+#[derive(Serialize, Deserialize)]
+struct Made {
+    cover: Option<Cover>,
+    #[serde(with = "findings")]
+    findings: Sink,
 }

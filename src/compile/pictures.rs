@@ -1,5 +1,6 @@
 //! The pictures a text shows: found, prepared and packed.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -40,11 +41,16 @@ impl<'a> Studio<'a> {
         self.fonts.get_or_init(self.load)
     }
 
-    fn prepare(&self, bytes: &[u8]) -> Result<Prepared, String> {
+    /// A picture made fit for a book, and whether fonts were asked for.
+    fn prepare(&self, bytes: &[u8]) -> (Result<Prepared, String>, bool) {
         let _alone = (pictures::pixels(bytes) >= LARGE)
             .then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
-        pictures::prepare(bytes, &|| self.fonts().database().clone())
-            .map_err(|unfit| unfit.to_string())
+        let lettered = Cell::new(false);
+        let prepared = pictures::prepare(bytes, &|| {
+            lettered.set(true);
+            self.fonts().database().clone()
+        });
+        (prepared.map_err(|unfit| unfit.to_string()), lettered.get())
     }
 }
 
@@ -54,6 +60,8 @@ pub(super) struct Images {
     pub pictures: HashMap<String, Picture>,
     pub files: Vec<(Entry, Item)>,
     pub used: ImageUse,
+    /// Whether any has text that is set in the fonts of the machine.
+    pub lettered: bool,
 }
 
 /// Finds the images a text shows and packs those that may stand in a book, each once however
@@ -77,7 +85,12 @@ pub(super) fn pack_images(
                 Ok(path) => by_path
                     .entry(path)
                     .or_insert_with_key(|path| {
-                        match files.read(path).and_then(|bytes| studio.prepare(&bytes)) {
+                        let prepared = files.read(path).and_then(|bytes| {
+                            let (prepared, lettered) = studio.prepare(&bytes);
+                            images.lettered |= lettered;
+                            prepared
+                        });
+                        match prepared {
                             Ok(prepared) => {
                                 report(&prepared, src, studio, |finding| {
                                     sink.push(finding.at(source.place(*at)));

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Request;
-use super::scan::read;
+use super::cache::Key;
+use super::look::read;
 use crate::bibliography::{read_entry, read_section, report_entry};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::outline::Outline;
@@ -19,12 +20,14 @@ use crate::yaml::Node;
 const COMPARED: usize = 1_000;
 
 /// The works of a book's files of references.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Works {
     /// The works in the order of the files.
     pub list: Vec<Reference>,
     /// In an order of its own, so that of two keys as near the same is suggested each time (K1).
     by_key: BTreeMap<String, usize>,
+    /// Tells them from others, for results that follow from them.
+    pub key: Key,
 }
 
 impl Works {
@@ -51,12 +54,19 @@ impl Works {
 pub fn works(request: &Request<'_>, sink: &mut Sink) -> Works {
     let folder = request.folder;
     let parts = folder.parts.iter().flat_map(|part| &part.references);
-    let mut works = Works::default();
-    for path in folder.references.iter().chain(parts) {
+    let paths: Vec<&String> = folder.references.iter().chain(parts).collect();
+    let digests = paths.iter().map(|path| request.files.digest(path));
+    let digests: Vec<_> = digests.collect();
+    let mut works = Works {
+        list: Vec::new(),
+        by_key: BTreeMap::new(),
+        key: Key::of("works", (&paths, digests)),
+    };
+    for path in paths {
         let Some(format) = format_of(path) else {
             continue;
         };
-        let Some(source) = read(request, path, sink) else {
+        let Some(source) = read(request.files, path, sink) else {
             continue;
         };
         for work in (format.read)(&source, sink) {

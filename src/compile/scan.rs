@@ -1,18 +1,17 @@
 //! The first look at every transcript.
 
+use super::look::{look, look_at_index, read};
 use super::references::{self, Works};
 use super::typefaces;
 use super::{NO_DATE, Plan, Request};
 use crate::css::{self, Fault};
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::ingest::{self, Beside, listing};
-use crate::model::library::{Files, SideFiles, Transcript, Version};
-use crate::model::outline::{DescriptionText, Outline};
+use crate::model::library::Transcript;
+use crate::model::outline::Outline;
 use crate::model::path::RelativePath;
-use crate::model::reference::Description;
 use crate::model::settings::BookSettings;
 use crate::model::source::{Located, Source, Span};
-use crate::{bibliography, citation, cover, normalise, pipeline, settings, structure, target};
+use crate::{citation, cover, normalise, pipeline, settings, structure, target};
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
@@ -83,7 +82,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let glossary = folder
         .glossary
         .as_deref()
-        .and_then(|path| read(request, path, sink));
+        .and_then(|path| read(request.files, path, sink));
     if let Some(source) = &glossary {
         book.treatment.glossary = settings::glossary::read(source, sink);
     }
@@ -117,7 +116,7 @@ fn merged_settings(request: &Request<'_>, sink: &mut Sink) -> (BookSettings, Opt
         .folder
         .settings
         .as_deref()
-        .and_then(|path| read(request, path, sink));
+        .and_then(|path| read(request.files, path, sink));
     let stated = source
         .as_ref()
         .map(|source| settings::read(source, sink))
@@ -150,13 +149,11 @@ fn look_at_all(
         request.threads,
         |job| {
             let (part, file) = files[job];
-            let mut findings = Sink::default();
-            let outline = look(request, file, part, wanted, works, &mut findings);
-            (outline, findings)
+            look(request, file, part, wanted, works)
         },
-        |(outline, findings)| {
-            found.append(findings);
-            outlines.extend(outline);
+        |looked| {
+            found.append(looked.findings);
+            outlines.extend(looked.outline);
             Ok(())
         },
     );
@@ -202,176 +199,8 @@ fn style_file(request: &Request<'_>, path: &str) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
 }
 
-/// Reads a file of the book; one that cannot be read is a finding.
-pub fn read(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Source> {
-    let display = request.files.display(path);
-    match request.files.read(path) {
-        Ok(bytes) => ingest::decode::decode(bytes, display, sink),
-        Err(reason) => {
-            sink.push(
-                Diagnostic::new(
-                    &ingest::diag::UNREADABLE_FILE,
-                    format!("cannot be read: {reason}"),
-                )
-                .at(Place::file(display)),
-            );
-            None
-        }
-    }
-}
-
 /// The language of subtitles that is taken when nothing says which the book is in.
 const USUAL_LANGUAGE: &str = "zh-CN";
-
-fn look_at_index(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Outline> {
-    let source = read(request, path, sink)?;
-    let mut outline = ingest::outline(path, None, &source, Beside::default(), sink)?;
-    describe(&mut outline, &source, sink);
-    Some(outline)
-}
-
-/// Looks at a transcript: the version of it to take, with what lies beside it.
-fn look(
-    request: &Request<'_>,
-    transcript: &Transcript,
-    part: Option<usize>,
-    wanted: &str,
-    works: &Works,
-    sink: &mut Sink,
-) -> Option<Outline> {
-    let sides = &transcript.beside;
-    let info_source = sides
-        .info
-        .as_deref()
-        .and_then(|path| read(request, path, sink));
-    let info = info_source
-        .as_ref()
-        .map(|source| ingest::info::read(source, sink))
-        .unwrap_or_default();
-    if transcript.versions.is_empty() {
-        if info.about == ingest::info::About::Recording {
-            report_no_text(request, transcript, sink);
-        }
-        return None;
-    }
-    let mut versions = listing::ranked(transcript, wanted, &info).into_iter();
-    let mut taken = None;
-    for version in versions.by_ref() {
-        taken = read_version(
-            request,
-            version,
-            part,
-            beside(request.files, sides, sink),
-            sink,
-        );
-        if taken.is_some() {
-            break;
-        }
-    }
-    let (mut outline, source) = taken?;
-    let others: Vec<&str> = versions.map(|version| version.path.as_str()).collect();
-    if !others.is_empty() {
-        sink.push(
-            Diagnostic::new(
-                &ingest::diag::OTHER_VERSIONS,
-                format!("taken; left out {}", others.join(", ")),
-            )
-            .at(Place::file(outline.display.as_str()))
-            .help("set `language`, or move what you do not want out of the folder"),
-        );
-    }
-    // A description of the `.info.json` has its places there.
-    let from_info =
-        outline.head.description.is_some() && outline.head.description == info.head.description;
-    let described_in = info_source
-        .as_ref()
-        .filter(|_| from_info)
-        .unwrap_or(&source);
-    describe(&mut outline, described_in, sink);
-    references::add(&mut outline, &source, works, sink);
-    Some(outline)
-}
-
-fn read_version(
-    request: &Request<'_>,
-    version: &Version,
-    part: Option<usize>,
-    beside: Beside,
-    sink: &mut Sink,
-) -> Option<(Outline, Source)> {
-    let source = read(request, &version.path, sink)?;
-    let outline = ingest::outline(&version.path, part, &source, beside, sink);
-    if outline.is_none() {
-        sink.push(
-            Diagnostic::new(
-                &ingest::diag::NOT_SPEECH,
-                "it holds no transcript; left out",
-            )
-            .at(Place::file(source.name.as_ref())),
-        );
-    }
-    Some((outline?, source))
-}
-
-fn report_no_text(request: &Request<'_>, transcript: &Transcript, sink: &mut Sink) {
-    sink.push(
-        Diagnostic::new(
-            &ingest::diag::NO_SUBTITLES,
-            "there are no subtitles beside it; left out",
-        )
-        .at(Place::file(request.files.display(transcript.path())))
-        .help("fetch them with yt-dlp --write-subs --write-auto-subs"),
-    );
-}
-
-/// What lies beside a recording. Findings in a `.info.json` are for the first look alone.
-pub fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> Beside {
-    let open = |path: &Option<String>| {
-        let path = path.as_deref()?;
-        let bytes = files.read(path).ok()?;
-        ingest::decode::decode(bytes, files.display(path), &mut Sink::default())
-    };
-    Beside {
-        files: sides.clone(),
-        info: open(&sides.info)
-            .map(|source| ingest::info::read(&source, &mut Sink::default()))
-            .unwrap_or_default(),
-        chapters: open(&sides.chapters)
-            .map(|source| ingest::speech::podcast::read_chapters(&source, sink))
-            .unwrap_or_default(),
-    }
-}
-
-/// Takes the description of a transcript apart.
-fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
-    if let Some(description) = &outline.head.description {
-        let read = bibliography::read_description(&description.text);
-        let place = |offset| source.place(description.offset(offset));
-        bibliography::report(&description.text, &read, place, sink);
-        outline.description = texts(&description.text, read);
-    }
-}
-
-/// The pieces of a description as paragraphs.
-fn texts(text: &str, description: Description) -> DescriptionText {
-    let lines = |spans: &[Span]| {
-        spans
-            .iter()
-            .filter_map(|span| text.get(span.clone()))
-            .flat_map(str::lines)
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect()
-    };
-    // The works of all transcripts are kept until the book is bound.
-    let mut references = description.references;
-    references.shrink_to_fit();
-    DescriptionText {
-        intro: lines(&description.intro),
-        notes: lines(&description.notes),
-        references,
-    }
-}
 
 /// Name of the finished file: as set, the folder's, or the title's. What file systems refuse is
 /// left out.

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::bind::{BackMatter, Binding, Writer, pack_cover};
+use super::cache::{Cache, Key};
 use super::introductions::Introductions;
 use super::typefaces::Wardrobe;
 use super::{
@@ -15,6 +16,7 @@ use crate::model::date::PartialDate;
 use crate::model::form::Form;
 use crate::model::package::{Accessibility, ImageUse, Item, Metadata, NavPoint};
 use crate::model::source::Source;
+use crate::model::typeface::RareCharacters;
 use crate::package::zip::Entry;
 use crate::render::typefaces::Used;
 use crate::{labels, normalise, package, pipeline, structure};
@@ -59,11 +61,11 @@ pub fn write<W: Write>(
 }
 
 /// Opens the archives of the targets. Returns the forms of their pages too, each once.
-fn open<W: Write>(
-    plan: &Plan<'_>,
+fn open<'a, W: Write>(
+    plan: &Plan<'a>,
     wardrobe: &Wardrobe<'_>,
     outs: Vec<W>,
-) -> Result<(Vec<Form>, Vec<Writer<W>>), WriteError> {
+) -> Result<(Vec<Form>, Vec<Writer<'a, W>>), WriteError> {
     let mut forms: Vec<Form> = Vec::new();
     let mut writers = Vec::with_capacity(outs.len());
     for (target, out) in plan.targets.iter().zip(outs) {
@@ -73,7 +75,13 @@ fn open<W: Write>(
             forms.push(form);
         }
         let pages = known.unwrap_or(forms.len() - 1);
-        writers.push(Writer::new(target, pages, form, out)?);
+        writers.push(Writer::new(
+            target,
+            pages,
+            form,
+            Cache(plan.request.store),
+            out,
+        )?);
     }
     Ok((forms, writers))
 }
@@ -104,13 +112,14 @@ impl Press<'_> {
     /// Compiles the cover and all chapters, and writes each as soon as those before it are.
     fn chapters<W: Write>(
         &self,
-        writers: &mut [Writer<W>],
+        writers: &mut [Writer<'_, W>],
         artwork: Option<&Artwork>,
         progress: &mut dyn Progress,
         sink: &mut Sink,
     ) -> Result<State, WriteError> {
         let Plan { book, request, .. } = self.plan;
         let jacket = cover::Jacket::new(book, &self.plan.settings, self.plan.design);
+        let shop = self.shop();
         let mut state = State::new(self.forms.len());
         let jobs = book.chapters.len();
         // The first job is the cover, so that it is drawn while chapters are compiled.
@@ -119,17 +128,11 @@ impl Press<'_> {
             request.threads,
             |job| match job.checked_sub(1) {
                 None => {
-                    let (cover, findings) = jacket.make(artwork, self.wardrobe.studio.fonts());
+                    let fonts = self.wardrobe.studio.fonts();
+                    let (cover, findings) = jacket.remembered(artwork, fonts, shop.cache);
                     Done::Cover(cover.as_ref().map(pack_cover), findings)
                 }
-                Some(number) => Done::Chapter(Box::new(chapters::compile(
-                    book,
-                    number,
-                    &self.forms,
-                    &self.back_matter.appendices,
-                    request.files,
-                    self.wardrobe,
-                ))),
+                Some(number) => Done::Chapter(Box::new(shop.chapter(number))),
             },
             |done| {
                 match done {
@@ -163,6 +166,39 @@ impl Press<'_> {
         Ok(state)
     }
 
+    /// What chapters are compiled with.
+    fn shop(&self) -> chapters::Shop<'_> {
+        let Plan { book, request, .. } = self.plan;
+        let files = request.files;
+        let fonts = self.plan.settings.fonts.iter();
+        let given = fonts.map(|(role, font)| {
+            let path = font.value.path.as_str();
+            (*role, path, font.value.face, files.digest(path))
+        });
+        // Which characters the fonts of the machine have is asked only for a book that embeds them.
+        let rare = self.wardrobe.rare;
+        let machine = (rare == RareCharacters::Embed).then(|| self.wardrobe.studio.fonts().state());
+        let common = || {
+            let look = (&self.forms, rare, self.wardrobe.writing_mode, machine);
+            let given: Vec<_> = given.collect();
+            Key::of(
+                "book",
+                (&book.title, book.codes, &book.treatment, look, given),
+            )
+        };
+        // Without a mark of its fonts a machine is not known again.
+        let store = request.store.filter(|_| machine != Some(None));
+        chapters::Shop {
+            book,
+            forms: &self.forms,
+            appendices: &self.back_matter.appendices,
+            wardrobe: self.wardrobe,
+            files,
+            cache: Cache(store),
+            common: common(),
+        }
+    }
+
     fn metadata(&self, state: &State) -> Metadata {
         let Plan { book, modified, .. } = self.plan;
         let certified = certified(state, self.plan.sheet.as_ref());
@@ -184,7 +220,7 @@ impl Press<'_> {
     /// Puts what stands around the chapters into each archive, and closes it.
     fn bind<W: Write>(
         &self,
-        writers: Vec<Writer<W>>,
+        writers: Vec<Writer<'_, W>>,
         state: &mut State,
         metadata: &Metadata,
         sink: &mut Sink,
@@ -237,7 +273,7 @@ fn certified(state: &State, sheet: Option<&Source>) -> bool {
 }
 
 fn write_chapter<W: Write>(
-    writer: &mut Writer<W>,
+    writer: &mut Writer<'_, W>,
     chapter: &chapters::Compiled,
 ) -> Result<(), WriteError> {
     writer.pictures(&chapter.pictures)?;

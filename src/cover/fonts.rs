@@ -13,6 +13,7 @@ use resvg::usvg::fontdb::{Database, FaceInfo, ID, Stretch, Style};
 #[derive(Debug, Clone)]
 pub struct Fonts {
     database: Arc<Database>,
+    state: Option<[u8; 32]>,
 }
 
 /// A manner of setting text.
@@ -43,7 +44,10 @@ impl Fonts {
     /// The fonts of a database. Generic families are mapped to the best there is: unmapped, they
     /// make an SVG with `font-family="serif"` come out blank, without an error.
     pub fn new(database: Arc<Database>) -> Self {
-        let mut fonts = Self { database };
+        let mut fonts = Self {
+            database,
+            state: None,
+        };
         let serif = fonts.best_family(Genre::Serif);
         let sans = fonts.best_family(Genre::Sans);
         let database = Arc::make_mut(&mut fonts.database);
@@ -57,6 +61,21 @@ impl Fonts {
             database.set_monospace_family(sans);
         }
         fonts
+    }
+
+    /// Says what tells these fonts from any others, such as a digest of their files' names, sizes
+    /// and times. What is drawn with fonts that have no such mark is never kept for other builds.
+    #[must_use]
+    pub fn marked(self, state: [u8; 32]) -> Self {
+        Self {
+            state: Some(state),
+            ..self
+        }
+    }
+
+    /// What tells these fonts from any others, if that is known.
+    pub fn state(&self) -> Option<[u8; 32]> {
+        self.state
     }
 
     /// The database, for drawing SVG that is handed in.

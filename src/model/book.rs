@@ -56,7 +56,7 @@ pub struct Book {
 }
 
 /// Where running text is to be read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TextFile {
     /// The file, as a path from the book's folder.
     pub file: String,
@@ -126,7 +126,7 @@ impl Chapter {
 }
 
 /// An address and the words that stand for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SourceLink {
     /// Address.
     pub url: String,

@@ -7,7 +7,7 @@ use super::picture::Raster;
 pub type Cover = Raster;
 
 /// How artwork of other proportions becomes a cover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Fitting {
     /// Cropped where little is lost by it, padded otherwise.
     #[default]
@@ -21,7 +21,7 @@ pub enum Fitting {
 }
 
 /// What is set over artwork.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lettering {
     /// Nothing: most artwork has its title already.
     #[default]
@@ -31,7 +31,7 @@ pub enum Lettering {
 }
 
 /// The texts of a cover.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct CoverText {
     /// The title; the only text that is always there.
     pub title: String,

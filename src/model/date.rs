@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::time::{Timestamp, Zone};
 
 /// A day of the proleptic Gregorian calendar; always one that exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     year: i32,
     month: u8,
@@ -103,7 +105,7 @@ fn days_in_month(year: i32, month: u8) -> u8 {
 }
 
 /// A date of which the day, or month and day, may be missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PartialDate {
     /// `2021`
     Year(i32),
@@ -212,7 +214,7 @@ pub(super) fn digits(text: &str, at_most: usize) -> Option<u32> {
 }
 
 /// When a transcript says it appeared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StatedDate {
     /// An instant, the same everywhere.
     Instant(Timestamp),

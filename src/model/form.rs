@@ -4,7 +4,7 @@
 use super::typeface::RareCharacters;
 
 /// The form of the pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Form {
     /// A page is closed when it would grow beyond this many bytes (requirement N6).
     pub page_limit: usize,
@@ -21,7 +21,7 @@ pub struct Form {
 }
 
 /// What becomes of pictures, the cover aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pictures {
     /// They are shown.
     Shown,
@@ -30,7 +30,7 @@ pub enum Pictures {
 }
 
 /// How much of the theme the style sheet holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sheet {
     /// All of it.
     Full,
@@ -39,7 +39,7 @@ pub enum Sheet {
 }
 
 /// What the sentences of a page are wrapped in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Spans {
     /// Nothing.
     None,
@@ -48,7 +48,7 @@ pub enum Spans {
 }
 
 /// How the lines of a book run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum WritingMode {
     /// From left to right, pages turning to the left.
     #[default]

@@ -1,12 +1,14 @@
 //! What a transcript says of itself before its text begins.
 
+use serde::{Deserialize, Serialize};
+
 use super::date::StatedDate;
 use super::path::RelativePath;
 use super::source::{Located, Span};
 use crate::yaml::Node;
 
 /// The metadata block of one transcript. Everything in it is optional.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The title as stated, white space trimmed.
     pub title: Option<Located<String>>,
@@ -43,7 +45,7 @@ pub struct Head {
 }
 
 /// Text of several lines whose every offset leads back to the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocatedText {
     /// The text.
     pub text: String,

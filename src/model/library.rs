@@ -1,5 +1,9 @@
 //! What lies on the disk, as a listing: names only, no contents.
 
+use serde::{Deserialize, Serialize};
+
+use sha2::{Digest as _, Sha256};
+
 /// A folder of transcripts: a book, or a part of one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folder {
@@ -20,7 +24,7 @@ pub struct Folder {
 }
 
 /// The files of one transcript, as paths from the book's folder with `/`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Transcript {
     /// The text, perhaps in several languages or formats; none where only side files lie.
     pub versions: Vec<Version>,
@@ -48,7 +52,7 @@ impl Transcript {
 }
 
 /// One file of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Version {
     /// The file.
     pub path: String,
@@ -57,7 +61,7 @@ pub struct Version {
 }
 
 /// Files beside a transcript that tell more of the recording.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SideFiles {
     /// `NAME.info.json`, as yt-dlp writes it.
     pub info: Option<String>,
@@ -70,6 +74,12 @@ pub trait Files: Sync {
     /// The bytes of a file, by its path from the book's folder; why not, if it cannot be read.
     /// Never reads outside the folder (requirement S1).
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+
+    /// The SHA-256 of a file; why not, if it cannot be read. It may be that of the file as it was
+    /// when it was first read.
+    fn digest(&self, path: &str) -> Result<[u8; 32], String> {
+        self.read(path).map(|bytes| Sha256::digest(bytes).into())
+    }
 
     /// The file's name as the user would type it, for findings.
     fn display(&self, path: &str) -> String;

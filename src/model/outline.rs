@@ -1,6 +1,8 @@
 //! What a first look at a transcript tells: enough to order the book, little enough to keep for
 //! every file of a large one.
 
+use serde::{Deserialize, Serialize};
+
 use super::head::Head;
 use super::library::SideFiles;
 use super::reference::Reference;
@@ -9,7 +11,7 @@ use super::title::Title;
 use crate::language::Census;
 
 /// A transcript without its text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Outline {
     /// The file, as a path from the book's folder.
     pub file: String,
@@ -38,7 +40,7 @@ pub struct Outline {
 }
 
 /// A description as text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DescriptionText {
     /// What introduces the talk.
     pub intro: Vec<String>,

@@ -1,10 +1,14 @@
 //! The finished publication before it is zipped: pages as trees, resources as bytes, metadata.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::form::WritingMode;
 use crate::xml::Element;
 
 /// Media types the package writes (EPUB 3.3, section 3.2, core media types).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MediaType {
     /// `application/xhtml+xml`
     Xhtml,
@@ -110,7 +114,7 @@ pub struct Accessibility {
 }
 
 /// Whether images carry content, and whether all of them are described.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum ImageUse {
     /// No image besides the cover.
     #[default]
@@ -162,14 +166,14 @@ pub struct Page {
 }
 
 /// A file of the publication as the manifest lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// ASCII file name relative to the package document.
     pub path: String,
     /// Media type.
     pub media_type: MediaType,
     /// Manifest properties (`nav`, `cover-image`, `svg`), space-separated, or empty.
-    pub properties: &'static str,
+    pub properties: Cow<'static, str>,
 }
 
 /// One spine entry.
@@ -182,7 +186,7 @@ pub struct SpineItem {
 }
 
 /// An entry of the table of contents.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NavPoint {
     /// The label; never empty (requirement N3).
     pub label: String,

@@ -1,11 +1,14 @@
 //! Pictures ready for a book.
 
+use serde::{Deserialize, Serialize};
+
 use super::package::MediaType;
 
 /// An encoded picture of known size.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Raster {
     /// The encoded picture.
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
     /// `image/jpeg`, `image/png` or `image/gif`; a cover is one of the first two.
     pub media_type: MediaType,

@@ -2,12 +2,16 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::date::PartialDate;
 use super::source::Span;
 use crate::script;
 
 /// What sort of work is cited, in CSL 1.0.2 terms where CSL has one.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Kind {
     /// A book, CSL `book`.
     Book,
@@ -63,7 +67,7 @@ impl Kind {
 }
 
 /// The name of a person or a body.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Name {
     /// As written: where it parts, and whether it is a body's, is not stated.
     Whole(String),
@@ -113,7 +117,7 @@ impl From<String> for Name {
 }
 
 /// A cited work. Fields hold only what is stated; nothing is inferred from knowledge of the work.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// The key it is stated under, where a file of references gives one.
     pub key: Option<String>,
@@ -166,7 +170,7 @@ pub struct Reference {
 }
 
 /// What the fields of a reference rest on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Basis {
     /// They are stated so, or read from [`Reference::raw`].
     #[default]
@@ -176,7 +180,7 @@ pub enum Basis {
 }
 
 /// Whether a list names everyone.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Completeness {
     /// It does, as far as is stated.
     #[default]

@@ -1,7 +1,9 @@
 //! A title taken apart.
 
+use serde::{Deserialize, Serialize};
+
 /// What a title says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {
     /// The title to print; empty only if nothing was stated.
     pub text: String,

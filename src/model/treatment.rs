@@ -1,7 +1,7 @@
 //! What is done with running text, as the maker of the book asks.
 
 /// What is done with running text. The default is what a book without settings gets.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Treatment {
     /// What becomes of advertising.
     pub ads: Advertising,
@@ -27,7 +27,7 @@ pub struct Treatment {
 }
 
 /// What becomes of advertising (requirement T6). Each choice is reported.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Advertising {
     /// Kept where it is, marked as an aside.
     #[default]
@@ -39,7 +39,7 @@ pub enum Advertising {
 }
 
 /// Whether a rule runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Switch {
     /// It runs.
     On,
@@ -48,7 +48,7 @@ pub enum Switch {
 }
 
 /// Where times in the recording are printed as links to it (requirement T3).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Timestamps {
     /// Nowhere.
     None,
@@ -60,7 +60,7 @@ pub enum Timestamps {
 }
 
 /// What becomes of stage directions such as `（音乐）`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Directions {
     /// Set apart from what is said.
     #[default]
@@ -73,7 +73,7 @@ pub enum Directions {
 
 /// What becomes of artefacts of speech recognition (requirement T5). They are reported in each
 /// case.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Artefacts {
     /// Reported and kept.
     #[default]
@@ -83,7 +83,7 @@ pub enum Artefacts {
 }
 
 /// A form of written Chinese, with the words of its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Variant {
     /// Simplified, as in mainland China.
     Mainland,
@@ -106,7 +106,7 @@ impl Variant {
 
 /// What becomes of the works cited when the rest of a book is converted to another form of
 /// written Chinese.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Cited {
     /// They stay as they were printed, so that they can be found.
     #[default]
@@ -116,7 +116,7 @@ pub enum Cited {
 }
 
 /// An entry of a glossary (requirement T4).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Correction {
     /// The wrong wording.
     pub from: String,

@@ -3,7 +3,7 @@
 use super::path::RelativePath;
 
 /// What an embedded font is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// All text.
     Body,
@@ -36,7 +36,7 @@ impl Role {
 }
 
 /// A font file, and which of its faces is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FontFile {
     /// The file.
     pub path: RelativePath,
@@ -54,7 +54,7 @@ pub struct Placed {
 }
 
 /// What becomes of rare characters besides being reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum RareCharacters {
     /// They stand as any others, for the fonts of the reading system.
     #[default]

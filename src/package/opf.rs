@@ -10,6 +10,7 @@ use crate::model::package::{
     Contributor, Item, MediaType, Metadata, Package, SeriesMembership, Statement,
 };
 use crate::xml::{Document, Element, Prolog, element};
+use std::borrow::Cow;
 
 mod accessibility;
 mod statements;
@@ -194,14 +195,14 @@ fn manifest(items: &[Item], document: &mut Document) {
     ];
     document.open(element("manifest"));
     document.add_all(own.map(|(id, path, media_type, properties)| {
-        manifest_item(id.to_owned(), path, media_type, properties)
+        manifest_item(id.to_owned(), path, media_type, properties.into())
     }));
     document.add_all(items.iter().map(|item| {
         manifest_item(
             manifest_id(&item.path),
             &item.path,
             item.media_type,
-            item.properties,
+            item.properties.clone(),
         )
     }));
     document.close();
@@ -211,13 +212,16 @@ fn manifest_item(
     id: String,
     path: &str,
     media_type: MediaType,
-    properties: &'static str,
+    properties: Cow<'static, str>,
 ) -> Element {
     element("item")
         .attr("id", id)
         .attr("href", path.to_owned())
         .attr("media-type", media_type.as_str())
-        .attr_opt("properties", stated(properties).map(|_| properties))
+        .attr_opt(
+            "properties",
+            Some(properties).filter(|properties| stated(properties).is_some()),
+        )
 }
 
 /// The manifest id of a path: an `NCName`, and a different one for each path, so that the spine

@@ -87,10 +87,10 @@ fn metadata() -> Metadata {
 }
 
 fn items() -> Vec<Item> {
-    let item = |path: &str, media_type, properties| Item {
+    let item = |path: &str, media_type, properties: &'static str| Item {
         path: path.into(),
         media_type,
-        properties,
+        properties: properties.into(),
     };
     vec![
         item("css/book.css", MediaType::Css, ""),

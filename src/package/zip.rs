@@ -18,6 +18,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use libdeflater::{CompressionLvl, Compressor};
+use serde::{Deserialize, Serialize};
 
 mod record;
 
@@ -38,12 +39,13 @@ thread_local! {
 }
 
 /// A file ready to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     path: String,
     method: Method,
     checksum: u32,
     size: usize,
+    #[serde(with = "serde_bytes")]
     data: Vec<u8>,
 }
 

@@ -30,7 +30,7 @@ pub struct Appendix {
 }
 
 /// The way from a chapter to a work.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Way {
     /// What stands for the work in the text: `[12]`, or `王小明, 2001`.
     pub mark: String,

@@ -1,6 +1,8 @@
 //! Blocks as XHTML.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::hash::BuildHasher;
 
 use super::address::{self, Destination, Recording};
 use super::diag;
@@ -27,6 +29,18 @@ pub enum Picture {
     Missing(String),
 }
 
+/// Where links from one file to another lead.
+pub trait Pages: fmt::Debug {
+    /// The path of the first page of a file within the package folder. Both are without `./`.
+    fn page(&self, file: &str) -> Option<&str>;
+}
+
+impl<S: BuildHasher> Pages for HashMap<String, String, S> {
+    fn page(&self, file: &str) -> Option<&str> {
+        self.get(file).map(String::as_str)
+    }
+}
+
 /// What the text of one file is rendered with.
 #[derive(Debug)]
 pub struct Setting<'a> {
@@ -35,7 +49,7 @@ pub struct Setting<'a> {
     /// Its path from the book's folder, for links.
     pub file: &'a str,
     /// Pages of the book's files.
-    pub pages: &'a HashMap<String, String>,
+    pub pages: &'a dyn Pages,
     /// Images by the path written in the text.
     pub pictures: &'a HashMap<String, Picture>,
     /// Where moments of the recording are.
@@ -347,7 +361,7 @@ impl<'a> Prose<'a> {
         let target = match address::destination(href) {
             Destination::Web(address) => Some(address),
             Destination::File(path) => address::resolve(self.setting.file, &path)
-                .and_then(|path| self.setting.pages.get(&path))
+                .and_then(|path| self.setting.pages.page(&path))
                 .map(|page| page.trim_start_matches("text/").to_owned()),
             Destination::Nowhere => None,
         };

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::typeface::{Placed, Role};
 use crate::repertoire::Characters;
 use crate::xml::{Element, Node};
@@ -107,7 +109,7 @@ pub fn rules(fonts: &[Placed]) -> String {
 }
 
 /// The characters of pages, by the roles they stand in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Used([Characters; SCOPES.len()]);
 
 impl Used {

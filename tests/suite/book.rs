@@ -9,10 +9,14 @@ use std::process::{Command, Output};
 use chengshu::check;
 use chengshu::diag::{Severity, Sink};
 
-/// The program, in a folder, with nothing of this machine's settings.
+/// The program, in a folder, with nothing of this machine's settings, and no cache, so that what is
+/// tested is made.
 pub fn chengshu(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_chengshu"));
-    command.current_dir(folder).env_remove("SOURCE_DATE_EPOCH");
+    command
+        .current_dir(folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .env("CHENGSHU_CACHE", "");
     command
 }
 

@@ -18,7 +18,7 @@ use resvg::usvg::fontdb::{Database, Source};
 use crate::book;
 
 #[path = "../../src/glyphs/testfont.rs"]
-mod testfont;
+pub mod testfont;
 
 use testfont::{Made, Outlines};
 
@@ -215,6 +215,7 @@ fn with_fonts(fonts: &[Made<'_>]) -> (Vec<(String, String)>, Archive) {
         overrides: BookSettings::default(),
         epoch: None,
         threads: NonZeroUsize::MIN,
+        store: None,
     };
     let mut sink = Sink::default();
     let plan = compile::plan(&request, &mut sink);

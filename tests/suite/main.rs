@@ -14,6 +14,7 @@ mod action;
 mod bad_inputs;
 mod book;
 mod builds;
+mod cache;
 mod cases;
 mod catalog;
 mod check;

@@ -113,6 +113,7 @@ fn runs_at_once_do_not_disturb_each_other() {
 fn shell(base: &Path, line: &str) -> Output {
     Command::new("sh")
         .current_dir(base)
+        .env("CHENGSHU_CACHE", "")
         .args(["-c", line, env!("CARGO_BIN_EXE_chengshu")])
         .output()
         .unwrap()

@@ -12,6 +12,7 @@ use chengshu::target::{TARGETS, Target};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::shard::Shard;
+use crate::cli::cache::Caching;
 use crate::cli::print::Reporting;
 use crate::cli::refs;
 
@@ -75,6 +76,8 @@ pub struct Arguments {
     /// Threads to use; all cores without it
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub caching: Caching,
     #[command(flatten)]
     pub reporting: Reporting,
 }

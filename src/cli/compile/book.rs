@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, WriteError};
+use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, Store, WriteError};
 use chengshu::diag::{Diagnostic, Sink};
 use chengshu::model::time::Timestamp;
 use chengshu::report::{self, Build, Counts, Figures, Finding, Level, Milliseconds, Status};
@@ -24,6 +24,7 @@ pub struct Book<'a> {
     pub arguments: &'a Arguments,
     pub epoch: Option<Timestamp>,
     pub threads: NonZeroUsize,
+    pub store: Option<&'a dyn Store>,
 }
 
 /// How the writing of a book ended.
@@ -56,6 +57,7 @@ impl Book<'_> {
             overrides: self.arguments.settings(),
             epoch: self.epoch,
             threads: self.threads,
+            store: self.store,
         };
         let mut sink = Sink::default();
         let mut plan = compile::plan(&request, &mut sink);

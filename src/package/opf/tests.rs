@@ -148,7 +148,7 @@ fn accessibility_follows_the_images() {
     package.items.push(Item {
         path: "images/a.gif".into(),
         media_type: MediaType::Gif,
-        properties: "",
+        properties: "".into(),
     });
     assert_eq!(values(&package, "accessibilityHazard"), ["unknown"]);
 }

@@ -1,6 +1,8 @@
 //! The records of a ZIP file as bytes. Section numbers are those of APPNOTE.TXT 6.3.3. All
 //! numbers are little-endian.
 
+use serde::{Deserialize, Serialize};
+
 /// Midnight of 1 January 1980, the earliest a DOS time can say (4.4.6): time, then date.
 const MODIFIED: [u16; 2] = [0, 0x0021];
 /// The version of the specification that ZIP64 came with (4.4.3.2).
@@ -11,7 +13,7 @@ const MADE_BY: u16 = ZIP64_VERSION;
 const ZIP64_FIELD: u16 = 0x0001;
 
 /// How a file's bytes are kept (4.4.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Method {
     Stored,
     Deflated,

@@ -172,6 +172,7 @@ pub fn book(files: &Folder<'_>, folder: &chengshu::model::library::Folder, met: 
         overrides: chengshu::model::settings::BookSettings::default(),
         epoch: None,
         threads: std::num::NonZeroUsize::MIN,
+        store: None,
     };
     let plan = compile::plan(&request, &mut sink);
     let outs = plan.targets.iter().map(|_| Vec::new()).collect();

@@ -1,0 +1,181 @@
+//! What a result turns out to follow from while it is made, besides what its key says: the files
+//! it reads, the pages it leads to, the fonts of the machine. They are kept with it, and it is taken
+//! again only while all of them are so.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::model::library::Files;
+use crate::render::prose::Pages;
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fact {
+    /// A file has this digest, or cannot be read for this reason.
+    File(String, Result<[u8; 32], String>),
+    /// A link to a file leads to this page, or nowhere.
+    Page(String, Option<String>),
+    /// The machine has the fonts of this mark; of those that have none nothing is known.
+    Fonts(Option<[u8; 32]>),
+}
+
+/// What facts are compared with.
+pub struct World<'a> {
+    /// The files of the book.
+    pub files: &'a dyn Files,
+    /// The pages of its files.
+    pub pages: &'a HashMap<String, String>,
+    /// Says what tells the fonts of the machine from any others.
+    pub fonts: &'a dyn Fn() -> Option<[u8; 32]>,
+}
+
+impl World<'_> {
+    /// Whether something is still so.
+    pub fn has(&self, fact: &Fact) -> bool {
+        match fact {
+            Fact::File(path, digest) => self.files.digest(path) == *digest,
+            Fact::Page(file, page) => self.pages.get(file) == page.as_ref(),
+            Fact::Fonts(mark) => mark.is_some() && (self.fonts)() == *mark,
+        }
+    }
+}
+
+/// Files and pages that take down what is asked of them.
+pub struct Watch<'a> {
+    files: &'a dyn Files,
+    pages: &'a HashMap<String, String>,
+    /// None where nobody wants to know.
+    facts: Option<Mutex<Vec<Fact>>>,
+}
+
+impl<'a> Watch<'a> {
+    pub fn new(world: &World<'a>) -> Self {
+        Self {
+            facts: Some(Mutex::default()),
+            ..Self::idle(world)
+        }
+    }
+
+    /// Files and pages that take nothing down.
+    pub fn idle(world: &World<'a>) -> Self {
+        Self {
+            files: world.files,
+            pages: world.pages,
+            facts: None,
+        }
+    }
+
+    /// Takes something down, once.
+    pub fn note(&self, fact: impl FnOnce() -> Fact) {
+        if let Some(facts) = &self.facts {
+            let fact = fact();
+            let mut facts = facts.lock().unwrap_or_else(PoisonError::into_inner);
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+    }
+
+    /// All that was asked, in the order it was.
+    pub fn into_facts(self) -> Vec<Fact> {
+        let facts = self.facts.unwrap_or_default();
+        facts.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Watch")
+            .field("facts", &self.facts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Files for Watch<'_> {
+    /// The digest is that of the very bytes that are handed over: a file that changes while a book
+    /// is compiled must not be kept under what it was.
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let read = self.files.read(path);
+        self.note(|| {
+            let digest = match &read {
+                Ok(bytes) => Ok(Sha256::digest(bytes).into()),
+                Err(reason) => Err(reason.clone()),
+            };
+            Fact::File(path.to_owned(), digest)
+        });
+        read
+    }
+
+    fn digest(&self, path: &str) -> Result<[u8; 32], String> {
+        let digest = self.files.digest(path);
+        self.note(|| Fact::File(path.to_owned(), digest.clone()));
+        digest
+    }
+
+    fn display(&self, path: &str) -> String {
+        self.files.display(path)
+    }
+}
+
+impl Pages for Watch<'_> {
+    fn page(&self, file: &str) -> Option<&str> {
+        let page = self.pages.page(file);
+        self.note(|| Fact::Page(file.to_owned(), page.map(str::to_owned)));
+        page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Memory(HashMap<&'static str, &'static str>);
+
+    impl Files for Memory {
+        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+            let text = self.0.get(path);
+            text.map_or_else(|| Err("gone".into()), |text| Ok(text.as_bytes().into()))
+        }
+
+        fn display(&self, path: &str) -> String {
+            path.into()
+        }
+    }
+
+    #[test]
+    fn facts_are_compared_with_the_world() {
+        let facts = |files: &Memory, pages: &HashMap<String, String>| {
+            let world = World {
+                files,
+                pages,
+                fonts: &|| Some([1; 32]),
+            };
+            let watch = Watch::new(&world);
+            let _ = (
+                watch.read("a.png"),
+                watch.read("b.png"),
+                watch.read("a.png"),
+            );
+            let _ = (watch.page("a.md"), watch.page("b.md"));
+            watch.note(|| Fact::Fonts((world.fonts)()));
+            let facts = watch.into_facts();
+            assert!(facts.iter().all(|fact| world.has(fact)));
+            facts
+        };
+        let pages = HashMap::from([("a.md".to_owned(), "text/c1.xhtml".to_owned())]);
+        let before = facts(&Memory(HashMap::from([("a.png", "灯")])), &pages);
+        assert_eq!(before.len(), 5);
+        let changed = Memory(HashMap::from([("a.png", "塔"), ("b.png", "")]));
+        let world = World {
+            files: &changed,
+            pages: &HashMap::from([("b.md".to_owned(), "text/c1.xhtml".to_owned())]),
+            fonts: &|| Some([2; 32]),
+        };
+        assert!(!before.iter().any(|fact| world.has(fact)));
+        assert!(!world.has(&Fact::Fonts(None)));
+    }
+}

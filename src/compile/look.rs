@@ -1,0 +1,220 @@
+//! A look at one transcript, with what lies beside it.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Request;
+use super::cache::{Cache, Key, World, findings};
+use super::references::{self, Works};
+use crate::bibliography;
+use crate::diag::{Diagnostic, Place, Sink};
+use crate::ingest::{self, Beside, listing};
+use crate::model::library::{Files, SideFiles, Transcript, Version};
+use crate::model::outline::{DescriptionText, Outline};
+use crate::model::reference::Description;
+use crate::model::source::{Source, Span};
+
+/// Reads a file of the book; one that cannot be read is a finding.
+pub(super) fn read(files: &dyn Files, path: &str, sink: &mut Sink) -> Option<Source> {
+    let display = files.display(path);
+    match files.read(path) {
+        Ok(bytes) => ingest::decode::decode(bytes, display, sink),
+        Err(reason) => {
+            sink.push(
+                Diagnostic::new(
+                    &ingest::diag::UNREADABLE_FILE,
+                    format!("cannot be read: {reason}"),
+                )
+                .at(Place::file(display)),
+            );
+            None
+        }
+    }
+}
+
+/// Looks at the file that introduces a book or a part.
+pub(super) fn look_at_index(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Outline> {
+    let source = read(request.files, path, sink)?;
+    let mut outline = ingest::outline(path, None, &source, Beside::default(), sink)?;
+    describe(&mut outline, &source, sink);
+    Some(outline)
+}
+
+/// A transcript that was looked at.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Looked {
+    pub outline: Option<Outline>,
+    #[serde(with = "findings")]
+    pub findings: Sink,
+}
+
+/// Looks at a transcript, unless an earlier build has.
+pub(super) fn look(
+    request: &Request<'_>,
+    transcript: &Transcript,
+    part: Option<usize>,
+    wanted: &str,
+    works: &Works,
+) -> Looked {
+    let files = request.files;
+    let world = World {
+        files,
+        pages: &HashMap::new(),
+        fonts: &|| None,
+    };
+    let key = || {
+        // Which of several versions is read depends on more than is known here.
+        let only = match transcript.versions.as_slice() {
+            [only] => Some(&only.path),
+            _ => None,
+        };
+        let read = [transcript.beside.info.as_ref(), only];
+        let read = read.map(|path| path.map(|path| files.digest(path)));
+        let name = files.display(transcript.path());
+        Key::of("outline", (transcript, name, read, part, wanted, works.key))
+    };
+    let look = |files: &dyn Files| {
+        let mut findings = Sink::default();
+        let outline = look_now(files, transcript, part, wanted, works, &mut findings);
+        Looked { outline, findings }
+    };
+    Cache(request.store).remember_while(&world, key, |watch| look(watch), |_| true)
+}
+
+/// Looks at a transcript: the version of it to take, with what lies beside it.
+fn look_now(
+    files: &dyn Files,
+    transcript: &Transcript,
+    part: Option<usize>,
+    wanted: &str,
+    works: &Works,
+    sink: &mut Sink,
+) -> Option<Outline> {
+    let sides = &transcript.beside;
+    let info_source = sides
+        .info
+        .as_deref()
+        .and_then(|path| read(files, path, sink));
+    let info = info_source
+        .as_ref()
+        .map(|source| ingest::info::read(source, sink))
+        .unwrap_or_default();
+    if transcript.versions.is_empty() {
+        if info.about == ingest::info::About::Recording {
+            report_no_text(files, transcript, sink);
+        }
+        return None;
+    }
+    let mut versions = listing::ranked(transcript, wanted, &info).into_iter();
+    let mut taken = None;
+    for version in versions.by_ref() {
+        taken = read_version(files, version, part, beside(files, sides, sink), sink);
+        if taken.is_some() {
+            break;
+        }
+    }
+    let (mut outline, source) = taken?;
+    let others: Vec<&str> = versions.map(|version| version.path.as_str()).collect();
+    if !others.is_empty() {
+        sink.push(
+            Diagnostic::new(
+                &ingest::diag::OTHER_VERSIONS,
+                format!("taken; left out {}", others.join(", ")),
+            )
+            .at(Place::file(outline.display.as_str()))
+            .help("set `language`, or move what you do not want out of the folder"),
+        );
+    }
+    // A description of the `.info.json` has its places there.
+    let from_info =
+        outline.head.description.is_some() && outline.head.description == info.head.description;
+    let described_in = info_source
+        .as_ref()
+        .filter(|_| from_info)
+        .unwrap_or(&source);
+    describe(&mut outline, described_in, sink);
+    references::add(&mut outline, &source, works, sink);
+    Some(outline)
+}
+
+fn read_version(
+    files: &dyn Files,
+    version: &Version,
+    part: Option<usize>,
+    beside: Beside,
+    sink: &mut Sink,
+) -> Option<(Outline, Source)> {
+    let source = read(files, &version.path, sink)?;
+    let outline = ingest::outline(&version.path, part, &source, beside, sink);
+    if outline.is_none() {
+        sink.push(
+            Diagnostic::new(
+                &ingest::diag::NOT_SPEECH,
+                "it holds no transcript; left out",
+            )
+            .at(Place::file(source.name.as_ref())),
+        );
+    }
+    Some((outline?, source))
+}
+
+fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
+    sink.push(
+        Diagnostic::new(
+            &ingest::diag::NO_SUBTITLES,
+            "there are no subtitles beside it; left out",
+        )
+        .at(Place::file(files.display(transcript.path())))
+        .help("fetch them with yt-dlp --write-subs --write-auto-subs"),
+    );
+}
+
+/// What lies beside a recording. Findings in a `.info.json` are for the first look alone.
+pub(super) fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> Beside {
+    let open = |path: &Option<String>| {
+        let path = path.as_deref()?;
+        let bytes = files.read(path).ok()?;
+        ingest::decode::decode(bytes, files.display(path), &mut Sink::default())
+    };
+    Beside {
+        files: sides.clone(),
+        info: open(&sides.info)
+            .map(|source| ingest::info::read(&source, &mut Sink::default()))
+            .unwrap_or_default(),
+        chapters: open(&sides.chapters)
+            .map(|source| ingest::speech::podcast::read_chapters(&source, sink))
+            .unwrap_or_default(),
+    }
+}
+
+/// Takes the description of a transcript apart.
+fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
+    if let Some(description) = &outline.head.description {
+        let read = bibliography::read_description(&description.text);
+        let place = |offset| source.place(description.offset(offset));
+        bibliography::report(&description.text, &read, place, sink);
+        outline.description = texts(&description.text, read);
+    }
+}
+
+/// The pieces of a description as paragraphs.
+fn texts(text: &str, description: Description) -> DescriptionText {
+    let lines = |spans: &[Span]| {
+        spans
+            .iter()
+            .filter_map(|span| text.get(span.clone()))
+            .flat_map(str::lines)
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect()
+    };
+    // The works of all transcripts are kept until the book is bound.
+    let mut references = description.references;
+    references.shrink_to_fit();
+    DescriptionText {
+        intro: lines(&description.intro),
+        notes: lines(&description.notes),
+        references,
+    }
+}
