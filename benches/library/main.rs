@@ -4,8 +4,9 @@
 //!     cargo bench --bench library                  # libraries of 1, 185 and 2000 chapters
 //!     cargo bench --bench library -- 20000 ~/talks # other sizes; folders of one's own
 //!
-//! The program itself is run, so that start-up counts, from a warm cache, into the folder for
-//! temporary files. The floor is the time to read the transcripts and to deflate the book with
+//! The program itself is run, so that start-up counts, with files the system has in memory, into the
+//! folder for temporary files. First its own cache is empty; then come the lines without one, with
+//! a full one, and with one chapter changed since. The floor is the time to read the transcripts and to deflate the book with
 //! the same library on as many threads. `perf` and the like want
 //! `CARGO_PROFILE_BENCH_DEBUG=true`, and `CARGO_PROFILE_BENCH_STRIP=false`.
 #![forbid(unsafe_code)]
@@ -35,6 +36,9 @@ const SIZES: [usize; 3] = [1, 185, 2000];
 
 /// Chapters the stages are timed with.
 const STAGED: usize = 50;
+
+/// Folder of results of earlier builds, in the folder for temporary files.
+const CACHE: &str = "cache";
 
 /// A folder of real transcripts, compiled too where it is.
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
@@ -72,7 +76,13 @@ fn main() -> Result<()> {
     for size in sizes {
         let folder = scratch.path().join(format!("library-{size}"));
         let files = text::write(&folder, size)?;
-        Library::new(size.to_string(), folder.clone(), files)?.compare(effort, scratch.path())?;
+        let changing = files.get(size / 2).cloned();
+        let library = Library::new(size.to_string(), folder.clone(), files)?;
+        Library {
+            changing,
+            ..library
+        }
+        .compare(effort, scratch.path())?;
         fs::remove_dir_all(folder)?;
     }
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
@@ -118,6 +128,8 @@ struct Library {
     folder: PathBuf,
     files: Vec<PathBuf>,
     bytes: u64,
+    /// A transcript that may be changed; none in folders of one's own.
+    changing: Option<PathBuf>,
 }
 
 impl Library {
@@ -131,6 +143,7 @@ impl Library {
             folder,
             files,
             bytes,
+            changing: None,
         })
     }
 
@@ -141,7 +154,11 @@ impl Library {
         let all = available_parallelism().unwrap_or(one);
         let mut first = None;
         for threads in [one].into_iter().chain((all > one).then_some(all)) {
-            let usage = effort.best(|| self.compile(threads, scratch))?;
+            let usage = effort.best(|| {
+                // It may not be there yet.
+                let _ = fs::remove_dir_all(scratch.join(CACHE));
+                self.compile(threads, scratch, &["--cache", CACHE])
+            })?;
             let floor = effort.best(|| floor::floor(&self.files, &book, threads))?;
             let marks = *first.get_or_insert(Marks {
                 floor,
@@ -150,6 +167,7 @@ impl Library {
             let marks = Marks { floor, ..marks };
             self.print(&book, "chengshu", threads, usage, marks)?;
             self.print(&book, "floor", threads, floor, marks)?;
+            self.again(&book, threads, scratch, effort, marks)?;
         }
         let marks = first.context("there is at least one thread")?;
         let usage = others::epub_builder(&book, scratch, effort)?;
@@ -164,13 +182,43 @@ impl Library {
         Ok(())
     }
 
-    fn compile(&self, threads: NonZeroUsize, scratch: &Path) -> Result<Usage> {
+    /// Compiles it without a cache, with one that has all of it, and with one that has all but a
+    /// chapter.
+    fn again(
+        &self,
+        book: &Path,
+        threads: NonZeroUsize,
+        scratch: &Path,
+        effort: Effort,
+        marks: Marks,
+    ) -> Result<()> {
+        let cached = ["--cache", CACHE];
+        let usage = effort.best(|| self.compile(threads, scratch, &["--no-cache"]))?;
+        self.print(book, "- no cache", threads, usage, marks)?;
+        let usage = effort.best(|| self.compile(threads, scratch, &cached))?;
+        self.print(book, "- unchanged", threads, usage, marks)?;
+        let Some(changing) = &self.changing else {
+            return Ok(());
+        };
+        let text = fs::read_to_string(changing)?;
+        let mut runs = 0;
+        let usage = effort.best(|| {
+            runs += 1;
+            fs::write(changing, format!("{text}\n又添了第{runs}句。\n"))?;
+            self.compile(threads, scratch, &cached)
+        })?;
+        fs::write(changing, text)?;
+        self.print(book, "- one changed", threads, usage, marks)
+    }
+
+    fn compile(&self, threads: NonZeroUsize, scratch: &Path, caching: &[&str]) -> Result<Usage> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chengshu"));
         command
             .args([
                 "compile", "--quiet", "--name", "library", "--output", "books",
             ])
             .args(["--threads", &threads.to_string()])
+            .args(caching)
             .arg(&self.folder)
             .current_dir(scratch);
         // 1 says that there were findings: the book is there all the same.

@@ -107,6 +107,7 @@ pub fn times(chapters: impl Iterator<Item = (String, String)>, effort: Effort) -
         overrides: BookSettings::default(),
         epoch: None,
         threads: NonZeroUsize::MIN,
+        store: None,
     };
     let book = compile::plan(&request, &mut Sink::default()).book;
     let mut best = vec![[Duration::MAX; STAGES.len()]; book.chapters.len()];
