@@ -59,6 +59,7 @@ impl Runner {
             ])
             .current_dir(self.folder.path())
             .env("ROOT", path("root"))
+            .env("CHENGSHU_CACHE", path("results"))
             .env("RUNNER_TEMP", self.folder.path())
             .env("RUNNER_OS", "Linux")
             .env("RUNNER_ARCH", "X64")
@@ -167,6 +168,8 @@ fn no_book_is_said_to_be_none() {
     assert!(output.status.success(), "{output:?}");
     assert_eq!(runner.outputs()["books"], "");
     assert!(runner.summary().contains("none was written"));
+    // Nothing was made, and so nothing is kept.
+    assert!(!runner.folder.path().join("results").exists());
 }
 
 #[test]
