@@ -122,11 +122,19 @@ pub struct Work<'a> {
 /// order of `works`. Give all works of a list at once.
 /// `language` is the tag of the book's.
 pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReference> {
-    match style {
+    let mut set = match style {
         Style::Gbt(rules) => gbt::set(rules, works),
         Style::Csl(processor) => processor.set(works, language),
         Style::AsStated => works.iter().map(as_stated).collect(),
+    };
+    // Those of all works are kept until the book is bound, and have grown run by run.
+    for reference in &mut set {
+        reference.runs.shrink_to_fit();
+        for run in &mut reference.runs {
+            run.text.shrink_to_fit();
+        }
     }
+    set
 }
 
 /// The entry as written, its address linked. What was stated in fields has no wording of its own
