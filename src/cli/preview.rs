@@ -10,13 +10,15 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use chengshu::archive::Archive;
-use chengshu::compile::{self, Progress, Request, WriteError};
+use chengshu::compile::{self, Progress, Request, Store, WriteError};
 use chengshu::diag::Sink;
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Located;
 use chengshu::target::TARGETS;
 
+use super::cache::Caching;
 use super::changes::Changes;
+use super::digest::Digested;
 use super::print::{self, Volume};
 use super::{Outcome, disk};
 use server::{Served, Shown};
@@ -38,6 +40,8 @@ pub struct Arguments {
     /// Open the browser
     #[arg(long)]
     open: bool,
+    #[command(flatten)]
+    caching: Caching,
 }
 
 /// Serves the book until it is stopped. A build that fails is said here and in the browser, which
@@ -75,6 +79,8 @@ impl Progress for Silent {
 /// Compiles the book for the target that serves all, in memory.
 fn build(arguments: &Arguments) -> Result<Shown> {
     let (folder, files) = disk::list(&arguments.path)?;
+    let files = Digested::new(&files);
+    let cache = arguments.caching.open();
     let target = TARGETS.iter().take(1).map(|target| Located {
         value: target.name.to_owned(),
         at: 0..0,
@@ -88,7 +94,7 @@ fn build(arguments: &Arguments) -> Result<Shown> {
         },
         epoch: super::compile::epoch()?,
         threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-        store: None,
+        store: cache.as_ref().map(|cache| cache as &dyn Store),
     };
     let mut sink = Sink::default();
     let plan = compile::plan(&request, &mut sink);
@@ -97,6 +103,9 @@ fn build(arguments: &Arguments) -> Result<Shown> {
     let fonts = &disk::fonts;
     let written = compile::write(&plan, artwork.as_ref(), fonts, outs, &mut Silent, &mut sink);
     print::findings(sink.as_slice(), Volume::Normal);
+    if let Some(cache) = &cache {
+        cache.sweep();
+    }
     let written = match written {
         Ok((written, _)) => written,
         Err(WriteError::Empty) => bail!("there are no transcripts in {}", arguments.path.display()),
