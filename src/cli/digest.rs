@@ -55,11 +55,20 @@ impl Write for Digesting {
     }
 }
 
+/// A file as it was when it was first read.
+#[derive(Clone, Copy)]
+struct Seen {
+    bytes: u64,
+    digest: [u8; 32],
+    /// Tells sooner than the digest whether it is still the same.
+    checksum: u32,
+}
+
 /// Files of a book that are digested when they are first read.
 pub struct Digested<'a> {
     files: &'a dyn Files,
-    /// By the name the user knows them by: sizes and digests.
-    seen: Mutex<BTreeMap<String, (u64, [u8; 32])>>,
+    /// By the name the user knows them by.
+    seen: Mutex<BTreeMap<String, Seen>>,
 }
 
 impl<'a> Digested<'a> {
@@ -70,28 +79,34 @@ impl<'a> Digested<'a> {
         }
     }
 
-    /// Takes a file that was read. Its digest stays that of when it was first read.
+    /// Takes a file that was read. Returns the digest of these bytes; what is told of the file later is
+    /// how it was when it was first read.
     pub fn note(&self, name: String, bytes: &[u8]) -> [u8; 32] {
-        let known = self.lock().get(&name).map(|(_, digest)| *digest);
-        if let Some(digest) = known {
-            return digest;
-        }
         // Not under the lock, so that threads digest side by side.
+        let (length, checksum) = (bytes.len() as u64, crc32fast::hash(bytes));
+        let is_same = |seen: &&Seen| (seen.bytes, seen.checksum) == (length, checksum);
+        if let Some(seen) = self.lock().get(&name).filter(is_same) {
+            return seen.digest;
+        }
         let digest = Sha256::digest(bytes).into();
-        self.lock().insert(name, (bytes.len() as u64, digest));
+        self.lock().entry(name).or_insert(Seen {
+            bytes: length,
+            digest,
+            checksum,
+        });
         digest
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, (u64, [u8; 32])>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Seen>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// All files that were read, in order of their names.
     pub fn files(&self) -> Vec<report::File> {
-        let file = |(path, (bytes, digest)): (&String, &(u64, [u8; 32]))| report::File {
+        let file = |(path, seen): (&String, &Seen)| report::File {
             path: path.clone(),
-            bytes: *bytes,
-            sha256: hexadecimal(digest),
+            bytes: seen.bytes,
+            sha256: hexadecimal(&seen.digest),
         };
         self.lock().iter().map(file).collect()
     }
@@ -99,18 +114,56 @@ impl<'a> Digested<'a> {
 
 impl Files for Digested<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.read_with_digest(path).map(|(bytes, _)| bytes)
+    }
+
+    fn read_with_digest(&self, path: &str) -> Result<(Vec<u8>, [u8; 32]), String> {
         let bytes = self.files.read(path)?;
-        self.note(self.files.display(path), &bytes);
-        Ok(bytes)
+        let digest = self.note(self.files.display(path), &bytes);
+        Ok((bytes, digest))
     }
 
     fn digest(&self, path: &str) -> Result<[u8; 32], String> {
-        let name = self.files.display(path);
-        let known = self.lock().get(&name).map(|(_, digest)| *digest);
-        known.map_or_else(|| Ok(self.note(name, &self.files.read(path)?)), Ok)
+        let seen = self.lock().get(&self.files.display(path)).copied();
+        match seen {
+            Some(seen) => Ok(seen.digest),
+            None => self.read_with_digest(path).map(|(_, digest)| digest),
+        }
     }
 
     fn display(&self, path: &str) -> String {
         self.files.display(path)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests {
+    use super::*;
+
+    /// A file that is written between two looks at it.
+    struct Changing(Mutex<Vec<&'static str>>);
+
+    impl Files for Changing {
+        fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+            Ok(self.0.lock().unwrap().remove(0).into())
+        }
+
+        fn display(&self, path: &str) -> String {
+            path.into()
+        }
+    }
+
+    #[test]
+    fn a_file_that_changes_has_the_digest_of_what_was_read() {
+        let sha256 = |text: &str| -> [u8; 32] { Sha256::digest(text).into() };
+        let changing = Changing(Mutex::new(vec!["灯塔", "灯塔", "灯台"]));
+        let files = Digested::new(&changing);
+        assert_eq!(files.digest("a"), Ok(sha256("灯塔")));
+        let read = || files.read_with_digest("a").unwrap().1;
+        assert_eq!([read(), read()], [sha256("灯塔"), sha256("灯台")]);
+        // What was first read is what the report names.
+        assert_eq!(files.digest("a"), Ok(sha256("灯塔")));
+        assert_eq!(files.files()[0].sha256, hexadecimal(&sha256("灯塔")));
     }
 }

@@ -46,6 +46,11 @@ impl Files for BookFolder {
             RelativePath::parse(path).map_err(|error| format!("it {error}"))?;
         }
         let file = self.named.join(path);
+        // A file of the folder itself is in it, and most are that.
+        let is_own = |meta: fs::Metadata| meta.is_file() && !path.contains(['/', '\\']);
+        if fs::symlink_metadata(&file).is_ok_and(is_own) {
+            return read_whole(&file);
+        }
         // Links may lead anywhere; where they end up counts (requirement S1).
         let real = fs::canonicalize(&file).map_err(|error| reason(&error))?;
         if !real.starts_with(&self.root) {

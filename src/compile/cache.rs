@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
-pub(super) use facts::{Fact, Watch, World};
+pub(super) use facts::{Ahead, Fact, Watch, World};
 
 /// Keeps results of builds. Nothing depends on it but time: what cannot be kept, or is lost, is
 /// made again.
@@ -102,18 +102,19 @@ impl Cache<'_> {
     }
 
     /// The same of what follows from more than its key says, which turns out only while it is
-    /// made. What is kept is taken only while the world is as it was then.
+    /// made. What is kept is taken only while the world is as it was then. The key may come with a
+    /// file that was read for it.
     pub(super) fn remember_while<T: Serialize + DeserializeOwned>(
         self,
         world: &World<'_>,
-        key: impl FnOnce() -> Key,
+        key: impl FnOnce() -> (Key, Option<Ahead>),
         make: impl FnOnce(&Watch<'_>) -> T,
         sound: impl FnOnce(&T) -> bool,
     ) -> T {
         let Some(store) = self.0 else {
             return make(&Watch::idle(world));
         };
-        let key = key();
+        let (key, ahead) = key();
         let open = |bytes: Vec<u8>| {
             let (facts, rest) = postcard::take_from_bytes::<Vec<Fact>>(&bytes).ok()?;
             let holds = facts.iter().all(|fact| world.has(fact));
@@ -122,7 +123,7 @@ impl Cache<'_> {
         if let Some(kept) = store.get(&key).and_then(open) {
             return kept;
         }
-        let watch = Watch::new(world);
+        let watch = Watch::new(world, ahead);
         let made = make(&watch);
         if sound(&made)
             && let Ok(bytes) = postcard::to_stdvec(&(watch.into_facts(), &made))

@@ -95,7 +95,7 @@ impl Shop<'_> {
         };
         self.cache.remember_while(
             &world,
-            || self.key(chapter),
+            || (self.key(chapter), None),
             |watch| compile(self, chapter, watch),
             |compiled| {
                 let found = compiled.findings.as_slice();

@@ -69,10 +69,17 @@ pub(super) fn look(
             [only] => Some(&only.path),
             _ => None,
         };
-        let read = [transcript.beside.info.as_ref(), only];
-        let read = read.map(|path| path.map(|path| files.digest(path)));
-        let name = files.display(transcript.path());
-        Key::of("outline", (transcript, name, read, part, wanted, works.key))
+        let text = only.map(|path| (path, files.read_with_digest(path)));
+        let ahead = text.and_then(|(path, read)| {
+            let (bytes, digest) = read.ok()?;
+            Some((path.clone(), bytes, digest))
+        });
+        let digest = ahead.as_ref().map(|(.., digest)| *digest);
+        let info = transcript.beside.info.as_ref();
+        let info = info.map(|path| files.digest(path));
+        let listed = (transcript, files.display(transcript.path()), part);
+        let key = Key::of("outline", (listed, digest, info, wanted, works.key));
+        (key, ahead)
     };
     let look = |files: &dyn Files| {
         let mut findings = Sink::default();

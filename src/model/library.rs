@@ -75,10 +75,17 @@ pub trait Files: Sync {
     /// Never reads outside the folder (requirement S1).
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
 
+    /// The bytes of a file with their SHA-256.
+    fn read_with_digest(&self, path: &str) -> Result<(Vec<u8>, [u8; 32]), String> {
+        let bytes = self.read(path)?;
+        let digest = Sha256::digest(&bytes).into();
+        Ok((bytes, digest))
+    }
+
     /// The SHA-256 of a file; why not, if it cannot be read. It may be that of the file as it was
     /// when it was first read.
     fn digest(&self, path: &str) -> Result<[u8; 32], String> {
-        self.read(path).map(|bytes| Sha256::digest(bytes).into())
+        self.read_with_digest(path).map(|(_, digest)| digest)
     }
 
     /// The file's name as the user would type it, for findings.

@@ -7,8 +7,8 @@
 //! never changes, whoever writes it writes the same, and one that is deleted is made again.
 
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -109,8 +109,12 @@ impl Cache {
 impl Store for Cache {
     fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let place = self.place(key);
-        let bytes = open(key, fs::read(&place).ok()?)?;
-        touch(&place);
+        let mut file = File::open(&place).ok()?;
+        let meta = file.metadata().ok()?;
+        let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).ok()?);
+        file.read_to_end(&mut bytes).ok()?;
+        let bytes = open(key, bytes)?;
+        touch(&place, &meta);
         Some(bytes)
     }
 
@@ -153,10 +157,10 @@ fn checksum(key: &Key, bytes: &[u8]) -> u32 {
 }
 
 /// Notes that a file was used, to the day.
-fn touch(place: &Path) {
+fn touch(place: &Path, meta: &Metadata) {
     let now = SystemTime::now();
-    let time = fs::metadata(place).and_then(|meta| meta.modified());
-    let age = time.ok().and_then(|time| now.duration_since(time).ok());
+    let time = meta.modified().ok();
+    let age = time.and_then(|time| now.duration_since(time).ok());
     if age.is_some_and(|age| age > DAY) {
         let file = File::options().write(true).open(place);
         // In a folder of somebody else it is for them to note.
@@ -271,7 +275,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let now = kept(folder.path(), &[("a", 1, 29)]);
         let path = results(folder.path()).next().unwrap();
-        touch(&path);
+        touch(&path, &fs::metadata(&path).unwrap());
         let used = fs::metadata(path).unwrap().modified().unwrap();
         assert!(used >= now - DAY);
     }

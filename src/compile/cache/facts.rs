@@ -7,7 +7,6 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use crate::model::library::Files;
 use crate::render::prose::Pages;
@@ -50,12 +49,18 @@ pub struct Watch<'a> {
     pages: &'a HashMap<String, String>,
     /// None where nobody wants to know.
     facts: Option<Mutex<Vec<Fact>>>,
+    /// A file that was read for the key.
+    ahead: Mutex<Option<Ahead>>,
 }
 
+/// A file, its bytes and their digest.
+pub type Ahead = (String, Vec<u8>, [u8; 32]);
+
 impl<'a> Watch<'a> {
-    pub fn new(world: &World<'a>) -> Self {
+    pub fn new(world: &World<'a>, ahead: Option<Ahead>) -> Self {
         Self {
             facts: Some(Mutex::default()),
+            ahead: Mutex::new(ahead),
             ..Self::idle(world)
         }
     }
@@ -66,6 +71,7 @@ impl<'a> Watch<'a> {
             files: world.files,
             pages: world.pages,
             facts: None,
+            ahead: Mutex::default(),
         }
     }
 
@@ -99,14 +105,23 @@ impl Files for Watch<'_> {
     /// The digest is that of the very bytes that are handed over: a file that changes while a book
     /// is compiled must not be kept under what it was.
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        let read = self.files.read(path);
-        self.note(|| {
-            let digest = match &read {
-                Ok(bytes) => Ok(Sha256::digest(bytes).into()),
-                Err(reason) => Err(reason.clone()),
-            };
-            Fact::File(path.to_owned(), digest)
-        });
+        if self.facts.is_none() {
+            return self.files.read(path);
+        }
+        let ahead = self
+            .ahead
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take_if(|(at, ..)| at == path);
+        let read = match ahead {
+            Some((_, bytes, digest)) => Ok((bytes, digest)),
+            None => self.files.read_with_digest(path),
+        };
+        let (read, digest) = match read {
+            Ok((bytes, digest)) => (Ok(bytes), Ok(digest)),
+            Err(reason) => (Err(reason.clone()), Err(reason)),
+        };
+        self.note(|| Fact::File(path.to_owned(), digest));
         read
     }
 
@@ -154,7 +169,7 @@ mod tests {
                 pages,
                 fonts: &|| Some([1; 32]),
             };
-            let watch = Watch::new(&world);
+            let watch = Watch::new(&world, None);
             let _ = (
                 watch.read("a.png"),
                 watch.read("b.png"),
