@@ -121,9 +121,7 @@ impl Shape {
         };
         let mut shape = Self {
             // 约翰整理的审判策略: what somebody made is a source, whatever it is called.
-            alone: phrase::MADE
-                .iter()
-                .any(|w| plain.contains(w) && !plain.ends_with(w))
+            alone: phrase::made(plain).is_some_and(|made| made.end < plain.len())
                 || !marked.is_empty()
                 || !urls.is_empty()
                 || head.is_some_and(|(w, _)| w.len() > '书'.len_utf8())

@@ -1,5 +1,8 @@
 //! What sort of work an entry cites, read from the words it uses.
 
+use std::sync::LazyLock;
+
+use super::endings::Endings;
 use crate::model::reference::Kind;
 
 /// Nouns that name a sort of source. Chinese phrases have their head last, so a phrase is of the
@@ -235,11 +238,9 @@ const DEGREES: &[&str] = &["大学", "学院", "博士", "硕士", "学位", "�
 
 /// The kind of the sort of source `phrase` ends in, with the word that says so.
 pub(super) fn head(phrase: &str) -> Option<(&'static str, Kind)> {
-    KIND_WORDS
-        .iter()
-        .filter(|(word, _)| phrase.ends_with(word))
-        .max_by_key(|(word, _)| word.len())
-        .copied()
+    static WORDS: LazyLock<Endings<Kind>> =
+        LazyLock::new(|| Endings::new(KIND_WORDS.iter().copied()));
+    WORDS.longest(phrase)
 }
 
 /// The kind of a source described by a phrase without a title.

@@ -22,6 +22,7 @@
 mod coded;
 mod details;
 pub mod diag;
+mod endings;
 mod entry;
 mod fragment;
 mod imprint;

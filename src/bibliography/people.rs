@@ -1,7 +1,9 @@
 //! Names of persons and what they did for a work.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use super::endings::Endings;
 use super::kind;
 use super::language;
 use super::marks::{is_blank, is_han, trim, without_remarks};
@@ -97,6 +99,9 @@ const OCCUPATIONS: &[&str] = &[
     "受害者", "被害人", "养子", "养女", "侄女", "外甥", "情人", "女友", "男友", "前夫", "未婚妻",
     "保镖", "管家", "陪审员", "法医", "检察官", "警长", "探长", "馆长", "会长", "社长", "所长", "站长", "长官", "司令", "参谋",
 ];
+
+static OCCUPATION: LazyLock<Endings<()>> =
+    LazyLock::new(|| Endings::new(OCCUPATIONS.iter().map(|word| (*word, ()))));
 
 /// Words after a name that are no part of it.
 const HONORIFICS: &[&str] = &[
@@ -254,11 +259,7 @@ fn person(text: &str) -> Option<String> {
             name = rest;
         }
     }
-    let cut = OCCUPATIONS
-        .iter()
-        .filter_map(|w| last_end(name, w))
-        .max()
-        .unwrap_or(0);
+    let cut = OCCUPATION.last_end(name).unwrap_or(0);
     let rest = trim(&name[cut..]);
     let rest = rest.strip_prefix(['：', ':', '·']).unwrap_or(rest);
     if cut > 0 && rest.chars().count() < 2 {
@@ -269,15 +270,6 @@ fn person(text: &str) -> Option<String> {
         return Some(if full { ranked } else { name }.to_owned());
     }
     is_name(rest).then(|| trim(rest).to_owned())
-}
-
-/// Where a word last ends. Names are short: what `rfind` prepares before it looks takes longer than
-/// looking at each place.
-fn last_end(text: &str, word: &str) -> Option<usize> {
-    let places = text.as_bytes().windows(word.len());
-    let mut places = places.enumerate().rev();
-    let found = places.find(|(_, place)| *place == word.as_bytes());
-    found.map(|(at, _)| at + word.len())
 }
 
 /// The name before a rank, which makes a name of both; an occupation or a relation does not.

@@ -11,14 +11,22 @@ use super::publisher::{self, Agent};
 use super::titled::{agent, take_names};
 use super::year::{self, Date, Form};
 use crate::model::reference::Kind;
+use crate::model::source::Span;
 
-/// Verbs before 的: who did it made the source, or issued it.
+/// Verbs before 的: who did it made the source, or issued it. Longer ones first.
 #[rustfmt::skip] // many to a line
-pub(super) const MADE: &[&str] = &[
-    "写的", "所写的", "撰写的", "编写的", "所著的", "著的", "编著的", "主编的", "整理的",
-    "编辑的", "口述的", "记录的", "记述的", "创作的", "发表的", "发布的", "出版的", "刊登的",
-    "制作的", "拍摄的", "播出的", "公布的",
+const MADE: &[&str] = &[
+    "所写", "撰写", "编写", "所著", "编著", "主编", "整理", "编辑", "口述", "记录", "记述",
+    "创作", "发表", "发布", "出版", "刊登", "制作", "拍摄", "播出", "公布", "写", "著",
 ];
+
+/// Where `text` first says that somebody made a source, as 整理的 does.
+pub(super) fn made(text: &str) -> Option<Span> {
+    text.match_indices('的').find_map(|(at, of)| {
+        let verb = MADE.iter().find(|verb| text[..at].ends_with(*verb))?;
+        Some(at - verb.len()..at + of.len())
+    })
+}
 
 /// Signs that a year in a phrase is of the time it treats.
 const PERIODS: &[&str] = &["保存的", "收藏的", "馆藏的", "档案馆", "解密"];
@@ -262,12 +270,8 @@ fn inner_date(title: &str, kind: Kind) -> Option<Date> {
 
 /// Finds who wrote or issued the source.
 fn who(title: &str, kind: Kind, fields: &mut Fields) {
-    let made = MADE
-        .iter()
-        .filter_map(|w| title.find(w).map(|at| (at, *w)))
-        .min();
-    if let Some((at, _)) = made {
-        let maker = undated(&title[..at]);
+    if let Some(made) = made(title) {
+        let maker = undated(&title[..made.start]);
         agent(&maker, Role::Author, fields);
         return;
     }

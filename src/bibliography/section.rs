@@ -107,9 +107,11 @@ fn heading(line: &str) -> Option<String> {
         let inner = inner.trim_end_matches(['：', ':']);
         inner.len() > 4 && inner.starts_with(mark) && inner.ends_with(mark)
     });
+    if !marked && !bold {
+        return None;
+    }
     let words = inner.replace("**", "").replace("__", "");
-    let plain = traditional::simplified(&words).into_owned();
-    ((marked || bold) && !words.is_empty()).then_some(plain)
+    (!words.is_empty()).then(|| traditional::simplified(&words).into_owned())
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
