@@ -71,7 +71,7 @@ pub(super) fn title_over(
     };
     canvas.text(&title, WIDTH / 2.0, top, Align::Middle, ink);
     report_clipped(&canvas, sink);
-    canvas.draw(&image)
+    canvas.draw(image)
 }
 
 /// An end of a picture.

@@ -26,7 +26,6 @@ mod typeset;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use image::RgbImage;
 use image::imageops::{FilterType, resize};
 
 pub use artwork::{Treatment, artwork};
@@ -36,8 +35,8 @@ pub use fonts::Fonts;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::cover::{Cover, CoverText};
 use crate::model::source::{Located, Span};
-use crate::raster::{self, Unfit};
-use canvas::{Canvas, PIXELS};
+use crate::raster::{self, Flat, Unfit};
+use canvas::Canvas;
 use designs::Brief;
 use families::Genre;
 use fonts::Voice;
@@ -112,7 +111,7 @@ pub fn draw(
     let mut canvas = Canvas::default();
     (design.draw)(&brief, &mut canvas);
     report_clipped(&canvas, sink);
-    raster::encode_drawing(&canvas.draw(&RgbImage::new(PIXELS.0, PIXELS.1))?)
+    canvas.print()
 }
 
 /// The design a book has by chance of its series or title, among those that suit it.
@@ -131,7 +130,7 @@ pub fn thumbnail(cover: &Cover) -> Result<Cover, Unfit> {
     let look = raster::look(&cover.bytes)?;
     let image = raster::on_white(raster::decode(&cover.bytes, &look)?);
     let height = (THUMBNAIL * image.height() / image.width().max(1)).max(1);
-    raster::encode_drawing(&resize(&image, THUMBNAIL, height, FilterType::CatmullRom))
+    Flat::of(&resize(&image, THUMBNAIL, height, FilterType::CatmullRom)).encode()
 }
 
 fn report_clipped(canvas: &Canvas, sink: &mut Sink) {

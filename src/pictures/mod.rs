@@ -26,8 +26,8 @@ use resvg::usvg::fontdb::Database;
 use crate::model::package::MediaType;
 use crate::model::picture::Raster;
 use crate::raster::{
-    Alpha, Encoding, Format, Look, MOST_BYTES, MOST_SHOWN, Unfit, decode, encode_drawing,
-    encode_photograph, encode_see_through, look, on_white, sniff, svg,
+    Alpha, Encoding, Flat, Format, Look, MOST_BYTES, MOST_SHOWN, Unfit, decode, encode_photograph,
+    encode_see_through, look, on_white, sniff, svg,
 };
 
 /// A picture ready for a book.
@@ -135,7 +135,7 @@ fn encode(image: DynamicImage, look: &Look) -> Result<Raster, Unfit> {
     let drawing = image.as_rgb8().is_some_and(is_drawing);
     let image = on_white(smaller(image));
     if drawing {
-        encode_drawing(&image)
+        Flat::of(&image).encode()
     } else {
         encode_photograph(&image)
     }
@@ -189,7 +189,7 @@ fn draw(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepared, Unf
     let fine = |length: f32, most: u32| ((length * FINENESS).ceil() as u32).clamp(1, most);
     let size = drawing.fitting((fine(width, DRAWN.0), fine(height, DRAWN.1)));
     let image = drawing.draw(size)?;
-    let raster = encode_drawing(&on_white(image.into()))?;
+    let raster = Flat::of(&on_white(image.into())).encode()?;
     let stated = width.round().max(1.0) as u32;
     Ok(Prepared {
         shown: (stated < raster.width).then_some(stated),

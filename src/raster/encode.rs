@@ -28,16 +28,6 @@ pub fn on_white(image: DynamicImage) -> RgbImage {
     flat
 }
 
-/// Encodes flat colours and lettering: PNG, unless that is too large.
-pub fn encode_drawing(image: &RgbImage) -> Result<Raster, Unfit> {
-    let (width, height) = image.dimensions();
-    let drawing = encode_png(image.as_raw(), (width, height), ExtendedColorType::Rgb8)?;
-    if drawing.bytes.len() > MOST_BYTES {
-        return encode_photograph(image);
-    }
-    Ok(drawing)
-}
-
 /// Encodes a picture that can be seen through: PNG, at three quarters of the size again and again
 /// while that is too large.
 pub fn encode_see_through(image: &RgbaImage) -> Result<Raster, Unfit> {
@@ -52,7 +42,8 @@ pub fn encode_see_through(image: &RgbaImage) -> Result<Raster, Unfit> {
     Ok(made)
 }
 
-fn encode_png(
+/// Encodes pixels one after another, without gaps between the lines: PNG.
+pub(super) fn encode_png(
     pixels: &[u8],
     (width, height): (u32, u32),
     colour: ExtendedColorType,
@@ -62,12 +53,16 @@ fn encode_png(
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Level(3), FilterType::Up)
         .write_image(pixels, width, height, colour)
         .map_err(|error| Unfit::Encoding(error.to_string()))?;
-    Ok(Raster {
+    Ok(png_raster(bytes, (width, height)))
+}
+
+pub(super) fn png_raster(bytes: Vec<u8>, (width, height): (u32, u32)) -> Raster {
+    Raster {
         bytes,
         media_type: MediaType::Png,
         width,
         height,
-    })
+    }
 }
 
 /// Encodes a photograph or painting: JPEG in the best quality that is small enough, at three

@@ -5,6 +5,7 @@
 //! and walks its structure without decoding anything; only then does [`decode`] spend memory.
 
 mod encode;
+mod flat;
 mod gif;
 mod jpeg;
 mod look;
@@ -14,7 +15,8 @@ pub mod svg;
 
 use std::fmt;
 
-pub use encode::{encode_drawing, encode_photograph, encode_see_through, on_white};
+pub use encode::{encode_photograph, encode_see_through, on_white};
+pub use flat::{Flat, encode_bilevel};
 pub use look::{Alpha, Encoding, Look, decode, look};
 pub use sniff::{Format, sniff};
 

@@ -112,10 +112,20 @@ impl Drawing {
 
 /// Draws a tree as large as a sheet, over what is there.
 pub fn render(tree: &Tree, sheet: &mut Pixmap) {
+    let height = sheet.height();
+    render_band(tree, height, 0, sheet);
+}
+
+/// Draws what a band of a sheet shows of a tree that is as large as the sheet, over what is there.
+/// The band is as wide as the sheet, which is `height` pixels high, and begins `top` pixels down.
+pub fn render_band(tree: &Tree, height: u32, top: u32, band: &mut Pixmap) {
     let size = tree.size();
-    let (width, height) = (length(sheet.width()), length(sheet.height()));
-    let scale = Transform::from_scale(width / size.width(), height / size.height());
-    resvg::render(tree, scale, &mut sheet.as_mut());
+    let (x, y) = (
+        length(band.width()) / size.width(),
+        length(height) / size.height(),
+    );
+    let place = Transform::from_scale(x, y).post_translate(0.0, -length(top));
+    resvg::render(tree, place, &mut band.as_mut());
 }
 
 /// Sizes in pixels are far below 2^24, where `f32` stops being exact.

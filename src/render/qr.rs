@@ -2,6 +2,8 @@
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
+use crate::raster::encode_bilevel;
+
 /// Pixels a module is wide.
 const MODULE: usize = 4;
 /// Modules left white around the code (ISO/IEC 18004, section 9.1).
@@ -17,34 +19,26 @@ pub fn code(address: &str) -> Option<Vec<u8>> {
     let code = QrCode::encode_text(address, QrCodeEcc::Low).ok()?;
     let modules = usize::try_from(code.size()).ok()? + 2 * QUIET;
     let width = modules * MODULE;
-    let row_bytes = width.div_ceil(8);
-    let mut pixels = vec![0xff_u8; row_bytes * width];
-    for (y, row) in pixels.chunks_exact_mut(row_bytes).enumerate() {
-        for x in 0..width {
-            // Outside the code every module is light.
-            let at = |pixel: usize| {
-                let module = (pixel / MODULE).wrapping_sub(QUIET);
-                i32::try_from(module).unwrap_or(-1)
-            };
-            if code.get_module(at(x), at(y)) {
-                row[x / 8] &= !(0x80 >> (x % 8));
+    let mut lines = Vec::with_capacity((1 + width.div_ceil(8)) * width);
+    for y in 0..modules {
+        // The number of the line's filter, which is none; then white.
+        let mut line = vec![0xff_u8; 1 + width.div_ceil(8)];
+        line[0] = 0;
+        for x in (0..modules).filter(|x| is_dark(&code, *x, y)) {
+            for pixel in x * MODULE..(x + 1) * MODULE {
+                line[1 + pixel / 8] &= !(0x80 >> (pixel % 8));
             }
         }
+        lines.extend(line.repeat(MODULE));
     }
-    png(width, &pixels).ok()
+    let side = u32::try_from(width).ok()?;
+    encode_bilevel((side, side), &lines).ok()
 }
 
-fn png(width: usize, pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
-    let mut out = Vec::new();
-    let side = u32::try_from(width).unwrap_or(u32::MAX);
-    let mut encoder = png::Encoder::new(&mut out, side, side);
-    encoder.set_color(png::ColorType::Grayscale);
-    encoder.set_depth(png::BitDepth::One);
-    encoder.set_compression(png::Compression::High);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(pixels)?;
-    writer.finish()?;
-    Ok(out)
+/// Whether a module is dark, counted from the corner of the quiet zone, which is light.
+fn is_dark(code: &QrCode, x: usize, y: usize) -> bool {
+    let at = |module: usize| i32::try_from(module.wrapping_sub(QUIET)).unwrap_or(-1);
+    code.get_module(at(x), at(y))
 }
 
 #[cfg(test)]

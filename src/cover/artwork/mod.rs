@@ -14,7 +14,7 @@ use super::{Fonts, diag, lettering, missing_findings};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::cover::{Cover, CoverText, Fitting, Lettering};
 use crate::model::package::MediaType;
-use crate::raster::{self, Alpha, Encoding, Format, LARGEST, Look, MOST_BYTES, Unfit};
+use crate::raster::{self, Alpha, Encoding, Flat, Format, LARGEST, Look, MOST_BYTES, Unfit};
 
 /// The smallest cover shops take, in pixels.
 const SMALLEST: (u32, u32) = (625, 1000);
@@ -210,7 +210,7 @@ fn make(
         return Ok((cover, changes));
     }
     let cover = if drawn {
-        raster::encode_drawing(&image)
+        Flat::of(&image).encode()
     } else {
         raster::encode_photograph(&image)
     }?;
