@@ -10,6 +10,7 @@
 //! smaller and lies in `target/fuzz/`; once it is understood it becomes a file in
 //! `tests/fuzz/READER/`, which each run begins with.
 
+mod books;
 mod mutate;
 mod oracle;
 mod readers;

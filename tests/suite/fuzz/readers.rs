@@ -22,7 +22,7 @@ use chengshu::settings;
 use chengshu::yaml;
 
 use super::oracle::{self, Met, assert_in, source};
-use super::words;
+use super::{books, words};
 
 /// A reader of outside bytes.
 pub struct Reader {
@@ -105,6 +105,28 @@ pub const READERS: &[Reader] = &[
     },
     row("svg", &[".svg"], words::SVG, picture),
     row("paths", &[], words::PATHS, paths),
+    Reader {
+        more: books::good,
+        ..row("epub", &[], words::ZIP, books::archive)
+    },
+    Reader {
+        more: || vec![include_bytes!("../../check/three/EPUB/package.opf").to_vec()],
+        ..row("package", &[], words::PACKAGE, |bytes| {
+            books::with("EPUB/package.opf", bytes)
+        })
+    },
+    Reader {
+        more: || vec![include_bytes!("../../check/three/EPUB/nav.xhtml").to_vec()],
+        ..row("navigation", &[], words::PACKAGE, |bytes| {
+            books::with("EPUB/nav.xhtml", bytes)
+        })
+    },
+    Reader {
+        more: || vec![include_bytes!("../../check/three/EPUB/one.xhtml").to_vec()],
+        ..row("page", &[], words::HTML, |bytes| {
+            books::with("EPUB/one.xhtml", bytes)
+        })
+    },
 ];
 
 fn encoding(bytes: &[u8]) -> Met {

@@ -623,6 +623,65 @@ pub const PATHS: &[&str] = &[
     "http:\\\\a",
 ];
 
+/// Records of archives and their signatures.
+pub const ZIP: &[&str] = &[
+    "PK\u{3}\u{4}",
+    "PK\u{1}\u{2}",
+    "PK\u{5}\u{6}",
+    "PK\u{6}\u{6}",
+    "PK\u{6}\u{7}",
+    "PK\u{7}\u{8}",
+    "mimetype",
+    "application/epub+zip",
+    "META-INF/container.xml",
+    "META-INF/encryption.xml",
+    "EPUB/package.opf",
+    "EPUB/../../a",
+    "\0\0\0\0",
+    "\u{8}\0",
+];
+
+/// What package documents and contents are made of.
+pub const PACKAGE: &[&str] = &[
+    "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\">",
+    "<metadata>",
+    "</metadata>",
+    "<dc:title>",
+    "<dc:identifier id=\"id\">",
+    "<dc:language>zh</dc:language>",
+    "<meta property=\"dcterms:modified\">",
+    "<meta refines=\"#id\" property=\"display-seq\">1</meta>",
+    "<manifest>",
+    "<item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/>",
+    "<item id=\"a\" href=\"../../../a\" media-type=\"image/png\" fallback=\"a\"/>",
+    " properties=\"nav cover-image scripted\"",
+    " fallback=\"one\"",
+    " media-overlay=\"one\"",
+    "<spine toc=\"ncx\" page-progression-direction=\"rtl\">",
+    "<itemref idref=\"one\" linear=\"no\"/>",
+    "<guide><reference type=\"cover\" href=\"one.xhtml\"/></guide>",
+    "<collection role=\"a\">",
+    "<nav epub:type=\"toc\">",
+    "<nav epub:type=\"landmarks\">",
+    "<nav epub:type=\"page-list\">",
+    "<ol>",
+    "</ol>",
+    "<li><a href=\"one.xhtml#a\">一</a>",
+    "</li>",
+    "<span>",
+    "href=\"%2e%2e/%00#\"",
+    "href=\"https://a.cn/\"",
+    "<!DOCTYPE a [<!ENTITY b \"c\">]>",
+    "&b;",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<?xml version=\"1.1\" encoding=\"gbk\"?>",
+    "xml:lang=\"\"",
+    "xmlns:a=\"\"",
+];
+
 /// A small picture in each format.
 pub fn rasters() -> Vec<Vec<u8>> {
     let mut picture = image::RgbaImage::new(9, 7);
