@@ -10,6 +10,7 @@ mod cache;
 mod chapters;
 mod check;
 mod cover;
+pub mod diag;
 mod introductions;
 mod levels;
 mod look;
@@ -64,6 +65,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         target::diag::CODES,
         crate::catalog::diag::CODES,
         crate::check::diag::CODES,
+        diag::CODES,
     ]
     .into_iter()
     .flatten()

@@ -42,7 +42,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         let looked = if is_book {
             arguments.book(path)
         } else {
-            arguments.transcripts(path)
+            arguments.transcripts(path, &mut reporter)
         };
         let found = match looked {
             Ok((one, found)) => {
@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
                 found
             }
             Err(error) => {
-                print::failure(&error);
+                reporter.fail(path, &error);
                 outcome = outcome.max(Outcome::Unreadable);
                 continue;
             }
@@ -82,7 +82,11 @@ impl Arguments {
     }
 
     /// What compiling would find; the book goes nowhere.
-    fn transcripts(&self, path: &Path) -> Result<(Outcome, Vec<Diagnostic>)> {
+    fn transcripts(
+        &self,
+        path: &Path,
+        reporter: &mut Reporter,
+    ) -> Result<(Outcome, Vec<Diagnostic>)> {
         let (folder, files) = disk::list(path)?;
         let located = |value: &String| Located {
             value: value.clone(),
@@ -125,7 +129,7 @@ impl Arguments {
             Ok(_) => Outcome::Fine,
             Err(WriteError::Empty) => Outcome::Unreadable,
             Err(error) => {
-                print::failure(&error.into());
+                reporter.fail(path, &error.into());
                 Outcome::Internal
             }
         };

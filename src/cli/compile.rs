@@ -12,7 +12,7 @@ use chengshu::compile::Store;
 use chengshu::model::time::Timestamp;
 
 use super::Outcome;
-use super::print::{self, Output, Reporter};
+use super::print::{Output, Reporter};
 pub use arguments::{Arguments, targets};
 use book::Book;
 
@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         match book.compile(&mut taken, &mut reporter) {
             Ok(one) => outcome = outcome.max(one),
             Err(error) => {
-                print::failure(&error);
+                reporter.fail(path, &error);
                 outcome = outcome.max(Outcome::Unreadable);
             }
         }

@@ -50,6 +50,29 @@ fn a_document_has_standard_output_to_itself() {
     }
 }
 
+/// Programs learn of a path that nothing came of, and of what was found in the others.
+#[test]
+fn a_path_that_is_not_there_is_a_finding() {
+    let folder = misspelt();
+    for (form, id) in [
+        ("json", "\"CS0902\""),
+        ("sarif", "\"CS0902\""),
+        ("github", "CS0902"),
+    ] {
+        let output = compile(folder.path(), &["nowhere", "--format", form]);
+        assert_eq!(output.status.code(), Some(3), "{form}");
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert!(told.contains(id) && told.contains("nowhere"), "{told}");
+        assert!(told.contains("CS0802"), "{told}");
+        assert_eq!(
+            told.contains("\"executionSuccessful\": false"),
+            form == "sarif"
+        );
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("nowhere"), "{said}");
+    }
+}
+
 #[test]
 fn a_misspelt_key_has_its_fix() {
     let folder = misspelt();

@@ -149,7 +149,7 @@ impl Book<'_> {
             }
             Err(WriteError::Empty) => Ended::without_book(Outcome::Unreadable),
             Err(error @ WriteError::Archive(_)) => {
-                print::failure(&error.into());
+                reporter.fail(self.path, &error.into());
                 Ended::without_book(Outcome::Internal)
             }
             Err(error @ WriteError::Io(_)) => {

@@ -1,12 +1,14 @@
 //! What is done with findings: how they are written, and whether they end a run.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 
-use chengshu::diag::{Diagnostic, Severity};
+use chengshu::compile::diag::NOT_DONE;
+use chengshu::diag::{Diagnostic, Place, Severity};
 use clap::ColorChoice;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::{FORMATS, Format, Paint, Shown, Volume, When};
+use super::{FORMATS, Format, Paint, Shown, Volume, When, failure};
 use crate::cli::Outcome;
 
 /// Arguments of every command that has findings.
@@ -101,6 +103,16 @@ impl Reporter {
             Outcome::Findings
         } else {
             Outcome::Fine
+        }
+    }
+
+    /// Takes what kept the work on a path from its end. People are told at once.
+    pub fn fail(&mut self, path: &Path, error: &anyhow::Error) {
+        failure(error);
+        if self.format.when != When::Book {
+            let place = Place::file(path.display().to_string());
+            let finding = Diagnostic::new(&NOT_DONE, format!("{error:#}"));
+            self.kept.push(finding.at(place));
         }
     }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use chengshu::compile::PROGRAM;
+use chengshu::compile::diag::NOT_DONE;
 use chengshu::diag::{Code, Diagnostic, Place, Severity};
 use serde_json::{Value, json};
 
@@ -31,8 +32,9 @@ fn log(findings: &[Diagnostic]) -> Value {
     let mut codes: Vec<&'static Code> = ranked.iter().map(|finding| finding.code).collect();
     codes.sort_unstable_by_key(|code| code.id);
     codes.dedup();
+    let done = !codes.contains(&&NOT_DONE);
     let results: Vec<Value> = ranked.iter().map(|f| result(f, &codes)).collect();
-    let mut invocation = json!({ "executionSuccessful": true });
+    let mut invocation = json!({ "executionSuccessful": done });
     if cut > 0 {
         let text = format!("{cut} more findings are left out: a run shows {MOST} at most");
         invocation["toolExecutionNotifications"] =
