@@ -69,8 +69,9 @@ fn a_killed_run_leaves_the_old_book_or_the_new_one() {
     for _ in 0..kills {
         fs::write(&place, &old).unwrap();
         let mut run = compile(base, "out").spawn().unwrap();
-        // Half of the kills fall into the second half of the run, when the book is written.
-        let from = if dice.below(2) == 0 { 0 } else { 500 };
+        // A third of the kills fall into the second half of the run, when the book is written, and a
+        // third into its end, when it takes the place of the one before.
+        let from = [0, 500, 900][dice.below(3)];
         let part = from + dice.below(1050 - from);
         std::thread::sleep(time * u32::try_from(part).unwrap() / 1000);
         let _ = run.kill();
