@@ -172,12 +172,25 @@ impl Library {
         let marks = first.context("there is at least one thread")?;
         let usage = others::epub_builder(&book, scratch, effort)?;
         self.print(&book, "epub-builder", one, usage, marks)?;
-        if self.files.len() > others::PANDOC_MOST {
-            println!("{:>8}  pandoc is left out, as it is too slow", self.name);
-        } else if let Some(usage) = others::pandoc(&self.files, scratch) {
-            self.print(&book, "pandoc", one, usage?, marks)?;
-        } else {
-            println!("{:>8}  pandoc is not installed", self.name);
+        if self.files.len() > others::MOST {
+            println!(
+                "{:>8}  other programs are left out, as they are too slow",
+                self.name
+            );
+            return Ok(());
+        }
+        let programs = [
+            ("pandoc", others::pandoc(&self.files, scratch)),
+            (
+                "mdbook-epub",
+                others::mdbook_epub(&self.files, scratch, effort),
+            ),
+        ];
+        for (name, usage) in programs {
+            match usage {
+                Some(usage) => self.print(&book, name, one, usage?, marks)?,
+                None => println!("{:>8}  {name} is not installed", self.name),
+            }
         }
         Ok(())
     }

@@ -1,7 +1,9 @@
-//! What others take: pandoc on the same transcripts, the library epub-builder on the same pages.
+//! What others take: pandoc and mdbook-epub on the same transcripts, the library epub-builder on the
+//! same pages.
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Write as _};
+use std::io::{self, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
@@ -14,8 +16,8 @@ use super::run::{Effort, Usage, program};
 /// The argument by which this program is told to run as [`build`].
 pub const BUILD: &str = "--epub-builder";
 
-/// Pandoc holds everything at once and is slow; more chapters than this it is not given.
-pub const PANDOC_MOST: usize = 185;
+/// Pandoc holds everything at once and is slow; more chapters than this other programs are not given.
+pub const MOST: usize = 185;
 
 /// Pandoc's usage on transcripts, and none where it is not installed.
 pub fn pandoc(transcripts: &[PathBuf], scratch: &Path) -> Option<Result<Usage>> {
@@ -24,6 +26,43 @@ pub fn pandoc(transcripts: &[PathBuf], scratch: &Path) -> Option<Result<Usage>> 
     command.arg("-o").arg(scratch.join("pandoc.epub"));
     command.args(transcripts);
     Some(program(command, ExitStatus::success))
+}
+
+/// The usage of mdbook-epub on transcripts, and none where it is not installed. Laying them out as it
+/// wants them is not counted; their heads become text, as it knows none.
+pub fn mdbook_epub(
+    transcripts: &[PathBuf],
+    scratch: &Path,
+    effort: Effort,
+) -> Option<Result<Usage>> {
+    Command::new("mdbook-epub").arg("--version").output().ok()?;
+    Some(run_mdbook_epub(
+        transcripts,
+        &scratch.join("mdbook"),
+        effort,
+    ))
+}
+
+fn run_mdbook_epub(transcripts: &[PathBuf], root: &Path, effort: Effort) -> Result<Usage> {
+    let source = root.join("src");
+    fs::create_dir_all(&source)?;
+    fs::write(
+        root.join("book.toml"),
+        "[book]\ntitle = \"Library\"\n[output.epub]\n",
+    )?;
+    let mut summary = "# Summary\n\n".to_owned();
+    for (number, transcript) in transcripts.iter().enumerate() {
+        fs::copy(transcript, source.join(format!("{number}.md")))?;
+        writeln!(summary, "- [{number}]({number}.md)")?;
+    }
+    fs::write(source.join("SUMMARY.md"), summary)?;
+    let usage = effort.best(|| {
+        let mut command = Command::new("mdbook-epub");
+        command.arg("--standalone").arg(root);
+        program(command, ExitStatus::success)
+    });
+    fs::remove_dir_all(root)?;
+    usage
 }
 
 /// The usage of epub-builder on the pages of a finished book, as a program of its own. Taking
@@ -73,7 +112,7 @@ pub fn build(pages: &Path, book: &Path) -> Result<()> {
     }
     let mut out = BufWriter::new(File::create(book)?);
     builder.generate(&mut out)?;
-    out.flush()?;
+    io::Write::flush(&mut out)?;
     out.get_ref().sync_all()?;
     Ok(())
 }

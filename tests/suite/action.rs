@@ -7,7 +7,6 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
