@@ -10,11 +10,11 @@ use chengshu::compile::{self, Request, WriteError};
 use chengshu::diag::{Diagnostic, Sink};
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Located;
-use chengshu::normalise;
 use chengshu::target;
 
-use super::print::{self, Bar, Output, Reporter, Reporting, Volume};
-use super::{Outcome, compile::targets, disk};
+use super::compile::{press, targets};
+use super::print::{self, Output, Reporter, Reporting, Volume};
+use super::{Outcome, disk};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -107,25 +107,9 @@ impl Arguments {
         let plan = compile::plan(&request, &mut sink);
         let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, &mut sink);
         let outs = plan.targets.iter().map(|_| io::sink()).collect();
-        let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), Volume::Quiet);
-        let written = compile::write(
-            &plan,
-            artwork.as_ref(),
-            &disk::fonts,
-            outs,
-            &mut bar,
-            &mut sink,
-        );
-        let lost = sink
-            .as_slice()
-            .iter()
-            .any(|finding| *finding.code == normalise::diag::TEXT_LOST);
-        let mut levelled = compile::level(&plan, sink, &path.display().to_string());
-        if written.is_ok() {
-            levelled.found.append(&mut levelled.unused);
-        }
-        let outcome = match written {
-            Ok(_) if lost => Outcome::Internal,
+        let pressed = press(&plan, path, artwork.as_ref(), outs, Volume::Quiet, sink);
+        let outcome = match pressed.written {
+            Ok(_) if pressed.lacks_text => Outcome::Internal,
             Ok(_) => Outcome::Fine,
             Err(WriteError::Empty) => Outcome::Unreadable,
             Err(error) => {
@@ -133,6 +117,6 @@ impl Arguments {
                 Outcome::Internal
             }
         };
-        Ok((outcome, levelled.found))
+        Ok((outcome, pressed.levelled.found))
     }
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod book;
+mod pressed;
 mod shard;
 
 use std::collections::HashSet;
@@ -15,6 +16,7 @@ use super::Outcome;
 use super::print::{Output, Reporter};
 pub use arguments::{Arguments, targets};
 use book::Book;
+pub use pressed::press;
 
 /// Compiles each path; a book that fails does not stop the others.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {

@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use chengshu::citation;
 use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, Store, WriteError};
 use chengshu::diag::{Diagnostic, Sink};
 use chengshu::model::time::Timestamp;
 use chengshu::report::{self, Build, Counts, Figures, Finding, Level, Milliseconds, Status};
-use chengshu::{citation, normalise};
 
 use super::Arguments;
+use super::pressed::press;
 use crate::cli::digest::Digested;
 use crate::cli::new_file::NewFile;
-use crate::cli::print::{self, Bar, Reporter, Volume};
+use crate::cli::print::{self, Reporter, Volume};
 use crate::cli::{Outcome, disk, new_file};
 
 /// A path and what is to be made of it.
@@ -111,33 +112,25 @@ impl Book<'_> {
         let places: Vec<PathBuf> = names
             .map(|ending| self.place(&format!("{}{ending}", plan.output)))
             .collect();
-        let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), reporter.volume);
         let (mut new, mut outs) = (Vec::new(), Vec::new());
         for place in &places {
             let (file, writer) = NewFile::create(place)?;
             new.push(file);
             outs.push(writer);
         }
-        let written = compile::write(
+        let pressed = press(
             plan,
+            self.path,
             artwork.as_ref(),
-            &disk::fonts,
             outs,
-            &mut bar,
-            &mut sink,
+            reporter.volume,
+            sink,
         );
-        let lost = sink
-            .as_slice()
-            .iter()
-            .any(|finding| *finding.code == normalise::diag::TEXT_LOST);
-        let mut levelled = compile::level(plan, sink, &self.path.display().to_string());
-        if written.is_ok() {
-            levelled.found.append(&mut levelled.unused);
-        }
+        let levelled = pressed.levelled;
         let outcome = reporter.take(&levelled.found);
-        let ended = match written {
+        let ended = match pressed.written {
             // A book that lacks text is never put in the place of a whole one.
-            Ok(_) if lost => Ended::without_book(Outcome::Internal),
+            Ok(_) if pressed.lacks_text => Ended::without_book(Outcome::Internal),
             Ok((written, report)) => {
                 let kept = new.into_iter().zip(written);
                 let kept = kept.map(|(new, book)| new.keep(book.out));
