@@ -48,6 +48,24 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}')
 }
 
+/// The character before an offset.
+pub fn before(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back()
+}
+
+/// The character at an offset.
+pub fn after(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
+}
+
+/// Marks that open something.
+pub fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '〔' | '[' | '［'
+    )
+}
+
 /// Marks of Chinese and Japanese text, including the curly quotes and the dash and ellipsis
 /// that Chinese shares with Latin script.
 pub fn is_cjk_mark(c: char) -> bool {

@@ -26,6 +26,20 @@ pub struct Treatment {
     pub glossary: Vec<Correction>,
 }
 
+impl Treatment {
+    /// How a rule is switched, or the family it is of; nothing where the book leaves it as it is. The
+    /// rule wins over its family, and of two switches the later.
+    pub fn switch(&self, rule: &str, family: &str) -> Option<Switch> {
+        let stated = |name: &str| {
+            let mut switches = self.rules.iter().rev();
+            switches
+                .find(|(id, _)| id == name)
+                .map(|(_, switch)| *switch)
+        };
+        stated(rule).or_else(|| stated(family))
+    }
+}
+
 /// What becomes of advertising (requirement T6). Each choice is reported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Advertising {

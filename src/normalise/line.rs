@@ -5,9 +5,8 @@ use super::draft::Edit;
 use super::signs::Signs;
 use crate::model::block::{Block, Inline};
 
-/// Stands in a line's text for what is no text, such as code or an image. The rule `invisible`
-/// has taken it out of the text itself.
-pub const OBJECT: char = '\u{fffc}';
+/// The rule `invisible` has taken it out of the text itself.
+pub use crate::english::OBJECT;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

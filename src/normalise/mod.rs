@@ -32,6 +32,7 @@ mod stamps;
 mod struck;
 #[cfg(test)]
 mod tests;
+mod title;
 mod variant;
 mod walls;
 
@@ -203,6 +204,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     line::trim(&mut blocks);
     let ink_changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
+    title::count(request, &mut changes);
     let start = match &request.body {
         Body::Written(span) => span.start,
         Body::Spoken(_) => 0,
@@ -242,16 +244,10 @@ fn inks(body: &str, start: usize, blocks: &[Block]) -> (Ink, Ink) {
     (in_body + Ink::of(&body[seen..]), in_blocks)
 }
 
-/// The rules that run, in order. A switch of a rule wins over one of its family.
+/// The rules that run, in order.
 fn rules_of(treatment: &Treatment) -> impl Iterator<Item = &'static Rule> + '_ {
-    let stated = |name: &str| {
-        let mut switches = treatment.rules.iter().rev();
-        switches
-            .find(|(id, _)| id == name)
-            .map(|(_, switch)| *switch)
-    };
     RULES.iter().filter(move |rule| {
-        let switch = stated(rule.id).or_else(|| stated(rule.family));
+        let switch = treatment.switch(rule.id, rule.family);
         switch.unwrap_or(rule.default) == Switch::On
     })
 }

@@ -2,6 +2,7 @@
 
 mod alphabet;
 pub mod diag;
+mod marks;
 mod metadata;
 mod order;
 mod variant;
@@ -132,6 +133,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
     }
+    marks::set(&mut book);
     book.works = works::gather(&mut book.chapters, &book.references, book.arrangement, sink);
     book
 }

@@ -11,7 +11,7 @@ mod tests;
 pub mod titles;
 pub mod width;
 
-use crate::script::{is_cjk_mark, is_ideographic};
+use crate::script::{after, before, is_cjk_mark, is_ideographic, opens};
 
 /// Whether three bytes that begin with `lead` occur and satisfy `test`, which sees the text from
 /// there on. Marks of Chinese begin with E2, E3 or EF, ideographs hardly ever do.
@@ -20,25 +20,9 @@ fn has_mark(text: &str, lead: u8, test: impl Fn(&[u8]) -> bool) -> bool {
     memchr::memchr_iter(lead, bytes).any(|at| test(&bytes[at..]))
 }
 
-fn before(text: &str, at: usize) -> Option<char> {
-    text[..at].chars().next_back()
-}
-
-fn after(text: &str, at: usize) -> Option<char> {
-    text[at..].chars().next()
-}
-
 /// An ideograph or a mark of Chinese.
 fn is_chinese(c: char) -> bool {
     is_ideographic(c) || is_cjk_mark(c)
-}
-
-/// Marks that open something.
-fn opens(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '〔' | '[' | '［'
-    )
 }
 
 /// Most marks and spaces that are passed over to find the letter beside a mark.

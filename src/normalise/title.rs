@@ -1,0 +1,72 @@
+//! What the rules did to the title of a chapter, which was set when the book was put together.
+
+use super::{Request, rules_of};
+use crate::english;
+use crate::model::manuscript::{Change, ChangeKind};
+
+/// Records the marks that were set in the title, so that they are counted with those of the text.
+pub fn count(request: &Request<'_>, changes: &mut Vec<Change>) {
+    let Some((title, stated)) = request.titles.split_first() else {
+        return;
+    };
+    let runs = |rule: &str| rules_of(request.treatment).any(|it| it.id == rule);
+    for stated in stated.iter().filter(|stated| *stated != title) {
+        let at = request.source.text.find(stated).unwrap_or_default();
+        let mut found = Vec::new();
+        let set = english::set(stated, runs, |rule, before, after| {
+            found.push(Change {
+                rule,
+                at,
+                before: before.to_owned(),
+                after: after.to_owned(),
+                kind: ChangeKind::Text,
+            });
+        });
+        if set == **title {
+            changes.append(&mut found);
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Sink;
+    use crate::model::manuscript::Change;
+    use crate::model::source::Source;
+    use crate::model::treatment::{Switch, Treatment};
+    use crate::normalise::{Body, Request, normalise};
+
+    fn changes(titles: &[&str], treatment: &Treatment) -> Vec<Change> {
+        let text = "title: It's late\nSo it's.";
+        let source = Source::new("a.md", text.to_owned());
+        let request = Request {
+            source: &source,
+            file: "a.md",
+            body: Body::Written(17..text.len()),
+            titles,
+            language: "en",
+            treatment,
+        };
+        let manuscript = normalise(&request, &mut Sink::default());
+        assert!(manuscript.ledger.balances());
+        manuscript.changes
+    }
+
+    #[test]
+    fn marks_set_in_a_title_are_counted_with_those_of_the_text() {
+        let found = changes(&["It’s late", "It's late"], &Treatment::default());
+        let found: Vec<_> = found
+            .iter()
+            .map(|it| (it.rule, it.at, it.after.as_str()))
+            .collect();
+        assert_eq!(found, [("curly", 22, "’"), ("curly", 7, "’")]);
+        // A title that stands as it was stated was not changed.
+        assert_eq!(changes(&["It's late"], &Treatment::default()).len(), 1);
+        let off = Treatment {
+            rules: vec![("curly".into(), Switch::Off)],
+            ..Treatment::default()
+        };
+        assert!(changes(&["It's late"], &off).is_empty());
+    }
+}
