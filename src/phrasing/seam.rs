@@ -52,7 +52,13 @@ const PARTICLES: [char; 9] = ['的', '了', '是', '在', '与', '和', '之', '
 /// What it costs to end a line between two segments, as far as they and the one after them tell;
 /// nothing where a line may not end.
 pub fn seam(before: Segment<'_>, after: Segment<'_>, next: Option<Segment<'_>>) -> Option<f32> {
-    if after.class == Class::Close || before.class == Class::Open {
+    // Nothing tells whether a straight mark opens or closes.
+    let straight = ['"', '\''];
+    if after.class == Class::Close
+        || before.class == Class::Open
+        || after.text.starts_with(straight)
+        || before.text.ends_with(straight) && after.class != Class::Space
+    {
         return None;
     }
     Some(match (before.class, after.class) {

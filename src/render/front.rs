@@ -7,6 +7,7 @@ use crate::model::book::{Book, Part};
 use crate::model::form::Form;
 use crate::model::package::{NavPoint, Page};
 use crate::phrasing::{Piece, pieces};
+use crate::script::is_ideographic;
 use crate::xml::{Element, Node, element};
 
 /// The page that shows the cover image, for readers that have no other way to (requirement I3).
@@ -75,6 +76,11 @@ pub(super) fn phrased(title: &str) -> Vec<Node> {
         Node::Element(phrase.nodes(content))
     };
     let text = |text: &str| Node::Text(text.to_owned().into());
+    // Words of other writings have spaces between them, and their long phrases are no boxes to set
+    // beside a picture.
+    if !title.chars().any(is_ideographic) {
+        return vec![text(title)];
+    }
     let pieces = pieces(title);
     let alone = pieces.len() == 1;
     let mut nodes = Vec::with_capacity(pieces.len());

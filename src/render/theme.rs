@@ -53,7 +53,7 @@ fn theme(language: &str, form: Form) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::css::{declarations, fault, unbalanced};
+    use crate::css::{Declaration, declarations, fault, unbalanced};
     use crate::model::form::{Pictures, Spans};
     use crate::model::typeface::{RareCharacters, Role};
 
@@ -99,6 +99,18 @@ mod tests {
         for sheet in sheets(&[]) {
             assert_eq!(fault(&sheet), None);
         }
+    }
+
+    #[test]
+    fn no_note_mark_of_chinese_begins_a_line() {
+        let joined = |declaration: &Declaration| {
+            // U+2060 WORD JOINER.
+            declaration.property == "content" && declaration.value == "\"\\2060\""
+        };
+        let joins = |sheet: &str| declarations(sheet).iter().any(joined);
+        assert!(joins(CHINESE));
+        // Latin lines do not end there anyway.
+        assert!(!joins(LATIN));
     }
 
     #[test]
