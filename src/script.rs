@@ -75,6 +75,15 @@ pub fn is_cjk_mark(c: char) -> bool {
         | '\u{ff5b}'..='\u{ff65}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·')
 }
 
+/// Control and formatting characters, which nobody sees. Joiners are among them, and belong in
+/// emoji and some scripts.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{fffe}'..='\u{ffff}')
+}
+
 /// What two spellings of a name or title have in common: letters and digits in lower case,
 /// full-width forms as the plain ones.
 pub fn letters(text: &str) -> String {

@@ -195,7 +195,7 @@ impl<'a> Builder<'a> {
             Tag::BlockQuote(_) => self.open_block(Kind::Quote, at),
             Tag::CodeBlock(kind) => {
                 let info = match kind {
-                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Fenced(info) => on_a_line(self.clean(&info)).trim().to_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.open_block(Kind::Preformatted { info }, at);
@@ -203,7 +203,7 @@ impl<'a> Builder<'a> {
             Tag::List(start) => self.open_block(Kind::List { start }, at),
             Tag::Item => self.open_block(Kind::Item, at),
             Tag::FootnoteDefinition(label) => {
-                let label = fold(&label);
+                let label = fold(&self.clean(&label));
                 self.open_block(Kind::Note { label }, at);
             }
             Tag::Table(_) => self.open_block(Kind::Table, at),
@@ -215,7 +215,7 @@ impl<'a> Builder<'a> {
                 dest_url, title, ..
             } => {
                 let href = self.clean(&dest_url).into_owned();
-                let title = self.clean(&title).into_owned();
+                let title = on_a_line(self.clean(&title)).into_owned();
                 self.open_inline(Kind::Link { href, title }, at);
             }
             Tag::Image {
@@ -224,7 +224,7 @@ impl<'a> Builder<'a> {
                 self.inline_context(at);
                 self.join(PICTURE, at);
                 let src = self.clean(&dest_url).into_owned();
-                let title = self.clean(&title).into_owned();
+                let title = on_a_line(self.clean(&title)).into_owned();
                 self.push(Kind::Image { src, title }, at);
             }
             // Extensions that are not switched on.
@@ -273,6 +273,7 @@ impl<'a> Builder<'a> {
             code.push_str(&clean);
             return;
         }
+        let clean = on_a_line(clean);
         self.inline_context(at);
         // An escaped tilde is no mark, so it may not become one with another.
         if text.starts_with('~') && at > 0 && self.text.as_bytes().get(at - 1) == Some(&b'\\') {
@@ -353,7 +354,7 @@ impl<'a> Builder<'a> {
 
     /// Alternative text of the open image.
     pub fn alt(&mut self, text: &str) {
-        let clean = self.clean(text);
+        let clean = on_a_line(self.clean(text));
         if let Some(frame) = self.stack.last_mut()
             && matches!(frame.kind, Kind::Image { .. })
         {
@@ -414,8 +415,9 @@ impl<'a> Builder<'a> {
     /// The mark of a note.
     pub fn note_mark(&mut self, label: &str, at: usize) {
         self.inline_context(at);
+        let label = fold(&self.clean(label));
         if let Some(frame) = self.stack.last_mut() {
-            frame.content.push(Inline::NoteMark { label: fold(label) });
+            frame.content.push(Inline::NoteMark { label });
         }
     }
 
@@ -570,6 +572,16 @@ impl<'a> Builder<'a> {
 /// Whether words on two lines need a space when the lines are joined (requirement Z6).
 fn needs_space(last: char, next: char) -> bool {
     !is_set_solid(last) && !is_set_solid(next)
+}
+
+/// A text without line breaks, which only references such as `&#10;` bring into a line: there
+/// they are spaces.
+fn on_a_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains(['\n', '\r']) {
+        Cow::Owned(text.replace(['\n', '\r'], " "))
+    } else {
+        text
+    }
 }
 
 fn number(level: HeadingLevel) -> u8 {

@@ -7,6 +7,7 @@
 mod build;
 mod guard;
 mod html;
+mod normal;
 mod strike;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use crate::model::block::Block;
 use crate::model::ink::Ink;
 use crate::model::source::{OffsetMap, Span};
 use build::Builder;
+pub use normal::settle;
 pub use write::write;
 
 /// A parsed text.
@@ -242,7 +244,8 @@ impl Reader<'_> {
     fn finish(mut self) -> Parsed {
         let end = self.coverage.text.len();
         self.coverage.gap(end);
-        let built = self.builder.finish();
+        let mut built = self.builder.finish();
+        settle(&mut built.blocks);
         Parsed {
             blocks: built.blocks,
             markup: self.coverage.markup + built.markup,

@@ -128,9 +128,9 @@ fn wrapped_lines_keep_their_space_before_markup() {
 fn preformatted_text_stays_in_its_order() {
     assert_eq!(
         sketch("<pre>a <b>b</b> c\nd<br><i>e</i></pre>"),
-        "code{a b c\nd\ne}"
+        "code{a b c\nd\ne\n}"
     );
-    assert_eq!(sketch("甲 <pre>a `b` *c*</pre>"), "p{甲 } code{a b c}");
+    assert_eq!(sketch("甲 <pre>a `b` *c*</pre>"), "p{甲} code{a b c\n}");
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn elements_of_nothing_leave_nothing() {
 
 #[test]
 fn lines_struck_out_one_by_one_are_struck_out() {
-    assert_eq!(sketch("~~甲乙~~\n~~丙丁。~~"), "p{s(甲乙)s(丙丁。)}");
+    assert_eq!(sketch("~~甲乙~~\n~~丙丁。~~"), "p{s(甲乙丙丁。)}");
     assert_eq!(sketch("~~two~~\n~~words~~"), "p{s(two) s(words)}");
     assert_eq!(sketch("好~~\n~~好"), "p{好~~~~好}");
 }
@@ -255,6 +255,14 @@ fn lines_struck_out_one_by_one_are_struck_out() {
 fn cells_beyond_the_head_are_kept() {
     assert_eq!(
         sketch("| 甲 |\n|---|\n| *乙* | 丙 | | 丁戊\n| 己 |"),
-        "table{|甲/|i(乙)|丙|丁戊/|己/}"
+        "table{|甲||/|i(乙)|丙|丁戊/|己||/}"
+    );
+}
+
+#[test]
+fn cells_behind_the_end_of_their_table_are_paragraphs() {
+    assert_eq!(
+        sketch("|a|b|\n|-|-|\n|甲</table>|乙|"),
+        "table{|a|b/|甲|/} p{乙}"
     );
 }

@@ -8,9 +8,9 @@ use crate::model::manuscript::{Change, ChangeKind};
 use crate::model::treatment::Advertising;
 use crate::script::{ends_sentence, is_ideographic};
 
-/// A struck-out run inside a paragraph is set apart from this many characters on; shorter ones
-/// are jokes.
-const SHORTEST: usize = 40;
+/// A struck-out run inside a paragraph is set apart from this many letters on; shorter ones are
+/// jokes. Marks do not count: other rules change them.
+const SHORTEST: usize = 36;
 
 /// Sets struck-out paragraphs apart, or keeps them in the text, or drops them, as asked.
 pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
@@ -104,13 +104,13 @@ fn runs(content: Vec<Inline>) -> Vec<(Vec<Inline>, bool)> {
     for inline in content {
         let text = plain_text(std::slice::from_ref(&inline));
         let ends = text
-            .trim_end()
-            .trim_end_matches(crate::script::closes)
-            .ends_with(ends_sentence);
+            .chars()
+            .rev()
+            .take_while(|c| !c.is_alphanumeric())
+            .any(ends_sentence);
+        let letters = || text.chars().filter(|c| c.is_alphanumeric()).count();
         match inline {
-            Inline::Struck(content)
-                if previous_ends && ends && text.chars().count() >= SHORTEST =>
-            {
+            Inline::Struck(content) if previous_ends && ends && letters() >= SHORTEST => {
                 out.push((content, true));
             }
             other => match out.last_mut() {

@@ -1,6 +1,7 @@
 //! Rule `breaks`: `---` under a line of text is a thematic break, not the underline of a heading.
 
-use super::draft::{Edit, Fences, lines};
+use super::draft::{Edit, lines};
+use super::fences::Fences;
 
 /// Puts an empty line before a line of hyphens that follows text. `CommonMark` reads the text as
 /// a heading then (section 4.3), and tables and second heads have been seen in it elsewhere.

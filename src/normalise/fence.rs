@@ -1,6 +1,7 @@
 //! Rule `fence`: a code fence that a language model wrapped around the whole transcript.
 
-use super::draft::{Edit, fence, lines};
+use super::draft::{Edit, lines};
+use super::fences::{Cover, Fences, fence};
 
 /// Takes out a fence that opens on the first line with words, and its closing fence if that is
 /// the last; elsewhere takes out a fence that never closes, which would turn all after it into
@@ -11,7 +12,10 @@ pub fn find(text: &str) -> Vec<Edit> {
     {
         return Vec::new();
     }
+    // Code in a list or a quotation ends with it and is whole.
+    let mut covers = Fences::default();
     let fences: Vec<(usize, &str, char, usize, &str)> = lines(text)
+        .filter(|(_, line)| covers.cover(line) != Cover::Inner)
         .filter_map(|(at, line)| {
             fence(line).map(|(sign, length, words)| (at, line, sign, length, words))
         })
@@ -34,8 +38,8 @@ pub fn find(text: &str) -> Vec<Edit> {
             .filter(|last| fences.len() > 1 && closes(last));
         // A short file that is one real block of code keeps it: it has no prose to free.
         let wraps = match last {
-            Some(last) => words_of_prose(&text[first + line.len()..last.0]),
-            None => fences.len() % 2 == 1,
+            Some(last) => is_one(&fences) && words_of_prose(&text[first + line.len()..last.0]),
+            None => unclosed(&fences).is_some_and(|(at, _)| at == first),
         };
         if wraps {
             edits.push(Edit::remove(first..first + line.len()));
@@ -51,6 +55,22 @@ pub fn find(text: &str) -> Vec<Edit> {
         edits.insert(place, Edit::remove(at..at + line.len()));
     }
     edits
+}
+
+/// Whether what the first of the fences opens is closed by the last. Fences with words open
+/// others inside.
+fn is_one(fences: &[(usize, &str, char, usize, &str)]) -> bool {
+    let [(_, _, sign, length, _), inner @ .., _] = fences else {
+        return false;
+    };
+    let mut open = 1usize;
+    let mut like = inner
+        .iter()
+        .filter(|(_, _, other, least, _)| other == sign && least >= length);
+    like.all(|(.., words)| {
+        open = if words.is_empty() { open - 1 } else { open + 1 };
+        open > 0
+    })
 }
 
 /// The last opening fence when none closes it.

@@ -3,18 +3,16 @@
 use super::Work;
 use crate::model::block::{Block, plain_text};
 
-/// Takes out a heading before the text that only repeats the chapter's title.
+/// Takes out headings before the text that only repeat the chapter's title.
 pub fn drop_title(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let Some(Block::Heading { content, at, .. }) = blocks.first() else {
-        return;
-    };
-    let text = plain_text(content);
-    let heading = essence(&text);
-    let repeats = !heading.is_empty()
-        && work.titles.iter().any(|title| essence(title) == heading)
-        // A file whose only heading this is still has its title from it.
-        && !work.titles.is_empty();
-    if repeats {
+    while let Some(Block::Heading { content, at, .. }) = blocks.first() {
+        let text = plain_text(content);
+        let heading = essence(&text);
+        let repeats =
+            !heading.is_empty() && work.titles.iter().any(|title| essence(title) == heading);
+        if !repeats {
+            break;
+        }
         let at = *at;
         blocks.remove(0);
         work.change_text("title", at, text, String::new());

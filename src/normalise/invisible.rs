@@ -1,8 +1,12 @@
 //! Rules `invisible` and `indent`: characters nobody sees, and indents made of characters.
 
-use super::draft::{Edit, Fences, fence, lines};
+use super::Work;
+use super::draft::{Edit, lines};
+use super::fences::{Fences, fence};
 use super::signs::stretches;
-use crate::script::is_ideographic;
+use crate::markdown;
+use crate::model::block::{Block, Inline};
+use crate::script::{is_cjk_mark, is_ideographic, is_invisible};
 
 /// Takes out control and formatting characters, and makes no-break spaces plain.
 pub fn find(text: &str) -> Vec<Edit> {
@@ -17,20 +21,69 @@ pub fn find(text: &str) -> Vec<Edit> {
             '\u{2028}' => edits.push(Edit::replace(span, "\n")),
             '\u{2029}' => edits.push(Edit::replace(span, "\n\n")),
             '\u{200c}' | '\u{200d}' if joins(text, &span) => {}
-            '\u{0}'..='\u{8}'
-            | '\u{b}'..='\u{1f}'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffc}'
-            | '\u{fffe}'..='\u{ffff}' => edits.push(Edit::remove(span)),
+            c if is_invisible(c) => edits.push(Edit::remove(span)),
             _ => {}
         }
     }
     edits
+}
+
+/// Does the same to what the source writes as references such as `&nbsp;`, which are characters
+/// only once it is parsed.
+pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    let before = work.changes.len();
+    settle_blocks(blocks, work);
+    if work.changes.len() > before {
+        markdown::settle(blocks);
+    }
+}
+
+fn settle_blocks(blocks: &mut [Block], work: &mut Work<'_>) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
+                settle_line(content, work);
+            }
+            Block::Quote(blocks)
+            | Block::Lyrics(blocks)
+            | Block::Aside(blocks)
+            | Block::Note { blocks, .. } => settle_blocks(blocks, work),
+            Block::List { items, .. } => {
+                for item in items {
+                    settle_blocks(item, work);
+                }
+            }
+            Block::Table { head, rows } => {
+                for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
+                    settle_line(cell, work);
+                }
+            }
+            Block::Code { text, at, .. } => settle_text(text, *at, work),
+            Block::Break => {}
+        }
+    }
+}
+
+fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
+    for inline in content {
+        match inline {
+            Inline::Text { text, at } => settle_text(text, *at, work),
+            other => {
+                if let Some(inner) = other.content_mut() {
+                    settle_line(inner, work);
+                }
+            }
+        }
+    }
+}
+
+fn settle_text(text: &mut String, at: usize, work: &mut Work<'_>) {
+    for edit in find(text).into_iter().rev() {
+        let with = edit.with.replace('\n', " ");
+        let before = text[edit.span.clone()].to_owned();
+        text.replace_range(edit.span.clone(), &with);
+        work.change_text("references", at + edit.span.start, before, with);
+    }
 }
 
 /// Whether a character that begins with these bytes may be concerned: a control, or one of the
@@ -55,7 +108,11 @@ fn may_be_invisible([one, two, three, _]: [u8; 4]) -> u8 {
 
 /// Joiners belong in emoji, Arabic and the scripts of India; elsewhere they are litter.
 fn joins(text: &str, span: &std::ops::Range<usize>) -> bool {
-    let needs = |c: char| !c.is_ascii() && !is_ideographic(c) && !crate::script::is_cjk_mark(c);
+    // What goes itself needs none.
+    let needs = |c: char| {
+        let is_plain = c.is_ascii() || c.is_whitespace() || is_ideographic(c) || is_cjk_mark(c);
+        !is_plain && !is_invisible(c)
+    };
     let before = text[..span.start].chars().next_back();
     let after = text[span.end..].chars().next();
     before.is_some_and(needs) && after.is_some_and(needs)
@@ -68,26 +125,26 @@ pub fn find_indents(text: &str) -> Vec<Edit> {
     let mut fences = Fences::default();
     let mut in_list = false;
     for (at, line) in lines(text) {
-        if fences.covers(line) {
-            continue;
-        }
         let body = line.trim_start_matches([' ', '\t', '\u{3000}']);
         let indent = line.len() - body.len();
+        if indent == 0 && !body.is_empty() {
+            // What is indented under a note is part of it, too.
+            in_list = super::lines::is_list_item(body) || body.starts_with("[^");
+        }
+        if fences.covers(line) || indent == 0 {
+            continue;
+        }
         if body.is_empty() {
             if line.contains('\u{3000}') {
                 edits.push(Edit::remove(at..at + line.len()));
             }
             continue;
         }
-        if indent == 0 {
-            // What is indented under a note is part of it, too.
-            in_list = super::lines::is_list_item(body) || body.starts_with("[^");
-            continue;
-        }
         let wide = line[..indent].contains('\u{3000}');
-        let begins_chinese = body.chars().next().is_some_and(|c| {
-            is_ideographic(c) || crate::script::is_cjk_mark(c) || c.is_ascii_digit()
-        });
+        let begins_chinese = body
+            .chars()
+            .next()
+            .is_some_and(|c| is_ideographic(c) || is_cjk_mark(c) || c.is_ascii_digit());
         // Without its indent this would open a block of code.
         if fence(body).is_some() {
             continue;

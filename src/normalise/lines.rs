@@ -4,7 +4,8 @@
 //! for transcripts whose every line is a paragraph and for verse. Which of them a file holds is
 //! read off its own shape.
 
-use super::draft::{Edit, Fences, lines};
+use super::draft::{Edit, lines};
+use super::fences::Fences;
 use crate::script::{begins_with_ideograph, closes, columns, ends_sentence};
 
 /// Lines shorter than this, in columns, may be verse or an unfinished thought; a text wrapped
@@ -206,6 +207,11 @@ fn is_plain(line: &str) -> bool {
 
 /// A bullet or an Arabic number with its sign, as `CommonMark` reads list items.
 pub fn is_list_item(body: &str) -> bool {
+    list_marker(body).is_some()
+}
+
+/// The length of the bullet or number a list item begins with.
+pub fn list_marker(body: &str) -> Option<usize> {
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let after = &body[digits..];
     let signs: &[char] = if digits == 0 {
@@ -213,10 +219,8 @@ pub fn is_list_item(body: &str) -> bool {
     } else {
         &['.', ')']
     };
-    digits <= 9
-        && after
-            .strip_prefix(signs)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    let rest = after.strip_prefix(signs)?;
+    (digits <= 9 && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(digits + 1)
 }
 
 fn is_rule(body: &str) -> bool {

@@ -1,16 +1,19 @@
 //! Rule `marks`: signs of Markdown that stand in the text because they mark nothing.
 
 use super::Work;
+use crate::markdown;
 use crate::model::block::{Block, Inline, rewrite_inlines};
 use crate::model::manuscript::{Change, ChangeKind};
-use crate::script::is_set_solid;
+use crate::script::is_ideographic;
 
 /// Makes tildes beside Chinese full-width (`好嘛~~` is a drawn-out sound), takes out `**` that
 /// opens nothing, and makes `**` that hides a word full-width (`他妈**`).
-// The table of rules hands every rule a list it may grow.
-#[allow(clippy::ptr_arg)]
 pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    let before = work.changes.len();
     rewrite_inlines(blocks, &mut |content| settle_line(content, work));
+    if work.changes.len() > before {
+        markdown::settle(blocks);
+    }
 }
 
 fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
@@ -18,7 +21,15 @@ fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
         match inline {
             Inline::Text { text, at } => {
                 if may_hold_runs(text) {
-                    let settled = settle_text(text, *at, work.changes);
+                    let mut settled = settle_text(text, *at, work.changes);
+                    // What stood around a run may be one now.
+                    while may_hold_runs(&settled) {
+                        let again = settle_text(&settled, *at, work.changes);
+                        if again == settled {
+                            break;
+                        }
+                        settled = again;
+                    }
                     work.settle(text, settled);
                 }
             }
@@ -52,7 +63,8 @@ fn settle_text(text: &str, at: usize, changes: &mut Vec<Change>) -> String {
         let after = &rest[start + run..];
         let before = out.chars().next_back();
         let next = after.chars().next();
-        let beside_chinese = before.is_some_and(is_set_solid) || next.is_some_and(is_set_solid);
+        // Not beside marks, which other rules may yet make Chinese ones.
+        let beside_chinese = [before, next].into_iter().flatten().any(is_ideographic);
         let source = &rest[start..start + run];
         let settled = match (sign, run) {
             (_, 1) => source.to_owned(),

@@ -14,6 +14,7 @@ pub mod diag;
 mod directions;
 mod draft;
 mod fence;
+mod fences;
 mod foreign;
 mod glossary;
 mod headings;
@@ -170,7 +171,6 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         );
     }
     let mut blocks = parsed.blocks;
-    line::trim(&mut blocks);
     let mut changes = std::mem::take(&mut draft.changes);
     draft.moments.sort_by_key(|moment| moment.at);
     let mut work = Work {
@@ -195,13 +195,17 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
             }
             Apply::Line(..) | Apply::Text(_) => {}
             Apply::Blocks(apply) => {
-                line::settle(&mut blocks, &mut work, &std::mem::take(&mut line_rules));
+                if !line_rules.is_empty() {
+                    // What ends a line is plain to its rules.
+                    markdown::settle(&mut blocks);
+                    line::settle(&mut blocks, &mut work, &std::mem::take(&mut line_rules));
+                }
                 apply(&mut blocks, &mut work);
             }
         }
     }
     line::settle(&mut blocks, &mut work, &line_rules);
-    line::trim(&mut blocks);
+    markdown::settle(&mut blocks);
     let ink_changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
     title::count(request, &mut changes);

@@ -121,6 +121,18 @@ pub const RULES: &[Rule] = &[
         apply: Apply::Text(lines::find),
     },
     Rule {
+        id: "references",
+        family: "cleaning",
+        default: Switch::On,
+        summary: "what `invisible` takes out, written as references such as `&nbsp;`",
+        reason: "They are the same characters, which only the parser sees.",
+        examples: &[(
+            "Down by&nbsp;the&#x200b; sea&shy;side",
+            "Down by the seaside",
+        )],
+        apply: Apply::Blocks(invisible::settle),
+    },
+    Rule {
         id: "speech",
         family: "markup",
         default: Switch::On,
@@ -128,6 +140,15 @@ pub const RULES: &[Rule] = &[
         reason: "Transcripts fence off clips and interjections; they are speech, not code.",
         examples: &[("甲。\n\n~~~\n乙丙丁戊。\n~~~", "甲。\n\n> 乙丙丁戊。")],
         apply: Apply::Blocks(asides::quote_speech),
+    },
+    Rule {
+        id: "marks",
+        family: "markup",
+        default: Switch::On,
+        summary: "`~~` and `**` that mark nothing",
+        reason: "Beside Chinese they are drawn-out sounds or hidden words, or left over from an edit.",
+        examples: &[("好嘛~~", "好嘛～～"), ("**甲乙", "甲乙")],
+        apply: Apply::Blocks(marks::settle),
     },
     Rule {
         id: "asides",
@@ -155,15 +176,6 @@ pub const RULES: &[Rule] = &[
         reason: "Levels that skip confuse contents and screen readers (requirement A5).",
         examples: &[("### 甲\n\n乙。", "## 甲\n\n乙。")],
         apply: Apply::Blocks(headings::rank),
-    },
-    Rule {
-        id: "marks",
-        family: "markup",
-        default: Switch::On,
-        summary: "`~~` and `**` that mark nothing",
-        reason: "Beside Chinese they are drawn-out sounds or hidden words, or left over from an edit.",
-        examples: &[("好嘛~~", "好嘛～～"), ("**甲乙", "甲乙")],
-        apply: Apply::Blocks(marks::settle),
     },
     Rule {
         id: "ellipsis",

@@ -1,6 +1,7 @@
 //! Rule `stamps`: times at the head of lines are lifted out of the text and kept as data.
 
-use super::draft::{Edit, Fences, fence, lines};
+use super::draft::{Edit, lines};
+use super::fences::{Fences, fence};
 use crate::script::begins_with_ideograph;
 
 /// A time at the head of a line.
@@ -73,6 +74,10 @@ fn stamp(at: usize, line: &str) -> Option<Stamp> {
     }
     if let Some((_, close)) = bracket {
         rest = rest.trim_start().strip_prefix(*close)?;
+        if *close == ']' && rest.starts_with('(') {
+            // The text of a link.
+            return None;
+        }
         marked = true;
     }
     let text = rest.trim_start_matches([' ', '\t', '\u{3000}']);

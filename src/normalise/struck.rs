@@ -1,6 +1,7 @@
 //! Rule `struck`: a `~~` that opens in one paragraph and closes in a later one.
 
-use super::draft::{Edit, Fences, lines};
+use super::draft::{Edit, lines};
+use super::fences::Fences;
 
 /// Most paragraphs one `~~…~~` may run over.
 const LONGEST: usize = 40;

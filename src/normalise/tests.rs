@@ -143,7 +143,7 @@ fn struck_out_sentences_are_asides_and_jokes_are_not() {
 
 #[test]
 fn a_heading_that_repeats_the_title_goes_and_its_text_stays_recorded() {
-    let (manuscript, _) = manuscript("### 灯 与 港\n\n正文。", &["灯与港"]);
+    let (manuscript, _) = manuscript("### 灯 与 港\n\n# 灯与港\n\n正文。", &["灯与港"]);
     assert_eq!(manuscript.blocks.len(), 1);
     assert_eq!(
         manuscript
@@ -151,7 +151,7 @@ fn a_heading_that_repeats_the_title_goes_and_its_text_stays_recorded() {
             .iter()
             .filter(|change| change.rule == "title")
             .count(),
-        1
+        2
     );
 }
 
@@ -178,8 +178,10 @@ fn times_are_kept_as_data() {
         .map(|moment| moment.seconds)
         .collect();
     assert_eq!(seconds, [50, 3723]);
-    let (plain, _) = self::manuscript("10:30 他出门了。", &[]);
-    assert!(plain.moments.is_empty());
+    for text in ["10:30 他出门了。", "[10:30](http://a.example) 他出门了。"] {
+        let (plain, _) = self::manuscript(text, &[]);
+        assert!(plain.moments.is_empty(), "{text}");
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn blocks(text: &str, from: usize, name: &str) -> Vec<Block> {
         source: &source,
         file: name,
         body: Body::Written(from..text.len()),
-        titles: &[],
+        titles: &["灯塔"],
         language: "zh-CN",
         treatment: &Treatment::default(),
     };
@@ -122,10 +122,64 @@ fn made_up(seed: u64) -> String {
         "| a | b |\n|---|---|\n",
         "[^1]",
         "\n\n[^1]: 注\n\n",
+        "~~",
+        "**",
+        "*",
+        "](x)",
+        "&",
+        "&nbsp;",
+        "&#10;",
+        "<",
+        "|",
+        "    ",
+        "\t",
+        "```\n",
+        "<s>",
+        "</s>",
+        "<a href=x>",
+        "</a>",
+        "<pre>",
+        "</pre>",
+        "<ul><li>",
+        "</ul>",
+        "<td>",
+        "</table>",
+        "![a](b)",
     ];
     let mut dice = Dice::new(seed);
     let length = 1 + dice.below(60);
     (0..length).map(|_| dice.pick(PIECES)).collect()
+}
+
+/// Texts that once changed again, or did not add up.
+const HARD: &[&str] = &[
+    "a**\"",
+    "~**~",
+    "**\n# 灯塔",
+    "~~去~~**&#10;~~灯~~",
+    "1. ~~~#&nbsp;甲",
+    "# 灯塔\n# 灯塔",
+    "<pre>\n",
+    "<pre>*好",
+    "    <灯",
+    "\t```\ne",
+    "```\n甲\n```\n\n乙\n\n```\n丙\n```",
+    "- ```\n  甲\n  ---\n  ```\n\n乙",
+    "<ul><pre>\n\n灯",
+    "<ul>0:50",
+    "<a href=x>0:50</a>",
+    "<b></b>（0：50）灯",
+    "&#2;&nbsp;--海",
+    "。—&nbsp;**",
+    "&</table>|b\n-|-",
+    "！<s>他说the sea 他说the sea 他说the sea 他说the sea 他说the sea！&#10;'</s>",
+];
+
+#[test]
+fn hard_texts_settle_at_once() {
+    for text in HARD {
+        assert_settled(&blocks(text, 0, "a.md"), text);
+    }
 }
 
 #[test]

@@ -14,24 +14,13 @@ impl Builder<'_> {
         }
         if frame.kind.is_leaf() {
             self.removed = None;
-            trim_breaks(&mut frame.content);
             self.pairs += strike::pair(&mut frame.content);
         }
         let mut content = frame.content;
-        let nothing = says_nothing(&content);
-        if frame.kind.is_inline() && nothing {
-            // A space between words stays one without the element around it.
-            if let Some(parent) = self.stack.last_mut() {
-                parent.content.append(&mut content);
-            }
-        } else if matches!(frame.kind, Kind::Paragraph | Kind::Heading(_)) && nothing {
-            content.clear();
-        } else if !frame.kind.is_leaf() && !frame.kind.is_inline() {
+        if !frame.kind.is_leaf() && !frame.kind.is_inline() && !content.is_empty() {
             // Text where only blocks belong: its own paragraph was too deep to open.
             let content = std::mem::take(&mut content);
-            if !nothing {
-                frame.blocks.push(Block::Paragraph { content, at });
-            }
+            frame.blocks.push(Block::Paragraph { content, at });
         }
         let Some(parent) = self.stack.last_mut() else {
             return;
@@ -39,17 +28,8 @@ impl Builder<'_> {
         let blocks = std::mem::take(&mut frame.blocks);
         match frame.kind {
             Kind::Root => {}
-            Kind::Paragraph => {
-                let parts = paragraphs(content).into_iter();
-                let blocks = parts.map(|content| Block::Paragraph { content, at });
-                parent.blocks.extend(blocks);
-            }
-            Kind::Heading(level) => {
-                if !content.is_empty() {
-                    parent.blocks.push(Block::Heading { level, content, at });
-                }
-            }
-            Kind::Quote | Kind::Lyrics if blocks.is_empty() => return,
+            Kind::Paragraph => parent.blocks.push(Block::Paragraph { content, at }),
+            Kind::Heading(level) => parent.blocks.push(Block::Heading { level, content, at }),
             Kind::Quote => return parent.blocks.push(Block::Quote(blocks)),
             Kind::Lyrics => return parent.blocks.push(Block::Lyrics(blocks)),
             Kind::Note { label } => return self.add_note(label, blocks),
@@ -64,9 +44,11 @@ impl Builder<'_> {
                 }
                 return parent.blocks.push(Block::List { start, items });
             }
-            Kind::Cell => match parent.kind {
-                Kind::Row => parent.rows.push(vec![content]),
-                _ => parent.content.extend(content),
+            Kind::Cell => match &parent.kind {
+                Kind::Row | Kind::Table => parent.rows.push(vec![content]),
+                kind if kind.is_leaf() || kind.is_inline() => parent.content.extend(content),
+                // A tag of raw HTML has closed its table.
+                _ => parent.blocks.push(Block::Paragraph { content, at }),
             },
             Kind::Row => {
                 let cells: Vec<Cell> = frame.rows.into_iter().flatten().collect();
@@ -97,7 +79,6 @@ impl Builder<'_> {
                 title,
                 at,
             }),
-            _ if content.is_empty() => {}
             Kind::Strong => parent.content.push(Inline::Strong(content)),
             Kind::Emphasis => parent.content.push(Inline::Emphasis(content)),
             Kind::Struck => parent.content.push(Inline::Struck(content)),
@@ -122,61 +103,4 @@ impl Builder<'_> {
             None => self.notes.push((label, blocks)),
         }
     }
-}
-
-/// Whether a reader would see nothing of a line.
-fn says_nothing(content: &[Inline]) -> bool {
-    content.iter().all(|inline| match inline {
-        Inline::Text { text, .. } => text.trim().is_empty(),
-        Inline::LineBreak => true,
-        Inline::Code(_)
-        | Inline::Image { .. }
-        | Inline::NoteMark { .. }
-        | Inline::Speaker { .. }
-        | Inline::Moment { .. } => false,
-        other => says_nothing(other.content()),
-    })
-}
-
-/// The paragraphs of a line: two breaks in a row part them (requirement Z1).
-fn paragraphs(content: Vec<Inline>) -> Vec<Vec<Inline>> {
-    let mut parts = Vec::new();
-    if !content.is_empty() && !content.contains(&Inline::LineBreak) {
-        parts.push(content);
-        return parts;
-    }
-    let mut part: Vec<Inline> = Vec::with_capacity(content.len());
-    let mut breaks = 0;
-    for inline in content {
-        match &inline {
-            Inline::LineBreak => {
-                breaks += 1;
-                continue;
-            }
-            Inline::Text { text, .. } if breaks > 0 && text.trim().is_empty() => continue,
-            _ => {}
-        }
-        match breaks {
-            0 => {}
-            1 => part.push(Inline::LineBreak),
-            _ => parts.push(std::mem::take(&mut part)),
-        }
-        breaks = 0;
-        part.push(inline);
-    }
-    parts.push(part);
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
-/// Line breaks at the ends of a paragraph break nothing.
-fn trim_breaks(content: &mut Vec<Inline>) {
-    while content.last() == Some(&Inline::LineBreak) {
-        content.pop();
-    }
-    let leading = content
-        .iter()
-        .take_while(|inline| **inline == Inline::LineBreak)
-        .count();
-    content.drain(..leading);
 }

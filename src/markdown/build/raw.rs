@@ -1,6 +1,6 @@
 //! The tags of raw HTML, as they open and close elements.
 
-use super::{Builder, Frame, Kind, PICTURE};
+use super::{Builder, Frame, Kind, PICTURE, on_a_line};
 use crate::markdown::html::{self, Meaning, Token};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::block::Inline;
@@ -96,13 +96,13 @@ impl Builder<'_> {
             Meaning::Strong => self.open_inline(Kind::Strong, at),
             Meaning::Emphasis => self.open_inline(Kind::Emphasis, at),
             Meaning::Struck => {
-                self.struck_on = self.closes_later(name, at);
                 self.open_inline(Kind::Struck, at);
+                self.struck_on = self.closes_later(name, at);
             }
             Meaning::Inline(name) => self.open_inline(Kind::Inline(name), at),
             Meaning::Link => {
                 let href = html::attribute(attributes, "href").unwrap_or_default();
-                let title = html::attribute(attributes, "title").unwrap_or_default();
+                let title = attribute_on_a_line(attributes, "title");
                 self.open_inline(Kind::Link { href, title }, at);
             }
             Meaning::LineBreak => self.hard_break(),
@@ -111,8 +111,8 @@ impl Builder<'_> {
                 self.join(PICTURE, at);
                 let image = Inline::Image {
                     src: html::attribute(attributes, "src").unwrap_or_default(),
-                    alt: html::attribute(attributes, "alt").unwrap_or_default(),
-                    title: html::attribute(attributes, "title").unwrap_or_default(),
+                    alt: attribute_on_a_line(attributes, "alt"),
+                    title: attribute_on_a_line(attributes, "title"),
                     at: self.place(at),
                 };
                 if let Some(frame) = self.stack.last_mut() {
@@ -277,6 +277,11 @@ impl Builder<'_> {
             self.break_cell();
         }
     }
+}
+
+fn attribute_on_a_line(attributes: &str, name: &str) -> String {
+    let value = html::attribute(attributes, name).unwrap_or_default();
+    on_a_line(value.into()).into_owned()
 }
 
 /// Offsets of the closing tags of an element from an offset on.
