@@ -432,7 +432,9 @@ impl<'a> Builder<'a> {
     }
 
     fn push(&mut self, kind: Kind, at: usize) {
-        if self.stack.len() >= DEEPEST {
+        // Leaves keep paragraphs apart, and notes do not stay where they are.
+        let opens = kind.is_leaf() || matches!(kind, Kind::Note { .. } | Kind::Image { .. });
+        if self.stack.len() >= DEEPEST && !opens {
             self.skip(kind);
             return;
         }
@@ -510,7 +512,17 @@ impl<'a> Builder<'a> {
             return;
         }
         self.block_context();
+        self.item_context(&kind, at);
         self.push(kind, at);
+    }
+
+    /// Makes sure that what stands in a list stands in an item.
+    fn item_context(&mut self, kind: &Kind, at: usize) {
+        if matches!(self.top(), Kind::List { .. })
+            && !matches!(kind, Kind::Item | Kind::Note { .. })
+        {
+            self.push(Kind::Item, at);
+        }
     }
 
     fn open_leaf(&mut self, kind: Kind, at: usize) {
@@ -518,6 +530,7 @@ impl<'a> Builder<'a> {
             return;
         }
         self.block_context();
+        self.item_context(&kind, at);
         self.push(kind, at);
         if self.struck_on {
             self.push(Kind::Struck, at);

@@ -171,8 +171,7 @@ impl Reader<'_> {
                 self.builder.start(Tag::Item, range.start);
             }
             Tag::FootnoteDefinition(label) => {
-                self.coverage
-                    .markup(range.start + label.len() + "[^]:".len());
+                self.coverage.label(range.start);
                 self.builder
                     .start(Tag::FootnoteDefinition(label), range.start);
             }
@@ -335,14 +334,26 @@ impl Coverage<'_> {
         self.markup(length.map_or(self.text.len(), |length| start + length));
     }
 
+    /// Accounts for the label a note begins with, up to its colon.
+    fn label(&mut self, start: usize) {
+        let note = &self.text.as_bytes()[start..];
+        let mut escaped = false;
+        let length = note.iter().position(|&b| {
+            let ends = b == b']' && !escaped;
+            escaped = b == b'\\' && !escaped;
+            ends
+        });
+        let end = length.map_or(note.len(), |length| length + "]:".len());
+        self.markup(start + end);
+    }
+
     /// Accounts for the sign or number a list item begins with.
     fn list_marker(&mut self, start: usize) {
         let item = &self.text[start..];
-        let indent = item.len() - item.trim_start_matches([' ', '\t']).len();
-        let digits = item[indent..]
-            .bytes()
-            .take_while(u8::is_ascii_digit)
-            .count();
+        // The range of an item behind a tab begins with what the tab belongs to.
+        let before = item.trim_start_matches([' ', '\t', '\n', '>']);
+        let indent = item.len() - before.len();
+        let digits = before.bytes().take_while(u8::is_ascii_digit).count();
         self.markup(start + indent + digits);
     }
 

@@ -187,24 +187,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         corrections: Vec::new(),
         speakers,
     };
-    let mut line_rules = Vec::new();
-    for rule in rules_of(request.treatment) {
-        match rule.apply {
-            Apply::Line(writing, line) if writing.is_of(work.language) => {
-                line_rules.push((rule.id, line));
-            }
-            Apply::Line(..) | Apply::Text(_) => {}
-            Apply::Blocks(apply) => {
-                if !line_rules.is_empty() {
-                    // What ends a line is plain to its rules.
-                    markdown::settle(&mut blocks);
-                    line::settle(&mut blocks, &mut work, &std::mem::take(&mut line_rules));
-                }
-                apply(&mut blocks, &mut work);
-            }
-        }
-    }
-    line::settle(&mut blocks, &mut work, &line_rules);
+    run(&mut blocks, &mut work);
     markdown::settle(&mut blocks);
     let ink_changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
@@ -226,6 +209,69 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
             markup: parsed.markup,
             text,
         },
+    }
+}
+
+/// Runs the rules that change blocks.
+fn run(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    let mut shaped = Shaped::default();
+    for rule in rules_of(work.treatment) {
+        match rule.apply {
+            Apply::Line(writing, line) if writing.is_of(work.language) => {
+                shaped.waiting.push((rule.id, line));
+            }
+            Apply::Line(..) | Apply::Text(_) => {}
+            Apply::Blocks(apply) => {
+                shaped.settle(blocks, work);
+                let before = work.changes.len();
+                apply(blocks, work);
+                match rule.family {
+                    "markup" => shaped.markup.push(apply),
+                    "paragraphs" if work.changes.len() > before => {
+                        shaped.again(blocks, work);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    shaped.settle(blocks, work);
+}
+
+/// Rules that look at whole lines and paragraphs, to which new ones may show something new.
+#[derive(Default)]
+struct Shaped {
+    /// Rules about the markup of paragraphs that have run.
+    markup: Vec<fn(&mut Vec<Block>, &mut Work<'_>)>,
+    /// Rules about lines that have run.
+    lines: Vec<(&'static str, line::LineRule)>,
+    /// Rules about lines that have not.
+    waiting: Vec<(&'static str, line::LineRule)>,
+}
+
+impl Shaped {
+    /// Runs what waits.
+    fn settle(&mut self, blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        // What ends a line is plain to its rules.
+        markdown::settle(blocks);
+        let before = work.changes.len();
+        line::settle(blocks, work, &self.waiting);
+        self.lines.append(&mut self.waiting);
+        if work.changes.len() > before {
+            self.again(blocks, work);
+        }
+    }
+
+    /// Runs what has run, for lines and paragraphs that became others.
+    fn again(&self, blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+        markdown::settle(blocks);
+        for apply in &self.markup {
+            apply(blocks, work);
+        }
+        line::settle(blocks, work, &self.lines);
     }
 }
 

@@ -172,6 +172,12 @@ const HARD: &[&str] = &[
     "&#2;&nbsp;--海",
     "。—&nbsp;**",
     "&</table>|b\n-|-",
+    "[^   1]: 甲",
+    "[^\t\t\t1]:",
+    "+\n\t1.",
+    "第!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!",
+    "\"",
+    ":~~删去~~&#10;<s>灯塔照着港口灯塔照着港口灯塔照着港口灯塔照着港口灯塔照着港口灯塔照着港口;</s>",
     "！<s>他说the sea 他说the sea 他说the sea 他说the sea 他说the sea！&#10;'</s>",
 ];
 
@@ -179,6 +185,20 @@ const HARD: &[&str] = &[
 fn hard_texts_settle_at_once() {
     for text in HARD {
         assert_settled(&blocks(text, 0, "a.md"), text);
+    }
+}
+
+#[test]
+fn deep_texts_settle_at_once() {
+    for depth in 20..50 {
+        for inside in ["\n\n*灯*", "<u>灯", "<table>灯", "<img>", "\n\n[^1]:[^1]"] {
+            for around in ["<ul>", "<ul><li>", "<blockquote>", "<b>"] {
+                let text = around.repeat(depth) + inside;
+                assert_settled(&blocks(&text, 0, "a.md"), &text);
+            }
+        }
+        let wall = "1. ".repeat(depth) + &"灯塔照着港口。".repeat(120);
+        assert_settled(&blocks(&wall, 0, "a.md"), &wall);
     }
 }
 

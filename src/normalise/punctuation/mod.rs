@@ -31,7 +31,12 @@ const FAR: usize = 8;
 /// The nearest letter or digit before an offset, closing marks and spaces passed over.
 fn letter_before(text: &str, at: usize) -> Option<char> {
     let mut passed = text[..at].chars().rev().take(FAR);
-    passed.find(|c| !(*c == ' ' || crate::script::closes(*c) || ",.?!;:，。？！；：…".contains(*c)))
+    passed.find(|c| !is_passed_over(*c))
+}
+
+/// Marks and spaces that may stand between a letter and a mark of its sentence.
+fn is_passed_over(c: char) -> bool {
+    c == ' ' || crate::script::closes(c) || ",.?!;:，。？！；：…".contains(c)
 }
 
 /// The nearest letter or digit after an offset, opening marks and spaces passed over.

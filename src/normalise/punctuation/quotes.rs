@@ -209,23 +209,37 @@ fn single(text: &str, marks: &Marks) -> Vec<Edit> {
     if memchr::memchr(b'\'', text.as_bytes()).is_none() {
         return Vec::new();
     }
-    let mut edits = Vec::new();
+    // Pairs, and whether Chinese touches them.
+    let mut pairs: Vec<(usize, usize, bool)> = Vec::new();
     let mut open: Option<usize> = None;
     for (at, _) in text.match_indices('\'') {
         let (left, right) = (before(text, at), after(text, at + 1));
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_ideographic(c));
         match open {
             Some(start) if !letter(right) => {
-                let chinese = [left, right, before(text, start), after(text, start + 1)];
-                if chinese.into_iter().flatten().any(is_chinese) {
-                    edits.push(Edit::replace(start..start + 1, marks.inner.0));
-                    edits.push(Edit::replace(at..at + 1, marks.inner.1));
-                }
+                let around = [left, right, before(text, start), after(text, start + 1)];
+                let chinese = around.into_iter().flatten().any(is_chinese);
+                pairs.push((start, at, chinese));
                 open = None;
             }
             None if !letter(left) => open = Some(at),
             _ => {}
         }
     }
-    edits
+    // The marks of a pair that Chinese touches are Chinese to the pairs beside it.
+    for number in 1..pairs.len() {
+        pairs[number].2 |= pairs[number - 1].2 && pairs[number - 1].1 + 1 == pairs[number].0;
+    }
+    for number in (1..pairs.len()).rev() {
+        pairs[number - 1].2 |= pairs[number].2 && pairs[number - 1].1 + 1 == pairs[number].0;
+    }
+    let chinese = pairs.into_iter().filter(|(.., chinese)| *chinese);
+    chinese
+        .flat_map(|(start, end, _)| {
+            [
+                Edit::replace(start..start + 1, marks.inner.0),
+                Edit::replace(end..end + 1, marks.inner.1),
+            ]
+        })
+        .collect()
 }

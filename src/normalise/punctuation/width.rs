@@ -1,6 +1,8 @@
 //! Rule `width`: half-width marks of Chinese sentences become full-width.
 
-use super::{after, before, is_chinese, letter_after, letter_before};
+use std::cell::{Cell, OnceCell};
+
+use super::{after, before, is_chinese, is_passed_over, letter_after, letter_before};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
 use crate::normalise::signs::Signs;
@@ -28,7 +30,8 @@ fn find(text: &str) -> Vec<Edit> {
     }
     let line = Line {
         text,
-        chinese: std::cell::OnceCell::new(),
+        chinese: OnceCell::new(),
+        before: Cell::default(),
     };
     let mut edits = Vec::new();
     let mut stops = Vec::new();
@@ -66,7 +69,9 @@ fn find(text: &str) -> Vec<Edit> {
 struct Line<'a> {
     text: &'a str,
     /// Whether most of the line is Chinese, counted when asked for.
-    chinese: std::cell::OnceCell<bool>,
+    chinese: OnceCell<bool>,
+    /// The letter before the offset that was asked for last.
+    before: Cell<(usize, Option<char>)>,
 }
 
 impl Line<'_> {
@@ -86,9 +91,16 @@ impl Line<'_> {
         (before(self.text, at), after(self.text, at + 1))
     }
 
-    /// Whether the letter before a mark is Chinese.
+    /// Whether the letter before a mark is Chinese, however many marks stand between. None of them
+    /// is passed over twice.
     fn follows_chinese(&self, at: usize) -> bool {
-        letter_before(self.text, at).is_some_and(is_ideographic)
+        let (known, letter) = self.before.get();
+        let known = if known <= at { known } else { 0 };
+        let between = self.text[known..at].chars().rev();
+        let found = between.into_iter().find(|c| !is_passed_over(*c));
+        let letter = found.or(letter.filter(|_| known > 0));
+        self.before.set((at, letter));
+        letter.is_some_and(is_ideographic)
     }
 
     /// Whether a single Latin word or number stands before, as in a Chinese sentence.

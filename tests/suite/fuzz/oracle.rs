@@ -7,6 +7,7 @@ use chengshu::compile;
 use chengshu::diag::Sink;
 use chengshu::ingest::decode::decode;
 use chengshu::labels;
+use chengshu::markdown;
 use chengshu::model::form::WritingMode;
 use chengshu::model::manuscript::Manuscript;
 use chengshu::model::source::{Source, Span};
@@ -71,9 +72,31 @@ pub fn assert_in(text: &str, span: &Span) {
     assert!(text.get(span.clone()).is_some(), "{span:?} of {text:?}");
 }
 
-/// Cleans a body and renders it. Fails if text is lost, or if the page is not XML.
+/// Cleans a body and renders it. Fails if text is lost, if cleaning what was cleaned changes it, or
+/// if the page is not XML.
 pub fn page(source: &Source, body: Body<'_>, met: &mut Met) {
     let mut sink = Sink::default();
+    let is_written = matches!(body, Body::Written(_));
+    let manuscript = cleaned(source, body, &mut sink);
+    if is_written {
+        let once = markdown::write(&manuscript.blocks);
+        let source = Source::new("a.md", once);
+        let body = Body::Written(0..source.text.len());
+        let again = cleaned(&source, body, &mut Sink::default());
+        assert_eq!(
+            markdown::write(&again.blocks),
+            source.text,
+            "rules change their own output"
+        );
+    }
+    for change in &manuscript.changes {
+        met.with(change.rule);
+    }
+    render(source, manuscript, &mut sink, met);
+    met.findings(&sink);
+}
+
+fn cleaned(source: &Source, body: Body<'_>, sink: &mut Sink) -> Manuscript {
     let request = Request {
         source,
         file: "a.md",
@@ -82,13 +105,9 @@ pub fn page(source: &Source, body: Body<'_>, met: &mut Met) {
         language: "zh-CN",
         treatment: &Treatment::default(),
     };
-    let manuscript = normalise(&request, &mut sink);
+    let manuscript = normalise(&request, sink);
     assert!(manuscript.ledger.balances(), "the ledger does not balance");
-    for change in &manuscript.changes {
-        met.with(change.rule);
-    }
-    render(source, manuscript, &mut sink, met);
-    met.findings(&sink);
+    manuscript
 }
 
 fn render(source: &Source, manuscript: Manuscript, sink: &mut Sink, met: &mut Met) {
