@@ -1,6 +1,6 @@
 //! The normal form of blocks: of all trees that show the same, the one Markdown is read as.
 //!
-//! [`super::parse`] gives it, and [`super::write`] returns to it, as rules may have left it. So
+//! [`super::parse`] gives it, and [`super::write()`] returns to it, as rules may have left it. So
 //! what is written reads as the same blocks, and what is read of it is written the same.
 
 use crate::model::block::{Block, Cell, Inline};
