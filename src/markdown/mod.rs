@@ -383,7 +383,6 @@ impl Coverage<'_> {
 /// A link reference definition whose label is defined before: the parser uses the first and
 /// says nothing of the others (`CommonMark` 0.31, section 4.7).
 fn is_repeated_definition(gap: &str) -> bool {
-    gap.trim_start_matches(|c: char| c.is_whitespace() || c == '>')
-        .starts_with('[')
-        && gap.contains("]:")
+    let is_sign = |c: char| c != '[' && (c.is_whitespace() || c.is_ascii_punctuation());
+    gap.trim_start_matches(is_sign).starts_with('[') && gap.contains("]:")
 }

@@ -91,7 +91,8 @@ impl Fences {
         let (rest, around) = after_signs(line);
         let was_in_item = self.in_item;
         if !around.is_empty() {
-            self.in_item = around.iter().any(|sign| *sign != Around::Quote);
+            let indented = was_in_item && line.starts_with(' ');
+            self.in_item = indented || around.iter().any(|sign| *sign != Around::Quote);
         } else if !line.is_empty() && !line.starts_with([' ', '\t']) {
             self.in_item = false;
         }
@@ -203,6 +204,7 @@ mod tests {
             ("- ```\n\n  甲\n  ```", "iiii"),
             ("[^1]: ```\n    甲\n    ```\n乙", "iii."),
             ("甲\n\n    ```\n乙", "...."),
+            ("- - 甲\n\n    > 乙\n\n    ```\n    丙\n    ```", "....iii"),
         ] {
             assert_eq!(covers(text), expected, "{text}");
         }

@@ -223,14 +223,14 @@ fn run(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
             Apply::Line(..) | Apply::Text(_) => {}
             Apply::Blocks(apply) => {
                 shaped.settle(blocks, work);
-                let before = work.changes.len();
+                let (changes, ink) = (work.changes.len(), work.changed);
                 apply(blocks, work);
-                match rule.family {
-                    "markup" => shaped.markup.push(apply),
-                    "paragraphs" if work.changes.len() > before => {
-                        shaped.again(blocks, work);
-                    }
-                    _ => {}
+                if rule.family == "markup" {
+                    shaped.markup.push(apply);
+                }
+                let reshaped = rule.family == "paragraphs" && work.changes.len() > changes;
+                if reshaped || work.changed != ink {
+                    shaped.again(blocks, work);
                 }
             }
         }
