@@ -52,6 +52,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     [
         crate::ingest::diag::CODES,
         normalise::diag::CODES,
+        diag::CODES,
         structure::diag::CODES,
         render::diag::CODES,
         crate::cover::diag::CODES,
@@ -65,7 +66,6 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         target::diag::CODES,
         crate::catalog::diag::CODES,
         crate::check::diag::CODES,
-        diag::CODES,
     ]
     .into_iter()
     .flatten()
