@@ -229,6 +229,7 @@ fn shell(script: &str, variables: &[(&str, String)], folder: &Path) {
         .args(["-euo", "pipefail", "-c", script])
         .current_dir(folder)
         .env("PATH", format!("{}:{path}", bin.display()))
+        .env("CHENGSHU_CACHE", "")
         .envs(variables.iter().map(|(name, value)| (name, value)))
         .output()
         .unwrap();
