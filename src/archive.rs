@@ -82,11 +82,17 @@ impl<'a> Archive<'a> {
         let from = bytes.len().saturating_sub(END + LONGEST_COMMENT);
         let tail = bytes.get(from..).unwrap_or_default();
         let end = memchr::memmem::rfind(tail, b"PK\x05\x06").ok_or(Unreadable::NotZip)? + from;
-        if bytes.len() - end < END {
+        let field = |at| short(bytes, end + at).ok_or(Unreadable::Damaged);
+        let wide = |at| long(bytes, end + at).ok_or(Unreadable::Damaged);
+        // There is but one volume, on which the directory begins and all of its entries are.
+        let count = field(10)?;
+        let whole = (field(4)?, field(6)?, field(8)?) == (0, 0, count);
+        let comment = usize::from(field(20)?);
+        let mut at = wide(16)? as usize;
+        let adjoins = at.checked_add(wide(12)? as usize) == Some(end);
+        if !whole || !adjoins || bytes.len() - end - END < comment {
             return Err(Unreadable::Damaged);
         }
-        let count = short(bytes, end + 10).ok_or(Unreadable::Damaged)?;
-        let mut at = long(bytes, end + 16).ok_or(Unreadable::Damaged)? as usize;
         let mut entries = Vec::with_capacity(usize::from(count));
         for _ in 0..count {
             let (entry, next) = entry(bytes, at).ok_or(Unreadable::Damaged)?;
@@ -219,6 +225,18 @@ mod tests {
             assert_eq!(archive.read(path, 10), Err(Unreadable::TooLarge));
         }
         assert_eq!(archive.read("b", 10), Err(Unreadable::Missing));
+    }
+
+    #[test]
+    fn an_end_that_does_not_agree_with_the_rest_is_damage() {
+        let whole = packed();
+        let end = whole.len() - END;
+        // Volumes, entries on this one, size and place of the directory, length of the comment.
+        for at in [4, 6, 8, 12, 16, 20] {
+            let mut bytes = whole.clone();
+            bytes[end + at] ^= 1;
+            assert_eq!(Archive::open(&bytes).unwrap_err(), Unreadable::Damaged);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! and what we say. This test holds our part of it, `.ci/damaged.py` the other; both fail when it
 //! changes, for better or worse. `CHENGSHU_DAMAGED=DIR` keeps the books.
 
-mod archive;
+pub mod archive;
 mod command;
 mod damages;
 mod rivals;

@@ -106,7 +106,7 @@ pub const READERS: &[Reader] = &[
     row("svg", &[".svg"], words::SVG, picture),
     row("paths", &[], words::PATHS, paths),
     Reader {
-        more: books::good,
+        more: books::small,
         ..row("epub", &[], words::ZIP, books::archive)
     },
     Reader {
