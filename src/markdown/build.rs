@@ -590,7 +590,7 @@ fn needs_space(last: char, next: char) -> bool {
 /// A text without line breaks, which only references such as `&#10;` bring into a line: there
 /// they are spaces.
 fn on_a_line(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.contains(['\n', '\r']) {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some() {
         Cow::Owned(text.replace(['\n', '\r'], " "))
     } else {
         text

@@ -31,6 +31,9 @@ pub fn find(text: &str) -> Vec<Edit> {
 /// Does the same to what the source writes as references such as `&nbsp;`, which are characters
 /// only once it is parsed.
 pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    if memchr::memchr(b'&', work.source.text.as_bytes()).is_none() {
+        return;
+    }
     let before = work.changes.len();
     settle_blocks(blocks, work);
     if work.changes.len() > before {

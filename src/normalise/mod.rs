@@ -260,18 +260,25 @@ impl Shaped {
         let before = work.changes.len();
         line::settle(blocks, work, &self.waiting);
         self.lines.append(&mut self.waiting);
-        if work.changes.len() > before {
-            self.again(blocks, work);
+        if work.changes.len() > before && self.mark_up(blocks, work) {
+            line::settle(blocks, work, &self.lines);
         }
     }
 
     /// Runs what has run, for lines and paragraphs that became others.
     fn again(&self, blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+        self.mark_up(blocks, work);
+        line::settle(blocks, work, &self.lines);
+    }
+
+    /// Runs the rules about markup again. Says whether they changed anything.
+    fn mark_up(&self, blocks: &mut Vec<Block>, work: &mut Work<'_>) -> bool {
         markdown::settle(blocks);
+        let before = work.changes.len();
         for apply in &self.markup {
             apply(blocks, work);
         }
-        line::settle(blocks, work, &self.lines);
+        work.changes.len() > before
     }
 }
 
