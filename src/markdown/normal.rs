@@ -3,7 +3,7 @@
 //! [`super::parse`] gives it, and [`super::write()`] returns to it, as rules may have left it. So
 //! what is written reads as the same blocks, and what is read of it is written the same.
 
-use crate::model::block::{Block, Cell, Inline};
+use crate::model::block::{Alignment, Block, Cell, Inline};
 
 /// The highest number a list item of Markdown has (`CommonMark` 0.31, section 5.2).
 pub const LAST_NUMBER: u64 = 999_999_999;
@@ -39,7 +39,11 @@ pub fn settle(blocks: &mut Vec<Block>) {
                     text.push('\n');
                 }
             }
-            Block::Table { head, rows } => settle_table(head, rows),
+            Block::Table {
+                columns,
+                head,
+                rows,
+            } => settle_table(columns, head, rows),
             Block::Break => {}
         }
     }
@@ -49,7 +53,7 @@ pub fn settle(blocks: &mut Vec<Block>) {
     blocks.retain(|block| !is_nothing(block));
 }
 
-fn settle_table(head: &mut Vec<Cell>, rows: &mut [Vec<Cell>]) {
+fn settle_table(alignments: &mut Vec<Alignment>, head: &mut Vec<Cell>, rows: &mut [Vec<Cell>]) {
     head.iter_mut()
         .chain(rows.iter_mut().flatten())
         .for_each(settle_line);
@@ -58,6 +62,10 @@ fn settle_table(head: &mut Vec<Cell>, rows: &mut [Vec<Cell>]) {
     }
     let columns = rows.iter().map(Vec::len).chain([head.len()]).max();
     let columns = columns.unwrap_or(0);
+    alignments.truncate(columns);
+    while alignments.last() == Some(&Alignment::Unstated) {
+        alignments.pop();
+    }
     if !head.is_empty() {
         head.resize(columns, Cell::new());
     }
@@ -72,7 +80,9 @@ fn is_nothing(block: &Block) -> bool {
         Block::Heading { content, .. } | Block::Paragraph { content, .. } => content.is_empty(),
         Block::Quote(blocks) | Block::Lyrics(blocks) | Block::Aside(blocks) => blocks.is_empty(),
         Block::List { items, .. } => items.iter().all(Vec::is_empty),
-        Block::Table { head, rows } => head.is_empty() && rows.iter().flatten().all(Vec::is_empty),
+        Block::Table { head, rows, .. } => {
+            head.is_empty() && rows.iter().flatten().all(Vec::is_empty)
+        }
         Block::Code { .. } | Block::Break | Block::Note { .. } => false,
     }
 }

@@ -49,7 +49,7 @@ fn blocks(list: &[Block], out: &mut String) {
                 out.push('}');
             }
             Block::Code { text, .. } => write!(out, "code{{{text}}}").unwrap(),
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 out.push_str("table{");
                 for row in std::iter::once(head).chain(rows) {
                     for cell in row {

@@ -8,7 +8,7 @@ mod tests;
 use std::fmt::Write as _;
 
 use super::normal;
-use crate::model::block::{Block, Cell};
+use crate::model::block::{Alignment, Block, Cell};
 use line::{Place, is_unseen, line, reference};
 
 /// Stands between blocks that would be read as one, and shows nothing.
@@ -71,7 +71,11 @@ fn write_block(block: &Block, out: &mut String) {
         Block::Aside(blocks) => out.push_str(&written(blocks)),
         Block::List { start, items } => list(*start, items, out),
         Block::Code { info, text, .. } => code(info, text, out),
-        Block::Table { head, rows } => table(head, rows, out),
+        Block::Table {
+            columns,
+            head,
+            rows,
+        } => table(columns, head, rows, out),
         Block::Break => out.push_str("---\n"),
         Block::Note { label, blocks } => {
             prefixed(&written(blocks), &format!("[^{label}]: "), "    ", out);
@@ -142,7 +146,7 @@ fn code(info: &str, text: &str, out: &mut String) {
     let _ = writeln!(out, "\n{text}{fence}");
 }
 
-fn table(head: &[Cell], rows: &[Vec<Cell>], out: &mut String) {
+fn table(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>], out: &mut String) {
     let columns = rows.iter().map(Vec::len).chain([head.len(), 1]).max();
     let columns = columns.unwrap_or(1);
     let row = |cells: &[Cell], out: &mut String| {
@@ -155,8 +159,13 @@ fn table(head: &[Cell], rows: &[Vec<Cell>], out: &mut String) {
     };
     row(head, out);
     out.push('|');
-    for _ in 0..columns {
-        out.push_str("---|");
+    for column in 0..columns {
+        out.push_str(match alignments.get(column) {
+            None | Some(Alignment::Unstated) => "---|",
+            Some(Alignment::Left) => ":---|",
+            Some(Alignment::Center) => ":---:|",
+            Some(Alignment::Right) => "---:|",
+        });
     }
     out.push('\n');
     for cells in rows {

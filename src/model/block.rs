@@ -43,6 +43,8 @@ pub enum Block {
     },
     /// A table.
     Table {
+        /// How columns are set; those without an entry as text is.
+        columns: Vec<Alignment>,
         /// Header cells; empty when the table has none.
         head: Vec<Cell>,
         /// Rows of cells.
@@ -57,6 +59,19 @@ pub enum Block {
         /// The note's text.
         blocks: Vec<Block>,
     },
+}
+
+/// How the cells of a column are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// As text is.
+    Unstated,
+    /// From the left on: where lines begin, as books with tables in them run.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right, as numbers are.
+    Right,
 }
 
 /// A table cell.
@@ -209,7 +224,7 @@ pub fn visit_pieces<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str, Opt
                 }
             }
             Block::Code { text, .. } => visit(text, None),
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 for cell in head.iter().chain(rows.iter().flatten()) {
                     visit_line_pieces(cell, visit);
                 }
@@ -250,7 +265,7 @@ pub fn visit_inlines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)
                     visit_inlines(item, visit);
                 }
             }
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 for cell in head.iter().chain(rows.iter().flatten()) {
                     visit_line(cell, visit);
                 }
@@ -298,7 +313,7 @@ pub fn rewrite_inlines(blocks: &mut [Block], rewrite: &mut impl FnMut(&mut Vec<I
                     rewrite_inlines(item, rewrite);
                 }
             }
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
                     rewrite(cell);
                 }

@@ -56,7 +56,7 @@ fn settle_blocks(blocks: &mut [Block], work: &mut Work<'_>) {
                     settle_blocks(item, work);
                 }
             }
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
                     settle_line(cell, work);
                 }

@@ -42,7 +42,7 @@ pub fn visit_lines(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>
                     visit_lines(item, visit);
                 }
             }
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
                     visit(cell, Kind::Label);
                 }

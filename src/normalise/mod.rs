@@ -31,6 +31,7 @@ mod speakers;
 mod speech_tests;
 mod stamps;
 mod struck;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod title;

@@ -4,7 +4,7 @@ use super::draft::Edit;
 use super::line::{LineRule, Writing};
 use super::{
     Work, artefacts, asides, breaks, confetti, directions, fence, foreign, glossary, headings,
-    invisible, lines, marks, moments, punctuation, speakers, stamps, struck, variant, walls,
+    invisible, lines, marks, moments, punctuation, speakers, stamps, struck, tasks, variant, walls,
 };
 use crate::model::block::Block;
 use crate::model::treatment::Switch;
@@ -140,6 +140,15 @@ pub const RULES: &[Rule] = &[
         reason: "Transcripts fence off clips and interjections; they are speech, not code.",
         examples: &[("甲。\n\n~~~\n乙丙丁戊。\n~~~", "甲。\n\n> 乙丙丁戊。")],
         apply: Apply::Blocks(asides::quote_speech),
+    },
+    Rule {
+        id: "tasks",
+        family: "markup",
+        default: Switch::On,
+        summary: "`[ ]` and `[x]` at the head of list items are boxes",
+        reason: "GitHub's task lists show boxes; brackets in a book are noise.",
+        examples: &[("- [x] 甲\n- [ ] 乙", "- ☑ 甲\n- ☐ 乙")],
+        apply: Apply::Blocks(tasks::draw),
     },
     Rule {
         id: "marks",

@@ -12,6 +12,7 @@ pub mod pagination;
 pub mod prose;
 pub mod qr;
 pub mod sources;
+mod table;
 pub mod theme;
 pub mod typefaces;
 

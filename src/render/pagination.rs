@@ -164,7 +164,7 @@ fn markup(block: &Block) -> usize {
             .iter()
             .map(|item| 16 + item.iter().map(|block| 64 + markup(block)).sum::<usize>())
             .sum(),
-        Block::Table { head, rows } => head
+        Block::Table { head, rows, .. } => head
             .iter()
             .chain(rows.iter().flatten())
             .map(|cell| 16 + inline_markup(cell))
@@ -230,7 +230,11 @@ fn cut(block: Block, largest: usize) -> Vec<Block> {
                 })
                 .collect()
         }
-        Block::Table { head, rows } => {
+        Block::Table {
+            columns,
+            head,
+            rows,
+        } => {
             let size = |row: &Vec<Vec<Inline>>| {
                 row.iter()
                     .map(|cell| {
@@ -245,6 +249,7 @@ fn cut(block: Block, largest: usize) -> Vec<Block> {
                 .into_iter()
                 .enumerate()
                 .map(|(number, rows)| Block::Table {
+                    columns: columns.clone(),
                     head: if number == 0 {
                         head.clone()
                     } else {

@@ -10,7 +10,7 @@ use super::mentions::Mentions;
 use super::notes::Numbering;
 use crate::diag::{Diagnostic, Sink};
 use crate::labels::Labels;
-use crate::model::block::{Block, Cell, Inline, first_place, plain_text};
+use crate::model::block::{Block, Inline, first_place, plain_text};
 use crate::model::form::{Form, Pictures};
 use crate::model::source::Source;
 use crate::xml::{Element, Node, element};
@@ -61,9 +61,6 @@ pub struct Setting<'a> {
     /// What the pages are like.
     pub form: Form,
 }
-
-/// A table of so many columns is set smaller, so that it fits a phone.
-const WIDE: usize = 7;
 
 /// A heading that the table of contents leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,8 +185,12 @@ impl<'a> Prose<'a> {
             Block::List { items, .. } if items.is_empty() => return None,
             Block::List { start, items } => self.list(start, items),
             Block::Code { text, .. } => element("pre").child(element("code").text(text)),
-            Block::Table { head, rows } if head.is_empty() && rows.is_empty() => return None,
-            Block::Table { head, rows } => self.table(head, rows),
+            Block::Table { head, rows, .. } if head.is_empty() && rows.is_empty() => return None,
+            Block::Table {
+                columns,
+                head,
+                rows,
+            } => self.table(&columns, head, rows),
             Block::Break => element("hr"),
             Block::Note { label, blocks } => self.note(&label, blocks),
         })
@@ -245,39 +246,7 @@ impl<'a> Prose<'a> {
         }))
     }
 
-    fn table(&mut self, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Element {
-        let columns = rows.iter().map(Vec::len).chain([head.len()]).max();
-        let wide = columns.is_some_and(|columns| columns >= WIDE);
-        let mut table = element("table").attr_opt("class", wide.then_some("wide"));
-        if !head.is_empty() {
-            let cells = head.into_iter().map(|cell| {
-                // An empty header says nothing to anybody (axe: empty-table-header).
-                if plain_text(&cell).trim().is_empty() {
-                    element("td").nodes(self.line(cell))
-                } else {
-                    element("th").attr("scope", "col").nodes(self.line(cell))
-                }
-            });
-            table = table.child(element("thead").child(element("tr").children(cells)));
-        }
-        let rows: Vec<Element> = rows
-            .into_iter()
-            .filter(|row| !row.is_empty())
-            .map(|row| {
-                element("tr").children(
-                    row.into_iter()
-                        .map(|cell| element("td").nodes(self.line(cell))),
-                )
-            })
-            .collect();
-        if rows.is_empty() {
-            table
-        } else {
-            table.child(element("tbody").children(rows))
-        }
-    }
-
-    fn line(&mut self, content: Vec<Inline>) -> Vec<Node> {
+    pub(super) fn line(&mut self, content: Vec<Inline>) -> Vec<Node> {
         let mut out = Vec::with_capacity(content.len());
         for inline in content {
             self.inline(inline, &mut out);

@@ -37,5 +37,6 @@ mod preview;
 mod read_back;
 mod schemas;
 mod styles;
+mod tables;
 mod twice;
 mod works;

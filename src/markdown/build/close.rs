@@ -64,6 +64,7 @@ impl Builder<'_> {
             Kind::Table => {
                 let head = self.header_cells.take().unwrap_or_default();
                 parent.blocks.push(Block::Table {
+                    columns: std::mem::take(&mut self.columns),
                     head,
                     rows: frame.rows,
                 });

@@ -1,6 +1,7 @@
 //! The tags of raw HTML, as they open and close elements.
 
-use super::{Builder, Frame, Kind, PICTURE, on_a_line};
+use super::text::on_a_line;
+use super::{Builder, Frame, Kind, PICTURE};
 use crate::markdown::html::{self, Meaning, Token};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::block::Inline;

@@ -25,7 +25,12 @@ fn block(block: &Block) -> Block {
             start: *start,
             items: items.iter().map(|item| blocks(item)).collect(),
         },
-        Block::Table { head, rows } => Block::Table {
+        Block::Table {
+            columns,
+            head,
+            rows,
+        } => Block::Table {
+            columns: columns.clone(),
             head: cells(head),
             rows: rows.iter().map(|row| cells(row)).collect(),
         },

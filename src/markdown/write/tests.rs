@@ -242,7 +242,20 @@ impl Chance {
                 let rows = (0..self.below(3))
                     .map(|_| (0..self.below(4)).map(|_| self.line(1)).collect())
                     .collect();
-                Block::Table { head, rows }
+                Block::Table {
+                    columns: (0..self.below(4))
+                        .map(|_| {
+                            [
+                                Alignment::Unstated,
+                                Alignment::Left,
+                                Alignment::Center,
+                                Alignment::Right,
+                            ][self.below(4)]
+                        })
+                        .collect(),
+                    head,
+                    rows,
+                }
             }
         }
     }

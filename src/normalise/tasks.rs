@@ -1,0 +1,72 @@
+//! Rule `tasks`: the boxes of task lists.
+
+use super::Work;
+use crate::model::block::{Block, Inline};
+
+/// What stands at the head of an item, and the box it draws.
+const BOXES: &[(&str, &str)] = &[("[ ] ", "☐ "), ("[x] ", "☑ "), ("[X] ", "☑ ")];
+
+/// Draws the boxes of task lists as GitHub does (GFM 0.29, section 5.3).
+pub fn draw(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+    for block in blocks {
+        match block {
+            Block::List { items, .. } => {
+                for item in items {
+                    if let Some(Block::Paragraph { content, .. }) = item.first_mut() {
+                        draw_box(content, work);
+                    }
+                    draw(item, work);
+                }
+            }
+            Block::Quote(inner)
+            | Block::Lyrics(inner)
+            | Block::Aside(inner)
+            | Block::Note { blocks: inner, .. } => draw(inner, work),
+            _ => {}
+        }
+    }
+}
+
+fn draw_box(content: &mut [Inline], work: &mut Work<'_>) {
+    let Some(Inline::Text { text, at }) = content.first_mut() else {
+        return;
+    };
+    for (written, drawn) in BOXES {
+        if text.starts_with(written) {
+            text.replace_range(..written.len(), drawn);
+            let (before, after) = (written.trim_end(), drawn.trim_end());
+            work.change_text("tasks", *at, before.to_owned(), after.to_owned());
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Sink;
+    use crate::markdown;
+    use crate::model::source::Source;
+    use crate::model::treatment::Treatment;
+    use crate::normalise::{Body, Request, normalise};
+
+    #[test]
+    fn only_heads_of_items_are_boxes() {
+        let text = "- [x] the lamp\n- [ ] the *wick*\n\n  [x] oil\n- [y] no\n\n[x] no";
+        let source = Source::new("a.md", text.to_owned());
+        let request = Request {
+            source: &source,
+            file: "a.md",
+            body: Body::Written(0..text.len()),
+            titles: &[],
+            language: "en",
+            treatment: &Treatment::default(),
+        };
+        let manuscript = normalise(&request, &mut Sink::default());
+        assert!(manuscript.ledger.balances());
+        assert_eq!(
+            markdown::write(&manuscript.blocks),
+            "- ☑ the lamp\n\n- ☐ the *wick*\n\n  \\[x\\] oil\n\n- \\[y\\] no\n\n\\[x\\] no\n"
+        );
+        assert_eq!(manuscript.changes.len(), 2);
+    }
+}

@@ -1,0 +1,42 @@
+//! Tables of Markdown on the page.
+
+use std::collections::HashMap;
+
+use chengshu::diag::Sink;
+use chengshu::labels;
+use chengshu::markdown;
+use chengshu::model::form::WritingMode;
+use chengshu::model::source::{OffsetMap, Source};
+use chengshu::model::typeface::RareCharacters;
+use chengshu::render::address;
+use chengshu::render::chapter::introduction;
+use chengshu::render::prose::Setting;
+use chengshu::target::TARGETS;
+use chengshu::xml::{Prolog, document, element};
+
+#[test]
+fn columns_are_set_as_stated() {
+    let text = "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |";
+    let source = Source::new("a.md", text.to_owned());
+    let setting = Setting {
+        source: &source,
+        file: "a.md",
+        pages: &HashMap::new(),
+        pictures: &HashMap::new(),
+        moments: address::Recording::default(),
+        code: None,
+        labels: labels::of("en"),
+        form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
+    };
+    let blocks = markdown::parse(text, &OffsetMap::starting_at(0)).blocks;
+    let (elements, _) = introduction(blocks, &setting, &mut Sink::default());
+    let page = document(Prolog::Xml, &element("div").children(elements));
+    for cell in [
+        r#"<th scope="col">a</th>"#,
+        r#"<th scope="col" class="middle">b</th>"#,
+        "<td>1</td>",
+        r#"<td class="end">3</td>"#,
+    ] {
+        assert!(page.contains(cell), "{cell} in {page}");
+    }
+}
