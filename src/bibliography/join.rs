@@ -4,7 +4,7 @@ use super::kind;
 use super::marks::{trim, trim_span};
 use super::people;
 use super::publisher;
-use super::regions::separator;
+use super::regions::{Item, separator};
 use super::url;
 use super::year;
 use crate::model::reference::Kind;
@@ -40,6 +40,8 @@ const CONTINUES: &[&str] = &[
 pub(super) struct Entry {
     pub span: Span,
     pub line: usize,
+    /// How many headings and notes stand before it.
+    pub part: usize,
     /// An address and nothing else.
     pub url: bool,
     /// Holds an address.
@@ -51,7 +53,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(text: &str, span: Span, line: usize) -> Self {
+    pub(super) fn new(text: &str, span: Span, item: &Item) -> Self {
         let span = trim_span(text, &span, separator);
         let words = &text[span.clone()];
         let urls = url::find_all(words);
@@ -61,7 +63,8 @@ impl Entry {
             open: words.ends_with(['：', ':']),
             numbered: false,
             span,
-            line,
+            line: item.line,
+            part: item.part,
         }
     }
 }
@@ -77,7 +80,7 @@ pub(super) fn join(text: &str, found: Vec<Entry>) -> Vec<Span> {
     let mut joined: Vec<Entry> = Vec::new();
     for entry in found {
         let words = &text[entry.span.clone()];
-        let Some(last) = joined.last_mut() else {
+        let Some(last) = joined.last_mut().filter(|last| last.part == entry.part) else {
             joined.push(entry);
             continue;
         };

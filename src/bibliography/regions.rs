@@ -15,6 +15,8 @@ pub(super) struct Item {
     pub span: Span,
     /// The number of its line in the description.
     pub line: usize,
+    /// How many headings and notes stand before it. No entry reaches over one.
+    pub part: usize,
 }
 
 /// The parts of a description.
@@ -206,12 +208,16 @@ impl Reader<'_> {
                 break;
             }
         }
+        let item = trim_span(self.text, &(span.start..end), separator);
+        if !item.is_empty() {
+            self.regions.items.push(Item {
+                span: item,
+                line: number,
+                part: self.regions.labels.len() + self.regions.notes.len(),
+            });
+        }
         if end < span.end {
             self.note(end..span.end);
-        }
-        let span = trim_span(self.text, &(span.start..end), separator);
-        if !span.is_empty() {
-            self.regions.items.push(Item { span, line: number });
         }
     }
 }
@@ -284,7 +290,8 @@ fn unlabelled(text: &str, regions: &mut Regions) {
         if plain::is_heading(&text[span.clone()]) {
             regions.labels.push(span);
         } else {
-            regions.items.push(Item { span, line });
+            let part = regions.labels.len();
+            regions.items.push(Item { span, line, part });
         }
     }
 }

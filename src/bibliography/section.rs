@@ -159,7 +159,11 @@ fn entries(text: &str, within: &Span) -> Option<Vec<Reference>> {
         let span = start + from..list.len();
         list.push('\n');
         if !span.is_empty() {
-            spans.push(Item { span, line });
+            spans.push(Item {
+                span,
+                line,
+                part: 0,
+            });
         }
     }
     let starts: Vec<usize> = std::iter::once(0)

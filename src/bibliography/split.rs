@@ -31,7 +31,7 @@ pub(super) fn entries(text: &str, items: &[Item]) -> Vec<Span> {
             let mut starts = numbered;
             for span in by_fragments(text, &piece, run_together) {
                 for span in by_urls(text, &span) {
-                    let mut entry = Entry::new(text, span, item.line);
+                    let mut entry = Entry::new(text, span, item);
                     entry.numbered = starts;
                     starts = false;
                     found.push(entry);

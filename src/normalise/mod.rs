@@ -1,4 +1,5 @@
-//! From the body of a transcript to a manuscript: the rules, in order, each run once.
+//! From the body of a transcript to a manuscript: the rules, in order. Those of lines and of markup
+//! run again where a later one changed words or paragraphs.
 //!
 //! Rules before the Markdown is parsed edit the text; rules after it change blocks. To add one,
 //! write its file and give it a row in [`RULES`]. Running the rules on their own result changes
