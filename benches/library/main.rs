@@ -6,8 +6,8 @@
 //!
 //! The program itself is run, so that start-up counts, with files the system has in memory, into the
 //! folder for temporary files. First its own cache is empty; then come the lines without one, with
-//! a full one, and with one chapter changed since. The floor is the time to read the transcripts and to deflate the book with
-//! the same library on as many threads. `perf` and the like want
+//! a full one, and with one chapter changed since. The floor is the time to read the transcripts and
+//! to deflate the book with the same library on as many threads. `perf` and the like want
 //! `CARGO_PROFILE_BENCH_DEBUG=true`, and `CARGO_PROFILE_BENCH_STRIP=false`.
 #![forbid(unsafe_code)]
 // A benchmark reads and writes files, looks at the clock and prints.
@@ -36,9 +36,6 @@ const SIZES: [usize; 3] = [1, 185, 2000];
 
 /// Chapters the stages are timed with.
 const STAGED: usize = 50;
-
-/// Folder of results of earlier builds, in the folder for temporary files.
-const CACHE: &str = "cache";
 
 /// A folder of real transcripts, compiled too where it is.
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
@@ -154,10 +151,13 @@ impl Library {
         let all = available_parallelism().unwrap_or(one);
         let mut first = None;
         for threads in [one].into_iter().chain((all > one).then_some(all)) {
+            let (mut cache, mut runs) = (String::new(), 0);
             let usage = effort.best(|| {
-                // It may not be there yet.
-                let _ = fs::remove_dir_all(scratch.join(CACHE));
-                self.compile(threads, scratch, &["--cache", CACHE])
+                // A new one for each run: for some seconds after it was deleted, ext4 is slow to make
+                // the files of one again.
+                runs += 1;
+                cache = format!("cache-{}-{threads}-{runs}", self.files.len());
+                self.compile(threads, scratch, &["--cache", &cache])
             })?;
             let floor = effort.best(|| floor::floor(&self.files, &book, threads))?;
             let marks = *first.get_or_insert(Marks {
@@ -167,7 +167,7 @@ impl Library {
             let marks = Marks { floor, ..marks };
             self.print(&book, "chengshu", threads, usage, marks)?;
             self.print(&book, "floor", threads, floor, marks)?;
-            self.again(&book, threads, scratch, effort, marks)?;
+            self.again(&book, threads, scratch, effort, (marks, &cache))?;
         }
         let marks = first.context("there is at least one thread")?;
         let usage = others::epub_builder(&book, scratch, effort)?;
@@ -203,9 +203,9 @@ impl Library {
         threads: NonZeroUsize,
         scratch: &Path,
         effort: Effort,
-        marks: Marks,
+        (marks, cache): (Marks, &str),
     ) -> Result<()> {
-        let cached = ["--cache", CACHE];
+        let cached = ["--cache", cache];
         let usage = effort.best(|| self.compile(threads, scratch, &["--no-cache"]))?;
         self.print(book, "- no cache", threads, usage, marks)?;
         let usage = effort.best(|| self.compile(threads, scratch, &cached))?;
