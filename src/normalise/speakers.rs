@@ -8,6 +8,8 @@ use crate::script::is_ideographic;
 
 /// A label has no more characters.
 const LONGEST: usize = 12;
+/// Behind more characters a colon follows no name.
+const NEAR: usize = 40;
 /// A talk has no fewer labelled paragraphs.
 const FEWEST: usize = 4;
 
@@ -35,13 +37,15 @@ enum Form {
     Strong,
     /// `**Name**：`, so many bytes of the text after it.
     StrongName(usize),
+    /// Marked already.
+    Marked,
 }
 
 /// Marks who speaks where labels come again and again, and prints the name only where the turn
 /// changes. Headings and breaks begin anew.
 pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
-    let labels: Vec<Option<Label>> = blocks.iter().map(label).collect();
     let (listed, known) = (&work.treatment.speakers, work.speakers);
+    let labels: Vec<Option<Label>> = blocks.iter().map(|block| label(block, known)).collect();
     let stated = |name: &str| {
         let mut pairs = listed.iter();
         known.iter().any(|known| known == name)
@@ -59,7 +63,15 @@ pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
         .iter()
         .map(|label| {
             let name = label.as_ref().map(|label| label.name.as_str());
-            name.is_some_and(|name| stated(name) || (is_talk && counts.contains_key(name)))
+            let is_marked = matches!(
+                label,
+                Some(Label {
+                    form: Form::Marked,
+                    ..
+                })
+            );
+            is_marked
+                || name.is_some_and(|name| stated(name) || (is_talk && counts.contains_key(name)))
         })
         .collect();
     let mut current: Option<String> = None;
@@ -69,26 +81,30 @@ pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
             continue;
         };
         let Some(label) = label.filter(|_| speaks) else {
+            if current.is_some() && may_name(content) {
+                current = None;
+            }
             continue;
         };
-        let shown = work
-            .treatment
-            .speakers
-            .iter()
-            .find(|(known, _)| *known == label.name)
+        let is_marked = matches!(label.form, Form::Marked);
+        let mut pairs = work.treatment.speakers.iter();
+        let shown = pairs
+            .find(|(known, _)| !is_marked && *known == label.name)
             .map_or(&label.name, |(_, shown)| shown)
             .clone();
         take_off(content, label.form);
         let goes_on = current.as_ref() == Some(&shown);
+        // What would begin with another label, or with nothing, keeps its own.
+        let needed = content.is_empty() || label_of(content, work.speakers).is_some();
         let printed = match () {
-            () if goes_on && !content.is_empty() => String::new(),
+            () if goes_on && !needed => String::new(),
             () if work.is_chinese() => format!("{shown}："),
             () => format!("{shown}: "),
         };
-        if printed.trim_end() == label.written.trim_end() {
-            work.change_form("speakers", *at, "text", "the name of a speaker");
-        } else {
+        if printed.trim_end() != label.written.trim_end() {
             work.change_text("speakers", *at, label.written, printed.clone());
+        } else if !is_marked {
+            work.change_form("speakers", *at, "text", "the name of a speaker");
         }
         if !printed.is_empty() {
             content.insert(
@@ -103,15 +119,38 @@ pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
     }
 }
 
+/// Whether a paragraph begins with what may be a name, though none of a speaker that is known.
+fn may_name(content: &[Inline]) -> bool {
+    match content {
+        [Inline::Text { text, .. }, ..] => text.chars().take(NEAR).any(is_colon),
+        [Inline::Strong(_), ..] => true,
+        _ => false,
+    }
+}
+
+fn is_colon(c: char) -> bool {
+    matches!(c, '：' | ':')
+}
+
 fn is_paragraph(block: &Block) -> bool {
     matches!(block, Block::Paragraph { .. })
 }
 
-fn label(block: &Block) -> Option<Label> {
-    let Block::Paragraph { content, .. } = block else {
-        return None;
-    };
-    match content.as_slice() {
+fn label(block: &Block, known: &[String]) -> Option<Label> {
+    match block {
+        Block::Paragraph { content, .. } => label_of(content, known),
+        _ => None,
+    }
+}
+
+/// The label a paragraph begins with; a bold one may be any name that is known.
+fn label_of(content: &[Inline], known: &[String]) -> Option<Label> {
+    match content {
+        [Inline::Speaker { label, .. }, ..] => Some(Label {
+            name: label.trim_end().trim_end_matches(is_colon).to_owned(),
+            written: label.clone(),
+            form: Form::Marked,
+        }),
         [Inline::Text { text, .. }, ..] => {
             let (name, length) = head(text)?;
             let spaces = text[length..].len() - text[length..].trim_start().len();
@@ -125,6 +164,16 @@ fn label(block: &Block) -> Option<Label> {
             let [Inline::Text { text, .. }] = inner.as_slice() else {
                 return None;
             };
+            // One with a colon in it would be read as another.
+            let whole = text.trim().strip_suffix(is_colon);
+            let whole = whole.filter(|name| !name.contains(is_colon));
+            if let Some(name) = whole.filter(|name| known.iter().any(|known| known == name)) {
+                return Some(Label {
+                    name: name.to_owned(),
+                    written: text.clone(),
+                    form: Form::Strong,
+                });
+            }
             if let Some((name, length)) = head(text) {
                 return text[length..].trim().is_empty().then(|| Label {
                     name: name.to_owned(),
@@ -135,7 +184,7 @@ fn label(block: &Block) -> Option<Label> {
             let [Inline::Text { text: after, .. }, ..] = rest else {
                 return None;
             };
-            let colon = after.chars().next().filter(|c| matches!(c, '：' | ':'))?;
+            let colon = after.chars().next().filter(|c| is_colon(*c))?;
             let length = colon.len_utf8();
             let spaces = after[length..].len() - after[length..].trim_start().len();
             is_name(text).then(|| Label {
@@ -151,7 +200,7 @@ fn label(block: &Block) -> Option<Label> {
 /// The name a text begins with, and the bytes up to the end of its colon.
 fn head(text: &str) -> Option<(&str, usize)> {
     let mut chars = text.char_indices().take(LONGEST + 1);
-    let (at, colon) = chars.find(|(_, c)| matches!(c, '：' | ':'))?;
+    let (at, colon) = chars.find(|(_, c)| is_colon(*c))?;
     let name = &text[..at];
     is_name(name).then_some((name.trim(), at + colon.len_utf8()))
 }
@@ -186,6 +235,7 @@ fn take_off(content: &mut Vec<Inline>, form: Form) {
             strip(1, length);
             content.remove(0);
         }
+        Form::Marked => drop(content.remove(0)),
     }
     content.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
 }

@@ -69,6 +69,14 @@ fn names_are_printed_where_the_turn_changes() {
 }
 
 #[test]
+fn a_name_is_printed_again_behind_one_that_is_not_known() {
+    let text = "A：灯亮了。\n\nB：船来了。\n\nA：看见了。\n\nB：走吧。\n\n船长：好。\n\nB：雾散了。\n\nB：C：停。";
+    let (manuscript, _) = cleaned(text, &Treatment::default());
+    let names: Vec<&str> = text.split("\n\n").collect();
+    assert_eq!(paragraphs(&manuscript), names);
+}
+
+#[test]
 fn sentences_with_colons_are_no_talk() {
     let text = "他说：走。\n\n注意：灯。\n\n船来了。\n\n他说：好。\n\n注意：船。\n\n人散了。";
     let (manuscript, _) = cleaned(text, &Treatment::default());
