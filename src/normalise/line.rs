@@ -100,7 +100,7 @@ pub struct LineRule {
 
 /// How often rules run over a line at most. What one puts right can show another what it missed;
 /// texts that people wrote need two rounds, mere noise more.
-const ROUNDS: usize = 16;
+pub const ROUNDS: usize = 16;
 
 /// Runs rules over each line, in order, until none has anything to do.
 pub fn settle(blocks: &mut [Block], work: &mut Work<'_>, rules: &[(&'static str, LineRule)]) {

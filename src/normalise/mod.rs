@@ -48,6 +48,7 @@ use crate::model::source::{Located, OffsetMap, Source, Span};
 use crate::model::speech::Prose;
 use crate::model::treatment::{Switch, Treatment};
 use draft::Draft;
+use line::ROUNDS;
 pub use rules::{Apply, FAMILIES, RULES, Rule, table};
 
 /// What the rules need to know of the chapter.
@@ -216,42 +217,63 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
 
 /// Runs the rules that change blocks.
 fn run(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let mut shaped = Shaped::default();
+    let mut ran = Ran::default();
     for rule in rules_of(work.treatment) {
         match rule.apply {
             Apply::Line(writing, line) if writing.is_of(work.language) => {
-                shaped.waiting.push((rule.id, line));
+                ran.waiting.push((rule.id, line));
             }
             Apply::Line(..) | Apply::Text(_) => {}
+            Apply::Shapes(apply) => {
+                ran.settle(blocks, work);
+                ran.shapes.push(apply);
+                ran.apply(apply, rule.family, blocks, work);
+            }
             Apply::Blocks(apply) => {
-                shaped.settle(blocks, work);
-                let (changes, ink) = (work.changes.len(), work.changed);
-                apply(blocks, work);
-                if rule.family == "markup" {
-                    shaped.markup.push(apply);
-                }
-                let reshaped = rule.family == "paragraphs" && work.changes.len() > changes;
-                if reshaped || work.changed != ink {
-                    shaped.again(blocks, work);
-                }
+                ran.settle(blocks, work);
+                ran.apply(apply, rule.family, blocks, work);
             }
         }
     }
-    shaped.settle(blocks, work);
+    ran.settle(blocks, work);
 }
 
-/// Rules that look at whole lines and paragraphs, to which new ones may show something new.
+/// Rules that have run and look at whole lines and paragraphs, to which new ones may show something
+/// new.
 #[derive(Default)]
-struct Shaped {
-    /// Rules about the markup of paragraphs that have run.
-    markup: Vec<fn(&mut Vec<Block>, &mut Work<'_>)>,
-    /// Rules about lines that have run.
+struct Ran {
+    /// Rules about the shape of paragraphs.
+    shapes: Vec<fn(&mut Vec<Block>, &mut Work<'_>)>,
+    /// Rules about lines.
     lines: Vec<(&'static str, line::LineRule)>,
-    /// Rules about lines that have not.
+    /// Rules about lines that have not run yet.
     waiting: Vec<(&'static str, line::LineRule)>,
 }
 
-impl Shaped {
+impl Ran {
+    /// Runs a rule about blocks, and again what has run if that made other words or paragraphs. New
+    /// words may then show a rule about paragraphs where to part or join others.
+    fn apply(
+        &self,
+        apply: fn(&mut Vec<Block>, &mut Work<'_>),
+        family: &str,
+        blocks: &mut Vec<Block>,
+        work: &mut Work<'_>,
+    ) {
+        for _ in 0..ROUNDS {
+            let (changes, ink) = (work.changes.len(), work.changed);
+            apply(blocks, work);
+            let reshaped = family == "paragraphs" && work.changes.len() > changes;
+            if reshaped || work.changed != ink {
+                self.shape(blocks, work);
+                self.settle_lines(blocks, work);
+            }
+            if !reshaped {
+                return;
+            }
+        }
+    }
+
     /// Runs what waits.
     fn settle(&mut self, blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         if self.waiting.is_empty() {
@@ -259,28 +281,34 @@ impl Shaped {
         }
         // What ends a line is plain to its rules.
         markdown::settle(blocks);
-        let before = work.changes.len();
-        line::settle(blocks, work, &self.waiting);
         self.lines.append(&mut self.waiting);
-        if work.changes.len() > before && self.mark_up(blocks, work) {
+        self.settle_lines(blocks, work);
+    }
+
+    /// Runs the rules about lines, and those about shapes again, until there is nothing new to them.
+    fn settle_lines(&self, blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+        for _ in 0..ROUNDS {
+            let before = work.changes.len();
             line::settle(blocks, work, &self.lines);
+            if work.changes.len() == before {
+                return;
+            }
+            self.shape(blocks, work);
         }
     }
 
-    /// Runs what has run, for lines and paragraphs that became others.
-    fn again(&self, blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-        self.mark_up(blocks, work);
-        line::settle(blocks, work, &self.lines);
-    }
-
-    /// Runs the rules about markup again. Says whether they changed anything.
-    fn mark_up(&self, blocks: &mut Vec<Block>, work: &mut Work<'_>) -> bool {
-        markdown::settle(blocks);
-        let before = work.changes.len();
-        for apply in &self.markup {
-            apply(blocks, work);
+    /// Runs the rules about shapes again, until there is nothing new to them.
+    fn shape(&self, blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+        for _ in 0..ROUNDS {
+            markdown::settle(blocks);
+            let before = work.changes.len();
+            for apply in &self.shapes {
+                apply(blocks, work);
+            }
+            if work.changes.len() == before {
+                return;
+            }
         }
-        work.changes.len() > before
     }
 }
 

@@ -38,6 +38,9 @@ pub enum Apply {
     Line(Writing, LineRule),
     /// Changes blocks.
     Blocks(fn(&mut Vec<Block>, &mut Work<'_>)),
+    /// Changes blocks by what whole lines and paragraphs look like: runs again where a later rule
+    /// changed those.
+    Shapes(fn(&mut Vec<Block>, &mut Work<'_>)),
 }
 
 /// The rules in the order they run. Text rules come first.
@@ -139,7 +142,7 @@ pub const RULES: &[Rule] = &[
         summary: "a fenced block of Chinese prose is a quotation",
         reason: "Transcripts fence off clips and interjections; they are speech, not code.",
         examples: &[("甲。\n\n~~~\n乙丙丁戊。\n~~~", "甲。\n\n> 乙丙丁戊。")],
-        apply: Apply::Blocks(asides::quote_speech),
+        apply: Apply::Shapes(asides::quote_speech),
     },
     Rule {
         id: "tasks",
@@ -148,7 +151,7 @@ pub const RULES: &[Rule] = &[
         summary: "`[ ]` and `[x]` at the head of list items are boxes",
         reason: "GitHub's task lists show boxes; brackets in a book are noise.",
         examples: &[("- [x] 甲\n- [ ] 乙", "- ☑ 甲\n- ☐ 乙")],
-        apply: Apply::Blocks(tasks::draw),
+        apply: Apply::Shapes(tasks::draw),
     },
     Rule {
         id: "marks",
@@ -157,7 +160,7 @@ pub const RULES: &[Rule] = &[
         summary: "`~~` and `**` that mark nothing",
         reason: "Beside Chinese they are drawn-out sounds or hidden words, or left over from an edit.",
         examples: &[("好嘛~~", "好嘛～～"), ("**甲乙", "甲乙")],
-        apply: Apply::Blocks(marks::settle),
+        apply: Apply::Shapes(marks::settle),
     },
     Rule {
         id: "asides",
@@ -166,7 +169,7 @@ pub const RULES: &[Rule] = &[
         summary: "struck-out advertising is set apart, kept or dropped (`ads:`)",
         reason: "Transcribers strike advertising out; a line through a page of text is no way to print it.",
         examples: &[],
-        apply: Apply::Blocks(asides::set_apart),
+        apply: Apply::Shapes(asides::set_apart),
     },
     Rule {
         id: "title",
@@ -319,7 +322,7 @@ pub const RULES: &[Rule] = &[
         summary: "stage directions such as `（音乐）` are set apart, kept or dropped (`directions:`)",
         reason: "They are heard or done, not said.",
         examples: &[],
-        apply: Apply::Blocks(directions::set_apart),
+        apply: Apply::Shapes(directions::set_apart),
     },
     Rule {
         id: "speakers",
@@ -328,7 +331,7 @@ pub const RULES: &[Rule] = &[
         summary: "labels of speakers are marked up and printed where the turn changes (`speakers:`)",
         reason: "A name before every paragraph is noise, and screen readers should know it is one (requirement T2).",
         examples: &[],
-        apply: Apply::Blocks(|blocks, work| speakers::mark(blocks, work)),
+        apply: Apply::Shapes(|blocks, work| speakers::mark(blocks, work)),
     },
     Rule {
         id: "variant",
