@@ -178,6 +178,7 @@ const HARD: &[&str] = &[
     "第!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!",
     "\"",
     ":~~删去~~&#10;<s>灯塔照着港口灯塔照着港口灯塔照着港口灯塔照着港口灯塔照着港口灯塔照着港口;</s>",
+    "船长.~~.   \n<br>~~乙: 他说",
     "！<s>他说the sea 他说the sea 他说the sea 他说the sea 他说the sea！&#10;'</s>",
 ];
 
@@ -185,6 +186,20 @@ const HARD: &[&str] = &[
 fn hard_texts_settle_at_once() {
     for text in HARD {
         assert_settled(&blocks(text, 0, "a.md"), text);
+    }
+}
+
+#[test]
+fn parts_of_walls_settle_at_once() {
+    // Parts show who speaks, which a wall hides.
+    let talk = "甲：灯塔照着归来的船，船上的人都认得它。乙:风变了!";
+    // And what stands open in a wall does not in its parts.
+    let quoted = "“The lamp burned all night. 他说:\"Now the wind \"has turned.\"But why? ";
+    for text in [talk, quoted] {
+        for times in [12, 20, 25, 40] {
+            let wall = format!("“{}", text.repeat(times));
+            assert_settled(&blocks(&wall, 0, "a.md"), &wall);
+        }
     }
 }
 

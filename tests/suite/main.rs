@@ -36,6 +36,7 @@ mod pictures;
 mod preview;
 mod read_back;
 mod schemas;
+mod spoken;
 mod styles;
 mod tables;
 mod twice;
