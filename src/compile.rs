@@ -5,6 +5,7 @@
 //! chapters through normalising, rendering and compression into the archive. Chapters in flight
 //! are all that is held of the text.
 
+mod back_matter;
 mod bind;
 mod cache;
 mod chapters;
@@ -14,6 +15,7 @@ pub mod diag;
 mod introductions;
 mod levels;
 mod look;
+mod packing;
 mod pictures;
 mod references;
 mod scan;

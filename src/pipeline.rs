@@ -1,40 +1,147 @@
 //! Work done side by side, results taken in order, with only so much of it in flight: memory is
-//! bounded by the window, not by the number of jobs.
+//! bounded by the window, not by the number of items.
 
 use std::collections::BTreeMap;
+use std::iter::{Enumerate, Fuse};
 use std::num::NonZeroUsize;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// Jobs that may be ahead of the consumer, per thread.
+/// Items that may be ahead of the consumer, per thread.
 const AHEAD: usize = 8;
 
-struct Turn {
-    next: usize,
+/// How far the work is.
+struct State<T> {
+    /// How many items were taken, or are being.
     taken: usize,
+    /// The item whose result is consumed next.
+    due: usize,
+    /// Results that are not consumed yet.
+    done: BTreeMap<usize, T>,
+    /// Whether there are no further items.
+    exhausted: bool,
     stopped: bool,
+    /// Threads that wait for something to change. To wake one costs as much as a small item.
+    waiting: usize,
 }
 
-struct Queue {
-    turn: Mutex<Turn>,
-    moved: Condvar,
+struct Queue<I, T> {
+    window: usize,
+    items: Mutex<Enumerate<Fuse<I>>>,
+    state: Mutex<State<T>>,
+    changed: Condvar,
 }
 
-impl Queue {
-    fn lock(&self) -> MutexGuard<'_, Turn> {
-        // A panicking worker is reported by the scope; its lock guards nothing half done.
-        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+/// What a thread does next.
+enum Step<T> {
+    Work,
+    Consume(T),
+    End,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panicking thread is reported by the scope; its lock guards nothing half done.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<I: Iterator, T> Queue<I, T> {
+    fn new(items: I, threads: usize) -> Self {
+        Self {
+            window: threads * AHEAD,
+            items: Mutex::new(items.fuse().enumerate()),
+            state: Mutex::new(State {
+                taken: 0,
+                due: 0,
+                done: BTreeMap::new(),
+                exhausted: false,
+                stopped: false,
+                waiting: 0,
+            }),
+            changed: Condvar::new(),
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State<T>)) {
+        let mut state = lock(&self.state);
+        change(&mut state);
+        if state.waiting > 0 {
+            self.changed.notify_all();
+        }
     }
 
     fn stop(&self) {
-        self.lock().stopped = true;
-        self.moved.notify_all();
+        self.change(|state| state.stopped = true);
+    }
+
+    /// Takes an item and works on it, if there still is one.
+    fn work(&self, work: impl Fn(I::Item) -> T) {
+        let item = lock(&self.items).next();
+        match item {
+            Some((number, item)) => {
+                let result = work(item);
+                let mut state = lock(&self.state);
+                state.done.insert(number, result);
+                if number == state.due && state.waiting > 0 {
+                    self.changed.notify_all();
+                }
+            }
+            None => self.change(|state| {
+                state.taken -= 1;
+                state.exhausted = true;
+            }),
+        }
+    }
+
+    /// The next step of a thread that does what `choose` finds, once it finds something.
+    fn step(&self, choose: impl Fn(&mut State<T>) -> Option<Step<T>>) -> Step<T> {
+        let mut state = lock(&self.state);
+        loop {
+            if state.stopped {
+                return Step::End;
+            }
+            if let Some(step) = choose(&mut state) {
+                if matches!(step, Step::Consume(_)) && state.waiting > 0 {
+                    self.changed.notify_all();
+                }
+                return step;
+            }
+            state.waiting += 1;
+            state = self
+                .changed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+            state.waiting -= 1;
+        }
+    }
+
+    /// Works, once there is room for a result.
+    fn work_only(&self, state: &mut State<T>) -> Option<Step<T>> {
+        if state.exhausted {
+            return Some(Step::End);
+        }
+        (state.taken < state.due + self.window).then(|| {
+            state.taken += 1;
+            Step::Work
+        })
+    }
+
+    /// Consumes what is due, or else works.
+    fn consume_or_work(&self, state: &mut State<T>) -> Option<Step<T>> {
+        let due = state.due;
+        if let Some(result) = state.done.remove(&due) {
+            state.due += 1;
+            return Some(Step::Consume(result));
+        }
+        if !state.exhausted {
+            return self.work_only(state);
+        }
+        (due == state.taken).then_some(Step::End)
     }
 }
 
-/// Stops the others when a worker unwinds, so that none waits for its result.
-struct StopOnUnwind<'a>(&'a Queue);
+/// Stops the others when a thread unwinds, so that none waits for its result.
+struct StopOnUnwind<'a, I: Iterator, T>(&'a Queue<I, T>);
 
-impl Drop for StopOnUnwind<'_> {
+impl<I: Iterator, T> Drop for StopOnUnwind<'_, I, T> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.0.stop();
@@ -42,83 +149,49 @@ impl Drop for StopOnUnwind<'_> {
     }
 }
 
-/// Runs `work` for `0..jobs` on several threads and hands each result to `consume` in order.
-/// Stops at the first error of `consume` and returns it.
-pub fn in_order<T: Send, E>(
-    jobs: usize,
+/// Runs `work` for each item on several threads, of which this is one, and hands each result to
+/// `consume` in order. An item is taken when a thread begins with it. Stops at the first error of
+/// `consume` and returns it.
+pub fn in_order<I: Iterator + Send, T: Send, E>(
+    items: impl IntoIterator<IntoIter = I, Item = I::Item>,
     threads: NonZeroUsize,
-    work: impl Fn(usize) -> T + Sync,
+    work: impl Fn(I::Item) -> T + Sync,
     mut consume: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = threads.get().min(jobs);
+    let mut items = items.into_iter();
+    let most = items.size_hint().1.unwrap_or(usize::MAX);
+    let threads = threads.get().min(most);
     if threads <= 1 {
-        return (0..jobs).try_for_each(|job| consume(work(job)));
+        return items.try_for_each(|item| consume(work(item)));
     }
-    let window = threads * AHEAD;
-    let queue = Queue {
-        turn: Mutex::new(Turn {
-            next: 0,
-            taken: 0,
-            stopped: false,
-        }),
-        moved: Condvar::new(),
-    };
-    let (sender, results) = mpsc::channel();
+    let queue = Queue::new(items, threads);
     std::thread::scope(|scope| {
-        for _ in 0..threads {
-            let (sender, queue, work) = (sender.clone(), &queue, &work);
+        for _ in 1..threads {
+            let (queue, work) = (&queue, &work);
             scope.spawn(move || {
                 let _guard = StopOnUnwind(queue);
-                while let Some(job) = take(queue, jobs, window) {
-                    if sender.send((job, work(job))).is_err() {
-                        break;
-                    }
+                while let Step::Work = queue.step(|state| queue.work_only(state)) {
+                    queue.work(work);
                 }
             });
         }
-        drop(sender);
-        let mut waiting = BTreeMap::new();
-        let mut due = 0;
-        for (job, result) in results {
-            waiting.insert(job, result);
-            while let Some(result) = waiting.remove(&due) {
-                if let Err(error) = consume(result) {
-                    queue.stop();
-                    return Err(error);
-                }
-                due += 1;
-                queue.lock().taken = due;
-                queue.moved.notify_all();
+        let _guard = StopOnUnwind(&queue);
+        loop {
+            match queue.step(|state| queue.consume_or_work(state)) {
+                Step::Work => queue.work(&work),
+                Step::Consume(result) => consume(result).inspect_err(|_| queue.stop())?,
+                Step::End => return Ok(()),
             }
         }
-        Ok(())
     })
-}
-
-/// The next job, once there is room for its result.
-fn take(queue: &Queue, jobs: usize, window: usize) -> Option<usize> {
-    let mut turn = queue.lock();
-    loop {
-        if turn.stopped || turn.next >= jobs {
-            return None;
-        }
-        if turn.next < turn.taken + window {
-            turn.next += 1;
-            return Some(turn.next - 1);
-        }
-        turn = queue
-            .moved
-            .wait(turn)
-            .unwrap_or_else(PoisonError::into_inner);
-    }
 }
 
 #[cfg(test)]
 // A test that cannot go on fails.
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
     #[test]
     fn results_come_in_order_and_few_are_in_flight() {
@@ -128,7 +201,7 @@ mod tests {
             let most = AtomicUsize::new(0);
             let mut seen = Vec::new();
             let result: Result<(), ()> = in_order(
-                500,
+                0..500,
                 threads,
                 |job| {
                     let flying =
@@ -152,11 +225,32 @@ mod tests {
     fn an_error_ends_the_work() {
         let threads = NonZeroUsize::new(3).unwrap();
         let result = in_order(
-            10_000,
+            0..10_000,
             threads,
             |job| job,
             |job| if job == 7 { Err(job) } else { Ok(()) },
         );
         assert_eq!(result, Err(7));
+    }
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn a_panic_elsewhere_ends_the_work() {
+        let here = std::thread::current().id();
+        let others_work = AtomicBool::new(false);
+        let _: Result<(), ()> = in_order(
+            0..10_000,
+            NonZeroUsize::new(3).unwrap(),
+            |_| {
+                if std::thread::current().id() != here {
+                    others_work.store(true, Ordering::SeqCst);
+                    panic!("on purpose");
+                }
+                while !others_work.load(Ordering::SeqCst) {
+                    std::thread::yield_now();
+                }
+            },
+            |()| Ok(()),
+        );
     }
 }

@@ -199,7 +199,13 @@ pub struct Document {
 impl Document {
     /// A document without its root.
     pub fn new(prolog: Prolog) -> Self {
-        let mut out = String::with_capacity(4096);
+        Self::with_room(prolog, 4096)
+    }
+
+    /// The same with room for so many bytes. A text that grows beyond its room is there twice for a
+    /// moment, which counts where it is large.
+    pub fn with_room(prolog: Prolog, bytes: usize) -> Self {
+        let mut out = String::with_capacity(bytes);
         if prolog != Prolog::Html {
             out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         }

@@ -22,6 +22,17 @@ pub enum Style {
     Csl(Box<Processor>),
 }
 
+impl Style {
+    /// Whether a work is set the same whatever others are set with it.
+    pub fn sets_singly(&self) -> bool {
+        match self {
+            Self::AsStated => true,
+            Self::Gbt(rules) => rules.sets_singly(),
+            Self::Csl(_) => false,
+        }
+    }
+}
+
 /// A style and the name it is asked for by.
 #[derive(Debug)]
 pub struct NamedStyle {

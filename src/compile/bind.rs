@@ -1,210 +1,47 @@
 //! Binds what is written into a book: front and back matter, contents, package document.
 
 use std::io::Write;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use super::cache::{Cache, Key};
+use super::back_matter::BackMatter;
 use super::introductions::Introductions;
+use super::packing::{Writer, compressed, full, item};
 use super::typefaces::Wardrobe;
 use super::writing::ChapterFacts;
 use super::{PROGRAM, WriteError};
-use crate::citation::style::{self, Style, Work};
 use crate::diag::Sink;
 use crate::labels;
 use crate::model::book::Book;
-use crate::model::citation::SetReference;
-use crate::model::cover::Cover;
 use crate::model::date::PartialDate;
-use crate::model::form::{Form, Pictures, Sheet, SheetUse};
-use crate::model::package::{
-    Item, Landmark, MediaType, Metadata, NavPoint, Package, Page, SpineItem,
-};
-use crate::model::reference::Reference;
+use crate::model::form::{Sheet, SheetUse};
+use crate::model::package::{Landmark, MediaType, Metadata, NavPoint, Package, Page, SpineItem};
 use crate::model::source::Source;
 use crate::model::time::Timestamp;
 use crate::model::typeface::Placed;
-use crate::package::zip::{Archive, Entry, compress};
+use crate::package::zip::compress;
 use crate::render::appendix::Appendix;
 use crate::render::typefaces::Used;
 use crate::render::{colophon, front, sources, theme};
-use crate::target::{self, CoverPage, Finished, Target};
-use crate::xml::{Prolog, document};
-use crate::{package, structure};
+use crate::target::{self, CoverPage, Finished};
+use crate::{package, pipeline, structure};
 
 /// Path of the style sheet within the package folder, as pages name it.
 const STYLE_SHEET: &str = "css/book.css";
 
-pub(super) fn full(path: &str) -> String {
-    format!("{}/{path}", package::FOLDER)
-}
+/// Writes a document about a publication.
+type Describe = fn(&Package) -> String;
 
-pub(super) fn item(path: &str, media_type: MediaType, properties: &'static str) -> Item {
-    Item {
-        path: path.to_owned(),
-        media_type,
-        properties: properties.into(),
-    }
-}
+/// The documents about a publication, by their paths in its folder.
+const DOCUMENTS: [(&str, Describe); 3] = [
+    (package::NAVIGATION_PATH, package::navigation),
+    (package::NCX_PATH, package::ncx),
+    (package::PACKAGE_DOCUMENT_PATH, package::package_document),
+];
 
-/// The book of one target as it is written: files and manifest grow together.
-pub(super) struct Writer<'a, W: Write> {
-    pub target: &'static Target,
-    /// Which of the forms its pages have, by index.
-    pub pages: usize,
-    /// That form.
-    pub form: Form,
-    archive: Archive<W>,
-    items: Vec<Item>,
-    /// Where the cover image is.
-    cover: Option<String>,
-    /// Pages over the target's limit, with their sizes.
-    large: Vec<(String, usize)>,
-    /// The characters of the pages added by themselves.
-    used: Used,
-    /// Files of earlier builds.
-    cache: Cache<'a>,
-}
-
-impl<'a, W: Write> Writer<'a, W> {
-    pub(super) fn new(
-        target: &'static Target,
-        pages: usize,
-        form: Form,
-        cache: Cache<'a>,
-        out: W,
-    ) -> Result<Self, WriteError> {
-        let mut writer = Self {
-            target,
-            pages,
-            form,
-            archive: Archive::new(out).map_err(WriteError::Io)?,
-            items: Vec::new(),
-            cover: None,
-            large: Vec::new(),
-            used: Used::default(),
-            cache,
-        };
-        let container = document(Prolog::Xml, &package::container());
-        writer.add(
-            &compress(package::CONTAINER_PATH, container.as_bytes()),
-            None,
-        )?;
-        for (path, content) in target.files {
-            writer.add(&compress(path, content.as_bytes()), None)?;
-        }
-        Ok(writer)
-    }
-
-    pub(super) fn add(&mut self, entry: &Entry, item: Option<&Item>) -> Result<(), WriteError> {
-        self.archive.add(entry)?;
-        if let Some(item) = item {
-            if item.media_type == MediaType::Xhtml && entry.size() > self.target.limits.page {
-                self.large.push((item.path.clone(), entry.size()));
-            }
-            self.items.push(item.clone());
-        }
-        Ok(())
-    }
-
-    /// Adds pictures of a text, if the form shows them.
-    pub(super) fn pictures(&mut self, pictures: &[(Entry, Item)]) -> Result<(), WriteError> {
-        if self.form.pictures == Pictures::Shown {
-            for (entry, item) in pictures {
-                self.add(entry, Some(item))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds a page in the target's form.
-    fn page(&mut self, mut page: Page) -> Result<String, WriteError> {
-        self.used.add(&page.root);
-        target::dress(&mut page, self.form);
-        let text = document(Prolog::Xhtml, &page.root);
-        let entry = compressed(self.cache, &full(&page.path), &text);
-        self.add(&entry, Some(&item(&page.path, MediaType::Xhtml, "")))?;
-        Ok(page.path)
-    }
-
-    /// Adds the cover image.
-    pub(super) fn cover(&mut self, entry: &Entry, item: &Item) -> Result<(), WriteError> {
-        self.cover = Some(item.path.clone());
-        self.add(entry, Some(item))
-    }
-}
-
-/// A cover as a compressed file and its place in the manifest.
-pub(super) fn pack_cover(cover: &Cover) -> (Entry, Item) {
-    let path = match cover.media_type {
-        MediaType::Jpeg => "images/cover.jpg",
-        _ => "images/cover.png",
-    };
-    let entry = compress(&full(path), &cover.bytes);
-    (entry, item(path, cover.media_type, "cover-image"))
-}
-
-/// A page as a compressed file and its place in the manifest.
-pub(super) fn pack(page: &Page) -> (Entry, Item) {
-    let text = document(Prolog::Xhtml, &page.root);
-    let entry = compress(&full(&page.path), text.as_bytes());
-    (entry, item(&page.path, MediaType::Xhtml, ""))
-}
-
-/// Compressing fewer bytes takes no longer than looking for what an earlier build made of them.
-const WORTH_KEEPING: usize = 4096;
-
-/// A text as a compressed file, by this build or an earlier one.
-fn compressed(cache: Cache<'_>, path: &str, text: &str) -> Entry {
-    let make = || compress(path, text.as_bytes());
-    if text.len() < WORTH_KEEPING {
-        return make();
-    }
-    cache.remember(|| Key::of("file", (path, text)), make, |_| true)
-}
-
-/// What stands behind the chapters, as a style sets it.
-pub(super) struct BackMatter {
-    /// The bibliography in each of the forms.
-    pub appendices: Vec<Appendix>,
-    /// The recording of each chapter that states one, by the chapter's index.
-    pub recordings: Vec<(usize, SetReference)>,
-}
-
-impl BackMatter {
-    /// Sets a book's works in a style, for pages of some forms. `edition` is the day the
-    /// recordings were there.
-    pub(super) fn set(book: &Book, forms: &[Form], style: &Style, edition: PartialDate) -> Self {
-        let works: Vec<Work<'_>> = book
-            .works
-            .list
-            .iter()
-            .map(|work| Work {
-                reference: &work.reference,
-                accessed: work.accessed,
-            })
-            .collect();
-        let (chapters, recordings): (Vec<usize>, Vec<Reference>) =
-            sources::recordings(book, edition).into_iter().unzip();
-        let recordings: Vec<Work<'_>> = recordings
-            .iter()
-            .map(|reference| Work {
-                reference,
-                accessed: reference.accessed,
-            })
-            .collect();
-        let set: Arc<[_]> = style::set(style, &works, &book.language).into();
-        Self {
-            appendices: forms
-                .iter()
-                .map(|form| Appendix::new(book, *form, Arc::clone(&set)))
-                .collect(),
-            recordings: chapters
-                .into_iter()
-                .zip(style::set(style, &recordings, &book.language))
-                .collect(),
-        }
-    }
-}
+/// With more files than this, these documents are so large that only one of them is in memory at a
+/// time.
+const LARGE: usize = 2000;
 
 /// Binds what is written into a book: front and back matter, contents, package document.
 pub(super) struct Binding<'a> {
@@ -220,21 +57,21 @@ pub(super) struct Binding<'a> {
     /// The characters of its chapters.
     pub used: &'a Used,
     pub wardrobe: &'a Wardrobe<'a>,
-    pub back_matter: &'a BackMatter,
+    pub threads: NonZeroUsize,
 }
 
-impl<'a> Binding<'a> {
+impl Binding<'_> {
     /// Writes what stands around the chapters. What is wrong with fonts goes to `heard`, what the
     /// target does not take to `sink`. Returns where the archive went, with its bytes.
     pub(super) fn finish<W: Write>(
         &self,
         mut writer: Writer<'_, W>,
         chapters: Vec<ChapterFacts>,
+        back_matter: Arc<BackMatter>,
         heard: &mut Sink,
         sink: &mut Sink,
     ) -> Result<(W, u64), WriteError> {
         let (book, labels, form) = (self.book, self.labels, writer.form);
-        let mut spine = Vec::new();
         let mut contents = Vec::new();
         let mut body = Vec::new();
         let lasts: Vec<String> = chapters
@@ -247,17 +84,14 @@ impl<'a> Binding<'a> {
         if let Some(page) = &introduction {
             contents.insert(0, entry(labels.introduction, &page.path));
         }
-        let appendix = self.back_matter.appendices.get(writer.pages);
-        let pages = |appendix: &'a Appendix| appendix.pages(book, &lasts, labels);
-        let mut bibliography = appendix.into_iter().flat_map(pages).peekable();
-        let recordings = &self.back_matter.recordings;
-        let mut sources = sources::sources(book, form, recordings, labels).peekable();
+        let appendix = back_matter.appendices.get(writer.pages);
+        let recordings = &back_matter.recordings;
         for (label, first) in [
-            (labels.bibliography, bibliography.peek()),
-            (labels.sources, sources.peek()),
+            (labels.bibliography, appendix.and_then(Appendix::first_page)),
+            (labels.sources, sources::first_page(recordings)),
         ] {
-            if let Some(first) = first {
-                contents.push(entry(label, &first.path));
+            if let Some(path) = first {
+                contents.push(entry(label, &path));
             }
         }
         let edition = colophon::Edition {
@@ -266,6 +100,7 @@ impl<'a> Binding<'a> {
             program: PROGRAM,
         };
         contents.push(entry(labels.colophon, colophon::COLOPHON));
+        let mut spine = Vec::new();
         let mut add = |writer: &mut Writer<'_, W>, page: Page, landmark: Option<Landmark>| {
             let path = writer.page(page)?;
             spine.push(SpineItem { path, landmark });
@@ -284,36 +119,29 @@ impl<'a> Binding<'a> {
         )?;
         let imprint = colophon::imprint(book, &edition, labels);
         add(&mut writer, imprint, Some(Landmark::Imprint))?;
-        for page in front::contents(book, form, &contents, labels) {
-            add(&mut writer, page, Some(Landmark::Contents))?;
-        }
+        let pages = front::contents(book, form, &contents, labels).map(|page| || page);
+        let pages = writer.pages(pages, self.threads)?;
+        spine.extend(as_spine(pages, Some(Landmark::Contents)));
         if let Some(page) = introduction {
-            add(&mut writer, page, None)?;
+            spine.extend(as_spine([writer.page(page)?], None));
         }
-        let body = body
-            .into_iter()
-            .enumerate()
-            .map(|(number, path)| SpineItem {
-                path,
-                landmark: (number == 0).then_some(Landmark::BodyMatter),
-            });
-        let front = spine.len();
-        let mut back = Vec::new();
-        for (page, landmark) in bibliography
-            .map(|page| (page, Some(Landmark::Bibliography)))
-            .chain(sources.map(|page| (page, None)))
-        {
-            let path = writer.page(page)?;
-            back.push(SpineItem { path, landmark });
+        let number = spine.len();
+        spine.extend(as_spine(body, None));
+        if let Some(first) = spine.get_mut(number) {
+            first.landmark = Some(Landmark::BodyMatter);
         }
+        if let Some(appendix) = appendix {
+            let pages = appendix.pages(book, &lasts, labels);
+            let pages = writer.pages(pages, self.threads)?;
+            spine.extend(as_spine(pages, Some(Landmark::Bibliography)));
+        }
+        let pages = sources::sources(book, form, recordings, labels).map(|page| || page);
+        let pages = writer.pages(pages, self.threads)?;
+        spine.extend(as_spine(pages, None));
+        drop((back_matter, lasts));
         let fonts = self.colophon_and_fonts(&mut writer, &edition, heard)?;
-        back.push(SpineItem {
-            path: colophon::COLOPHON.into(),
-            landmark: Some(Landmark::Colophon),
-        });
-        debug_assert_eq!(front, spine.len());
-        spine.extend(body);
-        spine.append(&mut back);
+        let colophon = colophon::COLOPHON.to_owned();
+        spine.extend(as_spine([colophon], Some(Landmark::Colophon)));
         self.style(&mut writer, &fonts)?;
         self.package(writer, spine, contents, sink)
     }
@@ -388,15 +216,18 @@ impl<'a> Binding<'a> {
             writing_mode: form.writing_mode,
             statements: target::statements(target, form, self.metadata),
         };
-        // One at a time: of a large library each is large.
-        let mut add =
-            |path: &str, text: String| archive.add(&compressed(cache, &full(path), &text));
-        add(package::NAVIGATION_PATH, package::navigation(&package))?;
-        add(package::NCX_PATH, package::ncx(&package))?;
-        add(
-            package::PACKAGE_DOCUMENT_PATH,
-            package::package_document(&package),
+        let threads = if package.items.len() > LARGE {
+            NonZeroUsize::MIN
+        } else {
+            self.threads
+        };
+        pipeline::in_order(
+            DOCUMENTS,
+            threads,
+            |(path, make)| compressed(cache, &full(path), &make(&package)),
+            |entry| archive.add(&entry),
         )?;
+        drop(package);
         let (out, bytes) = archive.finish().map_err(WriteError::Io)?;
         let finished = Finished {
             name: self.name,
@@ -436,6 +267,15 @@ impl<'a> Binding<'a> {
         }
         Ok(())
     }
+}
+
+/// Pages as they follow each other in the spine.
+fn as_spine(
+    pages: impl IntoIterator<Item = String>,
+    landmark: Option<Landmark>,
+) -> impl Iterator<Item = SpineItem> {
+    let item = move |path| SpineItem { path, landmark };
+    pages.into_iter().map(item)
 }
 
 fn entry(label: &str, path: &str) -> NavPoint {

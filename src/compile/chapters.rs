@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::bind::{full, item, pack};
 use super::cache::{Cache, Fact, Key, Watch, World, findings, rules};
+use super::packing::{full, item, pack};
 use super::pictures::{Images, pack_images};
 use super::typefaces::{Wardrobe, count_rare};
 use crate::diag::{Code, Diagnostic, Place, Sink};

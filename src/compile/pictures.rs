@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::bind::{full, item};
+use super::packing::{full, item};
 use crate::cover::Fonts;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::block::{Block, Inline, visit_inlines};

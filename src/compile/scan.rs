@@ -6,7 +6,6 @@ use super::typefaces;
 use super::{NO_DATE, Plan, Request};
 use crate::css::{self, Fault};
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::model::library::Transcript;
 use crate::model::outline::Outline;
 use crate::model::path::RelativePath;
 use crate::model::settings::BookSettings;
@@ -141,16 +140,12 @@ fn look_at_all(
         .iter()
         .enumerate()
         .flat_map(|(part, folder)| folder.files.iter().map(move |file| (Some(part), file)));
-    let files: Vec<(Option<usize>, &Transcript)> = own.chain(below).collect();
-    let mut outlines = Vec::with_capacity(files.len());
+    let mut outlines = Vec::new();
     let mut found = Sink::default();
     let done: Result<(), std::convert::Infallible> = pipeline::in_order(
-        files.len(),
+        own.chain(below),
         request.threads,
-        |job| {
-            let (part, file) = files[job];
-            look(request, file, part, wanted, works)
-        },
+        |(part, file)| look(request, file, part, wanted, works),
         |looked| {
             found.append(looked.findings);
             outlines.extend(looked.outline);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bind::full;
+use super::packing::full;
 use super::pictures::Studio;
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::fonts::{self, Typeface, diag};
@@ -241,7 +241,7 @@ impl Wardrobe<'_> {
             );
             packed.push(Packed {
                 entry: compress(&full(&path), &subset.bytes),
-                item: super::bind::item(&path, subset.media_type, ""),
+                item: super::packing::item(&path, subset.media_type, ""),
                 placed: Placed {
                     role: font.role,
                     path,

@@ -1,10 +1,13 @@
 //! Writes a planned book: chapters stream from their files into the archives of its targets.
 
 use std::io::Write;
+use std::sync::Arc;
 
-use super::bind::{BackMatter, Binding, Writer, pack_cover};
+use super::back_matter::BackMatter;
+use super::bind::Binding;
 use super::cache::{Cache, Key};
 use super::introductions::Introductions;
+use super::packing::{Writer, pack_cover};
 use super::typefaces::Wardrobe;
 use super::{
     Artwork, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters, cover, pictures,
@@ -42,7 +45,13 @@ pub fn write<W: Write>(
     let press = Press {
         plan,
         wardrobe: &wardrobe,
-        back_matter: BackMatter::set(book, &forms, &plan.style, edition),
+        back_matter: Arc::new(BackMatter::set(
+            book,
+            &forms,
+            &plan.style,
+            edition,
+            plan.request.threads,
+        )),
         forms,
     };
     let mut state = press.chapters(&mut writers, artwork, progress, sink)?;
@@ -105,7 +114,7 @@ struct Press<'a> {
     plan: &'a Plan<'a>,
     wardrobe: &'a Wardrobe<'a>,
     forms: Vec<Form>,
-    back_matter: BackMatter,
+    back_matter: Arc<BackMatter>,
 }
 
 impl Press<'_> {
@@ -124,7 +133,7 @@ impl Press<'_> {
         let jobs = book.chapters.len();
         // The first job is the cover, so that it is drawn while chapters are compiled.
         pipeline::in_order(
-            jobs + 1,
+            0..=jobs,
             request.threads,
             |job| match job.checked_sub(1) {
                 None => {
@@ -219,7 +228,7 @@ impl Press<'_> {
 
     /// Puts what stands around the chapters into each archive, and closes it.
     fn bind<W: Write>(
-        &self,
+        self,
         writers: Vec<Writer<'_, W>>,
         state: &mut State,
         metadata: &Metadata,
@@ -239,13 +248,15 @@ impl Press<'_> {
             labels: labels::of(&plan.book.language),
             modified: plan.modified,
             metadata,
-            back_matter: &self.back_matter,
             sheet: own_sheet,
             used: &state.used,
             wardrobe: self.wardrobe,
+            threads: plan.request.threads,
         };
         let mut written = Vec::with_capacity(writers.len());
         let forms: Vec<usize> = writers.iter().map(|writer| writer.pages).collect();
+        // The last target lets go of it before the package documents are made.
+        let mut back_matter = vec![self.back_matter; forms.len()];
         for (number, writer) in writers.into_iter().enumerate() {
             // What is wrong with fonts is the same for every target.
             let mut heard = Sink::default();
@@ -255,7 +266,10 @@ impl Press<'_> {
                 Some(facts) => std::mem::take(facts),
                 None => Vec::new(),
             };
-            let (out, bytes) = binding.finish(writer, facts, &mut heard, sink)?;
+            let Some(back_matter) = back_matter.pop() else {
+                break;
+            };
+            let (out, bytes) = binding.finish(writer, facts, back_matter, &mut heard, sink)?;
             if number == 0 {
                 sink.append(heard);
             }

@@ -1,7 +1,7 @@
 //! The navigation document (EPUB 3.3, section 7).
 
 use super::landmark::{epub_type, label, landmarks};
-use super::{entries, stated};
+use super::{entries, room, stated};
 use crate::labels::{self, Labels};
 use crate::model::package::{NavPoint, Package};
 use crate::xml::{Document, Element, Prolog, element};
@@ -23,11 +23,12 @@ pub fn navigation(package: &Package) -> String {
         .attr("lang", language.clone())
         .attr("xml:lang", language)
         .child(element("head").child(element("title").text(title.clone())));
-    let mut document = Document::new(Prolog::Xhtml);
+    let entries = entries(package);
+    let mut document = Document::with_room(Prolog::Xhtml, 4096 + room(&entries, 45));
     document.open(root);
     document.open(element("body"));
     document.open(list("toc", "h1", title).attr("role", "doc-toc"));
-    nested(&entries(package), &mut document);
+    nested(&entries, &mut document);
     document.close();
     document.add_all(landmark_list(package, labels));
     document.finish()

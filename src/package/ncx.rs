@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{entries, stated};
+use super::{entries, room, stated};
 use crate::model::package::{NavPoint, Package};
 use crate::xml::{Document, Prolog, element};
 
@@ -36,7 +36,7 @@ pub fn ncx(package: &Package) -> String {
                 .filter_map(|creator| stated(&creator.name))
                 .map(|name| element("docAuthor").child(label(name))),
         );
-    let mut document = Document::new(Prolog::Xml);
+    let mut document = Document::with_room(Prolog::Xml, 4096 + room(&entries, 160));
     document.open(root);
     document.open(element("navMap"));
     Numbers::default().write(&entries, &mut document);

@@ -7,7 +7,7 @@ mod layout;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::shell;
+use super::{page_path, shell};
 use crate::labels::Labels;
 use crate::model::book::Book;
 use crate::model::citation::SetReference;
@@ -78,25 +78,39 @@ impl Appendix {
                 .mark
                 .clone()
                 .unwrap_or_else(|| format!("[{}]", work + 1)),
-            href: format!("{}#{}", file(*self.page_of.get(work)?), entry_id(work)),
+            href: format!(
+                "{}#{}",
+                page_path(NAME, *self.page_of.get(work)?).trim_start_matches("text/"),
+                entry_id(work)
+            ),
         })
     }
 
-    /// The pages, each made when it is asked for. `lasts` has the path of each chapter's last page,
-    /// where its own references are.
+    /// What makes the pages, each by itself. `lasts` has the path of each chapter's last page, where
+    /// its own references are.
     pub fn pages<'a>(
         &'a self,
         book: &'a Book,
         lasts: &'a [String],
         labels: &'a Labels,
-    ) -> impl Iterator<Item = Page> + 'a {
+    ) -> impl Iterator<Item = impl FnOnce() -> Page + 'a> + 'a {
         let groups = self.pages.chunk_by(|a, b| a == b);
-        let mut rest = self.groups.iter();
+        let mut rest = self.groups.as_slice();
         groups.enumerate().map(move |(number, on_page)| {
-            let groups = rest.by_ref().take(on_page.len());
-            let sections = groups.map(|group| self.group(group, book, lasts, labels));
-            page(number, sections.collect(), book, labels)
+            let groups;
+            (groups, rest) = rest.split_at(on_page.len().min(rest.len()));
+            move || {
+                let sections = groups
+                    .iter()
+                    .map(|group| self.group(group, book, lasts, labels));
+                page(number, sections.collect(), book, labels)
+            }
         })
+    }
+
+    /// The path of the first page, if there is one.
+    pub fn first_page(&self) -> Option<String> {
+        (!self.groups.is_empty()).then(|| page_path(NAME, 0))
     }
 
     fn group(&self, group: &Group, book: &Book, lasts: &[String], labels: &Labels) -> Element {
@@ -160,18 +174,13 @@ fn page(number: usize, groups: Vec<Element>, book: &Book, labels: &Labels) -> Pa
         .child(element("h1").attr("id", "title").text(title.clone()))
         .children(groups);
     Page {
-        path: format!("text/{}", file(number)),
+        path: page_path(NAME, number),
         root: shell(&book.language, &title, body),
     }
 }
 
-/// The name of a page of the bibliography.
-fn file(number: usize) -> String {
-    match number {
-        0 => "bibliography.xhtml".to_owned(),
-        _ => format!("bibliography-{}.xhtml", number + 1),
-    }
-}
+/// The name of its pages.
+const NAME: &str = "bibliography";
 
 fn entry_id(work: usize) -> String {
     format!("b-{}", work + 1)

@@ -58,15 +58,20 @@ fn fill<'a>(
             filled += size;
             taken.push(entry);
         }
-        let path = match number {
-            0 => format!("text/{name}.xhtml"),
-            _ => format!("text/{name}-{}.xhtml", number + 1),
-        };
+        let path = page_path(name, number);
         let count = taken.len();
         let root = page(number, before, taken);
         before += count;
         Some(Page { path, root })
     })
+}
+
+/// The path of the page numbered from 0 of those with a name.
+fn page_path(name: &str, number: usize) -> String {
+    match number {
+        0 => format!("text/{name}.xhtml"),
+        _ => format!("text/{name}-{}.xhtml", number + 1),
+    }
 }
 
 /// No less than the bytes an element takes.

@@ -1,7 +1,7 @@
 //! The recordings a book was made from, each as a source of its own.
 
 use super::appendix::set;
-use super::{fill, shell};
+use super::{fill, page_path, shell};
 use crate::labels::Labels;
 use crate::model::book::Book;
 use crate::model::citation::SetReference;
@@ -10,6 +10,9 @@ use crate::model::form::Form;
 use crate::model::package::Page;
 use crate::model::reference::{Kind, Reference};
 use crate::xml::element;
+
+/// The name of its pages.
+const NAME: &str = "sources";
 
 /// The recording of each chapter that states where it is, with the chapter's index. `accessed` is
 /// the date of the edition: the recordings were there when it was made.
@@ -39,6 +42,11 @@ pub fn recordings(book: &Book, accessed: PartialDate) -> Vec<(usize, Reference)>
         .collect()
 }
 
+/// The path of the first page of the list, if there is one.
+pub fn first_page(list: &[(usize, SetReference)]) -> Option<String> {
+    (!list.is_empty()).then(|| page_path(NAME, 0))
+}
+
 /// The list of recordings; no pages when there is none. `list` has the index of a chapter, and its
 /// recording as a style sets it.
 pub fn sources<'a>(
@@ -57,23 +65,18 @@ pub fn sources<'a>(
         let entry = element("li").nodes(set(recording, &book.language));
         Some(entry.text(" ").child(back))
     });
-    fill(
-        "sources",
-        form.page_limit,
-        entries,
-        |number, before, entries| {
-            let title = match number {
-                0 => labels.sources.to_owned(),
-                _ => format!("{} ({})", labels.sources, number + 1),
-            };
-            let start = (before > 0).then(|| (before + 1).to_string());
-            let list = element("ol").attr_opt("start", start);
-            let body = element("section")
-                .attr("class", "bibliography")
-                .attr("aria-labelledby", "title")
-                .child(element("h1").attr("id", "title").text(title.clone()))
-                .child(list.children(entries));
-            shell(&book.language, &title, body)
-        },
-    )
+    fill(NAME, form.page_limit, entries, |number, before, entries| {
+        let title = match number {
+            0 => labels.sources.to_owned(),
+            _ => format!("{} ({})", labels.sources, number + 1),
+        };
+        let start = (before > 0).then(|| (before + 1).to_string());
+        let list = element("ol").attr_opt("start", start);
+        let body = element("section")
+            .attr("class", "bibliography")
+            .attr("aria-labelledby", "title")
+            .child(element("h1").attr("id", "title").text(title.clone()))
+            .child(list.children(entries));
+        shell(&book.language, &title, body)
+    })
 }

@@ -20,6 +20,13 @@ use super::style::Work;
 use crate::model::citation::SetReference;
 use rules::Method;
 
+impl Rules {
+    /// Whether a work is set the same whatever others are set with it.
+    pub(super) fn sets_singly(&self) -> bool {
+        self.method == Method::Numeric
+    }
+}
+
 /// Sets works by an edition of the standard; see [`super::style::set`].
 pub(super) fn set(rules: &Rules, works: &[Work<'_>]) -> Vec<SetReference> {
     match rules.method {

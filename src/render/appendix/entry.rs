@@ -11,17 +11,25 @@ use crate::xml::{Node, element};
 
 /// An entry as a style set it, its language marked where it is not the book's.
 pub(in crate::render) fn set(set: &SetReference, book: &str) -> Vec<Node> {
-    let text: String = set.runs.iter().map(|run| run.text.as_str()).collect();
     let nodes = set.runs.iter().flat_map(run);
-    match language::of_run(&text, book) {
-        Some(language) if !text.chars().any(is_ideographic) => {
+    match other_language(set, book) {
+        Some(language) => {
             let span = element("span")
                 .attr("lang", language)
                 .attr("xml:lang", language);
             vec![Node::Element(span.nodes(nodes))]
         }
-        _ => nodes.collect(),
+        None => nodes.collect(),
     }
+}
+
+/// The language of an entry without a Chinese character, where it is not the book's.
+fn other_language(set: &SetReference, book: &str) -> Option<&'static str> {
+    let texts = || set.runs.iter().map(|run| run.text.as_str());
+    if texts().any(|text| text.chars().any(is_ideographic)) {
+        return None;
+    }
+    language::of_run(&texts().collect::<String>(), book)
 }
 
 fn run(run: &Run) -> Vec<Node> {

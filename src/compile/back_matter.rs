@@ -1,0 +1,94 @@
+//! What stands behind the chapters: works and recordings, as a style sets them.
+
+use std::convert::Infallible;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use crate::citation::style::{self, Style, Work};
+use crate::model::book::Book;
+use crate::model::citation::SetReference;
+use crate::model::date::PartialDate;
+use crate::model::form::Form;
+use crate::model::reference::Reference;
+use crate::pipeline;
+use crate::render::appendix::Appendix;
+use crate::render::sources;
+
+/// What stands behind the chapters, as a style sets it.
+pub(super) struct BackMatter {
+    /// The bibliography in each of the forms.
+    pub appendices: Vec<Appendix>,
+    /// The recording of each chapter that states one, by the chapter's index.
+    pub recordings: Vec<(usize, SetReference)>,
+}
+
+impl BackMatter {
+    /// Sets a book's works in a style, for pages of some forms. `edition` is the day the
+    /// recordings were there.
+    pub(super) fn set(
+        book: &Book,
+        forms: &[Form],
+        style: &Style,
+        edition: PartialDate,
+        threads: NonZeroUsize,
+    ) -> Self {
+        let works: Vec<Work<'_>> = book
+            .works
+            .list
+            .iter()
+            .map(|work| Work {
+                reference: &work.reference,
+                accessed: work.accessed,
+            })
+            .collect();
+        let (chapters, recordings): (Vec<usize>, Vec<Reference>) =
+            sources::recordings(book, edition).into_iter().unzip();
+        let recordings: Vec<Work<'_>> = recordings
+            .iter()
+            .map(|reference| Work {
+                reference,
+                accessed: reference.accessed,
+            })
+            .collect();
+        let set = |works: &[Work<'_>]| set(style, works, &book.language, threads);
+        let works: Arc<[_]> = set(&works).into();
+        Self {
+            appendices: forms
+                .iter()
+                .map(|form| Appendix::new(book, *form, Arc::clone(&works)))
+                .collect(),
+            recordings: chapters.into_iter().zip(set(&recordings)).collect(),
+        }
+    }
+}
+
+/// Works that are set by one thread before it looks for others.
+const SET_AT_ONCE: usize = 64;
+
+/// Sets works, side by side where the style allows it.
+fn set(
+    style: &Style,
+    works: &[Work<'_>],
+    language: &str,
+    threads: NonZeroUsize,
+) -> Vec<SetReference> {
+    let at_once = if style.sets_singly() {
+        SET_AT_ONCE
+    } else {
+        works.len().max(1)
+    };
+    let mut all = Vec::with_capacity(works.len());
+    let done: Result<(), Infallible> = pipeline::in_order(
+        works.chunks(at_once),
+        threads,
+        |works| style::set(style, works, language),
+        |set| {
+            all.extend(set);
+            Ok(())
+        },
+    );
+    match done {
+        Ok(()) => all,
+        Err(never) => match never {},
+    }
+}

@@ -1,0 +1,188 @@
+//! Files ready for archives, and the archive of one target as it is written.
+
+use std::io::Write;
+use std::num::NonZeroUsize;
+
+use super::WriteError;
+use super::cache::{Cache, Key};
+use crate::model::cover::Cover;
+use crate::model::form::{Form, Pictures};
+use crate::model::package::{Item, MediaType, Page};
+use crate::package::zip::{Archive, Entry, compress};
+use crate::render::typefaces::Used;
+use crate::target::{self, Target};
+use crate::xml::{Prolog, document};
+use crate::{package, pipeline};
+
+pub(super) fn full(path: &str) -> String {
+    format!("{}/{path}", package::FOLDER)
+}
+
+pub(super) fn item(path: &str, media_type: MediaType, properties: &'static str) -> Item {
+    Item {
+        path: path.to_owned(),
+        media_type,
+        properties: properties.into(),
+    }
+}
+
+/// The book of one target as it is written: files and manifest grow together.
+pub(super) struct Writer<'a, W: Write> {
+    pub target: &'static Target,
+    /// Which of the forms its pages have, by index.
+    pub pages: usize,
+    /// That form.
+    pub form: Form,
+    pub archive: Archive<W>,
+    pub items: Vec<Item>,
+    /// Where the cover image is.
+    pub cover: Option<String>,
+    /// Pages over the target's limit, with their sizes.
+    pub large: Vec<(String, usize)>,
+    /// The characters of the pages added by themselves.
+    pub used: Used,
+    /// Files of earlier builds.
+    pub cache: Cache<'a>,
+}
+
+impl<'a, W: Write> Writer<'a, W> {
+    pub(super) fn new(
+        target: &'static Target,
+        pages: usize,
+        form: Form,
+        cache: Cache<'a>,
+        out: W,
+    ) -> Result<Self, WriteError> {
+        let mut writer = Self {
+            target,
+            pages,
+            form,
+            archive: Archive::new(out).map_err(WriteError::Io)?,
+            items: Vec::new(),
+            cover: None,
+            large: Vec::new(),
+            used: Used::default(),
+            cache,
+        };
+        let container = document(Prolog::Xml, &package::container());
+        writer.add(
+            &compress(package::CONTAINER_PATH, container.as_bytes()),
+            None,
+        )?;
+        for (path, content) in target.files {
+            writer.add(&compress(path, content.as_bytes()), None)?;
+        }
+        Ok(writer)
+    }
+
+    pub(super) fn add(&mut self, entry: &Entry, item: Option<&Item>) -> Result<(), WriteError> {
+        self.archive.add(entry)?;
+        if let Some(item) = item {
+            if item.media_type == MediaType::Xhtml && entry.size() > self.target.limits.page {
+                self.large.push((item.path.clone(), entry.size()));
+            }
+            self.items.push(item.clone());
+        }
+        Ok(())
+    }
+
+    /// Adds pictures of a text, if the form shows them.
+    pub(super) fn pictures(&mut self, pictures: &[(Entry, Item)]) -> Result<(), WriteError> {
+        if self.form.pictures == Pictures::Shown {
+            for (entry, item) in pictures {
+                self.add(entry, Some(item))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a page in the target's form.
+    pub(super) fn page(&mut self, page: Page) -> Result<String, WriteError> {
+        let pressed = Pressed::of(page, self.form, self.cache);
+        self.pressed(pressed)
+    }
+
+    /// Adds a page. Returns its path.
+    fn pressed(&mut self, page: Pressed) -> Result<String, WriteError> {
+        self.used.merge(&page.used);
+        self.add(&page.entry, Some(&page.item))?;
+        Ok(page.item.path)
+    }
+
+    /// Makes pages side by side and adds them in order. Returns their paths.
+    pub(super) fn pages<M: FnOnce() -> Page + Send>(
+        &mut self,
+        pages: impl Iterator<Item = M> + Send,
+        threads: NonZeroUsize,
+    ) -> Result<Vec<String>, WriteError> {
+        let (form, cache) = (self.form, self.cache);
+        let mut paths = Vec::new();
+        pipeline::in_order(
+            pages,
+            threads,
+            |make| Pressed::of(make(), form, cache),
+            |page| {
+                paths.push(self.pressed(page)?);
+                Ok::<_, WriteError>(())
+            },
+        )?;
+        Ok(paths)
+    }
+
+    /// Adds the cover image.
+    pub(super) fn cover(&mut self, entry: &Entry, item: &Item) -> Result<(), WriteError> {
+        self.cover = Some(item.path.clone());
+        self.add(entry, Some(item))
+    }
+}
+
+/// A page that stands around the chapters, ready to be added.
+struct Pressed {
+    entry: Entry,
+    item: Item,
+    /// Its characters.
+    used: Used,
+}
+
+impl Pressed {
+    fn of(mut page: Page, form: Form, cache: Cache<'_>) -> Self {
+        let mut used = Used::default();
+        used.add(&page.root);
+        target::dress(&mut page, form);
+        let text = document(Prolog::Xhtml, &page.root);
+        Self {
+            entry: compressed(cache, &full(&page.path), &text),
+            item: item(&page.path, MediaType::Xhtml, ""),
+            used,
+        }
+    }
+}
+
+/// A cover as a compressed file and its place in the manifest.
+pub(super) fn pack_cover(cover: &Cover) -> (Entry, Item) {
+    let path = match cover.media_type {
+        MediaType::Jpeg => "images/cover.jpg",
+        _ => "images/cover.png",
+    };
+    let entry = compress(&full(path), &cover.bytes);
+    (entry, item(path, cover.media_type, "cover-image"))
+}
+
+/// A page as a compressed file and its place in the manifest.
+pub(super) fn pack(page: &Page) -> (Entry, Item) {
+    let text = document(Prolog::Xhtml, &page.root);
+    let entry = compress(&full(&page.path), text.as_bytes());
+    (entry, item(&page.path, MediaType::Xhtml, ""))
+}
+
+/// Compressing fewer bytes takes no longer than looking for what an earlier build made of them.
+const WORTH_KEEPING: usize = 4096;
+
+/// A text as a compressed file, by this build or an earlier one.
+pub(super) fn compressed(cache: Cache<'_>, path: &str, text: &str) -> Entry {
+    let make = || compress(path, text.as_bytes());
+    if text.len() < WORTH_KEEPING {
+        return make();
+    }
+    cache.remember(|| Key::of("file", (path, text)), make, |_| true)
+}
