@@ -102,19 +102,17 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 fn draw(folder: &Path, publications: &mut [Publication], sink: &mut Sink) -> Result<()> {
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let mut made: Vec<Option<Covers>> = Vec::new();
-    let cover = |at: usize| {
+    let cover = |book: &Publication| {
         let mut sink = Sink::default();
-        let book: Option<&Publication> = publications.get(at);
-        let first = book.and_then(|book| Some((book, book.downloads.first()?)));
-        let covers = match first {
-            Some((book, file)) => {
+        let covers = match book.downloads.first() {
+            Some(file) => {
                 disk::book(&folder.join(&file.path)).map(|bytes| book.covers(&bytes, &mut sink))
             }
             None => Ok(None),
         };
         (covers, sink)
     };
-    pipeline::in_order(publications.len(), threads, cover, |(covers, found)| {
+    pipeline::in_order(&*publications, threads, cover, |(covers, found)| {
         sink.append(found);
         made.push(covers?);
         anyhow::Ok(())

@@ -70,12 +70,18 @@ fn read_whole(path: &Path) -> Result<Vec<u8>, String> {
     if !meta.is_file() {
         return Err("it is not a file".into());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(LARGEST)).unwrap_or(0));
-    // It may grow while it is read.
-    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    let too_large = || format!("it is larger than {} MB", LARGEST / 1024 / 1024);
+    let length = usize::try_from(meta.len().min(LARGEST)).map_err(|_| too_large())?;
+    let mut bytes = vec![0; length];
+    let read = File::open(path).and_then(|mut file| {
+        file.read_exact(&mut bytes)?;
+        // It may have grown, and some file systems do not say how long their files are.
+        file.take(LARGEST + 1 - length as u64)
+            .read_to_end(&mut bytes)
+    });
     read.map_err(|error| reason(&error))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(format!("it is larger than {} MB", LARGEST / 1024 / 1024));
+        return Err(too_large());
     }
     Ok(bytes)
 }
@@ -85,6 +91,7 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".into(),
         io::ErrorKind::PermissionDenied => "permission denied".into(),
+        io::ErrorKind::UnexpectedEof => "it became shorter while it was read".into(),
         _ => error.to_string(),
     }
 }
@@ -203,7 +210,11 @@ fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
             continue;
         };
         // A link is taken for what it leads to; one that leads nowhere is reported when read.
-        if fs::metadata(entry.path()).is_ok_and(|meta| meta.is_dir()) {
+        let is_folder = match entry.file_type() {
+            Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+            _ => fs::metadata(entry.path()).is_ok_and(|meta| meta.is_dir()),
+        };
+        if is_folder {
             continue;
         }
         let path = format!("{prefix}{name}");

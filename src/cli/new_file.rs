@@ -8,6 +8,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result};
 use chengshu::report;
@@ -19,11 +20,61 @@ pub type Writer = BufWriter<Digesting>;
 
 /// Writes a file of these bytes.
 pub fn save(place: &Path, bytes: &[u8]) -> Result<report::File> {
+    let whole = write(place, bytes)?;
+    let account = whole.account.clone();
+    keep(vec![whole])?;
+    Ok(account)
+}
+
+/// Writes these bytes beside a place.
+pub fn write(place: &Path, bytes: &[u8]) -> Result<Whole> {
     let (new, mut writer) = NewFile::create(place)?;
     writer
         .write_all(bytes)
         .with_context(|| format!("cannot write {}", place.display()))?;
-    new.keep(writer)
+    new.finish(writer)
+}
+
+/// Puts files of one folder in their places, in their order, once all of them are on the disk.
+pub fn keep(files: Vec<Whole>) -> Result<()> {
+    // A file system that is told of all at once waits for the disk once.
+    let synced: Vec<io::Result<()>> = thread::scope(|scope| {
+        let syncing: Vec<_> = files
+            .iter()
+            .skip(1)
+            .map(|other| scope.spawn(|| other.file.sync_all()))
+            .collect();
+        let first = files.first().map(|first| first.file.sync_all());
+        let others = syncing.into_iter().map(|other| {
+            let lost = |_| Err(io::Error::other("a thread has failed"));
+            other.join().unwrap_or_else(lost)
+        });
+        first.into_iter().chain(others).collect()
+    });
+    for (whole, synced) in files.iter().zip(synced) {
+        synced.with_context(|| whole.new.failed())?;
+    }
+    let folder = files
+        .first()
+        .map(|whole| folder_of(&whole.new.place).to_owned());
+    for mut whole in files {
+        // It stays open, and so locked, until it is in its place.
+        fs::rename(&whole.new.beside, &whole.new.place).with_context(|| whole.new.failed())?;
+        whole.new.kept = true;
+    }
+    // The new names are on the disk only when the folder is. Not every system opens folders.
+    if let Some(folder) = folder.and_then(|folder| File::open(folder).ok()) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// A file that is whole, beside its place.
+pub struct Whole {
+    new: NewFile,
+    file: File,
+    /// What a report says of it.
+    pub account: report::File,
 }
 
 /// A file on its way to its place.
@@ -51,25 +102,24 @@ impl NewFile {
         Ok((new, writer))
     }
 
-    /// Puts the written file in its place.
-    pub fn keep(mut self, writer: Writer) -> Result<report::File> {
-        let (bytes, sha256) = (|| {
-            // It stays open, and so locked, until it is in its place.
-            let (_locked, bytes, sha256) = writer.into_inner()?.sync()?;
-            fs::rename(&self.beside, &self.place)?;
-            Ok::<_, io::Error>((bytes, sha256))
-        })()
-        .with_context(|| format!("cannot write {}", self.place.display()))?;
-        self.kept = true;
-        // The new name is on the disk only when the folder is. Not every system opens folders.
-        if let Ok(folder) = File::open(folder_of(&self.place)) {
-            let _ = folder.sync_all();
-        }
-        Ok(report::File {
+    /// The file as it was written.
+    pub fn finish(self, writer: Writer) -> Result<Whole> {
+        let written = writer.into_inner().map_err(io::IntoInnerError::into_error);
+        let (file, bytes, sha256) = written.with_context(|| self.failed())?.finish();
+        let account = report::File {
             path: self.place.display().to_string(),
             bytes,
             sha256,
+        };
+        Ok(Whole {
+            new: self,
+            file,
+            account,
         })
+    }
+
+    fn failed(&self) -> String {
+        format!("cannot write {}", self.place.display())
     }
 }
 

@@ -15,7 +15,7 @@ use chengshu::report::{self, Build, Counts, Figures, Finding, Level, Millisecond
 use super::Arguments;
 use super::pressed::press;
 use crate::cli::digest::Digested;
-use crate::cli::new_file::NewFile;
+use crate::cli::new_file::{NewFile, Whole};
 use crate::cli::print::{self, Reporter, Volume};
 use crate::cli::{Outcome, disk, new_file};
 
@@ -32,7 +32,8 @@ pub struct Book<'a> {
 struct Ended {
     outcome: Outcome,
     report: Report,
-    books: Vec<report::File>,
+    /// Beside their places.
+    books: Vec<Whole>,
 }
 
 impl Ended {
@@ -65,21 +66,24 @@ impl Book<'_> {
         let (planned, writing) = (began.elapsed(), Instant::now());
         plan.output = free_name(&plan.output, taken);
         let (ended, levelled) = self.write(&plan, &files, sink, reporter)?;
-        let mut outputs = ended.books.clone();
-        if !ended.books.is_empty() {
+        let (outcome, report) = (ended.outcome, ended.report);
+        let mut whole = ended.books;
+        let books = whole.len();
+        if books > 0 {
             for (place, text) in self.exports(&plan) {
-                outputs.push(new_file::save(&place, text.as_bytes())?);
+                whole.push(new_file::write(&place, text.as_bytes())?);
             }
         }
+        let mut outputs: Vec<_> = whole.iter().map(|whole| whole.account.clone()).collect();
         let account = report::Book {
             name: plan.output.clone(),
             title: plan.book.title.clone(),
             source: self.path.display().to_string(),
-            status: status(ended.outcome),
+            status: status(outcome),
             inputs: files.files(),
-            outputs,
-            figures: figures(&ended.report),
-            rules: rules(&ended.report),
+            outputs: outputs.clone(),
+            figures: figures(&report),
+            rules: rules(&report),
             counts: Counts::of(&levelled.found),
             findings: levelled.found.iter().map(Finding::from).collect(),
             levels: levelled.levels.iter().map(level).collect(),
@@ -90,12 +94,14 @@ impl Book<'_> {
         };
         let place = self.place(&format!("{}.json", plan.output));
         let text = print::document(&Build::of(PROGRAM, vec![account]));
-        new_file::save(&place, text.as_bytes())?;
-        say(&ended, &levelled.found, reporter);
-        Ok(ended.outcome)
+        whole.push(new_file::write(&place, text.as_bytes())?);
+        new_file::keep(whole)?;
+        outputs.truncate(books);
+        say(&outputs, &report, &levelled.found, reporter);
+        Ok(outcome)
     }
 
-    /// Writes the files of all targets, and puts them in their places if they are whole.
+    /// Writes the files of all targets beside their places.
     fn write<'a>(
         &self,
         plan: &'a Plan<'_>,
@@ -133,7 +139,7 @@ impl Book<'_> {
             Ok(_) if pressed.lacks_text => Ended::without_book(Outcome::Internal),
             Ok((written, report)) => {
                 let kept = new.into_iter().zip(written);
-                let kept = kept.map(|(new, book)| new.keep(book.out));
+                let kept = kept.map(|(new, book)| new.finish(book.out));
                 Ended {
                     outcome,
                     report,
@@ -187,14 +193,14 @@ fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
 }
 
 /// Says what was made.
-fn say(ended: &Ended, found: &[Diagnostic], reporter: &Reporter) {
+fn say(books: &[report::File], report: &Report, found: &[Diagnostic], reporter: &Reporter) {
     if reporter.volume != Volume::Quiet {
-        for book in &ended.books {
-            reporter.say(&print::book(&book.path, &ended.report, book.bytes, found));
+        for book in books {
+            reporter.say(&print::book(&book.path, report, book.bytes, found));
         }
     }
     if reporter.volume == Volume::Verbose {
-        reporter.say(&print::changes(&ended.report));
+        reporter.say(&print::changes(report));
     }
 }
 

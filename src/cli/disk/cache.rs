@@ -111,8 +111,8 @@ impl Store for Cache {
         let place = self.place(key);
         let mut file = File::open(&place).ok()?;
         let meta = file.metadata().ok()?;
-        let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).ok()?);
-        file.read_to_end(&mut bytes).ok()?;
+        let mut bytes = vec![0; usize::try_from(meta.len()).ok()?];
+        file.read_exact(&mut bytes).ok()?;
         let bytes = open(key, bytes)?;
         touch(&place, &meta);
         Some(bytes)
