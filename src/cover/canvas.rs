@@ -58,7 +58,7 @@ impl Canvas {
         const BAND: u32 = 128;
         let (width, height) = PIXELS;
         let tree = self.tree(HEIGHT)?;
-        let mut flat = Flat::new(width);
+        let mut flat = Flat::new(width, height);
         for top in (0..height).step_by(BAND as usize) {
             let mut band = Pixmap::new(width, BAND.min(height - top)).ok_or(Unfit::TooLarge)?;
             band.fill(Color::BLACK);

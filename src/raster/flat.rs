@@ -42,18 +42,23 @@ struct Places {
 }
 
 impl Flat {
-    /// An empty picture, to be as wide as `width` in pixels.
-    pub fn new(width: u32) -> Self {
+    /// An empty picture, to be so many pixels wide, with room for so many lines: to have the system
+    /// give out memory as it grows takes as long as to draw on it.
+    pub fn new(width: u32, lines: u32) -> Self {
+        let places = Places {
+            lines: Vec::with_capacity((1 + width as usize) * lines as usize),
+            ..Places::default()
+        };
         Self {
             width,
             height: 0,
-            pixels: Pixels::Places(Places::default()),
+            pixels: Pixels::Places(places),
         }
     }
 
     /// A picture that is there as a whole.
     pub fn of(image: &RgbImage) -> Self {
-        let mut flat = Self::new(image.width());
+        let mut flat = Self::new(image.width(), image.height());
         for row in image.rows() {
             flat.line(row.map(|pixel| pixel.0));
         }
