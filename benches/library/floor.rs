@@ -16,7 +16,7 @@ use zip::{CompressionMethod, ZipArchive};
 use super::run::{Usage, own_processor_time};
 
 /// The level the archive is written with.
-const LEVEL: i32 = 9;
+const LEVEL: i32 = 7;
 
 /// Bytes of content held at once while an archive is gone through.
 const BATCH: usize = 64 << 20;

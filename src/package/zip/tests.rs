@@ -87,10 +87,7 @@ fn bytes_are_the_same_everywhere() {
     let here = build();
     let elsewhere = std::thread::scope(|scope| scope.spawn(build).join().unwrap());
     assert_eq!(here, elsewhere);
-    assert_eq!(
-        (here.len(), crc32fast::hash(&here)),
-        (148_625, 1_197_657_002)
-    );
+    assert_eq!((here.len(), crc32fast::hash(&here)), (148_915, 934_854_388));
 }
 
 #[test]
