@@ -1,18 +1,19 @@
 //! Tables of words that end a text, asked for each phrase of a description.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Words with what each of them says, found by their last character: a table has some two hundred
 /// of them, of which a text ends in three at most.
 pub(super) struct Endings<T> {
-    /// The longest first.
-    by_last: HashMap<char, Vec<(&'static str, T)>>,
+    /// In the order of the characters; of each the longest word first. There are too few for hashing
+    /// to pay.
+    by_last: Vec<(char, Vec<(&'static str, T)>)>,
 }
 
 impl<T: Copy> Endings<T> {
     /// A table of `words`. A word without characters ends nothing.
     pub(super) fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut by_last: HashMap<char, Vec<_>> = HashMap::new();
+        let mut by_last: BTreeMap<char, Vec<_>> = BTreeMap::new();
         for (word, meaning) in words {
             if let Some(last) = word.chars().next_back() {
                 by_last.entry(last).or_default().push((word, meaning));
@@ -21,13 +22,28 @@ impl<T: Copy> Endings<T> {
         for words in by_last.values_mut() {
             words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
-        Self { by_last }
+        Self {
+            by_last: by_last.into_iter().collect(),
+        }
+    }
+
+    /// The words that `text` ends in, with what they say, the longest first.
+    pub(super) fn of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'static str, T)> + 'a {
+        let last = text.chars().next_back();
+        let words = last.map_or(&[][..], |last| self.ending_in(last));
+        let words = words.iter().copied();
+        words.filter(move |(word, _)| text.ends_with(word))
+    }
+
+    fn ending_in(&self, last: char) -> &[(&'static str, T)] {
+        let found = self.by_last.binary_search_by_key(&last, |(last, _)| *last);
+        let row = found.ok().and_then(|at| self.by_last.get(at));
+        row.map_or(&[], |(_, words)| words)
     }
 
     /// The longest word that `text` ends in, with what it says.
     pub(super) fn longest(&self, text: &str) -> Option<(&'static str, T)> {
-        let words = self.by_last.get(&text.chars().next_back()?)?;
-        words.iter().find(|(word, _)| text.ends_with(word)).copied()
+        self.of(text).next()
     }
 
     /// Where in `text` the last of the words ends, in bytes.

@@ -78,8 +78,8 @@ fn pair_up(text: &str) -> Found {
     let mut stray = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
     for (at, c) in text.char_indices() {
-        // Nearly all of a Chinese text is neither.
-        if is_han(c) {
+        // Nearly all of a text is neither.
+        if is_han(c) || c.is_ascii_alphanumeric() || c == ' ' {
             continue;
         }
         if let Some(row) = PAIRS.iter().position(|(o, _)| o.contains(&c)) {

@@ -1,5 +1,8 @@
 //! Presses, newspapers, broadcasters, sites and other bodies, told by the words their names end in.
 
+use std::sync::LazyLock;
+
+use super::endings::Endings;
 use super::marks::is_han;
 use super::people;
 use crate::model::reference::Kind;
@@ -100,19 +103,34 @@ pub(super) fn is_platform(name: &str) -> bool {
     PLATFORMS.contains(&name)
 }
 
+/// The words names of bodies end in.
+const WORDS: [(&[&str], Agent); 5] = [
+    (PRESSES, Agent::Press),
+    (OUTLETS, Agent::Outlet),
+    (SITES, Agent::Site),
+    (KEEPERS, Agent::Keeper),
+    (BODIES, Agent::Body),
+];
+
+/// The same by their last characters.
+static ENDINGS: LazyLock<Endings<Agent>> = LazyLock::new(|| {
+    let rows = WORDS.iter();
+    Endings::new(rows.flat_map(|(words, agent)| words.iter().map(|word| (*word, *agent))))
+});
+
 /// What `name` names, unless it is a person.
 pub(super) fn classify(name: &str) -> Option<Agent> {
     let name = name.trim_end_matches(|c: char| "”’》」".contains(c));
-    let ends = |words: &[&str]| words.iter().any(|w| name.ends_with(w));
-    if ends(PRESSES) || is_latin_press(name) {
+    let ends = |agent| ENDINGS.of(name).any(|(_, other)| other == agent);
+    if ends(Agent::Press) || is_latin_press(name) {
         Some(Agent::Press)
     } else if is_outlet(name) {
         Some(Agent::Outlet)
-    } else if ends(SITES) || is_platform(name) || super::url::is_domain(name) {
+    } else if ends(Agent::Site) || is_platform(name) || super::url::is_domain(name) {
         Some(Agent::Site)
-    } else if ends(KEEPERS) {
+    } else if ends(Agent::Keeper) {
         Some(Agent::Keeper)
-    } else if ends(BODIES) {
+    } else if ends(Agent::Body) {
         Some(Agent::Body)
     } else {
         None
@@ -121,10 +139,12 @@ pub(super) fn classify(name: &str) -> Option<Agent> {
 
 /// Whether `name` is that of a newspaper, magazine or broadcaster.
 pub(super) fn is_outlet(name: &str) -> bool {
-    is_acronym(name)
-        || (OUTLETS.iter().any(|w| name.ends_with(w))
-            && !NOT_OUTLETS.iter().any(|w| name.ends_with(w)))
-        || name.ends_with("周刊》")
+    is_acronym(name) || ends_as_outlet(name) || name.ends_with("周刊》")
+}
+
+fn ends_as_outlet(name: &str) -> bool {
+    let mut words = ENDINGS.of(name);
+    words.any(|(_, agent)| agent == Agent::Outlet) && !NOT_OUTLETS.iter().any(|w| name.ends_with(w))
 }
 
 /// What sort of paper a name names, by what it ends in; the longest counts.
@@ -199,15 +219,9 @@ pub(super) fn leading(text: &str) -> Option<(&str, Agent, &str)> {
 
 /// Where the first name of a body in `text` ends.
 fn leading_word(text: &str) -> Option<(usize, Agent)> {
-    let tables: [(&[&str], Agent); 5] = [
-        (PRESSES, Agent::Press),
-        (OUTLETS, Agent::Outlet),
-        (SITES, Agent::Site),
-        (KEEPERS, Agent::Keeper),
-        (BODIES, Agent::Body),
-    ];
+    ENDINGS.last_end(text)?;
     let mut best: Option<(usize, usize, Agent)> = None;
-    for (words, agent) in tables {
+    for (words, agent) in WORDS {
         for word in words.iter().filter(|w| !NOT_LEADING.contains(w)) {
             let Some(at) = text
                 .find(word)
@@ -235,6 +249,10 @@ fn leading_word(text: &str) -> Option<(usize, Agent)> {
 
 /// Where a press is named in `text`: the bytes of its name, without a place before a colon.
 pub(super) fn press_in(text: &str) -> Option<(usize, usize)> {
+    static ENDINGS: LazyLock<Endings<()>> =
+        LazyLock::new(|| Endings::new(PRESSES.iter().map(|word| (*word, ()))));
+    // Most texts name none.
+    ENDINGS.last_end(text)?;
     let end = PRESSES
         .iter()
         .filter_map(|w| text.find(w).map(|at| at + w.len()))

@@ -10,6 +10,8 @@ use crate::model::book::Book;
 use crate::model::cover::{Cover, CoverText, Fitting, Lettering};
 use crate::model::form::WritingMode;
 use crate::model::settings::BookSettings;
+use crate::render::chapter::join_names;
+use crate::script::is_ideographic;
 
 /// What a cover is made from.
 pub(super) struct Jacket {
@@ -30,7 +32,7 @@ impl Jacket {
             text: CoverText {
                 title: book.title.clone(),
                 subtitle: book.subtitle.clone(),
-                author: (!book.authors.is_empty()).then(|| book.authors.join(" ")),
+                author: (!book.authors.is_empty()).then(|| names(&book.authors, &book.language)),
                 series: series.map(|(name, _)| name.clone()),
                 number: series.and_then(|(_, number)| number.clone()),
                 language: book.language.clone(),
@@ -101,10 +103,39 @@ impl Jacket {
     }
 }
 
+/// Names as covers have them: Chinese ones apart by a space, unless one has a space of its own.
+fn names(names: &[String], language: &str) -> String {
+    let is_plain = |name: &String| name.chars().all(is_ideographic);
+    if names.iter().all(is_plain) {
+        names.join(" ")
+    } else {
+        join_names(names, language)
+    }
+}
+
 /// A cover as it is kept for other builds.
 #[derive(Serialize, Deserialize)]
 struct Made {
     cover: Option<Cover>,
     #[serde(with = "findings")]
     findings: Sink,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart_on_covers() {
+        let joined = |list: &[&str], language| {
+            let list: Vec<String> = list.iter().map(|name| (*name).to_owned()).collect();
+            names(&list, language)
+        };
+        assert_eq!(joined(&["林望潮", "周渡"], "zh-CN"), "林望潮 周渡");
+        assert_eq!(joined(&["林望潮", "Ada Bell"], "zh-CN"), "林望潮、Ada Bell");
+        assert_eq!(
+            joined(&["Ada Bell", "Brian Tide"], "en"),
+            "Ada Bell, Brian Tide"
+        );
+    }
 }

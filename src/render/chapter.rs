@@ -215,7 +215,7 @@ fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
 }
 
 /// Names joined as the language does.
-pub(super) fn join_names(names: &[String], language: &str) -> String {
+pub fn join_names(names: &[String], language: &str) -> String {
     let separator = if matches!(language.split('-').next(), Some("zh" | "ja")) {
         "、"
     } else {
