@@ -98,11 +98,13 @@ pub struct LineRule {
     pub find: fn(&Line<'_>) -> Vec<Edit>,
 }
 
-/// How often rules run over a line at most. What one puts right can show another what it missed;
-/// texts that people wrote need two rounds, mere noise more.
+/// How often rules run at most. What one puts right can show another what it missed; texts that
+/// people wrote need two rounds.
 pub const ROUNDS: usize = 16;
 
-/// Runs rules over each line, in order, until none has anything to do.
+/// Runs rules over each line, in order, until none has anything to do. Mere noise can be made to
+/// show something new each time, as `甲,···,···,···` does from left to right. Where it takes more
+/// rounds than there are, the line is left as it was: half put right, it would change again.
 pub fn settle(blocks: &mut [Block], work: &mut Work<'_>, rules: &[(&'static str, LineRule)]) {
     if rules.is_empty() {
         return;
@@ -110,6 +112,7 @@ pub fn settle(blocks: &mut [Block], work: &mut Work<'_>, rules: &[(&'static str,
     let mut text = String::new();
     visit_lines(blocks, &mut |content, kind| {
         let mut signs = reread(content, &mut text);
+        let mut before = None;
         for _ in 0..ROUNDS {
             let mut changed = false;
             for (id, rule) in rules {
@@ -122,14 +125,19 @@ pub fn settle(blocks: &mut [Block], work: &mut Work<'_>, rules: &[(&'static str,
                     language: work.language,
                 });
                 if !edits.is_empty() {
+                    before.get_or_insert_with(|| (content.clone(), work.history()));
                     apply(content, &edits, id, work);
                     signs = reread(content, &mut text);
                     changed = true;
                 }
             }
             if !changed {
-                break;
+                return;
             }
+        }
+        if let Some((line, history)) = before {
+            *content = line;
+            work.go_back(history);
         }
     });
 }

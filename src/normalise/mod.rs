@@ -107,6 +107,17 @@ impl Work<'_> {
         });
     }
 
+    /// What has been changed so far, to go back to.
+    fn history(&self) -> (usize, Ink) {
+        (self.changes.len(), self.changed)
+    }
+
+    /// Forgets what was changed since, which the caller has taken back.
+    fn go_back(&mut self, (changes, ink): (usize, Ink)) {
+        self.changes.truncate(changes);
+        self.changed = ink;
+    }
+
     /// Whether the text is in Chinese.
     fn is_chinese(&self) -> bool {
         self.language.split('-').next() == Some("zh")

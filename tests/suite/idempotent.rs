@@ -190,6 +190,17 @@ fn hard_texts_settle_at_once() {
 }
 
 #[test]
+fn noise_without_end_settles_at_once() {
+    // Each makes Chinese marks of the next, one in a round.
+    for step in [",···", "'......'"] {
+        for times in [3, 14, 17, 18, 60] {
+            let text = format!("灯{}", step.repeat(times));
+            assert_settled(&blocks(&text, 0, "a.md"), &text);
+        }
+    }
+}
+
+#[test]
 fn parts_of_walls_settle_at_once() {
     // Parts show who speaks, which a wall hides.
     let talk = "甲：灯塔照着归来的船，船上的人都认得它。乙:风变了!";
