@@ -33,7 +33,8 @@ struct Opening<'a> {
 }
 
 /// Reads a text. `None` unless it is plainly a transcript: no head, no signs of Markdown, and
-/// times that ascend, or names that return, at the head of many lines.
+/// times that ascend, or names that return, at the head of many lines. Names before paragraphs with
+/// blank lines between are Markdown as well, and the rules see to them.
 pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
     let text = source.text.as_str();
     if front_matter::split(source).head.is_some() {
@@ -44,7 +45,7 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
         .collect();
     if filled
         .iter()
-        .any(|(_, line)| MARKDOWN.iter().any(|sign| line.starts_with(sign)))
+        .any(|(_, line)| MARKDOWN.iter().any(|sign| line.starts_with(sign)) || line.ends_with('\\'))
     {
         return None;
     }
@@ -56,7 +57,7 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
         && times.windows(2).all(|pair| pair[0] <= pair[1]);
     let named: usize = speakers.values().sum();
     let labelled = named >= 4 && named * 3 >= filled.len();
-    if !timed && !labelled {
+    if !timed && (!labelled || is_parted(text)) {
         return None;
     }
     let mut cues: Vec<Cue> = Vec::with_capacity(filled.len());
@@ -92,6 +93,13 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
         cues,
         ..Recording::default()
     })
+}
+
+/// Whether blank lines part all lines of a text.
+fn is_parted(text: &str) -> bool {
+    let mut filled = lines(text).map(|(_, line)| !line.trim().is_empty());
+    let mut last = false;
+    !filled.any(|is_filled| std::mem::replace(&mut last, is_filled) && is_filled)
 }
 
 /// Reads what a line begins with: a time, a name, or both in either order.
@@ -231,6 +239,8 @@ mod tests {
             "# 海边\n\n甲：一。\n乙：二。\n甲：三。\n乙：四。\n",
             "---\ntitle: 海边\n---\n甲：一。\n乙：二。\n甲：三。\n乙：四。\n",
             "[0:10] 甲。\n[0:05] 乙。\n[0:20] 丙。\n",
+            "甲：一。\n\n乙：\\[二\\]\n\n甲：三。\n\n乙：四。\n",
+            "甲：一\\\n二。\n乙：三。\n甲：四。\n乙：五。\n",
             "",
         ] {
             assert_eq!(said(read, text), Said::nothing(), "{text}");
