@@ -154,7 +154,13 @@ impl Writer<'_> {
             .child_opt(metadata.series.as_ref().map(series))
             .children(categories.collect::<Vec<_>>())
             .child_opt(said_if("rights", metadata.rights.as_ref()))
-            .child_opt(said_if("summary", metadata.description.as_ref()))
+            // OPDS 1.2, section 5.1.3.
+            .child_opt(
+                said_if("summary", metadata.description.as_ref())
+                    .map(|summary| summary.attr("type", "text")),
+            )
+            // RFC 4287, section 4.1.2: without content, an entry says where there is some.
+            .child(self.link("alternate", "index.html", "text/html"))
             .children(self.pictures(book.pictures.as_ref()))
             .children(book.downloads.iter().map(|file| {
                 self.link(

@@ -5,7 +5,7 @@ use super::{Publication, uuid};
 use crate::model::time::Timestamp;
 
 /// Books of one feed. Readers on electronic paper take some hundred kilobytes at once.
-const PER_PAGE: usize = 50;
+pub(super) const PER_PAGE: usize = 50;
 /// Books among the newest.
 const NEWEST: usize = 50;
 

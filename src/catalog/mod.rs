@@ -254,11 +254,28 @@ fn identity(book: &Book, taken: &mut HashSet<String>, sink: &mut Sink) -> String
 
 /// Whether an identifier is a URI (RFC 3986) that means the same everywhere.
 fn is_uri(identifier: &str) -> bool {
-    let schemes = ["urn:", "http://", "https://"];
-    schemes.iter().any(|scheme| identifier.starts_with(scheme))
-        && identifier
-            .chars()
-            .all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c))
+    let is_plain = |text: &str| {
+        let mut escapes = text.split('%').skip(1);
+        text.chars()
+            .all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`[]#".contains(c))
+            && escapes.all(|rest| {
+                let digits = rest.bytes().take(2).filter(u8::is_ascii_hexdigit);
+                digits.count() == 2
+            })
+    };
+    let named = |name: &str| {
+        let parts = name.split_once(':');
+        parts.is_some_and(|(space, name)| !space.is_empty() && !name.is_empty())
+    };
+    let (identifier, fragment) = identifier.split_once('#').unwrap_or((identifier, ""));
+    let stated = match identifier.strip_prefix("urn:") {
+        Some(name) => named(name),
+        None => ["http://", "https://"].iter().any(|scheme| {
+            let place = identifier.strip_prefix(scheme);
+            place.is_some_and(|place| !place.is_empty())
+        }),
+    };
+    stated && is_plain(identifier) && is_plain(fragment)
 }
 
 /// A URI that follows from a name.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::address::{FEEDS, Place, address};
 use super::atom::media_type;
-use super::feed::{Feed, Lists, ROOT, Way};
+use super::feed::{Feed, Lists, PER_PAGE, ROOT, Way};
 use super::{Download, Picture, Publication};
 use crate::model::date::PartialDate;
 use crate::model::package::{Contributor, Metadata};
@@ -23,7 +23,7 @@ pub(super) fn document(feed: &Feed<'_>, base: Option<&str>) -> String {
         Lists::Books(books) => {
             out["metadata"]["numberOfItems"] = feed.page.entries.into();
             if feed.page.of > 1 {
-                out["metadata"]["itemsPerPage"] = books.len().into();
+                out["metadata"]["itemsPerPage"] = PER_PAGE.into();
                 out["metadata"]["currentPage"] = feed.page.number.into();
             }
             out["publications"] = books.iter().map(|book| writer.book(book)).collect();
@@ -147,12 +147,29 @@ fn metadata(book: &Publication) -> Value {
     out
 }
 
-/// Whether a language is stated as BCP 47 wants it, as far as its letters go.
+/// Whether a language is stated as BCP 47 wants it (RFC 5646, section 2.1): a language, a script, a
+/// region, variants, each at most once but the variants. What books hardly have, extensions and
+/// private use, is not among them.
 fn is_tag(language: &str) -> bool {
-    let fits = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_script = |part: &str| part.len() == 4 && letters(part);
+    let is_region = |part: &str| {
+        part.len() == 2 && letters(part)
+            || part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())
     };
-    language.len() >= 2 && language.split('-').all(fits)
+    let is_variant = |part: &str| {
+        part.bytes().all(|b| b.is_ascii_alphanumeric())
+            && ((5..=8).contains(&part.len())
+                || part.len() == 4 && part.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut parts = language.split('-').peekable();
+    let is_language = |part: &str| (2..=3).contains(&part.len()) && letters(part);
+    if !parts.next().is_some_and(is_language) {
+        return false;
+    }
+    parts.next_if(|part| is_script(part));
+    parts.next_if(|part| is_region(part));
+    parts.all(is_variant)
 }
 
 /// The day of publication; the schema takes no less than that.
@@ -203,4 +220,26 @@ fn person(person: &Contributor, role: &str) -> Value {
         out.insert("role".into(), role.into());
     }
     out.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_told_from_what_only_looks_like_them() {
+        for tag in [
+            "zh",
+            "zh-CN",
+            "zh-Hant-TW",
+            "es-419",
+            "de-DE-1996",
+            "sl-rozaj-biske",
+        ] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for other in ["", "z", "12", "zh-a", "a1", "en-1", "zh-CN-zh-CN", "zh--CN"] {
+            assert!(!is_tag(other), "{other}");
+        }
+    }
 }

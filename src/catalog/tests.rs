@@ -193,3 +193,28 @@ fn a_base_makes_all_references_absolute() {
         }
     }
 }
+
+#[test]
+fn identifiers_that_are_uris_are_kept() {
+    for uri in [
+        "urn:isbn:9787000000000",
+        "https://a.example/%E7%81%AF#b",
+        "http://a",
+    ] {
+        assert!(is_uri(uri), "{uri}");
+    }
+    for other in [
+        "urn:",
+        "urn:isbn:",
+        "urn::a",
+        "http://",
+        "https://a b",
+        "urn:a:b[1]",
+        "urn:a:1#x#y",
+        "http://a/%2",
+        "http://a/%zz",
+        "9787000000000",
+    ] {
+        assert!(!is_uri(other), "{other}");
+    }
+}

@@ -158,12 +158,19 @@ fn assert_member(path: &str, node: Node<'_, '_>) {
         "{path}: {updated}"
     );
     assert!(one(path, node, "id").starts_with("urn:uuid:"), "{path}");
+    let has_content = node
+        .children()
+        .any(|child| child.has_tag_name((ATOM, "content")));
+    assert!(has_content || link(node, "alternate").is_some(), "{path}");
     for child in node.children().filter(Node::is_element) {
         let name = child.tag_name();
         if name.namespace() != Some(ATOM) {
             continue;
         }
         let name = name.name();
+        // OPDS 1.2, section 5.1.3.
+        let is_text = child.attribute("type") == Some("text");
+        assert!(name != "summary" || is_text, "{path}");
         assert!(
             MANY.contains(&name) || ONE.contains(&name),
             "{path}: {name}"
