@@ -13,7 +13,7 @@ use super::traditional;
 use super::url;
 use super::western;
 use crate::model::date::PartialDate;
-use crate::model::reference::{Kind, Name, Reference};
+use crate::model::reference::{Further, Kind, Name, Reference};
 use crate::model::source::Span;
 
 /// How long an entry may be to be read for more than its title, in bytes. What is longer is prose
@@ -130,23 +130,27 @@ fn read_plain(raw: &str, span: Span) -> Reference {
         raw: raw.to_owned(),
         at: span,
         title: fields.title,
-        container: fields.container,
         authors: names(fields.authors),
         more_authors: details.more_authors,
-        editors: names(fields.editors),
-        translators: names(fields.translators),
         publisher: fields.publisher,
-        place: details.place,
-        edition: details.edition,
         issued: details.issued.or(fields.year.map(PartialDate::Year)),
-        volume: details.volume,
-        number: details.number,
-        pages: details.pages,
-        doi: identifier.map(|(_, doi)| doi),
-        accessed: looked_at.map(|(_, date)| date),
-        language: fields.language,
         kind,
         url,
+        further: Further {
+            container: fields.container,
+            editors: names(fields.editors),
+            translators: names(fields.translators),
+            place: details.place,
+            edition: details.edition,
+            volume: details.volume,
+            number: details.number,
+            pages: details.pages,
+            doi: identifier.map(|(_, doi)| doi),
+            accessed: looked_at.map(|(_, date)| date),
+            language: fields.language,
+            ..Further::default()
+        }
+        .into(),
         ..Reference::default()
     }
 }

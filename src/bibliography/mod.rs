@@ -134,8 +134,8 @@ pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Si
     if !published {
         return;
     }
-    let people = reference.authors.iter().chain(&reference.editors);
-    let (container, publisher) = (&reference.container, &reference.publisher);
+    let people = reference.authors.iter().chain(&reference.further.editors);
+    let (container, publisher) = (&reference.further.container, &reference.publisher);
     if people.count() == 0 && publisher.is_none() && container.is_none() {
         sink.push(Diagnostic::new(&diag::NO_RESPONSIBLE, format!("“{title}”")).at(at()));
     }

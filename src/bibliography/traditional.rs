@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::reference::{Name, Reference};
+use crate::model::reference::{Further, Name, Reference};
 use crate::variant;
 
 /// The text as the tables of wordings know it, as long as it is.
@@ -23,13 +23,13 @@ pub(super) fn restore(reference: &mut Reference, raw: &str, plain: &str) {
             stated.clone_into(field);
         }
     };
-    let Reference {
-        title,
+    restored(&mut reference.title);
+    let mut fields = vec![&mut reference.publisher];
+    let mut people = vec![&mut reference.authors];
+    if let Some(Further {
         container,
-        authors,
         editors,
         translators,
-        publisher,
         place,
         edition,
         volume,
@@ -38,13 +38,15 @@ pub(super) fn restore(reference: &mut Reference, raw: &str, plain: &str) {
         language,
         note,
         ..
-    } = reference;
-    restored(title);
-    let fields = [
-        container, publisher, place, edition, volume, number, pages, language, note,
-    ];
+    }) = reference.further.get_mut()
+    {
+        fields.extend([
+            container, place, edition, volume, number, pages, language, note,
+        ]);
+        people.extend([editors, translators]);
+    }
     fields.into_iter().flatten().for_each(restored);
-    for name in [authors, editors, translators].into_iter().flatten() {
+    for name in people.into_iter().flatten() {
         if let Name::Whole(name) = name {
             restored(name);
         }

@@ -35,8 +35,8 @@ fn entry(key: &str, reference: &Reference) -> String {
     let mut fields = vec![("title", whole(&reference.title))];
     for (role, stated) in [
         ("author", &reference.authors),
-        ("editor", &reference.editors),
-        ("translator", &reference.translators),
+        ("editor", &reference.further.editors),
+        ("translator", &reference.further.translators),
     ] {
         if !stated.is_empty() {
             let mut value = people(stated);
@@ -64,27 +64,27 @@ fn entry(key: &str, reference: &Reference) -> String {
     for (field, text) in [
         (container_field, container),
         (names.bibtex_publisher, publisher),
-        ("address", reference.place.as_deref()),
-        ("edition", reference.edition.as_deref()),
-        ("volume", reference.volume.as_deref()),
-        ("number", reference.number.as_deref()),
-        ("pages", reference.pages.as_deref()),
+        ("address", reference.further.place.as_deref()),
+        ("edition", reference.further.edition.as_deref()),
+        ("volume", reference.further.volume.as_deref()),
+        ("number", reference.further.number.as_deref()),
+        ("pages", reference.further.pages.as_deref()),
     ] {
         if let Some(text) = text {
             fields.push((field, whole(text)));
         }
     }
-    if let Some(doi) = &reference.doi {
+    if let Some(doi) = &reference.further.doi {
         fields.push(("doi", doi.replace(['{', '}'], "")));
     }
     if let Some(url) = &reference.url {
         // An address is taken as it is, but for what would end the field.
         fields.push(("url", url.replace(['{', '}'], "")));
     }
-    if let Some(accessed) = reference.accessed {
+    if let Some(accessed) = reference.further.accessed {
         fields.push(("urldate", accessed.to_string()));
     }
-    if let Some(language) = &reference.language {
+    if let Some(language) = &reference.further.language {
         fields.push(("language", escaped(language)));
     }
     if !reference.raw.is_empty() {

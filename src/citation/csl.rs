@@ -47,8 +47,8 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
     ];
     for (role, people) in [
         ("author", &reference.authors),
-        ("editor", &reference.editors),
-        ("translator", &reference.translators),
+        ("editor", &reference.further.editors),
+        ("translator", &reference.further.translators),
     ] {
         if !people.is_empty() {
             fields.push((role, Field::Names(people)));
@@ -56,7 +56,7 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
     }
     for (field, stated) in [
         ("issued", reference.issued),
-        ("accessed", reference.accessed),
+        ("accessed", reference.further.accessed),
     ] {
         if let Some(stated) = stated {
             fields.push((field, Field::Date(stated)));
@@ -66,14 +66,14 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
     for (field, text) in [
         ("container-title", container),
         ("publisher", publisher),
-        ("publisher-place", reference.place.as_deref()),
-        ("edition", reference.edition.as_deref()),
-        ("volume", reference.volume.as_deref()),
-        (number_field(reference), reference.number.as_deref()),
-        ("page", reference.pages.as_deref()),
-        ("DOI", reference.doi.as_deref()),
+        ("publisher-place", reference.further.place.as_deref()),
+        ("edition", reference.further.edition.as_deref()),
+        ("volume", reference.further.volume.as_deref()),
+        (number_field(reference), reference.further.number.as_deref()),
+        ("page", reference.further.pages.as_deref()),
+        ("DOI", reference.further.doi.as_deref()),
         ("URL", reference.url.as_deref()),
-        ("language", reference.language.as_deref()),
+        ("language", reference.further.language.as_deref()),
         (
             "note",
             Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),

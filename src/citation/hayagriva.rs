@@ -29,11 +29,11 @@ fn entry(key: &str, reference: &Reference) -> String {
     if !reference.authors.is_empty() {
         field("author", people(&reference.authors));
     }
-    if !reference.editors.is_empty() {
-        field("editor", people(&reference.editors));
+    if !reference.further.editors.is_empty() {
+        field("editor", people(&reference.further.editors));
     }
-    if !reference.translators.is_empty() {
-        let translators = people(&reference.translators);
+    if !reference.further.translators.is_empty() {
+        let translators = people(&reference.further.translators);
         field(
             "affiliated",
             format!("[{{role: translator, names: {translators}}}]"),
@@ -63,12 +63,12 @@ fn entry(key: &str, reference: &Reference) -> String {
             }
         }
     };
-    volume("volume", &reference.volume);
-    volume("issue", &reference.number);
+    volume("volume", &reference.further.volume);
+    volume("issue", &reference.further.number);
     if !within.is_empty() {
         field("parent", format!("{{{}}}", within.join(", ")));
     }
-    match (publisher, reference.place.as_deref()) {
+    match (publisher, reference.further.place.as_deref()) {
         (Some(name), Some(place)) => field(
             "publisher",
             format!(
@@ -81,19 +81,19 @@ fn entry(key: &str, reference: &Reference) -> String {
         (None, Some(place)) => field("location", formattable(place)),
         (None, None) => {}
     }
-    if let Some(edition) = &reference.edition {
+    if let Some(edition) = &reference.further.edition {
         field("edition", quoted(edition));
     }
-    if let Some(pages) = &reference.pages {
+    if let Some(pages) = &reference.further.pages {
         field("page-range", quoted(pages));
     }
     if let Some(url) = reference.url.as_ref().filter(|url| url.contains("://")) {
-        match reference.accessed {
+        match reference.further.accessed {
             Some(day) => field("url", format!("{{value: {}, date: {day}}}", quoted(url))),
             None => field("url", quoted(url)),
         }
     }
-    if let Some(doi) = &reference.doi {
+    if let Some(doi) = &reference.further.doi {
         field("serial-number", format!("{{doi: {}}}", quoted(doi)));
     }
     if !reference.raw.is_empty() {

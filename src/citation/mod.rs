@@ -148,7 +148,10 @@ pub fn listing(book: &Book) -> Listing<'_> {
                 Some((chapter, cited)) => format!("{}-{}", chapter.stem, cited.entry + 1),
                 None => format!("w-{}", number + 1),
             };
-        (reference.key.clone().unwrap_or_else(derived), reference)
+        (
+            reference.further.key.clone().unwrap_or_else(derived),
+            reference,
+        )
     });
     Listing {
         transcripts,

@@ -42,26 +42,26 @@ fn entry(reference: &Reference) -> String {
         ("raw", Some(quoted(&reference.raw))),
         ("title", Some(quoted(&reference.title))),
         ("authors", Some(list(&reference.authors))),
-        ("translators", Some(list(&reference.translators))),
+        ("translators", Some(list(&reference.further.translators))),
         ("year", reference.year().map(|year| year.to_string())),
         ("publisher", text(&reference.publisher)),
         ("url", text(&reference.url)),
-        ("language", text(&reference.language)),
+        ("language", text(&reference.further.language)),
         ("kind", Some(quoted(names_of(reference.kind).own))),
     ];
-    let editors = Some(&reference.editors).filter(|editors| !editors.is_empty());
+    let editors = Some(&reference.further.editors).filter(|editors| !editors.is_empty());
     let stated = [
-        ("key", text(&reference.key)),
-        ("container", text(&reference.container)),
+        ("key", text(&reference.further.key)),
+        ("container", text(&reference.further.container)),
         ("editors", editors.map(|editors| list(editors))),
-        ("place", text(&reference.place)),
-        ("edition", text(&reference.edition)),
+        ("place", text(&reference.further.place)),
+        ("edition", text(&reference.further.edition)),
         ("issued", date(reference.issued)),
-        ("volume", text(&reference.volume)),
-        ("number", text(&reference.number)),
-        ("pages", text(&reference.pages)),
-        ("doi", text(&reference.doi)),
-        ("accessed", date(reference.accessed)),
+        ("volume", text(&reference.further.volume)),
+        ("number", text(&reference.further.number)),
+        ("pages", text(&reference.further.pages)),
+        ("doi", text(&reference.further.doi)),
+        ("accessed", date(reference.further.accessed)),
     ];
     let always = always
         .into_iter()

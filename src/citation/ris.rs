@@ -31,8 +31,8 @@ fn entry(key: &str, reference: &Reference) -> String {
     line("TI", &reference.title);
     for (tag, people) in [
         ("AU", &reference.authors),
-        ("ED", &reference.editors),
-        ("A4", &reference.translators),
+        ("ED", &reference.further.editors),
+        ("A4", &reference.further.translators),
     ] {
         for name in people {
             match name {
@@ -48,19 +48,19 @@ fn entry(key: &str, reference: &Reference) -> String {
         }
     }
     let (container, publisher) = reference.container_and_publisher();
-    let accessed = reference.accessed.map(slashed);
+    let accessed = reference.further.accessed.map(slashed);
     for (tag, text) in [
         ("T2", container),
         ("PB", publisher),
-        ("CY", reference.place.as_deref()),
-        ("ET", reference.edition.as_deref()),
-        ("VL", reference.volume.as_deref()),
-        ("IS", reference.number.as_deref()),
-        ("SP", reference.pages.as_deref()),
-        ("DO", reference.doi.as_deref()),
+        ("CY", reference.further.place.as_deref()),
+        ("ET", reference.further.edition.as_deref()),
+        ("VL", reference.further.volume.as_deref()),
+        ("IS", reference.further.number.as_deref()),
+        ("SP", reference.further.pages.as_deref()),
+        ("DO", reference.further.doi.as_deref()),
         ("UR", reference.url.as_deref()),
         ("Y2", accessed.as_deref()),
-        ("LA", reference.language.as_deref()),
+        ("LA", reference.further.language.as_deref()),
         (
             "N1",
             Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),

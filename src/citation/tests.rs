@@ -3,7 +3,7 @@
 use super::*;
 use crate::json;
 use crate::model::date::PartialDate;
-use crate::model::reference::Kind;
+use crate::model::reference::{Further, Kind};
 
 fn entries() -> Vec<Reference> {
     let reference = |raw: &str, title: &str, kind| Reference {
@@ -16,9 +16,13 @@ fn entries() -> Vec<Reference> {
     vec![
         Reference {
             authors: vec!["林望潮".into(), "A. Keeper".into()],
-            translators: vec!["海生".into()],
             issued: Some(PartialDate::Year(1931)),
             publisher: Some("不存在的出版社".into()),
+            further: Further {
+                translators: vec!["海生".into()],
+                ..Further::default()
+            }
+            .into(),
             ..reference(
                 "《灯塔 & \"雾\"》林望潮, A. Keeper 著",
                 "灯塔 & \"雾\"",
@@ -28,7 +32,11 @@ fn entries() -> Vec<Reference> {
         Reference {
             publisher: Some("海港日报".into()),
             url: Some("https://lighthouse.example/a_b?c={d}".into()),
-            language: Some("英文".into()),
+            further: Further {
+                language: Some("英文".into()),
+                ..Further::default()
+            }
+            .into(),
             ..reference("100% 潮水\n海港日报", "100% 潮水", Kind::Article)
         },
         reference("只有一句话", "只有一句话", Kind::Other),

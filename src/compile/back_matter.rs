@@ -47,7 +47,7 @@ impl BackMatter {
             .iter()
             .map(|reference| Work {
                 reference,
-                accessed: reference.accessed,
+                accessed: reference.further.accessed,
             })
             .collect();
         let set = |works: &[Work<'_>]| set(style, works, &book.language, threads);

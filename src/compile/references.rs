@@ -72,7 +72,7 @@ pub fn works(request: &Request<'_>, sink: &mut Sink) -> Works {
         for work in (format.read)(&source, sink) {
             let place = || source.span(&work.at);
             report_entry(&work, place, sink);
-            if let Some(key) = &work.key {
+            if let Some(key) = &work.further.key {
                 if works.by_key.contains_key(key) {
                     sink.push(
                         Diagnostic::new(&REPEATED_KEY, format!("`{key}` is given again"))

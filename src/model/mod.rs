@@ -14,6 +14,7 @@ pub mod outline;
 pub mod package;
 pub mod path;
 pub mod picture;
+pub mod rare;
 pub mod reference;
 pub mod settings;
 pub mod source;

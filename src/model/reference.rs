@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
+use super::rare::{Blank, Rare};
 use super::source::Span;
 use crate::script;
 
@@ -117,10 +118,10 @@ impl From<String> for Name {
 }
 
 /// A cited work. Fields hold only what is stated; nothing is inferred from knowledge of the work.
+///
+/// A large book keeps a hundred thousand of them, so what few works state is kept apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
-    /// The key it is stated under, where a file of references gives one.
-    pub key: Option<String>,
     /// The entry as written, without list number, outer separators and a final `。`; empty when it
     /// was stated in fields.
     pub raw: String,
@@ -130,33 +131,44 @@ pub struct Reference {
     pub kind: Kind,
     /// The title, without `《》`.
     pub title: String,
-    /// The work it is a piece of, when stated besides the publisher. Of articles in running text
-    /// [`Reference::publisher`] is the paper.
-    pub container: Option<String>,
     /// Authors in the order stated.
     pub authors: Vec<Name>,
     /// Whether there are more authors than those named (`等`).
     pub more_authors: Completeness,
+    /// Press, newspaper, magazine, broadcaster or issuing body.
+    pub publisher: Option<String>,
+    /// When it came out: the year of publication, edition, article or interview, or the day.
+    pub issued: Option<PartialDate>,
+    /// The address as written.
+    pub url: Option<String>,
+    /// What the fields rest on.
+    pub basis: Basis,
+    /// What few works state.
+    pub further: Rare<Further>,
+}
+
+/// What few works state.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Further {
+    /// The key it is stated under, where a file of references gives one.
+    pub key: Option<String>,
+    /// The work it is a piece of, when stated besides the publisher. Of articles in running text
+    /// [`Reference::publisher`] is the paper.
+    pub container: Option<String>,
     /// Editors in the order stated.
     pub editors: Vec<Name>,
     /// Translators in the order stated.
     pub translators: Vec<Name>,
-    /// Press, newspaper, magazine, broadcaster or issuing body.
-    pub publisher: Option<String>,
     /// The place of publication.
     pub place: Option<String>,
     /// The edition as written (`第2版`, `2nd`).
     pub edition: Option<String>,
-    /// When it came out: the year of publication, edition, article or interview, or the day.
-    pub issued: Option<PartialDate>,
     /// The volume of a journal or of a work of several.
     pub volume: Option<String>,
     /// The issue of a journal, or the number of a report, standard or patent.
     pub number: Option<String>,
     /// The pages, as written.
     pub pages: Option<String>,
-    /// The address as written.
-    pub url: Option<String>,
     /// The digital object identifier, without `https://doi.org/`.
     pub doi: Option<String>,
     /// When it was looked at.
@@ -165,8 +177,24 @@ pub struct Reference {
     pub language: Option<String>,
     /// What is stated besides.
     pub note: Option<String>,
-    /// What the fields rest on.
-    pub basis: Basis,
+}
+
+impl Blank for Further {
+    const BLANK: &'static Self = &Self {
+        key: None,
+        container: None,
+        editors: Vec::new(),
+        translators: Vec::new(),
+        place: None,
+        edition: None,
+        volume: None,
+        number: None,
+        pages: None,
+        doi: None,
+        accessed: None,
+        language: None,
+        note: None,
+    };
 }
 
 /// What the fields of a reference rest on.
@@ -197,33 +225,30 @@ impl Reference {
 
     /// Everything in it that is words of its own, to be changed.
     pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        let names = self
-            .authors
-            .iter_mut()
-            .chain(&mut self.editors)
-            .chain(&mut self.translators)
-            .flat_map(|name| match name {
-                Name::Whole(name) => [Some(name), None],
-                Name::Parts { family, given } => [Some(family), Some(given)],
-            })
-            .flatten();
-        let fields = [
-            &mut self.container,
-            &mut self.publisher,
-            &mut self.place,
-            &mut self.edition,
-            &mut self.language,
-        ];
+        let (mut people, mut fields) = (vec![&mut self.authors], vec![&mut self.publisher]);
+        if let Some(further) = self.further.get_mut() {
+            people.extend([&mut further.editors, &mut further.translators]);
+            fields.extend([
+                &mut further.container,
+                &mut further.place,
+                &mut further.edition,
+                &mut further.language,
+            ]);
+        }
+        let names = people.into_iter().flatten().flat_map(|name| match name {
+            Name::Whole(name) => [Some(name), None],
+            Name::Parts { family, given } => [Some(family), Some(given)],
+        });
         [&mut self.raw, &mut self.title]
             .into_iter()
             .chain(fields.into_iter().flatten())
-            .chain(names)
+            .chain(names.flatten())
     }
 
     /// What it is a piece of: the container, or the paper of an article, and who brings it out
     /// otherwise.
     pub fn container_and_publisher(&self) -> (Option<&str>, Option<&str>) {
-        let (container, publisher) = (self.container.as_deref(), self.publisher.as_deref());
+        let (container, publisher) = (self.further.container.as_deref(), self.publisher.as_deref());
         if container.is_none() && self.kind.is_article() {
             (publisher, None)
         } else {

@@ -13,7 +13,7 @@ use super::fields::Reading;
 use super::kinds;
 use super::value::{Content, Stated, Value};
 use crate::diag::Sink;
-use crate::model::reference::{Completeness, Reference};
+use crate::model::reference::{Completeness, Further, Reference};
 use crate::model::source::{Source, Span};
 use crate::spelling::nearest;
 use entries::{Entry, Field};
@@ -141,7 +141,11 @@ fn stated<'a>(entry: &'a Entry, name: &str) -> Option<&'a Field> {
 
 fn work(entry: &Entry, parent: Option<&Entry>, reading: &mut Reading<'_>) -> Reference {
     let mut work = Reference {
-        key: Some(entry.key.clone()).filter(|key| !key.is_empty()),
+        further: Further {
+            key: Some(entry.key.clone()).filter(|key| !key.is_empty()),
+            ..Further::default()
+        }
+        .into(),
         ..Reference::default()
     };
     put_type(entry, &mut work, reading);
@@ -194,8 +198,8 @@ fn put_names(field: &Field, csl: &str, work: &mut Reference, reading: &mut Readi
     });
     match csl {
         "author" => (work.authors, work.more_authors) = (people.names, people.more),
-        "editor" => work.editors = people.names,
-        _ => work.translators = people.names,
+        "editor" => work.further.editors = people.names,
+        _ => work.further.translators = people.names,
     }
     if csl != "author" && people.more == Completeness::AndOthers {
         let message = format!("`{}` has others, which only `author` can say", field.name);
@@ -282,7 +286,7 @@ fn put_title(
         reading.set("title", "title", &value, work);
     }
     let whole = stated(entry, "maintitle").or_else(|| stated(parent?, "title"));
-    if let Some(field) = whole.filter(|_| work.container.is_none()) {
+    if let Some(field) = whole.filter(|_| work.further.container.is_none()) {
         let value = text(field, reading);
         reading.set("container-title", &field.name, &value, work);
     }

@@ -57,7 +57,7 @@ const fn field(names: &'static [&'static str], takes: &'static str, set: Set) ->
 /// Every field with a meaning.
 const FIELDS: &[Field] = &[
     field(&["id", "key"], TEXT, |value, work, _| {
-        text(value).map(|text| work.key = text)
+        text(value).map(|text| work.further.key = text)
     }),
     field(
         &["type"],
@@ -73,39 +73,39 @@ const FIELDS: &[Field] = &[
         Ok(())
     }),
     field(&["editor"], NAMES, |value, work, wrongs| {
-        work.editors = all(value, wrongs);
+        work.further.editors = all(value, wrongs);
         Ok(())
     }),
     field(&["translator"], NAMES, |value, work, wrongs| {
-        work.translators = all(value, wrongs);
+        work.further.translators = all(value, wrongs);
         Ok(())
     }),
     field(&["issued"], DATE, |value, work, wrongs| {
         dates::read(value, wrongs).map(|date| work.issued = date)
     }),
     field(&["accessed"], DATE, |value, work, wrongs| {
-        dates::read(value, wrongs).map(|date| work.accessed = date)
+        dates::read(value, wrongs).map(|date| work.further.accessed = date)
     }),
     field(&["container-title"], TEXT, |value, work, _| {
-        text(value).map(|text| work.container = text.map(untitled))
+        text(value).map(|text| work.further.container = text.map(untitled))
     }),
     field(&["publisher"], TEXT, |value, work, _| {
         text(value).map(|text| work.publisher = text)
     }),
     field(&["publisher-place"], TEXT, |value, work, _| {
-        text(value).map(|text| work.place = text)
+        text(value).map(|text| work.further.place = text)
     }),
     field(&["edition"], TEXT, |value, work, _| {
-        text(value).map(|text| work.edition = text)
+        text(value).map(|text| work.further.edition = text)
     }),
     field(&["volume"], TEXT, |value, work, _| {
-        text(value).map(|text| work.volume = text)
+        text(value).map(|text| work.further.volume = text)
     }),
     field(&["issue", "number"], TEXT, |value, work, _| {
-        text(value).map(|text| work.number = text)
+        text(value).map(|text| work.further.number = text)
     }),
     field(&["page"], TEXT, |value, work, _| {
-        text(value).map(|text| work.pages = text)
+        text(value).map(|text| work.further.pages = text)
     }),
     field(&["URL"], "a web address", |value, work, _| {
         text(value).map(|text| work.url = text)
@@ -114,14 +114,14 @@ const FIELDS: &[Field] = &[
         &["DOI"],
         "a DOI, such as 10.5555/12345678",
         |value, work, _| {
-            text(value).map(|text| work.doi = text.map(|doi| bare_doi(&doi).to_owned()))
+            text(value).map(|text| work.further.doi = text.map(|doi| bare_doi(&doi).to_owned()))
         },
     ),
     field(&["language"], TEXT, |value, work, _| {
-        text(value).map(|text| work.language = text)
+        text(value).map(|text| work.further.language = text)
     }),
     field(&["note"], TEXT, |value, work, _| {
-        text(value).map(|text| work.note = text)
+        text(value).map(|text| work.further.note = text)
     }),
 ];
 
@@ -300,7 +300,7 @@ impl<'a> Reading<'a> {
     /// A work whose fields are all set.
     pub fn finish(&mut self, work: Reference, at: Span) -> Reference {
         if work.title.is_empty() {
-            let named = work.key.as_ref().map_or_else(
+            let named = work.further.key.as_ref().map_or_else(
                 || "it states fields, but none of them is the title".to_owned(),
                 |key| format!("“{key}” has no title"),
             );

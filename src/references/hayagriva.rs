@@ -7,7 +7,7 @@ use super::fields::Reading;
 use super::kinds;
 use super::value::{Content, Stated, Value};
 use crate::diag::Sink;
-use crate::model::reference::Reference;
+use crate::model::reference::{Further, Reference};
 use crate::model::source::Source;
 use crate::spelling::nearest;
 use crate::yaml;
@@ -110,7 +110,11 @@ fn one(entry: &Stated, reading: &mut Reading<'_>) -> Option<Reference> {
         return None;
     };
     let mut work = Reference {
-        key: Some(entry.name.clone()),
+        further: Further {
+            key: Some(entry.name.clone()),
+            ..Further::default()
+        }
+        .into(),
         ..Reference::default()
     };
     // Of several works a piece is in, the first is the one it is cited from.

@@ -9,7 +9,7 @@
 use super::*;
 use crate::diag::Sink;
 use crate::model::date::PartialDate;
-use crate::model::reference::{Completeness, Kind, Name};
+use crate::model::reference::{Completeness, Further, Kind, Name};
 use crate::yaml;
 
 fn whole(name: &str) -> Name {
@@ -83,7 +83,6 @@ fn bibtex_comes_to_the_fields() {
     assert_eq!(
         lamps,
         &Reference {
-            key: opt("lamps"),
             at: lamps.at.clone(),
             kind: Kind::Book,
             title: "The Lamps of Åland: A History".into(),
@@ -95,10 +94,15 @@ fn bibtex_comes_to_the_fields() {
             ],
             more_authors: Completeness::AndOthers,
             publisher: opt("Seaside Press"),
-            place: opt("Port & Harbour"),
             issued: Some(PartialDate::Month(1931, 8)),
-            edition: opt("2nd"),
-            doi: opt("10.5555/ab_c"),
+            further: Further {
+                key: opt("lamps"),
+                place: opt("Port & Harbour"),
+                edition: opt("2nd"),
+                doi: opt("10.5555/ab_c"),
+                ..Further::default()
+            }
+            .into(),
             ..Reference::default()
         }
     );
@@ -106,26 +110,30 @@ fn bibtex_comes_to_the_fields() {
     assert_eq!(
         fog,
         &Reference {
-            key: opt("fog"),
             at: fog.at.clone(),
             kind: Kind::Journal,
             title: "雾".into(),
             authors: vec![parts("Rock, Jr", "Ann")],
-            container: opt("港口学刊"),
             issued: PartialDate::parse("2021-08-13"),
-            volume: opt("7"),
-            number: opt("2"),
-            pages: opt("12-20"),
             url: opt("https://fog.example/a_b~c"),
-            accessed: PartialDate::parse("2022-01-02"),
-            language: opt("english"),
+            further: Further {
+                key: opt("fog"),
+                container: opt("港口学刊"),
+                volume: opt("7"),
+                number: opt("2"),
+                pages: opt("12-20"),
+                accessed: PartialDate::parse("2022-01-02"),
+                language: opt("english"),
+                ..Further::default()
+            }
+            .into(),
             ..Reference::default()
         }
     );
-    assert_eq!(part.container.as_deref(), Some("海"));
+    assert_eq!(part.further.container.as_deref(), Some("海"));
     assert_eq!(part.publisher.as_deref(), Some("潮汐社"));
     assert_eq!((part.year(), whole_work.year()), (Some(2003), Some(2003)));
-    assert_eq!(part.editors, [whole("陈守灯")]);
+    assert_eq!(part.further.editors, [whole("陈守灯")]);
 }
 
 #[test]
@@ -168,7 +176,6 @@ fn csl_json_comes_to_the_fields() {
     assert_eq!(
         works.first(),
         Some(&Reference {
-            key: opt("lamps"),
             at: works[0].at.clone(),
             kind: Kind::Book,
             title: "灯塔考".into(),
@@ -178,10 +185,15 @@ fn csl_json_comes_to_the_fields() {
                 parts("de la Mer", "Jean")
             ],
             publisher: opt("海边书屋"),
-            place: opt("港城"),
             issued: PartialDate::parse("1931-08-13"),
-            accessed: PartialDate::parse("2022-01"),
-            volume: opt("3"),
+            further: Further {
+                key: opt("lamps"),
+                place: opt("港城"),
+                accessed: PartialDate::parse("2022-01"),
+                volume: opt("3"),
+                ..Further::default()
+            }
+            .into(),
             ..Reference::default()
         })
     );
@@ -228,26 +240,30 @@ fn hayagriva_comes_to_the_fields() {
     assert_eq!(
         lamps,
         &Reference {
-            key: opt("lamps"),
             at: lamps.at.clone(),
             kind: Kind::Book,
             title: "灯塔考".into(),
             authors: vec![parts("Doe", "Jane"), whole("林望潮")],
-            translators: vec![whole("陈守灯")],
             publisher: opt("海边书屋"),
-            place: opt("港城"),
             issued: Some(PartialDate::Month(1931, 8)),
             url: opt("https://lamps.example"),
-            accessed: PartialDate::parse("2022-01-02"),
-            doi: opt("10.5555/x"),
+            further: Further {
+                key: opt("lamps"),
+                translators: vec![whole("陈守灯")],
+                place: opt("港城"),
+                accessed: PartialDate::parse("2022-01-02"),
+                doi: opt("10.5555/x"),
+                ..Further::default()
+            }
+            .into(),
             ..Reference::default()
         }
     );
     assert_eq!(fog.kind, Kind::Newspaper);
-    assert_eq!(fog.container.as_deref(), Some("港口晚报"));
+    assert_eq!(fog.further.container.as_deref(), Some("港口晚报"));
     assert_eq!(fog.issued, PartialDate::parse("2001-02-03"));
-    assert_eq!(fog.number.as_deref(), Some("4"));
-    assert_eq!(fog.pages.as_deref(), Some("12-20"));
+    assert_eq!(fog.further.number.as_deref(), Some("4"));
+    assert_eq!(fog.further.pages.as_deref(), Some("12-20"));
     assert_eq!(sea.title, "");
     assert_eq!(
         found,
@@ -268,7 +284,7 @@ fn csl_in_yaml_is_read_too() {
     ] {
         let (works, found) = read("references.yaml", text);
         assert_eq!(works.len(), 1);
-        assert_eq!(works[0].key.as_deref(), Some("a"));
+        assert_eq!(works[0].further.key.as_deref(), Some("a"));
         assert_eq!(found, Vec::<String>::new());
     }
     assert_eq!(read("references.yaml", "# 空\n"), (vec![], vec![]));

@@ -8,7 +8,7 @@ use crate::model::citation::SetReference;
 use crate::model::date::PartialDate;
 use crate::model::form::Form;
 use crate::model::package::Page;
-use crate::model::reference::{Kind, Reference};
+use crate::model::reference::{Further, Kind, Reference};
 use crate::xml::element;
 
 /// The name of its pages.
@@ -30,7 +30,11 @@ pub fn recordings(book: &Book, accessed: PartialDate) -> Vec<(usize, Reference)>
             authors: authors.iter().cloned().map(Into::into).collect(),
             issued: chapter.date,
             url: Some(link.url.clone()),
-            accessed: Some(accessed),
+            further: Further {
+                accessed: Some(accessed),
+                ..Further::default()
+            }
+            .into(),
             ..Reference::default()
         };
         Some((index, reference))

@@ -34,12 +34,12 @@ pub fn place(reference: &Reference) -> Place {
     let author = reference
         .authors
         .first()
-        .or(reference.editors.first())
+        .or(reference.further.editors.first())
         .map(ToString::to_string);
     let first = reference
         .authors
         .first()
-        .or(reference.editors.first())
+        .or(reference.further.editors.first())
         .map(|name| sound(&format!("{} {name}", name.first())));
     Place {
         group: group(author.as_deref().unwrap_or(&reference.title)),

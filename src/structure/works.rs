@@ -116,7 +116,10 @@ impl Shelf {
 /// does not say enough to be known again.
 fn identity(reference: &Reference) -> Option<(String, String)> {
     let title = letters(&reference.title);
-    let author = reference.authors.first().or(reference.editors.first());
+    let author = reference
+        .authors
+        .first()
+        .or(reference.further.editors.first());
     let author = author.map_or_else(String::new, |name| letters(&name.to_string()));
     let named = reference.raw.is_empty() || reference.raw.contains('《');
     let telling = named
@@ -146,14 +149,14 @@ fn agree(a: &Reference, b: &Reference) -> bool {
     };
     fits(a.year().as_ref(), b.year().as_ref())
         && names_fit(&a.authors, &b.authors)
-        && names_fit(&a.translators, &b.translators)
-        && texts(&a.container, &b.container)
+        && names_fit(&a.further.translators, &b.further.translators)
+        && texts(&a.further.container, &b.further.container)
         && texts(&a.publisher, &b.publisher)
-        && texts(&a.edition, &b.edition)
-        && texts(&a.volume, &b.volume)
-        && texts(&a.number, &b.number)
-        && texts(&a.pages, &b.pages)
-        && texts(&a.language, &b.language)
+        && texts(&a.further.edition, &b.further.edition)
+        && texts(&a.further.volume, &b.further.volume)
+        && texts(&a.further.number, &b.further.number)
+        && texts(&a.further.pages, &b.further.pages)
+        && texts(&a.further.language, &b.further.language)
         && fits(a.url.as_ref(), b.url.as_ref())
 }
 
@@ -174,23 +177,26 @@ fn complete(work: &mut Arc<Reference>, entry: &Reference) {
     }
     let work = Arc::make_mut(work);
     fill_names(&mut work.authors, &entry.authors);
-    fill_names(&mut work.editors, &entry.editors);
-    fill_names(&mut work.translators, &entry.translators);
     if entry.more_authors == Completeness::AndOthers {
         work.more_authors = Completeness::AndOthers;
     }
-    fill(&mut work.key, entry.key.as_ref());
-    fill(&mut work.container, entry.container.as_ref());
     fill(&mut work.publisher, entry.publisher.as_ref());
-    fill(&mut work.place, entry.place.as_ref());
-    fill(&mut work.edition, entry.edition.as_ref());
-    fill(&mut work.volume, entry.volume.as_ref());
-    fill(&mut work.number, entry.number.as_ref());
-    fill(&mut work.pages, entry.pages.as_ref());
     fill(&mut work.url, entry.url.as_ref());
-    fill(&mut work.doi, entry.doi.as_ref());
-    fill(&mut work.accessed, entry.accessed.as_ref());
-    fill(&mut work.language, entry.language.as_ref());
+    if let Some(stated) = entry.further.get() {
+        let further = &mut *work.further;
+        fill_names(&mut further.editors, &stated.editors);
+        fill_names(&mut further.translators, &stated.translators);
+        fill(&mut further.key, stated.key.as_ref());
+        fill(&mut further.container, stated.container.as_ref());
+        fill(&mut further.place, stated.place.as_ref());
+        fill(&mut further.edition, stated.edition.as_ref());
+        fill(&mut further.volume, stated.volume.as_ref());
+        fill(&mut further.number, stated.number.as_ref());
+        fill(&mut further.pages, stated.pages.as_ref());
+        fill(&mut further.doi, stated.doi.as_ref());
+        fill(&mut further.accessed, stated.accessed.as_ref());
+        fill(&mut further.language, stated.language.as_ref());
+    }
     // The later date of the same year says more: a day more than a year.
     work.issued = work.issued.max(entry.issued);
 }

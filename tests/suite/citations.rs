@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chengshu::citation::style::{STYLES, Work, set};
 use chengshu::model::date::PartialDate;
-use chengshu::model::reference::{Completeness, Kind, Name, Reference};
+use chengshu::model::reference::{Completeness, Further, Kind, Name, Reference};
 
 fn names(names: &[&str]) -> Vec<Name> {
     names.iter().map(|name| Name::from(*name)).collect()
@@ -44,10 +44,14 @@ pub fn stated_in_fields() -> Vec<Reference> {
     vec![
         Reference {
             authors: names(&["林望潮"]),
-            place: some("舟山"),
             publisher: some("灯塔出版社"),
             issued: date("2001"),
-            pages: some("35"),
+            further: Further {
+                place: some("舟山"),
+                pages: some("35"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "雾中的灯")
         },
         Reference {
@@ -58,88 +62,128 @@ pub fn stated_in_fields() -> Vec<Reference> {
         },
         Reference {
             authors: keeper(),
-            place: some("Harbour Town"),
             publisher: some("Fanal Press"),
             issued: date("1998"),
-            edition: some("2nd"),
+            further: Further {
+                place: some("Harbour Town"),
+                edition: some("2nd"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "The lamp and the fog: a keeper's story")
         },
         Reference {
             authors: names(&["安妮·基珀"]),
-            translators: names(&["海生", "许帆"]),
-            place: some("舟山"),
             publisher: some("灯塔出版社"),
             issued: date("2003"),
-            edition: some("第3版"),
+            further: Further {
+                translators: names(&["海生", "许帆"]),
+                place: some("舟山"),
+                edition: some("第3版"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "灯与雾")
         },
         Reference {
             authors: vec![parts("Phare", "Jean-Luc")],
-            translators: vec![parts("Doe", "Jane")],
             publisher: some("Fanal Press"),
             issued: date("2011"),
             url: some("https://fanal.example/phare"),
+            further: Further {
+                translators: vec![parts("Doe", "Jane")],
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "Songs of the mole")
         },
         Reference {
-            editors: names(&["周礁", "吴屿"]),
-            place: some("青岛"),
             publisher: some("港湾书局"),
             issued: date("1987"),
-            volume: some("2"),
+            further: Further {
+                editors: names(&["周礁", "吴屿"]),
+                place: some("青岛"),
+                volume: some("2"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "灯塔志")
         },
         Reference {
             authors: keeper(),
-            editors: vec![parts("Mole", "Peter"), parts("Doe", "Jane")],
-            place: some("Harbour Town"),
             publisher: some("Fanal Press"),
             issued: date("1999"),
+            further: Further {
+                editors: vec![parts("Mole", "Peter"), parts("Doe", "Jane")],
+                place: some("Harbour Town"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "Letters from the rock")
         },
         Reference {
             authors: names(&["陈岬"]),
-            container: some("灯塔志"),
-            editors: names(&["周礁", "吴屿"]),
-            place: some("青岛"),
             publisher: some("港湾书局"),
             issued: date("1987"),
-            pages: some("12-30"),
+            further: Further {
+                container: some("灯塔志"),
+                editors: names(&["周礁", "吴屿"]),
+                place: some("青岛"),
+                pages: some("12-30"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Chapter, "最早的守灯人")
         },
         Reference {
             authors: names(&["陈岬", "林望潮"]),
-            container: some("灯塔学报"),
             issued: date("2012"),
-            volume: some("52"),
-            number: some("11"),
-            pages: some("1518-1523"),
-            doi: some("10.0000/lamp.2012.11"),
+            further: Further {
+                container: some("灯塔学报"),
+                volume: some("52"),
+                number: some("11"),
+                pages: some("1518-1523"),
+                doi: some("10.0000/lamp.2012.11"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Journal, "雾笛的音高")
         },
         Reference {
             authors: vec![parts("Keeper", "Ann Beatrice"), parts("Doe", "Jane")],
-            container: some("Journal of Lamps"),
             issued: date("2006"),
-            volume: some("57"),
-            number: some("5/6"),
-            pages: some("169-176"),
             url: some("https://doi.org/10.0000/jl.57"),
-            doi: some("10.0000/JL.57"),
+            further: Further {
+                container: some("Journal of Lamps"),
+                volume: some("57"),
+                number: some("5/6"),
+                pages: some("169-176"),
+                doi: some("10.0000/JL.57"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Journal, "Why lamps turn")
         },
         Reference {
             authors: names(&["许帆"]),
-            container: some("港口画报"),
             issued: date("1983-05"),
-            number: some("5"),
+            further: Further {
+                container: some("港口画报"),
+                number: some("5"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Magazine, "守灯人的一天")
         },
         Reference {
             authors: names(&["吴屿"]),
-            container: some("海港日报"),
             issued: date("2000-11-20"),
-            pages: some("15"),
+            further: Further {
+                container: some("海港日报"),
+                pages: some("15"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Newspaper, "灯塔又亮了")
         },
         Reference {
@@ -163,7 +207,11 @@ pub fn stated_in_fields() -> Vec<Reference> {
             authors: names(&["灯塔爱好者协会"]),
             issued: date("2022-10-26"),
             url: some("https://lamp.example/rules"),
-            accessed: date("2023-05-02"),
+            further: Further {
+                accessed: date("2023-05-02"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Web, "协会章程")
         },
         Reference {
@@ -172,10 +220,14 @@ pub fn stated_in_fields() -> Vec<Reference> {
         },
         Reference {
             authors: names(&["海塘工程局"]),
-            number: some("HT-01-35"),
-            place: some("宁波"),
             publisher: some("海塘档案馆"),
             issued: date("1931-11-07"),
+            further: Further {
+                number: some("HT-01-35"),
+                place: some("宁波"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Archive, "关于修复灯塔的呈文")
         },
         Reference {
@@ -192,85 +244,129 @@ pub fn stated_in_fields() -> Vec<Reference> {
         },
         Reference {
             authors: names(&["吴屿"]),
-            place: some("青岛"),
             publisher: some("海洋大学"),
             issued: date("2016"),
-            pages: some("24-25"),
+            further: Further {
+                place: some("青岛"),
+                pages: some("24-25"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Thesis, "近代灯塔管理研究")
         },
         Reference {
             authors: names(&["灯塔测量局"]),
-            number: some("LB-2012-7"),
             issued: date("2012-01-16"),
             url: some("https://survey.example/r7.pdf"),
+            further: Further {
+                number: some("LB-2012-7"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Report, "灯塔普查报告")
         },
         Reference {
             authors: names(&["灯具标准化委员会"]),
-            number: some("DB/T 0001—2009"),
-            place: some("青岛"),
             publisher: some("港湾书局"),
             issued: date("2010"),
+            further: Further {
+                number: some("DB/T 0001—2009"),
+                place: some("青岛"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Standard, "灯塔用透镜")
         },
         Reference {
             authors: names(&["邓礁石"]),
-            number: some("XX01128777.2"),
             issued: date("2002-03-06"),
-            pages: some("8-9"),
+            further: Further {
+                number: some("XX01128777.2"),
+                pages: some("8-9"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Patent, "一种旋转灯座")
         },
         Reference {
             authors: vec![parts("Fanal", "Maria"), parts("Mole", "Peter")],
-            container: some("Proceedings of the Third Meeting on Lamps"),
-            editors: vec![parts("Keeper", "Ann Beatrice")],
-            place: some("Harbour Town"),
             publisher: some("Fanal Press"),
             issued: date("1971"),
-            pages: some("17-38"),
+            further: Further {
+                container: some("Proceedings of the Third Meeting on Lamps"),
+                editors: vec![parts("Keeper", "Ann Beatrice")],
+                place: some("Harbour Town"),
+                pages: some("17-38"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Conference, "Measuring the beam")
         },
         Reference {
             authors: names(&["许帆"]),
-            container: some("第一次灯塔年会"),
             issued: date("2022"),
-            pages: some("2"),
+            further: Further {
+                container: some("第一次灯塔年会"),
+                pages: some("2"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Conference, "灯油的价格")
         },
         Reference {
             authors: names(&["灯塔测量局"]),
-            edition: some("V1.0"),
             publisher: some("海岸数据中心"),
             issued: date("2023-09-10"),
             url: some("https://data.example/lamps"),
-            doi: some("10.0000/data.lamps"),
+            further: Further {
+                edition: some("V1.0"),
+                doi: some("10.0000/data.lamps"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Dataset, "全国灯塔坐标")
         },
         Reference {
             authors: keeper(),
-            edition: some("2.1"),
             url: some("https://beam.example/"),
             issued: date("2020"),
+            further: Further {
+                edition: some("2.1"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Software, "Beam")
         },
         Reference {
             authors: names(&["灯塔测量局"]),
-            place: some("青岛"),
             publisher: some("港湾书局"),
             issued: date("1982"),
+            further: Further {
+                place: some("青岛"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Map, "东海灯塔图")
         },
         Reference {
-            place: some("青岛"),
             publisher: some("灯塔学会"),
             issued: date("1957"),
-            volume: some("1957(1)—1990(4)"),
+            further: Further {
+                place: some("青岛"),
+                volume: some("1957(1)—1990(4)"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Periodical, "灯塔通讯")
         },
         Reference {
-            place: some("青岛"),
             publisher: some("港湾书局"),
             issued: date("1962"),
+            further: Further {
+                place: some("青岛"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "无名氏海图注")
         },
         Reference {
@@ -284,17 +380,25 @@ pub fn stated_in_fields() -> Vec<Reference> {
                 "子甲",
             ]),
             publisher: some("灯塔出版社"),
-            place: some("舟山"),
             issued: date("2005"),
+            further: Further {
+                place: some("舟山"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "十一人谈灯")
         },
         Reference {
             authors: ('A'..='K')
                 .map(|c| parts(&format!("{c}lampson"), "Ida"))
                 .collect(),
-            place: some("Harbour Town"),
             publisher: some("Fanal Press"),
             issued: date("2005"),
+            further: Further {
+                place: some("Harbour Town"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "Eleven on lamps")
         },
         Reference {
@@ -305,18 +409,26 @@ pub fn stated_in_fields() -> Vec<Reference> {
         },
         Reference {
             authors: names(&["Society of Lamp Keepers"]),
-            place: some("Harbour Town"),
             publisher: some("Society of Lamp Keepers"),
             issued: date("1964"),
+            further: Further {
+                place: some("Harbour Town"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "Rules for keepers")
         },
         Reference {
             authors: names(&["灯台編集委員会"]),
-            translators: names(&["港ひかり"]),
-            place: some("横浜"),
             publisher: some("霧笛書房"),
             issued: date("2004"),
-            edition: some("第2版"),
+            further: Further {
+                translators: names(&["港ひかり"]),
+                place: some("横浜"),
+                edition: some("第2版"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "灯台のことば")
         },
         Reference {
@@ -326,10 +438,14 @@ pub fn stated_in_fields() -> Vec<Reference> {
                 parts("Якорев", "Пётр"),
                 parts("Волнова", "Ольга"),
             ],
-            place: some("Владивосток"),
             publisher: some("Маяк"),
             issued: date("1993"),
-            edition: some("2"),
+            further: Further {
+                place: some("Владивосток"),
+                edition: some("2"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "Огни залива")
         },
     ]
@@ -364,7 +480,11 @@ pub fn running() -> Vec<Reference> {
         },
         Reference {
             issued: date("2003"),
-            language: some("俄语"),
+            further: Further {
+                language: some("俄语"),
+                ..Further::default()
+            }
+            .into(),
             ..read("2003年出版《海上那些灯》（俄语）", Kind::Book, "海上那些灯")
         },
         Reference {
@@ -385,7 +505,11 @@ pub fn running() -> Vec<Reference> {
             )
         },
         Reference {
-            language: some("英文"),
+            further: Further {
+                language: some("英文"),
+                ..Further::default()
+            }
+            .into(),
             ..read(
                 "海角灯塔英文传记以及关键人物简述",
                 Kind::Other,

@@ -53,7 +53,7 @@ fn ris_reads_back() {
             continue;
         }
         // This parser makes no difference between those who wrote a work and the others.
-        let people = work.authors.len() + work.translators.len();
+        let people = work.authors.len() + work.further.translators.len();
         assert_eq!(read.authors.len(), people, "{}", work.title);
         for (name, read) in work.authors.iter().zip(&read.authors) {
             if let Name::Parts { family, .. } = name {
@@ -67,8 +67,11 @@ fn ris_reads_back() {
             work.title
         );
         // Identifiers have no case, and this parser makes it small.
-        assert_eq!(read.doi, work.doi.as_ref().map(|doi| doi.to_lowercase()));
-        assert_eq!(read.volume, work.volume);
+        assert_eq!(
+            read.doi,
+            work.further.doi.as_ref().map(|doi| doi.to_lowercase())
+        );
+        assert_eq!(read.volume, work.further.volume);
     }
 }
 
@@ -114,8 +117,8 @@ fn csl_json_reads_back() {
     };
     for (work, item) in works.iter().zip(&read) {
         assert_eq!(text(item, "title").as_ref(), Some(&work.title));
-        assert_eq!(text(item, "DOI"), work.doi);
-        assert_eq!(text(item, "publisher-place"), work.place);
+        assert_eq!(text(item, "DOI"), work.further.doi);
+        assert_eq!(text(item, "publisher-place"), work.further.place);
     }
 }
 

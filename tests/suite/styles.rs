@@ -9,7 +9,7 @@ use chengshu::citation::processor::Processor;
 use chengshu::citation::style::Work;
 use chengshu::model::citation::{Face, Run};
 use chengshu::model::date::PartialDate;
-use chengshu::model::reference::{Completeness, Kind, Name, Reference};
+use chengshu::model::reference::{Completeness, Further, Kind, Name, Reference};
 
 fn names(names: &[&str]) -> Vec<Name> {
     names.iter().map(|name| Name::from(*name)).collect()
@@ -49,10 +49,14 @@ fn works() -> Vec<Reference> {
     vec![
         Reference {
             authors: names(&["林望潮"]),
-            place: some("舟山"),
             publisher: some("灯塔出版社"),
             issued: date("2001"),
-            edition: some("第2版"),
+            further: Further {
+                place: some("舟山"),
+                edition: some("第2版"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "雾中的灯")
         },
         Reference {
@@ -63,37 +67,53 @@ fn works() -> Vec<Reference> {
         },
         Reference {
             authors: keeper(),
-            place: some("Harbour Town"),
             publisher: some("Lamp & Sons"),
             issued: date("1931"),
-            edition: some("2nd ed."),
+            further: Further {
+                place: some("Harbour Town"),
+                edition: some("2nd ed."),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "The keeping of lamps")
         },
         Reference {
             authors: vec![parts("凯珀尔", "安")],
-            translators: names(&["海生"]),
             publisher: some("不存在的出版社"),
             issued: date("1988"),
+            further: Further {
+                translators: names(&["海生"]),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Book, "看灯记")
         },
         Reference {
             authors: names(&["海生", "林望潮"]),
-            container: some("航标学报"),
-            volume: some("12"),
-            number: some("3"),
-            pages: some("45-67"),
             issued: date("2010-05"),
-            doi: some("10.5555/lamp.2010.3"),
+            further: Further {
+                container: some("航标学报"),
+                volume: some("12"),
+                number: some("3"),
+                pages: some("45-67"),
+                doi: some("10.5555/lamp.2010.3"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Journal, "灯油的来历")
         },
         Reference {
             authors: keeper(),
-            container: some("Journal of Harbour Studies"),
-            volume: some("7"),
-            number: some("2"),
-            pages: some("101–118"),
             issued: date("1999"),
-            doi: some("10.5555/<fog>&more"),
+            further: Further {
+                container: some("Journal of Harbour Studies"),
+                volume: some("7"),
+                number: some("2"),
+                pages: some("101–118"),
+                doi: some("10.5555/<fog>&more"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Journal, "Fog and the price of oil")
         },
         Reference {
@@ -103,19 +123,31 @@ fn works() -> Vec<Reference> {
             ..titled(Kind::Newspaper, "灯塔重新点亮")
         },
         Reference {
-            container: some("灯塔志网"),
             url: some("https://lamp.example/a?b=1&c=<2>"),
+            further: Further {
+                container: some("灯塔志网"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Web, "全国灯塔名录")
         },
         Reference {
             url: some("ftp://lamp.example/old"),
-            accessed: date("2020-01-02"),
             issued: date("2019"),
+            further: Further {
+                accessed: date("2020-01-02"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Web, "Lamps of the north")
         },
         Reference {
             publisher: some("海港档案馆"),
-            number: some("全宗3-12"),
+            further: Further {
+                number: some("全宗3-12"),
+                ..Further::default()
+            }
+            .into(),
             ..titled(Kind::Archive, "关于修灯塔的请示")
         },
         Reference {

@@ -345,7 +345,7 @@ fn languages_and_addresses_are_stated() {
     let languages: Vec<_> = read
         .references
         .iter()
-        .map(|r| r.language.as_deref())
+        .map(|r| r.further.language.as_deref())
         .collect();
     assert_eq!(
         languages,

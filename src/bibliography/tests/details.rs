@@ -17,15 +17,15 @@ fn show(r: &Reference) -> String {
         }
     };
     part("issued", r.issued.map(|date| date.to_string()));
-    part("in", r.container.clone());
-    part("place", r.place.clone());
-    part("edition", r.edition.clone());
-    part("volume", r.volume.clone());
-    part("number", r.number.clone());
-    part("pages", r.pages.clone());
-    part("doi", r.doi.clone());
-    part("accessed", r.accessed.map(|date| date.to_string()));
-    part("editors", r.editors.first().map(Name::to_string));
+    part("in", r.further.container.clone());
+    part("place", r.further.place.clone());
+    part("edition", r.further.edition.clone());
+    part("volume", r.further.volume.clone());
+    part("number", r.further.number.clone());
+    part("pages", r.further.pages.clone());
+    part("doi", r.further.doi.clone());
+    part("accessed", r.further.accessed.map(|date| date.to_string()));
+    part("editors", r.further.editors.first().map(Name::to_string));
     let more = r.more_authors == Completeness::AndOthers;
     part("and", more.then(|| "others".to_owned()));
     parts.join(", ")

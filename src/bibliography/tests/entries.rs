@@ -18,7 +18,7 @@ fn show(r: &Reference) -> String {
     format!(
         "{}|{}|{}|{}",
         names(&r.authors),
-        names(&r.translators),
+        names(&r.further.translators),
         r.year().map(|y| y.to_string()).unwrap_or_default(),
         r.publisher.as_deref().unwrap_or_default()
     )

@@ -31,7 +31,7 @@ impl<'a> Setting<'a> {
             Accessed::Addressed => genre.layout == Layout::Online || genre::has_address(reference),
             Accessed::Changing => genre.layout == Layout::Online,
         };
-        let accessed = reference.accessed.or(work.accessed);
+        let accessed = reference.further.accessed.or(work.accessed);
         Self {
             rules,
             words: words::of(reference),
@@ -86,7 +86,7 @@ impl<'a> Setting<'a> {
             }
             Layout::Serial => {
                 areas.push(self.title());
-                areas.extend(self.reference.volume.clone());
+                areas.extend(self.reference.further.volume.clone());
                 areas.extend(self.imprint());
             }
             Layout::Standard if self.rules.standards == Standards::NumberFirst => {
@@ -99,7 +99,7 @@ impl<'a> Setting<'a> {
                 areas.extend(self.edition());
                 areas.extend(self.posting());
             }
-            Layout::Standard | Layout::Monograph if self.reference.container.is_some() => {
+            Layout::Standard | Layout::Monograph if self.reference.further.container.is_some() => {
                 areas.extend(self.component());
             }
             Layout::Standard | Layout::Monograph => {
@@ -130,8 +130,8 @@ impl<'a> Setting<'a> {
     fn creators(&self) -> (&'a [Name], Completeness) {
         if !self.reference.authors.is_empty() {
             (&self.reference.authors, self.reference.more_authors)
-        } else if self.reference.container.is_none() {
-            (&self.reference.editors, Completeness::Whole)
+        } else if self.reference.further.container.is_none() {
+            (&self.reference.further.editors, Completeness::Whole)
         } else {
             (&[], Completeness::Whole)
         }
@@ -180,7 +180,9 @@ impl<'a> Setting<'a> {
             out.push_str(title);
         } else {
             out.push_str(title);
-            let volume = self.volume().filter(|_| self.reference.container.is_none());
+            let volume = self
+                .volume()
+                .filter(|_| self.reference.further.container.is_none());
             for part in [volume.as_deref(), number].into_iter().flatten() {
                 if !out.is_empty() {
                     out.push_str(colon);
@@ -203,7 +205,7 @@ impl<'a> Setting<'a> {
 
     /// The number of a report, standard, patent or file. Issues stand elsewhere.
     fn number(&self) -> Option<&'a str> {
-        let number = self.reference.number.as_deref().map(str::trim);
+        let number = self.reference.further.number.as_deref().map(str::trim);
         number.filter(|number| {
             !number.is_empty() && !matches!(self.genre.layout, Layout::Article | Layout::Serial)
         })
@@ -214,7 +216,7 @@ impl<'a> Setting<'a> {
         if matches!(self.genre.layout, Layout::Article | Layout::Serial) {
             return None;
         }
-        let volume = self.reference.volume.as_deref()?.trim();
+        let volume = self.reference.further.volume.as_deref()?.trim();
         if volume.is_empty() {
             None
         } else if volume.bytes().all(|b| b.is_ascii_digit()) {
@@ -227,7 +229,7 @@ impl<'a> Setting<'a> {
 
     fn translators(&self) -> Option<String> {
         let names = names::list(
-            &self.reference.translators,
+            &self.reference.further.translators,
             Completeness::Whole,
             self.rules,
             self.words,
@@ -241,7 +243,7 @@ impl<'a> Setting<'a> {
             return None;
         }
         let (one, several) = self.words.edited;
-        let role = match self.reference.editors.len() {
+        let role = match self.reference.further.editors.len() {
             0 | 1 => one,
             _ => several,
         };
@@ -251,7 +253,7 @@ impl<'a> Setting<'a> {
 
     fn editor_names(&self) -> Option<String> {
         names::list(
-            &self.reference.editors,
+            &self.reference.further.editors,
             Completeness::Whole,
             self.rules,
             self.words,
@@ -259,16 +261,16 @@ impl<'a> Setting<'a> {
     }
 
     fn edition(&self) -> Option<String> {
-        words::edition(self.reference.edition.as_deref()?, self.words)
+        words::edition(self.reference.further.edition.as_deref()?, self.words)
     }
 
     /// Whether it is a paper of a meeting that printed none: what it stands in is the meeting,
     /// which dates it (2025, 8.6.3).
     pub(super) fn is_of_meeting(&self) -> bool {
         self.genre.code == Code::Conference
-            && self.reference.container.is_some()
+            && self.reference.further.container.is_some()
             && self.reference.publisher.is_none()
-            && self.reference.place.is_none()
+            && self.reference.further.place.is_none()
     }
 
     /// A piece of a monograph: `题名[M]. 译者，译//编者. 书名：卷. 版本. 出版信息`.
@@ -280,7 +282,12 @@ impl<'a> Setting<'a> {
         }
         let mut whole: Vec<String> = Vec::new();
         whole.extend(self.editor_names());
-        let container = self.reference.container.as_deref().unwrap_or_default();
+        let container = self
+            .reference
+            .further
+            .container
+            .as_deref()
+            .unwrap_or_default();
         let volume = self.volume();
         let titles: Vec<&str> = [Some(container), volume.as_deref()]
             .into_iter()
@@ -304,7 +311,7 @@ impl<'a> Setting<'a> {
 
     /// The identifier, unless the address holds it already (2025, 7.9.1; 2015, 8.11.1).
     fn doi(&self) -> Option<&'a str> {
-        let doi = self.reference.doi.as_deref()?;
+        let doi = self.reference.further.doi.as_deref()?;
         let url = self.reference.url.as_deref().unwrap_or_default();
         let is_held = url.to_lowercase().contains(&doi.to_lowercase());
         (!is_held).then_some(doi)
@@ -313,7 +320,7 @@ impl<'a> Setting<'a> {
 
 /// The type of a work, set as a page where the edition does so.
 fn as_posted(genre: Genre, reference: &Reference, rules: &Rules) -> Genre {
-    let is_unpublished = reference.publisher.is_none() && reference.place.is_none();
+    let is_unpublished = reference.publisher.is_none() && reference.further.place.is_none();
     if is_unpublished && genre::has_address(reference) && rules.posted.contains(&genre.code) {
         Genre {
             layout: Layout::Online,

@@ -124,14 +124,14 @@ pub(super) fn of(reference: &Reference) -> Genre {
         Some(code) if reference.kind == Kind::Article => genre(code, Layout::Article),
         Some(code) => Genre { code, ..stated },
         // Only journals count volumes.
-        None if reference.kind == Kind::Article && reference.volume.is_some() => JOURNAL,
+        None if reference.kind == Kind::Article && reference.further.volume.is_some() => JOURNAL,
         None => stated,
     }
 }
 
 /// Whether a work can be looked up on the network.
 pub(super) fn has_address(reference: &Reference) -> bool {
-    reference.url.is_some() || reference.doi.is_some()
+    reference.url.is_some() || reference.further.doi.is_some()
 }
 
 /// What outlets call themselves. Of Chinese names the longest ending decides, of others the last

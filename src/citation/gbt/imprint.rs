@@ -29,7 +29,7 @@ impl<'a> Setting<'a> {
     /// Place and publisher, with what stands for them where the edition wants that.
     fn publishing(&self) -> String {
         let colon = self.rules.marks.colon;
-        let place = self.reference.place.as_deref();
+        let place = self.reference.further.place.as_deref();
         let publisher = self.reference.publisher.as_deref();
         let wanted = self.rules.placeholders == Placeholders::StatedInFields
             && self.reference.raw.is_empty()
@@ -59,7 +59,7 @@ impl<'a> Setting<'a> {
     }
 
     fn pages(&self) -> Option<&'a str> {
-        let pages = self.reference.pages.as_deref().map(str::trim);
+        let pages = self.reference.further.pages.as_deref().map(str::trim);
         pages.filter(|pages| !pages.is_empty())
     }
 
@@ -74,7 +74,10 @@ impl<'a> Setting<'a> {
         let (volume, issue) = if is_paper {
             (None, None)
         } else {
-            (reference.volume.clone(), reference.number.as_deref())
+            (
+                reference.further.volume.clone(),
+                reference.further.number.as_deref(),
+            )
         };
         let is_numbered = volume.is_some() || issue.is_some();
         let parts: Vec<String> = [outlet, self.article_date(is_numbered), volume]
@@ -114,10 +117,14 @@ impl<'a> Setting<'a> {
         let marks = &self.rules.marks;
         let (open, close) = marks.parentheses;
         let (container, publisher) = self.reference.container_and_publisher();
-        let who: Vec<&str> = [self.reference.place.as_deref(), container, publisher]
-            .into_iter()
-            .flatten()
-            .collect();
+        let who: Vec<&str> = [
+            self.reference.further.place.as_deref(),
+            container,
+            publisher,
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let mut out = who.join(marks.colon);
         out.extend(
             self.reference

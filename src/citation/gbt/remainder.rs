@@ -147,13 +147,16 @@ impl<'a> Wording<'a> {
     /// Marks what the elements carry. `set` is their skeleton: a field that is not in it carries
     /// nothing.
     fn claim(&mut self, reference: &Reference, set: &str) {
-        for address in [&reference.url, &reference.doi].into_iter().flatten() {
+        for address in [&reference.url, &reference.further.doi]
+            .into_iter()
+            .flatten()
+        {
             self.take(&skeleton(address), 0, Owner::Address);
         }
         let carried = |text: &str| Some(skeleton(text)).filter(|text| set.contains(text));
         let fields = [
             Some(&reference.title),
-            reference.container.as_ref(),
+            reference.further.container.as_ref(),
             reference.publisher.as_ref(),
         ];
         for text in fields
@@ -165,8 +168,8 @@ impl<'a> Wording<'a> {
         }
         // A list of more than three names is set as three and 等, which stands for the others.
         for people in [
-            &reference.translators,
-            &reference.editors,
+            &reference.further.translators,
+            &reference.further.editors,
             &reference.authors,
         ] {
             let mut from = 0;
@@ -174,18 +177,21 @@ impl<'a> Wording<'a> {
                 from = self.take_name(name, from).unwrap_or(from);
             }
         }
-        for date in [reference.issued, reference.accessed].into_iter().flatten() {
+        for date in [reference.issued, reference.further.accessed]
+            .into_iter()
+            .flatten()
+        {
             self.take_date(date, set);
         }
-        if let Some(edition) = &reference.edition {
+        if let Some(edition) = &reference.further.edition {
             // Set in the standard's own form, or not at all if it is the first.
             self.take(&skeleton(edition), 0, Owner::Element);
         }
         let fields = [
-            &reference.place,
-            &reference.volume,
-            &reference.number,
-            &reference.pages,
+            &reference.further.place,
+            &reference.further.volume,
+            &reference.further.number,
+            &reference.further.pages,
         ];
         for text in fields
             .into_iter()

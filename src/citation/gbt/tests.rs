@@ -3,7 +3,7 @@
 use super::*;
 use crate::citation::style::{self, STYLES};
 use crate::model::date::PartialDate;
-use crate::model::reference::{Kind, Name, Reference};
+use crate::model::reference::{Further, Kind, Name, Reference};
 
 fn read(raw: &str, kind: Kind, title: &str) -> Reference {
     Reference {
@@ -156,10 +156,14 @@ fn nothing_stated_is_lost() {
         read("《灯塔》（截止1992年）", Kind::Book, "灯塔"),
         Reference {
             authors: authors(),
-            edition: Some("第三版".into()),
             issued: PartialDate::parse("1931-07-02"),
             publisher: Some("海港日报".into()),
-            language: Some("英文".into()),
+            further: Further {
+                edition: Some("第三版".into()),
+                language: Some("英文".into()),
+                ..Further::default()
+            }
+            .into(),
             ..read(
                 "1. 《灯塔 & \"雾\"》第三版 林望潮, A. Keeper 著，海港日报 1931年7月2日 第5版（英文，İ号）",
                 Kind::Article,
@@ -168,10 +172,14 @@ fn nothing_stated_is_lost() {
         },
         Reference {
             authors: authors(),
-            container: Some("灯塔志".into()),
             issued: PartialDate::parse("2001-02"),
-            number: Some("2".into()),
             url: Some("https://lamp.example/灯塔志".into()),
+            further: Further {
+                container: Some("灯塔志".into()),
+                number: Some("2".into()),
+                ..Further::default()
+            }
+            .into(),
             ..read(
                 "林望潮 and A. Keeper, 雾笛, 灯塔志 2001年第2期(2月) https://lamp.example/灯塔志 remarks by B",
                 Kind::Journal,
@@ -208,10 +216,14 @@ fn long_and_odd_entries_are_set() {
         read("……", Kind::Book, ""),
         read("", Kind::Other, ""),
         Reference {
-            number: Some(String::new()),
-            volume: Some(" ".into()),
-            pages: Some(String::new()),
             url: Some(String::new()),
+            further: Further {
+                number: Some(String::new()),
+                volume: Some(" ".into()),
+                pages: Some(String::new()),
+                ..Further::default()
+            }
+            .into(),
             ..read("《》", Kind::Journal, "")
         },
     ];
@@ -231,7 +243,11 @@ fn long_and_odd_entries_are_set() {
 fn addresses_of_the_web_are_links() {
     let mut reference = Reference {
         url: Some("https://lamp.example/a".into()),
-        doi: Some("10.0000/lamp.7".into()),
+        further: Further {
+            doi: Some("10.0000/lamp.7".into()),
+            ..Further::default()
+        }
+        .into(),
         ..book("林望潮", "雾中的灯", "2001")
     };
     let set = set_one(&NUMERIC_2025, &reference);
@@ -249,7 +265,7 @@ fn addresses_of_the_web_are_links() {
         ["https://lamp.example/a", "https://doi.org/10.0000/lamp.7"]
     );
     reference.url = Some("javascript:alert(1)".into());
-    reference.doi = None;
+    reference.further.doi = None;
     assert!(
         set_one(&NUMERIC_2025, &reference)
             .runs

@@ -125,7 +125,7 @@ const LANGUAGES: &[(&str, &Words)] = &[
 /// A Chinese title with 英文 beside it is what the lister wrote in Chinese: it stays Chinese.
 /// Only a tag tells Japanese in ideographs alone from Chinese.
 pub(super) fn of(reference: &Reference) -> &'static Words {
-    let tag = reference.language.as_deref().unwrap_or_default();
+    let tag = reference.further.language.as_deref().unwrap_or_default();
     let tag = tag.split('-').next().unwrap_or_default();
     if has_letters(&reference.title) {
         return match language(&[&reference.title]) {
@@ -144,7 +144,7 @@ pub(super) fn of(reference: &Reference) -> &'static Words {
     }
     let authors: Vec<String> = reference.authors.iter().map(ToString::to_string).collect();
     let mut names: Vec<&str> = authors.iter().map(String::as_str).collect();
-    names.extend(reference.container.as_deref());
+    names.extend(reference.further.container.as_deref());
     names.extend(reference.publisher.as_deref());
     words(language(&names))
 }
@@ -238,11 +238,16 @@ fn ordinal(number: u32) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::reference::Further;
 
     fn others(title: &str, language: &str) -> &'static str {
         let reference = Reference {
             title: title.into(),
-            language: Some(language.to_owned()).filter(|language| !language.is_empty()),
+            further: Further {
+                language: Some(language.to_owned()).filter(|language| !language.is_empty()),
+                ..Further::default()
+            }
+            .into(),
             ..Reference::default()
         };
         of(&reference).others

@@ -40,7 +40,7 @@ pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
         and_others(people);
     }
     if reference.url.is_some()
-        && reference.accessed.is_none()
+        && reference.further.accessed.is_none()
         && let Some(value) = work.accessed.and_then(date)
     {
         values.insert("accessed".to_owned(), value);

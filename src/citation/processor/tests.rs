@@ -6,7 +6,7 @@ use super::*;
 use crate::model::citation::Face;
 use crate::model::date::PartialDate;
 use crate::model::reference::Reference;
-use crate::model::reference::{Completeness, Kind, Name};
+use crate::model::reference::{Completeness, Further, Kind, Name};
 
 fn style() -> Processor {
     Processor::bundled("apa").unwrap()
@@ -299,22 +299,26 @@ fn no_odd_work_breaks_a_style() {
             } else {
                 Completeness::Whole
             },
-            editors: vec![Name::Whole(pick(n + 3))],
-            translators: vec![Name::Whole(pick(n + 3))],
             issued: Some(match n % 3 {
                 0 => PartialDate::Month(years[n % years.len()], u8::try_from(n % 256).unwrap()),
                 _ => PartialDate::Year(years[n % years.len()]),
             }),
-            container: some(n + 1),
             publisher: some(n + 2),
-            place: some(n + 4),
-            edition: some(n + 5),
-            volume: some(n + 6),
-            number: some(n + 7),
-            pages: some(n + 8),
             url: some(n + 9),
-            doi: some(n + 10),
             raw: pick(n + 11),
+            further: Further {
+                editors: vec![Name::Whole(pick(n + 3))],
+                translators: vec![Name::Whole(pick(n + 3))],
+                container: some(n + 1),
+                place: some(n + 4),
+                edition: some(n + 5),
+                volume: some(n + 6),
+                number: some(n + 7),
+                pages: some(n + 8),
+                doi: some(n + 10),
+                ..Further::default()
+            }
+            .into(),
             ..Reference::default()
         })
         .collect();

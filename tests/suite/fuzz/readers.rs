@@ -399,13 +399,13 @@ fn description(bytes: &[u8]) -> Met {
         met.with((
             work.publisher.is_some(),
             work.url.is_some(),
-            work.container.is_some(),
+            work.further.container.is_some(),
         ));
         assert_eq!(Ink::of(&work.raw), Ink::of(&text[work.at.clone()]));
     }
     chengshu::bibliography::report(&text, &read, |_| Place::file("a.md"), &mut sink);
     let entry = read_entry(&text);
-    met.with(("entry", entry.kind, entry.translators.len().min(2)));
+    met.with(("entry", entry.kind, entry.further.translators.len().min(2)));
     met.count(
         "section",
         read_section(&text).map_or(0, |section| section.references.len()),
@@ -421,7 +421,11 @@ fn works(bytes: &[u8], name: &str) -> Met {
         let works = (format.read)(&source, &mut sink);
         for work in &works {
             met.with((work.kind, work.authors.len().min(3), work.issued.is_some()));
-            met.with((work.doi.is_some(), work.url.is_some(), work.key.is_some()));
+            met.with((
+                work.further.doi.is_some(),
+                work.url.is_some(),
+                work.further.key.is_some(),
+            ));
         }
         met.count("works", works.len());
     }
