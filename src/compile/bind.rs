@@ -280,8 +280,8 @@ fn as_spine(
 
 fn entry(label: &str, path: &str) -> NavPoint {
     NavPoint {
-        label: label.to_owned(),
-        href: path.to_owned(),
+        label: label.into(),
+        href: path.into(),
         children: Vec::new(),
     }
 }

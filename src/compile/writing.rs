@@ -309,7 +309,7 @@ enum Done {
 #[derive(Clone)]
 pub(super) struct ChapterFacts {
     pub contents: NavPoint,
-    pub pages: Vec<String>,
+    pub pages: Box<[String]>,
 }
 
 /// What is kept of all that is written so far.

@@ -185,13 +185,14 @@ pub struct SpineItem {
     pub landmark: Option<Landmark>,
 }
 
-/// An entry of the table of contents.
+/// An entry of the table of contents. A large book keeps hundreds of thousands of them, so they
+/// take no more room than they need.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NavPoint {
     /// The label; never empty (requirement N3).
-    pub label: String,
+    pub label: Box<str>,
     /// Path relative to the package document, with a fragment if it is a place in a page.
-    pub href: String,
+    pub href: Box<str>,
     /// Entries below it.
     pub children: Vec<NavPoint>,
 }

@@ -46,8 +46,8 @@ pub const NCX_PATH: &str = "toc.ncx";
 fn entries(package: &Package) -> Cow<'_, [NavPoint]> {
     match package.spine.first() {
         Some(first) if package.contents.is_empty() => Cow::Owned(vec![NavPoint {
-            label: package.metadata.title.clone(),
-            href: first.path.clone(),
+            label: package.metadata.title.as_str().into(),
+            href: first.path.as_str().into(),
             children: Vec::new(),
         }]),
         _ => Cow::Borrowed(&package.contents),

@@ -48,8 +48,8 @@ fn list(kind: &'static str, heading: &'static str, title: String) -> Element {
 fn nested(points: &[NavPoint], document: &mut Document) {
     document.open(element("ol"));
     for point in points {
-        let link = element("a").attr("href", point.href.clone());
-        document.open(element("li").child(link.text(point.label.clone())));
+        let link = element("a").attr("href", point.href.to_string());
+        document.open(element("li").child(link.text(point.label.to_string())));
         if !point.children.is_empty() {
             nested(&point.children, document);
         }

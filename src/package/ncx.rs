@@ -1,9 +1,6 @@
 //! The NCX (ANSI/NISO Z39.86—2005, section 8, as OPF 2.0.1 section 2.4.1 narrows it), for
 //! reading systems older than EPUB 3.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use super::{entries, room, stated};
 use crate::model::package::{NavPoint, Package};
 use crate::xml::{Document, Prolog, element};
@@ -36,10 +33,14 @@ pub fn ncx(package: &Package) -> String {
                 .filter_map(|creator| stated(&creator.name))
                 .map(|name| element("docAuthor").child(label(name))),
         );
+    let mut numbered = Entries {
+        written: 0,
+        positions: positions(&entries),
+    };
     let mut document = Document::with_room(Prolog::Xml, 4096 + room(&entries, 160));
     document.open(root);
     document.open(element("navMap"));
-    Numbers::default().write(&entries, &mut document);
+    numbered.write(&entries, &mut document);
     document.finish()
 }
 
@@ -52,40 +53,65 @@ fn depth(points: &[NavPoint]) -> usize {
         .unwrap_or(0)
 }
 
-/// Hands out ids and positions in document order.
-#[derive(Default)]
-struct Numbers<'a> {
-    points: usize,
-    /// The position of each target. `EPUBCheck` 4.2.6 wants the positions to be 1, 2, … without a
-    /// gap, equal for equal targets and different for different ones.
-    positions: HashMap<&'a str, usize>,
+/// The position of each entry in document order. `EPUBCheck` 4.2.6 wants the positions to be 1, 2, …
+/// without a gap, equal for equal targets and different for different ones.
+///
+/// Sorted, as a table of all targets of a large book would take three times the room.
+fn positions(points: &[NavPoint]) -> Vec<usize> {
+    let mut targets = Vec::new();
+    collect(points, &mut targets);
+    let mut order: Vec<usize> = (0..targets.len()).collect();
+    order.sort_unstable_by_key(|&at| (targets[at], at));
+    // Each entry has the first that leads to its target, then the number of that.
+    let mut positions = vec![0; targets.len()];
+    for same in order.chunk_by(|a, b| targets[*a] == targets[*b]) {
+        for &at in same {
+            positions[at] = same[0];
+        }
+    }
+    let mut known = 0;
+    for at in 0..positions.len() {
+        let first = positions[at];
+        positions[at] = if first == at {
+            known += 1;
+            known
+        } else {
+            positions[first]
+        };
+    }
+    positions
 }
 
-impl<'a> Numbers<'a> {
-    fn write(&mut self, points: &'a [NavPoint], document: &mut Document) {
+/// Where the entries lead, in document order.
+fn collect<'a>(points: &'a [NavPoint], targets: &mut Vec<&'a str>) {
+    for point in points {
+        targets.push(&point.href);
+        collect(&point.children, targets);
+    }
+}
+
+/// Numbers entries in document order as they are written.
+struct Entries {
+    /// How many are written.
+    written: usize,
+    /// The position of each.
+    positions: Vec<usize>,
+}
+
+impl Entries {
+    fn write(&mut self, points: &[NavPoint], document: &mut Document) {
         for point in points {
+            let position = self.positions[self.written];
+            self.written += 1;
             document.open(
                 element("navPoint")
-                    .attr("id", self.id())
-                    .attr("playOrder", self.position(&point.href).to_string())
-                    .child(element("navLabel").child(element("text").text(point.label.clone())))
-                    .child(element("content").attr("src", point.href.clone())),
+                    .attr("id", format!("navpoint-{}", self.written))
+                    .attr("playOrder", position.to_string())
+                    .child(element("navLabel").child(element("text").text(point.label.to_string())))
+                    .child(element("content").attr("src", point.href.to_string())),
             );
             self.write(&point.children, document);
             document.close();
-        }
-    }
-
-    fn id(&mut self) -> String {
-        self.points += 1;
-        format!("navpoint-{}", self.points)
-    }
-
-    fn position(&mut self, href: &'a str) -> usize {
-        let next = self.positions.len() + 1;
-        match self.positions.entry(href) {
-            Entry::Occupied(seen) => *seen.get(),
-            Entry::Vacant(new) => *new.insert(next),
         }
     }
 }

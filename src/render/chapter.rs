@@ -75,11 +75,11 @@ pub fn chapter(
         });
     }
     // The contents of all chapters are kept until the book is bound.
-    contents.shrink_to_fit();
+    shrink(&mut contents);
     Rendered {
         contents: NavPoint {
-            label: chapter.title.clone(),
-            href: chapter.page(),
+            label: chapter.title.as_str().into(),
+            href: chapter.page().into(),
             children: contents,
         },
         pages,
@@ -273,13 +273,19 @@ fn nest(contents: &mut Vec<NavPoint>, path: &str, sections: Vec<Section>) {
             let last = siblings.len() - 1;
             siblings = &mut siblings[last].children;
         }
-        let mut label = section.label;
-        label.shrink_to_fit();
         siblings.push(NavPoint {
-            label,
-            href: format!("{path}#{}", section.id),
+            label: section.label.into(),
+            href: format!("{path}#{}", section.id).into(),
             children: Vec::new(),
         });
+    }
+}
+
+/// Gives back the room kept for entries that did not come.
+fn shrink(contents: &mut Vec<NavPoint>) {
+    contents.shrink_to_fit();
+    for point in contents {
+        shrink(&mut point.children);
     }
 }
 

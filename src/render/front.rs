@@ -135,7 +135,11 @@ pub fn contents<'a>(
 
 fn entry(point: &NavPoint, levels: usize) -> Element {
     let href = point.href.trim_start_matches("text/").to_owned();
-    let item = element("li").child(element("a").attr("href", href).text(point.label.clone()));
+    let item = element("li").child(
+        element("a")
+            .attr("href", href)
+            .text(point.label.to_string()),
+    );
     if levels > 1 && !point.children.is_empty() {
         let below = point.children.iter().map(|child| entry(child, levels - 1));
         item.child(element("ol").children(below))
