@@ -87,14 +87,16 @@ pub fn compress(path: &str, bytes: &[u8]) -> Entry {
     if is_compressed(bytes) {
         return Entry::stored(path, bytes);
     }
-    // Deflate fails when it needs more room than this, which is when it does not pay.
-    let mut data = vec![0; bytes.len().saturating_sub(1)];
-    let written = COMPRESSOR.with_borrow_mut(|c| c.deflate_compress(bytes, &mut data));
-    let Ok(length) = written else {
+    let scarce = (bytes.len() >= LARGE).then_some(bytes.len() / 2);
+    // Where it needs more room than the last of these it does not pay.
+    let rooms = [scarce, Some(bytes.len().saturating_sub(1))];
+    let Some(data) = rooms
+        .into_iter()
+        .flatten()
+        .find_map(|room| deflate(bytes, room))
+    else {
         return Entry::stored(path, bytes);
     };
-    data.truncate(length);
-    data.shrink_to_fit();
     Entry {
         path: path.to_owned(),
         method: Method::Deflated,
@@ -102,6 +104,19 @@ pub fn compress(path: &str, bytes: &[u8]) -> Entry {
         size: bytes.len(),
         data,
     }
+}
+
+/// Files from this size on are deflated into half the room first, as the room is memory: the lists
+/// of contents of a large book leave a fifth of theirs.
+const LARGE: usize = 4 << 20;
+
+/// Bytes as deflated; none if they need more room.
+fn deflate(bytes: &[u8], room: usize) -> Option<Vec<u8>> {
+    let mut data = vec![0; room];
+    let written = COMPRESSOR.with_borrow_mut(|c| c.deflate_compress(bytes, &mut data));
+    data.truncate(written.ok()?);
+    data.shrink_to_fit();
+    Some(data)
 }
 
 /// Whether the content begins like a JPEG or a PNG.

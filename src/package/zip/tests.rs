@@ -209,3 +209,27 @@ fn files_beyond_four_gibibytes_are_found() {
     assert_eq!(read(holed(), "after"), [b'2'; 100]);
     assert_eq!(read(holed(), "last"), b"3");
 }
+
+#[test]
+fn large_files_are_deflated_in_whatever_room_they_need() {
+    let mut state = 7_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+        (state >> 16).to_le_bytes()[0]
+    };
+    let even = vec![b'a'; LARGE];
+    // Of six bits each: they need three quarters of the room.
+    let uneven: Vec<u8> = (0..LARGE).map(|_| noise() & 63).collect();
+    let random: Vec<u8> = (0..LARGE).map(|_| noise()).collect();
+    let sizes = [&even, &uneven, &random].map(|bytes| {
+        let entry = compress("EPUB/a", bytes);
+        assert_eq!(
+            read(Cursor::new(archive([entry.clone()])), "EPUB/a"),
+            *bytes
+        );
+        entry.compressed_size()
+    });
+    assert!(sizes[0] < LARGE / 100);
+    assert!((LARGE / 2..LARGE).contains(&sizes[1]));
+    assert_eq!(sizes[2], LARGE);
+}
