@@ -59,11 +59,12 @@ impl Canvas {
         let (width, height) = PIXELS;
         let tree = self.tree(HEIGHT)?;
         let mut flat = Flat::new(width, height);
+        let mut band = Pixmap::new(width, BAND).ok_or(Unfit::TooLarge)?;
         for top in (0..height).step_by(BAND as usize) {
-            let mut band = Pixmap::new(width, BAND.min(height - top)).ok_or(Unfit::TooLarge)?;
             band.fill(Color::BLACK);
             svg::render_band(&tree, height, top, &mut band);
-            for line in band.data().chunks_exact(4 * width as usize) {
+            let lines = band.data().chunks_exact(4 * width as usize);
+            for line in lines.take((height - top) as usize) {
                 flat.line(opaque(line));
             }
         }
