@@ -104,10 +104,10 @@ impl Arguments {
             store: None,
         };
         let mut sink = Sink::default();
-        let mut plan = compile::plan(&request, &mut sink);
+        let plan = compile::plan(&request, &mut sink);
         let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, &mut sink);
         let outs = plan.targets.iter().map(|_| io::sink()).collect();
-        let pressed = press(&mut plan, path, artwork.as_ref(), outs, Volume::Quiet, sink);
+        let pressed = press(&plan, path, artwork.as_ref(), outs, Volume::Quiet, sink);
         let outcome = match pressed.written {
             Ok(_) if pressed.lacks_text => Outcome::Internal,
             Ok(_) => Outcome::Fine,

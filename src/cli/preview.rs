@@ -97,18 +97,11 @@ fn build(arguments: &Arguments) -> Result<Shown> {
         store: cache.as_ref().map(|cache| cache as &dyn Store),
     };
     let mut sink = Sink::default();
-    let mut plan = compile::plan(&request, &mut sink);
+    let plan = compile::plan(&request, &mut sink);
     let artwork = disk::artwork_or_finding(&plan, &files, &arguments.covers, &mut sink);
     let outs = vec![Vec::new(); plan.targets.len()];
     let fonts = &disk::fonts;
-    let written = compile::write(
-        &mut plan,
-        artwork.as_ref(),
-        fonts,
-        outs,
-        &mut Silent,
-        &mut sink,
-    );
+    let written = compile::write(&plan, artwork.as_ref(), fonts, outs, &mut Silent, &mut sink);
     print::findings(sink.as_slice(), Volume::Normal);
     if let Some(cache) = &cache {
         cache.sweep();

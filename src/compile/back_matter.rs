@@ -14,15 +14,7 @@ use crate::pipeline;
 use crate::render::appendix::Appendix;
 use crate::render::sources;
 
-/// What a book cites, as a style sets it.
-pub(super) struct Sources {
-    /// Its works, in their order.
-    works: Arc<[SetReference]>,
-    /// The recording of each chapter that states one, by the chapter's index.
-    recordings: Vec<(usize, SetReference)>,
-}
-
-/// What stands behind the chapters.
+/// What stands behind the chapters, as a style sets it.
 pub(super) struct BackMatter {
     /// The bibliography in each of the forms.
     pub appendices: Vec<Appendix>,
@@ -30,10 +22,12 @@ pub(super) struct BackMatter {
     pub recordings: Vec<(usize, SetReference)>,
 }
 
-impl Sources {
-    /// Sets a book's works in a style. `edition` is the day the recordings were there.
+impl BackMatter {
+    /// Sets a book's works in a style, for pages of some forms. `edition` is the day the
+    /// recordings were there.
     pub(super) fn set(
         book: &Book,
+        forms: &[Form],
         style: &Style,
         edition: PartialDate,
         threads: NonZeroUsize,
@@ -57,20 +51,13 @@ impl Sources {
             })
             .collect();
         let set = |works: &[Work<'_>]| set(style, works, &book.language, threads);
+        let works: Arc<[_]> = set(&works).into();
         Self {
-            works: set(&works).into(),
+            appendices: forms
+                .iter()
+                .map(|form| Appendix::new(book, *form, Arc::clone(&works)))
+                .collect(),
             recordings: chapters.into_iter().zip(set(&recordings)).collect(),
-        }
-    }
-}
-
-impl BackMatter {
-    /// Puts what is set on pages of some forms.
-    pub(super) fn new(book: &Book, forms: &[Form], sources: Sources) -> Self {
-        let appendix = |form: &Form| Appendix::new(book, *form, Arc::clone(&sources.works));
-        Self {
-            appendices: forms.iter().map(appendix).collect(),
-            recordings: sources.recordings,
         }
     }
 }

@@ -7,19 +7,19 @@ use crate::normalise::diag::TEXT_LOST;
 use crate::settings::diag::{LEVEL_OF_NOTHING, LEVEL_UNUSED};
 
 /// Findings at their levels.
-pub struct Levelled {
+pub struct Levelled<'a> {
     /// Those that are reported.
     pub found: Vec<Diagnostic>,
     /// The levels that were asked for.
-    pub levels: Vec<Applied>,
+    pub levels: Vec<Applied<'a>>,
     /// What is to be said of levels that never applied, if all of the book was looked at.
     pub unused: Vec<Diagnostic>,
 }
 
 /// A level that was asked for.
-pub struct Applied {
+pub struct Applied<'a> {
     /// What was asked for.
-    pub level: Level,
+    pub level: &'a Level,
     /// How many findings it applied to.
     pub findings: usize,
 }
@@ -27,14 +27,14 @@ pub struct Applied {
 /// Gives findings the levels the settings of a planned book ask for, and leaves out those that
 /// are off. The proof that no text was lost keeps its own. What has no place is said of `whole`,
 /// the folder or file of the book, so that in a run of many it is known which is meant.
-pub fn level(plan: &Plan<'_>, sink: Sink, whole: &str) -> Levelled {
-    let asked = plan.settings.levels.iter().cloned();
-    let mut levels: Vec<Applied> = asked.map(|level| Applied { level, findings: 0 }).collect();
+pub fn level<'a>(plan: &'a Plan<'_>, sink: Sink, whole: &str) -> Levelled<'a> {
+    let asked = plan.settings.levels.iter();
+    let mut levels: Vec<Applied<'_>> = asked.map(|level| Applied { level, findings: 0 }).collect();
     let mut found = Vec::new();
     for mut finding in sink.into_vec() {
         finding.place.get_or_insert_with(|| Place::file(whole));
         let mut levels = levels.iter_mut();
-        match levels.find(|applied| names(&applied.level, finding.code)) {
+        match levels.find(|applied| names(applied.level, finding.code)) {
             Some(applied) if *finding.code != TEXT_LOST => {
                 applied.findings += 1;
                 if let Some(severity) = applied.level.severity {
@@ -46,7 +46,7 @@ pub fn level(plan: &Plan<'_>, sink: Sink, whole: &str) -> Levelled {
         }
     }
     let unused = levels.iter().filter(|applied| applied.findings == 0);
-    let unused = unused.map(|applied| unused_level(plan, &applied.level));
+    let unused = unused.map(|applied| unused_level(plan, applied.level));
     Levelled {
         unused: unused.collect(),
         found,

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use super::back_matter::{BackMatter, Sources};
+use super::back_matter::BackMatter;
 use super::bind::Binding;
 use super::cache::{Cache, Key};
 use super::introductions::Introductions;
@@ -26,33 +26,32 @@ use crate::{labels, normalise, package, pipeline, structure};
 
 /// Writes a planned book, once for each of its targets, into `outs` in their order. `fonts` is
 /// asked once, for the cover and for text in pictures. Returns the books and the figures.
-///
-/// Of the works cited the plan keeps the titles alone, unless they are wanted next to the book.
 pub fn write<W: Write>(
-    plan: &mut Plan<'_>,
+    plan: &Plan<'_>,
     artwork: Option<&Artwork>,
     fonts: &(dyn Fn() -> Fonts + Sync),
     outs: Vec<W>,
     progress: &mut dyn Progress,
     sink: &mut Sink,
 ) -> Result<(Vec<Written<W>>, Report), WriteError> {
-    if plan.book.chapters.is_empty() {
+    let book = &plan.book;
+    if book.chapters.is_empty() {
         return Err(WriteError::Empty);
     }
-    let edition = PartialDate::Day(plan.modified.date(plan.book.zone));
-    let sources = Sources::set(&plan.book, &plan.style, edition, plan.request.threads);
-    if plan.exports.is_empty() {
-        plan.book.forget_sources();
-    }
-    let plan = &*plan;
-    let book = &plan.book;
     let studio = pictures::Studio::new(fonts);
     let wardrobe = wardrobe(plan, &studio);
     let (forms, mut writers) = open(plan, &wardrobe, outs)?;
+    let edition = PartialDate::Day(plan.modified.date(book.zone));
     let press = Press {
         plan,
         wardrobe: &wardrobe,
-        back_matter: Arc::new(BackMatter::new(book, &forms, sources)),
+        back_matter: Arc::new(BackMatter::set(
+            book,
+            &forms,
+            &plan.style,
+            edition,
+            plan.request.threads,
+        )),
         forms,
     };
     let mut state = press.chapters(&mut writers, artwork, progress, sink)?;

@@ -55,25 +55,6 @@ pub struct Book {
     pub pages: HashMap<String, String>,
 }
 
-impl Book {
-    /// Lets go of what is known of the works but their titles. Once they are set, pages need no more
-    /// of them, and those of a large book take more room than all the rest of it.
-    pub fn forget_sources(&mut self) {
-        self.references = Vec::new();
-        for chapter in &mut self.chapters {
-            chapter.references = Vec::new();
-        }
-        for work in &mut self.works.list {
-            if let Some(reference) = Arc::get_mut(&mut work.reference) {
-                *reference = Reference {
-                    title: std::mem::take(&mut reference.title),
-                    ..Reference::default()
-                };
-            }
-        }
-    }
-}
-
 /// Where running text is to be read from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TextFile {

@@ -218,7 +218,7 @@ fn with_fonts(fonts: &[Made<'_>]) -> (Vec<(String, String)>, Archive) {
         store: None,
     };
     let mut sink = Sink::default();
-    let mut plan = compile::plan(&request, &mut sink);
+    let plan = compile::plan(&request, &mut sink);
     let machine = || {
         let mut database = Database::new();
         for font in fonts {
@@ -227,7 +227,7 @@ fn with_fonts(fonts: &[Made<'_>]) -> (Vec<(String, String)>, Archive) {
         Fonts::new(Arc::new(database))
     };
     let outs = vec![Vec::new()];
-    let written = compile::write(&mut plan, None, &machine, outs, &mut Silent, &mut sink);
+    let written = compile::write(&plan, None, &machine, outs, &mut Silent, &mut sink);
     let (mut written, _) = written.unwrap();
     let found = sink.into_vec().into_iter();
     let found = found.map(|found| (found.code.id.to_owned(), found.help.unwrap_or_default()));

@@ -65,7 +65,7 @@ impl Book<'_> {
         let mut plan = compile::plan(&request, &mut sink);
         let (planned, writing) = (began.elapsed(), Instant::now());
         plan.output = free_name(&plan.output, taken);
-        let (ended, levelled) = self.write(&mut plan, &files, sink, reporter)?;
+        let (ended, levelled) = self.write(&plan, &files, sink, reporter)?;
         let (outcome, report) = (ended.outcome, ended.report);
         let mut whole = ended.books;
         let books = whole.len();
@@ -102,13 +102,13 @@ impl Book<'_> {
     }
 
     /// Writes the files of all targets beside their places.
-    fn write(
+    fn write<'a>(
         &self,
-        plan: &mut Plan<'_>,
+        plan: &'a Plan<'_>,
         files: &Digested<'_>,
         mut sink: Sink,
         reporter: &mut Reporter,
-    ) -> Result<(Ended, Levelled)> {
+    ) -> Result<(Ended, Levelled<'a>)> {
         let covers = &self.arguments.covers;
         let artwork = disk::artwork_or_finding(plan, files, covers, &mut sink);
         if let Some(artwork) = &artwork {
@@ -230,8 +230,8 @@ fn rules(report: &Report) -> BTreeMap<String, u64> {
         .collect()
 }
 
-fn level(applied: &compile::Applied) -> Level {
-    let asked = &applied.level;
+fn level(applied: &compile::Applied<'_>) -> Level {
+    let asked = applied.level;
     Level {
         id: asked.id.value.clone(),
         severity: asked.severity,

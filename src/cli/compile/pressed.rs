@@ -11,23 +11,23 @@ use crate::cli::disk;
 use crate::cli::print::{Bar, Volume};
 
 /// A book that was written, or was not.
-pub struct Pressed<W> {
+pub struct Pressed<'a, W> {
     pub written: Result<(Vec<Written<W>>, Report), WriteError>,
     /// Whether it lacks text of a transcript.
     pub lacks_text: bool,
     /// What was found; of levels that never applied only if all of the book was looked at.
-    pub levelled: Levelled,
+    pub levelled: Levelled<'a>,
 }
 
 /// Writes a book, planned from what lies at `path`, into `outs`.
-pub fn press<W: Write>(
-    plan: &mut Plan<'_>,
+pub fn press<'a, W: Write>(
+    plan: &'a Plan<'_>,
     path: &Path,
     artwork: Option<&Artwork>,
     outs: Vec<W>,
     volume: Volume,
     mut sink: Sink,
-) -> Pressed<W> {
+) -> Pressed<'a, W> {
     let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), volume);
     let written = compile::write(plan, artwork, &disk::fonts, outs, &mut bar, &mut sink);
     let mut found = sink.as_slice().iter();

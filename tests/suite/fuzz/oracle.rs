@@ -193,7 +193,7 @@ pub fn book(files: &Folder<'_>, folder: &chengshu::model::library::Folder, met: 
         threads: std::num::NonZeroUsize::MIN,
         store: None,
     };
-    let mut plan = compile::plan(&request, &mut sink);
+    let plan = compile::plan(&request, &mut sink);
     let outs = plan.targets.iter().map(|_| Vec::new()).collect();
     let no_fonts = || chengshu::cover::Fonts::new(std::sync::Arc::default());
     // To draw a cover takes longer than all the rest.
@@ -201,14 +201,7 @@ pub fn book(files: &Folder<'_>, folder: &chengshu::model::library::Folder, met: 
         name: "cover.png".into(),
         bytes: super::words::rasters().swap_remove(0),
     };
-    match compile::write(
-        &mut plan,
-        Some(&cover),
-        &no_fonts,
-        outs,
-        &mut Silent,
-        &mut sink,
-    ) {
+    match compile::write(&plan, Some(&cover), &no_fonts, outs, &mut Silent, &mut sink) {
         Err(compile::WriteError::Empty) => met.with("empty"),
         Err(error) => panic!("{error}"),
         Ok((written, report)) => {
