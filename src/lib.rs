@@ -22,7 +22,8 @@
 //! | [`catalog`] | finished EPUBs of any maker | feeds and a page to hand them out by |
 //! | [`check`] | bytes of a finished book, by any maker | findings |
 //!
-//! [`compile`] calls them and alone sees them all; [`pipeline`] runs chapters side by side.
+//! [`compile`] calls them and alone sees them all; [`pipeline`] has chapters and pages made side
+//! by side. Results of earlier builds are taken from the `cache` within it.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
 //! texts are read from and written to, [`raster`] those of pictures, [`archive`] reads containers,
 //! [`glyphs`] reads fonts, [`css`] knows the style sheets of others; [`language`], [`script`],

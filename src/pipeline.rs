@@ -60,34 +60,33 @@ impl<I: Iterator, T> Queue<I, T> {
         }
     }
 
-    fn change(&self, change: impl FnOnce(&mut State<T>)) {
-        let mut state = lock(&self.state);
-        change(&mut state);
+    /// Wakes who waits, after a change of the state.
+    fn wake(&self, state: &State<T>) {
         if state.waiting > 0 {
             self.changed.notify_all();
         }
     }
 
     fn stop(&self) {
-        self.change(|state| state.stopped = true);
+        let mut state = lock(&self.state);
+        state.stopped = true;
+        self.wake(&state);
     }
 
     /// Takes an item and works on it, if there still is one.
     fn work(&self, work: impl Fn(I::Item) -> T) {
         let item = lock(&self.items).next();
-        match item {
-            Some((number, item)) => {
-                let result = work(item);
-                let mut state = lock(&self.state);
-                state.done.insert(number, result);
-                if number == state.due && state.waiting > 0 {
-                    self.changed.notify_all();
-                }
+        let done = item.map(|(number, item)| (number, work(item)));
+        let mut state = lock(&self.state);
+        if let Some((number, result)) = done {
+            state.done.insert(number, result);
+            if number == state.due {
+                self.wake(&state);
             }
-            None => self.change(|state| {
-                state.taken -= 1;
-                state.exhausted = true;
-            }),
+        } else {
+            state.taken -= 1;
+            state.exhausted = true;
+            self.wake(&state);
         }
     }
 
@@ -99,8 +98,8 @@ impl<I: Iterator, T> Queue<I, T> {
                 return Step::End;
             }
             if let Some(step) = choose(&mut state) {
-                if matches!(step, Step::Consume(_)) && state.waiting > 0 {
-                    self.changed.notify_all();
+                if matches!(step, Step::Consume(_)) {
+                    self.wake(&state);
                 }
                 return step;
             }
