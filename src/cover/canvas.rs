@@ -1,5 +1,7 @@
 //! The sheet a design draws on.
 
+use std::iter;
+
 use image::RgbImage;
 use resvg::tiny_skia::{Color, Pixmap};
 use resvg::usvg::{Options, Tree};
@@ -30,6 +32,11 @@ impl Canvas {
     /// Lays a shape on top.
     pub(super) fn add(&mut self, shape: Element) {
         self.shapes.push(shape);
+    }
+
+    /// Lays shapes beneath all that are there.
+    pub(super) fn beneath(&mut self, shapes: impl IntoIterator<Item = Element>) {
+        self.shapes.splice(0..0, shapes);
     }
 
     /// Fills the whole sheet.
@@ -178,21 +185,27 @@ pub(super) fn stroke(path: String, stroke: Rgb, thick: f32) -> Element {
         .attr("stroke-width", px(thick))
 }
 
-/// Shapes of which only what is inside a rectangle shows. `id` names the clip and must be its
-/// own on the sheet.
-pub(super) fn clipped(
-    id: &'static str,
+/// Shapes on a ground of their own, of which only what is inside a rectangle shows: all of the
+/// sheet around it is painted over. For a clip, `resvg` would draw a sheet of its own and lay it on
+/// this one, for every band.
+pub(super) fn framed(
     [x, y, width, height]: [f32; 4],
+    [inside, around]: [Rgb; 2],
     shapes: impl IntoIterator<Item = Element>,
-) -> Element {
-    let edge = rect(x, y, width, height, Rgb(0, 0, 0));
-    element("g")
-        .child(element("clipPath").attr("id", id).child(edge))
-        .child(
-            element("g")
-                .attr("clip-path", format!("url(#{id})"))
-                .children(shapes),
-        )
+) -> impl Iterator<Item = Element> {
+    let (right, bottom) = (x + width, y + height);
+    let sides = [
+        [0.0, 0.0, WIDTH, y],
+        [0.0, bottom, WIDTH, HEIGHT - bottom],
+        [0.0, y, x, height],
+        [right, y, WIDTH - right, height],
+    ];
+    let frame = sides
+        .into_iter()
+        .filter(|[.., width, height]| *width > 0.0 && *height > 0.0)
+        .map(move |[x, y, width, height]| rect(x, y, width, height, around));
+    let ground = rect(x, y, width, height, inside);
+    iter::once(ground).chain(shapes).chain(frame)
 }
 
 /// A length as SVG writes it.
@@ -207,12 +220,12 @@ mod tests {
     /// Shapes across the edges of bands, one of them seen through.
     fn shapes() -> Canvas {
         let mut canvas = Canvas::default();
-        canvas.ground(Rgb(240, 230, 210));
         canvas.add(disc(800.0, 1000.0, 700.0, Rgb(20, 60, 90)));
         canvas.add(ring(700.0, 1290.0, 333.3, Rgb(200, 40, 30), 7.0));
         canvas.add(rect(100.5, 90.5, 900.0, 2000.0, Rgb(0, 90, 0)).attr("fill-opacity", "0.5"));
         let star = shape("M 1200 100 L 1500 2400 L 900 900 Z".into(), Rgb(9, 9, 9));
-        canvas.add(clipped("c", [900.0, 200.0, 500.0, 1777.0], [star]));
+        let inside = [900.0, 200.0, 500.0, 1777.0];
+        canvas.beneath(framed(inside, [Rgb(9, 90, 9), Rgb(240, 230, 210)], [star]));
         canvas
     }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Brief, small_room, subtitle_room, title_size};
 use crate::cover::block::{Align, Room, fit};
-use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, clipped, disc, frame, rect, ring, stroke};
+use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, disc, frame, framed, rect, ring, stroke};
 use crate::cover::palette::Rgb;
 use crate::cover::seed::Seed;
 use crate::cover::typeset::{Setting, Stance};
@@ -21,14 +21,10 @@ const LONGEST_VERTICAL: usize = 22;
 pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     let palette = brief.palette;
     let mut family = brief.family.clone();
-    canvas.ground(palette.field);
     let tone = palette.field.mix(palette.paper, 34);
     let area = [0.0, 0.0, SEAM, HEIGHT];
-    canvas.add(clipped(
-        "cloth",
-        area,
-        cloth(&mut family, tone, palette.field),
-    ));
+    let cloth = cloth(&mut family, tone, palette.field);
+    canvas.beneath(framed(area, [palette.field; 2], cloth));
     thread(canvas, palette.soft);
 
     let author_top = HEIGHT - 330.0;

@@ -3,7 +3,7 @@
 
 use super::{Brief, small_room, subtitle_room, title_size};
 use crate::cover::block::{Align, Room, fit};
-use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, clipped, disc, rect, ring, shape};
+use crate::cover::canvas::{Canvas, HEIGHT, WIDTH, disc, framed, rect, ring, shape};
 use crate::cover::palette::Palette;
 use crate::cover::seed::Seed;
 use crate::xml::Element;
@@ -19,7 +19,6 @@ const FIGURE: (f32, f32) = (1380.0, 800.0);
 pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     let palette = brief.palette;
     let mut seed = brief.book.clone();
-    canvas.ground(palette.paper);
     canvas.add(rect(0.0, 0.0, STRIP, HEIGHT, palette.field));
 
     let centre = STRIP / 2.0;
@@ -87,9 +86,8 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
         FIGURE
     };
     let area = [STRIP, top, WIDTH - STRIP, height];
-    let mut shapes = vec![rect(STRIP, top, WIDTH - STRIP, height, palette.soft)];
-    shapes.extend(figure(palette, &mut seed, area));
-    canvas.add(clipped("figure", area, shapes));
+    let figure = figure(palette, &mut seed, area);
+    canvas.beneath(framed(area, [palette.soft, palette.paper], figure));
 
     if let Some(author) = &brief.author {
         let line = fit(author, &small_room(width));
