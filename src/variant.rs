@@ -2,6 +2,8 @@
 //!
 //! The dictionaries are those of OpenCC. They are loaded when the first text is converted.
 
+mod simplified;
+
 use std::sync::LazyLock;
 
 use opencc_fmmseg::OpenCC;
@@ -46,22 +48,7 @@ pub fn simplified(text: &str) -> Option<String> {
     if census.form() != Some(Form::Traditional) {
         return None;
     }
-    let all = DICTIONARIES.t2s(text, false);
-    if all.len() == text.len() && all.chars().count() == text.chars().count() {
-        return Some(all);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut buffer = [0; 4];
-    for c in text.chars() {
-        let before: &str = c.encode_utf8(&mut buffer);
-        let after = DICTIONARIES.t2s(before, false);
-        out.push_str(if after.len() == before.len() {
-            &after
-        } else {
-            before
-        });
-    }
-    Some(out)
+    Some(simplified::in_place(text))
 }
 
 /// Converts a text in place.
