@@ -1,6 +1,7 @@
 //! A look at one transcript, with what lies beside it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -195,9 +196,9 @@ pub(super) fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> B
     }
 }
 
-/// Takes the description of a transcript apart.
+/// Takes the description of a transcript apart. The pieces stand in place of the whole.
 fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
-    if let Some(description) = &outline.head.description {
+    if let Some(description) = outline.head.description.take() {
         let read = bibliography::read_description(&description.text);
         let place = |offset| source.place(description.offset(offset));
         bibliography::report(&description.text, &read, place, sink);
@@ -216,8 +217,10 @@ fn texts(text: &str, description: Description) -> DescriptionText {
             .filter(|line| !line.is_empty())
             .collect()
     };
-    // The works of all transcripts are kept until the book is bound.
-    let mut references = description.references;
+    let references = description.references.into_iter().map(Arc::new);
+    let mut references: Vec<_> = references.collect();
+    // The works of all transcripts are kept until the book is bound. Collected in place, they would
+    // have the room of what they were collected from.
     references.shrink_to_fit();
     DescriptionText {
         intro: lines(&description.intro),

@@ -2,6 +2,7 @@
 //! `book.yaml`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Request;
 use super::cache::Key;
@@ -92,8 +93,8 @@ pub fn works(request: &Request<'_>, sink: &mut Sink) -> Works {
 /// Adds to a transcript's references those of its head and of the end of its text, which then
 /// ends before them.
 pub fn add(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sink) {
-    if let Some(node) = &outline.head.references {
-        for entry in cited(node, source, sink) {
+    if let Some(node) = outline.head.references.take() {
+        for entry in cited(&node, source, sink) {
             let at = match &entry {
                 Cited::Text(text) => text.at.start,
                 Cited::Key(key) => key.at.start,
@@ -107,7 +108,7 @@ pub fn add(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sin
             if !is_key {
                 report_entry(&reference, || source.place(at), sink);
             }
-            outline.description.references.push(reference);
+            outline.description.references.push(Arc::new(reference));
         }
     }
     if outline.spoken.is_none() {
@@ -146,7 +147,7 @@ fn move_section(outline: &mut Outline, source: &Source, sink: &mut Sink) {
     for mut reference in section.references {
         reference.at = start + reference.at.start..start + reference.at.end;
         report_entry(&reference, || source.span(&reference.at), sink);
-        outline.description.references.push(reference);
+        outline.description.references.push(Arc::new(reference));
     }
 }
 
@@ -199,14 +200,16 @@ pub fn correct(
                 dropped.insert((at, number));
             }
             Change::Fields(fields) => {
-                let read = entry.clone();
+                let read = Arc::clone(entry);
+                let entry = Arc::make_mut(entry);
                 fields.put(entry, source, sink);
-                if *entry != read {
+                if *entry != *read {
                     entry.basis = Basis::Corrected;
                 }
             }
             Change::Instead(cited) => {
                 if let Some(instead) = resolve(cited, works, source, sink) {
+                    let entry = Arc::make_mut(entry);
                     *entry = Reference {
                         raw: std::mem::take(&mut entry.raw),
                         at: entry.at.clone(),
@@ -229,9 +232,9 @@ pub fn correct(
             if !dropped.contains(&(at, number)) {
                 description.references.push(entry);
             } else if entry.raw.is_empty() {
-                description.notes.push(entry.title);
+                description.notes.push(entry.title.clone());
             } else {
-                description.notes.push(entry.raw);
+                description.notes.push(entry.raw.clone());
             }
         }
     }

@@ -1,6 +1,8 @@
 //! What a first look at a transcript tells: enough to order the book, little enough to keep for
 //! every file of a large one.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::head::Head;
@@ -47,5 +49,5 @@ pub struct DescriptionText {
     /// Thanks, credits and requests.
     pub notes: Vec<String>,
     /// Cited works.
-    pub references: Vec<Reference>,
+    pub references: Vec<Arc<Reference>>,
 }

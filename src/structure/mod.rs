@@ -128,7 +128,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
             .map_or_else(Arrangement::default, |wish| wish.value),
         pages: pages(&chapters),
         chapters,
-        references: shared(material.references),
+        references: material.references.into_iter().map(Arc::new).collect(),
     };
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
@@ -287,7 +287,7 @@ fn chapters(
                 title: decorated(outline.title.text, &outline.title.marks),
                 standfirst: outline.description.intro,
                 remarks: outline.description.notes,
-                references: shared(outline.description.references),
+                references: outline.description.references,
                 works: Vec::new(),
                 text: TextFile {
                     file: outline.file,
@@ -298,13 +298,6 @@ fn chapters(
             }
         })
         .collect()
-}
-
-fn shared(references: Vec<Reference>) -> Vec<Arc<Reference>> {
-    let mut shared: Vec<_> = references.into_iter().map(Arc::new).collect();
-    // Collected in place, it would have the room of what it was collected from.
-    shared.shrink_to_fit();
-    shared
 }
 
 /// A title with the remarks that stood in brackets after it, such as `完结`.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
+
 use super::{alphabet, diag};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::book::Chapter;
@@ -66,9 +68,32 @@ pub fn gather(
 struct Shelf {
     works: Vec<Work>,
     /// Works by title and author.
-    known: HashMap<(String, String), Vec<usize>>,
+    known: HashMap<Mark, Vec<usize>>,
     /// The first work of each title that has an author, and of each that has none.
-    titles: HashMap<(String, bool), usize>,
+    titles: HashMap<Mark, usize>,
+}
+
+/// Half of a SHA-256: the words themselves would take more room than the works.
+type Mark = [u8; 16];
+
+fn mark(words: [&str; 2]) -> Mark {
+    let mut digest = Sha256::new();
+    digest.update(words[0]);
+    digest.update([0]);
+    digest.update(words[1]);
+    let mut mark = Mark::default();
+    mark.copy_from_slice(&digest.finalize()[..size_of::<Mark>()]);
+    mark
+}
+
+/// What a work is known by.
+struct Identity {
+    /// Title and first author.
+    work: Mark,
+    /// The title, of a work that has an author or has none as this one does.
+    title: Mark,
+    /// The same title where it is the other way about.
+    other_title: Mark,
 }
 
 impl Shelf {
@@ -81,8 +106,7 @@ impl Shelf {
     ) -> Option<usize> {
         let mut doubt = None;
         if let Some(identity) = identity(reference) {
-            let (title, author) = identity.clone();
-            let known = self.known.entry(identity).or_default();
+            let known = self.known.entry(identity.work).or_default();
             let same = known
                 .iter()
                 .take(COMPARED)
@@ -93,14 +117,11 @@ impl Shelf {
                 work.citations.extend(citation);
                 return None;
             }
-            let anonymous = author.is_empty();
-            doubt = known.first().copied().or_else(|| {
-                let other = self.titles.get(&(title.clone(), !anonymous));
-                other.copied()
-            });
+            let other = || self.titles.get(&identity.other_title).copied();
+            doubt = known.first().copied().or_else(other);
             known.push(self.works.len());
             self.titles
-                .entry((title, anonymous))
+                .entry(identity.title)
                 .or_insert(self.works.len());
         }
         self.works.push(Work {
@@ -114,7 +135,7 @@ impl Shelf {
 
 /// What a work is known by: title and first author without marks and case. `None` when an entry
 /// does not say enough to be known again.
-fn identity(reference: &Reference) -> Option<(String, String)> {
+fn identity(reference: &Reference) -> Option<Identity> {
     let title = letters(&reference.title);
     let author = reference
         .authors
@@ -126,7 +147,12 @@ fn identity(reference: &Reference) -> Option<(String, String)> {
         || !author.is_empty()
         || reference.url.is_some()
         || title.chars().count() >= TELLING_PHRASE;
-    (telling && !title.is_empty()).then_some((title, author))
+    let of_title = |anonymous| mark([&title, if anonymous { "anonymous" } else { "" }]);
+    (telling && !title.is_empty()).then(|| Identity {
+        work: mark([&title, &author]),
+        title: of_title(author.is_empty()),
+        other_title: of_title(!author.is_empty()),
+    })
 }
 
 /// Whether no field of one contradicts the other.
