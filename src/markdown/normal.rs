@@ -77,13 +77,8 @@ fn settle_table(alignments: &mut Vec<Alignment>, head: &mut Vec<Cell>, rows: &mu
 /// Whether a block shows nothing. The text of a note may be empty: marks refer to it.
 fn is_nothing(block: &Block) -> bool {
     match block {
-        Block::Heading { content, .. } | Block::Paragraph { content, .. } => content.is_empty(),
-        Block::Quote(blocks) | Block::Lyrics(blocks) | Block::Aside(blocks) => blocks.is_empty(),
-        Block::List { items, .. } => items.iter().all(Vec::is_empty),
-        Block::Table { head, rows, .. } => {
-            head.is_empty() && rows.iter().flatten().all(Vec::is_empty)
-        }
         Block::Code { .. } | Block::Break | Block::Note { .. } => false,
+        _ => block.lines().all(Vec::is_empty) && block.inner().iter().all(Vec::is_empty),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Running text, free of the format it arrived in.
 
+use std::slice;
+
 /// A block of running text. Places are byte offsets in the source file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -152,6 +154,56 @@ pub enum Inline {
     },
 }
 
+impl Block {
+    /// The lines it shows itself: its text, or the cells of a table from left to right and down.
+    pub fn lines(&self) -> impl Iterator<Item = &Vec<Inline>> {
+        let (first, rows): (&[Cell], &[Vec<Cell>]) = match self {
+            Self::Heading { content, .. } | Self::Paragraph { content, .. } => {
+                (slice::from_ref(content), &[])
+            }
+            Self::Table { head, rows, .. } => (head, rows),
+            _ => (&[], &[]),
+        };
+        first.iter().chain(rows.iter().flatten())
+    }
+
+    /// As [`Self::lines`], to be changed.
+    pub fn lines_mut(&mut self) -> impl Iterator<Item = &mut Vec<Inline>> {
+        let (first, rows): (&mut [Cell], &mut [Vec<Cell>]) = match self {
+            Self::Heading { content, .. } | Self::Paragraph { content, .. } => {
+                (slice::from_mut(content), &mut [])
+            }
+            Self::Table { head, rows, .. } => (head, rows),
+            _ => (&mut [], &mut []),
+        };
+        first.iter_mut().chain(rows.iter_mut().flatten())
+    }
+
+    /// The blocks it holds: those of each item of a list, or all at once.
+    pub fn inner(&self) -> &[Vec<Block>] {
+        match self {
+            Self::Quote(blocks)
+            | Self::Lyrics(blocks)
+            | Self::Aside(blocks)
+            | Self::Note { blocks, .. } => slice::from_ref(blocks),
+            Self::List { items, .. } => items,
+            _ => &[],
+        }
+    }
+
+    /// As [`Self::inner`], to be changed.
+    pub fn inner_mut(&mut self) -> &mut [Vec<Block>] {
+        match self {
+            Self::Quote(blocks)
+            | Self::Lyrics(blocks)
+            | Self::Aside(blocks)
+            | Self::Note { blocks, .. } => slice::from_mut(blocks),
+            Self::List { items, .. } => items,
+            _ => &mut [],
+        }
+    }
+}
+
 impl Inline {
     /// Whether it stands in a line as a whole, and no rule about marks reads what is in it: an
     /// image, and code, in Markdown or in raw HTML.
@@ -210,26 +262,14 @@ pub fn visit_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
 /// As [`visit_text`], and tells where running text stands in the source.
 pub fn visit_pieces<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str, Option<usize>)) {
     for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
-                visit_line_pieces(content, visit);
-            }
-            Block::Quote(blocks)
-            | Block::Lyrics(blocks)
-            | Block::Aside(blocks)
-            | Block::Note { blocks, .. } => visit_pieces(blocks, visit),
-            Block::List { items, .. } => {
-                for item in items {
-                    visit_pieces(item, visit);
-                }
-            }
-            Block::Code { text, .. } => visit(text, None),
-            Block::Table { head, rows, .. } => {
-                for cell in head.iter().chain(rows.iter().flatten()) {
-                    visit_line_pieces(cell, visit);
-                }
-            }
-            Block::Break => {}
+        if let Block::Code { text, .. } = block {
+            visit(text, None);
+        }
+        for line in block.lines() {
+            visit_line_pieces(line, visit);
+        }
+        for inner in block.inner() {
+            visit_pieces(inner, visit);
         }
     }
 }
@@ -252,25 +292,11 @@ fn visit_line_pieces<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str, 
 /// before what it holds.
 pub fn visit_inlines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
     for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
-                visit_line(content, visit);
-            }
-            Block::Quote(blocks)
-            | Block::Lyrics(blocks)
-            | Block::Aside(blocks)
-            | Block::Note { blocks, .. } => visit_inlines(blocks, visit),
-            Block::List { items, .. } => {
-                for item in items {
-                    visit_inlines(item, visit);
-                }
-            }
-            Block::Table { head, rows, .. } => {
-                for cell in head.iter().chain(rows.iter().flatten()) {
-                    visit_line(cell, visit);
-                }
-            }
-            Block::Code { .. } | Block::Break => {}
+        for line in block.lines() {
+            visit_line(line, visit);
+        }
+        for inner in block.inner() {
+            visit_inlines(inner, visit);
         }
     }
 }
@@ -299,26 +325,12 @@ pub fn first_place(content: &[Inline]) -> Option<usize> {
     })
 }
 
-/// Calls `rewrite` with every list of inlines under the blocks, innermost lists included.
-pub fn rewrite_inlines(blocks: &mut [Block], rewrite: &mut impl FnMut(&mut Vec<Inline>)) {
+/// Calls `rewrite` with every line under the blocks.
+pub fn rewrite_lines(blocks: &mut [Block], rewrite: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph { content, .. } => rewrite(content),
-            Block::Quote(blocks)
-            | Block::Lyrics(blocks)
-            | Block::Aside(blocks)
-            | Block::Note { blocks, .. } => rewrite_inlines(blocks, rewrite),
-            Block::List { items, .. } => {
-                for item in items {
-                    rewrite_inlines(item, rewrite);
-                }
-            }
-            Block::Table { head, rows, .. } => {
-                for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
-                    rewrite(cell);
-                }
-            }
-            Block::Code { .. } | Block::Break => {}
+        block.lines_mut().for_each(&mut *rewrite);
+        for inner in block.inner_mut() {
+            rewrite_lines(inner, rewrite);
         }
     }
 }

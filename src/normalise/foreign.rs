@@ -4,7 +4,7 @@
 use super::Work;
 use super::signs::scan;
 use crate::language;
-use crate::model::block::{Block, Inline, plain_text, rewrite_inlines, visit_inline_text};
+use crate::model::block::{Block, Inline, plain_text, rewrite_lines, visit_inline_text};
 use crate::script::{but_ideographs, is_cjk_mark, is_hangul, is_ideographic, is_kana};
 
 /// Tags runs of foreign script or words inside text of the book's language.
@@ -16,7 +16,7 @@ pub fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         return;
     }
     let book = work.language.split('-').next().unwrap_or("zh");
-    rewrite_inlines(blocks, &mut |content| {
+    rewrite_lines(blocks, &mut |content| {
         if content.iter().any(concerns) {
             let whole = of_whole(content, book);
             tag_line(content, book, whole);

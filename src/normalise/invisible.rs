@@ -43,26 +43,14 @@ pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
 
 fn settle_blocks(blocks: &mut [Block], work: &mut Work<'_>) {
     for block in blocks {
-        match block {
-            Block::Heading { content, .. } | Block::Paragraph { content, .. } => {
-                settle_line(content, work);
-            }
-            Block::Quote(blocks)
-            | Block::Lyrics(blocks)
-            | Block::Aside(blocks)
-            | Block::Note { blocks, .. } => settle_blocks(blocks, work),
-            Block::List { items, .. } => {
-                for item in items {
-                    settle_blocks(item, work);
-                }
-            }
-            Block::Table { head, rows, .. } => {
-                for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
-                    settle_line(cell, work);
-                }
-            }
-            Block::Code { text, at, .. } => settle_text(text, *at, work),
-            Block::Break => {}
+        if let Block::Code { text, at, .. } = block {
+            settle_text(text, *at, work);
+        }
+        for line in block.lines_mut() {
+            settle_line(line, work);
+        }
+        for inner in block.inner_mut() {
+            settle_blocks(inner, work);
         }
     }
 }

@@ -22,32 +22,17 @@ pub enum Kind {
 /// Calls `visit` with the content of every line under the blocks, and the line's kind.
 pub fn visit_lines(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>, Kind)) {
     for block in blocks {
-        match block {
-            Block::Heading { content, .. } => visit(content, Kind::Label),
-            Block::Paragraph { content, .. } => {
-                let is_break = |inline: &Inline| matches!(inline, Inline::LineBreak);
-                let kind = if content.iter().any(is_break) {
-                    Kind::Verse
-                } else {
-                    Kind::Prose
-                };
-                visit(content, kind);
-            }
-            Block::Quote(blocks)
-            | Block::Lyrics(blocks)
-            | Block::Aside(blocks)
-            | Block::Note { blocks, .. } => visit_lines(blocks, visit),
-            Block::List { items, .. } => {
-                for item in items {
-                    visit_lines(item, visit);
-                }
-            }
-            Block::Table { head, rows, .. } => {
-                for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
-                    visit(cell, Kind::Label);
-                }
-            }
-            Block::Code { .. } | Block::Break => {}
+        let is_paragraph = matches!(block, Block::Paragraph { .. });
+        for line in block.lines_mut() {
+            let kind = match is_paragraph {
+                true if line.contains(&Inline::LineBreak) => Kind::Verse,
+                true => Kind::Prose,
+                false => Kind::Label,
+            };
+            visit(line, kind);
+        }
+        for inner in block.inner_mut() {
+            visit_lines(inner, visit);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Work;
 use crate::markdown;
-use crate::model::block::{Block, Inline, rewrite_inlines};
+use crate::model::block::{Block, Inline, rewrite_lines};
 use crate::model::manuscript::{Change, ChangeKind};
 use crate::script::is_ideographic;
 
@@ -10,7 +10,7 @@ use crate::script::is_ideographic;
 /// opens nothing, and makes `**` that hides a word full-width (`他妈**`).
 pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let before = work.changes.len();
-    rewrite_inlines(blocks, &mut |content| settle_line(content, work));
+    rewrite_lines(blocks, &mut |content| settle_line(content, work));
     if work.changes.len() > before {
         markdown::settle(blocks);
     }

@@ -9,20 +9,12 @@ const BOXES: &[(&str, &str)] = &[("[ ] ", "☐ "), ("[x] ", "☑ "), ("[X] ", "�
 /// Draws the boxes of task lists as GitHub does (GFM 0.29, section 5.3).
 pub fn draw(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     for block in blocks {
-        match block {
-            Block::List { items, .. } => {
-                for item in items {
-                    if let Some(Block::Paragraph { content, .. }) = item.first_mut() {
-                        draw_box(content, work);
-                    }
-                    draw(item, work);
-                }
+        let is_list = matches!(block, Block::List { .. });
+        for inner in block.inner_mut() {
+            if let Some(Block::Paragraph { content, .. }) = inner.first_mut().filter(|_| is_list) {
+                draw_box(content, work);
             }
-            Block::Quote(inner)
-            | Block::Lyrics(inner)
-            | Block::Aside(inner)
-            | Block::Note { blocks: inner, .. } => draw(inner, work),
-            _ => {}
+            draw(inner, work);
         }
     }
 }

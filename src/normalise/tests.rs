@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::*;
-use crate::model::block::{Block, Inline, rewrite_inlines, visit_text};
+use crate::model::block::{Block, Inline, rewrite_lines, visit_text};
 
 fn manuscript(text: &str, titles: &[&str]) -> (Manuscript, Sink) {
     manuscript_in("zh-CN", text, titles)
@@ -38,7 +38,7 @@ fn shape(text: &str) -> String {
 
 fn shape_in(language: &str, text: &str) -> String {
     let (mut manuscript, _) = manuscript_in(language, text, &[]);
-    rewrite_inlines(&mut manuscript.blocks, &mut |content| {
+    rewrite_lines(&mut manuscript.blocks, &mut |content| {
         content.retain(|inline| !matches!(inline, Inline::Moment { .. }));
     });
     let shown = format!("{:?}", manuscript.blocks);

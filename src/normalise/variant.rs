@@ -2,7 +2,7 @@
 
 use super::Work;
 use crate::language::{Census, Form};
-use crate::model::block::{Block, Inline, rewrite_inlines, visit_text};
+use crate::model::block::{Block, Inline, rewrite_lines, visit_text};
 use crate::model::treatment::Variant;
 use crate::variant;
 
@@ -14,7 +14,7 @@ pub fn convert(blocks: &mut [Block], work: &mut Work<'_>) {
     let mut census = Census::default();
     visit_text(blocks, &mut |text| census.add(text));
     let usual = census.form().unwrap_or(Form::Simplified);
-    rewrite_inlines(blocks, &mut |content| line(content, usual, to, work));
+    rewrite_lines(blocks, &mut |content| line(content, usual, to, work));
 }
 
 fn line(content: &mut [Inline], usual: Form, to: Variant, work: &mut Work<'_>) {

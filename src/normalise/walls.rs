@@ -90,16 +90,12 @@ pub fn break_up(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
 
 fn break_blocks(blocks: &mut Vec<Block>, limits: Limits, work: &mut Work<'_>) {
     for block in blocks.iter_mut() {
-        match block {
-            Block::Quote(inner) | Block::Aside(inner) | Block::Note { blocks: inner, .. } => {
-                break_blocks(inner, limits, work);
-            }
-            Block::List { items, .. } => {
-                for item in items {
-                    break_blocks(item, limits, work);
-                }
-            }
-            _ => {}
+        // Lines of songs stand as they are sung.
+        if matches!(block, Block::Lyrics(_)) {
+            continue;
+        }
+        for inner in block.inner_mut() {
+            break_blocks(inner, limits, work);
         }
     }
     if !blocks.iter().any(|block| limits.is_wall(block)) {
