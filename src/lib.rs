@@ -27,14 +27,14 @@
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
 //! texts are read from and written to, [`raster`] those of pictures, [`archive`] reads containers,
 //! [`glyphs`] reads fonts, [`css`] knows the style sheets of others; [`language`], [`script`],
-//! [`english`], [`phrasing`], [`repertoire`], [`spelling`] and [`variant`] know about writing,
+//! [`phrasing`], [`repertoire`], [`spelling`] and [`variant`] know about writing,
 //! [`labels`] is what the book itself says; [`diag`] holds findings, and [`report`] is what other
 //! programs are told of them and of finished books.
 //!
 //! # The rules
 //!
 //! 1. `xml`, `archive`, `css`, `yaml`, `json`, `markdown`, `raster`, `glyphs`, `labels`, `language`,
-//!    `script`, `english`, `phrasing`, `repertoire`, `spelling`, `variant`, `model`, `diag` and
+//!    `script`, `phrasing`, `repertoire`, `spelling`, `variant`, `model`, `diag` and
 //!    `report` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
@@ -71,7 +71,6 @@ pub mod compile;
 pub mod cover;
 pub mod css;
 pub mod diag;
-pub mod english;
 pub mod fonts;
 pub mod glyphs;
 pub mod ingest;

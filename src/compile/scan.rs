@@ -65,7 +65,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .map(|date| date.value)
         .collect();
     let cover = cover_file(&merged, index.as_ref(), &outlines);
-    let book = structure::arrange(
+    let mut book = structure::arrange(
         structure::Material {
             name: &folder.name,
             index,
@@ -77,7 +77,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         },
         sink,
     );
-    let mut book = book;
+    normalise::display::set_all(&mut book);
     let glossary = folder
         .glossary
         .as_deref()

@@ -5,8 +5,9 @@ use super::draft::Edit;
 use super::signs::Signs;
 use crate::model::block::{Block, Inline};
 
-/// The rule `invisible` has taken it out of the text itself.
-pub use crate::english::OBJECT;
+/// Stands in a text for what is no text, such as code or an image. The rule `invisible` has taken
+/// it out of the text itself.
+pub const OBJECT: char = '\u{fffc}';
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

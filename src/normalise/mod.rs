@@ -13,6 +13,7 @@ mod breaks;
 mod confetti;
 pub mod diag;
 mod directions;
+pub mod display;
 mod draft;
 mod fence;
 mod fences;

@@ -1,7 +1,7 @@
 //! What the rules did to the title of a chapter, which was set when the book was put together.
 
-use super::{Request, rules_of};
-use crate::english;
+use super::Request;
+use super::display;
 use crate::model::manuscript::{Change, ChangeKind};
 
 /// Records the marks that were set in the title, so that they are counted with those of the text.
@@ -9,11 +9,10 @@ pub fn count(request: &Request<'_>, changes: &mut Vec<Change>) {
     let Some((title, stated)) = request.titles.split_first() else {
         return;
     };
-    let runs = |rule: &str| rules_of(request.treatment).any(|it| it.id == rule);
     for stated in stated.iter().filter(|stated| *stated != title) {
         let at = request.source.text.find(stated).unwrap_or_default();
         let mut found = Vec::new();
-        let set = english::set(stated, runs, |rule, before, after| {
+        let hear = |rule, before: &str, after: &str| {
             found.push(Change {
                 rule,
                 at,
@@ -21,8 +20,10 @@ pub fn count(request: &Request<'_>, changes: &mut Vec<Change>) {
                 after: after.to_owned(),
                 kind: ChangeKind::Text,
             });
-        });
-        if set == **title {
+        };
+        let (language, treatment) = (request.language, request.treatment);
+        let set = display::set(stated, language, treatment, hear);
+        if set.as_deref() == Some(*title) {
             changes.append(&mut found);
             return;
         }

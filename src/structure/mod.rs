@@ -2,7 +2,6 @@
 
 mod alphabet;
 pub mod diag;
-mod marks;
 mod metadata;
 mod order;
 mod variant;
@@ -133,7 +132,6 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
     }
-    marks::set(&mut book);
     book.works = works::gather(&mut book.chapters, &book.references, book.arrangement, sink);
     book
 }
