@@ -2,8 +2,8 @@
 //!
 //! The sentences mean nothing, but they have what costs a compiler of transcripts its time: the
 //! length of real ones (30 KB, 100 characters a paragraph, a heading every dozen), a description
-//! with references, and words frequent and rare enough that the text deflates as far as spoken
-//! Chinese does (to 44 %).
+//! with references, the number of a video, and words frequent and rare enough that the text deflates
+//! as far as spoken Chinese does (to 44 %).
 
 use std::fmt::Write as _;
 use std::fs;
@@ -151,9 +151,11 @@ impl Author {
         for _ in 0..4 + self.random.below(5) {
             self.reference(out);
         }
+        // Numbers of videos have no zero.
+        let video = format!("BV1{number:09}").replace('0', "z");
         let _ = write!(
             out,
-            "\"\ntags: []\ndate: {}\nbvid: BV1{number:09}\n---\n",
+            "\"\ntags: []\ndate: {}\nbvid: {video}\n---\n",
             1_500_000_000 + number * 10_000
         );
     }
