@@ -1,10 +1,14 @@
 //! Cuts a chapter into pages that reading systems take well (requirement N6), between blocks
 //! where it can and between sentences where it must.
 
+mod cut;
+mod weight;
+
 use std::collections::HashMap;
 
-use crate::model::block::{Block, Inline, visit_inlines, visit_text};
-use crate::script::{closes, ends_sentence};
+use crate::model::block::{Block, Inline, visit_inlines};
+use cut::cut;
+pub use weight::weight;
 
 /// Blocks larger than this share of a page are cut, so that pages can be filled.
 fn largest_block(limit: usize) -> usize {
@@ -138,231 +142,10 @@ fn trailing_headings(page: &mut Vec<Piece>) -> Vec<Piece> {
     }
 }
 
-/// No less than the bytes the block takes on a page.
-pub fn weight(block: &Block) -> usize {
-    let mut size = 64;
-    visit_text(std::slice::from_ref(block), &mut |text| {
-        let signs = text
-            .bytes()
-            .filter(|b| matches!(b, b'&' | b'<' | b'>'))
-            .count();
-        size += text.len() + signs * 4;
-    });
-    size + markup(block)
-}
-
-fn markup(block: &Block) -> usize {
-    match block {
-        Block::Heading { content, .. } | Block::Paragraph { content, .. } => inline_markup(content),
-        Block::Quote(blocks)
-        | Block::Lyrics(blocks)
-        | Block::Aside(blocks)
-        | Block::Note { blocks, .. } => {
-            64 + blocks.iter().map(|block| 64 + markup(block)).sum::<usize>()
-        }
-        Block::List { items, .. } => items
-            .iter()
-            .map(|item| 16 + item.iter().map(|block| 64 + markup(block)).sum::<usize>())
-            .sum(),
-        Block::Table { head, rows, .. } => head
-            .iter()
-            .chain(rows.iter().flatten())
-            .map(|cell| 16 + inline_markup(cell))
-            .sum(),
-        Block::Code { .. } | Block::Break => 0,
-    }
-}
-
-fn inline_markup(content: &[Inline]) -> usize {
-    content
-        .iter()
-        .map(|inline| match inline {
-            Inline::Text { .. } => 0,
-            Inline::Code(_) | Inline::LineBreak => 16,
-            Inline::Speaker { .. } => 32,
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Struck(inner)
-            | Inline::Tag { content: inner, .. } => 24 + inline_markup(inner),
-            Inline::Direction(inner) | Inline::Foreign { content: inner, .. } => {
-                40 + inline_markup(inner)
-            }
-            Inline::Link {
-                href,
-                title,
-                content,
-            } => 24 + href.len() * 3 + title.len() * 2 + inline_markup(content),
-            Inline::Image {
-                src, alt, title, ..
-            } => 80 + src.len() + alt.len() * 2 + title.len() * 2,
-            Inline::NoteMark { .. } | Inline::Moment { .. } => 200,
-        })
-        .sum()
-}
-
-/// Cuts a block that is too large for a page into several of its kind, of at most `largest` bytes.
-fn cut(block: Block, largest: usize) -> Vec<Block> {
-    match block {
-        Block::Paragraph { content, at } => cut_line(content, largest)
-            .into_iter()
-            .map(|content| Block::Paragraph { content, at })
-            .collect(),
-        Block::Quote(blocks) => regroup(blocks, largest)
-            .into_iter()
-            .map(Block::Quote)
-            .collect(),
-        Block::Lyrics(blocks) => regroup(blocks, largest)
-            .into_iter()
-            .map(Block::Lyrics)
-            .collect(),
-        Block::Aside(blocks) => regroup(blocks, largest)
-            .into_iter()
-            .map(Block::Aside)
-            .collect(),
-        Block::List { start, items } => {
-            let mut number = start;
-            gather(items, largest, |item| item.iter().map(weight).sum())
-                .into_iter()
-                .map(|items| {
-                    let start = number;
-                    number = number.map(|number| number.saturating_add(items.len() as u64));
-                    Block::List { start, items }
-                })
-                .collect()
-        }
-        Block::Table {
-            columns,
-            head,
-            rows,
-        } => {
-            let size = |row: &Vec<Vec<Inline>>| {
-                row.iter()
-                    .map(|cell| {
-                        weight(&Block::Paragraph {
-                            content: cell.clone(),
-                            at: 0,
-                        })
-                    })
-                    .sum()
-            };
-            gather(rows, largest, size)
-                .into_iter()
-                .enumerate()
-                .map(|(number, rows)| Block::Table {
-                    columns: columns.clone(),
-                    head: if number == 0 {
-                        head.clone()
-                    } else {
-                        Vec::new()
-                    },
-                    rows,
-                })
-                .collect()
-        }
-        Block::Code { info, text, at } => cut_code(&text, largest)
-            .into_iter()
-            .map(|text| Block::Code {
-                info: info.clone(),
-                text,
-                at,
-            })
-            .collect(),
-        other => vec![other],
-    }
-}
-
-fn regroup(blocks: Vec<Block>, largest: usize) -> Vec<Vec<Block>> {
-    let pieces = blocks
-        .into_iter()
-        .flat_map(|block| {
-            if weight(&block) > largest {
-                cut(block, largest)
-            } else {
-                vec![block]
-            }
-        })
-        .collect();
-    gather(pieces, largest, weight)
-}
-
-/// Groups of neighbours, each as large as fits.
-fn gather<T>(pieces: Vec<T>, largest: usize, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
-    let mut groups: Vec<Vec<T>> = Vec::new();
-    let mut filled = usize::MAX;
-    for piece in pieces {
-        let size = size(&piece);
-        if filled.saturating_add(size) > largest {
-            groups.push(Vec::new());
-            filled = 0;
-        }
-        filled += size;
-        if let Some(group) = groups.last_mut() {
-            group.push(piece);
-        }
-    }
-    groups
-}
-
-/// Cuts a line at sentence ends; text inside other inlines is not cut.
-fn cut_line(content: Vec<Inline>, largest: usize) -> Vec<Vec<Inline>> {
-    let pieces = content
-        .into_iter()
-        .flat_map(|inline| match inline {
-            Inline::Text { text, at } => cut_text(&text, largest / 4)
-                .into_iter()
-                .map(|(offset, piece)| Inline::Text {
-                    text: piece.to_owned(),
-                    at: at + offset,
-                })
-                .collect(),
-            other => vec![other],
-        })
-        .collect();
-    gather(pieces, largest, |inline| {
-        weight(&Block::Paragraph {
-            content: vec![inline.clone()],
-            at: 0,
-        })
-    })
-}
-
-/// Stretches of at most so many bytes, ending with a sentence where one ends.
-fn cut_text(text: &str, stretch: usize) -> Vec<(usize, &str)> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    while text.len() - start > stretch {
-        let mut limit = start + stretch;
-        while !text.is_char_boundary(limit) {
-            limit -= 1;
-        }
-        let window = &text[start..limit];
-        let end = window
-            .char_indices()
-            .rev()
-            .find(|(at, c)| {
-                ends_sentence(*c)
-                    && !window[at + c.len_utf8()..]
-                        .starts_with(|next| closes(next) || ends_sentence(next))
-            })
-            .map_or(limit, |(at, c)| start + at + c.len_utf8());
-        out.push((start, &text[start..end]));
-        start = end;
-    }
-    out.push((start, &text[start..]));
-    out
-}
-
-fn cut_code(text: &str, largest: usize) -> Vec<String> {
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    gather(lines, largest, |line| line.len() * 2)
-        .into_iter()
-        .map(|lines| lines.concat())
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::block::visit_text;
 
     const LIMIT: usize = 240_000;
 
