@@ -68,32 +68,28 @@ pub fn gather(
 struct Shelf {
     works: Vec<Work>,
     /// Works by title and author.
-    known: HashMap<Mark, Vec<usize>>,
+    known: HashMap<Fingerprint, Vec<usize>>,
     /// The first work of each title that has an author, and of each that has none.
-    titles: HashMap<Mark, usize>,
+    titles: HashMap<(Fingerprint, bool), usize>,
 }
 
-/// Half of a SHA-256: the words themselves would take more room than the works.
-type Mark = [u8; 16];
+/// Half of a SHA-256 of words: they themselves would take more room than the works.
+type Fingerprint = [u8; 16];
 
-fn mark(words: [&str; 2]) -> Mark {
-    let mut digest = Sha256::new();
-    digest.update(words[0]);
-    digest.update([0]);
-    digest.update(words[1]);
-    let mut mark = Mark::default();
-    mark.copy_from_slice(&digest.finalize()[..size_of::<Mark>()]);
-    mark
+fn fingerprint(words: &str) -> Fingerprint {
+    let digest = Sha256::digest(words);
+    let mut half = Fingerprint::default();
+    half.copy_from_slice(&digest[..size_of::<Fingerprint>()]);
+    half
 }
 
 /// What a work is known by.
 struct Identity {
     /// Title and first author.
-    work: Mark,
-    /// The title, of a work that has an author or has none as this one does.
-    title: Mark,
-    /// The same title where it is the other way about.
-    other_title: Mark,
+    work: Fingerprint,
+    title: Fingerprint,
+    /// Whether it has no author.
+    anonymous: bool,
 }
 
 impl Shelf {
@@ -117,11 +113,14 @@ impl Shelf {
                 work.citations.extend(citation);
                 return None;
             }
-            let other = || self.titles.get(&identity.other_title).copied();
+            let Identity {
+                title, anonymous, ..
+            } = identity;
+            let other = || self.titles.get(&(title, !anonymous)).copied();
             doubt = known.first().copied().or_else(other);
             known.push(self.works.len());
             self.titles
-                .entry(identity.title)
+                .entry((title, anonymous))
                 .or_insert(self.works.len());
         }
         self.works.push(Work {
@@ -147,11 +146,11 @@ fn identity(reference: &Reference) -> Option<Identity> {
         || !author.is_empty()
         || reference.url.is_some()
         || title.chars().count() >= TELLING_PHRASE;
-    let of_title = |anonymous| mark([&title, if anonymous { "anonymous" } else { "" }]);
     (telling && !title.is_empty()).then(|| Identity {
-        work: mark([&title, &author]),
-        title: of_title(author.is_empty()),
-        other_title: of_title(!author.is_empty()),
+        // Neither has a line break in it.
+        work: fingerprint(&format!("{title}\n{author}")),
+        title: fingerprint(&title),
+        anonymous: author.is_empty(),
     })
 }
 
