@@ -12,7 +12,7 @@
 //! | [`citation`] | the references of a book | what other programs read, and entries as a style sets them |
 //! | [`settings`] | `book.yaml` | `BookSettings` |
 //! | [`structure`] | outlines and settings | `Book`, `Metadata` |
-//! | [`normalise`] | the body of a transcript | `Manuscript`: blocks, and every change made |
+//! | [`normalise`] | the body of a transcript, titles and introductions | `Manuscript`: blocks, and every change made |
 //! | [`pictures`] | bytes of a picture | a picture fit for a book |
 //! | [`render`] | `Book` and blocks | `Page`s, which are XML trees |
 //! | [`target`] | `Page`s | `Page`s as a family of reading systems wants them |

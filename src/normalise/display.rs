@@ -1,19 +1,23 @@
 //! Display text: titles, and what introduces a book or a chapter. No body holds it, and it has the
 //! marks of running text all the same (requirements Z2 and E2).
 
-use super::draft::Edit;
-use super::line::{Kind, LineRule, ROUNDS, Writing};
-use super::rules_of;
+use super::draft::Draft;
+use super::line::{Kind, Line, ROUNDS};
 use super::signs::Signs;
-use super::{Apply, line};
+use super::{Apply, rules_of};
 use crate::model::book::Book;
+use crate::model::source::OffsetMap;
 use crate::model::treatment::Treatment;
 
 /// Sets the marks of all display text of a book, each in its own language, by the rules that run.
 pub fn set_all(book: &mut Book) {
     let treatment = &book.treatment;
+    let set = |text: &str, language: &str| {
+        let draft = set(text, 0, language, treatment)?;
+        Some(draft.text.into_owned())
+    };
     let change = |text: &mut String, language: &str| {
-        if let Some(set) = set(text, language, treatment, |_, _, _| {}) {
+        if let Some(set) = set(text, language) {
             *text = set;
         }
     };
@@ -28,8 +32,7 @@ pub fn set_all(book: &mut Book) {
     }
     for chapter in &mut book.chapters {
         let language = &chapter.language;
-        let set = set(&chapter.title, language, treatment, |_, _, _| {});
-        if let Some(set) = set {
+        if let Some(set) = set(&chapter.title, language) {
             // A heading of the text may repeat the title as the transcript has it.
             let stated = std::mem::replace(&mut chapter.title, set);
             chapter.other_titles.push(stated);
@@ -39,67 +42,50 @@ pub fn set_all(book: &mut Book) {
     }
 }
 
-/// Sets the marks of a text by the rules about lines, as [`line::settle`] does in a body. `hear` is
-/// told of each change: the rule, what stood there and what does. `None` if nothing changes, or if
-/// the rules find no end.
+/// Sets the marks of a text by the rules about lines, as [`settle`](super::line::settle) does in a body. The text
+/// stands at `at` of its file. `None` if nothing changes, or if the rules find no end.
 ///
 /// All of it is a label to the rules: a space between Chinese words parts names there.
-pub(super) fn set(
-    text: &str,
+pub(super) fn set<'a>(
+    text: &'a str,
+    at: usize,
     language: &str,
     treatment: &Treatment,
-    mut hear: impl FnMut(&'static str, &str, &str),
-) -> Option<String> {
-    let of_language = |writing: Writing| writing.is_of(language);
-    let rules: Vec<(&'static str, LineRule)> = rules_of(treatment)
-        .filter_map(|rule| match rule.apply {
-            Apply::Line(writing, line) if of_language(writing) => Some((rule.id, line)),
-            _ => None,
-        })
-        .collect();
-    let mut set = text.to_owned();
+) -> Option<Draft<'a>> {
+    let mut draft = Draft::new(text, OffsetMap::starting_at(at));
     for _ in 0..ROUNDS {
-        let before = set.clone();
-        for (id, rule) in &rules {
-            if !Signs::of(&set).meet(rule.signs) || !(rule.concerns)(&set) {
+        let before = draft.changes.len();
+        for rule in rules_of(treatment) {
+            let Apply::Line(writing, line) = rule.apply else {
                 continue;
+            };
+            let text = &*draft.text;
+            let concerns = Signs::of(text).meet(line.signs) && (line.concerns)(text);
+            if writing.is_of(language) && concerns {
+                let kind = Kind::Label;
+                let edits = (line.find)(&Line {
+                    text,
+                    kind,
+                    language,
+                });
+                draft.apply(rule.id, &edits);
             }
-            let edits = (rule.find)(&line::Line {
-                text: &set,
-                kind: Kind::Label,
-                language,
-            });
-            for edit in &edits {
-                hear(id, &set[edit.span.clone()], &edit.with);
-            }
-            set = edited(&set, &edits);
         }
-        if set == before {
-            return (set != text).then_some(set);
+        if draft.changes.len() == before {
+            return (before > 0).then_some(draft);
         }
     }
     None
 }
 
-fn edited(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut copied = 0;
-    for edit in edits {
-        out.push_str(&text[copied..edit.span.start]);
-        out.push_str(&edit.with);
-        copied = edit.span.end;
-    }
-    out.push_str(&text[copied..]);
-    out
-}
-
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failure is what the test is for")]
 mod tests {
     use super::*;
     use crate::model::treatment::Switch;
 
     fn title(text: &str, language: &str) -> Option<String> {
-        set(text, language, &Treatment::default(), |_, _, _| {})
+        set(text, 0, language, &Treatment::default()).map(|draft| draft.text.into_owned())
     }
 
     #[test]
@@ -122,11 +108,9 @@ mod tests {
     fn only_the_rules_that_run_set_marks() {
         let mut treatment = Treatment::default();
         treatment.rules.push(("curly".into(), Switch::Off));
-        let mut heard = Vec::new();
-        let set = set("'Fog'...", "en", &treatment, |rule, before, after| {
-            heard.push(format!("{rule}: {before} {after}"));
-        });
-        assert_eq!(set.as_deref(), Some("'Fog'…"));
-        assert_eq!(heard, ["strokes: ... …"]);
+        let draft = set("'Fog'...", 7, "en", &treatment).unwrap();
+        assert_eq!(draft.text, "'Fog'…");
+        let places: Vec<_> = draft.changes.iter().map(|it| (it.rule, it.at)).collect();
+        assert_eq!(places, [("strokes", 12)]);
     }
 }

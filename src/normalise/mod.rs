@@ -1,5 +1,6 @@
 //! From the body of a transcript to a manuscript: the rules, in order. Those of lines and of markup
-//! run again where a later one changed words or paragraphs.
+//! run again where a later one changed words or paragraphs. Those of lines also set what stands in no
+//! body: see [`display`].
 //!
 //! Rules before the Markdown is parsed edit the text; rules after it change blocks. To add one,
 //! write its file and give it a row in [`RULES`]. Running the rules on their own result changes

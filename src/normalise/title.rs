@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::display;
-use crate::model::manuscript::{Change, ChangeKind};
+use crate::model::manuscript::Change;
 
 /// Records the marks that were set in the title, so that they are counted with those of the text.
 pub fn count(request: &Request<'_>, changes: &mut Vec<Change>) {
@@ -11,20 +11,9 @@ pub fn count(request: &Request<'_>, changes: &mut Vec<Change>) {
     };
     for stated in stated.iter().filter(|stated| *stated != title) {
         let at = request.source.text.find(stated).unwrap_or_default();
-        let mut found = Vec::new();
-        let hear = |rule, before: &str, after: &str| {
-            found.push(Change {
-                rule,
-                at,
-                before: before.to_owned(),
-                after: after.to_owned(),
-                kind: ChangeKind::Text,
-            });
-        };
-        let (language, treatment) = (request.language, request.treatment);
-        let set = display::set(stated, language, treatment, hear);
-        if set.as_deref() == Some(*title) {
-            changes.append(&mut found);
+        let set = display::set(stated, at, request.language, request.treatment);
+        if let Some(draft) = set.filter(|draft| draft.text == **title) {
+            changes.extend(draft.changes);
             return;
         }
     }
@@ -61,7 +50,7 @@ mod tests {
             .iter()
             .map(|it| (it.rule, it.at, it.after.as_str()))
             .collect();
-        assert_eq!(found, [("curly", 22, "’"), ("curly", 7, "’")]);
+        assert_eq!(found, [("curly", 22, "’"), ("curly", 9, "’")]);
         // A title that stands as it was stated was not changed.
         assert_eq!(changes(&["It's late"], &Treatment::default()).len(), 1);
         let off = Treatment {
