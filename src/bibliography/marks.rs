@@ -135,15 +135,13 @@ pub(super) struct Title {
 pub(super) fn titles(text: &str) -> Vec<Title> {
     let Found { pairs, open, stray } = pair_up(text);
     let mut found = of_rows(&pairs, &[TITLE]);
-    for from in open
+    // One slip is a slip; a text full of them is not a list of works.
+    let slip = open
         .iter()
-        .filter(|(row, _)| *row == TITLE)
-        .map(|(_, at)| *at)
-    {
+        .find(|(row, at)| *row == TITLE && text[*at..].starts_with('《'));
+    if let Some(&(_, from)) = slip {
         let around = pairs.partition_point(|p| p.outer.end <= from);
-        if pairs.get(around).is_some_and(|p| p.outer.start < from) {
-            continue;
-        }
+        let is_inside = pairs.get(around).is_some_and(|p| p.outer.start < from);
         let next = found
             .iter()
             .map(|t| t.outer.start)
@@ -151,15 +149,13 @@ pub(super) fn titles(text: &str) -> Vec<Title> {
             .min()
             .unwrap_or(text.len());
         let inner = trim_span(text, &(from + '《'.len_utf8()..next), |_| false);
-        if text[from..].starts_with('《') && !inner.is_empty() {
+        if !is_inside && !inner.is_empty() {
             found.push(Title {
                 outer: from..next,
                 inner,
                 closed: false,
             });
         }
-        // One slip is a slip; a text full of them is not a list of works.
-        break;
     }
     found.sort_by_key(|t| t.outer.start);
     if found.is_empty() {

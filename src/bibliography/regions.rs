@@ -290,7 +290,10 @@ fn unlabelled(text: &str, regions: &mut Regions) {
         if plain::is_heading(&text[span.clone()]) {
             regions.labels.push(span);
         } else {
-            let part = regions.labels.len();
+            let notes = regions
+                .notes
+                .partition_point(|note| note.start < span.start);
+            let part = regions.labels.len() + notes;
             regions.items.push(Item { span, line, part });
         }
     }
