@@ -17,6 +17,9 @@ use crate::model::source::OffsetMap;
 /// every later walk of the tree within the stack.
 const DEEPEST: usize = 48;
 
+/// How many elements beyond [`DEEPEST`] are remembered until their ends.
+const MOST_SKIPPED: usize = 10_000;
+
 /// Stands for a picture where words are joined: U+FFFC, the object replacement character.
 const PICTURE: char = '\u{fffc}';
 
@@ -98,8 +101,8 @@ pub struct Builder<'a> {
     guards: Option<&'a OffsetMap>,
     guard: char,
     stack: Vec<Frame>,
-    /// Elements beyond [`DEEPEST`] whose end is still to come.
-    skipped: Vec<Kind>,
+    /// Elements that were not opened and whose end is still to come, each with how many were open.
+    skipped: Vec<(Kind, usize)>,
     /// How the columns of the open table are set.
     columns: Vec<Alignment>,
     /// Header rows seen for the open table.
@@ -205,11 +208,23 @@ impl<'a> Builder<'a> {
         self.stack.push(Frame::new(kind, at));
     }
 
-    /// Remembers an element that is not opened. Only so many, as each end looks for its own.
+    /// Remembers an element that is not opened.
     fn skip(&mut self, kind: Kind) {
-        if self.skipped.len() < DEEPEST {
-            self.skipped.push(kind);
+        if self.skipped.len() < MOST_SKIPPED {
+            self.skipped.push((kind, self.stack.len()));
         }
+    }
+
+    /// Forgets the innermost skipped element that fits, and all inside it. Says whether there was
+    /// one. It is looked for only so far, as every end does.
+    fn close_skipped(&mut self, fits: impl Fn(&Kind) -> bool) -> bool {
+        let from = self.skipped.len().saturating_sub(DEEPEST);
+        let last = self.skipped[from..].iter();
+        let found = last.rev().position(|(kind, _)| fits(kind));
+        if let Some(back) = found {
+            self.skipped.truncate(self.skipped.len() - 1 - back);
+        }
+        found.is_some()
     }
 
     /// A cell holds one paragraph: blocks in it only break its lines. Says whether this one is
@@ -315,8 +330,7 @@ impl<'a> Builder<'a> {
     /// Closes the innermost element that fits and all inside it; an inline element only within
     /// its leaf. Does nothing when there is none.
     fn close(&mut self, fits: impl Fn(&Kind) -> bool) {
-        if let Some(at) = self.skipped.iter().rposition(&fits) {
-            self.skipped.truncate(at);
+        if self.close_skipped(&fits) {
             return;
         }
         if let Some(at) = self.stack.iter().rposition(|frame| fits(&frame.kind))
@@ -331,6 +345,8 @@ impl<'a> Builder<'a> {
     }
 
     fn close_above(&mut self, keep: usize) {
+        // What was skipped in an element ends with it.
+        while self.skipped.pop_if(|(_, open)| *open > keep).is_some() {}
         while self.stack.len() > keep.max(1) {
             if let Some(frame) = self.stack.pop() {
                 self.add(frame);

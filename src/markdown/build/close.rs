@@ -8,10 +8,6 @@ impl Builder<'_> {
     /// Gives a closed element to the one around it.
     pub(super) fn add(&mut self, mut frame: Frame) {
         let at = frame.at;
-        if frame.kind == Kind::Cell {
-            // What was open in it ends with it.
-            self.skipped.clear();
-        }
         if frame.kind.is_leaf() {
             self.removed = None;
             self.pairs += strike::pair(&mut frame.content);

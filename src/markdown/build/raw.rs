@@ -1,7 +1,7 @@
 //! The tags of raw HTML, as they open and close elements.
 
 use super::text::on_a_line;
-use super::{Builder, Frame, Kind, PICTURE};
+use super::{Builder, DEEPEST, Frame, Kind, PICTURE};
 use crate::markdown::html::{self, Meaning, Token};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::block::Inline;
@@ -256,7 +256,8 @@ impl Builder<'_> {
 
     /// Whether a table inside a cell is open.
     fn in_inner_table(&self) -> bool {
-        self.skipped.contains(&Kind::Table) && self.in_cell()
+        let mut last = self.skipped.iter().rev().take(DEEPEST);
+        self.in_cell() && last.any(|(kind, _)| *kind == Kind::Table)
     }
 
     /// Ends a box of text.
@@ -273,8 +274,7 @@ impl Builder<'_> {
     fn close_within_cell(&mut self, fits: impl Fn(&Kind) -> bool) {
         if !self.in_cell() {
             self.close(fits);
-        } else if let Some(at) = self.skipped.iter().rposition(fits) {
-            self.skipped.truncate(at);
+        } else if self.close_skipped(fits) {
             self.break_cell();
         }
     }
