@@ -6,6 +6,9 @@ use super::fences::Fences;
 /// Most paragraphs one `~~…~~` may run over.
 const LONGEST: usize = 40;
 
+/// How far the end of an address is looked for, in bytes.
+const LONGEST_ADDRESS: usize = 4_000;
+
 /// Closes and opens the mark again at each paragraph between, as `~~` cannot run over
 /// paragraphs. Only for a paragraph that begins with `~~` and one that ends with it: anything
 /// else may be a drawn-out sound.
@@ -39,22 +42,56 @@ pub fn find(text: &str) -> Vec<Edit> {
         if heading || !text[..last_end].ends_with("~~") {
             continue;
         }
-        edits.push(Edit::insert(end, "~~"));
-        for &(start, end) in between {
-            edits.push(Edit::insert(start, "~~"));
-            edits.push(Edit::insert(end, "~~"));
+        let between = between.iter().flat_map(|&(start, end)| [start, end]);
+        let places: Vec<usize> = [end]
+            .into_iter()
+            .chain(between)
+            .chain([rest[last].0])
+            .collect();
+        // Four tildes in a row mark nothing.
+        if places.iter().any(|&place| touches_tilde(text, place)) {
+            continue;
         }
-        edits.push(Edit::insert(rest[last].0, "~~"));
+        edits.extend(places.into_iter().map(|place| Edit::insert(place, "~~")));
         from += last + 1;
     }
     edits
 }
 
+fn touches_tilde(text: &str, place: usize) -> bool {
+    text[..place].ends_with('~') || text[place..].starts_with('~')
+}
+
+/// Whether a paragraph has an odd number of marks. Those in addresses of links are none.
 fn is_odd(paragraph: &str) -> bool {
     let bytes = paragraph.as_bytes();
-    let marks = memchr::memmem::find_iter(bytes, b"~~")
-        .filter(|&at| (at == 0 || bytes[at - 1] != b'~') && bytes.get(at + 2) != Some(&b'~'));
-    marks.count() % 2 == 1
+    let mut odd = false;
+    let mut address_end = 0;
+    let mut from = 0;
+    while let Some(at) = memchr::memchr2(b'~', b']', &bytes[from..]).map(|step| from + step) {
+        from = at + 1;
+        if bytes[at] == b']' {
+            if at >= address_end {
+                address_end = at + address(&paragraph[at..]);
+            }
+            continue;
+        }
+        let run = bytes[at..].iter().take_while(|&&b| b == b'~').count();
+        from = at + run;
+        odd ^= run == 2 && at >= address_end;
+    }
+    odd
+}
+
+/// The length of the address that follows the words of a link, `](…)` or `](<…>)`; 0 if none does.
+fn address(text: &str) -> usize {
+    let Some(inner) = text.strip_prefix("](") else {
+        return 0;
+    };
+    let close = if inner.starts_with('<') { ">)" } else { ")" };
+    let near = &inner.as_bytes()[..inner.len().min(LONGEST_ADDRESS)];
+    let end = memchr::memmem::find(near, close.as_bytes());
+    end.map_or(0, |end| "](".len() + end + close.len())
 }
 
 /// Blocks of lines without a blank one, fenced code left out.
