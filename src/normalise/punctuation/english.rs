@@ -61,10 +61,10 @@ fn stroke(text: &str, at: usize, run: &str) -> Option<&'static str> {
     let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == OBJECT);
     let option = space(left) && word(right);
     let path = [left, right].contains(&Some('/'));
-    if in_address(text, at) || path {
+    if path {
         return None;
     }
-    match run {
+    let stroke = match run {
         "--" if digit(left) && digit(right) => Some("–"),
         "--" | "---" if !option && (left, right) != (None, None) => Some("—"),
         "-" if left == Some(' ') && right == Some(' ') => {
@@ -74,12 +74,19 @@ fn stroke(text: &str, at: usize, run: &str) -> Option<&'static str> {
         }
         "..." => Some("…"),
         _ => None,
-    }
+    };
+    stroke.filter(|_| !in_address(text, at))
 }
+
+/// How far back the beginning of an address is looked for, in bytes: longer ones are not written
+/// into running text.
+const LONGEST_ADDRESS: usize = 2_000;
 
 /// Whether a place is inside an address of the network, a path or a mailbox.
 fn in_address(text: &str, at: usize) -> bool {
-    let token = text[..at].rsplit(char::is_whitespace).next();
+    let from = (at.saturating_sub(LONGEST_ADDRESS)..at).find(|&from| text.is_char_boundary(from));
+    let near = &text[from.unwrap_or(at)..at];
+    let token = near.rsplit(char::is_whitespace).next();
     let token = token.unwrap_or_default();
     let goes_on = after(text, at + 1).is_some_and(|c| !c.is_whitespace() && !closes(c));
     goes_on && (token.contains("://") || token.contains("www.") || token.contains('@'))
