@@ -446,7 +446,23 @@ fn csl_style(bytes: &[u8]) -> Met {
         |_| Place::file("a.csl"),
         &mut sink,
     );
-    met.with(matches!(*style, Style::Csl(_)));
+    if let Style::Csl(_) = *style {
+        let read = read_description(
+            "参考文献：\n王小明：《灯塔》，海洋出版社，2001年\nA. Lee, Light, 1999",
+        );
+        let works = read.references.iter().map(|reference| style::Work {
+            reference,
+            accessed: None,
+        });
+        for set in style::set(&style, &works.collect::<Vec<_>>(), "zh-CN") {
+            met.count("runs", set.runs.len());
+            met.count("mark", set.mark.map_or(0, |mark| mark.len()));
+            for run in set.runs {
+                met.with((std::mem::discriminant(&run.face), run.href.is_some()));
+                met.count("text", run.text.len());
+            }
+        }
+    }
     met.findings(&sink);
     met
 }

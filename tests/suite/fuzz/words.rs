@@ -485,6 +485,15 @@ pub const CSL: &[&str] = &[
     "<?x?>",
     "xml:lang=\"zh\"",
     "<sort><key variable=\"issued\"/></sort>",
+    "<macro name=\"n\"><text macro=\"m\"/></macro>",
+    "<text macro=\"n\" font-style=\"italic\"/>",
+    "<text term=\"et-al\"/>",
+    "<text value=\"灯塔\" prefix=\"（\" suffix=\"）\"/>",
+    "<names variable=\"author editor\"><name and=\"symbol\" et-al-min=\"1\"/><label/></names>",
+    "<date variable=\"issued\"><date-part name=\"year\"/></date>",
+    "<number variable=\"volume\" form=\"ordinal\"/>",
+    "<choose><if variable=\"URL\" match=\"none\"><text variable=\"URL\"/></if><else/></choose>",
+    "<group display=\"left-margin\"/>",
 ];
 
 pub const CSS: &[&str] = &[
