@@ -40,7 +40,7 @@ const CONTINUES: &[&str] = &[
 pub(super) struct Entry {
     pub span: Span,
     pub line: usize,
-    /// How many headings and notes stand before it.
+    /// How many headings, notes and pieces of the blurb stand before it.
     pub part: usize,
     /// An address and nothing else.
     pub url: bool,

@@ -15,7 +15,7 @@ pub(super) struct Item {
     pub span: Span,
     /// The number of its line in the description.
     pub line: usize,
-    /// How many headings and notes stand before it. No entry reaches over one.
+    /// How many headings, notes and pieces of the blurb stand before it. No entry reaches over one.
     pub part: usize,
 }
 
@@ -30,6 +30,13 @@ pub(super) struct Regions {
     pub notes: Vec<Span>,
     /// List text, not yet cut into entries.
     pub items: Vec<Item>,
+}
+
+impl Regions {
+    /// How many pieces there are that are no list text.
+    fn others(&self) -> usize {
+        self.intro.len() + self.labels.len() + self.notes.len()
+    }
 }
 
 /// What the line being read belongs to.
@@ -213,7 +220,7 @@ impl Reader<'_> {
             self.regions.items.push(Item {
                 span: item,
                 line: number,
-                part: self.regions.labels.len() + self.regions.notes.len(),
+                part: self.regions.others(),
             });
         }
         if end < span.end {
