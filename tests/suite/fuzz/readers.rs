@@ -14,7 +14,7 @@ use chengshu::model::library::{Folder, Transcript, Version};
 use chengshu::model::path::RelativePath;
 use chengshu::model::source::{Located, Span};
 use chengshu::normalise::Body;
-use chengshu::pictures::prepare;
+use chengshu::pictures::{pixels, prepare};
 use chengshu::raster::{MOST_BYTES, MOST_SHOWN, look};
 use chengshu::references;
 use chengshu::render::address::{self, Destination};
@@ -502,8 +502,15 @@ fn picture(bytes: &[u8]) -> Met {
         }
         Err(unfit) => met.with(unfit.to_string()),
     }
+    // What has many pixels is slow to feed and makes slow children: it is not kept.
+    if pixels(bytes) > MOST_KEPT {
+        return Met::default();
+    }
     met
 }
+
+/// The most pixels of a picture that others are made of.
+const MOST_KEPT: u64 = 1_000_000;
 
 /// No path leaves the folder, and no address leads anywhere but to a site or a mailbox.
 fn paths(bytes: &[u8]) -> Met {
