@@ -14,52 +14,48 @@ use crate::pipeline;
 use crate::render::appendix::Appendix;
 use crate::render::sources;
 
-/// What stands behind the chapters, as a style sets it.
-pub(super) struct BackMatter {
-    /// The bibliography in each of the forms.
-    pub appendices: Vec<Appendix>,
-    /// The recording of each chapter that states one, by the chapter's index.
-    pub recordings: Vec<(usize, SetReference)>,
+/// A book's works as a style sets them: the bibliography in each of the forms.
+pub(super) fn appendices(
+    book: &Book,
+    forms: &[Form],
+    style: &Style,
+    threads: NonZeroUsize,
+) -> Arc<[Appendix]> {
+    let works: Vec<Work<'_>> = book
+        .works
+        .list
+        .iter()
+        .map(|work| Work {
+            reference: &work.reference,
+            accessed: work.accessed,
+        })
+        .collect();
+    let works: Arc<[_]> = set(style, &works, &book.language, threads).into();
+    forms
+        .iter()
+        .map(|form| Appendix::new(book, *form, Arc::clone(&works)))
+        .collect()
 }
 
-impl BackMatter {
-    /// Sets a book's works in a style, for pages of some forms. `edition` is the day the
-    /// recordings were there.
-    pub(super) fn set(
-        book: &Book,
-        forms: &[Form],
-        style: &Style,
-        edition: PartialDate,
-        threads: NonZeroUsize,
-    ) -> Self {
-        let works: Vec<Work<'_>> = book
-            .works
-            .list
-            .iter()
-            .map(|work| Work {
-                reference: &work.reference,
-                accessed: work.accessed,
-            })
-            .collect();
-        let (chapters, recordings): (Vec<usize>, Vec<Reference>) =
-            sources::recordings(book, edition).into_iter().unzip();
-        let recordings: Vec<Work<'_>> = recordings
-            .iter()
-            .map(|reference| Work {
-                reference,
-                accessed: reference.further.accessed,
-            })
-            .collect();
-        let set = |works: &[Work<'_>]| set(style, works, &book.language, threads);
-        let works: Arc<[_]> = set(&works).into();
-        Self {
-            appendices: forms
-                .iter()
-                .map(|form| Appendix::new(book, *form, Arc::clone(&works)))
-                .collect(),
-            recordings: chapters.into_iter().zip(set(&recordings)).collect(),
-        }
-    }
+/// The recording of each chapter that states one as a style sets it, with the chapter's index.
+/// `edition` is the day the recordings were there.
+pub(super) fn recordings(
+    book: &Book,
+    style: &Style,
+    edition: PartialDate,
+    threads: NonZeroUsize,
+) -> Vec<(usize, SetReference)> {
+    let (chapters, recordings): (Vec<usize>, Vec<Reference>) =
+        sources::recordings(book, edition).into_iter().unzip();
+    let recordings: Vec<Work<'_>> = recordings
+        .iter()
+        .map(|reference| Work {
+            reference,
+            accessed: reference.further.accessed,
+        })
+        .collect();
+    let set = set(style, &recordings, &book.language, threads);
+    chapters.into_iter().zip(set).collect()
 }
 
 /// Works that are set by one thread before it looks for others.

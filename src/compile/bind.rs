@@ -1,18 +1,21 @@
 //! Binds what is written into a book: front and back matter, contents, package document.
 
+use std::cell::OnceCell;
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use super::back_matter::BackMatter;
+use super::back_matter;
 use super::introductions::Introductions;
 use super::packing::{Writer, compressed, full, item};
 use super::typefaces::Wardrobe;
 use super::writing::ChapterFacts;
 use super::{PROGRAM, WriteError};
+use crate::citation::style::Style;
 use crate::diag::Sink;
 use crate::labels;
 use crate::model::book::Book;
+use crate::model::citation::SetReference;
 use crate::model::date::PartialDate;
 use crate::model::form::{Sheet, SheetUse};
 use crate::model::package::{Landmark, MediaType, Metadata, NavPoint, Package, Page, SpineItem};
@@ -57,6 +60,11 @@ pub(super) struct Binding<'a> {
     /// The characters of its chapters.
     pub used: &'a Used,
     pub wardrobe: &'a Wardrobe<'a>,
+    /// What references are set in.
+    pub style: &'a Style,
+    /// The recordings, set for the first target that comes to them: after its bibliography, which
+    /// is large, and the last to use it lets go of it.
+    pub recordings: OnceCell<Vec<(usize, SetReference)>>,
     pub threads: NonZeroUsize,
 }
 
@@ -67,7 +75,7 @@ impl Binding<'_> {
         &self,
         mut writer: Writer<'_, W>,
         chapters: Vec<ChapterFacts>,
-        back_matter: Arc<BackMatter>,
+        appendices: Arc<[Appendix]>,
         heard: &mut Sink,
         sink: &mut Sink,
     ) -> Result<(W, u64), WriteError> {
@@ -84,11 +92,10 @@ impl Binding<'_> {
         if let Some(page) = &introduction {
             contents.insert(0, entry(labels.introduction, &page.path));
         }
-        let appendix = back_matter.appendices.get(writer.pages);
-        let recordings = &back_matter.recordings;
+        let appendix = appendices.get(writer.pages);
         for (label, first) in [
             (labels.bibliography, appendix.and_then(Appendix::first_page)),
-            (labels.sources, sources::first_page(recordings)),
+            (labels.sources, sources::first_page(book)),
         ] {
             if let Some(path) = first {
                 contents.push(entry(label, &path));
@@ -135,10 +142,13 @@ impl Binding<'_> {
             let pages = writer.pages(pages, self.threads)?;
             spine.extend(as_spine(pages, Some(Landmark::Bibliography)));
         }
+        drop((appendices, lasts));
+        let recordings = self
+            .recordings
+            .get_or_init(|| back_matter::recordings(book, self.style, edition.day, self.threads));
         let pages = sources::sources(book, form, recordings, labels).map(|page| || page);
         let pages = writer.pages(pages, self.threads)?;
         spine.extend(as_spine(pages, None));
-        drop((back_matter, lasts));
         let fonts = self.colophon_and_fonts(&mut writer, &edition, heard)?;
         let colophon = colophon::COLOPHON.to_owned();
         spine.extend(as_spine([colophon], Some(Landmark::Colophon)));

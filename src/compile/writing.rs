@@ -1,9 +1,10 @@
 //! Writes a planned book: chapters stream from their files into the archives of its targets.
 
+use std::cell::OnceCell;
 use std::io::Write;
 use std::sync::Arc;
 
-use super::back_matter::BackMatter;
+use super::back_matter;
 use super::bind::Binding;
 use super::cache::{Cache, Key};
 use super::introductions::Introductions;
@@ -15,12 +16,12 @@ use super::{
 use crate::cover::Fonts;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::book::Book;
-use crate::model::date::PartialDate;
 use crate::model::form::Form;
 use crate::model::package::{Accessibility, ImageUse, Item, Metadata, NavPoint};
 use crate::model::source::Source;
 use crate::model::typeface::RareCharacters;
 use crate::package::zip::Entry;
+use crate::render::appendix::Appendix;
 use crate::render::typefaces::Used;
 use crate::{labels, normalise, package, pipeline, structure};
 
@@ -41,17 +42,10 @@ pub fn write<W: Write>(
     let studio = pictures::Studio::new(fonts);
     let wardrobe = wardrobe(plan, &studio);
     let (forms, mut writers) = open(plan, &wardrobe, outs)?;
-    let edition = PartialDate::Day(plan.modified.date(book.zone));
     let press = Press {
         plan,
         wardrobe: &wardrobe,
-        back_matter: Arc::new(BackMatter::set(
-            book,
-            &forms,
-            &plan.style,
-            edition,
-            plan.request.threads,
-        )),
+        appendices: back_matter::appendices(book, &forms, &plan.style, plan.request.threads),
         forms,
     };
     let mut state = press.chapters(&mut writers, artwork, progress, sink)?;
@@ -114,7 +108,7 @@ struct Press<'a> {
     plan: &'a Plan<'a>,
     wardrobe: &'a Wardrobe<'a>,
     forms: Vec<Form>,
-    back_matter: Arc<BackMatter>,
+    appendices: Arc<[Appendix]>,
 }
 
 impl Press<'_> {
@@ -200,7 +194,7 @@ impl Press<'_> {
         chapters::Shop {
             book,
             forms: &self.forms,
-            appendices: &self.back_matter.appendices,
+            appendices: &self.appendices,
             wardrobe: self.wardrobe,
             files,
             cache: Cache(store),
@@ -251,12 +245,14 @@ impl Press<'_> {
             sheet: own_sheet,
             used: &state.used,
             wardrobe: self.wardrobe,
+            style: &plan.style,
+            recordings: OnceCell::new(),
             threads: plan.request.threads,
         };
         let mut written = Vec::with_capacity(writers.len());
         let forms: Vec<usize> = writers.iter().map(|writer| writer.pages).collect();
         // The last target lets go of it before the package documents are made.
-        let mut back_matter = vec![self.back_matter; forms.len()];
+        let mut appendices = vec![self.appendices; forms.len()];
         for (number, writer) in writers.into_iter().enumerate() {
             // What is wrong with fonts is the same for every target.
             let mut heard = Sink::default();
@@ -266,10 +262,10 @@ impl Press<'_> {
                 Some(facts) => std::mem::take(facts),
                 None => Vec::new(),
             };
-            let Some(back_matter) = back_matter.pop() else {
+            let Some(appendices) = appendices.pop() else {
                 break;
             };
-            let (out, bytes) = binding.finish(writer, facts, back_matter, &mut heard, sink)?;
+            let (out, bytes) = binding.finish(writer, facts, appendices, &mut heard, sink)?;
             if number == 0 {
                 sink.append(heard);
             }

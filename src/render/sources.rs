@@ -3,7 +3,7 @@
 use super::appendix::set;
 use super::{fill, page_path, shell};
 use crate::labels::Labels;
-use crate::model::book::Book;
+use crate::model::book::{Book, Chapter};
 use crate::model::citation::SetReference;
 use crate::model::date::PartialDate;
 use crate::model::form::Form;
@@ -17,7 +17,7 @@ const NAME: &str = "sources";
 /// The recording of each chapter that states where it is, with the chapter's index. `accessed` is
 /// the date of the edition: the recordings were there when it was made.
 pub fn recordings(book: &Book, accessed: PartialDate) -> Vec<(usize, Reference)> {
-    let recording = |(index, chapter): (usize, &crate::model::book::Chapter)| {
+    let recording = |(index, chapter): (usize, &Chapter)| {
         let link = chapter.link.as_ref()?;
         let authors = if chapter.authors.is_empty() {
             &book.authors
@@ -46,9 +46,11 @@ pub fn recordings(book: &Book, accessed: PartialDate) -> Vec<(usize, Reference)>
         .collect()
 }
 
-/// The path of the first page of the list, if there is one.
-pub fn first_page(list: &[(usize, SetReference)]) -> Option<String> {
-    (!list.is_empty()).then(|| page_path(NAME, 0))
+/// The path of the first page of a book's list, if there is one.
+pub fn first_page(book: &Book) -> Option<String> {
+    let states = |chapter: &Chapter| chapter.link.is_some();
+    let any = book.chapters.iter().any(states);
+    any.then(|| page_path(NAME, 0))
 }
 
 /// The list of recordings; no pages when there is none. `list` has the index of a chapter, and its
