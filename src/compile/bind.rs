@@ -39,8 +39,11 @@ type Describe = fn(&Package) -> String;
 const DOCUMENTS: [(&str, Describe); 3] = [
     (package::NAVIGATION_PATH, package::navigation),
     (package::NCX_PATH, package::ncx),
-    (package::PACKAGE_DOCUMENT_PATH, package::package_document),
+    PACKAGE_DOCUMENT,
 ];
+
+const PACKAGE_DOCUMENT: (&str, Describe) =
+    (package::PACKAGE_DOCUMENT_PATH, package::package_document);
 
 /// With more files than this, these documents are so large that only one of them is in memory at a
 /// time.
@@ -217,7 +220,7 @@ impl Binding<'_> {
             ..
         } = writer;
         items.sort_by(|a, b| structure::natural(&a.path, &b.path));
-        let package = Package {
+        let mut package = Package {
             metadata: self.metadata.clone(),
             items,
             spine,
@@ -226,17 +229,27 @@ impl Binding<'_> {
             writing_mode: form.writing_mode,
             statements: target::statements(target, form, self.metadata),
         };
-        let threads = if package.items.len() > LARGE {
-            NonZeroUsize::MIN
-        } else {
-            self.threads
+        let write = |package: &Package, (path, describe): (&str, Describe)| {
+            compressed(cache, &full(path), &describe(package))
         };
-        pipeline::in_order(
-            DOCUMENTS,
-            threads,
-            |(path, make)| compressed(cache, &full(path), &make(&package)),
-            |entry| archive.add(&entry),
-        )?;
+        if package.items.len() > LARGE {
+            let last = write(&package, PACKAGE_DOCUMENT);
+            // The others name no file but the landmarks.
+            package.items = Vec::new();
+            package.spine.retain(|item| item.landmark.is_some());
+            package.spine.shrink_to_fit();
+            for document in DOCUMENTS.into_iter().take(DOCUMENTS.len() - 1) {
+                archive.add(&write(&package, document))?;
+            }
+            archive.add(&last)?;
+        } else {
+            pipeline::in_order(
+                DOCUMENTS,
+                self.threads,
+                |document| write(&package, document),
+                |entry| archive.add(&entry),
+            )?;
+        }
         drop(package);
         let (out, bytes) = archive.finish().map_err(WriteError::Io)?;
         let finished = Finished {
