@@ -6,7 +6,8 @@
 //! same inputs.
 //!
 //! `cargo test` feeds each reader a little. `CHENGSHU_FUZZ` is how often each is fed instead, and
-//! `CHENGSHU_FUZZ_READERS` names some of them, with commas between. What breaks a reader is made
+//! `CHENGSHU_FUZZ_READERS` names some of them, with commas between; `CHENGSHU_FUZZ_SEED` is a number
+//! other inputs follow from. What breaks a reader is made
 //! smaller and lies in `target/fuzz/`; once it is understood it becomes a file in
 //! `tests/fuzz/READER/`, which each run begins with.
 
@@ -48,6 +49,7 @@ struct Round {
 #[test]
 fn readers_take_any_bytes() {
     let executions = std::env::var("CHENGSHU_FUZZ").map_or(SHORT, |text| text.parse().unwrap());
+    let seed = std::env::var("CHENGSHU_FUZZ_SEED").map_or(1, |text| text.parse().unwrap());
     let wanted = std::env::var("CHENGSHU_FUZZ_READERS").unwrap_or_default();
     let chosen: Vec<_> = READERS
         .iter()
@@ -60,7 +62,7 @@ fn readers_take_any_bytes() {
         loop {
             let next = queue.lock().unwrap().next();
             let Some(reader) = next else { break };
-            let round = feed(reader, executions);
+            let round = feed(reader, executions, seed);
             println!(
                 "{:<14} {:>9} executions {:>6} kept {:>8.1} s, slowest {:>6} ms with {} bytes, {} broken",
                 reader.name,
@@ -85,9 +87,9 @@ fn readers_take_any_bytes() {
 }
 
 /// Feeds a reader with its seeds, then with what is made of them.
-fn feed(reader: &'static Reader, executions: usize) -> Round {
+fn feed(reader: &'static Reader, executions: usize, seed: u64) -> Round {
     let began = Instant::now();
-    let mut dice = Dice::new(1);
+    let mut dice = Dice::new(seed);
     let mut round = Round {
         reader,
         executions: 0,
