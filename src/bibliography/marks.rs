@@ -135,13 +135,16 @@ pub(super) struct Title {
 pub(super) fn titles(text: &str) -> Vec<Title> {
     let Found { pairs, open, stray } = pair_up(text);
     let mut found = of_rows(&pairs, &[TITLE]);
+    let is_inside = |at: usize| {
+        let around = pairs.partition_point(|p| p.outer.end <= at);
+        pairs.get(around).is_some_and(|p| p.outer.start < at)
+    };
     // One slip is a slip; a text full of them is not a list of works.
     let slip = open
         .iter()
-        .find(|(row, at)| *row == TITLE && text[*at..].starts_with('《'));
-    if let Some(&(_, from)) = slip {
-        let around = pairs.partition_point(|p| p.outer.end <= from);
-        let is_inside = pairs.get(around).is_some_and(|p| p.outer.start < from);
+        .map(|&(_, at)| at)
+        .find(|&at| text[at..].starts_with('《') && !is_inside(at));
+    if let Some(from) = slip {
         let next = found
             .iter()
             .map(|t| t.outer.start)
@@ -149,7 +152,7 @@ pub(super) fn titles(text: &str) -> Vec<Title> {
             .min()
             .unwrap_or(text.len());
         let inner = trim_span(text, &(from + '《'.len_utf8()..next), |_| false);
-        if !is_inside && !inner.is_empty() {
+        if !inner.is_empty() {
             found.push(Title {
                 outer: from..next,
                 inner,
@@ -221,6 +224,20 @@ pub(super) fn split_outside(text: &str, cuts: impl Fn(char) -> bool) -> Vec<&str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_that_is_never_closed_opens_a_title() {
+        // What lies inside another pair, or is no 《, opens none.
+        for (text, inner) in [
+            ("甲《乙", Some("乙")),
+            ("（《甲）乙《丙", Some("丙")),
+            ("甲«乙™", None),
+        ] {
+            let found = titles(text);
+            let found = found.first().map(|title| &text[title.inner.clone()]);
+            assert_eq!(found, inner, "{text}");
+        }
+    }
 
     fn inner(text: &str) -> Vec<&str> {
         titles(text)

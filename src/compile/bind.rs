@@ -35,13 +35,13 @@ const STYLE_SHEET: &str = "css/book.css";
 /// Writes a document about a publication.
 type Describe = fn(&Package) -> String;
 
-/// The documents about a publication, by their paths in its folder.
-const DOCUMENTS: [(&str, Describe); 3] = [
+/// The documents that say what stands where in a publication, by their paths in its folder.
+const CONTENTS: [(&str, Describe); 2] = [
     (package::NAVIGATION_PATH, package::navigation),
     (package::NCX_PATH, package::ncx),
-    PACKAGE_DOCUMENT,
 ];
 
+/// The one that says what belongs to it.
 const PACKAGE_DOCUMENT: (&str, Describe) =
     (package::PACKAGE_DOCUMENT_PATH, package::package_document);
 
@@ -238,13 +238,13 @@ impl Binding<'_> {
             package.items = Vec::new();
             package.spine.retain(|item| item.landmark.is_some());
             package.spine.shrink_to_fit();
-            for document in DOCUMENTS.into_iter().take(DOCUMENTS.len() - 1) {
+            for document in CONTENTS {
                 archive.add(&write(&package, document))?;
             }
             archive.add(&last)?;
         } else {
             pipeline::in_order(
-                DOCUMENTS,
+                CONTENTS.into_iter().chain([PACKAGE_DOCUMENT]),
                 self.threads,
                 |document| write(&package, document),
                 |entry| archive.add(&entry),

@@ -53,6 +53,10 @@ use draft::Draft;
 use line::ROUNDS;
 pub use rules::{Apply, FAMILIES, RULES, Rule, table};
 
+/// How far the ends of an address are looked for, in bytes: longer ones are not written into running
+/// text.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// What the rules need to know of the chapter.
 #[derive(Debug)]
 pub struct Request<'a> {

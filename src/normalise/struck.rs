@@ -1,13 +1,11 @@
 //! Rule `struck`: a `~~` that opens in one paragraph and closes in a later one.
 
+use super::LONGEST_ADDRESS;
 use super::draft::{Edit, lines};
 use super::fences::Fences;
 
 /// Most paragraphs one `~~…~~` may run over.
 const LONGEST: usize = 40;
-
-/// How far the end of an address is looked for, in bytes.
-const LONGEST_ADDRESS: usize = 4_000;
 
 /// Closes and opens the mark again at each paragraph between, as `~~` cannot run over
 /// paragraphs. Only for a paragraph that begins with `~~` and one that ends with it: anything

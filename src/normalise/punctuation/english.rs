@@ -1,6 +1,7 @@
 //! Rules `curly` and `strokes`: the marks of English that keyboards do not have (requirement E2; The
 //! Chicago Manual of Style, 17th edition, 6.78–6.92 and 6.115–6.117).
 
+use crate::normalise::LONGEST_ADDRESS;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, OBJECT};
 use crate::normalise::signs::Signs;
@@ -78,15 +79,10 @@ fn stroke(text: &str, at: usize, run: &str) -> Option<&'static str> {
     stroke.filter(|_| !in_address(text, at))
 }
 
-/// How far back the beginning of an address is looked for, in bytes: longer ones are not written
-/// into running text.
-const LONGEST_ADDRESS: usize = 2_000;
-
 /// Whether a place is inside an address of the network, a path or a mailbox.
 fn in_address(text: &str, at: usize) -> bool {
-    let from = (at.saturating_sub(LONGEST_ADDRESS)..at).find(|&from| text.is_char_boundary(from));
-    let near = &text[from.unwrap_or(at)..at];
-    let token = near.rsplit(char::is_whitespace).next();
+    let from = text.floor_char_boundary(at.saturating_sub(LONGEST_ADDRESS));
+    let token = text[from..at].rsplit(char::is_whitespace).next();
     let token = token.unwrap_or_default();
     let goes_on = after(text, at + 1).is_some_and(|c| !c.is_whitespace() && !closes(c));
     goes_on && (token.contains("://") || token.contains("www.") || token.contains('@'))

@@ -7,9 +7,8 @@
 //!
 //! `cargo test` feeds each reader a little. `CHENGSHU_FUZZ` is how often each is fed instead, and
 //! `CHENGSHU_FUZZ_READERS` names some of them, with commas between; `CHENGSHU_FUZZ_SEED` is a number
-//! other inputs follow from. What breaks a reader is made
-//! smaller and lies in `target/fuzz/`; once it is understood it becomes a file in
-//! `tests/fuzz/READER/`, which each run begins with.
+//! other inputs follow from. What breaks a reader is made smaller and lies in `target/fuzz/`; once it
+//! is understood it becomes a file in `tests/fuzz/READER/`, which each run begins with.
 
 mod books;
 mod mutate;
