@@ -128,5 +128,11 @@ fn number(level: HeadingLevel) -> u8 {
 /// The form of a label in which marks and notes find each other, as the parser compares them
 /// without regard to case.
 fn fold(label: &str) -> String {
-    label.to_lowercase()
+    let mut folded = label.to_lowercase();
+    // A last backslash, which had a space after it, would escape the bracket when written.
+    let backslashes = folded.len() - folded.trim_end_matches('\\').len();
+    if backslashes % 2 == 1 {
+        folded.push('\\');
+    }
+    folded
 }
