@@ -95,7 +95,7 @@ fn nested_imports_do_not_escape() {
     );
 }
 
-fn visit(folder: &Path, found: &mut impl FnMut(&Path)) {
+pub fn visit(folder: &Path, found: &mut impl FnMut(&Path)) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

@@ -25,6 +25,7 @@ mod docs;
 mod exports;
 mod findings;
 mod fonts;
+mod fresh;
 mod fuzz;
 mod hostile;
 mod idempotent;

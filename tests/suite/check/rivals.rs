@@ -1,8 +1,5 @@
 //! What `check` finds in the books of other makers.
 
-use std::ffi::OsStr;
-use std::fs;
-use std::process::Command;
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
