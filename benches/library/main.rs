@@ -1,8 +1,8 @@
 //! Compiles libraries of invented transcripts and prints what that takes, beside what it must
 //! take at least and what others take.
 //!
-//!     cargo bench --bench library                  # libraries of 1, 185 and 2000 chapters
-//!     cargo bench --bench library -- 20000 ~/talks # other sizes; folders of one's own
+//!     cargo bench --profile dist --bench library                  # libraries of 1, 185 and 2000 chapters
+//!     cargo bench --profile dist --bench library -- 20000 ~/talks # other sizes; folders of one's own
 //!
 //! The program itself is run, so that start-up counts, with files the system has in memory, into the
 //! folder for temporary files. First its own cache is empty; then come the lines without one, with
