@@ -7,6 +7,9 @@ use super::{Picture, Publication};
 use crate::model::package::{Contributor, SeriesMembership};
 use crate::xml::{Element, Prolog, document as write, element};
 
+/// How a feed says what made it, by which it is known as one of ours.
+pub(super) const MARK: &str = concat!(">", env!("CARGO_PKG_NAME"), "</generator>");
+
 /// The feed as a document of XML. `catalogue` is the title of the whole.
 pub(super) fn document(feed: &Feed<'_>, catalogue: &str, base: Option<&str>) -> String {
     let writer = Writer { base };
@@ -17,14 +20,14 @@ pub(super) fn document(feed: &Feed<'_>, catalogue: &str, base: Option<&str>) -> 
         .attr("xmlns:opensearch", "http://a9.com/-/spec/opensearch/1.1/")
         .attr("xmlns:schema", "http://schema.org/")
         .child(said("id", id(catalogue, &feed.name, base)))
-        .child(said("title", feed.title.clone()))
-        .child(said("updated", feed.updated.modified()))
-        .child(person("author", catalogue))
         .child(
             element("generator")
                 .attr("version", env!("CARGO_PKG_VERSION"))
                 .text(env!("CARGO_PKG_NAME")),
         )
+        .child(said("title", feed.title.clone()))
+        .child(said("updated", feed.updated.modified()))
+        .child(person("author", catalogue))
         .children(writer.links(feed));
     let root = match &feed.lists {
         Lists::Feeds(ways) => {

@@ -315,20 +315,47 @@ impl Publication {
         }
     }
 
-    /// Names the pictures, and says under which paths they are to be kept.
-    pub fn show(&mut self, covers: &Covers) -> &[Picture; 2] {
+    /// What its pictures are called if no others are: a path from the folder [`COVERS`], to which
+    /// [`PICTURES`] are added.
+    pub fn picture_name(&self) -> &str {
         let path = self.downloads.first().map_or("", |file| file.path.as_str());
-        let stem = path.strip_suffix(".epub").unwrap_or(path);
+        path.strip_suffix(".epub").unwrap_or(path)
+    }
+
+    /// Says that the pictures are there, under a name.
+    pub fn show(&mut self, name: &str, covers: &Covers) {
         let picture = |ending: &str, raster: &crate::model::picture::Raster| Picture {
-            path: format!("covers/{stem}{ending}"),
+            path: format!("{COVERS}/{name}{ending}"),
             width: raster.width,
             height: raster.height,
         };
-        self.pictures.insert([
-            picture(".jpg", &covers.cover),
-            picture(".thumbnail.jpg", &covers.thumbnail),
-        ])
+        let [cover, thumbnail] = PICTURES;
+        self.pictures = Some([
+            picture(cover, &covers.cover),
+            picture(thumbnail, &covers.thumbnail),
+        ]);
     }
+}
+
+/// The folder of pictures, from the catalogue's root.
+pub const COVERS: &str = "covers";
+
+/// How the names of a cover and its thumbnail end.
+pub const PICTURES: [&str; 2] = [".jpg", ".thumbnail.jpg"];
+
+/// The page for people, from the catalogue's root.
+pub const PAGE: &str = "index.html";
+
+/// Whether a file of this ending that begins so is a page or a feed of a catalogue of ours. Text from
+/// outside cannot make it one: it is escaped there.
+pub fn is_own(ending: &str, head: &[u8]) -> bool {
+    let mark = match ending {
+        "html" => shelf::MARK,
+        "xml" => atom::MARK,
+        "json" => opds::MARK,
+        _ => return false,
+    };
+    memchr::memmem::find(head, mark.as_bytes()).is_some()
 }
 
 /// The text files of a catalogue: path from its root, and content. The page for people is
@@ -342,7 +369,7 @@ pub fn files(catalog: &Catalog<'_>) -> Vec<(String, String)> {
     );
     let title = catalog.title.unwrap_or(words.books);
     let feeds = feed::feeds(catalog.publications, title, words);
-    let mut files = vec![("index.html".to_owned(), shelf::page(catalog, title, words))];
+    let mut files = vec![(PAGE.to_owned(), shelf::page(catalog, title, words))];
     for feed in &feeds {
         let path = |ending| format!("{}{}{ending}", address::FEEDS, feed.name);
         files.push((path(".xml"), atom::document(feed, title, catalog.base)));

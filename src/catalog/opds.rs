@@ -9,11 +9,14 @@ use super::{Download, Picture, Publication};
 use crate::model::date::PartialDate;
 use crate::model::package::{Contributor, Metadata};
 
+/// How a feed says what made it, by which it is known as one of ours.
+pub(super) const MARK: &str = "\n    \"generator\": \"chengshu catalog\"";
+
 /// The feed as a document of JSON.
 pub(super) fn document(feed: &Feed<'_>, base: Option<&str>) -> String {
     let writer = Writer { base };
     let mut out = json!({
-        "metadata": {"title": feed.title, "modified": feed.updated.modified()},
+        "metadata": {"generator": "chengshu catalog", "title": feed.title, "modified": feed.updated.modified()},
         "links": writer.links(feed),
     });
     match &feed.lists {

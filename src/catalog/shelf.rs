@@ -11,8 +11,10 @@ const STYLE: &str = include_str!("shelf.css");
 /// What the page may load: its own pictures, and its own style. The second guard against what a
 /// book's metadata might carry; the first is that the page is built as a tree.
 const POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
-/// What marks a page as one of ours, which may be replaced.
-pub const GENERATOR: &str = "chengshu catalog";
+/// What the page says made it.
+const GENERATOR: &str = "chengshu catalog";
+/// How that is written, by which a page is known as one of ours.
+pub(super) const MARK: &str = "<meta name=\"generator\" content=\"chengshu catalog\"/>";
 
 /// The page of a catalogue.
 pub(super) fn page(catalog: &Catalog<'_>, title: &str, words: &Words) -> String {
@@ -203,6 +205,14 @@ mod tests {
     fn the_style_needs_no_escape() {
         // HTML takes the text of `style` as it is, where the tree would escape it.
         assert!(!STYLE.contains(['<', '>', '&']));
+    }
+
+    #[test]
+    fn the_page_has_its_mark() {
+        let element = element("meta")
+            .attr("name", "generator")
+            .attr("content", GENERATOR);
+        assert!(document(Prolog::Html, &element).contains(MARK));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Format {
     pub what: &'static str,
     /// How the name of such a file ends.
     pub extension: &'static str,
+    /// What a comment in a line of its own begins and ends with, if there can be one.
+    pub comment: Option<(&'static str, &'static str)>,
     /// Writes the references of a book.
     pub write: fn(&Listing<'_>) -> String,
 }
@@ -42,36 +44,42 @@ pub const FORMATS: &[Format] = &[
         name: "json",
         what: "each transcript with its entries and all their fields",
         extension: "references.json",
+        comment: None,
         write: own::write,
     },
     Format {
         name: "csl-json",
         what: "CSL-JSON, for Zotero, pandoc and citation processors",
         extension: "csl.json",
+        comment: None,
         write: csl::write,
     },
     Format {
         name: "bibtex",
         what: "BibTeX, for LaTeX and most managers",
         extension: "bib",
+        comment: Some(("% ", "")),
         write: bibtex::write,
     },
     Format {
         name: "ris",
         what: "RIS, for EndNote, Mendeley and library catalogues",
         extension: "ris",
+        comment: None,
         write: ris::write,
     },
     Format {
         name: "hayagriva",
         what: "Hayagriva YAML, for Typst",
         extension: "yaml",
+        comment: Some(("# ", "")),
         write: hayagriva::write,
     },
     Format {
         name: "markdown",
         what: "a list for people, by transcript, as stated",
         extension: "md",
+        comment: Some(("<!-- ", " -->")),
         write: markdown::write,
     },
 ];

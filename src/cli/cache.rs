@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Result;
+
 use super::disk::cache::Cache;
 
 /// The arguments that say so.
@@ -17,22 +19,20 @@ pub struct Caching {
 }
 
 impl Caching {
-    /// The cache, unless there is to be none or nobody knows where.
-    pub fn open(&self) -> Option<Cache> {
+    /// The cache, unless there is to be none or nobody knows where. A folder that is stated and holds
+    /// other things is refused.
+    pub fn open(&self) -> Result<Option<Cache>> {
         if self.no_cache {
-            return None;
+            return Ok(None);
         }
-        let folder = self.cache.clone().or_else(usual)?;
-        Some(Cache::new(folder))
+        let variable = || std::env::var_os("CHENGSHU_CACHE").map(PathBuf::from);
+        match self.cache.clone().or_else(variable) {
+            // An empty variable asks for none.
+            Some(stated) if stated.as_os_str().is_empty() => Ok(None),
+            Some(stated) => Ok(Some(Cache::open(stated)?)),
+            None => Ok(users().and_then(|folder| Cache::open(folder.join("chengshu")).ok())),
+        }
     }
-}
-
-/// The folder of the environment, or the user's; an empty `CHENGSHU_CACHE` asks for none.
-fn usual() -> Option<PathBuf> {
-    if let Some(stated) = std::env::var_os("CHENGSHU_CACHE") {
-        return Some(PathBuf::from(stated)).filter(|folder| !folder.as_os_str().is_empty());
-    }
-    users().map(|folder| folder.join("chengshu"))
 }
 
 /// The user's folder of caches. A home that is not there is not made.

@@ -13,7 +13,7 @@ use chengshu::target::TARGETS;
 use super::Outcome;
 use super::compile::epoch;
 use super::disk::books as disk;
-use super::new_file::save;
+use super::outputs::{Outputs, Place, Replacing, sealed_picture};
 use super::print::{self, Volume};
 
 #[derive(Debug, clap::Args)]
@@ -27,6 +27,8 @@ pub struct Arguments {
     /// Address the folder will have, to make all references absolute
     #[arg(long, value_name = "URL", value_parser = base)]
     base_url: Option<String>,
+    #[command(flatten)]
+    replacing: Replacing,
 }
 
 fn base(text: &str) -> Result<String, String> {
@@ -49,10 +51,11 @@ fn base(text: &str) -> Result<String, String> {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let folder = &arguments.folder;
     let undated = epoch()?.unwrap_or(Timestamp::EPOCH);
-    disk::spare_other_pages(folder)?;
+    let mut outputs = Outputs::new(arguments.replacing);
     let mut sink = Sink::default();
     let mut books = Vec::new();
     for path in disk::books(folder)? {
+        outputs.spare(&folder.join(&path));
         books.extend(catalog::read(
             &path,
             &disk::book(&folder.join(&path))?,
@@ -69,24 +72,28 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .collect();
     let mut publications = catalog::arrange(books, &editions, undated, &mut sink);
     let covered = if publications.is_empty() {
-        Ok(())
+        Ok(Vec::new())
     } else {
-        draw(folder, &mut publications, &mut sink)
+        settle(arguments, &publications, &mut outputs).and_then(|places| {
+            draw(
+                folder,
+                &mut publications,
+                &places.covers,
+                &outputs,
+                &mut sink,
+            )?;
+            Ok(places.texts)
+        })
     };
     let found = sink.into_vec();
     print::findings(&found, Volume::Normal);
-    covered?;
+    let places = covered?;
     if publications.is_empty() {
         bail!("there are no books in {}", folder.display());
     }
-    let files = catalog::files(&Catalog {
-        title: arguments.title.as_deref(),
-        base: arguments.base_url.as_deref(),
-        publications: &publications,
-    });
     // The page comes first in the list and last on the disk, when all it leads to is there.
-    for (path, content) in files.iter().rev() {
-        save(&folder.join(path), content.as_bytes())?;
+    for ((_, content), place) in texts(arguments, &publications).iter().zip(&places).rev() {
+        outputs.save(place, content.as_bytes())?;
     }
     let downloads = publications.iter().map(|book| book.downloads.len()).sum();
     print::catalogue(&folder.join("index.html"), publications.len(), downloads);
@@ -98,8 +105,52 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     })
 }
 
+/// The page and the feeds, by their paths from the folder.
+fn texts(arguments: &Arguments, publications: &[Publication]) -> Vec<(String, String)> {
+    catalog::files(&Catalog {
+        title: arguments.title.as_deref(),
+        base: arguments.base_url.as_deref(),
+        publications,
+    })
+}
+
+/// Where the files of a catalogue belong.
+struct Places {
+    /// Of each publication, the name of its pictures, and where its cover and its thumbnail belong.
+    covers: Vec<(String, Vec<Place>)>,
+    /// In the order of the page and the feeds.
+    texts: Vec<Place>,
+}
+
+/// Settles the names of all files before any is made. Those of texts do not depend on the covers.
+fn settle(
+    arguments: &Arguments,
+    publications: &[Publication],
+    outputs: &mut Outputs,
+) -> Result<Places> {
+    let folder = &arguments.folder;
+    let texts = texts(arguments, publications);
+    let names: Vec<PathBuf> = texts.iter().map(|(path, _)| folder.join(path)).collect();
+    let texts = outputs.settle(&names)?;
+    let pictures = folder.join(catalog::COVERS);
+    let mut covers = Vec::with_capacity(publications.len());
+    for book in publications {
+        // That of `a.thumbnail.epub` is not the thumbnail of `a.epub`.
+        let name = outputs.free_name(&pictures, book.picture_name(), &catalog::PICTURES);
+        let names = catalog::PICTURES.map(|ending| pictures.join(format!("{name}{ending}")));
+        covers.push((name, outputs.settle(&names)?));
+    }
+    Ok(Places { covers, texts })
+}
+
 /// Makes the covers side by side and writes them.
-fn draw(folder: &Path, publications: &mut [Publication], sink: &mut Sink) -> Result<()> {
+fn draw(
+    folder: &Path,
+    publications: &mut [Publication],
+    places: &[(String, Vec<Place>)],
+    outputs: &Outputs,
+    sink: &mut Sink,
+) -> Result<()> {
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let mut made: Vec<Option<Covers>> = Vec::new();
     let cover = |book: &Publication| {
@@ -117,11 +168,12 @@ fn draw(folder: &Path, publications: &mut [Publication], sink: &mut Sink) -> Res
         made.push(covers?);
         anyhow::Ok(())
     })?;
-    for (book, covers) in publications.iter_mut().zip(made) {
+    for ((book, covers), (name, places)) in publications.iter_mut().zip(made).zip(places) {
         let Some(covers) = covers else { continue };
-        let [cover, thumbnail] = book.show(&covers);
-        save(&folder.join(&cover.path), &covers.cover.bytes)?;
-        save(&folder.join(&thumbnail.path), &covers.thumbnail.bytes)?;
+        book.show(name, &covers);
+        for (place, picture) in places.iter().zip([covers.cover, covers.thumbnail]) {
+            outputs.save(place, &sealed_picture(&picture.bytes))?;
+        }
     }
     Ok(())
 }

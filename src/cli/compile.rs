@@ -5,15 +5,16 @@ mod book;
 mod pressed;
 mod shard;
 
-use std::collections::HashSet;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use chengshu::compile::Store;
 use chengshu::model::time::Timestamp;
 
-use super::Outcome;
+use super::outputs::Outputs;
 use super::print::{Output, Reporter};
+use super::{Outcome, disk};
 pub use arguments::{Arguments, targets};
 use book::Book;
 pub use pressed::press;
@@ -33,11 +34,18 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .unwrap_or(NonZeroUsize::MIN);
     let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
-    let mut taken = HashSet::new();
-    let cache = arguments.caching.open();
+    let mut outputs = Outputs::new(arguments.replacing);
+    let cache = arguments.caching.open()?;
     let shard = arguments.shard;
-    let paths = arguments.paths.iter();
-    for path in paths.filter(|path| shard.is_none_or(|shard| shard.holds(path))) {
+    let mut paths: Vec<&PathBuf> = arguments.paths.iter().collect();
+    paths.retain(|path| shard.is_none_or(|shard| shard.holds(path)));
+    // What a later book is made of is not written over by an earlier one.
+    for path in paths.iter().skip(1) {
+        if let Ok((folder, files)) = disk::list(path) {
+            outputs.spare_book(&folder, &files);
+        }
+    }
+    for path in paths {
         let book = Book {
             path,
             arguments,
@@ -45,11 +53,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             threads,
             store: cache.as_ref().map(|cache| cache as &dyn Store),
         };
-        match book.compile(&mut taken, &mut reporter) {
+        match book.compile(&mut outputs, &mut reporter) {
             Ok(one) => outcome = outcome.max(one),
             Err(error) => {
                 reporter.fail(path, &error);
-                outcome = outcome.max(Outcome::Unreadable);
+                outcome = outcome.max(Outcome::from(&error));
             }
         }
     }

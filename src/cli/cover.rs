@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use chengshu::compile::{self, Artwork, Plan, Request};
+use chengshu::compile::{self, Request};
 use chengshu::cover::{self, DESIGNS, Design};
 use chengshu::diag::{Severity, Sink};
 use chengshu::model::cover::Cover;
@@ -12,8 +12,9 @@ use chengshu::model::package::MediaType;
 use chengshu::model::settings::BookSettings;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::outputs::{Outputs, Replacing, sealed_picture};
 use super::print::{self, Volume};
-use super::{Outcome, disk, new_file};
+use super::{Outcome, disk};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -35,6 +36,8 @@ pub struct Arguments {
     /// Also write the cover 120 pixels wide, as libraries show it
     #[arg(long)]
     thumbnail: bool,
+    #[command(flatten)]
+    replacing: Replacing,
 }
 
 /// The names of the designs, for the command line.
@@ -49,6 +52,8 @@ pub fn designs() -> PossibleValuesParser {
 /// Draws the cover of the book and says where it is.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let (folder, files) = disk::list(&arguments.path)?;
+    let mut outputs = Outputs::new(arguments.replacing);
+    outputs.spare_book(&folder, &files);
     let request = Request {
         folder: &folder,
         files: &files,
@@ -77,21 +82,22 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     let fonts = disk::fonts();
     let mut outcome = Outcome::Fine;
+    let mut drawn = Vec::new();
     for design in wanted {
         plan.design = design;
         let name = match design.filter(|_| arguments.all) {
             Some(design) => format!("{}-{}", plan.output, design.name),
             None => plan.output.clone(),
         };
-        outcome = outcome.max(draw(
-            arguments,
-            &plan,
-            artwork.as_ref(),
-            &fonts,
-            &name,
-            &mut sink,
-        )?);
+        match compile::cover_of(&plan, artwork.as_ref(), &fonts, &mut sink) {
+            Some(cover) => drawn.extend(named(arguments, &name, cover)?),
+            None => outcome = Outcome::Internal,
+        }
     }
+    if let Some(artwork) = &artwork {
+        outputs.spare(Path::new(&artwork.name));
+    }
+    save(&mut outputs, drawn)?;
     for finding in sink.into_vec() {
         // Each design misses the same characters.
         if !found.contains(&finding) {
@@ -109,28 +115,18 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     })
 }
 
-fn draw(
-    arguments: &Arguments,
-    plan: &Plan<'_>,
-    artwork: Option<&Artwork>,
-    fonts: &cover::Fonts,
-    name: &str,
-    sink: &mut Sink,
-) -> Result<Outcome> {
-    let Some(cover) = compile::cover_of(plan, artwork, fonts, sink) else {
-        return Ok(Outcome::Internal);
-    };
+/// A cover, and its thumbnail if there is to be one, with their places.
+fn named(arguments: &Arguments, name: &str, cover: Cover) -> Result<Vec<(PathBuf, Cover)>> {
     let place = place(&arguments.output, name, &cover);
-    save(&place, &cover)?;
+    let mut named = Vec::new();
     if arguments.thumbnail {
         let small = cover::thumbnail(&cover).context("the thumbnail cannot be drawn")?;
         let stem = place.file_stem().unwrap_or_default().to_string_lossy();
-        save(
-            &place.with_file_name(format!("{stem}-thumbnail.png")),
-            &small,
-        )?;
+        let beside = place.with_file_name(format!("{stem}-thumbnail.png"));
+        named.push((beside, small));
     }
-    Ok(Outcome::Fine)
+    named.insert(0, (place, cover));
+    Ok(named)
 }
 
 /// Where a cover belongs: the file named, with the ending its kind has, or its own name in the
@@ -149,8 +145,12 @@ fn place(output: &Path, name: &str, cover: &Cover) -> PathBuf {
     output.join(format!("{name}.{ending}"))
 }
 
-fn save(place: &Path, cover: &Cover) -> Result<()> {
-    let file = new_file::save(place, &cover.bytes)?;
-    print::picture(&file.path, (cover.width, cover.height), file.bytes);
+/// Writes the covers and says where they are.
+fn save(outputs: &mut Outputs, drawn: Vec<(PathBuf, Cover)>) -> Result<()> {
+    let (names, covers): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();
+    for (place, cover) in outputs.settle(&names)?.iter().zip(covers) {
+        let file = outputs.save(place, &sealed_picture(&cover.bytes))?;
+        print::picture(&file.path, (cover.width, cover.height), file.bytes);
+    }
     Ok(())
 }

@@ -11,7 +11,7 @@ use chengshu::report;
 use sha2::{Digest as _, Sha256};
 
 /// A digest in hexadecimal.
-fn hexadecimal(digest: &[u8]) -> String {
+pub fn hexadecimal(digest: &[u8]) -> String {
     let mut out = String::with_capacity(64);
     for byte in digest {
         let _ = write!(out, "{byte:02x}");

@@ -16,10 +16,12 @@ use chengshu::diag::{Diagnostic, Place, Sink};
 use chengshu::ingest::listing::gather;
 use chengshu::model::library::{Files, Folder, Transcript, Version};
 use chengshu::model::path::RelativePath;
+use chengshu::references;
 use chengshu::structure::natural;
-use chengshu::{references, report};
 use resvg::usvg::fontdb::{Database, Source};
 use sha2::{Digest as _, Sha256};
+
+use super::outputs::made_in;
 
 /// Largest file that is read. A transcript of a whole day has less than a megabyte.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -204,6 +206,7 @@ pub fn folder_name(path: &Path) -> String {
 fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
     let mut folder = Folder::default();
     let mut paths = Vec::new();
+    let made = made_in(path);
     for entry in read_dir(path)? {
         let entry = entry.with_context(|| format!("cannot read {}", path.display()))?;
         let Some(name) = visible_name(&entry) else {
@@ -214,7 +217,7 @@ fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
             Ok(kind) if !kind.is_symlink() => kind.is_dir(),
             _ => fs::metadata(entry.path()).is_ok_and(|meta| meta.is_dir()),
         };
-        if is_folder {
+        if is_folder || made.contains(&entry.file_name()) {
             continue;
         }
         let path = format!("{prefix}{name}");
@@ -223,7 +226,6 @@ fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
             "book.yaml" | "book.yml" => folder.settings = Some(path),
             "glossary.yaml" | "glossary.yml" => folder.glossary = Some(path),
             name if references::format_of(name).is_some() => folder.references.push(path),
-            _ if is_build_report(&entry.path()) => {}
             _ => paths.push(path),
         }
     }
@@ -233,17 +235,6 @@ fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
     folder.files = gather(paths);
     folder.files.sort_by(|a, b| natural(a.path(), b.path()));
     Ok(folder)
-}
-
-/// Whether a file is the report of a build, which lies beside its book and tells of no recording.
-fn is_build_report(path: &Path) -> bool {
-    if path.extension().is_none_or(|ending| ending != "json") {
-        return false;
-    }
-    let start = report::Build::start();
-    let mut read = Vec::with_capacity(start.len());
-    let file = File::open(path).map(|file| file.take(start.len() as u64));
-    file.is_ok_and(|mut file| file.read_to_end(&mut read).is_ok() && read == start.as_bytes())
 }
 
 fn subfolders(path: &Path) -> Result<Vec<String>> {

@@ -1,15 +1,16 @@
 //! `chengshu completions` and `chengshu man`: what an installed program brings along, made from the
 //! description of the command line.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::CommandFactory as _;
 use clap_complete::Shell;
+use clap_mangen::Man;
 
 use super::Outcome;
+use super::outputs::{Outputs, Replacing, sealed_page};
 
 #[derive(Debug, clap::Args)]
 pub struct Completions {
@@ -22,6 +23,8 @@ pub struct Manual {
     /// Folder the pages are written to
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    #[command(flatten)]
+    replacing: Replacing,
 }
 
 /// Prints what the shell is to read.
@@ -37,9 +40,21 @@ pub fn completions(arguments: &Completions) -> Result<Outcome> {
 
 /// Writes a page for the program and one for each of its commands.
 pub fn pages(arguments: &Manual) -> Result<Outcome> {
-    let folder = &arguments.folder;
-    fs::create_dir_all(folder)
-        .and_then(|()| clap_mangen::generate_to(super::Arguments::command(), folder))
-        .with_context(|| format!("cannot write into {}", folder.display()))?;
+    let mut program = super::Arguments::command().disable_help_subcommand(true);
+    program.build();
+    let mut commands = vec![program];
+    let (mut names, mut pages) = (Vec::new(), Vec::new());
+    while let Some(command) = commands.pop() {
+        commands.extend(command.get_subcommands().cloned());
+        let manual = Man::new(command);
+        let mut page = Vec::new();
+        manual.render(&mut page).context("a page cannot be made")?;
+        names.push(arguments.folder.join(manual.get_filename()));
+        pages.push(sealed_page(&page));
+    }
+    let mut outputs = Outputs::new(arguments.replacing);
+    for (place, page) in outputs.settle(&names)?.iter().zip(pages) {
+        outputs.save(place, &page)?;
+    }
     Ok(Outcome::Fine)
 }

@@ -11,8 +11,8 @@ mod digest;
 mod disk;
 mod explain;
 mod manual;
-mod new_file;
 mod normalise;
+mod outputs;
 mod preview;
 mod print;
 mod refs;
@@ -30,10 +30,23 @@ enum Outcome {
     Fine,
     /// 1: findings at the failing level.
     Findings,
+    /// 2: a file cannot be written without harm to another. Wrong usage of other sorts ends a run before
+    /// it has an outcome.
+    Refused,
     /// 3: input cannot be read, or there is none.
     Unreadable,
     /// 4: the program is at fault.
     Internal,
+}
+
+impl From<&anyhow::Error> for Outcome {
+    fn from(error: &anyhow::Error) -> Self {
+        if error.is::<outputs::Refused>() {
+            Self::Refused
+        } else {
+            Self::Unreadable
+        }
+    }
 }
 
 impl From<Outcome> for ExitCode {
@@ -41,6 +54,7 @@ impl From<Outcome> for ExitCode {
         Self::from(match outcome {
             Outcome::Fine => 0,
             Outcome::Findings => 1,
+            Outcome::Refused => 2,
             Outcome::Unreadable => 3,
             Outcome::Internal => 4,
         })
@@ -52,7 +66,7 @@ impl From<Outcome> for ExitCode {
 #[command(name = "chengshu", version, about, max_term_width = 100)]
 #[command(
     after_help = "Exit status: 0 fine, 1 findings of severity error (see --fail-on), 2 wrong usage, \
-    3 input cannot be read, 4 a fault of the program."
+    or files in the way of those to be written, 3 input cannot be read, 4 a fault of the program."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -107,7 +121,7 @@ pub fn run() -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(error) => {
             print::failure(&error);
-            Outcome::Unreadable.into()
+            Outcome::from(&error).into()
         }
     }
 }

@@ -80,7 +80,7 @@ impl Progress for Silent {
 fn build(arguments: &Arguments) -> Result<Shown> {
     let (folder, files) = disk::list(&arguments.path)?;
     let files = Digested::new(&files);
-    let cache = arguments.caching.open();
+    let cache = arguments.caching.open()?;
     let target = TARGETS.iter().take(1).map(|target| Located {
         value: target.name.to_owned(),
         at: 0..0,

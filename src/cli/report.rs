@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use chengshu::report::Build;
 
-use super::{Outcome, new_file, print};
+use super::outputs::{Outputs, Replacing};
+use super::{Outcome, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -26,19 +27,31 @@ enum Command {
         /// File the report is written to; standard output without it
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+        #[command(flatten)]
+        replacing: Replacing,
     },
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let Command::Merge { reports, output } = &arguments.command;
+    let Command::Merge {
+        reports,
+        output,
+        replacing,
+    } = &arguments.command;
+    let mut outputs = Outputs::new(*replacing);
+    for path in reports {
+        outputs.spare(path);
+    }
     let reports: Vec<Build> = reports
         .iter()
         .map(|path| read(path))
         .collect::<Result<_>>()?;
     let text = print::document(&Build::merge(reports)?);
     match output {
-        Some(place) => {
-            new_file::save(place, text.as_bytes())?;
+        Some(name) => {
+            for place in outputs.settle(std::slice::from_ref(name))? {
+                outputs.save(&place, text.as_bytes())?;
+            }
         }
         None => io::stdout()
             .write_all(text.as_bytes())

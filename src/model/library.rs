@@ -23,6 +23,24 @@ pub struct Folder {
     pub parts: Vec<Folder>,
 }
 
+impl Folder {
+    /// The paths of all files of the listing.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let folders = std::iter::once(self).chain(&self.parts);
+        folders.flat_map(|folder| {
+            let single = [&folder.index, &folder.settings, &folder.glossary];
+            let transcripts = folder.files.iter().flat_map(Transcript::paths);
+            let references = folder.references.iter().map(String::as_str);
+            single
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .chain(references)
+                .chain(transcripts)
+        })
+    }
+}
+
 /// The files of one transcript, as paths from the book's folder with `/`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Transcript {
@@ -39,6 +57,13 @@ impl Transcript {
             versions: vec![version],
             ..Self::default()
         }
+    }
+
+    /// The paths of its files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let beside = [&self.beside.info, &self.beside.chapters];
+        let versions = self.versions.iter().map(|version| version.path.as_str());
+        versions.chain(beside.into_iter().flatten().map(String::as_str))
     }
 
     /// A path to order it by.

@@ -18,6 +18,7 @@ pub mod zip;
 use std::borrow::Cow;
 
 use crate::model::package::{NavPoint, Package};
+use crate::xml::{Prolog, document};
 
 pub use container::container;
 pub use nav::navigation;
@@ -38,6 +39,17 @@ pub const NAVIGATION_PATH: &str = "nav.xhtml";
 
 /// The NCX, relative to the package document.
 pub const NCX_PATH: &str = "toc.ncx";
+
+/// What every archive of ours begins with: `mimetype` and the container file, in the very bytes this
+/// program packs them to. A program that changes the archive packs them anew.
+pub fn start() -> Result<Vec<u8>, zip::AddError> {
+    let mut start = Vec::new();
+    let container = document(Prolog::Xml, &container());
+    zip::Archive::new(&mut start)
+        .map_err(zip::AddError::Io)?
+        .add(&zip::compress(CONTAINER_PATH, container.as_bytes()))?;
+    Ok(start)
+}
 
 /// The entries that the navigation document and the NCX both list (N2).
 ///

@@ -4,6 +4,7 @@
 //! A few bytes can claim to be a picture of any size. [`look()`] reads what the head of a file says
 //! and walks its structure without decoding anything; only then does [`decode`] spend memory.
 
+mod comment;
 mod encode;
 mod flat;
 mod gif;
@@ -15,6 +16,7 @@ pub mod svg;
 
 use std::fmt;
 
+pub use comment::commented;
 pub use encode::{encode_photograph, encode_see_through, on_white};
 pub use flat::{Flat, encode_bilevel};
 pub use look::{Alpha, Encoding, Look, decode, look};

@@ -36,6 +36,9 @@ pub struct Book {
     pub inputs: Vec<File>,
     /// Every file that was written; none if the book was not.
     pub outputs: Vec<File>,
+    /// Files that earlier builds wrote, this one did not, and nothing else shows to be the program's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<File>,
     /// What the book holds.
     pub figures: Figures,
     /// Changes made to the text, by rule.

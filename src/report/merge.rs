@@ -133,6 +133,7 @@ mod tests {
             status: Status::Fine,
             inputs: Vec::new(),
             outputs: Vec::new(),
+            kept: Vec::new(),
             figures: Figures {
                 chapters,
                 ..Figures::default()

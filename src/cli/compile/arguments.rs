@@ -13,6 +13,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::shard::Shard;
 use crate::cli::cache::Caching;
+use crate::cli::outputs::Replacing;
 use crate::cli::print::Reporting;
 use crate::cli::refs;
 
@@ -76,6 +77,8 @@ pub struct Arguments {
     /// Threads to use; all cores without it
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub replacing: Replacing,
     #[command(flatten)]
     pub caching: Caching,
     #[command(flatten)]

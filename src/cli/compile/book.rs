@@ -1,12 +1,12 @@
 //! Compiles one path into a book.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use chengshu::citation;
+use chengshu::citation::{self, FORMATS, Format};
 use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, Store, WriteError};
 use chengshu::diag::{Diagnostic, Sink};
 use chengshu::model::time::Timestamp;
@@ -15,9 +15,9 @@ use chengshu::report::{self, Build, Counts, Figures, Finding, Level, Millisecond
 use super::Arguments;
 use super::pressed::press;
 use crate::cli::digest::Digested;
-use crate::cli::new_file::{NewFile, Whole};
+use crate::cli::outputs::{NewFile, Outputs, Place, Whole, sealed};
 use crate::cli::print::{self, Reporter, Volume};
-use crate::cli::{Outcome, disk, new_file};
+use crate::cli::{Outcome, disk};
 
 /// A path and what is to be made of it.
 pub struct Book<'a> {
@@ -47,11 +47,12 @@ impl Ended {
 }
 
 impl Book<'_> {
-    /// Writes the book, what is exported from it and the report of both. `taken` are the names of
-    /// the books of this run.
-    pub fn compile(&self, taken: &mut HashSet<String>, reporter: &mut Reporter) -> Result<Outcome> {
+    /// Writes the book, what is exported from it and the report of both; nothing of it if a name is
+    /// refused.
+    pub fn compile(&self, outputs: &mut Outputs, reporter: &mut Reporter) -> Result<Outcome> {
         let began = Instant::now();
         let (folder, files) = disk::list(self.path)?;
+        outputs.spare_book(&folder, &files);
         let files = Digested::new(&files);
         let request = Request {
             folder: &folder,
@@ -64,24 +65,23 @@ impl Book<'_> {
         let mut sink = Sink::default();
         let mut plan = compile::plan(&request, &mut sink);
         let (planned, writing) = (began.elapsed(), Instant::now());
-        plan.output = free_name(&plan.output, taken);
-        let (ended, levelled) = self.write(&plan, &files, sink, reporter)?;
+        let places = self.settle(&mut plan, &files, outputs)?;
+        let (ended, levelled) = self.write(&plan, &places.books, &files, sink, reporter)?;
         let (outcome, report) = (ended.outcome, ended.report);
         let mut whole = ended.books;
         let books = whole.len();
         if books > 0 {
-            for (place, text) in self.exports(&plan) {
-                whole.push(new_file::write(&place, text.as_bytes())?);
-            }
+            whole.extend(exports(&plan, &places.exports)?);
         }
-        let mut outputs: Vec<_> = whole.iter().map(|whole| whole.account.clone()).collect();
+        let mut written: Vec<_> = whole.iter().map(|whole| whole.account.clone()).collect();
         let account = report::Book {
             name: plan.output.clone(),
             title: plan.book.title.clone(),
             source: self.path.display().to_string(),
             status: status(outcome),
             inputs: files.files(),
-            outputs: outputs.clone(),
+            outputs: written.clone(),
+            kept: self.kept(&plan.output, &written, outputs),
             figures: figures(&report),
             rules: rules(&report),
             counts: Counts::of(&levelled.found),
@@ -92,19 +92,66 @@ impl Book<'_> {
                 write: milliseconds(writing.elapsed()),
             },
         };
-        let place = self.place(&format!("{}.json", plan.output));
         let text = print::document(&Build::of(PROGRAM, vec![account]));
-        whole.push(new_file::write(&place, text.as_bytes())?);
-        new_file::keep(whole)?;
-        outputs.truncate(books);
-        say(&outputs, &report, &levelled.found, reporter);
+        whole.push(Whole::write(&places.report, text.as_bytes())?);
+        // What only the report shows to be the program's is not there before the report says so.
+        let unsealed = |whole: &Whole| {
+            let place = whole.place();
+            let mut exports = plan.exports.iter().zip(&places.exports);
+            exports.any(|(format, own)| format.comment.is_none() && own.named == place.named)
+        };
+        whole.sort_by_key(unsealed);
+        spare_read(outputs, &files);
+        outputs.keep(whole)?;
+        written.truncate(books);
+        say(&written, &report, &levelled.found, reporter);
         Ok(outcome)
+    }
+
+    /// Finds a name for the book that is free in this run, and settles those of all its files.
+    fn settle(
+        &self,
+        plan: &mut Plan<'_>,
+        files: &Digested<'_>,
+        outputs: &mut Outputs,
+    ) -> Result<Places> {
+        spare_read(outputs, files);
+        let folder = &self.arguments.output;
+        let books = plan.targets.iter().map(|target| target.ending.to_owned());
+        let exports = plan
+            .exports
+            .iter()
+            .map(|format| format!(".{}", format.extension));
+        let report = [".json".to_owned()];
+        let endings: Vec<String> = books.chain(exports).chain(report).collect();
+        plan.output = outputs.free_name(folder, &plan.output, &endings);
+        let names = endings
+            .iter()
+            .map(|ending| self.place(&plan.output, ending));
+        let mut books = outputs.settle(&names.collect::<Vec<_>>())?;
+        let mut exports = books.split_off(plan.targets.len());
+        let report = exports.pop().context("a report has a name")?;
+        Ok(Places {
+            books,
+            exports,
+            report,
+        })
+    }
+
+    /// What earlier builds of the book exported, this one did not, and only reports tell of.
+    fn kept(&self, name: &str, written: &[report::File], outputs: &Outputs) -> Vec<report::File> {
+        let unsealed = FORMATS.iter().filter(|format| format.comment.is_none());
+        let named = unsealed.map(|format| self.place(name, &format!(".{}", format.extension)));
+        let left = named.filter_map(|named| outputs.left(&named));
+        left.filter(|left| written.iter().all(|file| file.path != left.path))
+            .collect()
     }
 
     /// Writes the files of all targets beside their places.
     fn write<'a>(
         &self,
         plan: &'a Plan<'_>,
+        places: &[Place],
         files: &Digested<'_>,
         mut sink: Sink,
         reporter: &mut Reporter,
@@ -114,12 +161,8 @@ impl Book<'_> {
         if let Some(artwork) = &artwork {
             files.note(artwork.name.clone(), &artwork.bytes);
         }
-        let names = plan.targets.iter().map(|target| target.ending);
-        let places: Vec<PathBuf> = names
-            .map(|ending| self.place(&format!("{}{ending}", plan.output)))
-            .collect();
         let (mut new, mut outs) = (Vec::new(), Vec::new());
-        for place in &places {
+        for place in places {
             let (file, writer) = NewFile::create(place)?;
             new.push(file);
             outs.push(writer);
@@ -154,7 +197,7 @@ impl Book<'_> {
             Err(error @ WriteError::Io(_)) => {
                 let names: Vec<_> = places
                     .iter()
-                    .map(|place| place.display().to_string())
+                    .map(|place| place.named.display().to_string())
                     .collect();
                 return Err(error).with_context(|| format!("cannot write {}", names.join(", ")));
             }
@@ -163,33 +206,38 @@ impl Book<'_> {
     }
 
     /// Where a file of that name is written to.
-    fn place(&self, name: &str) -> PathBuf {
-        self.arguments.output.join(name)
-    }
-
-    /// The works cited in the forms wanted, and where each belongs.
-    fn exports(&self, plan: &Plan<'_>) -> Vec<(PathBuf, String)> {
-        if plan.exports.is_empty() {
-            return Vec::new();
-        }
-        let listing = citation::listing(&plan.book);
-        let export = |format: &&citation::Format| {
-            let name = format!("{}.{}", plan.output, format.extension);
-            (self.place(&name), (format.write)(&listing))
-        };
-        plan.exports.iter().map(export).collect()
+    fn place(&self, name: &str, ending: &str) -> PathBuf {
+        self.arguments.output.join(format!("{name}{ending}"))
     }
 }
 
-/// The book's name, with a number behind it when another book of this run has it already.
-fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
-    let mut free = name.to_owned();
-    let mut number = 2;
-    while !taken.insert(free.to_lowercase()) {
-        free = format!("{name}-{number}");
-        number += 1;
+/// Where a book's files belong.
+struct Places {
+    /// In the order of the targets.
+    books: Vec<Place>,
+    /// In the order of the forms.
+    exports: Vec<Place>,
+    report: Place,
+}
+
+/// Takes what was read so far, so that it is not written over.
+fn spare_read(outputs: &mut Outputs, files: &Digested<'_>) {
+    for file in files.files() {
+        outputs.spare(Path::new(&file.path));
     }
-    free
+}
+
+/// Writes the works cited in the forms wanted beside their places.
+fn exports(plan: &Plan<'_>, places: &[Place]) -> Result<Vec<Whole>> {
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let listing = citation::listing(&plan.book);
+    let export = |(format, place): (&&Format, &Place)| {
+        let text = sealed(format, (format.write)(&listing));
+        Whole::write(place, text.as_bytes())
+    };
+    plan.exports.iter().zip(places).map(export).collect()
 }
 
 /// Says what was made.
@@ -208,7 +256,8 @@ fn status(outcome: Outcome) -> Status {
     match outcome {
         Outcome::Fine => Status::Fine,
         Outcome::Findings => Status::Findings,
-        Outcome::Unreadable => Status::Unreadable,
+        // Of a book that is refused there is no report.
+        Outcome::Unreadable | Outcome::Refused => Status::Unreadable,
         Outcome::Internal => Status::Internal,
     }
 }

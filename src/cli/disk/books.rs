@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use chengshu::catalog::shelf::GENERATOR;
 use chengshu::structure::natural;
 
 use super::{LARGEST, read_dir, visible_name};
@@ -55,16 +54,4 @@ pub fn book(file: &Path) -> Result<Vec<u8>> {
         );
     }
     fs::read(file).with_context(cannot)
-}
-
-/// Fails if the folder has a page that is not one of ours, which writing a catalogue would replace.
-pub fn spare_other_pages(folder: &Path) -> Result<()> {
-    let page = folder.join("index.html");
-    match fs::read(&page) {
-        Ok(text) if memchr::memmem::find(&text, GENERATOR.as_bytes()).is_none() => bail!(
-            "{} is not a page of a catalogue and would be replaced; move it away first",
-            page.display()
-        ),
-        _ => Ok(()),
-    }
 }

@@ -15,6 +15,8 @@ use std::time::{Duration, SystemTime};
 
 use chengshu::compile::{Key, Store};
 
+use crate::cli::outputs::{self, Refused};
+
 /// How long the name of a file is: a digest in hexadecimal.
 const NAME: usize = 64;
 
@@ -29,7 +31,8 @@ const LARGEST: u64 = 1_000_000_000;
 /// The file whose time says when the folder was last swept.
 const SWEPT: &str = "swept";
 
-/// The file that keeps the folder out of backups (<https://bford.info/cachedir/>).
+/// The file that keeps the folder out of backups (<https://bford.info/cachedir/>), and by which it is
+/// known to be the program's: nothing is written into a folder of other things.
 const TAG: (&str, &str) = (
     "CACHEDIR.TAG",
     "Signature: 8a477f597d28d172789f06886806bc55\n# Results of builds of chengshu.\n",
@@ -40,18 +43,27 @@ pub struct Cache {
     folder: PathBuf,
     /// Numbers the files this run writes.
     written: AtomicU32,
+    /// Whether the folder is known to be marked as one.
+    marked: AtomicBool,
     /// Whether a file could not be written, so that no other is tried.
     failed: AtomicBool,
 }
 
 impl Cache {
-    /// The cache in a folder, which is made when something is put into it.
-    pub fn new(folder: PathBuf) -> Self {
-        Self {
+    /// The cache in a folder, which is made when something is put into it. A folder that holds other
+    /// things is refused.
+    pub fn open(folder: PathBuf) -> Result<Self, Refused> {
+        let marked = is_marked(&folder);
+        let mut entries = fs::read_dir(&folder).into_iter().flatten();
+        if !marked && entries.next().is_some() {
+            return Err(Refused::Cache { place: folder });
+        }
+        Ok(Self {
             folder,
             written: AtomicU32::new(0),
+            marked: AtomicBool::new(marked),
             failed: AtomicBool::new(false),
-        }
+        })
     }
 
     fn place(&self, key: &Key) -> PathBuf {
@@ -65,7 +77,11 @@ impl Cache {
     fn write(&self, place: &Path, bytes: &[u8]) -> io::Result<()> {
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         let beside = place.with_extension(format!("{}-{number}", std::process::id()));
+        if !self.marked.load(Ordering::Relaxed) {
+            self.make()?;
+        }
         let mut file = match File::create_new(&beside) {
+            // Somebody has deleted the folder.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.make()?;
                 File::create_new(&beside)?
@@ -84,7 +100,14 @@ impl Cache {
     fn make(&self) -> io::Result<()> {
         let (name, text) = TAG;
         fs::create_dir_all(&self.folder)?;
-        fs::write(self.folder.join(name), text)
+        match File::create_new(self.folder.join(name)) {
+            Ok(mut file) => file.write_all(text.as_bytes())?,
+            // Another run was sooner.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+        self.marked.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Deletes, once a day, what was not used for thirty days, and of more than a gigabyte what was
@@ -98,12 +121,22 @@ impl Cache {
         };
         let is_due = match fs::metadata(&stamp) {
             Ok(_) => age(&stamp).is_some_and(|age| age > DAY),
-            Err(_) => self.folder.is_dir(),
+            Err(_) => is_marked(&self.folder),
         };
         if is_due && fs::write(&stamp, "").is_ok() {
             sweep(&self.folder, now, LARGEST);
         }
     }
+}
+
+/// Whether a folder is marked as a cache of the program. Another run may be about to write the mark.
+fn is_marked(folder: &Path) -> bool {
+    let (name, text) = TAG;
+    let mut found = Vec::new();
+    outputs::open(&folder.join(name)).is_ok_and(|file| {
+        let read = file.take(text.len() as u64 + 1).read_to_end(&mut found);
+        read.is_ok() && text.as_bytes().starts_with(&found)
+    })
 }
 
 impl Store for Cache {
@@ -254,7 +287,8 @@ mod tests {
     #[test]
     fn a_folder_is_swept_once_a_day() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::new(folder.path().to_owned());
+        let cache = Cache::open(folder.path().to_owned()).unwrap();
+        cache.make().unwrap();
         kept(folder.path(), &[("a", 1, 31)]);
         cache.sweep();
         assert!(names(folder.path()).is_empty());
@@ -268,6 +302,21 @@ mod tests {
         stamp.set_modified(SystemTime::now() - DAY * 2).unwrap();
         cache.sweep();
         assert!(names(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn a_folder_of_other_things_is_no_cache() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Cache::open(folder.path().to_owned());
+        assert!(open().is_ok());
+        fs::write(
+            folder.path().join(TAG.0),
+            "Signature: 8a477f597d28d172789f06886806bc55",
+        )
+        .unwrap();
+        assert!(open().is_ok());
+        fs::write(folder.path().join(TAG.0), "other").unwrap();
+        assert!(open().is_err());
     }
 
     #[test]

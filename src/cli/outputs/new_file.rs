@@ -4,39 +4,29 @@
 //! the new one. What is half written is locked by the run that writes it. The system lets go of the
 //! lock however a run ends, and the next run for the same place removes what nobody locks.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use chengshu::report;
 
-use super::digest::Digesting;
+use super::Place;
+use crate::cli::digest::Digesting;
 
 /// Writes a new file, and its digest on the way.
 pub type Writer = BufWriter<Digesting>;
 
-/// Writes a file of these bytes.
-pub fn save(place: &Path, bytes: &[u8]) -> Result<report::File> {
-    let whole = write(place, bytes)?;
-    let account = whole.account.clone();
-    keep(vec![whole])?;
-    Ok(account)
-}
+/// How long a run waits for another that puts its files into the same folder, which takes that one
+/// some milliseconds. Somebody else may have locked the folder for longer.
+const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Writes these bytes beside a place.
-pub fn write(place: &Path, bytes: &[u8]) -> Result<Whole> {
-    let (new, mut writer) = NewFile::create(place)?;
-    writer
-        .write_all(bytes)
-        .with_context(|| format!("cannot write {}", place.display()))?;
-    new.finish(writer)
-}
-
-/// Puts files of one folder in their places, in their order, once all of them are on the disk.
-pub fn keep(files: Vec<Whole>) -> Result<()> {
+/// Waits until files are on the disk.
+pub fn sync(files: &[Whole]) -> Result<()> {
     // A file system that is told of all at once waits for the disk once.
     let synced: Vec<io::Result<()>> = thread::scope(|scope| {
         let syncing: Vec<_> = files
@@ -52,21 +42,39 @@ pub fn keep(files: Vec<Whole>) -> Result<()> {
         first.into_iter().chain(others).collect()
     });
     for (whole, synced) in files.iter().zip(synced) {
-        synced.with_context(|| whole.new.failed())?;
-    }
-    let folder = files
-        .first()
-        .map(|whole| folder_of(&whole.new.place).to_owned());
-    for mut whole in files {
-        // It stays open, and so locked, until it is in its place.
-        fs::rename(&whole.new.beside, &whole.new.place).with_context(|| whole.new.failed())?;
-        whole.new.kept = true;
-    }
-    // The new names are on the disk only when the folder is. Not every system opens folders.
-    if let Some(folder) = folder.and_then(|folder| File::open(folder).ok()) {
-        let _ = folder.sync_all();
+        synced.with_context(|| whole.new.place.failed())?;
     }
     Ok(())
+}
+
+/// The folders of some files, locked while this lives.
+pub struct Folders(Vec<File>);
+
+impl Folders {
+    /// Locks them. Not every system opens folders or locks them; there, runs at once may mix.
+    pub fn of(files: &[Whole]) -> Self {
+        let places = files.iter().map(|whole| folder_of(&whole.new.place.real));
+        // In one order, so that no two runs wait for each other.
+        let folders: BTreeSet<&Path> = places.collect();
+        let opened = folders
+            .into_iter()
+            .filter_map(|folder| File::open(folder).ok());
+        Self(opened.inspect(lock).collect())
+    }
+
+    /// Waits until the new names are on the disk.
+    pub fn sync(self) {
+        for folder in self.0 {
+            let _ = folder.sync_all();
+        }
+    }
+}
+
+fn lock(folder: &File) {
+    let began = Instant::now();
+    while matches!(folder.try_lock(), Err(TryLockError::WouldBlock)) && began.elapsed() < PATIENCE {
+        thread::sleep(Duration::from_millis(2));
+    }
 }
 
 /// A file that is whole, beside its place.
@@ -77,24 +85,46 @@ pub struct Whole {
     pub account: report::File,
 }
 
+impl Whole {
+    /// Writes these bytes beside a place.
+    pub fn write(place: &Place, bytes: &[u8]) -> Result<Self> {
+        let (new, mut writer) = NewFile::create(place)?;
+        writer.write_all(bytes).with_context(|| place.failed())?;
+        new.finish(writer)
+    }
+
+    pub fn place(&self) -> &Place {
+        &self.new.place
+    }
+
+    /// Puts it in its place. It stays open, and so locked, until it is there.
+    pub fn put(mut self) -> Result<()> {
+        let place = &self.new.place;
+        fs::rename(&self.new.beside, &place.real).with_context(|| place.failed())?;
+        self.new.kept = true;
+        Ok(())
+    }
+}
+
 /// A file on its way to its place.
 pub struct NewFile {
-    place: PathBuf,
+    place: Place,
     beside: PathBuf,
     kept: bool,
 }
 
 impl NewFile {
     /// Opens a file beside its place, and the folder if it is not there.
-    pub fn create(place: &Path) -> Result<(Self, Writer)> {
-        let folder = folder_of(place);
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        remove_abandoned(folder, place);
-        let (beside, file) =
-            open_beside(place).with_context(|| format!("cannot write {}", place.display()))?;
+    pub fn create(place: &Place) -> Result<(Self, Writer)> {
+        let folder = folder_of(&place.real);
+        fs::create_dir_all(folder).with_context(|| {
+            let named = folder_of(&place.named).display();
+            format!("cannot make the folder {named}")
+        })?;
+        remove_abandoned(folder, &place.real);
+        let (beside, file) = open_beside(&place.real).with_context(|| place.failed())?;
         let new = Self {
-            place: place.to_owned(),
+            place: place.clone(),
             beside,
             kept: false,
         };
@@ -105,9 +135,9 @@ impl NewFile {
     /// The file as it was written.
     pub fn finish(self, writer: Writer) -> Result<Whole> {
         let written = writer.into_inner().map_err(io::IntoInnerError::into_error);
-        let (file, bytes, sha256) = written.with_context(|| self.failed())?.finish();
+        let (file, bytes, sha256) = written.with_context(|| self.place.failed())?.finish();
         let account = report::File {
-            path: self.place.display().to_string(),
+            path: self.place.named.display().to_string(),
             bytes,
             sha256,
         };
@@ -116,10 +146,6 @@ impl NewFile {
             file,
             account,
         })
-    }
-
-    fn failed(&self) -> String {
-        format!("cannot write {}", self.place.display())
     }
 }
 
@@ -132,7 +158,8 @@ impl Drop for NewFile {
     }
 }
 
-fn folder_of(place: &Path) -> &Path {
+/// The folder a file is in.
+pub fn folder_of(place: &Path) -> &Path {
     match place.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -174,7 +201,9 @@ fn open_beside(place: &Path) -> io::Result<(PathBuf, File)> {
 fn remove_abandoned(folder: &Path, place: &Path) {
     let prefix = prefix(place);
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        // A pipe would wait for somebody to read it.
         if is_part(&entry.file_name(), &prefix)
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
             && let Ok(file) = File::options().write(true).open(entry.path())
             && file.try_lock().is_ok()
         {
