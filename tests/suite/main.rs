@@ -33,6 +33,7 @@ mod layers;
 mod limits;
 mod manual;
 mod output;
+mod outputs;
 mod pictures;
 mod preview;
 mod read_back;
