@@ -286,6 +286,15 @@ fn a_page_of_others_is_spared_and_no_books_are_no_catalogue() {
         fs::read_to_string(folder.path().join("index.html")).unwrap(),
         "mine"
     );
+    // With a book there would be a page, which is refused before anything is written.
+    fs::write(folder.path().join("a.md"), "一段。\n").unwrap();
+    let made = book::run(folder.path(), &["compile", "a.md", "-o", "."]);
+    assert!(made.status.code() < Some(2), "{made:?}");
+    let refused = book::run(folder.path(), &["catalog", "."]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert!(!folder.path().join("covers").exists() && !folder.path().join("opds").exists());
+    let forced = book::run(folder.path(), &["catalog", ".", "--force"]);
+    assert_eq!(forced.status.code(), Some(0), "{forced:?}");
     let wrong = book::run(folder.path(), &["catalog", ".", "--base-url", "books"]);
     assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
 }

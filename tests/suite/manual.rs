@@ -42,7 +42,7 @@ fn every_command_has_a_page() {
         let page = folder.path().join(format!("pages/chengshu-{command}.1"));
         let page = fs::read_to_string(page).unwrap();
         assert!(
-            page.starts_with(".ie") && page.contains(".SH SYNOPSIS"),
+            page.starts_with(".\\\" Made by chengshu") && page.contains(".SH SYNOPSIS"),
             "{command}"
         );
     }

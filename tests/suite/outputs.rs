@@ -2,6 +2,7 @@
 //! places and commands, one after the other, with everything before and after compared.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -15,7 +16,7 @@ use crate::dice::Dice;
 
 /// How many situations `cargo test` makes up. `CHENGSHU_OUTPUTS` is another number, and
 /// `CHENGSHU_OUTPUTS_SEED` makes up the one of that number alone.
-const SITUATIONS: usize = 60;
+const SITUATIONS: usize = 40;
 
 /// Names of books and files: of settings and indexes, of each other's files, and alike but for case or
 /// normal form.
@@ -81,6 +82,21 @@ const PLACES: &[&str] = &[
 ];
 
 const FORMS: &[&str] = &["json", "csl-json", "bibtex", "ris", "hayagriva", "markdown"];
+
+/// Endings of files that the program makes and people change.
+const EDITED: &[&str] = &[
+    ".md",
+    ".bib",
+    ".yaml",
+    ".ris",
+    ".csl.json",
+    ".references.json",
+    ".png",
+    ".jpg",
+];
+
+/// Endings of files that nothing shows to be the program's when their report is gone.
+const BY_REPORT: &[&str] = &[".ris", ".csl.json", ".references.json"];
 
 /// A picture that is no work to read.
 fn cover() -> &'static [u8] {
@@ -249,6 +265,20 @@ impl Situation {
     #[cfg(not(unix))]
     fn link(&mut self) {}
 
+    /// Somebody changes a file that the program made and people do change: it is theirs from then on.
+    fn edit(&mut self) {
+        let is_edited = |path: &&PathBuf| {
+            let name = path.to_string_lossy();
+            EDITED.iter().any(|ending| name.ends_with(ending)) && path.is_file()
+        };
+        let files: Vec<PathBuf> = self.made.keys().filter(is_edited).cloned().collect();
+        if !files.is_empty() {
+            let path = &files[self.dice.below(files.len())];
+            let changed = [fs::read(path).unwrap(), b"mine".to_vec()].concat();
+            fs::write(path, changed).unwrap();
+        }
+    }
+
     /// Something to do.
     fn run(&mut self) -> Run {
         match self.dice.below(10) {
@@ -270,7 +300,7 @@ impl Situation {
                 3 => Some(".".to_owned()),
                 _ => Some("in".to_owned()),
             };
-            paths.push(path.unwrap_or_else(|| "in/part".to_owned()));
+            paths.push(path.unwrap_or_else(|| "in".to_owned()));
         }
         let mut arguments: Vec<String> = vec!["compile".into(), "--quiet".into()];
         arguments.extend(paths.iter().cloned());
@@ -334,7 +364,8 @@ impl Situation {
     }
 
     fn merge(&mut self) -> Run {
-        let report = self.one_of("out", ".json");
+        let folder = self.pick(FOLDERS);
+        let report = self.one_of(folder, ".json");
         let report = report.unwrap_or_else(|| "out/in.json".to_owned());
         let output = format!("{}/{}.json", self.pick(PLACES), self.pick(NAMES));
         let inputs = vec![self.path(&report)];
@@ -413,6 +444,20 @@ impl Situation {
             ];
             assert!(reasons.iter().any(|reason| said.contains(reason)), "{said}");
         }
+        for refused in said
+            .lines()
+            .filter_map(|line| line.split_once(" is there and was not written"))
+        {
+            let named = refused.0.trim_start_matches("error: ");
+            let path = fs::canonicalize(self.path(named)).unwrap();
+            let known = BY_REPORT.iter().all(|ending| !named.ends_with(ending));
+            let is_own = self.made.contains_key(&path) && self.made.get(&path) == before.get(&path);
+            assert!(
+                !(known && is_own),
+                "{} is the program's: {said}",
+                path.display()
+            );
+        }
         let several = run.inputs.len() > 1;
         if status == 2 && !several {
             assert!(before == after, "something was written: {said}");
@@ -458,8 +503,15 @@ impl Situation {
                 |name: &str| path.file_name().unwrap().to_str() == Some(&format!("{name}.json"));
             for book in build.books.iter().filter(|book| is_of_a_book(&book.name)) {
                 for file in &book.outputs {
-                    let bytes = fs::read(self.base.path().join(&file.path)).unwrap();
-                    assert_eq!(bytes.len() as u64, file.bytes, "{}", file.path);
+                    let at = self.base.path().join(&file.path);
+                    let bytes = fs::read(&at).unwrap_or_else(|error| {
+                        panic!("{} tells of {}: {error}", path.display(), file.path)
+                    });
+                    let mut hexadecimal = String::new();
+                    for byte in Sha256::digest(&bytes) {
+                        write!(hexadecimal, "{byte:02x}").unwrap();
+                    }
+                    assert_eq!(hexadecimal, file.sha256, "{}", file.path);
                 }
             }
         }
@@ -479,6 +531,9 @@ fn play(seed: u64) -> Vec<i32> {
     let mut ended = Vec::new();
     for _ in 0..1 + situation.dice.below(3) {
         let run = situation.run();
+        if situation.chance(3) {
+            situation.edit();
+        }
         let status = situation.check(&run);
         ended.push(status);
         // What a run has written it writes again without a question.

@@ -116,12 +116,10 @@ pub struct NewFile {
 impl NewFile {
     /// Opens a file beside its place, and the folder if it is not there.
     pub fn create(place: &Place) -> Result<(Self, Writer)> {
-        let folder = folder_of(&place.real);
-        fs::create_dir_all(folder).with_context(|| {
-            let named = folder_of(&place.named).display();
-            format!("cannot make the folder {named}")
-        })?;
-        remove_abandoned(folder, &place.real);
+        let folder = folder_of(&place.named);
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        remove_abandoned(folder_of(&place.real), &place.real);
         let (beside, file) = open_beside(&place.real).with_context(|| place.failed())?;
         let new = Self {
             place: place.clone(),
