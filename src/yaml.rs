@@ -6,6 +6,8 @@
 //! (`|`, `>`) work as YAML says. Anchors, aliases and tags are refused, so that a short text
 //! cannot stand for a long one (requirement S1).
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 mod build;
@@ -81,6 +83,33 @@ pub struct Repeated {
     pub first: Span,
     /// Where it was given again.
     pub again: Span,
+}
+
+impl Document {
+    /// For readers that know their keys in any spelling. `known` is the name of a key as it is written:
+    /// of the root's keys with one name only the first stays, the others were given again. Keys
+    /// without a name stay.
+    pub fn join_spellings(&mut self, known: impl Fn(&str) -> Option<&'static str>) {
+        let Value::Mapping(pairs) = &mut self.root.value else {
+            return;
+        };
+        let mut first: HashMap<&str, Span> = HashMap::new();
+        pairs.retain(|(key, _)| {
+            let Some(name) = key.as_str().and_then(&known) else {
+                return true;
+            };
+            if let Some(first) = first.get(name) {
+                self.repeated.push(Repeated {
+                    key: key.flat(),
+                    first: first.clone(),
+                    again: key.at.clone(),
+                });
+                return false;
+            }
+            first.insert(name, key.at.clone());
+            true
+        });
+    }
 }
 
 impl Node {

@@ -441,13 +441,17 @@ pub const KEYS: &[Key] = &[
     },
 ];
 
-/// The key of that name, in any case, with `_` for `-`.
-pub(super) fn find(name: &str) -> Option<&'static Key> {
-    let name = name.replace('_', "-");
-    KEYS.iter().find(|key| {
-        let mut names = key.names.iter();
-        names.any(|known| known.eq_ignore_ascii_case(&name))
-    })
+/// The key of that name, in any spelling.
+pub(super) fn find(stated: &str) -> Option<&'static Key> {
+    let name = name(stated)?;
+    KEYS.iter().find(|key| key.names.contains(&name))
+}
+
+/// A name of a key, written in any case, with `_` for `-`.
+pub(super) fn name(stated: &str) -> Option<&'static str> {
+    let stated = stated.replace('_', "-");
+    let mut names = KEYS.iter().flat_map(|key| key.names).copied();
+    names.find(|known| known.eq_ignore_ascii_case(&stated))
 }
 
 /// The keys as a Markdown table, for the documents.

@@ -70,7 +70,7 @@ fn shorten(text: &str) -> String {
 /// A value that is not taken leaves the setting as if it were not there.
 pub fn read(source: &Source, sink: &mut Sink) -> BookSettings {
     let mut settings = BookSettings::default();
-    let document = match yaml::parse(&source.text, 0..source.text.len()) {
+    let mut document = match yaml::parse(&source.text, 0..source.text.len()) {
         Ok(document) => document,
         Err(error) => {
             sink.push(
@@ -81,6 +81,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> BookSettings {
             return settings;
         }
     };
+    document.join_spellings(keys::name);
     let Some(pairs) = document.root.as_mapping() else {
         if !document.root.is_null() {
             sink.push(

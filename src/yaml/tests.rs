@@ -103,6 +103,21 @@ fn runs_lead_back_to_the_file() {
 }
 
 #[test]
+fn spellings_of_one_key_are_the_same_key_again() {
+    let text = "title: a\nTitle: b\nother: c\nOther: d\n";
+    let mut document = parse(text, 0..text.len()).unwrap();
+    document.join_spellings(|key| key.eq_ignore_ascii_case("title").then_some("title"));
+    assert_eq!(document.repeated.len(), 1);
+    assert_eq!(
+        (&*document.repeated[0].key, &document.repeated[0].again),
+        ("Title", &(9..14))
+    );
+    let kept = document.root.as_mapping().unwrap().iter();
+    let kept: Vec<_> = kept.map(|(key, _)| key.flat()).collect();
+    assert_eq!(kept, ["title", "other", "Other"]);
+}
+
+#[test]
 fn repeated_keys_are_reported_and_the_first_counts() {
     let text = "a: 1\nb: 2\na: 3\n";
     let document = read(text);

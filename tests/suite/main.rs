@@ -37,6 +37,7 @@ mod outputs;
 mod pictures;
 mod preview;
 mod read_back;
+mod refused;
 mod schemas;
 mod spoken;
 mod styles;

@@ -165,7 +165,7 @@ fn read(source: &Source, split: &Split, sink: &mut Sink) -> Head {
                 .help("put a line `---` after the last key, before this line"),
         );
     }
-    let document = match yaml::parse(&source.text, span.clone()) {
+    let mut document = match yaml::parse(&source.text, span.clone()) {
         Ok(document) => document,
         Err(error) => {
             sink.push(
@@ -176,6 +176,10 @@ fn read(source: &Source, split: &Split, sink: &mut Sink) -> Head {
             return Head::default();
         }
     };
+    document.join_spellings(|stated| {
+        let mut names = KEYS.iter().flat_map(|key| key.names).copied();
+        names.find(|known| known.eq_ignore_ascii_case(stated))
+    });
     let mut reader = Reader {
         source,
         head: Head::default(),
