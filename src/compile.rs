@@ -30,7 +30,7 @@ use std::num::NonZeroUsize;
 use crate::citation::Format;
 use crate::citation::style::Style;
 use crate::cover::{Design, Fonts};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::book::Book;
 use crate::model::cover::Cover;
 use crate::model::library::{Files, Folder};
@@ -124,15 +124,15 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
 }
 
 /// Cleans the chapters of a planned book in order, as [`write()`] does, and hands each file with
-/// its text to `visit`, until that fails.
-pub fn clean<E>(
+/// its text to `visit`, until that fails or a file turns out to have changed.
+pub fn clean<E: From<Changed>>(
     plan: &Plan<'_>,
     sink: &mut Sink,
     mut visit: impl FnMut(&Source, &Manuscript) -> Result<(), E>,
 ) -> Result<(), E> {
     for chapter in &plan.book.chapters {
         let (source, manuscript) =
-            chapters::manuscript(&plan.book, chapter, plan.request.files, sink);
+            chapters::manuscript(&plan.book, chapter, plan.request.files, sink)?;
         visit(&source, &manuscript)?;
     }
     Ok(())
@@ -144,11 +144,40 @@ pub trait Progress {
     fn chapters(&mut self, done: usize, all: usize);
 }
 
-/// Why a book could not be written. Problems of the input are findings instead.
+/// A file is not as it was when the book was planned, so that what is known of it no longer fits.
+#[derive(Debug)]
+pub struct Changed {
+    /// The file, as findings name it.
+    pub file: String,
+}
+
+impl Changed {
+    fn finding(&self) -> Diagnostic {
+        let changed = &structure::diag::FILE_CHANGED;
+        Diagnostic::new(
+            changed,
+            "it changed while the book was compiled, so no book is written",
+        )
+        .at(Place::file(self.file.as_str()))
+        .help("compile again when nothing writes to the folder")
+    }
+}
+
+impl fmt::Display for Changed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} changed while the book was compiled", self.file)
+    }
+}
+
+impl std::error::Error for Changed {}
+
+/// Why a book could not be written. Problems of the input are findings too.
 #[derive(Debug)]
 pub enum WriteError {
     /// There is no chapter in it.
     Empty,
+    /// A file of it changed meanwhile.
+    Changed(Changed),
     /// The archive could not be written.
     Io(io::Error),
     /// The archive refused a file, which is a fault of the program.
@@ -159,6 +188,7 @@ impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the book has no chapters"),
+            Self::Changed(changed) => changed.fmt(f),
             Self::Io(error) => write!(f, "the book cannot be written: {error}"),
             Self::Archive(error) => write!(f, "the archive refuses a file: {error}"),
         }
@@ -169,9 +199,16 @@ impl std::error::Error for WriteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Empty => None,
+            Self::Changed(changed) => Some(changed),
             Self::Io(error) => Some(error),
             Self::Archive(error) => Some(error),
         }
+    }
+}
+
+impl From<Changed> for WriteError {
+    fn from(changed: Changed) -> Self {
+        Self::Changed(changed)
     }
 }
 

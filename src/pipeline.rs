@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::iter::{Enumerate, Fuse};
 use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 /// Items that may be ahead of the consumer, per thread.
 const AHEAD: usize = 8;
@@ -39,7 +41,7 @@ enum Step<T> {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A panicking thread is reported by the scope; its lock guards nothing half done.
+    // A panic is handed on by `in_order`; the lock guards nothing half done.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -142,7 +144,7 @@ struct StopOnUnwind<'a, I: Iterator, T>(&'a Queue<I, T>);
 
 impl<I: Iterator, T> Drop for StopOnUnwind<'_, I, T> {
     fn drop(&mut self) {
-        if std::thread::panicking() {
+        if thread::panicking() {
             self.0.stop();
         }
     }
@@ -150,7 +152,7 @@ impl<I: Iterator, T> Drop for StopOnUnwind<'_, I, T> {
 
 /// Runs `work` for each item on several threads, of which this is one, and hands each result to
 /// `consume` in order. An item is taken when a thread begins with it. Stops at the first error of
-/// `consume` and returns it.
+/// `consume` and returns it. A panic of any thread stops the others and goes on in this one.
 pub fn in_order<I: Iterator + Send, T: Send, E>(
     items: impl IntoIterator<IntoIter = I, Item = I::Item>,
     threads: NonZeroUsize,
@@ -164,24 +166,40 @@ pub fn in_order<I: Iterator + Send, T: Send, E>(
         return items.try_for_each(|item| consume(work(item)));
     }
     let queue = Queue::new(items, threads);
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
+    thread::scope(|scope| {
+        let worker = |_| {
             let (queue, work) = (&queue, &work);
-            scope.spawn(move || {
+            let run = move || {
                 let _guard = StopOnUnwind(queue);
                 while let Step::Work = queue.step(|state| queue.work_only(state)) {
                     queue.work(work);
                 }
-            });
-        }
-        let _guard = StopOnUnwind(&queue);
-        loop {
-            match queue.step(|state| queue.consume_or_work(state)) {
-                Step::Work => queue.work(&work),
-                Step::Consume(result) => consume(result).inspect_err(|_| queue.stop())?,
-                Step::End => return Ok(()),
+            };
+            // A system that gives no further thread leaves more for those there are.
+            thread::Builder::new().spawn_scoped(scope, run).ok()
+        };
+        let workers: Vec<_> = (1..threads).map_while(worker).collect();
+        let done = {
+            let _guard = StopOnUnwind(&queue);
+            loop {
+                match queue.step(|state| queue.consume_or_work(state)) {
+                    Step::Work => queue.work(&work),
+                    Step::Consume(result) => {
+                        if let Err(error) = consume(result) {
+                            queue.stop();
+                            break Err(error);
+                        }
+                    }
+                    Step::End => break Ok(()),
+                }
+            }
+        };
+        for worker in workers {
+            if let Err(panic) = worker.join() {
+                resume_unwind(panic);
             }
         }
+        done
     })
 }
 
@@ -233,20 +251,20 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "a scoped thread panicked")]
+    #[should_panic(expected = "on purpose")]
     fn a_panic_elsewhere_ends_the_work() {
-        let here = std::thread::current().id();
+        let here = thread::current().id();
         let others_work = AtomicBool::new(false);
         let _: Result<(), ()> = in_order(
             0..10_000,
             NonZeroUsize::new(3).unwrap(),
             |_| {
-                if std::thread::current().id() != here {
+                if thread::current().id() != here {
                     others_work.store(true, Ordering::SeqCst);
                     panic!("on purpose");
                 }
                 while !others_work.load(Ordering::SeqCst) {
-                    std::thread::yield_now();
+                    thread::yield_now();
                 }
             },
             |()| Ok(()),

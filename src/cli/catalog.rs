@@ -1,16 +1,18 @@
 //! `chengshu catalog`: feeds and a page to hand finished books out by.
 
+use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use chengshu::catalog::{self, Catalog, Covers, Edition, Publication};
-use chengshu::diag::{Diagnostic, Severity, Sink};
+use chengshu::diag::Sink;
 use chengshu::model::time::Timestamp;
 use chengshu::pipeline;
 use chengshu::target::TARGETS;
 
 use super::Outcome;
+use super::attempt::caught;
 use super::compile::epoch;
 use super::disk::books as disk;
 use super::outputs::{Outputs, Place, Replacing, sealed_picture};
@@ -54,13 +56,24 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut outputs = Outputs::new(arguments.replacing);
     let mut sink = Sink::default();
     let mut books = Vec::new();
-    for path in disk::books(folder)? {
+    let mut outcome = Outcome::Fine;
+    for path in disk::books(folder, &mut sink)? {
         outputs.spare(&folder.join(&path));
-        books.extend(catalog::read(
-            &path,
-            &disk::book(&folder.join(&path))?,
-            &mut sink,
-        ));
+        // One that cannot be read is missing in the catalogue, and the others are there.
+        let read = || {
+            Ok(catalog::read(
+                &path,
+                &disk::book(&folder.join(&path))?,
+                &mut sink,
+            ))
+        };
+        match caught(read) {
+            Ok(book) => books.extend(book),
+            Err(error) => {
+                outcome = outcome.max(Outcome::from(&error));
+                print::failure(&error.context(path));
+            }
+        }
     }
     let editions: Vec<Edition> = TARGETS
         .iter()
@@ -72,22 +85,23 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .collect();
     let mut publications = catalog::arrange(books, &editions, undated, &mut sink);
     let covered = if publications.is_empty() {
-        Ok(Vec::new())
+        Ok((Outcome::Fine, Vec::new()))
     } else {
         settle(arguments, &publications, &mut outputs).and_then(|places| {
-            draw(
+            let drawn = draw(
                 folder,
                 &mut publications,
                 &places.covers,
                 &outputs,
                 &mut sink,
             )?;
-            Ok(places.texts)
+            Ok((drawn, places.texts))
         })
     };
     let found = sink.into_vec();
     print::findings(&found, Volume::Normal);
-    let places = covered?;
+    let (drawn, places) = covered?;
+    outcome = outcome.max(drawn);
     if publications.is_empty() {
         bail!("there are no books in {}", folder.display());
     }
@@ -96,13 +110,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         outputs.save(place, content.as_bytes())?;
     }
     let downloads = publications.iter().map(|book| book.downloads.len()).sum();
-    print::catalogue(&folder.join("index.html"), publications.len(), downloads);
-    let is_error = |finding: &Diagnostic| finding.severity >= Severity::Error;
-    Ok(if found.iter().any(is_error) {
-        Outcome::Findings
-    } else {
-        Outcome::Fine
-    })
+    let page = folder.join("index.html");
+    print::out(&print::catalogue(&page, publications.len(), downloads))?;
+    Ok(outcome.max(super::outcome_of(&found)))
 }
 
 /// The page and the feeds, by their paths from the folder.
@@ -143,31 +153,34 @@ fn settle(
     Ok(Places { covers, texts })
 }
 
-/// Makes the covers side by side and writes them.
+/// Makes the covers side by side and writes them. A book whose cover cannot be made has none.
 fn draw(
     folder: &Path,
     publications: &mut [Publication],
     places: &[(String, Vec<Place>)],
     outputs: &Outputs,
     sink: &mut Sink,
-) -> Result<()> {
+) -> Result<Outcome> {
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let mut made: Vec<Option<Covers>> = Vec::new();
+    let mut outcome = Outcome::Fine;
     let cover = |book: &Publication| {
         let mut sink = Sink::default();
-        let covers = match book.downloads.first() {
-            Some(file) => {
-                disk::book(&folder.join(&file.path)).map(|bytes| book.covers(&bytes, &mut sink))
-            }
+        let covers = caught(|| match book.downloads.first() {
+            Some(file) => Ok(book.covers(&disk::book(&folder.join(&file.path))?, &mut sink)),
             None => Ok(None),
-        };
+        });
         (covers, sink)
     };
-    pipeline::in_order(&*publications, threads, cover, |(covers, found)| {
+    let Ok(()) = pipeline::in_order(&*publications, threads, cover, |(covers, found)| {
         sink.append(found);
-        made.push(covers?);
-        anyhow::Ok(())
-    })?;
+        made.push(covers.unwrap_or_else(|error| {
+            outcome = outcome.max(Outcome::from(&error));
+            print::failure(&error);
+            None
+        }));
+        Ok::<_, Infallible>(())
+    });
     for ((book, covers), (name, places)) in publications.iter_mut().zip(made).zip(places) {
         let Some(covers) = covers else { continue };
         book.show(name, &covers);
@@ -175,5 +188,5 @@ fn draw(
             outputs.save(place, &sealed_picture(&picture.bytes))?;
         }
     }
-    Ok(())
+    Ok(outcome)
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use super::disk::{DEEPEST, is_hidden};
+
 /// Time between two looks. A save is noticed after two of them at the latest.
 const PAUSE: Duration = Duration::from_millis(250);
-/// How deep folders are looked through; books have parts, and pictures may lie further in.
-const DEEPEST: usize = 6;
 
 /// What is known of each file without reading it.
 type Seen = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
@@ -56,30 +56,35 @@ impl Changes {
         let spared = spared.and_then(|folder| fs::canonicalize(folder).ok());
         let mut seen = Seen::new();
         for path in &self.paths {
-            gather(path, spared.as_deref(), 0, &mut seen);
+            gather(path, spared.as_deref(), &mut seen);
         }
         seen
     }
 }
 
 /// Adds a file, or the files of a folder. What cannot be read is not there; the build says why.
-fn gather(path: &Path, spared: Option<&Path>, depth: usize, seen: &mut Seen) {
-    let Ok(meta) = fs::metadata(path) else { return };
-    if !meta.is_dir() {
-        seen.insert(path.to_owned(), (meta.len(), meta.modified().ok()));
-        return;
-    }
-    let is_spared = |spared| fs::canonicalize(path).is_ok_and(|real| real == spared);
-    if depth == DEEPEST || spared.is_some_and(is_spared) {
-        return;
-    }
-    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
-        let hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
-        let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-        // A link to a folder may lead round in circles.
-        let leads_on = is_link && entry.path().is_dir();
-        if !(hidden || leads_on) {
-            gather(&entry.path(), spared, depth + 1, seen);
+fn gather(path: &Path, spared: Option<&Path>, seen: &mut Seen) {
+    let mut due = vec![(path.to_owned(), 0)];
+    while let Some((path, depth)) = due.pop() {
+        let Ok(meta) = fs::metadata(&path) else {
+            continue;
+        };
+        if !meta.is_dir() {
+            seen.insert(path, (meta.len(), meta.modified().ok()));
+            continue;
+        }
+        let is_spared = |spared| fs::canonicalize(&path).is_ok_and(|real| real == spared);
+        // Pictures may lie one further in than transcripts.
+        if depth > DEEPEST + 1 || spared.is_some_and(is_spared) {
+            continue;
+        }
+        for entry in fs::read_dir(&path).into_iter().flatten().flatten() {
+            let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            // A link to a folder may lead round in circles.
+            let leads_on = is_link && entry.path().is_dir();
+            if !(is_hidden(&entry.file_name()) || leads_on) {
+                due.push((entry.path(), depth + 1));
+            }
         }
     }
 }

@@ -5,14 +5,16 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chengshu::compile::{self, Request, WriteError};
 use chengshu::diag::{Diagnostic, Sink};
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Located;
 use chengshu::target;
 
+use super::attempt::attempt;
 use super::compile::{press, targets};
+use super::digest::Digested;
 use super::print::{self, Output, Reporter, Reporting, Volume};
 use super::{Outcome, disk};
 
@@ -32,38 +34,28 @@ pub struct Arguments {
 }
 
 /// Checks each path; one that cannot be read does not stop the others.
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub fn run(arguments: &Arguments) -> Outcome {
     let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
     for path in &arguments.paths {
         let is_book = path
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
-        let looked = if is_book {
-            arguments.book(path)
-        } else {
-            arguments.transcripts(path, &mut reporter)
-        };
-        let found = match looked {
-            Ok((one, found)) => {
-                outcome = outcome.max(one);
-                found
+        let one = attempt(path, &mut reporter, |reporter| {
+            let (one, found) = if is_book {
+                arguments.book(path)?
+            } else {
+                arguments.transcripts(path, reporter)?
+            };
+            let one = one.max(reporter.take(&found));
+            if reporter.volume != Volume::Quiet {
+                reporter.say(&print::checked(&disk::shown(path), &found));
             }
-            Err(error) => {
-                reporter.fail(path, &error);
-                outcome = outcome.max(Outcome::Unreadable);
-                continue;
-            }
-        };
-        outcome = outcome.max(reporter.take(&found));
-        if reporter.volume != Volume::Quiet {
-            reporter.say(&print::checked(&path.display().to_string(), &found));
-        }
+            Ok(one)
+        });
+        outcome = outcome.max(one);
     }
-    reporter
-        .finish()
-        .context("cannot write to standard output")?;
-    Ok(outcome)
+    reporter.finish(outcome)
 }
 
 impl Arguments {
@@ -77,7 +69,7 @@ impl Arguments {
             .copied()
             .collect();
         let mut sink = Sink::default();
-        compile::check(&path.display().to_string(), &bytes, &targets, &mut sink);
+        compile::check(&disk::shown(path), &bytes, &targets, &mut sink);
         Ok((Outcome::Fine, sink.into_vec()))
     }
 
@@ -87,7 +79,8 @@ impl Arguments {
         path: &Path,
         reporter: &mut Reporter,
     ) -> Result<(Outcome, Vec<Diagnostic>)> {
-        let (folder, files) = disk::list(path)?;
+        let (folder, files, mut sink) = disk::list(path)?;
+        let files = Digested::new(&files);
         let located = |value: &String| Located {
             value: value.clone(),
             at: 0..0,
@@ -103,7 +96,6 @@ impl Arguments {
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             store: None,
         };
-        let mut sink = Sink::default();
         let plan = compile::plan(&request, &mut sink);
         let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, &mut sink);
         let outs = plan.targets.iter().map(|_| io::sink()).collect();
@@ -111,7 +103,7 @@ impl Arguments {
         let outcome = match pressed.written {
             Ok(_) if pressed.lacks_text => Outcome::Internal,
             Ok(_) => Outcome::Fine,
-            Err(WriteError::Empty) => Outcome::Unreadable,
+            Err(WriteError::Empty | WriteError::Changed(_)) => Outcome::Unreadable,
             Err(error) => {
                 reporter.fail(path, &error.into());
                 Outcome::Internal

@@ -8,10 +8,11 @@ mod shard;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use chengshu::compile::Store;
 use chengshu::model::time::Timestamp;
 
+use super::attempt::{WrongUsage, attempt};
 use super::outputs::Outputs;
 use super::print::{Output, Reporter};
 use super::{Outcome, disk};
@@ -22,10 +23,10 @@ pub use pressed::press;
 /// Compiles each path; a book that fails does not stop the others.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.paths.len() > 1 && (arguments.name.is_some() || arguments.title.is_some()) {
-        bail!(
-            "--title and --name are for one book, and there are {}",
-            arguments.paths.len()
-        );
+        let paths = arguments.paths.len();
+        bail!(WrongUsage(format!(
+            "--title and --name are for one book, and there are {paths}"
+        )));
     }
     let epoch = epoch()?;
     let threads = arguments
@@ -41,7 +42,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     paths.retain(|path| shard.is_none_or(|shard| shard.holds(path)));
     // What a later book is made of is not written over by an earlier one.
     for path in paths.iter().skip(1) {
-        if let Ok((folder, files)) = disk::list(path) {
+        if let Ok((folder, files, _)) = disk::list(path) {
             outputs.spare_book(&folder, &files);
         }
     }
@@ -53,21 +54,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             threads,
             store: cache.as_ref().map(|cache| cache as &dyn Store),
         };
-        match book.compile(&mut outputs, &mut reporter) {
-            Ok(one) => outcome = outcome.max(one),
-            Err(error) => {
-                reporter.fail(path, &error);
-                outcome = outcome.max(Outcome::from(&error));
-            }
-        }
+        let one = attempt(path, &mut reporter, |reporter| {
+            book.compile(&mut outputs, reporter)
+        });
+        outcome = outcome.max(one);
     }
     if let Some(cache) = &cache {
         cache.sweep();
     }
-    reporter
-        .finish()
-        .context("cannot write to standard output")?;
-    Ok(outcome)
+    Ok(reporter.finish(outcome))
 }
 
 /// `SOURCE_DATE_EPOCH`, as <https://reproducible-builds.org/specs/source-date-epoch/> has it.
@@ -75,7 +70,9 @@ pub fn epoch() -> Result<Option<Timestamp>> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) if !text.is_empty() => match Timestamp::parse_epoch(&text) {
             Some(epoch) => Ok(Some(epoch)),
-            None => bail!("SOURCE_DATE_EPOCH is {text:?}, not a number of seconds"),
+            None => bail!(WrongUsage(format!(
+                "SOURCE_DATE_EPOCH is {text:?}, not a number of seconds"
+            ))),
         },
         _ => Ok(None),
     }

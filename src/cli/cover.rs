@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use chengshu::compile::{self, Request};
 use chengshu::cover::{self, DESIGNS, Design};
-use chengshu::diag::{Severity, Sink};
+use chengshu::diag::Sink;
 use chengshu::model::cover::Cover;
 use chengshu::model::package::MediaType;
 use chengshu::model::settings::BookSettings;
@@ -51,7 +51,7 @@ pub fn designs() -> PossibleValuesParser {
 
 /// Draws the cover of the book and says where it is.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let (folder, files) = disk::list(&arguments.path)?;
+    let (folder, files, mut sink) = disk::list(&arguments.path)?;
     let mut outputs = Outputs::new(arguments.replacing);
     outputs.spare_book(&folder, &files);
     let request = Request {
@@ -62,10 +62,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         threads: NonZeroUsize::MIN,
         store: None,
     };
-    let mut sink = Sink::default();
     let mut plan = compile::plan(&request, &mut sink);
     if plan.book.chapters.is_empty() {
-        anyhow::bail!("there are no transcripts in {}", arguments.path.display());
+        anyhow::bail!(
+            "there are no transcripts in {}",
+            disk::shown(&arguments.path)
+        );
     }
     // What is wrong with the text is for `compile` to say.
     let mut found = sink.into_vec();
@@ -105,14 +107,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     print::findings(&found, Volume::Normal);
-    let failing = found
-        .iter()
-        .any(|finding| finding.severity >= Severity::Error);
-    Ok(if failing {
-        outcome.max(Outcome::Findings)
-    } else {
-        outcome
-    })
+    Ok(outcome.max(super::outcome_of(&found)))
 }
 
 /// A cover, and its thumbnail if there is to be one, with their places.
@@ -150,7 +145,8 @@ fn save(outputs: &mut Outputs, drawn: Vec<(PathBuf, Cover)>) -> Result<()> {
     let (names, covers): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();
     for (place, cover) in outputs.settle(&names)?.iter().zip(covers) {
         let file = outputs.save(place, &sealed_picture(&cover.bytes))?;
-        print::picture(&file.path, (cover.width, cover.height), file.bytes);
+        let size = (cover.width, cover.height);
+        print::out(&print::picture(&file.path, size, file.bytes))?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use chengshu::model::library::Files;
 use chengshu::report;
@@ -63,11 +63,14 @@ struct Seen {
     checksum: u32,
 }
 
-/// Files of a book that are digested when they are first read.
+/// Files of a book, each as it was when it was first read: one that is not so any more is handed over
+/// no more.
 pub struct Digested<'a> {
     files: &'a dyn Files,
-    /// By the name the user knows them by.
-    seen: Mutex<BTreeMap<String, Seen>>,
+    /// By the name the user knows them by; why not, where they could not be read.
+    seen: Mutex<BTreeMap<String, Result<Seen, String>>>,
+    /// The first of them that was not the same again.
+    changed: OnceLock<String>,
 }
 
 impl<'a> Digested<'a> {
@@ -75,39 +78,55 @@ impl<'a> Digested<'a> {
         Self {
             files,
             seen: Mutex::default(),
+            changed: OnceLock::new(),
         }
     }
 
-    /// Takes a file that was read. Returns the digest of these bytes; what is told of the file later is
-    /// how it was when it was first read.
-    pub fn note(&self, name: String, bytes: &[u8]) -> [u8; 32] {
+    /// Takes a file that was read elsewhere, for what is told of files.
+    pub fn note(&self, name: String, bytes: &[u8]) {
+        let _ = self.compare(name, Ok(bytes));
+    }
+
+    /// Takes what came of reading a file. Returns its digest, unless it could not be read or
+    /// something else came of it before.
+    fn compare(&self, name: String, read: Result<&[u8], &String>) -> Result<[u8; 32], String> {
         // Not under the lock, so that threads digest side by side.
-        let (length, checksum) = (bytes.len() as u64, crc32fast::hash(bytes));
-        let is_same = |seen: &&Seen| (seen.bytes, seen.checksum) == (length, checksum);
-        if let Some(seen) = self.lock().get(&name).filter(is_same) {
-            return seen.digest;
-        }
-        let digest = Sha256::digest(bytes).into();
-        self.lock().entry(name).or_insert(Seen {
-            bytes: length,
-            digest,
-            checksum,
+        let now = read.map(|bytes| (bytes.len() as u64, crc32fast::hash(bytes)));
+        let known = self.lock().get(&name).cloned();
+        let first = known.unwrap_or_else(|| {
+            let seen = read.map_err(String::clone).map(|bytes| Seen {
+                bytes: bytes.len() as u64,
+                digest: Sha256::digest(bytes).into(),
+                checksum: crc32fast::hash(bytes),
+            });
+            // Another thread may have been sooner.
+            self.lock().entry(name.clone()).or_insert(seen).clone()
         });
-        digest
+        match (first, now) {
+            (Ok(first), Ok(now)) if (first.bytes, first.checksum) == now => Ok(first.digest),
+            (Err(first), Err(now)) if first == *now => Err(first),
+            _ => {
+                let _ = self.changed.set(name);
+                Err("it changed while the book was compiled".into())
+            }
+        }
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Seen>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Result<Seen, String>>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// All files that were read, in order of their names.
     pub fn files(&self) -> Vec<report::File> {
-        let file = |(path, seen): (&String, &Seen)| report::File {
-            path: path.clone(),
-            bytes: seen.bytes,
-            sha256: hexadecimal(&seen.digest),
+        let file = |(path, seen): (&String, &Result<Seen, String>)| {
+            let seen = seen.as_ref().ok()?;
+            Some(report::File {
+                path: path.clone(),
+                bytes: seen.bytes,
+                sha256: hexadecimal(&seen.digest),
+            })
         };
-        self.lock().iter().map(file).collect()
+        self.lock().iter().filter_map(file).collect()
     }
 }
 
@@ -117,21 +136,25 @@ impl Files for Digested<'_> {
     }
 
     fn read_with_digest(&self, path: &str) -> Result<(Vec<u8>, [u8; 32]), String> {
-        let bytes = self.files.read(path)?;
-        let digest = self.note(self.files.display(path), &bytes);
-        Ok((bytes, digest))
+        let read = self.files.read(path);
+        let digest = self.compare(self.files.display(path), read.as_deref())?;
+        Ok((read?, digest))
     }
 
     fn digest(&self, path: &str) -> Result<[u8; 32], String> {
-        let seen = self.lock().get(&self.files.display(path)).copied();
+        let seen = self.lock().get(&self.files.display(path)).cloned();
         match seen {
-            Some(seen) => Ok(seen.digest),
+            Some(seen) => seen.map(|seen| seen.digest),
             None => self.read_with_digest(path).map(|(_, digest)| digest),
         }
     }
 
     fn display(&self, path: &str) -> String {
         self.files.display(path)
+    }
+
+    fn changed(&self) -> Option<String> {
+        self.changed.get().cloned().or_else(|| self.files.changed())
     }
 }
 
@@ -140,12 +163,13 @@ impl Files for Digested<'_> {
 mod tests {
     use super::*;
 
-    /// A file that is written between two looks at it.
-    struct Changing(Mutex<Vec<&'static str>>);
+    /// A file that is written, or gone, between two looks at it.
+    struct Changing(Mutex<Vec<Option<&'static str>>>);
 
     impl Files for Changing {
         fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-            Ok(self.0.lock().unwrap().remove(0).into())
+            let read = self.0.lock().unwrap().remove(0);
+            read.map_or_else(|| Err("gone".into()), |text| Ok(text.into()))
         }
 
         fn display(&self, path: &str) -> String {
@@ -154,15 +178,33 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_changes_has_the_digest_of_what_was_read() {
+    fn a_file_is_handed_over_as_long_as_it_is_the_same() {
         let sha256 = |text: &str| -> [u8; 32] { Sha256::digest(text).into() };
-        let changing = Changing(Mutex::new(vec!["灯塔", "灯塔", "灯台"]));
+        let looks = ["灯塔", "灯塔", "灯台", "灯塔"].map(Some);
+        let changing = Changing(Mutex::new(looks.into()));
         let files = Digested::new(&changing);
         assert_eq!(files.digest("a"), Ok(sha256("灯塔")));
-        let read = || files.read_with_digest("a").unwrap().1;
-        assert_eq!([read(), read()], [sha256("灯塔"), sha256("灯台")]);
+        assert_eq!(files.read("a"), Ok("灯塔".into()));
+        assert_eq!(files.changed(), None);
+        assert!(files.read("a").is_err());
+        assert_eq!(files.read("a"), Ok("灯塔".into()));
+        assert_eq!(files.changed().as_deref(), Some("a"));
         // What was first read is what the report names.
         assert_eq!(files.digest("a"), Ok(sha256("灯塔")));
         assert_eq!(files.files()[0].sha256, hexadecimal(&sha256("灯塔")));
+    }
+
+    #[test]
+    fn a_file_that_comes_or_goes_has_changed() {
+        for (looks, changed) in [
+            ([None, None], false),
+            ([Some("灯"), None], true),
+            ([None, Some("灯")], true),
+        ] {
+            let changing = Changing(Mutex::new(looks.into()));
+            let files = Digested::new(&changing);
+            let _ = (files.read("a"), files.read("a"));
+            assert_eq!(files.changed().is_some(), changed, "{looks:?}");
+        }
     }
 }

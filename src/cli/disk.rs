@@ -2,43 +2,87 @@
 
 pub mod books;
 pub mod cache;
+mod listing;
+pub mod regular;
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::{fs, io};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use chengshu::compile::{Artwork, Plan};
 use chengshu::cover::{self, Fonts};
 use chengshu::diag::{Diagnostic, Place, Sink};
-use chengshu::ingest::listing::gather;
-use chengshu::model::library::{Files, Folder, Transcript, Version};
+use chengshu::ingest::names::Names;
+use chengshu::model::library::Files;
 use chengshu::model::path::RelativePath;
-use chengshu::references;
-use chengshu::structure::natural;
 use resvg::usvg::fontdb::{Database, Source};
 use sha2::{Digest as _, Sha256};
 
-use super::outputs::made_in;
-
-/// Largest file that is read. A transcript of a whole day has less than a megabyte.
-const LARGEST: u64 = 256 * 1024 * 1024;
-
-/// The most transcripts of a book. An archive of more files than 65,535 needs an extension that
-/// readers do not know.
-const MOST_TRANSCRIPTS: usize = 50_000;
-
-/// The most bytes of a book's transcripts. An archive of more has the same trouble.
-const LARGEST_BOOK: u64 = 4 * 1024 * 1024 * 1024;
+pub use listing::{DEEPEST, list};
 
 /// A book's folder on the disk.
 pub struct BookFolder {
     /// As the user named it.
     named: PathBuf,
+    /// The same as text.
+    shown: PathBuf,
     /// Without links, to see whether a path leaves it.
     root: PathBuf,
+    /// By the names the book knows them by, files and folders whose own are not UTF-8.
+    renamed: HashMap<String, PathBuf>,
+    /// The files that were there when it was listed, pictures too.
+    listed: HashSet<String>,
+    /// The first of them that no longer was, or that was written while it was read.
+    changed: OnceLock<String>,
+}
+
+impl BookFolder {
+    fn open(
+        path: &Path,
+        listed: HashSet<String>,
+        renamed: HashMap<String, PathBuf>,
+    ) -> Result<Self> {
+        let root =
+            fs::canonicalize(path).with_context(|| format!("cannot read {}", shown(path)))?;
+        let named: PathBuf = path
+            .components()
+            .filter(|part| *part != Component::CurDir)
+            .collect();
+        Ok(Self {
+            shown: shown(&named).into(),
+            named,
+            root,
+            renamed,
+            listed,
+            changed: OnceLock::new(),
+        })
+    }
+
+    /// Where a file is on the disk.
+    pub fn place(&self, path: &str) -> PathBuf {
+        let ends = path.match_indices('/').map(|(end, _)| end);
+        let renamed = ends.chain([path.len()]).rev().find_map(|end| {
+            let real = self.renamed.get(&path[..end])?;
+            let rest = path[end..].strip_prefix('/');
+            Some(rest.map_or_else(|| real.clone(), |rest| real.join(rest)))
+        });
+        self.named.join(renamed.unwrap_or_else(|| path.into()))
+    }
+
+    /// Why a file cannot be read. One that was there, or had more in it, has changed since.
+    fn reason(&self, path: &str, error: &io::Error) -> String {
+        let is_gone = || {
+            let meta = fs::symlink_metadata(self.place(path));
+            self.listed.contains(path) && meta.is_err_and(|e| e.kind() == io::ErrorKind::NotFound)
+        };
+        if error.kind() == io::ErrorKind::UnexpectedEof || is_gone() {
+            let _ = self.changed.set(self.display(path));
+        }
+        regular::reason(error)
+    }
 }
 
 impl Files for BookFolder {
@@ -47,216 +91,57 @@ impl Files for BookFolder {
         if cfg!(windows) {
             RelativePath::parse(path).map_err(|error| format!("it {error}"))?;
         }
-        let file = self.named.join(path);
+        let file = self.place(path);
+        let read = |file: &Path| regular::read(file).map_err(|error| self.reason(path, &error));
         // A file of the folder itself is in it, and most are that.
         let is_own = |meta: fs::Metadata| meta.is_file() && !path.contains(['/', '\\']);
         if fs::symlink_metadata(&file).is_ok_and(is_own) {
-            return read_whole(&file);
+            return read(&file);
         }
         // Links may lead anywhere; where they end up counts (requirement S1).
-        let real = fs::canonicalize(&file).map_err(|error| reason(&error))?;
+        let real = fs::canonicalize(&file).map_err(|error| self.reason(path, &error))?;
         if !real.starts_with(&self.root) {
             return Err("it leads out of the book's folder".into());
         }
-        read_whole(&real)
+        read(&real)
     }
 
     fn display(&self, path: &str) -> String {
-        self.named.join(path).display().to_string()
+        self.shown.join(path).display().to_string()
+    }
+
+    fn changed(&self) -> Option<String> {
+        self.changed.get().cloned()
     }
 }
 
-/// Reads a file of at most [`LARGEST`] bytes. Pipes and devices may never end, and are no files.
-fn read_whole(path: &Path) -> Result<Vec<u8>, String> {
-    let meta = fs::metadata(path).map_err(|error| reason(&error))?;
-    if !meta.is_file() {
-        return Err("it is not a file".into());
+/// A path as text, also where its names are not UTF-8.
+pub fn shown(path: &Path) -> String {
+    if let Some(text) = path.to_str() {
+        return text.to_owned();
     }
-    let too_large = || format!("it is larger than {} MB", LARGEST / 1024 / 1024);
-    let length = usize::try_from(meta.len().min(LARGEST)).map_err(|_| too_large())?;
-    let mut bytes = vec![0; length];
-    let read = File::open(path).and_then(|mut file| {
-        file.read_exact(&mut bytes)?;
-        // It may have grown, and some file systems do not say how long their files are.
-        file.take(LARGEST + 1 - length as u64)
-            .read_to_end(&mut bytes)
-    });
-    read.map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(too_large());
-    }
-    Ok(bytes)
-}
-
-/// What went wrong, without the number of the operating system.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".into(),
-        io::ErrorKind::PermissionDenied => "permission denied".into(),
-        io::ErrorKind::UnexpectedEof => "it became shorter while it was read".into(),
-        _ => error.to_string(),
-    }
-}
-
-/// Lists a book: a folder with its direct subfolders, or one file.
-pub fn list(path: &Path) -> Result<(Folder, BookFolder)> {
-    let meta = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
-    if meta.is_file() {
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            bail!("{} has no name in Unicode", path.display());
-        };
-        let parent = match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        // A folder that cannot be listed may still have a file that can be read.
-        let beside = list_folder(parent, "").unwrap_or_default();
-        let folder = Folder {
-            name: stem(name).to_owned(),
-            files: vec![with_side_files(beside.files, name)],
-            references: beside.references,
-            ..Folder::default()
-        };
-        return Ok((folder, open(parent)?));
-    }
-    let mut folder = list_folder(path, "")?;
-    folder.name = folder_name(path);
-    for name in subfolders(path)? {
-        let mut part = list_folder(&path.join(&name), &format!("{name}/"))?;
-        if !part.files.is_empty() {
-            part.name = name;
-            folder.parts.push(part);
-        }
-    }
-    folder.parts.sort_by(|a, b| natural(&a.name, &b.name));
-    check_size(path, &folder)?;
-    Ok((folder, open(path)?))
-}
-
-/// Refuses a book that is larger than any reader opens, before any of it is read.
-fn check_size(path: &Path, folder: &Folder) -> Result<()> {
-    let transcripts = || {
-        let parts = folder.parts.iter().flat_map(|part| &part.files);
-        folder.files.iter().chain(parts)
-    };
-    let count = transcripts().count();
-    if count > MOST_TRANSCRIPTS {
-        bail!(
-            "{} has {count} transcripts; the most is {MOST_TRANSCRIPTS}",
-            path.display()
-        );
-    }
-    let bytes: u64 = transcripts()
-        .filter_map(|transcript| fs::metadata(path.join(transcript.path())).ok())
-        .map(|meta| meta.len())
-        .sum();
-    if bytes > LARGEST_BOOK {
-        bail!(
-            "{} has {} MB of transcripts; the most is {}",
-            path.display(),
-            bytes / 1024 / 1024,
-            LARGEST_BOOK / 1024 / 1024
-        );
-    }
-    Ok(())
-}
-
-/// One file, and what lies beside it of the same recording.
-fn with_side_files(listed: Vec<Transcript>, name: &str) -> Transcript {
-    let version = Version {
-        path: name.to_owned(),
-        language: None,
-    };
-    let beside = listed
-        .into_iter()
-        .find(|transcript| transcript.versions.iter().any(|other| other.path == name));
-    Transcript {
-        versions: vec![version],
-        beside: beside.map(|found| found.beside).unwrap_or_default(),
-    }
-}
-
-fn open(path: &Path) -> Result<BookFolder> {
-    let root = fs::canonicalize(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let named = path
-        .components()
-        .filter(|part| *part != Component::CurDir)
-        .collect();
-    Ok(BookFolder { named, root })
-}
-
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    let parts = || path.iter().map(OsStr::as_encoded_bytes);
+    let names = Names::guess(parts());
+    let text: PathBuf = parts().map(|part| names.read(part)).collect();
+    text.display().to_string()
 }
 
 /// The last name of a path, that of the folder itself for `.` and the like.
 pub fn folder_name(path: &Path) -> String {
-    let named = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    named
-        .or_else(|| {
-            let real = fs::canonicalize(path).ok()?;
-            Some(real.file_name()?.to_string_lossy().into_owned())
-        })
+    let text = |path: &Path| Some(shown(Path::new(path.file_name()?)));
+    text(path)
+        .or_else(|| text(&fs::canonicalize(path).ok()?))
         .unwrap_or_else(|| "book".into())
 }
 
-/// The transcripts of one folder; `prefix` leads there from the book's folder.
-fn list_folder(path: &Path, prefix: &str) -> Result<Folder> {
-    let mut folder = Folder::default();
-    let mut paths = Vec::new();
-    let made = made_in(path);
-    for entry in read_dir(path)? {
-        let entry = entry.with_context(|| format!("cannot read {}", path.display()))?;
-        let Some(name) = visible_name(&entry) else {
-            continue;
-        };
-        // A link is taken for what it leads to; one that leads nowhere is reported when read.
-        let is_folder = match entry.file_type() {
-            Ok(kind) if !kind.is_symlink() => kind.is_dir(),
-            _ => fs::metadata(entry.path()).is_ok_and(|meta| meta.is_dir()),
-        };
-        if is_folder || made.contains(&entry.file_name()) {
-            continue;
-        }
-        let path = format!("{prefix}{name}");
-        match name.to_ascii_lowercase().as_str() {
-            "index.md" | "index.markdown" => folder.index = Some(path),
-            "book.yaml" | "book.yml" => folder.settings = Some(path),
-            "glossary.yaml" | "glossary.yml" => folder.glossary = Some(path),
-            name if references::format_of(name).is_some() => folder.references.push(path),
-            _ => paths.push(path),
-        }
-    }
-    // The order of a listing is the file system's; what is made of it must not be (K1).
-    paths.sort_unstable();
-    folder.references.sort_unstable();
-    folder.files = gather(paths);
-    folder.files.sort_by(|a, b| natural(a.path(), b.path()));
-    Ok(folder)
+/// Whether there is nothing of a name, perhaps not even its folder.
+fn is_absent(error: &io::Error) -> bool {
+    [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind())
 }
 
-fn subfolders(path: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in read_dir(path)? {
-        let entry = entry.with_context(|| format!("cannot read {}", path.display()))?;
-        // A link to a folder may lead out of the book, or round in circles.
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if let Some(name) = visible_name(&entry).filter(|_| is_folder) {
-            names.push(name);
-        }
-    }
-    Ok(names)
-}
-
-fn read_dir(path: &Path) -> Result<fs::ReadDir> {
-    fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-fn visible_name(entry: &fs::DirEntry) -> Option<String> {
-    let name = entry.file_name().to_str()?.to_owned();
-    (!name.starts_with(['.', '~'])).then_some(name)
+/// Whether a file or a folder is none of the user's texts, by its name.
+pub fn is_hidden(name: &OsStr) -> bool {
+    matches!(name.as_encoded_bytes().first(), Some(b'.' | b'~'))
 }
 
 /// Endings of cover images, the preferred first.
@@ -302,9 +187,11 @@ fn artwork(
     }
     for ending in COVER_ENDINGS {
         let path = covers.join(format!("{name}.{ending}"));
-        if let Ok(bytes) = read_whole(&path) {
-            let name = path.display().to_string();
-            return Ok(Some(Artwork { name, bytes }));
+        let name = shown(&path);
+        match regular::read(&path) {
+            Ok(bytes) => return Ok(Some(Artwork { name, bytes })),
+            Err(error) if is_absent(&error) => {}
+            Err(error) => return Err((name, regular::reason(&error))),
         }
     }
     Ok(None)

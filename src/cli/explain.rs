@@ -1,10 +1,13 @@
 //! `chengshu explain`: what a finding or a rule means.
 
-use anyhow::{Result, bail};
+use std::fmt::Write as _;
+
+use anyhow::{Context as _, Result};
 use chengshu::compile;
 use chengshu::normalise::RULES;
 
-use super::Outcome;
+use super::attempt::WrongUsage;
+use super::{Outcome, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -13,35 +16,44 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let Some(id) = &arguments.id else {
-        for code in compile::codes() {
-            println!(
-                "{}  {:<8} {}",
-                code.id,
-                code.severity.to_string(),
-                code.title
-            );
-        }
-        for rule in RULES {
-            println!("{:<16} {}", rule.id, rule.summary);
-        }
-        return Ok(Outcome::Fine);
+    let text = match &arguments.id {
+        None => all(),
+        Some(id) => one(id).with_context(|| {
+            WrongUsage(format!(
+                "there is no finding and no rule {id:?}; `chengshu explain` lists them all"
+            ))
+        })?,
     };
+    print::out(&text)?;
+    Ok(Outcome::Fine)
+}
+
+/// Every finding and every rule, a line each.
+fn all() -> String {
+    let codes = compile::codes().map(|code| {
+        let severity = code.severity.to_string();
+        format!("{}  {severity:<8} {}\n", code.id, code.title)
+    });
+    let rules = RULES
+        .iter()
+        .map(|rule| format!("{:<16} {}\n", rule.id, rule.summary));
+    codes.chain(rules).collect()
+}
+
+/// What a finding or a rule means.
+fn one(id: &str) -> Option<String> {
     if let Some(code) = compile::codes().find(|code| code.id.eq_ignore_ascii_case(id)) {
-        println!(
-            "{} ({}): {}\n\n{}",
+        return Some(format!(
+            "{} ({}): {}\n\n{}\n",
             code.id, code.severity, code.title, code.explanation
-        );
-        return Ok(Outcome::Fine);
+        ));
     }
-    if let Some(rule) = RULES.iter().find(|rule| rule.id == id) {
-        println!("Rule {}: {}\n\n{}", rule.id, rule.summary, rule.reason);
-        for (before, after) in rule.examples {
-            println!("\n{}\n  becomes\n{}", indent(before), indent(after));
-        }
-        return Ok(Outcome::Fine);
+    let rule = RULES.iter().find(|rule| rule.id == id)?;
+    let mut text = format!("Rule {}: {}\n\n{}\n", rule.id, rule.summary, rule.reason);
+    for (before, after) in rule.examples {
+        let _ = write!(text, "\n{}\n  becomes\n{}\n", indent(before), indent(after));
     }
-    bail!("there is no finding and no rule {id:?}; `chengshu explain` lists them all")
+    Some(text)
 }
 
 fn indent(text: &str) -> String {

@@ -1,7 +1,6 @@
 //! `chengshu completions` and `chengshu man`: what an installed program brings along, made from the
 //! description of the command line.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -9,8 +8,8 @@ use clap::CommandFactory as _;
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::Outcome;
 use super::outputs::{Outputs, Replacing, sealed_page};
+use super::{Outcome, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Completions {
@@ -32,9 +31,7 @@ pub fn completions(arguments: &Completions) -> Result<Outcome> {
     let mut command = super::Arguments::command();
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "chengshu", &mut script);
-    std::io::stdout()
-        .write_all(&script)
-        .context("the completions cannot be written")?;
+    print::out(&String::from_utf8(script)?)?;
     Ok(Outcome::Fine)
 }
 

@@ -1,6 +1,7 @@
 //! Arguments and dispatch. Only this part of the program knows disk, clock, terminal and
 //! environment.
 
+mod attempt;
 mod cache;
 mod catalog;
 mod changes;
@@ -19,8 +20,11 @@ mod refs;
 mod report;
 mod watch;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
+use anyhow::Result;
+use chengshu::diag::{Diagnostic, Severity};
 use clap::{Parser, Subcommand};
 
 /// How a run ended (requirement U1); the numbers are part of the interface.
@@ -30,23 +34,12 @@ enum Outcome {
     Fine,
     /// 1: findings at the failing level.
     Findings,
-    /// 2: a file cannot be written without harm to another. Wrong usage of other sorts ends a run before
-    /// it has an outcome.
-    Refused,
-    /// 3: input cannot be read, or there is none.
+    /// 2: wrong usage, or a file that cannot be written without harm to another.
+    Usage,
+    /// 3: input cannot be read, changed meanwhile, or there is none; output cannot be written.
     Unreadable,
     /// 4: the program is at fault.
     Internal,
-}
-
-impl From<&anyhow::Error> for Outcome {
-    fn from(error: &anyhow::Error) -> Self {
-        if error.is::<outputs::Refused>() {
-            Self::Refused
-        } else {
-            Self::Unreadable
-        }
-    }
 }
 
 impl From<Outcome> for ExitCode {
@@ -54,7 +47,7 @@ impl From<Outcome> for ExitCode {
         Self::from(match outcome {
             Outcome::Fine => 0,
             Outcome::Findings => 1,
-            Outcome::Refused => 2,
+            Outcome::Usage => 2,
             Outcome::Unreadable => 3,
             Outcome::Internal => 4,
         })
@@ -66,7 +59,8 @@ impl From<Outcome> for ExitCode {
 #[command(name = "chengshu", version, about, max_term_width = 100)]
 #[command(
     after_help = "Exit status: 0 fine, 1 findings of severity error (see --fail-on), 2 wrong usage, \
-    or files in the way of those to be written, 3 input cannot be read, 4 a fault of the program."
+    or files in the way of those to be written, 3 input cannot be read or output not written, \
+    4 a fault of the program."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -101,27 +95,53 @@ enum Command {
     Man(manual::Manual),
 }
 
-/// Runs the program. Wrong usage ends it with status 2.
+/// Runs the program.
 pub fn run() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Compile(arguments) => compile::run(&arguments),
-        Command::Watch(arguments) => watch::run(&arguments),
-        Command::Preview(arguments) => preview::run(&arguments),
-        Command::Catalog(arguments) => catalog::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
-        Command::Cover(arguments) => cover::run(&arguments),
-        Command::Normalise(arguments) => normalise::run(&arguments),
-        Command::Refs(arguments) => refs::run(&arguments),
-        Command::Report(arguments) => report::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Completions(arguments) => manual::completions(&arguments),
-        Command::Man(arguments) => manual::pages(&arguments),
-    };
-    match outcome {
-        Ok(outcome) => outcome.into(),
-        Err(error) => {
-            print::failure(&error);
-            Outcome::from(&error).into()
-        }
+    attempt::remember_panics();
+    let outcome = attempt::caught(|| match Arguments::try_parse() {
+        Ok(arguments) => dispatch(&arguments.command),
+        Err(answer) => explain_usage(&answer),
+    });
+    let outcome = outcome.unwrap_or_else(|error| {
+        print::failure(&error);
+        Outcome::from(&error)
+    });
+    outcome.into()
+}
+
+/// Prints what was asked for instead of a run, or what is wrong with the arguments.
+fn explain_usage(answer: &clap::Error) -> Result<Outcome> {
+    let printed = answer.print();
+    if answer.use_stderr() {
+        return Ok(Outcome::Usage);
+    }
+    print::written(printed.and_then(|()| std::io::stdout().flush()))?;
+    Ok(Outcome::Fine)
+}
+
+fn dispatch(command: &Command) -> Result<Outcome> {
+    match command {
+        Command::Compile(arguments) => compile::run(arguments),
+        Command::Watch(arguments) => watch::run(arguments),
+        Command::Preview(arguments) => preview::run(arguments),
+        Command::Catalog(arguments) => catalog::run(arguments),
+        Command::Check(arguments) => Ok(check::run(arguments)),
+        Command::Cover(arguments) => cover::run(arguments),
+        Command::Normalise(arguments) => normalise::run(arguments),
+        Command::Refs(arguments) => refs::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Completions(arguments) => manual::completions(arguments),
+        Command::Man(arguments) => manual::pages(arguments),
+    }
+}
+
+/// How a run that found this ended.
+fn outcome_of(found: &[Diagnostic]) -> Outcome {
+    let is_error = |finding: &Diagnostic| finding.severity >= Severity::Error;
+    if found.iter().any(is_error) {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
     }
 }

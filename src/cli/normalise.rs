@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chengshu::compile::{self, Request};
-use chengshu::diag::Sink;
 use chengshu::json::quoted;
 use chengshu::markdown;
 use chengshu::model::manuscript::{ChangeKind, Manuscript};
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Source;
 
-use super::print::{Output, Reporter, Reporting};
+use super::digest::Digested;
+use super::print::{self, Output, Reporter, Reporting};
 use super::{Outcome, disk};
 
 #[derive(Debug, clap::Args)]
@@ -39,7 +38,8 @@ enum Form {
 
 /// Cleans each transcript as `compile` does and prints what is asked for.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let (folder, files) = disk::list(&arguments.path)?;
+    let (folder, files, mut sink) = disk::list(&arguments.path)?;
+    let files = Digested::new(&files);
     let request = Request {
         folder: &folder,
         files: &files,
@@ -48,11 +48,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         threads: NonZeroUsize::MIN,
         store: None,
     };
-    let mut sink = Sink::default();
     let plan = compile::plan(&request, &mut sink);
     let several = plan.book.chapters.len() > 1;
     let mut counts: Counts = BTreeMap::new();
-    let mut out = io::stdout().lock();
     compile::clean(&plan, &mut sink, |source, manuscript| {
         let text = match (arguments.report, arguments.diff) {
             (Some(Form::Json), _) => {
@@ -67,19 +65,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             ),
             (None, false) => markdown::write(&manuscript.blocks),
         };
-        out.write_all(text.as_bytes())
-    })
-    .context("cannot write to standard output")?;
+        print::out(&text)
+    })?;
     if arguments.report.is_some() {
-        out.write_all(json(&counts).as_bytes())
-            .context("cannot write to standard output")?;
+        print::out(&json(&counts))?;
     }
-    let whole = arguments.path.display().to_string();
+    let whole = disk::shown(&arguments.path);
     let mut reporter = Reporter::new(&arguments.reporting, Output::Taken);
     let outcome = reporter.take(&compile::level(&plan, sink, &whole).found);
-    reporter
-        .finish()
-        .context("cannot write to standard error")?;
+    let outcome = reporter.finish(outcome);
     Ok(if plan.book.chapters.is_empty() {
         Outcome::Unreadable
     } else {

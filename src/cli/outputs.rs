@@ -16,13 +16,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use chengshu::model::library::{Files as _, Folder};
+use chengshu::model::library::Folder;
 use chengshu::report;
 
 use super::disk::BookFolder;
 pub use new_file::{NewFile, Whole};
 use own::Author;
-pub use own::{made_in, open, sealed, sealed_page, sealed_picture};
+pub use own::{made_in, sealed, sealed_page, sealed_picture};
 
 /// What becomes of files in the way.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -171,7 +171,7 @@ impl Outputs {
     /// Takes the files of a book.
     pub fn spare_book(&mut self, folder: &Folder, files: &BookFolder) {
         for path in folder.paths() {
-            self.spare(Path::new(&files.display(path)));
+            self.spare(&files.place(path));
         }
     }
 

@@ -2,7 +2,6 @@
 
 mod server;
 
-use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,11 +10,11 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use chengshu::archive::Archive;
 use chengshu::compile::{self, Progress, Request, Store, WriteError};
-use chengshu::diag::Sink;
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Located;
 use chengshu::target::TARGETS;
 
+use super::attempt::caught;
 use super::cache::Caching;
 use super::changes::Changes;
 use super::digest::Digested;
@@ -52,14 +51,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let served = Arc::new(Served::new(first));
     let address = server::start(arguments.port, Arc::clone(&served))
         .with_context(|| format!("cannot listen on port {}", arguments.port))?;
-    // A closed standard output leaves nobody to tell.
-    let _ = writeln!(io::stdout(), "{address}");
+    print::out(&format!("{address}\n"))?;
     if arguments.open {
         open(&address)?;
     }
     loop {
         changes.wait();
-        match build(arguments) {
+        match caught(|| build(arguments)) {
             Ok(shown) => served.replace(shown),
             Err(error) => {
                 print::failure(&error);
@@ -78,7 +76,7 @@ impl Progress for Silent {
 
 /// Compiles the book for the target that serves all, in memory.
 fn build(arguments: &Arguments) -> Result<Shown> {
-    let (folder, files) = disk::list(&arguments.path)?;
+    let (folder, files, mut sink) = disk::list(&arguments.path)?;
     let files = Digested::new(&files);
     let cache = arguments.caching.open()?;
     let target = TARGETS.iter().take(1).map(|target| Located {
@@ -96,7 +94,6 @@ fn build(arguments: &Arguments) -> Result<Shown> {
         threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         store: cache.as_ref().map(|cache| cache as &dyn Store),
     };
-    let mut sink = Sink::default();
     let plan = compile::plan(&request, &mut sink);
     let artwork = disk::artwork_or_finding(&plan, &files, &arguments.covers, &mut sink);
     let outs = vec![Vec::new(); plan.targets.len()];
@@ -108,7 +105,10 @@ fn build(arguments: &Arguments) -> Result<Shown> {
     }
     let written = match written {
         Ok((written, _)) => written,
-        Err(WriteError::Empty) => bail!("there are no transcripts in {}", arguments.path.display()),
+        Err(WriteError::Empty) => bail!(
+            "there are no transcripts in {}",
+            disk::shown(&arguments.path)
+        ),
         Err(error) => return Err(error.into()),
     };
     let book = written.into_iter().next().context("no book was made")?;

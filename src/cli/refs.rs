@@ -1,13 +1,11 @@
 //! `chengshu refs`: the works transcripts cite, in the forms other programs read.
 
-use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use chengshu::citation::{self, FORMATS};
 use chengshu::compile::{self, Request};
-use chengshu::diag::Sink;
 use chengshu::model::settings::BookSettings;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
@@ -42,7 +40,7 @@ pub fn forms() -> PossibleValuesParser {
 
 /// Reads the references of every transcript and prints them.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let (folder, files) = disk::list(&arguments.path)?;
+    let (folder, files, mut sink) = disk::list(&arguments.path)?;
     let request = Request {
         folder: &folder,
         files: &files,
@@ -51,25 +49,22 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         threads: NonZeroUsize::MIN,
         store: None,
     };
-    let mut sink = Sink::default();
-    let book = compile::plan(&request, &mut sink).book;
+    let plan = compile::plan(&request, &mut sink);
     let format = FORMATS
         .iter()
         .find(|format| format.name == arguments.format)
         .context("the format is one of those listed")?;
-    let text = (format.write)(&citation::listing(&book));
-    io::stdout()
-        .write_all(text.as_bytes())
-        .context("cannot write to standard output")?;
+    print::out(&(format.write)(&citation::listing(&plan.book)))?;
     let volume = if arguments.verbose {
         Volume::Verbose
     } else {
         Volume::Normal
     };
-    print::findings(&sink.into_vec(), volume);
-    Ok(if book.chapters.is_empty() {
+    let found = compile::level(&plan, sink, &disk::shown(&arguments.path)).found;
+    print::findings(&found, volume);
+    Ok(if plan.book.chapters.is_empty() {
         Outcome::Unreadable
     } else {
-        Outcome::Fine
+        super::outcome_of(&found)
     })
 }

@@ -1,12 +1,11 @@
 //! `chengshu report`: one build report of many.
 
-use std::fs;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chengshu::report::Build;
 
+use super::disk::{regular, shown};
 use super::outputs::{Outputs, Replacing};
 use super::{Outcome, print};
 
@@ -53,15 +52,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
                 outputs.save(&place, text.as_bytes())?;
             }
         }
-        None => io::stdout()
-            .write_all(text.as_bytes())
-            .context("cannot write to standard output")?,
+        None => print::out(&text)?,
     }
     Ok(Outcome::Fine)
 }
 
 fn read(path: &Path) -> Result<Build> {
-    let context = || format!("cannot read {}", path.display());
-    let text = fs::read_to_string(path).with_context(context)?;
+    let context = || format!("cannot read {}", shown(path));
+    let text =
+        String::from_utf8(regular::read(path).with_context(context)?).with_context(context)?;
     Build::read(&text).with_context(context)
 }

@@ -1,9 +1,8 @@
 //! `chengshu watch`: compiles again whenever something changes.
 
-use std::io::{self, Write as _};
-
 use anyhow::{Result, bail};
 
+use super::attempt::caught;
 use super::changes::Changes;
 use super::{Outcome, compile, print};
 
@@ -17,11 +16,10 @@ pub fn run(arguments: &compile::Arguments) -> Result<Outcome> {
     watched.push(arguments.covers.clone());
     let mut changes = Changes::of(watched, Some(arguments.output.clone()));
     loop {
-        if let Err(error) = compile::run(arguments) {
+        if let Err(error) = caught(|| compile::run(arguments)) {
             print::failure(&error);
         }
-        // A closed standard error leaves nobody to tell.
-        let _ = writeln!(io::stderr(), "waiting for changes");
+        print::err("waiting for changes\n");
         changes.wait();
     }
 }

@@ -103,14 +103,14 @@ impl Cache<'_> {
 
     /// The same of what follows from more than its key says, which turns out only while it is
     /// made. What is kept is taken only while the world is as it was then. The key may come with a
-    /// file that was read for it.
-    pub(super) fn remember_while<T: Serialize + DeserializeOwned>(
+    /// file that was read for it. What fails is not kept.
+    pub(super) fn remember_while<T: Serialize + DeserializeOwned, E>(
         self,
         world: &World<'_>,
         key: impl FnOnce() -> (Key, Option<Ahead>),
-        make: impl FnOnce(&Watch<'_>) -> T,
+        make: impl FnOnce(&Watch<'_>) -> Result<T, E>,
         sound: impl FnOnce(&T) -> bool,
-    ) -> T {
+    ) -> Result<T, E> {
         let Some(store) = self.0 else {
             return make(&Watch::idle(world));
         };
@@ -121,16 +121,16 @@ impl Cache<'_> {
             holds.then(|| postcard::from_bytes(rest).ok()).flatten()
         };
         if let Some(kept) = store.get(&key).and_then(open) {
-            return kept;
+            return Ok(kept);
         }
         let watch = Watch::new(world, ahead);
-        let made = make(&watch);
+        let made = make(&watch)?;
         if sound(&made)
             && let Ok(bytes) = postcard::to_stdvec(&(watch.into_facts(), &made))
         {
             store.put(&key, bytes);
         }
-        made
+        Ok(made)
     }
 }
 

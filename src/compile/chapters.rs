@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Changed;
 use super::cache::{Cache, Fact, Key, Watch, World, findings, rules};
 use super::packing::{full, item, pack};
 use super::pictures::{Images, pack_images};
 use super::typefaces::{Wardrobe, count_rare};
-use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Content};
 use crate::labels;
 use crate::model::book::{Book, Chapter, TextFile};
@@ -28,7 +29,6 @@ use crate::render::chapter as page;
 use crate::render::prose::Setting;
 use crate::render::qr;
 use crate::render::typefaces::Used;
-use crate::structure;
 use crate::target;
 use crate::xml::Element;
 
@@ -86,7 +86,7 @@ pub(super) struct Shop<'a> {
 
 impl Shop<'_> {
     /// The chapter with the given index: as it was compiled for an earlier build, or compiled now.
-    pub(super) fn chapter(&self, number: usize) -> Compiled {
+    pub(super) fn chapter(&self, number: usize) -> Result<Compiled, Changed> {
         let chapter = &self.book.chapters[number];
         let world = World {
             files: self.files,
@@ -99,7 +99,9 @@ impl Shop<'_> {
             |watch| compile(self, chapter, watch),
             |compiled| {
                 let found = compiled.findings.as_slice();
-                found.iter().all(|finding| !is_passing(finding.code))
+                // Another version of the program may lose nothing.
+                let is_whole = |code| code != &normalise::diag::TEXT_LOST;
+                found.iter().all(|finding| is_whole(finding.code))
             },
         )
     }
@@ -162,14 +164,8 @@ impl Shop<'_> {
     }
 }
 
-/// Whether something was found that another build may not find: a file that changed meanwhile, or a
-/// fault of the program.
-fn is_passing(code: &Code) -> bool {
-    [&structure::diag::FILE_CHANGED, &normalise::diag::TEXT_LOST].contains(&code)
-}
-
 /// Compiles a chapter for pages of some forms.
-fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Compiled {
+fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Compiled, Changed> {
     let Shop {
         book,
         forms,
@@ -178,7 +174,7 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Compiled {
         ..
     } = shop;
     let mut sink = Sink::default();
-    let (source, manuscript) = manuscript(book, chapter, watch, &mut sink);
+    let (source, manuscript) = manuscript(book, chapter, watch, &mut sink)?;
     let mut facts = facts(&manuscript);
     let shown = forms.iter().any(|form| form.pictures == Pictures::Shown);
     let images = if shown {
@@ -266,13 +262,13 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Compiled {
         });
     }
     wardrobe.report_rare(&rare, &source, &mut sink);
-    Compiled {
+    Ok(Compiled {
         used,
         forms: formed,
         pictures,
         findings: sink,
         facts,
-    }
+    })
 }
 
 /// The QR code of a chapter's link, unless the book does without.
@@ -294,8 +290,8 @@ pub fn manuscript(
     chapter: &Chapter,
     files: &dyn Files,
     sink: &mut Sink,
-) -> (Source, Manuscript) {
-    let source = source(&chapter.text, files, sink);
+) -> Result<(Source, Manuscript), Changed> {
+    let source = source(&chapter.text, files)?;
     let prose = prose(&chapter.text, &source, files, sink);
     let mut titles = vec![chapter.title.as_str()];
     titles.extend(chapter.other_titles.iter().map(String::as_str));
@@ -308,7 +304,7 @@ pub fn manuscript(
         treatment: &book.treatment,
     };
     let manuscript = normalise(&request, sink);
-    (source, manuscript)
+    Ok((source, manuscript))
 }
 
 /// Writes speech out as prose, with the proof that no character of it was lost.
@@ -338,26 +334,14 @@ pub(super) fn body<'a>(text: &TextFile, prose: Option<&'a Prose>) -> Body<'a> {
 }
 
 /// Reads a text again; the first look has reported what is wrong with it.
-pub(super) fn source(text: &TextFile, files: &dyn Files, sink: &mut Sink) -> Source {
+pub(super) fn source(text: &TextFile, files: &dyn Files) -> Result<Source, Changed> {
     let display = files.display(&text.file);
-    let source = files
-        .read(&text.file)
-        .ok()
+    let bytes = files.read(&text.file).ok();
+    let source = bytes
         .and_then(|bytes| ingest::decode::decode(bytes, display.as_str(), &mut Sink::default()));
-    match source {
-        Some(source) if source.text.len() == text.length => source,
-        _ => {
-            sink.push(
-                Diagnostic::new(
-                    &structure::diag::FILE_CHANGED,
-                    "it changed while the book was compiled",
-                )
-                .at(Place::file(display.as_str()))
-                .help("compile again when nothing writes to the folder"),
-            );
-            Source::new(display, String::new())
-        }
-    }
+    source
+        .filter(|source| source.text.len() == text.length)
+        .ok_or(Changed { file: display })
 }
 
 fn facts(manuscript: &Manuscript) -> Facts {

@@ -1,5 +1,6 @@
 //! The texts that introduce a book and its parts, from index files.
 
+use super::Changed;
 use super::chapters::{body, lost, prose, source};
 use super::pictures::{Images, Studio, pack_images};
 use crate::diag::Sink;
@@ -36,27 +37,29 @@ impl Introductions {
         files: &dyn Files,
         studio: &Studio<'_>,
         sink: &mut Sink,
-    ) -> Self {
+    ) -> Result<Self, Changed> {
         let mut introductions = Self::default();
         let mut text = |file: Option<&TextFile>, stem: &str| {
-            let file = file?;
-            let (texts, images) = introduction(book, file, stem, forms, files, studio, sink);
+            let Some(file) = file else {
+                return Ok(Vec::new());
+            };
+            let (texts, images) = introduction(book, file, stem, forms, files, studio, sink)?;
             introductions.images = introductions.images.and(images.used);
             introductions.pictures.extend(images.files);
-            Some(texts)
+            Ok(texts)
         };
-        let own = text(book.introduction.as_ref(), "introduction");
+        let own = text(book.introduction.as_ref(), "introduction")?;
         let parts = book.parts.iter().map(|part| {
             let stem = part
                 .page
                 .trim_start_matches("text/")
                 .trim_end_matches(".xhtml");
-            text(part.introduction.as_ref(), stem).unwrap_or_default()
+            text(part.introduction.as_ref(), stem)
         });
-        let parts = parts.collect();
-        introductions.book = own.unwrap_or_default();
+        let parts = parts.collect::<Result<_, _>>()?;
+        introductions.book = own;
         introductions.parts = parts;
-        introductions
+        Ok(introductions)
     }
 
     /// The book's own in a form, by the form's index.
@@ -83,8 +86,8 @@ fn introduction(
     files: &dyn Files,
     studio: &Studio<'_>,
     sink: &mut Sink,
-) -> (Vec<Vec<Element>>, Images) {
-    let source = source(text, files, sink);
+) -> Result<(Vec<Vec<Element>>, Images), Changed> {
+    let source = source(text, files)?;
     let prose = prose(text, &source, files, sink);
     let request = normalise::Request {
         source: &source,
@@ -122,5 +125,5 @@ fn introduction(
         }
         texts.push(elements);
     }
-    (texts, images)
+    Ok((texts, images))
 }

@@ -1,6 +1,7 @@
 //! A look at one transcript, with what lies beside it.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -85,9 +86,11 @@ pub(super) fn look(
     let look = |files: &dyn Files| {
         let mut findings = Sink::default();
         let outline = look_now(files, transcript, part, wanted, works, &mut findings);
-        Looked { outline, findings }
+        Ok::<_, Infallible>(Looked { outline, findings })
     };
-    Cache(request.store).remember_while(&world, key, |watch| look(watch), |_| true)
+    let Ok(looked) =
+        Cache(request.store).remember_while(&world, key, |watch| look(watch), |_| true);
+    looked
 }
 
 /// Looks at a transcript: the version of it to take, with what lies beside it.

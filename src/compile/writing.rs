@@ -11,7 +11,8 @@ use super::introductions::Introductions;
 use super::packing::{Writer, pack_cover};
 use super::typefaces::Wardrobe;
 use super::{
-    Artwork, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters, cover, pictures,
+    Artwork, Changed, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters, cover,
+    pictures,
 };
 use crate::cover::Fonts;
 use crate::diag::{Diagnostic, Sink};
@@ -26,7 +27,8 @@ use crate::render::typefaces::Used;
 use crate::{labels, normalise, package, pipeline, structure};
 
 /// Writes a planned book, once for each of its targets, into `outs` in their order. `fonts` is
-/// asked once, for the cover and for text in pictures. Returns the books and the figures.
+/// asked once, for the cover and for text in pictures. Returns the books and the figures; none
+/// unless every file was the same whenever it was read.
 pub fn write<W: Write>(
     plan: &Plan<'_>,
     artwork: Option<&Artwork>,
@@ -35,10 +37,30 @@ pub fn write<W: Write>(
     progress: &mut dyn Progress,
     sink: &mut Sink,
 ) -> Result<(Vec<Written<W>>, Report), WriteError> {
-    let book = &plan.book;
-    if book.chapters.is_empty() {
+    if plan.book.chapters.is_empty() {
         return Err(WriteError::Empty);
     }
+    let written = make(plan, artwork, fonts, outs, progress, sink);
+    let written = match plan.request.files.changed() {
+        Some(file) => Err(WriteError::Changed(Changed { file })),
+        None => written,
+    };
+    if let Err(WriteError::Changed(changed)) = &written {
+        sink.push(changed.finding());
+    }
+    written
+}
+
+/// Writes a book that has chapters.
+fn make<W: Write>(
+    plan: &Plan<'_>,
+    artwork: Option<&Artwork>,
+    fonts: &(dyn Fn() -> Fonts + Sync),
+    outs: Vec<W>,
+    progress: &mut dyn Progress,
+    sink: &mut Sink,
+) -> Result<(Vec<Written<W>>, Report), WriteError> {
+    let book = &plan.book;
     let studio = pictures::Studio::new(fonts);
     let wardrobe = wardrobe(plan, &studio);
     let (forms, mut writers) = open(plan, &wardrobe, outs)?;
@@ -135,7 +157,7 @@ impl Press<'_> {
                     let (cover, findings) = jacket.remembered(artwork, fonts, shop.cache);
                     Done::Cover(cover.as_ref().map(pack_cover), findings)
                 }
-                Some(number) => Done::Chapter(Box::new(shop.chapter(number))),
+                Some(number) => Done::Chapter(shop.chapter(number).map(Box::new)),
             },
             |done| {
                 match done {
@@ -148,6 +170,7 @@ impl Press<'_> {
                         }
                     }
                     Done::Chapter(chapter) => {
+                        let chapter = chapter?;
                         for writer in &mut *writers {
                             write_chapter(writer, &chapter)?;
                         }
@@ -160,7 +183,7 @@ impl Press<'_> {
         )?;
         let files = request.files;
         let introductions =
-            Introductions::compile(book, &self.forms, files, self.wardrobe.studio, sink);
+            Introductions::compile(book, &self.forms, files, self.wardrobe.studio, sink)?;
         for writer in writers {
             writer.pictures(&introductions.pictures)?;
         }
@@ -298,7 +321,7 @@ fn write_chapter<W: Write>(
 /// A finished job.
 enum Done {
     Cover(Option<(Entry, Item)>, Sink),
-    Chapter(Box<chapters::Compiled>),
+    Chapter(Result<Box<chapters::Compiled>, Changed>),
 }
 
 /// What is kept of a written chapter.

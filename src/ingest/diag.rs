@@ -31,6 +31,8 @@ pub const CODES: &[&Code] = &[
     &OTHER_VERSIONS,
     &NO_SUBTITLES,
     &INFO_NOT_READ,
+    &FOLDER_LEFT_OUT,
+    &NAME_NOT_UTF8,
     &UNREADABLE_FILE,
 ];
 
@@ -281,6 +283,27 @@ pub const INFO_NOT_READ: Code = Code {
     title: "a `.info.json` cannot be read",
     explanation: "It is no JSON object, so title, description, date and chapters of the recording are \
         missing. Fetch it again with `yt-dlp --write-info-json --skip-download`.",
+};
+
+/// A folder that was not looked into.
+pub const FOLDER_LEFT_OUT: Code = Code {
+    id: "CS0132",
+    severity: Severity::Warning,
+    title: "a folder was left out",
+    explanation: "Links to folders are not followed, since they may lead out of the book or round in \
+        circles; folders are read to a depth of sixteen; and an `index.md` introduces only a folder \
+        that has transcripts itself. Move what belongs to the book to where it is found.",
+};
+
+/// Names in another encoding.
+pub const NAME_NOT_UTF8: Code = Code {
+    id: "CS0133",
+    severity: Severity::Warning,
+    title: "names of files or folders are not UTF-8",
+    explanation: "Archives from systems of other encodings leave such names when they are unpacked. \
+        The files are read, and their names are decoded in the encoding they look like (GBK, Big5, \
+        ...), for titles and for what `book.yaml` names. A guess can be wrong: look at the titles, and \
+        rename the files to be sure, as with `convmv -f gbk -t utf8 -r --notest`.",
 };
 
 /// A file that cannot be read.

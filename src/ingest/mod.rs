@@ -5,6 +5,7 @@ pub mod diag;
 pub mod front_matter;
 pub mod info;
 pub mod listing;
+pub mod names;
 pub mod prose;
 pub mod speech;
 pub mod title;

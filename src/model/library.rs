@@ -19,7 +19,8 @@ pub struct Folder {
     pub references: Vec<String>,
     /// Transcripts in it, in natural order of their names.
     pub files: Vec<Transcript>,
-    /// Direct subfolders with transcripts, in natural order of their names.
+    /// Folders below it with transcripts, however deep, each named by its path from here, in
+    /// natural order.
     pub parts: Vec<Folder>,
 }
 
@@ -97,7 +98,7 @@ pub struct SideFiles {
 /// Reads files of a book.
 pub trait Files: Sync {
     /// The bytes of a file, by its path from the book's folder; why not, if it cannot be read.
-    /// Never reads outside the folder (requirement S1).
+    /// Never reads outside the folder (requirement S1). Fails if it gave other bytes before.
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
 
     /// The bytes of a file with their SHA-256.
@@ -115,4 +116,9 @@ pub trait Files: Sync {
 
     /// The file's name as the user would type it, for findings.
     fn display(&self, path: &str) -> String;
+
+    /// The name of a file that is no longer as it was when it was listed or first read.
+    fn changed(&self) -> Option<String> {
+        None
+    }
 }

@@ -60,7 +60,7 @@ pub const NO_CHAPTERS: Code = Code {
     severity: Severity::Error,
     title: "there is nothing to make a book of",
     explanation: "No transcript with text was found. Transcripts are .md, .markdown and .txt \
-        files in the folder or in its direct subfolders.",
+        files in the folder or in its subfolders.",
 };
 
 /// A file changed while the book was compiled.
@@ -68,7 +68,8 @@ pub const FILE_CHANGED: Code = Code {
     id: "CS0308",
     severity: Severity::Error,
     title: "a file changed while the book was compiled",
-    explanation: "Its head and its body were read at different times and no longer fit. Compile \
+    explanation: "The file was written, moved or deleted between two looks at it, so that what is \
+        known of it no longer fits. No book is written and the one that was there stays. Compile \
         again when nothing writes to the folder.",
 };
 

@@ -53,6 +53,17 @@ const LIMITS: &[Limit] = &[
         exceed: |folder| sparse(&folder.join("large.md"), 256),
     },
     Limit {
+        what: "nesting of folders",
+        most: "16",
+        beyond: "it is left out",
+        finding: Some(("CS0132", "beyond")),
+        exceed: |folder| {
+            let beyond = folder.join("d/".repeat(16)).join("beyond");
+            fs::create_dir_all(&beyond).unwrap();
+            write(&beyond, "a.md", "远处。\n");
+        },
+    },
+    Limit {
         what: "nesting of a YAML head, `book.yaml` or glossary",
         most: "32 levels",
         beyond: "it is not read; of a head, the text is compiled",
@@ -132,6 +143,7 @@ const LIMITS: &[Limit] = &[
 const WHOLE: &[(&str, &str)] = &[
     ("transcripts of a book", "50,000"),
     ("size of all transcripts of a book", "4 GB"),
+    ("folders of a book", "10,000"),
 ];
 
 #[test]
@@ -192,6 +204,10 @@ fn a_book_no_reader_opens_is_refused_before_it_is_read() {
         "many",
         "many has 50001 transcripts; the most is 50000",
     );
+    for number in 0..10_000 {
+        fs::create_dir_all(base.join(format!("wide/{number}"))).unwrap();
+    }
+    assert_refused(base, "wide", "wide has more than 10000 folders");
     for number in 0..16 {
         sparse(&base.join(format!("large/{number}.md")), 256);
     }

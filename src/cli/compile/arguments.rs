@@ -74,8 +74,8 @@ pub struct Arguments {
     /// which share a path is in follows from its last name alone
     #[arg(long, value_name = "N/OF", value_parser = Shard::parse)]
     pub shard: Option<Shard>,
-    /// Threads to use; all cores without it
-    #[arg(long, value_name = "N")]
+    /// Threads to use, at most 256; all cores without it
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub replacing: Replacing,
@@ -97,6 +97,17 @@ pub fn targets() -> PossibleValuesParser {
     let named = |target: &&Target| PossibleValue::new(target.name).help(target.serves);
     let all = PossibleValue::new("all").help("each of them");
     PossibleValuesParser::new(TARGETS.iter().map(named).chain([all]))
+}
+
+/// The most threads that can be asked for; each has a stack of its own and chapters in flight.
+const MOST_THREADS: usize = 256;
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let threads = text
+        .parse()
+        .ok()
+        .filter(|threads: &NonZeroUsize| threads.get() <= MOST_THREADS);
+    threads.ok_or_else(|| format!("write a number from 1 to {MOST_THREADS}"))
 }
 
 fn zone(text: &str) -> Result<Zone, String> {

@@ -51,7 +51,7 @@ impl Book<'_> {
     /// refused.
     pub fn compile(&self, outputs: &mut Outputs, reporter: &mut Reporter) -> Result<Outcome> {
         let began = Instant::now();
-        let (folder, files) = disk::list(self.path)?;
+        let (folder, files, mut sink) = disk::list(self.path)?;
         outputs.spare_book(&folder, &files);
         let files = Digested::new(&files);
         let request = Request {
@@ -62,7 +62,6 @@ impl Book<'_> {
             threads: self.threads,
             store: self.store,
         };
-        let mut sink = Sink::default();
         let mut plan = compile::plan(&request, &mut sink);
         let (planned, writing) = (began.elapsed(), Instant::now());
         let places = self.settle(&mut plan, &files, outputs)?;
@@ -77,7 +76,7 @@ impl Book<'_> {
         let account = report::Book {
             name: plan.output.clone(),
             title: plan.book.title.clone(),
-            source: self.path.display().to_string(),
+            source: disk::shown(self.path),
             status: status(outcome),
             inputs: files.files(),
             outputs: written.clone(),
@@ -189,7 +188,10 @@ impl Book<'_> {
                     books: kept.collect::<Result<_>>()?,
                 }
             }
-            Err(WriteError::Empty) => Ended::without_book(Outcome::Unreadable),
+            // Findings say which file.
+            Err(WriteError::Empty | WriteError::Changed(_)) => {
+                Ended::without_book(Outcome::Unreadable)
+            }
             Err(error @ WriteError::Archive(_)) => {
                 reporter.fail(self.path, &error.into());
                 Ended::without_book(Outcome::Internal)
@@ -241,7 +243,7 @@ fn exports(plan: &Plan<'_>, places: &[Place]) -> Result<Vec<Whole>> {
 }
 
 /// Says what was made.
-fn say(books: &[report::File], report: &Report, found: &[Diagnostic], reporter: &Reporter) {
+fn say(books: &[report::File], report: &Report, found: &[Diagnostic], reporter: &mut Reporter) {
     if reporter.volume != Volume::Quiet {
         for book in books {
             reporter.say(&print::book(&book.path, report, book.bytes, found));
@@ -257,7 +259,7 @@ fn status(outcome: Outcome) -> Status {
         Outcome::Fine => Status::Fine,
         Outcome::Findings => Status::Findings,
         // Of a book that is refused there is no report.
-        Outcome::Unreadable | Outcome::Refused => Status::Unreadable,
+        Outcome::Usage | Outcome::Unreadable => Status::Unreadable,
         Outcome::Internal => Status::Internal,
     }
 }

@@ -32,7 +32,7 @@ pub fn press<'a, W: Write>(
     let written = compile::write(plan, artwork, &disk::fonts, outs, &mut bar, &mut sink);
     let mut found = sink.as_slice().iter();
     let lacks_text = found.any(|finding| *finding.code == TEXT_LOST);
-    let mut levelled = compile::level(plan, sink, &path.display().to_string());
+    let mut levelled = compile::level(plan, sink, &disk::shown(path));
     if written.is_ok() {
         levelled.found.append(&mut levelled.unused);
     }

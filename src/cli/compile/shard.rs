@@ -6,6 +6,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::cli::disk;
 
+/// The most shares; larger numbers are slips.
+const MOST: u64 = 1_000_000;
+
 /// Which of how many shares is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shard {
@@ -23,9 +26,12 @@ impl Shard {
                 number: number.parse().ok()?,
                 of: of.parse().ok()?,
             };
-            (1..=shard.of).contains(&shard.number).then_some(shard)
+            let is_share = (1..=shard.of).contains(&shard.number) && shard.of <= MOST;
+            is_share.then_some(shard)
         };
-        read().ok_or_else(|| "write it as 3/16: the third of sixteen shares".to_owned())
+        read().ok_or_else(|| {
+            format!("write it as 3/16, the third of sixteen shares, of {MOST} at most")
+        })
     }
 
     /// Whether the share holds a book. That follows from the name of its folder or file alone, and
@@ -48,7 +54,17 @@ mod tests {
     #[test]
     fn shares_are_counted_from_one() {
         assert_eq!(Shard::parse("3/16"), Ok(Shard { number: 3, of: 16 }));
-        for text in ["", "3", "0/16", "17/16", "0/0", "3/16/2", "a/b", "-1/2"] {
+        for text in [
+            "",
+            "3",
+            "0/16",
+            "17/16",
+            "0/0",
+            "3/16/2",
+            "a/b",
+            "-1/2",
+            "1/1000001",
+        ] {
             assert!(Shard::parse(text).is_err(), "{text}");
         }
     }

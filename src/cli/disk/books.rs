@@ -1,57 +1,70 @@
 //! Finished books in a folder, and what is made to stand beside them.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use chengshu::diag::{Diagnostic, Place, Sink};
+use chengshu::ingest::diag::{FOLDER_LEFT_OUT, NAME_NOT_UTF8};
 use chengshu::structure::natural;
 
-use super::{LARGEST, read_dir, visible_name};
+use super::{is_hidden, regular, shown};
 
 /// How deep folders of books may nest.
 const DEEPEST: usize = 8;
 
 /// The paths of all EPUBs in a folder and those below it, from the folder, in natural order.
-/// Hidden files and links to folders are passed over.
-pub fn books(folder: &Path) -> Result<Vec<String>> {
+/// Hidden files and links to folders are passed over; what else is left out goes to the sink.
+pub fn books(folder: &Path, sink: &mut Sink) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    gather(folder, "", 0, &mut found)?;
+    let mut due = vec![(PathBuf::new(), 0)];
+    while let Some((inside, depth)) = due.pop() {
+        let at = folder.join(&inside);
+        let context = || format!("cannot read {}", shown(&at));
+        let mut leave_out = |path: &Path, code, message: String| {
+            let place = Place::file(shown(&folder.join(path)));
+            sink.push(Diagnostic::new(code, message).at(place));
+        };
+        for entry in std::fs::read_dir(&at).with_context(context)? {
+            let entry = entry.with_context(context)?;
+            let path = inside.join(entry.file_name());
+            if is_hidden(&entry.file_name()) {
+                continue;
+            }
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                if depth < DEEPEST {
+                    due.push((path, depth + 1));
+                } else {
+                    let message = format!("it lies more than {DEEPEST} folders deep; left out");
+                    leave_out(&path, &FOLDER_LEFT_OUT, message);
+                }
+            } else if is_epub(&path) {
+                if let Some(address) = address(&path) {
+                    found.push(address);
+                } else {
+                    let message = "no address can name it; left out".to_owned();
+                    leave_out(&path, &NAME_NOT_UTF8, message);
+                }
+            }
+        }
+    }
     found.sort_by(|a, b| natural(a, b));
     Ok(found)
 }
 
-fn gather(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<String>) -> Result<()> {
-    for entry in read_dir(folder)? {
-        let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
-        let Some(name) = visible_name(&entry) else {
-            continue;
-        };
-        let path = format!("{prefix}{name}");
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            if depth < DEEPEST {
-                gather(&entry.path(), &format!("{path}/"), depth + 1, found)?;
-            }
-        } else if is_epub(&name) {
-            found.push(path);
-        }
-    }
-    Ok(())
+/// A path with `/` between its parts, if they are UTF-8.
+fn address(path: &Path) -> Option<String> {
+    let parts: Option<Vec<_>> = path.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
 }
 
-fn is_epub(name: &str) -> bool {
-    let ending = Path::new(name).extension();
+fn is_epub(path: &Path) -> bool {
+    let ending = path.extension();
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case("epub"))
 }
 
 /// The bytes of a book.
 pub fn book(file: &Path) -> Result<Vec<u8>> {
-    let cannot = || format!("cannot read {}", file.display());
-    if fs::metadata(file).with_context(cannot)?.len() > LARGEST {
-        bail!(
-            "{} is larger than {} MB",
-            file.display(),
-            LARGEST / 1024 / 1024
-        );
-    }
-    fs::read(file).with_context(cannot)
+    let read = regular::read(file).map_err(|error| regular::reason(&error));
+    read.map_err(anyhow::Error::msg)
+        .with_context(|| format!("cannot read {}", shown(file)))
 }

@@ -15,7 +15,8 @@ use std::time::{Duration, SystemTime};
 
 use chengshu::compile::{Key, Store};
 
-use crate::cli::outputs::{self, Refused};
+use super::regular;
+use crate::cli::outputs::Refused;
 
 /// How long the name of a file is: a digest in hexadecimal.
 const NAME: usize = 64;
@@ -75,6 +76,7 @@ impl Cache {
     }
 
     fn write(&self, place: &Path, bytes: &[u8]) -> io::Result<()> {
+        let _turn = regular::turn();
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         let beside = place.with_extension(format!("{}-{number}", std::process::id()));
         if !self.marked.load(Ordering::Relaxed) {
@@ -123,7 +125,13 @@ impl Cache {
             Ok(_) => age(&stamp).is_some_and(|age| age > DAY),
             Err(_) => is_marked(&self.folder),
         };
-        if is_due && fs::write(&stamp, "").is_ok() {
+        // Made anew, since what has its name may be no file.
+        let _ = if is_due {
+            fs::remove_file(&stamp)
+        } else {
+            Ok(())
+        };
+        if is_due && File::create_new(&stamp).is_ok() {
             sweep(&self.folder, now, LARGEST);
         }
     }
@@ -133,7 +141,7 @@ impl Cache {
 fn is_marked(folder: &Path) -> bool {
     let (name, text) = TAG;
     let mut found = Vec::new();
-    outputs::open(&folder.join(name)).is_ok_and(|file| {
+    regular::open(&folder.join(name)).is_ok_and(|file| {
         let read = file.take(text.len() as u64 + 1).read_to_end(&mut found);
         read.is_ok() && text.as_bytes().starts_with(&found)
     })
@@ -142,8 +150,12 @@ fn is_marked(folder: &Path) -> bool {
 impl Store for Cache {
     fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let place = self.place(key);
-        let mut file = File::open(&place).ok()?;
+        let _turn = regular::turn();
+        let mut file = regular::open(&place).ok()?;
         let meta = file.metadata().ok()?;
+        if meta.len() > regular::LARGEST {
+            return None;
+        }
         let mut bytes = vec![0; usize::try_from(meta.len()).ok()?];
         file.read_exact(&mut bytes).ok()?;
         let bytes = open(key, bytes)?;
@@ -195,7 +207,7 @@ fn touch(place: &Path, meta: &Metadata) {
     let time = meta.modified().ok();
     let age = time.and_then(|time| now.duration_since(time).ok());
     if age.is_some_and(|age| age > DAY) {
-        let file = File::options().write(true).open(place);
+        let file = regular::open_as(place, File::options().write(true));
         // In a folder of somebody else it is for them to note.
         let _ = file.and_then(|file| file.set_modified(now));
     }

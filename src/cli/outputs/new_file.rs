@@ -17,6 +17,7 @@ use chengshu::report;
 
 use super::Place;
 use crate::cli::digest::Digesting;
+use crate::cli::disk::regular;
 
 /// Writes a new file, and its digest on the way.
 pub type Writer = BufWriter<Digesting>;
@@ -201,8 +202,7 @@ fn remove_abandoned(folder: &Path, place: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         // A pipe would wait for somebody to read it.
         if is_part(&entry.file_name(), &prefix)
-            && entry.file_type().is_ok_and(|kind| kind.is_file())
-            && let Ok(file) = File::options().write(true).open(entry.path())
+            && let Ok(file) = regular::open_as(&entry.path(), File::options().write(true))
             && file.try_lock().is_ok()
         {
             let _ = fs::remove_file(entry.path());

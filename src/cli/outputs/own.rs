@@ -18,6 +18,7 @@ use chengshu::{catalog, package};
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::digest::hexadecimal;
+use crate::cli::disk::regular;
 
 /// How much of a file is looked through for a mark.
 const HEAD: u64 = 64 * 1024;
@@ -68,7 +69,7 @@ pub fn sealed_picture(bytes: &[u8]) -> Vec<u8> {
 
 /// Who wrote a file that is there.
 pub fn author(path: &Path) -> io::Result<Author> {
-    let mut file = open(path)?;
+    let mut file = regular::open(path)?;
     let mut head = Vec::new();
     (&mut file).take(HEAD).read_to_end(&mut head)?;
     let ending = path.extension().unwrap_or_default().to_string_lossy();
@@ -84,18 +85,6 @@ pub fn author(path: &Path) -> io::Result<Author> {
     } else {
         Author::Other
     })
-}
-
-/// Opens a file and nothing else: a pipe would wait for somebody to write to it.
-pub fn open(path: &Path) -> io::Result<File> {
-    let is_file = |is_file: bool| {
-        let other = || io::Error::new(io::ErrorKind::InvalidInput, "it is not a file");
-        is_file.then_some(()).ok_or_else(other)
-    };
-    is_file(fs::metadata(path)?.is_file())?;
-    let file = File::open(path)?;
-    is_file(file.metadata()?.is_file())?;
-    Ok(file)
 }
 
 /// Whether a file has a seal that fits it.
@@ -166,7 +155,7 @@ fn is_reported(path: &Path, file: &mut File) -> io::Result<bool> {
 
 /// What a report says of a file.
 pub fn account(path: &Path) -> io::Result<report::File> {
-    let mut file = open(path)?;
+    let mut file = regular::open(path)?;
     Ok(report::File {
         path: path.display().to_string(),
         bytes: file.metadata()?.len(),
@@ -183,7 +172,7 @@ fn stems(name: &str) -> impl Iterator<Item = &str> {
 
 /// A build report, if that is what lies there.
 fn report_of(path: &Path) -> Option<Build> {
-    let file = open(path).ok()?;
+    let file = regular::open(path).ok()?;
     let start = Build::start();
     let mut text = Vec::new();
     let mut file = file.take(LARGEST_REPORT);

@@ -1,10 +1,10 @@
 //! How far a book is.
 
-use std::io::{self, IsTerminal, Write as _};
+use std::io::{self, IsTerminal};
 
 use chengshu::compile::Progress;
 
-use super::{Volume, printable};
+use super::{Volume, err, printable};
 
 /// A bar on a terminal when there is something to wait for, plain lines otherwise.
 pub struct Bar {
@@ -31,11 +31,10 @@ impl Bar {
             _ => Shape::Line,
         };
         if matches!(shape, Shape::Line) {
-            let _ = writeln!(
-                io::stderr(),
-                "compiling {} ({chapters} chapters)",
+            err(&format!(
+                "compiling {} ({chapters} chapters)\n",
                 printable(title)
-            );
+            ));
         }
         Self {
             title: printable(title),
@@ -56,7 +55,7 @@ impl Progress for Bar {
             self.shown = filled;
             let bar = "█".repeat(filled) + &"░".repeat(CELLS - filled);
             let end = if done == all { "\r\x1b[K" } else { "" };
-            let _ = write!(io::stderr(), "\r{bar} {done}/{all} {}{end}", self.title);
+            err(&format!("\r{bar} {done}/{all} {}{end}", self.title));
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What a run made, a line each.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::path::Path;
 
 use chengshu::compile::Report;
@@ -10,25 +9,19 @@ use chengshu::normalise::{RULES, Rule};
 use chengshu::report::Counts;
 
 /// The line of a finished picture.
-pub fn picture(path: &str, (width, height): (u32, u32), bytes: u64) {
-    // A closed standard output leaves nobody to tell.
-    let _ = writeln!(
-        io::stdout(),
-        "{path}, {width} by {height} pixels, {}",
-        size(bytes)
-    );
+pub fn picture(path: &str, (width, height): (u32, u32), bytes: u64) -> String {
+    format!("{path}, {width} by {height} pixels, {}\n", size(bytes))
 }
 
 /// The line of a finished catalogue.
-pub fn catalogue(page: &Path, books: usize, files: usize) {
+pub fn catalogue(page: &Path, books: usize, files: usize) -> String {
     let noun = |count, one, many| if count == 1 { one } else { many };
-    let _ = writeln!(
-        io::stdout(),
-        "{}, {books} {} in {files} {}",
+    format!(
+        "{}, {books} {} in {files} {}\n",
         page.display(),
         noun(books, "book", "books"),
         noun(files, "file", "files")
-    );
+    )
 }
 
 /// The line of a finished book.

@@ -7,9 +7,8 @@ mod json;
 mod paint;
 mod reporter;
 mod sarif;
+mod streams;
 mod text;
-
-use std::io::{self, Write as _};
 
 use chengshu::diag::{Diagnostic, Severity};
 
@@ -17,6 +16,7 @@ pub use bar::Bar;
 pub use figures::{book, catalogue, changes, checked, picture};
 pub use paint::Paint;
 pub use reporter::{Output, Reporter, Reporting};
+pub use streams::{err, out, written};
 
 /// A form findings are written in.
 pub struct Format {
@@ -87,8 +87,7 @@ pub fn findings(findings: &[Diagnostic], volume: Volume) {
         volume,
         paint: Paint::for_stderr(clap::ColorChoice::Auto),
     });
-    // A closed standard error leaves nobody to tell.
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    err(&text);
 }
 
 /// A value as a document of JSON.
@@ -111,5 +110,5 @@ fn printable(text: &str) -> String {
 
 /// What a run cannot go on from.
 pub fn failure(error: &anyhow::Error) {
-    let _ = writeln!(io::stderr(), "error: {error:#}");
+    err(&format!("error: {error:#}\n"));
 }

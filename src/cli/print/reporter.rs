@@ -1,6 +1,5 @@
 //! What is done with findings: how they are written, and whether they end a run.
 
-use std::io::{self, Write as _};
 use std::path::Path;
 
 use chengshu::compile::diag::NOT_DONE;
@@ -8,8 +7,9 @@ use chengshu::diag::{Diagnostic, Place, Severity};
 use clap::ColorChoice;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::{FORMATS, Format, Paint, Shown, Volume, When, failure};
+use super::{FORMATS, Format, Paint, Shown, Volume, When, err, failure, out};
 use crate::cli::Outcome;
+use crate::cli::disk::shown;
 
 /// Arguments of every command that has findings.
 #[derive(Debug, clap::Args)]
@@ -64,6 +64,8 @@ pub struct Reporter {
     pub volume: Volume,
     /// What is to be written once.
     kept: Vec<Diagnostic>,
+    /// The first failure of standard output.
+    unsaid: anyhow::Result<()>,
 }
 
 impl Reporter {
@@ -80,6 +82,7 @@ impl Reporter {
                 _ => Volume::Normal,
             },
             kept: Vec::new(),
+            unsaid: Ok(()),
         }
     }
 
@@ -88,8 +91,7 @@ impl Reporter {
         match self.format.when {
             When::Book => {
                 let text = self.text(found);
-                // A closed standard error leaves nobody to tell.
-                let _ = io::stderr().lock().write_all(text.as_bytes());
+                err(&text);
             }
             When::End | When::Alone => self.kept.extend_from_slice(found),
         }
@@ -110,29 +112,38 @@ impl Reporter {
     pub fn fail(&mut self, path: &Path, error: &anyhow::Error) {
         failure(error);
         if self.format.when != When::Book {
-            let place = Place::file(path.display().to_string());
+            let place = Place::file(shown(path));
             let finding = Diagnostic::new(&NOT_DONE, format!("{error:#}"));
             self.kept.push(finding.at(place));
         }
     }
 
     /// Says what was made: on standard output, unless a document of findings goes there alone.
-    pub fn say(&self, lines: &str) {
-        let _ = match self.format.when {
-            When::Book | When::End => io::stdout().write_all(lines.as_bytes()),
-            When::Alone => io::stderr().write_all(lines.as_bytes()),
-        };
+    pub fn say(&mut self, lines: &str) {
+        if self.format.when == When::Alone {
+            err(lines);
+        } else if self.unsaid.is_ok() {
+            self.unsaid = out(lines);
+        }
     }
 
-    /// Writes the findings, if that was not done book by book.
-    pub fn finish(self) -> io::Result<()> {
-        if self.format.when == When::Book {
-            return Ok(());
+    /// Writes the findings, if that was not done book by book. Returns how the run ended, which is
+    /// in failure if not all could be said.
+    pub fn finish(mut self, outcome: Outcome) -> Outcome {
+        if self.format.when != When::Book {
+            let text = self.text(&self.kept);
+            match self.output {
+                Output::Free if self.unsaid.is_ok() => self.unsaid = out(&text),
+                Output::Free => {}
+                Output::Taken => err(&text),
+            }
         }
-        let text = self.text(&self.kept);
-        match self.output {
-            Output::Free => io::stdout().lock().write_all(text.as_bytes()),
-            Output::Taken => io::stderr().lock().write_all(text.as_bytes()),
+        match self.unsaid {
+            Ok(()) => outcome,
+            Err(error) => {
+                failure(&error);
+                outcome.max(Outcome::Unreadable)
+            }
         }
     }
 

@@ -134,6 +134,10 @@ impl Files for Watch<'_> {
     fn display(&self, path: &str) -> String {
         self.files.display(path)
     }
+
+    fn changed(&self) -> Option<String> {
+        self.files.changed()
+    }
 }
 
 impl Pages for Watch<'_> {

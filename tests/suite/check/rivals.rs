@@ -1,6 +1,5 @@
 //! What `check` finds in the books of other makers.
 
-
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
 use super::findings;
@@ -30,4 +29,3 @@ fn the_id_that_epub_builder_gives_twice_is_found() {
     assert!(place.file.ends_with("content.opf"), "{}", place.file);
     assert!(place.text.contains("dc:language") || place.text.contains("dc:creator"));
 }
-
