@@ -318,17 +318,33 @@ impl Publication {
     /// Names the pictures, and says under which paths they are to be kept.
     pub fn show(&mut self, covers: &Covers) -> &[Picture; 2] {
         let path = self.downloads.first().map_or("", |file| file.path.as_str());
-        let stem = path.strip_suffix(".epub").unwrap_or(path);
-        let picture = |ending: &str, raster: &crate::model::picture::Raster| Picture {
-            path: format!("covers/{stem}{ending}"),
+        let picture = |path, raster: &crate::model::picture::Raster| Picture {
+            path,
             width: raster.width,
             height: raster.height,
         };
         self.pictures.insert([
-            picture(".jpg", &covers.cover),
-            picture(".thumbnail.jpg", &covers.thumbnail),
+            picture(cover_path(path, ".jpg"), &covers.cover),
+            picture(thumbnail(path), &covers.thumbnail),
         ])
     }
+}
+
+fn cover_path(book: &str, ending: &str) -> String {
+    let stem = book.strip_suffix(".epub").unwrap_or(book);
+    format!("covers/{stem}{ending}")
+}
+
+/// Where the thumbnail of a book is kept, by the path of the book's first file; both are paths from
+/// the catalogue's root.
+pub fn thumbnail(book: &str) -> String {
+    cover_path(book, ".thumbnail.jpg")
+}
+
+/// The address of a file of a catalogue, by its path from the root, when the root has the address
+/// `base`.
+pub fn served_at(base: &str, path: &str) -> String {
+    address::address(Some(base), address::Place::Shelf, path)
 }
 
 /// The text files of a catalogue: path from its root, and content. The page for people is

@@ -9,11 +9,12 @@ use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
 use anyhow::{Context, Result, bail};
-use chengshu::compile::Store;
+use chengshu::compile::{PROGRAM, Store};
 use chengshu::model::time::Timestamp;
+use chengshu::report::Build;
 
-use super::Outcome;
-use super::print::{Output, Reporter};
+use super::print::{self, Output, Reporter};
+use super::{Outcome, new_file};
 pub use arguments::{Arguments, targets};
 use book::Book;
 pub use pressed::press;
@@ -34,6 +35,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
     let mut taken = HashSet::new();
+    let mut built = Vec::new();
     let cache = arguments.caching.open();
     let shard = arguments.shard;
     let paths = arguments.paths.iter();
@@ -45,7 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             threads,
             store: cache.as_ref().map(|cache| cache as &dyn Store),
         };
-        match book.compile(&mut taken, &mut reporter) {
+        match book.compile(&mut taken, &mut built, &mut reporter) {
             Ok(one) => outcome = outcome.max(one),
             Err(error) => {
                 reporter.fail(path, &error);
@@ -55,6 +57,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     if let Some(cache) = &cache {
         cache.sweep();
+    }
+    if let Some(place) = &arguments.report {
+        let text = print::document(&Build::of(PROGRAM, built));
+        new_file::save(place, text.as_bytes())?;
     }
     reporter
         .finish()

@@ -19,6 +19,7 @@ mod refs;
 mod report;
 mod watch;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -87,9 +88,22 @@ enum Command {
     Man(manual::Manual),
 }
 
-/// Runs the program. Wrong usage ends it with status 2.
+/// Reads the command line. Wrong usage ends the program with status 2.
+fn arguments() -> Arguments {
+    let given: Vec<OsString> = std::env::args_os().collect();
+    Arguments::try_parse_from(&given).unwrap_or_else(|error| {
+        // What is said quotes the words that were given: it is said of words that can be shown.
+        let shown = given
+            .iter()
+            .map(|word| print::printable(&word.to_string_lossy()));
+        let error = Arguments::try_parse_from(shown).err().unwrap_or(error);
+        error.exit()
+    })
+}
+
+/// Runs the program.
 pub fn run() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let outcome = match arguments().command {
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Watch(arguments) => watch::run(&arguments),
         Command::Preview(arguments) => preview::run(&arguments),

@@ -15,7 +15,7 @@ use chengshu::model::manuscript::{ChangeKind, Manuscript};
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Source;
 
-use super::print::{Output, Reporter, Reporting};
+use super::print::{self, Output, Reporter, Reporting};
 use super::{Outcome, disk};
 
 #[derive(Debug, clap::Args)]
@@ -62,12 +62,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             (None, true) => diff(source, manuscript),
             (None, false) if several => format!(
                 "<!-- {} -->\n\n{}\n",
-                source.name,
+                comment(&source.name),
                 markdown::write(&manuscript.blocks)
             ),
             (None, false) => markdown::write(&manuscript.blocks),
         };
-        out.write_all(text.as_bytes())
+        out.write_all(print::for_output(&text).as_bytes())
     })
     .context("cannot write to standard output")?;
     if arguments.report.is_some() {
@@ -85,6 +85,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     } else {
         outcome
     })
+}
+
+/// The name of a file within a comment of HTML, which `--` might end.
+fn comment(name: &str) -> String {
+    print::printable(name).replace("--", r"-\u{2d}")
 }
 
 /// Changes by file, then by rule.
@@ -142,12 +147,14 @@ fn diff(source: &Source, manuscript: &Manuscript) -> String {
             };
         }
         seen += between.len();
-        let _ = write!(out, "{}:{line}:{column} [{}] ", source.name, change.rule);
+        let name = print::leading(&source.name);
+        let _ = write!(out, "{name}:{line}:{column} [{}] ", change.rule);
         let (before, after) = (shortened(&change.before), shortened(&change.after));
-        let _ = match change.kind {
-            ChangeKind::Text => writeln!(out, "{before:?} → {after:?}"),
-            ChangeKind::Form => writeln!(out, "{before} → {after}"),
+        let change = match change.kind {
+            ChangeKind::Text => format!("{before:?} → {after:?}"),
+            ChangeKind::Form => format!("{before} → {after}"),
         };
+        let _ = writeln!(out, "{}", print::printable(&change));
     }
     out
 }

@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .context("the format is one of those listed")?;
     let text = (format.write)(&citation::listing(&book));
     io::stdout()
-        .write_all(text.as_bytes())
+        .write_all(print::for_output(&text).as_bytes())
         .context("cannot write to standard output")?;
     let volume = if arguments.verbose {
         Volume::Verbose

@@ -50,6 +50,14 @@ pub struct Book {
     pub milliseconds: Milliseconds,
 }
 
+impl Book {
+    /// The files that are the book itself: one for each target.
+    pub fn epubs(&self) -> impl Iterator<Item = &File> {
+        let is_epub = |file: &&File| file.path.ends_with(".epub");
+        self.outputs.iter().filter(is_epub)
+    }
+}
+
 /// How the compilation of a book ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

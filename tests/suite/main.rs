@@ -39,5 +39,6 @@ mod schemas;
 mod spoken;
 mod styles;
 mod tables;
+mod terminal;
 mod twice;
 mod works;

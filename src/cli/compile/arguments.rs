@@ -76,6 +76,9 @@ pub struct Arguments {
     /// Threads to use; all cores without it
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+    /// Also write one report of all books of this run
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     #[command(flatten)]
     pub caching: Caching,
     #[command(flatten)]

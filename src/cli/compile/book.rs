@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use chengshu::citation;
 use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, Store, WriteError};
-use chengshu::diag::{Diagnostic, Sink};
+use chengshu::diag::Sink;
 use chengshu::model::time::Timestamp;
 use chengshu::report::{self, Build, Counts, Figures, Finding, Level, Milliseconds, Status};
 
@@ -47,9 +47,14 @@ impl Ended {
 }
 
 impl Book<'_> {
-    /// Writes the book, what is exported from it and the report of both. `taken` are the names of
-    /// the books of this run.
-    pub fn compile(&self, taken: &mut HashSet<String>, reporter: &mut Reporter) -> Result<Outcome> {
+    /// Writes the book, what is exported from it and the report of both, which also joins those of
+    /// the books `built` before it. `taken` are the names of the books of this run.
+    pub fn compile(
+        &self,
+        taken: &mut HashSet<String>,
+        built: &mut Vec<report::Book>,
+        reporter: &mut Reporter,
+    ) -> Result<Outcome> {
         let began = Instant::now();
         let (folder, files) = disk::list(self.path)?;
         let files = Digested::new(&files);
@@ -68,20 +73,19 @@ impl Book<'_> {
         let (ended, levelled) = self.write(&plan, &files, sink, reporter)?;
         let (outcome, report) = (ended.outcome, ended.report);
         let mut whole = ended.books;
-        let books = whole.len();
-        if books > 0 {
+        if !whole.is_empty() {
             for (place, text) in self.exports(&plan) {
                 whole.push(new_file::write(&place, text.as_bytes())?);
             }
         }
-        let mut outputs: Vec<_> = whole.iter().map(|whole| whole.account.clone()).collect();
+        let outputs = whole.iter().map(|whole| whole.account.clone()).collect();
         let account = report::Book {
             name: plan.output.clone(),
             title: plan.book.title.clone(),
             source: self.path.display().to_string(),
             status: status(outcome),
             inputs: files.files(),
-            outputs: outputs.clone(),
+            outputs,
             figures: figures(&report),
             rules: rules(&report),
             counts: Counts::of(&levelled.found),
@@ -93,11 +97,11 @@ impl Book<'_> {
             },
         };
         let place = self.place(&format!("{}.json", plan.output));
-        let text = print::document(&Build::of(PROGRAM, vec![account]));
+        let text = print::document(&Build::of(PROGRAM, vec![account.clone()]));
         whole.push(new_file::write(&place, text.as_bytes())?);
         new_file::keep(whole)?;
-        outputs.truncate(books);
-        say(&outputs, &report, &levelled.found, reporter);
+        say(&account, &report, reporter);
+        built.push(account);
         Ok(outcome)
     }
 
@@ -193,10 +197,10 @@ fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
 }
 
 /// Says what was made.
-fn say(books: &[report::File], report: &Report, found: &[Diagnostic], reporter: &Reporter) {
+fn say(book: &report::Book, report: &Report, reporter: &Reporter) {
     if reporter.volume != Volume::Quiet {
-        for book in books {
-            reporter.say(&print::book(&book.path, report, book.bytes, found));
+        for file in book.epubs() {
+            reporter.say(&print::book(file, &book.figures, book.counts));
         }
     }
     if reporter.volume == Volume::Verbose {

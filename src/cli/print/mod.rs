@@ -5,8 +5,10 @@ mod figures;
 mod github;
 mod json;
 mod paint;
+mod printable;
 mod reporter;
 mod sarif;
+mod summary;
 mod text;
 
 use std::io::{self, Write as _};
@@ -16,7 +18,9 @@ use chengshu::diag::{Diagnostic, Severity};
 pub use bar::Bar;
 pub use figures::{book, catalogue, changes, checked, picture};
 pub use paint::Paint;
+pub use printable::{for_output, leading, printable};
 pub use reporter::{Output, Reporter, Reporting};
+pub use summary::summary;
 
 /// A form findings are written in.
 pub struct Format {
@@ -98,18 +102,7 @@ pub fn document(value: &impl serde::Serialize) -> String {
     text + "\n"
 }
 
-/// A text without what would move the terminal's cursor or change its state.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
-}
-
 /// What a run cannot go on from.
 pub fn failure(error: &anyhow::Error) {
-    let _ = writeln!(io::stderr(), "error: {error:#}");
+    let _ = writeln!(io::stderr(), "error: {}", printable(&format!("{error:#}")));
 }

@@ -55,20 +55,21 @@ fn place_and_line(out: &mut String, place: &Place, severity: Ink, paint: Paint) 
     let number = place.line.to_string();
     let margin = " ".repeat(number.len());
     let bar = paint.on(Ink::Frame, "|");
-    let (before, meant, after) = place.parts();
-    let [before, meant, after] = [before, meant, after].map(printable);
+    let (before, meant, _) = place.parts();
+    let [before, meant] = [before, meant].map(printable);
     let indent = " ".repeat(before.width());
     let carets = "^".repeat(meant.width().max(1));
     let _ = write!(
         out,
         "{margin} {arrow} {}:{}:{}\n\
          {margin} {bar}\n\
-         {} {bar} {before}{meant}{after}\n\
+         {} {bar} {}\n\
          {margin} {bar} {indent}{}\n",
         printable(&place.file),
         place.line,
         place.column,
         paint.on(Ink::Frame, &number),
+        printable(&place.text),
         paint.on(severity, &carets),
     );
 }
