@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use chengshu::catalog::{served_at, thumbnail};
-use chengshu::report::Build;
+use chengshu::report::{Book, Build};
 
 use super::{Outcome, catalog, new_file, print};
 
@@ -78,7 +78,7 @@ fn merged(reports: &[PathBuf]) -> Result<Build> {
 /// The paths of the books, a line each.
 fn books(report: &Build) -> Result<String> {
     let mut lines = String::new();
-    for file in report.books.iter().flat_map(|book| book.epubs()) {
+    for file in report.books.iter().flat_map(Book::epubs) {
         ensure!(
             !file.path.contains(['\n', '\r']),
             "{} has a line break in its path and cannot stand on a line",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +54,10 @@ pub struct Book {
 impl Book {
     /// The files that are the book itself: one for each target.
     pub fn epubs(&self) -> impl Iterator<Item = &File> {
-        let is_epub = |file: &&File| file.path.ends_with(".epub");
+        let is_epub = |file: &&File| {
+            let ending = Path::new(&file.path).extension();
+            ending.is_some_and(|ending| ending == "epub")
+        };
         self.outputs.iter().filter(is_epub)
     }
 }

@@ -208,9 +208,18 @@ fn every_answer_has_its_status_and_all_headers() {
             "{request}"
         );
     }
-    // The page around the book is in nobody's frame, and pages of the book run nothing.
+}
+
+#[test]
+fn the_page_is_in_nobodys_frame_and_the_book_runs_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "正文。");
+    let (_running, address) = preview(folder.path());
     let policy = |path: &str| {
-        let answer = exchange(&address, &format!("GET {path} HTTP/1.1\r\n{own}\r\n\r\n"));
+        let answer = exchange(
+            &address,
+            &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n"),
+        );
         let line = answer
             .lines()
             .find(|line| line.starts_with("Content-Security-Policy"));

@@ -124,16 +124,13 @@ fn only_host<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'a str> {
 /// section 6.3), nor do addresses.
 fn is_ours(authority: &str, port: u16) -> bool {
     let literal = authority.strip_prefix('[');
-    let (is_here, rest) = match literal.and_then(|rest| rest.split_once(']')) {
-        Some((address, rest)) => {
-            let address = address.parse::<Ipv6Addr>();
-            (address.is_ok_and(|address| address.is_loopback()), rest)
-        }
-        None => {
-            let end = authority.find(':').unwrap_or(authority.len());
-            let (host, rest) = authority.split_at(end);
-            (is_this_machine(host), rest)
-        }
+    let (is_here, rest) = if let Some((address, rest)) = literal.and_then(|it| it.split_once(']')) {
+        let address = address.parse::<Ipv6Addr>();
+        (address.is_ok_and(|address| address.is_loopback()), rest)
+    } else {
+        let end = authority.find(':').unwrap_or(authority.len());
+        let (host, rest) = authority.split_at(end);
+        (is_this_machine(host), rest)
     };
     let stated = match rest.strip_prefix(':') {
         None if rest.is_empty() => Some(USUAL_PORT),

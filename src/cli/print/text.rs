@@ -105,6 +105,16 @@ mod tests {
     }
 
     #[test]
+    fn no_command_of_a_runner_is_put_together_of_parts() {
+        let source = Source::new("a.md", "x ##[group]y\n".to_owned());
+        for at in 2..6 {
+            let finding = Diagnostic::new(&UNKNOWN_KEY, "x").at(source.span(&(at..at + 1)));
+            let text = text(&finding, Paint::Plain);
+            assert!(text.contains(r"x #\u{23}[group]y"), "{text}");
+        }
+    }
+
+    #[test]
     fn what_would_move_the_cursor_is_not_printed() {
         let source = Source::new("a\x1b[2J.md", "\x1b[31m\ttitel\n".to_owned());
         let finding = Diagnostic::new(&UNKNOWN_KEY, "\x07").at(source.place(6));
