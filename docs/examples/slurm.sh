@@ -9,6 +9,7 @@ set -euo pipefail
 library=${LIBRARY:-$HOME/library}
 books=${BOOKS:-$HOME/books}
 
-chengshu compile "$library"/*/ -o "$books" \
+chengshu compile -o "$books" \
     --shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT" \
-    --threads "${SLURM_CPUS_PER_TASK:-2}"
+    --threads "${SLURM_CPUS_PER_TASK:-2}" \
+    -- "$library"/*/

@@ -358,6 +358,20 @@ pub fn is_own(ending: &str, head: &[u8]) -> bool {
     memchr::memmem::find(head, mark.as_bytes()).is_some()
 }
 
+/// Where the thumbnail of a book is kept as a rule, by the path of the book's first file; both are
+/// paths from the catalogue's root.
+pub fn thumbnail(book: &str) -> String {
+    let name = book.strip_suffix(".epub").unwrap_or(book);
+    let [_, ending] = PICTURES;
+    format!("{COVERS}/{name}{ending}")
+}
+
+/// The address of a file of a catalogue, by its path from the root, when the root has the address
+/// `base`.
+pub fn served_at(base: &str, path: &str) -> String {
+    address::address(Some(base), address::Place::Shelf, path)
+}
+
 /// The text files of a catalogue: path from its root, and content. The page for people is
 /// `index.html`, the feeds begin with `opds/index.xml` and `opds/index.json`.
 pub fn files(catalog: &Catalog<'_>) -> Vec<(String, String)> {

@@ -218,3 +218,65 @@ fn identifiers_that_are_uris_are_kept() {
         assert!(!is_uri(other), "{other}");
     }
 }
+
+/// The elements of a document with the names of their attributes.
+fn shape(text: &str) -> Vec<String> {
+    use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
+    let options = ParsingOptions {
+        allow_dtd: true,
+        ..ParsingOptions::default()
+    };
+    let document = Document::parse_with_options(text, options).unwrap();
+    let elements = document.descendants().filter(Node::is_element);
+    let shapes = elements.map(|element| {
+        let mut shape = element.tag_name().name().to_owned();
+        for attribute in element.attributes() {
+            let (name, value) = (attribute.name(), attribute.value());
+            shape.extend([" ", name]);
+            // Nothing but paths, and the widths of `srcset`.
+            let in_path = |c: char| c.is_ascii_alphanumeric() || "-._~/% ,".contains(c);
+            let is_address = matches!(name, "href" | "src" | "srcset");
+            assert!(!is_address || value.chars().all(in_path), "{name}: {value}");
+        }
+        shape
+    });
+    shapes.collect()
+}
+
+/// Whatever a book states, page and feeds have the elements of any other.
+#[test]
+fn nothing_stated_is_markup() {
+    let shapes = |stated: &str| -> Vec<Vec<String>> {
+        let text = || Some(stated.to_owned());
+        let mut one = book("x.epub", Some((stated, stated)));
+        one.path = format!("x{}.epub", stated.replace('/', "-"));
+        one.metadata.title = stated.to_owned();
+        one.metadata.language = stated.to_owned();
+        one.metadata.creators[0].name = stated.to_owned();
+        one.metadata.subjects = vec![stated.to_owned()];
+        one.metadata.description = text();
+        one.metadata.publisher = text();
+        one.metadata.rights = text();
+        let (publications, _) = arranged(vec![one]);
+        let files = written(&publications, None);
+        let (json, markup): (Vec<_>, Vec<_>) =
+            files.iter().partition(|(_, text)| text.starts_with('{'));
+        for (path, text) in json {
+            let read = serde_json::from_str::<serde_json::Value>(text);
+            assert!(read.is_ok(), "{path}");
+        }
+        markup.iter().map(|(_, text)| shape(text)).collect()
+    };
+    let usual = shapes("灯塔");
+    for stated in [
+        "</title></style></script><script>alert(1)</script>",
+        "\" onload=\"alert(1)\" x='",
+        "javascript:alert(1)//",
+        "]]><![CDATA[ <!-- --> &lt; &#60; &amp",
+        "../../etc/passwd?x#y",
+        "a\u{1}\u{b}\r\n\t\u{fffe}\u{2028}\u{202e}b",
+        "{{x}} ${x} {% x %}",
+    ] {
+        assert_eq!(shapes(stated), usual, "{stated:?}");
+    }
+}

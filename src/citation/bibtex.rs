@@ -90,7 +90,7 @@ fn entry(key: &str, reference: &Reference) -> String {
     if !reference.raw.is_empty() {
         fields.push(("note", escaped(&reference.raw)));
     }
-    let mut out = format!("@{}{{{key},\n", names.bibtex);
+    let mut out = format!("@{}{{{},\n", names.bibtex, name(key));
     for (name, value) in fields {
         let _ = writeln!(out, "  {name} = {{{value}}},");
     }
@@ -98,18 +98,44 @@ fn entry(key: &str, reference: &Reference) -> String {
     out
 }
 
-/// Text with the signs of TeX escaped.
+/// A key without what ends one or means something to TeX.
+fn name(key: &str) -> String {
+    let is_sign = |c: char| c.is_whitespace() || c.is_control() || "{}(),=\"#%~\\'@$^&".contains(c);
+    key.chars()
+        .map(|c| if is_sign(c) { '-' } else { c })
+        .collect()
+}
+
+/// Text with the signs of TeX escaped. `BibTeX` counts braces with a backslash too, so that those
+/// without a partner need a name.
 fn escaped(text: &str) -> String {
+    let balanced = is_balanced(text);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
+            '{' if !balanced => out.push_str("\\textbraceleft{}"),
+            '}' if !balanced => out.push_str("\\textbraceright{}"),
             '{' | '}' | '&' | '%' | '$' | '#' | '_' => out.extend(['\\', c]),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
     }
     out
+}
+
+/// Whether each brace of a text has its partner.
+fn is_balanced(text: &str) -> bool {
+    let mut open = 0_usize;
+    for c in text.chars() {
+        match c {
+            '{' => open += 1,
+            '}' if open == 0 => return false,
+            '}' => open -= 1,
+            _ => {}
+        }
+    }
+    open == 0
 }

@@ -21,7 +21,7 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
 
 fn entry(key: &str, reference: &Reference) -> String {
     let names = names_of(reference.kind);
-    let mut out = format!("{key}:\n  type: {}\n", names.hayagriva);
+    let mut out = format!("{}:\n  type: {}\n", name(key), names.hayagriva);
     let mut field = |name: &str, value: String| {
         let _ = writeln!(out, "  {name}: {value}");
     };
@@ -100,6 +100,21 @@ fn entry(key: &str, reference: &Reference) -> String {
         field("note", formattable(&reference.raw));
     }
     out
+}
+
+/// A key: as it is where YAML takes it for itself, in quotation marks elsewhere, such as `true`, `1931`
+/// and whatever holds signs.
+fn name(key: &str) -> String {
+    const WORDS: &[&str] = &["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_plain = key.starts_with(char::is_alphabetic)
+        && key.chars().all(is_word)
+        && !WORDS.contains(&key.to_ascii_lowercase().as_str());
+    if is_plain {
+        key.to_owned()
+    } else {
+        quoted(key)
+    }
 }
 
 /// Text of which the format takes braces for what keeps its capitals, and `$` for formulas, unless

@@ -63,6 +63,118 @@ fn written(name: &str) -> String {
     (format.write)(&listing)
 }
 
+/// What somebody may state to get out of a field, a line, an entry or a document.
+const HOSTILE: &[&str] = &[
+    "</script><img src=x onerror=alert(1)>",
+    "[甲](javascript:alert(1)) ![乙](http://a.example/b.png) <http://c.example>",
+    "# 甲 #",
+    "## ##",
+    "> 甲",
+    "- 甲",
+    "---",
+    "+",
+    "1931. 甲",
+    "2) 甲",
+    "~~~甲~~",
+    "``` `甲",
+    "**甲** __乙__ *丙* _丁_ ~~戊~~ a_b_c",
+    "&lt;b&gt; &#60;i&#62; AT&T; &amp;",
+    "\\[甲\\] \\",
+    "[甲]: http://a.example",
+    "| 甲 | 乙 | --- |",
+    "甲\nER  - \r\nTY  - BOOK\u{2028}UR  - x",
+    "甲}}, url = {javascript:x}} @book{b, title={乙}}",
+    "甲\", \"b\": [\"",
+    "甲: {乙: [丙, '丁",
+    "true",
+    "甲\u{1b}[2J\u{7f}\u{9b}",
+];
+
+/// A form of one work whose every text is this one.
+fn of(name: &str, text: &str) -> String {
+    let stated = || Some(text.to_owned());
+    let work = Reference {
+        raw: text.to_owned(),
+        title: text.to_owned(),
+        authors: vec![text.into()],
+        publisher: stated(),
+        kind: Kind::Book,
+        further: Further {
+            key: stated(),
+            place: stated(),
+            edition: stated(),
+            language: stated(),
+            ..Further::default()
+        }
+        .into(),
+        ..Reference::default()
+    };
+    let references = [Arc::new(work)];
+    let listing = Listing {
+        transcripts: vec![Listed {
+            file: text,
+            title: text,
+            intro: &[],
+            references: &references,
+        }],
+        works: vec![(text.to_owned(), &references[0])],
+    };
+    let format = FORMATS.iter().find(|format| format.name == name).unwrap();
+    (format.write)(&listing)
+}
+
+#[test]
+fn nothing_stated_gets_out_of_its_field() {
+    for text in HOSTILE {
+        for name in ["json", "csl-json"] {
+            let written: serde_json::Value = serde_json::from_str(&of(name, text)).unwrap();
+            let works = written.as_array().unwrap();
+            assert_eq!((works.len(), works[0]["title"].as_str()), (1, Some(*text)));
+        }
+        let written = of("ris", text);
+        assert_eq!(written.matches("\r\n").count(), written.lines().count());
+        let tags = written.lines().filter(|line| line.starts_with("ER  -"));
+        assert_eq!(tags.count(), 1, "{written}");
+
+        let written = of("hayagriva", text);
+        let document = crate::yaml::parse(&written, 0..written.len()).unwrap();
+        let works = document.root.as_mapping().unwrap();
+        assert_eq!(works.len(), 1, "{written}");
+        assert_eq!(works[0].0.as_str(), Some(*text), "{written}");
+
+        let written = of("bibtex", text);
+        // BibTeX counts braces whatever is before them; the last closes the only entry.
+        let (mut depth, mut entries) = (0, 0);
+        for (_, brace) in written.match_indices(['{', '}']) {
+            depth += if brace == "{" { 1 } else { -1 };
+            entries += i32::from(depth == 0);
+        }
+        assert_eq!((depth, entries), (0, 1), "{written}");
+    }
+}
+
+#[test]
+fn nothing_stated_is_markdown() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    // All but what sets quotation marks and dashes anew.
+    let extensions = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
+    for text in HOSTILE {
+        let written = of("markdown", text);
+        let mut shown = String::new();
+        for event in Parser::new_ext(&written, extensions) {
+            match event {
+                Event::Text(text) => shown.push_str(&text),
+                Event::Start(Tag::Heading { .. } | Tag::List(_) | Tag::Item) | Event::End(_) => {
+                    shown.push(' ');
+                }
+                other => panic!("{other:?} of {text:?}: {written}"),
+            }
+        }
+        let words = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(words(&shown), words(&[*text, *text].concat()), "{written}");
+    }
+}
+
 #[test]
 fn json_forms_read_back() {
     let text = written("json");

@@ -33,7 +33,8 @@ pub struct Arguments {
     replacing: Replacing,
 }
 
-fn base(text: &str) -> Result<String, String> {
+/// Reads the address a folder will have.
+pub fn base(text: &str) -> Result<String, String> {
     let is_web = ["https://", "http://"].iter().any(|scheme| {
         let host = text.strip_prefix(scheme);
         host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))

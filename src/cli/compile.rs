@@ -9,12 +9,13 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use chengshu::compile::Store;
+use chengshu::compile::{PROGRAM, Store};
 use chengshu::model::time::Timestamp;
+use chengshu::report::Build;
 
 use super::attempt::{WrongUsage, attempt};
 use super::outputs::Outputs;
-use super::print::{Output, Reporter};
+use super::print::{self, Output, Reporter};
 use super::{Outcome, disk};
 pub use arguments::{Arguments, targets};
 use book::Book;
@@ -36,16 +37,22 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
     let mut outputs = Outputs::new(arguments.replacing);
+    let mut built = Vec::new();
     let cache = arguments.caching.open()?;
     let shard = arguments.shard;
     let mut paths: Vec<&PathBuf> = arguments.paths.iter().collect();
     paths.retain(|path| shard.is_none_or(|shard| shard.holds(path)));
-    // What a later book is made of is not written over by an earlier one.
-    for path in paths.iter().skip(1) {
+    // What a later book is made of is not written over by an earlier one, nor any by the report of all.
+    let settled = usize::from(arguments.report.is_none());
+    for path in paths.iter().skip(settled) {
         if let Ok((folder, files, _)) = disk::list(path) {
             outputs.spare_book(&folder, &files);
         }
     }
+    let whole = match &arguments.report {
+        Some(name) => outputs.settle(std::slice::from_ref(name))?,
+        None => Vec::new(),
+    };
     for path in paths {
         let book = Book {
             path,
@@ -55,12 +62,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             store: cache.as_ref().map(|cache| cache as &dyn Store),
         };
         let one = attempt(path, &mut reporter, |reporter| {
-            book.compile(&mut outputs, reporter)
+            book.compile(&mut outputs, &mut built, reporter)
         });
         outcome = outcome.max(one);
     }
     if let Some(cache) = &cache {
         cache.sweep();
+    }
+    let text = print::document(&Build::of(PROGRAM, built));
+    for place in &whole {
+        outputs.save(place, text.as_bytes())?;
     }
     Ok(reporter.finish(outcome))
 }

@@ -20,6 +20,7 @@ mod refs;
 mod report;
 mod watch;
 
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -98,7 +99,7 @@ enum Command {
 /// Runs the program.
 pub fn run() -> ExitCode {
     attempt::remember_panics();
-    let outcome = attempt::caught(|| match Arguments::try_parse() {
+    let outcome = attempt::caught(|| match arguments() {
         Ok(arguments) => dispatch(&arguments.command),
         Err(answer) => explain_usage(&answer),
     });
@@ -107,6 +108,18 @@ pub fn run() -> ExitCode {
         Outcome::from(&error)
     });
     outcome.into()
+}
+
+/// Reads the command line.
+fn arguments() -> Result<Arguments, clap::Error> {
+    let given: Vec<OsString> = std::env::args_os().collect();
+    Arguments::try_parse_from(&given).map_err(|error| {
+        // What is said quotes the words that were given: it is said of words that can be shown.
+        let shown = given
+            .iter()
+            .map(|word| print::printable(&word.to_string_lossy()));
+        Arguments::try_parse_from(shown).err().unwrap_or(error)
+    })
 }
 
 /// Prints what was asked for instead of a run, or what is wrong with the arguments.

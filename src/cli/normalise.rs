@@ -60,12 +60,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             (None, true) => diff(source, manuscript),
             (None, false) if several => format!(
                 "<!-- {} -->\n\n{}\n",
-                source.name,
+                comment(&source.name),
                 markdown::write(&manuscript.blocks)
             ),
             (None, false) => markdown::write(&manuscript.blocks),
         };
-        print::out(&text)
+        print::out(&print::for_output(&text))
     })?;
     if arguments.report.is_some() {
         print::out(&json(&counts))?;
@@ -79,6 +79,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     } else {
         outcome
     })
+}
+
+/// The name of a file within a comment of HTML, which `--` might end.
+fn comment(name: &str) -> String {
+    print::printable(name).replace("--", r"-\u{2d}")
 }
 
 /// Changes by file, then by rule.
@@ -136,12 +141,14 @@ fn diff(source: &Source, manuscript: &Manuscript) -> String {
             };
         }
         seen += between.len();
-        let _ = write!(out, "{}:{line}:{column} [{}] ", source.name, change.rule);
+        let name = print::leading(&source.name);
+        let _ = write!(out, "{name}:{line}:{column} [{}] ", change.rule);
         let (before, after) = (shortened(&change.before), shortened(&change.after));
-        let _ = match change.kind {
-            ChangeKind::Text => writeln!(out, "{before:?} → {after:?}"),
-            ChangeKind::Form => writeln!(out, "{before} → {after}"),
+        let change = match change.kind {
+            ChangeKind::Text => format!("{before:?} → {after:?}"),
+            ChangeKind::Form => format!("{before} → {after}"),
         };
+        let _ = writeln!(out, "{}", print::printable(&change));
     }
     out
 }

@@ -1,5 +1,7 @@
 //! `chengshu preview`: shows a book in the browser and shows it again when something changes.
 
+mod connections;
+mod http;
 mod server;
 
 use std::num::NonZeroUsize;
@@ -123,7 +125,8 @@ fn unpack(title: &str, book: &[u8]) -> Result<Shown> {
     };
     for entry in archive.entries() {
         let content = archive.read(&entry.path, LARGEST)?;
-        shown.files.insert(entry.path.clone(), content.into_owned());
+        let content = content.into_owned().into();
+        shown.files.insert(entry.path.clone(), content);
         if Path::new(&entry.path).ends_with("nav.xhtml") {
             shown.contents.clone_from(&entry.path);
         }

@@ -54,7 +54,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .iter()
         .find(|format| format.name == arguments.format)
         .context("the format is one of those listed")?;
-    print::out(&(format.write)(&citation::listing(&plan.book)))?;
+    let text = (format.write)(&citation::listing(&plan.book));
+    print::out(&print::for_output(&text))?;
     let volume = if arguments.verbose {
         Volume::Verbose
     } else {

@@ -1,13 +1,14 @@
-//! `chengshu report`: one build report of many.
+//! `chengshu report`: one build report of many, and what is in it for people and scripts.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use chengshu::report::Build;
+use anyhow::{Context, Result, ensure};
+use chengshu::catalog::{served_at, thumbnail};
+use chengshu::report::{Book, Build};
 
 use super::disk::{regular, shown};
 use super::outputs::{Outputs, Replacing};
-use super::{Outcome, print};
+use super::{Outcome, catalog, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -29,32 +30,80 @@ enum Command {
         #[command(flatten)]
         replacing: Replacing,
     },
+    /// Print the paths of the books, one a line
+    Books {
+        /// Reports, merged ones too
+        #[arg(required = true, value_name = "REPORT")]
+        reports: Vec<PathBuf>,
+    },
+    /// Print a table of the books in Markdown, for the summary of a job of GitHub Actions
+    Summary {
+        /// Reports, merged ones too
+        #[arg(required = true, value_name = "REPORT")]
+        reports: Vec<PathBuf>,
+        /// Address of the folder of the books, to show the covers a catalogue has there
+        #[arg(long, value_name = "URL", value_parser = catalog::base)]
+        base_url: Option<String>,
+    },
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let Command::Merge {
-        reports,
-        output,
-        replacing,
-    } = &arguments.command;
-    let mut outputs = Outputs::new(*replacing);
-    for path in reports {
-        outputs.spare(path);
-    }
+    let text = match &arguments.command {
+        Command::Merge {
+            reports,
+            output,
+            replacing,
+        } => {
+            let text = print::document(&merged(reports)?);
+            if let Some(name) = output {
+                let mut outputs = Outputs::new(*replacing);
+                for path in reports {
+                    outputs.spare(path);
+                }
+                for place in outputs.settle(std::slice::from_ref(name))? {
+                    outputs.save(&place, text.as_bytes())?;
+                }
+                return Ok(Outcome::Fine);
+            }
+            text
+        }
+        Command::Books { reports } => books(&merged(reports)?)?,
+        Command::Summary { reports, base_url } => {
+            let base = base_url.as_deref();
+            print::summary(&merged(reports)?, |book| picture(Path::new(book), base?))
+        }
+    };
+    print::out(&print::for_output(&text))?;
+    Ok(Outcome::Fine)
+}
+
+fn merged(reports: &[PathBuf]) -> Result<Build> {
     let reports: Vec<Build> = reports
         .iter()
         .map(|path| read(path))
         .collect::<Result<_>>()?;
-    let text = print::document(&Build::merge(reports)?);
-    match output {
-        Some(name) => {
-            for place in outputs.settle(std::slice::from_ref(name))? {
-                outputs.save(&place, text.as_bytes())?;
-            }
-        }
-        None => print::out(&text)?,
+    Ok(Build::merge(reports)?)
+}
+
+/// The paths of the books, a line each.
+fn books(report: &Build) -> Result<String> {
+    let mut lines = String::new();
+    for file in report.books.iter().flat_map(Book::epubs) {
+        ensure!(
+            !file.path.contains(['\n', '\r']),
+            "{} has a line break in its path and cannot stand on a line",
+            file.path
+        );
+        lines.extend([&file.path, "\n"]);
     }
-    Ok(Outcome::Fine)
+    Ok(lines)
+}
+
+/// The address of a book's cover in the catalogue of its folder, if there is one.
+fn picture(book: &Path, base: &str) -> Option<String> {
+    let cover = thumbnail(book.file_name()?.to_str()?);
+    let is_there = book.with_file_name(&cover).is_file();
+    is_there.then(|| served_at(base, &cover))
 }
 
 fn read(path: &Path) -> Result<Build> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,17 @@ pub struct Book {
     pub levels: Vec<Level>,
     /// How long it took. Nothing else in a report differs from run to run.
     pub milliseconds: Milliseconds,
+}
+
+impl Book {
+    /// The files that are the book itself: one for each target.
+    pub fn epubs(&self) -> impl Iterator<Item = &File> {
+        let is_epub = |file: &&File| {
+            let ending = Path::new(&file.path).extension();
+            ending.is_some_and(|ending| ending == "epub")
+        };
+        self.outputs.iter().filter(is_epub)
+    }
 }
 
 /// How the compilation of a book ended.

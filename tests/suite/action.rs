@@ -4,8 +4,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use chengshu::yaml::{self, Node};
+
+use crate::terminal::assert_harmless;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -168,6 +172,93 @@ fn no_book_is_said_to_be_none() {
 }
 
 #[test]
+fn nothing_a_transcript_says_becomes_an_output() {
+    let runner = Runner::new();
+    let head = "title: \"##[stop-commands]tok\"\ndate: \"/etc/shadow.epub, <img src=https://a.example/x>\"";
+    runner.transcript("a", &format!("---\n{head}\n---\n文\n"));
+    let folder = runner.folder.path();
+    fs::write(folder.join("a/book.yaml"), "foo.epub, bar: 1\n").unwrap();
+    // Reports of earlier runs, of somebody else's making, tell nothing of this one.
+    runner.transcript("old", GOOD);
+    assert!(runner.compile("old", &[]).status.success());
+    let report = fs::read_to_string(folder.join("out/old.json")).unwrap();
+    fs::write(
+        folder.join("out/older.json"),
+        report.replace("out/old", "/etc/older"),
+    )
+    .unwrap();
+    for name in ["output", "summary"] {
+        fs::write(folder.join(name), "").unwrap();
+    }
+
+    let output = runner.compile("a", &[]);
+    assert!(output.status.success(), "{output:?}");
+    assert_harmless("the step", &output.stdout);
+    assert_harmless("the step", &output.stderr);
+    assert_eq!(runner.outputs()["books"], "out/a.epub");
+    let summary = runner.summary();
+    assert!(
+        !summary.contains("<img") && !summary.contains("old"),
+        "{summary}"
+    );
+    assert_eq!(summary.lines().count(), 5, "{summary}");
+}
+
+#[test]
+fn names_stand_for_themselves_in_outputs_and_summary() {
+    let runner = Runner::new();
+    let name = "n `x` &lt;[a](b) @all www.b www~~c~~ END_1<<";
+    runner.transcript(name, GOOD);
+    // A path of the input is no option, and a break in a folder's name ends no output.
+    runner.transcript("--quiet", GOOD);
+    let output = runner.compile(
+        &format!("{name}\n--quiet\n"),
+        &[
+            ("OUTPUT", "out"),
+            ("CATALOG", "true"),
+            ("BASE_URL", "https://a.example/|`x`&y/"),
+        ],
+    );
+    assert!(output.status.success(), "{output:?}");
+    let outputs = runner.outputs();
+    assert_eq!(outputs["status"], "0", "{output:?}");
+    assert_eq!(outputs["books"].lines().count(), 2, "{outputs:?}");
+    for book in outputs["books"].lines() {
+        assert!(runner.folder.path().join(book).exists(), "{book}");
+    }
+    let summary = runner.summary();
+    let rows: Vec<&str> = summary.lines().skip(4).collect();
+    assert_eq!(rows.len(), 2, "{summary}");
+    for row in rows {
+        // Between the bars of the table: an empty cell, a cover or none, a name, figures, an empty one.
+        let cells: Vec<&str> = row.split('|').collect();
+        assert_eq!(cells.len(), 5, "{row}");
+        let name = cells[2].trim();
+        let name = name
+            .strip_prefix("<code>")
+            .and_then(|name| name.strip_suffix("</code>"));
+        assert!(
+            !name.unwrap().contains(['`', '<', '[', '@', '~', '\\', '*']),
+            "{row}"
+        );
+        assert!(!name.unwrap().contains("www."), "{row}");
+        assert_eq!(cells[1].matches('"').count(), 6, "{row}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_told_by_the_status() {
+    let runner = Runner::new();
+    runner.transcript("talks", GOOD);
+    let output = runner.compile("talks", &[("ARGUMENTS", "--no-such-option")]);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(runner.outputs()["status"], "2");
+    assert_eq!(runner.outputs()["books"], "");
+    let output = runner.compile(" \n", &[]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}
+
+#[test]
 fn the_program_is_named_by_what_it_is_made_of() {
     let runner = Runner::new();
     let action = root().to_str().unwrap();
@@ -225,33 +316,147 @@ fn a_release_is_installed_when_its_checksum_is_right() {
     assert!(!output.status.success() && !program.exists(), "{output:?}");
 }
 
+/// The workflows, those for copying too.
+fn workflows() -> Vec<(PathBuf, String)> {
+    let folders = [".github/workflows", "docs/examples"];
+    let entries = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(root().join(folder)).unwrap());
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let is_workflow = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yml");
+    paths
+        .filter(is_workflow)
+        .map(|path| (path.clone(), fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
 #[test]
 fn actions_are_pinned_by_their_hash() {
-    let mut files = vec![root().join("action.yml")];
-    for folder in [".github/workflows", "docs/examples"] {
-        for entry in fs::read_dir(root().join(folder)).unwrap() {
-            files.push(entry.unwrap().path());
-        }
-    }
+    let action = root().join("action.yml");
+    let text = fs::read_to_string(&action).unwrap();
     let mut seen = 0;
-    for file in files {
-        let text = fs::read_to_string(&file).unwrap();
+    for (_, text) in workflows().into_iter().chain([(action, text)]) {
         for line in text.lines() {
             let Some((_, used)) = line.split_once("uses: ") else {
                 continue;
             };
             seen += 1;
-            // The examples name this action, whose hash is its user's to choose.
-            if used.starts_with("OWNER/chengshu@") {
-                continue;
-            }
-            let (hash, version) = used.split_once('@').unwrap().1.split_once(" # v").unwrap();
+            let (hash, version) = used.split_once('@').unwrap().1.split_once(" # ").unwrap();
             assert!(
                 hash.len() == 40 && hash.bytes().all(|b| b.is_ascii_hexdigit()),
                 "{line}"
             );
-            assert!(version.starts_with(|c: char| c.is_ascii_digit()), "{line}");
+            // The examples name this action, whose hash is its user's to choose.
+            let is_own = used.starts_with("OWNER/chengshu@");
+            let is_version = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+            assert!(
+                is_own || version.strip_prefix('v').is_some_and(is_version),
+                "{line}"
+            );
         }
     }
     assert!(seen > 10, "{seen}");
+}
+
+fn value<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    let pairs = node.as_mapping()?;
+    let pair = pairs.iter().find(|(name, _)| name.as_str() == Some(key));
+    pair.map(|(_, value)| value)
+}
+
+#[test]
+fn workflows_have_no_more_rights_than_they_need() {
+    let workflows = workflows();
+    assert!(workflows.len() >= 6, "{}", workflows.len());
+    for (path, text) in workflows {
+        let name = path.display();
+        let document = yaml::parse(&text, 0..text.len()).unwrap();
+        let rights = value(&document.root, "permissions").and_then(Node::as_mapping);
+        assert!(
+            rights.is_some_and(<[_]>::is_empty),
+            "{name} gives every job rights"
+        );
+        for (job, what) in value(&document.root, "jobs").unwrap().as_mapping().unwrap() {
+            let job = job.as_str().unwrap();
+            for key in ["permissions", "timeout-minutes"] {
+                assert!(value(what, key).is_some(), "{name}: {job} has no {key}");
+            }
+            for step in value(what, "steps").unwrap().as_sequence().unwrap() {
+                let used = value(step, "uses")
+                    .and_then(Node::as_str)
+                    .unwrap_or_default();
+                if used.starts_with("actions/checkout@") {
+                    let kept =
+                        value(step, "with").and_then(|with| value(with, "persist-credentials"));
+                    assert_eq!(kept.and_then(Node::as_str), Some("false"), "{name}: {job}");
+                }
+                let script = value(step, "run")
+                    .and_then(Node::as_str)
+                    .unwrap_or_default();
+                assert!(
+                    !script.contains("${{"),
+                    "{name}: {job} puts an expression into a script"
+                );
+                assert!(
+                    !script.contains("<<E") && !script.contains("<<'"),
+                    "{name}: {job} ends an output guessably"
+                );
+            }
+        }
+    }
+    let action = fs::read_to_string(root().join("action.yml")).unwrap();
+    for step in [
+        "Name the program",
+        "Install it",
+        "Install fonts",
+        "Compile",
+        "Pass the status on",
+    ] {
+        assert!(!script(step).contains("${{"), "{step}");
+    }
+    assert!(!action.contains("<<END"));
+}
+
+#[test]
+fn examples_install_this_version() {
+    let text = fs::read_to_string(root().join("docs/examples/shards.yml")).unwrap();
+    let installed = format!(
+        "cargo install --locked chengshu@{}\n",
+        env!("CARGO_PKG_VERSION")
+    );
+    assert_eq!(text.matches(&installed).count(), 2);
+}
+
+/// The list of the nightly workflow has every folder, whatever its name, and only those.
+#[test]
+fn the_nightly_list_ends_where_it_ends() {
+    let runner = Runner::new();
+    let folder = runner.folder.path();
+    for name in [
+        "夜 话",
+        "--help",
+        "END_OF_PATHS",
+        "a\nEND_OF_PATHS\nstatus=9",
+        "$(touch x)",
+    ] {
+        fs::create_dir_all(folder.join("library").join(name)).unwrap();
+    }
+    let text = fs::read_to_string(root().join("docs/examples/nightly.yml")).unwrap();
+    let document = yaml::parse(&text, 0..text.len()).unwrap();
+    let books = value(value(&document.root, "jobs").unwrap(), "books").unwrap();
+    let steps = value(books, "steps").unwrap().as_sequence().unwrap();
+    let script = steps
+        .iter()
+        .find_map(|step| value(step, "run")?.as_str())
+        .unwrap();
+    let status = Command::new("bash")
+        .args(["-e", "-c", script])
+        .current_dir(folder)
+        .env("GITHUB_OUTPUT", folder.join("output"))
+        .status();
+    assert!(status.unwrap().success());
+    let outputs = runner.outputs();
+    let expected = "library/$(touch x)\nlibrary/--help\nlibrary/END_OF_PATHS\nlibrary/夜 话";
+    assert_eq!(outputs["paths"], expected);
+    assert_eq!(outputs.len(), 1, "{outputs:?}");
 }

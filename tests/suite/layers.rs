@@ -128,6 +128,7 @@ fn files_are_opened_and_streams_written_in_one_place() {
         ("outputs/new_file.rs", "File::open("),
         ("print/paint.rs", "io::stderr()"),
         ("print/bar.rs", "io::stderr()"),
+        ("print/printable.rs", "io::stdout()"),
         ("disk/regular.rs", "io::stderr()"),
         ("mod.rs", "io::stdout()"),
     ];

@@ -44,5 +44,6 @@ mod spoken;
 mod statuses;
 mod styles;
 mod tables;
+mod terminal;
 mod twice;
 mod works;

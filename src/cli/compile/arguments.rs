@@ -77,6 +77,9 @@ pub struct Arguments {
     /// Threads to use, at most 256; all cores without it
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
+    /// Also write one report of all books of this run
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     #[command(flatten)]
     pub replacing: Replacing,
     #[command(flatten)]

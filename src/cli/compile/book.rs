@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use chengshu::citation::{self, FORMATS, Format};
 use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, Store, WriteError};
-use chengshu::diag::{Diagnostic, Sink};
+use chengshu::diag::Sink;
 use chengshu::model::time::Timestamp;
 use chengshu::report::{self, Build, Counts, Figures, Finding, Level, Milliseconds, Status};
 
@@ -47,9 +47,14 @@ impl Ended {
 }
 
 impl Book<'_> {
-    /// Writes the book, what is exported from it and the report of both; nothing of it if a name is
-    /// refused.
-    pub fn compile(&self, outputs: &mut Outputs, reporter: &mut Reporter) -> Result<Outcome> {
+    /// Writes the book, what is exported from it and the report of both, which also joins those of
+    /// the books `built` before it; nothing of it if a name is refused.
+    pub fn compile(
+        &self,
+        outputs: &mut Outputs,
+        built: &mut Vec<report::Book>,
+        reporter: &mut Reporter,
+    ) -> Result<Outcome> {
         let began = Instant::now();
         let (folder, files, mut sink) = disk::list(self.path)?;
         outputs.spare_book(&folder, &files);
@@ -68,19 +73,18 @@ impl Book<'_> {
         let (ended, levelled) = self.write(&plan, &places.books, &files, sink, reporter)?;
         let (outcome, report) = (ended.outcome, ended.report);
         let mut whole = ended.books;
-        let books = whole.len();
-        if books > 0 {
+        if !whole.is_empty() {
             whole.extend(exports(&plan, &places.exports)?);
         }
-        let mut written: Vec<_> = whole.iter().map(|whole| whole.account.clone()).collect();
+        let written: Vec<_> = whole.iter().map(|whole| whole.account.clone()).collect();
         let account = report::Book {
             name: plan.output.clone(),
             title: plan.book.title.clone(),
             source: disk::shown(self.path),
             status: status(outcome),
             inputs: files.files(),
-            outputs: written.clone(),
             kept: self.kept(&plan.output, &written, outputs),
+            outputs: written,
             figures: figures(&report),
             rules: rules(&report),
             counts: Counts::of(&levelled.found),
@@ -91,7 +95,7 @@ impl Book<'_> {
                 write: milliseconds(writing.elapsed()),
             },
         };
-        let text = print::document(&Build::of(PROGRAM, vec![account]));
+        let text = print::document(&Build::of(PROGRAM, vec![account.clone()]));
         whole.push(Whole::write(&places.report, text.as_bytes())?);
         // What only the report shows to be the program's is not there before the report says so.
         let unsealed = |whole: &Whole| {
@@ -102,8 +106,8 @@ impl Book<'_> {
         whole.sort_by_key(unsealed);
         spare_read(outputs, &files);
         outputs.keep(whole)?;
-        written.truncate(books);
-        say(&written, &report, &levelled.found, reporter);
+        say(&account, &report, reporter);
+        built.push(account);
         Ok(outcome)
     }
 
@@ -243,10 +247,10 @@ fn exports(plan: &Plan<'_>, places: &[Place]) -> Result<Vec<Whole>> {
 }
 
 /// Says what was made.
-fn say(books: &[report::File], report: &Report, found: &[Diagnostic], reporter: &mut Reporter) {
+fn say(book: &report::Book, report: &Report, reporter: &mut Reporter) {
     if reporter.volume != Volume::Quiet {
-        for book in books {
-            reporter.say(&print::book(&book.path, report, book.bytes, found));
+        for file in book.epubs() {
+            reporter.say(&print::book(file, &book.figures, book.counts));
         }
     }
     if reporter.volume == Volume::Verbose {

@@ -6,11 +6,17 @@ use std::path::Path;
 use chengshu::compile::Report;
 use chengshu::diag::Diagnostic;
 use chengshu::normalise::{RULES, Rule};
-use chengshu::report::Counts;
+use chengshu::report::{Counts, Figures, File};
+
+use super::leading;
 
 /// The line of a finished picture.
 pub fn picture(path: &str, (width, height): (u32, u32), bytes: u64) -> String {
-    format!("{path}, {width} by {height} pixels, {}\n", size(bytes))
+    format!(
+        "{}, {width} by {height} pixels, {}\n",
+        leading(path),
+        size(bytes)
+    )
 }
 
 /// The line of a finished catalogue.
@@ -18,39 +24,48 @@ pub fn catalogue(page: &Path, books: usize, files: usize) -> String {
     let noun = |count, one, many| if count == 1 { one } else { many };
     format!(
         "{}, {books} {} in {files} {}\n",
-        page.display(),
+        leading(&page.display().to_string()),
         noun(books, "book", "books"),
         noun(files, "file", "files")
     )
 }
 
 /// The line of a finished book.
-pub fn book(path: &str, report: &Report, bytes: u64, found: &[Diagnostic]) -> String {
-    let mut line = path.to_owned();
+pub fn book(file: &File, figures: &Figures, counts: Counts) -> String {
+    let contents = contents(figures, file.bytes, counts);
+    format!("{}, {contents}\n", leading(&file.path))
+}
+
+/// What is in a finished book of so many bytes.
+pub fn contents(figures: &Figures, bytes: u64, counts: Counts) -> String {
+    let mut out = String::new();
     let mut add = |count: u64, one: &str, many: &str| {
-        let _ = write!(line, ", {count} {}", if count == 1 { one } else { many });
+        let _ = write!(out, "{count} {}, ", if count == 1 { one } else { many });
     };
-    if report.parts > 0 {
-        add(report.parts as u64, "part", "parts");
+    if figures.parts > 0 {
+        add(figures.parts, "part", "parts");
     }
-    add(report.chapters as u64, "chapter", "chapters");
-    add(report.characters, "character", "characters");
-    add(report.references as u64, "reference", "references");
-    if report.asides > 0 {
-        add(report.asides as u64, "aside", "asides");
+    add(figures.chapters, "chapter", "chapters");
+    add(figures.characters, "character", "characters");
+    add(figures.references, "reference", "references");
+    if figures.asides > 0 {
+        add(figures.asides, "aside", "asides");
     }
-    let _ = write!(line, ", {}", size(bytes));
-    checked(&line, found)
+    out + &size(bytes) + &findings(counts)
 }
 
 /// The line of what was looked at.
 pub fn checked(what: &str, found: &[Diagnostic]) -> String {
+    format!("{}{}\n", leading(what), findings(Counts::of(found)))
+}
+
+fn findings(counts: Counts) -> String {
     let Counts {
         error,
         warning,
         info,
-    } = Counts::of(found);
-    format!("{what}; findings: {error} errors, {warning} warnings, {info} notes\n")
+    } = counts;
+    format!("; findings: {error} errors, {warning} warnings, {info} notes")
 }
 
 /// How often each rule of normalisation changed something, in the order the rules run.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use chengshu::diag::{Diagnostic, Severity};
 
-use super::{Format, Shown, When};
+use super::{Format, Shown, When, printable};
 
 pub const FORMAT: Format = Format {
     name: "github",
@@ -74,18 +74,17 @@ fn annotation(out: &mut String, finding: &Diagnostic) {
             );
         }
     }
-    let mut message = finding.message.clone();
+    let _ = write!(out, "title={title}::{}", data(&finding.message));
     if let Some(help) = &finding.help {
-        message.extend(["\n", help]);
+        let _ = write!(out, "%0A{}", data(help));
     }
-    let _ = writeln!(out, "title={title}::{}", data(&message));
+    out.push('\n');
 }
 
-/// The message of a command.
+/// A line of the message of a command. Breaks and other signs a runner might mind are shown, as
+/// elsewhere, so that only the sign of an escape is left to be escaped.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    printable(text).replace('%', "%25")
 }
 
 /// A value before the message.
@@ -118,7 +117,8 @@ mod tests {
         assert_eq!(
             written(&[finding], Volume::Normal),
             "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=3,endColumn=8,\
-             title=CS0802 a key of the settings is not known::5 %25%0D%0Aof: it, all%0Ahelp\n"
+             title=CS0802 a key of the settings is not known::\
+             5 %25\\u{d}\\u{a}of: it, all%0Ahelp\n"
         );
     }
 

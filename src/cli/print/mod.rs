@@ -5,9 +5,11 @@ mod figures;
 mod github;
 mod json;
 mod paint;
+mod printable;
 mod reporter;
 mod sarif;
 mod streams;
+mod summary;
 mod text;
 
 use chengshu::diag::{Diagnostic, Severity};
@@ -15,8 +17,10 @@ use chengshu::diag::{Diagnostic, Severity};
 pub use bar::Bar;
 pub use figures::{book, catalogue, changes, checked, picture};
 pub use paint::Paint;
+pub use printable::{for_output, leading, printable};
 pub use reporter::{Output, Reporter, Reporting};
 pub use streams::{err, out, written};
+pub use summary::summary;
 
 /// A form findings are written in.
 pub struct Format {
@@ -97,18 +101,7 @@ pub fn document(value: &impl serde::Serialize) -> String {
     text + "\n"
 }
 
-/// A text without what would move the terminal's cursor or change its state.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
-}
-
 /// What a run cannot go on from.
 pub fn failure(error: &anyhow::Error) {
-    err(&format!("error: {error:#}\n"));
+    err(&format!("error: {}\n", printable(&format!("{error:#}"))));
 }

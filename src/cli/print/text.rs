@@ -55,20 +55,21 @@ fn place_and_line(out: &mut String, place: &Place, severity: Ink, paint: Paint) 
     let number = place.line.to_string();
     let margin = " ".repeat(number.len());
     let bar = paint.on(Ink::Frame, "|");
-    let (before, meant, after) = place.parts();
-    let [before, meant, after] = [before, meant, after].map(printable);
+    let (before, meant, _) = place.parts();
+    let [before, meant] = [before, meant].map(printable);
     let indent = " ".repeat(before.width());
     let carets = "^".repeat(meant.width().max(1));
     let _ = write!(
         out,
         "{margin} {arrow} {}:{}:{}\n\
          {margin} {bar}\n\
-         {} {bar} {before}{meant}{after}\n\
+         {} {bar} {}\n\
          {margin} {bar} {indent}{}\n",
         printable(&place.file),
         place.line,
         place.column,
         paint.on(Ink::Frame, &number),
+        printable(&place.text),
         paint.on(severity, &carets),
     );
 }
@@ -101,6 +102,16 @@ mod tests {
         let text = text(&Diagnostic::new(&UNKNOWN_KEY, "x").at(place), Paint::Plain);
         let carets = text.lines().last().unwrap();
         assert_eq!(carets, format!("  | {}^^^^^", " ".repeat(1 + 60 * 2)));
+    }
+
+    #[test]
+    fn no_command_of_a_runner_is_put_together_of_parts() {
+        let source = Source::new("a.md", "x ##[group]y\n".to_owned());
+        for at in 2..6 {
+            let finding = Diagnostic::new(&UNKNOWN_KEY, "x").at(source.span(&(at..at + 1)));
+            let text = text(&finding, Paint::Plain);
+            assert!(text.contains(r"x #\u{23}[group]y"), "{text}");
+        }
     }
 
     #[test]
