@@ -31,6 +31,7 @@ pub const CODES: &[&Code] = &[
     &OTHER_VERSIONS,
     &NO_SUBTITLES,
     &INFO_NOT_READ,
+    &NOT_AN_ADDRESS,
     &UNREADABLE_FILE,
 ];
 
@@ -281,6 +282,16 @@ pub const INFO_NOT_READ: Code = Code {
     title: "a `.info.json` cannot be read",
     explanation: "It is no JSON object, so title, description, date and chapters of the recording are \
         missing. Fetch it again with `yt-dlp --write-info-json --skip-download`.",
+};
+
+/// An address that leads nowhere.
+pub const NOT_AN_ADDRESS: Code = Code {
+    id: "CS0138",
+    severity: Severity::Warning,
+    title: "the address of a recording is not one a book leads to",
+    explanation: "It does not begin with `http://` or `https://`, or the name of its site cannot \
+        exist. It is printed as text, and the chapter has no link to its recording. Copy the \
+        whole address from a browser.",
 };
 
 /// A file that cannot be read.
