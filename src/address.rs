@@ -95,6 +95,12 @@ impl Address {
     }
 }
 
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// An attribute takes it as it is.
 impl From<Address> for Cow<'static, str> {
     fn from(address: Address) -> Self {

@@ -29,8 +29,9 @@ pub enum Usage {
     Font,
     /// Anything else, such as a picture.
     Other,
-    /// Nobody knows: a text that leads out of the book, in a function that may fetch it.
-    Unknown,
+    /// What a function makes of it, such as `image-set()`. In functions nobody knows, a string is
+    /// an address if it leads out of the book.
+    Function,
 }
 
 /// An address in a sheet.
@@ -130,14 +131,12 @@ pub fn fault(sheet: &str) -> Option<Fault> {
         Item::Script(at) => Some(Fault::Script(at)),
         Item::Address(Address { url, usage, at }) => {
             let url = url.as_deref().unwrap_or_default();
-            match usage {
-                Usage::Import | Usage::Unknown => Some(Fault::External(at)),
-                Usage::Font | Usage::Other if is_data(url) => {
-                    (!holds_still(url)).then_some(Fault::Data(at))
-                }
-                Usage::Font | Usage::Other => {
-                    (!url.trim().starts_with('#')).then_some(Fault::External(at))
-                }
+            if usage == Usage::Import {
+                Some(Fault::External(at))
+            } else if is_data(url) {
+                (!holds_still(url)).then_some(Fault::Data(at))
+            } else {
+                (!url.trim().starts_with('#')).then_some(Fault::External(at))
             }
         }
     })
@@ -156,7 +155,7 @@ pub fn holds_still(url: &str) -> bool {
 
 /// Functions in which a string is an address, without the prefixes of browsers (CSS Images
 /// Module Level 4; CSS Values and Units Module Level 5, `src()`).
-const FETCHING: &[&str] = &["cross-fade", "image", "image-set", "src", "url"];
+const FETCHING: &[&str] = &["cross-fade", "image", "image-set", "src"];
 
 /// Functions whose strings are words, names or types.
 #[rustfmt::skip] // many to a line
@@ -176,7 +175,9 @@ enum Within {
     /// Strings are words.
     #[default]
     Words,
-    /// Strings are addresses.
+    /// A string is the address.
+    Url,
+    /// Strings are addresses, too.
     Addresses,
     /// Strings may be addresses.
     Unknown,
@@ -413,13 +414,14 @@ impl Reader<'_> {
         }));
     }
 
-    /// What an address here is for.
-    fn usage(&mut self) -> Usage {
+    /// What an address is for that stands in so many brackets.
+    fn usage(&mut self, depth: usize) -> Usage {
         if self.statement.begin == Begin::Import {
             self.statement.begin = Begin::Imported;
             return Usage::Import;
         }
         match self.blocks.last() {
+            _ if depth > 0 => Usage::Function,
             Some(Block::FontFace) => Usage::Font,
             _ => Usage::Other,
         }
@@ -440,7 +442,7 @@ impl Reader<'_> {
                 self.ask(None, Usage::Import, at);
             }
             Kind::Url(url) if within != Within::Quiet => {
-                let usage = self.usage();
+                let usage = self.usage(self.inner.len());
                 self.ask(Some(url), usage, at);
             }
             Kind::String(text) => self.string(text, within, at),
@@ -451,14 +453,15 @@ impl Reader<'_> {
 
     fn string(&mut self, text: &str, within: Within, at: usize) {
         let is_import = self.statement.begin == Begin::Import && self.inner.is_empty();
-        if within == Within::Addresses || is_import {
-            let usage = self.usage();
+        if is_import || matches!(within, Within::Url | Within::Addresses) {
+            let own = usize::from(within == Within::Url);
+            let usage = self.usage(self.inner.len() - own);
             return self.ask(Some(text), usage, at);
         }
         if within == Within::Unknown && leads_out(text) {
             self.statement.unknown.push(Address {
                 url: Some(text.to_owned()),
-                usage: Usage::Unknown,
+                usage: Usage::Function,
                 at,
             });
         }
@@ -499,11 +502,17 @@ impl Reader<'_> {
         if outer == Within::Quiet || is_import {
             return Within::Quiet;
         }
+        if is_one_of(name, &["url"]) {
+            return Within::Url;
+        }
         if is_one_of(bare, FETCHING) {
             return Within::Addresses;
         }
         if is_one_of(name, SUBSTITUTES) {
-            if matches!(outer, Within::Addresses | Within::AttributeType) {
+            if matches!(
+                outer,
+                Within::Url | Within::Addresses | Within::AttributeType
+            ) {
                 self.ask(None, Usage::Other, at);
             }
             return if is_one_of(name, &["attr"]) {
@@ -515,7 +524,7 @@ impl Reader<'_> {
         match outer {
             Within::Attribute | Within::AttributeType => Within::AttributeType,
             _ if is_one_of(bare, WORDS) => Within::Words,
-            Within::Addresses => Within::Addresses,
+            Within::Url | Within::Addresses => Within::Addresses,
             _ => Within::Unknown,
         }
     }

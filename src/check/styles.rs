@@ -1,5 +1,6 @@
 //! Style sheets (EPUB 3.3, 6.3): those of the manifest, and those that stand in pages.
 
+use super::address;
 use super::diag;
 use super::links::{Link, Use};
 use super::publication::{Publication, SVG, XHTML, is, text_of};
@@ -78,15 +79,6 @@ pub fn links(book: &Publication, sink: &mut Sink) -> Vec<(String, Link)> {
                 ));
                 continue;
             };
-            let usage = match address.usage {
-                css::Usage::Import => Use::Sheet,
-                css::Usage::Font => Use::Font,
-                css::Usage::Other => Use::Other,
-                css::Usage::Unknown => {
-                    sink.push(doubtful(&format!("`{href}` leads out of the book"), place));
-                    continue;
-                }
-            };
             if css::is_data(&href) && !css::holds_still(&href) {
                 let message = "the data are no picture and no font, or ask for something";
                 sink.push(doubtful(message, place));
@@ -100,6 +92,18 @@ pub fn links(book: &Publication, sink: &mut Sink) -> Vec<(String, Link)> {
             if href.starts_with('#') {
                 continue;
             }
+            let usage = match address.usage {
+                css::Usage::Import => Use::Sheet,
+                css::Usage::Font => Use::Font,
+                css::Usage::Other => Use::Other,
+                css::Usage::Function => {
+                    if !css::is_data(&href) && !is_listed(book, &sheet.path, &href) {
+                        let message = format!("`{href}` is no file of the book");
+                        sink.push(doubtful(&message, place));
+                    }
+                    continue;
+                }
+            };
             let link = Link {
                 place,
                 href,
@@ -110,6 +114,13 @@ pub fn links(book: &Publication, sink: &mut Sink) -> Vec<(String, Link)> {
         }
     }
     out
+}
+
+/// Whether an address leads to a file of the manifest.
+fn is_listed(book: &Publication, base: &str, href: &str) -> bool {
+    let path = address::resolve(base, href).ok();
+    path.and_then(|address| address.path)
+        .is_some_and(|path| book.package.at_path(&path).is_some())
 }
 
 /// What EPUBCheck does not look at: worth knowing, and no error of the book.

@@ -11,6 +11,7 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons)]
 
 mod action;
+mod addresses;
 mod bad_inputs;
 mod book;
 mod builds;
@@ -36,6 +37,7 @@ mod pictures;
 mod preview;
 mod read_back;
 mod schemas;
+mod sheets;
 mod spoken;
 mod styles;
 mod tables;

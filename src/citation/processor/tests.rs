@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::address::Address;
 use crate::model::citation::Face;
 use crate::model::date::PartialDate;
 use crate::model::reference::Reference;
