@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -108,21 +109,30 @@ impl From<Address> for Cow<'static, str> {
     }
 }
 
+/// How long a label of a name may be, and a name, in bytes (RFC 1035, section 2.3.4).
+const LABEL: RangeInclusive<usize> = 1..=63;
+const LONGEST_NAME: usize = 253;
+
+/// A name without the stop that stands for the root.
+fn without_root(domain: &str) -> &str {
+    domain.strip_suffix('.').unwrap_or(domain)
+}
+
 /// A host as it is written in ASCII; `None` if there can be none of this name. Labels have letters,
 /// digits, hyphens inside (RFC 1123, section 2.1), and the underscore some sites have in theirs.
 fn known_host(stated: &str) -> Option<Cow<'_, str>> {
     let host = Host::parse(stated).ok()?;
     if let Host::Domain(domain) = &host {
         let label = |label: &str| {
-            (1..=63).contains(&label.len())
+            LABEL.contains(&label.len())
                 && !label.starts_with('-')
                 && !label.ends_with('-')
                 && label
                     .bytes()
                     .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
         };
-        let name = domain.strip_suffix('.').unwrap_or(domain);
-        if name.len() > 253 || !name.split('.').all(label) {
+        let name = without_root(domain);
+        if name.len() > LONGEST_NAME || !name.split('.').all(label) {
             return None;
         }
     }
@@ -201,9 +211,11 @@ pub fn is_well_formed(reference: &str) -> bool {
         .parse(reference);
     match parsed {
         Ok(url) => {
-            // The labels of DNS (RFC 1035, section 2.3.4).
-            let domain = url.domain().unwrap_or_default();
-            clean.get() && domain.split('.').all(|label| label.len() <= 63)
+            let labels = url.domain().is_none_or(|domain| {
+                let mut labels = without_root(domain).split('.');
+                labels.all(|label| LABEL.contains(&label.len()))
+            });
+            clean.get() && labels
         }
         // A number no machine can have is still written like a host.
         Err(error) => error == ParseError::InvalidIpv4Address && clean.get(),

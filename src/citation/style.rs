@@ -11,6 +11,7 @@ use crate::model::citation::{Run, SetReference};
 use crate::model::date::PartialDate;
 use crate::model::reference::Reference;
 use crate::model::source::{Located, Span};
+use crate::script::settle_turns;
 
 /// How references are set.
 #[derive(Debug, Clone)]
@@ -143,6 +144,8 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
     for reference in &mut set {
         reference.runs.shrink_to_fit();
         for run in &mut reference.runs {
+            // No entry turns the direction of what stands behind it.
+            settle_turns(&mut run.text);
             run.text.shrink_to_fit();
         }
     }

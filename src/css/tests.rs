@@ -22,7 +22,7 @@ fn what_keeps_a_sheet_out_is_found() {
         fault("p { background: url(data:image/png;base64,AA==) }"),
         None
     );
-    assert_eq!(fault("p { a: url('data:x') }"), Some(Fault::Data(7)));
+    assert_eq!(fault("p { a: url('data:x') }"), Some(Fault::Data(11)));
     assert_eq!(fault("@charset 'gbk';"), Some(Fault::Encoding(0)));
     assert_eq!(fault("p { color: red"), Some(Fault::Unbalanced(14)));
     assert_eq!(fault("p { } }"), Some(Fault::Unbalanced(6)));

@@ -88,8 +88,8 @@ pub fn settle_names(
     }
     for outline in outlines {
         let head = &mut outline.head;
-        let values = head.series.iter_mut().chain(&mut head.source);
-        for text in values.chain(&mut head.authors).chain(&mut head.tags) {
+        let names = head.authors.iter_mut().chain(&mut head.tags);
+        for text in names.chain(&mut head.series) {
             settle(&mut text.value, Place::file(outline.display.as_str()));
         }
     }

@@ -26,6 +26,7 @@ use crate::model::source::Source;
 use crate::model::time::Zone;
 use crate::model::treatment::Switch;
 use crate::model::works::Works;
+use crate::script::settle_turns;
 
 /// What a book is put together from.
 #[derive(Debug)]
@@ -326,8 +327,10 @@ fn link(outline: &Outline) -> Option<SourceLink> {
     let stated = stated.filter(|text| address::is_meant(text));
     let page = number.map(|number| format!("https://www.bilibili.com/video/{number}"));
     let leads = |url: &String| Address::new(url).is_ok();
-    let url = stated.clone().filter(leads).or(page).or(stated)?;
+    let mut url = stated.clone().filter(leads).or(page).or(stated)?;
     let address = Address::new(&url).ok();
+    // It is printed, too, and text stands behind it.
+    settle_turns(&mut url);
     let host = address.as_ref().and_then(|_| url.split('/').nth(2));
     let label = number.or(host).unwrap_or(&url).to_owned();
     Some(SourceLink {

@@ -1,5 +1,5 @@
-//! Addresses, valid, odd and hostile: what `compile` writes, `check` passes; what it refuses, it
-//! reports, and so does `check`, as far as EPUB has a word on it.
+//! Addresses and names, valid, odd and hostile: what `compile` writes, `check` passes; what it
+//! refuses, it reports, and so does `check`, as far as EPUB has a word on it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -106,9 +106,9 @@ const ADDRESSES: &[(&str, Fate)] = &[
     ("http://a.example/\u{e000}", Written("http://a.example/%EE%80%80")),
     ("http://a.example/\u{fdd0}", Written("http://a.example/%EF%B7%90")),
     ("http://a.example/\u{85}b", Written("http://a.example/%C2%85b")),
-    ("http://灯塔.example/", Written("http://xn--fxqy7p.example/")),
-    ("http://灯塔.example:80/灯", Written("http://xn--fxqy7p.example:80/%E7%81%AF")),
-    ("http://%E7%81%AF%E5%A1%94.example/", Written("http://xn--fxqy7p.example/")),
+    ("http://灯塔.example/", Written("http://xn--omsv47c.example/")),
+    ("http://灯塔.example:80/灯", Written("http://xn--omsv47c.example:80/%E7%81%AF")),
+    ("http://%E7%81%AF%E5%A1%94.example/", Written("http://xn--omsv47c.example/")),
     ("http://faß.example/", Written("http://xn--fa-hia.example/")),
     ("http://ａ.example/", Written("http://a.example/")),
     ("http://a。example/", Written("http://a.example/")),
@@ -284,7 +284,7 @@ fn addresses_from_everywhere_make_a_clean_book() {
         "title: 地址\nmoment-url: \"https://灯塔.example/<讲>?t={t}\"\n",
     )
     .unwrap();
-    let output = book::run(base.path(), &["compile", "in", "--quiet"]);
+    let output = book::run(base.path(), &["compile", "in"]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
     let files = book::open(&base.path().join("out/in.epub"), "addresses");
@@ -307,21 +307,23 @@ fn addresses_from_everywhere_make_a_clean_book() {
                 continue;
             };
             if link.contains(':') {
-                assert!(known.contains(link), "{name}: {link}");
+                // Texts lose characters nobody sees before they are read, and the bibliography may
+                // link a part of what is refused.
+                assert_eq!(Address::new(link).unwrap().as_str(), link, "{name}");
                 seen.insert(link.to_owned());
             }
         }
     }
-    assert_eq!(seen, known);
+    assert!(seen.is_superset(&known));
     // Each that is refused is told of where it stands, three times over: in a head, in a text and
     // among the works; and each of a `.info.json`.
     for (number, (stated, fate)) in ADDRESSES.iter().enumerate() {
         let is_told = |code| book::found(&said, code, &format!("{number:03}.md"));
-        assert_eq!(
-            is_told("CS0501"),
-            matches!(fate, Refused | OfOthers),
-            "{stated}"
-        );
+        // The text of a chapter loses characters nobody sees before it is read.
+        if !stated.contains('\u{202e}') {
+            let fits = is_told("CS0501") == matches!(fate, Refused | OfOthers);
+            assert!(fits, "{stated}");
+        }
         assert!(*fate != Refused || is_told("CS0138"), "{stated}");
         assert!(*fate != Kept || !is_told("CS0138"), "{stated}");
     }
@@ -329,4 +331,31 @@ fn addresses_from_everywhere_make_a_clean_book() {
     // The package document has no more than a few sources, and this book too many.
     let package = String::from_utf8_lossy(&files["EPUB/package.opf"]);
     assert!(!package.contains("javascript:"));
+}
+
+/// A character that turns the direction of the text after it, in every place that is printed.
+#[test]
+fn no_title_or_name_turns_the_text_after_it() {
+    let base = tempfile::tempdir().unwrap();
+    let folder = base.path().join("in");
+    fs::create_dir(&folder).unwrap();
+    let chapter = "---\ntitle: 灯\u{202e}塔\nauthor: 林\u{202d}望潮\nseries: 海\u{2067}边\ntags: [雾\u{202e}]\n\
+        description: \"说\u{202e}灯。\\n\\n参考：\\n《雾\u{202e}中的灯》\"\nurl: \"http://a..b/\u{202e}c\"\n---\n\
+        海边\u{202e}有灯。\n";
+    fs::write(folder.join("a.md"), chapter).unwrap();
+    let settings = "title: 书\u{202e}名\nsubtitle: 又\u{2066}名\nauthor: 人\u{202b}名\n\
+        publisher: 社\u{202a}名\nrights: 权\u{2068}利\ndescription: 言\u{202e}语\nsubjects: [题\u{202e}]\n\
+        output: 出\u{202e}书\n";
+    fs::write(folder.join("book.yaml"), settings).unwrap();
+    let output = book::run(base.path(), &["compile", "in"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.matches("[CS0215]").count() > 8, "{said}");
+    let files = book::open(&base.path().join("out/出书.epub"), "turns");
+    for (name, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let is_text = !name.ends_with(".png") && !name.ends_with(".jpg");
+        assert!(!is_text || !text.contains(turns), "{name}: {text}");
+    }
 }
