@@ -1,5 +1,7 @@
 //! Which writing system a character belongs to, as far as typesetting needs to know.
 
+use std::ops::Range;
+
 /// Ideographs, kana, bopomofo and their iteration marks: characters set solid, without spaces.
 pub fn is_ideographic(c: char) -> bool {
     // Nearly all there are, and nearly all that are not, before the rest is asked.
@@ -82,6 +84,66 @@ pub fn is_invisible(c: char) -> bool {
         '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{fffe}'..='\u{ffff}')
+}
+
+/// Characters that turn the direction of the text after them (UAX #9, section 2). Marks such as
+/// U+200F are not among them: they turn nothing but themselves.
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Where a text turns direction without turning back in the same line, or back without having
+/// turned, in order (UAX #9, BD9 and BD11). Whatever is set after such a text runs the wrong way.
+pub fn unpaired_turns(text: &str) -> Vec<Range<usize>> {
+    let mut unpaired = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut isolates = 0_usize;
+    let length = |c: char| c.len_utf8();
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' => {
+                unpaired.extend(open.drain(..).map(|(at, c)| at..at + length(c)));
+                isolates = 0;
+            }
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, c)),
+            '\u{2066}'..='\u{2068}' => {
+                isolates += 1;
+                open.push((at, c));
+            }
+            // An isolate is not closed by what closes an embedding.
+            '\u{202c}' if open.last().is_some_and(|(_, c)| *c < '\u{2066}') => drop(open.pop()),
+            // Embeddings within an isolate end with it, and are closed by nothing else.
+            '\u{2069}' if isolates > 0 => {
+                isolates -= 1;
+                while let Some((at, c)) = open.pop_if(|(_, c)| *c < '\u{2066}') {
+                    unpaired.push(at..at + length(c));
+                }
+                open.pop();
+            }
+            '\u{202c}' | '\u{2069}' => unpaired.push(at..at + length(c)),
+            _ => {}
+        }
+    }
+    unpaired.extend(open.into_iter().map(|(at, c)| at..at + length(c)));
+    unpaired.sort_unstable_by_key(|span| span.start);
+    unpaired
+}
+
+/// Takes unpaired turns out of a text. Whether there were any.
+pub fn settle_turns(text: &mut String) -> bool {
+    let unpaired = unpaired_turns(text);
+    let mut kept = 0;
+    let mut out = String::new();
+    for span in &unpaired {
+        out.push_str(text.get(kept..span.start).unwrap_or_default());
+        kept = span.end;
+    }
+    if unpaired.is_empty() {
+        return false;
+    }
+    out.push_str(text.get(kept..).unwrap_or_default());
+    *text = out;
+    true
 }
 
 /// What two spellings of a name or title have in common: letters and digits in lower case,

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::address::{is_well_formed, scheme};
+
 /// What an address leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
@@ -16,7 +18,7 @@ pub struct Address {
 /// Why an address leads nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrong {
-    /// It has a character an address must not have.
+    /// It is no valid URL string.
     Malformed,
     /// It leads above the root of the archive, or begins there.
     Leaves,
@@ -28,7 +30,7 @@ impl Wrong {
     /// What is wrong, as the rest of a sentence.
     pub fn why(self) -> &'static str {
         match self {
-            Self::Malformed => "has characters an address must not have",
+            Self::Malformed => "is not written as addresses are",
             Self::Leaves => "leads out of the book",
             Self::Query => "has a query",
         }
@@ -39,20 +41,28 @@ impl Wrong {
 pub fn resolve(base: &str, address: &str) -> Result<Address, Wrong> {
     let address = address.trim_matches([' ', '\t', '\n', '\r']);
     let (rest, fragment) = match address.split_once('#') {
-        Some((rest, fragment)) => (rest, Some(decoded(fragment)?.into_owned())),
+        Some((rest, fragment)) => (rest, Some(fragment)),
         None => (address, None),
     };
-    if let Some(scheme) = scheme(rest) {
-        return Ok(Address {
-            path: None,
-            scheme: Some(scheme.to_ascii_lowercase()),
-            fragment,
-        });
-    }
-    let malformed = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}[]".contains(c);
-    if rest.contains(malformed) {
+    let scheme = match scheme(rest) {
+        Some((scheme, _)) => Some(scheme.to_ascii_lowercase()),
+        // It takes over the scheme of the book, which counts as one of the web.
+        None if rest.starts_with("//") => Some("https".to_owned()),
+        None => None,
+    };
+    // What they hold is no matter of how addresses are written.
+    let is_apart = matches!(scheme.as_deref(), Some("data" | "file"));
+    if !is_apart && !is_well_formed(address) {
         return Err(Wrong::Malformed);
     }
+    if scheme.is_some() {
+        return Ok(Address {
+            path: None,
+            scheme,
+            fragment: fragment.map(str::to_owned),
+        });
+    }
+    let fragment = fragment.map(decoded).transpose()?.map(Cow::into_owned);
     if rest.contains('?') {
         return Err(Wrong::Query);
     }
@@ -83,15 +93,6 @@ pub fn resolve(base: &str, address: &str) -> Result<Address, Wrong> {
         scheme: None,
         fragment,
     })
-}
-
-/// The scheme of an address that has one (RFC 3986, 3.1).
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let mut chars = scheme.chars();
-    let first = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
-    let rest = chars.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    (first && rest).then_some(scheme)
 }
 
 /// A text with its `%xx` taken for the bytes they are.
@@ -145,5 +146,7 @@ mod tests {
         let remote = resolve("a", "HTTPS://b.example/c#d").unwrap();
         assert_eq!(remote.scheme.as_deref(), Some("https"));
         assert_eq!(remote.path, None);
+        assert_eq!(resolve("a", "//b.example").unwrap().scheme, remote.scheme);
+        assert_eq!(path("a", "https://b..example/"), Err(Wrong::Malformed));
     }
 }

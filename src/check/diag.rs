@@ -330,6 +330,15 @@ pub const REMOTE: Code = Code {
         style sheets, scripts and documents are packed into it.",
 };
 
+/// A link to what is no place.
+pub const LEADS_NOWHERE: Code = Code {
+    id: "CS1347",
+    severity: Severity::Warning,
+    title: "a link leads to no place",
+    explanation: "The name of the site cannot exist, or the address is one that acts rather than \
+        leads somewhere (`javascript:`, `about:`). Readers of the book will follow it in vain.",
+};
+
 /// An element that a book must not have.
 pub const ELEMENT: Code = Code {
     id: "CS1351",
@@ -475,6 +484,7 @@ pub const CODES: &[&Code] = &[
     &TARGET_UNREACHABLE,
     &ADDRESS,
     &REMOTE,
+    &LEADS_NOWHERE,
     &ELEMENT,
     &NESTING,
     &ATTRIBUTE,

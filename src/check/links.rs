@@ -10,6 +10,7 @@ use super::diag;
 use super::document::Document;
 use super::publication::{Edition, Item, Part, Publication, SVG, XHTML, XLINK, children, is};
 use super::styles;
+use crate::address as net;
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
 
 /// What a reference is for.
@@ -75,26 +76,38 @@ const CORE: &[&str] = &[
 /// Checks every reference of every document and style sheet.
 pub fn check(book: &Publication, sink: &mut Sink) {
     let mut reached = HashSet::new();
+    // Files that ask for something on the net that may lie there.
+    let mut remote = HashSet::new();
+    for (base, link) in styles::links(book, sink) {
+        let address = resolved(book, &base, &link, sink);
+        if link.usage == Use::Font && address.is_some_and(|address| is_remote(&address)) {
+            remote.insert(base);
+        }
+    }
     for part in &book.parts {
         let Some(item) = book.item(part) else {
             continue;
         };
-        let mut remote = false;
+        let base = &part.document.file.path;
         for link in links(part, item) {
-            let base = &part.document.file.path;
             let Some(address) = resolved(book, base, &link, sink) else {
                 continue;
             };
-            remote |= address.path.is_none() && matches!(link.usage, Use::Media | Use::Font);
+            if is_remote(&address) && matches!(link.usage, Use::Media | Use::Font) {
+                remote.insert(base.clone());
+            }
             let is_link = matches!(link.usage, Use::Page | Use::Contents);
             if item.is_content(book.package.edition) && is_link {
                 reached.extend(address.path);
             }
         }
-        remote_property(book, item, remote, sink);
+        remote_property(book, item, remote.contains(base), sink);
     }
-    for (base, link) in styles::links(book) {
-        resolved(book, &base, &link, sink);
+    for item in &book.package.items {
+        let path = item.path.as_ref().filter(|path| remote.contains(*path));
+        if item.media_type == "text/css" && path.is_some() {
+            remote_property(book, item, true, sink);
+        }
     }
     guide(book, sink);
     unreached(book, &reached, sink);
@@ -240,6 +253,11 @@ fn resolved(book: &Publication, base: &str, link: &Link, sink: &mut Sink) -> Opt
     Some(address)
 }
 
+/// Whether what an address leads to must be fetched.
+fn is_remote(address: &Address) -> bool {
+    address.path.is_none() && address.scheme.as_deref() != Some("data")
+}
+
 /// A reference that leads out of the book.
 fn abroad(address: &Address, link: &Link, report: &mut impl FnMut(&'static Code, String)) {
     let href: String = link.href.chars().take(80).collect();
@@ -250,7 +268,18 @@ fn abroad(address: &Address, link: &Link, report: &mut impl FnMut(&'static Code,
             report(&diag::ADDRESS, "a link leads to data within itself".into());
         }
         Some("data") => {}
-        _ if leaves || matches!(link.usage, Use::Media | Use::Font) => {}
+        Some(scheme) if leaves => {
+            let refused = match scheme {
+                "http" | "https" => net::Address::new(&link.href).err(),
+                _ => None,
+            };
+            if let Some(why) = refused {
+                report(&diag::LEADS_NOWHERE, format!("`{href}` {why}"));
+            } else if net::acts(scheme) {
+                report(&diag::LEADS_NOWHERE, format!("`{href}` is no place"));
+            }
+        }
+        _ if matches!(link.usage, Use::Media | Use::Font) => {}
         _ => report(&diag::REMOTE, format!("`{href}` lies on the net")),
     }
 }

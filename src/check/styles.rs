@@ -1,10 +1,11 @@
 //! Style sheets (EPUB 3.3, 6.3): those of the manifest, and those that stand in pages.
 
+use super::address;
 use super::diag;
 use super::links::{Link, Use};
 use super::publication::{Publication, SVG, XHTML, is, text_of};
 use crate::css;
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Diagnostic, Place, Severity, Sink};
 use crate::model::source::Source;
 
 /// A sheet, and how a byte of it becomes a place.
@@ -63,24 +64,49 @@ impl Sheet {
     }
 }
 
-/// The references of all sheets, with the path each is relative to.
-pub fn links(book: &Publication) -> Vec<(String, Link)> {
+/// The references of all sheets, with the path each is relative to. What cannot be followed is
+/// reported.
+pub fn links(book: &Publication, sink: &mut Sink) -> Vec<(String, Link)> {
     let mut out = Vec::new();
     for sheet in sheets(book) {
         let source = sheet.source(book);
         for address in css::addresses(&sheet.text) {
+            let place = sheet.place(&source, address.at);
+            let Some(href) = address.url else {
+                sink.push(doubtful(
+                    "what this asks for may lie outside the book",
+                    place,
+                ));
+                continue;
+            };
+            if css::is_data(&href) && !css::holds_still(&href) {
+                let message = "the data are no picture and no font, or ask for something";
+                sink.push(doubtful(message, place));
+                continue;
+            }
+            if href.is_empty() {
+                sink.push(Diagnostic::new(&diag::ADDRESS, "an address is empty").at(place));
+                continue;
+            }
             // A fragment alone is of the document the sheet is used in.
-            if address.url.starts_with('#') || address.url.is_empty() {
+            if href.starts_with('#') {
                 continue;
             }
             let usage = match address.usage {
                 css::Usage::Import => Use::Sheet,
                 css::Usage::Font => Use::Font,
                 css::Usage::Other => Use::Other,
+                css::Usage::Function => {
+                    if !css::is_data(&href) && !is_listed(book, &sheet.path, &href) {
+                        let message = format!("`{href}` is no file of the book");
+                        sink.push(doubtful(&message, place));
+                    }
+                    continue;
+                }
             };
             let link = Link {
-                place: sheet.place(&source, address.at),
-                href: address.url,
+                place,
+                href,
                 usage,
                 replaced: false,
             };
@@ -90,24 +116,51 @@ pub fn links(book: &Publication) -> Vec<(String, Link)> {
     out
 }
 
+/// Whether an address leads to a file of the manifest.
+fn is_listed(book: &Publication, base: &str, href: &str) -> bool {
+    let path = address::resolve(base, href).ok();
+    path.and_then(|address| address.path)
+        .is_some_and(|path| book.package.at_path(&path).is_some())
+}
+
+/// What EPUBCheck does not look at: worth knowing, and no error of the book.
+fn doubtful(message: &str, place: Place) -> Diagnostic {
+    let mut finding = Diagnostic::new(&diag::REMOTE, message).at(place);
+    finding.severity = Severity::Warning;
+    finding
+}
+
 /// Checks the syntax of sheets, and for the two properties that are not allowed.
 pub fn check(book: &Publication, sink: &mut Sink) {
     for sheet in sheets(book) {
         let source = sheet.source(book);
+        let mut report = |code, message: &str, at| {
+            sink.push(Diagnostic::new(code, message).at(sheet.place(&source, at)));
+        };
         if let Some(at) = css::unbalanced(&sheet.text) {
             let message = "a brace, string or comment is never closed, or closes nothing";
-            sink.push(Diagnostic::new(&diag::STYLE_SYNTAX, message).at(sheet.place(&source, at)));
+            report(&diag::STYLE_SYNTAX, message, at);
             continue;
         }
-        for at in css::malformed(&sheet.text) {
-            let message = "a declaration has no value";
-            sink.push(Diagnostic::new(&diag::STYLE_SYNTAX, message).at(sheet.place(&source, at)));
-        }
-        for declaration in css::declarations(&sheet.text) {
-            if matches!(declaration.property.as_str(), "direction" | "unicode-bidi") {
-                let message = format!("`{}` is not allowed", declaration.property);
-                let place = sheet.place(&source, declaration.at);
-                sink.push(Diagnostic::new(&diag::STYLE_PROPERTY, message).at(place));
+        for item in css::items(&sheet.text) {
+            match item {
+                css::Item::Malformed(at) => {
+                    report(&diag::STYLE_SYNTAX, "a declaration has no value", at);
+                }
+                css::Item::Script(at) => {
+                    report(
+                        &diag::STYLE_SYNTAX,
+                        "`expression` is no function of CSS",
+                        at,
+                    );
+                }
+                css::Item::Declaration(css::Declaration { property, at, .. })
+                    if matches!(property.as_str(), "direction" | "unicode-bidi") =>
+                {
+                    let message = format!("`{property}` is not allowed");
+                    report(&diag::STYLE_PROPERTY, &message, at);
+                }
+                _ => {}
             }
         }
     }

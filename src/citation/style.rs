@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use super::diag::{BROKEN_STYLE, UNKNOWN_STYLE};
 use super::gbt;
 use super::processor::Processor;
+use crate::address::Address;
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::citation::{Run, SetReference};
 use crate::model::date::PartialDate;
 use crate::model::reference::Reference;
 use crate::model::source::{Located, Span};
+use crate::script::settle_turns;
 
 /// How references are set.
 #[derive(Debug, Clone)]
@@ -142,10 +144,17 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
     for reference in &mut set {
         reference.runs.shrink_to_fit();
         for run in &mut reference.runs {
+            // No entry turns the direction of what stands behind it.
+            settle_turns(&mut run.text);
             run.text.shrink_to_fit();
         }
     }
     set
+}
+
+/// Where the address of a work leads, if that is a site. Others stand as text.
+pub(super) fn linkable(url: &str) -> Option<Address> {
+    Address::new(url).ok().filter(|_| url.contains("://"))
 }
 
 /// The entry as written, its address linked. What was stated in fields has no wording of its own
@@ -163,12 +172,12 @@ fn as_stated(work: &Work<'_>) -> SetReference {
             runs.push(Run::plain(text));
         }
     };
-    let address = reference.url.as_deref().and_then(gbt::linkable);
-    let parts = address.and_then(|url| Some((url, reference.raw.split_once(url)?)));
-    if let Some((url, (before, after))) = parts {
+    let address = reference.url.as_deref();
+    let parts = address.and_then(|url| Some((url, linkable(url)?, reference.raw.split_once(url)?)));
+    if let Some((url, address, (before, after))) = parts {
         plain(before);
         let link = Run {
-            href: Some(url.to_owned()),
+            href: Some(address),
             ..Run::plain(url)
         };
         runs.push(link);
@@ -213,8 +222,8 @@ mod tests {
         let texts: Vec<&str> = set[0].runs.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(texts, ["灯塔志 ", "https://lamp.example/a", " 林望潮"]);
         assert_eq!(
-            set[0].runs[1].href.as_deref(),
-            Some("https://lamp.example/a")
+            set[0].runs[1].href,
+            Address::new("https://lamp.example/a").ok()
         );
     }
 }

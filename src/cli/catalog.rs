@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use chengshu::address::Address;
 use chengshu::catalog::{self, Catalog, Covers, Edition, Publication};
 use chengshu::diag::Sink;
 use chengshu::model::time::Timestamp;
@@ -28,26 +29,21 @@ pub struct Arguments {
     title: Option<String>,
     /// Address the folder will have, to make all references absolute
     #[arg(long, value_name = "URL", value_parser = base)]
-    base_url: Option<String>,
+    base_url: Option<Address>,
     #[command(flatten)]
     replacing: Replacing,
 }
 
 /// Reads the address a folder will have.
-pub fn base(text: &str) -> Result<String, String> {
-    let is_web = ["https://", "http://"].iter().any(|scheme| {
-        let host = text.strip_prefix(scheme);
-        host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
-    });
-    if is_web
-        && text
-            .chars()
-            .all(|c| c.is_ascii_graphic() && !"<>\"#?".contains(c))
-    {
-        Ok(text.to_owned())
-    } else {
-        Err("not an address; write it as https://books.example/shelf".into())
-    }
+pub fn base(text: &str) -> Result<Address, String> {
+    let address = Address::new(text).ok();
+    // Paths are written behind it.
+    let is_folder = |address: &Address| {
+        address.as_str().starts_with("http") && !address.as_str().contains(['?', '#'])
+    };
+    address
+        .filter(is_folder)
+        .ok_or_else(|| "not an address; write it as https://books.example/shelf".into())
 }
 
 /// Reads the books, then writes their covers, the feeds and the page.
@@ -120,7 +116,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 fn texts(arguments: &Arguments, publications: &[Publication]) -> Vec<(String, String)> {
     catalog::files(&Catalog {
         title: arguments.title.as_deref(),
-        base: arguments.base_url.as_deref(),
+        base: arguments.base_url.as_ref().map(Address::as_str),
         publications,
     })
 }

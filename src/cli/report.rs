@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use chengshu::address::Address;
 use chengshu::catalog::{served_at, thumbnail};
 use chengshu::report::{Book, Build};
 
@@ -43,7 +44,7 @@ enum Command {
         reports: Vec<PathBuf>,
         /// Address of the folder of the books, to show the covers a catalogue has there
         #[arg(long, value_name = "URL", value_parser = catalog::base)]
-        base_url: Option<String>,
+        base_url: Option<Address>,
     },
 }
 
@@ -69,7 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         }
         Command::Books { reports } => books(&merged(reports)?)?,
         Command::Summary { reports, base_url } => {
-            let base = base_url.as_deref();
+            let base = base_url.as_ref().map(Address::as_str);
             print::summary(&merged(reports)?, |book| picture(Path::new(book), base?))
         }
     };

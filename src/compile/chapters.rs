@@ -220,7 +220,7 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
             pages: watch,
             pictures: &images.pictures,
             moments: Recording {
-                url: chapter.link.as_ref().map(|link| link.url.as_str()),
+                url: chapter.link.as_ref().and_then(|link| link.address.as_ref()),
                 template: book.treatment.moment_url.as_deref(),
             },
             code: code.as_deref().filter(|_| form.pictures == Pictures::Shown),
@@ -273,8 +273,8 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
 
 /// The QR code of a chapter's link, unless the book does without.
 fn link_code(book: &Book, chapter: &Chapter) -> Option<Vec<u8>> {
-    let link = chapter.link.as_ref()?;
-    (book.codes == Switch::On).then(|| qr::code(&link.url))?
+    let address = chapter.link.as_ref()?.address.as_ref()?;
+    (book.codes == Switch::On).then(|| qr::code(address.as_str()))?
 }
 
 /// All text of a page, in order.

@@ -10,11 +10,12 @@ use crate::model::outline::Outline;
 use crate::model::path::RelativePath;
 use crate::model::settings::BookSettings;
 use crate::model::source::{Located, Source, Span};
+use crate::script::turns_direction;
 use crate::{citation, cover, normalise, pipeline, settings, structure, target};
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
-    let (merged, settings_source) = merged_settings(request, sink);
+    let (mut merged, settings_source) = merged_settings(request, sink);
     // What the command line asks for has no place in a file.
     let place = |at: &Span| {
         let source = settings_source.as_ref();
@@ -55,6 +56,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     if let (Some(node), Some(source)) = (&merged.references, &settings_source) {
         references::correct(&mut outlines, node, &works, source, sink);
     }
+    normalise::display::settle_names(&mut merged, &mut outlines, place, sink);
     let tags = outlines
         .iter()
         .flat_map(|outline| outline.head.tags.iter().map(|tag| tag.value.clone()))
@@ -77,7 +79,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         },
         sink,
     );
-    normalise::display::set_all(&mut book);
+    normalise::display::set_all(&mut book, sink);
     let glossary = folder
         .glossary
         .as_deref()
@@ -214,7 +216,7 @@ fn file_name(name: &str) -> String {
     for c in name.trim().chars() {
         let c = match c {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-            c if c.is_control() => continue,
+            c if c.is_control() || turns_direction(c) => continue,
             c => c,
         };
         if out.len() + c.len_utf8() > 120 {
@@ -260,8 +262,19 @@ fn style_sheet(
         ),
         Some(Fault::External(at)) => (
             at,
-            "this leads out of the book",
-            "leave out @import, @charset, escapes and addresses other than data:",
+            "this leads out of the book, or may",
+            "leave out @import, and addresses other than data: and parts of the page (#id)",
+        ),
+        Some(Fault::Data(at)) => (
+            at,
+            "these data are no picture and no font, or ask for something themselves",
+            "embed GIF, JPEG, PNG, WebP, fonts, or SVG without scripts and addresses",
+        ),
+        Some(Fault::Script(at)) => (at, "a script stands here", "delete it"),
+        Some(Fault::Encoding(at)) => (
+            at,
+            "sheets of a book state no encoding",
+            "delete @charset; the sheet is UTF-8",
         ),
         Some(Fault::Character(at)) => (at, "a control character stands here", "delete it"),
     };

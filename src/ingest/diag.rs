@@ -33,6 +33,7 @@ pub const CODES: &[&Code] = &[
     &INFO_NOT_READ,
     &FOLDER_LEFT_OUT,
     &NAME_NOT_UTF8,
+    &NOT_AN_ADDRESS,
     &UNREADABLE_FILE,
 ];
 
@@ -304,6 +305,16 @@ pub const NAME_NOT_UTF8: Code = Code {
         The files are read, and their names are decoded in the encoding they look like (GBK, Big5, \
         ...), for titles and for what `book.yaml` names. A guess can be wrong: look at the titles, and \
         rename the files to be sure, as with `convmv -f gbk -t utf8 -r --notest`.",
+};
+
+/// An address that leads nowhere.
+pub const NOT_AN_ADDRESS: Code = Code {
+    id: "CS0138",
+    severity: Severity::Warning,
+    title: "the address of a recording is not one a book leads to",
+    explanation: "It does not begin with `http://` or `https://`, or the name of its site cannot \
+        exist. It is printed as text, and the chapter has no link to its recording. Copy the \
+        whole address from a browser.",
 };
 
 /// A file that cannot be read.

@@ -3,5 +3,5 @@
 mod read;
 mod split;
 
-pub use read::{KEYS, Key, read_head, video_number};
+pub use read::{KEYS, Key, read_head, refused, video_number};
 pub use split::{Closing, Split, split};

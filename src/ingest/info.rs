@@ -1,8 +1,8 @@
 //! `NAME.info.json`, which yt-dlp writes beside what it fetches: what a head would say, and
 //! chapters.
 
-use super::diag::INFO_NOT_READ;
-use super::front_matter::video_number;
+use super::diag::{INFO_NOT_READ, NOT_A_DATE, NOT_AN_ADDRESS};
+use super::front_matter::{refused, video_number};
 use super::speech::podcast::marks;
 use crate::diag::{Diagnostic, Sink};
 use crate::json::{self, Node};
@@ -50,7 +50,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Info {
         return Info::default();
     };
     Info {
-        head: head(&root, source),
+        head: head(&root, source, sink),
         chapters: marks(source, root.get("chapters"), "start_time", sink),
         manual: names(root.get("subtitles")),
         automatic: names(root.get("automatic_captions")),
@@ -61,7 +61,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Info {
     }
 }
 
-fn head(root: &Node<'_>, source: &Source) -> Head {
+fn head(root: &Node<'_>, source: &Source, sink: &mut Sink) -> Head {
     let line = |names: &[&str]| names.iter().find_map(|name| root.get(name).and_then(line));
     let description = root.get("description").and_then(|node| {
         let text = node.text().filter(|text| !text.trim().is_empty())?;
@@ -78,7 +78,7 @@ fn head(root: &Node<'_>, source: &Source) -> Head {
         "release_date",
     ]
     .iter()
-    .find_map(|name| root.get(name).and_then(|node| date(node, source)));
+    .find_map(|name| root.get(name).and_then(|node| date(node, source, sink)));
     let bvid = line(&["id"])
         .or_else(|| line(&["webpage_url"]))
         .and_then(|id| {
@@ -100,6 +100,18 @@ fn head(root: &Node<'_>, source: &Source) -> Head {
             })
         });
     let series = line(&["series", "playlist_title", "playlist"]);
+    let page = line(&["webpage_url", "original_url"]);
+    if let Some((page, why)) = page
+        .as_ref()
+        .and_then(|page| Some((page, refused(&page.value)?)))
+    {
+        let message = format!("“{}” {why}", page.value);
+        sink.push(
+            Diagnostic::new(&NOT_AN_ADDRESS, message)
+                .at(source.span(&page.at))
+                .help("write a web address such as https://lighthouse.example/talk"),
+        );
+    }
     Head {
         title: line(&["title", "fulltitle"]),
         description,
@@ -111,7 +123,7 @@ fn head(root: &Node<'_>, source: &Source) -> Head {
             .collect(),
         episode: episode.filter(|_| series.is_some()),
         series,
-        source: line(&["webpage_url", "original_url"]),
+        source: page,
         duration: root.get("duration").and_then(|node| {
             Some(Located {
                 value: whole(node.number()?.round())?,
@@ -146,15 +158,25 @@ fn line(node: &Node<'_>) -> Option<Located<String>> {
     })
 }
 
-fn date(node: &Node<'_>, source: &Source) -> Option<Located<StatedDate>> {
-    let stated = match node.text() {
-        Some(text) => text,
-        None => source.text.get(node.at.clone())?,
+/// A date; a text or number that is none is reported. yt-dlp writes `NA` and `null` for what it
+/// does not know, other exporters 0.
+fn date(node: &Node<'_>, source: &Source, sink: &mut Sink) -> Option<Located<StatedDate>> {
+    let stated = match (node.text(), node.number()) {
+        (Some(text), _) => text,
+        (None, Some(_)) => source.text.get(node.at.clone())?,
+        (None, None) => return None,
     };
-    Some(Located {
-        value: StatedDate::parse(stated.split('.').next()?)?,
-        at: node.at.clone(),
-    })
+    let value = StatedDate::parse(stated);
+    let says_none = stated.is_empty() || stated == "NA" || stated.parse() == Ok(0.0);
+    if value.is_none() && !says_none {
+        sink.push(
+            Diagnostic::new(&NOT_A_DATE, format!("“{stated}” is not a date"))
+                .at(source.span(&node.at))
+                .help("write Unix time in seconds, or a day as 20210101"),
+        );
+    }
+    let at = node.at.clone();
+    value.map(|value| Located { value, at })
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked to be in range.

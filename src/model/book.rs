@@ -11,6 +11,7 @@ use super::source::Span;
 use super::time::Zone;
 use super::treatment::{Switch, Treatment};
 use super::works::Works;
+use crate::address::Address;
 
 /// A book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,8 +129,10 @@ impl Chapter {
 /// An address and the words that stand for it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SourceLink {
-    /// Address.
+    /// The address as stated.
     pub url: String,
+    /// Where it leads, if a book can lead there.
+    pub address: Option<Address>,
     /// Printed words, such as the number of a video.
     pub label: String,
 }

@@ -1,5 +1,7 @@
 //! References as a style sets them.
 
+use crate::address::Address;
+
 /// In which order the appendix lists what is cited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Arrangement {
@@ -28,8 +30,8 @@ pub struct Run {
     pub text: String,
     /// How it looks.
     pub face: Face,
-    /// Where it leads, as stated.
-    pub href: Option<String>,
+    /// Where it leads.
+    pub href: Option<Address>,
 }
 
 /// How a run looks.

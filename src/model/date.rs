@@ -1,6 +1,7 @@
 //! Dates as calendars have them and as people state them, without a locale (requirement K1).
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -224,27 +225,33 @@ pub enum StatedDate {
     Date(PartialDate),
 }
 
-/// Numbers from here on count milliseconds: as seconds this is the year 5138, as milliseconds
-/// it is 1973, and video sites are younger.
-const MILLISECONDS_FROM: i64 = 100_000_000_000;
+/// The instants a number may mean, in seconds: from 1990 to 2100. What is transcribed is younger
+/// than the one, and by this the units are told apart: read by another unit, no such number is
+/// near either.
+const STAMPS: Range<i64> = 631_152_000..4_102_444_800;
+
+/// A number as an instant: seconds since 1970-01-01, or thousandths, millionths or thousand
+/// millionths of them. Others mean something else, such as a year and month or "never".
+fn stamp(digits: &str) -> Option<Timestamp> {
+    let number: i64 = digits.parse().ok()?;
+    let units = [1, 1_000, 1_000_000, 1_000_000_000];
+    let mut seconds = units.iter().map(|unit| number / unit);
+    let seconds = seconds.find(|seconds| STAMPS.contains(seconds))?;
+    Timestamp::from_seconds(seconds)
+}
 
 impl StatedDate {
-    /// Reads Unix seconds or milliseconds, an ISO 8601 date or date and time, or any date
-    /// [`PartialDate::parse`] reads. Eight digits are `CCYYMMDD` if that is a day.
+    /// Reads Unix seconds or parts of them, an ISO 8601 date or date and time, or any date
+    /// [`PartialDate::parse`] reads.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(date) = PartialDate::parse(text) {
             return Some(Self::Date(date));
         }
-        // Five digits are the least that can mean anything as seconds and cannot be a year.
-        if text.len() >= 5 && text.bytes().all(|b| b.is_ascii_digit()) {
-            let number: i64 = text.parse().ok()?;
-            let seconds = if number >= MILLISECONDS_FROM {
-                number / 1000
-            } else {
-                number
-            };
-            return Timestamp::from_seconds(seconds).map(Self::Instant);
+        let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        if is_digits(whole) && is_digits(fraction) {
+            return stamp(whole).map(Self::Instant);
         }
         let (date, time) = text.split_once(['T', 't', ' '])?;
         let PartialDate::Day(date) = PartialDate::parse(date)? else {
@@ -337,7 +344,14 @@ mod tests {
             ))
         };
         assert_eq!(StatedDate::parse("1600000000"), instant(1_600_000_000));
-        assert_eq!(StatedDate::parse("1600000000123"), instant(1_600_000_000));
+        for stamp in [
+            "1600000000.75",
+            "1600000000123",
+            "1600000000123456",
+            "1600000000123456789",
+        ] {
+            assert_eq!(StatedDate::parse(stamp), instant(1_600_000_000), "{stamp}");
+        }
         assert_eq!(
             StatedDate::parse("2020-09-13T20:26:40+08:00"),
             instant(1_600_000_000)
@@ -382,6 +396,22 @@ mod tests {
             "13-09-2020",
             "９９",
             "1e9",
+            // The end of the year 9999, which programs write for "never".
+            "253402300799",
+            "253402300800",
+            "253402300799999",
+            "2147483647000000000000",
+            // A year and month, and a day that does not exist.
+            "202108",
+            "20211301",
+            "-1600000000",
+            "0000",
+            "0",
+            "12345",
+            "1600000000.5.5",
+            "99999999999",
+            "10000-01-01",
+            "0000-01-01",
         ] {
             assert_eq!(StatedDate::parse(text), None, "{text}");
         }

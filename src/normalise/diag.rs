@@ -104,6 +104,16 @@ pub const GLOSSARY_UNUSED: Code = Code {
         already: delete it.",
 };
 
+/// A title or name after which text runs the other way.
+pub const UNPAIRED_TURN: Code = Code {
+    id: "CS0215",
+    severity: Severity::Warning,
+    title: "a title or name turns the direction of what follows it",
+    explanation: "It holds a control character such as U+202E that makes text run from right to \
+        left, and none that ends it. Lists and windows would show what stands after it backwards, \
+        and a name could pass for another. The character was taken out; pairs that close stay.",
+};
+
 /// An internal error: text got lost.
 pub const TEXT_LOST: Code = Code {
     id: "CS0901",
@@ -127,5 +137,6 @@ pub const CODES: &[&Code] = &[
     &MODEL_CHATTER,
     &DIRECTIONS_DROPPED,
     &GLOSSARY_UNUSED,
+    &UNPAIRED_TURN,
     &TEXT_LOST,
 ];

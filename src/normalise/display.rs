@@ -4,42 +4,102 @@
 use super::draft::Draft;
 use super::line::{Kind, Line, ROUNDS};
 use super::signs::Signs;
-use super::{Apply, rules_of};
+use super::{Apply, diag, invisible, rules_of};
+use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::book::Book;
-use crate::model::source::OffsetMap;
+use crate::model::outline::Outline;
+use crate::model::settings::BookSettings;
+use crate::model::source::{Located, OffsetMap, Span};
 use crate::model::treatment::Treatment;
+use crate::script::settle_turns;
+
+/// The rule about what nobody sees.
+const INVISIBLE: &str = "invisible";
 
 /// Sets the marks of all display text of a book, each in its own language, by the rules that run.
-pub fn set_all(book: &mut Book) {
+pub fn set_all(book: &mut Book, sink: &mut Sink) {
     let treatment = &book.treatment;
-    let set = |text: &str, language: &str| {
+    let mut change = |text: &mut String, language: &str| {
         let draft = set(text, 0, language, treatment)?;
-        Some(draft.text.into_owned())
-    };
-    let change = |text: &mut String, language: &str| {
-        if let Some(set) = set(text, language) {
-            *text = set;
+        if draft.changes.iter().any(|change| change.rule == INVISIBLE) {
+            sink.push(turned(text));
         }
+        let set = draft.text.into_owned();
+        Some(std::mem::replace(text, set))
     };
     let language = &book.language;
     change(&mut book.title, language);
-    let texts = book.subtitle.iter_mut().chain(&mut book.description);
-    texts.for_each(|text| change(text, language));
+    for text in book.subtitle.iter_mut().chain(&mut book.description) {
+        change(text, language);
+    }
     for part in &mut book.parts {
         change(&mut part.title, language);
-        let description = part.description.iter_mut();
-        description.for_each(|text| change(text, language));
+        if let Some(text) = &mut part.description {
+            change(text, language);
+        }
     }
     for chapter in &mut book.chapters {
         let language = &chapter.language;
-        if let Some(set) = set(&chapter.title, language) {
-            // A heading of the text may repeat the title as the transcript has it.
-            let stated = std::mem::replace(&mut chapter.title, set);
-            chapter.other_titles.push(stated);
+        // A heading of the text may repeat the title as the transcript has it.
+        let stated = change(&mut chapter.title, language);
+        chapter.other_titles.extend(stated);
+        for text in chapter.standfirst.iter_mut().chain(&mut chapter.remarks) {
+            change(text, language);
         }
-        let intros = chapter.standfirst.iter_mut().chain(&mut chapter.remarks);
-        intros.for_each(|text| change(text, language));
     }
+}
+
+/// Takes what turns the direction of text, and never turns it back, out of names and other values
+/// that are printed as they are stated. `place` says where an offset of the settings is.
+pub fn settle_names(
+    settings: &mut BookSettings,
+    outlines: &mut [Outline],
+    place: impl Fn(&Span) -> Place,
+    sink: &mut Sink,
+) {
+    let treatment = settings.treatment();
+    if !rules_of(&treatment).any(|rule| rule.id == INVISIBLE) {
+        return;
+    }
+    let mut settle = |text: &mut String, place: Place| {
+        let stated = text.clone();
+        if settle_turns(text) {
+            sink.push(turned(&stated).at(place));
+        }
+    };
+    let people = settings
+        .authors
+        .iter_mut()
+        .chain(&mut settings.contributors);
+    for Located { value, at } in people {
+        for text in std::iter::once(&mut value.name).chain(&mut value.file_as) {
+            settle(text, place(at));
+        }
+    }
+    let speakers = settings.speakers.iter_mut().map(|(_, name)| name);
+    let values = [
+        &mut settings.series,
+        &mut settings.publisher,
+        &mut settings.rights,
+    ];
+    let values = values.into_iter().flatten();
+    for Located { value, at } in values.chain(&mut settings.subjects).chain(speakers) {
+        settle(value, place(at));
+    }
+    for outline in outlines {
+        let head = &mut outline.head;
+        let names = head.authors.iter_mut().chain(&mut head.tags);
+        for text in names.chain(&mut head.series) {
+            settle(&mut text.value, Place::file(outline.display.as_str()));
+        }
+    }
+}
+
+fn turned(text: &str) -> Diagnostic {
+    let shown: String = text.chars().take(80).collect();
+    let message = format!("{shown:?} turns the direction of what follows it");
+    Diagnostic::new(&diag::UNPAIRED_TURN, message)
+        .help("delete the characters shown as \\u{202e} and the like")
 }
 
 /// Sets the marks of a text by the rules about lines, as [`settle`](super::line::settle) does in a body. The text
@@ -56,10 +116,14 @@ pub(super) fn set<'a>(
     for _ in 0..ROUNDS {
         let before = draft.changes.len();
         for rule in rules_of(treatment) {
+            let text = &*draft.text;
             let Apply::Line(writing, line) = rule.apply else {
+                if rule.id == INVISIBLE {
+                    let edits = invisible::find_unpaired_turns(text);
+                    draft.apply(rule.id, &edits);
+                }
                 continue;
             };
-            let text = &*draft.text;
             let concerns = Signs::of(text).meet(line.signs) && (line.concerns)(text);
             if writing.is_of(language) && concerns {
                 let kind = Kind::Label;
@@ -102,6 +166,19 @@ mod tests {
         // A space parts what belongs apart, and other languages have marks of their own.
         assert_eq!(title("文案 林望潮  配音 周渡", "zh-CN"), None);
         assert_eq!(title("l'été \"là\"", "fr"), None);
+    }
+
+    #[test]
+    fn no_title_turns_the_text_after_it() {
+        let shown = "abc \u{2067}אבג\u{2069} \u{200f}";
+        assert_eq!(title(shown, "he"), None);
+        assert_eq!(
+            title("灯\u{202e}塔\u{2069}", "zh-CN").as_deref(),
+            Some("灯塔")
+        );
+        let mut treatment = Treatment::default();
+        treatment.rules.push((INVISIBLE.into(), Switch::Off));
+        assert!(set("灯\u{202e}塔", 0, "zh-CN", &treatment).is_none());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::fences::{Fences, fence};
 use super::signs::stretches;
 use crate::markdown;
 use crate::model::block::{Block, Inline};
-use crate::script::{is_cjk_mark, is_ideographic, is_invisible};
+use crate::script::{is_cjk_mark, is_ideographic, is_invisible, unpaired_turns};
 
 /// Takes out control and formatting characters, and makes no-break spaces plain.
 pub fn find(text: &str) -> Vec<Edit> {
@@ -39,6 +39,12 @@ pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     if work.changes.len() > before {
         markdown::settle(blocks);
     }
+}
+
+/// Takes out what turns the direction of a title or name and never turns it back. Titles keep the
+/// rest, which other scripts need and nobody types by mistake.
+pub fn find_unpaired_turns(text: &str) -> Vec<Edit> {
+    unpaired_turns(text).into_iter().map(Edit::remove).collect()
 }
 
 fn settle_blocks(blocks: &mut [Block], work: &mut Work<'_>) {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::diag::{NO_TITLE, UNKNOWN_FIELD, WRONG_VALUE};
 use super::value::{Content, Stated, Value};
 use super::{dates, kinds, names};
+use crate::address::{self, Address};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::reference::{Completeness, Kind, Name, Reference};
 use crate::model::source::{Source, Span};
@@ -107,8 +108,16 @@ const FIELDS: &[Field] = &[
     field(&["page"], TEXT, |value, work, _| {
         text(value).map(|text| work.further.pages = text)
     }),
-    field(&["URL"], "a web address", |value, work, _| {
-        text(value).map(|text| work.url = text)
+    field(&["URL"], "a web address", |value, work, wrongs| {
+        work.url = text(value)?;
+        let meant = work.url.as_deref().filter(|url| address::is_meant(url));
+        if let Some(why) = meant.and_then(|url| Address::new(url).err()) {
+            wrongs.push(Wrong::said(
+                value,
+                &format!("is {}, which {why}", value.shown()),
+            ));
+        }
+        Ok(())
     }),
     field(
         &["DOI"],

@@ -197,10 +197,12 @@ fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
         );
     }
     if let Some(link) = &chapter.link {
+        let fact = match &link.address {
+            Some(address) => element("a").attr("href", address.clone()),
+            None => element("span"),
+        };
         facts.push(
-            element("a")
-                .attr("href", link.url.clone())
-                .attr("title", labels.recording)
+            fact.attr("title", labels.recording)
                 .text(link.label.clone()),
         );
     }

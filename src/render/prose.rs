@@ -13,7 +13,7 @@ use crate::labels::Labels;
 use crate::model::block::{Block, Inline, first_place, plain_text};
 use crate::model::form::{Form, Pictures};
 use crate::model::source::Source;
-use crate::xml::{Element, Node, element};
+use crate::xml::{Element, Node, Text, element};
 
 /// An image a text refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -327,11 +327,11 @@ impl<'a> Prose<'a> {
 
     fn link(&mut self, href: &str, title: String, content: Vec<Inline>, out: &mut Vec<Node>) {
         let at = first_place(&content);
-        let target = match address::destination(href) {
-            Destination::Web(address) => Some(address),
+        let target: Option<Text> = match address::destination(href) {
+            Destination::Web(address) => Some(address.into()),
             Destination::File(path) => address::resolve(self.setting.file, &path)
                 .and_then(|path| self.setting.pages.page(&path))
-                .map(|page| page.trim_start_matches("text/").to_owned()),
+                .map(|page| page.trim_start_matches("text/").to_owned().into()),
             Destination::Nowhere => None,
         };
         if target.is_none() {

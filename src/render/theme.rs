@@ -107,7 +107,7 @@ mod tests {
             // U+2060 WORD JOINER.
             declaration.property == "content" && declaration.value == "\"\\2060\""
         };
-        let joins = |sheet: &str| declarations(sheet).iter().any(joined);
+        let joins = |sheet: &str| declarations(sheet).any(|declaration| joined(&declaration));
         assert!(joins(CHINESE));
         // Latin lines do not end there anyway.
         assert!(!joins(LATIN));

@@ -97,8 +97,9 @@ pub const STYLE_SHEET: Code = Code {
     severity: Severity::Error,
     title: "the style sheet named by `css` cannot stand in a book",
     explanation: "A book stands by itself: its style sheet may ask for no other file or address \
-        (`@import`, `url(…)` other than `data:`), must be UTF-8, and every block, comment and \
-        string in it must close. The book has the theme alone.",
+        (`@import`, `url(…)` and `image-set(…)` of other than `data:`, whatever escapes they are \
+        written with), must be UTF-8, and every block, comment and string in it must close. Data \
+        may be pictures and fonts. The book has the theme alone.",
 };
 
 /// A level that changed nothing.

@@ -3,6 +3,7 @@
 use super::diag::{LANGUAGE_SHORTENED, PATH_REFUSED};
 use super::language::{Tag, tag};
 use super::{Advice, Wrong};
+use crate::address::Address;
 use crate::model::date::PartialDate;
 use crate::model::path::RelativePath;
 use crate::model::settings::{BookSettings, Order, OrderKey};
@@ -232,7 +233,13 @@ pub(super) fn moment_url(
     let is_web = ["https://", "http://"]
         .iter()
         .any(|scheme| stated.value.starts_with(scheme));
-    if !is_web || !stated.value.contains("{t}") || stated.value.contains(char::is_whitespace) {
+    // Any moment will do to see whether it becomes an address.
+    let leads = Address::new(&stated.value.replace("{t}", "0")).is_ok();
+    if !is_web
+        || !leads
+        || !stated.value.contains("{t}")
+        || stated.value.contains(char::is_whitespace)
+    {
         return Err(Wrong::value(node));
     }
     settings.moment_url = Some(stated);

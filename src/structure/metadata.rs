@@ -110,7 +110,9 @@ fn sources(book: &Book) -> Vec<String> {
         .chapters
         .iter()
         .filter_map(|chapter| chapter.link.as_ref());
-    let sources: Vec<String> = links.map(|link| link.url.clone()).collect();
+    let sources: Vec<String> = links
+        .filter_map(|link| Some(link.address.as_ref()?.as_str().to_owned()))
+        .collect();
     if sources.len() > SOURCES {
         Vec::new()
     } else {

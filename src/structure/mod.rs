@@ -13,6 +13,7 @@ pub use order::natural;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::address::{self, Address};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::language::Census;
 use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
@@ -25,6 +26,7 @@ use crate::model::source::Source;
 use crate::model::time::Zone;
 use crate::model::treatment::Switch;
 use crate::model::works::Works;
+use crate::script::settle_turns;
 
 /// What a book is put together from.
 #[derive(Debug)]
@@ -316,24 +318,25 @@ fn chapter_language(outline: &Outline, book: &str) -> String {
     }
 }
 
-/// Where the recording is: the address stated, or the video's page at Bilibili.
+/// Where the recording is: the address stated, or the video's page at Bilibili. An address that
+/// leads nowhere is printed where there is no other.
 fn link(outline: &Outline) -> Option<SourceLink> {
     let head = &outline.head;
-    if let Some(address) = &head.source
-        && address.value.starts_with("http")
-    {
-        let url = address.value.clone();
-        let host = url.split('/').nth(2).unwrap_or(&url);
-        let label = head
-            .bvid
-            .as_ref()
-            .map_or(host, |bvid| bvid.value.as_str())
-            .to_owned();
-        return Some(SourceLink { url, label });
-    }
-    head.bvid.as_ref().map(|bvid| SourceLink {
-        url: format!("https://www.bilibili.com/video/{}", bvid.value),
-        label: bvid.value.clone(),
+    let number = head.bvid.as_ref().map(|bvid| bvid.value.as_str());
+    let stated = head.source.as_ref().map(|source| source.value.clone());
+    let stated = stated.filter(|text| address::is_meant(text));
+    let page = number.map(|number| format!("https://www.bilibili.com/video/{number}"));
+    let leads = |url: &String| Address::new(url).is_ok();
+    let mut url = stated.clone().filter(leads).or(page).or(stated)?;
+    let address = Address::new(&url).ok();
+    // It is printed, too, and text stands behind it.
+    settle_turns(&mut url);
+    let host = address.as_ref().and_then(|_| url.split('/').nth(2));
+    let label = number.or(host).unwrap_or(&url).to_owned();
+    Some(SourceLink {
+        url,
+        address,
+        label,
     })
 }
 

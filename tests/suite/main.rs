@@ -11,6 +11,7 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons)]
 
 mod action;
+mod addresses;
 mod bad_inputs;
 mod book;
 mod builds;
@@ -40,6 +41,7 @@ mod preview;
 mod read_back;
 mod refused;
 mod schemas;
+mod sheets;
 mod spoken;
 mod statuses;
 mod styles;

@@ -1,12 +1,13 @@
 //! One entry, element by element (GB/T 7714—2025, clause 8; 2015, clause 4).
 
 use super::genre::{self, Code, Genre, Layout};
+use super::names;
 use super::remainder::{self, Reading};
 use super::rules::{Accessed, Method, Rules, Standards};
 use super::runs::Entry;
 use super::words::{self, Words};
-use super::{linkable, names};
-use crate::citation::style::Work;
+use crate::address::Address;
+use crate::citation::style::{Work, linkable};
 use crate::model::citation::Run;
 use crate::model::date::PartialDate;
 use crate::model::reference::{Completeness, Name, Reference};
@@ -57,11 +58,11 @@ impl<'a> Setting<'a> {
             entry.area(&area, None);
         }
         if let Some(url) = &self.reference.url {
-            entry.area(url, linkable(url).map(str::to_owned));
+            entry.area(url, linkable(url));
         }
         if let Some(doi) = self.doi() {
             entry.area("DOI:", None);
-            entry.link(doi, Some(format!("https://doi.org/{doi}")));
+            entry.link(doi, Address::new(&format!("https://doi.org/{doi}")).ok());
         }
         entry.end()
     }

@@ -84,14 +84,5 @@ fn letters(place: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// An address a reader can follow: one of the web. Others stand as text.
-pub(super) fn linkable(url: &str) -> Option<&str> {
-    let scheme = url.split_once("://")?.0;
-    ["http", "https"]
-        .iter()
-        .any(|known| scheme.eq_ignore_ascii_case(known))
-        .then_some(url)
-}
-
 #[cfg(test)]
 mod tests;

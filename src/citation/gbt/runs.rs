@@ -1,5 +1,6 @@
 //! Areas of an entry put together.
 
+use crate::address::Address;
 use crate::model::citation::Run;
 
 /// Areas put one after another, each with its full stop.
@@ -10,7 +11,7 @@ pub(super) struct Entry {
 
 impl Entry {
     /// Adds an area after a full stop.
-    pub fn area(&mut self, text: &str, href: Option<String>) {
+    pub fn area(&mut self, text: &str, href: Option<Address>) {
         if text.is_empty() {
             return;
         }
@@ -24,7 +25,7 @@ impl Entry {
         }
     }
 
-    pub fn link(&mut self, text: &str, href: Option<String>) {
+    pub fn link(&mut self, text: &str, href: Option<Address>) {
         self.runs.push(Run {
             href,
             ..Run::plain(text)

@@ -1,6 +1,7 @@
 //! Entries element by element. The whole list in every style is in `tests/citations`.
 
 use super::*;
+use crate::address::Address;
 use crate::citation::style::{self, STYLES};
 use crate::model::date::PartialDate;
 use crate::model::reference::{Further, Kind, Name, Reference};
@@ -258,7 +259,7 @@ fn addresses_of_the_web_are_links() {
     let links: Vec<&str> = set
         .runs
         .iter()
-        .filter_map(|run| run.href.as_deref())
+        .filter_map(|run| run.href.as_ref().map(Address::as_str))
         .collect();
     assert_eq!(
         links,

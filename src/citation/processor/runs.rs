@@ -3,6 +3,8 @@
 use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, Formatting};
 
+use crate::address::Address;
+use crate::citation::style::linkable;
 use crate::model::citation::{Face, Run};
 
 /// The runs of an entry, without white space around it.
@@ -35,7 +37,7 @@ fn collect(tree: &ElemChildren, runs: &mut Vec<Run>) {
             // Markup is what Typst would typeset; here it is text like any other.
             ElemChild::Markup(text) => push(runs, text, Face::Roman, None),
             ElemChild::Link { text, url } => {
-                push(runs, &text.text, face(text.formatting), link(url));
+                push(runs, &text.text, face(text.formatting), linkable(url));
             }
             ElemChild::Elem(element) => {
                 // Lines and columns of their own become words of their own.
@@ -61,17 +63,8 @@ fn collect(tree: &ElemChildren, runs: &mut Vec<Run>) {
     }
 }
 
-/// An address of the web; others stand as text.
-fn link(url: &str) -> Option<String> {
-    let (scheme, _) = url.split_once("://")?;
-    let known = ["http", "https"]
-        .iter()
-        .any(|known| scheme.eq_ignore_ascii_case(known));
-    known.then(|| url.to_owned())
-}
-
 /// Appends text, to the last run if it looks the same.
-fn push(runs: &mut Vec<Run>, text: &str, face: Face, href: Option<String>) {
+fn push(runs: &mut Vec<Run>, text: &str, face: Face, href: Option<Address>) {
     match runs.last_mut() {
         Some(last) if last.face == face && last.href == href => last.text.push_str(text),
         _ if text.is_empty() => {}

@@ -1,10 +1,11 @@
 //! From the lines of a head to its values.
 
 use super::split::{Closing, Split};
+use crate::address::{self, Address, Refused};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ingest::diag::{
     COVER_PATH, FENCED_FILE, HEAD_NOT_YAML, NO_BODY, NO_HEAD, NO_TITLE, NOT_A_DATE, NOT_A_VIDEO,
-    REPEATED_KEY, UNCLOSED_HEAD, WRONG_VALUE,
+    NOT_AN_ADDRESS, REPEATED_KEY, UNCLOSED_HEAD, WRONG_VALUE,
 };
 use crate::model::date::StatedDate;
 use crate::model::head::{Head, LocatedText};
@@ -97,8 +98,8 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         names: &["source", "url"],
-        takes: "text",
-        read: |node, reader| reader.line(node).map(|text| reader.head.source = text),
+        takes: "a web address such as https://lighthouse.example/talk, or a title",
+        read: |node, reader| reader.source(node),
     },
     Key {
         names: &["cover"],
@@ -270,6 +271,22 @@ impl Reader<'_> {
         }
     }
 
+    fn source(&mut self, node: &Node) -> Result<(), Wrong> {
+        self.head.source = self.line(node)?;
+        match self
+            .head
+            .source
+            .as_ref()
+            .and_then(|text| refused(&text.value))
+        {
+            Some(why) => {
+                let message = format!("is {}, which {why}", describe(node));
+                Err(Wrong(&NOT_AN_ADDRESS, message))
+            }
+            None => Ok(()),
+        }
+    }
+
     fn description(&mut self, node: &Node) -> Result<(), Wrong> {
         let text = node.as_str().ok_or_else(Wrong::value)?;
         if !text.trim().is_empty() {
@@ -307,7 +324,7 @@ impl Reader<'_> {
     fn date(&mut self, node: &Node) -> Result<(), Wrong> {
         let text = node.as_str().ok_or_else(Wrong::value)?.trim();
         // Exporters write 0 where they know no date.
-        if text.is_empty() || text.bytes().all(|b| b == b'0') {
+        if text.is_empty() || text.parse() == Ok(0.0) {
             return Ok(());
         }
         let value = StatedDate::parse(text)
@@ -398,6 +415,12 @@ impl Reader<'_> {
         });
         Ok(())
     }
+}
+
+/// Why a text that is meant as an address of a site is none a book leads to.
+pub fn refused(text: &str) -> Option<Refused> {
+    let address = address::is_meant(text).then(|| Address::new(text));
+    address.and_then(Result::err)
 }
 
 /// How many characters of a value a message repeats.

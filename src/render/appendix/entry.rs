@@ -1,11 +1,12 @@
 //! An entry of the bibliography: what a style made of it, and the ways back to who cites it.
 
 use super::mark_id;
+use crate::address::Address;
 use crate::language;
 use crate::model::book::Book;
 use crate::model::citation::{Face, Run, SetReference};
 use crate::model::works::Work;
-use crate::render::address::{Destination, autolink, destination};
+use crate::render::address::autolink;
 use crate::script::is_ideographic;
 use crate::xml::{Node, element};
 
@@ -33,21 +34,14 @@ fn other_language(set: &SetReference, book: &str) -> Option<&'static str> {
 }
 
 fn run(run: &Run) -> Vec<Node> {
-    let href = run
-        .href
-        .as_deref()
-        .and_then(|href| match destination(href) {
-            Destination::Web(address) => Some(address),
-            Destination::File(_) | Destination::Nowhere => None,
-        });
     let text = |text: &str| Node::Text(text.to_owned().into());
-    let link = |address: String, words: &str| {
+    let link = |address: Address, words: &str| {
         let class = words.contains("://").then_some("url");
         let link = element("a").attr("href", address).attr_opt("class", class);
         Node::Element(link.text(words.to_owned()))
     };
-    let nodes: Vec<Node> = match href {
-        Some(address) => vec![link(address, &run.text)],
+    let nodes: Vec<Node> = match &run.href {
+        Some(address) => vec![link(address.clone(), &run.text)],
         None => autolink(&run.text)
             .into_iter()
             .map(|(words, address)| match address {

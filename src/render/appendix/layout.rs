@@ -107,7 +107,9 @@ impl Group {
             let text: usize = set.get(work).map_or(0, |set| {
                 let runs = set.runs.iter();
                 runs.map(|run| {
-                    2 * run.text.len() + 40 + 2 * run.href.as_ref().map_or(0, String::len)
+                    2 * run.text.len()
+                        + 40
+                        + 2 * run.href.as_ref().map_or(0, |href| href.as_str().len())
                 })
                 .sum()
             });

@@ -506,6 +506,10 @@ pub const DAMAGES: &[Damage] = &[
         "two.xhtml#lamp",
         "../META-INF/container.xml",
     ),
+    page("link-to-script", "two.xhtml#lamp", "javascript:alert(1)"),
+    page("link-to-no-site", "two.xhtml#lamp", "https://a..example/"),
+    page("link-to-odd-site", "two.xhtml#lamp", "https://-a.example/"),
+    page("link-without-scheme", "two.xhtml#lamp", "//a.example/"),
     page("picture-broken", "src=\"cover.png\"", "src=\"dyke.png\""),
     page(
         "picture-on-the-net",
@@ -733,6 +737,16 @@ pub const DAMAGES: &[Damage] = &[
         "css-font-broken",
         "/* 潮汐 */",
         "@font-face { font-family: t; src: url(tide.otf) }",
+    ),
+    css(
+        "css-font-on-the-net",
+        "/* 潮汐 */",
+        "@font-face { font-family: t; src: url(//example.org/tide.otf) }",
+    ),
+    css(
+        "css-set-on-the-net",
+        "url(\"drawing.svg\")",
+        "image-set(\"https://example.org/wave.svg\" 1x)",
     ),
     css("css-direction", "text-indent: 2em", "direction: rtl"),
     page(
