@@ -1,8 +1,8 @@
 //! The package document as a whole (EPUB 3.3, 5.4).
 
-use super::diag;
 use super::publication::{DC, Edition, OPF, Publication, children, ids, is};
-use crate::diag::Sink;
+use super::{diag, document};
+use crate::diag::{Quoted, Sink};
 
 /// The parts of a package document, in order.
 const PARTS: &[&str] = &[
@@ -17,19 +17,26 @@ const PARTS: &[&str] = &[
 
 const REQUIRED: &[&str] = &["metadata", "manifest", "spine"];
 
+/// Checks the document type of the package document.
+pub fn check_doctype(book: &Publication, sink: &mut Sink) {
+    if book.package.edition == Edition::Three {
+        document::check_doctype(book.package.document, sink);
+    }
+}
+
 /// Checks what the package document is made of.
 pub fn check(book: &Publication, sink: &mut Sink) {
     let document = book.package.document;
     let root = document.root();
     ids(document, sink);
     if !is(root, OPF, "package") {
-        let message = format!("the document is a `{}`", root.tag_name().name());
+        let message = format!("the document is a {}", Quoted(root.tag_name().name()));
         sink.push(document.at(root, &diag::PACKAGE_STRUCTURE, message));
         return;
     }
     let version = root.attribute("version").map(str::trim);
     if !matches!(version, Some("2.0" | "3.0")) {
-        let message = format!("the version is `{}`", version.unwrap_or_default());
+        let message = format!("the version is {}", Quoted(version.unwrap_or_default()));
         sink.push(
             document
                 .at(root, &diag::PACKAGE_STRUCTURE, message)
@@ -42,8 +49,8 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         let known = PARTS.iter().position(|known| *known == name);
         let own = part.tag_name().namespace() == Some(OPF);
         let message = match known.filter(|_| own) {
-            None => format!("`{name}` is no part of a package document"),
-            Some(order) if order < last => format!("`{name}` stands too late"),
+            None => format!("{} is no part of a package document", Quoted(name)),
+            Some(order) if order < last => format!("{} stands too late", Quoted(name)),
             Some(order) => {
                 last = order;
                 continue;
@@ -74,7 +81,7 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
         .elements()
         .filter(|node| is(*node, DC, "identifier"));
     if !identifiers.any(|node| node.attribute("id").is_some_and(named)) {
-        let message = format!("no `dc:identifier` has the id `{}`", stated.value());
+        let message = format!("no `dc:identifier` has the id {}", Quoted(stated.value()));
         sink.push(document.on(&stated, &diag::UNIQUE_IDENTIFIER, message));
     }
     if book.package.edition == Edition::Two {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::diag;
 use super::metadata::unknown_property;
 use super::publication::{Edition, OPF, Publication, children, is, words};
-use crate::diag::Sink;
+use crate::diag::{Quoted, Sink};
 
 /// Properties of the spine without a prefix (EPUB 3.3, D.7).
 const PROPERTIES: &[&str] = &["page-spread-left", "page-spread-right"];
@@ -25,32 +25,32 @@ pub fn check(book: &Publication, sink: &mut Sink) {
     let mut seen = HashSet::new();
     for (node, number) in &package.spine {
         let id = node.attribute("idref").unwrap_or_default().trim();
-        let item = number.and_then(|number| package.items.get(number));
-        let Some(item) = item else {
-            let message = format!("no entry of the manifest has the id `{id}`");
+        let item = number.and_then(|number| Some((number, package.items.get(number)?)));
+        let Some((number, item)) = item else {
+            let message = format!("no entry of the manifest has the id {}", Quoted(id));
             sink.push(document.at(*node, &diag::SPINE, message));
             continue;
         };
         if !seen.insert(id) {
-            let message = format!("`{id}` stands twice in the spine");
+            let message = format!("{} stands twice in the spine", Quoted(id));
             sink.push(document.at(*node, &diag::SPINE, message));
         }
-        if !package.falls_back_to(item, |item| item.is_content(package.edition)) {
+        if !package.fallbacks.to_content(number) {
             let message = format!(
-                "`{}` is no content document, and has no fallback",
-                item.media_type
+                "{} is no content document, and has no fallback",
+                Quoted(item.media_type)
             );
             sink.push(document.at(*node, &diag::FALLBACK, message));
         }
         let linear = node.attribute_node("linear");
         if let Some(linear) = linear.filter(|own| !matches!(own.value(), "yes" | "no")) {
-            let message = format!("`linear` is `{}`, neither yes nor no", linear.value());
+            let message = format!("`linear` is {}, neither yes nor no", Quoted(linear.value()));
             sink.push(document.on(&linear, &diag::SPINE, message));
         }
         let properties = node.attribute_node("properties");
         if let Some(stated) = properties.filter(|_| package.edition == Edition::Three) {
             for name in words(Some(stated.value())) {
-                if let Some(message) = unknown_property(document, name, PROPERTIES) {
+                if let Some(message) = unknown_property(package, name, PROPERTIES) {
                     sink.push(document.on(&stated, &diag::PROPERTY, message));
                 }
             }
@@ -63,7 +63,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
     if let Some(direction) = spine.attribute_node("page-progression-direction")
         && !matches!(direction.value(), "ltr" | "rtl" | "default")
     {
-        let message = format!("pages cannot turn to `{}`", direction.value());
+        let message = format!("pages cannot turn to {}", Quoted(direction.value()));
         sink.push(document.on(&direction, &diag::SPINE, message));
     }
     toc(book, spine, sink);
@@ -83,8 +83,8 @@ fn toc(book: &Publication, spine: roxmltree::Node, sink: &mut Sink) {
         None if has_ncx || package.edition == Edition::Two => "`spine` has no `toc`".into(),
         None => return,
         Some(id) => match package.item(id) {
-            None => format!("no entry of the manifest has the id `{id}`"),
-            Some(item) if item.media_type != NCX => format!("`{id}` is no NCX"),
+            None => format!("no entry of the manifest has the id {}", Quoted(id)),
+            Some(item) if item.media_type != NCX => format!("{} is no NCX", Quoted(id)),
             Some(_) => return,
         },
     };

@@ -1,114 +1,141 @@
-//! Style sheets (EPUB 3.3, 6.3): those of the manifest, and those that stand in pages.
+//! Style sheets (EPUB 3.3, 6.3): those of the manifest, and those that stand in pages. One at a time
+//! is in memory.
 
+use super::archive::{File, Text};
 use super::diag;
+use super::document::Document;
 use super::links::{Link, Use};
-use super::publication::{Publication, SVG, XHTML, is, text_of};
+use super::publication::{Part, Publication, SVG, XHTML, is, text_of};
 use crate::css;
-use crate::diag::{Diagnostic, Place, Sink};
-use crate::model::source::Source;
+use crate::diag::{Diagnostic, Place, Quoted, Sink};
+use crate::xml::reader::Weight;
 
-/// A sheet, and how a byte of it becomes a place.
-struct Sheet {
-    /// The path of the file it stands in.
-    path: String,
-    text: String,
-    /// The place of the element it stands in, for one in a page.
-    within: Option<Place>,
+/// Bytes of memory for a sign that ends a statement, a string or a part of one.
+const SIGN: usize = 128;
+/// Steps of about a nanosecond for such a sign.
+const STEPS_OF_SIGN: u64 = 500;
+
+/// The files of the style sheets of the manifest.
+pub fn files<'b>(book: &'b Publication) -> impl Iterator<Item = &'b File> {
+    let items = book.package.items.iter();
+    let sheets = items.filter(|item| item.media_type == "text/css" && item.is_first);
+    sheets.filter_map(|item| item.file)
 }
 
-/// The sheets of the book.
-fn sheets(book: &Publication) -> Vec<Sheet> {
-    let mut out = Vec::new();
-    for item in &book.package.items {
-        let Some(file) = item.file.filter(|_| item.media_type == "text/css") else {
-            continue;
-        };
-        out.push(Sheet {
-            path: file.path.clone(),
-            text: file.text().text.clone(),
-            within: None,
-        });
+/// What looking at a sheet comes to.
+fn weight(sheet: &str) -> Weight {
+    let is_sign = |byte: &u8| b"{};:,/(\"'".contains(byte);
+    let signs = sheet.bytes().filter(|byte| is_sign(byte)).count();
+    Weight {
+        bytes: sheet.len() + signs * SIGN,
+        steps: sheet.len() as u64 * 4 + signs as u64 * STEPS_OF_SIGN,
     }
-    for part in &book.parts {
-        let document = &part.document;
-        for node in document.elements() {
-            if is(node, XHTML, "style") || is(node, SVG, "style") {
-                out.push(Sheet {
-                    path: document.file.path.clone(),
-                    text: text_of(node),
-                    within: Some(document.place(node.range().start)),
-                });
-            } else if let Some(style) = node.attribute_node("style") {
-                out.push(Sheet {
-                    path: document.file.path.clone(),
-                    text: format!("x{{{}}}", style.value()),
-                    within: Some(document.place(style.range_value().start)),
-                });
-            }
+}
+
+/// Calls `look` with the style sheets that stand in a document: the text, and the place of the
+/// element they stand in.
+fn within(document: &Document, mut look: impl FnMut(&str, &dyn Fn() -> Place)) {
+    for node in document.elements() {
+        if is(node, XHTML, "style") || is(node, SVG, "style") {
+            look(&text_of(node), &|| document.place(node.range().start));
+        } else if let Some(style) = node.attribute_node("style") {
+            let text = format!("x{{{}}}", style.value());
+            look(&text, &|| document.place(style.range_value().start));
         }
     }
-    out
 }
 
-impl Sheet {
-    fn place(&self, source: &Source, at: usize) -> Place {
-        self.within.clone().unwrap_or_else(|| source.place(at))
-    }
+/// Reads a style sheet of the manifest. Out: nothing if it cannot be read, or there is no room for it.
+pub fn read(book: &Publication, file: &File) -> Option<Text> {
+    let text = book.archive.text(file)?;
+    let fits = book.archive.room.look(weight(&text.source.text));
+    fits.then_some(text)
+}
 
-    fn source(&self, book: &Publication) -> Source {
-        Source::new(
-            format!("{}/{}", book.archive.name, self.path),
-            self.text.clone(),
-        )
+/// Calls `follow` with the references of the style sheets that stand in a document.
+pub fn document_links(book: &Publication, document: &Document, mut follow: impl FnMut(&Link)) {
+    within(document, |sheet, place| {
+        if book.archive.room.look(weight(sheet)) {
+            links(sheet, |_| place(), &mut follow);
+        }
+    });
+}
+
+/// Calls `follow` with the references of the style sheets of the manifest, and the path each is
+/// relative to.
+pub fn sheet_links(book: &Publication, mut follow: impl FnMut(&str, &Link)) {
+    for file in files(book) {
+        if let Some(Text { source, .. }) = read(book, file) {
+            let place = |at| source.place(at);
+            links(&source.text, place, |link| follow(&file.path, link));
+        }
     }
 }
 
-/// The references of all sheets, with the path each is relative to.
-pub fn links(book: &Publication) -> Vec<(String, Link)> {
-    let mut out = Vec::new();
-    for sheet in sheets(book) {
-        let source = sheet.source(book);
-        for address in css::addresses(&sheet.text) {
-            // A fragment alone is of the document the sheet is used in.
-            if address.url.starts_with('#') || address.url.is_empty() {
-                continue;
-            }
-            let usage = match address.usage {
+fn links(sheet: &str, place: impl Fn(usize) -> Place, mut follow: impl FnMut(&Link)) {
+    for address in css::addresses(sheet) {
+        // A fragment alone is of the document the sheet is used in.
+        if address.url.starts_with('#') || address.url.is_empty() {
+            continue;
+        }
+        follow(&Link {
+            href: &address.url,
+            usage: match address.usage {
                 css::Usage::Import => Use::Sheet,
                 css::Usage::Font => Use::Font,
                 css::Usage::Other => Use::Other,
-            };
-            let link = Link {
-                place: sheet.place(&source, address.at),
-                href: address.url,
-                usage,
-                replaced: false,
-            };
-            out.push((sheet.path.clone(), link));
-        }
+            },
+            place: &|| place(address.at),
+            replaced: false,
+        });
     }
-    out
 }
 
-/// Checks the syntax of sheets, and for the two properties that are not allowed.
+/// Checks the style sheets of the manifest.
 pub fn check(book: &Publication, sink: &mut Sink) {
-    for sheet in sheets(book) {
-        let source = sheet.source(book);
-        if let Some(at) = css::unbalanced(&sheet.text) {
-            let message = "a brace, string or comment is never closed, or closes nothing";
-            sink.push(Diagnostic::new(&diag::STYLE_SYNTAX, message).at(sheet.place(&source, at)));
+    for file in files(book) {
+        if !book.archive.is_text(file, sink) {
             continue;
         }
-        for at in css::malformed(&sheet.text) {
-            let message = "a declaration has no value";
-            sink.push(Diagnostic::new(&diag::STYLE_SYNTAX, message).at(sheet.place(&source, at)));
+        if let Some(Text { source, .. }) = read(book, file) {
+            check_sheet(&source.text, |at| source.place(at), sink);
+        } else {
+            sink.push(too_much(file.whole()));
         }
-        for declaration in css::declarations(&sheet.text) {
-            if matches!(declaration.property.as_str(), "direction" | "unicode-bidi") {
-                let message = format!("`{}` is not allowed", declaration.property);
-                let place = sheet.place(&source, declaration.at);
-                sink.push(Diagnostic::new(&diag::STYLE_PROPERTY, message).at(place));
-            }
+    }
+}
+
+/// Checks the style sheets that stand in a document.
+pub fn check_document(book: &Publication, _: &Part, document: &Document, sink: &mut Sink) {
+    within(document, |sheet, place| {
+        if book.archive.room.look(weight(sheet)) {
+            check_sheet(sheet, |_| place(), sink);
+        } else {
+            sink.push(too_much(place()));
+        }
+    });
+}
+
+fn too_much(place: Place) -> Diagnostic {
+    let message = "the style sheet has more declarations than a book needs";
+    Diagnostic::new(&diag::NOT_LOOKED_AT, message).at(place)
+}
+
+/// Checks the syntax of a sheet, and for the two properties that are not allowed.
+fn check_sheet(sheet: &str, place: impl Fn(usize) -> Place, sink: &mut Sink) {
+    if let Some(at) = css::unbalanced(sheet) {
+        let message = "a brace, string or comment is never closed, or closes nothing";
+        sink.push(Diagnostic::new(&diag::STYLE_SYNTAX, message).at(place(at)));
+        return;
+    }
+    for at in css::malformed(sheet) {
+        let message = "a declaration has no value";
+        sink.push(Diagnostic::new(&diag::STYLE_SYNTAX, message).at(place(at)));
+    }
+    for declaration in css::declarations(sheet) {
+        if matches!(declaration.property.as_str(), "direction" | "unicode-bidi") {
+            let message = format!("{} is not allowed", Quoted(&declaration.property));
+            sink.push(Diagnostic::new(&diag::STYLE_PROPERTY, message).at(place(declaration.at)));
         }
     }
 }

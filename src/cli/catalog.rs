@@ -4,15 +4,16 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use chengshu::catalog::diag::{COVER, UNREADABLE};
 use chengshu::catalog::{self, Catalog, Covers, Edition, Publication};
-use chengshu::diag::{Diagnostic, Severity, Sink};
+use chengshu::diag::{Code, Diagnostic, Place, Severity, Sink};
 use chengshu::model::time::Timestamp;
 use chengshu::pipeline;
 use chengshu::target::TARGETS;
 
 use super::Outcome;
 use super::compile::epoch;
-use super::disk::books as disk;
+use super::disk::{books as disk, open_file};
 use super::new_file::save;
 use super::print::{self, Volume};
 
@@ -53,11 +54,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut sink = Sink::default();
     let mut books = Vec::new();
     for path in disk::books(folder)? {
-        books.extend(catalog::read(
-            &path,
-            &disk::book(&folder.join(&path))?,
-            &mut sink,
-        ));
+        match open_file(&folder.join(&path)) {
+            Ok(book) => books.extend(catalog::read(&path, book, &mut sink)),
+            Err(error) => sink.push(left_out(&UNREADABLE, &path, &error)),
+        }
     }
     let editions: Vec<Edition> = TARGETS
         .iter()
@@ -98,30 +98,44 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     })
 }
 
+/// A finding about what could not be read. The other books are listed all the same.
+fn left_out(code: &'static Code, path: &str, error: &anyhow::Error) -> Diagnostic {
+    Diagnostic::new(code, format!("{error:#}")).at(Place::file(path))
+}
+
+/// The most covers that are made side by side, which is what bounds the memory they take.
+const MOST_COVERS: NonZeroUsize = NonZeroUsize::new(4).unwrap();
+
+/// How many covers are made before they are written.
+const COVERS_KEPT: usize = 64;
+
 /// Makes the covers side by side and writes them.
 fn draw(folder: &Path, publications: &mut [Publication], sink: &mut Sink) -> Result<()> {
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let mut made: Vec<Option<Covers>> = Vec::new();
+    let threads = threads.min(MOST_COVERS);
     let cover = |book: &Publication| {
         let mut sink = Sink::default();
-        let covers = match book.downloads.first() {
-            Some(file) => {
-                disk::book(&folder.join(&file.path)).map(|bytes| book.covers(&bytes, &mut sink))
-            }
-            None => Ok(None),
-        };
+        let covers = book.downloads.first().and_then(|file| {
+            let opened = open_file(&folder.join(&file.path));
+            let opened = opened.inspect_err(|error| sink.push(left_out(&COVER, &file.path, error)));
+            book.covers(opened.ok()?, &mut sink)
+        });
         (covers, sink)
     };
-    pipeline::in_order(&*publications, threads, cover, |(covers, found)| {
-        sink.append(found);
-        made.push(covers?);
-        anyhow::Ok(())
-    })?;
-    for (book, covers) in publications.iter_mut().zip(made) {
-        let Some(covers) = covers else { continue };
-        let [cover, thumbnail] = book.show(&covers);
-        save(&folder.join(&cover.path), &covers.cover.bytes)?;
-        save(&folder.join(&thumbnail.path), &covers.thumbnail.bytes)?;
+    // Of a few books at a time the covers are in memory.
+    for books in publications.chunks_mut(COVERS_KEPT) {
+        let mut made: Vec<Option<Covers>> = Vec::new();
+        pipeline::in_order(&*books, threads, cover, |(covers, found)| {
+            sink.append(found);
+            made.push(covers);
+            anyhow::Ok(())
+        })?;
+        for (book, covers) in books.iter_mut().zip(made) {
+            let Some(covers) = covers else { continue };
+            let [cover, thumbnail] = book.show(&covers);
+            save(&folder.join(&cover.path), &covers.cover.bytes)?;
+            save(&folder.join(&thumbnail.path), &covers.thumbnail.bytes)?;
+        }
     }
     Ok(())
 }

@@ -69,7 +69,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 impl Arguments {
     /// A finished book, of whatever maker.
     fn book(&self, path: &Path) -> Result<(Outcome, Vec<Diagnostic>)> {
-        let bytes = disk::books::book(path)?;
+        let book = disk::open_file(path)?;
         let asked = |name: &str| self.targets.iter().any(|own| own == name || own == "all");
         let targets: Vec<_> = target::TARGETS
             .iter()
@@ -77,7 +77,7 @@ impl Arguments {
             .copied()
             .collect();
         let mut sink = Sink::default();
-        compile::check(&path.display().to_string(), &bytes, &targets, &mut sink);
+        compile::check(&path.display().to_string(), book, &targets, &mut sink);
         Ok((Outcome::Fine, sink.into_vec()))
     }
 

@@ -64,6 +64,20 @@ impl Files for BookFolder {
     }
 }
 
+/// Opens a file to read of it what is needed. Pipes and devices, which may never end or never begin,
+/// are none.
+pub fn open_file(path: &Path) -> Result<File> {
+    let cannot = || format!("cannot read {}", path.display());
+    let check = |meta: fs::Metadata| {
+        let is_file = meta.is_file();
+        is_file.then_some(()).with_context(|| format!("{} is not a file", path.display()))
+    };
+    check(fs::metadata(path).with_context(cannot)?)?;
+    let file = File::open(path).with_context(cannot)?;
+    check(file.metadata().with_context(cannot)?)?;
+    Ok(file)
+}
+
 /// Reads a file of at most [`LARGEST`] bytes. Pipes and devices may never end, and are no files.
 fn read_whole(path: &Path) -> Result<Vec<u8>, String> {
     let meta = fs::metadata(path).map_err(|error| reason(&error))?;

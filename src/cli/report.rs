@@ -1,12 +1,12 @@
 //! `chengshu report`: one build report of many.
 
-use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use chengshu::report::Build;
 
+use super::disk::open_file;
 use super::{Outcome, new_file, print};
 
 #[derive(Debug, clap::Args)]
@@ -47,8 +47,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
+/// The largest report that is read. That of a book of 50,000 chapters has 20 MB.
+const LARGEST: u64 = 64 << 20;
+
 fn read(path: &Path) -> Result<Build> {
     let context = || format!("cannot read {}", path.display());
-    let text = fs::read_to_string(path).with_context(context)?;
+    let mut text = String::new();
+    let mut file = open_file(path)?.take(LARGEST + 1);
+    file.read_to_string(&mut text).with_context(context)?;
+    if text.len() as u64 > LARGEST {
+        bail!("{} is larger than {} MB", path.display(), LARGEST >> 20);
+    }
     Build::read(&text).with_context(context)
 }

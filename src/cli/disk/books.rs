@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use chengshu::catalog::shelf::GENERATOR;
 use chengshu::structure::natural;
 
-use super::{LARGEST, read_dir, visible_name};
+use super::{read_dir, visible_name};
 
 /// How deep folders of books may nest.
 const DEEPEST: usize = 8;
@@ -42,19 +42,6 @@ fn gather(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<String>) ->
 fn is_epub(name: &str) -> bool {
     let ending = Path::new(name).extension();
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case("epub"))
-}
-
-/// The bytes of a book.
-pub fn book(file: &Path) -> Result<Vec<u8>> {
-    let cannot = || format!("cannot read {}", file.display());
-    if fs::metadata(file).with_context(cannot)?.len() > LARGEST {
-        bail!(
-            "{} is larger than {} MB",
-            file.display(),
-            LARGEST / 1024 / 1024
-        );
-    }
-    fs::read(file).with_context(cannot)
 }
 
 /// Fails if the folder has a page that is not one of ours, which writing a catalogue would replace.
