@@ -374,14 +374,20 @@ mod tests {
         for at in [4, 6, 8, 12, 16, 20] {
             let mut bytes = whole.clone();
             bytes[end + at] ^= 1;
-            assert_eq!(Archive::open(Cursor::new(&bytes)).err().unwrap(), Unreadable::Damaged);
+            assert_eq!(
+                Archive::open(Cursor::new(&bytes)).err().unwrap(),
+                Unreadable::Damaged
+            );
         }
     }
 
     #[test]
     fn damage_is_an_error_wherever_it_is() {
         let bytes = packed();
-        assert_eq!(Archive::open(Cursor::new(b"text")).err().unwrap(), Unreadable::NotZip);
+        assert_eq!(
+            Archive::open(Cursor::new(b"text")).err().unwrap(),
+            Unreadable::NotZip
+        );
         let mut noticed = 0;
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();

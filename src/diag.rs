@@ -222,6 +222,12 @@ struct Limit {
 }
 
 impl Limit {
+    /// Whether no more findings of a kind, at its own severity, will be kept.
+    fn is_full(&self, code: &'static Code) -> bool {
+        let kinds = &mut self.kinds.iter();
+        kinds.any(|kind| kind.0.id == code.id && kind.1 == code.severity && kind.2 >= self.most)
+    }
+
     /// Counts findings of a kind. Out: whether there is room for another.
     fn count(&mut self, code: &'static Code, severity: Severity, more: u64) -> bool {
         let same = |kind: &&mut (&Code, Severity, u64)| kind.0.id == code.id && kind.1 == severity;
@@ -258,6 +264,16 @@ impl Sink {
         let limit = self.limit.as_mut();
         if limit.is_none_or(|limit| limit.count(code, severity, count)) {
             self.found.push(diagnostic);
+        }
+    }
+
+    /// Takes a finding of a kind, which is made only if it will be kept.
+    pub fn note(&mut self, code: &'static Code, make: impl FnOnce() -> Diagnostic) {
+        match &mut self.limit {
+            Some(limit) if limit.is_full(code) => {
+                limit.count(code, code.severity, 1);
+            }
+            _ => self.push(make()),
         }
     }
 
@@ -315,7 +331,10 @@ mod tests {
         for _ in 0..2 {
             let mut part = Sink::limited(3);
             for number in 0..10 {
-                part.push(Diagnostic::new(&CODE, number.to_string()));
+                part.note(&CODE, || {
+                    assert!(number < 3, "a finding was made for nothing");
+                    Diagnostic::new(&CODE, number.to_string())
+                });
             }
             sink.append(part);
         }
@@ -323,7 +342,10 @@ mod tests {
         grave.severity = Severity::Error;
         sink.push(grave);
         let found = sink.into_vec();
-        let told: Vec<_> = found.iter().map(|f| (f.message.as_str(), f.count)).collect();
+        let told: Vec<_> = found
+            .iter()
+            .map(|f| (f.message.as_str(), f.count))
+            .collect();
         let others = "17 more of this kind are not shown";
         assert_eq!(
             told,

@@ -151,7 +151,11 @@ fn authors(publications: &[Publication]) -> Vec<Group<'_>> {
     for book in publications {
         let mut known = HashSet::new();
         let names = book.metadata.creators.iter().map(|one| one.name.as_str());
-        named.extend(names.filter(|name| known.insert(*name)).map(|name| (name, book)));
+        named.extend(
+            names
+                .filter(|name| known.insert(*name))
+                .map(|name| (name, book)),
+        );
     }
     group(named.into_iter())
 }

@@ -109,7 +109,9 @@ impl<'a> Statements<'a> {
         let metas = outermost(root, |node| node.tag_name().name() == "meta");
         let mut refinements = HashMap::new();
         for meta in &metas {
-            let refined = meta.attribute("refines").and_then(|to| to.strip_prefix('#'));
+            let refined = meta
+                .attribute("refines")
+                .and_then(|to| to.strip_prefix('#'));
             if let (Some(id), Some(property)) = (refined, meta.attribute("property")) {
                 refinements.entry((id, property)).or_insert(*meta);
             }
@@ -306,7 +308,11 @@ fn outermost<'a>(
     is_wanted: impl Fn(&Node<'a, 'a>) -> bool,
 ) -> Vec<Node<'a, 'a>> {
     let mut found: Vec<Node> = Vec::new();
-    for node in root.descendants().filter(Node::is_element).filter(is_wanted) {
+    for node in root
+        .descendants()
+        .filter(Node::is_element)
+        .filter(is_wanted)
+    {
         let is_inside = |outer: &Node| node.range().start < outer.range().end;
         if !found.last().is_some_and(is_inside) {
             found.push(node);

@@ -43,13 +43,13 @@ pub fn check_document(book: &Publication, part: &Part, document: &Document, sink
     if is(root, XHTML, "html") && !root.has_attribute((XML, "lang")) && !root.has_attribute("lang")
     {
         let message = "`html` has neither `lang` nor `xml:lang`";
-        sink.push(document.at(root, &diag::LANGUAGE, message));
+        document.report(root, &diag::LANGUAGE, message, sink);
     }
     for image in document.elements().filter(|node| is(*node, XHTML, "img")) {
         let described = ["alt", "aria-label", "aria-labelledby"];
         if !described.iter().any(|name| image.has_attribute(*name)) {
             let message = "the picture has no `alt`";
-            sink.push(document.at(image, &diag::ALTERNATIVE, message));
+            document.report(image, &diag::ALTERNATIVE, message, sink);
         }
     }
 }

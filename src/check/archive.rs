@@ -81,7 +81,11 @@ impl Text {
             }
             Err(error) => {
                 let (text, _, _) = encoding_rs::UTF_8.decode(error.as_bytes());
-                let encoding = if wide { Encoding::Utf16 } else { Encoding::Broken };
+                let encoding = if wide {
+                    Encoding::Utf16
+                } else {
+                    Encoding::Broken
+                };
                 (text.into_owned(), encoding)
             }
         };
@@ -249,7 +253,9 @@ pub fn read<'a>(
                 file.content = Content::Missing;
             }
         }
-        archive.by_path.insert(entry.path.clone(), archive.files.len());
+        archive
+            .by_path
+            .insert(entry.path.clone(), archive.files.len());
         archive.files.push(file);
     }
     Some(archive)
@@ -275,9 +281,7 @@ fn unpacked(
 /// The finding about a file that was not unpacked.
 fn unread(why: Unreadable) -> Diagnostic {
     let code = match why {
-        Unreadable::Encrypted | Unreadable::TooLarge | Unreadable::Overlaps => {
-            &diag::NOT_LOOKED_AT
-        }
+        Unreadable::Encrypted | Unreadable::TooLarge | Unreadable::Overlaps => &diag::NOT_LOOKED_AT,
         _ => &diag::ENTRY_BROKEN,
     };
     let mut finding = Diagnostic::new(code, why.to_string());

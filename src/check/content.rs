@@ -86,14 +86,14 @@ fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
             Quoted(root.tag_name().name()),
             Quoted(root.tag_name().namespace().unwrap_or_default())
         );
-        sink.push(document.at(root, &diag::DOCUMENT, message));
+        document.report(root, &diag::DOCUMENT, message, sink);
         return;
     }
     let part = |name| children(root).find(|node| is(*node, XHTML, name));
     for name in ["head", "body"] {
         if part(name).is_none() {
             let message = format!("the document has no `{name}`");
-            sink.push(document.at(root, &diag::DOCUMENT, message));
+            document.report(root, &diag::DOCUMENT, message, sink);
         }
     }
     let Some(head) = part("head") else { return };
@@ -106,7 +106,7 @@ fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
             sink.push(finding);
         }
         Some(title) if text_of(title).trim().is_empty() && edition == Edition::Three => {
-            sink.push(document.at(title, &diag::DOCUMENT, "the title is empty"));
+            document.report(title, &diag::DOCUMENT, "the title is empty", sink);
         }
         Some(_) => {}
     }
@@ -122,7 +122,7 @@ fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
             && content != "text/html;charset=utf-8"
         {
             let message = "`content-type` is not `text/html; charset=utf-8`";
-            sink.push(document.at(meta, &diag::ATTRIBUTE, message));
+            document.report(meta, &diag::ATTRIBUTE, message, sink);
         }
     }
 }
@@ -140,7 +140,7 @@ fn element(
         // Custom elements have a hyphen in their names.
         if !name.contains('-') || edition == Edition::Two {
             let message = format!("there is no element {}", Quoted(name));
-            sink.push(document.at(node, &diag::ELEMENT, message));
+            document.report(node, &diag::ELEMENT, message, sink);
         }
         return;
     };
@@ -150,7 +150,7 @@ fn element(
         });
         if let Some(text) = text {
             let message = format!("text must not stand in `{name}`");
-            sink.push(document.at(text, &diag::NESTING, message));
+            document.report(text, &diag::NESTING, message, sink);
         }
     }
     let (Some(parent), Some(outer)) = (node.parent_element(), outer) else {
@@ -162,12 +162,12 @@ fn element(
     let outside = parent.tag_name().name();
     if !fits(name, known, outside, outer, edition) {
         let message = format!("`{name}` must not stand in {}", Quoted(outside));
-        sink.push(document.at(node, &diag::NESTING, message));
+        document.report(node, &diag::NESTING, message, sink);
         return;
     }
     if let Some(other) = outer.within.first_of(model::apart_from(name)) {
         let message = format!("`{name}` must not stand in `{other}`");
-        sink.push(document.at(node, &diag::NESTING, message));
+        document.report(node, &diag::NESTING, message, sink);
     }
 }
 
@@ -191,16 +191,24 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
     for attribute in node.attributes() {
         let known = attribute.namespace().is_some() || model::has_attribute(name, attribute.name());
         if !known {
-            let message = format!("{} has no attribute {}", Quoted(name), Quoted(attribute.name()));
-            sink.push(document.on(&attribute, &diag::ATTRIBUTE, message));
+            let message = format!(
+                "{} has no attribute {}",
+                Quoted(name),
+                Quoted(attribute.name())
+            );
+            document.report_on(&attribute, &diag::ATTRIBUTE, message, sink);
         }
     }
     let languages = (node.attribute_node("lang"), node.attribute((XML, "lang")));
     if let (Some(lang), Some(xml)) = languages
         && !lang.value().eq_ignore_ascii_case(xml)
     {
-        let message = format!("`lang` is {} and `xml:lang` is {}", Quoted(lang.value()), Quoted(xml));
-        sink.push(document.on(&lang, &diag::ATTRIBUTE, message));
+        let message = format!(
+            "`lang` is {} and `xml:lang` is {}",
+            Quoted(lang.value()),
+            Quoted(xml)
+        );
+        document.report_on(&lang, &diag::ATTRIBUTE, message, sink);
     }
     let needed: &[&str] = match name {
         "img" | "embed" => &["src"],
@@ -214,7 +222,7 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
             .is_none_or(|value| value.trim().is_empty())
         {
             let message = format!("`{name}` has no `{attribute}`");
-            sink.push(document.at(node, &diag::ATTRIBUTE, message));
+            document.report(node, &diag::ATTRIBUTE, message, sink);
         }
     }
 }
@@ -239,8 +247,9 @@ fn idrefs(document: &Document, sink: &mut Sink) {
             };
             for id in words(Some(attribute.value())) {
                 if !ids.contains(id) {
-                    let message = format!("`{name}` names {}, and no element has that id", Quoted(id));
-                    sink.push(document.on(&attribute, &diag::IDREF, message));
+                    let message =
+                        format!("`{name}` names {}, and no element has that id", Quoted(id));
+                    document.report_on(&attribute, &diag::IDREF, message, sink);
                 }
             }
         }
@@ -253,7 +262,7 @@ fn deprecated(document: &Document, node: Node, sink: &mut Sink) {
         && node.tag_name().namespace() == Some(OPS)
     {
         let message = format!("`epub:{}` is deprecated", node.tag_name().name());
-        sink.push(document.at(node, &diag::DEPRECATED, message));
+        document.report(node, &diag::DEPRECATED, message, sink);
     }
     let Some(role) = node.attribute_node("role") else {
         return;
@@ -307,7 +316,7 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
                 "{} uses `{name}` and does not have the property",
                 Quoted(&document.file.path)
             );
-            sink.push(package.at(item.node, &diag::PROPERTY_USE, message));
+            package.report(item.node, &diag::PROPERTY_USE, message, sink);
         }
     }
     for name in ["scripted", "svg", "mathml", "switch"] {
@@ -316,7 +325,7 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
                 "{} has the property `{name}` and does not use it",
                 Quoted(&document.file.path)
             );
-            sink.push(package.at(item.node, &diag::PROPERTY_USE, message));
+            package.report(item.node, &diag::PROPERTY_USE, message, sink);
         }
     }
 }

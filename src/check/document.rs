@@ -54,6 +54,30 @@ impl Document<'_> {
     }
 }
 
+impl Document<'_> {
+    /// Reports something about an element.
+    pub fn report(
+        &self,
+        node: Node,
+        code: &'static Code,
+        message: impl Into<String>,
+        sink: &mut Sink,
+    ) {
+        sink.note(code, || self.at(node, code, message));
+    }
+
+    /// Reports something about an attribute.
+    pub fn report_on(
+        &self,
+        attribute: &Attribute,
+        code: &'static Code,
+        message: impl Into<String>,
+        sink: &mut Sink,
+    ) {
+        sink.note(code, || self.on(attribute, code, message));
+    }
+}
+
 /// The document type declaration, as written.
 #[derive(Debug, Clone, Copy, Default)]
 struct Doctype<'a> {
@@ -170,7 +194,10 @@ fn why(error: &roxmltree::Error) -> String {
     let message = message.split(" at ").next().unwrap_or(&message);
     let pieces = message.split('\'').map(|piece| {
         let short = piece.char_indices().nth(MOST_NAMED);
-        short.map_or_else(|| piece.to_owned(), |(end, _)| format!("{}…", &piece[..end]))
+        short.map_or_else(
+            || piece.to_owned(),
+            |(end, _)| format!("{}…", &piece[..end]),
+        )
     });
     pieces.collect::<Vec<_>>().join("'")
 }

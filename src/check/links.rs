@@ -189,7 +189,7 @@ fn resolved<'b, 'a>(
     sink: &mut Sink,
 ) -> Option<Target<'b, 'a>> {
     let mut report = |code: &'static Code, message: String| {
-        sink.push(Diagnostic::new(code, message).at((link.place)()));
+        sink.note(code, || Diagnostic::new(code, message).at((link.place)()));
     };
     let href = Quoted(link.href);
     let address = match address::resolve(base, link.href) {
@@ -221,10 +221,7 @@ fn resolved<'b, 'a>(
             let message = format!("{path_shown} is not in the manifest");
             report(&diag::TARGET_UNLISTED, message);
         } else {
-            report(
-                &diag::LINK_BROKEN,
-                format!("there is no file {path_shown}"),
-            );
+            report(&diag::LINK_BROKEN, format!("there is no file {path_shown}"));
         }
         return None;
     };
@@ -366,7 +363,7 @@ fn unreached(book: &Publication, sink: &mut Sink) {
         };
         if let Some(path) = &item.path {
             let message = format!("{} is not linear, and no link leads to it", Quoted(path));
-            sink.push(package.document.at(*node, &diag::SPINE, message));
+            package.document.report(*node, &diag::SPINE, message, sink);
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         .collect();
     if let [_, second, ..] = covers.as_slice() {
         let message = "there is a second cover image";
-        sink.push(document.at(second.node, &diag::PROPERTY, message));
+        document.report(second.node, &diag::PROPERTY, message, sink);
     }
     for file in &book.archive.files {
         let listed = package.by_path.contains_key(&file.path);
@@ -55,7 +55,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
 
 fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
     let document = book.package.document;
-    let mut report = |code, message: String| sink.push(document.at(item.node, code, message));
+    let mut report = |code, message: String| document.report(item.node, code, message, sink);
     for name in ["id", "href", "media-type"] {
         if item
             .node
@@ -85,13 +85,19 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
         }
     };
     if address.fragment.is_some() {
-        report(&diag::MANIFEST_ITEM, format!("{} has a fragment", Quoted(href)));
+        report(
+            &diag::MANIFEST_ITEM,
+            format!("{} has a fragment", Quoted(href)),
+        );
     }
     let Some(path) = &address.path else {
         return remote(&address, &mut report);
     };
     if item.file.is_none() && !href.is_empty() {
-        report(&diag::FILE_MISSING, format!("there is no file {}", Quoted(path)));
+        report(
+            &diag::FILE_MISSING,
+            format!("there is no file {}", Quoted(path)),
+        );
     }
     if *path == document.file.path && !href.is_empty() {
         report(
@@ -106,7 +112,10 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
         );
     }
     if !item.is_first {
-        report(&diag::MANIFEST_ITEM, format!("{} is listed twice", Quoted(path)));
+        report(
+            &diag::MANIFEST_ITEM,
+            format!("{} is listed twice", Quoted(path)),
+        );
     }
 }
 
@@ -138,7 +147,7 @@ fn properties(book: &Publication, item: &Item, sink: &mut Sink) {
             None if !fits => format!("{} is not for {}", Quoted(name), Quoted(item.media_type)),
             None => continue,
         };
-        sink.push(document.on(&stated, &diag::PROPERTY, message));
+        document.report_on(&stated, &diag::PROPERTY, message, sink);
     }
 }
 
@@ -157,6 +166,8 @@ pub fn check_fallbacks(book: &Publication, sink: &mut Sink) {
         } else {
             continue;
         };
-        sink.push(package.document.on(&fallback, &diag::FALLBACK, message));
+        package
+            .document
+            .report_on(&fallback, &diag::FALLBACK, message, sink);
     }
 }

@@ -103,7 +103,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
             for name in ["href", "rel"] {
                 if !node.has_attribute(name) {
                     let message = format!("`link` has no `{name}`");
-                    sink.push(document.at(*node, &diag::PACKAGE_STRUCTURE, message));
+                    document.report(*node, &diag::PACKAGE_STRUCTURE, message, sink);
                 }
             }
         }
@@ -128,13 +128,13 @@ fn required(package: &Package, metadata: Node, nodes: &[Node], sink: &mut Sink) 
     for name in ["identifier", "title", "language"] {
         if !nodes.iter().any(|node| is(*node, DC, name)) {
             let message = format!("there is no `dc:{name}`");
-            sink.push(document.at(metadata, &diag::METADATA_MISSING, message));
+            document.report(metadata, &diag::METADATA_MISSING, message, sink);
         }
     }
     let mut dates = nodes.iter().filter(|node| is(**node, DC, "date"));
     if let (Some(_), Some(second), Edition::Three) = (dates.next(), dates.next(), package.edition) {
         let message = "there is a second `dc:date`";
-        sink.push(document.at(*second, &diag::METADATA_VALUE, message));
+        document.report(*second, &diag::METADATA_VALUE, message, sink);
     }
 }
 
@@ -166,7 +166,10 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
     }
     match name {
         "language" if !is_tag(value) => {
-            report(Severity::Error, format!("{} is no language tag", Quoted(value)));
+            report(
+                Severity::Error,
+                format!("{} is no language tag", Quoted(value)),
+            );
         }
         "date" if !is_date(value) => {
             let severity = if three {
@@ -219,20 +222,20 @@ fn meta(package: &Package, node: Node, sink: &mut Sink) {
     let Some(property) = property else {
         if !legacy {
             let message = "`meta` has neither `property` nor `name` and `content`";
-            sink.push(document.at(node, &diag::PACKAGE_STRUCTURE, message));
+            document.report(node, &diag::PACKAGE_STRUCTURE, message, sink);
         }
         return;
     };
     let name = property.value().trim();
     if name.contains(char::is_whitespace) || name.is_empty() {
         let message = format!("{} is not one property", Quoted(name));
-        sink.push(document.on(&property, &diag::PROPERTY, message));
+        document.report_on(&property, &diag::PROPERTY, message, sink);
     } else if let Some(message) = unknown_property(package, name, PROPERTIES) {
-        sink.push(document.on(&property, &diag::PROPERTY, message));
+        document.report_on(&property, &diag::PROPERTY, message, sink);
     }
     if text_of(node).trim().is_empty() {
         let message = format!("the property {} has no value", Quoted(name));
-        sink.push(document.at(node, &diag::METADATA_VALUE, message));
+        document.report(node, &diag::METADATA_VALUE, message, sink);
     }
 }
 
@@ -254,7 +257,7 @@ fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink
     let stated: Vec<&Node> = nodes.iter().filter(is_modified).collect();
     if stated.len() != 1 {
         let message = format!("`dcterms:modified` is stated {} times", stated.len());
-        sink.push(document.at(metadata, &diag::METADATA_MISSING, message));
+        document.report(metadata, &diag::METADATA_MISSING, message, sink);
     }
     for node in stated {
         let text = text_of(*node);
@@ -266,7 +269,7 @@ fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink
         };
         if value.len() != pattern.len() || !value.bytes().zip(pattern.bytes()).all(fits) {
             let message = format!("{} is not of the form 2026-01-31T12:00:00Z", Quoted(value));
-            sink.push(document.at(*node, &diag::METADATA_VALUE, message));
+            document.report(*node, &diag::METADATA_VALUE, message, sink);
         }
     }
 }
@@ -290,7 +293,7 @@ fn refinements(document: &Document, nodes: &[Node], sink: &mut Sink) {
         let Some(id) = value.strip_prefix('#') else {
             if value.contains(':') {
                 let message = format!("{} is no address within the book", Quoted(value));
-                sink.push(document.on(&refines, &diag::REFINES, message));
+                document.report_on(&refines, &diag::REFINES, message, sink);
             }
             continue;
         };
@@ -303,7 +306,7 @@ fn refinements(document: &Document, nodes: &[Node], sink: &mut Sink) {
             Some(format!("`{name}` of {} is stated twice", Quoted(id)))
         };
         if let Some(message) = message.or_else(twice) {
-            sink.push(document.on(&refines, &diag::REFINES, message));
+            document.report_on(&refines, &diag::REFINES, message, sink);
         }
     }
 }

@@ -44,12 +44,12 @@ fn check_document(book: &Publication, document: &Document, sink: &mut Sink) {
     let count = |kind| lists.iter().filter(|nav| is_kind(**nav, kind)).count();
     if count("toc") != 1 {
         let message = format!("{} elements `nav` have the type `toc`", count("toc"));
-        sink.push(document.at(document.root(), &diag::NAV_MISSING, message));
+        document.report(document.root(), &diag::NAV_MISSING, message, sink);
     }
     for kind in ["page-list", "landmarks"] {
         if count(kind) > 1 {
             let message = format!("there are {} lists `{kind}`", count(kind));
-            sink.push(document.at(document.root(), &diag::NAV_STRUCTURE, message));
+            document.report(document.root(), &diag::NAV_STRUCTURE, message, sink);
         }
     }
     for nav in lists {
@@ -88,7 +88,7 @@ fn has_label(node: Node) -> bool {
 
 fn structure(document: &Document, nav: Node, sink: &mut Sink) {
     let mut report = |node: Node, message: String| {
-        sink.push(document.at(node, &diag::NAV_STRUCTURE, message));
+        document.report(node, &diag::NAV_STRUCTURE, message, sink);
     };
     let shape: Vec<Node> = children(nav).collect();
     let rest = match shape.split_first() {
@@ -116,7 +116,7 @@ fn structure(document: &Document, nav: Node, sink: &mut Sink) {
             continue;
         }
         if children(list).next().is_none() {
-            sink.push(document.at(list, &diag::NAV_STRUCTURE, "the list is empty"));
+            document.report(list, &diag::NAV_STRUCTURE, "the list is empty", sink);
         }
         for item in children(list).filter(|node| is(*node, XHTML, "li")) {
             entry(document, item, sink);
@@ -126,7 +126,7 @@ fn structure(document: &Document, nav: Node, sink: &mut Sink) {
         for link in nav.descendants().filter(|node| is(*node, XHTML, "a")) {
             if !link.has_attribute((OPS, "type")) {
                 let message = "a landmark has no `epub:type`";
-                sink.push(document.at(link, &diag::NAV_STRUCTURE, message));
+                document.report(link, &diag::NAV_STRUCTURE, message, sink);
             }
         }
     }
@@ -134,7 +134,7 @@ fn structure(document: &Document, nav: Node, sink: &mut Sink) {
 
 fn entry(document: &Document, item: Node, sink: &mut Sink) {
     let mut report = |node: Node, message: &str| {
-        sink.push(document.at(node, &diag::NAV_STRUCTURE, message));
+        document.report(node, &diag::NAV_STRUCTURE, message, sink);
     };
     let parts: Vec<Node> = children(item).collect();
     let names: Vec<&str> = parts.iter().map(|part| part.tag_name().name()).collect();
@@ -166,7 +166,7 @@ fn order(book: &Publication, document: &Document, nav: Node, sink: &mut Sink) {
         };
         let Some(path) = address.path else {
             let message = format!("{} does not lead into the book", Quoted(href.value()));
-            sink.push(document.on(&href, &diag::NAV_STRUCTURE, message));
+            document.report_on(&href, &diag::NAV_STRUCTURE, message, sink);
             continue;
         };
         let Some((number, item)) = book.package.numbered(&path) else {
@@ -183,7 +183,7 @@ fn order(book: &Publication, document: &Document, nav: Node, sink: &mut Sink) {
                 "{} lies before the entry that stands before it",
                 Quoted(href.value())
             );
-            sink.push(document.on(&href, &diag::NAV_ORDER, message));
+            document.report_on(&href, &diag::NAV_ORDER, message, sink);
         }
         last = here;
     }

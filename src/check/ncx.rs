@@ -18,16 +18,16 @@ pub fn check(book: &Publication, part: &Part, document: &Document, sink: &mut Si
     let root = document.root();
     if !is(root, NAMESPACE, "ncx") {
         let message = format!("the document is a {}", Quoted(root.tag_name().name()));
-        sink.push(document.at(root, &diag::NCX, message));
+        document.report(root, &diag::NCX, message, sink);
         return;
     }
     if root.attribute("version") != Some("2005-1") {
-        sink.push(document.at(root, &diag::NCX, "the version is not 2005-1"));
+        document.report(root, &diag::NCX, "the version is not 2005-1", sink);
     }
     for name in ["head", "docTitle", "navMap"] {
         if !children(root).any(|node| is(node, NAMESPACE, name)) {
             let message = format!("there is no `{name}`");
-            sink.push(document.at(root, &diag::NCX, message));
+            document.report(root, &diag::NCX, message, sink);
         }
     }
     uid(book, document, sink);
@@ -35,7 +35,7 @@ pub fn check(book: &Publication, part: &Part, document: &Document, sink: &mut Si
         match node.tag_name().name() {
             "navPoint" | "pageTarget" => point(document, node, sink),
             "navMap" if !children(node).any(|node| is(node, NAMESPACE, "navPoint")) => {
-                sink.push(document.at(node, &diag::NCX, "the contents are empty"));
+                document.report(node, &diag::NCX, "the contents are empty", sink);
             }
             _ => {}
         }
@@ -58,13 +58,13 @@ fn uid(book: &Publication, document: &Document, sink: &mut Sink) {
             Quoted(stated),
             Quoted(identifier)
         );
-        sink.push(document.at(meta, &diag::NCX, message));
+        document.report(meta, &diag::NCX, message, sink);
     }
 }
 
 fn point(document: &Document, node: Node, sink: &mut Sink) {
     let name = node.tag_name().name();
-    let mut report = |message: String| sink.push(document.at(node, &diag::NCX, message));
+    let mut report = |message: String| document.report(node, &diag::NCX, message, sink);
     let child = |name| children(node).find(|node| is(*node, NAMESPACE, name));
     if name == "navPoint" && !node.has_attribute("id") {
         report(format!("a `{name}` has no id"));

@@ -31,7 +31,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
     ids(document, sink);
     if !is(root, OPF, "package") {
         let message = format!("the document is a {}", Quoted(root.tag_name().name()));
-        sink.push(document.at(root, &diag::PACKAGE_STRUCTURE, message));
+        document.report(root, &diag::PACKAGE_STRUCTURE, message, sink);
         return;
     }
     let version = root.attribute("version").map(str::trim);
@@ -56,13 +56,13 @@ pub fn check(book: &Publication, sink: &mut Sink) {
                 continue;
             }
         };
-        sink.push(document.at(part, &diag::PACKAGE_STRUCTURE, message));
+        document.report(part, &diag::PACKAGE_STRUCTURE, message, sink);
     }
     for name in REQUIRED {
         let count = children(root).filter(|node| is(*node, OPF, name)).count();
         if count != 1 {
             let message = format!("there are {count} elements `{name}`");
-            sink.push(document.at(root, &diag::PACKAGE_STRUCTURE, message));
+            document.report(root, &diag::PACKAGE_STRUCTURE, message, sink);
         }
     }
     unique_identifier(book, sink);
@@ -73,7 +73,7 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
     let root = document.root();
     let Some(stated) = root.attribute_node("unique-identifier") else {
         let message = "`package` has no `unique-identifier`";
-        sink.push(document.at(root, &diag::UNIQUE_IDENTIFIER, message));
+        document.report(root, &diag::UNIQUE_IDENTIFIER, message, sink);
         return;
     };
     let named = |id: &str| id.trim() == stated.value().trim();
@@ -82,7 +82,7 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
         .filter(|node| is(*node, DC, "identifier"));
     if !identifiers.any(|node| node.attribute("id").is_some_and(named)) {
         let message = format!("no `dc:identifier` has the id {}", Quoted(stated.value()));
-        sink.push(document.on(&stated, &diag::UNIQUE_IDENTIFIER, message));
+        document.report_on(&stated, &diag::UNIQUE_IDENTIFIER, message, sink);
     }
     if book.package.edition == Edition::Two {
         return;
@@ -97,7 +97,7 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
         });
         if !whole {
             let message = "prefixes are declared as `name: address`, one after the other";
-            sink.push(document.on(&prefix, &diag::PROPERTY, message));
+            document.report_on(&prefix, &diag::PROPERTY, message, sink);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A book opened as far as it can be: its archive, package document and documents.
 
 use std::cell::Cell;
-use std::collections::hash_map::{Entry, HashMap};
 use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use roxmltree::{Attribute, Node, NodeId};
 
@@ -317,7 +317,8 @@ impl<'a> Publication<'a> {
             book.parts.push(part);
         }
         if known > MOST_IDS {
-            let message = format!("it has more than {MOST_IDS} ids; links to some are not followed");
+            let message =
+                format!("it has more than {MOST_IDS} ids; links to some are not followed");
             let place = Place::file(archive.name.as_str());
             sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, message).at(place));
         }
@@ -375,7 +376,7 @@ pub fn ids<'d>(document: &'d Document, sink: &mut Sink) -> HashMap<&'d str, Node
         } else {
             format!("{} is used twice", Quoted(name))
         };
-        sink.push(document.on(&id, &diag::ID_TWICE, message));
+        document.report_on(&id, &diag::ID_TWICE, message, sink);
     }
     ids
 }
@@ -402,7 +403,12 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
     for root in roots {
         let stated = root.attribute("full-path");
         let Some(path) = stated.filter(|path| !path.is_empty()) else {
-            sink.push(container.at(root, &diag::CONTAINER, "`rootfile` has no `full-path`"));
+            container.report(
+                root,
+                &diag::CONTAINER,
+                "`rootfile` has no `full-path`",
+                sink,
+            );
             continue;
         };
         if root.attribute("media-type") != Some(PACKAGE_TYPE) {
@@ -413,14 +419,14 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
             Some(_) => {}
             None => {
                 let message = format!("there is no file {}", Quoted(path));
-                sink.push(container.at(root, &diag::CONTAINER, message));
+                container.report(root, &diag::CONTAINER, message, sink);
                 return None;
             }
         }
     }
     if found.is_none() {
         let message = format!("no `rootfile` has the media type `{PACKAGE_TYPE}`");
-        sink.push(container.at(container.root(), &diag::CONTAINER, message));
+        container.report(container.root(), &diag::CONTAINER, message, sink);
     }
     found.filter(|file| archive.is_text(file, sink))
 }

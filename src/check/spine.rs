@@ -20,7 +20,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         return;
     };
     if package.spine.is_empty() {
-        sink.push(document.at(spine, &diag::SPINE, "the spine is empty"));
+        document.report(spine, &diag::SPINE, "the spine is empty", sink);
     }
     let mut seen = HashSet::new();
     for (node, number) in &package.spine {
@@ -28,49 +28,49 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         let item = number.and_then(|number| Some((number, package.items.get(number)?)));
         let Some((number, item)) = item else {
             let message = format!("no entry of the manifest has the id {}", Quoted(id));
-            sink.push(document.at(*node, &diag::SPINE, message));
+            document.report(*node, &diag::SPINE, message, sink);
             continue;
         };
         if !seen.insert(id) {
             let message = format!("{} stands twice in the spine", Quoted(id));
-            sink.push(document.at(*node, &diag::SPINE, message));
+            document.report(*node, &diag::SPINE, message, sink);
         }
         if !package.fallbacks.to_content(number) {
             let message = format!(
                 "{} is no content document, and has no fallback",
                 Quoted(item.media_type)
             );
-            sink.push(document.at(*node, &diag::FALLBACK, message));
+            document.report(*node, &diag::FALLBACK, message, sink);
         }
         let linear = node.attribute_node("linear");
         if let Some(linear) = linear.filter(|own| !matches!(own.value(), "yes" | "no")) {
             let message = format!("`linear` is {}, neither yes nor no", Quoted(linear.value()));
-            sink.push(document.on(&linear, &diag::SPINE, message));
+            document.report_on(&linear, &diag::SPINE, message, sink);
         }
         let properties = node.attribute_node("properties");
         if let Some(stated) = properties.filter(|_| package.edition == Edition::Three) {
             for name in words(Some(stated.value())) {
                 if let Some(message) = unknown_property(package, name, PROPERTIES) {
-                    sink.push(document.on(&stated, &diag::PROPERTY, message));
+                    document.report_on(&stated, &diag::PROPERTY, message, sink);
                 }
             }
         }
     }
     let linear = |(node, _): &(roxmltree::Node, _)| node.attribute("linear") != Some("no");
     if !package.spine.is_empty() && !package.spine.iter().any(linear) {
-        sink.push(document.at(spine, &diag::SPINE, "nothing in the spine is linear"));
+        document.report(spine, &diag::SPINE, "nothing in the spine is linear", sink);
     }
     if let Some(direction) = spine.attribute_node("page-progression-direction")
         && !matches!(direction.value(), "ltr" | "rtl" | "default")
     {
         let message = format!("pages cannot turn to {}", Quoted(direction.value()));
-        sink.push(document.on(&direction, &diag::SPINE, message));
+        document.report_on(&direction, &diag::SPINE, message, sink);
     }
     toc(book, spine, sink);
     for reference in package.part("guide").into_iter().flat_map(children) {
         if is(reference, OPF, "reference") && !reference.has_attribute("type") {
             let message = "an entry of the guide has no `type`";
-            sink.push(document.at(reference, &diag::PACKAGE_STRUCTURE, message));
+            document.report(reference, &diag::PACKAGE_STRUCTURE, message, sink);
         }
     }
 }
@@ -88,5 +88,5 @@ fn toc(book: &Publication, spine: roxmltree::Node, sink: &mut Sink) {
             Some(_) => return,
         },
     };
-    sink.push(document.at(spine, &diag::SPINE_TOC, message));
+    document.report(spine, &diag::SPINE_TOC, message, sink);
 }

@@ -12,8 +12,9 @@ use crate::xml::reader::Weight;
 
 /// Bytes of memory for a sign that ends a statement, a string or a part of one.
 const SIGN: usize = 128;
-/// Steps of about a nanosecond for such a sign.
+/// Steps of about a nanosecond for such a sign, and for any byte.
 const STEPS_OF_SIGN: u64 = 500;
+const STEPS_OF_BYTE: u64 = 20;
 
 /// The files of the style sheets of the manifest.
 pub fn files<'b>(book: &'b Publication) -> impl Iterator<Item = &'b File> {
@@ -28,7 +29,7 @@ fn weight(sheet: &str) -> Weight {
     let signs = sheet.bytes().filter(|byte| is_sign(byte)).count();
     Weight {
         bytes: sheet.len() + signs * SIGN,
-        steps: sheet.len() as u64 * 4 + signs as u64 * STEPS_OF_SIGN,
+        steps: sheet.len() as u64 * STEPS_OF_BYTE + signs as u64 * STEPS_OF_SIGN,
     }
 }
 
@@ -130,12 +131,16 @@ fn check_sheet(sheet: &str, place: impl Fn(usize) -> Place, sink: &mut Sink) {
     }
     for at in css::malformed(sheet) {
         let message = "a declaration has no value";
-        sink.push(Diagnostic::new(&diag::STYLE_SYNTAX, message).at(place(at)));
+        sink.note(&diag::STYLE_SYNTAX, || {
+            Diagnostic::new(&diag::STYLE_SYNTAX, message).at(place(at))
+        });
     }
     for declaration in css::declarations(sheet) {
         if matches!(declaration.property.as_str(), "direction" | "unicode-bidi") {
             let message = format!("{} is not allowed", Quoted(&declaration.property));
-            sink.push(Diagnostic::new(&diag::STYLE_PROPERTY, message).at(place(declaration.at)));
+            sink.note(&diag::STYLE_PROPERTY, || {
+                Diagnostic::new(&diag::STYLE_PROPERTY, message).at(place(declaration.at))
+            });
         }
     }
 }

@@ -70,7 +70,9 @@ pub fn open_file(path: &Path) -> Result<File> {
     let cannot = || format!("cannot read {}", path.display());
     let check = |meta: fs::Metadata| {
         let is_file = meta.is_file();
-        is_file.then_some(()).with_context(|| format!("{} is not a file", path.display()))
+        is_file
+            .then_some(())
+            .with_context(|| format!("{} is not a file", path.display()))
     };
     check(fs::metadata(path).with_context(cannot)?)?;
     let file = File::open(path).with_context(cannot)?;

@@ -7,6 +7,7 @@
 pub mod archive;
 mod command;
 mod damages;
+mod hostile;
 mod rivals;
 
 use std::collections::BTreeSet;
