@@ -124,6 +124,9 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The change that does it, where one is certain.
     pub fix: Option<Fix>,
+    /// How many findings of its kind it stands for: one, or those a [limited](Sink::limited) sink
+    /// has not kept.
+    pub count: u64,
 }
 
 impl Diagnostic {
@@ -136,6 +139,7 @@ impl Diagnostic {
             place: None,
             help: None,
             fix: None,
+            count: 1,
         }
     }
 
@@ -186,30 +190,173 @@ impl Diagnostic {
     }
 }
 
+/// A text of somebody else within a message: shortened, since it may be of any length.
+#[derive(Debug, Clone, Copy)]
+pub struct Quoted<'a>(pub &'a str);
+
+/// How many characters of a text are quoted.
+const MOST_QUOTED: usize = 120;
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.char_indices().nth(MOST_QUOTED) {
+            Some((end, _)) => write!(f, "`{}…`", self.0.get(..end).unwrap_or_default()),
+            None => write!(f, "`{}`", self.0),
+        }
+    }
+}
+
 /// Collects findings in the order they are made.
 #[derive(Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
+    limit: Option<Limit>,
+}
+
+/// What a sink keeps of each kind of finding.
+#[derive(Debug)]
+struct Limit {
+    most: u64,
+    /// Kinds by id and severity, in the order they were met: how many were found.
+    kinds: Vec<(&'static Code, Severity, u64)>,
+}
+
+impl Limit {
+    /// Whether no more findings of a kind, at its own severity, will be kept.
+    fn is_full(&self, code: &'static Code) -> bool {
+        let kinds = &mut self.kinds.iter();
+        kinds.any(|kind| kind.0.id == code.id && kind.1 == code.severity && kind.2 >= self.most)
+    }
+
+    /// Counts findings of a kind. Out: whether there is room for another.
+    fn count(&mut self, code: &'static Code, severity: Severity, more: u64) -> bool {
+        let same = |kind: &&mut (&Code, Severity, u64)| kind.0.id == code.id && kind.1 == severity;
+        if let Some((.., count)) = self.kinds.iter_mut().find(same) {
+            *count += more;
+            *count <= self.most
+        } else {
+            self.kinds.push((code, severity, more));
+            more <= self.most
+        }
+    }
 }
 
 impl Sink {
+    /// A sink that keeps the first findings of each kind and severity, and counts the others.
+    pub fn limited(most: u64) -> Self {
+        Self {
+            found: Vec::new(),
+            limit: Some(Limit {
+                most,
+                kinds: Vec::new(),
+            }),
+        }
+    }
+
     /// Takes a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        let Diagnostic {
+            code,
+            severity,
+            count,
+            ..
+        } = diagnostic;
+        let limit = self.limit.as_mut();
+        if limit.is_none_or(|limit| limit.count(code, severity, count)) {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Takes a finding of a kind, which is made only if it will be kept.
+    pub fn note(&mut self, code: &'static Code, make: impl FnOnce() -> Diagnostic) {
+        match &mut self.limit {
+            Some(limit) if limit.is_full(code) => {
+                limit.count(code, code.severity, 1);
+            }
+            _ => self.push(make()),
+        }
     }
 
     /// Takes all findings of another sink.
-    pub fn append(&mut self, mut other: Sink) {
-        self.found.append(&mut other.found);
+    pub fn append(&mut self, other: Sink) {
+        if self.limit.is_none() {
+            self.found.append(&mut other.into_vec());
+            return;
+        }
+        for finding in other.into_vec() {
+            self.push(finding);
+        }
     }
 
-    /// The findings so far.
+    /// The findings so far, but for those that are only counted.
     pub fn as_slice(&self) -> &[Diagnostic] {
         &self.found
     }
 
-    /// The findings, leaving the sink.
+    /// The findings, leaving the sink. Those that were only counted are one finding of each kind.
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.found
+        let mut found = self.found;
+        let Limit { most, kinds } = self.limit.unwrap_or(Limit {
+            most: u64::MAX,
+            kinds: Vec::new(),
+        });
+        for (code, severity, count) in kinds {
+            let others = count.saturating_sub(most);
+            if others > 0 {
+                let message = format!("{others} more of this kind are not shown");
+                let mut finding = Diagnostic::new(code, message);
+                finding.severity = severity;
+                finding.count = others;
+                found.push(finding);
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CODE: Code = Code {
+        id: "CS0000",
+        severity: Severity::Warning,
+        title: "a kind",
+        explanation: "for this test",
+    };
+
+    #[test]
+    fn what_is_not_kept_is_counted() {
+        let mut sink = Sink::limited(3);
+        for _ in 0..2 {
+            let mut part = Sink::limited(3);
+            for number in 0..10 {
+                part.note(&CODE, || {
+                    assert!(number < 3, "a finding was made for nothing");
+                    Diagnostic::new(&CODE, number.to_string())
+                });
+            }
+            sink.append(part);
+        }
+        let mut grave = Diagnostic::new(&CODE, "grave");
+        grave.severity = Severity::Error;
+        sink.push(grave);
+        let found = sink.into_vec();
+        let told: Vec<_> = found
+            .iter()
+            .map(|f| (f.message.as_str(), f.count))
+            .collect();
+        let others = "17 more of this kind are not shown";
+        assert_eq!(
+            told,
+            [("0", 1), ("1", 1), ("2", 1), ("grave", 1), (others, 17)]
+        );
+    }
+
+    #[test]
+    fn quotes_are_short() {
+        assert_eq!(Quoted("灯").to_string(), "`灯`");
+        let long = Quoted(&"灯".repeat(1000)).to_string();
+        assert_eq!(long.chars().count(), MOST_QUOTED + 3);
     }
 }

@@ -1,6 +1,8 @@
 //! XML as trees. Every document of the book is built from [`Element`]s and becomes text here and
 //! nowhere else, so that a page is well-formed by construction and escaping has one home.
 
+pub mod reader;
+
 use std::borrow::Cow;
 
 /// A piece of text in a tree: a literal of the program or text of the book.

@@ -1,10 +1,19 @@
 //! Covers as a catalogue shows them: JPEG in two sizes.
 
+use std::sync::{Mutex, PoisonError};
+
 use image::RgbImage;
 use image::imageops::{FilterType, resize};
 
 use crate::model::picture::Raster;
 use crate::raster::{Unfit, decode, encode_photograph, look, on_white};
+
+/// Covers with more pixels are not opened; a page of a printed book at 400 dots an inch has less.
+const MOST_OPENED: u64 = 20_000_000;
+/// Of covers with more, one at a time is open.
+const MOST_AT_ONCE: u64 = 4_096_000;
+/// Held while a large cover is open.
+static LARGE: Mutex<()> = Mutex::new(());
 
 /// The most pixels of a cover, across and down: what a tablet shows of it in a list.
 const COVER: (u32, u32) = (800, 1280);
@@ -22,7 +31,15 @@ pub struct Covers {
 
 /// Makes the two sizes of a cover from its file. Neither is larger than the file's.
 pub(super) fn covers(bytes: &[u8]) -> Result<Covers, Unfit> {
-    let image = on_white(decode(bytes, &look(bytes)?)?);
+    let look = look(bytes)?;
+    let pixels = u64::from(look.width) * u64::from(look.height);
+    if pixels > MOST_OPENED {
+        return Err(Unfit::TooLarge);
+    }
+    // A lock that somebody panicked with guards nothing that could be broken.
+    let is_large = pixels > MOST_AT_ONCE;
+    let _large = is_large.then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
+    let image = on_white(decode(bytes, &look)?);
     Ok(Covers {
         cover: encode_photograph(&within(&image, COVER))?,
         thumbnail: encode_photograph(&within(&image, THUMBNAIL))?,

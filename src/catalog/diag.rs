@@ -45,5 +45,21 @@ pub const SAME_IDENTIFIER: Code = Code {
         are one entry and may share it.",
 };
 
+/// A book that states more than is listed.
+pub const SHORTENED: Code = Code {
+    id: "CS1405",
+    severity: Severity::Warning,
+    title: "a book states more than a catalogue lists",
+    explanation: "Of each book a catalogue lists at most a hundred authors, contributors, subjects \
+        and sources, and of each text at most 20 KB. What is beyond that is left out; it is still \
+        in the book.",
+};
+
 /// The codes of this stage.
-pub const CODES: &[&Code] = &[&UNREADABLE, &INCOMPLETE, &COVER, &SAME_IDENTIFIER];
+pub const CODES: &[&Code] = &[
+    &UNREADABLE,
+    &INCOMPLETE,
+    &COVER,
+    &SAME_IDENTIFIER,
+    &SHORTENED,
+];

@@ -1,5 +1,7 @@
 //! What feeds there are, whatever they are written as.
 
+use std::collections::{HashMap, HashSet};
+
 use super::words::Words;
 use super::{Publication, uuid};
 use crate::model::time::Timestamp;
@@ -147,19 +149,23 @@ fn number(book: &Publication) -> f64 {
 fn authors(publications: &[Publication]) -> Vec<Group<'_>> {
     let mut named = Vec::new();
     for book in publications {
-        for creator in &book.metadata.creators {
-            if !named.contains(&(creator.name.as_str(), book)) {
-                named.push((creator.name.as_str(), book));
-            }
-        }
+        let mut known = HashSet::new();
+        let names = book.metadata.creators.iter().map(|one| one.name.as_str());
+        named.extend(
+            names
+                .filter(|name| known.insert(*name))
+                .map(|name| (name, book)),
+        );
     }
     group(named.into_iter())
 }
 
 fn group<'a>(named: impl Iterator<Item = (&'a str, &'a Publication)>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for (name, book) in named {
-        match groups.iter_mut().find(|group| group.name == name) {
+        let at = *known.entry(name).or_insert(groups.len());
+        match groups.get_mut(at) {
             Some(group) => group.books.push(book),
             None => groups.push(Group {
                 name,

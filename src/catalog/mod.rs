@@ -16,19 +16,20 @@ mod opf;
 pub mod shelf;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::io::{Read, Seek};
 
 use uuid::Uuid;
 
 use crate::archive::Archive;
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Diagnostic, Place, Quoted, Sink};
 use crate::model::date::StatedDate;
 use crate::model::package::Metadata;
 use crate::model::time::{Timestamp, Zone};
 pub use cover::Covers;
 
 /// The largest cover file that is opened.
-const LARGEST_COVER: usize = 64 * 1024 * 1024;
+const LARGEST_COVER: usize = 32 << 20;
 
 /// A kind of file a book is handed out as: what its name ends in tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,13 +117,13 @@ pub struct Catalog<'a> {
     pub publications: &'a [Publication],
 }
 
-/// Reads a book. In: its path from the catalogue's root, and its bytes. Out: what it says of
+/// Reads a book. In: its path from the catalogue's root, and the book. Out: what it says of
 /// itself; nothing, and a finding, when it cannot be read.
-pub fn read(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<Book> {
-    let package = Archive::open(bytes)
+pub fn read(path: &str, book: impl Read + Seek, sink: &mut Sink) -> Option<Book> {
+    let package = Archive::open(book)
         .map_err(|error| error.to_string())
-        .and_then(|archive| opf::read(&archive));
-    let mut package = match package {
+        .and_then(|archive| Ok((archive.length(), opf::read(&archive)?)));
+    let (size, mut package) = match package {
         Ok(package) => package,
         Err(why) => {
             let message = format!("the book cannot be read: {why}");
@@ -146,12 +147,16 @@ pub fn read(path: &str, bytes: &[u8], sink: &mut Sink) -> Option<Book> {
             );
         }
     }
+    if package.is_shortened {
+        let message = "it states more, or at greater length, than is listed";
+        sink.push(Diagnostic::new(&diag::SHORTENED, message).at(Place::file(path)));
+    }
     if metadata.title.is_empty() {
         name(path).clone_into(&mut metadata.title);
     }
     Some(Book {
         path: path.to_owned(),
-        size: bytes.len() as u64,
+        size,
         metadata: package.metadata,
         cover: package.cover,
     })
@@ -175,18 +180,17 @@ pub fn arrange(
     undated: Timestamp,
     sink: &mut Sink,
 ) -> Vec<Publication> {
-    let mut stems: Vec<(String, String)> = Vec::new();
+    let mut stems: HashMap<(String, String), usize> = HashMap::new();
     let mut groups: Vec<Vec<(usize, Edition, Book)>> = Vec::new();
     for book in books {
         let Some((rank, edition, stem)) = edition_of(&book.path, editions) else {
             continue;
         };
         let key = (stem.to_owned(), book.metadata.identifier.clone());
-        if let Some(at) = stems.iter().position(|known| *known == key) {
-            groups[at].push((rank, edition, book));
-        } else {
-            stems.push(key);
-            groups.push(vec![(rank, edition, book)]);
+        let at = *stems.entry(key).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push((rank, edition, book)),
+            None => groups.push(vec![(rank, edition, book)]),
         }
     }
     let mut taken = HashSet::new();
@@ -242,7 +246,7 @@ fn identity(book: &Book, taken: &mut HashSet<String>, sink: &mut Sink) -> String
     sink.push(
         Diagnostic::new(
             &diag::SAME_IDENTIFIER,
-            format!("another book has the identifier {stated} too"),
+            format!("another book has the identifier {} too", Quoted(stated)),
         )
         .at(Place::file(book.path.as_str()))
         .help("give each book an identifier of its own"),
@@ -296,11 +300,11 @@ fn changed(metadata: &Metadata) -> Option<Timestamp> {
 }
 
 impl Publication {
-    /// Makes the cover in both sizes. In: the bytes of the first file. Out: the pictures; nothing,
+    /// Makes the cover in both sizes. In: the first file. Out: the pictures; nothing,
     /// and a finding, when there is a cover that cannot be shown.
-    pub fn covers(&self, bytes: &[u8], sink: &mut Sink) -> Option<Covers> {
+    pub fn covers(&self, book: impl Read + Seek, sink: &mut Sink) -> Option<Covers> {
         let cover = self.cover.as_deref()?;
-        let made = Archive::open(bytes)
+        let made = Archive::open(book)
             .and_then(|archive| archive.read(cover, LARGEST_COVER))
             .map_err(|error| error.to_string())
             .and_then(|image| cover::covers(&image).map_err(|error| error.to_string()));
@@ -308,7 +312,7 @@ impl Publication {
             Ok(covers) => Some(covers),
             Err(why) => {
                 let place = self.downloads.first().map_or("", |file| file.path.as_str());
-                let message = format!("the cover {cover} cannot be shown: {why}");
+                let message = format!("the cover {} cannot be shown: {why}", Quoted(cover));
                 sink.push(Diagnostic::new(&diag::COVER, message).at(Place::file(place)));
                 None
             }

@@ -1,15 +1,26 @@
 //! The metadata of a book by any maker, read from its package document: EPUB 3 (EPUB 3.3, section
 //! 5) and EPUB 2 (OPF 2.0.1, section 2.2), with calibre's statements about series.
 
-use resvg::usvg::roxmltree::{self, Document, Node, ParsingOptions};
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use roxmltree::{Document, Node};
 
 use crate::archive::{Archive, Unreadable};
 use crate::model::package::{Accessibility, Contributor, Metadata, SeriesMembership};
+use crate::xml::reader::{Text, Weight};
 
 /// The largest package document that is read. That of the largest book seen has 4 MB.
-const LARGEST: usize = 32 * 1024 * 1024;
-/// The most elements and texts a package document may have.
-const MOST_NODES: u32 = 1_000_000;
+const LARGEST: usize = 1 << 24;
+/// The heaviest one: of some hundred thousand elements.
+const HEAVIEST: Weight = Weight {
+    bytes: 80 << 20,
+    steps: 500_000_000,
+};
+/// Of what may be stated again and again, such as authors, as many are listed.
+const MOST_STATED: usize = 100;
+/// What is shown of one text, in bytes: far more than of any description.
+const LONGEST: usize = 20_000;
 
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const OPF: &str = "http://www.idpf.org/2007/opf";
@@ -20,6 +31,8 @@ pub(super) struct Package {
     pub metadata: Metadata,
     /// Path of the cover image in the archive.
     pub cover: Option<String>,
+    /// Whether it states more, or longer texts, than are listed.
+    pub is_shortened: bool,
 }
 
 /// Reads the package document of a book. Says why when it cannot be read.
@@ -28,7 +41,7 @@ pub(super) fn read(archive: &Archive<'_>) -> Result<Package, String> {
     let container = "META-INF/container.xml";
     let bytes = archive.read(container, LARGEST);
     let text = decode(&bytes.map_err(|error| named(container, error))?);
-    let root = parse(&text).map_err(|error| format!("{container}: {error}"))?;
+    let root = parse(&text).map_err(|why| format!("{container}: {why}"))?;
     // EPUB 3.3, section 4.2.6.3.1.3: the first is the default rendition.
     let path = root
         .descendants()
@@ -37,11 +50,12 @@ pub(super) fn read(archive: &Archive<'_>) -> Result<Package, String> {
         .ok_or_else(|| format!("{container} names no package document"))?;
     let bytes = archive.read(path, LARGEST);
     let text = decode(&bytes.map_err(|error| named(path, error))?);
-    let document = parse(&text).map_err(|error| format!("{path}: {error}"))?;
+    let document = parse(&text).map_err(|why| format!("{path}: {why}"))?;
     let statements = Statements::of(&document);
     Ok(Package {
         metadata: statements.metadata(),
         cover: statements.cover().and_then(|href| resolve(path, href)),
+        is_shortened: statements.is_shortened.get(),
     })
 }
 
@@ -50,14 +64,13 @@ fn decode(bytes: &[u8]) -> String {
     encoding_rs::UTF_8.decode(bytes).0.into_owned()
 }
 
-fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
-    let options = ParsingOptions {
-        // Books of EPUB 2 have document types; entities that would blow up are errors.
-        allow_dtd: true,
-        nodes_limit: MOST_NODES,
-        ..ParsingOptions::default()
-    };
-    Document::parse_with_options(text, options)
+fn parse(text: &str) -> Result<Document<'_>, String> {
+    let weighed = Text::of(text).map_err(|why| why.to_string())?;
+    let Weight { bytes, steps } = weighed.weight;
+    if bytes > HEAVIEST.bytes || steps > HEAVIEST.steps {
+        return Err("it has more elements and attributes than a book needs".into());
+    }
+    weighed.parse().map_err(|error| error.to_string())
 }
 
 /// A path in the archive, from a reference in the package document.
@@ -83,36 +96,68 @@ struct Statements<'a> {
     core: Vec<Node<'a, 'a>>,
     metas: Vec<Node<'a, 'a>>,
     items: Vec<Node<'a, 'a>>,
+    /// What refines an element (EPUB 3.3, section 5.4.1), by its id and the property.
+    refinements: HashMap<(&'a str, &'a str), Node<'a, 'a>>,
     /// The id of the unique identifier's element.
     unique: Option<&'a str>,
+    is_shortened: Cell<bool>,
 }
 
 impl<'a> Statements<'a> {
     fn of(document: &'a Document<'a>) -> Self {
         let root = document.root_element();
-        let all = |name: &'static str| {
-            let of_name = move |node: &Node<'a, 'a>| node.tag_name().name() == name;
-            root.descendants().filter(of_name).collect()
-        };
-        Self {
-            core: root
-                .descendants()
-                .filter(|node| node.tag_name().namespace() == Some(DC))
-                .collect(),
-            metas: all("meta"),
-            items: all("item"),
-            unique: root.attribute("unique-identifier"),
+        let metas = outermost(root, |node| node.tag_name().name() == "meta");
+        let mut refinements = HashMap::new();
+        for meta in &metas {
+            let refined = meta
+                .attribute("refines")
+                .and_then(|to| to.strip_prefix('#'));
+            if let (Some(id), Some(property)) = (refined, meta.attribute("property")) {
+                refinements.entry((id, property)).or_insert(*meta);
+            }
         }
+        Self {
+            core: outermost(root, |node| node.tag_name().namespace() == Some(DC)),
+            metas,
+            items: outermost(root, |node| node.tag_name().name() == "item"),
+            refinements,
+            unique: root.attribute("unique-identifier"),
+            is_shortened: Cell::new(false),
+        }
+    }
+
+    /// The text of an element, white space collapsed.
+    fn text(&self, node: Node<'_, '_>) -> String {
+        let mut all = String::new();
+        for piece in node.descendants().filter(Node::is_text) {
+            all.push_str(piece.text().unwrap_or_default());
+            if all.len() > LONGEST {
+                self.is_shortened.set(true);
+                all.truncate(all.floor_char_boundary(LONGEST));
+                break;
+            }
+        }
+        all.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The first of what is stated any number of times.
+    fn listed<T>(&self, all: impl Iterator<Item = T>) -> Vec<T> {
+        let mut listed: Vec<T> = all.take(MOST_STATED + 1).collect();
+        if listed.len() > MOST_STATED {
+            self.is_shortened.set(true);
+            listed.truncate(MOST_STATED);
+        }
+        listed
     }
 
     fn metadata(&self) -> Metadata {
         let date = self.date();
         Metadata {
-            title: self.title().map(text).unwrap_or_default(),
+            title: self.title().map(|node| self.text(node)).unwrap_or_default(),
             subtitle: self
                 .core("title")
                 .find(|node| self.refinement(*node, "title-type").as_deref() == Some("subtitle"))
-                .map(text),
+                .map(|node| self.text(node)),
             language: self.first("language").unwrap_or_default(),
             identifier: self.identifier(),
             modified: self.property("dcterms:modified").unwrap_or_default(),
@@ -135,22 +180,24 @@ impl<'a> Statements<'a> {
     }
 
     /// The texts of the elements of a name, blank ones left out.
+    fn texts(&self, name: &'static str) -> impl Iterator<Item = String> {
+        let texts = self.core(name).map(|node| self.text(node));
+        texts.filter(|text| !text.is_empty())
+    }
+
     fn stated(&self, name: &'static str) -> Vec<String> {
-        self.core(name)
-            .map(text)
-            .filter(|text| !text.is_empty())
-            .collect()
+        self.listed(self.texts(name))
     }
 
     fn first(&self, name: &'static str) -> Option<String> {
-        self.stated(name).into_iter().next()
+        self.texts(name).next()
     }
 
     /// The main title, or the first there is.
     fn title(&self) -> Option<Node<'a, 'a>> {
         let is_main =
             |node: &Node<'a, 'a>| self.refinement(*node, "title-type").as_deref() == Some("main");
-        let has_text = |node: &Node<'a, 'a>| !text(*node).is_empty();
+        let has_text = |node: &Node<'a, 'a>| !self.text(*node).is_empty();
         self.core("title")
             .filter(has_text)
             .find(is_main)
@@ -163,7 +210,7 @@ impl<'a> Statements<'a> {
             .find(|node| self.unique.is_some() && node.attribute("id") == self.unique);
         unique
             .or_else(|| self.core("identifier").next())
-            .map(text)
+            .map(|node| self.text(node))
             .unwrap_or_default()
     }
 
@@ -174,13 +221,13 @@ impl<'a> Statements<'a> {
         self.core("date")
             .find(published)
             .or_else(|| self.core("date").find(|node| event(node).is_none()))
-            .map(text)
+            .map(|node| self.text(node))
             .filter(|text| !text.is_empty())
     }
 
     fn people(&self, name: &'static str) -> Vec<Contributor> {
         let person = |node: Node<'a, 'a>| Contributor {
-            name: text(node),
+            name: self.text(node),
             file_as: self
                 .refinement(node, "file-as")
                 .or_else(|| node.attribute((OPF, "file-as")).map(str::to_owned)),
@@ -189,10 +236,8 @@ impl<'a> Statements<'a> {
                 .or_else(|| node.attribute((OPF, "role")).map(str::to_owned))
                 .unwrap_or_default(),
         };
-        self.core(name)
-            .map(person)
-            .filter(|person| !person.name.is_empty())
-            .collect()
+        let people = self.core(name).map(person);
+        self.listed(people.filter(|person| !person.name.is_empty()))
     }
 
     fn series(&self) -> Option<SeriesMembership> {
@@ -204,7 +249,7 @@ impl<'a> Statements<'a> {
         };
         let stated = self.metas.iter().find(is_series).map(|node| {
             let number = self.refinement(*node, "group-position");
-            (text(*node), number)
+            (self.text(*node), number)
         });
         let calibre = || {
             let name = self.legacy("calibre:series")?.to_owned();
@@ -235,19 +280,9 @@ impl<'a> Statements<'a> {
             .and_then(href)
     }
 
-    /// What refines an element (EPUB 3.3, section 5.4.1).
     fn refinement(&self, node: Node<'a, 'a>, property: &str) -> Option<String> {
-        let id = node.attribute("id")?;
-        self.metas
-            .iter()
-            .find(|meta| {
-                meta.attribute("property") == Some(property)
-                    && meta
-                        .attribute("refines")
-                        .and_then(|to| to.strip_prefix('#'))
-                        == Some(id)
-            })
-            .map(|meta| text(*meta))
+        let meta = self.refinements.get(&(node.attribute("id")?, property))?;
+        Some(self.text(*meta))
     }
 
     fn property(&self, property: &str) -> Option<String> {
@@ -256,7 +291,7 @@ impl<'a> Statements<'a> {
             .find(|meta| {
                 meta.attribute("property") == Some(property) && !meta.has_attribute("refines")
             })
-            .map(|meta| text(*meta))
+            .map(|meta| self.text(*meta))
     }
 
     fn legacy(&self, name: &str) -> Option<&'a str> {
@@ -267,11 +302,23 @@ impl<'a> Statements<'a> {
     }
 }
 
-/// The text of an element, white space collapsed.
-fn text(node: Node<'_, '_>) -> String {
-    let pieces = node.descendants().filter(Node::is_text);
-    let all: String = pieces.filter_map(|piece| piece.text()).collect();
-    all.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The descendants that are of a kind, but for those within another.
+fn outermost<'a>(
+    root: Node<'a, 'a>,
+    is_wanted: impl Fn(&Node<'a, 'a>) -> bool,
+) -> Vec<Node<'a, 'a>> {
+    let mut found: Vec<Node> = Vec::new();
+    for node in root
+        .descendants()
+        .filter(Node::is_element)
+        .filter(is_wanted)
+    {
+        let is_inside = |outer: &Node| node.range().start < outer.range().end;
+        if !found.last().is_some_and(is_inside) {
+            found.push(node);
+        }
+    }
+    found
 }
 
 /// A description without the HTML that calibre and shops write into it.

@@ -1,7 +1,8 @@
 //! What a book says to those who cannot see it (EPUB Accessibility 1.1, 2; WCAG 1.1.1, 3.1.1).
 
 use super::diag;
-use super::publication::{Edition, Publication, XHTML, XML, children, is};
+use super::document::Document;
+use super::publication::{Edition, Part, Publication, XHTML, XML, children, is};
 use crate::diag::{Diagnostic, Sink};
 
 /// What every book states.
@@ -11,7 +12,7 @@ const STATED: &[&str] = &[
     "schema:accessibilityHazard",
 ];
 
-/// Checks metadata of accessibility, languages and alternative texts.
+/// Checks metadata of accessibility.
 pub fn check(book: &Publication, sink: &mut Sink) {
     let package = book.package;
     if package.edition == Edition::Three {
@@ -31,22 +32,24 @@ pub fn check(book: &Publication, sink: &mut Sink) {
             sink.push(Diagnostic::new(&diag::ACCESSIBILITY, message).at(file));
         }
     }
-    for page in book.pages() {
-        let document = &page.document;
-        let root = document.root();
-        if is(root, XHTML, "html")
-            && !root.has_attribute((XML, "lang"))
-            && !root.has_attribute("lang")
-        {
-            let message = "`html` has neither `lang` nor `xml:lang`";
-            sink.push(document.at(root, &diag::LANGUAGE, message));
-        }
-        for image in document.elements().filter(|node| is(*node, XHTML, "img")) {
-            let described = ["alt", "aria-label", "aria-labelledby"];
-            if !described.iter().any(|name| image.has_attribute(*name)) {
-                let message = "the picture has no `alt`";
-                sink.push(document.at(image, &diag::ALTERNATIVE, message));
-            }
+}
+
+/// Checks the language of a page, and its alternative texts.
+pub fn check_document(book: &Publication, part: &Part, document: &Document, sink: &mut Sink) {
+    if book.item(part).is_none_or(|item| !item.is_page()) {
+        return;
+    }
+    let root = document.root();
+    if is(root, XHTML, "html") && !root.has_attribute((XML, "lang")) && !root.has_attribute("lang")
+    {
+        let message = "`html` has neither `lang` nor `xml:lang`";
+        document.report(root, &diag::LANGUAGE, message, sink);
+    }
+    for image in document.elements().filter(|node| is(*node, XHTML, "img")) {
+        let described = ["alt", "aria-label", "aria-labelledby"];
+        if !described.iter().any(|name| image.has_attribute(*name)) {
+            let message = "the picture has no `alt`";
+            document.report(image, &diag::ALTERNATIVE, message, sink);
         }
     }
 }

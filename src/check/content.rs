@@ -1,54 +1,79 @@
 //! Content documents (EPUB 3.3, 3.9 and 6.1): their frame, elements, attributes and properties.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use roxmltree::Node;
+use roxmltree::{Node, NodeId};
 
 use super::diag;
 use super::document::{self, Document};
-use super::model::{self, Inside, Stands};
+use super::model::{self, Apart, Inside, Stands};
 use super::publication::{
-    Edition, Item, MATHML, OPS, Part, Publication, SVG, XHTML, XML, children, is, text_of, words,
+    Edition, Item, MATHML, OPS, Part, Publication, SVG, XHTML, XML, children, is, own_id, text_of,
+    words,
 };
-use crate::diag::{Severity, Sink};
+use crate::diag::{Quoted, Severity, Sink};
 
-/// Checks the document types of EPUB 3.
-pub fn check_doctypes(book: &Publication, sink: &mut Sink) {
+/// Checks the document type of a document of EPUB 3.
+pub fn check_doctype(book: &Publication, _: &Part, document: &Document, sink: &mut Sink) {
     if book.package.edition == Edition::Three {
-        document::check_doctype(book.package.document, sink);
-        for part in &book.parts {
-            document::check_doctype(&part.document, sink);
-        }
+        document::check_doctype(document, sink);
     }
 }
 
-/// Checks every content document.
-pub fn check(book: &Publication, sink: &mut Sink) {
+/// An element that is open, with what its descendants have to know of it and of those around it.
+struct Open {
+    node: NodeId,
+    /// What it holds, or what it leaves that to holds; nothing if that is not known.
+    holds: Option<Inside>,
+    /// Elements it is or stands in, of those that others must not stand in.
+    within: Apart,
+}
+
+/// Checks a content document.
+pub fn check(book: &Publication, part: &Part, document: &Document, sink: &mut Sink) {
     let edition = book.package.edition;
-    for part in &book.parts {
-        let Some(item) = book.item(part) else {
-            continue;
-        };
-        let document = &part.document;
-        let html = item.media_type == "application/xhtml+xml";
-        if html {
-            frame(document, edition, sink);
+    let Some(item) = book.item(part) else {
+        return;
+    };
+    if item.is_page() {
+        frame(document, edition, sink);
+    }
+    let mut open: Vec<Open> = Vec::new();
+    for node in document.elements() {
+        let parent = node.parent_element().map(|parent| parent.id());
+        while open.last().is_some_and(|outer| Some(outer.node) != parent) {
+            open.pop();
         }
-        for node in document.elements() {
-            if node.tag_name().namespace() == Some(XHTML) && html {
-                element(document, node, edition, sink);
-                if edition == Edition::Three {
-                    attributes(document, node, sink);
-                }
-            }
+        let is_html = node.tag_name().namespace() == Some(XHTML);
+        if is_html && item.is_page() {
+            element(document, node, open.last(), edition, sink);
             if edition == Edition::Three {
-                deprecated(document, node, sink);
+                attributes(document, node, sink);
             }
         }
-        idrefs(part, sink);
-        if edition == Edition::Three && item.is_content(edition) {
-            uses(part, item, book, sink);
+        if edition == Edition::Three {
+            deprecated(document, node, sink);
         }
+        open.push(opened(node, open.last(), edition));
+    }
+    idrefs(document, sink);
+    if edition == Edition::Three && item.is_content(edition) {
+        uses(document, item, book, sink);
+    }
+}
+
+fn opened(node: Node, outer: Option<&Open>, edition: Edition) -> Open {
+    let name = node.tag_name().name();
+    let own = model::element(name, edition).map(|known| known.inside);
+    let within = outer.map(|outer| outer.within).unwrap_or_default();
+    let is_html = node.tag_name().namespace() == Some(XHTML);
+    Open {
+        node: node.id(),
+        holds: match own {
+            Some(Inside::Transparent) => outer.and_then(|outer| outer.holds),
+            own => own,
+        },
+        within: if is_html { within.and(name) } else { within },
     }
 }
 
@@ -57,18 +82,18 @@ fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
     let root = document.root();
     if !is(root, XHTML, "html") {
         let message = format!(
-            "the document is `{}` in the namespace `{}`",
-            root.tag_name().name(),
-            root.tag_name().namespace().unwrap_or_default()
+            "the document is {} in the namespace {}",
+            Quoted(root.tag_name().name()),
+            Quoted(root.tag_name().namespace().unwrap_or_default())
         );
-        sink.push(document.at(root, &diag::DOCUMENT, message));
+        document.report(root, &diag::DOCUMENT, message, sink);
         return;
     }
     let part = |name| children(root).find(|node| is(*node, XHTML, name));
     for name in ["head", "body"] {
         if part(name).is_none() {
             let message = format!("the document has no `{name}`");
-            sink.push(document.at(root, &diag::DOCUMENT, message));
+            document.report(root, &diag::DOCUMENT, message, sink);
         }
     }
     let Some(head) = part("head") else { return };
@@ -81,7 +106,7 @@ fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
             sink.push(finding);
         }
         Some(title) if text_of(title).trim().is_empty() && edition == Edition::Three => {
-            sink.push(document.at(title, &diag::DOCUMENT, "the title is empty"));
+            document.report(title, &diag::DOCUMENT, "the title is empty", sink);
         }
         Some(_) => {}
     }
@@ -97,19 +122,25 @@ fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
             && content != "text/html;charset=utf-8"
         {
             let message = "`content-type` is not `text/html; charset=utf-8`";
-            sink.push(document.at(meta, &diag::ATTRIBUTE, message));
+            document.report(meta, &diag::ATTRIBUTE, message, sink);
         }
     }
 }
 
 /// What an element and the elements it stands in allow each other.
-fn element(document: &Document, node: Node, edition: Edition, sink: &mut Sink) {
+fn element(
+    document: &Document,
+    node: Node,
+    outer: Option<&Open>,
+    edition: Edition,
+    sink: &mut Sink,
+) {
     let name = node.tag_name().name();
     let Some(known) = model::element(name, edition) else {
         // Custom elements have a hyphen in their names.
         if !name.contains('-') || edition == Edition::Two {
-            let message = format!("there is no element `{name}`");
-            sink.push(document.at(node, &diag::ELEMENT, message));
+            let message = format!("there is no element {}", Quoted(name));
+            document.report(node, &diag::ELEMENT, message, sink);
         }
         return;
     };
@@ -119,54 +150,38 @@ fn element(document: &Document, node: Node, edition: Edition, sink: &mut Sink) {
         });
         if let Some(text) = text {
             let message = format!("text must not stand in `{name}`");
-            sink.push(document.at(text, &diag::NESTING, message));
+            document.report(text, &diag::NESTING, message, sink);
         }
     }
-    let Some(parent) = node.parent_element() else {
+    let (Some(parent), Some(outer)) = (node.parent_element(), outer) else {
         return;
     };
     if parent.tag_name().namespace() != Some(XHTML) {
         return;
     }
-    let outer = parent.tag_name().name();
-    if !fits(name, known, parent, edition) {
-        let message = format!("`{name}` must not stand in `{outer}`");
-        sink.push(document.at(node, &diag::NESTING, message));
+    let outside = parent.tag_name().name();
+    if !fits(name, known, outside, outer, edition) {
+        let message = format!("`{name}` must not stand in {}", Quoted(outside));
+        document.report(node, &diag::NESTING, message, sink);
         return;
     }
-    let apart = model::apart_from(name);
-    if apart.is_empty() {
-        return;
-    }
-    let outside = |node: &Node| {
-        node.tag_name().namespace() == Some(XHTML) && apart.contains(&node.tag_name().name())
-    };
-    if let Some(other) = node.ancestors().skip(1).find(outside) {
-        let message = format!("`{name}` must not stand in `{}`", other.tag_name().name());
-        sink.push(document.at(node, &diag::NESTING, message));
+    if let Some(other) = outer.within.first_of(model::apart_from(name)) {
+        let message = format!("`{name}` must not stand in `{other}`");
+        document.report(node, &diag::NESTING, message, sink);
     }
 }
 
 /// Whether an element may stand in its parent.
-fn fits(name: &str, known: model::Known, parent: Node, edition: Edition) -> bool {
-    let outer = parent.tag_name().name();
-    let inside = |name| model::element(name, edition).map(|known| known.inside);
-    match (inside(outer), known.stands) {
+fn fits(name: &str, known: model::Known, parent: &str, outer: &Open, edition: Edition) -> bool {
+    let inside = model::element(parent, edition).map(|known| known.inside);
+    match (inside, known.stands) {
         (None, _) => true,
         (Some(Inside::Only(names)), _) => names.contains(&name),
         (Some(Inside::Empty | Inside::Text), _) => false,
-        (_, Stands::In(parents)) => parents.contains(&outer),
+        (_, Stands::In(parents)) => parents.contains(&parent),
         (_, Stands::Anywhere | Stands::Line) => true,
         (Some(_), Stands::Block) => {
-            // What holds what its parent holds leaves the decision to that one.
-            let held = parent
-                .ancestors()
-                .find_map(|node| match inside(node.tag_name().name()) {
-                    Some(Inside::Transparent) => None,
-                    kind => Some(kind),
-                });
-            let phrasing = matches!(held, Some(Some(Inside::Phrasing)));
-            !phrasing || model::goes_anywhere(name)
+            outer.holds != Some(Inside::Phrasing) || model::goes_anywhere(name)
         }
     }
 }
@@ -176,16 +191,24 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
     for attribute in node.attributes() {
         let known = attribute.namespace().is_some() || model::has_attribute(name, attribute.name());
         if !known {
-            let message = format!("`{name}` has no attribute `{}`", attribute.name());
-            sink.push(document.on(&attribute, &diag::ATTRIBUTE, message));
+            let message = format!(
+                "{} has no attribute {}",
+                Quoted(name),
+                Quoted(attribute.name())
+            );
+            document.report_on(&attribute, &diag::ATTRIBUTE, message, sink);
         }
     }
     let languages = (node.attribute_node("lang"), node.attribute((XML, "lang")));
     if let (Some(lang), Some(xml)) = languages
         && !lang.value().eq_ignore_ascii_case(xml)
     {
-        let message = format!("`lang` is `{}` and `xml:lang` is `{xml}`", lang.value());
-        sink.push(document.on(&lang, &diag::ATTRIBUTE, message));
+        let message = format!(
+            "`lang` is {} and `xml:lang` is {}",
+            Quoted(lang.value()),
+            Quoted(xml)
+        );
+        document.report_on(&lang, &diag::ATTRIBUTE, message, sink);
     }
     let needed: &[&str] = match name {
         "img" | "embed" => &["src"],
@@ -199,7 +222,7 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
             .is_none_or(|value| value.trim().is_empty())
         {
             let message = format!("`{name}` has no `{attribute}`");
-            sink.push(document.at(node, &diag::ATTRIBUTE, message));
+            document.report(node, &diag::ATTRIBUTE, message, sink);
         }
     }
 }
@@ -214,8 +237,8 @@ const IDREFS: &[&str] = &[
     "headers",
 ];
 
-fn idrefs(part: &Part, sink: &mut Sink) {
-    let document = &part.document;
+fn idrefs(document: &Document, sink: &mut Sink) {
+    let ids: HashSet<&str> = document.elements().filter_map(own_id).collect();
     for node in document.elements() {
         let label = is(node, XHTML, "label").then_some("for");
         for name in IDREFS.iter().copied().chain(label) {
@@ -223,9 +246,10 @@ fn idrefs(part: &Part, sink: &mut Sink) {
                 continue;
             };
             for id in words(Some(attribute.value())) {
-                if !part.ids.contains_key(id) {
-                    let message = format!("`{name}` names `{id}`, and no element has that id");
-                    sink.push(document.on(&attribute, &diag::IDREF, message));
+                if !ids.contains(id) {
+                    let message =
+                        format!("`{name}` names {}, and no element has that id", Quoted(id));
+                    document.report_on(&attribute, &diag::IDREF, message, sink);
                 }
             }
         }
@@ -238,7 +262,7 @@ fn deprecated(document: &Document, node: Node, sink: &mut Sink) {
         && node.tag_name().namespace() == Some(OPS)
     {
         let message = format!("`epub:{}` is deprecated", node.tag_name().name());
-        sink.push(document.at(node, &diag::DEPRECATED, message));
+        document.report(node, &diag::DEPRECATED, message, sink);
     }
     let Some(role) = node.attribute_node("role") else {
         return;
@@ -257,8 +281,7 @@ fn deprecated(document: &Document, node: Node, sink: &mut Sink) {
 }
 
 /// EPUB 3.3, D.6.2: the properties of the manifest that a document uses.
-fn uses(part: &Part, item: &Item, book: &Publication, sink: &mut Sink) {
-    let document = &part.document;
+fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
     let mut used = BTreeSet::new();
     let mut unsure = false;
     for node in document.elements() {
@@ -290,19 +313,19 @@ fn uses(part: &Part, item: &Item, book: &Publication, sink: &mut Sink) {
     for name in &used {
         if !item.is(name) {
             let message = format!(
-                "`{}` uses `{name}` and does not have the property",
-                document.file.path
+                "{} uses `{name}` and does not have the property",
+                Quoted(&document.file.path)
             );
-            sink.push(package.at(item.node, &diag::PROPERTY_USE, message));
+            package.report(item.node, &diag::PROPERTY_USE, message, sink);
         }
     }
     for name in ["scripted", "svg", "mathml", "switch"] {
         if item.is(name) && !used.contains(name) && !unsure {
             let message = format!(
-                "`{}` has the property `{name}` and does not use it",
-                document.file.path
+                "{} has the property `{name}` and does not use it",
+                Quoted(&document.file.path)
             );
-            sink.push(package.at(item.node, &diag::PROPERTY_USE, message));
+            package.report(item.node, &diag::PROPERTY_USE, message, sink);
         }
     }
 }

@@ -55,8 +55,9 @@ pub const NOT_LOOKED_AT: Code = Code {
     id: "CS1306",
     severity: Severity::Warning,
     title: "a part of the book was not looked at",
-    explanation: "It is encrypted, larger than a book needs, or expands far beyond its size, and so \
-        nothing is said about it.",
+    explanation: "It is encrypted, larger than a book needs, expands far beyond its size, or shares \
+        its bytes with another file, and so nothing is said about it. The limits are in \
+        docs/limits.md.",
 };
 
 /// The container document does not lead to a package document.

@@ -1,27 +1,19 @@
 //! XML documents of a book: read strictly, with places, and within bounds.
 
-use roxmltree::{Attribute, Node, ParsingOptions};
+use roxmltree::{Attribute, Node};
 
-use super::archive::{Content, File};
+use super::archive::{Archive, Encoding, File, Text};
 use super::diag;
-use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
-use crate::model::source::Source;
-
-/// Documents with more nodes are not looked at. A chapter at its hard cap has some ten thousand.
-const MOST_NODES: u32 = 4_000_000;
-
-/// What the entities a document declares may expand to at most, in bytes.
-const MOST_EXPANDED: usize = 1 << 24;
-
-/// Elements in elements: no document is meant to be deeper, and each look at what an element stands
-/// in costs as many steps.
-const DEEPEST: usize = 512;
+use crate::diag::{Code, Diagnostic, Place, Quoted, Severity, Sink};
+use crate::xml::reader;
 
 /// A document that was read.
 pub struct Document<'a> {
     /// Its file.
     pub file: &'a File,
-    source: &'a Source,
+    /// Bytes of memory it takes.
+    pub weight: usize,
+    text: &'a Text,
     tree: roxmltree::Document<'a>,
 }
 
@@ -43,7 +35,7 @@ impl Document<'_> {
 
     /// The place of a byte.
     pub fn place(&self, at: usize) -> Place {
-        self.source.place(at)
+        self.text.source.place(at)
     }
 
     /// A finding at an element.
@@ -59,6 +51,30 @@ impl Document<'_> {
         message: impl Into<String>,
     ) -> Diagnostic {
         Diagnostic::new(code, message).at(self.place(attribute.range().start))
+    }
+}
+
+impl Document<'_> {
+    /// Reports something about an element.
+    pub fn report(
+        &self,
+        node: Node,
+        code: &'static Code,
+        message: impl Into<String>,
+        sink: &mut Sink,
+    ) {
+        sink.note(code, || self.at(node, code, message));
+    }
+
+    /// Reports something about an attribute.
+    pub fn report_on(
+        &self,
+        attribute: &Attribute,
+        code: &'static Code,
+        message: impl Into<String>,
+        sink: &mut Sink,
+    ) {
+        sink.note(code, || self.on(attribute, code, message));
     }
 }
 
@@ -100,80 +116,110 @@ impl<'a> Doctype<'a> {
     }
 }
 
-/// Reads a document. Out: nothing if it cannot be read, which is reported.
-pub fn parse<'a>(file: &'a File, sink: &mut Sink) -> Option<Document<'a>> {
-    if file.content == Content::Missing {
-        return None;
-    }
-    let source = encoded(file, sink);
-    let doctype = Doctype::of(&source.text);
-    let text = if doctype.declares_characters() {
-        file.masked.get_or_init(|| masked(&source.text))
-    } else {
-        source.text.as_str()
+/// Reads a document, if there is room for it. Out: nothing if it cannot be read, which is reported.
+pub fn parse<'a>(
+    archive: &Archive,
+    file: &'a File,
+    text: &'a Text,
+    sink: &mut Sink,
+) -> Option<Document<'a>> {
+    check_encoding(file, text, sink);
+    let mut refuse = |why: String| {
+        sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, why).at(file.whole()));
     };
-    if doctype.text.contains("<!ENTITY") {
-        let uses = memchr::memchr_iter(b'&', text.as_bytes()).count();
-        if uses.saturating_mul(doctype.text.len()) > MOST_EXPANDED {
-            let message = "the entities it declares may expand without bounds";
-            sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, message).at(file.whole()));
+    let weighed = match reader::Text::of(shown(text)) {
+        Ok(weighed) => weighed,
+        Err(why) => {
+            refuse(why.to_string());
             return None;
         }
-    }
-    let options = ParsingOptions {
-        allow_dtd: true,
-        nodes_limit: MOST_NODES,
-        ..ParsingOptions::default()
     };
-    match roxmltree::Document::parse_with_options(text, options) {
+    if !archive.room.look(weighed.weight) {
+        refuse("it has more elements and attributes than a book needs".into());
+        return None;
+    }
+    let error = match weighed.parse() {
         Ok(tree) => {
-            let document = Document { file, source, tree };
-            let deep = |node: Node| node.ancestors().nth(DEEPEST).is_some();
-            if document.elements().any(deep) {
-                let message = "its elements are nested too deeply";
-                sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, message).at(file.whole()));
-                return None;
-            }
-            Some(document)
+            return Some(Document {
+                file,
+                weight: weighed.weight.bytes,
+                text,
+                tree,
+            });
         }
-        Err(error) => {
-            // The place of an error is a row and a column in characters.
-            let pos = error.pos();
-            let rows = source.text.split_inclusive('\n');
-            let row = usize::try_from(pos.row).unwrap_or(1).saturating_sub(1);
-            let start: usize = rows.take(row).map(str::len).sum();
-            let column = usize::try_from(pos.col).unwrap_or(1).saturating_sub(1);
-            let line = &source.text[start..];
-            let inside = line
-                .char_indices()
-                .nth(column)
-                .map_or(line.len(), |(at, _)| at);
-            let message = error.to_string();
-            let message = message.split(" at ").next().unwrap_or(&message);
-            sink.push(
-                Diagnostic::new(&diag::NOT_WELL_FORMED, message.to_owned())
-                    .at(source.place(start + inside)),
-            );
-            None
-        }
+        Err(error) => error,
+    };
+    // The place of an error is a row and a column in characters.
+    let source = &text.source;
+    let pos = error.pos();
+    let rows = source.text.split_inclusive('\n');
+    let row = usize::try_from(pos.row).unwrap_or(1).saturating_sub(1);
+    let start: usize = rows.take(row).map(str::len).sum();
+    let column = usize::try_from(pos.col).unwrap_or(1).saturating_sub(1);
+    let line = &source.text[start..];
+    let inside = line
+        .char_indices()
+        .nth(column)
+        .map_or(line.len(), |(at, _)| at);
+    sink.push(
+        Diagnostic::new(&diag::NOT_WELL_FORMED, why(&error)).at(source.place(start + inside)),
+    );
+    None
+}
+
+/// Reads a document again, which was read before.
+pub fn parse_again<'a>(file: &'a File, text: &'a Text) -> Option<Document<'a>> {
+    let weighed = reader::Text::of(shown(text)).ok()?;
+    Some(Document {
+        file,
+        weight: weighed.weight.bytes,
+        text,
+        tree: weighed.parse().ok()?,
+    })
+}
+
+/// The text that is parsed.
+fn shown(text: &Text) -> &str {
+    let source = &text.source.text;
+    if Doctype::of(source).declares_characters() {
+        text.masked.get_or_init(|| masked(source))
+    } else {
+        source
     }
 }
 
-/// The text of a document; what is wrong with its encoding goes to the sink.
-fn encoded<'a>(file: &'a File, sink: &mut Sink) -> &'a Source {
+/// What the parser says, but for the place. Names of the document are quoted within it.
+fn why(error: &roxmltree::Error) -> String {
+    let message = error.to_string();
+    let message = message.split(" at ").next().unwrap_or(&message);
+    let pieces = message.split('\'').map(|piece| {
+        let short = piece.char_indices().nth(MOST_NAMED);
+        short.map_or_else(
+            || piece.to_owned(),
+            |(end, _)| format!("{}…", &piece[..end]),
+        )
+    });
+    pieces.collect::<Vec<_>>().join("'")
+}
+
+/// How many characters of a name are shown.
+const MOST_NAMED: usize = 120;
+
+/// Reports what is wrong with the encoding of a document.
+fn check_encoding(file: &File, text: &Text, sink: &mut Sink) {
     let mut report = |severity, message: &str| {
         let mut finding = Diagnostic::new(&diag::XML_ENCODING, message).at(file.whole());
         finding.severity = severity;
         sink.push(finding);
     };
-    if file.bytes.starts_with(&[0xff, 0xfe]) || file.bytes.starts_with(&[0xfe, 0xff]) {
-        report(Severity::Warning, "it is encoded in UTF-16");
-    } else if std::str::from_utf8(&file.bytes).is_err() {
+    match text.encoding {
+        Encoding::Utf8 => {}
+        Encoding::Utf16 => report(Severity::Warning, "it is encoded in UTF-16"),
         // No XML parser takes them; EPUBCheck passes over some, and so it is a warning.
-        report(Severity::Warning, "it has bytes that are not UTF-8");
+        Encoding::Broken => report(Severity::Warning, "it has bytes that are not UTF-8"),
     }
-    let source = file.text();
-    let declared = source
+    let declared = text
+        .source
         .text
         .strip_prefix("<?xml")
         .and_then(|rest| rest.split("?>").next())
@@ -182,10 +228,10 @@ fn encoded<'a>(file: &'a File, sink: &mut Sink) -> &'a Source {
     if let Some(name) = declared {
         let known = ["utf-8", "utf8", "utf-16"];
         if !known.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+            let name = Quoted(name);
             report(Severity::Error, &format!("it declares the encoding {name}"));
         }
     }
-    source
 }
 
 /// The text with spaces in place of the named characters of HTML, byte for byte, so that places
@@ -196,13 +242,12 @@ fn masked(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        let length = from
-            .find(';')
-            .filter(|end| from[1..*end].bytes().all(|b| b.is_ascii_alphanumeric()))
-            .map_or(1, |end| end + 1);
-        let (name, after) = from.split_at(length);
+        let letters = from.bytes().skip(1).take(LONGEST_CHARACTER);
+        let name = 1 + letters.take_while(u8::is_ascii_alphanumeric).count();
+        let is_whole = from.as_bytes().get(name) == Some(&b';');
+        let (name, after) = from.split_at(if is_whole { name + 1 } else { 1 });
         let own = matches!(name, "&amp;" | "&lt;" | "&gt;" | "&quot;" | "&apos;");
-        if !own && length > 2 && htmlize::unescape(name) != name {
+        if !own && name.len() > 2 && htmlize::unescape(name) != name {
             out.extend(std::iter::repeat_n(' ', name.len()));
         } else {
             out.push_str(name);
@@ -213,13 +258,16 @@ fn masked(text: &str) -> String {
     out
 }
 
+/// The most letters the name of a character has: those of `CounterClockwiseContourIntegral`.
+const LONGEST_CHARACTER: usize = 32;
+
 /// EPUB 3.3, 3.9: document types of EPUB 3 content, and external entities.
 pub fn check_doctype(document: &Document, sink: &mut Sink) {
-    let doctype = Doctype::of(&document.source.text);
+    let doctype = Doctype::of(&document.text.source.text);
     if doctype.text.is_empty() {
         return;
     }
-    let at = doctype.text.as_ptr() as usize - document.source.text.as_ptr() as usize;
+    let at = doctype.text.as_ptr() as usize - document.text.source.text.as_ptr() as usize;
     let mut report = |message: &str| {
         sink.push(Diagnostic::new(&diag::DOCTYPE, message).at(document.place(at)));
     };

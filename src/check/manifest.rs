@@ -1,12 +1,10 @@
 //! The manifest: what the book consists of (EPUB 3.3, 3.2, 3.3 and 5.6).
 
-use std::collections::HashSet;
-
 use super::address::{self, Address};
 use super::diag;
 use super::metadata::unknown_property;
 use super::publication::{Edition, Item, Publication};
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Quoted, Sink};
 
 /// Properties of the manifest without a prefix (EPUB 3.3, D.6.2).
 const PROPERTIES: &[&str] = &[
@@ -28,9 +26,8 @@ const PROPERTIES: &[&str] = &[
 pub fn check(book: &Publication, sink: &mut Sink) {
     let package = book.package;
     let document = package.document;
-    let mut seen = HashSet::new();
     for item in &package.items {
-        entry(book, item, &mut seen, sink);
+        entry(book, item, sink);
         if package.edition == Edition::Three {
             properties(book, item, sink);
         }
@@ -42,7 +39,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         .collect();
     if let [_, second, ..] = covers.as_slice() {
         let message = "there is a second cover image";
-        sink.push(document.at(second.node, &diag::PROPERTY, message));
+        document.report(second.node, &diag::PROPERTY, message, sink);
     }
     for file in &book.archive.files {
         let listed = package.by_path.contains_key(&file.path);
@@ -50,15 +47,15 @@ pub fn check(book: &Publication, sink: &mut Sink) {
             || file.path.starts_with("META-INF/")
             || file.path == document.file.path;
         if !listed && !apart {
-            let message = format!("`{}` is not in the manifest", file.path);
+            let message = format!("{} is not in the manifest", Quoted(&file.path));
             sink.push(Diagnostic::new(&diag::FILE_UNLISTED, message).at(file.whole()));
         }
     }
 }
 
-fn entry<'a>(book: &Publication<'a>, item: &Item<'a>, seen: &mut HashSet<String>, sink: &mut Sink) {
+fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
     let document = book.package.document;
-    let mut report = |code, message: String| sink.push(document.at(item.node, code, message));
+    let mut report = |code, message: String| document.report(item.node, code, message, sink);
     for name in ["id", "href", "media-type"] {
         if item
             .node
@@ -77,22 +74,30 @@ fn entry<'a>(book: &Publication<'a>, item: &Item<'a>, seen: &mut HashSet<String>
     if !item.media_type.is_empty() && !has_form {
         report(
             &diag::MEDIA_TYPE,
-            format!("`{}` is no media type", item.media_type),
+            format!("{} is no media type", Quoted(item.media_type)),
         );
     }
     let href = item.node.attribute("href").unwrap_or_default();
     let address = match address::resolve(&document.file.path, href) {
         Ok(address) => address,
-        Err(wrong) => return report(&diag::ADDRESS, format!("`{href}` {}", wrong.why())),
+        Err(wrong) => {
+            return report(&diag::ADDRESS, format!("{} {}", Quoted(href), wrong.why()));
+        }
     };
     if address.fragment.is_some() {
-        report(&diag::MANIFEST_ITEM, format!("`{href}` has a fragment"));
+        report(
+            &diag::MANIFEST_ITEM,
+            format!("{} has a fragment", Quoted(href)),
+        );
     }
     let Some(path) = &address.path else {
         return remote(&address, &mut report);
     };
     if item.file.is_none() && !href.is_empty() {
-        report(&diag::FILE_MISSING, format!("there is no file `{path}`"));
+        report(
+            &diag::FILE_MISSING,
+            format!("there is no file {}", Quoted(path)),
+        );
     }
     if *path == document.file.path && !href.is_empty() {
         report(
@@ -106,8 +111,11 @@ fn entry<'a>(book: &Publication<'a>, item: &Item<'a>, seen: &mut HashSet<String>
             "the manifest lists a file of META-INF".into(),
         );
     }
-    if !seen.insert(path.clone()) {
-        report(&diag::MANIFEST_ITEM, format!("`{path}` is listed twice"));
+    if !item.is_first {
+        report(
+            &diag::MANIFEST_ITEM,
+            format!("{} is listed twice", Quoted(path)),
+        );
     }
 }
 
@@ -134,32 +142,32 @@ fn properties(book: &Publication, item: &Item, sink: &mut Sink) {
             "cover-image" => item.media_type.starts_with("image/"),
             _ => true,
         };
-        let message = match unknown_property(document, name, PROPERTIES) {
+        let message = match unknown_property(book.package, name, PROPERTIES) {
             Some(message) => message,
-            None if !fits => format!("`{name}` is not for `{}`", item.media_type),
+            None if !fits => format!("{} is not for {}", Quoted(name), Quoted(item.media_type)),
             None => continue,
         };
-        sink.push(document.on(&stated, &diag::PROPERTY, message));
+        document.report_on(&stated, &diag::PROPERTY, message, sink);
     }
 }
 
 /// Checks that fallbacks lead somewhere, and come to an end.
 pub fn check_fallbacks(book: &Publication, sink: &mut Sink) {
     let package = book.package;
-    for item in &package.items {
+    for (number, item) in package.items.iter().enumerate() {
         let Some(fallback) = item.node.attribute_node("fallback") else {
             continue;
         };
-        let mut report = |message: String| {
-            sink.push(package.document.on(&fallback, &diag::FALLBACK, message));
-        };
         let id = fallback.value();
-        match package.item(id) {
-            None => report(format!("no entry of the manifest has the id `{id}`")),
-            Some(next) if package.falls_back_to(next, |other| std::ptr::eq(other, item)) => {
-                report("the fallbacks run in a circle".into());
-            }
-            Some(_) => {}
-        }
+        let message = if package.item(id).is_none() {
+            format!("no entry of the manifest has the id {}", Quoted(id))
+        } else if package.fallbacks.is_circular(number) {
+            "the fallbacks run in a circle".into()
+        } else {
+            continue;
+        };
+        package
+            .document
+            .report_on(&fallback, &diag::FALLBACK, message, sink);
     }
 }

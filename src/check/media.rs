@@ -3,17 +3,20 @@
 use super::archive::{Content, File};
 use super::diag;
 use super::publication::{Item, Publication};
-use crate::diag::{Diagnostic, Severity, Sink};
+use crate::diag::{Diagnostic, Quoted, Severity, Sink};
 use crate::raster::{Format, Unfit, look, sniff};
 
 /// Checks each file of the manifest by its first bytes, and pictures to their end.
 pub fn check(book: &Publication, sink: &mut Sink) {
     for item in &book.package.items {
-        let Some(file) = item.file.filter(|file| file.content == Content::Whole) else {
+        let whole = |file: &&File| item.is_first && file.content == Content::Whole;
+        let Some(file) = item.file.filter(whole) else {
             continue;
         };
         match item.media_type {
-            "image/jpeg" | "image/png" | "image/gif" | "image/webp" => picture(item, file, sink),
+            "image/jpeg" | "image/png" | "image/gif" | "image/webp" => {
+                picture(book, item, file, sink);
+            }
             kind if kind.starts_with("font/")
                 || kind.contains("font-")
                 || kind.contains("opentype") =>
@@ -21,7 +24,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
                 font(book, item, file, sink);
             }
             "text/html" if item.path.is_some() => {
-                let message = format!("`{}` is declared text/html", file.path);
+                let message = format!("{} is declared text/html", Quoted(&file.path));
                 let mut finding = book
                     .package
                     .document
@@ -34,8 +37,13 @@ pub fn check(book: &Publication, sink: &mut Sink) {
     }
 }
 
-fn picture(item: &Item, file: &File, sink: &mut Sink) {
-    let format = sniff(&file.bytes);
+fn picture(book: &Publication, item: &Item, file: &File, sink: &mut Sink) {
+    let Some(bytes) = book.archive.bytes(file) else {
+        let message = "the picture is larger than a book needs";
+        sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, message).at(file.whole()));
+        return;
+    };
+    let format = sniff(&bytes);
     let (is, ending) = match format {
         Format::Jpeg => ("image/jpeg", ["jpg", "jpeg"]),
         Format::Png => ("image/png", ["png", "png"]),
@@ -54,12 +62,12 @@ fn picture(item: &Item, file: &File, sink: &mut Sink) {
     }
     let own = file.path.rsplit_once('.').map_or("", |(_, own)| own);
     if !ending.iter().any(|ending| own.eq_ignore_ascii_case(ending)) {
-        let message = format!("it is {is}, and its name ends in `.{own}`");
+        let message = format!("it is {is}, and its name ends in {}", Quoted(own));
         let mut finding = Diagnostic::new(&diag::MEDIA_TYPE, message).at(whole.clone());
         finding.severity = Severity::Warning;
         sink.push(finding);
     }
-    if look(&file.bytes) == Err(Unfit::Broken) {
+    if look(&bytes) == Err(Unfit::Broken) {
         let message = "the picture is broken or cut off";
         sink.push(Diagnostic::new(&diag::PICTURE, message).at(whole));
     }
@@ -70,9 +78,12 @@ fn font(book: &Publication, item: &Item, file: &File, sink: &mut Sink) {
     if book.archive.find("META-INF/encryption.xml").is_some() {
         return;
     }
+    let Some(bytes) = book.archive.bytes(file) else {
+        return;
+    };
     let starts: [&[u8]; 6] = [b"\0\x01\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2"];
-    if !starts.iter().any(|start| file.bytes.starts_with(start)) {
-        let message = format!("it is declared {} and is no font", item.media_type);
+    if !starts.iter().any(|start| bytes.starts_with(start)) {
+        let message = format!("it is declared {} and is no font", Quoted(item.media_type));
         let mut finding = Diagnostic::new(&diag::MEDIA_TYPE, message).at(file.whole());
         finding.severity = Severity::Warning;
         sink.push(finding);

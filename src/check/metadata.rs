@@ -1,11 +1,13 @@
 //! The metadata of a book (EPUB 3.3, 5.5).
 
+use std::collections::{HashMap, HashSet};
+
 use roxmltree::Node;
 
 use super::diag;
 use super::document::Document;
-use super::publication::{DC, Edition, OPF, Package, Publication, children, is, text_of, words};
-use crate::diag::{Severity, Sink};
+use super::publication::{DC, Edition, OPF, Package, Publication, children, is, text_of};
+use crate::diag::{Quoted, Severity, Sink};
 use crate::model::date::PartialDate;
 
 /// Prefixes that need not be declared (EPUB 3.3, D.1.4).
@@ -96,21 +98,19 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         if node.tag_name().namespace() == Some(DC) {
             dublin_core(package, *node, sink);
         } else if is(*node, OPF, "meta") && package.edition == Edition::Three {
-            meta(document, *node, sink);
+            meta(package, *node, sink);
         } else if is(*node, OPF, "link") && package.edition == Edition::Three {
             for name in ["href", "rel"] {
                 if !node.has_attribute(name) {
                     let message = format!("`link` has no `{name}`");
-                    sink.push(document.at(*node, &diag::PACKAGE_STRUCTURE, message));
+                    document.report(*node, &diag::PACKAGE_STRUCTURE, message, sink);
                 }
             }
         }
     }
     if package.edition == Edition::Three {
         modified(document, metadata, &nodes, sink);
-        for node in &nodes {
-            refines(document, *node, &nodes, sink);
-        }
+        refinements(document, &nodes, sink);
     }
 }
 
@@ -128,13 +128,13 @@ fn required(package: &Package, metadata: Node, nodes: &[Node], sink: &mut Sink) 
     for name in ["identifier", "title", "language"] {
         if !nodes.iter().any(|node| is(*node, DC, name)) {
             let message = format!("there is no `dc:{name}`");
-            sink.push(document.at(metadata, &diag::METADATA_MISSING, message));
+            document.report(metadata, &diag::METADATA_MISSING, message, sink);
         }
     }
     let mut dates = nodes.iter().filter(|node| is(**node, DC, "date"));
     if let (Some(_), Some(second), Edition::Three) = (dates.next(), dates.next(), package.edition) {
         let message = "there is a second `dc:date`";
-        sink.push(document.at(*second, &diag::METADATA_VALUE, message));
+        document.report(*second, &diag::METADATA_VALUE, message, sink);
     }
 }
 
@@ -151,7 +151,7 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
     if !ELEMENTS.contains(&name) {
         return report(
             Severity::Error,
-            format!("`dc:{name}` is not of Dublin Core"),
+            format!("{} is not of Dublin Core", Quoted(name)),
         );
     }
     let three = package.edition == Edition::Three;
@@ -166,7 +166,10 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
     }
     match name {
         "language" if !is_tag(value) => {
-            report(Severity::Error, format!("`{value}` is no language tag"));
+            report(
+                Severity::Error,
+                format!("{} is no language tag", Quoted(value)),
+            );
         }
         "date" if !is_date(value) => {
             let severity = if three {
@@ -176,13 +179,13 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
             };
             report(
                 severity,
-                format!("`{value}` is no date of the form 2026-01-31"),
+                format!("{} is no date of the form 2026-01-31", Quoted(value)),
             );
         }
         "identifier" => {
             let uuid = value.strip_prefix("urn:uuid:");
             if uuid.is_some_and(|uuid| uuid::Uuid::try_parse(uuid).is_err()) {
-                report(Severity::Warning, format!("`{value}` is no UUID"));
+                report(Severity::Warning, format!("{} is no UUID", Quoted(value)));
             }
         }
         _ => {}
@@ -212,39 +215,38 @@ fn is_date(text: &str) -> bool {
     digits && matches!(day.len(), 4 | 7 | 10) && PartialDate::parse(day).is_some()
 }
 
-fn meta(document: &Document, node: Node, sink: &mut Sink) {
+fn meta(package: &Package, node: Node, sink: &mut Sink) {
+    let document = package.document;
     let property = node.attribute_node("property");
     let legacy = node.has_attribute("name") && node.has_attribute("content");
     let Some(property) = property else {
         if !legacy {
             let message = "`meta` has neither `property` nor `name` and `content`";
-            sink.push(document.at(node, &diag::PACKAGE_STRUCTURE, message));
+            document.report(node, &diag::PACKAGE_STRUCTURE, message, sink);
         }
         return;
     };
     let name = property.value().trim();
     if name.contains(char::is_whitespace) || name.is_empty() {
-        let message = format!("`{name}` is not one property");
-        sink.push(document.on(&property, &diag::PROPERTY, message));
-    } else if let Some(message) = unknown_property(document, name, PROPERTIES) {
-        sink.push(document.on(&property, &diag::PROPERTY, message));
+        let message = format!("{} is not one property", Quoted(name));
+        document.report_on(&property, &diag::PROPERTY, message, sink);
+    } else if let Some(message) = unknown_property(package, name, PROPERTIES) {
+        document.report_on(&property, &diag::PROPERTY, message, sink);
     }
     if text_of(node).trim().is_empty() {
-        let message = format!("the property `{name}` has no value");
-        sink.push(document.at(node, &diag::METADATA_VALUE, message));
+        let message = format!("the property {} has no value", Quoted(name));
+        document.report(node, &diag::METADATA_VALUE, message, sink);
     }
 }
 
 /// What is wrong with a property: it is none of those known, or has a prefix nobody declared.
-pub fn unknown_property(document: &Document, name: &str, known: &[&str]) -> Option<String> {
+pub fn unknown_property(package: &Package, name: &str, known: &[&str]) -> Option<String> {
     let Some((prefix, _)) = name.split_once(':') else {
         let unknown = !known.contains(&name);
-        return unknown.then(|| format!("there is no property `{name}`"));
+        return unknown.then(|| format!("there is no property {}", Quoted(name)));
     };
-    let declared = document.root().attribute("prefix");
-    let own = words(declared).any(|word| word.strip_suffix(':') == Some(prefix));
-    let unknown = !own && !RESERVED.contains(&prefix);
-    unknown.then(|| format!("the prefix `{prefix}` is not declared"))
+    let unknown = !package.prefixes.contains(prefix) && !RESERVED.contains(&prefix);
+    unknown.then(|| format!("the prefix {} is not declared", Quoted(prefix)))
 }
 
 fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink) {
@@ -255,7 +257,7 @@ fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink
     let stated: Vec<&Node> = nodes.iter().filter(is_modified).collect();
     if stated.len() != 1 {
         let message = format!("`dcterms:modified` is stated {} times", stated.len());
-        sink.push(document.at(metadata, &diag::METADATA_MISSING, message));
+        document.report(metadata, &diag::METADATA_MISSING, message, sink);
     }
     for node in stated {
         let text = text_of(*node);
@@ -266,55 +268,62 @@ fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink
             form => own == form,
         };
         if value.len() != pattern.len() || !value.bytes().zip(pattern.bytes()).all(fits) {
-            let message = format!("`{value}` is not of the form 2026-01-31T12:00:00Z");
-            sink.push(document.at(*node, &diag::METADATA_VALUE, message));
+            let message = format!("{} is not of the form 2026-01-31T12:00:00Z", Quoted(value));
+            document.report(*node, &diag::METADATA_VALUE, message, sink);
         }
     }
 }
 
-fn refines(document: &Document, node: Node, nodes: &[Node], sink: &mut Sink) {
-    let Some(refines) = node.attribute_node("refines") else {
-        return;
-    };
-    let mut report = |message: String| {
-        sink.push(document.on(&refines, &diag::REFINES, message));
-    };
-    let value = refines.value().trim();
-    let Some(id) = value.strip_prefix('#') else {
-        if value.contains(':') {
-            report(format!("`{value}` is no address within the book"));
+/// Checks what refines what, each element of the package document looked up once.
+fn refinements(document: &Document, nodes: &[Node], sink: &mut Sink) {
+    let mut by_id = HashMap::new();
+    for node in document.elements() {
+        if let Some(id) = node.attribute("id") {
+            by_id.entry(id.trim()).or_insert(node);
         }
-        return;
-    };
-    let has_id = |node: &Node| node.attribute("id").map(str::trim) == Some(id);
-    let Some(target) = document.elements().find(has_id) else {
-        return report(format!("there is no element with the id `{id}`"));
-    };
-    let property = node.attribute("property").unwrap_or_default().trim();
+    }
+    let mut stated = HashSet::new();
+    for node in nodes {
+        let Some(refines) = node.attribute_node("refines") else {
+            continue;
+        };
+        let value = refines.value().trim();
+        let property = node.attribute("property").map(str::trim);
+        let is_first = property.is_none_or(|property| stated.insert((property, value)));
+        let Some(id) = value.strip_prefix('#') else {
+            if value.contains(':') {
+                let message = format!("{} is no address within the book", Quoted(value));
+                document.report_on(&refines, &diag::REFINES, message, sink);
+            }
+            continue;
+        };
+        let message = match by_id.get(id) {
+            None => Some(format!("there is no element with the id {}", Quoted(id))),
+            Some(target) => wrongly_refined(*target, property.unwrap_or_default()),
+        };
+        let twice = || {
+            let name = property.filter(|name| !is_first && ONCE.contains(name))?;
+            Some(format!("`{name}` of {} is stated twice", Quoted(id)))
+        };
+        if let Some(message) = message.or_else(twice) {
+            document.report_on(&refines, &diag::REFINES, message, sink);
+        }
+    }
+}
+
+/// Why a property cannot refine an element.
+fn wrongly_refined(target: Node, property: &str) -> Option<String> {
+    let tag = target.tag_name();
     let allowed = REFINED.iter().find(|(name, _)| *name == property);
-    if let Some((_, elements)) = allowed {
-        let fits = target.tag_name().namespace() == Some(DC)
-            && elements.contains(&target.tag_name().name());
-        if !fits {
-            let message = format!(
-                "`{property}` does not refine a `{}`",
-                target.tag_name().name()
-            );
-            return report(message);
-        }
+    if let Some((_, elements)) = allowed
+        && (tag.namespace() != Some(DC) || !elements.contains(&tag.name()))
+    {
+        let name = Quoted(tag.name());
+        return Some(format!("`{property}` does not refine a {name}"));
     }
     let is_collection = target.attribute("property") == Some("belongs-to-collection");
-    if property == "collection-type" && !is_collection {
-        return report("`collection-type` refines a collection".into());
-    }
-    let same = |other: &&Node| {
-        other.attribute("property").map(str::trim) == Some(property)
-            && other.attribute("refines").map(str::trim) == Some(value)
-    };
-    let first = nodes.iter().find(same).map(Node::id);
-    if ONCE.contains(&property) && first != Some(node.id()) {
-        report(format!("`{property}` of `{id}` is stated twice"));
-    }
+    (property == "collection-type" && !is_collection)
+        .then(|| "`collection-type` refines a collection".into())
 }
 
 #[cfg(test)]

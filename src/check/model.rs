@@ -191,6 +191,35 @@ const APART: &[(&str, &[&str])] = &[
     ("video", &["audio", "video"]),
 ];
 
+/// The elements of which others know that they stand in them.
+const OTHERS: [&str; 13] = [
+    "a", "address", "audio", "button", "caption", "dfn", "footer", "form", "header", "label",
+    "meter", "progress", "video",
+];
+
+/// A set of those elements.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Apart([bool; OTHERS.len()]);
+
+impl Apart {
+    /// The set with an element, if it is one of those.
+    pub fn and(mut self, name: &str) -> Self {
+        if let Some(at) = OTHERS.iter().position(|other| *other == name) {
+            self.0[at] = true;
+        }
+        self
+    }
+
+    /// The first of some elements that is in the set.
+    pub fn first_of(self, names: &[&'static str]) -> Option<&'static str> {
+        let has = |name: &&&'static str| {
+            let at = OTHERS.iter().position(|other| *other == **name);
+            at.is_some_and(|at| self.0[at])
+        };
+        names.iter().find(has).copied()
+    }
+}
+
 /// The elements in which one must not stand.
 pub fn apart_from(name: &str) -> &'static [&'static str] {
     let row = APART.iter().find(|(element, _)| *element == name);
@@ -423,4 +452,18 @@ pub fn has_attribute(element: &str, attribute: &str) -> bool {
     among(OWN)
         .or_else(|| among(OBSOLETE))
         .unwrap_or_else(|| OTHER.contains(&attribute))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_element_that_others_must_not_stand_in_is_known() {
+        for (_, others) in APART {
+            for name in *others {
+                assert_eq!(Apart::default().and(name).first_of(others), Some(*name));
+            }
+        }
+    }
 }

@@ -5,8 +5,8 @@ use roxmltree::Node;
 use super::address::resolve;
 use super::diag;
 use super::document::Document;
-use super::publication::{Edition, OPS, Part, Publication, XHTML, children, is, text_of, words};
-use crate::diag::{Diagnostic, Sink};
+use super::publication::{Edition, OPS, Publication, XHTML, children, is, words};
+use crate::diag::{Diagnostic, Quoted, Sink};
 
 /// Checks the table of contents that EPUB 3 has.
 pub fn check(book: &Publication, sink: &mut Sink) {
@@ -14,9 +14,10 @@ pub fn check(book: &Publication, sink: &mut Sink) {
     if package.edition == Edition::Two {
         return;
     }
-    let mut navs = package.items.iter().filter(|item| item.is("nav"));
+    let items = package.items.iter().enumerate();
+    let mut navs = items.filter(|(_, item)| item.is("nav"));
     let (first, second) = (navs.next(), navs.next());
-    let Some(item) = first.filter(|_| second.is_none()) else {
+    let Some((number, item)) = first.filter(|_| second.is_none()) else {
         let message = match first {
             Some(_) => "several entries of the manifest have the property `nav`",
             None => "no entry of the manifest has the property `nav`",
@@ -25,22 +26,30 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         sink.push(Diagnostic::new(&diag::NAV_MISSING, message).at(place));
         return;
     };
-    let part = item.path.as_ref().and_then(|path| book.part(path));
-    let Some(part) = part else { return };
-    let document = &part.document;
-    let lists: Vec<Node> = document
-        .elements()
-        .filter(|node| is(*node, XHTML, "nav"))
-        .collect();
+    let first = item.path.as_deref().and_then(|path| package.numbered(path));
+    let number = first.map_or(number, |(number, _)| number);
+    if let Some(part) = book.part(number) {
+        book.read(part, |document| check_document(book, document, sink));
+    }
+}
+
+fn check_document(book: &Publication, document: &Document, sink: &mut Sink) {
+    let mut lists: Vec<Node> = Vec::new();
+    for node in document.elements().filter(|node| is(*node, XHTML, "nav")) {
+        let is_inside = |outer: &Node| node.range().start < outer.range().end;
+        if !lists.last().is_some_and(is_inside) {
+            lists.push(node);
+        }
+    }
     let count = |kind| lists.iter().filter(|nav| is_kind(**nav, kind)).count();
     if count("toc") != 1 {
         let message = format!("{} elements `nav` have the type `toc`", count("toc"));
-        sink.push(document.at(document.root(), &diag::NAV_MISSING, message));
+        document.report(document.root(), &diag::NAV_MISSING, message, sink);
     }
     for kind in ["page-list", "landmarks"] {
         if count(kind) > 1 {
             let message = format!("there are {} lists `{kind}`", count(kind));
-            sink.push(document.at(document.root(), &diag::NAV_STRUCTURE, message));
+            document.report(document.root(), &diag::NAV_STRUCTURE, message, sink);
         }
     }
     for nav in lists {
@@ -48,7 +57,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
             structure(document, nav, sink);
             for kind in ["toc", "page-list"] {
                 if is_kind(nav, kind) {
-                    order(book, part, nav, sink);
+                    order(book, document, nav, sink);
                 }
             }
         }
@@ -67,19 +76,19 @@ fn is_heading(node: Node) -> bool {
     )
 }
 
-/// What an element says, to ear or eye.
-fn label(node: Node) -> String {
-    let mut out = text_of(node);
-    for inside in node.descendants() {
-        out.extend(inside.attribute("alt"));
-        out.extend(inside.attribute("aria-label"));
-    }
-    out
+/// Whether an element says something, to ear or eye.
+fn has_label(node: Node) -> bool {
+    let is_text = |text: &str| !text.trim().is_empty();
+    node.descendants().any(|inside| {
+        let named = ["alt", "aria-label"];
+        let mut named = named.iter().filter_map(|name| inside.attribute(*name));
+        inside.is_text() && inside.text().is_some_and(is_text) || named.any(is_text)
+    })
 }
 
 fn structure(document: &Document, nav: Node, sink: &mut Sink) {
     let mut report = |node: Node, message: String| {
-        sink.push(document.at(node, &diag::NAV_STRUCTURE, message));
+        document.report(node, &diag::NAV_STRUCTURE, message, sink);
     };
     let shape: Vec<Node> = children(nav).collect();
     let rest = match shape.split_first() {
@@ -107,7 +116,7 @@ fn structure(document: &Document, nav: Node, sink: &mut Sink) {
             continue;
         }
         if children(list).next().is_none() {
-            sink.push(document.at(list, &diag::NAV_STRUCTURE, "the list is empty"));
+            document.report(list, &diag::NAV_STRUCTURE, "the list is empty", sink);
         }
         for item in children(list).filter(|node| is(*node, XHTML, "li")) {
             entry(document, item, sink);
@@ -117,7 +126,7 @@ fn structure(document: &Document, nav: Node, sink: &mut Sink) {
         for link in nav.descendants().filter(|node| is(*node, XHTML, "a")) {
             if !link.has_attribute((OPS, "type")) {
                 let message = "a landmark has no `epub:type`";
-                sink.push(document.at(link, &diag::NAV_STRUCTURE, message));
+                document.report(link, &diag::NAV_STRUCTURE, message, sink);
             }
         }
     }
@@ -125,7 +134,7 @@ fn structure(document: &Document, nav: Node, sink: &mut Sink) {
 
 fn entry(document: &Document, item: Node, sink: &mut Sink) {
     let mut report = |node: Node, message: &str| {
-        sink.push(document.at(node, &diag::NAV_STRUCTURE, message));
+        document.report(node, &diag::NAV_STRUCTURE, message, sink);
     };
     let parts: Vec<Node> = children(item).collect();
     let names: Vec<&str> = parts.iter().map(|part| part.tag_name().name()).collect();
@@ -140,14 +149,13 @@ fn entry(document: &Document, item: Node, sink: &mut Sink) {
     let named = parts
         .iter()
         .find(|part| matches!(part.tag_name().name(), "a" | "span"));
-    if let Some(named) = named.filter(|named| label(**named).trim().is_empty()) {
+    if let Some(named) = named.filter(|named| !has_label(**named)) {
         report(*named, "an entry has no text");
     }
 }
 
 /// EPUB 3.3, 7.4.1: the order of the entries is that of the text.
-fn order(book: &Publication, part: &Part, nav: Node, sink: &mut Sink) {
-    let document = &part.document;
+fn order(book: &Publication, document: &Document, nav: Node, sink: &mut Sink) {
     let mut last = (0, 0);
     for link in nav.descendants().filter(|node| is(*node, XHTML, "a")) {
         let Some(href) = link.attribute_node("href") else {
@@ -157,22 +165,25 @@ fn order(book: &Publication, part: &Part, nav: Node, sink: &mut Sink) {
             continue;
         };
         let Some(path) = address.path else {
-            let message = format!("`{}` does not lead into the book", href.value());
-            sink.push(document.on(&href, &diag::NAV_STRUCTURE, message));
+            let message = format!("{} does not lead into the book", Quoted(href.value()));
+            document.report_on(&href, &diag::NAV_STRUCTURE, message, sink);
             continue;
         };
-        let Some(position) = book.package.position(&path) else {
+        let Some((number, item)) = book.package.numbered(&path) else {
+            continue;
+        };
+        let Some(position) = item.position else {
             continue;
         };
         let fragment = address.fragment.filter(|fragment| !fragment.is_empty());
-        let inside = fragment.and_then(|id| book.part(&path)?.ids.get(&id).copied());
-        let here = (position, inside.map_or(0, roxmltree::NodeId::get));
+        let inside = fragment.and_then(|id| book.part(number)?.ids.as_ref()?.position(&id));
+        let here = (position, inside.unwrap_or(0));
         if here < last {
             let message = format!(
-                "`{}` lies before the entry that stands before it",
-                href.value()
+                "{} lies before the entry that stands before it",
+                Quoted(href.value())
             );
-            sink.push(document.on(&href, &diag::NAV_ORDER, message));
+            document.report_on(&href, &diag::NAV_ORDER, message, sink);
         }
         last = here;
     }

@@ -3,79 +3,68 @@
 use roxmltree::Node;
 
 use super::diag;
-use super::publication::{DC, Part, Publication, children, is, text_of};
-use crate::diag::Sink;
+use super::document::Document;
+use super::publication::{Part, Publication, children, is};
+use crate::diag::{Quoted, Sink};
 
 const NAMESPACE: &str = "http://www.daisy.org/z3986/2005/ncx/";
 
-/// Checks each NCX of the book.
-pub fn check(book: &Publication, sink: &mut Sink) {
-    for part in &book.parts {
-        let ncx = book
-            .item(part)
-            .filter(|item| item.media_type == "application/x-dtbncx+xml");
-        if ncx.is_some() {
-            document(book, part, sink);
-        }
+/// Checks an NCX of the book.
+pub fn check(book: &Publication, part: &Part, document: &Document, sink: &mut Sink) {
+    let item = book.item(part);
+    if item.is_none_or(|item| item.media_type != "application/x-dtbncx+xml") {
+        return;
     }
-}
-
-fn document(book: &Publication, part: &Part, sink: &mut Sink) {
-    let document = &part.document;
     let root = document.root();
     if !is(root, NAMESPACE, "ncx") {
-        let message = format!("the document is a `{}`", root.tag_name().name());
-        sink.push(document.at(root, &diag::NCX, message));
+        let message = format!("the document is a {}", Quoted(root.tag_name().name()));
+        document.report(root, &diag::NCX, message, sink);
         return;
     }
     if root.attribute("version") != Some("2005-1") {
-        sink.push(document.at(root, &diag::NCX, "the version is not 2005-1"));
+        document.report(root, &diag::NCX, "the version is not 2005-1", sink);
     }
     for name in ["head", "docTitle", "navMap"] {
         if !children(root).any(|node| is(node, NAMESPACE, name)) {
             let message = format!("there is no `{name}`");
-            sink.push(document.at(root, &diag::NCX, message));
+            document.report(root, &diag::NCX, message, sink);
         }
     }
-    uid(book, part, sink);
+    uid(book, document, sink);
     for node in document.elements() {
         match node.tag_name().name() {
-            "navPoint" | "pageTarget" => point(part, node, sink),
+            "navPoint" | "pageTarget" => point(document, node, sink),
             "navMap" if !children(node).any(|node| is(node, NAMESPACE, "navPoint")) => {
-                sink.push(document.at(node, &diag::NCX, "the contents are empty"));
+                document.report(node, &diag::NCX, "the contents are empty", sink);
             }
             _ => {}
         }
     }
 }
 
-fn uid(book: &Publication, part: &Part, sink: &mut Sink) {
-    let document = &part.document;
+fn uid(book: &Publication, document: &Document, sink: &mut Sink) {
     let mut metas = document
         .elements()
         .filter(|node| is(*node, NAMESPACE, "meta"));
     let meta = metas.find(|meta| meta.attribute("name") == Some("dtb:uid"));
-    let package = book.package.document;
-    let named = package.root().attribute("unique-identifier").map(str::trim);
-    let mut identifiers = package
-        .elements()
-        .filter(|node| is(*node, DC, "identifier"));
-    let identifier = identifiers.find(|node| node.attribute("id").map(str::trim) == named);
-    let (Some(meta), Some(identifier)) = (meta, identifier) else {
+    let (Some(meta), Some(identifier)) = (meta, &book.package.identifier) else {
         return;
     };
     let stated = meta.attribute("content").unwrap_or_default().trim();
-    let text = text_of(identifier);
-    if stated != text.trim() {
-        let message = format!("`dtb:uid` is `{stated}`, and the book `{}`", text.trim());
-        sink.push(document.at(meta, &diag::NCX, message));
+    let identifier = identifier.trim();
+    if stated != identifier {
+        let message = format!(
+            "`dtb:uid` is {}, and the book {}",
+            Quoted(stated),
+            Quoted(identifier)
+        );
+        document.report(meta, &diag::NCX, message, sink);
     }
 }
 
-fn point(part: &Part, node: Node, sink: &mut Sink) {
-    let document = &part.document;
+fn point(document: &Document, node: Node, sink: &mut Sink) {
     let name = node.tag_name().name();
-    let mut report = |message: String| sink.push(document.at(node, &diag::NCX, message));
+    let mut report = |message: String| document.report(node, &diag::NCX, message, sink);
     let child = |name| children(node).find(|node| is(*node, NAMESPACE, name));
     if name == "navPoint" && !node.has_attribute("id") {
         report(format!("a `{name}` has no id"));
@@ -89,6 +78,6 @@ fn point(part: &Part, node: Node, sink: &mut Sink) {
     let order = node.attribute("playOrder");
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if let Some(order) = order.filter(|order| !number(order.trim())) {
-        report(format!("the play order `{order}` is no number"));
+        report(format!("the play order {} is no number", Quoted(order)));
     }
 }

@@ -1,8 +1,8 @@
 //! The package document as a whole (EPUB 3.3, 5.4).
 
-use super::diag;
 use super::publication::{DC, Edition, OPF, Publication, children, ids, is};
-use crate::diag::Sink;
+use super::{diag, document};
+use crate::diag::{Quoted, Sink};
 
 /// The parts of a package document, in order.
 const PARTS: &[&str] = &[
@@ -17,19 +17,26 @@ const PARTS: &[&str] = &[
 
 const REQUIRED: &[&str] = &["metadata", "manifest", "spine"];
 
+/// Checks the document type of the package document.
+pub fn check_doctype(book: &Publication, sink: &mut Sink) {
+    if book.package.edition == Edition::Three {
+        document::check_doctype(book.package.document, sink);
+    }
+}
+
 /// Checks what the package document is made of.
 pub fn check(book: &Publication, sink: &mut Sink) {
     let document = book.package.document;
     let root = document.root();
     ids(document, sink);
     if !is(root, OPF, "package") {
-        let message = format!("the document is a `{}`", root.tag_name().name());
-        sink.push(document.at(root, &diag::PACKAGE_STRUCTURE, message));
+        let message = format!("the document is a {}", Quoted(root.tag_name().name()));
+        document.report(root, &diag::PACKAGE_STRUCTURE, message, sink);
         return;
     }
     let version = root.attribute("version").map(str::trim);
     if !matches!(version, Some("2.0" | "3.0")) {
-        let message = format!("the version is `{}`", version.unwrap_or_default());
+        let message = format!("the version is {}", Quoted(version.unwrap_or_default()));
         sink.push(
             document
                 .at(root, &diag::PACKAGE_STRUCTURE, message)
@@ -42,20 +49,20 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         let known = PARTS.iter().position(|known| *known == name);
         let own = part.tag_name().namespace() == Some(OPF);
         let message = match known.filter(|_| own) {
-            None => format!("`{name}` is no part of a package document"),
-            Some(order) if order < last => format!("`{name}` stands too late"),
+            None => format!("{} is no part of a package document", Quoted(name)),
+            Some(order) if order < last => format!("{} stands too late", Quoted(name)),
             Some(order) => {
                 last = order;
                 continue;
             }
         };
-        sink.push(document.at(part, &diag::PACKAGE_STRUCTURE, message));
+        document.report(part, &diag::PACKAGE_STRUCTURE, message, sink);
     }
     for name in REQUIRED {
         let count = children(root).filter(|node| is(*node, OPF, name)).count();
         if count != 1 {
             let message = format!("there are {count} elements `{name}`");
-            sink.push(document.at(root, &diag::PACKAGE_STRUCTURE, message));
+            document.report(root, &diag::PACKAGE_STRUCTURE, message, sink);
         }
     }
     unique_identifier(book, sink);
@@ -66,7 +73,7 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
     let root = document.root();
     let Some(stated) = root.attribute_node("unique-identifier") else {
         let message = "`package` has no `unique-identifier`";
-        sink.push(document.at(root, &diag::UNIQUE_IDENTIFIER, message));
+        document.report(root, &diag::UNIQUE_IDENTIFIER, message, sink);
         return;
     };
     let named = |id: &str| id.trim() == stated.value().trim();
@@ -74,8 +81,8 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
         .elements()
         .filter(|node| is(*node, DC, "identifier"));
     if !identifiers.any(|node| node.attribute("id").is_some_and(named)) {
-        let message = format!("no `dc:identifier` has the id `{}`", stated.value());
-        sink.push(document.on(&stated, &diag::UNIQUE_IDENTIFIER, message));
+        let message = format!("no `dc:identifier` has the id {}", Quoted(stated.value()));
+        document.report_on(&stated, &diag::UNIQUE_IDENTIFIER, message, sink);
     }
     if book.package.edition == Edition::Two {
         return;
@@ -90,7 +97,7 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
         });
         if !whole {
             let message = "prefixes are declared as `name: address`, one after the other";
-            sink.push(document.on(&prefix, &diag::PROPERTY, message));
+            document.report_on(&prefix, &diag::PROPERTY, message, sink);
         }
     }
 }

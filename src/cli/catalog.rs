@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use chengshu::address::Address;
+use chengshu::catalog::diag::{COVER, UNREADABLE};
 use chengshu::catalog::{self, Catalog, Covers, Edition, Publication};
-use chengshu::diag::Sink;
+use chengshu::diag::{Code, Diagnostic, Place as At, Sink};
 use chengshu::model::time::Timestamp;
 use chengshu::pipeline;
 use chengshu::target::TARGETS;
@@ -15,7 +16,7 @@ use chengshu::target::TARGETS;
 use super::Outcome;
 use super::attempt::caught;
 use super::compile::epoch;
-use super::disk::books as disk;
+use super::disk::{books as disk, open_file};
 use super::outputs::{Outputs, Place, Replacing, sealed_picture};
 use super::print::{self, Volume};
 
@@ -55,21 +56,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut books = Vec::new();
     let mut outcome = Outcome::Fine;
     for path in disk::books(folder, &mut sink)? {
-        outputs.spare(&folder.join(&path));
+        let place = folder.join(&path);
+        outputs.spare(&place);
         // One that cannot be read is missing in the catalogue, and the others are there.
-        let read = || {
-            Ok(catalog::read(
-                &path,
-                &disk::book(&folder.join(&path))?,
-                &mut sink,
-            ))
-        };
-        match caught(read) {
-            Ok(book) => books.extend(book),
-            Err(error) => {
-                outcome = outcome.max(Outcome::from(&error));
-                print::failure(&error.context(path));
-            }
+        match open_file(&place) {
+            Ok(book) => match caught(|| Ok(catalog::read(&path, book, &mut sink))) {
+                Ok(book) => books.extend(book),
+                Err(error) => outcome = outcome.max(failed(error, &path)),
+            },
+            Err(error) => sink.push(left_out(&UNREADABLE, &path, &error)),
         }
     }
     let editions: Vec<Edition> = TARGETS
@@ -150,6 +145,24 @@ fn settle(
     Ok(Places { covers, texts })
 }
 
+/// A finding about what could not be read. The other books are listed all the same.
+fn left_out(code: &'static Code, path: &str, error: &anyhow::Error) -> Diagnostic {
+    Diagnostic::new(code, format!("{error:#}")).at(At::file(path))
+}
+
+/// Says that the program failed on a book.
+fn failed(error: anyhow::Error, path: &str) -> Outcome {
+    let outcome = Outcome::from(&error);
+    print::failure(&error.context(path.to_owned()));
+    outcome
+}
+
+/// The most covers that are made side by side, which is what bounds the memory they take.
+const MOST_COVERS: NonZeroUsize = NonZeroUsize::new(4).unwrap();
+
+/// How many covers are made before they are written.
+const COVERS_KEPT: usize = 64;
+
 /// Makes the covers side by side and writes them. A book whose cover cannot be made has none.
 fn draw(
     folder: &Path,
@@ -159,30 +172,43 @@ fn draw(
     sink: &mut Sink,
 ) -> Result<Outcome> {
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let mut made: Vec<Option<Covers>> = Vec::new();
+    let threads = threads.min(MOST_COVERS);
     let mut outcome = Outcome::Fine;
     let cover = |book: &Publication| {
         let mut sink = Sink::default();
-        let covers = caught(|| match book.downloads.first() {
-            Some(file) => Ok(book.covers(&disk::book(&folder.join(&file.path))?, &mut sink)),
-            None => Ok(None),
+        let covers = caught(|| {
+            let Some(file) = book.downloads.first() else {
+                return Ok(None);
+            };
+            Ok(match open_file(&folder.join(&file.path)) {
+                Ok(opened) => book.covers(opened, &mut sink),
+                Err(error) => {
+                    sink.push(left_out(&COVER, &file.path, &error));
+                    None
+                }
+            })
         });
         (covers, sink)
     };
-    let Ok(()) = pipeline::in_order(&*publications, threads, cover, |(covers, found)| {
-        sink.append(found);
-        made.push(covers.unwrap_or_else(|error| {
-            outcome = outcome.max(Outcome::from(&error));
-            print::failure(&error);
-            None
-        }));
-        Ok::<_, Infallible>(())
-    });
-    for ((book, covers), (name, places)) in publications.iter_mut().zip(made).zip(places) {
-        let Some(covers) = covers else { continue };
-        book.show(name, &covers);
-        for (place, picture) in places.iter().zip([covers.cover, covers.thumbnail]) {
-            outputs.save(place, &sealed_picture(&picture.bytes))?;
+    // Of a few books at a time the covers are in memory.
+    let chunks = publications.chunks_mut(COVERS_KEPT);
+    for (books, places) in chunks.zip(places.chunks(COVERS_KEPT)) {
+        let mut made: Vec<Option<Covers>> = Vec::new();
+        let Ok(()) = pipeline::in_order(&*books, threads, cover, |(covers, found)| {
+            sink.append(found);
+            made.push(covers.unwrap_or_else(|error| {
+                outcome = outcome.max(Outcome::from(&error));
+                print::failure(&error);
+                None
+            }));
+            Ok::<_, Infallible>(())
+        });
+        for ((book, covers), (name, places)) in books.iter_mut().zip(made).zip(places) {
+            let Some(covers) = covers else { continue };
+            book.show(name, &covers);
+            for (place, picture) in places.iter().zip([covers.cover, covers.thumbnail]) {
+                outputs.save(place, &sealed_picture(&picture.bytes))?;
+            }
         }
     }
     Ok(outcome)

@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
 impl Arguments {
     /// A finished book, of whatever maker.
     fn book(&self, path: &Path) -> Result<(Outcome, Vec<Diagnostic>)> {
-        let bytes = disk::books::book(path)?;
+        let book = disk::open_file(path)?;
         let asked = |name: &str| self.targets.iter().any(|own| own == name || own == "all");
         let targets: Vec<_> = target::TARGETS
             .iter()
@@ -69,7 +69,7 @@ impl Arguments {
             .copied()
             .collect();
         let mut sink = Sink::default();
-        compile::check(&disk::shown(path), &bytes, &targets, &mut sink);
+        compile::check(&disk::shown(path), book, &targets, &mut sink);
         Ok((Outcome::Fine, sink.into_vec()))
     }
 

@@ -7,6 +7,7 @@ pub mod regular;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::OsStr;
+use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::{fs, io};
@@ -113,6 +114,14 @@ impl Files for BookFolder {
     fn changed(&self) -> Option<String> {
         self.changed.get().cloned()
     }
+}
+
+/// Opens a file to read of it what is needed.
+pub fn open_file(path: &Path) -> Result<File> {
+    let opened = regular::open(path).map_err(|error| regular::reason(&error));
+    opened
+        .map_err(anyhow::Error::msg)
+        .with_context(|| format!("cannot read {}", shown(path)))
 }
 
 /// A path as text, also where its names are not UTF-8.

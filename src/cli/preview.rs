@@ -118,14 +118,14 @@ fn build(arguments: &Arguments) -> Result<Shown> {
 }
 
 fn unpack(title: &str, book: &[u8]) -> Result<Shown> {
-    let archive = Archive::open(book)?;
+    let archive = Archive::open(std::io::Cursor::new(book))?;
     let mut shown = Shown {
         title: title.to_owned(),
         ..Shown::default()
     };
     for entry in archive.entries() {
         let content = archive.read(&entry.path, LARGEST)?;
-        let content = content.into_owned().into();
+        let content = content.into();
         shown.files.insert(entry.path.clone(), content);
         if Path::new(&entry.path).ends_with("nav.xhtml") {
             shown.contents.clone_from(&entry.path);

@@ -1,5 +1,6 @@
 //! `chengshu report`: one build report of many, and what is in it for people and scripts.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -7,7 +8,7 @@ use chengshu::address::Address;
 use chengshu::catalog::{served_at, thumbnail};
 use chengshu::report::{Book, Build};
 
-use super::disk::{regular, shown};
+use super::disk::{open_file, shown};
 use super::outputs::{Outputs, Replacing};
 use super::{Outcome, catalog, print};
 
@@ -107,9 +108,19 @@ fn picture(book: &Path, base: &str) -> Option<String> {
     is_there.then(|| served_at(base, &cover))
 }
 
+/// The largest report that is read. That of a book of 50,000 chapters has 20 MB.
+const LARGEST: u64 = 64 << 20;
+
 fn read(path: &Path) -> Result<Build> {
     let context = || format!("cannot read {}", shown(path));
-    let text =
-        String::from_utf8(regular::read(path).with_context(context)?).with_context(context)?;
+    let mut text = String::new();
+    let mut file = open_file(path)?.take(LARGEST + 1);
+    file.read_to_string(&mut text).with_context(context)?;
+    ensure!(
+        text.len() as u64 <= LARGEST,
+        "{} is larger than {} MB",
+        shown(path),
+        LARGEST >> 20
+    );
     Build::read(&text).with_context(context)
 }

@@ -1,28 +1,35 @@
 //! A finished book is looked at by itself, and as the targets it is for see it.
 
+use std::io::{Read, Seek};
+
 use crate::check;
-use crate::diag::Sink;
+use crate::diag::{Place, Sink};
 use crate::target::{Finished, Target, preflight};
 
-/// Looks at a finished book. In: what findings call it, its bytes, and the targets it is sent to.
-/// Findings go to the sink.
-pub fn check(name: &str, bytes: &[u8], targets: &[&Target], sink: &mut Sink) {
-    let contents = check::look(name, bytes, sink);
+/// Looks at a finished book. In: what findings call it, the book, and the targets it is sent to.
+/// Findings go to the sink, of each kind as many as of [`check::look`].
+pub fn check(name: &str, book: impl Read + Seek, targets: &[&Target], sink: &mut Sink) {
+    let contents = check::look(name, book, sink);
+    let mut found = Sink::limited(check::MOST_FINDINGS);
     for target in targets {
         let book = |sheet| Finished {
             name,
-            bytes: bytes.len() as u64,
+            bytes: contents.size,
             pages: &contents.pages,
             sheet,
         };
-        preflight(target, &book(contents.sheets.first()), sink);
+        preflight(target, &book(contents.sheets.first()), &mut found);
         for sheet in contents.sheets.iter().skip(1) {
             let only = Finished {
                 bytes: 0,
                 pages: &[],
                 ..book(Some(sheet))
             };
-            preflight(target, &only, sink);
+            preflight(target, &only, &mut found);
         }
+    }
+    for mut finding in found.into_vec() {
+        finding.place.get_or_insert_with(|| Place::file(name));
+        sink.push(finding);
     }
 }

@@ -41,6 +41,9 @@ pub struct Finding {
     pub title: String,
     /// What exactly is the matter.
     pub message: String,
+    /// How many findings of its kind it stands for, where that is not one.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub count: u64,
     /// Where, if it has a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Spot>,
@@ -50,6 +53,15 @@ pub struct Finding {
     /// The change that does it, where one is certain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
+}
+
+fn one() -> u64 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form serde asks for")]
+fn is_one(count: &u64) -> bool {
+    *count == 1
 }
 
 /// A place in a file, or a file as a whole.
@@ -113,9 +125,9 @@ impl Counts {
         let mut counts = Self::default();
         for finding in found {
             match finding.severity {
-                Severity::Error => counts.error += 1,
-                Severity::Warning => counts.warning += 1,
-                Severity::Info => counts.info += 1,
+                Severity::Error => counts.error += finding.count,
+                Severity::Warning => counts.warning += finding.count,
+                Severity::Info => counts.info += finding.count,
             }
         }
         counts
@@ -129,6 +141,7 @@ impl From<&Diagnostic> for Finding {
             severity: finding.severity,
             title: finding.code.title.to_owned(),
             message: finding.message.clone(),
+            count: finding.count,
             place: finding.place.as_ref().map(Spot::from),
             help: finding.help.clone(),
             fix: finding.fix.as_ref().map(|fix| Fix {

@@ -7,7 +7,7 @@ use chengshu::diag::{Diagnostic, Place, Sink};
 use chengshu::ingest::diag::{FOLDER_LEFT_OUT, NAME_NOT_UTF8};
 use chengshu::structure::natural;
 
-use super::{is_hidden, regular, shown};
+use super::{is_hidden, shown};
 
 /// How deep folders of books may nest.
 const DEEPEST: usize = 8;
@@ -60,11 +60,4 @@ fn address(path: &Path) -> Option<String> {
 fn is_epub(path: &Path) -> bool {
     let ending = path.extension();
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case("epub"))
-}
-
-/// The bytes of a book.
-pub fn book(file: &Path) -> Result<Vec<u8>> {
-    let read = regular::read(file).map_err(|error| regular::reason(&error));
-    read.map_err(anyhow::Error::msg)
-        .with_context(|| format!("cannot read {}", shown(file)))
 }

@@ -37,7 +37,7 @@ fn write(shown: &Shown<'_>) -> String {
         for finding in &found[..room] {
             annotation(&mut out, finding);
         }
-        let cut = found.len() - room;
+        let cut: u64 = found[room..].iter().map(|finding| finding.count).sum();
         if cut > 0 {
             let _ = writeln!(
                 out,

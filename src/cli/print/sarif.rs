@@ -27,7 +27,8 @@ fn log(findings: &[Diagnostic]) -> Value {
     let mut ranked: Vec<&Diagnostic> = findings.iter().collect();
     // What does not fit is the least grave.
     ranked.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let cut = ranked.len().saturating_sub(MOST);
+    let left_out = ranked.iter().skip(MOST);
+    let cut: u64 = left_out.map(|finding| finding.count).sum();
     ranked.truncate(MOST);
     let mut codes: Vec<&'static Code> = ranked.iter().map(|finding| finding.code).collect();
     codes.sort_unstable_by_key(|code| code.id);
@@ -86,6 +87,9 @@ fn result(finding: &Diagnostic, codes: &[&'static Code]) -> Value {
         "level": level(finding.severity),
         "message": { "text": message },
     });
+    if finding.count > 1 {
+        result["occurrenceCount"] = finding.count.into();
+    }
     if let Some(place) = &finding.place {
         // Code scanning wants a file and a line of every result, and otherwise takes none at all.
         result["locations"] = json!([{ "physicalLocation": {

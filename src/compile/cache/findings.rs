@@ -34,6 +34,13 @@ struct Finding {
     place: Option<Place>,
     help: Option<String>,
     fix: Option<Fix>,
+    /// What is kept is no sum of others.
+    #[serde(skip, default = "one")]
+    count: u64,
+}
+
+fn one() -> u64 {
+    1
 }
 
 mod code {

@@ -7,11 +7,13 @@
 pub mod archive;
 mod command;
 mod damages;
+mod hostile;
 mod rivals;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use chengshu::check::{CHECKS, look};
@@ -58,7 +60,7 @@ pub fn good_with(path: &str, bytes: &[u8]) -> Vec<u8> {
 
 fn findings(bytes: &[u8]) -> Vec<Diagnostic> {
     let mut sink = Sink::default();
-    look("book.epub", bytes, &mut sink);
+    look("book.epub", Cursor::new(bytes), &mut sink);
     sink.into_vec()
 }
 
