@@ -31,6 +31,8 @@ pub const CODES: &[&Code] = &[
     &OTHER_VERSIONS,
     &NO_SUBTITLES,
     &INFO_NOT_READ,
+    &HTML_NOT_CLOSED,
+    &HTML_NOT_SHOWN,
     &UNREADABLE_FILE,
 ];
 
@@ -281,6 +283,26 @@ pub const INFO_NOT_READ: Code = Code {
     title: "a `.info.json` cannot be read",
     explanation: "It is no JSON object, so title, description, date and chapters of the recording are \
         missing. Fetch it again with `yt-dlp --write-info-json --skip-download`.",
+};
+
+/// HTML that does not end.
+pub const HTML_NOT_CLOSED: Code = Code {
+    id: "CS0132",
+    severity: Severity::Warning,
+    title: "an element, tag or comment of an HTML transcript does not end",
+    explanation: "A browser shows nothing of what follows an unclosed `<script>`, `<style>`, `<title>`, \
+        `<template>`, comment or quotation mark, up to the next of its kind or the end of the file. The \
+        text was kept, and may hold what was meant to be hidden. An unclosed `<cite>` or `<time>` ends with \
+        its line. Close it at the place named.",
+};
+
+/// HTML that is not shown.
+pub const HTML_NOT_SHOWN: Code = Code {
+    id: "CS0133",
+    severity: Severity::Info,
+    title: "text of an HTML transcript is in an element that is not shown",
+    explanation: "A browser does not show what is in `<template>`, nor any `<title>` but the first, which \
+        is the title of the chapter if nothing else states one. The text was left out.",
 };
 
 /// A file that cannot be read.
