@@ -89,11 +89,25 @@ impl<'a> Line<'a> {
 
     /// Parts a range of segments into words; pushes where each ends.
     fn part(&self, range: Range<usize>, ends: &mut Vec<usize>) {
+        let mut whole = vec![range];
+        while let Some(range) = whole.pop() {
+            match self.best(&range) {
+                Some(at) => whole.extend([at..range.end, range.start..at]),
+                None => ends.push(range.end),
+            }
+        }
+    }
+
+    /// Where to part a range, if it is long enough.
+    fn best(&self, range: &Range<usize>) -> Option<usize> {
         let (first, last) = (self.edges[range.start], self.edges[range.end]);
         let length = last - first;
+        if length <= SHORT {
+            return None;
+        }
         let limit = if length > LONG { f32::INFINITY } else { SURE };
         let is_space = |at: usize| self.segments[at].class == Class::Space;
-        let best = (range.start + 1..range.end)
+        (range.start + 1..range.end)
             // Lines break at spaces by themselves, and a space at the end of a box is lost.
             .filter(|&at| !is_space(at) && !is_space(at - 1))
             .filter_map(|at| self.costs[at].map(|cost| (at, cost)))
@@ -102,14 +116,8 @@ impl<'a> Line<'a> {
                 let lopsided = (self.edges[at] - first - (last - self.edges[at])).abs() / length;
                 (at, cost + 0.5 * lopsided)
             })
-            .min_by(|(_, a), (_, b)| a.total_cmp(b));
-        match best {
-            Some((at, _)) if length > SHORT => {
-                self.part(range.start..at, ends);
-                self.part(at..range.end, ends);
-            }
-            _ => ends.push(range.end),
-        }
+            .min_by(|(_, a), (_, b)| a.total_cmp(b))
+            .map(|(at, _)| at)
     }
 }
 

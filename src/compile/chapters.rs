@@ -320,6 +320,10 @@ pub(super) fn prose(
     let Content::Spoken(recording) = ingest::content(&text.file, source, &mut reported)? else {
         return None;
     };
+    let missing = recording.missing;
+    if missing != Ink::default() {
+        sink.push(lost(&source.name, missing, Ink::default()));
+    }
     let beside = super::look::beside(files, sides, &mut reported);
     let prose = ingest::prose::prose(&beside.complete(recording));
     if !prose.balances() {

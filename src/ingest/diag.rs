@@ -33,6 +33,8 @@ pub const CODES: &[&Code] = &[
     &INFO_NOT_READ,
     &FOLDER_LEFT_OUT,
     &NAME_NOT_UTF8,
+    &HTML_NOT_CLOSED,
+    &HTML_NOT_SHOWN,
     &NOT_AN_ADDRESS,
     &UNREADABLE_FILE,
 ];
@@ -305,6 +307,26 @@ pub const NAME_NOT_UTF8: Code = Code {
         The files are read, and their names are decoded in the encoding they look like (GBK, Big5, \
         ...), for titles and for what `book.yaml` names. A guess can be wrong: look at the titles, and \
         rename the files to be sure, as with `convmv -f gbk -t utf8 -r --notest`.",
+};
+
+/// HTML that does not end.
+pub const HTML_NOT_CLOSED: Code = Code {
+    id: "CS0134",
+    severity: Severity::Warning,
+    title: "an element, tag or comment of an HTML transcript does not end",
+    explanation: "A browser shows nothing of what follows an unclosed `<script>`, `<style>`, `<title>`, \
+        `<template>`, comment or quotation mark, up to the next of its kind or the end of the file. The \
+        text was kept, and may hold what was meant to be hidden. An unclosed `<cite>` or `<time>` ends with \
+        its line. Close it at the place named.",
+};
+
+/// HTML that is not shown.
+pub const HTML_NOT_SHOWN: Code = Code {
+    id: "CS0135",
+    severity: Severity::Info,
+    title: "text of an HTML transcript is in an element that is not shown",
+    explanation: "A browser does not show what is in `<template>`, nor any `<title>` but the first, which \
+        is the title of the chapter if nothing else states one. The text was left out.",
 };
 
 /// An address that leads nowhere.

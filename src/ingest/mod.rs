@@ -246,6 +246,7 @@ fn spoken(
         head.bvid = number.map(|value| Located { value, at: 0..0 });
     }
     let stated = head.title.as_ref().map(|title| title.value.as_str());
+    let stated = stated.or(recording.title.as_deref());
     let title = title::title(stated.unwrap_or_else(|| unnumbered(name)));
     let files = beside.files.clone();
     let body = prose::prose(&beside.complete(recording)).text;

@@ -1,10 +1,13 @@
 //! Chinese emphasis (requirement Z7). `CommonMark`'s flanking rule looks for spaces that Chinese
 //! does not have: in `说**“好。”**他` neither `**` may open or close, as each has a mark on one
 //! side and a letter on the other (commonmark-spec issue 650). A private-use character between
-//! delimiter and mark makes both sides letters; it is taken out again before anybody sees it.
+//! delimiter and mark makes both sides letters; it is taken out again before anybody sees it. One in
+//! the second line of a table makes it a paragraph, for those the parser cannot take.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
+use super::sparse::Sparse;
 use crate::model::source::OffsetMap;
 use crate::script::is_cjk_mark;
 
@@ -18,9 +21,14 @@ pub struct Guarded<'a> {
     pub guard: char,
 }
 
-/// Puts guards where a `*` run has a Chinese mark on just one side and no space on the other.
-pub fn guard(text: &str) -> Guarded<'_> {
-    let mut places = Vec::new();
+/// Puts guards where a `*` run has a Chinese mark on just one side and no space on the other, and
+/// where tables are to be none.
+pub fn guard<'a>(text: &'a str, tables: &[Sparse]) -> Guarded<'a> {
+    let mut places: Vec<usize> = tables
+        .iter()
+        .flat_map(|table| &table.delimiters)
+        .copied()
+        .collect();
     let bytes = text.as_bytes();
     let mut from = 0;
     while let Some(step) = memchr::memchr(b'*', &bytes[from..]) {
@@ -44,6 +52,7 @@ pub fn guard(text: &str) -> Guarded<'_> {
         }
         from = end;
     }
+    places.sort_unstable();
     let guard = (!places.is_empty()).then(|| unused(text)).flatten();
     let Some(guard) = guard else {
         return Guarded {
@@ -69,18 +78,13 @@ pub fn guard(text: &str) -> Guarded<'_> {
     }
 }
 
-/// A private-use character the text does not hold; none when it holds them all, as a text with
-/// Chinese emphasis worth saving never does.
+/// A private-use character the text does not hold; none when it holds them all.
 fn unused(text: &str) -> Option<char> {
     const FIRST: char = '\u{e000}';
     if !text.contains(FIRST) {
         return Some(FIRST);
     }
-    let mut held: Vec<char> = text
-        .chars()
-        .filter(|c| ('\u{e000}'..='\u{f8ff}').contains(c))
-        .collect();
-    held.sort_unstable();
-    held.dedup();
-    ('\u{e000}'..='\u{f8ff}').find(|c| held.binary_search(c).is_err())
+    let private = || (FIRST..='\u{f8ff}').chain('\u{f0000}'..='\u{ffffd}');
+    let held: HashSet<char> = text.chars().filter(|c| *c >= FIRST).collect();
+    private().find(|c| !held.contains(c))
 }

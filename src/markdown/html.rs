@@ -20,8 +20,10 @@ pub enum Token<'a> {
     },
     /// Character data, with references not yet replaced.
     Text(&'a str),
-    /// A comment, declaration or processing instruction: shown to nobody.
+    /// A comment: shown to nobody.
     Hidden,
+    /// A declaration or processing instruction, by its first word: shown to nobody.
+    Declaration(&'a str),
 }
 
 /// What an element on the allow-list becomes.
@@ -178,6 +180,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = (usize, Token<'_>)> {
         text,
         last_end: memchr::memrchr(b'>', text.as_bytes()),
         last_comment_end: memchr::memmem::rfind(text.as_bytes(), b"-->"),
+        last_section_end: memchr::memmem::rfind(text.as_bytes(), SECTION.1.as_bytes()),
     };
     let mut at = 0;
     // Markup that was found behind text.
@@ -215,7 +218,11 @@ struct Reader<'a> {
     text: &'a str,
     last_end: Option<usize>,
     last_comment_end: Option<usize>,
+    last_section_end: Option<usize>,
 }
+
+/// What character data stands between (`CommonMark` 0.31, section 6.6).
+const SECTION: (&str, &str) = ("<![CDATA[", "]]>");
 
 impl<'a> Reader<'a> {
     /// The markup that begins at an offset, and the offset of its end.
@@ -229,7 +236,18 @@ impl<'a> Reader<'a> {
         let window = bytes.get(..=self.last_end?.checked_sub(at)?)?;
         let (token, length) = match bytes.get(1)? {
             b'!' if bytes.starts_with(b"<!--") => (Token::Hidden, self.comment(at, window)?),
-            b'!' | b'?' => (Token::Hidden, memchr::memchr(b'>', window)? + 1),
+            b'!' if text.starts_with(SECTION.0) => {
+                let inside = at + SECTION.0.len();
+                self.last_section_end.filter(|last| *last >= inside)?;
+                let inside = text.get(SECTION.0.len()..)?;
+                let length = memchr::memmem::find(inside.as_bytes(), SECTION.1.as_bytes())?;
+                let whole = SECTION.0.len() + length + SECTION.1.len();
+                (Token::Text(&inside[..length]), whole)
+            }
+            b'!' | b'?' => {
+                let end = memchr::memchr(b'>', window)?;
+                (Token::Declaration(name_of(&text[1..end])), end + 1)
+            }
             b'/' if bytes.get(2)?.is_ascii_alphabetic() => {
                 let end = memchr::memchr(b'>', window)?;
                 let name = name_of(&text[2..end]);
@@ -274,11 +292,18 @@ fn tag_end(bytes: &[u8]) -> Option<usize> {
         match (quote, b) {
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') if bytes[at - 1] == b'=' => quote = Some(b),
-            (Some(open), b) if open == b => quote = None,
+            (Some(open), b) if open == b => {
+                quote = None;
+                let next = bytes.get(at + 1);
+                if next.is_some_and(|b| !b.is_ascii_whitespace() && !b"/>".contains(b)) {
+                    break;
+                }
+            }
             _ => {}
         }
     }
-    // A quote that never closes belongs to broken markup; the tag ends where it can.
+    // A quote that never closes, or that text follows, belongs to broken markup; the tag ends where it
+    // can.
     memchr::memchr(b'>', bytes)
 }
 
@@ -348,6 +373,35 @@ mod tests {
                 Token::Text(" 3 < 4 "),
                 Token::Hidden,
             ]
+        );
+        assert_eq!(
+            all("<![CDATA[甲>乙]]><?php 丙?><!DOCTYPE html>"),
+            [
+                Token::Text("甲>乙"),
+                Token::Declaration("?php"),
+                Token::Declaration("!DOCTYPE"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_quote_too_few_hides_no_text() {
+        let open = |attributes| Token::Open {
+            name: "p",
+            attributes,
+        };
+        assert_eq!(
+            all("<p class=\"x>甲<p class=\"y\">乙"),
+            [
+                open("class=\"x"),
+                Token::Text("甲"),
+                open("class=\"y\""),
+                Token::Text("乙")
+            ]
+        );
+        assert_eq!(
+            all("<p class=\"x>甲"),
+            [open("class=\"x"), Token::Text("甲")]
         );
     }
 

@@ -8,6 +8,7 @@ mod build;
 mod guard;
 mod html;
 mod normal;
+mod sparse;
 mod strike;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,8 @@ pub struct Parsed {
     pub lost: Vec<Span>,
     /// Raw HTML that was left out.
     pub left_out: Vec<LeftOut>,
+    /// Where in the source file tables stand that have too many empty cells, and were read as paragraphs.
+    pub sparse_tables: Vec<usize>,
 }
 
 /// Raw HTML that has no place in a book.
@@ -59,7 +62,8 @@ pub enum Extent {
 
 /// Parses a text; places in the blocks are given through `origin`.
 pub fn parse(text: &str, origin: &OffsetMap) -> Parsed {
-    let guarded = guard::guard(text);
+    let tables = sparse::find(text);
+    let guarded = guard::guard(text, &tables);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let ignore = |_: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> { None };
     let parser = Parser::new_with_broken_link_callback(&guarded.text, options, Some(ignore));
@@ -85,7 +89,11 @@ pub fn parse(text: &str, origin: &OffsetMap) -> Parsed {
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, range);
     }
-    reader.finish()
+    let first = tables.iter().filter_map(|table| table.delimiters.first());
+    Parsed {
+        sparse_tables: first.map(|at| origin.original(*at)).collect(),
+        ..reader.finish()
+    }
 }
 
 /// Goes through the parser's events.
@@ -250,6 +258,7 @@ impl Reader<'_> {
             markup: self.coverage.markup + built.markup,
             lost: self.coverage.lost,
             left_out: built.left_out,
+            sparse_tables: Vec::new(),
         }
     }
 }

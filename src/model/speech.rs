@@ -45,6 +45,10 @@ pub struct Recording {
     pub chapters: Vec<Mark>,
     /// How many captions or lines of them were left out since they repeat those before.
     pub repeats: usize,
+    /// The title the file itself states.
+    pub title: Option<String>,
+    /// Ink of text that the reader met with and that has come into nothing, which must not happen.
+    pub missing: Ink,
 }
 
 /// Speech written out as Markdown.

@@ -104,6 +104,16 @@ pub const GLOSSARY_UNUSED: Code = Code {
         already: delete it.",
 };
 
+/// A table the parser cannot take.
+pub const SPARSE_TABLE: Code = Code {
+    id: "CS0212",
+    severity: Severity::Warning,
+    title: "a table has too many empty cells",
+    explanation: "Its rows lack more than 262,144 cells that its head has, most often as the head is far \
+        too wide. Its lines are set as a paragraph, with their signs. Take columns that hold nothing \
+        out of the head, or part the table.",
+};
+
 /// A title or name after which text runs the other way.
 pub const UNPAIRED_TURN: Code = Code {
     id: "CS0215",
@@ -137,6 +147,7 @@ pub const CODES: &[&Code] = &[
     &MODEL_CHATTER,
     &DIRECTIONS_DROPPED,
     &GLOSSARY_UNUSED,
+    &SPARSE_TABLE,
     &UNPAIRED_TURN,
     &TEXT_LOST,
 ];

@@ -182,6 +182,14 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     for left_out in &parsed.left_out {
         sink.push(report_html(left_out, source));
     }
+    for &at in &parsed.sparse_tables {
+        let message = "this table has more than 262,144 empty cells; set as a paragraph";
+        sink.push(
+            Diagnostic::new(&diag::SPARSE_TABLE, message)
+                .at(source.place(at))
+                .help("give the head the columns its rows have, or part the table"),
+        );
+    }
     for span in &parsed.lost {
         let at = draft.origin.original(span.start);
         let text = draft.text.get(span.clone()).unwrap_or_default();

@@ -40,7 +40,16 @@ pub fn find(text: &str) -> Vec<Edit> {
         .collect()
 }
 
+/// The time at the head of a line. One written twice states it once.
 fn stamp(at: usize, line: &str) -> Option<Stamp> {
+    let mut stamp = single(at, line)?;
+    while let Some(again) = single(at, &line[stamp.length..]).filter(|again| again.marked) {
+        stamp.length += again.length;
+    }
+    Some(stamp)
+}
+
+fn single(at: usize, line: &str) -> Option<Stamp> {
     if begins_with_ideograph(line) {
         return None;
     }
@@ -90,9 +99,6 @@ fn stamp(at: usize, line: &str) -> Option<Stamp> {
     if fence(text).is_some() {
         return None;
     }
-    // A time written twice states it once.
-    let again = stamp(at, text).filter(|again| again.marked);
-    let text = again.map_or(text, |again| &text[again.length..]);
     Some(Stamp {
         at,
         length: line.len() - text.len(),

@@ -117,6 +117,21 @@ const LIMITS: &[Limit] = &[
         },
     },
     Limit {
+        what: "empty cells of a table in Markdown",
+        most: "262,144",
+        beyond: "its lines are set as a paragraph",
+        finding: Some(("CS0212", "sparse.md")),
+        exceed: |folder| {
+            let (head, rule) = ("甲|".repeat(600), "-|".repeat(600));
+            let rows = "|格|\n".repeat(600);
+            write(
+                folder,
+                "sparse.md",
+                format!("|{head}\n|{rule}\n{rows}\n后面。\n"),
+            );
+        },
+    },
+    Limit {
         what: "pixels of a picture that is opened",
         most: "100 million",
         beyond: "a placeholder stands in its place",

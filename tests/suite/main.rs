@@ -21,6 +21,7 @@ mod catalog;
 mod check;
 mod citations;
 mod clean_machine;
+mod deep;
 mod dice;
 mod docs;
 mod exports;

@@ -192,7 +192,7 @@ fn made_up(seed: u64) -> (Source, Content) {
     let recording = Recording {
         chapters: chapters.collect(),
         cues,
-        repeats: 0,
+        ..Recording::default()
     };
     (Source::new("a.srt", text), Content::Spoken(recording))
 }

@@ -51,6 +51,36 @@ pub fn range(text: &str) -> Option<(u64, u64, &str)> {
     Some((start, end, rest))
 }
 
+/// What stands behind a time, without a second time it runs until.
+pub fn until(rest: &str) -> &str {
+    let signs = ["-->", "→", "–", "-", "~", "～", "至"];
+    let after = signs
+        .iter()
+        .find_map(|sign| rest.trim_start().strip_prefix(sign));
+    match after.and_then(|after| time(after.trim_start())) {
+        Some((_, rest)) => rest,
+        None => rest,
+    }
+}
+
+/// Reads `PT1H2M3S` and `1h 2m 3s`, in milliseconds (HTML, section 2.3.5.7, without days and weeks).
+pub fn duration(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let stated = text.strip_prefix("PT").unwrap_or(text);
+    let mut rest = stated;
+    let mut sum = 0.0;
+    let mut units = [('h', 3600.0), ('m', 60.0), ('s', 1.0)].into_iter();
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+        let number: f64 = rest[..end].parse().ok()?;
+        let unit = rest[end..].trim_start().chars().next()?;
+        let (_, seconds) = units.find(|(name, _)| unit.eq_ignore_ascii_case(name))?;
+        sum += number * seconds;
+        rest = rest[end..].trim_start()[unit.len_utf8()..].trim_start();
+    }
+    milliseconds(sum).filter(|_| !stated.is_empty())
+}
+
 /// The arrow between two times, the longest first.
 pub const ARROWS: &[&str] = &["-->", "--〉", "—>", "–>", "->", "=>", "→", "--＞"];
 
@@ -99,6 +129,26 @@ mod tests {
         for text in ["", "12", "甲", ":30", "1:75", "12345:00"] {
             assert_eq!(time(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn durations_are_read_as_html_has_them() {
+        for (text, expected) in [
+            ("PT62S", Some(62_000)),
+            ("PT1H2M3.5S", Some(3_723_500)),
+            ("1h 2m 3s", Some(3_723_000)),
+            ("2 m", Some(120_000)),
+            ("3s 2m", None),
+            ("1h x", None),
+            ("PT", None),
+            ("", None),
+            ("1931", None),
+            ("2m甲", None),
+        ] {
+            assert_eq!(duration(text), expected, "{text}");
+        }
+        assert_eq!(until(" - 0:05 甲"), " 甲");
+        assert_eq!(until(" - 甲"), " - 甲");
     }
 
     #[test]

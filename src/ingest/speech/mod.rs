@@ -40,8 +40,8 @@ fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
     let (cues, repeats) = repeats::without_repeats(cues);
     (!cues.is_empty()).then(|| Recording {
         cues: labels::lifted(cues),
-        chapters: Vec::new(),
         repeats,
+        ..Recording::default()
     })
 }
 

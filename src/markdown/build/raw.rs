@@ -60,6 +60,12 @@ impl Builder<'_> {
                 }
                 Token::Text(text) => shown += self.html_text(text, at),
                 Token::Hidden => {}
+                Token::Declaration(name) => {
+                    let usual = ["!doctype", "?xml"];
+                    if !usual.iter().any(|usual| name.eq_ignore_ascii_case(usual)) {
+                        self.leave_out(name, at, Extent::Content);
+                    }
+                }
             }
         }
         shown

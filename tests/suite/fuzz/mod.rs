@@ -13,7 +13,7 @@
 mod books;
 mod mutate;
 mod oracle;
-mod readers;
+pub mod readers;
 mod words;
 
 use std::collections::HashSet;

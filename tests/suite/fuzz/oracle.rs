@@ -9,6 +9,7 @@ use chengshu::ingest::decode::decode;
 use chengshu::labels;
 use chengshu::markdown;
 use chengshu::model::form::WritingMode;
+use chengshu::model::ink::Ink;
 use chengshu::model::manuscript::Manuscript;
 use chengshu::model::source::{Source, Span};
 use chengshu::model::speech::Recording;
@@ -144,6 +145,7 @@ pub fn assert_xml(text: &str) {
 
 /// Writes a recording out as prose and renders it. Fails if a word of it is lost.
 pub fn recording(source: &Source, recording: &Recording, met: &mut Met) {
+    assert_eq!(recording.missing, Ink::default());
     met.count("cues", recording.cues.len());
     met.count("repeats", recording.repeats);
     for cue in &recording.cues {
