@@ -95,6 +95,15 @@ const EDITED: &[&str] = &[
     ".jpg",
 ];
 
+/// Files of a book that are read besides its texts.
+const READ: &[&str] = &[
+    "book.yaml",
+    "glossary.yaml",
+    "references.yaml",
+    "references.bib",
+    "cover.png",
+];
+
 /// Endings of files that nothing shows to be the program's when their report is gone.
 const BY_REPORT: &[&str] = &[".ris", ".csl.json", ".references.json"];
 
@@ -150,6 +159,8 @@ fn snapshot(base: &Path) -> BTreeMap<PathBuf, State> {
 struct Situation {
     base: tempfile::TempDir,
     dice: Dice,
+    /// A few names, so that they meet.
+    names: [&'static str; 3],
     /// The program's files, as it left them.
     made: BTreeMap<PathBuf, State>,
 }
@@ -164,9 +175,11 @@ struct Run {
 
 impl Situation {
     fn new(seed: u64) -> Self {
+        let mut dice = Dice::new(seed);
         let mut situation = Self {
             base: tempfile::tempdir().unwrap(),
-            dice: Dice::new(seed),
+            names: [(); 3].map(|()| dice.pick(NAMES)),
+            dice,
             made: BTreeMap::new(),
         };
         for folder in ["in", "other", "."] {
@@ -175,7 +188,7 @@ impl Situation {
         if situation.chance(3) {
             situation.fill("in/part");
         }
-        for number in 0..situation.dice.below(8) {
+        for number in 0..situation.dice.below(24) {
             situation.scatter(number);
         }
         situation.link();
@@ -189,6 +202,11 @@ impl Situation {
 
     fn pick(&mut self, of: &[&'static str]) -> &'static str {
         self.dice.pick(of)
+    }
+
+    fn name(&mut self) -> &'static str {
+        let names = self.names;
+        self.dice.pick(&names)
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -206,14 +224,14 @@ impl Situation {
         self.write(&format!("{folder}/cover.png"), cover());
         let mut settings = "cover: cover.png\nqr: off\n".to_owned();
         if self.chance(2) {
-            settings += &format!("output: {}\n", self.pick(NAMES));
+            settings += &format!("output: {}\n", self.name());
         }
         if self.chance(3) {
             settings += &format!("export: [{}]\n", self.pick(FORMS));
         }
         self.write(&format!("{folder}/book.yaml"), settings.as_bytes());
         for number in 0..1 + self.dice.below(2) {
-            let (name, text) = (self.pick(NAMES), transcript(number));
+            let (name, text) = (self.name(), transcript(number));
             self.write(&format!("{folder}/{name}.md"), text.as_bytes());
         }
     }
@@ -221,7 +239,7 @@ impl Situation {
     /// A file that lies about, perhaps where something is to be written.
     fn scatter(&mut self, number: usize) {
         let ending = self.pick(ENDINGS);
-        let name = format!("{}/{}{ending}", self.pick(FOLDERS), self.pick(NAMES));
+        let name = format!("{}/{}{ending}", self.pick(FOLDERS), self.name());
         let text = match self.dice.below(4) {
             0 => String::new(),
             1 => transcript(number),
@@ -250,7 +268,7 @@ impl Situation {
                 .collect();
             let file = files[self.dice.below(files.len())].clone();
             let ending = self.pick(ENDINGS);
-            let name = format!("{}/{}{ending}", self.pick(FOLDERS), self.pick(NAMES));
+            let name = format!("{}/{}{ending}", self.pick(FOLDERS), self.name());
             let link = self.path(&name);
             fs::create_dir_all(link.parent().unwrap()).unwrap();
             // One that is there already stays.
@@ -306,7 +324,7 @@ impl Situation {
         arguments.extend(paths.iter().cloned());
         arguments.extend(["-o".into(), self.pick(PLACES).to_owned()]);
         if paths.len() == 1 && self.chance(2) {
-            arguments.extend(["--name".into(), self.pick(NAMES).to_owned()]);
+            arguments.extend(["--name".into(), self.name().to_owned()]);
         }
         for _ in 0..self.dice.below(3) {
             arguments.extend(["--export".into(), self.pick(FORMS).to_owned()]);
@@ -329,7 +347,7 @@ impl Situation {
     }
 
     fn perhaps_forced(&mut self, mut arguments: Vec<String>, inputs: Vec<PathBuf>) -> Run {
-        let forced = self.chance(6);
+        let forced = self.chance(3);
         if forced {
             arguments.push("--force".into());
         }
@@ -349,11 +367,8 @@ impl Situation {
         let folder = self.pick(PLACES);
         let output = match self.dice.below(3) {
             0 => folder.to_owned(),
-            _ => format!(
-                "{folder}/{}{}",
-                self.pick(NAMES),
-                self.pick(&[".png", ".jpg"])
-            ),
+            1 => "in/../in/cover.png".to_owned(),
+            _ => format!("{folder}/{}{}", self.name(), self.pick(&[".png", ".jpg"])),
         };
         let mut arguments = vec!["cover".into(), "in".into(), "-o".into(), output];
         if self.chance(2) {
@@ -367,7 +382,9 @@ impl Situation {
         let folder = self.pick(FOLDERS);
         let report = self.one_of(folder, ".json");
         let report = report.unwrap_or_else(|| "out/in.json".to_owned());
-        let output = format!("{}/{}.json", self.pick(PLACES), self.pick(NAMES));
+        let folder = self.pick(PLACES);
+        let there = self.one_of(folder, ".json").filter(|_| self.chance(2));
+        let output = there.unwrap_or_else(|| format!("{folder}/{}.json", self.name()));
         let inputs = vec![self.path(&report)];
         let arguments = ["report", "merge", &report, "-o", &output];
         self.perhaps_forced(arguments.map(str::to_owned).to_vec(), inputs)
@@ -460,7 +477,17 @@ impl Situation {
         }
         let several = run.inputs.len() > 1;
         if status == 2 && !several {
-            assert!(before == after, "something was written: {said}");
+            // A first look at transcripts is kept all the same.
+            let is_kept = |path: &Path| path.with_file_name("CACHEDIR.TAG").exists();
+            let left = |all: &BTreeMap<PathBuf, State>| {
+                let mut left = all.clone();
+                left.retain(|path, state| *state != State::Folder && !is_kept(path));
+                left
+            };
+            assert!(
+                left(&before) == left(&after),
+                "something was written: {said}"
+            );
         }
         for (path, state) in &after {
             if before.get(path) != Some(state) && *state != State::Folder {
@@ -481,7 +508,8 @@ impl Situation {
         run.inputs.iter().map(|input| real(input)).any(|input| {
             let is_own = self.made.get(path) == before.get(path);
             let ending = path.extension().unwrap_or_default().to_string_lossy();
-            let is_taken = ["md", "txt", "srt", "yaml", "png"].contains(&&*ending);
+            let is_text = ["md", "txt", "srt"].contains(&&*ending);
+            let is_taken = is_text || READ.iter().any(|name| path.ends_with(name));
             file == input || (file.parent() == Some(&input) && is_taken && !is_own)
         })
     }
