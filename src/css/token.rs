@@ -66,12 +66,15 @@ impl<'a> Iterator for Tokens<'a> {
     type Item = Token<'a>;
 
     fn next(&mut self) -> Option<Token<'a>> {
-        let mut ending = self.comments();
-        let at = self.at;
-        let kind = match self.peek(0) {
-            None if ending == Ending::Closed => return None,
-            None => Kind::Space,
-            Some(_) => self.kind(&mut ending),
+        let open = self.comments();
+        let at = open.unwrap_or(self.at);
+        let mut ending = Ending::Closed;
+        let kind = if open.is_some() {
+            ending = Ending::Open;
+            Kind::Space
+        } else {
+            self.peek(0)?;
+            self.kind(&mut ending)
         };
         Some(Token {
             kind,
@@ -113,15 +116,17 @@ impl<'a> Tokens<'a> {
         run
     }
 
-    fn comments(&mut self) -> Ending {
+    /// Passes over comments. Out: where one begins that never closes.
+    fn comments(&mut self) -> Option<usize> {
         while let Some(comment) = self.sheet[self.at..].strip_prefix("/*") {
+            let begin = self.at;
             let Some(end) = comment.find("*/") else {
                 self.at = self.sheet.len();
-                return Ending::Open;
+                return Some(begin);
             };
             self.at += end + 4;
         }
-        Ending::Closed
+        None
     }
 
     /// The token that begins here, of which there is a byte at least.
@@ -398,7 +403,7 @@ mod tests {
             open.map(|token| token.at)
         };
         for (sheet, at) in [
-            ("a /* b", Some(6)),
+            ("a /* b", Some(2)),
             ("a 'b\n'", Some(2)),
             ("a \"b", Some(2)),
             ("a 'b\\", Some(2)),
