@@ -41,6 +41,21 @@ pub fn find(text: &str) -> Vec<Edit> {
 }
 
 fn stamp(at: usize, line: &str) -> Option<Stamp> {
+    let (seconds, marked, mut text) = opening(line)?;
+    // A time written twice states it once.
+    while let Some((_, true, rest)) = opening(text) {
+        text = rest;
+    }
+    Some(Stamp {
+        at,
+        length: line.len() - text.len(),
+        seconds,
+        marked,
+    })
+}
+
+/// The time a line begins with, whether it is marked, and the text it belongs to.
+fn opening(line: &str) -> Option<(u32, bool, &str)> {
     if begins_with_ideograph(line) {
         return None;
     }
@@ -87,18 +102,7 @@ fn stamp(at: usize, line: &str) -> Option<Stamp> {
         _ => text,
     };
     // What a fence would open then is no text of the talk.
-    if fence(text).is_some() {
-        return None;
-    }
-    // A time written twice states it once.
-    let again = stamp(at, text).filter(|again| again.marked);
-    let text = again.map_or(text, |again| &text[again.length..]);
-    Some(Stamp {
-        at,
-        length: line.len() - text.len(),
-        seconds,
-        marked,
-    })
+    fence(text).is_none().then_some((seconds, marked, text))
 }
 
 /// `m:ss`, `h:mm:ss`, with a fraction or without; the seconds, and what follows.
