@@ -16,7 +16,7 @@ mod opf;
 pub mod shelf;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -175,19 +175,18 @@ pub fn arrange(
     undated: Timestamp,
     sink: &mut Sink,
 ) -> Vec<Publication> {
-    let mut stems: Vec<(String, String)> = Vec::new();
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
     let mut groups: Vec<Vec<(usize, Edition, Book)>> = Vec::new();
     for book in books {
         let Some((rank, edition, stem)) = edition_of(&book.path, editions) else {
             continue;
         };
         let key = (stem.to_owned(), book.metadata.identifier.clone());
-        if let Some(at) = stems.iter().position(|known| *known == key) {
-            groups[at].push((rank, edition, book));
-        } else {
-            stems.push(key);
-            groups.push(vec![(rank, edition, book)]);
+        let group = *known.entry(key).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
         }
+        groups[group].push((rank, edition, book));
     }
     let mut taken = HashSet::new();
     let mut publication = |mut files: Vec<(usize, Edition, Book)>| {

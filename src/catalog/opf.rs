@@ -1,6 +1,8 @@
 //! The metadata of a book by any maker, read from its package document: EPUB 3 (EPUB 3.3, section
 //! 5) and EPUB 2 (OPF 2.0.1, section 2.2), with calibre's statements about series.
 
+use std::collections::HashMap;
+
 use resvg::usvg::roxmltree::{self, Document, Node, ParsingOptions};
 
 use crate::archive::{Archive, Unreadable};
@@ -82,6 +84,8 @@ struct Statements<'a> {
     /// Elements of Dublin Core: name and node.
     core: Vec<Node<'a, 'a>>,
     metas: Vec<Node<'a, 'a>>,
+    /// What refines the element of an id, by the id and the property; of several the first.
+    refinements: HashMap<(&'a str, &'a str), Node<'a, 'a>>,
     items: Vec<Node<'a, 'a>>,
     /// The id of the unique identifier's element.
     unique: Option<&'a str>,
@@ -90,16 +94,27 @@ struct Statements<'a> {
 impl<'a> Statements<'a> {
     fn of(document: &'a Document<'a>) -> Self {
         let root = document.root_element();
-        let all = |name: &'static str| {
+        let all = |name: &'static str| -> Vec<Node<'a, 'a>> {
             let of_name = move |node: &Node<'a, 'a>| node.tag_name().name() == name;
             root.descendants().filter(of_name).collect()
         };
+        let metas = all("meta");
+        let mut refinements = HashMap::new();
+        for meta in &metas {
+            let refined = meta
+                .attribute("refines")
+                .and_then(|to| to.strip_prefix('#'));
+            if let Some(key) = refined.zip(meta.attribute("property")) {
+                refinements.entry(key).or_insert(*meta);
+            }
+        }
         Self {
             core: root
                 .descendants()
                 .filter(|node| node.tag_name().namespace() == Some(DC))
                 .collect(),
-            metas: all("meta"),
+            metas,
+            refinements,
             items: all("item"),
             unique: root.attribute("unique-identifier"),
         }
@@ -238,15 +253,8 @@ impl<'a> Statements<'a> {
     /// What refines an element (EPUB 3.3, section 5.4.1).
     fn refinement(&self, node: Node<'a, 'a>, property: &str) -> Option<String> {
         let id = node.attribute("id")?;
-        self.metas
-            .iter()
-            .find(|meta| {
-                meta.attribute("property") == Some(property)
-                    && meta
-                        .attribute("refines")
-                        .and_then(|to| to.strip_prefix('#'))
-                        == Some(id)
-            })
+        self.refinements
+            .get(&(id, property))
             .map(|meta| text(*meta))
     }
 
