@@ -26,6 +26,7 @@ mod exports;
 mod findings;
 mod fonts;
 mod fuzz;
+mod growth;
 mod hostile;
 mod idempotent;
 mod layers;
