@@ -24,6 +24,11 @@ impl Characters {
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
     /// Adds those of another set.
     pub fn merge(&mut self, other: &Self) {
         if self.0.len() < other.0.len() {
@@ -79,13 +84,13 @@ pub fn is_rare(c: char) -> bool {
     matches!(c, '\u{20000}'..='\u{3ffff}') && !COMMON.contains(c)
 }
 
-/// The rare characters of a text.
-pub fn rare_characters(text: &str) -> impl Iterator<Item = char> + '_ {
+/// The rare characters of a text, and where they stand.
+pub fn rare_characters(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     // All that is rare begins with this byte, and hardly anything else does.
     let candidates = memchr::memchr_iter(0xf0, text.as_bytes());
     candidates
-        .filter_map(|at| text.get(at..)?.chars().next())
-        .filter(|c| is_rare(*c))
+        .filter_map(|at| Some((at, text.get(at..)?.chars().next()?)))
+        .filter(|(_, c)| is_rare(*c))
 }
 
 /// Whether a character takes another shape between vertical lines, which fonts give by a feature
@@ -124,6 +129,7 @@ mod tests {
         assert_eq!(COMMON.chars().count(), 196);
         // Level 1 has all of the first block and Extension A; 𫚭 and 𬺓 are of level 2.
         let text = "海龦㐀鿏𫚭🌊𠮷𬺓é𰻞";
-        assert_eq!(rare_characters(text).collect::<String>(), "𠮷𰻞");
+        let rare = rare_characters(text).map(|(_, c)| c);
+        assert_eq!(rare.collect::<String>(), "𠮷𰻞");
     }
 }

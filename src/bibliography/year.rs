@@ -12,6 +12,9 @@ const TO: &[char] = &['-', '–', '—', '~', '～', '至', '到', '－', '―']
 /// What may stand before a year and belongs to it.
 const BEFORE: &[&str] = &["在", "于", "约"];
 
+/// How far before a year its month and day stand at most, in bytes.
+const NEAR: usize = 64;
+
 /// A date in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Date {
@@ -147,7 +150,8 @@ pub(super) fn at_start(text: &str) -> Option<(usize, PartialDate)> {
 pub(super) fn english(text: &str, year: i32) -> Option<PartialDate> {
     let digits = year.to_string();
     text.match_indices(&digits).find_map(|(at, _)| {
-        let mut words = text[..at]
+        let near = text.ceil_char_boundary(at.saturating_sub(NEAR));
+        let mut words = text[near..at]
             .rsplit([' ', ',', '.', '('])
             .filter(|word| !word.is_empty());
         let (last, other) = (words.next()?, words.next());

@@ -147,31 +147,26 @@ fn number(book: &Publication) -> f64 {
 }
 
 fn authors(publications: &[Publication]) -> Vec<Group<'_>> {
-    let mut named = Vec::new();
-    for book in publications {
+    let named = publications.iter().flat_map(|book| {
         let mut known = HashSet::new();
-        let names = book.metadata.creators.iter().map(|one| one.name.as_str());
-        named.extend(
-            names
-                .filter(|name| known.insert(*name))
-                .map(|name| (name, book)),
-        );
-    }
-    group(named.into_iter())
+        let names = book.metadata.creators.iter();
+        let names = names.map(|creator| creator.name.as_str());
+        let names = names.filter(move |name| known.insert(*name));
+        names.map(move |name| (name, book))
+    });
+    group(named)
 }
 
 fn group<'a>(named: impl Iterator<Item = (&'a str, &'a Publication)>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for (name, book) in named {
-        let at = *known.entry(name).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some(group) => group.books.push(book),
-            None => groups.push(Group {
-                name,
-                books: vec![book],
-            }),
+        let group = *known.entry(name).or_insert(groups.len());
+        if group == groups.len() {
+            let books = Vec::new();
+            groups.push(Group { name, books });
         }
+        groups[group].books.push(book);
     }
     groups
 }

@@ -180,18 +180,18 @@ pub fn arrange(
     undated: Timestamp,
     sink: &mut Sink,
 ) -> Vec<Publication> {
-    let mut stems: HashMap<(String, String), usize> = HashMap::new();
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
     let mut groups: Vec<Vec<(usize, Edition, Book)>> = Vec::new();
     for book in books {
         let Some((rank, edition, stem)) = edition_of(&book.path, editions) else {
             continue;
         };
         let key = (stem.to_owned(), book.metadata.identifier.clone());
-        let at = *stems.entry(key).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some(group) => group.push((rank, edition, book)),
-            None => groups.push(vec![(rank, edition, book)]),
+        let group = *known.entry(key).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
         }
+        groups[group].push((rank, edition, book));
     }
     let mut taken = HashSet::new();
     let mut publication = |mut files: Vec<(usize, Edition, Book)>| {

@@ -112,8 +112,8 @@ impl<'a> Statements<'a> {
             let refined = meta
                 .attribute("refines")
                 .and_then(|to| to.strip_prefix('#'));
-            if let (Some(id), Some(property)) = (refined, meta.attribute("property")) {
-                refinements.entry((id, property)).or_insert(*meta);
+            if let Some(key) = refined.zip(meta.attribute("property")) {
+                refinements.entry(key).or_insert(*meta);
             }
         }
         Self {

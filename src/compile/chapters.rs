@@ -1,6 +1,6 @@
 //! One chapter from its bytes to its compressed pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -64,8 +64,8 @@ pub struct Facts {
     pub asides: usize,
     #[serde(with = "rules")]
     pub changes: Vec<(&'static str, usize)>,
-    /// Uses of each entry of the glossary.
-    pub corrections: Vec<usize>,
+    /// Numbers of the entries of the glossary that were used.
+    pub corrections: BTreeSet<usize>,
     pub images: ImageUse,
 }
 

@@ -1,5 +1,7 @@
 //! Gives findings the levels their book asks for.
 
+use std::collections::HashMap;
+
 use super::{Plan, codes};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::settings::Level;
@@ -30,11 +32,16 @@ pub struct Applied<'a> {
 pub fn level<'a>(plan: &'a Plan<'_>, sink: Sink, whole: &str) -> Levelled<'a> {
     let asked = plan.settings.levels.iter();
     let mut levels: Vec<Applied<'_>> = asked.map(|level| Applied { level, findings: 0 }).collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (place, applied) in levels.iter().enumerate() {
+        let id = applied.level.id.value.to_ascii_uppercase();
+        places.entry(id).or_insert(place);
+    }
     let mut found = Vec::new();
     for mut finding in sink.into_vec() {
         finding.place.get_or_insert_with(|| Place::file(whole));
-        let mut levels = levels.iter_mut();
-        match levels.find(|applied| names(applied.level, finding.code)) {
+        let place = places.get(finding.code.id);
+        match place.and_then(|place| levels.get_mut(*place)) {
             Some(applied) if *finding.code != TEXT_LOST => {
                 applied.findings += 1;
                 if let Some(severity) = applied.level.severity {

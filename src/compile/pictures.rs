@@ -163,11 +163,10 @@ fn report(prepared: &Prepared, src: &str, studio: &Studio<'_>, mut push: impl Fn
             "embed the picture in the SVG",
         );
     }
-    let missing: BTreeSet<char> = prepared
-        .text
-        .chars()
-        .filter(|c| !studio.fonts().has(*c))
-        .collect();
+    let missing = match prepared.text.as_str() {
+        "" => BTreeSet::new(),
+        text => studio.fonts().lacking(text.chars()),
+    };
     if !missing.is_empty() {
         let shown: String = missing.iter().take(12).collect();
         say(

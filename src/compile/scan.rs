@@ -85,7 +85,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .as_deref()
         .and_then(|path| read(request.files, path, sink));
     if let Some(source) = &glossary {
-        book.treatment.glossary = settings::glossary::read(source, sink);
+        book.treatment.glossary = settings::glossary::read(source, sink).into();
     }
     let newest = instants
         .into_iter()

@@ -1,7 +1,7 @@
 //! Embedded fonts: opened when a book is planned, chosen and cut down when all its characters are
 //! known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::packing::full;
 use super::pictures::Studio;
@@ -110,15 +110,17 @@ impl Wardrobe<'_> {
         self.rare
     }
 
-    fn sets(&self, face: &Typeface, c: char) -> bool {
-        face.sets(c, self.writing_mode)
+    /// Those of rare characters that no font of the book's makers sets.
+    fn not_given(&self, rare: Characters) -> Characters {
+        let given = self.given.iter();
+        let given = given.filter(|given| matches!(given.role, Role::Body | Role::Rare));
+        given.fold(rare, |left, given| self.left_by(&given.face, &left))
     }
 
-    /// Whether fonts of the book's makers set a rare character.
-    fn is_given(&self, c: char) -> bool {
-        self.given
-            .iter()
-            .any(|given| matches!(given.role, Role::Body | Role::Rare) && self.sets(&given.face, c))
+    /// Those of rare characters that a font does not set.
+    fn left_by(&self, face: &Typeface, rare: &Characters) -> Characters {
+        let (_, left) = face.split(rare, self.writing_mode);
+        left.into_iter().collect()
     }
 
     /// Reports the rare characters of a chapter that no font of the book covers, with their number
@@ -129,17 +131,28 @@ impl Wardrobe<'_> {
         source: &Source,
         sink: &mut Sink,
     ) {
-        for (c, count) in characters {
-            let covered = self.is_given(*c)
-                || (self.rare == RareCharacters::Embed && self.studio.fonts().has(*c));
-            if covered {
-                continue;
-            }
-            let times = match count {
+        if characters.is_empty() {
+            return;
+        }
+        let mut left = self.not_given(characters.keys().copied().collect());
+        if self.rare == RareCharacters::Embed {
+            left = self
+                .studio
+                .fonts()
+                .lacking(left.iter())
+                .into_iter()
+                .collect();
+        }
+        let mut places: HashMap<char, usize> = HashMap::new();
+        for (at, c) in rare_characters(&source.text) {
+            places.entry(c).or_insert(at);
+        }
+        for c in left.iter() {
+            let times = match characters.get(&c).copied().unwrap_or_default() {
                 1 => String::new(),
-                _ => format!(", {count} times"),
+                count => format!(", {count} times"),
             };
-            let shown = format!("{c} (U+{:04X}){times}", u32::from(*c));
+            let shown = format!("{c} (U+{:04X}){times}", u32::from(c));
             let (code, message, help): (&'static Code, _, _) = match self.rare {
                 RareCharacters::Report => (
                     &diag::RARE,
@@ -152,8 +165,8 @@ impl Wardrobe<'_> {
                     "install a font for it, such as the package fonts-hanazono, 遍黑体 or Jigmo",
                 ),
             };
-            let place = match source.text.find(*c) {
-                Some(at) => source.place(at),
+            let place = match places.get(&c) {
+                Some(at) => source.place(*at),
                 None => Place::file(source.name.as_ref()),
             };
             sink.push(Diagnostic::new(code, message).at(place).help(help));
@@ -165,7 +178,7 @@ impl Wardrobe<'_> {
         let mut chosen = Vec::new();
         for given in self.given {
             let characters = wanted(given.role, used);
-            if characters.iter().any(|c| self.sets(&given.face, c)) {
+            if given.face.sets_any(&characters, self.writing_mode) {
                 chosen.push(Chosen {
                     role: given.role,
                     face: given.face.clone(),
@@ -182,8 +195,9 @@ impl Wardrobe<'_> {
         }
         if self.rare == RareCharacters::Embed {
             let rare = wanted(Role::Rare, used);
-            let mut left: String = rare.iter().filter(|c| !self.is_given(*c)).collect();
-            for (file, face) in self.studio.fonts().files(&left, self.language) {
+            let mut left = self.not_given(rare);
+            let text: String = left.iter().collect();
+            for (file, face) in self.studio.fonts().files(&text, self.language) {
                 let fonts = chosen.iter().filter(|font| font.role == Role::Rare);
                 if left.is_empty() || fonts.count() == MOST_RARE {
                     break;
@@ -192,9 +206,9 @@ impl Wardrobe<'_> {
                     // Another may have what one that may not be embedded has.
                     continue;
                 };
-                let before = left.len();
-                left.retain(|c| !self.sets(&face, c));
-                if left.len() < before {
+                let rest = self.left_by(&face, &left);
+                if rest != left {
+                    left = rest;
                     chosen.push(Chosen {
                         role: Role::Rare,
                         face,
@@ -202,7 +216,8 @@ impl Wardrobe<'_> {
                     });
                 }
             }
-            left.retain(|c| self.studio.fonts().has(c));
+            let nowhere = self.studio.fonts().lacking(left.iter());
+            let left: String = left.iter().filter(|c| !nowhere.contains(c)).collect();
             if !left.is_empty() {
                 let message = format!("no font that may be embedded has {left}");
                 let help = "install an open font that has it, such as the package fonts-hanazono";
@@ -281,7 +296,7 @@ pub(super) fn count_rare(element: &Element, counts: &mut BTreeMap<char, usize>) 
         match child {
             Node::Element(child) => count_rare(child, counts),
             Node::Text(text) => {
-                for c in rare_characters(text) {
+                for (_, c) in rare_characters(text) {
                     *counts.entry(c).or_default() += 1;
                 }
             }

@@ -1,6 +1,7 @@
 //! Writes a planned book: chapters stream from their files into the archives of its targets.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -337,8 +338,8 @@ struct State {
     chapters: Vec<Vec<ChapterFacts>>,
     images: ImageUse,
     report: Report,
-    /// Uses of each entry of the glossary.
-    corrections: Vec<usize>,
+    /// Numbers of the entries of the glossary that were used.
+    corrections: BTreeSet<usize>,
     /// The characters of its pages, where fonts are embedded.
     used: Used,
     introductions: Introductions,
@@ -350,7 +351,7 @@ impl State {
             chapters: vec![Vec::new(); forms],
             images: ImageUse::None,
             report: Report::default(),
-            corrections: Vec::new(),
+            corrections: BTreeSet::new(),
             used: Used::default(),
             introductions: Introductions::default(),
         }
@@ -370,11 +371,7 @@ impl State {
         self.report.chapters += 1;
         self.report.characters += facts.characters;
         self.report.asides += facts.asides;
-        self.corrections
-            .resize(self.corrections.len().max(facts.corrections.len()), 0);
-        for (total, count) in self.corrections.iter_mut().zip(&facts.corrections) {
-            *total += count;
-        }
+        self.corrections.extend(facts.corrections);
         for (rule, count) in facts.changes {
             let mut known = self.report.changes.iter_mut();
             match known.find(|(known, _)| *known == rule) {
@@ -387,9 +384,9 @@ impl State {
 }
 
 /// Reports entries of the glossary that no chapter had a use for.
-fn report_unused(glossary: &Source, book: &Book, uses: &[usize], sink: &mut Sink) {
-    for (number, entry) in book.treatment.glossary.iter().enumerate() {
-        if uses.get(number).is_none_or(|count| *count == 0) {
+fn report_unused(glossary: &Source, book: &Book, used: &BTreeSet<usize>, sink: &mut Sink) {
+    for (number, entry) in book.treatment.glossary.entries().iter().enumerate() {
+        if !used.contains(&number) {
             sink.push(
                 Diagnostic::new(
                     &normalise::diag::GLOSSARY_UNUSED,

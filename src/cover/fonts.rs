@@ -122,13 +122,19 @@ impl Fonts {
         choice
     }
 
-    /// Whether any face can draw the character.
-    pub fn has(&self, c: char) -> bool {
-        let wanted = BTreeSet::from([c]);
-        !needs_ink(c)
-            || self
-                .drawing_faces()
-                .any(|face| !self.covered(face.id, &wanted).is_empty())
+    /// Those of some characters that no face can draw. To open a face takes longer than to look for
+    /// a character in it, so ask for all at once.
+    pub fn lacking(&self, characters: impl IntoIterator<Item = char>) -> BTreeSet<char> {
+        let mut left: BTreeSet<char> = characters.into_iter().filter(|c| needs_ink(*c)).collect();
+        for face in self.drawing_faces() {
+            if left.is_empty() {
+                break;
+            }
+            for c in self.covered(face.id, &left) {
+                left.remove(&c);
+            }
+        }
+        left
     }
 
     /// The files of faces that have characters of a text, and which face of each it is: those
@@ -261,8 +267,7 @@ mod tests {
     fn placeholders_and_empty_outlines_do_not_count() {
         let fonts = fonts(&[("Last Resort", "港"), ("Picture*", "港")]);
         assert!(!fonts.choose("港", "zh", VOICE).missing.is_empty());
-        assert!(!fonts.has('港'));
-        assert!(fonts.has(' '));
+        assert_eq!(fonts.lacking("港 ".chars()), BTreeSet::from(['港']));
     }
 
     #[test]

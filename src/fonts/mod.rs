@@ -136,9 +136,13 @@ impl Subset {
 }
 
 impl Typeface {
-    /// Whether the font has an outline for the character, and can set it in lines that run so.
-    pub fn sets(&self, c: char, writing_mode: WritingMode) -> bool {
-        sets(writing_mode, c) && self.face().is_some_and(|face| face.draws(c))
+    /// Whether the font has an outline for any of the characters, and can set it in lines that run
+    /// so.
+    pub fn sets_any(&self, characters: &Characters, writing_mode: WritingMode) -> bool {
+        self.face().is_some_and(|face| {
+            let mut characters = characters.iter();
+            characters.any(|c| sets(writing_mode, c) && face.draws(c))
+        })
     }
 
     /// Those of the characters that the font sets, and those that it does not.

@@ -60,9 +60,10 @@ fn characters_are_split_by_what_the_font_can_set() {
     assert_eq!(split(HORIZONTAL), (" a灯，".into(), vec!['ש', '港']));
     let (set, left) = split(WritingMode::Vertical);
     assert_eq!((set.as_str(), left), (" a灯", vec!['ש', '港', '，']));
-    assert!(font.sets('𠮷', HORIZONTAL) && !font.sets('港', HORIZONTAL));
+    let sets = |font: &Typeface, text| font.sets_any(&characters(text), HORIZONTAL);
+    assert!(sets(&font, "𠮷港") && !sets(&font, "港"));
     let empty = made(Outlines::Empty);
-    assert!(!empty.sets('灯', HORIZONTAL));
+    assert!(!sets(&empty, "灯"));
 }
 
 #[test]

@@ -89,23 +89,19 @@ fn holds_two_breaks(content: &[Inline]) -> bool {
 
 /// The paragraphs that two line breaks in a row make of one.
 fn part(block: Block) -> Vec<Block> {
-    let Block::Paragraph { mut content, at } = block else {
+    let Block::Paragraph { content, at } = block else {
         return vec![block];
     };
-    let mut parts = Vec::new();
-    while let Some(end) = content
-        .windows(2)
-        .position(|pair| pair == [Inline::LineBreak, Inline::LineBreak])
-    {
-        let rest = content.split_off(end);
-        let is_break = |inline: &Inline| *inline == Inline::LineBreak;
-        let breaks = rest.iter().take_while(|inline| is_break(inline)).count();
-        parts.push(std::mem::replace(
-            &mut content,
-            rest.into_iter().skip(breaks).collect(),
-        ));
+    let mut parts = vec![Vec::new()];
+    let mut content = content.into_iter().peekable();
+    while let Some(inline) = content.next() {
+        if inline == Inline::LineBreak && content.next_if_eq(&Inline::LineBreak).is_some() {
+            while content.next_if_eq(&Inline::LineBreak).is_some() {}
+            parts.push(Vec::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(inline);
+        }
     }
-    parts.push(content);
     let parts = parts.into_iter();
     parts
         .map(|mut content| {
@@ -140,7 +136,7 @@ fn settle_inlines(content: &mut Vec<Inline>) {
             push(content, inline);
         }
     }
-    trim_at_breaks(content);
+    trim_at_breaks(content, 0);
 }
 
 /// Whether [`push`] would leave everything as it is.
@@ -194,10 +190,11 @@ fn push(content: &mut Vec<Inline>, mut inline: Inline) {
         (Some(Inline::Strong(last)), Inline::Strong(more))
         | (Some(Inline::Emphasis(last)), Inline::Emphasis(more))
         | (Some(Inline::Struck(last)), Inline::Struck(more)) => {
+            let seam = last.len();
             for inline in more {
                 push(last, inline);
             }
-            trim_at_breaks(last);
+            trim_at_breaks(last, seam);
         }
         (_, inline) => content.push(inline),
     }
@@ -205,18 +202,22 @@ fn push(content: &mut Vec<Inline>, mut inline: Inline) {
 
 /// Takes links out and leaves their text.
 fn unlink(content: &mut Vec<Inline>) {
-    let mut at = 0;
-    while at < content.len() {
-        if let Inline::Link { content: inner, .. } = &mut content[at] {
-            let inner = std::mem::take(inner);
-            content.splice(at..=at, inner);
-        } else {
-            if let Some(inner) = content[at].content_mut() {
-                unlink(inner);
-            }
-            at += 1;
-        }
+    for inline in std::mem::take(content) {
+        unlink_into(content, inline);
     }
+}
+
+fn unlink_into(content: &mut Vec<Inline>, mut inline: Inline) {
+    if let Inline::Link { content: inner, .. } = inline {
+        for inline in inner {
+            unlink_into(content, inline);
+        }
+        return;
+    }
+    if let Some(inner) = inline.content_mut() {
+        unlink(inner);
+    }
+    content.push(inline);
 }
 
 /// Whether a reader would see nothing of a line.
@@ -233,9 +234,10 @@ pub fn says_nothing(content: &[Inline]) -> bool {
     })
 }
 
-fn trim_at_breaks(content: &mut Vec<Inline>) {
+/// Takes spaces off the ends of lines; what stands before `from` has none.
+fn trim_at_breaks(content: &mut Vec<Inline>, from: usize) {
     let mut emptied = false;
-    for place in 1..content.len() {
+    for place in from.max(1)..content.len() {
         match &mut content[place - 1..=place] {
             [Inline::LineBreak, Inline::Text { text, at }] => {
                 let spaces = text.len() - text.trim_start().len();
@@ -251,7 +253,10 @@ fn trim_at_breaks(content: &mut Vec<Inline>) {
         }
     }
     if emptied {
-        content.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
+        let rest = content.split_off(from.saturating_sub(1));
+        let is_empty =
+            |inline: &Inline| matches!(inline, Inline::Text { text, .. } if text.is_empty());
+        content.extend(rest.into_iter().filter(|inline| !is_empty(inline)));
     }
 }
 
@@ -259,30 +264,27 @@ fn trim_start(content: &mut Vec<Inline>) {
     // Links to moments are no text.
     let is_moment = |inline: &&Inline| matches!(inline, Inline::Moment { .. });
     let start = content.iter().take_while(is_moment).count();
-    while let Some(first) = content.get_mut(start) {
-        match first {
-            Inline::LineBreak => {}
-            Inline::Text { text, at } => {
-                let spaces = text.len() - text.trim_start().len();
-                if spaces > 0 {
-                    text.drain(..spaces);
-                    *at += spaces;
-                }
-                if !text.is_empty() {
-                    return;
-                }
+    let first = content[start..].iter_mut().position(stays_trimmed);
+    let end = first.map_or(content.len(), |first| start + first);
+    content.drain(start..end);
+}
+
+/// Takes spaces and breaks off the start of an inline. Whether something is left of it.
+fn stays_trimmed(inline: &mut Inline) -> bool {
+    match inline {
+        Inline::LineBreak => false,
+        Inline::Text { text, at } => {
+            let spaces = text.len() - text.trim_start().len();
+            if spaces > 0 {
+                text.drain(..spaces);
+                *at += spaces;
             }
-            other => match other.content_mut() {
-                Some(inner) => {
-                    trim_start(inner);
-                    if !inner.is_empty() {
-                        return;
-                    }
-                }
-                None => return,
-            },
+            !text.is_empty()
         }
-        content.remove(start);
+        other => other.content_mut().is_none_or(|inner| {
+            trim_start(inner);
+            !inner.is_empty()
+        }),
     }
 }
 

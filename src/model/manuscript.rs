@@ -1,5 +1,7 @@
 //! A cleaned transcript and the changes that made it.
 
+use std::collections::BTreeSet;
+
 use super::block::Block;
 use super::ink::Ink;
 
@@ -14,8 +16,8 @@ pub struct Manuscript {
     pub moments: Vec<Moment>,
     /// Advertisements met with.
     pub asides: usize,
-    /// Uses of each entry of the glossary; empty when there is none.
-    pub corrections: Vec<usize>,
+    /// Numbers of the entries of the glossary that were used.
+    pub corrections: BTreeSet<usize>,
     /// Where every character of the body went.
     pub ledger: Ledger,
 }

@@ -24,7 +24,7 @@ const SHOWN: usize = crate::diag::SHOWN_BEFORE;
 
 /// Characters are counted up to every so many bytes, so that the places of many findings in one
 /// long line cost no more than this each.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 /// How many bytes satisfy `test`. Counted in bytes a stretch at a time, which the compiler turns
 /// into vector instructions: as many as a byte can count of what fills vectors.

@@ -1,5 +1,7 @@
 //! What is done with running text, as the maker of the book asks.
 
+use super::glossary::Glossary;
+
 /// What is done with running text. The default is what a book without settings gets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Treatment {
@@ -23,7 +25,7 @@ pub struct Treatment {
     /// What becomes of the works cited when the rest is converted.
     pub cited: Cited,
     /// Wrong wordings and the right ones.
-    pub glossary: Vec<Correction>,
+    pub glossary: Glossary,
 }
 
 impl Treatment {
@@ -127,17 +129,4 @@ pub enum Cited {
     AsPrinted,
     /// They are converted too.
     Converted,
-}
-
-/// An entry of a glossary (requirement T4).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Correction {
-    /// The wrong wording.
-    pub from: String,
-    /// The right one.
-    pub to: String,
-    /// The files it is limited to, as paths from the book's folder; all files when empty.
-    pub files: Vec<String>,
-    /// Where the glossary states it.
-    pub at: usize,
 }

@@ -1,93 +1,65 @@
 //! Rule `glossary`: corrections the maker of the book states (requirement T4).
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::Work;
 use super::draft::Edit;
 use super::line::edit_lines;
 use crate::model::block::Block;
-use crate::model::treatment::Correction;
-
-/// The entries for one file, by the character they begin with, the longest first.
-struct Index<'a> {
-    entries: HashMap<char, Vec<(usize, &'a Correction)>>,
-}
+use crate::model::glossary::{Correction, Glossary};
 
 /// Replaces wrong wordings by right ones: exact, the longest that fits first, Latin only as whole
-/// words. Counts the uses of each entry.
+/// words. Notes which entries are used.
 pub fn correct(blocks: &mut [Block], work: &mut Work<'_>) {
     let treatment = work.treatment;
-    if treatment.glossary.is_empty() {
+    if treatment.glossary.entries().is_empty() {
         return;
     }
-    let index = Index::of(&treatment.glossary, work.file);
-    let mut used = vec![0; treatment.glossary.len()];
+    let file = work.file;
+    let mut used = BTreeSet::new();
     edit_lines(
         blocks,
         work,
         "glossary",
         |_| true,
-        |text, _| index.find(text, &mut used),
+        |text, _| find(&treatment.glossary, file, text, &mut used),
     );
     work.corrections = used;
 }
 
-impl<'a> Index<'a> {
-    fn of(glossary: &'a [Correction], file: &str) -> Self {
-        let mut entries: HashMap<char, Vec<(usize, &Correction)>> = HashMap::new();
-        for (number, entry) in glossary.iter().enumerate() {
-            let here = entry.files.is_empty() || entry.files.iter().any(|name| name == file);
-            if let Some(first) = entry.from.chars().next().filter(|_| here) {
-                entries.entry(first).or_default().push((number, entry));
-            }
+fn find(glossary: &Glossary, file: &str, text: &str, used: &mut BTreeSet<usize>) -> Vec<Edit> {
+    let lookup = glossary.of(file);
+    let right = OnceCell::new();
+    let mut edits = Vec::new();
+    let mut from = 0;
+    for (at, mut numbers) in lookup.places(text) {
+        if at < from {
+            continue;
         }
-        for list in entries.values_mut() {
-            list.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.from.len()));
+        // Not as a part of the right wording.
+        let is_right = |number| right.get_or_init(|| lookup.right(text)).covers(number, at);
+        let fits = numbers.find_map(|number| {
+            let entry = glossary.entries().get(number)?;
+            (stands_alone(text, at, entry) && !is_right(number)).then_some((number, entry))
+        });
+        if let Some((number, entry)) = fits {
+            let end = at + entry.from.len();
+            edits.push(Edit::replace(at..end, entry.to.clone()));
+            used.insert(number);
+            from = end;
         }
-        Self { entries }
     }
-
-    fn find(&self, text: &str, used: &mut [usize]) -> Vec<Edit> {
-        let mut edits = Vec::new();
-        let mut from = 0;
-        for (at, c) in text.char_indices() {
-            if at < from {
-                continue;
-            }
-            let Some(list) = self.entries.get(&c) else {
-                continue;
-            };
-            let fits = list.iter().find(|(_, entry)| fits(text, at, entry));
-            if let Some((number, entry)) = fits {
-                let end = at + entry.from.len();
-                edits.push(Edit::replace(at..end, entry.to.clone()));
-                if let Some(count) = used.get_mut(*number) {
-                    *count += 1;
-                }
-                from = end;
-            }
-        }
-        edits
-    }
+    edits
 }
 
-/// Whether an entry's wrong wording stands at an offset, as words of its own if it is Latin, and
-/// not as a part of the right one.
-fn fits(text: &str, at: usize, entry: &Correction) -> bool {
-    let rest = &text[at..];
-    if !rest.starts_with(&entry.from) {
-        return false;
-    }
+/// Whether an entry's wrong wording, which stands at an offset, is words of its own if it is Latin.
+fn stands_alone(text: &str, at: usize, entry: &Correction) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}');
-    let (before, after) = (&text[..at], &rest[entry.from.len()..]);
+    let (before, after) = (&text[..at], &text[at + entry.from.len()..]);
     let begins = !(latin(before.chars().next_back()) && latin(entry.from.chars().next()));
     let ends = !(latin(after.chars().next()) && latin(entry.from.chars().next_back()));
-    let right_already = entry.to.match_indices(&entry.from).any(|(inside, _)| {
-        at.checked_sub(inside)
-            .and_then(|start| text.get(start..))
-            .is_some_and(|whole| whole.starts_with(&entry.to))
-    });
-    begins && ends && !right_already
+    begins && ends
 }
 
 #[cfg(test)]
@@ -95,7 +67,7 @@ mod tests {
     use super::*;
 
     fn corrected(text: &str, entries: &[(&str, &str)]) -> String {
-        let glossary: Vec<Correction> = entries
+        let entries: Vec<Correction> = entries
             .iter()
             .map(|(from, to)| Correction {
                 from: (*from).into(),
@@ -104,9 +76,9 @@ mod tests {
                 at: 0,
             })
             .collect();
-        let index = Index::of(&glossary, "a.md");
         let mut out = text.to_owned();
-        for edit in index.find(text, &mut vec![0; glossary.len()]).iter().rev() {
+        let edits = find(&entries.into(), "a.md", text, &mut BTreeSet::new());
+        for edit in edits.iter().rev() {
             out.replace_range(edit.span.clone(), &edit.with);
         }
         out
@@ -131,13 +103,63 @@ mod tests {
 
     #[test]
     fn entries_may_be_limited_to_files() {
-        let glossary = [Correction {
+        let entry = |to: &str, files: &[&str]| Correction {
             from: "甲".into(),
-            to: "乙".into(),
-            files: vec!["b.md".into()],
+            to: to.into(),
+            files: files.iter().map(|&file| file.to_owned()).collect(),
             at: 0,
-        }];
-        assert!(Index::of(&glossary, "a.md").find("甲", &mut [0]).is_empty());
-        assert_eq!(Index::of(&glossary, "b.md").find("甲", &mut [0]).len(), 1);
+        };
+        let glossary = Glossary::from(vec![
+            entry("乙", &["b.md", "c.md"]),
+            entry("丙", &["b.md"]),
+            entry("丁", &["d.md"]),
+            entry("戊", &["d.md", "d.md"]),
+        ]);
+        let corrected = |file| {
+            let edits = find(&glossary, file, "甲", &mut BTreeSet::new());
+            let edits = edits.into_iter();
+            edits.map(|edit| edit.with.into_owned()).collect::<Vec<_>>()
+        };
+        assert!(corrected("a.md").is_empty());
+        assert_eq!(corrected("b.md"), ["乙"]);
+        assert_eq!(corrected("c.md"), ["乙"]);
+        assert_eq!(corrected("d.md"), ["丁"]);
+    }
+
+    #[test]
+    fn entries_for_all_files_and_for_one_are_taken_in_the_order_stated() {
+        let entry = |to: &str, files: &[&str]| Correction {
+            from: "港".into(),
+            to: to.into(),
+            files: files.iter().map(|&file| file.to_owned()).collect(),
+            at: 0,
+        };
+        let first = |entries: Vec<Correction>| {
+            let mut used = BTreeSet::new();
+            find(&entries.into(), "a.md", "港口", &mut used);
+            used.into_iter().next()
+        };
+        assert_eq!(
+            first(vec![entry("岸", &[]), entry("滩", &["a.md"])]),
+            Some(0)
+        );
+        assert_eq!(
+            first(vec![entry("岸", &["a.md"]), entry("滩", &[])]),
+            Some(0)
+        );
+        // The first is right already.
+        assert_eq!(
+            first(vec![entry("港口", &[]), entry("滩", &["a.md"])]),
+            Some(1)
+        );
+    }
+
+    #[test]
+    fn a_wording_inside_the_right_one_stays() {
+        let entries = [("灯", "海灯灯塔"), ("ab", "cabab")];
+        for right in ["海灯灯塔", "海灯灯塔海灯灯塔", "cabab，cabab"] {
+            assert_eq!(corrected(right, &entries), right);
+        }
+        assert_eq!(corrected("灯灯塔", &entries), "海灯灯塔海灯灯塔塔");
     }
 }

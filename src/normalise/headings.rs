@@ -5,18 +5,18 @@ use crate::model::block::{Block, plain_text};
 
 /// Takes out headings before the text that only repeat the chapter's title.
 pub fn drop_title(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    while let Some(Block::Heading { content, at, .. }) = blocks.first() {
+    let titles: Vec<String> = work.titles.iter().map(|title| essence(title)).collect();
+    let mut repeated = 0;
+    while let Some(Block::Heading { content, at, .. }) = blocks.get(repeated) {
         let text = plain_text(content);
         let heading = essence(&text);
-        let repeats =
-            !heading.is_empty() && work.titles.iter().any(|title| essence(title) == heading);
-        if !repeats {
+        if heading.is_empty() || !titles.contains(&heading) {
             break;
         }
-        let at = *at;
-        blocks.remove(0);
-        work.change_text("title", at, text, String::new());
+        repeated += 1;
+        work.change_text("title", *at, text, String::new());
     }
+    blocks.drain(..repeated);
 }
 
 /// A title's letters and digits: what stays the same however it is decorated.

@@ -41,6 +41,8 @@ mod title;
 mod variant;
 mod walls;
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::markdown::{self, Extent};
 use crate::model::block::{Block, visit_pieces};
@@ -95,7 +97,7 @@ pub struct Work<'a> {
     changes: &'a mut Vec<Change>,
     changed: Ink,
     asides: usize,
-    corrections: Vec<usize>,
+    corrections: BTreeSet<usize>,
     /// Names the source states as those of speakers.
     speakers: &'a [String],
 }
@@ -212,7 +214,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         changes: &mut changes,
         changed: Ink::default(),
         asides: 0,
-        corrections: Vec::new(),
+        corrections: BTreeSet::new(),
         speakers,
     };
     run(&mut blocks, &mut work);

@@ -1,6 +1,6 @@
 //! Rule `speakers`: labels before what somebody says (requirement T2).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Work;
 use crate::model::block::{Block, Inline};
@@ -45,11 +45,17 @@ enum Form {
 /// changes. Headings and breaks begin anew.
 pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
     let (listed, known) = (&work.treatment.speakers, work.speakers);
-    let labels: Vec<Option<Label>> = blocks.iter().map(|block| label(block, known)).collect();
-    let stated = |name: &str| {
-        let mut pairs = listed.iter();
-        known.iter().any(|known| known == name)
-            || pairs.any(|(label, shown)| label == name || shown == name)
+    let known: HashSet<&str> = known.iter().map(String::as_str).collect();
+    let labels: Vec<Option<Label>> = blocks.iter().map(|block| label(block, &known)).collect();
+    if labels.iter().all(Option::is_none) {
+        return;
+    }
+    // Of several names for a label the first counts.
+    let pairs = listed.iter().rev();
+    let names: HashMap<&str, &String> = pairs.map(|(label, shown)| (&**label, shown)).collect();
+    let printed: HashSet<&String> = listed.iter().map(|(_, shown)| shown).collect();
+    let stated = |name: &String| {
+        known.contains(name.as_str()) || names.contains_key(name.as_str()) || printed.contains(name)
     };
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for label in labels.iter().flatten() {
@@ -62,7 +68,7 @@ pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
     let counts: Vec<bool> = labels
         .iter()
         .map(|label| {
-            let name = label.as_ref().map(|label| label.name.as_str());
+            let name = label.as_ref().map(|label| &label.name);
             let is_marked = matches!(
                 label,
                 Some(Label {
@@ -71,7 +77,9 @@ pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
                 })
             );
             is_marked
-                || name.is_some_and(|name| stated(name) || (is_talk && counts.contains_key(name)))
+                || name.is_some_and(|name| {
+                    stated(name) || (is_talk && counts.contains_key(name.as_str()))
+                })
         })
         .collect();
     let mut current: Option<String> = None;
@@ -87,15 +95,12 @@ pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
             continue;
         };
         let is_marked = matches!(label.form, Form::Marked);
-        let mut pairs = work.treatment.speakers.iter();
-        let shown = pairs
-            .find(|(known, _)| !is_marked && *known == label.name)
-            .map_or(&label.name, |(_, shown)| shown)
-            .clone();
+        let shown = names.get(label.name.as_str()).filter(|_| !is_marked);
+        let shown = shown.map_or(&label.name, |shown| *shown).clone();
         take_off(content, label.form);
         let goes_on = current.as_ref() == Some(&shown);
         // What would begin with another label, or with nothing, keeps its own.
-        let needed = content.is_empty() || label_of(content, work.speakers).is_some();
+        let needed = content.is_empty() || label_of(content, &known).is_some();
         let printed = match () {
             () if goes_on && !needed => String::new(),
             () if work.is_chinese() => format!("{shown}："),
@@ -136,7 +141,7 @@ fn is_paragraph(block: &Block) -> bool {
     matches!(block, Block::Paragraph { .. })
 }
 
-fn label(block: &Block, known: &[String]) -> Option<Label> {
+fn label(block: &Block, known: &HashSet<&str>) -> Option<Label> {
     match block {
         Block::Paragraph { content, .. } => label_of(content, known),
         _ => None,
@@ -144,7 +149,7 @@ fn label(block: &Block, known: &[String]) -> Option<Label> {
 }
 
 /// The label a paragraph begins with; a bold one may be any name that is known.
-fn label_of(content: &[Inline], known: &[String]) -> Option<Label> {
+fn label_of(content: &[Inline], known: &HashSet<&str>) -> Option<Label> {
     match content {
         [Inline::Speaker { label, .. }, ..] => Some(Label {
             name: label.trim_end().trim_end_matches(is_colon).to_owned(),
@@ -167,7 +172,7 @@ fn label_of(content: &[Inline], known: &[String]) -> Option<Label> {
             // One with a colon in it would be read as another.
             let whole = text.trim().strip_suffix(is_colon);
             let whole = whole.filter(|name| !name.contains(is_colon));
-            if let Some(name) = whole.filter(|name| known.iter().any(|known| known == name)) {
+            if let Some(name) = whole.filter(|name| known.contains(name)) {
                 return Some(Label {
                     name: name.to_owned(),
                     written: text.clone(),

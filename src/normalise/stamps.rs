@@ -42,14 +42,21 @@ pub fn find(text: &str) -> Vec<Edit> {
 
 /// The time at the head of a line. One written twice states it once.
 fn stamp(at: usize, line: &str) -> Option<Stamp> {
-    let mut stamp = single(at, line)?;
-    while let Some(again) = single(at, &line[stamp.length..]).filter(|again| again.marked) {
-        stamp.length += again.length;
+    let (seconds, marked, mut text) = opening(line)?;
+    // A time written twice states it once.
+    while let Some((_, true, rest)) = opening(text) {
+        text = rest;
     }
-    Some(stamp)
+    Some(Stamp {
+        at,
+        length: line.len() - text.len(),
+        seconds,
+        marked,
+    })
 }
 
-fn single(at: usize, line: &str) -> Option<Stamp> {
+/// The time a line begins with, whether it is marked, and the text it belongs to.
+fn opening(line: &str) -> Option<(u32, bool, &str)> {
     if begins_with_ideograph(line) {
         return None;
     }
@@ -96,15 +103,7 @@ fn single(at: usize, line: &str) -> Option<Stamp> {
         _ => text,
     };
     // What a fence would open then is no text of the talk.
-    if fence(text).is_some() {
-        return None;
-    }
-    Some(Stamp {
-        at,
-        length: line.len() - text.len(),
-        seconds,
-        marked,
-    })
+    fence(text).is_none().then_some((seconds, marked, text))
 }
 
 /// `m:ss`, `h:mm:ss`, with a fraction or without; the seconds, and what follows.

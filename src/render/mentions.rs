@@ -1,6 +1,6 @@
 //! Works of a chapter's list that its text names in 《》: the first mention leads to the entry.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::appendix::Appendix;
 use crate::model::book::{Book, Chapter};
@@ -11,6 +11,8 @@ use crate::xml::{Node, element};
 #[derive(Debug, Default)]
 pub struct Mentions {
     left: HashMap<String, String>,
+    /// Where works are that have been mentioned.
+    met: HashSet<String>,
 }
 
 /// Where a title goes on with its subtitle.
@@ -41,7 +43,10 @@ impl Mentions {
             }
         }
         left.remove("");
-        Self { left }
+        Self {
+            left,
+            met: HashSet::new(),
+        }
     }
 
     /// Text with the first mentions as links.
@@ -66,9 +71,10 @@ impl Mentions {
                     continue;
                 }
             }
-            if let Some(href) = self.left.remove(&letters(title)) {
-                // The other form of the same title has had its mention too.
-                self.left.retain(|_, other| *other != href);
+            // The other form of the same title may have had its mention.
+            if let Some(href) = self.left.remove(&letters(title))
+                && self.met.insert(href.clone())
+            {
                 if open > copied {
                     out.push(Node::Text(text[copied..open].to_owned().into()));
                 }
@@ -96,7 +102,10 @@ mod tests {
     fn linked(text: &str) -> Vec<String> {
         let left = [("灯塔与雾", "b#1"), ("白浪", "b#2")];
         let left = left.map(|(title, href)| (title.to_owned(), href.to_owned()));
-        let mut mentions = Mentions { left: left.into() };
+        let mut mentions = Mentions {
+            left: left.into(),
+            met: HashSet::new(),
+        };
         let mut out = Vec::new();
         mentions.link(text.to_owned(), &mut out);
         out.iter()

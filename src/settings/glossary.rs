@@ -2,8 +2,8 @@
 
 use super::diag::{GLOSSARY_ENTRY, NOT_YAML};
 use crate::diag::{Diagnostic, Sink};
+use crate::model::glossary::Correction;
 use crate::model::source::Source;
-use crate::model::treatment::Correction;
 use crate::yaml::{self, Node};
 
 /// Reads a glossary: a group of `wrong: right`, or a list of groups with `from`, `to` and, if the

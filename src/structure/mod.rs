@@ -10,7 +10,7 @@ mod works;
 pub use metadata::{Edition, metadata};
 pub use order::natural;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::address::{self, Address};
@@ -232,9 +232,10 @@ fn part_title<'a>(name: &'a str, index: Option<&'a Outline>) -> &'a str {
 
 /// Parts that have chapters, with their index among all parts of the folder.
 fn parts(parts: &[(String, Option<Outline>)], outlines: &[Outline]) -> Vec<(usize, Part)> {
+    let filled: HashSet<usize> = outlines.iter().filter_map(|outline| outline.part).collect();
     let mut out = Vec::new();
     for (place, (name, index)) in parts.iter().enumerate() {
-        if outlines.iter().any(|outline| outline.part == Some(place)) {
+        if filled.contains(&place) {
             let index = index.as_ref();
             out.push((
                 place,
@@ -257,13 +258,13 @@ fn chapters(
     zone: Zone,
 ) -> Vec<Chapter> {
     let width = outlines.len().to_string().len().max(2);
+    let numbers = parts.iter().enumerate();
+    let numbers: HashMap<usize, usize> = numbers.map(|(at, (place, _))| (*place, at)).collect();
     outlines
         .into_iter()
         .enumerate()
         .map(|(number, outline)| {
-            let part = parts
-                .iter()
-                .position(|(place, _)| Some(*place) == outline.part);
+            let part = outline.part.and_then(|place| numbers.get(&place).copied());
             let stated = outline.head.title.as_ref().map(|title| title.value.clone());
             Chapter {
                 stem: format!("c{:0width$}", number + 1),
@@ -301,10 +302,11 @@ fn chapters(
 }
 
 /// A title with the remarks that stood in brackets after it, such as `完结`.
-fn decorated(title: String, marks: &[String]) -> String {
-    marks
-        .iter()
-        .fold(title, |title, mark| format!("{title}【{mark}】"))
+fn decorated(mut title: String, marks: &[String]) -> String {
+    for mark in marks {
+        title.extend(["【", mark, "】"]);
+    }
+    title
 }
 
 /// A chapter's language is the book's unless its text is plainly in another.

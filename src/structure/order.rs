@@ -1,7 +1,7 @@
 //! Decides chapter order: as listed, else by episode, else by date, else by file name.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::diag;
 use crate::diag::{Diagnostic, Place, Sink};
@@ -68,11 +68,10 @@ pub fn check_listed(
     let (Some(Order::Listed(listed)), Some(settings)) = (order, settings) else {
         return;
     };
+    let files = outlines.iter().map(|outline| outline.file.as_str());
+    let files: HashSet<&str> = files.collect();
     for path in listed {
-        if !outlines
-            .iter()
-            .any(|outline| outline.file == path.value.as_str())
-        {
+        if !files.contains(path.value.as_str()) {
             sink.push(
                 Diagnostic::new(
                     &diag::ORDER_UNKNOWN,

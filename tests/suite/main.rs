@@ -29,6 +29,7 @@ mod findings;
 mod fonts;
 mod fresh;
 mod fuzz;
+mod growth;
 mod hostile;
 mod idempotent;
 mod inputs;

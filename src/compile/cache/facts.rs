@@ -12,7 +12,7 @@ use crate::model::library::Files;
 use crate::render::prose::Pages;
 
 /// One of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Fact {
     /// A file has this digest, or cannot be read for this reason.
     File(String, Result<[u8; 32], String>),
@@ -47,8 +47,8 @@ impl World<'_> {
 pub struct Watch<'a> {
     files: &'a dyn Files,
     pages: &'a HashMap<String, String>,
-    /// None where nobody wants to know.
-    facts: Option<Mutex<Vec<Fact>>>,
+    /// Each once, with its place among them; none where nobody wants to know.
+    facts: Option<Mutex<HashMap<Fact, usize>>>,
     /// A file that was read for the key.
     ahead: Mutex<Option<Ahead>>,
 }
@@ -78,18 +78,19 @@ impl<'a> Watch<'a> {
     /// Takes something down, once.
     pub fn note(&self, fact: impl FnOnce() -> Fact) {
         if let Some(facts) = &self.facts {
-            let fact = fact();
             let mut facts = facts.lock().unwrap_or_else(PoisonError::into_inner);
-            if !facts.contains(&fact) {
-                facts.push(fact);
-            }
+            let next = facts.len();
+            facts.entry(fact()).or_insert(next);
         }
     }
 
     /// All that was asked, in the order it was.
     pub fn into_facts(self) -> Vec<Fact> {
-        let facts = self.facts.unwrap_or_default();
-        facts.into_inner().unwrap_or_else(PoisonError::into_inner)
+        let facts = self.facts.unwrap_or_default().into_inner();
+        let facts = facts.unwrap_or_else(PoisonError::into_inner).into_iter();
+        let mut facts: Vec<(Fact, usize)> = facts.collect();
+        facts.sort_by_key(|(_, place)| *place);
+        facts.into_iter().map(|(fact, _)| fact).collect()
     }
 }
 

@@ -149,7 +149,7 @@ fn draw_svg(bytes: &[u8], name: &str, fonts: &Fonts, sink: &mut Sink) -> Result<
             .help("embed the picture in the SVG, or hand in JPEG or PNG"),
         );
     }
-    let missing = drawing.text.chars().filter(|c| !fonts.has(*c)).collect();
+    let missing = fonts.lacking(drawing.text.chars());
     for finding in missing_findings("text of the SVG", &drawing.text, &missing) {
         sink.push(finding.at(Place::file(name)));
     }

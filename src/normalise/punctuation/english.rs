@@ -30,8 +30,10 @@ pub const STROKES: LineRule = LineRule {
 fn curly(text: &str) -> Vec<Edit> {
     let mut marks = Marks {
         text,
+        addresses: Addresses::of(text),
+        last_closing: last_closing(text),
         left: None,
-        open: Vec::new(),
+        open: Open::default(),
     };
     let found = text.char_indices();
     found.filter_map(|(at, c)| marks.mark(at, c)).collect()
@@ -40,13 +42,16 @@ fn curly(text: &str) -> Vec<Edit> {
 /// Finds — for two or three hyphens, – for one between spaces, and … for three dots.
 fn strokes(text: &str) -> Vec<Edit> {
     let mut found = Vec::new();
+    let mut addresses = Addresses::of(text);
     let mut from = 0;
     while let Some(start) = text[from..].find(['-', '.']).map(|at| from + at) {
         let run = &text[start..];
         let sign = if run.starts_with('-') { '-' } else { '.' };
         let length = run.len() - run.trim_start_matches(sign).len();
         from = start + length;
-        if let Some(stroke) = stroke(text, start, &run[..length]) {
+        if let Some(stroke) = stroke(text, start, &run[..length])
+            && !addresses.hold(start)
+        {
             found.push(Edit::replace(start..from, stroke));
         }
     }
@@ -65,7 +70,7 @@ fn stroke(text: &str, at: usize, run: &str) -> Option<&'static str> {
     if path {
         return None;
     }
-    let stroke = match run {
+    match run {
         "--" if digit(left) && digit(right) => Some("–"),
         "--" | "---" if !option && (left, right) != (None, None) => Some("—"),
         "-" if left == Some(' ') && right == Some(' ') => {
@@ -75,17 +80,44 @@ fn stroke(text: &str, at: usize, run: &str) -> Option<&'static str> {
         }
         "..." => Some("…"),
         _ => None,
-    };
-    stroke.filter(|_| !in_address(text, at))
+    }
 }
 
-/// Whether a place is inside an address of the network, a path or a mailbox.
-fn in_address(text: &str, at: usize) -> bool {
-    let from = text.floor_char_boundary(at.saturating_sub(LONGEST_ADDRESS));
-    let token = text[from..at].rsplit(char::is_whitespace).next();
-    let token = token.unwrap_or_default();
-    let goes_on = after(text, at + 1).is_some_and(|c| !c.is_whitespace() && !closes(c));
-    goes_on && (token.contains("://") || token.contains("www.") || token.contains('@'))
+/// The addresses of a line: of the network, and of mailboxes.
+struct Addresses<'a> {
+    text: &'a str,
+    /// How far the line was read.
+    read: usize,
+    /// Where the last sign of an address stands that no white space follows.
+    sign: Option<usize>,
+}
+
+impl<'a> Addresses<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            read: 0,
+            sign: None,
+        }
+    }
+
+    /// Whether a place is inside one. Places are asked about in their order.
+    fn hold(&mut self, at: usize) -> bool {
+        for c in self.text[self.read..at].chars() {
+            self.read += c.len_utf8();
+            let ends_with = |sign: &str| self.text[..self.read].ends_with(sign);
+            let sign = ["://", "www.", "@"]
+                .into_iter()
+                .find(|sign| ends_with(sign));
+            match sign {
+                Some(sign) => self.sign = Some(self.read - sign.len()),
+                None if c.is_whitespace() => self.sign = None,
+                None => {}
+            }
+        }
+        let goes_on = after(self.text, at + 1).is_some_and(|c| !c.is_whitespace() && !closes(c));
+        goes_on && self.sign.is_some_and(|sign| at - sign <= LONGEST_ADDRESS)
+    }
 }
 
 /// Words that begin with an apostrophe, and hardly ever with a quotation.
@@ -99,27 +131,64 @@ const OFTEN_ELIDED: [&str; 6] = ["cause", "bout", "round", "cuz", "neath", "fore
 /// A line, read from its beginning.
 struct Marks<'a> {
     text: &'a str,
+    addresses: Addresses<'a>,
+    /// Where the last mark stands that may close a quotation.
+    last_closing: Option<usize>,
     /// What stands before the place that is looked at, as settled.
     left: Option<char>,
-    /// The quotation marks that stand open, as settled.
-    open: Vec<char>,
+    open: Open,
+}
+
+/// The quotation marks that stand open, as settled.
+#[derive(Default)]
+struct Open {
+    marks: Vec<char>,
+    /// How many of them are `“`.
+    doubles: usize,
+}
+
+impl Open {
+    fn push(&mut self, mark: char) {
+        self.marks.push(mark);
+        self.doubles += usize::from(mark == '“');
+    }
+
+    fn contains(&self, mark: char) -> bool {
+        match mark {
+            '“' => self.doubles > 0,
+            _ => self.doubles < self.marks.len(),
+        }
+    }
+
+    /// Closes a mark, and what was left open inside it.
+    fn close(&mut self, mark: char) {
+        if !self.contains(mark) {
+            return;
+        }
+        while let Some(open) = self.marks.pop() {
+            self.doubles -= usize::from(open == '“');
+            if open == mark {
+                return;
+            }
+        }
+    }
 }
 
 impl Marks<'_> {
     fn mark(&mut self, at: usize, c: char) -> Option<Edit> {
         let settled = match c {
-            '"' | '\'' if in_address(self.text, at) => c,
+            '"' | '\'' if self.addresses.hold(at) => c,
             '"' => self.double(at),
             '\'' => self.single(at),
             _ => c,
         };
         match settled {
             '“' | '‘' => self.open.push(settled),
-            '”' => self.close('“'),
-            '’' if self.open.last() == Some(&'‘')
+            '”' => self.open.close('“'),
+            '’' if self.open.marks.last() == Some(&'‘')
                 && !is_word(after(self.text, at + c.len_utf8())) =>
             {
-                self.close('‘');
+                self.open.close('‘');
             }
             _ => {}
         }
@@ -127,11 +196,21 @@ impl Marks<'_> {
         (settled != c).then(|| Edit::replace(at..at + c.len_utf8(), String::from(settled)))
     }
 
-    /// Closes a mark, and what was left open inside it.
-    fn close(&mut self, mark: char) {
-        if let Some(place) = self.open.iter().rposition(|open| *open == mark) {
-            self.open.truncate(place);
-        }
+    /// Whether a mark that may close a quotation comes later than after the next character.
+    fn closes_later(&self, at: usize) -> bool {
+        self.last_closing.is_some_and(|last| last > at + 1)
+    }
+
+    /// Whether what follows an apostrophe is a word that has lost its beginning: ’tis, ’90s, ’n’.
+    fn is_elided(&self, at: usize) -> bool {
+        let rest = &self.text[at + 1..];
+        let end = rest.find(|c: char| !c.is_alphanumeric());
+        let word = &rest[..end.unwrap_or(rest.len())];
+        let is = |known: &&str| known.eq_ignore_ascii_case(word);
+        let year = word.strip_suffix('s').unwrap_or(word);
+        (year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit()))
+            || ELIDED.iter().any(is)
+            || OFTEN_ELIDED.iter().any(is) && !self.closes_later(at)
     }
 
     /// Whether a quotation may begin here.
@@ -144,7 +223,7 @@ impl Marks<'_> {
     fn double(&self, at: usize) -> char {
         let right = after(self.text, at + 1);
         let ends = right.is_none_or(char::is_whitespace);
-        if self.is_measure() && !self.open.contains(&'“') {
+        if self.is_measure() && !self.open.contains('“') {
             return '″';
         }
         match (self.may_open(), ends) {
@@ -156,8 +235,7 @@ impl Marks<'_> {
     }
 
     fn single(&self, at: usize) -> char {
-        let rest = &self.text[at + 1..];
-        let right = rest.chars().next();
+        let right = after(self.text, at + 1);
         if is_word(self.left) && is_word(right) {
             let feet = self.is_measure() && right.is_some_and(|c| c.is_ascii_digit());
             return if feet { '′' } else { '’' };
@@ -165,7 +243,7 @@ impl Marks<'_> {
         if !is_word(right) {
             let ends = right.is_none_or(char::is_whitespace);
             return match (
-                self.is_measure() && !self.open.contains(&'‘'),
+                self.is_measure() && !self.open.contains('‘'),
                 self.may_open(),
             ) {
                 (true, _) => '′',
@@ -175,10 +253,10 @@ impl Marks<'_> {
                 _ => '’',
             };
         }
-        if !self.may_open() || is_elided(rest) {
+        if !self.may_open() || self.is_elided(at) {
             return '’';
         }
-        if closes_later(rest) { '‘' } else { '’' }
+        if self.closes_later(at) { '‘' } else { '’' }
     }
 
     /// Whether a number stands before.
@@ -192,23 +270,14 @@ fn is_word(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_alphanumeric() || c == OBJECT)
 }
 
-/// Whether what follows an apostrophe is a word that has lost its beginning: ’tis, ’90s, ’n’.
-fn is_elided(rest: &str) -> bool {
-    let end = rest.find(|c: char| !c.is_alphanumeric());
-    let word = &rest[..end.unwrap_or(rest.len())];
-    let is = |known: &&str| known.eq_ignore_ascii_case(word);
-    let year = word.strip_suffix('s').unwrap_or(word);
-    (year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit()))
-        || ELIDED.iter().any(is)
-        || OFTEN_ELIDED.iter().any(is) && !closes_later(rest)
-}
-
-/// Whether a mark that may close a quotation comes later.
-fn closes_later(rest: &str) -> bool {
-    rest.match_indices(['\'', '’']).any(|(at, mark)| {
-        let left = before(rest, at);
-        left.is_some_and(|c| !c.is_whitespace()) && !is_word(after(rest, at + mark.len()))
-    })
+/// Where the last mark of a line stands that may close a quotation.
+fn last_closing(text: &str) -> Option<usize> {
+    let marks = text.rmatch_indices(['\'', '’']);
+    let mut closing = marks.filter(|(at, mark)| {
+        let left = before(text, *at);
+        left.is_some_and(|c| !c.is_whitespace()) && !is_word(after(text, at + mark.len()))
+    });
+    closing.next().map(|(at, _)| at)
 }
 
 #[cfg(test)]
