@@ -134,7 +134,7 @@ pub struct Outputs {
     /// By number and key.
     inputs: HashMap<Id, PathBuf>,
     /// By key.
-    outputs: HashMap<String, PathBuf>,
+    written: HashMap<String, PathBuf>,
     /// Folders without their links.
     folders: HashMap<PathBuf, PathBuf>,
 }
@@ -152,7 +152,7 @@ impl Outputs {
         Self {
             replacing,
             inputs: HashMap::new(),
-            outputs: HashMap::new(),
+            written: HashMap::new(),
             folders: HashMap::new(),
         }
     }
@@ -199,7 +199,7 @@ impl Outputs {
         let mut number = 2;
         while endings.iter().any(|ending| {
             let key = self.key(&folder.join(format!("{free}{ending}")));
-            self.outputs.contains_key(&key)
+            self.written.contains_key(&key)
         }) {
             free = format!("{name}-{number}");
             number += 1;
@@ -221,7 +221,7 @@ impl Outputs {
             let own = [self.key(named), place::key(&place.real)];
             let taken = own
                 .iter()
-                .find_map(|key| self.outputs.get(key).or_else(|| keys.get(key)));
+                .find_map(|key| self.written.get(key).or_else(|| keys.get(key)));
             if let Some(other) = taken {
                 return Err(Refused::Output {
                     place: named.clone(),
@@ -232,7 +232,7 @@ impl Outputs {
             keys.extend(own.map(|key| (key, named.clone())));
             places.push(place);
         }
-        self.outputs.extend(keys);
+        self.written.extend(keys);
         Ok(places)
     }
 
@@ -300,13 +300,6 @@ impl Outputs {
         Ok(())
     }
 
-    /// A file of an earlier run that this one leaves, and that nothing but a report shows to be the
-    /// program's: the next report must say so too.
-    pub fn left(&self, named: &Path) -> Option<report::File> {
-        let author = own::author(named).ok()?;
-        (author == Author::ProgramByReport).then(|| own::account(named).ok())?
-    }
-
     /// Writes a file of these bytes.
     pub fn save(&self, place: &Place, bytes: &[u8]) -> Result<report::File> {
         let whole = Whole::write(place, bytes)?;
@@ -314,4 +307,11 @@ impl Outputs {
         self.keep(vec![whole])?;
         Ok(account)
     }
+}
+
+/// A file of an earlier run, if nothing but a report shows it to be the program's. A run that leaves it
+/// must say so in its own report.
+pub fn left(named: &Path) -> Option<report::File> {
+    let author = own::author(named).ok()?;
+    (author == Author::ProgramByReport).then(|| own::account(named).ok())?
 }

@@ -15,7 +15,7 @@ use chengshu::report::{self, Build, Counts, Figures, Finding, Level, Millisecond
 use super::Arguments;
 use super::pressed::press;
 use crate::cli::digest::Digested;
-use crate::cli::outputs::{NewFile, Outputs, Place, Whole, sealed};
+use crate::cli::outputs::{NewFile, Outputs, Place, Whole, left, sealed};
 use crate::cli::print::{self, Reporter, Volume};
 use crate::cli::{Outcome, disk};
 
@@ -83,7 +83,7 @@ impl Book<'_> {
             source: disk::shown(self.path),
             status: status(outcome),
             inputs: files.files(),
-            kept: self.kept(&plan.output, &written, outputs),
+            kept: self.kept(&plan.output, &written),
             outputs: written,
             figures: figures(&report),
             rules: rules(&report),
@@ -142,10 +142,10 @@ impl Book<'_> {
     }
 
     /// What earlier builds of the book exported, this one did not, and only reports tell of.
-    fn kept(&self, name: &str, written: &[report::File], outputs: &Outputs) -> Vec<report::File> {
+    fn kept(&self, name: &str, written: &[report::File]) -> Vec<report::File> {
         let unsealed = FORMATS.iter().filter(|format| format.comment.is_none());
         let named = unsealed.map(|format| self.place(name, &format!(".{}", format.extension)));
-        let left = named.filter_map(|named| outputs.left(&named));
+        let left = named.filter_map(|named| left(&named));
         left.filter(|left| written.iter().all(|file| file.path != left.path))
             .collect()
     }

@@ -44,6 +44,7 @@ pub fn key(real: &Path) -> String {
 /// What the file system itself knows a file by, where it tells: two names of one number are links to
 /// one file.
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems do not tell")]
 pub fn number(meta: &Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt as _;
     Some((meta.dev(), meta.ino()))
