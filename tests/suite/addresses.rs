@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Cursor;
 
 use chengshu::address::Address;
 use chengshu::check::look;
@@ -194,7 +195,7 @@ fn reported(links: &[&str]) -> Vec<String> {
     let mut sink = Sink::default();
     look(
         "a.epub",
-        &good_with("EPUB/aside.xhtml", page.as_bytes()),
+        Cursor::new(good_with("EPUB/aside.xhtml", page.as_bytes())),
         &mut sink,
     );
     let found = sink.into_vec().into_iter();

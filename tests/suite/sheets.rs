@@ -2,6 +2,7 @@
 //! same of each.
 
 use std::fs;
+use std::io::Cursor;
 
 use chengshu::check::look;
 use chengshu::css::fault;
@@ -258,7 +259,7 @@ fn reported(sheet: &str, lowest: Severity) -> Vec<String> {
     let mut sink = Sink::default();
     look(
         "a.epub",
-        &good_with("EPUB/style.css", sheet.as_bytes()),
+        Cursor::new(good_with("EPUB/style.css", sheet.as_bytes())),
         &mut sink,
     );
     let found = sink.into_vec().into_iter();
@@ -302,7 +303,7 @@ fn styles_within_pages_are_read_alike() {
         let mut sink = Sink::default();
         look(
             "a.epub",
-            &good_with("EPUB/aside.xhtml", page.as_bytes()),
+            Cursor::new(good_with("EPUB/aside.xhtml", page.as_bytes())),
             &mut sink,
         );
         let mut found = sink.as_slice().iter();

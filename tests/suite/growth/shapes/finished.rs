@@ -1,5 +1,7 @@
 //! Finished books of any maker, as `check` and catalogues look at them.
 
+use std::io::Cursor;
+
 use chengshu::catalog::{self, Book, Catalog, Edition, arrange};
 use chengshu::check::look;
 use chengshu::diag::Sink;
@@ -18,8 +20,8 @@ fn checked(path: &str, text: impl AsRef<[u8]>) -> Work {
 fn looked_at(book: Vec<u8>) -> Work {
     Box::new(move || {
         let mut sink = Sink::default();
-        std::hint::black_box(look("book.epub", &book, &mut sink));
-        std::hint::black_box(catalog::read("book.epub", &book, &mut sink));
+        std::hint::black_box(look("book.epub", Cursor::new(&book), &mut sink));
+        std::hint::black_box(catalog::read("book.epub", Cursor::new(&book), &mut sink));
         std::hint::black_box(sink.into_vec());
     })
 }
@@ -87,7 +89,12 @@ fn catalogue(size: usize, book: impl Fn(usize) -> [String; 3]) -> Work {
         name: "epub",
         serves: "all",
     }];
-    let one = catalog::read("a", &package("", "", "", &[]), &mut Sink::default()).unwrap();
+    let one = catalog::read(
+        "a",
+        Cursor::new(package("", "", "", &[])),
+        &mut Sink::default(),
+    )
+    .unwrap();
     let books: Vec<Book> = (0..size)
         .map(|at| {
             let mut one = one.clone();
