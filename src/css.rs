@@ -174,6 +174,16 @@ fn statements(sheet: &str) -> Vec<Statement> {
     out
 }
 
+/// The address that stands behind `url(`, or in quotes.
+fn stated_url(stated: &str) -> &str {
+    let stated = stated.trim_start();
+    let url = match stated.chars().next() {
+        Some(quote @ ('"' | '\'')) => stated[1..].split(quote).next(),
+        _ => stated.split(')').next(),
+    };
+    url.unwrap_or_default()
+}
+
 /// The addresses of a sheet, in order.
 pub fn addresses(sheet: &str) -> Vec<Address> {
     let mut out = Vec::new();
@@ -193,17 +203,17 @@ pub fn addresses(sheet: &str) -> Vec<Address> {
             (None, true) => Usage::Font,
             _ => Usage::Other,
         };
-        let urls = lower
-            .match_indices("url(")
-            .map(|(start, sign)| &text[start + sign.len()..]);
-        for stated in urls.chain(quoted) {
-            let stated = stated.trim_start();
-            let url = match stated.chars().next() {
-                Some(quote @ ('"' | '\'')) => stated[1..].split(quote).next(),
-                _ => stated.split(')').next(),
-            };
+        let mut rest = 0;
+        let urls = std::iter::from_fn(|| {
+            let start = rest + lower.get(rest..)?.find("url(")? + "url(".len();
+            let url = stated_url(&text[start..]);
+            // An address holds no other.
+            rest = start + (url.as_ptr() as usize - text[start..].as_ptr() as usize) + url.len();
+            Some(url)
+        });
+        for url in urls.chain(quoted.map(stated_url)) {
             out.push(Address {
-                url: url.unwrap_or_default().trim().to_owned(),
+                url: url.trim().to_owned(),
                 usage,
                 at,
             });

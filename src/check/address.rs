@@ -22,7 +22,12 @@ pub enum Wrong {
     Leaves,
     /// It has a query.
     Query,
+    /// It is longer than any path in an archive, percent-encoded.
+    Long,
 }
+
+/// The longest address that can lead to a file: one of 65,535 bytes, each of them encoded.
+const LONGEST: usize = 3 * 65_535;
 
 impl Wrong {
     /// What is wrong, as the rest of a sentence.
@@ -31,6 +36,7 @@ impl Wrong {
             Self::Malformed => "has characters an address must not have",
             Self::Leaves => "leads out of the book",
             Self::Query => "has a query",
+            Self::Long => "is longer than any path",
         }
     }
 }
@@ -48,6 +54,9 @@ pub fn resolve(base: &str, address: &str) -> Result<Address, Wrong> {
             scheme: Some(scheme.to_ascii_lowercase()),
             fragment,
         });
+    }
+    if rest.len() > LONGEST {
+        return Err(Wrong::Long);
     }
     let malformed = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}[]".contains(c);
     if rest.contains(malformed) {
@@ -142,6 +151,8 @@ mod tests {
         assert_eq!(path("OPS/a.xhtml", "b c.xhtml"), Err(Wrong::Malformed));
         assert_eq!(path("OPS/a.xhtml", "b.xhtml?c"), Err(Wrong::Query));
         assert_eq!(path("OPS/a.xhtml", "%ff.xhtml"), Err(Wrong::Malformed));
+        let long = "a/".repeat(LONGEST);
+        assert_eq!(path("OPS/a.xhtml", &long), Err(Wrong::Long));
         let remote = resolve("a", "HTTPS://b.example/c#d").unwrap();
         assert_eq!(remote.scheme.as_deref(), Some("https"));
         assert_eq!(remote.path, None);
