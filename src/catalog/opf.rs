@@ -75,6 +75,9 @@ fn parse(text: &str) -> Result<Document<'_>, String> {
 
 /// A path in the archive, from a reference in the package document.
 fn resolve(package: &str, href: &str) -> Option<String> {
+    if href.len() > LONGEST {
+        return None;
+    }
     let href = super::address::decode(href.split(['#', '?']).next()?);
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut path: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();

@@ -24,7 +24,12 @@ pub enum Wrong {
     Leaves,
     /// It has a query.
     Query,
+    /// It is longer than any path in an archive, percent-encoded.
+    Long,
 }
+
+/// The longest address that can lead to a file: one of 65,535 bytes, each of them encoded.
+const LONGEST: usize = 3 * 65_535;
 
 impl Wrong {
     /// What is wrong, as the rest of a sentence.
@@ -33,6 +38,7 @@ impl Wrong {
             Self::Malformed => "is not written as addresses are",
             Self::Leaves => "leads out of the book",
             Self::Query => "has a query",
+            Self::Long => "is longer than any path",
         }
     }
 }
@@ -50,6 +56,9 @@ pub fn resolve(base: &str, address: &str) -> Result<Address, Wrong> {
         None if rest.starts_with("//") => Some("https".to_owned()),
         None => None,
     };
+    if scheme.is_none() && rest.len() > LONGEST {
+        return Err(Wrong::Long);
+    }
     // What they hold is no matter of how addresses are written.
     let is_apart = matches!(scheme.as_deref(), Some("data" | "file"));
     if !is_apart && !is_well_formed(address) {
@@ -143,6 +152,8 @@ mod tests {
         assert_eq!(path("OPS/a.xhtml", "b c.xhtml"), Err(Wrong::Malformed));
         assert_eq!(path("OPS/a.xhtml", "b.xhtml?c"), Err(Wrong::Query));
         assert_eq!(path("OPS/a.xhtml", "%ff.xhtml"), Err(Wrong::Malformed));
+        let long = "a/".repeat(LONGEST);
+        assert_eq!(path("OPS/a.xhtml", &long), Err(Wrong::Long));
         let remote = resolve("a", "HTTPS://b.example/c#d").unwrap();
         assert_eq!(remote.scheme.as_deref(), Some("https"));
         assert_eq!(remote.path, None);

@@ -103,6 +103,13 @@ impl File {
         Place::file(self.name())
     }
 
+    /// The content as text, where it is kept for the time the book is looked at.
+    pub fn kept_text(&self) -> Option<&Text> {
+        let kept = self.kept.as_ref()?;
+        let text = || Text::of(self.name(), kept.clone());
+        Some(self.text.get_or_init(text))
+    }
+
     fn name(&self) -> String {
         let end = self.path.floor_char_boundary(LONGEST_PATH);
         let path = self.path.get(..end).unwrap_or_default();
@@ -155,21 +162,17 @@ impl Archive<'_> {
         Some(Text::of(file.name(), bytes.into_owned()))
     }
 
-    /// The content of a file as text, where it is kept for the time the book is looked at.
-    pub fn kept_text<'b>(&self, file: &'b File) -> Option<&'b Text> {
-        let kept = file.kept.as_ref()?;
-        let text = || Text::of(file.name(), kept.clone());
-        Some(file.text.get_or_init(text))
-    }
-
-    /// Whether a file can be read as text; one that is there and too large is reported.
-    pub fn is_text(&self, file: &File, sink: &mut Sink) -> bool {
+    /// Whether a file may be read as text, which takes room; one that is there and may not is
+    /// reported.
+    pub fn admits(&self, file: &File, sink: &mut Sink) -> bool {
         let message = if file.content == Content::Missing {
             return false;
         } else if file.size > LARGEST_TEXT {
             format!("it has more than {} MB", LARGEST_TEXT >> 20)
         } else if file.path.len() > LONGEST_PATH {
             format!("its path has more than {LONGEST_PATH} bytes")
+        } else if !self.room.read(file.size) {
+            "the documents of the book are far larger than the book".into()
         } else {
             return true;
         };

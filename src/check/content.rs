@@ -1,5 +1,6 @@
 //! Content documents (EPUB 3.3, 3.9 and 6.1): their frame, elements, attributes and properties.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashSet};
 
 use roxmltree::{Node, NodeId};
@@ -139,7 +140,7 @@ fn element(
     let Some(known) = model::element(name, edition) else {
         // Custom elements have a hyphen in their names.
         if !name.contains('-') || edition == Edition::Two {
-            let message = format!("there is no element {}", Quoted(name));
+            let message = format_args!("there is no element {}", Quoted(name));
             document.report(node, &diag::ELEMENT, message, sink);
         }
         return;
@@ -149,7 +150,7 @@ fn element(
             child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty())
         });
         if let Some(text) = text {
-            let message = format!("text must not stand in `{name}`");
+            let message = format_args!("text must not stand in `{name}`");
             document.report(text, &diag::NESTING, message, sink);
         }
     }
@@ -161,12 +162,12 @@ fn element(
     }
     let outside = parent.tag_name().name();
     if !fits(name, known, outside, outer, edition) {
-        let message = format!("`{name}` must not stand in {}", Quoted(outside));
+        let message = format_args!("`{name}` must not stand in {}", Quoted(outside));
         document.report(node, &diag::NESTING, message, sink);
         return;
     }
     if let Some(other) = outer.within.first_of(model::apart_from(name)) {
-        let message = format!("`{name}` must not stand in `{other}`");
+        let message = format_args!("`{name}` must not stand in `{other}`");
         document.report(node, &diag::NESTING, message, sink);
     }
 }
@@ -191,11 +192,8 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
     for attribute in node.attributes() {
         let known = attribute.namespace().is_some() || model::has_attribute(name, attribute.name());
         if !known {
-            let message = format!(
-                "{} has no attribute {}",
-                Quoted(name),
-                Quoted(attribute.name())
-            );
+            let (element, own) = (Quoted(name), Quoted(attribute.name()));
+            let message = format_args!("{element} has no attribute {own}");
             document.report_on(&attribute, &diag::ATTRIBUTE, message, sink);
         }
     }
@@ -221,7 +219,7 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
             .attribute(*attribute)
             .is_none_or(|value| value.trim().is_empty())
         {
-            let message = format!("`{name}` has no `{attribute}`");
+            let message = format_args!("`{name}` has no `{attribute}`");
             document.report(node, &diag::ATTRIBUTE, message, sink);
         }
     }
@@ -238,7 +236,12 @@ const IDREFS: &[&str] = &[
 ];
 
 fn idrefs(document: &Document, sink: &mut Sink) {
-    let ids: HashSet<&str> = document.elements().filter_map(own_id).collect();
+    let ids = LazyCell::new(|| {
+        document
+            .elements()
+            .filter_map(own_id)
+            .collect::<HashSet<_>>()
+    });
     for node in document.elements() {
         let label = is(node, XHTML, "label").then_some("for");
         for name in IDREFS.iter().copied().chain(label) {
@@ -248,7 +251,7 @@ fn idrefs(document: &Document, sink: &mut Sink) {
             for id in words(Some(attribute.value())) {
                 if !ids.contains(id) {
                     let message =
-                        format!("`{name}` names {}, and no element has that id", Quoted(id));
+                        format_args!("`{name}` names {}, and no element has that id", Quoted(id));
                     document.report_on(&attribute, &diag::IDREF, message, sink);
                 }
             }

@@ -1,5 +1,7 @@
 //! XML documents of a book: read strictly, with places, and within bounds.
 
+use std::fmt;
+
 use roxmltree::{Attribute, Node};
 
 use super::archive::{Archive, Encoding, File, Text};
@@ -60,10 +62,10 @@ impl Document<'_> {
         &self,
         node: Node,
         code: &'static Code,
-        message: impl Into<String>,
+        message: impl fmt::Display,
         sink: &mut Sink,
     ) {
-        sink.note(code, || self.at(node, code, message));
+        sink.note(code, || self.at(node, code, message.to_string()));
     }
 
     /// Reports something about an attribute.
@@ -71,10 +73,10 @@ impl Document<'_> {
         &self,
         attribute: &Attribute,
         code: &'static Code,
-        message: impl Into<String>,
+        message: impl fmt::Display,
         sink: &mut Sink,
     ) {
-        sink.note(code, || self.on(attribute, code, message));
+        sink.note(code, || self.on(attribute, code, message.to_string()));
     }
 }
 
@@ -127,7 +129,13 @@ pub fn parse<'a>(
     let mut refuse = |why: String| {
         sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, why).at(file.whole()));
     };
-    let weighed = match reader::Text::of(shown(text)) {
+    let too_much = "it has more elements and attributes than a book needs";
+    let shown = shown(text);
+    if !archive.room.spend(reader::Text::steps_to_weigh(shown)) {
+        refuse(too_much.into());
+        return None;
+    }
+    let weighed = match reader::Text::of(shown) {
         Ok(weighed) => weighed,
         Err(why) => {
             refuse(why.to_string());
@@ -135,7 +143,7 @@ pub fn parse<'a>(
         }
     };
     if !archive.room.look(weighed.weight) {
-        refuse("it has more elements and attributes than a book needs".into());
+        refuse(too_much.into());
         return None;
     }
     let error = match weighed.parse() {

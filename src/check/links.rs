@@ -300,14 +300,16 @@ fn target(
                 );
             }
         }
-        Use::Picture | Use::Sheet if package.edition == Edition::Three && !link.replaced => {
-            if !package.fallbacks.to_core(number) {
-                let kind = Quoted(item.media_type);
-                report(
-                    &diag::FALLBACK,
-                    format!("{path} is {kind}, and has no fallback"),
-                );
-            }
+        Use::Picture | Use::Sheet
+            if package.edition == Edition::Three
+                && !link.replaced
+                && !package.fallbacks.to_core(number) =>
+        {
+            let kind = Quoted(item.media_type);
+            report(
+                &diag::FALLBACK,
+                format!("{path} is {kind}, and has no fallback"),
+            );
         }
         _ => {}
     }

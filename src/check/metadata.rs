@@ -192,8 +192,14 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
     }
 }
 
+/// Longer than any language tag, in bytes (RFC 5646, 4.4.1, has 35 for the longest in use).
+const LONGEST_TAG: usize = 1000;
+
 /// Whether a text has the form of a language tag (RFC 5646, 2.1), its registry aside.
 fn is_tag(text: &str) -> bool {
+    if text.len() > LONGEST_TAG {
+        return false;
+    }
     let mut parts = text.split('-');
     let first = parts.next().unwrap_or_default();
     let letters = first.bytes().all(|b| b.is_ascii_alphabetic());

@@ -1,6 +1,6 @@
 //! The package document as a whole (EPUB 3.3, 5.4).
 
-use super::publication::{DC, Edition, OPF, Publication, children, ids, is};
+use super::publication::{DC, Edition, OPF, Publication, children, ids, is, words};
 use super::{diag, document};
 use crate::diag::{Quoted, Sink};
 
@@ -88,13 +88,11 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
         return;
     }
     if let Some(prefix) = root.attribute_node("prefix") {
-        let words: Vec<&str> = prefix.value().split_ascii_whitespace().collect();
-        let whole = words.chunks(2).all(|pair| {
-            let colon = pair
-                .first()
-                .is_some_and(|name| name.len() > 1 && name.ends_with(':'));
-            colon && pair.len() == 2
-        });
+        let mut words = words(Some(prefix.value()));
+        let mut whole = true;
+        while let Some(name) = words.next() {
+            whole &= name.len() > 1 && name.ends_with(':') && words.next().is_some();
+        }
         if !whole {
             let message = "prefixes are declared as `name: address`, one after the other";
             document.report_on(&prefix, &diag::PROPERTY, message, sink);

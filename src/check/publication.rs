@@ -16,6 +16,9 @@ use crate::diag::{Diagnostic, Place, Quoted, Sink};
 /// Trees are kept up to so many bytes; larger books are parsed twice.
 const MOST_KEPT: usize = 32 << 20;
 
+/// Prefixes are known up to so many; books have a handful.
+const MOST_PREFIXES: usize = 100_000;
+
 /// Ids are known up to so many in a book.
 const MOST_IDS: usize = 2_000_000;
 
@@ -156,7 +159,7 @@ impl<'a> Package<'a> {
             by_id: HashMap::new(),
             spine: Vec::new(),
             fallbacks: Fallbacks::default(),
-            prefixes: prefixes.collect(),
+            prefixes: prefixes.take(MOST_PREFIXES).collect(),
             identifier: document.elements().find(is_unique).map(text_of),
         };
         for node in part("manifest").into_iter().flat_map(children) {
@@ -279,7 +282,7 @@ impl<'a> Publication<'a> {
             let Some(file) = item.file.filter(|_| xml && item.is_first) else {
                 continue;
             };
-            if !archive.is_text(file, sink) {
+            if !archive.admits(file, sink) {
                 continue;
             }
             let mut part = Part {
@@ -295,7 +298,7 @@ impl<'a> Publication<'a> {
                     part.ids = Some(Ids::of(&ids));
                 }
             };
-            if let Some(text) = archive.kept_text(file) {
+            if let Some(text) = file.kept_text() {
                 let Some(document) = document::parse(archive, file, text, sink) else {
                     continue;
                 };
@@ -331,7 +334,7 @@ impl<'a> Publication<'a> {
             return Some(look(document));
         }
         let loaded;
-        let text = if let Some(text) = self.archive.kept_text(part.file) {
+        let text = if let Some(text) = part.file.kept_text() {
             text
         } else {
             loaded = self.archive.text(part.file)?;
@@ -391,7 +394,7 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
         sink.push(Diagnostic::new(&diag::CONTAINER, message).at(place));
         return None;
     };
-    if !archive.is_text(file, sink) {
+    if !archive.admits(file, sink) {
         return None;
     }
     let text = archive.text(file)?;
@@ -428,5 +431,5 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
         let message = format!("no `rootfile` has the media type `{PACKAGE_TYPE}`");
         container.report(container.root(), &diag::CONTAINER, message, sink);
     }
-    found.filter(|file| archive.is_text(file, sink))
+    found.filter(|file| archive.admits(file, sink))
 }

@@ -14,9 +14,11 @@ const LEAST_UNPACKED: u64 = 1 << 28;
 const UNPACKED_FOR_A_BYTE: u64 = 4;
 
 /// Steps of about a nanosecond that any book may take.
-const LEAST_STEPS: u64 = 400_000_000;
-/// Steps beyond that, by its size: half a second for a megabyte.
-const STEPS_FOR_A_BYTE: u64 = 500;
+const LEAST_STEPS: u64 = 800_000_000;
+/// Steps beyond that, by its size.
+const STEPS_FOR_A_BYTE: u64 = 700;
+/// Steps a byte of a text takes to be unpacked and decoded, as often as that is done.
+const STEPS_OF_BYTE: u64 = 8;
 
 /// Bytes of memory for what is read of a book.
 const MEMORY: usize = 160 << 20;
@@ -49,10 +51,20 @@ impl Room {
         take(&self.unpacked, bytes)
     }
 
+    /// Takes room for a text of so many bytes to be read, if there is that much.
+    pub fn read(&self, bytes: usize) -> bool {
+        self.spend(bytes as u64 * STEPS_OF_BYTE)
+    }
+
+    /// Takes room for so many steps, if there is that much.
+    pub fn spend(&self, steps: u64) -> bool {
+        take(&self.steps, steps)
+    }
+
     /// Takes room for a look at a tree or a sheet, if there is that much.
     pub fn look(&self, weight: Weight) -> bool {
         let fits = weight.bytes.saturating_mul(WHILE_BUILT) <= self.memory.get();
-        fits && take(&self.steps, weight.steps)
+        fits && self.spend(weight.steps)
     }
 
     /// Takes room for what is kept as long as the book is looked at.

@@ -49,6 +49,9 @@ fn within(document: &Document, mut look: impl FnMut(&str, &dyn Fn() -> Place)) {
 
 /// Reads a style sheet of the manifest. Out: nothing if it cannot be read, or there is no room for it.
 pub fn read(book: &Publication, file: &File) -> Option<Text> {
+    if !book.archive.room.read(file.size) {
+        return None;
+    }
     let text = book.archive.text(file)?;
     let fits = book.archive.room.look(weight(&text.source.text));
     fits.then_some(text)
@@ -150,7 +153,7 @@ fn doubtful(message: &str, place: Place) -> Diagnostic {
 /// Checks the style sheets of the manifest.
 pub fn check(book: &Publication, sink: &mut Sink) {
     for file in files(book) {
-        if !book.archive.is_text(file, sink) {
+        if !book.archive.admits(file, sink) {
             continue;
         }
         if let Some(Text { source, .. }) = read(book, file) {

@@ -2,7 +2,7 @@
 
 use super::{Target, diag};
 use crate::css::declarations;
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Diagnostic, Place, Quoted, Sink};
 use crate::model::source::Source;
 
 /// A finished book.
@@ -63,10 +63,8 @@ pub fn preflight(target: &Target, book: &Finished<'_>, sink: &mut Sink) {
             refused.property == declaration.property && (refused.value)(&declaration.value)
         });
         if let Some(refused) = refused {
-            let message = format!(
-                "`{}: {}`: {}",
-                declaration.property, declaration.value, refused.why
-            );
+            let stated = format!("{}: {}", declaration.property, declaration.value);
+            let message = format!("{}: {}", Quoted(&stated), refused.why);
             sink.push(
                 Diagnostic::new(&diag::DECLARATION_REFUSED, message)
                     .at(sheet.place(declaration.at))

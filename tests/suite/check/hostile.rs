@@ -506,6 +506,31 @@ const KINDS: &[Kind] = &[
     kind("long-title", [1000, 5_000_000], &[], |n| {
         with_package(&format!("<dc:title>{}</dc:title>", "灯".repeat(n)), "", "")
     }),
+    kind("long-language", [1000, 15_000_000], &["CS1313"], |n| {
+        with_package(
+            &format!("<dc:language>{}</dc:language>", "-".repeat(n)),
+            "",
+            "",
+        )
+    }),
+    kind("long-prefix", [100, 2_000_000], &["CS1321"], |n| {
+        let prefixes = pieces!(n, |n| "{n:x}: ");
+        let text = package("", "", "");
+        let text = text.replacen("version", &format!("prefix=\"x {prefixes}\" version"), 1);
+        packed(&[("E/p.opf", text.as_bytes())])
+    }),
+    kind(
+        "address-of-many-parts",
+        [100_000, 7_000_000],
+        &["CS1345"],
+        |n| {
+            let items = format!(
+                "<item id='i' href='{}' media-type='text/css'/>",
+                "a/".repeat(n)
+            );
+            with_package("<meta name='cover' content='i'/>", &items, "")
+        },
+    ),
     kind("guide", [100, 100_000], &["CS1341"], |n| {
         let guide = "<reference type='x' href='z.xhtml'/>".repeat(n);
         let text = package("", "", "").replace("</package>", "");
@@ -688,6 +713,12 @@ const KINDS: &[Kind] = &[
         files.extend(names.iter().map(|name| (name.as_str(), sheet.as_bytes())));
         packed(&files)
     }),
+    kind(
+        "css-addresses-in-each-other",
+        [100, 3_000_000],
+        &["CS1361"],
+        |n| with_sheet(&format!("a{{b:{}}}", "url(".repeat(n)).replace('}', ";c}")),
+    ),
     // Pictures.
     kind("jpeg-segments", [100, 7_000_000], &["CS1371"], |n| {
         let jpeg = [&b"\xff\xd8"[..], &b"\xff\xe0\0\x02".repeat(n)].concat();
