@@ -5,6 +5,8 @@
 pub(super) struct Markers {
     /// Number of colour components: 1 grey, 3 colour, 4 CMYK; 0 when there is no frame.
     pub components: u8,
+    /// Number of scans: a progressive picture is gone over as often.
+    pub scans: u32,
     /// Whether the end is there.
     pub end: End,
 }
@@ -22,6 +24,7 @@ pub(super) enum End {
 pub(super) fn markers(bytes: &[u8]) -> Markers {
     let mut found = Markers {
         components: 0,
+        scans: 0,
         end: End::Missing,
     };
     let mut rest = bytes;
@@ -44,6 +47,7 @@ pub(super) fn markers(bytes: &[u8]) -> Markers {
                 if matches!(code, 0xc0..=0xcf) && !matches!(code, 0xc4 | 0xc8 | 0xcc) {
                     found.components = body.get(7).copied().unwrap_or(0);
                 }
+                found.scans += u32::from(code == 0xda);
                 let length = usize::from(u16::from_be_bytes([high, low]));
                 body.get(length..).unwrap_or_default()
             }
@@ -70,6 +74,7 @@ mod tests {
             markers(&whole),
             Markers {
                 components: 4,
+                scans: 1,
                 end: End::Present
             }
         );
@@ -78,6 +83,7 @@ mod tests {
             markers(cut),
             Markers {
                 components: 4,
+                scans: 1,
                 end: End::Missing
             }
         );

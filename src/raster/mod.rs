@@ -4,6 +4,7 @@
 //! A few bytes can claim to be a picture of any size. [`look()`] reads what the head of a file says
 //! and walks its structure without decoding anything; only then does [`decode`] spend memory.
 
+mod alone;
 mod encode;
 mod flat;
 mod gif;
@@ -15,6 +16,7 @@ pub mod svg;
 
 use std::fmt;
 
+pub use alone::THREAD;
 pub use encode::{encode_photograph, encode_see_through, on_white};
 pub use flat::{Flat, encode_bilevel};
 pub use look::{Alpha, Encoding, Look, decode, look};
@@ -45,6 +47,11 @@ pub enum Unfit {
     Kind(&'static str),
     /// It has more pixels than are opened, or takes too much memory.
     TooLarge,
+    /// It is an SVG that takes too much time or memory to draw; says what about it, as in “nests
+    /// its elements too deep”.
+    Excess(&'static str),
+    /// The library that reads or draws it gave up on it in the middle.
+    Failed,
     /// It could not be written; says why. No input is known to cause this.
     Encoding(String),
 }
@@ -59,6 +66,10 @@ impl fmt::Display for Unfit {
                 "the picture has more than {} million pixels",
                 MOST_PIXELS / 1_000_000
             ),
+            Self::Excess(what) => write!(f, "the SVG {what}; export it as PNG"),
+            Self::Failed => {
+                f.write_str("the picture could not be read or drawn; export it as PNG")
+            }
             Self::Encoding(why) => write!(f, "the picture cannot be written: {why}"),
         }
     }

@@ -74,12 +74,17 @@ fn refusal(error: &Unfit, name: &str) -> Diagnostic {
             "the cover picture is too large to be opened".into(),
             "scale it to 1600 by 2560 pixels",
         ),
+        Unfit::Excess(_) => (
+            &diag::TOO_LARGE,
+            format!("the cover picture cannot be drawn: {error}").into(),
+            "export it as PNG",
+        ),
         Unfit::Kind(kind) => (
             &diag::WRONG_FORMAT,
             format!("the cover picture is {kind}, which cannot be a cover").into(),
             "convert it to JPEG or PNG",
         ),
-        Unfit::Broken | Unfit::Encoding(_) => (
+        Unfit::Broken | Unfit::Failed | Unfit::Encoding(_) => (
             &diag::UNREADABLE,
             "the cover picture cannot be read".into(),
             "save it again as JPEG or PNG",

@@ -1,0 +1,149 @@
+//! What shapes take to be filled and stroked.
+
+use resvg::tiny_skia::{Path, PathSegment, Point, Rect, Transform};
+use resvg::usvg::{LineJoin, Stroke};
+
+use super::Sheet;
+
+/// Nanoseconds to make an edge of a segment.
+const EDGE: f64 = 250.0;
+/// Nanoseconds an edge takes in each row of pixels it crosses.
+const ROW: f64 = 80.0;
+/// Nanoseconds for two edges that cross.
+const CROSSING: f64 = 2.0;
+/// Nanoseconds to make the outline of a stroked segment.
+const OUTLINE: f64 = 1500.0;
+/// Nanoseconds a pixel of a line finer than a pixel takes.
+const HAIRLINE: f64 = 50.0;
+/// How many edges the renderer makes of the outline of a stroked segment.
+const EDGES_OF_OUTLINE: f64 = 8.0;
+
+/// A shape on a sheet, measured.
+pub(super) struct Shape {
+    segments: f64,
+    contours: f64,
+    /// Rows of pixels its segments cross, those within the sheet.
+    rows: f64,
+    /// Columns likewise.
+    columns: f64,
+    /// Length along its control points, in its own units.
+    length: f64,
+    /// How many pixels one of its units has.
+    scale: f64,
+    bounds: Option<Rect>,
+    sheet: Sheet,
+}
+
+impl Shape {
+    pub(super) fn new(path: &Path, place: Transform, sheet: Sheet) -> Self {
+        let (x, y) = place.get_scale();
+        let mut shape = Self {
+            segments: 0.0,
+            contours: 0.0,
+            rows: 0.0,
+            columns: 0.0,
+            length: 0.0,
+            scale: f64::from(x.max(y)),
+            bounds: path.bounds().transform(place),
+            sheet,
+        };
+        let (mut last, mut first) = (Point::zero(), Point::zero());
+        for segment in path.segments() {
+            let mut line = |to: Point| {
+                shape.line(last, to, place);
+                last = to;
+            };
+            match segment {
+                PathSegment::MoveTo(to) => {
+                    (last, first) = (to, to);
+                    shape.contours += 1.0;
+                }
+                PathSegment::LineTo(to) => line(to),
+                PathSegment::QuadTo(a, to) => [a, to].into_iter().for_each(line),
+                PathSegment::CubicTo(a, b, to) => [a, b, to].into_iter().for_each(line),
+                PathSegment::Close => line(first),
+            }
+        }
+        shape
+    }
+
+    fn line(&mut self, from: Point, to: Point, place: Transform) {
+        let own = (to.x - from.x).hypot(to.y - from.y);
+        let mut ends = [from, to];
+        place.map_points(&mut ends);
+        let [from, to] = ends;
+        self.segments += 1.0;
+        self.length += f64::from(own);
+        self.rows += along(from.y, to.y, self.sheet.height);
+        self.columns += along(from.x, to.x, self.sheet.width);
+    }
+
+    /// Nanoseconds to fill it, if a pixel takes so many.
+    pub(super) fn filled(&self, pixel: f64) -> f64 {
+        let area = self.bounds.map_or(0.0, |bounds| within(bounds, self.sheet));
+        self.edges(self.segments, self.rows) + area * pixel
+    }
+
+    /// Nanoseconds to stroke it, if a pixel takes so many.
+    pub(super) fn stroked(&self, stroke: &Stroke, pixel: f64) -> f64 {
+        let width = f64::from(stroke.width().get()) * self.scale;
+        let round = 1.0 + width.sqrt();
+        let (mut segments, mut caps) = (self.segments, self.contours);
+        if let Some(dashes) = stroke.dasharray() {
+            let pattern: f32 = dashes.iter().sum();
+            let pairs = f64::from(u32::try_from(dashes.len() / 2).unwrap_or(u32::MAX));
+            let dashes = pairs * self.length / f64::from(pattern);
+            segments += dashes;
+            caps += dashes;
+        }
+        let area = self.bounds.map_or(0.0, |bounds| {
+            let reach = width * f64::from(stroke.miterlimit().get()).max(1.0);
+            grown(bounds, reach, self.sheet)
+        });
+        if width <= 1.0 {
+            let length = self.rows + self.columns + segments;
+            return segments * OUTLINE + length * (HAIRLINE + pixel);
+        }
+        // Ends and joins are as long as the stroke is wide, or round.
+        let joins = match stroke.linejoin() {
+            LineJoin::Miter | LineJoin::MiterClip => f64::from(stroke.miterlimit().get()),
+            _ => 1.0,
+        };
+        let across = (width * joins).min(self.sheet.height);
+        let rows = 2.0 * self.rows + (segments + caps) * 2.0 * across;
+        let edges = (segments + caps) * EDGES_OF_OUTLINE;
+        segments * OUTLINE * round.min(20.0) + self.edges(edges, rows) + area * pixel
+    }
+
+    /// Nanoseconds to go over edges from top to bottom.
+    fn edges(&self, edges: f64, rows: f64) -> f64 {
+        let abreast = rows / self.sheet.height.max(1.0);
+        edges * EDGE + rows * ROW + edges * abreast * CROSSING
+    }
+}
+
+/// How much of the way between two places lies within a length.
+fn along(from: f32, to: f32, length: f64) -> f64 {
+    let (from, to) = (f64::from(from), f64::from(to));
+    // `max` and `min` turn what is no number into a bound; what is left is counted in full.
+    let within = from.max(to).min(length) - from.min(to).max(0.0);
+    if from.is_finite() && to.is_finite() {
+        within.max(0.0)
+    } else {
+        length
+    }
+}
+
+/// How many pixels of a sheet a rectangle covers.
+pub(super) fn within(rect: Rect, sheet: Sheet) -> f64 {
+    grown(rect, 0.0, sheet)
+}
+
+/// How many pixels of a sheet a rectangle covers that reaches so much further.
+fn grown(rect: Rect, reach: f64, sheet: Sheet) -> f64 {
+    let side = |from: f32, to: f32, length: f64| {
+        let (from, to) = (f64::from(from) - reach, f64::from(to) + reach);
+        (to.min(length) - from.max(0.0)).max(0.0)
+    };
+    side(rect.left(), rect.right(), sheet.width) * side(rect.top(), rect.bottom(), sheet.height)
+}
