@@ -31,11 +31,23 @@ const LOOKUP: u64 = 10;
 const MOST_REFERENCES: u64 = 30_000;
 
 /// How many steps may be taken to find the elements that selectors of style sheets mean.
-const MOST_STEPS: u64 = 20_000_000;
+const MOST_STEPS: u64 = 5_000_000;
 /// How far from an element a selector may look.
 const FARTHEST: u32 = 500;
 /// Selectors of a style sheet times its declarations: each may have its own copy of all.
-const LARGEST_SHEET: usize = 6_000_000;
+const LARGEST_SHEET: u64 = 6_000_000;
+/// Bytes gone over while style sheets are read.
+const MOST_CSS: u64 = 300_000_000;
+
+/// Where shapes are and how large. The renderer makes arcs of so many pieces as their size asks for.
+const GEOMETRY: &[&str] = &[
+    "d", "points", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "x2", "y1", "y2",
+    "viewBox", "font-size",
+];
+/// How many digits before its point a number may have there.
+const MOST_DIGITS: usize = 9;
+/// How large an exponent it may have.
+const LARGEST_EXPONENT: u64 = 9;
 
 /// What an element comes to with all that is in it and that it refers to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -170,6 +182,7 @@ impl<'a, 'i> Reader<'a, 'i> {
     fn new(document: &'a Document<'i>) -> Result<Self, Unfit> {
         let mut named = HashMap::new();
         let mut sheet = StyleSheet::new();
+        let mut css = 0;
         for node in document.descendants().filter(Node::is_element) {
             if let Some(id) = node.attribute("id") {
                 named.entry(id).or_insert((node, node)).1 = node;
@@ -177,9 +190,9 @@ impl<'a, 'i> Reader<'a, 'i> {
             let is_sheet = node.tag_name().name() == "style"
                 && matches!(node.attribute("type"), None | Some("text/css"));
             if let Some(text) = node.text().filter(|_| is_sheet) {
-                let count = |byte| memchr::memchr_iter(byte, text.as_bytes()).count() + 1;
-                let sorted = sheet.rules.len();
-                if count(b',').saturating_mul(count(b';')) + sorted > LARGEST_SHEET {
+                css += sheet.rules.len() as u64 + reading(text);
+                let count = |byte| memchr::memchr_iter(byte, text.as_bytes()).count() as u64 + 1;
+                if css > MOST_CSS || count(b',') * count(b';') > LARGEST_SHEET {
                     return Err(Unfit::Excess("has too large a style sheet"));
                 }
                 sheet.parse_more(text);
@@ -224,6 +237,9 @@ impl<'a, 'i> Reader<'a, 'i> {
             own.weight = own.weight.saturating_add(parts.saturating_mul(parts) / 8);
         }
         for (property, value) in self.properties(node, &mut own)? {
+            if GEOMETRY.contains(&property) && is_vast(value) {
+                return Err(Unfit::Excess("has numbers out of all proportion"));
+            }
             let bytes = (property.len() + value.len()) as u64;
             match property {
                 "d" | "points" => {
@@ -287,10 +303,20 @@ impl<'a, 'i> Reader<'a, 'i> {
         // The renderer takes them again for each copy of the element.
         own.weight += before - self.steps.get();
         let style = node.attribute("style").unwrap_or_default();
+        own.weight += reading(style) / 32;
+        if own.weight > HEAVIEST {
+            return Err(Unfit::Excess("has too large a style sheet"));
+        }
         let stated = DeclarationTokenizer::from(style);
         properties.extend(stated.map(|stated| (stated.name, stated.value)));
         Ok(properties)
     }
+}
+
+/// Bytes that are gone over to read declarations: at the end of each, all before it.
+fn reading(css: &str) -> u64 {
+    let ends = memchr::memchr3_iter(b';', b'{', b',', css.as_bytes()).count();
+    ends as u64 * css.len() as u64
 }
 
 /// What the characters of a text weigh.
@@ -320,6 +346,27 @@ fn vertices(path: &str) -> u64 {
         byte.is_ascii_alphabetic() || (digits && !before)
     });
     begins.count() as u64
+}
+
+/// Whether there is a number with too many digits, or with too large an exponent.
+fn is_vast(numbers: &str) -> bool {
+    let mut rest = numbers;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(|c: char| !c.is_ascii_digit());
+        let (digits, after) = from.split_at(end.unwrap_or(from.len()));
+        let digits = digits.trim_start_matches('0');
+        let vast = if before.trim_end_matches('+').ends_with(['e', 'E']) {
+            digits.parse().is_ok_and(|exponent: u64| exponent > LARGEST_EXPONENT) || digits.len() > 9
+        } else {
+            !before.ends_with('.') && digits.len() > MOST_DIGITS
+        };
+        if vast {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 /// The elements a value refers to as `url(#…)`, by their names.

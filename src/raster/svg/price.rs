@@ -140,14 +140,14 @@ impl<'a> Reckoning<'a> {
             Node::Image(image) => self.image(image, place, sheet),
             Node::Path(path) if !path.is_visible() => Ok(()),
             Node::Path(path) => {
-                let shape = shapes::Shape::new(path.data(), place, sheet);
+                let shape = shapes::Shape::new(path.data(), place, sheet)?;
                 if let Some(fill) = path.fill() {
                     let pixel = self.paint(fill.paint(), place, sheet)?;
-                    self.spend(shape.filled(pixel))?;
+                    self.spend(shape.filled(pixel)?)?;
                 }
                 if let Some(stroke) = path.stroke() {
                     let pixel = self.paint(stroke.paint(), place, sheet)?;
-                    self.spend(shape.stroked(stroke, pixel))?;
+                    self.spend(shape.stroked(stroke, pixel)?)?;
                 }
                 Ok(())
             }

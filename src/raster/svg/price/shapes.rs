@@ -3,7 +3,15 @@
 use resvg::tiny_skia::{Path, PathSegment, Point, Rect, Transform};
 use resvg::usvg::{LineJoin, Stroke};
 
+use super::super::super::Unfit;
 use super::Sheet;
+
+/// How far from a sheet, in pixels, the renderer draws curves and strokes reliably. Farther out its
+/// edges come apart, and it stops in the middle of a row and takes the program with it. Measured on
+/// random curves: none up to four times as far.
+const FARTHEST_CURVE: f64 = 1e6;
+/// The same for straight sides.
+const FARTHEST_LINE: f64 = 2e7;
 
 /// Nanoseconds to make an edge of a segment.
 const EDGE: f64 = 250.0;
@@ -18,6 +26,8 @@ const HAIRLINE: f64 = 50.0;
 /// How many edges the renderer makes of the outline of a stroked segment.
 const EDGES_OF_OUTLINE: f64 = 8.0;
 
+const FAR: Unfit = Unfit::Excess("has shapes far outside of it");
+
 /// A shape on a sheet, measured.
 pub(super) struct Shape {
     segments: f64,
@@ -30,12 +40,14 @@ pub(super) struct Shape {
     length: f64,
     /// How many pixels one of its units has.
     scale: f64,
-    bounds: Option<Rect>,
+    bounds: Rect,
+    /// Whether any side is curved.
+    curved: bool,
     sheet: Sheet,
 }
 
 impl Shape {
-    pub(super) fn new(path: &Path, place: Transform, sheet: Sheet) -> Self {
+    pub(super) fn new(path: &Path, place: Transform, sheet: Sheet) -> Result<Self, Unfit> {
         let (x, y) = place.get_scale();
         let mut shape = Self {
             segments: 0.0,
@@ -44,11 +56,13 @@ impl Shape {
             columns: 0.0,
             length: 0.0,
             scale: f64::from(x.max(y)),
-            bounds: path.bounds().transform(place),
+            bounds: path.bounds().transform(place).ok_or(FAR)?,
+            curved: false,
             sheet,
         };
         let (mut last, mut first) = (Point::zero(), Point::zero());
         for segment in path.segments() {
+            shape.curved |= matches!(segment, PathSegment::QuadTo(..) | PathSegment::CubicTo(..));
             let mut line = |to: Point| {
                 shape.line(last, to, place);
                 last = to;
@@ -64,7 +78,19 @@ impl Shape {
                 PathSegment::Close => line(first),
             }
         }
-        shape
+        Ok(shape)
+    }
+
+    /// Whether it can be drawn with so many pixels around it.
+    fn near(&self, reach: f64, most: f64) -> Result<(), Unfit> {
+        let sides = [
+            -self.bounds.left(),
+            -self.bounds.top(),
+            self.bounds.right(),
+            self.bounds.bottom(),
+        ];
+        let near = sides.into_iter().all(|side| f64::from(side) + reach <= most);
+        near.then_some(()).ok_or(FAR)
     }
 
     fn line(&mut self, from: Point, to: Point, place: Transform) {
@@ -79,14 +105,17 @@ impl Shape {
     }
 
     /// Nanoseconds to fill it, if a pixel takes so many.
-    pub(super) fn filled(&self, pixel: f64) -> f64 {
-        let area = self.bounds.map_or(0.0, |bounds| within(bounds, self.sheet));
-        self.edges(self.segments, self.rows) + area * pixel
+    pub(super) fn filled(&self, pixel: f64) -> Result<f64, Unfit> {
+        self.near(0.0, if self.curved { FARTHEST_CURVE } else { FARTHEST_LINE })?;
+        let area = within(self.bounds, self.sheet);
+        Ok(self.edges(self.segments, self.rows) + area * pixel)
     }
 
     /// Nanoseconds to stroke it, if a pixel takes so many.
-    pub(super) fn stroked(&self, stroke: &Stroke, pixel: f64) -> f64 {
+    pub(super) fn stroked(&self, stroke: &Stroke, pixel: f64) -> Result<f64, Unfit> {
         let width = f64::from(stroke.width().get()) * self.scale;
+        let reach = width * f64::from(stroke.miterlimit().get()).max(1.0);
+        self.near(width, FARTHEST_CURVE)?;
         let round = 1.0 + width.sqrt();
         let (mut segments, mut caps) = (self.segments, self.contours);
         if let Some(dashes) = stroke.dasharray() {
@@ -96,13 +125,10 @@ impl Shape {
             segments += dashes;
             caps += dashes;
         }
-        let area = self.bounds.map_or(0.0, |bounds| {
-            let reach = width * f64::from(stroke.miterlimit().get()).max(1.0);
-            grown(bounds, reach, self.sheet)
-        });
+        let area = grown(self.bounds, reach, self.sheet);
         if width <= 1.0 {
             let length = self.rows + self.columns + segments;
-            return segments * OUTLINE + length * (HAIRLINE + pixel);
+            return Ok(segments * OUTLINE + length * (HAIRLINE + pixel));
         }
         // Ends and joins are as long as the stroke is wide, or round.
         let joins = match stroke.linejoin() {
@@ -112,7 +138,7 @@ impl Shape {
         let across = (width * joins).min(self.sheet.height);
         let rows = 2.0 * self.rows + (segments + caps) * 2.0 * across;
         let edges = (segments + caps) * EDGES_OF_OUTLINE;
-        segments * OUTLINE * round.min(20.0) + self.edges(edges, rows) + area * pixel
+        Ok(segments * OUTLINE * round.min(20.0) + self.edges(edges, rows) + area * pixel)
     }
 
     /// Nanoseconds to go over edges from top to bottom.
