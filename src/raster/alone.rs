@@ -33,6 +33,9 @@ mod tests {
     fn a_panic_is_an_error_like_others() {
         assert_eq!(alone(|| Ok(7)), Ok(7));
         assert_eq!(alone::<()>(|| Err(Unfit::Broken)), Err(Unfit::Broken));
-        assert_eq!(alone::<()>(|| panic!("made for the test")), Err(Unfit::Failed));
+        assert_eq!(
+            alone::<()>(|| panic!("made for the test")),
+            Err(Unfit::Failed)
+        );
     }
 }

@@ -52,7 +52,9 @@ fn blocks(bytes: &[u8]) -> Option<Vec<Block<'_>>> {
 /// their own account: they only have to be there.
 pub(super) fn frames(bytes: &[u8]) -> Option<usize> {
     let blocks = blocks(bytes)?;
-    let images = blocks.iter().filter(|block| matches!(block, Block::Image(_)));
+    let images = blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Image(_)));
     Some(images.count())
 }
 

@@ -152,7 +152,10 @@ mod tests {
             }
         }
         let mut thumbnail = bare.clone();
-        thumbnail.splice(2..20, *b"\xff\xe0\0\x13JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01rgb");
+        thumbnail.splice(
+            2..20,
+            *b"\xff\xe0\0\x13JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01rgb",
+        );
         assert_eq!(picture(&thumbnail).unwrap().concat(), bare);
         for length in 0..bare.len() {
             assert_eq!(picture(&bare[..length]), None, "{length}");

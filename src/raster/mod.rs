@@ -72,9 +72,7 @@ impl fmt::Display for Unfit {
                 MOST_PIXELS / 1_000_000
             ),
             Self::Excess(what) => write!(f, "the picture {what}; export it as PNG"),
-            Self::Failed => {
-                f.write_str("the picture could not be read or drawn; export it as PNG")
-            }
+            Self::Failed => f.write_str("the picture could not be read or drawn; export it as PNG"),
             Self::Encoding(why) => write!(f, "the picture cannot be written: {why}"),
         }
     }

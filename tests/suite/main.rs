@@ -22,6 +22,7 @@ mod citations;
 mod clean_machine;
 mod dice;
 mod docs;
+mod drawings;
 mod exports;
 mod findings;
 mod fonts;

@@ -14,6 +14,11 @@ use simplecss::{AttributeOperator, DeclarationTokenizer, PseudoClass, StyleSheet
 use super::super::Unfit;
 use super::{SVG, XLINK};
 
+/// How many tags there may be, of any kind of element.
+const MOST_TAGS: u64 = 500_000;
+/// How many names may be compared to parse it.
+const MOST_COMPARISONS: u64 = 50_000_000;
+
 /// How deep elements may be nested, with what they refer to inside them.
 const DEEPEST: u32 = 200;
 
@@ -21,6 +26,8 @@ const DEEPEST: u32 = 200;
 const HEAVIEST: u64 = 24_000_000;
 /// What an element weighs besides.
 const ELEMENT: u64 = 150;
+/// What a number or a command of a path weighs.
+const VERTEX: u64 = 20;
 /// What a character weighs, which has to be found in a font and shaped.
 const CHARACTER: u64 = 300;
 /// What a character weighs for each span of the line it is in: each is looked up for each.
@@ -41,13 +48,33 @@ const MOST_CSS: u64 = 300_000_000;
 
 /// Where shapes are and how large. The renderer makes arcs of so many pieces as their size asks for.
 const GEOMETRY: &[&str] = &[
-    "d", "points", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "x2", "y1", "y2",
-    "viewBox", "font-size",
+    "d",
+    "points",
+    "x",
+    "y",
+    "width",
+    "height",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "viewBox",
+    "font-size",
 ];
 /// How many digits before its point a number may have there.
 const MOST_DIGITS: usize = 9;
 /// How large an exponent it may have.
 const LARGEST_EXPONENT: u64 = 9;
+
+/// By how many powers of ten text may grow from element to element.
+const MOST_GROWTH: f64 = 12.0;
+const MANY: &str = "has too many elements, or repeats them too often";
+const VAST: &str = "has numbers out of all proportion";
 
 /// What an element comes to with all that is in it and that it refers to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,6 +88,8 @@ struct Extent {
     depth: u32,
     /// What each shape in it reads of it, as far as it inherits.
     inherited: u64,
+    /// By how many powers of ten text in it may be larger than text around it.
+    growth: f64,
 }
 
 /// How often an element needs another.
@@ -88,6 +117,30 @@ enum Known {
     /// It is on the way from the root to what is being looked at.
     Open,
     All(Extent),
+}
+
+/// Refuses a source that is too much to parse: names of attributes and prefixes of names are
+/// compared with all others of their element.
+pub(super) fn check_source(source: &str) -> Result<(), Unfit> {
+    let bytes = source.as_bytes();
+    let (mut elements, mut comparisons) = (0_u64, 0_u64);
+    for tag in source.split('<') {
+        let stated = memchr::memchr_iter(b'=', tag.as_bytes()).filter(|at| {
+            let value = tag.get(at + 1..).unwrap_or_default().trim_start();
+            value.starts_with(['"', '\''])
+        });
+        let attributes = stated.count() as u64;
+        elements += 1;
+        comparisons += attributes * attributes;
+    }
+    let prefixes = memchr::memmem::find_iter(bytes, b"xmlns").count() as u64;
+    if elements > MOST_TAGS {
+        return Err(Unfit::Excess(MANY));
+    }
+    if comparisons.max(elements * prefixes) > MOST_COMPARISONS {
+        return Err(Unfit::Excess("has too many attributes"));
+    }
+    Ok(())
 }
 
 /// Refuses a document that is too much to draw, with what is too much about it.
@@ -149,8 +202,12 @@ impl Extent {
             };
             let add = |sum: u64, each: u64| sum.saturating_add(each.saturating_mul(times));
             whole.weight = add(whole.weight, extent.weight);
-            whole.references = add(whole.references, extent.references.saturating_add(reference));
+            whole.references = add(
+                whole.references,
+                extent.references.saturating_add(reference),
+            );
             whole.depth = whole.depth.max(extent.depth.saturating_add(1));
+            whole.growth = whole.growth.max(self.growth + extent.growth);
         }
         whole
     }
@@ -158,7 +215,8 @@ impl Extent {
     fn bearable(&self) -> Result<(), Unfit> {
         let bounds = [
             (self.depth > DEEPEST, "nests its elements too deep"),
-            (self.weight > HEAVIEST, "has too many elements, or repeats them too often"),
+            (self.weight > HEAVIEST, MANY),
+            (self.growth > MOST_GROWTH, VAST),
             (
                 self.references > MOST_REFERENCES,
                 "uses paint, clips, masks, filters or markers too often",
@@ -190,7 +248,8 @@ impl<'a, 'i> Reader<'a, 'i> {
             let is_sheet = node.tag_name().name() == "style"
                 && matches!(node.attribute("type"), None | Some("text/css"));
             if let Some(text) = node.text().filter(|_| is_sheet) {
-                css += sheet.rules.len() as u64 + reading(text);
+                // All rules are sorted again after each sheet.
+                css += sheet.rules.len() as u64 * 16 + reading(text);
                 let count = |byte| memchr::memchr_iter(byte, text.as_bytes()).count() as u64 + 1;
                 if css > MOST_CSS || count(b',') * count(b';') > LARGEST_SHEET {
                     return Err(Unfit::Excess("has too large a style sheet"));
@@ -238,13 +297,17 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
         for (property, value) in self.properties(node, &mut own)? {
             if GEOMETRY.contains(&property) && is_vast(value) {
-                return Err(Unfit::Excess("has numbers out of all proportion"));
+                return Err(Unfit::Excess(VAST));
+            }
+            if matches!(property, "font-size" | "font") {
+                own.growth = own.growth.max(growth(value));
             }
             let bytes = (property.len() + value.len()) as u64;
             match property {
                 "d" | "points" => {
-                    own.weight += bytes;
-                    own.vertices += vertices(value);
+                    let vertices = vertices(value);
+                    own.weight += bytes + vertices * VERTEX;
+                    own.vertices += vertices;
                 }
                 "href" => {
                     // What is embedded is only decoded.
@@ -348,6 +411,22 @@ fn vertices(path: &str) -> u64 {
     begins.count() as u64
 }
 
+/// By how many powers of ten a size of text is larger than that around it.
+fn growth(size: &str) -> f64 {
+    let factor = |part: &str| {
+        let unit = part.find(|c: char| c.is_ascii_alphabetic() || c == '%')?;
+        let (number, unit) = part.split_at(unit);
+        let number: f64 = number.parse().ok()?;
+        match unit {
+            "%" => Some(number / 100.0),
+            "em" | "ex" => Some(number),
+            _ => None,
+        }
+    };
+    let parts = size.split([' ', '/']).filter_map(factor);
+    parts.fold(0.0, |most, factor| factor.log10().max(most))
+}
+
 /// Whether there is a number with too many digits, or with too large an exponent.
 fn is_vast(numbers: &str) -> bool {
     let mut rest = numbers;
@@ -357,7 +436,10 @@ fn is_vast(numbers: &str) -> bool {
         let (digits, after) = from.split_at(end.unwrap_or(from.len()));
         let digits = digits.trim_start_matches('0');
         let vast = if before.trim_end_matches('+').ends_with(['e', 'E']) {
-            digits.parse().is_ok_and(|exponent: u64| exponent > LARGEST_EXPONENT) || digits.len() > 9
+            digits
+                .parse()
+                .is_ok_and(|exponent: u64| exponent > LARGEST_EXPONENT)
+                || digits.len() > 9
         } else {
             !before.ends_with('.') && digits.len() > MOST_DIGITS
         };
@@ -397,7 +479,11 @@ impl<'a, 'i> Selected<'a, 'i> {
 
     fn next(&self, node: Option<Node<'a, 'i>>) -> Option<Self> {
         // Selectors are followed by recursion.
-        let price = if self.distance > FARTHEST { MOST_STEPS } else { 1 };
+        let price = if self.distance > FARTHEST {
+            MOST_STEPS
+        } else {
+            1
+        };
         self.pay(price)?;
         Some(Self {
             node: node?,

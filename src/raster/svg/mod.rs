@@ -50,13 +50,14 @@ pub fn read(bytes: &[u8], fonts: &Arc<Database>) -> Result<Drawing, Unfit> {
 
 fn parse(bytes: &[u8], fonts: &Arc<Database>) -> Result<Drawing, Unfit> {
     if bytes.len() > MOST_SVG {
-        return Err(Unfit::TooLarge);
+        return Err(Unfit::Excess("has more than 20 MB"));
     }
     // What an entity expands to is not bounded; no drawing needs one.
     if memchr::memmem::find(bytes, b"<!ENTITY").is_some() {
         return Err(Unfit::Broken);
     }
     let source = std::str::from_utf8(bytes).map_err(|_| Unfit::Broken)?;
+    extent::check_source(source)?;
     let parsing = ParsingOptions {
         allow_dtd: true,
         ..ParsingOptions::default()
@@ -144,10 +145,7 @@ pub fn render_band(tree: &Tree, height: u32, top: u32, band: &mut Pixmap) {
 /// What makes a tree as large as a sheet.
 fn scale(tree: &Tree, (width, height): (u32, u32)) -> Transform {
     let size = tree.size();
-    Transform::from_scale(
-        length(width) / size.width(),
-        length(height) / size.height(),
-    )
+    Transform::from_scale(length(width) / size.width(), length(height) / size.height())
 }
 
 /// Sizes in pixels are far below 2^24, where `f32` stops being exact.

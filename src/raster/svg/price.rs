@@ -13,9 +13,9 @@ use resvg::usvg::{ClipPath, Group, Image, ImageKind, Mask, Node, Paint, Pattern,
 use super::super::{Unfit, jpeg};
 
 /// The most nanoseconds drawing may take, as they are reckoned here.
-const LONGEST: f64 = 1.5e9;
+const LONGEST: f64 = 1.0e9;
 /// The most bytes layers and embedded pictures may take at a time.
-const MOST_MEMORY: f64 = 200e6;
+const MOST_MEMORY: f64 = 240e6;
 
 /// Nanoseconds to begin anything.
 const NODE: f64 = 60.0;
@@ -24,7 +24,7 @@ const LAYER: f64 = 12.0;
 /// Nanoseconds a pixel: to hold a layer against a mask or a clip.
 const MASKED: f64 = 8.0;
 /// Nanoseconds a pixel: to take colours from a pattern or a picture, between its own pixels.
-const SAMPLED: f64 = 40.0;
+const SAMPLED: f64 = 20.0;
 /// Nanoseconds a pixel: to decode a picture.
 const DECODED: f64 = 30.0;
 
@@ -67,7 +67,11 @@ struct Reckoning<'a> {
 /// Refuses a tree that takes too long or too much memory to draw in a size in pixels, with what is
 /// too much about it.
 pub(super) fn check(tree: &Tree, (width, height): (u32, u32)) -> Result<(), Unfit> {
-    let sheet = Sheet::new(super::length(width).into(), super::length(height).into(), 0.0)?;
+    let sheet = Sheet::new(
+        super::length(width).into(),
+        super::length(height).into(),
+        0.0,
+    )?;
     let mut reckoning = Reckoning {
         nanoseconds: 0.0,
         tasks: vec![Task {
@@ -103,7 +107,9 @@ impl Sheet {
                 held,
                 layers: Layers::Fitted,
             }),
-            _ => Err(Unfit::Excess("lays too many or too large layers over each other")),
+            _ => Err(Unfit::Excess(
+                "lays too many or too large layers over each other",
+            )),
         }
     }
 
@@ -156,9 +162,9 @@ impl<'a> Reckoning<'a> {
 
     /// Nanoseconds a pixel takes in a paint. A pattern is drawn first.
     fn paint(&mut self, paint: &'a Paint, place: Transform, sheet: Sheet) -> Result<f64, Unfit> {
-        let stops = |stops: usize| 12.0 + 2.0 * f64::from(u32::try_from(stops).unwrap_or(u32::MAX));
+        let stops = |stops: usize| 9.0 + 0.4 * f64::from(u32::try_from(stops).unwrap_or(u32::MAX));
         match paint {
-            Paint::Color(_) => Ok(2.0),
+            Paint::Color(_) => Ok(3.5),
             Paint::LinearGradient(gradient) => Ok(stops(gradient.stops().len())),
             Paint::RadialGradient(gradient) => Ok(stops(gradient.stops().len())),
             Paint::Pattern(pattern) => {
@@ -168,7 +174,12 @@ impl<'a> Reckoning<'a> {
         }
     }
 
-    fn pattern(&mut self, pattern: &'a Pattern, place: Transform, sheet: Sheet) -> Result<(), Unfit> {
+    fn pattern(
+        &mut self,
+        pattern: &'a Pattern,
+        place: Transform,
+        sheet: Sheet,
+    ) -> Result<(), Unfit> {
         let (x, y) = place.pre_concat(pattern.transform()).get_scale();
         let width = f64::from((pattern.rect().width() * x).round());
         let height = f64::from((pattern.rect().height() * y).round());
@@ -248,7 +259,9 @@ impl<'a> Reckoning<'a> {
         };
         sheet.holding(8.0 * pixels)?;
         self.spend(pixels * DECODED * passes)?;
-        let shown = size.to_rect(0.0, 0.0).and_then(|rect| rect.transform(place));
+        let shown = size
+            .to_rect(0.0, 0.0)
+            .and_then(|rect| rect.transform(place));
         self.spend(shown.map_or(0.0, |shown| shapes::within(shown, sheet)) * SAMPLED)
     }
 }
@@ -262,14 +275,27 @@ fn layer(
 ) -> Result<Option<(Transform, Sheet)>, Unfit> {
     if sheet.layers == Layers::Whole {
         let layer = Sheet::new(sheet.width, sheet.height, sheet.held)?;
-        return Ok(Some((place, Sheet { layers: Layers::Whole, ..layer })));
+        return Ok(Some((
+            place,
+            Sheet {
+                layers: Layers::Whole,
+                ..layer
+            },
+        )));
     }
     // Filters are applied along the axes of the drawing; the layer is turned afterwards.
     let turn = if group.filters().is_empty() {
         Transform::identity()
     } else {
         let (x, y) = (place.sx.hypot(place.ky), place.kx.hypot(place.sy));
-        Transform::from_row(place.sx / x, place.ky / x, place.kx / y, place.sy / y, 0.0, 0.0)
+        Transform::from_row(
+            place.sx / x,
+            place.ky / x,
+            place.kx / y,
+            place.sy / y,
+            0.0,
+            0.0,
+        )
     };
     let fitted = || {
         let back = turn.invert()?;

@@ -17,12 +17,32 @@ const ORDINARY: usize = 22;
 
 const COLOURS: &[&str] = &["red", "#08f", "none", "currentColor", "rgb(9,9,9)", "black"];
 
-const BLENDS: &[&str] = &["multiply", "screen", "hue", "color-dodge", "luminosity", "normal"];
+const BLENDS: &[&str] = &[
+    "multiply",
+    "screen",
+    "hue",
+    "color-dodge",
+    "luminosity",
+    "normal",
+];
 
 const PRIMITIVES: &[&str] = &[
-    "feGaussianBlur", "feDropShadow", "feOffset", "feBlend", "feFlood", "feComposite", "feMerge",
-    "feTile", "feImage", "feComponentTransfer", "feColorMatrix", "feConvolveMatrix",
-    "feMorphology", "feDisplacementMap", "feTurbulence", "feDiffuseLighting",
+    "feGaussianBlur",
+    "feDropShadow",
+    "feOffset",
+    "feBlend",
+    "feFlood",
+    "feComposite",
+    "feMerge",
+    "feTile",
+    "feImage",
+    "feComponentTransfer",
+    "feColorMatrix",
+    "feConvolveMatrix",
+    "feMorphology",
+    "feDisplacementMap",
+    "feTurbulence",
+    "feDiffuseLighting",
     "feSpecularLighting",
 ];
 
@@ -154,7 +174,10 @@ impl Danger<'_> {
                 16 => self.address("marker-end"),
                 17 => {
                     let blend = self.dice.pick(BLENDS).to_owned();
-                    self.attribute("style", &format!("mix-blend-mode:{blend};isolation:isolate"));
+                    self.attribute(
+                        "style",
+                        &format!("mix-blend-mode:{blend};isolation:isolate"),
+                    );
                 }
                 18 => {
                     let value = format!("blur({}px) drop-shadow(3px 3px 9px)", self.number());
@@ -187,7 +210,11 @@ impl Danger<'_> {
             self.attribute("height", &height);
         }
         if self.chance(3) {
-            let numbers = if self.chance(3) { self.numbers(4) } else { "0 0 200 200".to_owned() };
+            let numbers = if self.chance(3) {
+                self.numbers(4)
+            } else {
+                "0 0 200 200".to_owned()
+            };
             self.attribute("viewBox", &numbers);
         }
         self.out.push('>');
@@ -208,10 +235,16 @@ impl Danger<'_> {
         self.out.push_str("<style>");
         for _ in 0..self.count(3000) {
             let chain = self.count(30);
-            let part = self.dice.pick(&["* ", "g ", "g>", "*+", ".c ", "[id] ", "rect "]).to_owned();
+            let part = self
+                .dice
+                .pick(&["* ", "g ", "g>", "*+", ".c ", "[id] ", "rect "])
+                .to_owned();
             let _ = write!(self.out, "{}*", part.repeat(chain));
             let (name, number) = (self.name(), self.number());
-            let _ = write!(self.out, "{{fill:url(#{name});stroke-width:{number};opacity:.5}}");
+            let _ = write!(
+                self.out,
+                "{{fill:url(#{name});stroke-width:{number};opacity:.5}}"
+            );
         }
         self.out.push_str("</style>");
     }
@@ -222,27 +255,52 @@ impl Danger<'_> {
             0 => {
                 let (levels, fan) = (1 + self.dice.below(30), 1 + self.dice.below(10));
                 let kind = self.dice.below(4);
-                self.out.push_str("<rect id=\"t0\" width=\"9\" height=\"9\"/>");
+                self.out
+                    .push_str("<rect id=\"t0\" width=\"9\" height=\"9\"/>");
                 for level in 0..levels {
                     let below = match kind {
                         0 => format!("<use xlink:href=\"#t{level}\"/>"),
                         1 => format!("<rect width=\"9\" height=\"9\" fill=\"url(#t{level})\"/>"),
                         2 => format!("<rect width=\"9\" height=\"9\" mask=\"url(#t{level})\"/>"),
-                        _ => format!("<path d=\"M0 0L9 9L0 9L9 0\" marker-mid=\"url(#t{level})\"/>"),
+                        _ => {
+                            format!("<path d=\"M0 0L9 9L0 9L9 0\" marker-mid=\"url(#t{level})\"/>")
+                        }
                     };
                     let (name, rest) = [
                         ("g", ""),
-                        ("pattern", " width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\""),
+                        (
+                            "pattern",
+                            " width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\"",
+                        ),
                         ("mask", ""),
                         ("marker", ""),
                     ][kind];
-                    let _ = write!(self.out, "<{name} id=\"t{}\"{rest}>{}</{name}>", level + 1, below.repeat(fan));
+                    let _ = write!(
+                        self.out,
+                        "<{name} id=\"t{}\"{rest}>{}</{name}>",
+                        level + 1,
+                        below.repeat(fan)
+                    );
                 }
-                let _ = write!(self.out, "<use xlink:href=\"#t{levels}\"/><rect width=\"99\" height=\"99\" fill=\"url(#t{levels})\" mask=\"url(#t{levels})\"/>");
+                let _ = write!(
+                    self.out,
+                    "<use xlink:href=\"#t{levels}\"/><rect width=\"99\" height=\"99\" fill=\"url(#t{levels})\" mask=\"url(#t{levels})\"/>"
+                );
             }
             1 => {
                 let depth = self.count(5000);
-                let open = self.dice.pick(&["<g>", "<g opacity=\"0.9\">", "<svg>", "<a>", "<g transform=\"scale(1.1)\">", "<text>", "<switch>"]).to_owned();
+                let open = self
+                    .dice
+                    .pick(&[
+                        "<g>",
+                        "<g opacity=\"0.9\">",
+                        "<svg>",
+                        "<a>",
+                        "<g transform=\"scale(1.1)\">",
+                        "<text>",
+                        "<switch>",
+                    ])
+                    .to_owned();
                 let name = open[1..].split([' ', '>']).next().unwrap().to_owned();
                 self.out.push_str(&open.repeat(depth));
                 self.out.push_str("<rect width=\"90\" height=\"90\"/>");
@@ -279,7 +337,17 @@ impl Danger<'_> {
                 self.measure("letter-spacing");
                 self.style();
                 self.out.push('>');
-                let piece = self.dice.pick(&["a", "潮", "<tspan>b</tspan>", "مر", "<tspan x=\"3\">q</tspan>", "\u{10ffff}"]).to_owned();
+                let piece = self
+                    .dice
+                    .pick(&[
+                        "a",
+                        "潮",
+                        "<tspan>b</tspan>",
+                        "مر",
+                        "<tspan x=\"3\">q</tspan>",
+                        "\u{10ffff}",
+                    ])
+                    .to_owned();
                 self.out.push_str(&piece.repeat(letters));
                 self.out.push_str("</text>");
             }
@@ -287,15 +355,26 @@ impl Danger<'_> {
                 let stops = self.count(5000);
                 self.out.push_str("<linearGradient id=\"a0\">");
                 for at in 0..stops {
-                    let _ = write!(self.out, "<stop offset=\"{}\" stop-color=\"#{:03x}\"/>", at as f64 / stops as f64, at % 4096);
+                    let _ = write!(
+                        self.out,
+                        "<stop offset=\"{}\" stop-color=\"#{:03x}\"/>",
+                        at as f64 / stops as f64,
+                        at % 4096
+                    );
                 }
                 self.out.push_str("</linearGradient>");
             }
             6 => {
                 let side = 1 << self.dice.below(12);
                 let mut bytes = std::io::Cursor::new(Vec::new());
-                DynamicImage::from(RgbImage::new(side, side)).write_to(&mut bytes, ImageFormat::Png).unwrap();
-                let _ = write!(self.out, "<image id=\"a1\" width=\"90\" height=\"90\" xlink:href=\"data:image/png;base64,{}\"/>", base64(bytes.get_ref()));
+                DynamicImage::from(RgbImage::new(side, side))
+                    .write_to(&mut bytes, ImageFormat::Png)
+                    .unwrap();
+                let _ = write!(
+                    self.out,
+                    "<image id=\"a1\" width=\"90\" height=\"90\" xlink:href=\"data:image/png;base64,{}\"/>",
+                    base64(bytes.get_ref())
+                );
                 for _ in 0..self.count(200) {
                     self.out.push_str("<use xlink:href=\"#a1\"");
                     self.transform();
@@ -316,7 +395,8 @@ impl Danger<'_> {
                 self.attribute("font-family", &"a,".repeat(3000));
                 self.out.push('>');
                 for _ in 0..self.count(5000) {
-                    self.out.push_str("<path d=\"M0 0L9 9\" stroke=\"red\"/><text>a</text>");
+                    self.out
+                        .push_str("<path d=\"M0 0L9 9\" stroke=\"red\"/><text>a</text>");
                 }
                 self.out.push_str("</g>");
             }
@@ -360,7 +440,8 @@ impl Danger<'_> {
                 for name in ["cx", "cy", "r", "fx"] {
                     self.measure(name);
                 }
-                self.out.push_str("><stop stop-color=\"red\"/><stop offset=\"1\"/></radialGradient>");
+                self.out
+                    .push_str("><stop stop-color=\"red\"/><stop offset=\"1\"/></radialGradient>");
             }
             20 | 21 => {
                 self.open("use");
@@ -376,7 +457,10 @@ impl Danger<'_> {
                 }
                 self.style();
                 let name = self.name();
-                let _ = write!(self.out, ">Tide 潮 <tspan rotate=\"9\">up</tspan><textPath xlink:href=\"#{name}\" startOffset=\"1e9\">down the line</textPath></text>");
+                let _ = write!(
+                    self.out,
+                    ">Tide 潮 <tspan rotate=\"9\">up</tspan><textPath xlink:href=\"#{name}\" startOffset=\"1e9\">down the line</textPath></text>"
+                );
             }
         }
     }
@@ -390,7 +474,12 @@ impl Danger<'_> {
                 self.attribute("width", "9");
                 self.attribute("height", "9");
             }
-            for units in ["patternUnits", "maskContentUnits", "clipPathUnits", "markerUnits"] {
+            for units in [
+                "patternUnits",
+                "maskContentUnits",
+                "clipPathUnits",
+                "markerUnits",
+            ] {
                 if self.chance(4) {
                     self.attribute(units, "userSpaceOnUse");
                 }
@@ -433,11 +522,19 @@ impl Danger<'_> {
                 self.open("path");
                 let mut path = format!("M{} {}", self.number(), self.number());
                 for _ in 0..self.count(60) {
-                    let (command, count) = [("L", 2), ("c", 6), ("q", 4), ("h", 1), ("t", 2), ("z", 0)][self.dice.below(6)];
+                    let (command, count) =
+                        [("L", 2), ("c", 6), ("q", 4), ("h", 1), ("t", 2), ("z", 0)]
+                            [self.dice.below(6)];
                     path.push_str(command);
                     path.push_str(&self.numbers(count));
                     if self.chance(5) {
-                        let _ = write!(path, "A{} {} 30 1 0 {}", self.number(), self.number(), self.numbers(2));
+                        let _ = write!(
+                            path,
+                            "A{} {} 30 1 0 {}",
+                            self.number(),
+                            self.number(),
+                            self.numbers(2)
+                        );
                     }
                 }
                 self.attribute("d", &path);
@@ -491,8 +588,12 @@ impl Danger<'_> {
             _ => {}
         }
         let inside = match &*name {
-            "feMerge" => "<feMergeNode in=\"SourceGraphic\"/><feMergeNode/>".repeat(self.count(200)),
-            "feDiffuseLighting" | "feSpecularLighting" => "<fePointLight x=\"9\" y=\"9\" z=\"9\"/>".to_owned(),
+            "feMerge" => {
+                "<feMergeNode in=\"SourceGraphic\"/><feMergeNode/>".repeat(self.count(200))
+            }
+            "feDiffuseLighting" | "feSpecularLighting" => {
+                "<fePointLight x=\"9\" y=\"9\" z=\"9\"/>".to_owned()
+            }
             "feComponentTransfer" => "<feFuncR type=\"gamma\" exponent=\"3\"/>".to_owned(),
             _ => String::new(),
         };

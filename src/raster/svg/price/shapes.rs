@@ -22,7 +22,7 @@ const CROSSING: f64 = 2.0;
 /// Nanoseconds to make the outline of a stroked segment.
 const OUTLINE: f64 = 1500.0;
 /// Nanoseconds a pixel of a line finer than a pixel takes.
-const HAIRLINE: f64 = 50.0;
+const HAIRLINE: f64 = 70.0;
 /// How many edges the renderer makes of the outline of a stroked segment.
 const EDGES_OF_OUTLINE: f64 = 8.0;
 
@@ -89,7 +89,9 @@ impl Shape {
             self.bounds.right(),
             self.bounds.bottom(),
         ];
-        let near = sides.into_iter().all(|side| f64::from(side) + reach <= most);
+        let near = sides
+            .into_iter()
+            .all(|side| f64::from(side) + reach <= most);
         near.then_some(()).ok_or(FAR)
     }
 
@@ -106,44 +108,52 @@ impl Shape {
 
     /// Nanoseconds to fill it, if a pixel takes so many.
     pub(super) fn filled(&self, pixel: f64) -> Result<f64, Unfit> {
-        self.near(0.0, if self.curved { FARTHEST_CURVE } else { FARTHEST_LINE })?;
+        self.near(
+            0.0,
+            if self.curved {
+                FARTHEST_CURVE
+            } else {
+                FARTHEST_LINE
+            },
+        )?;
         let area = within(self.bounds, self.sheet);
-        Ok(self.edges(self.segments, self.rows) + area * pixel)
+        Ok(self.edges(self.segments, self.rows, 0.0) + area * pixel)
     }
 
     /// Nanoseconds to stroke it, if a pixel takes so many.
     pub(super) fn stroked(&self, stroke: &Stroke, pixel: f64) -> Result<f64, Unfit> {
         let width = f64::from(stroke.width().get()) * self.scale;
-        let reach = width * f64::from(stroke.miterlimit().get()).max(1.0);
         self.near(width, FARTHEST_CURVE)?;
-        let round = 1.0 + width.sqrt();
-        let (mut segments, mut caps) = (self.segments, self.contours);
-        if let Some(dashes) = stroke.dasharray() {
-            let pattern: f32 = dashes.iter().sum();
-            let pairs = f64::from(u32::try_from(dashes.len() / 2).unwrap_or(u32::MAX));
-            let dashes = pairs * self.length / f64::from(pattern);
-            segments += dashes;
-            caps += dashes;
-        }
-        let area = grown(self.bounds, reach, self.sheet);
-        if width <= 1.0 {
-            let length = self.rows + self.columns + segments;
-            return Ok(segments * OUTLINE + length * (HAIRLINE + pixel));
-        }
-        // Ends and joins are as long as the stroke is wide, or round.
-        let joins = match stroke.linejoin() {
-            LineJoin::Miter | LineJoin::MiterClip => f64::from(stroke.miterlimit().get()),
+        // Sharp corners reach farther.
+        let reach = match stroke.linejoin() {
+            LineJoin::Miter | LineJoin::MiterClip => f64::from(stroke.miterlimit().get()).max(1.0),
             _ => 1.0,
-        };
-        let across = (width * joins).min(self.sheet.height);
-        let rows = 2.0 * self.rows + (segments + caps) * 2.0 * across;
-        let edges = (segments + caps) * EDGES_OF_OUTLINE;
-        Ok(segments * OUTLINE * round.min(20.0) + self.edges(edges, rows) + area * pixel)
+        } * width;
+        let dashes = stroke.dasharray().map_or(0.0, |dashes| {
+            let pairs = f64::from(u32::try_from(dashes.len() / 2).unwrap_or(u32::MAX));
+            pairs * self.length / f64::from(dashes.iter().sum::<f32>())
+        });
+        let outline = (self.segments + dashes) * OUTLINE;
+        if width <= 1.0 {
+            let length = self.rows + self.columns + self.segments + dashes;
+            return Ok(outline + length * (HAIRLINE + pixel));
+        }
+        let across = |reach: f64| 2.0 * reach.min(self.sheet.height);
+        let corners = self.segments + self.contours;
+        let rows = 2.0 * self.rows + corners * across(reach);
+        let edges = self.edges(corners * EDGES_OF_OUTLINE, rows, width)
+            + dashes * (EDGES_OF_OUTLINE * EDGE + across(width) * ROW);
+        let covered = (self.rows + self.columns) * width + corners * reach * reach;
+        let area = grown(self.bounds, reach, self.sheet).min(covered);
+        Ok(outline + edges + area * pixel)
     }
 
-    /// Nanoseconds to go over edges from top to bottom.
-    fn edges(&self, edges: f64, rows: f64) -> f64 {
-        let abreast = rows / self.sheet.height.max(1.0);
+    /// Nanoseconds to go over edges from top to bottom, which reach so far out of its bounds.
+    fn edges(&self, edges: f64, rows: f64, reach: f64) -> f64 {
+        let top = (f64::from(self.bounds.top()) - reach).max(0.0);
+        let bottom = (f64::from(self.bounds.bottom()) + reach).min(self.sheet.height);
+        // Those side by side may all cross each other.
+        let abreast = (rows / (bottom - top).max(1.0)).min(edges);
         edges * EDGE + rows * ROW + edges * abreast * CROSSING
     }
 }
