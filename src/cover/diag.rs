@@ -62,8 +62,9 @@ pub const TOO_LARGE: Code = Code {
     severity: Severity::Error,
     title: "the cover picture is too large to be opened",
     explanation: "A few bytes can claim to be a picture of any size, so pictures above a hundred \
-        million pixels are not opened. A cover needs 1600 by 2560 pixels. The book gets a drawn \
-        cover instead.",
+        million pixels are not opened. A few bytes of SVG can ask for more than any machine can \
+        draw, so one that would take too long or too much memory is not drawn: export it as PNG. A \
+        cover needs 1600 by 2560 pixels. The book gets a drawn cover instead.",
 };
 
 /// The picture was changed to be allowed as a cover.
@@ -73,8 +74,8 @@ pub const CONVERTED: Code = Code {
     title: "the cover picture was converted",
     explanation: "A cover is an opaque JPEG or PNG of at most 1600 by 2560 pixels and 1.5 \
         megabytes, 1.6 times as high as wide. The picture was cropped or padded (`cover-fit`), \
-        made smaller, put on white, turned upright or encoded again to be one. The file handed in \
-        is not touched.",
+        made smaller, put on white, turned upright or encoded again to be one, or lost metadata that \
+        does not show. The file handed in is not touched.",
 };
 
 /// An SVG cover refers to something outside itself.

@@ -10,7 +10,9 @@ pub const CONVERTED: Code = Code {
     explanation: "Pictures in a book are JPEG, PNG or GIF of at most 1.5 megabytes and as many \
         pixels as a screen of 1600 by 2560 has. WebP and BMP become JPEG or PNG, SVG is drawn, \
         what lies on its side is turned upright, what is too large is made smaller, and of what \
-        moves the first frame is kept. The file itself is not touched.",
+        moves the first frame is kept. Others keep their pixels as they are encoded and lose what \
+        does not show: where and with what they were taken, comments, thumbnails and what hangs on \
+        behind their end; their profile of colours stays. The file itself is not touched.",
 };
 
 /// An SVG refers to something outside itself.

@@ -1,7 +1,8 @@
 //! The pictures stage: what a text shows, made fit for a book.
 //!
 //! The entry point is [`prepare`]. A picture within the limits of requirement I4, in a format every
-//! reader shows, is packed byte for byte; what is too large is made smaller, and other formats
+//! reader shows, is packed as it is encoded, without what does not show: where it was taken, comments,
+//! thumbnails and what hangs on behind its end. What is too large is made smaller, and other formats
 //! become JPEG or PNG.
 //!
 //! # SVG
@@ -15,6 +16,7 @@
 
 pub mod diag;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -26,8 +28,8 @@ use resvg::usvg::fontdb::Database;
 use crate::model::package::MediaType;
 use crate::model::picture::Raster;
 use crate::raster::{
-    Alpha, Encoding, Flat, Format, Look, MOST_BYTES, MOST_SHOWN, Unfit, decode, encode_photograph,
-    encode_see_through, look, on_white, sniff, svg,
+    Alpha, Encoding, Flat, Format, Look, MOST_BYTES, MOST_SHOWN, Unfit, bare, decode,
+    encode_photograph, encode_see_through, look, on_white, sniff, svg,
 };
 
 /// A picture ready for a book.
@@ -54,6 +56,9 @@ const DRAWN: (u32, u32) = (1600, 2560);
 /// Pictures of at most this many colours are drawings, and stay sharp as PNG; GIF has no more.
 const COLOURS_OF_DRAWINGS: usize = 256;
 
+/// What is said of a picture that is packed as it is encoded, without what does not show.
+const STRIPPED: &str = "stripped of metadata";
+
 /// How many pixels a picture states, before any memory is spent on it; 0 for what has none.
 pub fn pixels(bytes: &[u8]) -> u64 {
     look(bytes).map_or(0, |look| area(look.width, look.height))
@@ -75,7 +80,9 @@ pub fn prepare(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepar
     if large {
         changes.push("made smaller");
     }
-    if bytes.len() > MOST_BYTES && !large {
+    let bare = bare(bytes, look.format);
+    let size = bare.as_ref().map_or(bytes.len(), |bare| bare.len());
+    if size > MOST_BYTES && !large {
         changes.push("compressed again");
     }
     let kept = match look.format {
@@ -84,14 +91,24 @@ pub fn prepare(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepar
         Format::Gif => Some(MediaType::Gif),
         _ => None,
     };
-    let raster = match kept.filter(|_| changes.is_empty()) {
-        Some(media_type) => Raster {
-            bytes: bytes.to_vec(),
-            media_type,
-            width: look.width,
-            height: look.height,
-        },
-        None => encode(decode(bytes, &look)?, &look)?,
+    let raster = match (kept, bare) {
+        (Some(media_type), Some(bare)) if changes.is_empty() => {
+            if let Cow::Owned(_) = bare {
+                changes.push(STRIPPED);
+            }
+            Raster {
+                bytes: bare.into_owned(),
+                media_type,
+                width: look.width,
+                height: look.height,
+            }
+        }
+        (kept, _) => {
+            if kept.is_some() && changes.is_empty() {
+                changes.push("encoded again");
+            }
+            encode(decode(bytes, &look)?, &look)?
+        }
     };
     Ok(Prepared {
         raster,

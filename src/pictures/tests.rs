@@ -262,7 +262,143 @@ fn nested_uses_that_multiply_end() {
         inside.extend(group);
     }
     inside += "</defs><use xlink:href='#a29'/>";
-    assert_eq!(take(&svg(&inside)), Err(Unfit::Broken));
+    let excess = Unfit::Excess("has too many elements, or repeats them too often");
+    assert_eq!(take(&svg(&inside)), Err(excess));
+}
+
+/// A few hundred bytes each that would take minutes, gigabytes, or the program itself.
+#[test]
+fn drawings_without_end_are_refused() {
+    let multiplied = |name: &str, attributes: &str, inside: &str| {
+        let level = |n: usize| {
+            let inside = inside.replace('#', &format!("#a{n}")).repeat(9);
+            format!("<{name} id='a{}' {attributes}>{inside}</{name}>", n + 1)
+        };
+        let levels: String = (0..12).map(level).collect();
+        format!(
+            "<rect id='a0' width='9' height='9'/>{levels}{}",
+            inside.replace('#', "#a12")
+        )
+    };
+    let filter = |primitive: &str| {
+        format!(
+            "<filter id='f'>{primitive}</filter><rect width='99' height='59' filter='url(#f)'/>"
+        )
+    };
+    let tile = "width='9' height='9'";
+    for (inside, bound) in [
+        (
+            filter("<feTurbulence baseFrequency='.1' numOctaves='1000000000'/>"),
+            "takes too long to draw",
+        ),
+        (filter("<feMorphology radius='5000'/>"), "takes too long to draw"),
+        (
+            multiplied("pattern", tile, "<rect width='9' height='9' fill='url(#)'/>"),
+            "has too many elements, or repeats them too often",
+        ),
+        (
+            multiplied("mask", "", "<rect width='9' height='9' mask='url(#)'/>"),
+            "uses paint, clips, masks, filters or markers too often",
+        ),
+        (
+            multiplied("marker", "", "<path d='M0 0L9 9L0 9' marker-mid='url(#)'/>"),
+            "has too many elements, or repeats them too often",
+        ),
+        (
+            "<style>rect{fill:url(#p)}</style><pattern id='p' width='1' height='1'><use href='#u'/>\
+             </pattern><g id='u'><rect width='9' height='9'/></g>"
+                .to_owned(),
+            "refers to itself",
+        ),
+        (
+            "<path d='M0 0L1e9 1e9' stroke='red' stroke-width='1e9'/>".to_owned(),
+            "has shapes far outside of it",
+        ),
+        (
+            "<circle r='1e30'/>".to_owned(),
+            "has numbers out of all proportion",
+        ),
+        (
+            "<path d='M0 0H99' stroke='red' stroke-dasharray='1e-7'/>".to_owned(),
+            "takes too long to draw",
+        ),
+        ("<g>".repeat(300) + &"</g>".repeat(300), "nests its elements too deep"),
+        (
+            "<g opacity='.9'>".repeat(150) + "<rect width='9000' height='9000'/>" + &"</g>".repeat(150),
+            "lays too many or too large layers over each other",
+        ),
+        (
+            format!("<style>{}b{{fill:red}}</style>{}<rect/>{}", "* ".repeat(30), "<g>".repeat(60), "</g>".repeat(60)),
+            "has too complicated a style sheet",
+        ),
+        (
+            format!("<style>{}</style>", "a{x:y}".repeat(20_000)),
+            "has too large a style sheet",
+        ),
+    ] {
+        let shown: String = inside.chars().take(90).collect();
+        assert_eq!(take(&svg(&inside)), Err(Unfit::Excess(bound)), "{shown}");
+    }
+}
+
+/// A PNG of one pixel with more chunks before its pixels.
+fn with_chunks(chunks: &[(&[u8], &[u8])]) -> Vec<u8> {
+    let mut bytes = written(&photograph(1, 1), ImageFormat::Png);
+    let mut more = Vec::new();
+    for (name, data) in chunks {
+        more.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+        let chunk = [*name, data].concat();
+        more.extend(&chunk);
+        more.extend(crc32fast::hash(&chunk).to_be_bytes());
+    }
+    // Signature and IHDR.
+    bytes.splice(33..33, more);
+    bytes
+}
+
+#[test]
+fn what_does_not_show_is_left_out() {
+    let gamma: (&[u8], &[u8]) = (b"gAMA", &[0, 0, 0xb1, 0x8f]);
+    let png = with_chunks(&[gamma]);
+    let gif = written(
+        &DynamicImage::from(photograph(9, 9).into_rgba8()),
+        ImageFormat::Gif,
+    );
+    let jpeg = written(&photograph(40, 30), ImageFormat::Jpeg);
+    let after = |bytes: &[u8], at: usize, more: &[u8]| {
+        let mut bytes = bytes.to_vec();
+        bytes.splice(at..at, more.iter().copied());
+        bytes
+    };
+    // The comment stands before the first block, whose place follows from the table of colours.
+    let head = 13
+        + if gif[10] & 0x80 == 0 {
+            0
+        } else {
+            3 << ((gif[10] & 7) + 1)
+        };
+    for (bare, full) in [
+        (
+            &png,
+            with_chunks(&[(b"tEXt", b"Author\0me"), gamma, (b"eXIf", b"MM\0*")]),
+        ),
+        (&png, [&png[..], b"a second picture"].concat()),
+        (&gif, after(&gif, head, b"!\xfe\x05by me\0")),
+        (&gif, [&gif[..], b"more"].concat()),
+        (&jpeg, after(&jpeg, 2, b"\xff\xfe\0\x07by me")),
+        (&jpeg, after(&jpeg, 2, b"\xff\xe1\0\x0eExif\0\0GPS!!!")),
+        (&jpeg, [&jpeg[..], b"more"].concat()),
+    ] {
+        let prepared = take(&full).unwrap();
+        assert!(prepared.raster.bytes == *bare);
+        assert_eq!(prepared.changes, [STRIPPED]);
+        assert!(take(bare).unwrap().raster.bytes == *bare);
+    }
+    // What decoders forgive between segments is encoded again.
+    let odd = after(&jpeg, 2, b"??");
+    if let Ok(prepared) = take(&odd) {
+        assert_eq!(prepared.changes, ["encoded again"]);
+    }
 }
 
 #[test]

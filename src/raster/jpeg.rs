@@ -5,6 +5,8 @@
 pub(super) struct Markers {
     /// Number of colour components: 1 grey, 3 colour, 4 CMYK; 0 when there is no frame.
     pub components: u8,
+    /// Number of scans: a progressive picture is gone over as often.
+    pub scans: u32,
     /// Whether the end is there.
     pub end: End,
 }
@@ -22,6 +24,7 @@ pub(super) enum End {
 pub(super) fn markers(bytes: &[u8]) -> Markers {
     let mut found = Markers {
         components: 0,
+        scans: 0,
         end: End::Missing,
     };
     let mut rest = bytes;
@@ -44,6 +47,7 @@ pub(super) fn markers(bytes: &[u8]) -> Markers {
                 if matches!(code, 0xc0..=0xcf) && !matches!(code, 0xc4 | 0xc8 | 0xcc) {
                     found.components = body.get(7).copied().unwrap_or(0);
                 }
+                found.scans += u32::from(code == 0xda);
                 let length = usize::from(u16::from_be_bytes([high, low]));
                 body.get(length..).unwrap_or_default()
             }
@@ -52,9 +56,111 @@ pub(super) fn markers(bytes: &[u8]) -> Markers {
     found
 }
 
+/// The parts of a file that show the picture: its tables and scans, how its colours are meant (JFIF,
+/// Adobe's segment, the ICC profile), and nothing else: no Exif, comment or thumbnail, and nothing
+/// after the end. `None` where segments do not follow one another.
+pub(super) fn picture(bytes: &[u8]) -> Option<Vec<&[u8]>> {
+    let (start, mut rest) = bytes.split_at_checked(2)?;
+    let mut parts = vec![start];
+    loop {
+        let &[0xff, code, ref body @ ..] = rest else {
+            return None;
+        };
+        match code {
+            // A marker may be filled up in front.
+            0xff => {
+                rest = rest.get(1..)?;
+                continue;
+            }
+            0xd9 => {
+                parts.push(rest.get(..2)?);
+                return Some(parts);
+            }
+            0x00..=0xbf | 0xd0..=0xd8 => return None,
+            _ => {}
+        }
+        let length = usize::from(u16::from_be_bytes(*body.first_chunk()?));
+        let content = body.get(2..length)?;
+        let (segment, mut after) = rest.split_at_checked(length + 2)?;
+        match code {
+            0xe0 if content.starts_with(b"JFIF\0") => match content.get(..14)? {
+                [head @ .., 0, 0] if content.len() == 14 => {
+                    debug_assert_eq!(head.len(), 12);
+                    parts.push(segment);
+                }
+                // The thumbnail in it shows what the picture may not.
+                [head @ .., _, _] => parts.extend([&b"\xff\xe0\0\x10"[..], head, b"\0\0"]),
+                _ => return None,
+            },
+            0xe2 if content.starts_with(b"ICC_PROFILE\0") => parts.push(segment),
+            0xee if content.starts_with(b"Adobe") => parts.push(segment),
+            0xe0..=0xef | 0xf0..=0xfe => {}
+            0xda => {
+                let data = scan(after)?;
+                let (data, next) = after.split_at_checked(data)?;
+                parts.extend([segment, data]);
+                after = next;
+            }
+            _ => parts.push(segment),
+        }
+        rest = after;
+    }
+}
+
+/// How many bytes of a scan there are before the next marker that does not belong to it.
+fn scan(bytes: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(0xff, bytes).find(|at| {
+        let code = bytes.get(at + 1);
+        code.is_none_or(|code| !matches!(code, 0x00 | 0xd0..=0xd7))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn segments_that_show_nothing_are_left_out() {
+        let shown: &[&[u8]] = &[
+            b"\xff\xd8",
+            b"\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0",
+            b"\xff\xe2\0\x10ICC_PROFILE\0\x01\x01",
+            b"\xff\xdb\0\x03\x07",
+            b"\xff\xee\0\x08Adobe\0",
+            b"\xff\xda\0\x03\x01",
+            b"data\xff\0data\xff\xd0data",
+            b"\xff\xc4\0\x02",
+            b"\xff\xda\0\x03\x01",
+            b"data",
+            b"\xff\xd9",
+        ];
+        let bare = shown.concat();
+        assert_eq!(picture(&bare).unwrap().concat(), bare);
+        for hidden in [
+            &b"\xff\xe1\0\x0aExif\0\0GP"[..],
+            b"\xff\xe1\0\x06http",
+            b"\xff\xfe\0\x05me!",
+            b"\xff\xe0\0\x07JFXX\0",
+            b"\xff\xed\0\x04PS",
+            b"\xff\xe2\0\x05MPF",
+            b"\xff",
+        ] {
+            for at in [1, 2, 3, 5, 7, 8, 10] {
+                let (front, back) = shown.split_at(at);
+                let full = [&front.concat(), hidden, &back.concat(), b"more"].concat();
+                assert_eq!(picture(&full).unwrap().concat(), bare, "{hidden:?} at {at}");
+            }
+        }
+        let mut thumbnail = bare.clone();
+        thumbnail.splice(
+            2..20,
+            *b"\xff\xe0\0\x13JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01rgb",
+        );
+        assert_eq!(picture(&thumbnail).unwrap().concat(), bare);
+        for length in 0..bare.len() {
+            assert_eq!(picture(&bare[..length]), None, "{length}");
+        }
+    }
 
     #[test]
     fn components_and_end_are_found_past_segments_that_look_like_markers() {
@@ -70,6 +176,7 @@ mod tests {
             markers(&whole),
             Markers {
                 components: 4,
+                scans: 1,
                 end: End::Present
             }
         );
@@ -78,6 +185,7 @@ mod tests {
             markers(cut),
             Markers {
                 components: 4,
+                scans: 1,
                 end: End::Missing
             }
         );

@@ -10,8 +10,9 @@ use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageError, Limits};
 
+use super::alone::alone;
 use super::jpeg::{End, Markers, markers};
-use super::{Format, MOST_MEMORY, MOST_PIXELS, Unfit, gif, png, sniff};
+use super::{Format, MOST_DECODED, MOST_MEMORY, MOST_PIXELS, Unfit, gif, png, sniff};
 
 /// What the head and the structure of a picture say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,15 +110,18 @@ fn open<'a>(
 /// Out: what it says of itself. [`Unfit::Kind`] for SVG, which has no pixels, and for kinds that
 /// are not read.
 pub fn look(bytes: &[u8]) -> Result<Look, Unfit> {
+    alone(|| read(bytes))
+}
+
+fn read(bytes: &[u8]) -> Result<Look, Unfit> {
     let format = sniff(bytes);
+    let mut passes = 1;
     let whole = match format {
-        Format::Jpeg => matches!(
-            markers(bytes),
-            Markers {
-                end: End::Present,
-                ..
-            }
-        ),
+        Format::Jpeg => {
+            let Markers { scans, end, .. } = markers(bytes);
+            passes = u64::from(scans);
+            end == End::Present
+        }
         Format::Png => png::is_whole(bytes),
         Format::Gif => gif::frames(bytes).is_some_and(|frames| frames > 0),
         Format::WebP | Format::Bmp => true,
@@ -129,8 +133,12 @@ pub fn look(bytes: &[u8]) -> Result<Look, Unfit> {
     }
     let (mut decoder, mut encoding) = open(bytes, format).map_err(|error| unfit(&error))?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST_PIXELS {
         return Err(Unfit::TooLarge);
+    }
+    if pixels * passes > MOST_DECODED {
+        return Err(Unfit::Excess("is gone over too often when it is decoded"));
     }
     if width == 0 || height == 0 {
         return Err(Unfit::Broken);
@@ -159,9 +167,11 @@ pub fn look(bytes: &[u8]) -> Result<Look, Unfit> {
 
 /// The pixels of a picture that was looked at, upright; of one that moves, its first frame.
 pub fn decode(bytes: &[u8], look: &Look) -> Result<DynamicImage, Unfit> {
-    let (mut decoder, _) = open(bytes, look.format).map_err(|error| unfit(&error))?;
-    decoder.set_limits(limits()).map_err(|_| Unfit::TooLarge)?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| unfit(&error))?;
-    image.apply_orientation(look.orientation);
-    Ok(image)
+    alone(|| {
+        let (mut decoder, _) = open(bytes, look.format).map_err(|error| unfit(&error))?;
+        decoder.set_limits(limits()).map_err(|_| Unfit::TooLarge)?;
+        let mut image = DynamicImage::from_decoder(decoder).map_err(|error| unfit(&error))?;
+        image.apply_orientation(look.orientation);
+        Ok(image)
+    })
 }

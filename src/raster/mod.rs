@@ -4,6 +4,8 @@
 //! A few bytes can claim to be a picture of any size. [`look()`] reads what the head of a file says
 //! and walks its structure without decoding anything; only then does [`decode`] spend memory.
 
+mod alone;
+mod bare;
 mod comment;
 mod encode;
 mod flat;
@@ -16,6 +18,8 @@ pub mod svg;
 
 use std::fmt;
 
+pub use alone::THREAD;
+pub use bare::bare;
 pub use comment::commented;
 pub use encode::{encode_photograph, encode_see_through, on_white};
 pub use flat::{Flat, encode_bilevel};
@@ -35,6 +39,9 @@ pub const LARGEST: (u32, u32) = (1600, 2560);
 /// Pictures with more pixels are not opened.
 pub const MOST_PIXELS: u64 = 100_000_000;
 
+/// How many pixels may be gone over while one is decoded: progressive JPEG has many scans.
+const MOST_DECODED: u64 = MOST_PIXELS * 10;
+
 /// What decoding may take in memory: eight-bit RGBA of the most pixels.
 const MOST_MEMORY: u64 = MOST_PIXELS * 4;
 
@@ -47,6 +54,11 @@ pub enum Unfit {
     Kind(&'static str),
     /// It has more pixels than are opened, or takes too much memory.
     TooLarge,
+    /// It takes too much time or memory to draw or to decode; says what about it, as in “nests its
+    /// elements too deep”.
+    Excess(&'static str),
+    /// The library that reads or draws it gave up on it in the middle.
+    Failed,
     /// It could not be written; says why. No input is known to cause this.
     Encoding(String),
 }
@@ -61,6 +73,8 @@ impl fmt::Display for Unfit {
                 "the picture has more than {} million pixels",
                 MOST_PIXELS / 1_000_000
             ),
+            Self::Excess(what) => write!(f, "the picture {what}; export it as PNG"),
+            Self::Failed => f.write_str("the picture could not be read or drawn; export it as PNG"),
             Self::Encoding(why) => write!(f, "the picture cannot be written: {why}"),
         }
     }

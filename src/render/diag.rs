@@ -18,7 +18,8 @@ pub const IMAGE_MISSING: Code = Code {
     severity: Severity::Warning,
     title: "an image cannot be shown",
     explanation: "Images are found relative to the transcript, inside the book's folder, as JPEG, \
-        PNG, GIF, WebP, BMP or SVG. Nothing is fetched from the network, since a book must stand by itself. A \
+        PNG, GIF, WebP, BMP or SVG. An SVG that would take too long or too much memory to draw is \
+        not drawn: export it as PNG. Nothing is fetched from the network, since a book must stand by itself. A \
         placeholder with the image's alternative text stands where it belongs.",
 };
 

@@ -142,6 +142,19 @@ const LIMITS: &[Limit] = &[
         },
     },
     Limit {
+        what: "drawing of an SVG",
+        most: "about a second and 240 MB, both reckoned beforehand",
+        beyond: "a placeholder stands in its place, with what is too much about it",
+        finding: Some(("CS0502", "endless.md")),
+        exceed: |folder| {
+            let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><filter \
+                id='f'><feTurbulence numOctaves='1000000000'/></filter><rect width='9' \
+                height='9' filter='url(#f)'/></svg>";
+            write(folder, "endless.svg", svg);
+            write(folder, "endless.md", "![没完](endless.svg)\n");
+        },
+    },
+    Limit {
         what: "paths in settings and heads",
         most: "1024 bytes, 255 a part",
         beyond: "it is refused, as is one that leaves the book's folder, begins at a root, a drive \
@@ -190,6 +203,7 @@ fn what_is_beyond_a_limit_is_a_finding_and_the_rest_a_book() {
         "深引。",
         "深强。",
         "宽图",
+        "没完",
     ] {
         assert!(text.contains(kept), "{kept}");
     }

@@ -24,6 +24,7 @@ mod clean_machine;
 mod deep;
 mod dice;
 mod docs;
+mod drawings;
 mod exports;
 mod findings;
 mod fonts;

@@ -34,7 +34,7 @@ pub struct Treatment<'a> {
 ///
 /// `name` is the file as findings name it. What the file is, is told by its content. An opaque
 /// JPEG or PNG that has the proportions of a cover, within 1600 by 2560 pixels and 1.5 MB, is kept
-/// byte for byte; others are turned upright, cropped or padded, put on white, made smaller and
+/// as it is encoded, without what does not show; others are turned upright, cropped or padded, put on white, made smaller and
 /// encoded again ([`diag::CONVERTED`]). SVG is drawn, with nothing fetched from outside the file.
 ///
 /// What cannot be used is both a finding and an error, so that the caller can draw a cover
@@ -47,7 +47,7 @@ pub fn artwork(
     sink: &mut Sink,
 ) -> Result<Cover, Unfit> {
     let (cover, changes) = open(bytes, name, fonts, sink)
-        .and_then(|source| make(source, bytes, treatment, fonts, sink))
+        .and_then(|source| make(source, treatment, fonts, sink))
         .inspect_err(|error| sink.push(refusal(error, name)))?;
     if !changes.is_empty() {
         let message = format!("the cover picture was {}", changes.join(", "));
@@ -74,12 +74,17 @@ fn refusal(error: &Unfit, name: &str) -> Diagnostic {
             "the cover picture is too large to be opened".into(),
             "scale it to 1600 by 2560 pixels",
         ),
+        Unfit::Excess(_) => (
+            &diag::TOO_LARGE,
+            format!("the cover picture cannot be drawn: {error}").into(),
+            "export it as PNG",
+        ),
         Unfit::Kind(kind) => (
             &diag::WRONG_FORMAT,
             format!("the cover picture is {kind}, which cannot be a cover").into(),
             "convert it to JPEG or PNG",
         ),
-        Unfit::Broken | Unfit::Encoding(_) => (
+        Unfit::Broken | Unfit::Failed | Unfit::Encoding(_) => (
             &diag::UNREADABLE,
             "the cover picture cannot be read".into(),
             "save it again as JPEG or PNG",
@@ -91,31 +96,42 @@ fn refusal(error: &Unfit, name: &str) -> Diagnostic {
 }
 
 /// A picture upright and opaque.
-struct Source {
+struct Source<'a> {
     image: RgbImage,
-    /// What its file is, if readers can show that as it is.
-    shown_as_is: Option<MediaType>,
+    /// What its file is, and the file without what does not show, if readers can show it as it is
+    /// encoded.
+    shown_as_is: Option<(MediaType, Cow<'a, [u8]>)>,
     /// Whether it is a drawing rather than a photograph.
     drawn: bool,
     changes: Vec<&'static str>,
 }
 
-fn open(bytes: &[u8], name: &str, fonts: &Fonts, sink: &mut Sink) -> Result<Source, Unfit> {
+fn open<'a>(
+    bytes: &'a [u8],
+    name: &str,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Result<Source<'a>, Unfit> {
     if raster::sniff(bytes) == Format::Svg {
         return draw_svg(bytes, name, fonts, sink);
     }
     let look = raster::look(bytes)?;
     let image = raster::decode(bytes, &look)?;
-    let shown_as_is = match look.format {
+    let media_type = match look.format {
         Format::Jpeg => Some(MediaType::Jpeg),
         Format::Png => Some(MediaType::Png),
         _ => None,
     };
+    let shown_as_is = media_type.zip(raster::bare(bytes, look.format));
+    let mut changes = conversions(&look);
+    if media_type.is_some() && shown_as_is.is_none() && changes.is_empty() {
+        changes.push("encoded again");
+    }
     Ok(Source {
         image: raster::on_white(image),
         shown_as_is,
         drawn: matches!(look.format, Format::Png | Format::Gif),
-        changes: conversions(&look),
+        changes,
     })
 }
 
@@ -137,7 +153,12 @@ fn conversions(look: &Look) -> Vec<&'static str> {
 }
 
 /// Draws an SVG as large as a cover may be.
-fn draw_svg(bytes: &[u8], name: &str, fonts: &Fonts, sink: &mut Sink) -> Result<Source, Unfit> {
+fn draw_svg(
+    bytes: &[u8],
+    name: &str,
+    fonts: &Fonts,
+    sink: &mut Sink,
+) -> Result<Source<'static>, Unfit> {
     let drawing = raster::svg::read(bytes, fonts.database())?;
     for href in &drawing.outside {
         sink.push(
@@ -164,8 +185,7 @@ fn draw_svg(bytes: &[u8], name: &str, fonts: &Fonts, sink: &mut Sink) -> Result<
 
 /// The picture as a cover, and what was done to it; nothing if it is kept as it is.
 fn make(
-    source: Source,
-    bytes: &[u8],
+    source: Source<'_>,
     treatment: &Treatment<'_>,
     fonts: &Fonts,
     sink: &mut Sink,
@@ -197,17 +217,20 @@ fn make(
         image = lettering::title_over(image, free, treatment.text, fonts, sink)?;
         changes.push("given its title");
     }
-    if bytes.len() > MOST_BYTES && changes.is_empty() {
+    if let Some((media_type, bytes)) = shown_as_is.filter(|_| changes.is_empty()) {
+        if bytes.len() <= MOST_BYTES {
+            if let Cow::Owned(_) = bytes {
+                changes.push("stripped of metadata");
+            }
+            let cover = Cover {
+                bytes: bytes.into_owned(),
+                media_type,
+                width: image.width(),
+                height: image.height(),
+            };
+            return Ok((cover, changes));
+        }
         changes.push("compressed again");
-    }
-    if let (true, Some(media_type)) = (changes.is_empty(), shown_as_is) {
-        let cover = Cover {
-            bytes: bytes.to_vec(),
-            media_type,
-            width: image.width(),
-            height: image.height(),
-        };
-        return Ok((cover, changes));
     }
     let cover = if drawn {
         Flat::of(&image).encode()

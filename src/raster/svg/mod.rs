@@ -12,10 +12,16 @@ use resvg::usvg::{ImageHrefResolver, ImageKind, Options, Tree};
 
 use image::{Rgba, RgbaImage};
 
+use super::alone::alone;
 use super::{Format, MOST_PIXELS, Unfit, look, sniff};
+
+mod extent;
+mod price;
 
 /// The namespace of SVG.
 const SVG: &str = "http://www.w3.org/2000/svg";
+/// The namespace of its references, before SVG 2.
+const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 /// SVG beyond this many bytes is not opened.
 const MOST_SVG: usize = 20_000_000;
@@ -36,21 +42,28 @@ pub fn has_text(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"text").is_some()
 }
 
-/// Reads an SVG. `fonts` are those its text may be set in.
+/// Reads an SVG. `fonts` are those its text may be set in. [`Unfit::Excess`] for one that repeats
+/// its parts until it would take the time or the memory of the machine.
 pub fn read(bytes: &[u8], fonts: &Arc<Database>) -> Result<Drawing, Unfit> {
+    alone(|| parse(bytes, fonts))
+}
+
+fn parse(bytes: &[u8], fonts: &Arc<Database>) -> Result<Drawing, Unfit> {
     if bytes.len() > MOST_SVG {
-        return Err(Unfit::TooLarge);
+        return Err(Unfit::Excess("has more than 20 MB"));
     }
     // What an entity expands to is not bounded; no drawing needs one.
     if memchr::memmem::find(bytes, b"<!ENTITY").is_some() {
         return Err(Unfit::Broken);
     }
     let source = std::str::from_utf8(bytes).map_err(|_| Unfit::Broken)?;
+    extent::check_source(source)?;
     let parsing = ParsingOptions {
         allow_dtd: true,
         ..ParsingOptions::default()
     };
     let document = Document::parse_with_options(source, parsing).map_err(|_| Unfit::Broken)?;
+    extent::check(&document)?;
     let outside: Arc<Mutex<Vec<String>>> = Arc::default();
     let seen = Arc::clone(&outside);
     let mut options = Options {
@@ -96,8 +109,14 @@ impl Drawing {
         (fit(width, room.0), fit(height, room.1))
     }
 
-    /// Draws it on nothing, in a size in pixels.
-    pub fn draw(&self, (width, height): (u32, u32)) -> Result<RgbaImage, Unfit> {
+    /// Draws it on nothing, in a size in pixels. [`Unfit::Excess`] if that would take more time or
+    /// memory than any drawing is worth.
+    pub fn draw(&self, size: (u32, u32)) -> Result<RgbaImage, Unfit> {
+        alone(|| self.paint(size))
+    }
+
+    fn paint(&self, (width, height): (u32, u32)) -> Result<RgbaImage, Unfit> {
+        price::check(&self.tree, (width, height))?;
         let mut pixmap = Pixmap::new(width, height).ok_or(Unfit::TooLarge)?;
         pixmap.fill(Color::TRANSPARENT);
         render(&self.tree, &mut pixmap);
@@ -119,13 +138,14 @@ pub fn render(tree: &Tree, sheet: &mut Pixmap) {
 /// Draws what a band of a sheet shows of a tree that is as large as the sheet, over what is there.
 /// The band is as wide as the sheet, which is `height` pixels high, and begins `top` pixels down.
 pub fn render_band(tree: &Tree, height: u32, top: u32, band: &mut Pixmap) {
-    let size = tree.size();
-    let (x, y) = (
-        length(band.width()) / size.width(),
-        length(height) / size.height(),
-    );
-    let place = Transform::from_scale(x, y).post_translate(0.0, -length(top));
+    let place = scale(tree, (band.width(), height)).post_translate(0.0, -length(top));
     resvg::render(tree, place, &mut band.as_mut());
+}
+
+/// What makes a tree as large as a sheet.
+fn scale(tree: &Tree, (width, height): (u32, u32)) -> Transform {
+    let size = tree.size();
+    Transform::from_scale(length(width) / size.width(), length(height) / size.height())
 }
 
 /// Sizes in pixels are far below 2^24, where `f32` stops being exact.
