@@ -10,16 +10,5 @@ mod cli;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
-    keep_caught_panics_quiet();
     cli::run()
-}
-
-/// A library that gives up on a picture is a finding, not words on the terminal.
-fn keep_caught_panics_quiet() {
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(chengshu::raster::THREAD) {
-            usual(panic);
-        }
-    }));
 }

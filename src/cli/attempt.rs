@@ -4,8 +4,10 @@ use std::fmt;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use anyhow::Result;
+use chengshu::raster;
 
 use super::Outcome;
 use super::disk::shown;
@@ -62,10 +64,13 @@ static LAST: Mutex<String> = Mutex::new(String::new());
 /// The longest message of a panic that is shown, in characters.
 const LONGEST: usize = 300;
 
-/// Has panics remembered, to be told by whoever meets their end.
+/// Has panics remembered, to be told by whoever meets their end. One while a picture is read or drawn
+/// is a finding about the picture.
 pub fn remember_panics() {
     panic::set_hook(Box::new(|panic| {
-        *LAST.lock().unwrap_or_else(PoisonError::into_inner) = in_a_line(panic);
+        if thread::current().name() != Some(raster::THREAD) {
+            *LAST.lock().unwrap_or_else(PoisonError::into_inner) = in_a_line(panic);
+        }
     }));
 }
 

@@ -259,7 +259,8 @@ mod linux {
         assert!(said.contains("out/in.epub"), "{said}");
         let output = run(base, &["catalog", "out"]);
         let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(3), "{said}");
+        // Each is a finding, and the catalogue of the rest is made.
+        assert_eq!(output.status.code(), Some(1), "{said}");
         for (kind, _) in NO_FILES.iter().filter(|(kind, _)| *kind != "folder") {
             assert!(said.contains(&format!("{kind}.epub")), "{kind}: {said}");
             let path = format!("out/{kind}.epub");
@@ -286,6 +287,10 @@ mod linux {
         let made = fs::read(base.join("out/in.epub")).unwrap();
         for entry in fs::read_dir(base.join("kept")).unwrap() {
             let path = entry.unwrap().path();
+            // Without its mark the folder is somebody else's.
+            if path.ends_with("CACHEDIR.TAG") {
+                continue;
+            }
             fs::remove_file(&path).unwrap();
             pipe(&path);
         }
