@@ -94,7 +94,8 @@ pub(super) fn picture(bytes: &[u8]) -> Option<Vec<&[u8]>> {
             },
             0xe2 if content.starts_with(b"ICC_PROFILE\0") => parts.push(segment),
             0xee if content.starts_with(b"Adobe") => parts.push(segment),
-            0xe0..=0xef | 0xf0..=0xfe => {}
+            // Of programs, reserved ones, and comments.
+            0xe0..=0xfe => {}
             0xda => {
                 let data = scan(after)?;
                 let (data, next) = after.split_at_checked(data)?;

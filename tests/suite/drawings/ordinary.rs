@@ -45,7 +45,7 @@ fn icon() -> String {
 
 fn chart() -> String {
     let points = each(5000, |n| {
-        format!("{:.3},{:.3} ", n as f64 * 0.08, height(n / 9))
+        format!("{}.{:03},{:.3} ", n * 2 / 25, n % 7 * 80, height(n / 9))
     });
     let grid = each(20, |n| {
         format!(
