@@ -324,11 +324,14 @@ fn drawings_without_end_are_refused() {
         ),
         ("<g>".repeat(300) + &"</g>".repeat(300), "nests its elements too deep"),
         (
-            "<g opacity='.9'>".repeat(150) + "<rect width='9000' height='9000'/>" + &"</g>".repeat(150),
+            "<pattern id='p' width='1' height='1' patternTransform='scale(9000)' \
+             patternUnits='userSpaceOnUse'><rect width='1' height='1'/></pattern>\
+             <rect width='99' height='59' fill='url(#p)'/>"
+                .to_owned(),
             "lays too many or too large layers over each other",
         ),
         (
-            format!("<style>{}b{{fill:red}}</style>{}<rect/>{}", "* ".repeat(30), "<g>".repeat(60), "</g>".repeat(60)),
+            format!("<style>b {}*{{fill:red}}</style>{}<rect/>{}", "* ".repeat(30), "<g>".repeat(60), "</g>".repeat(60)),
             "has too complicated a style sheet",
         ),
         (
