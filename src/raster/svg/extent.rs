@@ -5,14 +5,19 @@
 //! follows them all before it draws anything. Here they are counted, each element once, before it
 //! sees the document.
 
+mod css;
+mod values;
+
 use std::cell::Cell;
 use std::collections::HashMap;
 
 use resvg::usvg::roxmltree::{Document, Node};
-use simplecss::{AttributeOperator, DeclarationTokenizer, PseudoClass, StyleSheet};
+use simplecss::{DeclarationTokenizer, StyleSheet};
 
 use super::super::Unfit;
 use super::{SVG, XLINK};
+use css::{Selected, reading};
+use values::{addresses, growth, is_vast, vertices};
 
 /// How many tags there may be, of any kind of element.
 const MOST_TAGS: u64 = 500_000;
@@ -39,8 +44,6 @@ const MOST_REFERENCES: u64 = 30_000;
 
 /// How many steps may be taken to find the elements that selectors of style sheets mean.
 const MOST_STEPS: u64 = 5_000_000;
-/// How far from an element a selector may look.
-const FARTHEST: u32 = 500;
 /// Selectors of a style sheet times its declarations: each may have its own copy of all.
 const LARGEST_SHEET: u64 = 6_000_000;
 /// Bytes gone over while style sheets are read.
@@ -66,10 +69,6 @@ const GEOMETRY: &[&str] = &[
     "viewBox",
     "font-size",
 ];
-/// How many digits before its point a number may have there.
-const MOST_DIGITS: usize = 9;
-/// How large an exponent it may have.
-const LARGEST_EXPONENT: u64 = 9;
 
 /// By how many powers of ten text may grow from element to element.
 const MOST_GROWTH: f64 = 12.0;
@@ -305,9 +304,9 @@ impl<'a, 'i> Reader<'a, 'i> {
             let bytes = (property.len() + value.len()) as u64;
             match property {
                 "d" | "points" => {
-                    let vertices = vertices(value);
-                    own.weight += bytes + vertices * VERTEX;
-                    own.vertices += vertices;
+                    let count = vertices(value);
+                    own.weight += bytes + count * VERTEX;
+                    own.vertices += count;
                 }
                 "href" => {
                     // What is embedded is only decoded.
@@ -376,12 +375,6 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 }
 
-/// Bytes that are gone over to read declarations: at the end of each, all before it.
-fn reading(css: &str) -> u64 {
-    let ends = memchr::memchr3_iter(b';', b'{', b',', css.as_bytes()).count();
-    ends as u64 * css.len() as u64
-}
-
 /// What the characters of a text weigh.
 fn letters(text: Node<'_, '_>) -> u64 {
     let mut weight = 0;
@@ -399,120 +392,4 @@ fn letters(text: Node<'_, '_>) -> u64 {
         spans += 1;
     }
     weight + characters * (CHARACTER + spans * LOOKUP)
-}
-
-/// At most so many vertices a path or a row of points has: numbers and commands.
-fn vertices(path: &str) -> u64 {
-    let mut digits = false;
-    let begins = path.bytes().filter(|byte| {
-        let before = std::mem::replace(&mut digits, byte.is_ascii_digit());
-        byte.is_ascii_alphabetic() || (digits && !before)
-    });
-    begins.count() as u64
-}
-
-/// By how many powers of ten a size of text is larger than that around it.
-fn growth(size: &str) -> f64 {
-    let factor = |part: &str| {
-        let unit = part.find(|c: char| c.is_ascii_alphabetic() || c == '%')?;
-        let (number, unit) = part.split_at(unit);
-        let number: f64 = number.parse().ok()?;
-        match unit {
-            "%" => Some(number / 100.0),
-            "em" | "ex" => Some(number),
-            _ => None,
-        }
-    };
-    let parts = size.split([' ', '/']).filter_map(factor);
-    parts.fold(0.0, |most, factor| factor.log10().max(most))
-}
-
-/// Whether there is a number with too many digits, or with too large an exponent.
-fn is_vast(numbers: &str) -> bool {
-    let mut rest = numbers;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (before, from) = rest.split_at(at);
-        let end = from.find(|c: char| !c.is_ascii_digit());
-        let (digits, after) = from.split_at(end.unwrap_or(from.len()));
-        let digits = digits.trim_start_matches('0');
-        let vast = if before.trim_end_matches('+').ends_with(['e', 'E']) {
-            digits
-                .parse()
-                .is_ok_and(|exponent: u64| exponent > LARGEST_EXPONENT)
-                || digits.len() > 9
-        } else {
-            !before.ends_with('.') && digits.len() > MOST_DIGITS
-        };
-        if vast {
-            return true;
-        }
-        rest = after;
-    }
-    false
-}
-
-/// The elements a value refers to as `url(#…)`, by their names.
-fn addresses(value: &str) -> impl Iterator<Item = &str> {
-    value.split("url(").skip(1).filter_map(|rest| {
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"'".contains(c));
-        let name = rest.strip_prefix('#')?;
-        Some(name.split(['"', '\'', ')']).next()?.trim_end())
-    })
-}
-
-/// An element as selectors look at it. Each look costs a step; where none is left there is nothing
-/// more to see.
-#[derive(Clone, Copy)]
-struct Selected<'a, 'i> {
-    node: Node<'a, 'i>,
-    steps: &'a Cell<u64>,
-    /// How far it is from the element the selector was asked about.
-    distance: u32,
-}
-
-impl<'a, 'i> Selected<'a, 'i> {
-    fn pay(&self, price: u64) -> Option<()> {
-        let left = self.steps.get().saturating_sub(price);
-        self.steps.set(left);
-        (left > 0).then_some(())
-    }
-
-    fn next(&self, node: Option<Node<'a, 'i>>) -> Option<Self> {
-        // Selectors are followed by recursion.
-        let price = if self.distance > FARTHEST {
-            MOST_STEPS
-        } else {
-            1
-        };
-        self.pay(price)?;
-        Some(Self {
-            node: node?,
-            distance: self.distance + 1,
-            ..*self
-        })
-    }
-}
-
-impl simplecss::Element for Selected<'_, '_> {
-    fn parent_element(&self) -> Option<Self> {
-        self.next(self.node.parent_element())
-    }
-
-    fn prev_sibling_element(&self) -> Option<Self> {
-        self.next(self.node.prev_sibling_element())
-    }
-
-    fn has_local_name(&self, name: &str) -> bool {
-        self.pay(1).is_some() && self.node.tag_name().name() == name
-    }
-
-    fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
-        let value = self.node.attribute(name);
-        let price = 1 + value.map_or(0, str::len) as u64 / 8;
-        self.pay(price).is_some() && value.is_some_and(|value| operator.matches(value))
-    }
-
-    fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
-        class == PseudoClass::FirstChild && self.node.prev_sibling_element().is_none()
-    }
 }
