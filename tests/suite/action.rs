@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -282,7 +283,13 @@ fn the_program_is_named_by_what_it_is_made_of() {
 fn a_release_is_installed_when_its_checksum_is_right() {
     let runner = Runner::new();
     let folder = runner.folder.path();
-    // A release on the disk: `curl` reads it by `file:`.
+    // A release on the disk, and what fetches it: not every machine has `curl`.
+    let tools = folder.join("tools");
+    fs::create_dir(&tools).unwrap();
+    let fetch = "#!/bin/sh\nfor word; do case $word in file://*) cp \"${word#file://}\" . || exit; esac; done\n";
+    fs::write(tools.join("curl"), fetch).unwrap();
+    fs::set_permissions(tools.join("curl"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
     let release = folder.join("o/r/releases/download/v1.2.3");
     let name = "chengshu-x86_64-unknown-linux-musl";
     fs::create_dir_all(release.join(name)).unwrap();
@@ -301,6 +308,7 @@ fn a_release_is_installed_when_its_checksum_is_right() {
         ("REPOSITORY", "o/r"),
         ("GITHUB_SERVER_URL", server.as_str()),
         ("ROOT", root.to_str().unwrap()),
+        ("PATH", path.as_str()),
     ];
     let output = runner.run("Install it", &environment);
     assert!(output.status.success(), "{output:?}");
