@@ -18,7 +18,7 @@ const LEAST_STEPS: u64 = 800_000_000;
 /// Steps beyond that, by its size.
 const STEPS_FOR_A_BYTE: u64 = 700;
 /// Steps a byte of a text takes to be unpacked and decoded, as often as that is done.
-const STEPS_OF_BYTE: u64 = 8;
+const STEPS_OF_BYTE: u64 = 20;
 
 /// Bytes of memory for what is read of a book.
 const MEMORY: usize = 160 << 20;

@@ -13,7 +13,8 @@ use crate::xml::reader::Weight;
 
 /// Bytes of memory for a sign that ends a statement, a string or a part of one.
 const SIGN: usize = 128;
-/// Steps of about a nanosecond for such a sign, and for any byte.
+/// Steps of about a nanosecond for a sheet, such a sign, and any byte.
+const STEPS_OF_SHEET: u64 = 10_000;
 const STEPS_OF_SIGN: u64 = 500;
 const STEPS_OF_BYTE: u64 = 20;
 
@@ -30,7 +31,7 @@ fn weight(sheet: &str) -> Weight {
     let signs = sheet.bytes().filter(|byte| is_sign(byte)).count();
     Weight {
         bytes: sheet.len() + signs * SIGN,
-        steps: sheet.len() as u64 * STEPS_OF_BYTE + signs as u64 * STEPS_OF_SIGN,
+        steps: STEPS_OF_SHEET + sheet.len() as u64 * STEPS_OF_BYTE + signs as u64 * STEPS_OF_SIGN,
     }
 }
 
@@ -170,7 +171,7 @@ pub fn check_document(book: &Publication, _: &Part, document: &Document, sink: &
         if book.archive.room.look(weight(sheet)) {
             check_sheet(sheet, |_| place(), sink);
         } else {
-            sink.push(too_much(place()));
+            sink.note(&diag::NOT_LOOKED_AT, || too_much(place()));
         }
     });
 }

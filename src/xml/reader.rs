@@ -24,7 +24,7 @@ const ATTRIBUTE: usize = 96;
 /// What a node or an attribute costs, a reference and a comparison of names, in steps of about a
 /// nanosecond: to be parsed twice, and to be looked at by all that look at trees.
 const STEPS_OF_MARKUP: u64 = 1200;
-const STEPS_OF_REFERENCE: u64 = 20;
+const STEPS_OF_REFERENCE: u64 = 120;
 const STEPS_OF_COMPARISON: u64 = 8;
 
 /// What weighing costs for each tag.

@@ -719,6 +719,21 @@ const KINDS: &[Kind] = &[
         &["CS1361"],
         |n| with_sheet(&format!("a{{b:{}}}", "url(".repeat(n)).replace('}', ";c}")),
     ),
+    kind(
+        "style-attributes-in-many-documents",
+        [3, 100],
+        &["CS1341"],
+        |n| documents(n, &"<p style='a:url(x)'>x</p>".repeat(300 * n)),
+    ),
+    kind("links-in-many-documents", [3, 100], &["CS1342"], |n| {
+        documents(n, &"<a href='c.xhtml#x'>x</a>".repeat(300 * n))
+    }),
+    kind("text-in-many-documents", [3, 200], &[], |n| {
+        documents(n, &"x".repeat(15_000 * n))
+    }),
+    kind("characters-in-many-documents", [3, 100], &[], |n| {
+        documents(n, &"&amp;".repeat(10_000 * n))
+    }),
     // Pictures.
     kind("jpeg-segments", [100, 7_000_000], &["CS1371"], |n| {
         let jpeg = [&b"\xff\xd8"[..], &b"\xff\xe0\0\x02".repeat(n)].concat();
