@@ -30,7 +30,7 @@ fn tests() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = vec![root.join("build.rs")];
     visit(&root.join("tests/suite"), &mut |path| {
-        files.push(path.to_owned())
+        files.push(path.to_owned());
     });
     files
 }
