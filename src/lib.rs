@@ -26,15 +26,16 @@
 //! by side. Results of earlier builds are taken from the `cache` within it.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
 //! texts are read from and written to, [`raster`] those of pictures, [`archive`] reads containers,
-//! [`glyphs`] reads fonts, [`css`] knows the style sheets of others, [`address`] what leads to the net; [`language`], [`script`],
-//! [`phrasing`], [`repertoire`], [`spelling`] and [`variant`] know about writing,
+//! [`glyphs`] reads fonts, [`css`] knows the style sheets of others, [`address`] encodes every link
+//! that leaves the book; [`language`], [`script`], [`phrasing`], [`repertoire`], [`spelling`] and
+//! [`variant`] know about writing,
 //! [`labels`] is what the book itself says; [`diag`] holds findings, and [`report`] is what other
 //! programs are told of them and of finished books.
 //!
 //! # The rules
 //!
-//! 1. `xml`, `address`, `archive`, `css`, `yaml`, `json`, `markdown`, `raster`, `glyphs`, `labels`, `language`,
-//!    `script`, `phrasing`, `repertoire`, `spelling`, `variant`, `model`, `diag` and
+//! 1. `xml`, `address`, `archive`, `css`, `yaml`, `json`, `markdown`, `raster`, `glyphs`, `labels`,
+//!    `language`, `script`, `phrasing`, `repertoire`, `spelling`, `variant`, `model`, `diag` and
 //!    `report` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal

@@ -231,7 +231,7 @@ pub struct Part<'a> {
 }
 
 /// The ids of a document, and where in it what carries them stands. They are known by checksums, so
-/// that as many as a book may have can be kept: one in four milliards is taken for another.
+/// that as many as a book may have can be kept: one in four billion is taken for another.
 pub struct Ids(Box<[(u32, u32)]>);
 
 impl Ids {
