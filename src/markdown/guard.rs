@@ -2,13 +2,14 @@
 //! does not have: in `说**“好。”**他` neither `**` may open or close, as each has a mark on one
 //! side and a letter on the other (commonmark-spec issue 650). A private-use character between
 //! delimiter and mark makes both sides letters; it is taken out again before anybody sees it. One in
-//! the second line of a table makes it a paragraph, for those the parser cannot take.
+//! the second line of a table makes it a paragraph, for those the parser cannot take, and one before
+//! the colon of a definition that nothing refers to makes it text.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::sparse::Sparse;
-use crate::model::source::OffsetMap;
+use crate::model::source::{OffsetMap, Span};
 use crate::script::is_cjk_mark;
 
 /// Text ready for the parser, and the way back from its offsets.
@@ -21,13 +22,29 @@ pub struct Guarded<'a> {
     pub guard: char,
 }
 
-/// Puts guards where a `*` run has a Chinese mark on just one side and no space on the other, and
-/// where tables are to be none.
-pub fn guard<'a>(text: &'a str, tables: &[Sparse]) -> Guarded<'a> {
+impl Guarded<'_> {
+    /// Where a span of the guarded text stands in the text.
+    pub fn original(&self, span: &Span) -> Span {
+        match &self.map {
+            Some(map) => map.original(span.start)..map.original(span.end),
+            None => span.clone(),
+        }
+    }
+}
+
+/// Puts guards where a `*` run has a Chinese mark on just one side and no space on the other, where
+/// tables are to be none, and at other places.
+pub fn guard<'a>(
+    text: impl Into<Cow<'a, str>>,
+    tables: &[Sparse],
+    others: impl Iterator<Item = usize>,
+) -> Guarded<'a> {
+    let text = text.into();
     let mut places: Vec<usize> = tables
         .iter()
         .flat_map(|table| &table.delimiters)
         .copied()
+        .chain(others)
         .collect();
     let bytes = text.as_bytes();
     let mut from = 0;
@@ -53,10 +70,11 @@ pub fn guard<'a>(text: &'a str, tables: &[Sparse]) -> Guarded<'a> {
         from = end;
     }
     places.sort_unstable();
-    let guard = (!places.is_empty()).then(|| unused(text)).flatten();
+    places.dedup();
+    let guard = (!places.is_empty()).then(|| unused(&text)).flatten();
     let Some(guard) = guard else {
         return Guarded {
-            text: Cow::Borrowed(text),
+            text,
             map: None,
             // The parser replaces it (CommonMark 0.31, section 2.3), so no event holds it.
             guard: '\0',

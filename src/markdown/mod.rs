@@ -5,6 +5,8 @@
 //! is neither is reported as lost, which the compiler treats as a fault of the program.
 
 mod build;
+mod coverage;
+mod definitions;
 mod guard;
 mod html;
 mod normal;
@@ -14,12 +16,15 @@ mod strike;
 mod tests;
 mod write;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::block::Block;
 use crate::model::ink::Ink;
 use crate::model::source::{OffsetMap, Span};
 use build::Builder;
+use coverage::Coverage;
+use definitions::Definitions;
+use guard::Guarded;
 pub use normal::settle;
 pub use write::write;
 
@@ -60,25 +65,43 @@ pub enum Extent {
     Unclosed,
 }
 
+/// What is read beside `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
+
 /// Parses a text; places in the blocks are given through `origin`.
 pub fn parse(text: &str, origin: &OffsetMap) -> Parsed {
     let tables = sparse::find(text);
-    let guarded = guard::guard(text, &tables);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let ignore = |_: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> { None };
-    let parser = Parser::new_with_broken_link_callback(&guarded.text, options, Some(ignore));
-    let mut definitions: Vec<Span> = parser
-        .reference_definitions()
-        .iter()
-        .map(|(_, definition)| definition.span.clone())
-        .collect();
-    definitions.sort_unstable_by_key(|span| span.start);
+    let guarded = guard::guard(text, &tables, std::iter::empty());
+    let parser = Parser::new_ext(&guarded.text, OPTIONS);
+    let mut parsed = if parser.reference_definitions().iter().next().is_none() {
+        read(&guarded, parser.into_offset_iter(), origin)
+    } else {
+        let definitions = Definitions::find(&guarded, parser.into_offset_iter());
+        let (blanked, ink) = definitions.blanked(text);
+        let guards: Vec<usize> = Definitions::guards(&blanked).collect();
+        let guarded = guard::guard(blanked, &tables, guards.into_iter());
+        let target = |link: BrokenLink<'_>| definitions.target(&link);
+        let parser = Parser::new_with_broken_link_callback(&guarded.text, OPTIONS, Some(target));
+        let mut parsed = read(&guarded, parser.into_offset_iter(), origin);
+        parsed.markup += ink;
+        parsed
+    };
+    let first = tables.iter().filter_map(|table| table.delimiters.first());
+    parsed.sparse_tables = first.map(|at| origin.original(*at)).collect();
+    parsed
+}
+
+/// Makes blocks of the parser's events.
+fn read<'a>(
+    guarded: &'a Guarded<'_>,
+    events: impl Iterator<Item = (Event<'a>, Span)>,
+    origin: &OffsetMap,
+) -> Parsed {
     let mut reader = Reader {
         coverage: Coverage {
             text: &guarded.text,
             guard: guarded.guard,
             seen: 0,
-            definitions,
             markup: Ink::default(),
             lost: Vec::new(),
         },
@@ -86,14 +109,10 @@ pub fn parse(text: &str, origin: &OffsetMap) -> Parsed {
         hidden_text: 0,
         html: None,
     };
-    for (event, range) in parser.into_offset_iter() {
+    for (event, range) in events {
         reader.event(event, range);
     }
-    let first = tables.iter().filter_map(|table| table.delimiters.first());
-    Parsed {
-        sparse_tables: first.map(|at| origin.original(*at)).collect(),
-        ..reader.finish()
-    }
+    reader.finish()
 }
 
 /// Goes through the parser's events.
@@ -261,137 +280,4 @@ impl Reader<'_> {
             sparse_tables: Vec::new(),
         }
     }
-}
-
-/// Accounts for the bytes of a text: shown, markup, or lost.
-struct Coverage<'a> {
-    text: &'a str,
-    guard: char,
-    /// Everything before is accounted for.
-    seen: usize,
-    /// Link reference definitions, which cause no events, in ascending order.
-    definitions: Vec<Span>,
-    markup: Ink,
-    lost: Vec<Span>,
-}
-
-impl Coverage<'_> {
-    /// Accounts for what stands before the next event: white space and signs of the markup.
-    fn gap(&mut self, end: usize) {
-        if end <= self.seen {
-            return;
-        }
-        let mut from = self.seen;
-        let first = self.definitions.partition_point(|span| span.end <= from);
-        for at in first..self.definitions.len() {
-            let span = self.definitions[at].clone();
-            if span.start >= end {
-                break;
-            }
-            self.signs(from, span.start.max(from));
-            self.add_markup(span.start.max(from), span.end.min(end));
-            from = span.end.min(end);
-        }
-        self.signs(from, end);
-        self.seen = end;
-    }
-
-    /// Accounts for signs; anything else among them is lost.
-    fn signs(&mut self, start: usize, end: usize) {
-        let gap = &self.text[start..end];
-        if self.is_lost(gap) && !is_repeated_definition(gap) {
-            self.lost.push(start..end);
-        }
-        self.add_markup(start, end);
-    }
-
-    /// Whether a text without events holds more than signs of the markup.
-    fn is_lost(&self, gap: &str) -> bool {
-        let is_sign = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == self.guard;
-        !gap.chars().all(is_sign)
-    }
-
-    fn add_markup(&mut self, start: usize, end: usize) {
-        if let Some(text) = self.text.get(start..end) {
-            self.markup += self.ink(text);
-        }
-    }
-
-    /// The ink of a text without guards, which were never in the source.
-    fn ink(&self, text: &str) -> Ink {
-        let mut ink = Ink::of(text);
-        let mut buffer = [0; 4];
-        let guard = &*self.guard.encode_utf8(&mut buffer);
-        for _ in memchr::memmem::find_iter(text.as_bytes(), guard) {
-            ink -= Ink::of(guard);
-        }
-        ink
-    }
-
-    /// Accounts for everything up to `end` as markup.
-    fn markup(&mut self, end: usize) {
-        let end = end.min(self.text.len());
-        if end > self.seen {
-            self.add_markup(self.seen, end);
-            self.seen = end;
-        }
-    }
-
-    /// Accounts for the rest of a line, as of a fence with its words.
-    fn line(&mut self, start: usize) {
-        let length = memchr::memchr(b'\n', &self.text.as_bytes()[start..]);
-        self.markup(length.map_or(self.text.len(), |length| start + length));
-    }
-
-    /// Accounts for the label a note begins with, up to its colon.
-    fn label(&mut self, start: usize) {
-        let note = &self.text.as_bytes()[start..];
-        let mut escaped = false;
-        let length = note.iter().position(|&b| {
-            let ends = b == b']' && !escaped;
-            escaped = b == b'\\' && !escaped;
-            ends
-        });
-        let end = length.map_or(note.len(), |length| length + "]:".len());
-        self.markup(start + end);
-    }
-
-    /// Accounts for the sign or number a list item begins with.
-    fn list_marker(&mut self, start: usize) {
-        let item = &self.text[start..];
-        // The range of an item behind a tab begins with what the tab belongs to.
-        let before = item.trim_start_matches([' ', '\t', '\n', '>']);
-        let indent = item.len() - before.len();
-        let digits = before.bytes().take_while(u8::is_ascii_digit).count();
-        self.markup(start + indent + digits);
-    }
-
-    /// Accounts for a range that shows `text`; what differs is markup (`&amp;` shows `&`, and
-    /// the range of a code span includes its backticks).
-    fn shown(&mut self, range: &Span, text: &str) {
-        self.gap(range.start);
-        let source = &self.text[range.clone()];
-        if source != text {
-            self.markup += self.ink(source) - self.ink(text);
-        }
-        self.seen = range.end.max(self.seen);
-    }
-
-    /// Accounts for raw HTML that showed some ink.
-    fn raw(&mut self, end: usize, shown: Ink) {
-        self.markup(end);
-        self.take_back(shown);
-    }
-
-    /// Ink counted as markup that was shown after all.
-    fn take_back(&mut self, shown: Ink) {
-        self.markup -= shown;
-    }
-}
-
-/// A link reference definition whose label is defined before: the parser uses the first and
-/// says nothing of the others (`CommonMark` 0.31, section 4.7).
-fn is_repeated_definition(gap: &str) -> bool {
-    let is_sign = |c: char| c != '[' && (c.is_whitespace() || c.is_ascii_punctuation());
-    gap.trim_start_matches(is_sign).starts_with('[') && gap.contains("]:")
 }

@@ -266,3 +266,52 @@ fn cells_behind_the_end_of_their_table_are_paragraphs() {
         "table{|a|b/|甲|/} p{乙}"
     );
 }
+
+#[test]
+fn definitions_nothing_refers_to_are_text() {
+    for (source, expected) in [
+        ("[Host]: Welcome!", "p{[Host]: Welcome!}"),
+        (
+            "[甲]: 好\n\n[乙]: 好\n\n[甲]: **走**！",
+            "p{[甲]: 好} p{[乙]: 好} p{[甲]: b(走)！}",
+        ),
+        ("> [甲]: 好\n> [乙]: 走", "quote{p{[甲]: 好[乙]: 走}}"),
+        ("- [a]: b\n- [c]: d", "list{li{p{[a]: b}}li{p{[c]: d}}}"),
+        ("[1]: x \"with a title\"", "p{[1]: x \"with a title\"}"),
+        ("[1]:\nx\n'a\ntitle'", "p{[1]: x 'a title'}"),
+        // Brackets alone are no reference to what is no address.
+        ("[甲]: 好\n\n有人说[甲]。", "p{[甲]: 好} p{有人说[甲]。}"),
+        (
+            "[甲]: 好。\r\n\r\n[乙]: 走。\r\n",
+            "p{[甲]: 好。} p{[乙]: 走。}",
+        ),
+    ] {
+        assert_eq!(sketch(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn definitions_that_are_referred_to_are_markup() {
+    for (source, expected) in [
+        ("[a][b] c\n\n[b]: x", "p{a(a) c}"),
+        ("[b]: <x> 'y'\n[b][] c", "p{a(b) c}"),
+        ("[b] c\n\n[B]: x.html", "p{a(b) c}"),
+        ("![a][b]\n\n[b]: x", "p{img(x, a)}"),
+        // Their neighbours may be text.
+        (
+            "[1][1] [3][3]\n\n[1]: u\n[2]: v\n[3]: w",
+            "p{a(1) a(3)} p{[2]: v}",
+        ),
+        ("[1][1]\n\n[1]: u\n\n[1]: v", "p{a(1)} p{a(1): v}"),
+        ("> [1][1]\n>\n> [1]:\n> u\n> \"v\"", "quote{p{a(1)}}"),
+        ("- [1][1]\n- [1]: u", "list{li{p{a(1)}}li{}}"),
+        ("[1]: u\n甲[1][1]", "p{甲a(1)}"),
+    ] {
+        assert_eq!(sketch(source), expected, "{source}");
+    }
+    assert_eq!(sketch("甲[^1]\n\n[^1]: 乙"), "p{甲^1} note 1 {p{乙}}");
+    assert_eq!(
+        sketch("[a]: b\n[^1]: 乙\n\n甲[^1]"),
+        "p{[a]: b} p{甲^1} note 1 {p{乙}}"
+    );
+}
