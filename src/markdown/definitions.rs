@@ -29,8 +29,8 @@ impl<'a> Definitions<'a> {
         let mut used = HashSet::new();
         let mut spans = Vec::new();
         while let Some((event, _)) = reading.next() {
-            let (Event::Start(Tag::Link { link_type, id, .. })
-            | Event::Start(Tag::Image { link_type, id, .. })) = event
+            let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) =
+                event
             else {
                 continue;
             };

@@ -7,7 +7,7 @@ use super::diag;
 use super::draft::Edit;
 use super::line::{apply, flatten, visit_lines};
 use crate::diag::{Code, Diagnostic};
-use crate::model::block::{Block, Inline, first_place, plain_text};
+use crate::model::block::{Block, Inline, first_place};
 use crate::model::source::Span;
 use crate::model::treatment::Artefacts;
 use loops::Loops;
@@ -17,6 +17,8 @@ use loops::Loops;
 const STOCK: &[&[&str]] = &[
     &["请不吝", "点赞"],
     &["請不吝", "點讚"],
+    &["打赏支持明镜与点点栏目"],
+    &["打賞支持明鏡與點點欄目"],
     &["点赞", "订阅", "转发"],
     &["點讚", "訂閱", "轉發"],
     &["明镜", "点点栏目"],
@@ -49,22 +51,18 @@ const ANSWERS: &[&str] = &[
 ];
 /// And what it then speaks of.
 const TASKS: &[&str] = &[
-    "转写",
-    "转录",
     "整理",
-    "文字稿",
-    "逐字稿",
-    "文稿",
     "翻译",
     "校对",
     "润色",
-    "transcri",
     "markdown",
     "corrected",
     "cleaned",
     "translation",
     "version of",
 ];
+/// Of which these are hardly what a talk is about.
+const TRANSCRIPTS: &[&str] = &["转写", "转录", "文字稿", "逐字稿", "文稿", "transcri"];
 /// What it ends with.
 const FAREWELLS: &[&str] = &[
     "如需",
@@ -83,7 +81,7 @@ const FAREWELLS: &[&str] = &[
 const LONGEST_FRAME: usize = 160;
 
 /// How sure it is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Confidence {
     High,
     Medium,
@@ -93,99 +91,145 @@ struct Found {
     span: Span,
     code: &'static Code,
     confidence: Confidence,
+    /// What is left out if that is asked for: what nobody can have said.
+    removed: Option<Span>,
 }
 
-/// Reports artefacts, and takes them out if asked to.
+/// Reports artefacts, and takes those out that are certain if asked to. What a speaker may have said
+/// stays: a phrase among other words, a cry of a few times, and a chapter that holds nothing else.
 pub fn flag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let mut flat = String::new();
     let mut loops = Loops::default();
-    let last = blocks.len().saturating_sub(1);
-    for place in (0..blocks.len().min(2)).chain((last > 1).then_some(last)) {
-        if let Some(Block::Paragraph { content, .. }) = blocks.get_mut(place) {
-            frame(content, place, work);
-        }
-    }
     let may_hold_stock = may_hold_stock(&work.source.text);
-    visit_lines(blocks, &mut |content, _| {
-        let text = if let [Inline::Text { text, .. }] = content.as_slice() {
-            text
-        } else {
-            flat.clear();
-            flatten(content, &mut flat);
-            &flat
-        };
-        let mut found = loops.find(text);
-        if may_hold_stock {
-            found.extend(stock(text));
-        }
-        if found.is_empty() {
-            return;
-        }
-        let flat = text.clone();
-        found.sort_by_key(|found| found.span.start);
-        let mut end = 0;
-        found.retain(|found| {
-            let apart = found.span.start >= end;
-            end = end.max(found.span.end);
-            apart
+    let last = blocks.len().saturating_sub(1);
+    let mut found: Vec<(usize, Vec<Found>)> = Vec::new();
+    let mut flat = String::new();
+    let (mut line, mut words_stay) = (0, false);
+    for (place, block) in blocks.iter_mut().enumerate() {
+        let is_paragraph = matches!(block, Block::Paragraph { .. });
+        let may_frame = is_paragraph && (place < 2 || place == last);
+        visit_lines(std::slice::from_mut(block), &mut |content, _| {
+            let text = if let [Inline::Text { text, .. }] = content.as_slice() {
+                text
+            } else {
+                flat.clear();
+                flatten(content, &mut flat);
+                &flat
+            };
+            let mut here = loops.find(text);
+            if may_hold_stock {
+                here.extend(stock(text));
+            }
+            if may_frame {
+                here.extend(frame(text, place));
+            }
+            here.sort_by_key(|found| found.span.start);
+            let mut end = 0;
+            here.retain(|found| {
+                let apart = found.span.start >= end;
+                end = end.max(found.span.end);
+                apart
+            });
+            let goes_whole = settle_stock(text, &mut here);
+            words_stay |= !goes_whole && text.chars().any(char::is_alphanumeric);
+            if !here.is_empty() {
+                found.push((line, here));
+            }
+            line += 1;
         });
-        settle(content, &flat, &found, work);
+    }
+    if found.is_empty() {
+        return;
+    }
+    let drops = work.treatment.artefacts == Artefacts::Drop && words_stay;
+    let mut found = found.into_iter().peekable();
+    let mut line = 0;
+    visit_lines(blocks, &mut |content, _| {
+        if let Some((_, found)) = found.next_if(|(place, _)| *place == line) {
+            settle(content, &found, drops, work);
+        }
+        line += 1;
     });
     blocks.retain(|block| !matches!(block, Block::Paragraph { content, .. } if content.is_empty()));
 }
 
-fn settle(content: &mut Vec<Inline>, flat: &str, found: &[Found], work: &mut Work<'_>) {
+/// Keeps stock phrases that stand among other words, where somebody may well have said them. Says
+/// whether nothing is left of the line.
+fn settle_stock(text: &str, found: &mut [Found]) -> bool {
+    let mut from = 0;
+    let mut rest = String::new();
+    for removed in found.iter().filter_map(|found| found.removed.as_ref()) {
+        rest.push_str(&text[from..removed.start]);
+        from = removed.end;
+    }
+    rest.push_str(&text[from..]);
+    let goes_whole = from > 0 && rest.trim().is_empty();
+    if !goes_whole {
+        for found in found.iter_mut().filter(|found| found.code != &diag::LOOP) {
+            found.removed = None;
+        }
+    }
+    goes_whole
+}
+
+fn settle(content: &mut Vec<Inline>, found: &[Found], drops: bool, work: &mut Work<'_>) {
+    let mut flat = String::new();
+    flatten(content, &mut flat);
     let start = first_place(content).unwrap_or(0);
+    let mut edits = Vec::new();
     for found in found {
         let phrase: String = flat[found.span.clone()].chars().take(30).collect();
         let sure = match found.confidence {
             Confidence::High => "high",
             Confidence::Medium => "medium",
         };
-        let done = match work.treatment.artefacts {
-            Artefacts::Flag => "",
-            Artefacts::Drop => "; left out as asked",
+        let removed = found.removed.clone().filter(|_| drops);
+        let (done, help) = match (&removed, work.treatment.artefacts) {
+            (Some(_), _) => ("; left out as asked", "correct the transcript"),
+            (None, Artefacts::Drop) => (
+                "; kept, as somebody may have said it",
+                "listen to the place, and correct the transcript if it is one",
+            ),
+            (None, Artefacts::Flag) if found.removed.is_some() => {
+                ("", "correct the transcript, or set `artefacts: drop`")
+            }
+            (None, Artefacts::Flag) => ("", "correct the transcript"),
         };
         work.sink.push(
             Diagnostic::new(found.code, format!("“{phrase}” (confidence: {sure}){done}"))
                 .at(work.source.place(start + found.span.start))
-                .help("correct the transcript, or set `artefacts: drop`"),
+                .help(help),
         );
+        edits.extend(removed.map(Edit::remove));
     }
-    if work.treatment.artefacts == Artefacts::Drop {
-        let edits: Vec<Edit> = found
-            .iter()
-            .map(|found| Edit::remove(found.span.clone()))
-            .collect();
+    if !edits.is_empty() {
         apply(content, &edits, "artefacts", work);
     }
 }
 
 /// A paragraph at either end that is a language model speaking of its work.
-fn frame(content: &mut Vec<Inline>, place: usize, work: &mut Work<'_>) {
-    let text = plain_text(content);
+fn frame(text: &str, place: usize) -> Option<Found> {
     if text.len() > LONGEST_FRAME * 3 || text.chars().count() > LONGEST_FRAME {
-        return;
+        return None;
     }
     let lower = text.trim().to_lowercase();
     let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
-    let speaks = TASKS.iter().any(|task| lower.contains(task));
-    let opens = place < 2 && begins(ANSWERS) && speaks;
+    let names = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let opens = place < 2 && begins(ANSWERS) && (names(TASKS) || names(TRANSCRIPTS));
     let closes = place > 1 && begins(FAREWELLS);
-    if opens || closes {
-        let mut flat = String::new();
-        flatten(content, &mut flat);
-        let found = Found {
-            span: 0..flat.len(),
-            code: &diag::MODEL_CHATTER,
-            confidence: if opens && lower.ends_with(['：', ':']) {
-                Confidence::High
-            } else {
-                Confidence::Medium
-            },
-        };
-        settle(content, &flat, &[found], work);
+    if !opens && !closes {
+        return None;
     }
+    let is_sure = opens && lower.ends_with(['：', ':']) && names(TRANSCRIPTS);
+    Some(Found {
+        span: 0..text.len(),
+        code: &diag::MODEL_CHATTER,
+        confidence: if is_sure {
+            Confidence::High
+        } else {
+            Confidence::Medium
+        },
+        removed: is_sure.then_some(0..text.len()),
+    })
 }
 
 /// Whether a whole file holds a word of which one is in each row of the table.
@@ -206,10 +250,8 @@ fn may_hold_stock(text: &str) -> bool {
 
 fn stock(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut from = 0;
-    for sentence in text.split_inclusive(['。', '！', '？', '\n']) {
-        let start = from;
-        from += sentence.len();
+    for span in sentences(text) {
+        let sentence = &text[span.clone()];
         // A phrase is a sentence by itself; a longer one only speaks of such things.
         if sentence.len() > 180 {
             continue;
@@ -220,7 +262,8 @@ fn stock(text: &str) -> Vec<Found> {
             .any(|row| row.iter().all(|word| lower.contains(word)))
         {
             found.push(Found {
-                span: start..from,
+                removed: is_nothing_else(lower).then(|| span.clone()),
+                span,
                 code: &diag::STOCK_PHRASE,
                 confidence: if sentence.len() < 90 {
                     Confidence::High
@@ -231,4 +274,35 @@ fn stock(text: &str) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The sentences of a text, each with the blanks behind it.
+fn sentences(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let mut before_blank = || chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        let ends = matches!(c, '。' | '！' | '？' | '\n') || (".!?".contains(c) && before_blank());
+        if !ends {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((at, blank)) = chars.next_if(|(_, next)| next.is_whitespace()) {
+            end = at + blank.len_utf8();
+        }
+        spans.push(start..end);
+        start = end;
+    }
+    if start < text.len() {
+        spans.push(start..text.len());
+    }
+    spans
+}
+
+/// Whether a sentence has no words but those of the table.
+fn is_nothing_else(lower: String) -> bool {
+    let words = STOCK.iter().copied().flatten();
+    let rest = words.fold(lower, |rest, word| rest.replace(word, " "));
+    !rest.chars().any(char::is_alphanumeric)
 }

@@ -64,7 +64,8 @@ pub const LOOP: Code = Code {
     severity: Severity::Warning,
     title: "a phrase is repeated many times in a row",
     explanation: "Recognisers fall into loops over silence and music. Listen to the place and correct the \
-        transcript; `artefacts: drop` leaves the repetitions out and keeps the phrase once.",
+        transcript; `artefacts: drop` keeps the phrase once if it comes eight times or more and is longer than a \
+        cry. A speaker may well repeat something fewer times.",
 };
 
 /// A phrase recognisers invent.
@@ -73,7 +74,8 @@ pub const STOCK_PHRASE: Code = Code {
     severity: Severity::Warning,
     title: "a sentence looks like one recognisers invent over silence",
     explanation: "Recognisers have learnt from subtitles that end with thanks and pleas for subscription, and \
-        write them where nobody speaks. `artefacts: drop` leaves them out.",
+        write them where nobody speaks. `artefacts: drop` leaves out a paragraph that has no other words; \
+        among others somebody may have said them.",
 };
 
 /// A language model speaking of its work.
@@ -82,7 +84,8 @@ pub const MODEL_CHATTER: Code = Code {
     severity: Severity::Warning,
     title: "a paragraph looks like a language model speaking of its work",
     explanation: "A transcript that went through a language model may begin with its answer (“Here is …”) or \
-        end with its offer of help. `artefacts: drop` leaves such a paragraph out.",
+        end with its offer of help. `artefacts: drop` leaves out one that announces the transcript and ends \
+        with a colon; any other may be the speaker's own.",
 };
 
 /// Stage directions left out on request.

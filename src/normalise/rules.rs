@@ -310,7 +310,7 @@ pub const RULES: &[Rule] = &[
         id: "artefacts",
         family: "speech",
         default: Switch::On,
-        summary: "loops, stock phrases and chatter of language models are reported, or dropped (`artefacts:`)",
+        summary: "loops, stock phrases and chatter of language models are reported, or, where certain, dropped (`artefacts:`)",
         reason: "They are no words of the speaker (requirement T5); nothing goes unless asked.",
         examples: &[],
         apply: Apply::Blocks(artefacts::flag),

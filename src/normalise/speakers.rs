@@ -12,6 +12,8 @@ const LONGEST: usize = 12;
 const NEAR: usize = 40;
 /// A talk has no fewer labelled paragraphs.
 const FEWEST: usize = 4;
+/// The share of paragraphs that have a label where it is given at every one.
+const EVERYWHERE: (usize, usize) = (3, 5);
 
 /// Words a sentence may begin with before a colon; no name ends so.
 const NO_NAMES: &[&str] = &[
@@ -64,7 +66,16 @@ pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
     counts.retain(|_, count| *count >= 2);
     let labelled: usize = counts.values().sum();
     let paragraphs = blocks.iter().filter(|block| is_paragraph(block)).count();
-    let is_talk = counts.len() >= 2 && labelled >= FEWEST && labelled * 10 >= paragraphs * 3;
+    // A name is given where the turn changes, or nearly everywhere. What only comes back now and then
+    // is a phrase, and taking its second occurrence for a name would take words away.
+    let mut last = None;
+    let mut names_in_order = labels.iter().flatten().map(|label| label.name.as_str());
+    let returns =
+        names_in_order.any(|name| counts.contains_key(name) && last.replace(name) == Some(name));
+    let is_talk = counts.len() >= 2
+        && labelled >= FEWEST
+        && labelled * 10 >= paragraphs * 3
+        && (!returns || labelled * EVERYWHERE.1 >= paragraphs * EVERYWHERE.0);
     let counts: Vec<bool> = labels
         .iter()
         .map(|label| {

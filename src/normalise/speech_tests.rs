@@ -127,6 +127,52 @@ fn artefacts_are_found_and_dropped_by_choice() {
 }
 
 #[test]
+fn what_may_have_been_said_is_never_dropped() {
+    let treatment = Treatment {
+        artefacts: Artefacts::Drop,
+        ..Treatment::default()
+    };
+    let refrain = "再划一次桨。".repeat(9);
+    for text in [
+        "灯亮了。请不吝点赞。人散了。",
+        "灯亮了。\n\nThanks for watching over it while I slept.",
+        "灯亮了。\n\n请不吝点赞他的灯。",
+        "灯亮了。\n\n字幕组的朋友来了。",
+        "他喊：“回来！回来！回来！回来！回来！回来！”",
+        "No, no, no, no, no, no, no, no, no, no, he said.",
+        "这是我整理的第一本书，讲的是灯：\n\n灯亮了。",
+        "灯亮了。\n\n船来了。\n\n希望这盏灯一直亮着。",
+        "这个锤子这个锤子这个锤子这个锤子坏了。",
+        // Nothing else would be left.
+        "请不吝点赞。\n\n请不吝点赞 订阅 转发。",
+    ] {
+        let (kept, _) = cleaned(text, &treatment);
+        let words = |text: &str| -> String { text.split_whitespace().collect() };
+        let said: String = paragraphs(&kept).concat();
+        let dashes = |text: &str| text.replace(['“', '”'], "\"");
+        assert_eq!(words(&dashes(&said)), words(&dashes(text)));
+    }
+    // Of a loop the words around it stay, and stay apart.
+    for (text, left) in [
+        (
+            format!("雨停了。{refrain}天黑了。"),
+            "雨停了。再划一次桨。天黑了。".to_owned(),
+        ),
+        (
+            format!("It rained {}until noon.", "and again ".repeat(9)),
+            "It rained and again until noon.".to_owned(),
+        ),
+        (
+            format!("They stood {}against it.", "again and ".repeat(9)),
+            "They stood again and against it.".to_owned(),
+        ),
+    ] {
+        let (kept, _) = cleaned(&text, &treatment);
+        assert_eq!(paragraphs(&kept), [left]);
+    }
+}
+
+#[test]
 fn moments_open_sections_and_come_every_few_minutes() {
     let text = "- 0:10 甲。\n- 1:00 乙。\n- 4:00 丙。\n\n## 丁\n\n[00:04:10] 戊。";
     let count = |timestamps| {

@@ -254,7 +254,7 @@ pub const KEYS: &[Key] = &[
     Key {
         names: &["artefacts"],
         takes: "flag or drop",
-        does: "What becomes of artefacts of speech recognition: reported, or reported and left out.",
+        does: "What becomes of artefacts of speech recognition: reported, or reported and, where nobody can have said them, left out.",
         example: "artefacts: flag",
         read: |node, settings, _| {
             settings.artefacts = Some(choice(

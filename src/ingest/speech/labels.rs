@@ -11,6 +11,9 @@ const LONGEST: usize = 36;
 /// More names than this are the beginnings of sentences.
 const MOST: usize = 12;
 
+/// The share of lines that have a name where it is given at every line.
+const EVERYWHERE: (usize, usize) = (3, 5);
+
 /// How a clause ends that introduces a quotation, which is then no name.
 const SAYING: &[char] = &[
     '说', '說', '道', '问', '問', '答', '讲', '講', '是', '想', '为', '為', '即', '如', '叫', '的',
@@ -47,15 +50,27 @@ pub fn is_name(name: &str) -> bool {
         && !name.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
-/// The names that return among these, if they are plainly speakers: two at least, each at least
-/// twice.
-pub fn speakers<'a>(names: impl Iterator<Item = &'a str>) -> HashMap<String, usize> {
+/// The names that return among those that lines begin with, if they are plainly speakers: two at
+/// least, each at least twice. A name is given where the turn changes, or at nearly every line; what
+/// only comes back now and then is a phrase (`Next question: …`), and taking its second occurrence
+/// for a name would take words away.
+pub fn speakers<'a>(
+    names: impl Iterator<Item = Option<&'a str>> + Clone,
+) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for name in names {
+    for name in names.clone().flatten() {
         *counts.entry(name.to_owned()).or_default() += 1;
     }
     counts.retain(|_, count| *count >= 2);
-    if (2..=MOST).contains(&counts.len()) {
+    let all = names.clone().count();
+    let known = names.flatten().filter(|name| counts.contains_key(*name));
+    let (mut labelled, mut returns, mut last) = (0, false, None);
+    for name in known {
+        labelled += 1;
+        returns |= last.replace(name) == Some(name);
+    }
+    let everywhere = labelled * EVERYWHERE.1 >= all * EVERYWHERE.0;
+    if (2..=MOST).contains(&counts.len()) && (everywhere || !returns) {
         counts
     } else {
         HashMap::new()
@@ -69,7 +84,7 @@ pub fn lifted(mut cues: Vec<Cue>) -> Vec<Cue> {
     if !starts_with_name || cues.iter().any(|cue| cue.speaker.is_some()) {
         return cues;
     }
-    let names = cues.iter().filter_map(|cue| Some(label(&cue.text)?.0));
+    let names = cues.iter().map(|cue| Some(label(&cue.text)?.0));
     let speakers = speakers(names);
     if speakers.is_empty() {
         return cues;
@@ -147,6 +162,16 @@ mod tests {
                 ("小满", "注意：路滑。"),
             ])
         );
+        // A phrase that comes back is said, and is no name.
+        let phrases = [
+            "下一问：桥呢？",
+            "塌了。",
+            "下一问：船呢？",
+            "再说一遍：开了。",
+            "好。",
+            "再说一遍：好。",
+        ];
+        assert_eq!(lift(&phrases), own(&phrases.map(|text| ("", text))));
         let alone = ["注意：路滑。", "走。", "注意：有浪。"];
         assert_eq!(lift(&alone), own(&alone.map(|text| ("", text))));
     }

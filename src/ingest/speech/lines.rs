@@ -1,6 +1,8 @@
 //! Plain text whose lines begin with times or speakers: `[00:12:30] …`, `Name (00:12:30): …`,
 //! a name and a time on a line of their own, `主持人：…`.
 
+use std::collections::HashMap;
+
 use super::captions::lines;
 use super::clock;
 use super::labels::{is_name, label, speakers};
@@ -28,8 +30,12 @@ const MARKDOWN: &[&str] = &[
 struct Opening<'a> {
     time: Option<u64>,
     name: Option<&'a str>,
+    /// Nothing but a name stands so, beside its time.
+    is_certain: bool,
     /// Where the words begin.
     words: usize,
+    /// Where they begin if the name is said, too.
+    spoken: usize,
 }
 
 /// Reads a text. `None` unless it is plainly a transcript: no head, no signs of Markdown, and
@@ -50,7 +56,14 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
         return None;
     }
     let openings: Vec<Opening<'_>> = filled.iter().map(|(_, line)| opening(line)).collect();
-    let speakers = speakers(openings.iter().filter_map(|opening| opening.name));
+    // Where names stand beside their times, what stands before a colon is said.
+    let is_certain = openings.iter().any(|opening| opening.is_certain);
+    let names = openings.iter().map(|opening| opening.name);
+    let speakers = if is_certain {
+        HashMap::new()
+    } else {
+        speakers(names)
+    };
     let times: Vec<u64> = openings.iter().filter_map(|opening| opening.time).collect();
     let timed = times.len() >= 3
         && times.len() * 4 >= filled.len()
@@ -65,12 +78,13 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
     // The time of a line that has no words of its own.
     let mut waiting = None;
     for ((at, line), opening) in filled.into_iter().zip(openings) {
-        let known = |name: &&str| speakers.contains_key(*name) || opening.time.is_some();
+        let known = |name: &&str| opening.is_certain || speakers.contains_key(*name);
         let name = opening.name.filter(known);
         let time = opening.time.filter(|_| timed);
         let words = match (name, time) {
             (None, None) => line.len() - line.trim_start().len(),
-            _ => opening.words,
+            (None, Some(_)) => opening.spoken,
+            (Some(_), _) => opening.words,
         };
         if let Some(name) = name {
             speaker = Some(name.to_owned());
@@ -113,25 +127,29 @@ fn opening(line: &str) -> Opening<'_> {
                 time: Some(time),
                 name: Some(name),
                 words: words + length,
+                spoken: words,
+                ..Opening::default()
             },
             None => Opening {
                 time: Some(time),
-                name: None,
                 words,
+                spoken: words,
+                ..Opening::default()
             },
         };
     }
     if let Some(opening) = name_and_time(body) {
         return Opening {
             words: start + opening.words,
+            spoken: start + opening.spoken,
             ..opening
         };
     }
     match label(line) {
         Some((name, words)) => Opening {
-            time: None,
             name: Some(name),
             words,
+            ..Opening::default()
         },
         None => Opening::default(),
     }
@@ -178,7 +196,9 @@ fn name_and_time(text: &str) -> Option<Opening<'_>> {
     (is_name(name) && (bracketed || words == text.len())).then_some(Opening {
         time: Some(time),
         name: Some(name),
+        is_certain: true,
         words,
+        spoken: words,
     })
 }
 
@@ -211,6 +231,31 @@ mod tests {
                 (Some(5000), "小满", "真的？"),
                 (Some(9000), "阿岸", "走。"),
                 (None, "阿岸", "带伞。"),
+            ])
+        );
+    }
+
+    #[test]
+    fn phrases_are_no_names() {
+        let text = "[0:01] 今天答信。\n[0:05] 下一问：桥呢？\n[0:09] 塌了。\n[0:12] 下一问：船呢？\n[0:15] 开了。\n";
+        assert_eq!(
+            said(read, text),
+            Said::new(&[
+                (Some(1000), "", "今天答信。"),
+                (Some(5000), "", "下一问：桥呢？"),
+                (Some(9000), "", "塌了。"),
+                (Some(12_000), "", "下一问：船呢？"),
+                (Some(15_000), "", "开了。"),
+            ])
+        );
+        let text = "阿岸 00:01\n走吗？\n小满 00:05\n还有：带伞。\n还有：带灯。\n阿岸 00:09\n好。\n";
+        assert_eq!(
+            said(read, text),
+            Said::new(&[
+                (Some(1000), "阿岸", "走吗？"),
+                (Some(5000), "小满", "还有：带伞。"),
+                (None, "小满", "还有：带灯。"),
+                (Some(9000), "阿岸", "好。"),
             ])
         );
     }

@@ -8,6 +8,10 @@ use crate::normalise::diag;
 const REPEATS: usize = 4;
 /// And has at least this many characters with its repetitions.
 const LOOP: usize = 20;
+/// Repeated this often it is one that nobody said,
+const CERTAIN: u64 = 8;
+/// if it has as many letters: people do shout `No, no, no!`.
+const FEWEST_LETTERS: usize = 5;
 /// Longest phrase that is looked for, in characters.
 const PERIOD: usize = 64;
 
@@ -120,23 +124,45 @@ impl Loops {
     fn closed(text: &str, span: Span, period: u64, length: u64) -> Option<Found> {
         let repeats = length.checked_div(period)? + 1;
         let all = length + period;
-        let letters = text[span.clone()].chars().any(char::is_alphabetic);
+        let run = &text[span.clone()];
+        let letters = run.chars().any(char::is_alphabetic);
         // Laughter and cries repeat one character.
         let least = if period == 1 {
             LOOP as u64 * 2
         } else {
             LOOP as u64
         };
-        (repeats >= REPEATS as u64 && all >= least && letters).then_some(Found {
+        if repeats < REPEATS as u64 || all < least || !letters {
+            return None;
+        }
+        let is_sure = repeats >= CERTAIN && period > 1;
+        Some(Found {
+            removed: is_sure.then(|| whole(run, span.start, period)).flatten(),
             span,
             code: &diag::LOOP,
-            confidence: if repeats >= 8 && period > 1 {
+            confidence: if is_sure {
                 Confidence::High
             } else {
                 Confidence::Medium
             },
         })
     }
+}
+
+/// The whole repetitions in a run, of a phrase that is more than a cry; a rest of one belongs to what
+/// follows. `start` is where the run begins.
+fn whole(run: &str, start: usize, period: u64) -> Option<Span> {
+    let period = usize::try_from(period).ok()?;
+    let letters = run.chars().take(period).filter(|c| c.is_alphabetic());
+    if letters.count() < FEWEST_LETTERS {
+        return None;
+    }
+    let count = run.chars().count() / period * period;
+    let end = run
+        .char_indices()
+        .nth(count)
+        .map_or(run.len(), |(at, _)| at);
+    Some(start..start + end)
 }
 
 /// Whether the bytes at a place come again within reach, and that over the length of a loop.
