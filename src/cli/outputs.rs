@@ -94,7 +94,7 @@ impl fmt::Display for Refused {
             ),
             Self::Cache { place } => write!(
                 f,
-                "{} is not a cache of this program and not empty; choose another folder",
+                "{} is neither an empty folder nor a cache of this program; choose another",
                 place.display()
             ),
         }

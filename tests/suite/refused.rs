@@ -193,8 +193,17 @@ fn a_cache_is_made_in_no_folder_of_other_things() {
     assert_refused(
         folder,
         "compile a.md --cache mine",
-        &["mine", "not a cache"],
+        &["mine", "nor a cache"],
     );
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("books", folder.join("nowhere")).unwrap();
+        assert_refused(
+            folder,
+            "compile a.md --cache nowhere -o books",
+            &["nowhere", "nor a cache"],
+        );
+    }
     fs::create_dir(folder.join("empty")).unwrap();
     for _ in 0..2 {
         made(folder, "compile a.md --cache empty");

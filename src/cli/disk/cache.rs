@@ -52,11 +52,14 @@ pub struct Cache {
 
 impl Cache {
     /// The cache in a folder, which is made when something is put into it. A folder that holds other
-    /// things is refused.
+    /// things is refused, as is a link to none: it may lead to where this run writes its books.
     pub fn open(folder: PathBuf) -> Result<Self, Refused> {
         let marked = is_marked(&folder);
-        let mut entries = fs::read_dir(&folder).into_iter().flatten();
-        if !marked && entries.next().is_some() {
+        let is_free = match fs::read_dir(&folder) {
+            Ok(mut entries) => entries.next().is_none(),
+            Err(_) => !folder.is_symlink(),
+        };
+        if !marked && !is_free {
             return Err(Refused::Cache { place: folder });
         }
         Ok(Self {

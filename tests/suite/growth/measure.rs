@@ -21,6 +21,10 @@ const LAST: usize = 1 << 20;
 const ROUNDS: usize = 2;
 const MORE_ROUNDS: usize = 6;
 
+/// How often what grows too fast is measured again at twice the size. What is quadratic comes nearer to
+/// 4 there; what has outgrown a cache or met noise is back at 2.
+const LARGER: usize = 2;
+
 /// Growth per doubling. What is linear doubles, what sorts a little more, and what outgrows a cache
 /// more again; what is quadratic is at 4.
 const MOST: f64 = 2.6;
@@ -48,6 +52,26 @@ impl Growth {
             size *= 2;
             works[0] = shape(size);
         }
+        let mut growth = Self::at(size, &shape, works, fixed, enough);
+        for _ in 0..LARGER {
+            if growth.is_linear() {
+                break;
+            }
+            size *= 2;
+            growth = Self::at(size, &shape, vec![shape(size)], fixed, enough);
+        }
+        growth
+    }
+
+    /// Measures a size, whose work is made already, and its doubles; `fixed` is what the smallest input
+    /// costs.
+    fn at(
+        size: usize,
+        shape: &impl Fn(usize) -> Work,
+        mut works: Vec<Work>,
+        fixed: Duration,
+        enough: Duration,
+    ) -> Self {
         let mut costs = vec![Duration::MAX; 3];
         for round in 0..ROUNDS + MORE_ROUNDS {
             for (at, least) in costs.iter_mut().enumerate() {

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use chengshu::report::Build;
+
 use super::{State, snapshot};
 use crate::book;
 use crate::dice::Dice;
@@ -229,7 +231,10 @@ impl Situation {
     pub fn edit(&mut self) {
         let is_edited = |path: &&PathBuf| {
             let name = path.to_string_lossy();
-            EDITED.iter().any(|ending| name.ends_with(ending)) && path.is_file()
+            // The report of a book called `x.csl` ends like an export; reports are known by their start.
+            let is_report =
+                || fs::read(path).is_ok_and(|text| text.starts_with(Build::start().as_bytes()));
+            EDITED.iter().any(|ending| name.ends_with(ending)) && path.is_file() && !is_report()
         };
         let files: Vec<PathBuf> = self.made.keys().filter(is_edited).cloned().collect();
         if !files.is_empty() {
