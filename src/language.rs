@@ -1,5 +1,7 @@
 //! Which language a text is in: a run inside another text, or a whole book.
 
+pub mod tag;
+
 use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};

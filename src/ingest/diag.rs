@@ -35,6 +35,7 @@ pub const CODES: &[&Code] = &[
     &NAME_NOT_UTF8,
     &HTML_NOT_CLOSED,
     &HTML_NOT_SHOWN,
+    &TAG_CORRECTED,
     &NOT_AN_ADDRESS,
     &UNREADABLE_FILE,
 ];
@@ -327,6 +328,15 @@ pub const HTML_NOT_SHOWN: Code = Code {
     title: "text of an HTML transcript is in an element that is not shown",
     explanation: "A browser does not show what is in `<template>`, nor any `<title>` but the first, which \
         is the title of the chapter if nothing else states one. The text was left out.",
+};
+
+/// A language tag in another form.
+pub const TAG_CORRECTED: Code = Code {
+    id: "CS0136",
+    severity: Severity::Info,
+    title: "the language tag of a head was corrected",
+    explanation: "As in `book.yaml` (CS0806): `zh_CN` became `zh-CN`, `zh-Hant-TW` became `zh-TW`, \
+        `eng` became `en`. Write the form the message names.",
 };
 
 /// An address that leads nowhere.

@@ -9,7 +9,7 @@ pub const CODES: &[&Code] = &[
     &WRONG_VALUE,
     &PATH_REFUSED,
     &REPEATED_KEY,
-    &LANGUAGE_SHORTENED,
+    &LANGUAGE_CORRECTED,
     &UNKNOWN_ROLE,
     &GLOSSARY_ENTRY,
     &STYLE_SHEET,
@@ -61,14 +61,15 @@ pub const REPEATED_KEY: Code = Code {
     explanation: "Only the first of the two values counts. Delete one.",
 };
 
-/// A language tag that is too long for reading systems.
-pub const LANGUAGE_SHORTENED: Code = Code {
+/// A language tag in another form.
+pub const LANGUAGE_CORRECTED: Code = Code {
     id: "CS0806",
     severity: Severity::Info,
-    title: "a language tag was shortened",
-    explanation: "Kindle's tools reject language tags of three parts, and other reading systems \
-        choose their punctuation by the short form. `zh-Hans-CN` became `zh-CN`, `zh-Hant` became \
-        `zh-TW`. Write the short form.",
+    title: "a language tag was corrected",
+    explanation: "Language tags have `-` between their parts and the shortest code of their language: \
+        `zh_CN` became `zh-CN`, `eng` became `en`. Kindle's tools reject tags of three parts, and other \
+        reading systems choose their punctuation by the short form: `zh-Hans-CN` became `zh-CN`, \
+        `zh-Hant` became `zh-TW`, `sr-Latn-RS` became `sr-Latn`. Write the form the message names.",
 };
 
 /// A role that is no MARC relator.

@@ -70,7 +70,7 @@ pub const KEYS: &[Key] = &[
     Key {
         names: &["language", "lang"],
         takes: "a language tag such as zh-CN",
-        does: "The language of the book. Two parts at most: longer tags are shortened, since some readers reject them.",
+        does: "The language of the book. Tags in another form are corrected: two parts at most, as some readers reject longer ones.",
         example: "language: zh-CN",
         read: language,
     },

@@ -3,7 +3,6 @@
 pub mod diag;
 pub mod glossary;
 mod keys;
-mod language;
 mod levels;
 mod people;
 mod roles;

@@ -159,7 +159,7 @@ fn nothing_asks_for_nothing() {
 #[test]
 fn lists_order_and_output_names_are_cleaned() {
     let (settings, found) =
-        settings("order:\n- ./二.md\n- 部\\一.md\noutput: 鲸.EPUB\nlang: zh_cn\n");
+        settings("order:\n- ./二.md\n- 部\\一.md\noutput: 鲸.EPUB\nlang: zh-cn\n");
     assert_eq!(found, []);
     assert_eq!(settings.output.unwrap().value, "鲸");
     assert_eq!(settings.language.unwrap().value, "zh-CN");

@@ -1,9 +1,9 @@
 //! Values of `book.yaml`, as the kinds of keys take them.
 
-use super::diag::{LANGUAGE_SHORTENED, PATH_REFUSED};
-use super::language::{Tag, tag};
+use super::diag::{LANGUAGE_CORRECTED, PATH_REFUSED};
 use super::{Advice, Wrong};
 use crate::address::Address;
+use crate::language::tag;
 use crate::model::date::PartialDate;
 use crate::model::path::RelativePath;
 use crate::model::settings::{BookSettings, Order, OrderKey};
@@ -59,22 +59,28 @@ pub(super) fn language(
     wrongs: &mut Vec<Wrong>,
 ) -> Result<(), Wrong> {
     let stated = filled(node)?;
-    let value = match tag(&stated.value).ok_or_else(|| Wrong::value(node))? {
-        Tag::Whole(tag) => tag,
-        Tag::Shortened(tag) => {
-            wrongs.push(Wrong {
-                code: &LANGUAGE_SHORTENED,
-                message: format!("“{}” became {tag}", stated.value),
-                at: node.at.clone(),
-                advice: Advice::Replace {
-                    word: stated.value,
-                    by: tag.clone(),
-                },
-            });
-            tag
-        }
-    };
-    settings.language = Some(located(node, value));
+    let read = tag::stated(&stated.value).map_err(|none| Wrong {
+        advice: match none.meant {
+            Some(by) => Advice::Replace {
+                word: stated.value.clone(),
+                by,
+            },
+            None => Advice::Takes,
+        },
+        ..Wrong::value(node)
+    })?;
+    if read.is_corrected {
+        wrongs.push(Wrong {
+            code: &LANGUAGE_CORRECTED,
+            message: format!("“{}” became {}", stated.value, read.tag),
+            at: node.at.clone(),
+            advice: Advice::Replace {
+                word: stated.value,
+                by: read.tag.clone(),
+            },
+        });
+    }
+    settings.language = Some(located(node, read.tag));
     Ok(())
 }
 

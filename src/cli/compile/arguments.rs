@@ -3,11 +3,14 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use chengshu::diag::{Diagnostic, Place, Sink};
+use chengshu::language::tag;
 use chengshu::model::package::Contributor;
 use chengshu::model::settings::BookSettings;
 use chengshu::model::source::Located;
 use chengshu::model::time::Zone;
 use chengshu::model::treatment::Advertising;
+use chengshu::settings::diag::LANGUAGE_CORRECTED;
 use chengshu::target::{TARGETS, Target};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
@@ -38,8 +41,8 @@ pub struct Arguments {
     #[arg(long = "author", value_name = "NAME")]
     authors: Vec<String>,
     /// Language tag of the book, such as zh-CN or en
-    #[arg(long, value_name = "TAG")]
-    language: Option<String>,
+    #[arg(long, value_name = "TAG", value_parser = tag::stated)]
+    language: Option<tag::Stated>,
     /// Series the book belongs to
     #[arg(long, value_name = "NAME")]
     series: Option<String>,
@@ -118,6 +121,15 @@ fn zone(text: &str) -> Result<Zone, String> {
 }
 
 impl Arguments {
+    /// Says what of the command line is taken in another form.
+    pub fn report(&self, sink: &mut Sink) {
+        if let Some(read) = self.language.as_ref().filter(|read| read.is_corrected) {
+            let message = format!("`--language` became {}", read.tag);
+            let place = Place::file("the command line");
+            sink.push(Diagnostic::new(&LANGUAGE_CORRECTED, message).at(place));
+        }
+    }
+
     /// The settings given on the command line.
     pub fn settings(&self) -> BookSettings {
         fn located<T>(value: T) -> Located<T> {
@@ -138,7 +150,7 @@ impl Arguments {
                 })
                 .collect(),
             cover_design: text(&self.cover_design),
-            language: text(&self.language),
+            language: self.language.as_ref().map(|read| located(read.tag.clone())),
             series: text(&self.series),
             number: text(&self.number),
             publisher: text(&self.publisher),

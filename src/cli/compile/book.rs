@@ -57,6 +57,7 @@ impl Book<'_> {
     ) -> Result<Outcome> {
         let began = Instant::now();
         let (folder, files, mut sink) = disk::list(self.path)?;
+        self.arguments.report(&mut sink);
         outputs.spare_book(&folder, &files);
         let files = Digested::new(&files);
         let request = Request {

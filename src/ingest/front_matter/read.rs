@@ -5,8 +5,9 @@ use crate::address::{self, Address, Refused};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ingest::diag::{
     COVER_PATH, FENCED_FILE, HEAD_NOT_YAML, NO_BODY, NO_HEAD, NO_TITLE, NOT_A_DATE, NOT_A_VIDEO,
-    NOT_AN_ADDRESS, REPEATED_KEY, UNCLOSED_HEAD, WRONG_VALUE,
+    NOT_AN_ADDRESS, REPEATED_KEY, TAG_CORRECTED, UNCLOSED_HEAD, WRONG_VALUE,
 };
+use crate::language::tag;
 use crate::model::date::StatedDate;
 use crate::model::head::{Head, LocatedText};
 use crate::model::path::RelativePath;
@@ -378,20 +379,19 @@ impl Reader<'_> {
     }
 
     fn language(&mut self, node: &Node) -> Result<(), Wrong> {
-        let line = self.line(node)?;
-        if let Some(line) = &line {
-            let parts = line.value.split(['-', '_']);
-            let fits = parts.map(str::len).all(|n| (1..=8).contains(&n))
-                && line.value.len() >= 2
-                && line
-                    .value
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-            if !fits {
-                return Err(Wrong::value());
-            }
+        let Some(stated) = self.line(node)? else {
+            return Ok(());
+        };
+        let read = tag::stated(&stated.value)
+            .map_err(|none| Wrong(&WRONG_VALUE, format!("is {}, {none}", describe(node))))?;
+        self.head.language = Some(Located {
+            value: read.tag.clone(),
+            at: stated.at,
+        });
+        if read.is_corrected {
+            let message = format!("is {}, which became {}", describe(node), read.tag);
+            return Err(Wrong(&TAG_CORRECTED, message));
         }
-        self.head.language = line;
         Ok(())
     }
 

@@ -1,0 +1,180 @@
+//! Language tags as people state them: on the command line, in `book.yaml`, in heads.
+
+use std::fmt;
+
+use icu_locale::subtags::{Language, Region};
+use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
+use isolang::Language as Known;
+
+/// A stated tag as it stands in a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// A language, and a script or a region (BCP 47): two parts at most, in the usual case.
+    pub tag: String,
+    /// Whether it differs from what was stated by more than case.
+    pub is_corrected: bool,
+}
+
+/// What is no language tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoTag {
+    /// The tag that was meant, if it can be told: `chinese` is `zh`, `cn` is `zh-CN`.
+    pub meant: Option<String>,
+}
+
+impl fmt::Display for NoTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a language tag; ")?;
+        match &self.meant {
+            Some(meant) => write!(f, "did you mean {meant}?"),
+            None => f.write_str("write one such as zh-CN, en or sr-Latn"),
+        }
+    }
+}
+
+impl std::error::Error for NoTag {}
+
+/// Reads a tag that somebody states. In: the tag, with `-` or `_` between its parts. Out: the tag a
+/// book has, or why there is none. Nothing else decides what may stand in a book.
+///
+/// A tag is well-formed by [RFC 5646](https://www.rfc-editor.org/rfc/rfc5646), its language has a
+/// code in ISO 639, and the shortest there is (`eng` becomes `en`). Two parts are all that Kindle's
+/// tools take and other reading systems choose their punctuation by: of more the script stays, but
+/// for Chinese, whose script reading systems know by the region (`zh-Hant` becomes `zh-TW`).
+pub fn stated(text: &str) -> Result<Stated, NoTag> {
+    let text = text.trim();
+    let hyphens = text.replace('_', "-");
+    let parsed = LanguageIdentifier::try_from_locale_bytes(hyphens.as_bytes());
+    let whole = parsed
+        .ok()
+        .and_then(|id| Some((shortest(id.language)?, id)))
+        .ok_or_else(|| NoTag { meant: meant(text) })?;
+    let (language, mut id) = whole;
+    id.language = language;
+    id.variants.clear();
+    if language.as_str() == "zh" {
+        let script = id.script.take();
+        let region = match script.as_ref().map(|script| script.as_str()) {
+            Some("Hans") => Region::try_from_str("CN").ok(),
+            Some("Hant") => Region::try_from_str("TW").ok(),
+            _ => None,
+        };
+        id.region = id.region.or(region);
+    } else if id.script.is_some() {
+        id.region = None;
+    }
+    let tag = id.to_string();
+    Ok(Stated {
+        is_corrected: !tag.eq_ignore_ascii_case(text),
+        tag,
+    })
+}
+
+/// The shortest code of a language; `None` of what is none. Codes of three letters that ISO 639-3
+/// does not know may be those of groups of languages, and stay.
+fn shortest(language: Language) -> Option<Language> {
+    if language.is_unknown() {
+        return None;
+    }
+    let code = language.as_str();
+    let known = match code.len() {
+        2 => Known::from_639_1(code),
+        3 => Known::from_639_3(code),
+        _ => return None,
+    };
+    match known {
+        Some(known) => Language::try_from_str(code_of(known)).ok(),
+        // Codes of old: `iw` for Hebrew, `chi` for Chinese.
+        None => {
+            let mut locale = Locale::from(LanguageIdentifier::from(language));
+            LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+            let now = locale.id.language;
+            (now != language || code.len() == 3).then_some(now)
+        }
+    }
+}
+
+fn code_of(known: Known) -> &'static str {
+    known.to_639_1().unwrap_or_else(|| known.to_639_3())
+}
+
+/// The tag that was meant by the name of a language, or of a country.
+fn meant(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let named = Known::from_name_lowercase(&lower)
+        .or_else(|| Known::from_autonym(text))
+        .or_else(|| Known::from_autonym(&lower));
+    if let Some(known) = named {
+        return Some(code_of(known).to_owned());
+    }
+    let region = Region::try_from_str(text).ok()?;
+    let mut id = LanguageIdentifier::UNKNOWN;
+    id.region = Some(region);
+    LocaleExpander::new_common().maximize(&mut id);
+    id.script = None;
+    (!id.language.is_unknown()).then(|| id.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_have_two_parts_at_most() {
+        for (text, tag, is_corrected) in [
+            ("zh-CN", "zh-CN", false),
+            (" zh-cn ", "zh-CN", false),
+            ("en", "en", false),
+            ("es-419", "es-419", false),
+            ("sr-Latn", "sr-Latn", false),
+            ("yue-hant", "yue-Hant", false),
+            ("nb", "nb", false),
+            ("cmn", "cmn", false),
+            ("grc", "grc", false),
+            ("ber", "ber", false),
+            ("ZH_cn", "zh-CN", true),
+            ("zh-Hans-CN", "zh-CN", true),
+            ("zh-Hant", "zh-TW", true),
+            ("zh-Hant-HK", "zh-HK", true),
+            ("sr-Latn-RS", "sr-Latn", true),
+            ("de-CH-1996", "de-CH", true),
+            ("ar-u-nu-latn", "ar", true),
+            ("eng", "en", true),
+            ("chi", "zh", true),
+            ("iw", "he", true),
+        ] {
+            let expected = Stated {
+                tag: tag.to_owned(),
+                is_corrected,
+            };
+            assert_eq!(stated(text), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_tag_is_refused_with_the_one_that_was_meant() {
+        for (text, meant) in [
+            ("chinese", Some("zh")),
+            ("English", Some("en")),
+            ("français", Some("fr")),
+            ("Deutsch", Some("de")),
+            ("日本語", Some("ja")),
+            ("cn", Some("zh-CN")),
+            ("JP", Some("ja-JP")),
+            ("qq", None),
+            ("z", None),
+            ("zh-", None),
+            ("root", None),
+            ("zh CN", None),
+            ("en--GB", None),
+            ("-", None),
+            ("", None),
+            ("x-whale", None),
+            ("\u{0}", None),
+        ] {
+            let meant = meant.map(str::to_owned);
+            assert_eq!(stated(text), Err(NoTag { meant }), "{text}");
+        }
+        assert!(stated("und").is_err());
+    }
+}
