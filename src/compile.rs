@@ -17,6 +17,7 @@ mod levels;
 mod look;
 mod packing;
 mod pictures;
+mod places;
 mod references;
 mod scan;
 mod typefaces;

@@ -192,7 +192,9 @@ fn pages(
     source: &Source,
     sink: &mut Sink,
 ) -> Vec<Page> {
+    let headings = std::collections::BTreeMap::new();
     let setting = Setting {
+        headings: &headings,
         source,
         file: &chapter.text.file,
         pages: &book.pages,

@@ -8,6 +8,7 @@ use super::Changed;
 use super::cache::{Cache, Fact, Key, Watch, World, findings, rules};
 use super::packing::{full, item, pack};
 use super::pictures::{Images, pack_images};
+use super::places::Places;
 use super::typefaces::{Wardrobe, count_rare};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Content};
@@ -78,6 +79,8 @@ pub(super) struct Shop<'a> {
     pub appendices: &'a [Appendix],
     pub wardrobe: &'a Wardrobe<'a>,
     pub files: &'a dyn Files,
+    /// Where links between files lead.
+    pub places: &'a Places<'a>,
     /// Chapters of earlier builds.
     pub cache: Cache<'a>,
     /// What is the same for all chapters, as part of their keys.
@@ -90,7 +93,7 @@ impl Shop<'_> {
         let chapter = &self.book.chapters[number];
         let world = World {
             files: self.files,
-            pages: &self.book.pages,
+            pages: self.places,
             fonts: &|| self.wardrobe.studio.fonts().state(),
         };
         self.cache.remember_while(
@@ -200,11 +203,10 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
         pictures.push((entry, item(&path, MediaType::Png, "")));
         path
     });
-    let ledger = manuscript.ledger;
+    let (ledger, headings) = (manuscript.ledger, manuscript.headings);
     let mut blocks = Some(manuscript.blocks);
     let mut formed = Vec::with_capacity(forms.len());
-    let mut used = Used::default();
-    let mut rare = BTreeMap::new();
+    let (mut used, mut rare) = (Used::default(), BTreeMap::new());
     // Texts have the same characters in every form that takes fonts.
     let full = forms.iter().position(|form| form.sheet == Sheet::Full);
     for (index, (form, appendix)) in forms.iter().zip(*appendices).enumerate() {
@@ -218,6 +220,7 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
             source: &source,
             file: &chapter.text.file,
             pages: watch,
+            headings: &headings,
             pictures: &images.pictures,
             moments: Recording {
                 url: chapter.link.as_ref().and_then(|link| link.address.as_ref()),

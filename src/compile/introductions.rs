@@ -3,11 +3,11 @@
 use super::Changed;
 use super::chapters::{body, lost, prose, source};
 use super::pictures::{Images, Studio, pack_images};
+use super::places::Places;
 use crate::diag::Sink;
 use crate::labels;
 use crate::model::book::{Book, TextFile};
 use crate::model::form::{Form, Pictures};
-use crate::model::library::Files;
 use crate::model::package::{ImageUse, Item};
 use crate::normalise::{self, normalise};
 use crate::package::zip::Entry;
@@ -34,7 +34,7 @@ impl Introductions {
     pub(super) fn compile(
         book: &Book,
         forms: &[Form],
-        files: &dyn Files,
+        places: &Places<'_>,
         studio: &Studio<'_>,
         sink: &mut Sink,
     ) -> Result<Self, Changed> {
@@ -43,7 +43,7 @@ impl Introductions {
             let Some(file) = file else {
                 return Ok(Vec::new());
             };
-            let (texts, images) = introduction(book, file, stem, forms, files, studio, sink)?;
+            let (texts, images) = introduction(book, file, stem, forms, places, studio, sink)?;
             introductions.images = introductions.images.and(images.used);
             introductions.pictures.extend(images.files);
             Ok(texts)
@@ -83,10 +83,11 @@ fn introduction(
     text: &TextFile,
     stem: &str,
     forms: &[Form],
-    files: &dyn Files,
+    places: &Places<'_>,
     studio: &Studio<'_>,
     sink: &mut Sink,
 ) -> Result<(Vec<Vec<Element>>, Images), Changed> {
+    let files = places.files;
     let source = source(text, files)?;
     let prose = prose(text, &source, files, sink);
     let request = normalise::Request {
@@ -109,7 +110,8 @@ fn introduction(
         let setting = Setting {
             source: &source,
             file: &text.file,
-            pages: &book.pages,
+            pages: places,
+            headings: &manuscript.headings,
             pictures: &images.pictures,
             moments: Recording::default(),
             code: None,

@@ -119,11 +119,11 @@ pub(super) fn pack_images(
 /// Where in the book's folder a picture is.
 fn locate(src: &str, file: &str) -> Result<String, String> {
     match address::destination(src) {
-        Destination::File(path) => {
+        Destination::File { path, .. } if !path.is_empty() => {
             address::resolve(file, &path).ok_or_else(|| "it is outside the book's folder".into())
         }
         Destination::Web(_) => Err("it is on the network, and nothing is fetched".into()),
-        Destination::Nowhere => Err("its address leads nowhere".into()),
+        _ => Err("its address leads nowhere".into()),
     }
 }
 

@@ -10,6 +10,7 @@ use super::bind::Binding;
 use super::cache::{Cache, Key};
 use super::introductions::Introductions;
 use super::packing::{Writer, pack_cover};
+use super::places::Places;
 use super::typefaces::Wardrobe;
 use super::{
     Artwork, Changed, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters, cover,
@@ -145,7 +146,8 @@ impl Press<'_> {
     ) -> Result<State, WriteError> {
         let Plan { book, request, .. } = self.plan;
         let jacket = cover::Jacket::new(book, &self.plan.settings, self.plan.design);
-        let shop = self.shop();
+        let places = Places::new(book, request.files);
+        let shop = self.shop(&places);
         let mut state = State::new(self.forms.len());
         let jobs = book.chapters.len();
         // The first job is the cover, so that it is drawn while chapters are compiled.
@@ -182,9 +184,8 @@ impl Press<'_> {
                 Ok::<(), WriteError>(())
             },
         )?;
-        let files = request.files;
         let introductions =
-            Introductions::compile(book, &self.forms, files, self.wardrobe.studio, sink)?;
+            Introductions::compile(book, &self.forms, &places, self.wardrobe.studio, sink)?;
         for writer in writers {
             writer.pictures(&introductions.pictures)?;
         }
@@ -194,7 +195,7 @@ impl Press<'_> {
     }
 
     /// What chapters are compiled with.
-    fn shop(&self) -> chapters::Shop<'_> {
+    fn shop<'s>(&'s self, places: &'s Places<'s>) -> chapters::Shop<'s> {
         let Plan { book, request, .. } = self.plan;
         let files = request.files;
         let fonts = self.plan.settings.fonts.iter();
@@ -221,6 +222,7 @@ impl Press<'_> {
             appendices: &self.appendices,
             wardrobe: self.wardrobe,
             files,
+            places,
             cache: Cache(store),
             common: common(),
         }

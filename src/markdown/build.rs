@@ -1,6 +1,7 @@
 //! Builds blocks from the events of the Markdown parser and the tags of raw HTML alike: a stack
 //! of open elements that closes what must be closed, so that any order of tags gives a tree.
 
+mod anchor;
 mod close;
 mod events;
 mod raw;
@@ -19,6 +20,9 @@ const DEEPEST: usize = 48;
 
 /// How many elements beyond [`DEEPEST`] are remembered until their ends.
 const MOST_SKIPPED: usize = 10_000;
+
+/// An `a` without an address, which is only there for its name.
+const BARE_ANCHOR: &str = "a";
 
 /// Stands for a picture where words are joined: U+FFFC, the object replacement character.
 const PICTURE: char = '\u{fffc}';
@@ -89,7 +93,7 @@ impl Frame {
 /// What the builder hands over.
 pub struct Built {
     pub blocks: Vec<Block>,
-    /// Ink of marks that were read as text first: `~~`.
+    /// Ink of marks that were read as text first: `~~`, and names of headings.
     pub markup: Ink,
     pub left_out: Vec<LeftOut>,
 }
@@ -120,7 +124,10 @@ pub struct Builder<'a> {
     next_blank: usize,
     /// The element that is being left out whole.
     removed: Option<&'static str>,
-    pairs: usize,
+    /// Ink of marks that were read as text first.
+    markup: Ink,
+    /// Names of places before the next line.
+    anchors: Vec<String>,
     left_out: Vec<LeftOut>,
     /// Notes in the order of their definitions; they belong to no block around them.
     notes: Vec<(String, Vec<Block>)>,
@@ -152,7 +159,8 @@ impl<'a> Builder<'a> {
             next_close: HashMap::new(),
             next_blank: 0,
             removed: None,
-            pairs: 0,
+            markup: Ink::default(),
+            anchors: Vec::new(),
             left_out: Vec::new(),
             notes: Vec::new(),
             note_places: HashMap::new(),
@@ -163,15 +171,12 @@ impl<'a> Builder<'a> {
     pub fn finish(mut self) -> Built {
         self.close_above(1);
         let mut blocks = self.stack.pop().map(|root| root.blocks).unwrap_or_default();
+        self.last_anchors(&mut blocks);
         let notes = self.notes.into_iter();
         blocks.extend(notes.map(|(label, blocks)| Block::Note { label, blocks }));
-        let mut markup = Ink::default();
-        for _ in 0..self.pairs {
-            markup += Ink::of("~~~~");
-        }
         Built {
             blocks,
-            markup,
+            markup: self.markup,
             left_out: self.left_out,
         }
     }
@@ -205,7 +210,12 @@ impl<'a> Builder<'a> {
             return;
         }
         let at = self.place(at);
-        self.stack.push(Frame::new(kind, at));
+        let is_leaf = kind.is_leaf();
+        let mut frame = Frame::new(kind, at);
+        if is_leaf {
+            frame.content = self.kept_anchors();
+        }
+        self.stack.push(frame);
     }
 
     /// Remembers an element that is not opened.

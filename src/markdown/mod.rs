@@ -236,6 +236,11 @@ impl Reader<'_> {
                 }
             }
             _ if self.hidden_text > 0 => {}
+            TagEnd::Heading(_) => {
+                let source = self.coverage.text.get(range).unwrap_or_default();
+                self.builder.name_heading(source);
+                self.builder.end(tag);
+            }
             TagEnd::TableRow => {
                 self.excess_cells(range.end);
                 self.builder.end(tag);

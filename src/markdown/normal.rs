@@ -78,7 +78,9 @@ fn settle_table(alignments: &mut Vec<Alignment>, head: &mut Vec<Cell>, rows: &mu
 fn is_nothing(block: &Block) -> bool {
     match block {
         Block::Code { .. } | Block::Break | Block::Note { .. } => false,
-        _ => block.lines().all(Vec::is_empty) && block.inner().iter().all(Vec::is_empty),
+        _ => {
+            block.lines().all(|line| says_nothing(line)) && block.inner().iter().all(Vec::is_empty)
+        }
     }
 }
 
@@ -117,6 +119,9 @@ pub fn settle_line(content: &mut Vec<Inline>) {
     settle_inlines(content);
     trim_start(content);
     trim_end(content);
+    if says_nothing(content) {
+        content.clear();
+    }
 }
 
 /// From the innermost out, so that what becomes nothing is nothing to what is around it.
@@ -224,7 +229,7 @@ fn unlink_into(content: &mut Vec<Inline>, mut inline: Inline) {
 pub fn says_nothing(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Text { text, .. } => text.trim().is_empty(),
-        Inline::LineBreak => true,
+        Inline::LineBreak | Inline::Anchor { .. } => true,
         Inline::Code(_)
         | Inline::Image { .. }
         | Inline::NoteMark { .. }
@@ -261,12 +266,13 @@ fn trim_at_breaks(content: &mut Vec<Inline>, from: usize) {
 }
 
 fn trim_start(content: &mut Vec<Inline>) {
-    // Links to moments are no text.
-    let is_moment = |inline: &&Inline| matches!(inline, Inline::Moment { .. });
-    let start = content.iter().take_while(is_moment).count();
-    let first = content[start..].iter_mut().position(stays_trimmed);
-    let end = first.map_or(content.len(), |first| start + first);
-    content.drain(start..end);
+    let mut begun = false;
+    content.retain_mut(|inline| {
+        // Links to moments are no text, nor are the places that links lead to.
+        let is_place = matches!(inline, Inline::Moment { .. } | Inline::Anchor { .. });
+        begun = begun || !is_place && stays_trimmed(inline);
+        begun || is_place
+    });
 }
 
 /// Takes spaces and breaks off the start of an inline. Whether something is left of it.

@@ -87,6 +87,10 @@ fn line(content: &[Inline], out: &mut String) {
                 out.push('⏎');
                 continue;
             }
+            Inline::Anchor { name } => {
+                write!(out, "#{name} ").unwrap();
+                continue;
+            }
             Inline::NoteMark { label } => {
                 write!(out, "^{label}").unwrap();
                 continue;
@@ -157,6 +161,25 @@ fn blocks_in_cells_break_lines_and_keep_their_order() {
             "list{li{table{/|甲乙/}}li{p{丙}}}",
         ),
         ("| a |\n|---|\n| <h3>b</h3>c<hr>d |", "table{|a/|b⏎c⏎d/}"),
+    ] {
+        assert_eq!(sketch(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn places_stand_before_what_they_name() {
+    for (source, expected) in [
+        ("## 甲 {#a}\n\n乙", "h2{#a 甲} p{乙}"),
+        ("甲 {#a .b} \n---\n", "h2{#a 甲}"),
+        ("## 甲 \\{#a}", "h2{甲 {#a}}"),
+        ("## 甲 {乙}", "h2{甲 {乙}}"),
+        ("甲 {#a}", "p{甲 {#a}}"),
+        ("甲<a id=\"a\"></a>乙<a name=b>丙</a>", "p{甲#a 乙#b 丙}"),
+        ("[甲<a id=a></a>乙](b)", "p{a(甲#a 乙)}"),
+        ("<a id=a></a>\n\n## 甲", "h2{#a 甲}"),
+        ("<div id='a'>\n<p id='b'>甲</p></div>", "p{#a #b 甲}"),
+        ("<h2 id=a>甲</h2>\n\n<a id=b></a>", "h2{#a 甲#b }"),
+        ("<input id=a> 甲 <svg id=b></svg>", "p{甲}"),
     ] {
         assert_eq!(sketch(source), expected, "{source}");
     }

@@ -140,6 +140,11 @@ pub enum Inline {
     },
     /// A stage direction: heard or done, not said.
     Direction(Vec<Inline>),
+    /// A place that links lead to. It shows nothing.
+    Anchor {
+        /// Its name, as written.
+        name: String,
+    },
     /// A link to a moment of the recording, in seconds. It is no text of the talk.
     Moment {
         /// Seconds from the beginning.
@@ -235,6 +240,7 @@ impl Inline {
             | Self::LineBreak
             | Self::NoteMark { .. }
             | Self::Speaker { .. }
+            | Self::Anchor { .. }
             | Self::Moment { .. } => &[],
         }
     }

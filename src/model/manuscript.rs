@@ -1,6 +1,6 @@
 //! A cleaned transcript and the changes that made it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Block;
 use super::ink::Ink;
@@ -10,6 +10,9 @@ use super::ink::Ink;
 pub struct Manuscript {
     /// The running text. Headings are a hierarchy from level 2 down.
     pub blocks: Vec<Block>,
+    /// Words of headings that are no longer as they were written, by their places in the source: links
+    /// call them so.
+    pub headings: BTreeMap<usize, String>,
     /// What was changed, in the order of the rules, then of the text.
     pub changes: Vec<Change>,
     /// Time stamps lifted out of the text, ascending by place.

@@ -41,11 +41,11 @@ mod title;
 mod variant;
 mod walls;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::markdown::{self, Extent};
-use crate::model::block::{Block, visit_pieces};
+use crate::model::block::{Block, plain_text, visit_pieces};
 use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
 use crate::model::source::{Located, OffsetMap, Source, Span};
@@ -217,8 +217,13 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         corrections: BTreeSet::new(),
         speakers,
     };
+    let written = headings(&blocks);
     run(&mut blocks, &mut work);
     markdown::settle(&mut blocks);
+    let now = headings(&blocks);
+    let headings = written
+        .into_iter()
+        .filter(|(at, words)| now.get(at) != Some(words));
     let ink_changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
     title::count(request, &mut changes);
@@ -229,6 +234,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     let (body, text) = inks(body, start, &blocks);
     Manuscript {
         blocks,
+        headings: headings.collect(),
         changes,
         moments: draft.moments,
         asides,
@@ -240,6 +246,19 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
             text,
         },
     }
+}
+
+/// The words of all headings by their places.
+fn headings(blocks: &[Block]) -> BTreeMap<usize, String> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<&Block> = blocks.iter().collect();
+    while let Some(block) = open.pop() {
+        if let Block::Heading { content, at, .. } = block {
+            found.insert(*at, plain_text(content));
+        }
+        open.extend(block.inner().iter().flatten());
+    }
+    found
 }
 
 /// Runs the rules that change blocks.

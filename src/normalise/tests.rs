@@ -111,7 +111,7 @@ fn chinese_emphasis_is_read_as_meant() {
         let found: Vec<String> = content
             .iter()
             .filter_map(|inline| match inline {
-                Inline::Strong(content) => Some(crate::model::block::plain_text(content)),
+                Inline::Strong(content) => Some(plain_text(content)),
                 _ => None,
             })
             .collect();

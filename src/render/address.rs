@@ -9,8 +9,13 @@ use crate::address::{Address, scheme};
 pub enum Destination {
     /// A web or mail address.
     Web(Address),
-    /// A path relative to the file the link stands in, without query and fragment.
-    File(String),
+    /// A place in a file of the book.
+    File {
+        /// A path relative to the file the link stands in, or nothing for that file.
+        path: String,
+        /// The place in it, or nothing for its beginning.
+        fragment: String,
+    },
     /// Nowhere a book can go.
     Nowhere,
 }
@@ -21,12 +26,20 @@ pub fn destination(href: &str) -> Destination {
     if href.starts_with("//") || scheme(href).is_some() {
         return Address::new(href).map_or(Destination::Nowhere, Destination::Web);
     }
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    if path.is_empty() || path.starts_with('/') || path.contains('\\') {
+    let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+    let path = path.split('?').next().unwrap_or_default();
+    let is_empty = path.is_empty() && !href.starts_with('#');
+    if is_empty || path.starts_with('/') || path.contains('\\') {
         return Destination::Nowhere;
     }
-    let decoded = percent_decode_str(path).decode_utf8();
-    Destination::File(decoded.map_or_else(|_| path.to_owned(), String::from))
+    let decoded = |text: &str| {
+        let decoded = percent_decode_str(text).decode_utf8();
+        decoded.map_or_else(|_| text.to_owned(), String::from)
+    };
+    Destination::File {
+        path: decoded(path),
+        fragment: decoded(fragment),
+    }
 }
 
 /// Resolves a path against the folder of the file it stands in; `None` when it leaves the
@@ -117,15 +130,17 @@ mod tests {
 
     #[test]
     fn files_are_told_from_addresses() {
-        for (href, path) in [
-            ("b.md#c", "b.md"),
-            ("%E7%81%AF.md", "灯.md"),
-            ("100%.md", "100%.md"),
-            ("%ff.md", "%ff.md"),
+        for (href, path, fragment) in [
+            ("b.md?d#c", "b.md", "c"),
+            ("%E7%81%AF.md#%E5%A1%94", "灯.md", "塔"),
+            ("100%.md", "100%.md", ""),
+            ("%ff.md", "%ff.md", ""),
+            ("#c", "", "c"),
         ] {
-            assert_eq!(destination(href), Destination::File(path.into()));
+            let (path, fragment) = (path.into(), fragment.into());
+            assert_eq!(destination(href), Destination::File { path, fragment });
         }
-        for href in ["/etc/passwd", "a\\b.md", "#c", "", "javascript:alert(1)"] {
+        for href in ["/etc/passwd", "a\\b.md", "", "?c", "javascript:alert(1)"] {
             assert_eq!(destination(href), Destination::Nowhere, "{href}");
         }
         let web = |href| matches!(destination(href), Destination::Web(_));

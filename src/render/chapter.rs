@@ -1,11 +1,14 @@
 //! The pages of a chapter, and of introductory texts.
 
+use std::collections::BTreeMap;
+
 use super::appendix::{self, Appendix};
 use super::front::phrased;
 use super::mentions::Mentions;
 use super::pagination::paginate;
 use super::prose::{Prose, Section, Setting, clock};
 use super::shell;
+use super::targets::Targets;
 use crate::diag::Sink;
 use crate::labels::Labels;
 use crate::model::block::{Block, visit_text};
@@ -44,7 +47,8 @@ pub fn chapter(
     let (mut pages, mut contents) = (Vec::new(), Vec::new());
     let mut tally = Tally::default();
     let mentions = Mentions::of(chapter, book, appendix);
-    let mut prose = Prose::new(setting, mentions, sink);
+    let targets = targets_of_pages(chapter, &parts, setting.headings);
+    let mut prose = Prose::new(setting, targets, mentions, sink);
     for (number, blocks) in parts.into_iter().enumerate() {
         let path = page_path(&chapter.stem, number);
         let mut sections = Vec::new();
@@ -86,6 +90,30 @@ pub fn chapter(
         ink: tally.ink,
         in_order: tally.expected == tally.seen,
     }
+}
+
+/// What links to a chapter may lead to, where its pages are of at most `limit` bytes.
+pub fn targets(
+    chapter: &Chapter,
+    blocks: Vec<Block>,
+    headings: &BTreeMap<usize, String>,
+    limit: usize,
+) -> Targets {
+    targets_of_pages(chapter, &paginate(blocks, limit), headings)
+}
+
+fn targets_of_pages(
+    chapter: &Chapter,
+    parts: &[Vec<Block>],
+    headings: &BTreeMap<usize, String>,
+) -> Targets {
+    let titles = std::iter::once(&chapter.title).chain(&chapter.other_titles);
+    let pages = parts.iter().enumerate().map(|(number, blocks)| {
+        let path = page_path(&chapter.stem, number);
+        let file = path.trim_start_matches("text/").to_owned();
+        (file, blocks.as_slice())
+    });
+    Targets::of(titles.map(String::as_str), pages, headings)
 }
 
 /// Compares the text that should be on the pages with the text that is.
@@ -297,7 +325,9 @@ pub fn introduction(
     setting: &Setting<'_>,
     sink: &mut Sink,
 ) -> (Vec<Element>, Ink) {
-    let mut prose = Prose::new(setting, Mentions::default(), sink);
+    let page = (String::new(), blocks.as_slice());
+    let targets = Targets::of([], [page], setting.headings);
+    let mut prose = Prose::new(setting, targets, Mentions::default(), sink);
     let body = prose.page("", blocks, &mut Vec::new());
     let mut ink = Ink::default();
     for child in &body {

@@ -12,6 +12,17 @@ pub const LINK_UNRESOLVED: Code = Code {
         one a book may hold (`javascript:`, `file:`, no host). Its words stay as plain text.",
 };
 
+/// A link to a place that is not there.
+pub const PLACE_UNKNOWN: Code = Code {
+    id: "CS0504",
+    severity: Severity::Warning,
+    title: "a link leads to a place that is not there",
+    explanation: "Behind `#` stands the name of a place (`{#name}` behind a heading, `<a id=\"name\">`) \
+        or a heading, by its words or as GitHub or Pandoc make a name of them. Nothing in the file is \
+        called so. A link to another chapter then leads to its beginning, and one within the chapter \
+        becomes plain text.",
+};
+
 /// An image that cannot be shown.
 pub const IMAGE_MISSING: Code = Code {
     id: "CS0502",
@@ -33,4 +44,9 @@ pub const IMAGE_UNDESCRIBED: Code = Code {
 };
 
 /// The codes of this stage.
-pub const CODES: &[&Code] = &[&LINK_UNRESOLVED, &IMAGE_MISSING, &IMAGE_UNDESCRIBED];
+pub const CODES: &[&Code] = &[
+    &LINK_UNRESOLVED,
+    &IMAGE_MISSING,
+    &IMAGE_UNDESCRIBED,
+    &PLACE_UNKNOWN,
+];

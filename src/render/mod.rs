@@ -13,6 +13,7 @@ pub mod prose;
 pub mod qr;
 pub mod sources;
 mod table;
+pub mod targets;
 pub mod theme;
 pub mod typefaces;
 

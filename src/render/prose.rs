@@ -1,6 +1,6 @@
 //! Blocks as XHTML.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::BuildHasher;
 
@@ -8,7 +8,8 @@ use super::address::{self, Destination, Recording};
 use super::diag;
 use super::mentions::Mentions;
 use super::notes::Numbering;
-use crate::diag::{Diagnostic, Sink};
+use super::targets::{Ids, Targets};
+use crate::diag::{Diagnostic, Quoted, Sink};
 use crate::labels::Labels;
 use crate::model::block::{Block, Inline, first_place, plain_text};
 use crate::model::form::{Form, Pictures};
@@ -30,14 +31,23 @@ pub enum Picture {
 }
 
 /// Where links from one file to another lead.
-pub trait Pages: fmt::Debug {
+pub trait Pages: fmt::Debug + Sync {
     /// The path of the first page of a file within the package folder. Both are without `./`.
     fn page(&self, file: &str) -> Option<&str>;
+
+    /// The address of a place in a file whose pages are of at most `limit` bytes, as other pages give
+    /// it; or else the words of the nearest of its headings, if one is near.
+    fn place(&self, file: &str, fragment: &str, limit: usize) -> Result<String, Option<String>>;
 }
 
-impl<S: BuildHasher> Pages for HashMap<String, String, S> {
+/// Pages by their files, and no places in them.
+impl<S: BuildHasher + Sync> Pages for HashMap<String, String, S> {
     fn page(&self, file: &str) -> Option<&str> {
         self.get(file).map(String::as_str)
+    }
+
+    fn place(&self, _: &str, _: &str, _: usize) -> Result<String, Option<String>> {
+        Err(None)
     }
 }
 
@@ -50,6 +60,8 @@ pub struct Setting<'a> {
     pub file: &'a str,
     /// Pages of the book's files.
     pub pages: &'a dyn Pages,
+    /// Words of its headings that are no longer as they were written, by their places.
+    pub headings: &'a BTreeMap<usize, String>,
     /// Images by the path written in the text.
     pub pictures: &'a HashMap<String, Picture>,
     /// Where moments of the recording are.
@@ -78,8 +90,10 @@ pub struct Prose<'a> {
     pub(super) setting: &'a Setting<'a>,
     sink: &'a mut Sink,
     sections: Vec<Section>,
-    /// Headings so far, over all pages of the file.
-    headings: usize,
+    /// Ids so far, over all pages of the file.
+    ids: Ids,
+    /// What links within the file lead to.
+    targets: Targets,
     pub(super) notes: Numbering,
     pub(super) in_link: usize,
     in_ruby: bool,
@@ -88,12 +102,18 @@ pub struct Prose<'a> {
 
 impl<'a> Prose<'a> {
     /// A renderer at the beginning of a file.
-    pub fn new(setting: &'a Setting<'a>, mentions: Mentions, sink: &'a mut Sink) -> Self {
+    pub fn new(
+        setting: &'a Setting<'a>,
+        targets: Targets,
+        mentions: Mentions,
+        sink: &'a mut Sink,
+    ) -> Self {
         Self {
             setting,
             sink,
             sections: Vec::new(),
-            headings: 0,
+            ids: Ids::default(),
+            targets,
             notes: Numbering::default(),
             in_link: 0,
             in_ruby: false,
@@ -138,10 +158,11 @@ impl<'a> Prose<'a> {
         out
     }
 
-    fn heading(&mut self, level: u8, content: Vec<Inline>) -> Element {
+    fn heading(&mut self, level: u8, mut content: Vec<Inline>) -> Element {
         let label = plain_text(&content);
-        self.headings += 1;
-        let id = format!("s{}", self.headings);
+        let id = self.ids.heading();
+        // Whatever else it is called, it is found by its id.
+        content.retain(|inline| !matches!(inline, Inline::Anchor { .. }));
         let name = match level {
             0..=2 => "h2",
             3 => "h3",
@@ -172,6 +193,7 @@ impl<'a> Prose<'a> {
             // Inside other blocks a heading would break the outline of the page.
             Block::Heading { content, .. } => element("p")
                 .attr("class", "heading")
+                .attr("id", self.ids.anchor())
                 .child(element("strong").nodes(self.line(content))),
             Block::Paragraph { content, .. } => self.paragraph(content),
             Block::Quote(blocks) => element("blockquote").children(self.blocks(blocks)),
@@ -271,6 +293,7 @@ impl<'a> Prose<'a> {
             },
             Inline::Emphasis(content) => element("em").nodes(self.line(content)),
             Inline::Struck(content) => element("s").nodes(self.line(content)),
+            Inline::Anchor { .. } => element("span").attr("id", self.ids.anchor()),
             Inline::LineBreak => element("br"),
             Inline::NoteMark { label } => self.note_mark(&label),
             Inline::Foreign { language, content } => element("span")
@@ -329,22 +352,12 @@ impl<'a> Prose<'a> {
         let at = first_place(&content);
         let target: Option<Text> = match address::destination(href) {
             Destination::Web(address) => Some(address.into()),
-            Destination::File(path) => address::resolve(self.setting.file, &path)
-                .and_then(|path| self.setting.pages.page(&path))
-                .map(|page| page.trim_start_matches("text/").to_owned().into()),
-            Destination::Nowhere => None,
-        };
-        if target.is_none() {
-            let mut finding = Diagnostic::new(
-                &diag::LINK_UNRESOLVED,
-                format!("the link to {href:?} leads nowhere; its words stay as plain text"),
-            )
-            .help("link to a transcript of this book by its file name, or to a web address");
-            if let Some(at) = at {
-                finding = finding.at(self.setting.source.place(at));
+            Destination::File { path, fragment } => self.place(href, &path, &fragment, at),
+            Destination::Nowhere => {
+                self.leads_nowhere(href, at);
+                None
             }
-            self.sink.push(finding);
-        }
+        };
         let visible = content.iter().any(|inline| match inline {
             Inline::Image { .. } => true,
             other => !plain_text(std::slice::from_ref(other)).trim().is_empty(),
@@ -367,6 +380,71 @@ impl<'a> Prose<'a> {
             }
             _ => out.extend(nodes),
         }
+    }
+
+    /// Where a link to a file leads, from the folder of the pages.
+    fn place(&mut self, href: &str, path: &str, fragment: &str, at: Option<usize>) -> Option<Text> {
+        let Setting {
+            file, pages, form, ..
+        } = *self.setting;
+        let own = path.is_empty();
+        let path = if own {
+            file.to_owned()
+        } else {
+            address::resolve(file, path).unwrap_or_default()
+        };
+        let found = if own || path == file {
+            let near = |targets: &Targets| targets.nearest(fragment);
+            let found = self.targets.find(fragment).map(str::to_owned);
+            found.ok_or_else(|| (None, near(&self.targets)))
+        } else {
+            let Some(page) = pages.page(&path) else {
+                self.leads_nowhere(href, at);
+                return None;
+            };
+            let page = page.trim_start_matches("text/").to_owned();
+            match fragment {
+                "" => Ok(page),
+                _ => pages
+                    .place(&path, fragment, form.page_limit)
+                    .map_err(|near| (Some(page), near)),
+            }
+        };
+        match found {
+            Ok(address) => Some(address.into()),
+            Err((page, near)) => {
+                let consequence = match page {
+                    Some(_) => "the link leads to the beginning of the chapter",
+                    None => "its words stay as plain text",
+                };
+                let message = format!("{path} has no place {}; {consequence}", Quoted(fragment));
+                let help = match near {
+                    Some(near) => format!("did you mean {}?", Quoted(&near)),
+                    None => "link to the words of a heading, or name the place: {#name}".to_owned(),
+                };
+                self.report(
+                    Diagnostic::new(&diag::PLACE_UNKNOWN, message).help(help),
+                    at,
+                );
+                page.map(Text::from)
+            }
+        }
+    }
+
+    fn leads_nowhere(&mut self, href: &str, at: Option<usize>) {
+        let finding = Diagnostic::new(
+            &diag::LINK_UNRESOLVED,
+            format!("the link to {href:?} leads nowhere; its words stay as plain text"),
+        )
+        .help("link to a transcript of this book by its file name, or to a web address");
+        self.report(finding, at);
+    }
+
+    fn report(&mut self, finding: Diagnostic, at: Option<usize>) {
+        self.sink.push(match at {
+            Some(at) => finding.at(self.setting.source.place(at)),
+            None => finding,
+        });
     }
 
     fn image(&mut self, src: &str, alt: String, at: usize) -> Element {

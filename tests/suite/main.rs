@@ -36,6 +36,7 @@ mod idempotent;
 mod inputs;
 mod layers;
 mod limits;
+mod links;
 mod manual;
 mod output;
 mod outputs;

@@ -1,6 +1,6 @@
 //! Tables of Markdown on the page.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chengshu::diag::Sink;
 use chengshu::labels;
@@ -22,6 +22,7 @@ fn columns_are_set_as_stated() {
         source: &source,
         file: "a.md",
         pages: &HashMap::new(),
+        headings: &BTreeMap::new(),
         pictures: &HashMap::new(),
         moments: address::Recording::default(),
         code: None,

@@ -18,6 +18,9 @@ pub enum Fact {
     File(String, Result<[u8; 32], String>),
     /// A link to a file leads to this page, or nowhere.
     Page(String, Option<String>),
+    /// A link to a place in a file, on pages of at most so many bytes, leads to this address, or
+    /// nowhere near a heading of these words.
+    Place(String, String, usize, Result<String, Option<String>>),
     /// The machine has the fonts of this mark; of those that have none nothing is known.
     Fonts(Option<[u8; 32]>),
 }
@@ -27,7 +30,7 @@ pub struct World<'a> {
     /// The files of the book.
     pub files: &'a dyn Files,
     /// The pages of its files.
-    pub pages: &'a HashMap<String, String>,
+    pub pages: &'a dyn Pages,
     /// Says what tells the fonts of the machine from any others.
     pub fonts: &'a dyn Fn() -> Option<[u8; 32]>,
 }
@@ -37,7 +40,10 @@ impl World<'_> {
     pub fn has(&self, fact: &Fact) -> bool {
         match fact {
             Fact::File(path, digest) => self.files.digest(path) == *digest,
-            Fact::Page(file, page) => self.pages.get(file) == page.as_ref(),
+            Fact::Page(file, page) => self.pages.page(file) == page.as_deref(),
+            Fact::Place(file, fragment, limit, place) => {
+                self.pages.place(file, fragment, *limit) == *place
+            }
             Fact::Fonts(mark) => mark.is_some() && (self.fonts)() == *mark,
         }
     }
@@ -46,7 +52,7 @@ impl World<'_> {
 /// Files and pages that take down what is asked of them.
 pub struct Watch<'a> {
     files: &'a dyn Files,
-    pages: &'a HashMap<String, String>,
+    pages: &'a dyn Pages,
     /// Each once, with its place among them; none where nobody wants to know.
     facts: Option<Mutex<HashMap<Fact, usize>>>,
     /// A file that was read for the key.
@@ -147,6 +153,12 @@ impl Pages for Watch<'_> {
         self.note(|| Fact::Page(file.to_owned(), page.map(str::to_owned)));
         page
     }
+
+    fn place(&self, file: &str, fragment: &str, limit: usize) -> Result<String, Option<String>> {
+        let place = self.pages.place(file, fragment, limit);
+        self.note(|| Fact::Place(file.into(), fragment.into(), limit, place.clone()));
+        place
+    }
 }
 
 #[cfg(test)]
@@ -166,9 +178,23 @@ mod tests {
         }
     }
 
+    /// Pages by their files, each with a heading of the name of its page.
+    #[derive(Debug)]
+    struct Table(HashMap<&'static str, &'static str>);
+
+    impl Pages for Table {
+        fn page(&self, file: &str) -> Option<&str> {
+            self.0.get(file).copied()
+        }
+
+        fn place(&self, file: &str, _: &str, _: usize) -> Result<String, Option<String>> {
+            self.page(file).map(str::to_owned).ok_or(None)
+        }
+    }
+
     #[test]
     fn facts_are_compared_with_the_world() {
-        let facts = |files: &Memory, pages: &HashMap<String, String>| {
+        let facts = |files: &Memory, pages: &Table| {
             let world = World {
                 files,
                 pages,
@@ -181,18 +207,19 @@ mod tests {
                 watch.read("a.png"),
             );
             let _ = (watch.page("a.md"), watch.page("b.md"));
+            let _ = watch.place("a.md", "灯", 9);
             watch.note(|| Fact::Fonts((world.fonts)()));
             let facts = watch.into_facts();
             assert!(facts.iter().all(|fact| world.has(fact)));
             facts
         };
-        let pages = HashMap::from([("a.md".to_owned(), "text/c1.xhtml".to_owned())]);
+        let pages = Table(HashMap::from([("a.md", "text/c1.xhtml")]));
         let before = facts(&Memory(HashMap::from([("a.png", "灯")])), &pages);
-        assert_eq!(before.len(), 5);
+        assert_eq!(before.len(), 6);
         let changed = Memory(HashMap::from([("a.png", "塔"), ("b.png", "")]));
         let world = World {
             files: &changed,
-            pages: &HashMap::from([("b.md".to_owned(), "text/c1.xhtml".to_owned())]),
+            pages: &Table(HashMap::from([("b.md", "text/c1.xhtml")])),
             fonts: &|| Some([2; 32]),
         };
         assert!(!before.iter().any(|fact| world.has(fact)));

@@ -1,8 +1,9 @@
 //! What a closed element becomes in the one around it.
 
-use super::{Builder, Frame, Kind};
+use super::{BARE_ANCHOR, Builder, Frame, Kind};
 use crate::markdown::strike;
 use crate::model::block::{Block, Cell, Inline};
+use crate::model::ink::Ink;
 
 impl Builder<'_> {
     /// Gives a closed element to the one around it.
@@ -10,7 +11,12 @@ impl Builder<'_> {
         let at = frame.at;
         if frame.kind.is_leaf() {
             self.removed = None;
-            self.pairs += strike::pair(&mut frame.content);
+            for _ in 0..strike::pair(&mut frame.content) {
+                self.markup += Ink::of("~~~~");
+            }
+            if self.keep_anchors(&frame.kind, &frame.content) {
+                frame.content.clear();
+            }
         }
         let mut content = frame.content;
         if !frame.kind.is_leaf() && !frame.kind.is_inline() && !content.is_empty() {
@@ -84,6 +90,7 @@ impl Builder<'_> {
                 title,
                 content,
             }),
+            Kind::Inline(name) if name == BARE_ANCHOR => parent.content.extend(content),
             Kind::Inline(name) => parent.content.push(Inline::Tag { name, content }),
         }
         parent.blocks.extend(blocks);

@@ -1,7 +1,7 @@
 //! The tags of raw HTML, as they open and close elements.
 
 use super::text::on_a_line;
-use super::{Builder, DEEPEST, Frame, Kind, PICTURE};
+use super::{BARE_ANCHOR, Builder, DEEPEST, Frame, Kind, PICTURE};
 use crate::markdown::html::{self, Meaning, Token};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::block::Inline;
@@ -50,7 +50,10 @@ impl Builder<'_> {
                             self.removed = Some(name);
                         }
                     }
-                    Some((name, meaning)) => self.open_tag(name, meaning, attributes, at),
+                    Some((name, meaning)) => {
+                        self.open_tag(name, meaning, attributes, at);
+                        self.named(name, attributes);
+                    }
                     None => self.leave_out(name, at, Extent::Tag),
                 },
                 Token::Close { name } => {
@@ -69,6 +72,16 @@ impl Builder<'_> {
             }
         }
         shown
+    }
+
+    /// The name a tag gives its place.
+    fn named(&mut self, element: &str, attributes: &str) {
+        let name = html::attribute(attributes, "id");
+        let stated =
+            name.or_else(|| html::attribute(attributes, "name").filter(|_| element == "a"));
+        if let Some(name) = stated {
+            self.anchor(name);
+        }
     }
 
     fn leave_out(&mut self, element: &str, at: usize, extent: Extent) {
@@ -108,9 +121,12 @@ impl Builder<'_> {
             }
             Meaning::Inline(name) => self.open_inline(Kind::Inline(name), at),
             Meaning::Link => {
-                let href = html::attribute(attributes, "href").unwrap_or_default();
                 let title = attribute_on_a_line(attributes, "title");
-                self.open_inline(Kind::Link { href, title }, at);
+                let kind = match html::attribute(attributes, "href") {
+                    Some(href) => Kind::Link { href, title },
+                    None => Kind::Inline(BARE_ANCHOR),
+                };
+                self.open_inline(kind, at);
             }
             Meaning::LineBreak => self.hard_break(),
             Meaning::Image => {
@@ -201,7 +217,8 @@ impl Builder<'_> {
             }
             Meaning::Inline(name) => self.close_inline(&Kind::Inline(name)),
             Meaning::Link => {
-                let link = |kind: &Kind| matches!(kind, Kind::Link { .. });
+                let link =
+                    |kind: &Kind| matches!(kind, Kind::Link { .. } | Kind::Inline(BARE_ANCHOR));
                 self.close(link);
             }
             Meaning::Paragraph => self.end_paragraph(),

@@ -24,6 +24,7 @@ pub fn line(content: &[Inline], place: Place) -> String {
         place,
         open: Vec::new(),
     };
+    let (name, content) = heading_name(content, place);
     writer.inlines(content);
     let mut out = writer.out;
     if place == Place::Heading && out.ends_with('#') && !out.ends_with("\\#") {
@@ -31,7 +32,25 @@ pub fn line(content: &[Inline], place: Place) -> String {
         out.pop();
         out.push_str("\\#");
     }
+    if let Some(name) = name {
+        let _ = write!(out, " {{#{name}}}");
+    }
     out
+}
+
+/// The name of a heading where it can stand behind it, and the heading without it.
+fn heading_name(content: &[Inline], place: Place) -> (Option<&str>, &[Inline]) {
+    match content {
+        [Inline::Anchor { name }, rest @ ..]
+            if place == Place::Heading
+                && name
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-_.:".contains(&b)) =>
+        {
+            (Some(name), rest)
+        }
+        _ => (None, content),
+    }
 }
 
 struct Writer {
@@ -92,6 +111,11 @@ impl Writer {
                     let _ = write!(self.out, "^{label}]");
                 }
                 Inline::Tag { name, content } => self.tagged(name, content),
+                Inline::Anchor { name } => {
+                    self.out.push_str("<a");
+                    self.attribute("id", name);
+                    self.out.push_str("></a>");
+                }
                 // What Markdown has no form for is gone by now.
                 Inline::Speaker { label, .. } => self.text(label),
                 Inline::Moment { .. } => {}
@@ -125,18 +149,23 @@ impl Writer {
     fn anchor(&mut self, href: &str, title: &str, content: &[Inline]) {
         self.out.push_str("<a");
         for (name, value) in [("href", href), ("title", title)] {
-            let _ = write!(self.out, " {name}=\"");
-            for c in value.chars() {
-                match c {
-                    '"' | '&' | '|' | '\n' => reference(c, &mut self.out),
-                    c => self.data(c),
-                }
-            }
-            self.out.push('"');
+            self.attribute(name, value);
         }
         self.out.push('>');
         self.inlines(content);
         self.out.push_str("</a>");
+    }
+
+    /// An attribute of an element of HTML.
+    fn attribute(&mut self, name: &str, value: &str) {
+        let _ = write!(self.out, " {name}=\"");
+        for c in value.chars() {
+            match c {
+                '"' | '&' | '|' | '\n' => reference(c, &mut self.out),
+                c => self.data(c),
+            }
+        }
+        self.out.push('"');
     }
 
     fn emphasis(&mut self, inner: &[Inline], sign: &'static str, name: &str) {
@@ -267,6 +296,8 @@ impl Writer {
                     !(word(text[..at].chars().next_back()) && word(next))
                 }
                 '#' | '>' | '=' | '-' | '+' => begins,
+                // What looks like the name of a heading.
+                '{' => self.place == Place::Heading && rest.contains('#'),
                 '~' => next == Some('~') || last() == Some('~'),
                 // What looks like the text of a note, its mark, or the rule under a table's head.
                 ':' => {

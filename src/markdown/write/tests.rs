@@ -63,6 +63,7 @@ fn what_is_written_reads_the_same() {
         "~~~ a`b &lt; \\\\\n甲\n~~~\n\n<pre>乙</pre>",
         "<table><tr><td>甲</td></tr><tr><td>乙</td><td>丙</td></tr></table>",
         "[甲](<b&#10;c`&#xa0;> '丁&#10;`戊') ![己&#10;庚&nbsp;](辛)",
+        "## 甲 {#a.b-c}\n\n乙<a id='d e'></a>丙\n\n## <b id=f>丁</b> \\{#g}",
         "甲[^a*（]\n\n[^a*（]: 乙*（\n\n``` a*（\n丙\n```",
     ] {
         assert_round(text);
@@ -153,6 +154,8 @@ fn any_order_of_signs_survives() {
         "</u>",
         "<p>",
         "<!-- -->",
+        "{#a}",
+        "<a id=b>",
     ];
     let mut broken = Vec::new();
     for seed in 0..3000 {
@@ -309,8 +312,9 @@ impl Chance {
             "$",
             "'",
             "\"",
+            "{#a}",
         ];
-        let kinds = if depth < 4 { 16 } else { 10 };
+        let kinds = if depth < 4 { 17 } else { 11 };
         match self.below(kinds) {
             0..=4 => Inline::Text {
                 text: self.words(SIGNS),
@@ -327,10 +331,13 @@ impl Chance {
                 title: self.words(SIGNS),
                 at: 0,
             },
-            10 => Inline::Strong(self.line(depth + 1)),
-            11 => Inline::Emphasis(self.line(depth + 1)),
-            12 | 13 => Inline::Struck(self.line(depth + 1)),
-            14 => Inline::Link {
+            10 => Inline::Anchor {
+                name: "a".to_owned() + &self.words(&["a", "甲", " ", "<", "\"", "&", "|", "`"]),
+            },
+            11 => Inline::Strong(self.line(depth + 1)),
+            12 => Inline::Emphasis(self.line(depth + 1)),
+            13 | 14 => Inline::Struck(self.line(depth + 1)),
+            15 => Inline::Link {
                 href: self.words(SIGNS),
                 title: self.words(SIGNS),
                 content: self.line(depth + 1),

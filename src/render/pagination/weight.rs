@@ -59,6 +59,7 @@ fn inline_markup(content: &[Inline]) -> usize {
             Inline::Image {
                 src, alt, title, ..
             } => 80 + src.len() + alt.len() * 2 + title.len() * 2,
+            Inline::Anchor { .. } => 40,
             Inline::NoteMark { .. } | Inline::Moment { .. } => 200,
         })
         .sum()

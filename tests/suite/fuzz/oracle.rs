@@ -116,6 +116,7 @@ fn render(source: &Source, manuscript: Manuscript, sink: &mut Sink, met: &mut Me
         source,
         file: "a.md",
         pages: &HashMap::new(),
+        headings: &manuscript.headings,
         pictures: &HashMap::new(),
         moments: address::Recording::default(),
         code: None,

@@ -536,7 +536,7 @@ fn paths(bytes: &[u8]) -> Met {
                 "{web}"
             );
         }
-        Destination::File(path) => {
+        Destination::File { path, .. } => {
             met.with("file");
             if let Some(path) = address::resolve("part/a.md", &path) {
                 assert_inside(&path);
