@@ -39,6 +39,7 @@ pub(super) fn read(files: &dyn Files, path: &str, sink: &mut Sink) -> Option<Sou
 pub(super) fn look_at_index(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Outline> {
     let source = read(request.files, path, sink)?;
     let mut outline = ingest::outline(path, None, &source, Beside::default(), sink)?;
+    ingest::front_matter::report_unknown(&outline.head, &source, sink);
     describe(&mut outline, &source, sink);
     Some(outline)
 }

@@ -1,11 +1,15 @@
 //! From bytes to text: encoding and line endings.
 
+mod wide;
+
 use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::diag::{BROKEN_CHARACTERS, EMPTY_FILE, NOT_TEXT, OTHER_ENCODING, UNKNOWN_ENCODING};
+use super::diag::{
+    BROKEN_CHARACTERS, EMPTY_FILE, NOT_TEXT, NUL_REMOVED, OTHER_ENCODING, UNKNOWN_ENCODING,
+};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::source::{Source, count_bytes};
 
@@ -56,8 +60,10 @@ pub fn decode(bytes: Vec<u8>, name: impl Into<Arc<str>>, sink: &mut Sink) -> Opt
         sink.push(not_text(&name, what));
         return None;
     }
-    let decoded = match Encoding::for_bom(&bytes) {
-        Some((encoding, skip)) if encoding == UTF_16LE || encoding == UTF_16BE => {
+    let marked = Encoding::for_bom(&bytes)
+        .filter(|(encoding, _)| *encoding == UTF_16LE || *encoding == UTF_16BE);
+    let decoded = match marked.or_else(|| Some((wide::encoding(&bytes)?, 0))) {
+        Some((encoding, skip)) => {
             let (text, broken) = encoding.decode_without_bom_handling(&bytes[skip..]);
             let losses = if broken { Losses::Some } else { Losses::None };
             Decoded {
@@ -66,7 +72,7 @@ pub fn decode(bytes: Vec<u8>, name: impl Into<Arc<str>>, sink: &mut Sink) -> Opt
                 losses,
             }
         }
-        _ => match utf8(bytes) {
+        None => match utf8(bytes) {
             Ok(decoded) => decoded,
             Err(bytes) => {
                 let Some(decoded) = guess(&bytes) else {
@@ -100,6 +106,11 @@ fn finish(decoded: Decoded, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
         sink.push(not_text(&name, "full of control characters"));
         return None;
     }
+    let nul = memchr::memchr(0, text.as_bytes());
+    let text = match nul {
+        Some(_) => text.replace('\0', ""),
+        None => text,
+    };
     if text.trim().is_empty() {
         sink.push(
             Diagnostic::new(&EMPTY_FILE, "holds nothing but white space")
@@ -119,6 +130,16 @@ fn finish(decoded: Decoded, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
                      iconv -f {name} -t UTF-8 \"{}\"",
                     source.name
                 )),
+        );
+    }
+    if let Some(first) = nul {
+        sink.push(
+            Diagnostic::new(
+                &NUL_REMOVED,
+                "NUL characters were taken out, here the first",
+            )
+            .at(source.place(first))
+            .help("see whether the words around it are whole, and save the file anew"),
         );
     }
     if decoded.losses == Losses::Some {
@@ -150,11 +171,16 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     if bytes.get(4..8) == Some(b"ftyp") {
         return Some("an MP4 recording or HEIC image");
     }
-    if matches!(Encoding::for_bom(bytes), Some((e, _)) if e == UTF_16LE || e == UTF_16BE) {
-        return None;
-    }
-    memchr::memchr(0, bytes)
-        .map(|_| "a binary file: it holds NUL characters; if it is text, it is in UTF-16 without a byte order mark")
+    let marked = matches!(Encoding::for_bom(bytes), Some((e, _)) if e == UTF_16LE || e == UTF_16BE);
+    let nuls = if marked || wide::encoding(bytes).is_some() {
+        0
+    } else {
+        memchr::memchr_iter(0, bytes).count()
+    };
+    // Text may hold a stray one; what is no UTF-8 besides is none.
+    let is_binary = nuls > FEW_CONTROLS
+        && (nuls >= bytes.len() / CONTROL_SHARE || str::from_utf8(bytes).is_err());
+    is_binary.then_some("a binary file: it holds NUL characters")
 }
 
 fn is_control(byte: u8) -> bool {

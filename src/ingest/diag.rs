@@ -36,7 +36,10 @@ pub const CODES: &[&Code] = &[
     &HTML_NOT_CLOSED,
     &HTML_NOT_SHOWN,
     &TAG_CORRECTED,
+    &MISSPELT_KEY,
     &NOT_AN_ADDRESS,
+    &NUL_REMOVED,
+    &NO_READER,
     &UNREADABLE_FILE,
 ];
 
@@ -339,6 +342,16 @@ pub const TAG_CORRECTED: Code = Code {
         `eng` became `en`. Write the form the message names.",
 };
 
+/// A key that is nearly one of those known.
+pub const MISSPELT_KEY: Code = Code {
+    id: "CS0137",
+    severity: Severity::Warning,
+    title: "a key of a head has no effect",
+    explanation: "It is nearly the name of a key that is known, or it stands in an `index.md` and is no \
+        key of one. Other keys of other programs are passed over in transcripts. `docs/heads.md` lists \
+        the keys.",
+};
+
 /// An address that leads nowhere.
 pub const NOT_AN_ADDRESS: Code = Code {
     id: "CS0138",
@@ -347,6 +360,25 @@ pub const NOT_AN_ADDRESS: Code = Code {
     explanation: "It does not begin with `http://` or `https://`, or the name of its site cannot \
         exist. It is printed as text, and the chapter has no link to its recording. Copy the \
         whole address from a browser.",
+};
+
+/// NUL characters in a text.
+pub const NUL_REMOVED: Code = Code {
+    id: "CS0139",
+    severity: Severity::Warning,
+    title: "NUL characters were taken out of a text",
+    explanation: "Broken disks and programs leave characters of the value zero in texts. No book can \
+        hold one. They were taken out, and the words around them are in the book.",
+};
+
+/// Files of other formats.
+pub const NO_READER: Code = Code {
+    id: "CS0140",
+    severity: Severity::Warning,
+    title: "files of a folder are in no format that is read",
+    explanation: "There is no reader for them, so nothing of them is in the book. Export documents as \
+        Markdown or plain text, or move them out of the folder. Recordings, pictures and fonts are not \
+        counted.",
 };
 
 /// A file that cannot be read.

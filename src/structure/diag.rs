@@ -40,9 +40,10 @@ pub const ORDER_INCOMPLETE: Code = Code {
 /// A draft was left out.
 pub const DRAFT: Code = Code {
     id: "CS0305",
-    severity: Severity::Info,
+    severity: Severity::Warning,
     title: "a draft was left out",
-    explanation: "Transcripts marked `draft: true` are not taken into the book.",
+    explanation: "Transcripts marked `draft: true` or `published: false` are not taken into the book. \
+        Take the mark off when the text is finished, or set the level of this finding in `book.yaml`.",
 };
 
 /// File names that only case tells apart.

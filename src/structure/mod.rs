@@ -144,7 +144,7 @@ fn leave_out(outlines: &mut Vec<Outline>, sink: &mut Sink) {
         let draft = outline.head.draft.as_ref().is_some_and(|draft| draft.value);
         if draft {
             sink.push(
-                Diagnostic::new(&diag::DRAFT, "left out, as it says `draft: true`")
+                Diagnostic::new(&diag::DRAFT, "left out, as its head marks it as a draft")
                     .at(Place::file(outline.display.as_str())),
             );
         }

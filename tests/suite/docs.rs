@@ -34,6 +34,11 @@ fn settings_are_documented_from_their_table() {
 }
 
 #[test]
+fn heads_are_documented_from_their_table() {
+    assert_generated("docs/heads.md", &chengshu::ingest::front_matter::table());
+}
+
+#[test]
 fn targets_are_documented_from_their_table() {
     assert_generated("docs/targets.md", &chengshu::target::table());
     for target in chengshu::target::TARGETS {

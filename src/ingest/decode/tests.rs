@@ -111,7 +111,8 @@ fn what_is_no_text_is_left_out() {
         &b"%PDF-1.7\nabc"[..],
         b"PK\x03\x04abc",
         b"\xff\xd8\xff\xe0abc",
-        b"abc\0def",
+        b"\0\0\0\x01abcd\0\0\0\0\0\0\0\0\0",
+        b"\x93\0\x81\xff\0\0\0\0\0\0\0\0\0\0efgh\xfe",
         b"\x01\x02\x03\x04",
         b"\xff\xfe\x00\x00\x32\x75\x00\x00",
         &noise,
@@ -132,4 +133,46 @@ fn blank_files_are_reported() {
     ] {
         assert_eq!(decoded(bytes), (None, vec!["CS0105"]));
     }
+}
+
+#[test]
+fn stray_zeros_are_taken_out_and_told() {
+    for text in ["甲\0乙丙", "\0甲乙丙", "甲乙丙\0", "甲\0\0乙\0丙"] {
+        let told = (Some("甲乙丙".to_owned()), vec!["CS0139"]);
+        assert_eq!(decoded(text.as_bytes()), told);
+    }
+    let (gbk, ..) = GB18030.encode(PROSE);
+    let mut bytes = gbk.to_vec();
+    bytes.insert(6, 0);
+    let told = (Some(PROSE.to_owned()), vec!["CS0103", "CS0139"]);
+    assert_eq!(decoded(&bytes), told);
+    assert_eq!(decoded(b"\0\0"), (None, vec!["CS0101"]));
+}
+
+#[test]
+fn utf16_without_a_mark_is_told_from_others() {
+    let english = "The lamp was lit.\r\nNobody came.\n".to_owned();
+    let captions = "1\n00:00:01,000 --> 00:00:02,000\n灯亮了。\n".to_owned();
+    let russian = "Маяк стоит, и море шумит.\n".to_owned();
+    for text in [
+        english,
+        captions,
+        russian,
+        PROSE.to_owned(),
+        "灯塔亮着，雾散了。".to_owned(),
+    ] {
+        for (to_bytes, name) in [
+            (u16::to_le_bytes as fn(u16) -> [u8; 2], "UTF-16LE"),
+            (u16::to_be_bytes, "UTF-16BE"),
+        ] {
+            let bytes: Vec<u8> = text.encode_utf16().flat_map(to_bytes).collect();
+            let (read, codes) = decoded(&bytes);
+            assert_eq!(read.unwrap(), text.replace("\r\n", "\n"), "{name}");
+            assert_eq!(codes, ["CS0103"]);
+        }
+    }
+    for text in ["abcdefgh", "灯塔亮着，雾散了。", "A B C\n"] {
+        assert_eq!(wide::encoding(text.as_bytes()), None);
+    }
+    assert_eq!(wide::encoding(&GB18030.encode(PROSE).0), None);
 }

@@ -1,17 +1,19 @@
 //! From the lines of a head to its values.
 
-use super::split::{Closing, Split};
+use super::split::{Closing, Form, Split};
+use super::toml;
 use crate::address::{self, Address, Refused};
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Quoted, Sink};
 use crate::ingest::diag::{
-    COVER_PATH, FENCED_FILE, HEAD_NOT_YAML, NO_BODY, NO_HEAD, NO_TITLE, NOT_A_DATE, NOT_A_VIDEO,
-    NOT_AN_ADDRESS, REPEATED_KEY, TAG_CORRECTED, UNCLOSED_HEAD, WRONG_VALUE,
+    COVER_PATH, FENCED_FILE, HEAD_NOT_YAML, MISSPELT_KEY, NO_BODY, NO_HEAD, NO_TITLE, NOT_A_DATE,
+    NOT_A_VIDEO, NOT_AN_ADDRESS, REPEATED_KEY, TAG_CORRECTED, UNCLOSED_HEAD, WRONG_VALUE,
 };
 use crate::language::tag;
 use crate::model::date::StatedDate;
 use crate::model::head::{Head, LocatedText};
 use crate::model::path::RelativePath;
 use crate::model::source::{Located, Source, Span};
+use crate::spelling;
 use crate::yaml::{self, Document, Node};
 
 /// A key of a head.
@@ -50,18 +52,47 @@ pub const KEYS: &[Key] = &[
         read: |node, reader| reader.description(node),
     },
     Key {
-        names: &["tags"],
+        names: &["tags", "tag", "keywords"],
         takes: "a list, or text with commas between the tags",
         read: |node, reader| {
             reader
                 .list(node, COMMAS)
-                .map(|list| reader.head.tags = list)
+                .map(|list| reader.head.tags.extend(list))
+        },
+    },
+    Key {
+        names: &["categories", "category"],
+        takes: "a list, or text with commas between the categories; they are tags, too",
+        read: |node, reader| {
+            reader
+                .list(node, COMMAS)
+                .map(|list| reader.head.tags.extend(list))
         },
     },
     Key {
         names: &["date"],
         takes: "Unix time (1609459200), a day (2021-01-01), a day and time (2021-01-01T08:00:00+08:00), or 0 for none",
-        read: |node, reader| reader.date(node),
+        read: |node, reader| reader.date(node).map(|date| reader.head.date = date),
+    },
+    Key {
+        names: &["created"],
+        takes: "a date, as `date` does, which counts where there is no `date`",
+        read: |node, reader| reader.date(node).map(|date| reader.other_dates[0] = date),
+    },
+    Key {
+        names: &["published"],
+        takes: "false for a draft, true, or a date, which counts where there is no `date` or `created`",
+        read: |node, reader| reader.published(node),
+    },
+    Key {
+        names: &["updated", "modified", "lastmod"],
+        takes: "a date, which counts where there is no other",
+        read: |node, reader| reader.date(node).map(|date| reader.other_dates[2] = date),
+    },
+    Key {
+        names: &["slug"],
+        takes: "a name for addresses, which books have no use for",
+        read: |_, _| Ok(()),
     },
     Key {
         names: &["bvid"],
@@ -122,6 +153,16 @@ pub const KEYS: &[Key] = &[
     },
 ];
 
+/// The keys as a Markdown table, for the documents.
+pub fn table() -> String {
+    let rows = KEYS.iter().map(|key| {
+        let names: Vec<_> = key.names.iter().map(|name| format!("`{name}`")).collect();
+        format!("| {} | {} |\n", names.join(", "), key.takes)
+    });
+    let head = "| Key | Takes |\n|---|---|\n".to_owned();
+    std::iter::once(head).chain(rows).collect()
+}
+
 /// What separates tags written as one text.
 const COMMAS: &[char] = &[',', '，', '、', '\n'];
 
@@ -167,14 +208,23 @@ fn read(source: &Source, split: &Split, sink: &mut Sink) -> Head {
                 .help("put a line `---` after the last key, before this line"),
         );
     }
-    let mut document = match yaml::parse(&source.text, span.clone()) {
+    let last = span.end.saturating_sub(1);
+    let read = match split.form {
+        Form::Yaml => yaml::parse(&source.text, span.clone()).map_err(|error| {
+            Diagnostic::new(&HEAD_NOT_YAML, error.message)
+                .at(source.place(error.at.min(last)))
+                .help(error.help)
+        }),
+        Form::Toml => toml::parse(&source.text, span.clone()).map_err(|error| {
+            Diagnostic::new(&HEAD_NOT_YAML, error.message)
+                .at(source.place(error.at.min(last)))
+                .help("write `key = \"value\"`")
+        }),
+    };
+    let mut document = match read {
         Ok(document) => document,
-        Err(error) => {
-            sink.push(
-                Diagnostic::new(&HEAD_NOT_YAML, error.message)
-                    .at(source.place(error.at.min(span.end.saturating_sub(1))))
-                    .help(error.help),
-            );
+        Err(finding) => {
+            sink.push(finding);
             return Head::default();
         }
     };
@@ -185,14 +235,45 @@ fn read(source: &Source, split: &Split, sink: &mut Sink) -> Head {
     let mut reader = Reader {
         source,
         head: Head::default(),
+        other_dates: [const { None }; 3],
     };
     reader.document(&document, &span, sink);
-    reader.head
+    let Reader {
+        mut head,
+        other_dates,
+        ..
+    } = reader;
+    head.date = head.date.or(other_dates.into_iter().flatten().next());
+    head
+}
+
+/// Reports the keys of an `index.md` that have no effect; those nearly known are reported already.
+pub fn report_unknown(head: &Head, source: &Source, sink: &mut Sink) {
+    for (stated, _) in &head.extra {
+        if meant(&stated.value).is_none() {
+            let message = format!("{} is no key of an index", Quoted(&stated.value));
+            sink.push(
+                Diagnostic::new(&MISSPELT_KEY, message)
+                    .at(source.span(&stated.at))
+                    .help("delete it; keys of the whole book belong into `book.yaml`"),
+            );
+        }
+    }
+}
+
+/// The known key that a name is a slip of: one letter in short names, two in long ones.
+fn meant(stated: &str) -> Option<&'static str> {
+    let names = KEYS.iter().flat_map(|key| key.names).copied();
+    let near = spelling::nearest(stated, names)?;
+    let slips = strsim::osa_distance(&stated.to_lowercase(), near);
+    (slips <= near.len() / 5).then_some(near)
 }
 
 struct Reader<'a> {
     source: &'a Source,
     head: Head,
+    /// Dates that count where there is no `date`: `created`, `published`, `updated`.
+    other_dates: [Option<Located<StatedDate>>; 3],
 }
 
 impl Reader<'_> {
@@ -239,6 +320,14 @@ impl Reader<'_> {
             names.any(|known| known.eq_ignore_ascii_case(&stated.value))
         });
         let Some(key) = known else {
+            if let Some(near) = meant(&stated.value) {
+                sink.push(
+                    Diagnostic::new(&MISSPELT_KEY, format!("`{}` has no effect", stated.value))
+                        .at(self.source.span(&name.at))
+                        .help(format!("did you mean `{near}`?"))
+                        .replace(&stated.value, near),
+                );
+            }
             self.head.extra.push((stated, value.flat()));
             return;
         };
@@ -267,7 +356,7 @@ impl Reader<'_> {
     #[allow(clippy::unused_self)] // The rows of KEYS read alike.
     fn line(&self, node: &Node) -> Result<Option<Located<String>>, Wrong> {
         match node.as_str() {
-            Some(_) => Ok(node.line()),
+            Some(_) => Ok(node.line().map(unlinked)),
             None => Err(Wrong::value()),
         }
     }
@@ -306,8 +395,13 @@ impl Reader<'_> {
         if let Some(entries) = node.as_sequence() {
             let mut out = Vec::with_capacity(entries.len());
             for entry in entries.iter().filter(|entry| !entry.is_null()) {
+                // `[[Name]]` without quotation marks is a list in a list to YAML.
+                let entry = match entry.as_sequence() {
+                    Some([only]) => only,
+                    _ => entry,
+                };
                 entry.as_str().ok_or_else(Wrong::value)?;
-                out.extend(entry.line());
+                out.extend(entry.line().map(unlinked));
             }
             return Ok(out);
         }
@@ -315,25 +409,41 @@ impl Reader<'_> {
         let parts = text.split(separators).map(str::trim);
         Ok(parts
             .filter(|part| !part.is_empty())
-            .map(|part| Located {
-                value: part.to_owned(),
-                at: node.at.clone(),
+            .map(|part| {
+                unlinked(Located {
+                    value: part.to_owned(),
+                    at: node.at.clone(),
+                })
             })
             .collect())
     }
 
-    fn date(&mut self, node: &Node) -> Result<(), Wrong> {
+    #[allow(clippy::unused_self)] // The rows of KEYS read alike.
+    fn date(&self, node: &Node) -> Result<Option<Located<StatedDate>>, Wrong> {
         let text = node.as_str().ok_or_else(Wrong::value)?.trim();
         // Exporters write 0 where they know no date.
         if text.is_empty() || text.parse() == Ok(0.0) {
-            return Ok(());
+            return Ok(None);
         }
         let value = StatedDate::parse(text)
             .ok_or_else(|| Wrong(&NOT_A_DATE, format!("is {}, not a date", describe(node))))?;
-        self.head.date = Some(Located {
+        Ok(Some(Located {
             value,
             at: node.at.clone(),
-        });
+        }))
+    }
+
+    fn published(&mut self, node: &Node) -> Result<(), Wrong> {
+        let Some(is_published) = node.as_bool() else {
+            self.other_dates[1] = self.date(node)?;
+            return Ok(());
+        };
+        if !is_published {
+            self.head.draft = Some(Located {
+                value: true,
+                at: node.at.clone(),
+            });
+        }
         Ok(())
     }
 
@@ -409,11 +519,32 @@ impl Reader<'_> {
     }
 
     fn draft(&mut self, node: &Node) -> Result<(), Wrong> {
+        // `published: false` makes a draft, too.
+        let earlier = self.head.draft.as_ref().is_some_and(|draft| draft.value);
         self.head.draft = Some(Located {
-            value: node.as_bool().ok_or_else(Wrong::value)?,
+            value: node.as_bool().ok_or_else(Wrong::value)? || earlier,
             at: node.at.clone(),
         });
         Ok(())
+    }
+}
+
+/// A text without the brackets of a link of Obsidian around it: `[[folder/name|words]]` is its words,
+/// or its name.
+fn unlinked(text: Located<String>) -> Located<String> {
+    let inner = text.value.strip_prefix("[[");
+    let Some(inner) = inner.and_then(|inner| inner.strip_suffix("]]")) else {
+        return text;
+    };
+    let name = |target: &str| target.rsplit('/').next().unwrap_or_default().to_owned();
+    let shown = match inner.split_once('|') {
+        _ if inner.contains("[[") => return text,
+        Some((_, words)) => words.to_owned(),
+        None => name(inner),
+    };
+    Located {
+        value: shown.trim().to_owned(),
+        at: text.at,
     }
 }
 

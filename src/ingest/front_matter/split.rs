@@ -14,6 +14,17 @@ pub struct Split {
     pub fence: Option<Span>,
     /// How the head ends.
     pub closing: Closing,
+    /// What the head is written in.
+    pub form: Form,
+}
+
+/// What a head is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// YAML, or JSON, which is YAML as well.
+    Yaml,
+    /// TOML, between two lines `+++`, as Hugo has it.
+    Toml,
 }
 
 /// How a head ends.
@@ -50,7 +61,8 @@ const KNOWN: &[&str] = &[
 
 /// Finds head and body. The head is between a line `---`, the first that is not blank, and the
 /// next line that is `---` or `...`; a pair of `---` further down is never a head. A `---` that
-/// no key follows is a thematic break of the body. Linear in the text.
+/// no key follows is a thematic break of the body. Hugo has TOML between lines `+++` and JSON between
+/// braces, Hexo leaves the first `---` out. Linear in the text.
 pub fn split(source: &Source) -> Split {
     let text = source.text.as_str();
     let mut lines = Lines { text, at: 0 };
@@ -59,6 +71,7 @@ pub fn split(source: &Source) -> Split {
         body: 0..text.len(),
         fence: None,
         closing: Closing::Line,
+        form: Form::Yaml,
     };
     let Some(mut first) = lines.filled() else {
         return none;
@@ -71,11 +84,17 @@ pub fn split(source: &Source) -> Split {
         fence = Some((first, mark));
         first = next;
     }
-    if text[first].trim_end() != "---" {
-        return none;
-    }
-    let start = lines.at;
-    let Some(end) = head_end(text, start) else {
+    let mut form = Form::Yaml;
+    let (start, end) = match text[first.clone()].trim_end() {
+        "---" => (lines.at, head_end(text, lines.at)),
+        "+++" => {
+            form = Form::Toml;
+            (lines.at, toml_end(text, lines.at))
+        }
+        line if line.starts_with('{') => (first.start, json_end(text, first.start)),
+        _ => (first.start, unopened_end(text, first.start)),
+    };
+    let Some(end) = end else {
         return none;
     };
     let body = match &fence {
@@ -87,7 +106,82 @@ pub fn split(source: &Source) -> Split {
         body: body..text.len(),
         fence: fence.map(|(span, _)| span),
         closing: end.closing,
+        form,
     }
+}
+
+/// Finds the line `+++` that ends a head in TOML; `None` if its first line states nothing.
+fn toml_end(text: &str, start: usize) -> Option<End> {
+    let mut lines = Lines { text, at: start };
+    let mut is_head = false;
+    while let Some(line) = lines.next() {
+        let head = line.start;
+        let line = text[line].trim();
+        if line == "+++" {
+            return is_head.then_some(End::closed(head, lines.at));
+        }
+        let states = line.starts_with(['#', '[']) || line.contains('=');
+        if !is_head && !line.is_empty() && !states {
+            return None;
+        }
+        is_head |= states;
+    }
+    None
+}
+
+/// Finds the brace that ends a head in JSON; `None` if it states no known key, is not alone on its
+/// line, or nothing follows it.
+fn json_end(text: &str, start: usize) -> Option<End> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    let mut end = None;
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' if !quoted => depth += 1,
+            b'}' if !quoted => {
+                depth -= 1;
+                if depth == 0 {
+                    end = Some(at + 1);
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    let end = end?;
+    let mut lines = Lines { text, at: end };
+    let rest = lines.next()?;
+    let body = lines.at;
+    let states = |known: &&str| text[start..end].contains(&format!("\"{known}\""));
+    let is_head = text[rest].trim().is_empty()
+        && lines.filled().is_some()
+        && text[start + 1..end].trim_start().starts_with('"')
+        && KNOWN.iter().any(states);
+    is_head.then_some(End::closed(end, body))
+}
+
+/// Finds the line `---` that ends a head without a first one: `title` or `date` among keys, and
+/// nothing else before it, not even a blank line.
+fn unopened_end(text: &str, start: usize) -> Option<End> {
+    let mut lines = Lines { text, at: start };
+    let mut is_head = false;
+    let mut is_first = true;
+    while let Some(span) = lines.next() {
+        let line = &text[span.clone()];
+        match key(line) {
+            _ if line.trim_end() == "---" => {
+                return is_head.then_some(End::closed(span.start, lines.at));
+            }
+            Some((name, value)) => is_head |= matches!(name, "title" | "date") && !value.is_empty(),
+            None if is_first => return None,
+            None if line.starts_with([' ', '\t', '-']) && !line.trim().is_empty() => {}
+            None => return None,
+        }
+        is_first = false;
+    }
+    None
 }
 
 /// The run of backticks or tildes that opens a code block of Markdown, YAML or no language.
@@ -118,6 +212,16 @@ struct End {
     closing: Closing,
 }
 
+impl End {
+    fn closed(head: usize, body: usize) -> Self {
+        Self {
+            head,
+            body,
+            closing: Closing::Line,
+        }
+    }
+}
+
 /// Finds the end of the head whose first line begins at `start`; `None` if it is no head.
 fn head_end(text: &str, start: usize) -> Option<End> {
     let mut lines = Lines { text, at: start };
@@ -139,22 +243,14 @@ fn head_end(text: &str, start: usize) -> Option<End> {
     match (filled(start), close) {
         // `---` twice with nothing between.
         (None, Some((head, body))) => {
-            return Some(End {
-                head,
-                body,
-                closing: Closing::Line,
-            });
+            return Some(End::closed(head, body));
         }
         (None, None) => return None,
         (Some(first), _) if !begins_head(&text[first.clone()]) => return None,
         _ => {}
     }
     match (extent(&text[..limit], start, close.is_some()), close) {
-        (None, Some((head, body))) => Some(End {
-            head,
-            body,
-            closing: Closing::Line,
-        }),
+        (None, Some((head, body))) => Some(End::closed(head, body)),
         (end, _) => {
             let end = end.unwrap_or(limit);
             Some(End {
@@ -385,6 +481,50 @@ mod tests {
             parts("---\ndescription: \"一\n\n二\"\ndate: 0\n正文\n"),
             open("description: \"一\n\n二\"\ndate: 0\n", "正文\n")
         );
+    }
+
+    #[test]
+    fn heads_of_other_programs_are_found() {
+        for (text, head, body) in [
+            (
+                "+++\ntitle = \"甲\"\n+++\n正文\n",
+                "title = \"甲\"\n",
+                "正文\n",
+            ),
+            ("\n+++\n# 注\n[a]\nb = 1\n+++\n", "# 注\n[a]\nb = 1\n", ""),
+            (
+                "title: 甲\ntags:\n- 乙\n---\n正文\n",
+                "title: 甲\ntags:\n- 乙\n",
+                "正文\n",
+            ),
+            (
+                "{\n\"title\": \"}\\\"\"\n}\n\n正文\n",
+                "{\n\"title\": \"}\\\"\"\n}",
+                "\n正文\n",
+            ),
+        ] {
+            assert_eq!(parts(text), closed(head, body), "{text}");
+        }
+        for text in [
+            "+ 一\n+ 二\n",
+            "+++\n正文。\n+++\n",
+            "+++\ntitle = 1\n正文。\n",
+            "注意: 这里\n---\n正文\n",
+            "title: 甲\n\n---\n正文\n",
+            "title: 甲\n正文\n---\n",
+            "title:\n---\n正文\n",
+            "{\"title\": 1}\n",
+            "{\"words\": 1}\n正文\n",
+            "{\"title\": 1} 正文\n正文\n",
+            "{\"title\": \n正文\n",
+            "}{\n",
+        ] {
+            assert_eq!(
+                parts(text),
+                (None, text.to_owned(), Closing::Line),
+                "{text}"
+            );
+        }
     }
 
     #[test]

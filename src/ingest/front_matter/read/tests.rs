@@ -158,3 +158,40 @@ fn video_numbers_are_found_in_addresses() {
         assert_eq!(video_number(text), None);
     }
 }
+
+#[test]
+fn heads_of_other_programs_are_read() {
+    for text in [
+        "+++\ntitle = \"灯\"\ndate = 2021-03-05T10:00:00+08:00\ntags = [\"海\", \"港\"]\n\
+         author = \"甲\"\ndraft = true\n[params]\nx = 1\n+++\n正文\n",
+        "title: 灯\ndate: 2021-03-05 10:00:00\ntags:\n- 海\ncategories: 港\nauthor: 甲\n\
+         published: false\n---\n正文\n",
+        "{\n  \"title\": \"灯\",\n  \"date\": \"2021-03-05\",\n  \"tags\": [\"海\", \"港\"],\n\
+         \"author\": \"甲\", \"draft\": true\n}\n\n正文\n",
+        "---\r\ntitle: 灯\r\nupdated: 2022-01-01\r\ncreated: 2021-03-05T10:00\r\nkeywords: 海，港\r\n\
+         author: \"[[人/甲]]\"\r\nslug: a-b\r\npublished: false\r\ndraft: false\r\n---\r\n正文\r\n",
+        "---\ntitle: 灯\npublished: 2021-03-05\ntags: [海, 港]\nauthors: [[甲]]\ndraft: yes\n---\n正文\n",
+    ] {
+        let (head, found) = head(text);
+        assert_eq!(ids(&found), [""; 0], "{text}");
+        assert_eq!(head.title.unwrap().value, "灯");
+        let date = head.date.unwrap().value.date(Zone::CHINA);
+        assert_eq!(date.to_string(), "2021-03-05");
+        let tags: Vec<_> = head.tags.iter().map(|tag| tag.value.as_str()).collect();
+        assert_eq!(tags, ["海", "港"]);
+        assert_eq!(head.authors[0].value, "甲");
+        assert!(head.draft.unwrap().value);
+    }
+    let (head, found) = head("+++\ntitle = 灯\n+++\n正文\n");
+    assert_eq!((head.title, ids(&found)), (None, vec!["CS0112"]));
+}
+
+#[test]
+fn misspelt_keys_are_told_and_those_of_others_are_not() {
+    let near = "---\ntitel: 甲\ndesciption: 乙\nauhtor: 丙\ntitle: 丁\n---\n正文\n";
+    assert_eq!(ids(&head(near).1), ["CS0137"; 3]);
+    let others = "---\ntitle: 甲\naliases: [d]\ncssclasses: wide\nlayout: post\nmood: calm\n\
+        weight: 3\nuri: x\ndata: 1\nid: 3\ntype: note\nstatus: done\npermalink: a\ncomments: on\n\
+        title_en: A\nrating: 3\nimage: a.png\ntoc: true\nrss: false\n---\n正文\n";
+    assert_eq!(ids(&head(others).1), [""; 0]);
+}
