@@ -2,6 +2,8 @@
 //! Standard, as EPUB 3.3 asks for). All that reach an attribute of a page, the package document or
 //! a catalogue are made here.
 
+pub mod bare;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;

@@ -1,9 +1,10 @@
 //! Markdown as people write transcripts in it: `CommonMark` with tables and notes, `~~`, emphasis
-//! next to Chinese marks, and raw HTML by an allow-list.
+//! next to Chinese marks, bare addresses as links, and raw HTML by an allow-list.
 //!
 //! [`parse`] accounts for every byte: it either becomes text of a block, or it is markup. What
 //! is neither is reported as lost, which the compiler treats as a fault of the program.
 
+mod autolink;
 mod build;
 mod coverage;
 mod definitions;
@@ -277,6 +278,7 @@ impl Reader<'_> {
         self.coverage.gap(end);
         let mut built = self.builder.finish();
         settle(&mut built.blocks);
+        autolink::link(&mut built.blocks);
         Parsed {
             blocks: built.blocks,
             markup: self.coverage.markup + built.markup,

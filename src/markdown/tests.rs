@@ -186,6 +186,36 @@ fn places_stand_before_what_they_name() {
 }
 
 #[test]
+fn bare_addresses_are_links() {
+    for (source, expected) in [
+        (
+            "见https://a.example/b_c。",
+            "p{见a(https://a.example/b_c)。}",
+        ),
+        (
+            "**见www.a.example**或a@b.example",
+            "p{b(见a(www.a.example))或a(a@b.example)}",
+        ),
+        (
+            "## https://a.example\n- a@b.example",
+            "h2{a(https://a.example)} list{li{p{a(a@b.example)}}}",
+        ),
+        (
+            "`https://a.example` [https://b.example](c)",
+            "p{`https://a.example` a(https://b.example)}",
+        ),
+        (
+            "<https://a.example> <code>https://b.example</code>",
+            "p{a(https://a.example) code(https://b.example)}",
+        ),
+        ("    https://a.example\n", "code{https://a.example\n}"),
+        ("![https://a.example](b)", "p{img(b, https://a.example)}"),
+    ] {
+        assert_eq!(sketch(source), expected, "{source}");
+    }
+}
+
+#[test]
 fn lists_of_raw_html_nest() {
     assert_eq!(
         sketch("<ul><li>甲<ul><li>乙<li>丙</ul>丁<li>戊</ul>"),

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::address::{Address, scheme};
+use crate::address::{Address, bare, scheme};
 
 /// What a link's destination is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,32 +59,16 @@ pub fn resolve(file: &str, relative: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Cuts a text into plain stretches and web addresses; an address ends at a space, a Chinese
-/// character or mark, or a bracket, and gives trailing marks back to the sentence.
+/// Cuts a text into plain stretches and the addresses in it.
 pub fn autolink(text: &str) -> Vec<(&str, Option<Address>)> {
     let mut out = Vec::new();
     let mut from = 0;
-    let mut search = 0;
-    while let Some(step) = text[search..].find("http") {
-        let start = search + step;
-        let rest = &text[start..];
-        search = start + 4;
-        if !rest.starts_with("http://") && !rest.starts_with("https://") {
-            continue;
+    for (range, address) in bare::find(text) {
+        if range.start > from {
+            out.push((&text[from..range.start], None));
         }
-        let length = rest
-            .find(|c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '`'))
-            .unwrap_or(rest.len());
-        let address =
-            rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
-        if let Destination::Web(href) = destination(address) {
-            if start > from {
-                out.push((&text[from..start], None));
-            }
-            out.push((address, Some(href)));
-            from = start + address.len();
-            search = from;
-        }
+        from = range.end;
+        out.push((&text[range], Some(address)));
     }
     if from < text.len() {
         out.push((&text[from..], None));

@@ -363,7 +363,9 @@ impl<'a> Prose<'a> {
             other => !plain_text(std::slice::from_ref(other)).trim().is_empty(),
         });
         // Lines may break anywhere in an address, which has no better place.
-        let bare = plain_text(&content).contains("://");
+        let words = plain_text(&content);
+        let mail = href.strip_prefix("mailto:").unwrap_or(href);
+        let bare = words.contains("://") || words.starts_with("www.") || words == mail;
         self.in_link += 1;
         let nodes = self.line(content);
         self.in_link -= 1;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::longest_run;
+use crate::markdown::autolink;
 use crate::model::block::Inline;
 use crate::script::{is_cjk_mark, is_invisible};
 
@@ -63,7 +64,8 @@ struct Writer {
 impl Writer {
     fn inlines(&mut self, content: &[Inline]) {
         let mut last: Option<&Inline> = None;
-        for inline in content {
+        for (place, inline) in content.iter().enumerate() {
+            let next = content.get(place + 1);
             match inline {
                 Inline::Text { text, .. } => self.text(text),
                 Inline::Code(text) => {
@@ -75,6 +77,13 @@ impl Writer {
                 Inline::Strong(inner) => self.emphasis(inner, "**", "strong"),
                 Inline::Emphasis(inner) => self.emphasis(inner, "*", "em"),
                 Inline::Struck(inner) => self.marked(inner, "~~", "s", strikes),
+                Inline::Link {
+                    href,
+                    title,
+                    content,
+                } if title.is_empty() && self.is_bare(href, content, next) => {
+                    self.inlines(content);
+                }
                 Inline::Link {
                     href,
                     title,
@@ -125,6 +134,22 @@ impl Writer {
             }
             last = Some(inline);
         }
+    }
+
+    /// Whether a link needs no marks here: its text is read as the same address.
+    fn is_bare(&self, href: &str, content: &[Inline], next: Option<&Inline>) -> bool {
+        let [Inline::Text { text, .. }] = content else {
+            return false;
+        };
+        // Beside what is no word in ASCII nothing of it joins the address.
+        let parts = |c: char| c.is_whitespace() || !c.is_ascii();
+        let next = match next {
+            None => None,
+            Some(Inline::Text { text, .. }) => text.chars().next(),
+            Some(_) => return false,
+        };
+        let last = self.out.chars().next_back();
+        last.is_none_or(parts) && next.is_none_or(parts) && autolink::is_bare(href, text, next)
     }
 
     /// Opens a link or the mark of a note, which behind `!` would be an image.

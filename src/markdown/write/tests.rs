@@ -1,7 +1,7 @@
 //! What is written reads as the same blocks.
 
 use super::*;
-use crate::markdown::parse;
+use crate::markdown::{autolink, parse};
 use crate::model::block::Inline;
 use crate::model::source::OffsetMap;
 
@@ -64,6 +64,7 @@ fn what_is_written_reads_the_same() {
         "<table><tr><td>甲</td></tr><tr><td>乙</td><td>丙</td></tr></table>",
         "[甲](<b&#10;c`&#xa0;> '丁&#10;`戊') ![己&#10;庚&nbsp;](辛)",
         "## 甲 {#a.b-c}\n\n乙<a id='d e'></a>丙\n\n## <b id=f>丁</b> \\{#g}",
+        "https://a.example/b_c甲 www.a.example a@b.example，<https://a.example/?c&d>*丙*",
         "甲[^a*（]\n\n[^a*（]: 乙*（\n\n``` a*（\n丙\n```",
     ] {
         assert_round(text);
@@ -76,6 +77,7 @@ fn any_tree_survives() {
     for seed in 0..1000 {
         let mut tree = Chance(seed).tree();
         normal::settle(&mut tree);
+        autolink::link(&mut tree);
         let written = write(&tree);
         let (read, meant) = (shape(&blocks(&written)), shape(&tree));
         if read != meant {
