@@ -2,8 +2,8 @@
 
 use super::levels::levels;
 use super::values::{
-    ads, choice, date, fonts, identifier, language, line, moment_url, number, order, output, path,
-    rules, speakers, subjects, text, timezone,
+    ads, choice, date, fonts, identifier, isbn, language, line, moment_url, number, order, output,
+    path, rules, speakers, subjects, text, timezone,
 };
 use super::{Wrong, people};
 use crate::model::citation::Arrangement;
@@ -103,11 +103,18 @@ pub const KEYS: &[Key] = &[
         read: |node, settings, _| text(node).map(|text| settings.rights = text),
     },
     Key {
-        names: &["identifier", "isbn"],
-        takes: "an identifier without white space, such as urn:isbn:… or urn:uuid:…",
-        does: "The identifier of the book. Without it, one is derived from title, author and language, the same for every build.",
+        names: &["identifier"],
+        takes: "an identifier without white space, such as urn:uuid:…, or an ISBN",
+        does: "The identifier of the book. Without it or an ISBN, one is derived from title, author and series, the same for every build.",
         example: "identifier: urn:isbn:9780000000002",
         read: identifier,
+    },
+    Key {
+        names: &["isbn"],
+        takes: "an ISBN of 10 or 13 digits, the last of which fits the others",
+        does: "The ISBN of the book, which is its identifier then, as urn:isbn:….",
+        example: "isbn: 978-0-00-000000-2",
+        read: isbn,
     },
     Key {
         names: &["description"],

@@ -2,6 +2,7 @@
 
 pub mod diag;
 pub mod glossary;
+mod isbn;
 mod keys;
 mod levels;
 mod people;

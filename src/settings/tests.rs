@@ -169,3 +169,28 @@ fn lists_order_and_output_names_are_cleaned() {
     let files: Vec<_> = files.iter().map(|f| f.value.as_str()).collect();
     assert_eq!(files, ["二.md", "部/一.md"]);
 }
+
+#[test]
+fn numbers_of_books_are_checked() {
+    let identifier = |text: &str| {
+        let (settings, found) = settings(text);
+        let value = settings.identifier.map(|identifier| identifier.value);
+        (value, found.len())
+    };
+    let urn = |digits: &str| Some(format!("urn:isbn:{digits}"));
+    assert_eq!(
+        identifier("isbn: 978-1-2345-6789-7"),
+        (urn("9781234567897"), 0)
+    );
+    assert_eq!(identifier("isbn: 0306406152"), (urn("0306406152"), 0));
+    assert_eq!(
+        identifier("identifier: ISBN 978-1-2345-6789-7"),
+        (urn("9781234567897"), 0)
+    );
+    assert_eq!(identifier("isbn: 978-1-2345-6789-0"), (None, 1));
+    assert_eq!(identifier("identifier: urn:isbn:9781234567890"), (None, 1));
+    assert_eq!(
+        identifier("identifier: urn:uuid:0"),
+        (Some("urn:uuid:0".into()), 0)
+    );
+}

@@ -1,7 +1,7 @@
 //! Values of `book.yaml`, as the kinds of keys take them.
 
 use super::diag::{LANGUAGE_CORRECTED, PATH_REFUSED};
-use super::{Advice, Wrong};
+use super::{Advice, Wrong, isbn};
 use crate::address::Address;
 use crate::language::tag;
 use crate::model::date::PartialDate;
@@ -106,9 +106,12 @@ pub(super) fn number(
 pub(super) fn identifier(
     node: &Node,
     settings: &mut BookSettings,
-    _: &mut Vec<Wrong>,
+    wrongs: &mut Vec<Wrong>,
 ) -> Result<(), Wrong> {
     let stated = filled(node)?;
+    if isbn::is_meant(&stated.value) {
+        return isbn(node, settings, wrongs);
+    }
     if stated
         .value
         .chars()
@@ -117,6 +120,18 @@ pub(super) fn identifier(
         return Err(Wrong::value(node));
     }
     settings.identifier = Some(stated);
+    Ok(())
+}
+
+/// The number of a book, as its identifier.
+pub(super) fn isbn(
+    node: &Node,
+    settings: &mut BookSettings,
+    _: &mut Vec<Wrong>,
+) -> Result<(), Wrong> {
+    let stated = filled(node)?;
+    let urn = isbn::urn(&stated.value).ok_or_else(|| Wrong::value(node))?;
+    settings.identifier = Some(located(node, urn));
     Ok(())
 }
 
