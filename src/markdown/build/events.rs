@@ -1,6 +1,6 @@
 //! Events of the Markdown parser: elements begin and end.
 
-use pulldown_cmark::{CodeBlockKind, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::text::on_a_line;
 use super::{Builder, Kind, PICTURE};
@@ -37,9 +37,16 @@ impl Builder<'_> {
             Tag::Emphasis => self.open_inline(Kind::Emphasis, at),
             Tag::Strong => self.open_inline(Kind::Strong, at),
             Tag::Link {
-                dest_url, title, ..
+                link_type,
+                dest_url,
+                title,
+                ..
             } => {
-                let href = self.clean(&dest_url).into_owned();
+                let mut href = self.clean(&dest_url).into_owned();
+                // `<a@b.example>` (CommonMark 0.31, section 6.5).
+                if link_type == LinkType::Email {
+                    href.insert_str(0, "mailto:");
+                }
                 let title = on_a_line(self.clean(&title)).into_owned();
                 self.open_inline(Kind::Link { href, title }, at);
             }
