@@ -12,6 +12,7 @@ mod chapters;
 mod check;
 mod cover;
 pub mod diag;
+mod empty;
 mod introductions;
 mod levels;
 mod look;
@@ -27,6 +28,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::num::NonZeroUsize;
+
+use serde::{Deserialize, Serialize};
 
 use crate::citation::Format;
 use crate::citation::style::Style;
@@ -47,7 +50,8 @@ use crate::{normalise, package, structure};
 /// Name and version of the program, as books state it.
 pub const PROGRAM: &str = concat!("chengshu ", env!("CARGO_PKG_VERSION"));
 
-/// When nothing in a book has a date and the caller gives none: the Unix epoch.
+/// What stands in `dcterms:modified`, which every book must state, when nothing in it has a date and
+/// the caller gives none: the Unix epoch. No page prints it.
 const NO_DATE: Timestamp = Timestamp::EPOCH;
 
 /// The codes of all stages.
@@ -115,7 +119,8 @@ pub struct Plan<'a> {
     settings_source: Option<Source>,
     glossary: Option<Source>,
     tags: Vec<String>,
-    modified: Timestamp,
+    /// When the book was made, if anything says so.
+    edition: Option<Timestamp>,
     request: &'a Request<'a>,
 }
 
@@ -235,8 +240,23 @@ pub struct Report {
     pub references: usize,
     /// Advertisements met with.
     pub asides: usize,
+    /// What readers of the transcripts see and readers of the book do not, in order.
+    pub left_out: Vec<LeftOut>,
     /// Changes made, by rule.
     pub changes: Vec<(&'static str, usize)>,
+}
+
+/// Something of a transcript that is not in the book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The file, as findings name it.
+    pub file: String,
+    /// The line it begins on.
+    pub line: u32,
+    /// What it is: `comment`, or the name of an element.
+    pub what: String,
+    /// Its words, or the address of what would be played.
+    pub text: String,
 }
 
 /// A cover handed in.

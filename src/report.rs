@@ -7,6 +7,6 @@ mod build;
 mod finding;
 mod merge;
 
-pub use build::{Book, Build, Figures, File, Level, Milliseconds, Status, Totals};
+pub use build::{Book, Build, Figures, File, LeftOut, Level, Milliseconds, Status, Totals};
 pub use finding::{Counts, Finding, Findings, Fix, Spot, Within};
 pub use merge::{MergeError, ReadError};

@@ -86,6 +86,22 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{fffe}'..='\u{ffff}')
 }
 
+/// Letters written from right to left: the blocks of Hebrew, Arabic and their kin (UAX #9, classes R
+/// and AL).
+pub fn is_right_to_left(c: char) -> bool {
+    matches!(c,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Letters of scripts of South East Asia, which has no spaces between words (UAX #14, class SA).
+pub fn has_no_spaces(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{1950}'..='\u{19df}' | '\u{1a20}'..='\u{1aad}' | '\u{a9e0}'..='\u{a9fe}'
+        | '\u{aa60}'..='\u{aadf}')
+}
+
 /// Characters that turn the direction of the text after them (UAX #9, section 2). Marks such as
 /// U+200F are not among them: they turn nothing but themselves.
 pub fn turns_direction(c: char) -> bool {

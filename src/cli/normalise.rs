@@ -24,7 +24,7 @@ pub struct Arguments {
     /// Show each change with its rule and place instead of the text
     #[arg(long, conflicts_with = "report")]
     diff: bool,
-    /// Count changes by rule and file instead of printing the text
+    /// Report changes for programs instead of printing the text
     #[arg(long, value_enum, value_name = "FORM")]
     report: Option<Form>,
     #[command(flatten)]
@@ -33,7 +33,10 @@ pub struct Arguments {
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Form {
+    /// Counts by rule and file
     Json,
+    /// Each change with all of its text, as JSON, one a line
+    Changes,
 }
 
 /// Cleans each transcript as `compile` does and prints what is asked for.
@@ -57,6 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
                 count(source, manuscript, &mut counts);
                 return Ok(());
             }
+            (Some(Form::Changes), _) => changes(source, manuscript),
             (None, true) => diff(source, manuscript),
             (None, false) if several => format!(
                 "<!-- {} -->\n\n{}\n",
@@ -67,7 +71,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         };
         print::out(&print::for_output(&text))
     })?;
-    if arguments.report.is_some() {
+    if matches!(arguments.report, Some(Form::Json)) {
         print::out(&json(&counts))?;
     }
     let whole = disk::shown(&arguments.path);
@@ -119,6 +123,24 @@ fn json(counts: &Counts) -> String {
         group(&mut total.into_iter()),
         files.join(",\n")
     )
+}
+
+/// The changes of characters, each as JSON on a line of its own, in the order they were made.
+fn changes(source: &Source, manuscript: &Manuscript) -> String {
+    let changes = manuscript.changes.iter();
+    let lines = changes
+        .filter(|change| change.kind == ChangeKind::Text)
+        .map(|change| {
+            format!(
+                "{{\"file\": {}, \"at\": {}, \"rule\": {}, \"before\": {}, \"after\": {}}}\n",
+                quoted(&source.name),
+                change.at,
+                quoted(change.rule),
+                quoted(&change.before),
+                quoted(&change.after),
+            )
+        });
+    lines.collect()
 }
 
 /// How much of a changed text is shown on either side, in characters.

@@ -42,7 +42,7 @@ pub(super) fn appendices(
 pub(super) fn recordings(
     book: &Book,
     style: &Style,
-    edition: PartialDate,
+    edition: Option<PartialDate>,
     threads: NonZeroUsize,
 ) -> Vec<(usize, SetReference)> {
     let (chapters, recordings): (Vec<usize>, Vec<Reference>) =

@@ -56,7 +56,7 @@ pub(super) struct Binding<'a> {
     pub book: &'a Book,
     pub introductions: &'a Introductions,
     pub labels: &'static labels::Labels,
-    pub modified: Timestamp,
+    pub edition: Option<Timestamp>,
     pub metadata: &'a Metadata,
     /// The book's own style sheet.
     pub sheet: Option<(&'a Source, SheetUse)>,
@@ -106,7 +106,9 @@ impl Binding<'_> {
         }
         let edition = colophon::Edition {
             identifier: &self.metadata.identifier,
-            day: PartialDate::Day(self.modified.date(book.zone)),
+            day: self
+                .edition
+                .map(|edition| PartialDate::Day(edition.date(book.zone))),
             program: PROGRAM,
         };
         contents.push(entry(labels.colophon, colophon::COLOPHON));

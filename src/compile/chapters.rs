@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Changed;
 use super::cache::{Cache, Fact, Key, Watch, World, findings, rules};
 use super::packing::{full, item, pack};
 use super::pictures::{Images, pack_images};
 use super::places::Places;
 use super::typefaces::{Wardrobe, count_rare};
+use super::{Changed, LeftOut, empty};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Content};
 use crate::labels;
@@ -63,6 +63,7 @@ pub struct Formed {
 pub struct Facts {
     pub characters: u64,
     pub asides: usize,
+    pub left_out: Vec<LeftOut>,
     #[serde(with = "rules")]
     pub changes: Vec<(&'static str, usize)>,
     /// Numbers of the entries of the glossary that were used.
@@ -178,7 +179,7 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
     } = shop;
     let mut sink = Sink::default();
     let (source, manuscript) = manuscript(book, chapter, watch, &mut sink)?;
-    let mut facts = facts(&manuscript);
+    let mut facts = facts(&manuscript, &source);
     let shown = forms.iter().any(|form| form.pictures == Pictures::Shown);
     let images = if shown {
         pack_images(
@@ -307,6 +308,7 @@ pub fn manuscript(
         treatment: &book.treatment,
     };
     let manuscript = normalise(&request, sink);
+    empty::report(&chapter.text, &source, &manuscript, sink);
     Ok((source, manuscript))
 }
 
@@ -351,7 +353,7 @@ pub(super) fn source(text: &TextFile, files: &dyn Files) -> Result<Source, Chang
         .ok_or(Changed { file: display })
 }
 
-fn facts(manuscript: &Manuscript) -> Facts {
+fn facts(manuscript: &Manuscript, source: &Source) -> Facts {
     let mut changes: Vec<(&'static str, usize)> = Vec::new();
     for change in &manuscript.changes {
         match changes.iter_mut().find(|(rule, _)| *rule == change.rule) {
@@ -362,6 +364,16 @@ fn facts(manuscript: &Manuscript) -> Facts {
     Facts {
         characters: u64::try_from(manuscript.ledger.text.count).unwrap_or(0),
         asides: manuscript.asides,
+        left_out: manuscript
+            .left_out
+            .iter()
+            .map(|omission| LeftOut {
+                file: source.name.to_string(),
+                line: source.place(omission.at).line,
+                what: omission.what.clone(),
+                text: omission.text.clone(),
+            })
+            .collect(),
         changes,
         corrections: manuscript.corrections.clone(),
         images: ImageUse::None,

@@ -160,13 +160,14 @@ fn read_version(
     let source = read(files, &version.path, sink)?;
     let outline = ingest::outline(&version.path, part, &source, beside, sink);
     if outline.is_none() {
-        sink.push(
-            Diagnostic::new(
-                &ingest::diag::NOT_SPEECH,
-                "it holds no transcript; left out",
-            )
-            .at(Place::file(source.name.as_ref())),
-        );
+        let finding = if ingest::is_subtitles(&version.path) {
+            Diagnostic::new(&ingest::diag::NO_WORDS, "nothing is said in it; left out")
+                .help("take the file out of the folder, or put the words into it")
+        } else {
+            let message = "it holds no transcript; left out";
+            Diagnostic::new(&ingest::diag::NOT_SPEECH, message)
+        };
+        sink.push(finding.at(Place::file(source.name.as_ref())));
     }
     Some((outline?, source))
 }

@@ -3,13 +3,15 @@
 use super::look::{look, look_at_index, read};
 use super::references::{self, Works};
 use super::typefaces;
-use super::{NO_DATE, Plan, Request};
+use super::{Plan, Request};
 use crate::css::{self, Fault};
 use crate::diag::{Diagnostic, Place, Sink};
+use crate::model::date::StatedDate;
 use crate::model::outline::Outline;
 use crate::model::path::RelativePath;
 use crate::model::settings::BookSettings;
 use crate::model::source::{Located, Source, Span};
+use crate::model::time::{Timestamp, Zone};
 use crate::script::turns_direction;
 use crate::{citation, cover, normalise, pipeline, settings, structure, target};
 
@@ -67,6 +69,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .map(|date| date.value)
         .collect();
     let cover = cover_file(&merged, index.as_ref(), &outlines);
+    let date_of_index = index.as_ref().and_then(|index| index.head.date.clone());
     let mut book = structure::arrange(
         structure::Material {
             name: &folder.name,
@@ -87,16 +90,18 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     if let Some(source) = &glossary {
         book.treatment.glossary = settings::glossary::read(source, sink).into();
     }
-    let newest = instants
-        .into_iter()
-        .filter_map(|date| date.instant(book.zone))
-        .max();
-    let modified = request.epoch.or(newest).unwrap_or(NO_DATE);
+    // The index dates a book whose transcripts have no dates.
+    let date = date_of_index.filter(|_| merged.date.is_none() && instants.is_empty());
+    if let Some(Located { value, at }) = date {
+        let value = value.date(book.zone);
+        merged.date = Some(Located { value, at });
+    }
+    let made = made(&instants, &merged, book.zone);
     Plan {
         output: output(&merged, &folder.name, &book.title),
         cover: cover.map(|cover| cover.to_string()),
         tags,
-        modified,
+        edition: request.epoch.or(made),
         book,
         exports,
         targets,
@@ -109,6 +114,16 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         glossary,
         request,
     }
+}
+
+/// When a book was made: the newest of the transcripts' dates, else the one stated for the book.
+fn made(instants: &[StatedDate], settings: &BookSettings, zone: Zone) -> Option<Timestamp> {
+    let instants = instants.iter().filter_map(|date| date.instant(zone));
+    let stated = || {
+        let date = settings.date.as_ref()?;
+        Timestamp::at(date.value.first_day(), 0, zone)
+    };
+    instants.max().or_else(stated)
 }
 
 /// The settings of the book, those of the command line first, and their file.

@@ -13,8 +13,8 @@ use super::packing::{Writer, pack_cover};
 use super::places::Places;
 use super::typefaces::Wardrobe;
 use super::{
-    Artwork, Changed, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters, cover,
-    pictures,
+    Artwork, Changed, NO_DATE, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters,
+    cover, pictures,
 };
 use crate::cover::Fonts;
 use crate::diag::{Diagnostic, Sink};
@@ -229,13 +229,13 @@ impl Press<'_> {
     }
 
     fn metadata(&self, state: &State) -> Metadata {
-        let Plan { book, modified, .. } = self.plan;
+        let Plan { book, edition, .. } = self.plan;
         let certified = certified(state, self.plan.sheet.as_ref());
         structure::metadata(
             book,
             &self.plan.settings,
             structure::Edition {
-                modified: *modified,
+                modified: edition.unwrap_or(NO_DATE),
             },
             &self.plan.tags,
             Accessibility {
@@ -266,7 +266,7 @@ impl Press<'_> {
             book: &plan.book,
             introductions: &state.introductions,
             labels: labels::of(&plan.book.language),
-            modified: plan.modified,
+            edition: plan.edition,
             metadata,
             sheet: own_sheet,
             used: &state.used,
@@ -373,6 +373,7 @@ impl State {
         self.report.chapters += 1;
         self.report.characters += facts.characters;
         self.report.asides += facts.asides;
+        self.report.left_out.extend(facts.left_out);
         self.corrections.extend(facts.corrections);
         for (rule, count) in facts.changes {
             let mut known = self.report.changes.iter_mut();

@@ -40,6 +40,7 @@ pub const CODES: &[&Code] = &[
     &NOT_AN_ADDRESS,
     &NUL_REMOVED,
     &NO_READER,
+    &NO_WORDS,
     &UNREADABLE_FILE,
 ];
 
@@ -379,6 +380,15 @@ pub const NO_READER: Code = Code {
     explanation: "There is no reader for them, so nothing of them is in the book. Export documents as \
         Markdown or plain text, or move them out of the folder. Recordings, pictures and fonts are not \
         counted.",
+};
+
+/// Subtitles without words.
+pub const NO_WORDS: Code = Code {
+    id: "CS0141",
+    severity: Severity::Warning,
+    title: "subtitles hold no words",
+    explanation: "The file has the name of subtitles, but no caption in it has words, so there is no chapter \
+        of it. Put the words into it, or take it out of the folder.",
 };
 
 /// A file that cannot be read.

@@ -115,6 +115,13 @@ pub fn format_of(path: &str) -> Option<&'static Format> {
     formats_of(path).next()
 }
 
+/// Whether the ending of a file's name is that of subtitles, and of nothing else.
+pub fn is_subtitles(path: &str) -> bool {
+    let endings = ["srt", "vtt", "ass", "ssa"];
+    let format = format_of(path);
+    format.is_some_and(|format| format.endings.iter().all(|ending| endings.contains(ending)))
+}
+
 /// What a file holds.
 #[derive(Debug)]
 pub enum Content {

@@ -20,8 +20,8 @@ pub enum Token<'a> {
     },
     /// Character data, with references not yet replaced.
     Text(&'a str),
-    /// A comment: shown to nobody.
-    Hidden,
+    /// A comment with its signs: shown to nobody.
+    Comment(&'a str),
     /// A declaration or processing instruction, by its first word: shown to nobody.
     Declaration(&'a str),
 }
@@ -235,7 +235,10 @@ impl<'a> Reader<'a> {
         // What stands before the last `>`; without one there is no markup.
         let window = bytes.get(..=self.last_end?.checked_sub(at)?)?;
         let (token, length) = match bytes.get(1)? {
-            b'!' if bytes.starts_with(b"<!--") => (Token::Hidden, self.comment(at, window)?),
+            b'!' if bytes.starts_with(b"<!--") => {
+                let length = self.comment(at, window)?;
+                (Token::Comment(text.get(..length)?), length)
+            }
             b'!' if text.starts_with(SECTION.0) => {
                 let inside = at + SECTION.0.len();
                 self.last_section_end.filter(|last| *last >= inside)?;
@@ -371,7 +374,7 @@ mod tests {
                 Token::Text("歌"),
                 Token::Close { name: "audio" },
                 Token::Text(" 3 < 4 "),
-                Token::Hidden,
+                Token::Comment("<!-- no -->"),
             ]
         );
         assert_eq!(

@@ -38,7 +38,7 @@ pub struct Parsed {
     pub markup: Ink,
     /// Ranges of the text that are neither shown nor markup, which must not happen.
     pub lost: Vec<Span>,
-    /// Raw HTML that was left out.
+    /// Raw HTML that was left out, in order.
     pub left_out: Vec<LeftOut>,
     /// Where in the source file tables stand that have too many empty cells, and were read as paragraphs.
     pub sparse_tables: Vec<usize>,
@@ -47,8 +47,10 @@ pub struct Parsed {
 /// Raw HTML that has no place in a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Name of the element.
+    /// Name of the element; none of a comment.
     pub element: String,
+    /// The words that went with it.
+    pub text: String,
     /// Where it stands in the source file.
     pub at: usize,
     /// Whether text went with it.
@@ -64,6 +66,10 @@ pub enum Extent {
     Content,
     /// It opens and never closes; taken to end with its paragraph.
     Unclosed,
+    /// The recording it plays; the text inside, which stands in for it, stays.
+    Recording,
+    /// A comment.
+    Comment,
 }
 
 /// What is read beside `CommonMark`.
@@ -136,7 +142,7 @@ impl Reader<'_> {
                     self.coverage.shown(&range, &text);
                     self.builder.text(&text, range.start);
                 } else {
-                    self.builder.alt(&text);
+                    self.builder.hidden(&text);
                 }
             }
             Event::Code(text) => {
@@ -144,7 +150,7 @@ impl Reader<'_> {
                     self.coverage.shown(&range, &text);
                     self.builder.code_span(&text, range.start);
                 } else {
-                    self.builder.alt(&text);
+                    self.builder.hidden(&text);
                 }
             }
             Event::Html(html) | Event::InlineHtml(html) => {

@@ -127,6 +127,35 @@ pub const UNPAIRED_TURN: Code = Code {
         and a name could pass for another. The character was taken out; pairs that close stay.",
 };
 
+/// A chapter without text.
+pub const NO_TEXT: Code = Code {
+    id: "CS0216",
+    severity: Severity::Error,
+    title: "a chapter comes out without a single character",
+    explanation: "The file holds something, but nothing of it is text that a book shows: comments, captions \
+        without words, elements that are left out. The chapter is an empty page. Write the text, or \
+        take the file out of the folder.",
+};
+
+/// Comments that are left out.
+pub const COMMENT_LEFT_OUT: Code = Code {
+    id: "CS0217",
+    severity: Severity::Info,
+    title: "comments were left out",
+    explanation: "What stands between `<!--` and `-->` is for those who write, and no reader of a page sees it. \
+        The build report has the words under `left_out`.",
+};
+
+/// A recording that is left out.
+pub const RECORDING_LEFT_OUT: Code = Code {
+    id: "CS0218",
+    severity: Severity::Warning,
+    title: "a recording was left out",
+    explanation: "`<audio>` and `<video>` play what lies on a site or beside the transcript. The book has the \
+        text inside the element alone; the build report has the address under `left_out`. Link to \
+        the recording where readers can find it.",
+};
+
 /// An internal error: text got lost.
 pub const TEXT_LOST: Code = Code {
     id: "CS0901",
@@ -152,5 +181,8 @@ pub const CODES: &[&Code] = &[
     &GLOSSARY_UNUSED,
     &SPARSE_TABLE,
     &UNPAIRED_TURN,
+    &NO_TEXT,
+    &COMMENT_LEFT_OUT,
+    &RECORDING_LEFT_OUT,
     &TEXT_LOST,
 ];

@@ -6,26 +6,130 @@ use super::fences::{Fences, fence};
 use super::signs::stretches;
 use crate::markdown;
 use crate::model::block::{Block, Inline};
-use crate::script::{is_cjk_mark, is_ideographic, is_invisible, unpaired_turns};
+use crate::model::source::Span;
+use crate::script::{
+    after, before, has_no_spaces, is_cjk_mark, is_ideographic, is_invisible, is_right_to_left,
+    turns_direction, unpaired_turns,
+};
 
-/// Takes out control and formatting characters, and makes no-break spaces plain.
+/// Takes out control and formatting characters, and makes no-break spaces plain, but for those that
+/// mean something where they stand.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
+    let mut line = Line::default();
     for at in stretches(text, may_be_invisible).flatten() {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             continue;
         };
         let span = at..at + c.len_utf8();
         match c {
-            '\u{a0}' | '\u{202f}' => edits.push(Edit::replace(span, " ")),
             '\u{2028}' => edits.push(Edit::replace(span, "\n")),
             '\u{2029}' => edits.push(Edit::replace(span, "\n\n")),
             '\u{200c}' | '\u{200d}' if joins(text, &span) => {}
-            c if is_invisible(c) => edits.push(Edit::remove(span)),
+            // Where words end in scripts that show it in no other way.
+            '\u{200b}' if is_beside(text, &span, has_no_spaces) => {}
+            '\u{a0}' | '\u{202f}' if line.around(text, at).binds(text, &span) => {}
+            '\u{a0}' | '\u{202f}' => edits.push(Edit::replace(span, " ")),
+            c if is_invisible(c) && !line.around(text, at).directs(at, c) => {
+                edits.push(Edit::remove(span));
+            }
             _ => {}
         }
     }
     edits
+}
+
+/// What a line says of the characters in it.
+#[derive(Default)]
+struct Line {
+    span: Span,
+    /// No-break spaces stand between its words where others have plain ones.
+    is_glued: bool,
+    /// It has letters that are written from right to left.
+    is_right_to_left: bool,
+    /// Where it turns direction and never turns back, or the other way round.
+    unpaired: Vec<Span>,
+}
+
+impl Line {
+    /// The line around an offset, looked at once for all offsets in it.
+    fn around(&mut self, text: &str, at: usize) -> &Self {
+        if !self.span.contains(&at) {
+            let bytes = text.as_bytes();
+            let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1);
+            let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |step| at + step);
+            let line = &text[start..end];
+            let is_right_to_left = line.chars().any(is_right_to_left);
+            let unpaired = if is_right_to_left {
+                unpaired_turns(line)
+            } else {
+                Vec::new()
+            };
+            *self = Self {
+                span: start..end,
+                is_glued: is_glued(line),
+                is_right_to_left,
+                unpaired: unpaired
+                    .into_iter()
+                    .map(|span| start + span.start..start + span.end)
+                    .collect(),
+            };
+        }
+        self
+    }
+
+    /// Whether a no-break space keeps together what belongs together: `« Jamais ! »`, `1 200`,
+    /// `z. B.`. Chinese is set solid, and what comes from web pages instead of plain spaces is litter.
+    fn binds(&self, text: &str, span: &Span) -> bool {
+        let may_be_bound = |c: char| {
+            !c.is_whitespace() && !is_ideographic(c) && !is_wide_mark(c) && !is_invisible(c)
+        };
+        is_between(text, span, may_be_bound)
+            && !(self.is_glued && is_between(text, span, char::is_alphabetic))
+    }
+
+    /// Whether a character sets the direction of others: a mark, or a turn that has its end, in a line
+    /// that runs both ways.
+    fn directs(&self, at: usize, c: char) -> bool {
+        let is_mark = matches!(c, '\u{200e}' | '\u{200f}');
+        let is_paired = || {
+            let unpaired = self.unpaired.binary_search_by_key(&at, |span| span.start);
+            turns_direction(c) && unpaired.is_err()
+        };
+        self.is_right_to_left && (is_mark || is_paired())
+    }
+}
+
+/// Whether more no-break spaces stand between the words of a line than plain ones, as in what editors
+/// of web pages write.
+fn is_glued(line: &str) -> bool {
+    let (mut bound, mut plain) = (0_usize, 0_usize);
+    for (at, c) in line.char_indices() {
+        match c {
+            ' ' => plain += 1,
+            '\u{a0}' | '\u{202f}' => {
+                let span = at..at + c.len_utf8();
+                bound += usize::from(is_between(line, &span, char::is_alphabetic));
+            }
+            _ => {}
+        }
+    }
+    bound > plain + 1
+}
+
+/// Full-width marks, which have room of their own.
+fn is_wide_mark(c: char) -> bool {
+    is_cjk_mark(c) && !matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
+fn is_between(text: &str, span: &Span, fits: impl Fn(char) -> bool) -> bool {
+    let (before, after) = (before(text, span.start), after(text, span.end));
+    before.is_some_and(&fits) && after.is_some_and(&fits)
+}
+
+fn is_beside(text: &str, span: &Span, fits: impl Fn(char) -> bool) -> bool {
+    let (before, after) = (before(text, span.start), after(text, span.end));
+    before.is_some_and(&fits) || after.is_some_and(&fits)
 }
 
 /// Does the same to what the source writes as references such as `&nbsp;`, which are characters
@@ -104,15 +208,13 @@ fn may_be_invisible([one, two, three, _]: [u8; 4]) -> u8 {
 }
 
 /// Joiners belong in emoji, Arabic and the scripts of India; elsewhere they are litter.
-fn joins(text: &str, span: &std::ops::Range<usize>) -> bool {
+fn joins(text: &str, span: &Span) -> bool {
     // What goes itself needs none.
     let needs = |c: char| {
         let is_plain = c.is_ascii() || c.is_whitespace() || is_ideographic(c) || is_cjk_mark(c);
         !is_plain && !is_invisible(c)
     };
-    let before = text[..span.start].chars().next_back();
-    let after = text[span.end..].chars().next();
-    before.is_some_and(needs) && after.is_some_and(needs)
+    is_between(text, span, needs)
 }
 
 /// Takes out indents before Chinese text: the style sheet indents (requirement Z1), and four
@@ -151,4 +253,48 @@ pub fn find_indents(text: &str) -> Vec<Edit> {
         }
     }
     edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(text: &str) -> String {
+        let mut text = text.to_owned();
+        for edit in find(&text).into_iter().rev() {
+            text.replace_range(edit.span, &edit.with);
+        }
+        text
+    }
+
+    #[test]
+    fn what_a_script_needs_stays() {
+        for text in [
+            "«\u{a0}Jamais\u{202f}!\u{a0}» dit-il\u{202f};",
+            "1\u{202f}200\u{a0}m, z.\u{a0}B. am 3.\u{a0}Mai, §\u{a0}5, 20\u{a0}%",
+            "v\u{a0}lese a\u{a0}k\u{a0}řece je ticho dnes",
+            "ท่าเรือ\u{200b}เก่า",
+            "កំពង់\u{200b}ផែ",
+            "الرمز C++\u{200f} ثم \u{200e}+20",
+            "שלום \u{2067}abc\u{2069} עולם",
+            "می\u{200c}خواهم",
+        ] {
+            assert_eq!(cleaned(text), text);
+        }
+    }
+
+    #[test]
+    fn litter_goes() {
+        for (text, left) in [
+            ("灯\u{a0}塔，\u{a0}C", "灯 塔， C"),
+            ("by \u{a0}the\u{a0} sea\u{a0}", "by  the  sea "),
+            ("all\u{a0}of\u{a0}it\u{a0}glued", "all of it glued"),
+            ("sea\u{ad}side\u{200b} \u{feff}x\u{2060}y", "seaside xy"),
+            ("a\u{200e}b", "ab"),
+            ("שלום \u{202e}abc", "שלום abc"),
+            ("ไม้\nabc\u{200b}def", "ไม้\nabcdef"),
+        ] {
+            assert_eq!(cleaned(text), left);
+        }
+    }
 }

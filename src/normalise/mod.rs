@@ -26,6 +26,7 @@ mod line;
 mod lines;
 mod marks;
 mod moments;
+mod omissions;
 mod punctuation;
 mod rules;
 mod signs;
@@ -44,7 +45,7 @@ mod walls;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::markdown::{self, Extent};
+use crate::markdown;
 use crate::model::block::{Block, plain_text, visit_pieces};
 use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
@@ -181,9 +182,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         }
     }
     let parsed = markdown::parse(&draft.text, &draft.origin);
-    for left_out in &parsed.left_out {
-        sink.push(report_html(left_out, source));
-    }
+    omissions::report(&parsed.left_out, source, sink);
     for &at in &parsed.sparse_tables {
         let message = "this table has more than 262,144 empty cells; set as a paragraph";
         sink.push(
@@ -239,6 +238,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         moments: draft.moments,
         asides,
         corrections,
+        left_out: omissions::omissions(parsed.left_out),
         ledger: Ledger {
             body,
             changed: ink_changed,
@@ -421,27 +421,4 @@ fn report_replacements(body: &str, origin: &OffsetMap, source: &Source, sink: &m
             .help("look the words up in the recording and correct the file"),
         );
     }
-}
-
-fn report_html(left_out: &markdown::LeftOut, source: &Source) -> Diagnostic {
-    let element = &left_out.element;
-    let place = source.place(left_out.at);
-    match left_out.extent {
-        Extent::Tag => Diagnostic::new(
-            &diag::HTML_LEFT_OUT,
-            format!("left out the tag <{element}>; its text is kept"),
-        )
-        .help("write it in Markdown, or as \\<…> if it is meant as text"),
-        Extent::Content => Diagnostic::new(
-            &diag::HTML_LEFT_OUT,
-            format!("left out <{element}> with all that is in it"),
-        )
-        .help("describe in words what it shows"),
-        Extent::Unclosed => Diagnostic::new(
-            &diag::HTML_UNCLOSED,
-            format!("<{element}> never closes; taken to end with its paragraph"),
-        )
-        .help(format!("add </{element}> where it ends")),
-    }
-    .at(place)
 }

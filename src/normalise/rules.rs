@@ -49,9 +49,12 @@ pub const RULES: &[Rule] = &[
         id: "invisible",
         family: "cleaning",
         default: Switch::On,
-        summary: "control characters, zero-width characters and no-break spaces",
-        reason: "They come from web pages and editors, show as boxes on some readers and break searching.",
-        examples: &[("甲\u{200b}乙\u{a0}C\u{feff}", "甲乙 C")],
+        summary: "control characters, zero-width characters and no-break spaces that mean nothing",
+        reason: "They come from web pages and editors, show as boxes and break searching; what French, Thai or Arabic need stays.",
+        examples: &[
+            ("甲\u{200b}乙\u{a0}C\u{feff}", "甲乙 C"),
+            ("1\u{202f}200\u{a0}m\u{200b}", "1\u{202f}200\u{a0}m"),
+        ],
         apply: Apply::Text(invisible::find),
     },
     Rule {
@@ -130,8 +133,8 @@ pub const RULES: &[Rule] = &[
         summary: "what `invisible` takes out, written as references such as `&nbsp;`",
         reason: "They are the same characters, which only the parser sees.",
         examples: &[(
-            "Down by&nbsp;the&#x200b; sea&shy;side",
-            "Down by the seaside",
+            "灯塔&nbsp;by the&#x200b; sea&shy;side",
+            "灯塔 by the seaside",
         )],
         apply: Apply::Blocks(invisible::settle),
     },

@@ -13,8 +13,8 @@ use crate::xml::{Element, element};
 pub struct Edition<'a> {
     /// The book's identifier.
     pub identifier: &'a str,
-    /// The date of the edition.
-    pub day: PartialDate,
+    /// The date of the edition, if there is one.
+    pub day: Option<PartialDate>,
     /// Name and version of the program.
     pub program: &'a str,
 }
@@ -23,7 +23,10 @@ pub struct Edition<'a> {
 pub fn imprint(book: &Book, edition: &Edition<'_>, labels: &Labels) -> Page {
     let mut rows = Rows::default();
     rows.add(labels.published, book.publisher.clone());
-    rows.add(labels.edition, Some(day(edition.day, &book.language)));
+    rows.add(
+        labels.edition,
+        edition.day.map(|date| day(date, &book.language)),
+    );
     rows.add(labels.identifier, Some(edition.identifier.to_owned()));
     let rights = book
         .rights

@@ -16,7 +16,7 @@ const NAME: &str = "sources";
 
 /// The recording of each chapter that states where it is, with the chapter's index. `accessed` is
 /// the date of the edition: the recordings were there when it was made.
-pub fn recordings(book: &Book, accessed: PartialDate) -> Vec<(usize, Reference)> {
+pub fn recordings(book: &Book, accessed: Option<PartialDate>) -> Vec<(usize, Reference)> {
     let recording = |(index, chapter): (usize, &Chapter)| {
         let link = chapter.link.as_ref()?;
         let authors = if chapter.authors.is_empty() {
@@ -31,7 +31,7 @@ pub fn recordings(book: &Book, accessed: PartialDate) -> Vec<(usize, Reference)>
             issued: chapter.date,
             url: Some(link.url.clone()),
             further: Further {
-                accessed: Some(accessed),
+                accessed,
                 ..Further::default()
             }
             .into(),

@@ -44,6 +44,9 @@ pub struct Book {
     pub figures: Figures,
     /// Changes made to the text, by rule.
     pub rules: BTreeMap<String, u64>,
+    /// What readers of the transcripts see and readers of the book do not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
     /// How many findings there are.
     pub counts: Counts,
     /// The findings at the levels the book asks for.
@@ -88,6 +91,21 @@ pub struct File {
     pub bytes: u64,
     /// Its SHA-256, in hexadecimal.
     pub sha256: String,
+}
+
+/// Something of a transcript that is not in the book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The transcript, as it was named.
+    pub file: String,
+    /// The line it begins on.
+    pub line: u32,
+    /// What it is: `comment`, or the name of an element of HTML.
+    pub what: String,
+    /// How many visible characters it has.
+    pub characters: u64,
+    /// Its words, or the address of what would be played.
+    pub text: String,
 }
 
 /// What books hold.

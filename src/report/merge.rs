@@ -138,6 +138,7 @@ mod tests {
                 chapters,
                 ..Figures::default()
             },
+            left_out: Vec::new(),
             rules: BTreeMap::from([("lines".to_owned(), chapters)]),
             counts: Counts {
                 warning: 1,

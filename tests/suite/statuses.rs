@@ -34,6 +34,7 @@ const COMMANDS: &[(&str, i32)] = &[
     ("cover fine --design none", 2),
     ("normalise fine", 0),
     ("normalise fine --report json", 0),
+    ("normalise fine --report changes", 0),
     ("normalise flawed --diff", 1),
     ("normalise void", 3),
     ("refs fine", 0),

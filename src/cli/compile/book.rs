@@ -10,7 +10,9 @@ use chengshu::citation::{self, FORMATS, Format};
 use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, Store, WriteError};
 use chengshu::diag::Sink;
 use chengshu::model::time::Timestamp;
-use chengshu::report::{self, Build, Counts, Figures, Finding, Level, Milliseconds, Status};
+use chengshu::report::{
+    self, Build, Counts, Figures, Finding, LeftOut, Level, Milliseconds, Status,
+};
 
 use super::Arguments;
 use super::pressed::press;
@@ -88,6 +90,7 @@ impl Book<'_> {
             outputs: written,
             figures: figures(&report),
             rules: rules(&report),
+            left_out: report.left_out.iter().map(left_out).collect(),
             counts: Counts::of(&levelled.found),
             findings: levelled.found.iter().map(Finding::from).collect(),
             levels: levelled.levels.iter().map(level).collect(),
@@ -284,6 +287,16 @@ fn rules(report: &Report) -> BTreeMap<String, u64> {
     changes
         .map(|(rule, count)| ((*rule).to_owned(), *count as u64))
         .collect()
+}
+
+fn left_out(left_out: &compile::LeftOut) -> LeftOut {
+    LeftOut {
+        file: left_out.file.clone(),
+        line: left_out.line,
+        what: left_out.what.clone(),
+        characters: left_out.text.chars().filter(|c| !c.is_whitespace()).count() as u64,
+        text: left_out.text.clone(),
+    }
 }
 
 fn level(applied: &compile::Applied<'_>) -> Level {

@@ -333,7 +333,7 @@ impl Reader<'_> {
             self.at = at + (words.len() - words.trim_start().len());
             self.text.clear();
         }
-        self.text.push_str(&words.replace('\u{a0}', " "));
+        self.text.push_str(words);
     }
 
     /// Ends a paragraph.

@@ -112,7 +112,7 @@ fn push_decoded(out: &mut String, text: &str) {
         let whole = length > 0 && name.as_bytes().get(length) == Some(&b';');
         let end = if whole { length + 2 } else { 1 };
         if whole {
-            out.push_str(&htmlize::unescape(&reference[..end]).replace('\u{a0}', " "));
+            out.push_str(&htmlize::unescape(&reference[..end]));
         } else {
             out.push('&');
         }

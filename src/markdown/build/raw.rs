@@ -35,8 +35,12 @@ impl Builder<'_> {
         for (offset, token) in html::tokens(html) {
             let at = span.start + offset;
             if let Some(name) = self.removed {
-                if matches!(token, Token::Close { name: end } if end.eq_ignore_ascii_case(name)) {
-                    self.removed = None;
+                match token {
+                    Token::Close { name: end } if end.eq_ignore_ascii_case(name) => {
+                        self.removed = None;
+                    }
+                    Token::Text(text) => self.add_left_out(&htmlize::unescape(text)),
+                    _ => {}
                 }
                 continue;
             }
@@ -51,6 +55,7 @@ impl Builder<'_> {
                         }
                     }
                     Some((name, meaning)) => {
+                        self.report_recording(name, attributes, at);
                         self.open_tag(name, meaning, attributes, at);
                         self.named(name, attributes);
                     }
@@ -62,7 +67,14 @@ impl Builder<'_> {
                     }
                 }
                 Token::Text(text) => shown += self.html_text(text, at),
-                Token::Hidden => {}
+                Token::Comment(comment) => {
+                    let words = comment.trim_start_matches("<!").trim_end_matches('>');
+                    let words = words.trim_matches(|c: char| c == '-' || c.is_whitespace());
+                    if words.contains(char::is_alphanumeric) {
+                        self.leave_out("", at, Extent::Comment);
+                        self.add_left_out(words);
+                    }
+                }
                 Token::Declaration(name) => {
                     let usual = ["!doctype", "?xml"];
                     if !usual.iter().any(|usual| name.eq_ignore_ascii_case(usual)) {
@@ -87,9 +99,27 @@ impl Builder<'_> {
     fn leave_out(&mut self, element: &str, at: usize, extent: Extent) {
         self.left_out.push(LeftOut {
             element: element.to_owned(),
+            text: String::new(),
             at: self.place(at),
             extent,
         });
+    }
+
+    /// Adds words to what was left out last.
+    pub(super) fn add_left_out(&mut self, text: &str) {
+        if let Some(last) = self.left_out.last_mut() {
+            last.text.push_str(text);
+        }
+    }
+
+    /// A book plays nothing: says which recording an element would play.
+    fn report_recording(&mut self, name: &str, attributes: &str, at: usize) {
+        if matches!(name, "audio" | "video" | "source")
+            && let Some(address) = html::attribute(attributes, "src")
+        {
+            self.leave_out(name, at, Extent::Recording);
+            self.add_left_out(address.trim());
+        }
     }
 
     fn html_text(&mut self, text: &str, at: usize) -> Ink {

@@ -98,6 +98,15 @@ impl Builder<'_> {
         }
     }
 
+    /// Text that is not shown: of an element that is left out, or the alternative text of an image.
+    pub fn hidden(&mut self, text: &str) {
+        if self.is_removing() {
+            self.add_left_out(text);
+        } else {
+            self.alt(text);
+        }
+    }
+
     /// Alternative text of the open image.
     pub fn alt(&mut self, text: &str) {
         let clean = on_a_line(self.clean(text));

@@ -1,0 +1,71 @@
+//! What the reading of raw HTML left out.
+
+use super::diag;
+use crate::diag::{Diagnostic, Sink};
+use crate::markdown::{Extent, LeftOut};
+use crate::model::manuscript::Omission;
+use crate::model::source::Source;
+
+/// Reports what was left out: each element, and the comments of a file together.
+pub fn report(left_out: &[LeftOut], source: &Source, sink: &mut Sink) {
+    let is_comment = |left_out: &&LeftOut| left_out.extent == Extent::Comment;
+    let mut comments = left_out.iter().filter(is_comment);
+    for left_out in left_out.iter().filter(|left_out| !is_comment(left_out)) {
+        sink.push(element(left_out, source));
+    }
+    if let Some(first) = comments.next() {
+        let words: String = first.text.chars().take(SHOWN).collect();
+        let message = match comments.count() {
+            0 => format!("left out a comment: “{words}”"),
+            more => format!("left out {} comments, the first: “{words}”", more + 1),
+        };
+        sink.push(Diagnostic::new(&diag::COMMENT_LEFT_OUT, message).at(source.place(first.at)));
+    }
+}
+
+/// So many characters of a comment are shown.
+const SHOWN: usize = 30;
+
+/// What was left out with words of its own.
+pub fn omissions(left_out: Vec<LeftOut>) -> Vec<Omission> {
+    let named = left_out.into_iter().map(|left_out| Omission {
+        what: match left_out.extent {
+            Extent::Comment => "comment".to_owned(),
+            _ => left_out.element,
+        },
+        at: left_out.at,
+        text: left_out.text,
+    });
+    named
+        .filter(|omission| !omission.text.trim().is_empty())
+        .collect()
+}
+
+fn element(left_out: &LeftOut, source: &Source) -> Diagnostic {
+    let element = &left_out.element;
+    let place = source.place(left_out.at);
+    match left_out.extent {
+        Extent::Tag => Diagnostic::new(
+            &diag::HTML_LEFT_OUT,
+            format!("left out the tag <{element}>; its text is kept"),
+        )
+        .help("write it in Markdown, or as \\<…> if it is meant as text"),
+        Extent::Content => Diagnostic::new(
+            &diag::HTML_LEFT_OUT,
+            format!("left out <{element}> with all that is in it"),
+        )
+        .help("describe in words what it shows"),
+        Extent::Unclosed => Diagnostic::new(
+            &diag::HTML_UNCLOSED,
+            format!("<{element}> never closes; taken to end with its paragraph"),
+        )
+        .help(format!("add </{element}> where it ends")),
+        Extent::Recording => Diagnostic::new(
+            &diag::RECORDING_LEFT_OUT,
+            format!("left out what <{element}> plays: {}", left_out.text),
+        )
+        .help("link to it where a reader can hear or see it"),
+        Extent::Comment => Diagnostic::new(&diag::COMMENT_LEFT_OUT, "left out a comment"),
+    }
+    .at(place)
+}
