@@ -137,7 +137,7 @@ mod tests {
             ("{\\an8}雾{注}", "雾{注}"),
             (
                 "雾 &amp; 云 &lt;3 AT&T &#x96fe;&nbsp;&bogus;",
-                "雾 & 云 <3 AT&T 雾 &bogus;",
+                "雾 & 云 <3 AT&T 雾\u{a0}&bogus;",
             ),
         ] {
             assert_eq!(plain(text), expected, "{text}");
