@@ -33,6 +33,7 @@ enum Kind {
     Root,
     Quote,
     Lyrics,
+    Callout,
     List { start: Option<u64> },
     Item,
     Table,
@@ -283,7 +284,12 @@ impl<'a> Builder<'a> {
                 self.push(Kind::Item, at);
                 self.push(Kind::Paragraph, at);
             }
-            Kind::Root | Kind::Quote | Kind::Lyrics | Kind::Item | Kind::Note { .. } => {
+            Kind::Root
+            | Kind::Quote
+            | Kind::Lyrics
+            | Kind::Callout
+            | Kind::Item
+            | Kind::Note { .. } => {
                 self.push(Kind::Paragraph, at);
             }
             _ => return,

@@ -51,6 +51,8 @@ pub enum Meaning {
     Quote,
     /// Lyrics or a clip.
     Lyrics,
+    /// What is set apart in a box.
+    Callout,
     /// An unordered list.
     Bullets,
     /// An ordered list.
@@ -78,7 +80,7 @@ const ELEMENTS: &[(&str, Meaning)] = &[
     ("a", Meaning::Link),
     ("abbr", Meaning::Transparent),
     ("article", Meaning::Paragraph),
-    ("aside", Meaning::Paragraph),
+    ("aside", Meaning::Callout),
     ("audio", Meaning::Lyrics),
     ("b", Meaning::Strong),
     ("bdi", Meaning::Transparent),

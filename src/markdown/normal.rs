@@ -29,6 +29,7 @@ pub fn settle(blocks: &mut Vec<Block>) {
             Block::Quote(inner)
             | Block::Lyrics(inner)
             | Block::Aside(inner)
+            | Block::Callout(inner)
             | Block::Note { blocks: inner, .. } => settle(inner),
             Block::List { start, items } => {
                 *start = start.map(|start| start.min(LAST_NUMBER));

@@ -39,6 +39,7 @@ fn blocks(list: &[Block], out: &mut String) {
             }
             Block::Quote(inner) => wrap("quote", inner, out),
             Block::Lyrics(inner) => wrap("lyrics", inner, out),
+            Block::Callout(inner) => wrap("callout", inner, out),
             Block::Aside(inner) => wrap("aside", inner, out),
             Block::Note { label, blocks } => wrap(&format!("note {label} "), blocks, out),
             Block::List { items, .. } => {

@@ -62,11 +62,8 @@ fn write_block(block: &Block, out: &mut String) {
             out.push('\n');
         }
         Block::Quote(blocks) => prefixed(&written(blocks), "> ", "> ", out),
-        Block::Lyrics(blocks) => {
-            out.push_str("<audio>\n\n");
-            out.push_str(&written(blocks));
-            out.push_str("\n</audio>\n");
-        }
+        Block::Lyrics(blocks) => element("audio", blocks, out),
+        Block::Callout(blocks) => element("aside", blocks, out),
         // Advertising is written as struck-out text; what else was set apart stands for itself.
         Block::Aside(blocks) => out.push_str(&written(blocks)),
         Block::List { start, items } => list(*start, items, out),
@@ -81,6 +78,11 @@ fn write_block(block: &Block, out: &mut String) {
             prefixed(&written(blocks), &format!("[^{label}]: "), "    ", out);
         }
     }
+}
+
+/// Writes blocks within the tags of an element of HTML.
+fn element(name: &str, blocks: &[Block], out: &mut String) {
+    let _ = writeln!(out, "<{name}>\n\n{}\n</{name}>", written(blocks));
 }
 
 /// Writes lines with one prefix before the first and another before the rest; blank lines get

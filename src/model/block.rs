@@ -27,6 +27,8 @@ pub enum Block {
     Lyrics(Vec<Block>),
     /// Set apart from the talk: advertising, which the source strikes out.
     Aside(Vec<Block>),
+    /// Set apart in a box, as notes, tips and warnings are; a title is its first paragraph.
+    Callout(Vec<Block>),
     /// A list.
     List {
         /// The first number of an ordered list.
@@ -190,6 +192,7 @@ impl Block {
             Self::Quote(blocks)
             | Self::Lyrics(blocks)
             | Self::Aside(blocks)
+            | Self::Callout(blocks)
             | Self::Note { blocks, .. } => slice::from_ref(blocks),
             Self::List { items, .. } => items,
             _ => &[],
@@ -202,6 +205,7 @@ impl Block {
             Self::Quote(blocks)
             | Self::Lyrics(blocks)
             | Self::Aside(blocks)
+            | Self::Callout(blocks)
             | Self::Note { blocks, .. } => slice::from_mut(blocks),
             Self::List { items, .. } => items,
             _ => &mut [],

@@ -16,7 +16,7 @@ const SHORTEST: usize = 36;
 pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks.drain(..) {
-        if let Block::Quote(inner) | Block::Lyrics(inner) = &mut block {
+        if let Block::Quote(inner) | Block::Lyrics(inner) | Block::Callout(inner) = &mut block {
             set_apart(inner, work);
         }
         if let Block::Paragraph { content, at } = block {
@@ -135,7 +135,10 @@ fn runs(content: Vec<Inline>) -> Vec<(Vec<Inline>, bool)> {
 pub fn quote_speech(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     for block in blocks {
         match block {
-            Block::Quote(inner) | Block::Lyrics(inner) | Block::Aside(inner) => {
+            Block::Quote(inner)
+            | Block::Lyrics(inner)
+            | Block::Aside(inner)
+            | Block::Callout(inner) => {
                 quote_speech(inner, work);
             }
             Block::Code { info, text, at } if info.trim().is_empty() && is_speech(text) => {

@@ -156,6 +156,36 @@ pub const RECORDING_LEFT_OUT: Code = Code {
         the recording where readers can find it.",
 };
 
+/// A comment of another dialect.
+pub const OBSIDIAN_COMMENT_LEFT_OUT: Code = Code {
+    id: "CS0220",
+    severity: Severity::Info,
+    title: "a comment was left out",
+    explanation: "Obsidian shows what stands between two `%%` to the author alone. It was left out of \
+        the book and is in the list of changes. Write `\\%%` where the signs are meant, or switch \
+        the rule `comments` off.",
+};
+
+/// A tag of a template.
+pub const TEMPLATE_LEFT_OUT: Code = Code {
+    id: "CS0221",
+    severity: Severity::Warning,
+    title: "a tag of a template was left out",
+    explanation: "Hugo, Jekyll and Hexo put players, lists and values in the places of such tags \
+        (`{{< youtube … >}}`, `{% include … %}`, `{{ page.title }}`). Pictures and links are kept; \
+        others have no form in a book and were left out. Write in words what they show, put \
+        them in backticks where they are meant as text, or switch the rule `templates` off.",
+};
+
+/// The mark of a note that is not there.
+pub const NOTE_MISSING: Code = Code {
+    id: "CS0222",
+    severity: Severity::Warning,
+    title: "a mark calls a note the text does not have",
+    explanation: "The label of the mark, as in `[^1]`, is defined nowhere in the file, so the mark is \
+        printed as it stands. The note is missing, or one of the two labels is misspelt.",
+};
+
 /// An internal error: text got lost.
 pub const TEXT_LOST: Code = Code {
     id: "CS0901",
@@ -184,5 +214,8 @@ pub const CODES: &[&Code] = &[
     &NO_TEXT,
     &COMMENT_LEFT_OUT,
     &RECORDING_LEFT_OUT,
+    &OBSIDIAN_COMMENT_LEFT_OUT,
+    &TEMPLATE_LEFT_OUT,
+    &NOTE_MISSING,
     &TEXT_LOST,
 ];

@@ -6,6 +6,7 @@
 
 use super::draft::{Edit, lines};
 use super::fences::Fences;
+use crate::model::source::Span;
 use crate::script::{begins_with_ideograph, closes, columns, ends_sentence};
 
 /// Lines shorter than this, in columns, may be verse or an unfinished thought; a text wrapped
@@ -56,6 +57,7 @@ pub fn find(text: &str) -> Vec<Edit> {
     for group in groups.iter().filter(|group| group.lines.len() > 1) {
         let habit = group.habit(shape);
         let widest = group.widest();
+        let marks = Marks::of(group);
         for pair in group.lines.windows(2) {
             let (line, next) = (pair[0], pair[1]);
             if line.text.ends_with("  ") || line.text.ends_with('\\') {
@@ -71,13 +73,60 @@ pub fn find(text: &str) -> Vec<Edit> {
                 Habit::Wrapped => finished && narrow,
             };
             if paragraph {
-                edits.push(Edit::insert(end, "\n"));
+                // Emphasis that runs over the break is closed before it and opened again behind.
+                match marks.open_at(end) {
+                    None => edits.push(Edit::insert(end, "\n")),
+                    Some(sign) => {
+                        edits.push(Edit::replace(end..end, format!("{sign}\n")));
+                        edits.push(Edit::insert(next.at, sign));
+                    }
+                }
             } else if habit != Habit::Wrapped && !finished && is_verse(line, next) {
                 edits.push(Edit::insert(end, "  "));
             }
         }
     }
     edits
+}
+
+/// Emphasis of a group that runs over the ends of lines.
+struct Marks(Vec<(Span, &'static str)>);
+
+impl Marks {
+    /// Pairs the signs of strong emphasis within the group, each with the next that may close it.
+    fn of(group: &Group<'_>) -> Self {
+        let mut found = Vec::new();
+        let mut open: Option<(usize, usize)> = None;
+        for (number, line) in group.lines.iter().enumerate() {
+            for (step, _) in line.text.match_indices("**") {
+                let (before, rest) = (&line.text[..step], &line.text[step + 2..]);
+                if rest.starts_with('*') || before.ends_with(['*', '\\']) {
+                    continue;
+                }
+                let may_close = before.ends_with(|c: char| !c.is_whitespace());
+                match open {
+                    Some((from, at)) if may_close => {
+                        if from < number {
+                            found.push((at..line.at + step, "**"));
+                        }
+                        open = None;
+                    }
+                    None if rest.starts_with(|c: char| !c.is_whitespace()) => {
+                        open = Some((number, line.at + step + 2));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Self(found)
+    }
+
+    /// The sign that is open at an offset.
+    fn open_at(&self, at: usize) -> Option<&'static str> {
+        let next = self.0.partition_point(|(span, _)| span.end <= at);
+        let (span, sign) = self.0.get(next)?;
+        (span.start <= at).then_some(*sign)
+    }
 }
 
 impl<'a> Group<'a> {
@@ -189,7 +238,7 @@ fn is_indented(line: &str) -> bool {
 }
 
 /// A line of running text, not of some Markdown construct.
-fn is_plain(line: &str) -> bool {
+pub fn is_plain(line: &str) -> bool {
     if begins_with_ideograph(line) {
         return true;
     }
@@ -202,7 +251,8 @@ fn is_plain(line: &str) -> bool {
         && !(body.starts_with('<')
             && !body.starts_with("<s>")
             && !body.starts_with("<del")
-            && !body.starts_with("<strike"))
+            && !body.starts_with("<strike")
+            && !body.starts_with("<mark>"))
 }
 
 /// A bullet or an Arabic number with its sign, as `CommonMark` reads list items.

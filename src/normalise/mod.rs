@@ -13,6 +13,7 @@ mod asides;
 mod breaks;
 mod confetti;
 pub mod diag;
+mod dialects;
 mod directions;
 pub mod display;
 mod draft;
@@ -39,6 +40,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 mod title;
+mod underscores;
 mod variant;
 mod walls;
 
@@ -52,7 +54,8 @@ use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
 use crate::model::source::{Located, OffsetMap, Source, Span};
 use crate::model::speech::Prose;
 use crate::model::treatment::{Switch, Treatment};
-use draft::Draft;
+use dialects::verbatim::Verbatim;
+use draft::{Draft, Edit};
 use line::ROUNDS;
 pub use rules::{Apply, FAMILIES, RULES, Rule, table};
 
@@ -169,14 +172,8 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     for rule in rules_of(request.treatment) {
         if let Apply::Text(find) = rule.apply {
             let edits = find(&draft.text);
-            if rule.id == "fence"
-                && let Some(edit) = edits.first()
-            {
-                let at = draft.origin.original(edit.span.start);
-                sink.push(
-                    Diagnostic::new(&diag::FENCE_REMOVED, "took a code fence off the text")
-                        .at(source.place(at)),
-                );
+            if let Some((finding, at)) = omissions::of_edits(rule.id, &edits, &draft.text) {
+                sink.push(finding.at(source.place(draft.origin.original(at))));
             }
             draft.apply(rule.id, &edits);
         }
@@ -199,6 +196,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
                 .at(source.place(at)),
         );
     }
+    report_missing_notes(&draft, &parsed.blocks, source, sink);
     let mut blocks = parsed.blocks;
     let mut changes = std::mem::take(&mut draft.changes);
     draft.moments.sort_by_key(|moment| moment.at);
@@ -420,5 +418,40 @@ fn report_replacements(body: &str, origin: &OffsetMap, source: &Source, sink: &m
             .at(source.place(origin.original(first)))
             .help("look the words up in the recording and correct the file"),
         );
+    }
+}
+
+/// Reports marks of notes the text does not have; they are plain text to the parser.
+fn report_missing_notes(draft: &Draft<'_>, blocks: &[Block], source: &Source, sink: &mut Sink) {
+    let text = &*draft.text;
+    if memchr::memmem::find(text.as_bytes(), b"[^").is_none() {
+        return;
+    }
+    let labels: BTreeSet<String> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Note { label, .. } => Some(label.to_lowercase()),
+            _ => None,
+        })
+        .collect();
+    let verbatim = Verbatim::code(text);
+    let mut from = 0;
+    while let Some(at) = verbatim.find(text, "[^", from) {
+        from = at + 2;
+        let ends = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '`' | '\\');
+        let Some(length) = text[from..].find(ends).filter(|length| *length > 0) else {
+            continue;
+        };
+        let (label, rest) = text[from..].split_at(length);
+        if rest.starts_with(']') && !labels.contains(&label.to_lowercase()) {
+            let message = format!("there is no note for the mark [^{label}]");
+            sink.push(
+                Diagnostic::new(&diag::NOTE_MISSING, message)
+                    .at(source.place(draft.origin.original(at)))
+                    .help(format!(
+                        "write `[^{label}]: …`, or `\\[^` if it is meant as text"
+                    )),
+            );
+        }
     }
 }

@@ -1,6 +1,7 @@
-//! What the reading of raw HTML left out.
+//! What was left out: raw HTML that has no form in a book, and signs of other dialects.
 
 use super::diag;
+use super::draft::Edit;
 use crate::diag::{Diagnostic, Sink};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::manuscript::Omission;
@@ -20,6 +21,57 @@ pub fn report(left_out: &[LeftOut], source: &Source, sink: &mut Sink) {
             more => format!("left out {} comments, the first: “{words}”", more + 1),
         };
         sink.push(Diagnostic::new(&diag::COMMENT_LEFT_OUT, message).at(source.place(first.at)));
+    }
+}
+
+/// What a reader should know of the edits of a rule, and where that begins.
+pub fn of_edits(rule: &str, edits: &[Edit], text: &str) -> Option<(Diagnostic, usize)> {
+    let removed = |edit: &&Edit| edit.with.is_empty();
+    let (first, finding) = match rule {
+        "fence" => {
+            let message = "took a code fence off the text";
+            (
+                edits.first()?,
+                Diagnostic::new(&diag::FENCE_REMOVED, message),
+            )
+        }
+        "comments" => {
+            let first = edits.first()?;
+            let message = counted("comment", edits.len(), text.get(first.span.clone())?);
+            (
+                first,
+                Diagnostic::new(&diag::OBSIDIAN_COMMENT_LEFT_OUT, message),
+            )
+        }
+        "templates" => {
+            // What closes a pair says nothing.
+            let says = |edit: &&Edit| {
+                let tag = text.get(edit.span.clone()).unwrap_or_default();
+                let name = tag.trim_start_matches(['{', '%', '<', '-', ' ']);
+                !name.starts_with('/') && !name.starts_with("end")
+            };
+            let mut tags = edits.iter().filter(removed).filter(says);
+            let first = tags.next()?;
+            let shown = text.get(first.span.clone())?;
+            let message = counted("template tag", 1 + tags.count(), shown);
+            (first, Diagnostic::new(&diag::TEMPLATE_LEFT_OUT, message))
+        }
+        _ => return None,
+    };
+    Some((finding, first.span.start))
+}
+
+/// "left out 2 comments, the first of them `…`".
+fn counted(what: &str, count: usize, first: &str) -> String {
+    const SHOWN: usize = 60;
+    let mut shown: String = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = shown.char_indices().nth(SHOWN) {
+        shown.truncate(end);
+        shown.push('…');
+    }
+    match count {
+        1 => format!("left out a {what}: `{shown}`"),
+        _ => format!("left out {count} {what}s, the first of them `{shown}`"),
     }
 }
 

@@ -3,8 +3,9 @@
 use super::draft::Edit;
 use super::line::{LineRule, Writing};
 use super::{
-    Work, artefacts, asides, breaks, confetti, directions, fence, foreign, glossary, headings,
-    invisible, lines, marks, moments, punctuation, speakers, stamps, struck, tasks, variant, walls,
+    Work, artefacts, asides, breaks, confetti, dialects, directions, fence, foreign, glossary,
+    headings, invisible, lines, marks, moments, punctuation, speakers, stamps, struck, tasks,
+    underscores, variant, walls,
 };
 use crate::model::block::Block;
 use crate::model::treatment::Switch;
@@ -81,6 +82,16 @@ pub const RULES: &[Rule] = &[
         ],
         apply: Apply::Text(invisible::find_indents),
     },
+    dialects::comments::RULE,
+    dialects::templates::RULE,
+    dialects::wikilinks::RULE,
+    dialects::sizes::RULE,
+    dialects::callouts::RULE,
+    dialects::divs::RULE,
+    dialects::attributes::RULE,
+    dialects::highlights::RULE,
+    dialects::block_ids::RULE,
+    dialects::inline_notes::RULE,
     Rule {
         id: "stamps",
         family: "speech",
@@ -90,6 +101,7 @@ pub const RULES: &[Rule] = &[
         examples: &[
             ("- 0:50 甲。\n- 1:20 乙。", "甲。\n\n乙。"),
             ("[00:01:02] 甲。", "甲。"),
+            ("`04:10` 甲。", "甲。"),
         ],
         apply: Apply::Text(stamps::find),
     },
@@ -97,18 +109,33 @@ pub const RULES: &[Rule] = &[
         id: "breaks",
         family: "markup",
         default: Switch::On,
-        summary: "`---` under a line of text is a thematic break",
+        summary: "`---` under a line of text is a thematic break, unless the file underlines its headings so",
         reason: "CommonMark makes the text above it a heading, and the paragraph is lost as such.",
         examples: &[("甲。\n---\n乙。", "甲。\n\n---\n乙。")],
         apply: Apply::Text(breaks::find),
     },
     Rule {
+        id: "underscores",
+        family: "markup",
+        default: Switch::On,
+        summary: "`_` and `__` around Chinese inside a sentence are emphasis",
+        reason: "CommonMark reads them as parts of a word, as in `snake_case`; Chinese has no spaces to set them apart.",
+        examples: &[("甲__乙丙__丁", "甲**乙丙**丁")],
+        apply: Apply::Text(underscores::find),
+    },
+    Rule {
         id: "struck",
         family: "markup",
         default: Switch::On,
-        summary: "`~~` that runs over several paragraphs",
+        summary: "`~~` that runs over several paragraphs, or stands in backticks around a line",
         reason: "CommonMark's extensions end it with the paragraph, and the signs stay in the text.",
-        examples: &[("~~甲。\n\n乙。~~", "~~甲。~~\n\n~~乙。~~")],
+        examples: &[
+            ("~~甲。\n\n乙。~~", "~~甲。~~\n\n~~乙。~~"),
+            (
+                "`~~今天的茶由港口的铺子赞助。~~`",
+                "~~今天的茶由港口的铺子赞助。~~",
+            ),
+        ],
         apply: Apply::Text(struck::find),
     },
     Rule {
@@ -386,6 +413,7 @@ pub const RULES: &[Rule] = &[
 /// The groups rules can be switched in.
 pub const FAMILIES: &[&str] = &[
     "cleaning",
+    "dialects",
     "markup",
     "paragraphs",
     "headings",

@@ -74,6 +74,7 @@ fn opening(line: &str) -> Option<(u32, bool, &str)> {
         ('（', '）'),
         ('【', '】'),
         ('<', '>'),
+        ('`', '`'),
     ];
     let bracket = brackets.iter().find(|(open, _)| rest.starts_with(*open));
     if let Some((open, _)) = bracket {

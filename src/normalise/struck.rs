@@ -3,6 +3,10 @@
 use super::LONGEST_ADDRESS;
 use super::draft::{Edit, lines};
 use super::fences::Fences;
+use crate::model::source::Span;
+
+/// How many letters a line of speech has at least.
+const SHORTEST: usize = 10;
 
 /// Most paragraphs one `~~…~~` may run over.
 const LONGEST: usize = 40;
@@ -53,7 +57,29 @@ pub fn find(text: &str) -> Vec<Edit> {
         edits.extend(places.into_iter().map(|place| Edit::insert(place, "~~")));
         from += last + 1;
     }
+    edits.extend(ticked(text).into_iter().map(Edit::remove));
+    edits.sort_by_key(|edit| edit.span.start);
     edits
+}
+
+/// The backticks around a line that is struck out as a whole: it is speech, set as code by mistake. A
+/// word or two show how the marks are written.
+fn ticked(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut fences = Fences::default();
+    for (at, line) in lines(text) {
+        let start = at + line.len() - line.trim_start().len();
+        let inner = line.trim().strip_prefix("`~~");
+        if !fences.covers(line)
+            && let Some(inner) = inner.and_then(|line| line.strip_suffix("~~`"))
+            && !inner.contains(['`', '~'])
+            && inner.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST
+        {
+            let end = start + line.trim().len();
+            found.extend([start..start + 1, end - 1..end]);
+        }
+    }
+    found
 }
 
 fn touches_tilde(text: &str, place: usize) -> bool {

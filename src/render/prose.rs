@@ -200,6 +200,10 @@ impl<'a> Prose<'a> {
             Block::Lyrics(blocks) => element("blockquote")
                 .attr("class", "lyrics")
                 .children(self.blocks(blocks)),
+            Block::Callout(blocks) => element("div")
+                .attr("class", "callout")
+                .attr("role", "note")
+                .children(self.blocks(blocks)),
             Block::Aside(blocks) => element("div")
                 .attr("class", "aside")
                 .attr("role", "note")

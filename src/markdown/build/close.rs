@@ -34,6 +34,7 @@ impl Builder<'_> {
             Kind::Heading(level) => parent.blocks.push(Block::Heading { level, content, at }),
             Kind::Quote => return parent.blocks.push(Block::Quote(blocks)),
             Kind::Lyrics => return parent.blocks.push(Block::Lyrics(blocks)),
+            Kind::Callout => return parent.blocks.push(Block::Callout(blocks)),
             Kind::Note { label } => return self.add_note(label, blocks),
             Kind::Item => match &parent.kind {
                 Kind::List { .. } => return parent.items.push(blocks),

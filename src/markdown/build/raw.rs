@@ -174,9 +174,10 @@ impl Builder<'_> {
             }
             Meaning::Heading(level) => self.open_leaf(Kind::Heading(level), at),
             Meaning::Paragraph => self.end_paragraph(),
-            Meaning::Quote | Meaning::Lyrics => {
+            Meaning::Quote | Meaning::Lyrics | Meaning::Callout => {
                 let kind = match meaning {
                     Meaning::Quote => Kind::Quote,
+                    Meaning::Callout => Kind::Callout,
                     _ => Kind::Lyrics,
                 };
                 if self.closes_later(name, at) {
@@ -255,6 +256,7 @@ impl Builder<'_> {
             Meaning::Heading(_) => self.close_within_cell(|kind| matches!(kind, Kind::Heading(_))),
             Meaning::Quote => self.close_within_cell(|kind| *kind == Kind::Quote),
             Meaning::Lyrics => self.close_within_cell(|kind| *kind == Kind::Lyrics),
+            Meaning::Callout => self.close_within_cell(|kind| *kind == Kind::Callout),
             Meaning::Bullets | Meaning::Numbers => {
                 self.close_within_cell(|kind| matches!(kind, Kind::List { .. }));
             }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::longest_run;
 use crate::markdown::autolink;
 use crate::model::block::Inline;
-use crate::script::{is_cjk_mark, is_invisible};
+use crate::script::{is_cjk_mark, is_ideographic, is_invisible};
 
 /// Stands between two that would be read as one, and shows nothing.
 const APART: &str = "<!-- -->";
@@ -152,11 +152,11 @@ impl Writer {
         last.is_none_or(parts) && next.is_none_or(parts) && autolink::is_bare(href, text, next)
     }
 
-    /// Opens a link or the mark of a note, which behind `!` would be an image.
+    /// Opens a link or the mark of a note, which behind `!` would be an image, and behind `^` a note.
     fn bracket(&mut self) {
-        if self.out.ends_with('!') {
+        if let Some(sign @ ('!' | '^')) = self.out.chars().next_back() {
             self.out.pop();
-            self.out.push_str("\\!");
+            self.out.extend(['\\', sign]);
         } else if self.out.ends_with(']') {
             // The mark of a note would be the text of a link to what follows.
             self.out.push_str(APART);
@@ -317,20 +317,28 @@ impl Writer {
                 '<' => next.is_none_or(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
                 '&' => next.is_none_or(|c| c.is_ascii_alphabetic() || c == '#'),
                 '_' => {
-                    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                    let word = |c: Option<char>| {
+                        c.is_some_and(|c| c.is_alphanumeric() && !is_ideographic(c))
+                    };
                     !(word(text[..at].chars().next_back()) && word(next))
                 }
-                '#' | '>' | '=' | '-' | '+' => begins,
-                // What looks like the name of a heading.
-                '{' => self.place == Place::Heading && rest.contains('#'),
+                '=' => begins || next == Some('=') || last() == Some('='),
+                '%' => next == Some('%') || last() == Some('%'),
+                // What looks like attributes, the name of a heading, or a tag of a template.
+                '{' => begins || self.place == Place::Heading || is_dialect(last(), next),
+                '#' | '>' | '-' | '+' => begins,
                 '~' => next == Some('~') || last() == Some('~'),
                 // What looks like the text of a note, its mark, or the rule under a table's head.
                 ':' => {
                     Some(at) == clock
                         || at == 0 && self.out.ends_with(']')
-                        || begins && next == Some('-')
+                        || begins && matches!(next, Some('-' | ':'))
                 }
-                '^' => at == 0 && self.out.ends_with('['),
+                '^' => {
+                    at == 0 && self.out.ends_with('[')
+                        || last().is_none_or(char::is_whitespace)
+                            && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                }
                 '.' | ')' => {
                     // `1.` at the head of a line.
                     let head = &text[from..at];
@@ -398,6 +406,12 @@ fn clock(text: &str) -> Option<usize> {
     let rest = time[digits..].strip_prefix([':', '：'])?;
     let is_clock = (1..=3).contains(&digits) && rest.starts_with(|c: char| c.is_ascii_digit());
     is_clock.then_some(text.len() - time.len() + digits)
+}
+
+/// Whether a brace begins attributes or a tag of a template in another dialect, by the characters
+/// beside it.
+fn is_dialect(last: Option<char>, next: Option<char>) -> bool {
+    next.is_some_and(|c| "{%.#:-=".contains(c)) || last.is_some_and(|c| ")]`*_$".contains(c))
 }
 
 /// Writes a character as a reference, which no reader takes for a sign.

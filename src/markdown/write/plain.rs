@@ -20,6 +20,7 @@ fn block(block: &Block) -> Block {
         },
         Block::Quote(inner) => Block::Quote(blocks(inner)),
         Block::Lyrics(inner) => Block::Lyrics(blocks(inner)),
+        Block::Callout(inner) => Block::Callout(blocks(inner)),
         Block::Aside(inner) => Block::Aside(inner.iter().map(struck).collect()),
         Block::List { start, items } => Block::List {
             start: *start,

@@ -23,6 +23,10 @@ pub(super) fn cut(block: Block, largest: usize) -> Vec<Block> {
             .into_iter()
             .map(Block::Aside)
             .collect(),
+        Block::Callout(blocks) => regroup(blocks, largest)
+            .into_iter()
+            .map(Block::Callout)
+            .collect(),
         Block::List { start, items } => {
             let mut number = start;
             gather(items, largest, |item| item.iter().map(weight).sum())

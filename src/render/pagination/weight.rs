@@ -21,6 +21,7 @@ fn markup(block: &Block) -> usize {
         Block::Quote(blocks)
         | Block::Lyrics(blocks)
         | Block::Aside(blocks)
+        | Block::Callout(blocks)
         | Block::Note { blocks, .. } => {
             64 + blocks.iter().map(|block| 64 + markup(block)).sum::<usize>()
         }

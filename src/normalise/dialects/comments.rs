@@ -1,0 +1,125 @@
+//! Rule `comments`: `%%…%%`, what an author of Obsidian notes to themselves.
+
+use super::verbatim::{Lines, Paragraphs, Verbatim};
+use crate::model::treatment::Switch;
+use crate::normalise::draft::Edit;
+use crate::normalise::rules::{Apply, Rule};
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "comments",
+    family: "dialects",
+    default: Switch::On,
+    summary: "`%%…%%` of Obsidian is left out, with a finding",
+    reason: "It is a comment: Obsidian shows it to nobody but the author.",
+    examples: &[
+        ("甲。%%问乙%%\n\n丙。", "甲。\n\n丙。"),
+        ("甲。\n\n%%\n乙\n\n丁\n%%\n\n丙。", "甲。\n\n丙。"),
+    ],
+    apply: Apply::Text(find),
+};
+
+/// How long a comment of several paragraphs may be, in bytes.
+const LONGEST: usize = 20_000;
+
+/// Takes comments out. Behind a digit `%%` is a percentage; one that stands alone on its line opens a
+/// comment of any number of paragraphs.
+pub fn find(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if memchr::memmem::find(text.as_bytes(), b"%%").is_none() {
+        return edits;
+    }
+    let verbatim = Verbatim::code_and_addresses(text);
+    let mut paragraphs = Paragraphs::new(text);
+    let mut all = Lines::new(text);
+    let mut from = 0;
+    while let Some(open) = next(text, &verbatim, from) {
+        from = open + 2;
+        if text[..open].ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let line_start = all.line(open).start;
+        let alone = text[line_start..open].trim_matches([' ', '>']).is_empty()
+            && (text[open + 2..].starts_with('\n') || text[open + 2..].starts_with(" \n"));
+        let close = if alone {
+            block_end(text, &verbatim, from)
+        } else {
+            let end = paragraphs.end(open);
+            next(text, &verbatim, from).filter(|close| close + 2 <= end)
+        };
+        let Some(close) = close else { continue };
+        let end = close + 2;
+        let ends_line = text[end..].is_empty() || text[end..].starts_with('\n');
+        let start = if ends_line {
+            text[..open].trim_end_matches(' ').len()
+        } else {
+            open
+        };
+        edits.push(Edit::remove(start.max(line_start)..end));
+        from = end;
+    }
+    edits
+}
+
+/// The next run of just two signs.
+fn next(text: &str, verbatim: &Verbatim, from: usize) -> Option<usize> {
+    let mut from = from;
+    loop {
+        let at = verbatim.find(text, "%%", from)?;
+        let run = text[at..].len() - text[at..].trim_start_matches('%').len();
+        if run == 2 {
+            return Some(at);
+        }
+        from = at + run;
+    }
+}
+
+/// The sign that ends a comment of several lines: at the end of its line.
+fn block_end(text: &str, verbatim: &Verbatim, from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(close) = next(text, verbatim, at).filter(|close| *close - from <= LONGEST) {
+        let rest = text[close + 2..].trim_start_matches(' ');
+        if rest.is_empty() || rest.starts_with('\n') {
+            return Some(close);
+        }
+        at = close + 2;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::dialects::edited;
+
+    #[test]
+    fn comments_go() {
+        for (text, expected) in [
+            ("A line. %%ask%%", "A line."),
+            ("%%first%% A line.", " A line."),
+            ("甲%%乙%%丙", "甲丙"),
+            ("A %%two\nlines%% b", "A  b"),
+            ("%%\na\n\nb\n%%\nc", "\nc"),
+            ("a\n\n%%\nb\n\nc%%\n\nd", "a\n\n\n\nd"),
+            ("> a %%b%%\n> c", "> a\n> c"),
+        ] {
+            assert_eq!(edited(text, find), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_comments_stays() {
+        for text in [
+            "Oil rose by 50%% and fell by 40%%.",
+            "`%%a%%` 乙",
+            "%% a\n\nb %%",
+            "%%%%",
+            "%%\na\n\nb",
+            "\\%%a%%",
+            "%% Section 1\n\na\n\n%% Section 2\n\nb",
+            "see https://example.org/%%20a%%20b",
+        ] {
+            assert_eq!(edited(text, find), text);
+        }
+    }
+}
