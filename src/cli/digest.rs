@@ -153,6 +153,10 @@ impl Files for Digested<'_> {
         self.files.display(path)
     }
 
+    fn find(&self, name: &str) -> Option<String> {
+        self.files.find(name)
+    }
+
     fn changed(&self) -> Option<String> {
         self.changed.get().cloned().or_else(|| self.files.changed())
     }

@@ -36,6 +36,8 @@ pub struct BookFolder {
     renamed: HashMap<String, PathBuf>,
     /// The files that were there when it was listed, pictures too.
     listed: HashSet<String>,
+    /// Paths of those by their names in lower case; none where several have the name.
+    by_name: OnceLock<HashMap<String, Option<String>>>,
     /// The first of them that no longer was, or that was written while it was read.
     changed: OnceLock<String>,
 }
@@ -58,6 +60,7 @@ impl BookFolder {
             root,
             renamed,
             listed,
+            by_name: OnceLock::new(),
             changed: OnceLock::new(),
         })
     }
@@ -109,6 +112,21 @@ impl Files for BookFolder {
 
     fn display(&self, path: &str) -> String {
         self.shown.join(path).display().to_string()
+    }
+
+    fn find(&self, name: &str) -> Option<String> {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name = HashMap::new();
+            for path in &self.listed {
+                let name = path.rsplit('/').next().unwrap_or_default();
+                by_name
+                    .entry(name.to_lowercase())
+                    .and_modify(|path| *path = None)
+                    .or_insert_with(|| Some(path.clone()));
+            }
+            by_name
+        });
+        by_name.get(&name.to_lowercase()).cloned().flatten()
     }
 
     fn changed(&self) -> Option<String> {

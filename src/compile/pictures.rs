@@ -74,37 +74,27 @@ pub(super) fn pack_images(
     studio: &Studio<'_>,
     sink: &mut Sink,
 ) -> Images {
-    let mut images = Images::default();
-    let mut by_path: HashMap<String, Picture> = HashMap::new();
+    let mut packer = Packer {
+        images: Images::default(),
+        by_path: HashMap::new(),
+        stem,
+        files,
+        studio,
+    };
     visit_inlines(blocks, &mut |inline| {
         let Inline::Image { src, alt, at, .. } = inline else {
             return;
         };
-        if !images.pictures.contains_key(src) {
+        if !packer.images.pictures.contains_key(src) {
             let picture = match locate(src, file) {
-                Ok(path) => by_path
-                    .entry(path)
-                    .or_insert_with_key(|path| {
-                        let prepared = files.read(path).and_then(|bytes| {
-                            let (prepared, lettered) = studio.prepare(&bytes);
-                            images.lettered |= lettered;
-                            prepared
-                        });
-                        match prepared {
-                            Ok(prepared) => {
-                                report(&prepared, src, studio, |finding| {
-                                    sink.push(finding.at(source.place(*at)));
-                                });
-                                pack(&prepared, stem, &mut images.files)
-                            }
-                            Err(reason) => Picture::Missing(reason),
-                        }
-                    })
-                    .clone(),
+                Ok(path) => packer.picture(path, src, |finding| {
+                    sink.push(finding.at(source.place(*at)));
+                }),
                 Err(reason) => Picture::Missing(reason),
             };
-            images.pictures.insert(src.to_owned(), picture);
+            packer.images.pictures.insert(src.to_owned(), picture);
         }
+        let images = &mut packer.images;
         if matches!(images.pictures.get(src), Some(Picture::Packed { .. })) {
             images.used = images.used.and(if alt.trim().is_empty() {
                 ImageUse::Undescribed
@@ -113,7 +103,62 @@ pub(super) fn pack_images(
             });
         }
     });
-    images
+    packer.images
+}
+
+/// Packs pictures, each once.
+struct Packer<'a> {
+    images: Images,
+    by_path: HashMap<String, Picture>,
+    stem: &'a str,
+    files: &'a dyn Files,
+    studio: &'a Studio<'a>,
+}
+
+impl Packer<'_> {
+    /// The picture of a path, however often it is asked for.
+    fn picture(&mut self, path: String, src: &str, push: impl FnMut(Diagnostic)) -> Picture {
+        if let Some(known) = self.by_path.get(&path) {
+            return known.clone();
+        }
+        let picture = match read_or_find(self.files, &path) {
+            Ok((found, bytes)) => {
+                let known = self.by_path.get(&found).cloned();
+                let picture = known.unwrap_or_else(|| self.packed(&bytes, src, push));
+                self.by_path.insert(found, picture.clone());
+                picture
+            }
+            Err(reason) => Picture::Missing(reason),
+        };
+        self.by_path.insert(path, picture.clone());
+        picture
+    }
+
+    fn packed(&mut self, bytes: &[u8], src: &str, push: impl FnMut(Diagnostic)) -> Picture {
+        let (prepared, lettered) = self.studio.prepare(bytes);
+        self.images.lettered |= lettered;
+        match prepared {
+            Ok(prepared) => {
+                report(&prepared, src, self.studio, push);
+                pack(&prepared, self.stem, &mut self.images.files)
+            }
+            Err(reason) => Picture::Missing(reason),
+        }
+    }
+}
+
+/// Reads a picture, from its path or else from wherever in the folder the only file of its name is, as
+/// Obsidian finds what its notes show. Gives the path it was read from, too.
+fn read_or_find(files: &dyn Files, path: &str) -> Result<(String, Vec<u8>), String> {
+    files.read(path).map_or_else(
+        |reason| {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let found = files.find(name).filter(|found| found != path);
+            let found = found.ok_or(reason)?;
+            files.read(&found).map(|bytes| (found, bytes))
+        },
+        |bytes| Ok((path.to_owned(), bytes)),
+    )
 }
 
 /// Where in the book's folder a picture is.

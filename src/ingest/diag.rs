@@ -299,8 +299,9 @@ pub const FOLDER_LEFT_OUT: Code = Code {
     severity: Severity::Warning,
     title: "a folder was left out",
     explanation: "Links to folders are not followed, since they may lead out of the book or round in \
-        circles; folders are read to a depth of sixteen; and an `index.md` introduces only a folder \
-        that has transcripts itself. Move what belongs to the book to where it is found.",
+        circles; folders are read to a depth of sixteen; the \
+        folder Obsidian keeps templates in holds no transcripts; and an `index.md` introduces only \
+        a folder that has transcripts itself. Move what belongs to the book to where it is found.",
 };
 
 /// Names in another encoding.

@@ -117,6 +117,13 @@ pub trait Files: Sync {
     /// The file's name as the user would type it, for findings.
     fn display(&self, path: &str) -> String;
 
+    /// The path of the only file of a name in the folder and those below it, whatever the case of its
+    /// letters.
+    fn find(&self, name: &str) -> Option<String> {
+        let _ = name;
+        None
+    }
+
     /// The name of a file that is no longer as it was when it was listed or first read.
     fn changed(&self) -> Option<String> {
         None

@@ -55,7 +55,7 @@ use crate::model::source::{Located, OffsetMap, Source, Span};
 use crate::model::speech::Prose;
 use crate::model::treatment::{Switch, Treatment};
 use dialects::verbatim::Verbatim;
-use draft::{Draft, Edit};
+use draft::Draft;
 use line::ROUNDS;
 pub use rules::{Apply, FAMILIES, RULES, Rule, table};
 

@@ -78,7 +78,10 @@ fn is_emphasis(text: &str, open: Run, close: Run) -> bool {
     let rest = text[close.at + close.length..].trim_start_matches(is_ideographic);
     let names_file = rest.starts_with('.')
         && rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
-        || rest.starts_with('_');
+        || rest.starts_with('_')
+        || text[..open.at]
+            .trim_end_matches(is_ideographic)
+            .ends_with('_');
     marks_chinese
         && (is_letter(outer) && is_chinese(outer) || is_letter(next) && is_chinese(next))
         && !names_file
@@ -116,7 +119,7 @@ mod tests {
             "填空：____一____",
             "`说_小心_些`",
             "他_说\n\n她_说",
-            "$说_小_心$",
+            "$\\text{说}_小_心$",
         ] {
             assert_eq!(edited(text, find), text);
         }

@@ -35,6 +35,12 @@ pub trait Pages: fmt::Debug + Sync {
     /// The path of the first page of a file within the package folder. Both are without `./`.
     fn page(&self, file: &str) -> Option<&str>;
 
+    /// The path of the only transcript of the same name, in whatever folder, as Obsidian finds notes.
+    fn elsewhere(&self, file: &str) -> Option<String> {
+        let _ = file;
+        None
+    }
+
     /// The address of a place in a file whose pages are of at most `limit` bytes, as other pages give
     /// it; or else the words of the nearest of its headings, if one is near.
     fn place(&self, file: &str, fragment: &str, limit: usize) -> Result<String, Option<String>>;
@@ -398,6 +404,10 @@ impl<'a> Prose<'a> {
             file.to_owned()
         } else {
             address::resolve(file, path).unwrap_or_default()
+        };
+        let path = match pages.page(&path) {
+            None if !own => pages.elsewhere(&path).unwrap_or(path),
+            _ => path,
         };
         let found = if own || path == file {
             let near = |targets: &Targets| targets.nearest(fragment);

@@ -11,6 +11,7 @@ use chengshu::diag::{Diagnostic, Place, Sink};
 use chengshu::ingest::diag::{FOLDER_LEFT_OUT, NAME_NOT_UTF8, UNREADABLE_FILE};
 use chengshu::ingest::listing::gather;
 use chengshu::ingest::names::Names;
+use chengshu::json;
 use chengshu::model::library::{Folder, Transcript, Version};
 use chengshu::references;
 use chengshu::structure::natural;
@@ -122,6 +123,7 @@ struct Found {
 
 /// A folder and those below it, each after the one it is in.
 fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
+    let templates = template_folders(root);
     let mut found: Vec<Found> = Vec::new();
     let mut due = vec![(PathBuf::new(), 0, 0)];
     while let Some((path, parent, depth)) = due.pop() {
@@ -152,8 +154,15 @@ fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
                 leave_out(&real.join(folder), &FOLDER_LEFT_OUT, message);
             }
         } else {
-            let below = listed.folders.iter().rev();
-            due.extend(below.map(|name| (path.join(name), found.len(), depth + 1)));
+            for name in listed.folders.iter().rev() {
+                let below = path.join(name);
+                if templates.contains(&below) {
+                    let message = "Obsidian keeps its templates in it; left out".to_owned();
+                    leave_out(&real.join(name), &FOLDER_LEFT_OUT, message);
+                } else {
+                    due.push((below, found.len(), depth + 1));
+                }
+            }
         }
         found.push(Found {
             path,
@@ -165,6 +174,22 @@ fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
         }
     }
     Ok(found)
+}
+
+/// The folders of templates a vault of Obsidian names, for its own plugin and Templater.
+fn template_folders(root: &Path) -> Vec<PathBuf> {
+    const STATED: &[(&str, &str)] = &[
+        ("templates.json", "folder"),
+        ("plugins/templater-obsidian/data.json", "templates_folder"),
+    ];
+    let stated = STATED.iter().filter_map(|(file, key)| {
+        let text = regular::read(&root.join(".obsidian").join(file)).ok()?;
+        let text = String::from_utf8(text).ok()?;
+        let (node, _) = json::read(&text);
+        let folder = node?.get(key)?.text()?.trim_matches('/').to_owned();
+        (!folder.is_empty()).then(|| PathBuf::from(folder))
+    });
+    stated.collect()
 }
 
 /// What a folder holds, but for what is hidden.

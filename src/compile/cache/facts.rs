@@ -16,6 +16,8 @@ use crate::render::prose::Pages;
 pub enum Fact {
     /// A file has this digest, or cannot be read for this reason.
     File(String, Result<[u8; 32], String>),
+    /// The only file of this name is here, or there is none.
+    Found(String, Option<String>),
     /// A link to a file leads to this page, or nowhere.
     Page(String, Option<String>),
     /// A link to a place in a file, on pages of at most so many bytes, leads to this address, or
@@ -44,6 +46,7 @@ impl World<'_> {
             Fact::Place(file, fragment, limit, place) => {
                 self.pages.place(file, fragment, *limit) == *place
             }
+            Fact::Found(name, path) => self.files.find(name) == *path,
             Fact::Fonts(mark) => mark.is_some() && (self.fonts)() == *mark,
         }
     }
@@ -142,6 +145,12 @@ impl Files for Watch<'_> {
         self.files.display(path)
     }
 
+    fn find(&self, name: &str) -> Option<String> {
+        let path = self.files.find(name);
+        self.note(|| Fact::Found(name.to_owned(), path.clone()));
+        path
+    }
+
     fn changed(&self) -> Option<String> {
         self.files.changed()
     }
@@ -152,6 +161,11 @@ impl Pages for Watch<'_> {
         let page = self.pages.page(file);
         self.note(|| Fact::Page(file.to_owned(), page.map(str::to_owned)));
         page
+    }
+
+    fn elsewhere(&self, file: &str) -> Option<String> {
+        let name = file.rsplit('/').next().unwrap_or_default();
+        Files::find(self, name).filter(|found| self.pages.page(found).is_some())
     }
 
     fn place(&self, file: &str, fragment: &str, limit: usize) -> Result<String, Option<String>> {

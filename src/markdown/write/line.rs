@@ -154,7 +154,13 @@ impl Writer {
 
     /// Opens a link or the mark of a note, which behind `!` would be an image, and behind `^` a note.
     fn bracket(&mut self) {
-        if let Some(sign @ ('!' | '^')) = self.out.chars().next_back() {
+        let before = self.out.trim_end_matches(['!', '^']);
+        // Backslashes of the text come in pairs.
+        let escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+            && self.out.len() == before.len() + 1;
+        if let Some(sign @ ('!' | '^')) = self.out.chars().next_back()
+            && !escaped
+        {
             self.out.pop();
             self.out.extend(['\\', sign]);
         } else if self.out.ends_with(']') {

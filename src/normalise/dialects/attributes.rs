@@ -129,7 +129,7 @@ pub struct List<'a> {
     /// The name of the element.
     id: Option<&'a str>,
     is_only_id: bool,
-    /// Whether it has a class or a name, as no other text in braces has.
+    /// Whether it has a class, a name or a quoted value, as no other text in braces has.
     is_styled: bool,
 }
 
@@ -167,7 +167,10 @@ impl<'a> List<'a> {
                 _ => {
                     let key = name(rest)?;
                     match rest[key.len()..].strip_prefix('=') {
-                        Some(value) => key.len() + 1 + value_length(value)?,
+                        Some(value) => {
+                            is_styled |= value.starts_with(['"', '\'']);
+                            key.len() + 1 + value_length(value)?
+                        }
                         None if kramdown => key.len(),
                         None => return None,
                     }
@@ -269,6 +272,7 @@ mod tests {
             ("> a\n{.is-info}", "> a\n"),
             ("a {.lead}\n\nb", "a\n\nb"),
             ("{:toc}", ""),
+            ("a\n{class=\"b\"}", "a\n"),
             ("[]{#x}a", "<a id=\"x\"></a>a"),
         ] {
             assert_eq!(edited(text, find), expected, "{text}");

@@ -1,4 +1,4 @@
-//! Rule `divs`: blocks between lines of `:::`, as Pandoc, Quarto, VuePress and Docusaurus have them.
+//! Rule `divs`: blocks between lines of `:::`, as Pandoc, Quarto, `VuePress` and Docusaurus have them.
 
 use super::attributes::List;
 use super::{capitalised, title_line};

@@ -28,10 +28,10 @@ const LONGEST: usize = 2_000;
 /// How many tags a pair that says what is between holds at most.
 const NEAR: usize = 500;
 
-/// Tags that come in pairs and say what is between them (Liquid, Jekyll, Hexo, Hugo).
+/// What the names of tags begin with that come in pairs and say what is between them (Liquid,
+/// Jekyll, Hexo, Hugo).
 const PAIRS: &[(&str, Content)] = &[
     ("code", Content::Code),
-    ("codeblock", Content::Code),
     ("comment", Content::Comment),
     ("highlight", Content::Code),
     ("raw", Content::Literal),
@@ -87,7 +87,7 @@ pub fn find(text: &str) -> Vec<Edit> {
         next += 1;
         let pair = PAIRS
             .iter()
-            .find(|(name, _)| tag.sort != Sort::Value && *name == tag.name);
+            .find(|(name, _)| tag.sort != Sort::Value && tag.name.starts_with(name));
         if let Some((_, content)) = pair
             && let Some(step) = tags[next..]
                 .iter()
@@ -151,7 +151,9 @@ impl Tag<'_> {
         let in_address = before.ends_with("](") || before.ends_with("](<");
         let in_value = before.ends_with("=\"") || before.ends_with("='");
         if in_address || in_value {
-            return self.address();
+            let address = self.address();
+            let spaced = address.contains(' ') && before.ends_with('(');
+            return if spaced { format!("<{address}>") } else { address };
         }
         self.picture().unwrap_or_default()
     }
@@ -400,6 +402,7 @@ mod tests {
             ("{% img /d.png 300 200 A %}", "![A](</d.png>)"),
             ("[a]({{< relref \"b.md#c\" >}})", "[a](b.md#c)"),
             ("[a]({% post_url 2020-01-01-b %})", "[a](2020-01-01-b)"),
+            ("[a]({{< ref \"b c.md\" >}})", "[a](<b c.md>)"),
             ("[a]({{ 'b.md' | relative_url }})", "[a](b.md)"),
             (
                 "{% highlight rust %}\nlet a = {{b}};\n{% endhighlight %}",

@@ -39,12 +39,6 @@ impl Verbatim {
         (span.start <= at).then_some(span.end)
     }
 
-    /// Whether any of a range is in a span.
-    pub fn touches(&self, range: &Span) -> bool {
-        let next = self.0.partition_point(|span| span.end <= range.start);
-        self.0.get(next).is_some_and(|span| span.start < range.end)
-    }
-
     /// Where a sign stands outside of all spans and without a backslash before it, from an offset on.
     pub fn find(&self, text: &str, sign: &str, from: usize) -> Option<usize> {
         let mut from = from;
@@ -113,17 +107,15 @@ impl<'a> Lines<'a> {
     pub fn line(&mut self, at: usize) -> Span {
         let bytes = self.text.as_bytes();
         let at = at.min(bytes.len());
-        match self.line.clone().filter(|line| at <= line.end) {
-            Some(line) => line,
-            None => {
-                let from = self.line.as_ref().map_or(0, |line| line.end + 1);
-                let start = memchr::memrchr(b'\n', &bytes[from..at]);
-                let start = start.map_or(from, |start| from + start + 1);
-                let end = memchr::memchr(b'\n', &bytes[at..]);
-                let end = end.map_or(bytes.len(), |end| at + end);
-                self.line.insert(start..end).clone()
-            }
+        if let Some(line) = self.line.clone().filter(|line| at <= line.end) {
+            return line;
         }
+        let from = self.line.as_ref().map_or(0, |line| line.end + 1);
+        let start = memchr::memrchr(b'\n', &bytes[from..at]);
+        let start = start.map_or(from, |start| from + start + 1);
+        let end = memchr::memchr(b'\n', &bytes[at..]);
+        let end = end.map_or(bytes.len(), |end| at + end);
+        self.line.insert(start..end).clone()
     }
 }
 
@@ -262,7 +254,7 @@ impl<'a> Scanner<'a> {
         if rest.starts_with("<!--") {
             return self.ahead(at, "-->");
         }
-        let name = rest[1..].as_bytes();
+        let name = &rest.as_bytes()[1..];
         let length = name
             .iter()
             .take_while(|b| b.is_ascii_alphanumeric())

@@ -44,7 +44,7 @@ pub fn find(text: &str) -> Vec<Edit> {
         let embeds = text[..open].ends_with('!') && !is_escaped(text, open - 1);
         // Right behind another nothing is indexed.
         let before = if last == open { "" } else { &text[..open] };
-        if verbatim.touches(&(open..end)) || !embeds && !is_link(before, inner, rest) {
+        if verbatim.end(end - 1).is_some() || !embeds && !is_link(before, inner, rest) {
             continue;
         }
         let start = if embeds { open - 1 } else { open };
@@ -105,7 +105,7 @@ fn written(inner: &str, embeds: bool) -> String {
     } else {
         heading
     };
-    let words = match words.filter(|words| !words.is_empty() && !(embeds && is_size(words))) {
+    let words = match words.filter(|words| !(words.is_empty() || embeds && is_size(words))) {
         Some(words) => words.to_owned(),
         None => shown(file, part),
     };
@@ -201,6 +201,7 @@ mod tests {
                 "![[note]] ![[note#part]]",
                 "[note](<note.md>) [note › part](<note.md#part>)",
             ),
+            ("[[a#b()|`b()`]]", "[`b()`](<a.md#b()>)"),
             ("![[talk.mp3]]", "[talk.mp3](<talk.mp3>)"),
             ("见[[甲]][[乙]]", "见[甲](<甲.md>)[乙](<乙.md>)"),
         ] {
