@@ -153,7 +153,11 @@ impl Tag<'_> {
         if in_address || in_value {
             let address = self.address();
             let spaced = address.contains(' ') && before.ends_with('(');
-            return if spaced { format!("<{address}>") } else { address };
+            return if spaced {
+                format!("<{address}>")
+            } else {
+                address
+            };
         }
         self.picture().unwrap_or_default()
     }
