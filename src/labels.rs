@@ -1,4 +1,18 @@
-//! The words the book itself says, in the book's language.
+//! The words the book itself says, in the book's language: one file a language.
+
+mod arabic;
+mod chinese;
+mod english;
+mod french;
+mod german;
+mod italian;
+mod japanese;
+mod korean;
+mod portuguese;
+mod russian;
+mod spanish;
+
+use crate::language::primary;
 
 /// One language's words.
 #[derive(Debug)]
@@ -45,8 +59,8 @@ pub struct Labels {
     pub rights: &'static str,
     /// Rows of the colophon: compiled from, dates, compiled on, made with, identifier.
     pub compiled_from: &'static str,
-    /// Unit after the number of transcripts.
-    pub transcripts: &'static str,
+    /// How many transcripts, with the word in the form the number asks for.
+    pub transcripts: fn(usize) -> String,
     /// The publisher.
     pub published: &'static str,
     /// Dates of the first and last transcript.
@@ -61,121 +75,34 @@ pub struct Labels {
     pub identifier: &'static str,
     /// Summary of accessibility, without pictures.
     pub accessible: &'static str,
+    /// Before, within and behind what stands in place of a picture: its kind and its words.
+    pub placeholder: (&'static str, &'static str, &'static str),
 }
 
-const SIMPLIFIED: Labels = Labels {
-    contents: "目录",
-    introduction: "引言",
-    bibliography: "参考资料",
-    colophon: "版本说明",
-    cover: "封面",
-    title_page: "书名页",
-    landmarks: "导览",
-    body_matter: "正文",
-    notes: "注释",
-    image: "图",
-    missing_image: "图缺",
-    episode: ("第", "期"),
-    recording: "原始视频",
-    code: "原始视频地址的二维码",
-    imprint: "版权页",
-    references: "本章参考资料：",
-    further_works: "其他",
-    see_also: "又见：",
-    sources: "视频来源",
-    rights: "文字与引用内容的权利归各自的作者所有。本书由转录文本编成，供个人阅读。",
-    compiled_from: "内容",
-    transcripts: "篇转录文本",
-    published: "出版",
-    dates: "原文日期",
-    edition: "版本日期",
-    font: "字体",
-    made_with: "编制",
-    identifier: "标识",
-    accessible: "全书为可重排的文字，有目录、标题层次与语言标记，可由读屏软件朗读。",
-};
-
-const TRADITIONAL: Labels = Labels {
-    contents: "目錄",
-    introduction: "引言",
-    bibliography: "參考資料",
-    colophon: "版本說明",
-    cover: "封面",
-    title_page: "書名頁",
-    landmarks: "導覽",
-    body_matter: "正文",
-    notes: "註釋",
-    image: "圖",
-    missing_image: "圖缺",
-    episode: ("第", "期"),
-    recording: "原始影片",
-    code: "原始影片網址的行動條碼",
-    imprint: "版權頁",
-    references: "本章參考資料：",
-    further_works: "其他",
-    see_also: "又見：",
-    sources: "影片來源",
-    rights: "文字與引用內容的權利歸各自的作者所有。本書由轉錄文本編成，供個人閱讀。",
-    compiled_from: "內容",
-    transcripts: "篇轉錄文本",
-    published: "出版",
-    dates: "原文日期",
-    edition: "版本日期",
-    font: "字型",
-    made_with: "編製",
-    identifier: "識別碼",
-    accessible: "全書為可重排的文字，有目錄、標題層次與語言標記，可由讀屏軟體朗讀。",
-};
-
-const ENGLISH: Labels = Labels {
-    contents: "Contents",
-    introduction: "Introduction",
-    bibliography: "References",
-    colophon: "Colophon",
-    cover: "Cover",
-    title_page: "Title page",
-    landmarks: "Landmarks",
-    body_matter: "Start of the text",
-    notes: "Notes",
-    image: "Image",
-    missing_image: "Missing image",
-    episode: ("No. ", ""),
-    recording: "Recording",
-    code: "QR code of the recording's address",
-    imprint: "Imprint",
-    references: "References of this chapter: ",
-    further_works: "Further works",
-    see_also: "See also: ",
-    sources: "Sources",
-    rights: "The text and what it quotes belong to their authors. This book was compiled from transcripts for personal reading.",
-    compiled_from: "Contents",
-    transcripts: " transcripts",
-    published: "Published by",
-    dates: "Dates of the originals",
-    edition: "Date of this edition",
-    font: "Font",
-    made_with: "Compiled with",
-    identifier: "Identifier",
-    accessible: "Reflowable text throughout, with a table of contents, headings and marked languages, readable by screen readers.",
-};
-
-/// The words for a language tag (BCP 47); English where there are none of its own.
+/// The words for a language tag (BCP 47); English, as a whole, where there are none of its own.
 pub fn of(language: &str) -> &'static Labels {
-    let mut subtags = language.split('-');
-    let primary = subtags.next().unwrap_or_default();
-    if !primary.eq_ignore_ascii_case("zh") {
-        return &ENGLISH;
+    match primary(language).to_ascii_lowercase().as_str() {
+        "zh" if is_traditional(language) => &chinese::TRADITIONAL,
+        "zh" => &chinese::SIMPLIFIED,
+        "ar" => &arabic::ARABIC,
+        "de" => &german::GERMAN,
+        "es" => &spanish::SPANISH,
+        "fr" => &french::FRENCH,
+        "it" => &italian::ITALIAN,
+        "ja" => &japanese::JAPANESE,
+        "ko" => &korean::KOREAN,
+        "pt" => &portuguese::PORTUGUESE,
+        "ru" => &russian::RUSSIAN,
+        _ => &english::ENGLISH,
     }
-    let is_traditional = |subtag: &str| {
-        ["Hant", "TW", "HK", "MO"]
-            .iter()
-            .any(|one| subtag.eq_ignore_ascii_case(one))
-    };
-    if subtags.any(is_traditional) {
-        &TRADITIONAL
-    } else {
-        &SIMPLIFIED
-    }
+}
+
+fn is_traditional(language: &str) -> bool {
+    let traditional = ["Hant", "TW", "HK", "MO"];
+    language
+        .split('-')
+        .skip(1)
+        .any(|part| traditional.iter().any(|one| part.eq_ignore_ascii_case(one)))
 }
 
 #[cfg(test)]
@@ -191,5 +118,43 @@ mod tests {
         assert_eq!(contents("zh-Hant-MO"), "目錄");
         assert_eq!(contents("en-GB"), "Contents");
         assert_eq!(contents(""), "Contents");
+    }
+
+    #[test]
+    fn numbers_agree() {
+        let count = |tag, numbers: &[usize]| {
+            let words: Vec<String> = numbers.iter().map(|&n| (of(tag).transcripts)(n)).collect();
+            words.join(", ")
+        };
+        assert_eq!(
+            count("en", &[0, 1, 2]),
+            "0 transcripts, 1 transcript, 2 transcripts"
+        );
+        assert_eq!(count("zh-TW", &[1, 2]), "1篇轉錄文本, 2篇轉錄文本");
+        assert_eq!(
+            count("fr", &[0, 1, 2]),
+            "0 transcription, 1 transcription, 2 transcriptions"
+        );
+        assert_eq!(count("es", &[1, 2]), "1 transcripción, 2 transcripciones");
+        assert_eq!(count("pt-BR", &[1, 2]), "1 transcrição, 2 transcrições");
+        assert_eq!(
+            count("ru", &[1, 2, 5, 11, 21, 112]),
+            "1 расшифровка, 2 расшифровки, 5 расшифровок, 11 расшифровок, 21 расшифровка, 112 расшифровок"
+        );
+        assert_eq!(
+            count("ar", &[1, 2, 3, 11, 100]),
+            "نص مفرغ واحد, نصان مفرغان, 3 نصوص مفرغة, 11 نصا مفرغا, 100 نص مفرغ"
+        );
+    }
+
+    #[test]
+    fn each_language_has_its_own_words() {
+        let tags = [
+            "zh-CN", "zh-TW", "en", "ja", "ko", "fr", "de", "es", "pt", "it", "ru", "ar",
+        ];
+        let notes: std::collections::HashSet<_> = tags.map(|tag| of(tag).colophon).into();
+        // Italian and French say it as English does.
+        assert_eq!(notes.len(), tags.len() - 2);
+        assert_eq!(of("pl").contents, of("en").contents);
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use opencc_fmmseg::OpenCC;
 
-use crate::language::{Census, Form};
+use crate::language::{self, Census, Form};
 use crate::model::treatment::Variant;
 use crate::script::is_ideographic;
 
@@ -20,14 +20,45 @@ static DICTIONARIES: LazyLock<OpenCC> = LazyLock::new(|| {
 });
 
 /// A text in another form; `None` if it is the same. `usual` is the form of what stands around
-/// it, for texts too short to tell their own.
+/// it, for texts too short to tell their own. Japanese in it stays as it is.
 pub fn convert(text: &str, usual: Form, to: Variant) -> Option<String> {
     if !text.chars().any(is_ideographic) {
         return None;
     }
+    let japanese = language::japanese(text);
+    if japanese.is_empty() {
+        return convert_chinese(text, form(text).unwrap_or(usual), to);
+    }
+    let mut chinese = Vec::with_capacity(japanese.len() + 1);
+    let mut from = 0;
+    for range in &japanese {
+        chinese.push(text.get(from..range.start).unwrap_or_default());
+        from = range.end;
+    }
+    chinese.push(text.get(from..).unwrap_or_default());
+    // That of its Chinese as a whole: single marks have none.
+    let own = form(&chinese.concat()).unwrap_or(usual);
+    let mut out = String::with_capacity(text.len());
+    let mut japanese = japanese.into_iter();
+    for piece in chinese {
+        match convert_chinese(piece, own, to) {
+            Some(converted) => out.push_str(&converted),
+            None => out.push_str(piece),
+        }
+        let behind = japanese.next().and_then(|range| text.get(range));
+        out.push_str(behind.unwrap_or_default());
+    }
+    (out != text).then_some(out)
+}
+
+/// The form a text is in, if it can be told.
+fn form(text: &str) -> Option<Form> {
     let mut census = Census::default();
     census.add(text);
-    let from = census.form().unwrap_or(usual);
+    census.form()
+}
+
+fn convert_chinese(text: &str, from: Form, to: Variant) -> Option<String> {
     let (opencc, quotes) = (&*DICTIONARIES, true);
     let converted = match (from, to) {
         (Form::Simplified, Variant::Mainland) => return None,
@@ -43,9 +74,7 @@ pub fn convert(text: &str, usual: Form, to: Variant) -> Option<String> {
 /// A traditional text in simplified characters, each as many bytes as it was before, so that what
 /// stands in the one is found at the same place of the other. `None` if the text is not traditional.
 pub fn simplified(text: &str) -> Option<String> {
-    let mut census = Census::default();
-    census.add(text);
-    if census.form() != Some(Form::Traditional) {
+    if form(text) != Some(Form::Traditional) {
         return None;
     }
     Some(simplified::in_place(text))
@@ -86,6 +115,15 @@ mod tests {
         assert_eq!(plain.len(), text.len());
         assert!(plain.starts_with("参考资料：《灯塔考》"), "{plain}");
         assert_eq!(simplified("参考资料：《灯塔考》"), None);
+    }
+
+    #[test]
+    fn japanese_stays_as_it_is() {
+        let text = "這座港口很舊。他說：「港は東京の国立図書館の隣にある。」";
+        assert_eq!(
+            converted(text, Variant::Mainland),
+            "这座港口很旧。他说：“港は東京の国立図書館の隣にある。”"
+        );
     }
 
     #[test]

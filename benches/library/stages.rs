@@ -201,6 +201,7 @@ fn pages(
         pictures: &HashMap::new(),
         moments: Recording::default(),
         code: None,
+        language: &chapter.language,
         labels: labels::of(&chapter.language),
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
     };

@@ -169,6 +169,7 @@ impl Shop<'_> {
 }
 
 /// Compiles a chapter for pages of some forms.
+#[allow(clippy::too_many_lines, reason = "one step after the other")]
 fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Compiled, Changed> {
     let Shop {
         book,
@@ -228,6 +229,7 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
                 template: book.treatment.moment_url.as_deref(),
             },
             code: code.as_deref().filter(|_| form.pictures == Pictures::Shown),
+            language: &chapter.language,
             labels: labels::of(&chapter.language),
             form: *form,
         };

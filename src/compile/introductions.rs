@@ -115,6 +115,7 @@ fn introduction(
             pictures: &images.pictures,
             moments: Recording::default(),
             code: None,
+            language: &book.language,
             labels: labels::of(&book.language),
             form: *form,
         };

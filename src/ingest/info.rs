@@ -112,7 +112,12 @@ fn head(root: &Node<'_>, source: &Source, sink: &mut Sink) -> Head {
                 .help("write a web address such as https://lighthouse.example/talk"),
         );
     }
+    let language = line(&["language"]).and_then(|stated| {
+        let value = super::stated_language(&stated.value)?;
+        Some(Located { value, ..stated })
+    });
     Head {
+        language,
         title: line(&["title", "fulltitle"]),
         description,
         tags: tags.iter().filter_map(self::line).collect(),

@@ -153,8 +153,16 @@ fn is_traditional(tag: &str) -> bool {
 /// YouTube's machine translations name the language they are from: `zh-Hans-en`.
 fn is_translated(tag: &str) -> bool {
     let tag = tag.strip_prefix("ai-").unwrap_or(tag);
+    untranslated(tag) != tag
+}
+
+/// A tag without the language it was translated from.
+pub(super) fn untranslated(tag: &str) -> &str {
     let languages = ["en", "zh", "ja", "ko", "es", "fr", "de", "ru", "it", "pt"];
-    tag.split('-').skip(1).any(|part| languages.contains(&part))
+    match tag.rsplit_once('-') {
+        Some((own, from)) if languages.contains(&from) => own,
+        _ => tag,
+    }
 }
 
 fn is_automatic(tag: &str, info: &Info) -> bool {

@@ -11,7 +11,7 @@ pub mod speech;
 pub mod title;
 
 use crate::diag::{Diagnostic, Sink};
-use crate::language::Census;
+use crate::language::{self, Census, tag};
 use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline};
 use crate::model::source::{Located, Source};
@@ -180,9 +180,6 @@ fn unnumbered(name: &str) -> &str {
     }
 }
 
-/// How much of a body tells its language, in bytes, at each of three places.
-const SAMPLE: usize = 2048;
-
 /// Reads what a first look at a transcript tells. The description is left for the caller to
 /// take apart. `None` if the file is no transcript.
 pub fn outline(
@@ -219,9 +216,7 @@ fn written(
         (None, Some(heading)) => heading,
         (None, None) => unnumbered(file_title(file)),
     });
-    let mut census = Census::default();
-    census.add(&title.text);
-    add_samples(&mut census, body);
+    let census = census(&title.text, body);
     Outline {
         file: file.to_owned(),
         display: source.name.to_string(),
@@ -247,8 +242,13 @@ fn spoken(
     sink: &mut Sink,
 ) -> Outline {
     report(&recording, source, sink);
-    let (name, number) = recording_name(file);
+    let (name, number, tag) = recording_name(file);
     let mut head = beside.info.head.clone();
+    // What the file says of itself, what its name says of it, what is said of the recording.
+    let of_file = recording.language.as_deref().and_then(stated_language);
+    if let Some(value) = of_file.or_else(|| tag.and_then(stated_language)) {
+        head.language = Some(Located { value, at: 0..0 });
+    }
     if head.bvid.is_none() {
         head.bvid = number.map(|value| Located { value, at: 0..0 });
     }
@@ -257,9 +257,7 @@ fn spoken(
     let title = title::title(stated.unwrap_or_else(|| unnumbered(name)));
     let files = beside.files.clone();
     let body = prose::prose(&beside.complete(recording)).text;
-    let mut census = Census::default();
-    census.add(&title.text);
-    add_samples(&mut census, &body);
+    let census = census(&title.text, &body);
     Outline {
         file: file.to_owned(),
         display: source.name.to_string(),
@@ -292,26 +290,37 @@ fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
     }
 }
 
-/// The name of a recording and its video number, from names such as
+/// The language subtitles state in their name or their header: a tag, which may say besides that
+/// they are automatic (`ai-zh`, `en-orig`) or what they were translated from (`zh-Hans-en`).
+fn stated_language(text: &str) -> Option<String> {
+    let own = text.strip_prefix("ai-").unwrap_or(text);
+    let own = listing::untranslated(own.strip_suffix("-orig").unwrap_or(own));
+    listing::is_tag(own).then_some(())?;
+    tag::stated(own).ok().map(|stated| stated.tag)
+}
+
+/// The name of a recording, its video number and the language tag, from names such as
 /// `Title [BV1xx411c7mD].zh-CN.srt`, which is how yt-dlp puts them together.
-fn recording_name(file: &str) -> (&str, Option<String>) {
+fn recording_name(file: &str) -> (&str, Option<String>, Option<&str>) {
     let mut name = file_title(file);
-    if let Some((stem, tag)) = name.rsplit_once('.')
-        && listing::is_tag(tag)
-    {
+    let tagged = name
+        .rsplit_once('.')
+        .filter(|(_, tag)| listing::is_tag(tag));
+    if let Some((stem, _)) = tagged {
         name = stem;
     }
+    let tag = tagged.map(|(_, tag)| tag);
     let bracketed = name
         .strip_suffix(']')
         .and_then(|rest| rest.rsplit_once(" ["))
         .filter(|(title, _)| !title.is_empty());
     match bracketed {
         Some((title, id)) => match id.split("_p").next().and_then(video_number) {
-            Some(number) => (title, Some(number)),
-            None if is_youtube_number(id) => (title, None),
-            None => (name, None),
+            Some(number) => (title, Some(number), tag),
+            None if is_youtube_number(id) => (title, None, tag),
+            None => (name, None, tag),
         },
-        None => (name, None),
+        None => (name, None, tag),
     }
 }
 
@@ -341,16 +350,13 @@ fn file_title(file: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Adds what tells a body's language: its beginning, middle and end.
-fn add_samples(census: &mut Census, body: &str) {
-    for start in [0, body.len() / 2, body.len().saturating_sub(SAMPLE)] {
-        let start = body.ceil_char_boundary(start);
-        let end = body.floor_char_boundary((start + SAMPLE).min(body.len()));
-        census.add(&body[start..end]);
-        if body.len() <= SAMPLE {
-            break;
-        }
-    }
+/// What the title and the body are written in.
+fn census(title: &str, body: &str) -> Census {
+    let mut text = language::sample(body);
+    language::add_prose(title, &mut text);
+    let mut census = Census::default();
+    census.read(&text);
+    census
 }
 
 #[cfg(test)]

@@ -47,6 +47,8 @@ pub struct Recording {
     pub repeats: usize,
     /// The title the file itself states.
     pub title: Option<String>,
+    /// The language the file itself states, as it states it.
+    pub language: Option<String>,
     /// Ink of text that the reader met with and that has come into nothing, which must not happen.
     pub missing: Ink,
 }

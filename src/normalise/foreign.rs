@@ -1,47 +1,217 @@
 //! Rule `foreign`: runs in another language carry its tag (requirement E1), so that they are
 //! hyphenated, spoken and set as what they are.
 
+use std::ops::Range;
+
+use unicode_script::{Script, UnicodeScript};
+
 use super::Work;
 use super::signs::scan;
-use crate::language;
-use crate::model::block::{Block, Inline, plain_text, rewrite_lines, visit_inline_text};
-use crate::script::{but_ideographs, is_cjk_mark, is_hangul, is_ideographic, is_kana};
+use crate::language::{self, Scripts, primary};
+use crate::model::block::{
+    Block, Inline, plain_text, rewrite_lines, visit_inline_text, visit_text,
+};
+use crate::script::{
+    before, but_ideographs, closes, is_cjk_mark, is_hangul, is_ideographic, is_kana, opens,
+};
 
 /// Tags runs of foreign script or words inside text of the book's language.
 // The table of rules hands every rule a list it may grow.
 #[allow(clippy::ptr_arg)]
 pub fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    // In a book in Latin script there is no telling a quotation from a name.
-    if !matches!(work.language.split('-').next(), Some("zh" | "ja" | "ko")) {
+    let book = Book {
+        language: work.language,
+        scripts: Scripts::of(work.language),
+        is_asian: matches!(primary(work.language), "zh" | "ja" | "ko"),
+    };
+    // Of languages that are written in several scripts, a tag may not say which.
+    if !book.is_asian && !book.is_in_its_script(blocks) {
         return;
     }
-    let book = work.language.split('-').next().unwrap_or("zh");
     rewrite_lines(blocks, &mut |content| {
-        if content.iter().any(concerns) {
-            let whole = of_whole(content, book);
-            tag_line(content, book, whole);
+        if content.iter().any(|inline| book.concerns(inline)) {
+            let whole = book.of_whole(content);
+            book.tag_line(content, whole);
         }
     });
 }
 
-/// The language of a line that is in another as a whole, such as a stanza: told from all of it,
-/// where a single verse may say too little.
-fn of_whole(content: &[Inline], book: &str) -> Option<&'static str> {
-    let mut native = false;
-    visit_inline_text(content, &mut |text| {
-        native = native || text.chars().any(is_ideographic);
-    });
-    if native {
-        return None;
-    }
-    language::of_run(&plain_text(content), book)
+/// What text is written in.
+struct Book<'a> {
+    language: &'a str,
+    scripts: Scripts,
+    /// Whether it is set in ideographs, kana or hangul: in Latin script there is no telling a
+    /// quotation in Latin script from a name, and only other scripts are looked for.
+    is_asian: bool,
 }
 
-/// Whether there may be a run of another language in it.
-fn concerns(inline: &Inline) -> bool {
-    match inline {
-        Inline::Text { text, .. } => has_letters(text),
-        other => !other.content().is_empty(),
+impl Book<'_> {
+    /// Whether half of the letters at least are of the language's scripts.
+    fn is_in_its_script(&self, blocks: &[Block]) -> bool {
+        let (mut own, mut all) = (0_usize, 0_usize);
+        visit_text(blocks, &mut |text| {
+            for c in text.chars().filter(|c| c.is_alphabetic()) {
+                all += 1;
+                own += usize::from(self.scripts.have(c));
+            }
+        });
+        own * 2 >= all
+    }
+
+    /// Whether there may be a run of another language in it.
+    fn concerns(&self, inline: &Inline) -> bool {
+        match inline {
+            Inline::Text { text, .. } => self.has_others(text),
+            other => !other.content().is_empty(),
+        }
+    }
+
+    /// Whether a text has letters of other scripts.
+    fn has_others(&self, text: &str) -> bool {
+        if self.is_asian {
+            return has_letters(text);
+        }
+        text.chars()
+            .any(|c| c.is_alphabetic() && !self.scripts.have(c))
+    }
+
+    /// The language of a line that is in another as a whole, such as a stanza: told from all of it,
+    /// where a single verse may say too little.
+    fn of_whole(&self, content: &[Inline]) -> Option<&'static str> {
+        let mut native = false;
+        visit_inline_text(content, &mut |text| {
+            native = native
+                || text.chars().any(|c| {
+                    c.is_alphabetic() && self.scripts.have(c) || self.is_asian && is_ideographic(c)
+                });
+        });
+        if native {
+            return None;
+        }
+        language::of_run(&plain_text(content), self.language)
+    }
+
+    fn tag_line(&self, content: &mut Vec<Inline>, whole: Option<&'static str>) {
+        if !content.iter().any(|inline| self.concerns(inline)) {
+            return;
+        }
+        let mut out = Vec::with_capacity(content.len());
+        for mut inline in content.drain(..) {
+            match &mut inline {
+                Inline::Text { text, at } if self.has_others(text) => {
+                    self.split(text, *at, whole, &mut out);
+                    continue;
+                }
+                Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::Struck(inner)
+                | Inline::Direction(inner)
+                | Inline::Link { content: inner, .. }
+                | Inline::Tag { content: inner, .. } => self.tag_line(inner, whole),
+                _ => {}
+            }
+            out.push(inline);
+        }
+        *content = out;
+    }
+
+    fn split(&self, text: &str, at: usize, whole: Option<&'static str>, out: &mut Vec<Inline>) {
+        let mut from = 0;
+        let mut push = |range: Range<usize>, language: Option<&'static str>| {
+            if range.is_empty() {
+                return;
+            }
+            let run = Inline::Text {
+                text: text[range.clone()].to_owned(),
+                at: at + range.start,
+            };
+            out.push(match language {
+                Some(language) => Inline::Foreign {
+                    language,
+                    content: vec![run],
+                },
+                None => run,
+            });
+        };
+        if whole.is_some() {
+            // Its marks and spaces are set as its words are.
+            return push(0..text.len(), whole);
+        }
+        for (run, language) in self.runs(text) {
+            push(from..run.start, None);
+            push(run.clone(), Some(language));
+            from = run.end;
+        }
+        push(from..text.len(), None);
+    }
+
+    /// The runs of other languages in a text, in order.
+    fn runs(&self, text: &str) -> Vec<(Range<usize>, &'static str)> {
+        let told = |run: &Range<usize>| {
+            let words = text.get(run.clone())?;
+            language::of_run(words, self.language)
+        };
+        let all = |runs: Vec<Range<usize>>, from: usize| {
+            let placed = runs
+                .into_iter()
+                .map(move |run| run.start + from..run.end + from);
+            placed.filter_map(|run| Some((run.clone(), told(&run)?)))
+        };
+        if !self.is_asian {
+            return all(self.others(text), 0).collect();
+        }
+        let mut runs = Vec::new();
+        let mut from = 0;
+        let japanese = match primary(self.language) {
+            "zh" => language::japanese(text),
+            _ => Vec::new(),
+        };
+        for run in japanese {
+            let before = text.get(from..run.start).unwrap_or_default();
+            runs.extend(all(between_ideographs(before, self.language), from));
+            from = run.end;
+            runs.push((run, "ja"));
+        }
+        let rest = text.get(from..).unwrap_or_default();
+        runs.extend(all(between_ideographs(rest, self.language), from));
+        runs
+    }
+
+    /// Stretches from one letter of another script to the last before a letter of the language's
+    /// own, or of a third. The marks that end a sentence belong to it where it is quoted or stands
+    /// alone.
+    fn others(&self, text: &str) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut open: Option<Script> = None;
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            let script = match c.script() {
+                Script::Common => continue,
+                Script::Hiragana | Script::Katakana => Script::Han,
+                script => script,
+            };
+            match (open, runs.last_mut()) {
+                _ if script != Script::Inherited && self.scripts.have(c) => open = None,
+                (Some(open), Some(run)) if script == open || script == Script::Inherited => {
+                    run.end = end;
+                }
+                _ if script == Script::Inherited => {}
+                _ => {
+                    open = Some(script);
+                    runs.push(at..end);
+                }
+            }
+        }
+        for run in &mut runs {
+            let behind = text.get(run.end..).unwrap_or_default();
+            let rest =
+                behind.trim_start_matches(['.', '!', '?', '…', '؟', '۔', '।', '。', '！', '？']);
+            let quoted = before(text, run.start).is_none_or(|c| opens(c) || matches!(c, '"' | '«'));
+            if quoted && (rest.is_empty() || rest.starts_with(|c| closes(c) || c == '»')) {
+                run.end = text.len() - rest.len();
+            }
+        }
+        runs
     }
 }
 
@@ -71,66 +241,10 @@ fn may_be_letter([one, two, three, _]: [u8; 4]) -> u8 {
     u8::from(is_latin | (one >= 0xc2) & !is_ideograph & !is_mark)
 }
 
-fn tag_line(content: &mut Vec<Inline>, book: &str, whole: Option<&'static str>) {
-    if !content.iter().any(concerns) {
-        return;
-    }
-    let mut out = Vec::with_capacity(content.len());
-    for mut inline in content.drain(..) {
-        match &mut inline {
-            Inline::Text { text, at } if has_letters(text) => {
-                split(text, *at, book, whole, &mut out);
-                continue;
-            }
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Struck(inner)
-            | Inline::Direction(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Tag { content: inner, .. } => tag_line(inner, book, whole),
-            _ => {}
-        }
-        out.push(inline);
-    }
-    *content = out;
-}
-
-fn split(text: &str, at: usize, book: &str, whole: Option<&'static str>, out: &mut Vec<Inline>) {
-    let mut from = 0;
-    let mut push = |range: std::ops::Range<usize>, language: Option<&'static str>| {
-        if range.is_empty() {
-            return;
-        }
-        let run = Inline::Text {
-            text: text[range.clone()].to_owned(),
-            at: at + range.start,
-        };
-        out.push(match language {
-            Some(language) => Inline::Foreign {
-                language,
-                content: vec![run],
-            },
-            None => run,
-        });
-    };
-    if whole.is_some() {
-        // Its marks and spaces are set as its words are.
-        return push(0..text.len(), whole);
-    }
-    for run in runs(text, book) {
-        if let Some(language) = language::of_run(&text[run.clone()], book) {
-            push(from..run.start, None);
-            push(run.clone(), Some(language));
-            from = run.end;
-        }
-    }
-    push(from..text.len(), None);
-}
-
 /// Stretches without the book's own characters that hold a letter; spaces and marks at their
 /// ends belong to the text around, but for `¡` and `¿`.
-fn runs(text: &str, book: &str) -> Vec<std::ops::Range<usize>> {
-    let native = |c: char| match book {
+fn between_ideographs(text: &str, book: &str) -> Vec<Range<usize>> {
+    let native = |c: char| match primary(book) {
         "ja" => is_ideographic(c) || is_cjk_mark(c),
         "ko" => is_hangul(c),
         _ => (is_ideographic(c) && !is_kana(c)) || (is_cjk_mark(c) && c != '’' && c != '—'),

@@ -6,9 +6,9 @@ use crate::model::block::{Block, Inline, rewrite_lines, visit_text};
 use crate::model::treatment::Variant;
 use crate::variant;
 
-/// Converts all running text, if the settings ask for a form.
+/// Converts all running text of a Chinese chapter, if the settings ask for a form.
 pub fn convert(blocks: &mut [Block], work: &mut Work<'_>) {
-    let Some(to) = work.treatment.variant else {
+    let Some(to) = work.treatment.variant.filter(|_| work.is_chinese()) else {
         return;
     };
     let mut census = Census::default();

@@ -3,6 +3,7 @@
 use super::landmark::{epub_type, label, landmarks};
 use super::{entries, room, stated};
 use crate::labels::{self, Labels};
+use crate::language::Direction;
 use crate::model::package::{NavPoint, Package};
 use crate::xml::{Document, Element, Prolog, element};
 
@@ -21,6 +22,7 @@ pub fn navigation(package: &Package) -> String {
         .attr("xmlns", "http://www.w3.org/1999/xhtml")
         .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
         .attr("lang", language.clone())
+        .attr_opt("dir", Direction::of(&language).stated())
         .attr("xml:lang", language)
         .child(element("head").child(element("title").text(title.clone())));
     let entries = entries(package);

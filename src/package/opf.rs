@@ -5,6 +5,7 @@ use super::landmark::{guide_type, label, landmarks};
 use super::{NAVIGATION_PATH, NCX_PATH, stated};
 use crate::diag::{Diagnostic, Sink};
 use crate::labels;
+use crate::language::Direction;
 use crate::model::form::WritingMode;
 use crate::model::package::{
     Contributor, Item, MediaType, Metadata, Package, SeriesMembership, Statement,
@@ -35,6 +36,7 @@ pub fn package_document(package: &Package) -> String {
         .attr("version", "3.0")
         .attr("unique-identifier", IDENTIFIER_ID)
         .attr("xml:lang", package.metadata.language.clone())
+        .attr_opt("dir", Direction::of(&package.metadata.language).stated())
         .attr_opt("prefix", prefixes(&package.statements))
         .child(metadata(package));
     let mut document = Document::new(Prolog::Xml);
@@ -254,13 +256,13 @@ fn manifest_id(path: &str) -> String {
 
 fn spine(package: &Package, document: &mut Document) {
     let direction = match package.writing_mode {
-        WritingMode::Horizontal => "ltr",
-        WritingMode::Vertical => "rtl",
+        WritingMode::Horizontal => Direction::of(&package.metadata.language),
+        WritingMode::Vertical => Direction::RightToLeft,
     };
     document.open(
         element("spine")
             .attr("toc", NCX_ID)
-            .attr("page-progression-direction", direction),
+            .attr("page-progression-direction", direction.as_str()),
     );
     let reference = |path: &str| element("itemref").attr("idref", manifest_id(path));
     document.add_all(package.spine.iter().map(|item| reference(&item.path)));

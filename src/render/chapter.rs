@@ -11,6 +11,7 @@ use super::shell;
 use super::targets::Targets;
 use crate::diag::Sink;
 use crate::labels::Labels;
+use crate::language::primary;
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};
 use crate::model::date::PartialDate;
@@ -246,10 +247,10 @@ fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
 
 /// Names joined as the language does.
 pub fn join_names(names: &[String], language: &str) -> String {
-    let separator = if matches!(language.split('-').next(), Some("zh" | "ja")) {
-        "、"
-    } else {
-        ", "
+    let separator = match primary(language) {
+        "zh" | "ja" => "、",
+        "ar" | "fa" | "ur" => "، ",
+        _ => ", ",
     };
     names.join(separator)
 }

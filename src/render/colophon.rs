@@ -54,7 +54,7 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
     let mut rows = Rows::default();
     rows.add(
         labels.compiled_from,
-        Some(format!("{}{}", book.chapters.len(), labels.transcripts)),
+        Some((labels.transcripts)(book.chapters.len())),
     );
     let dates = book.chapters.iter().filter_map(|chapter| chapter.date);
     if let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) {

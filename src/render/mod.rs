@@ -17,6 +17,7 @@ pub mod targets;
 pub mod theme;
 pub mod typefaces;
 
+use crate::language::Direction;
 use crate::model::package::Page;
 use crate::xml::{Element, Node, element};
 
@@ -28,6 +29,7 @@ fn shell(language: &str, title: &str, body: Element) -> Element {
         .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
         .attr("lang", language.to_owned())
         .attr("xml:lang", language.to_owned())
+        .attr_opt("dir", Direction::of(language).stated())
         .child(
             element("head")
                 .child(element("title").text(title.to_owned()))

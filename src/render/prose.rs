@@ -11,6 +11,7 @@ use super::notes::Numbering;
 use super::targets::{Ids, Targets};
 use crate::diag::{Diagnostic, Quoted, Sink};
 use crate::labels::Labels;
+use crate::language::Direction;
 use crate::model::block::{Block, Inline, first_place, plain_text};
 use crate::model::form::{Form, Pictures};
 use crate::model::source::Source;
@@ -74,6 +75,8 @@ pub struct Setting<'a> {
     pub moments: Recording<'a>,
     /// The picture of the QR code of its link, from the package folder.
     pub code: Option<&'a str>,
+    /// Language tag of the text.
+    pub language: &'a str,
     /// The book's words.
     pub labels: &'a Labels,
     /// What the pages are like.
@@ -216,7 +219,10 @@ impl<'a> Prose<'a> {
                 .children(self.blocks(blocks)),
             Block::List { items, .. } if items.is_empty() => return None,
             Block::List { start, items } => self.list(start, items),
-            Block::Code { text, .. } => element("pre").child(element("code").text(text)),
+            // Code runs from left to right in every language.
+            Block::Code { text, .. } => element("pre")
+                .attr_opt("dir", self.turned(Direction::LeftToRight))
+                .child(element("code").text(text)),
             Block::Table { head, rows, .. } if head.is_empty() && rows.is_empty() => return None,
             Block::Table {
                 columns,
@@ -247,7 +253,30 @@ impl<'a> Prose<'a> {
             _ => None,
         };
         let paragraph = element("p").attr_opt("class", class);
+        // A paragraph in a language that runs the other way begins at its own side.
+        let language = match content.first() {
+            Some(&Inline::Foreign { language, .. }) => Some(language),
+            _ => None,
+        };
+        let is_of = |inline: &Inline| matches!(inline, Inline::Foreign { language: own, .. } if Some(*own) == language);
+        if let Some(language) = language
+            && let Some(direction) = self.turned(Direction::of(language))
+            && content.iter().all(is_of)
+        {
+            let paragraph = tagged(paragraph, language).attr("dir", direction);
+            return content
+                .into_iter()
+                .fold(paragraph, |paragraph, inline| match inline {
+                    Inline::Foreign { content, .. } => paragraph.nodes(self.line(content)),
+                    _ => paragraph,
+                });
+        }
         paragraph.nodes(self.line(content))
+    }
+
+    /// A direction for the attribute `dir`, if it is not that of the text.
+    fn turned(&self, direction: Direction) -> Option<&'static str> {
+        (direction != Direction::of(self.setting.language)).then_some(direction.as_str())
     }
 
     /// A picture that stands alone, with its title as its caption.
@@ -291,7 +320,9 @@ impl<'a> Prose<'a> {
             // A link holds no other.
             Inline::Text { text, .. } if self.in_link == 0 => return self.mentions.link(text, out),
             Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
-            Inline::Code(text) => element("code").text(text),
+            Inline::Code(text) => element("code")
+                .attr_opt("dir", self.turned(Direction::LeftToRight))
+                .text(text),
             Inline::Strong(content) => element("strong").nodes(self.line(content)),
             Inline::Speaker { label, .. } => element("b").attr("class", "speaker").text(label),
             Inline::Direction(content) => element("span")
@@ -306,9 +337,8 @@ impl<'a> Prose<'a> {
             Inline::Anchor { .. } => element("span").attr("id", self.ids.anchor()),
             Inline::LineBreak => element("br"),
             Inline::NoteMark { label } => self.note_mark(&label),
-            Inline::Foreign { language, content } => element("span")
-                .attr("lang", language)
-                .attr("xml:lang", language)
+            Inline::Foreign { language, content } => tagged(element("span"), language)
+                .attr_opt("dir", self.turned(Direction::of(language)))
                 .nodes(self.line(content)),
             Inline::Tag { name, content } => return self.tag(name, content, out),
             Inline::Link {
@@ -386,6 +416,14 @@ impl<'a> Prose<'a> {
                     element("a")
                         .attr("href", target)
                         .attr_opt("class", bare.then_some("url"))
+                        .attr_opt(
+                            "dir",
+                            if bare {
+                                self.turned(Direction::LeftToRight)
+                            } else {
+                                None
+                            },
+                        )
                         .attr_opt("title", title)
                         .nodes(nodes),
                 ));
@@ -476,7 +514,7 @@ impl<'a> Prose<'a> {
             );
         }
         if self.setting.form.pictures == Pictures::Described {
-            return Self::placeholder(self.setting.labels.image, &alt, src);
+            return self.placeholder(self.setting.labels.image, &alt, src);
         }
         match picture {
             Some(Picture::Packed { path, width }) => {
@@ -499,19 +537,26 @@ impl<'a> Prose<'a> {
                     .at(self.setting.source.place(at))
                     .help("put a JPEG, PNG, GIF, WebP, BMP or SVG there, or take the image out"),
                 );
-                Self::placeholder(self.setting.labels.missing_image, &alt, src)
+                self.placeholder(self.setting.labels.missing_image, &alt, src)
             }
-            None => Self::placeholder(self.setting.labels.missing_image, &alt, src),
+            None => self.placeholder(self.setting.labels.missing_image, &alt, src),
         }
     }
 
-    fn placeholder(label: &str, alt: &str, src: &str) -> Element {
+    fn placeholder(&self, label: &str, alt: &str, src: &str) -> Element {
         let words = if alt.trim().is_empty() { src } else { alt };
+        let (before, within, behind) = self.setting.labels.placeholder;
         element("span")
             .attr("class", "missing")
-            .text(format!("〔{label}：{words}〕"))
+            .text(format!("{before}{label}{within}{words}{behind}"))
             .furniture()
     }
+}
+
+/// An element in a language: both attributes, as reading systems differ in which they read
+/// (requirement A5).
+fn tagged(element: Element, language: &'static str) -> Element {
+    element.attr("lang", language).attr("xml:lang", language)
 }
 
 /// A time or length, as `2:03` or `1:02:03`.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::address::{self, Address};
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::language::Census;
+use crate::language::{self, Census};
 use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
 use crate::model::citation::Arrangement;
 use crate::model::outline::Outline;
@@ -62,7 +62,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         material.settings_source,
         sink,
     );
-    let language = language(&material);
+    let (language, is_stated) = language(&material);
     let mut outlines = std::mem::take(&mut material.outlines);
     outlines.sort_by_key(|outline| outline.part);
     for group in outlines.chunk_by_mut(|a, b| a.part == b.part) {
@@ -83,7 +83,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     }
     let title = title(&material, &outlines, &language);
     let parts = parts(&material.parts, &outlines);
-    let mut chapters: Vec<Chapter> = chapters(outlines, &parts, &language, zone);
+    let mut chapters: Vec<Chapter> = chapters(outlines, &parts, (&language, is_stated), zone);
     chapters.shrink_to_fit();
     let index = material.index.as_ref();
     let description = settings
@@ -168,8 +168,9 @@ fn check_names(outlines: &[Outline], sink: &mut Sink) {
     }
 }
 
-/// The book's language: as set, as the index says, or as most of its text is.
-fn language(material: &Material<'_>) -> String {
+/// The book's language, and whether it is stated: as set, as the index says, or as most of its text
+/// is.
+fn language(material: &Material<'_>) -> (String, bool) {
     let stated = material.settings.language.as_ref().or_else(|| {
         material
             .index
@@ -177,13 +178,13 @@ fn language(material: &Material<'_>) -> String {
             .and_then(|index| index.head.language.as_ref())
     });
     if let Some(stated) = stated {
-        return stated.value.clone();
+        return (stated.value.clone(), true);
     }
     let mut census = Census::default();
     for outline in &material.outlines {
         census.merge(&outline.census);
     }
-    census.language().to_owned()
+    (census.likely().to_owned(), false)
 }
 
 /// The book's title: as set, as its index says, the title of its only chapter, the titles of its
@@ -254,7 +255,7 @@ fn parts(parts: &[(String, Option<Outline>)], outlines: &[Outline]) -> Vec<(usiz
 fn chapters(
     outlines: Vec<Outline>,
     parts: &[(usize, Part)],
-    language: &str,
+    (language, is_stated): (&str, bool),
     zone: Zone,
 ) -> Vec<Chapter> {
     let width = outlines.len().to_string().len().max(2);
@@ -280,10 +281,17 @@ fn chapters(
                     .collect(),
                 duration: outline.head.duration.as_ref().map(|length| length.value),
                 link: link(&outline),
-                language: outline.head.language.as_ref().map_or_else(
-                    || chapter_language(&outline, language),
-                    |language| language.value.clone(),
-                ),
+                language: match outline
+                    .head
+                    .language
+                    .as_ref()
+                    .map(|stated| stated.value.as_str())
+                {
+                    // Which form of Chinese it is in, the book says.
+                    Some("zh") if language::primary(language) == "zh" => language.to_owned(),
+                    Some(stated) => stated.to_owned(),
+                    None => language::of_part(&outline.census, language, is_stated),
+                },
                 other_titles: stated.into_iter().chain(outline.title_heading).collect(),
                 title: decorated(outline.title.text, &outline.title.marks),
                 standfirst: outline.description.intro,
@@ -307,17 +315,6 @@ fn decorated(mut title: String, marks: &[String]) -> String {
         title.extend(["【", mark, "】"]);
     }
     title
-}
-
-/// A chapter's language is the book's unless its text is plainly in another.
-fn chapter_language(outline: &Outline, book: &str) -> String {
-    let own = outline.census.language();
-    let same = own.split('-').next() == book.split('-').next();
-    if same {
-        book.to_owned()
-    } else {
-        own.to_owned()
-    }
 }
 
 /// Where the recording is: the address stated, or the video's page at Bilibili. An address that

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use super::diag;
 use crate::diag::{Diagnostic, Place, Sink};
-use crate::language::{Census, Form};
+use crate::language::{Census, Form, primary};
 use crate::model::book::Book;
 use crate::model::outline::Outline;
 use crate::model::package::Metadata;
 use crate::model::treatment::{Cited, Variant};
 use crate::variant::change;
 
-/// Converts all the book says but its running text, which the rules convert, and the works cited
-/// unless the settings ask for it. Addresses and identifiers stay.
+/// Converts all a Chinese book says but its running text, which the rules convert, and the works cited
+/// unless the settings ask for it. Addresses and identifiers stay, and what a chapter in another
+/// language says.
 pub(super) fn convert(book: &mut Book, to: Variant) {
     let mut census = Census::default();
     for chapter in &book.chapters {
@@ -22,27 +23,29 @@ pub(super) fn convert(book: &mut Book, to: Variant) {
     let usual = census.form().unwrap_or(Form::Simplified);
     let set = |text: &mut String| change(text, usual, to);
     let language = |tag: &mut String| {
-        if tag.split('-').next() == Some("zh") {
+        if primary(tag) == "zh" {
             to.tag().clone_into(tag);
         }
     };
-    language(&mut book.language);
-    set(&mut book.title);
-    let texts = [
-        &mut book.subtitle,
-        &mut book.publisher,
-        &mut book.rights,
-        &mut book.description,
-    ];
-    texts.into_iter().flatten().for_each(set);
-    book.authors.iter_mut().for_each(set);
-    book.series.iter_mut().for_each(|(name, _)| set(name));
-    for part in &mut book.parts {
-        set(&mut part.title);
-        part.description.iter_mut().for_each(set);
+    if primary(&book.language) == "zh" {
+        language(&mut book.language);
+        set(&mut book.title);
+        let texts = [
+            &mut book.subtitle,
+            &mut book.publisher,
+            &mut book.rights,
+            &mut book.description,
+        ];
+        texts.into_iter().flatten().for_each(set);
+        book.authors.iter_mut().for_each(set);
+        book.series.iter_mut().for_each(|(name, _)| set(name));
+        for part in &mut book.parts {
+            set(&mut part.title);
+            part.description.iter_mut().for_each(set);
+        }
     }
     for chapter in &mut book.chapters {
-        if chapter.language.split('-').next() != Some("zh") {
+        if primary(&chapter.language) != "zh" {
             continue;
         }
         language(&mut chapter.language);

@@ -34,6 +34,7 @@ mod growth;
 mod hostile;
 mod idempotent;
 mod inputs;
+mod languages;
 mod layers;
 mod limits;
 mod links;

@@ -26,6 +26,7 @@ fn columns_are_set_as_stated() {
         pictures: &HashMap::new(),
         moments: address::Recording::default(),
         code: None,
+        language: "en",
         labels: labels::of("en"),
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
     };

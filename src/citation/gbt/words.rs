@@ -156,9 +156,9 @@ fn has_letters(text: &str) -> bool {
 fn language(texts: &[&str]) -> &'static str {
     let mut census = Census::default();
     for text in texts {
-        census.add(text);
+        census.read(text);
     }
-    census.language()
+    census.likely()
 }
 
 fn words(tag: &str) -> &'static Words {

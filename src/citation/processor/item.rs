@@ -46,7 +46,7 @@ pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
         values.insert("accessed".to_owned(), value);
     }
     // English titles are put in title case by some styles, others are not to be touched.
-    let language = language::of_run(&title, "zh").unwrap_or("und");
+    let language = language::of_title(&title).unwrap_or("und");
     values.insert("language".to_owned(), Value::String(language.to_owned()));
     values.insert("id".to_owned(), Value::String(id.to_owned()));
     Some(Item(values))

@@ -25,15 +25,15 @@ pub(super) fn of_work<'a>(
 ) -> &'a str {
     let mut census = Census::default();
     if reference.title.chars().any(char::is_alphabetic) {
-        census.add(&reference.title);
+        census.read(&reference.title);
     } else {
         reference
             .authors
             .iter()
             .map(Name::first)
-            .for_each(|name| census.add(name));
+            .for_each(|name| census.read(name));
     }
-    let language = census.language();
+    let language = census.likely();
     if let Some((_, locale)) = own_words(language) {
         let chinese_book = is(language, "zh") && is(book, "zh");
         let traditional = if chinese_book {

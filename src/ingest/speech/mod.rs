@@ -82,7 +82,11 @@ fn entries(
                 .help("fetch the file again; what stands before this place was read"),
         );
     }
-    Some(recording)
+    let stated = root.get("language").and_then(Node::text);
+    Some(Recording {
+        language: stated.map(str::to_owned),
+        ..recording
+    })
 }
 
 /// What an entry of a list is.

@@ -21,7 +21,20 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             });
         });
     }
-    super::recording(cues)
+    let recording = super::recording(cues)?;
+    Some(Recording {
+        language: stated_language(&source.text),
+        ..recording
+    })
+}
+
+/// What the header says after `Language:`, as the first version of the format had it and YouTube
+/// still writes it.
+fn stated_language(text: &str) -> Option<String> {
+    let header = lines(text).map(|(_, line)| line.trim());
+    let mut header = header.take_while(|line| !line.is_empty());
+    let stated = header.find_map(|line| line.strip_prefix("Language:"))?;
+    Some(stated.trim().to_owned())
 }
 
 /// The lines without the header and without blocks of notes, styles and regions.

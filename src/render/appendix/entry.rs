@@ -2,7 +2,7 @@
 
 use super::mark_id;
 use crate::address::Address;
-use crate::language;
+use crate::language::{self, Direction};
 use crate::model::book::Book;
 use crate::model::citation::{Face, Run, SetReference};
 use crate::model::works::Work;
@@ -18,7 +18,9 @@ pub(in crate::render) fn set(set: &SetReference, book: &str) -> Vec<Node> {
             let span = element("span")
                 .attr("lang", language)
                 .attr("xml:lang", language);
-            vec![Node::Element(span.nodes(nodes))]
+            let direction = Direction::of(language);
+            let turned = (direction != Direction::of(book)).then_some(direction.as_str());
+            vec![Node::Element(span.attr_opt("dir", turned).nodes(nodes))]
         }
         None => nodes.collect(),
     }

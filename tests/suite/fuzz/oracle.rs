@@ -120,6 +120,7 @@ fn render(source: &Source, manuscript: Manuscript, sink: &mut Sink, met: &mut Me
         pictures: &HashMap::new(),
         moments: address::Recording::default(),
         code: None,
+        language: "zh-CN",
         labels: labels::of("zh-CN"),
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
     };

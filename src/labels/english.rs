@@ -1,0 +1,36 @@
+//! The book's words in English.
+
+use super::Labels;
+
+pub(super) const ENGLISH: Labels = Labels {
+    contents: "Contents",
+    introduction: "Introduction",
+    bibliography: "References",
+    colophon: "Colophon",
+    cover: "Cover",
+    title_page: "Title page",
+    landmarks: "Landmarks",
+    body_matter: "Start of the text",
+    notes: "Notes",
+    image: "Image",
+    missing_image: "Missing image",
+    episode: ("No. ", ""),
+    recording: "Recording",
+    code: "QR code of the recording's address",
+    imprint: "Imprint",
+    references: "References of this chapter: ",
+    further_works: "Further works",
+    see_also: "See also: ",
+    sources: "Sources",
+    rights: "The text and what it quotes belong to their authors. This book was compiled from transcripts for personal reading.",
+    compiled_from: "Contents",
+    transcripts: |n| format!("{n} transcript{}", if n == 1 { "" } else { "s" }),
+    published: "Published by",
+    dates: "Dates of the originals",
+    edition: "Date of this edition",
+    font: "Font",
+    made_with: "Compiled with",
+    identifier: "Identifier",
+    accessible: "Reflowable text throughout, with a table of contents, headings and marked languages, readable by screen readers.",
+    placeholder: ("[", ": ", "]"),
+};

@@ -1,0 +1,36 @@
+//! The book's words in French.
+
+use super::Labels;
+
+pub(super) const FRENCH: Labels = Labels {
+    contents: "Table des matières",
+    introduction: "Introduction",
+    bibliography: "Références",
+    colophon: "Colophon",
+    cover: "Couverture",
+    title_page: "Page de titre",
+    landmarks: "Repères",
+    body_matter: "Début du texte",
+    notes: "Notes",
+    image: "Image",
+    missing_image: "Image manquante",
+    episode: ("N\u{b0}\u{a0}", ""),
+    recording: "Enregistrement",
+    code: "Code QR de l’adresse de l’enregistrement",
+    imprint: "Mentions légales",
+    references: "Références de ce chapitre\u{a0}: ",
+    further_works: "Autres ouvrages",
+    see_also: "Voir aussi\u{a0}: ",
+    sources: "Sources",
+    rights: "Le texte et ce qu’il cite appartiennent à leurs auteurs. Ce livre a été composé à partir de transcriptions pour un usage personnel.",
+    compiled_from: "Contenu",
+    transcripts: |n| format!("{n} transcription{}", if n < 2 { "" } else { "s" }),
+    published: "Publié par",
+    dates: "Dates des originaux",
+    edition: "Date de cette édition",
+    font: "Police",
+    made_with: "Composé avec",
+    identifier: "Identifiant",
+    accessible: "Texte entièrement redistribuable, avec table des matières, titres et langues indiquées, lisible par les lecteurs d’écran.",
+    placeholder: ("[", ": ", "]"),
+};

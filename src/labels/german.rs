@@ -1,0 +1,36 @@
+//! The book's words in German.
+
+use super::Labels;
+
+pub(super) const GERMAN: Labels = Labels {
+    contents: "Inhalt",
+    introduction: "Einleitung",
+    bibliography: "Literatur",
+    colophon: "Kolophon",
+    cover: "Umschlag",
+    title_page: "Titelseite",
+    landmarks: "Orientierung",
+    body_matter: "Beginn des Textes",
+    notes: "Anmerkungen",
+    image: "Bild",
+    missing_image: "Fehlendes Bild",
+    episode: ("Nr.\u{a0}", ""),
+    recording: "Aufnahme",
+    code: "QR-Code der Adresse der Aufnahme",
+    imprint: "Impressum",
+    references: "Literatur zu diesem Kapitel: ",
+    further_works: "Weitere Werke",
+    see_also: "Siehe auch: ",
+    sources: "Quellen",
+    rights: "Der Text und was er zitiert gehören ihren Urhebern. Dieses Buch wurde zum persönlichen Lesen aus Transkripten zusammengestellt.",
+    compiled_from: "Inhalt",
+    transcripts: |n| format!("{n} Transkript{}", if n == 1 { "" } else { "e" }),
+    published: "Herausgegeben von",
+    dates: "Daten der Originale",
+    edition: "Datum dieser Ausgabe",
+    font: "Schrift",
+    made_with: "Erstellt mit",
+    identifier: "Kennung",
+    accessible: "Durchgehend umfließender Text mit Inhaltsverzeichnis, Überschriften und ausgezeichneten Sprachen, für Bildschirmleser geeignet.",
+    placeholder: ("[", ": ", "]"),
+};

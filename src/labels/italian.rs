@@ -1,0 +1,36 @@
+//! The book's words in Italian.
+
+use super::Labels;
+
+pub(super) const ITALIAN: Labels = Labels {
+    contents: "Indice",
+    introduction: "Introduzione",
+    bibliography: "Riferimenti",
+    colophon: "Colophon",
+    cover: "Copertina",
+    title_page: "Frontespizio",
+    landmarks: "Punti di riferimento",
+    body_matter: "Inizio del testo",
+    notes: "Note",
+    image: "Immagine",
+    missing_image: "Immagine mancante",
+    episode: ("N.\u{a0}", ""),
+    recording: "Registrazione",
+    code: "Codice QR dell’indirizzo della registrazione",
+    imprint: "Note editoriali",
+    references: "Riferimenti di questo capitolo: ",
+    further_works: "Altre opere",
+    see_also: "Vedi anche: ",
+    sources: "Fonti",
+    rights: "Il testo e ciò che cita appartengono ai rispettivi autori. Questo libro è stato composto da trascrizioni per la lettura personale.",
+    compiled_from: "Contenuto",
+    transcripts: |n| format!("{n} trascrizion{}", if n == 1 { "e" } else { "i" }),
+    published: "Pubblicato da",
+    dates: "Date degli originali",
+    edition: "Data di questa edizione",
+    font: "Carattere",
+    made_with: "Composto con",
+    identifier: "Identificatore",
+    accessible: "Tutto il testo è adattabile, con indice, titoli e lingue indicate, leggibile dagli screen reader.",
+    placeholder: ("[", ": ", "]"),
+};

@@ -1,0 +1,36 @@
+//! The book's words in Japanese.
+
+use super::Labels;
+
+pub(super) const JAPANESE: Labels = Labels {
+    contents: "目次",
+    introduction: "はじめに",
+    bibliography: "参考文献",
+    colophon: "奥付",
+    cover: "表紙",
+    title_page: "扉",
+    landmarks: "案内",
+    body_matter: "本文",
+    notes: "注",
+    image: "図",
+    missing_image: "図なし",
+    episode: ("第", "回"),
+    recording: "元の動画",
+    code: "元の動画の所在を示すQRコード",
+    imprint: "書誌",
+    references: "この章の参考文献：",
+    further_works: "その他",
+    see_also: "次も参照：",
+    sources: "出典",
+    rights: "本文および引用の権利は、それぞれの著者に帰属します。本書は文字起こしから個人の閲読のために編まれました。",
+    compiled_from: "内容",
+    transcripts: |n| format!("文字起こし{n}編"),
+    published: "発行",
+    dates: "原文の日付",
+    edition: "本書の日付",
+    font: "書体",
+    made_with: "制作",
+    identifier: "識別子",
+    accessible: "全編がリフロー可能なテキストで、目次、見出し、言語の指定があり、スクリーンリーダーで読み上げられます。",
+    placeholder: ("〔", "：", "〕"),
+};

@@ -1,0 +1,36 @@
+//! The book's words in Korean.
+
+use super::Labels;
+
+pub(super) const KOREAN: Labels = Labels {
+    contents: "차례",
+    introduction: "머리말",
+    bibliography: "참고 문헌",
+    colophon: "판권",
+    cover: "표지",
+    title_page: "속표지",
+    landmarks: "길잡이",
+    body_matter: "본문",
+    notes: "주",
+    image: "그림",
+    missing_image: "없는 그림",
+    episode: ("제", "회"),
+    recording: "원본 영상",
+    code: "원본 영상 주소의 QR 코드",
+    imprint: "판권면",
+    references: "이 장의 참고 문헌: ",
+    further_works: "그 밖의 자료",
+    see_also: "함께 보기: ",
+    sources: "출처",
+    rights: "글과 인용한 내용의 권리는 각 저자에게 있습니다. 이 책은 개인이 읽기 위해 녹취록을 엮은 것입니다.",
+    compiled_from: "내용",
+    transcripts: |n| format!("녹취록 {n}편"),
+    published: "펴낸곳",
+    dates: "원문 날짜",
+    edition: "이 판의 날짜",
+    font: "글꼴",
+    made_with: "만든 도구",
+    identifier: "식별자",
+    accessible: "전체가 재배치 가능한 글이며 차례, 제목, 언어 표시가 있어 화면 낭독기로 읽을 수 있습니다.",
+    placeholder: ("[", ": ", "]"),
+};

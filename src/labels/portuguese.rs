@@ -1,0 +1,36 @@
+//! The book's words in Portuguese.
+
+use super::Labels;
+
+pub(super) const PORTUGUESE: Labels = Labels {
+    contents: "Sumário",
+    introduction: "Introdução",
+    bibliography: "Referências",
+    colophon: "Colofão",
+    cover: "Capa",
+    title_page: "Folha de rosto",
+    landmarks: "Pontos de referência",
+    body_matter: "Início do texto",
+    notes: "Notas",
+    image: "Imagem",
+    missing_image: "Imagem em falta",
+    episode: ("N.º\u{a0}", ""),
+    recording: "Gravação",
+    code: "Código QR do endereço da gravação",
+    imprint: "Ficha técnica",
+    references: "Referências deste capítulo: ",
+    further_works: "Outras obras",
+    see_also: "Ver também: ",
+    sources: "Fontes",
+    rights: "O texto e o que ele cita pertencem aos seus autores. Este livro foi composto a partir de transcrições para leitura pessoal.",
+    compiled_from: "Conteúdo",
+    transcripts: |n| format!("{n} transcriç{}", if n < 2 { "ão" } else { "ões" }),
+    published: "Publicado por",
+    dates: "Datas dos originais",
+    edition: "Data desta edição",
+    font: "Tipo de letra",
+    made_with: "Composto com",
+    identifier: "Identificador",
+    accessible: "Todo o texto é refluível, com sumário, títulos e idiomas assinalados, legível por leitores de ecrã.",
+    placeholder: ("[", ": ", "]"),
+};

@@ -1,0 +1,36 @@
+//! The book's words in Spanish.
+
+use super::Labels;
+
+pub(super) const SPANISH: Labels = Labels {
+    contents: "Índice",
+    introduction: "Introducción",
+    bibliography: "Referencias",
+    colophon: "Colofón",
+    cover: "Cubierta",
+    title_page: "Portada",
+    landmarks: "Puntos de referencia",
+    body_matter: "Comienzo del texto",
+    notes: "Notas",
+    image: "Imagen",
+    missing_image: "Falta la imagen",
+    episode: ("N.º\u{a0}", ""),
+    recording: "Grabación",
+    code: "Código QR de la dirección de la grabación",
+    imprint: "Créditos",
+    references: "Referencias de este capítulo: ",
+    further_works: "Otras obras",
+    see_also: "Véase también: ",
+    sources: "Fuentes",
+    rights: "El texto y lo que cita pertenecen a sus autores. Este libro se compuso a partir de transcripciones para la lectura personal.",
+    compiled_from: "Contenido",
+    transcripts: |n| format!("{n} transcripci{}", if n == 1 { "ón" } else { "ones" }),
+    published: "Publicado por",
+    dates: "Fechas de los originales",
+    edition: "Fecha de esta edición",
+    font: "Tipo de letra",
+    made_with: "Compuesto con",
+    identifier: "Identificador",
+    accessible: "Todo el texto es adaptable, con índice, encabezados e idiomas marcados, legible por lectores de pantalla.",
+    placeholder: ("[", ": ", "]"),
+};

@@ -1,0 +1,191 @@
+//! Languages and directions of books, chapters and runs. Which runs carry the tag of another language
+//! is measured on a labelled list: `tests/language`.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use chengshu::language::of_run;
+
+use crate::book;
+
+/// Language (`-` for none that is to be tagged), kind, and the run, as it would stand in Chinese.
+const SPANS: &str = include_str!("../language/spans.tsv");
+
+/// One tag in a hundred may be wrong, and half of what has a language is to be told.
+#[test]
+fn tags_of_runs_are_right() {
+    // The rule was made on two thirds of the list; each third line was kept for the end.
+    for (part, kept) in [("used", false), ("kept", true)] {
+        let lines = SPANS.lines().enumerate();
+        let lines = lines.filter(|(number, _)| (number % 3 == 2) == kept);
+        let (mut tagged, mut right, mut foreign) = (0_usize, 0_usize, 0_usize);
+        let mut wrong = Vec::new();
+        for (_, line) in lines {
+            let mut fields = line.split('\t');
+            let (Some(language), Some(_), Some(run)) =
+                (fields.next(), fields.next(), fields.next())
+            else {
+                panic!("a line without three fields: {line}");
+            };
+            foreign += usize::from(language != "-");
+            if let Some(told) = of_run(run, "zh") {
+                tagged += 1;
+                if told == language {
+                    right += 1;
+                } else {
+                    wrong.push(format!("{told}: {line}"));
+                }
+            }
+        }
+        eprintln!("{part}: {tagged} tagged, {right} right, of {foreign} in other languages");
+        assert!(right * 100 >= tagged * 99, "{part}: {wrong:#?}");
+        assert!(right * 2 >= foreign, "{part}: {right} of {foreign}");
+    }
+}
+
+/// Compiles files into a book, whose files are returned.
+fn compiled(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<String, String> {
+    let base = tempfile::tempdir().unwrap();
+    let folder = base.path().join("in");
+    fs::create_dir(&folder).unwrap();
+    for (name, text) in files {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let mut all = vec!["compile", "in", "-q"];
+    all.extend(arguments);
+    let made = book::run(base.path(), &all);
+    assert!(made.status.code() < Some(2), "{made:?}");
+    let made = book::files(&base.path().join("out"), ".epub");
+    let opened = book::open(made.first().unwrap(), "languages");
+    let texts = opened.into_iter();
+    texts
+        .filter_map(|(name, bytes)| Some((name, String::from_utf8(bytes).ok()?)))
+        .collect()
+}
+
+fn html_tag(files: &BTreeMap<String, String>, page: &str) -> String {
+    let (_, text) = files.iter().find(|(name, _)| name.ends_with(page)).unwrap();
+    let at = text.find("<html").unwrap();
+    text[at..at + text[at..].find('>').unwrap()].to_owned()
+}
+
+fn opf(files: &BTreeMap<String, String>) -> &str {
+    let mut all = files.iter();
+    all.find(|(name, _)| name.ends_with(".opf")).unwrap().1
+}
+
+/// The same short text states every language in turn: what is stated reaches the book and its
+/// chapter, whatever the words look like.
+#[test]
+fn a_stated_language_reaches_book_and_chapter() {
+    let tags = "af ar be bn ca cs cy da el et eu fa fi gl he hi hu is ka lt ms nb nn pl sq sw ta th \
+                uk ur uz vi yo yue";
+    for tag in tags.split_whitespace() {
+        let settings = format!("language: {tag}\ntitle: Q\n");
+        let text = "---\ntitle: Q\n---\r\nO barco saiu do porto antes de amanhecer, e ninguém sabia \
+                    quem tinha pintado o farol de verde.\r\n";
+        // Portuguese is certain, and gives way only where the guess cannot know the language stated.
+        let of_book = compiled(&[("book.yaml", &settings), ("a.md", "Lima 1890\n")], &[]);
+        assert!(
+            opf(&of_book).contains(&format!("<dc:language>{tag}</dc:language>")),
+            "{tag}"
+        );
+        assert!(
+            html_tag(&of_book, "c01.xhtml").contains(&format!(" lang=\"{tag}\"")),
+            "{tag}"
+        );
+        let head = text.replacen("title: Q", &format!("title: Q\nlanguage: {tag}"), 1);
+        let of_head = compiled(&[("a.md", &head)], &["--language", "en"]);
+        assert!(
+            opf(&of_head).contains("<dc:language>en</dc:language>"),
+            "{tag}"
+        );
+        assert!(
+            html_tag(&of_head, "c01.xhtml").contains(&format!(" lang=\"{tag}\"")),
+            "{tag}"
+        );
+    }
+}
+
+#[test]
+fn subtitles_state_their_language_by_name_or_header() {
+    let srt = "1\n00:00:01,000 --> 00:00:02,000\nLima 1890\n";
+    let vtt = "WEBVTT\nKind: captions\nLanguage: nl\n\n00:01.000 --> 00:02.000\nLima 1890\n";
+    for (name, text, language) in [
+        ("a.ar.srt", srt, "ar"),
+        ("a.pt-BR.srt", srt, "pt-BR"),
+        ("a.zh-Hant.srt", srt, "zh-TW"),
+        ("a.en-orig.srt", srt, "en"),
+        ("a.vtt", vtt, "nl"),
+        ("a.en.vtt", vtt, "nl"),
+        ("a.old.srt", srt, "es"),
+    ] {
+        let made = compiled(&[(name, text)], &["--language", "es"]);
+        let tag = html_tag(&made, "c01.xhtml");
+        assert!(
+            tag.contains(&format!(" lang=\"{language}\"")),
+            "{name}: {tag}"
+        );
+    }
+}
+
+#[test]
+fn a_chinese_book_with_code_and_addresses_is_chinese() {
+    let address =
+        "https://tides.example/the/long/way/to/the/old/light-of-the-harbour?for=all&of=us";
+    let text =
+        format!("潮位见 {address} 与\n{address}\n\n```\nthe light of the harbour is out\n```\n");
+    let made = compiled(&[("a.md", &text)], &[]);
+    assert!(opf(&made).contains("<dc:language>zh-CN</dc:language>"));
+    assert!(html_tag(&made, "c01.xhtml").contains("lang=\"zh-CN\""));
+    assert!(!made.values().any(|text| text.contains("<span lang=\"en\"")));
+}
+
+/// A book from right to left, and passages that run the other way in it.
+#[test]
+fn a_hebrew_book_runs_from_right_to_left() {
+    let text = "הסירה עזבה את הנמל לפני עלות השחר (בשנת 1890).\n\n\
+                סבתא שלי שמרה את המכתבים בקופסה מעץ, ואיש לא ידע מי צבע את המגדלור בירוק. \
+                בחורף השלישי לא באה אף ספינה, והחבלים נרקבו על הרציף הישן ליד הכנסייה.\n\n\
+                הוא אמר: \"The harbour is closed until the storm has passed.\"\n\n\
+                `let x = 1;`\n\n    fn main() {}\n\n\
+                The lamp on the quay was never lit again, and nobody knew why.\n";
+    let made = compiled(&[("book.yaml", "language: he\n"), ("a.md", text)], &[]);
+    assert!(opf(&made).contains("page-progression-direction=\"rtl\""));
+    assert!(opf(&made).contains("dir=\"rtl\""));
+    for page in ["c01.xhtml", "nav.xhtml", "title.xhtml", "colophon.xhtml"] {
+        assert!(html_tag(&made, page).contains("dir=\"rtl\""), "{page}");
+    }
+    let (_, page) = made
+        .iter()
+        .find(|(name, _)| name.ends_with("c01.xhtml"))
+        .unwrap();
+    for part in [
+        "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">The harbour is closed until the storm has passed",
+        "<code dir=\"ltr\">let x = 1;</code>",
+        "<pre dir=\"ltr\">",
+        "<p lang=\"en\" xml:lang=\"en\" dir=\"ltr\">The lamp on the quay",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+}
+
+#[test]
+fn arabic_in_other_books_runs_from_right_to_left() {
+    let text = "The stone said “لم يعرف أحد من طلى المنارة باللون الأخضر.” and no more.\n\n\
+                > غادر القارب الميناء قبل طلوع الفجر.\n\n\
+                The rest of the stone was empty, and nobody knew why it was.\n";
+    let made = compiled(&[("a.md", text)], &[]);
+    assert!(opf(&made).contains("page-progression-direction=\"ltr\""));
+    assert!(!html_tag(&made, "c01.xhtml").contains("dir="));
+    let (_, page) = made
+        .iter()
+        .find(|(name, _)| name.ends_with("c01.xhtml"))
+        .unwrap();
+    let span = "<span lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">لم يعرف أحد من طلى المنارة باللون الأخضر.</span>”";
+    assert!(page.contains(span), "{page}");
+    assert!(
+        page.contains("<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">غادر القارب"),
+        "{page}"
+    );
+}
