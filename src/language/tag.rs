@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use icu_locale::subtags::{Language, Region};
+use icu_locale::subtags::{Language, Region, Script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
 use isolang::Language as Known;
 
@@ -54,7 +54,7 @@ pub fn stated(text: &str) -> Result<Stated, NoTag> {
     id.variants.clear();
     if language.as_str() == "zh" {
         let script = id.script.take();
-        let region = match script.as_ref().map(|script| script.as_str()) {
+        let region = match script.as_ref().map(Script::as_str) {
             Some("Hans") => Region::try_from_str("CN").ok(),
             Some("Hant") => Region::try_from_str("TW").ok(),
             _ => None,
@@ -82,16 +82,14 @@ fn shortest(language: Language) -> Option<Language> {
         3 => Known::from_639_3(code),
         _ => return None,
     };
-    match known {
-        Some(known) => Language::try_from_str(code_of(known)).ok(),
-        // Codes of old: `iw` for Hebrew, `chi` for Chinese.
-        None => {
-            let mut locale = Locale::from(LanguageIdentifier::from(language));
-            LocaleCanonicalizer::new_common().canonicalize(&mut locale);
-            let now = locale.id.language;
-            (now != language || code.len() == 3).then_some(now)
-        }
+    if let Some(known) = known {
+        return Language::try_from_str(code_of(known)).ok();
     }
+    // Codes of old: `iw` for Hebrew, `chi` for Chinese.
+    let mut locale = Locale::from(LanguageIdentifier::from(language));
+    LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+    let now = locale.id.language;
+    (now != language || code.len() == 3).then_some(now)
 }
 
 fn code_of(known: Known) -> &'static str {
