@@ -84,11 +84,7 @@ fn among_shared(text: &str, info: &whatlang::Info) -> Option<Guess> {
     if info.is_reliable() || info.script() != whatlang::Script::Latin {
         return None;
     }
-    let shared = LANGUAGES
-        .iter()
-        .filter(|(_, tag)| also_known(tag).is_some());
-    let detector = Detector::with_allowlist(shared.map(|(lang, _)| *lang).collect());
-    let info = detector.detect(text).filter(whatlang::Info::is_reliable)?;
+    let info = shared().detect(text).filter(whatlang::Info::is_reliable)?;
     let language = Language::of(info.lang())?;
     let agreed = also_known(language.tag()) == Some(whichlang::detect_language(text));
     agreed.then_some(Guess {
@@ -104,6 +100,19 @@ pub(super) fn of_letters(text: &str) -> Option<Language> {
         .map(|c| if c < '\u{2e80}' { c } else { ' ' })
         .collect();
     of_text(&letters).map(|guess| guess.language)
+}
+
+/// Whether both hold English for the nearest of the sixteen, however unsure.
+pub(super) fn is_english(text: &str) -> bool {
+    whichlang::detect_language(text) == Known::Eng && shared().detect_lang(text) == Some(Lang::Eng)
+}
+
+/// Looks for the sixteen languages that both know.
+fn shared() -> Detector {
+    let shared = LANGUAGES
+        .iter()
+        .filter(|(_, tag)| also_known(tag).is_some());
+    Detector::with_allowlist(shared.map(|(lang, _)| *lang).collect())
 }
 
 /// The language of `whichlang` with a tag.

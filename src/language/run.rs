@@ -115,13 +115,16 @@ fn of_ideographs(text: &str) -> Option<&'static str> {
     }
 }
 
-/// The language of the title of a work, whose words may all be large.
+/// The language of the title of a work, whose words are few and may all be large: less certain than
+/// that of a run.
 pub fn of_title(title: &str) -> Option<&'static str> {
     of_run(title, "zh").or_else(|| {
         let mut prose = String::new();
         add_prose(title, &mut prose);
         (words(&prose).len() >= PHRASE).then_some(())?;
-        guess::of_text(&prose.to_lowercase()).map(|guess| guess.language.tag())
+        let prose = prose.to_lowercase();
+        let told = guess::of_text(&prose).map(|guess| guess.language.tag());
+        told.or_else(|| guess::is_english(&prose).then_some("en"))
     })
 }
 
@@ -210,7 +213,26 @@ mod tests {
         assert_eq!(of_run("the light of the harbour was out", "en-GB"), None);
         assert_eq!(of_run("灯塔说来话长", "en"), Some("zh-CN"));
         assert_eq!(of_run("東京", "en"), None);
-        assert_eq!(of_title("The Man Who Counted Waves"), Some("en"));
+        for title in [
+            "The Man Who Counted Waves",
+            "The Keeping of Lamps",
+            "Of wind and men",
+            "Fog and the price of oil",
+        ] {
+            assert_eq!(of_title(title), Some("en"), "{title}");
+        }
+        for title in [
+            "Le gardien du phare",
+            "Der letzte Wächter",
+            "De mensen van de zee",
+            "Il guardiano del faro",
+            "O farol da ilha",
+            "Los hombres del faro",
+            "Bog o morzu i ludziach",
+            "En bok om havet",
+        ] {
+            assert_ne!(of_title(title), Some("en"), "{title}");
+        }
     }
 
     #[test]

@@ -79,12 +79,32 @@ impl Line {
     }
 
     /// Whether a no-break space keeps together what belongs together: `« Jamais ! »`, `1 200`,
-    /// `z. B.`. Chinese is set solid, and what comes from web pages instead of plain spaces is litter.
+    /// `z. B.`. Chinese is set solid, with the marks beside it, which become wide; and what comes from
+    /// web pages instead of plain spaces is litter.
     fn binds(&self, text: &str, span: &Span) -> bool {
         let may_be_bound = |c: char| {
-            !c.is_whitespace() && !is_ideographic(c) && !is_wide_mark(c) && !is_invisible(c)
+            !c.is_whitespace()
+                && !is_ideographic(c)
+                && !is_wide_mark(c)
+                && !is_invisible(c)
+                && c != '~'
         };
+        // Tildes become wide whatever stands beside them, and make nothing else so.
+        let is_wide = |c: char| is_ideographic(c) || is_wide_mark(c) && c != '～';
+        let outside = |start: usize, end: usize| {
+            let mut outer = before(text, start).into_iter().chain(after(text, end));
+            outer.any(is_wide)
+        };
+        let marks = |c: Option<char>| {
+            c.filter(char::is_ascii_punctuation)
+                .map_or(0, char::len_utf8)
+        };
+        let start = span.start - marks(before(text, span.start));
+        let end = span.end + marks(after(text, span.end));
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '«' | '»' | '‹' | '›');
         is_between(text, span, may_be_bound)
+            && is_beside(text, span, is_word)
+            && !outside(start, end)
             && !(self.is_glued && is_between(text, span, char::is_alphabetic))
     }
 
@@ -287,6 +307,7 @@ mod tests {
     fn litter_goes() {
         for (text, left) in [
             ("灯\u{a0}塔，\u{a0}C", "灯 塔， C"),
+            ("灯塔!\u{a0}C，C\u{a0}(灯塔)", "灯塔! C，C (灯塔)"),
             ("by \u{a0}the\u{a0} sea\u{a0}", "by  the  sea "),
             ("all\u{a0}of\u{a0}it\u{a0}glued", "all of it glued"),
             ("sea\u{ad}side\u{200b} \u{feff}x\u{2060}y", "seaside xy"),
