@@ -30,13 +30,22 @@ import book
 Counter = collections.Counter
 
 HEAD = re.compile(r"\A\ufeff?(?:```[^\n]*\n)?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-DRAFT = re.compile(r"^(?:draft:\s*(?:true|yes|on)|published:\s*(?:false|no|off))\s*$", re.MULTILINE)
+# Heads of other programs: TOML, JSON, and Hexo's, which has no line before it.
+OTHER_HEADS = [
+    re.compile(r"\A\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
+    re.compile(r"\A\{[ \t]*\n.*?^\}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
+    re.compile(r"\A(?:[A-Za-z_]+:.*\n(?:[ \t-].*\n)*)+---[ \t]*(?:\n|\Z)"),
+]
+DRAFT = re.compile(
+    r"^(?:draft\s*[:=]\s*(?:true|yes|on)|published\s*[:=]\s*(?:false|no|off))\s*$", re.MULTILINE
+)
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 # What of a transcript may be on no page, as it only marks the text around it.
 MARKUP = [
     re.compile(r"\]\(\s*<[^<>\n]*>[^()\n]*\)"),
     re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"),
     re.compile(r"!\[[^\]]*\]"),
+    re.compile(r"\{#[^{}\s]+\}"),
     re.compile(r"\]\[[^\[\]]*\]"),
     re.compile(r"\[\^[^\[\]]*\]"),
     re.compile(r"</?[A-Za-z][^<>]*>|<[!?][^<>]*>"),
@@ -64,8 +73,10 @@ def letters(text):
 
 def written(path):
     """The text of a transcript that a book should show, and what of it may be markup."""
-    text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").lstrip("\ufeff")
-    head = HEAD.match(text)
+    content = path.read_bytes()
+    wide = {1: "utf-16-le", 0: "utf-16-be"}.get(content[:2].find(b"\0")) if len(content) > 1 else None
+    text = content.decode(wide or "utf-8", "replace").replace("\r\n", "\n").lstrip("\ufeff")
+    head = HEAD.match(text) or next(filter(None, (head.match(text) for head in OTHER_HEADS)), None)
     if head and DRAFT.search(head.group()):
         return "", Counter()
     text = text[head.end() :] if head else text
@@ -99,14 +110,17 @@ def written(path):
 
 
 def changes(program, path):
-    """What was put in and what was taken out."""
+    """What was put in, what was taken out, and what of the former is markup."""
     run = subprocess.run([program, "normalise", path, "--report", "changes"], capture_output=True)
-    added, removed = Counter(), Counter()
+    added, removed, markup = Counter(), Counter(), Counter()
     for line in run.stdout.decode("utf-8").splitlines():
         change = json.loads(line)
         removed += letters(change["before"])
         added += letters(change["after"])
-    return added, removed
+        for pattern in MARKUP:
+            for match in pattern.finditer(change["after"]):
+                markup += letters(match.group())
+    return added, removed, markup
 
 
 def shown(element):
@@ -166,8 +180,9 @@ def compare(program, path, thin=False):
         for entity in ENTITY.findall(body):
             markup += letters(entity)
             entities += letters(html.unescape(entity))
-    added, removed = changes(program, path)
+    added, removed, marks = changes(program, path)
     expected += added
+    markup += marks
     expected.subtract(removed)
     for left_out in report.get("left_out", []):
         if left_out["what"] == "comment":
