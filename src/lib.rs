@@ -52,7 +52,11 @@
 //!
 //! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
 //! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
-//! - a key of `book.yaml`: a row in [`settings::KEYS`]
+//! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same
+//!   table
+//! - a key of `book.yaml`: a row in [`settings::KEYS`]; a key of heads: a row in
+//!   [`ingest::front_matter::KEYS`]
+//! - a language for what the book itself says: `labels/<name>.rs`, and a row in [`labels`]
 //! - a format of files of references: `references/<name>.rs`, and a row in [`references::FORMATS`]
 //! - a form of references: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
 //! - a style of references: a row in [`citation::style::STYLES`]

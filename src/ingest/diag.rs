@@ -39,7 +39,6 @@ pub const CODES: &[&Code] = &[
     &MISSPELT_KEY,
     &NOT_AN_ADDRESS,
     &NUL_REMOVED,
-    &NO_READER,
     &NO_WORDS,
     &UNREADABLE_FILE,
 ];
@@ -371,16 +370,6 @@ pub const NUL_REMOVED: Code = Code {
     title: "NUL characters were taken out of a text",
     explanation: "Broken disks and programs leave characters of the value zero in texts. No book can \
         hold one. They were taken out, and the words around them are in the book.",
-};
-
-/// Files of other formats.
-pub const NO_READER: Code = Code {
-    id: "CS0140",
-    severity: Severity::Warning,
-    title: "files of a folder are in no format that is read",
-    explanation: "There is no reader for them, so nothing of them is in the book. Export documents as \
-        Markdown or plain text, or move them out of the folder. Recordings, pictures and fonts are not \
-        counted.",
 };
 
 /// Subtitles without words.
