@@ -56,13 +56,14 @@ const NAMED: usize = 5;
 /// finding that says why. Linear in the bytes.
 pub fn decode(bytes: Vec<u8>, name: impl Into<Arc<str>>, sink: &mut Sink) -> Option<Source> {
     let name = name.into();
-    if let Some(what) = binary(&bytes) {
+    let marked = Encoding::for_bom(&bytes)
+        .filter(|(encoding, _)| *encoding == UTF_16LE || *encoding == UTF_16BE);
+    let utf16 = marked.or_else(|| Some((wide::encoding(&bytes)?, 0)));
+    if let Some(what) = binary(&bytes, utf16.map(|(encoding, _)| encoding)) {
         sink.push(not_text(&name, what));
         return None;
     }
-    let marked = Encoding::for_bom(&bytes)
-        .filter(|(encoding, _)| *encoding == UTF_16LE || *encoding == UTF_16BE);
-    let decoded = match marked.or_else(|| Some((wide::encoding(&bytes)?, 0))) {
+    let decoded = match utf16 {
         Some((encoding, skip)) => {
             let (text, broken) = encoding.decode_without_bom_handling(&bytes[skip..]);
             let losses = if broken { Losses::Some } else { Losses::None };
@@ -162,8 +163,8 @@ enum Losses {
     Some,
 }
 
-/// What a binary file is, if it is one.
-fn binary(bytes: &[u8]) -> Option<&'static str> {
+/// What a binary file is, if it is one. Text in UTF-16 is full of zeros.
+fn binary(bytes: &[u8], utf16: Option<&'static Encoding>) -> Option<&'static str> {
     let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
     if let Some(&(_, what)) = magic {
         return Some(what);
@@ -171,11 +172,9 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     if bytes.get(4..8) == Some(b"ftyp") {
         return Some("an MP4 recording or HEIC image");
     }
-    let marked = matches!(Encoding::for_bom(bytes), Some((e, _)) if e == UTF_16LE || e == UTF_16BE);
-    let nuls = if marked || wide::encoding(bytes).is_some() {
-        0
-    } else {
-        memchr::memchr_iter(0, bytes).count()
+    let nuls = match utf16 {
+        Some(_) => 0,
+        None => memchr::memchr_iter(0, bytes).count(),
     };
     // Text may hold a stray one; what is no UTF-8 besides is none.
     let is_binary = nuls > FEW_CONTROLS

@@ -13,7 +13,7 @@ const USUAL: usize = 95;
 pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     // Text in ASCII and UTF-8 alone has no zeros; UTF-16 has them wherever a line ends.
-    if memchr::memchr(0, sample).is_none() && str::from_utf8(bytes).is_ok() {
+    if memchr::memchr(0, sample).is_none() && is_utf8(sample) {
         return None;
     }
     let little = Census::of(sample, u16::from_le_bytes);
@@ -25,6 +25,11 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         None
     }
+}
+
+/// Whether a sample is UTF-8, but for a character its end may have cut.
+fn is_utf8(sample: &[u8]) -> bool {
+    sample.len() - Encoding::utf8_valid_up_to(sample) < 4
 }
 
 #[derive(Default)]
