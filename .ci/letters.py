@@ -43,7 +43,7 @@ ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 # What of a transcript may be on no page, as it only marks the text around it.
 MARKUP = [
     re.compile(r"\]\(\s*<[^<>\n]*>[^()\n]*\)"),
-    re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"),
+    re.compile(r"\]\(\s*[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"),
     re.compile(r"!\[[^\]]*\]"),
     re.compile(r"\{#[^{}\s]+\}"),
     re.compile(r"\]\[[^\[\]]*\]"),
