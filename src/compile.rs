@@ -39,6 +39,7 @@ use crate::model::book::Book;
 use crate::model::cover::Cover;
 use crate::model::library::{Files, Folder};
 use crate::model::manuscript::Manuscript;
+use crate::model::markup;
 use crate::model::settings::BookSettings;
 use crate::model::source::Source;
 use crate::model::time::Timestamp;
@@ -240,6 +241,8 @@ pub struct Report {
     pub references: usize,
     /// Advertisements met with.
     pub asides: usize,
+    /// Characters of the transcripts that are markup.
+    pub markup: markup::Counts,
     /// What readers of the transcripts see and readers of the book do not, in order.
     pub left_out: Vec<LeftOut>,
     /// Changes made, by rule.

@@ -18,6 +18,7 @@ use crate::model::form::{Form, Pictures, Sheet};
 use crate::model::ink::{Ink, Sequence};
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
+use crate::model::markup;
 use crate::model::package::{ImageUse, Item, MediaType, NavPoint};
 use crate::model::source::Source;
 use crate::model::speech::Prose;
@@ -63,6 +64,7 @@ pub struct Formed {
 pub struct Facts {
     pub characters: u64,
     pub asides: usize,
+    pub markup: markup::Counts,
     pub left_out: Vec<LeftOut>,
     #[serde(with = "rules")]
     pub changes: Vec<(&'static str, usize)>,
@@ -239,11 +241,7 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
         let blocks = blocks.unwrap_or_default();
         let rendered = page::chapter(book, chapter, blocks, appendix, &setting, findings);
         if !ledger.balances() || rendered.ink != ledger.text || !rendered.in_order {
-            sink.push(lost(
-                &source.name,
-                ledger.body + ledger.changed - ledger.markup,
-                rendered.ink,
-            ));
+            sink.push(lost(&source.name, ledger.expected(), rendered.ink));
         }
         let mut pages = Vec::with_capacity(rendered.pages.len());
         for mut page in rendered.pages {
@@ -366,6 +364,7 @@ fn facts(manuscript: &Manuscript, source: &Source) -> Facts {
     Facts {
         characters: u64::try_from(manuscript.ledger.text.count).unwrap_or(0),
         asides: manuscript.asides,
+        markup: manuscript.ledger.markup.counts(),
         left_out: manuscript
             .left_out
             .iter()

@@ -373,6 +373,9 @@ impl State {
         self.report.chapters += 1;
         self.report.characters += facts.characters;
         self.report.asides += facts.asides;
+        for (count, more) in self.report.markup.iter_mut().zip(facts.markup) {
+            *count += more;
+        }
         self.report.left_out.extend(facts.left_out);
         self.corrections.extend(facts.corrections);
         for (rule, count) in facts.changes {

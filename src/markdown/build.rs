@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::LeftOut;
 use crate::model::block::{Alignment, Block, Cell, Inline};
-use crate::model::ink::Ink;
+use crate::model::markup::Markup;
 use crate::model::source::OffsetMap;
 
 /// How deep elements may nest; deeper ones give their content to the one around them. Keeps
@@ -94,8 +94,8 @@ impl Frame {
 /// What the builder hands over.
 pub struct Built {
     pub blocks: Vec<Block>,
-    /// Ink of marks that were read as text first: `~~`, and names of headings.
-    pub markup: Ink,
+    /// Ink of what was read as text or tags first: `~~`, names of headings, what is left out.
+    pub markup: Markup,
     pub left_out: Vec<LeftOut>,
 }
 
@@ -125,8 +125,8 @@ pub struct Builder<'a> {
     next_blank: usize,
     /// The element that is being left out whole.
     removed: Option<&'static str>,
-    /// Ink of marks that were read as text first.
-    markup: Ink,
+    /// Ink of what was read as text or tags first.
+    markup: Markup,
     /// Names of places before the next line.
     anchors: Vec<String>,
     left_out: Vec<LeftOut>,
@@ -160,7 +160,7 @@ impl<'a> Builder<'a> {
             next_close: HashMap::new(),
             next_blank: 0,
             removed: None,
-            markup: Ink::default(),
+            markup: Markup::default(),
             anchors: Vec::new(),
             left_out: Vec::new(),
             notes: Vec::new(),

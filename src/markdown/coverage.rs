@@ -1,6 +1,7 @@
 //! What becomes of every byte of a text.
 
 use crate::model::ink::Ink;
+use crate::model::markup::{Markup, Sort};
 use crate::model::source::Span;
 
 /// Accounts for the bytes of a text: shown, markup, or lost.
@@ -9,7 +10,7 @@ pub struct Coverage<'a> {
     pub guard: char,
     /// Everything before is accounted for.
     pub seen: usize,
-    pub markup: Ink,
+    pub markup: Markup,
     pub lost: Vec<Span>,
 }
 
@@ -17,25 +18,13 @@ impl Coverage<'_> {
     /// Accounts for what stands before the next event: white space and signs of the markup. Anything
     /// else is lost.
     pub fn gap(&mut self, end: usize) {
-        let Some(gap) = self.text.get(self.seen..end) else {
-            return;
-        };
-        if self.is_lost(gap) {
-            self.lost.push(self.seen..end);
-        }
-        self.markup(end);
+        self.markup(Sort::Sign, end);
     }
 
-    /// Whether a text without events holds more than signs of the markup.
-    pub fn is_lost(&self, gap: &str) -> bool {
-        let is_sign = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == self.guard;
-        !gap.chars().all(is_sign)
-    }
-
-    pub fn add_markup(&mut self, start: usize, end: usize) {
-        if let Some(text) = self.text.get(start..end) {
-            self.markup += self.ink(text);
-        }
+    /// Whether a text without events is no markup of a sort.
+    pub fn is_lost(&self, sort: Sort, text: &str) -> bool {
+        !sort.admits(text)
+            && (!text.contains(self.guard) || !sort.admits(&text.replace(self.guard, "")))
     }
 
     /// The ink of a text without guards, which were never in the source.
@@ -49,19 +38,28 @@ impl Coverage<'_> {
         ink
     }
 
-    /// Accounts for everything up to `end` as markup.
-    pub fn markup(&mut self, end: usize) {
+    /// Accounts for everything up to `end` as markup of a sort. What has another form is lost.
+    pub fn markup(&mut self, sort: Sort, end: usize) {
         let end = end.min(self.text.len());
-        if end > self.seen {
-            self.add_markup(self.seen, end);
-            self.seen = end;
+        if end <= self.seen {
+            return;
         }
+        if let Some(text) = self.text.get(self.seen..end) {
+            if self.is_lost(sort, text) {
+                self.lost.push(self.seen..end);
+            }
+            self.markup.add(sort, self.ink(text));
+        }
+        self.seen = end;
     }
 
     /// Accounts for the rest of a line, as of a fence with its words.
     pub fn line(&mut self, start: usize) {
         let length = memchr::memchr(b'\n', &self.text.as_bytes()[start..]);
-        self.markup(length.map_or(self.text.len(), |length| start + length));
+        self.markup(
+            Sort::Fence,
+            length.map_or(self.text.len(), |length| start + length),
+        );
     }
 
     /// Accounts for the label a note begins with, up to its colon.
@@ -74,7 +72,7 @@ impl Coverage<'_> {
             ends
         });
         let end = length.map_or(note.len(), |length| length + "]:".len());
-        self.markup(start + end);
+        self.markup(Sort::NoteLabel, start + end);
     }
 
     /// Accounts for the sign or number a list item begins with.
@@ -84,7 +82,7 @@ impl Coverage<'_> {
         let before = item.trim_start_matches([' ', '\t', '\n', '>']);
         let indent = item.len() - before.len();
         let digits = before.bytes().take_while(u8::is_ascii_digit).count();
-        self.markup(start + indent + digits);
+        self.markup(Sort::ListNumber, start + indent + digits);
     }
 
     /// Accounts for a range that shows `text`; what differs is markup (`&amp;` shows `&`, and
@@ -93,19 +91,15 @@ impl Coverage<'_> {
         self.gap(range.start);
         let source = &self.text[range.clone()];
         if source != text {
-            self.markup += self.ink(source) - self.ink(text);
+            let hidden = self.ink(source) - self.ink(text);
+            self.markup.add(Sort::Reference, hidden);
         }
         self.seen = range.end.max(self.seen);
     }
 
     /// Accounts for raw HTML that showed some ink.
     pub fn raw(&mut self, end: usize, shown: Ink) {
-        self.markup(end);
-        self.take_back(shown);
-    }
-
-    /// Ink counted as markup that was shown after all.
-    pub fn take_back(&mut self, shown: Ink) {
-        self.markup -= shown;
+        self.markup(Sort::Tag, end);
+        self.markup.take(Sort::Tag, shown);
     }
 }

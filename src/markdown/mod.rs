@@ -20,7 +20,7 @@ mod write;
 use pulldown_cmark::{BrokenLink, Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::block::Block;
-use crate::model::ink::Ink;
+use crate::model::markup::{Markup, Sort};
 use crate::model::source::{OffsetMap, Span};
 use build::Builder;
 use coverage::Coverage;
@@ -35,7 +35,7 @@ pub struct Parsed {
     /// The blocks.
     pub blocks: Vec<Block>,
     /// Ink of the text that is markup and not shown.
-    pub markup: Ink,
+    pub markup: Markup,
     /// Ranges of the text that are neither shown nor markup, which must not happen.
     pub lost: Vec<Span>,
     /// Raw HTML that was left out, in order.
@@ -90,7 +90,7 @@ pub fn parse(text: &str, origin: &OffsetMap) -> Parsed {
         let target = |link: BrokenLink<'_>| definitions.target(&link);
         let parser = Parser::new_with_broken_link_callback(&guarded.text, OPTIONS, Some(target));
         let mut parsed = read(&guarded, parser.into_offset_iter(), origin);
-        parsed.markup += ink;
+        parsed.markup.add(Sort::Definition, ink);
         parsed
     };
     let first = tables.iter().filter_map(|table| table.delimiters.first());
@@ -109,7 +109,7 @@ fn read<'a>(
             text: &guarded.text,
             guard: guarded.guard,
             seen: 0,
-            markup: Ink::default(),
+            markup: Markup::default(),
             lost: Vec::new(),
         },
         builder: Builder::new(&guarded.text, origin, guarded.map.as_ref(), guarded.guard),
@@ -154,13 +154,13 @@ impl Reader<'_> {
                 }
             }
             Event::Html(html) | Event::InlineHtml(html) => {
+                self.coverage.gap(range.start);
                 if let Some((collected, _)) = &mut self.html {
                     collected.push_str(&html);
-                    self.coverage.markup(range.end);
+                    self.coverage.markup(Sort::Tag, range.end);
                 } else if self.hidden_text > 0 {
-                    self.coverage.markup(range.end);
+                    self.coverage.markup(Sort::Tag, range.end);
                 } else {
-                    self.coverage.gap(range.start);
                     let shown = self.builder.html_tag(&html, range.start);
                     self.coverage.raw(range.end, shown);
                 }
@@ -173,7 +173,7 @@ impl Reader<'_> {
                 if self.is_shown(&range) {
                     self.builder.note_mark(&label, range.start);
                 }
-                self.coverage.markup(range.end);
+                self.coverage.markup(Sort::NoteLabel, range.end);
             }
             // Extensions that are not switched on.
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -183,11 +183,15 @@ impl Reader<'_> {
     /// Whether text of a range is shown; accounts for the range when it is not.
     fn is_shown(&mut self, range: &Span) -> bool {
         self.coverage.gap(range.start);
-        let shown = self.hidden_text == 0 && !self.builder.is_removing();
-        if !shown {
-            self.coverage.markup(range.end);
-        }
-        shown
+        let sort = if self.builder.is_removing() {
+            Sort::LeftOut
+        } else if self.hidden_text > 0 {
+            Sort::Alternative
+        } else {
+            return true;
+        };
+        self.coverage.markup(sort, range.end);
+        false
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Span) {
@@ -226,18 +230,18 @@ impl Reader<'_> {
             TagEnd::HtmlBlock => {
                 if let Some((html, at)) = self.html.take() {
                     let shown = self.builder.html_block(&html, at..range.end);
-                    self.coverage.take_back(shown);
+                    self.coverage.markup.take(Sort::Tag, shown);
                 }
             }
             TagEnd::Image => {
                 self.hidden_text = self.hidden_text.saturating_sub(1);
-                self.coverage.markup(range.end);
+                self.coverage.markup(Sort::Address, range.end);
                 if self.hidden_text == 0 {
                     self.builder.end(tag);
                 }
             }
             TagEnd::Link => {
-                self.coverage.markup(range.end);
+                self.coverage.markup(Sort::Address, range.end);
                 if self.hidden_text == 0 {
                     self.builder.end(tag);
                 }
@@ -261,7 +265,7 @@ impl Reader<'_> {
     fn excess_cells(&mut self, end: usize) {
         let text = self.coverage.text;
         let mut at = self.coverage.seen.min(end);
-        if !self.coverage.is_lost(&text[at..end]) {
+        if !self.coverage.is_lost(Sort::Sign, &text[at..end]) {
             return;
         }
         // What stands before the first bar still belongs to the last cell.
@@ -283,11 +287,13 @@ impl Reader<'_> {
         let end = self.coverage.text.len();
         self.coverage.gap(end);
         let mut built = self.builder.finish();
+        let mut markup = self.coverage.markup;
+        markup += built.markup;
         settle(&mut built.blocks);
         autolink::link(&mut built.blocks);
         Parsed {
             blocks: built.blocks,
-            markup: self.coverage.markup + built.markup,
+            markup,
             lost: self.coverage.lost,
             left_out: built.left_out,
             sparse_tables: Vec::new(),

@@ -5,13 +5,14 @@ use std::fmt::Write;
 use super::*;
 use crate::model::block::Inline;
 use crate::model::block::visit_text;
+use crate::model::ink::Ink;
 
 fn parsed(text: &str) -> Parsed {
     let parsed = parse(text, &OffsetMap::starting_at(0));
     assert_eq!(parsed.lost, Vec::<Span>::new(), "{text}");
     let mut shown = Ink::default();
     visit_text(&parsed.blocks, &mut |piece| shown.add_text(piece));
-    assert_eq!(Ink::of(text) - parsed.markup, shown, "{text}");
+    assert_eq!(Ink::of(text) - parsed.markup.total(), shown, "{text}");
     parsed
 }
 

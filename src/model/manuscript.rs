@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Block;
 use super::ink::Ink;
+use super::markup::Markup;
 
 /// A body after normalisation.
 #[derive(Debug, Default)]
@@ -71,15 +72,16 @@ pub struct Moment {
     pub seconds: u32,
 }
 
-/// The proof that no text was lost: `body + changed - markup = text` must hold.
+/// The proof that no text was lost: `body + changed - markup = text` must hold, and each sort
+/// of markup has its own form ([`Sort::admits`](super::markup::Sort::admits)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ledger {
     /// Ink of the body as it was read.
     pub body: Ink,
     /// Ink that recorded changes put in, less what they took out.
     pub changed: Ink,
-    /// Ink of markup: signs, tags, addresses of links.
-    pub markup: Ink,
+    /// Ink of markup, sort by sort.
+    pub markup: Markup,
     /// Ink of the blocks.
     pub text: Ink,
 }
@@ -87,6 +89,11 @@ pub struct Ledger {
 impl Ledger {
     /// Whether every character is accounted for.
     pub fn balances(&self) -> bool {
-        self.body + self.changed - self.markup == self.text
+        self.expected() == self.text
+    }
+
+    /// The ink the blocks must have.
+    pub fn expected(&self) -> Ink {
+        self.body + self.changed - self.markup.total()
     }
 }

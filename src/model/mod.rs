@@ -11,6 +11,7 @@ pub mod head;
 pub mod ink;
 pub mod library;
 pub mod manuscript;
+pub mod markup;
 pub mod outline;
 pub mod package;
 pub mod path;

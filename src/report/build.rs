@@ -44,6 +44,9 @@ pub struct Book {
     pub figures: Figures,
     /// Changes made to the text, by rule.
     pub rules: BTreeMap<String, u64>,
+    /// Visible characters of the transcripts that are markup and not text, by sort.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub markup: BTreeMap<String, u64>,
     /// What readers of the transcripts see and readers of the book do not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,

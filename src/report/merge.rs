@@ -139,6 +139,7 @@ mod tests {
                 ..Figures::default()
             },
             left_out: Vec::new(),
+            markup: BTreeMap::new(),
             rules: BTreeMap::from([("lines".to_owned(), chapters)]),
             counts: Counts {
                 warning: 1,

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use chengshu::citation::{self, FORMATS, Format};
 use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, Store, WriteError};
 use chengshu::diag::Sink;
+use chengshu::model::markup::Sort;
 use chengshu::model::time::Timestamp;
 use chengshu::report::{
     self, Build, Counts, Figures, Finding, LeftOut, Level, Milliseconds, Status,
@@ -90,6 +91,7 @@ impl Book<'_> {
             outputs: written,
             figures: figures(&report),
             rules: rules(&report),
+            markup: markup(&report),
             left_out: report.left_out.iter().map(left_out).collect(),
             counts: Counts::of(&levelled.found),
             findings: levelled.found.iter().map(Finding::from).collect(),
@@ -286,6 +288,14 @@ fn rules(report: &Report) -> BTreeMap<String, u64> {
     let changes = report.changes.iter();
     changes
         .map(|(rule, count)| ((*rule).to_owned(), *count as u64))
+        .collect()
+}
+
+fn markup(report: &Report) -> BTreeMap<String, u64> {
+    let counts = Sort::ALL.iter().zip(report.markup);
+    counts
+        .filter(|(_, count)| *count > 0)
+        .map(|((_, name), count)| ((*name).to_owned(), count))
         .collect()
 }
 

@@ -4,6 +4,7 @@ use super::{Builder, Frame, Kind};
 use crate::markdown::normal::says_nothing;
 use crate::model::block::{Block, Inline};
 use crate::model::ink::Ink;
+use crate::model::markup::Sort;
 
 impl Builder<'_> {
     /// Takes the attributes off the end of the open heading whose source is given, if they name it
@@ -19,7 +20,7 @@ impl Builder<'_> {
             && let Some(rest) = text.strip_suffix(written)
         {
             text.truncate(rest.trim_end().len());
-            self.markup += Ink::of(written);
+            self.markup.add(Sort::Name, Ink::of(written));
             let name = name.to_owned();
             heading.content.insert(0, Inline::Anchor { name });
         }

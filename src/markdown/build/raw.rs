@@ -6,6 +6,7 @@ use crate::markdown::html::{self, Meaning, Token};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::block::Inline;
 use crate::model::ink::Ink;
+use crate::model::markup::Sort;
 use crate::model::source::Span;
 
 impl Builder<'_> {
@@ -39,7 +40,10 @@ impl Builder<'_> {
                     Token::Close { name: end } if end.eq_ignore_ascii_case(name) => {
                         self.removed = None;
                     }
-                    Token::Text(text) => self.add_left_out(&htmlize::unescape(text)),
+                    Token::Text(text) => {
+                        self.count_left_out(text);
+                        self.add_left_out(&htmlize::unescape(text));
+                    }
                     _ => {}
                 }
                 continue;
@@ -72,6 +76,7 @@ impl Builder<'_> {
                     let words = words.trim_matches(|c: char| c == '-' || c.is_whitespace());
                     if words.contains(char::is_alphanumeric) {
                         self.leave_out("", at, Extent::Comment);
+                        self.count_left_out(words);
                         self.add_left_out(words);
                     }
                 }
@@ -103,6 +108,12 @@ impl Builder<'_> {
             at: self.place(at),
             extent,
         });
+    }
+
+    /// Counts words of a comment or of a removed element, which are within raw HTML, as left out.
+    fn count_left_out(&mut self, text: &str) {
+        self.markup.take(Sort::Tag, Ink::of(text));
+        self.markup.add(Sort::LeftOut, Ink::of(text));
     }
 
     /// Adds words to what was left out last.
