@@ -54,8 +54,8 @@
 //! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
 //! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same
 //!   table
-//! - a key of `book.yaml`: a row in [`settings::KEYS`]; a key of heads: a row in
-//!   [`ingest::front_matter::KEYS`]
+//! - a key of `book.yaml` or `index.md`: a row in `settings/keys.rs`; a key of heads: a row in
+//!   `ingest/front_matter/keys.rs`
 //! - a language for what the book itself says: `labels/<name>.rs`, and a row in [`labels`]
 //! - a format of files of references: `references/<name>.rs`, and a row in [`references::FORMATS`]
 //! - a form of references: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
@@ -81,6 +81,7 @@ pub mod fonts;
 pub mod glyphs;
 pub mod ingest;
 pub mod json;
+pub mod keys;
 pub mod labels;
 pub mod language;
 pub mod markdown;

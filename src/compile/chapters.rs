@@ -119,6 +119,7 @@ impl Shop<'_> {
             stem,
             part: _,
             title,
+            ruby,
             other_titles,
             series,
             episode,
@@ -137,7 +138,7 @@ impl Shop<'_> {
             self.files.digest(&text.file),
         );
         let opening = (
-            title,
+            (title, ruby),
             other_titles,
             series,
             episode,

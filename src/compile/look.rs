@@ -35,13 +35,16 @@ pub(super) fn read(files: &dyn Files, path: &str, sink: &mut Sink) -> Option<Sou
     }
 }
 
-/// Looks at the file that introduces a book or a part.
-pub(super) fn look_at_index(request: &Request<'_>, path: &str, sink: &mut Sink) -> Option<Outline> {
+/// Looks at the file that introduces a book or a part. Out: what it says, and its text.
+pub(super) fn look_at_index(
+    request: &Request<'_>,
+    path: &str,
+    sink: &mut Sink,
+) -> Option<(Outline, Source)> {
     let source = read(request.files, path, sink)?;
     let mut outline = ingest::outline(path, None, &source, Beside::default(), sink)?;
-    ingest::front_matter::report_unknown(&outline.head, &source, sink);
     describe(&mut outline, &source, sink);
-    Some(outline)
+    Some((outline, source))
 }
 
 /// A transcript that was looked at.

@@ -6,6 +6,7 @@ use super::typefaces;
 use super::{Plan, Request};
 use crate::css::{self, Fault};
 use crate::diag::{Diagnostic, Place, Sink};
+use crate::ingest::front_matter;
 use crate::model::date::StatedDate;
 use crate::model::outline::Outline;
 use crate::model::path::RelativePath;
@@ -41,18 +42,13 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .index
         .as_deref()
         .and_then(|path| look_at_index(request, path, sink));
+    let index = index.map(|(outline, source)| {
+        let stated = settings_of_index(&outline, &source, sink);
+        merged = std::mem::take(&mut merged).over(stated);
+        outline
+    });
     let wanted = language(&merged, index.as_ref());
-    let parts: Vec<_> = folder
-        .parts
-        .iter()
-        .map(|part| {
-            let index = part
-                .index
-                .as_deref()
-                .and_then(|path| look_at_index(request, path, sink));
-            (part.name.clone(), index)
-        })
-        .collect();
+    let parts = parts(request, sink);
     let works = references::works(request, sink);
     let mut outlines = look_at_all(request, wanted, &works, sink);
     if let (Some(node), Some(source)) = (&merged.references, &settings_source) {
@@ -141,6 +137,34 @@ fn merged_settings(request: &Request<'_>, sink: &mut Sink) -> (BookSettings, Opt
         normalise::check_switches(&stated.rules, |at| source.span(at), sink);
     }
     (request.overrides.clone().over(stated), source)
+}
+
+/// The names of the parts, and what their `index.md` say.
+fn parts(request: &Request<'_>, sink: &mut Sink) -> Vec<(String, Option<Outline>)> {
+    let mut parts = Vec::with_capacity(request.folder.parts.len());
+    for part in &request.folder.parts {
+        let path = part.index.as_deref();
+        let index = path.and_then(|path| look_at_index(request, path, sink));
+        let index = index.map(|(outline, source)| {
+            front_matter::report_unknown(&outline.head, &source, sink);
+            outline
+        });
+        parts.push((part.name.clone(), index));
+    }
+    parts
+}
+
+/// What the head of the book's `index.md` says of the book. Its names are settled here, as findings
+/// about settings are placed in `book.yaml`.
+fn settings_of_index(outline: &Outline, source: &Source, sink: &mut Sink) -> BookSettings {
+    let head = &outline.head;
+    let mut stated = BookSettings {
+        subtitle: head.subtitle.clone(),
+        series: head.series.clone(),
+        ..front_matter::read_book(source, sink)
+    };
+    normalise::display::settle_names(&mut stated, &mut [], |at| source.span(at), sink);
+    stated
 }
 
 /// The first look at every transcript, in order.

@@ -349,7 +349,7 @@ pub const MISSPELT_KEY: Code = Code {
     severity: Severity::Warning,
     title: "a key of a head has no effect",
     explanation: "It is nearly the name of a key that is known, or it stands in an `index.md` and is no \
-        key of one. Other keys of other programs are passed over in transcripts. `docs/heads.md` lists \
+        key of one. Other keys of other programs are passed over in transcripts. `docs/keys.md` lists \
         the keys.",
 };
 

@@ -1,8 +1,10 @@
 //! The metadata block before the text of a transcript.
 
+mod keys;
 mod read;
 mod split;
 mod toml;
 
-pub use read::{KEYS, Key, read_head, refused, report_unknown, table, video_number};
+pub use keys::{refused, video_number};
+pub use read::{TABLE, read_book, read_head, report_unknown};
 pub use split::{Closing, Split, split};

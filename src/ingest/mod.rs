@@ -16,6 +16,7 @@ use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline};
 use crate::model::source::{Located, Source};
 use crate::model::speech::{Mark, Recording};
+use crate::model::title::Title;
 use front_matter::video_number;
 use info::Info;
 use prose::Punctuation;
@@ -207,15 +208,16 @@ fn written(
     let head = info::over(head, &beside.info.head);
     let body = &source.text[split.body.clone()];
     let stated = head.title.as_ref().map(|title| title.value.as_str());
-    let title_heading = match stated {
-        Some(_) => None,
-        None => first_heading(body),
+    let marked = stated.or_else(|| first_heading(body));
+    let plain = match marked {
+        Some(marked) => title::plain(marked),
+        None => title::Plain::of(unnumbered(file_title(file))),
     };
-    let title = title::title(match (stated, &title_heading) {
-        (Some(stated), _) => stated,
-        (None, Some(heading)) => heading,
-        (None, None) => unnumbered(file_title(file)),
-    });
+    let title = Title {
+        ruby: plain.ruby,
+        ..title::title(&plain.text)
+    };
+    let title_heading = marked.map(|_| plain.with_readings.unwrap_or(plain.text));
     let census = census(&title.text, body);
     Outline {
         file: file.to_owned(),
@@ -334,14 +336,14 @@ fn is_youtube_number(id: &str) -> bool {
 }
 
 /// The text of a heading among the first lines of a body.
-fn first_heading(body: &str) -> Option<String> {
+fn first_heading(body: &str) -> Option<&str> {
     let line = body
         .lines()
         .map(str::trim)
         .find(|line| !line.is_empty() && !line.starts_with("```"))?;
     let text = line.strip_prefix('#')?.trim_start_matches('#');
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*'));
-    (!text.is_empty()).then(|| text.to_owned())
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '#');
+    (!text.is_empty()).then_some(text)
 }
 
 /// A file's name without folder and ending.

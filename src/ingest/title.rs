@@ -2,9 +2,11 @@
 //! remark.
 
 mod number;
+mod plain;
 
 use crate::model::title::Title;
 use number::{Numbered, counted, numbered};
+pub use plain::{Plain, plain};
 
 /// Brackets a suffix may stand in.
 const BRACKETS: &[(char, char)] = &[

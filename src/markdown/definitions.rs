@@ -90,9 +90,11 @@ impl<'a> Definitions<'a> {
         let mut from = 0;
         memchr::memmem::find_iter(blanked.as_bytes(), "]:").filter_map(move |at| {
             let before = &blanked[std::mem::replace(&mut from, at)..at];
-            let is_note = before
-                .rfind('[')
-                .is_some_and(|open| before[open + 1..].starts_with('^'));
+            // The label of a note stands on one line and is not blank.
+            let is_note = before.rfind('[').is_some_and(|open| {
+                let label = before[open + 1..].strip_prefix('^');
+                label.is_some_and(|label| !label.trim().is_empty() && !label.contains('\n'))
+            });
             (!is_note).then_some(at + 1)
         })
     }

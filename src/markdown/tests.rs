@@ -370,3 +370,18 @@ fn definitions_that_are_referred_to_are_markup() {
         "p{[a]: b} p{甲^1} note 1 {p{乙}}"
     );
 }
+
+#[test]
+fn notes_without_a_label_are_text() {
+    for text in [
+        "[^]: 一斤。",
+        "> [^ ]: 一斤。",
+        "- [^\t]: 一斤。",
+        "见[^]。\n\n[^]: 一斤。",
+        "[^甲\n乙]: 一斤。",
+    ] {
+        let parsed = parse(text, &OffsetMap::starting_at(0));
+        assert!(parsed.lost.is_empty(), "{text}");
+        assert!(write(&parsed.blocks).contains("一斤。"), "{text}");
+    }
+}

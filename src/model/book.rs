@@ -9,6 +9,7 @@ use super::library::SideFiles;
 use super::reference::Reference;
 use super::source::Span;
 use super::time::Zone;
+use super::title::Ruby;
 use super::treatment::{Switch, Treatment};
 use super::works::Works;
 use crate::address::Address;
@@ -93,6 +94,8 @@ pub struct Chapter {
     pub part: Option<usize>,
     /// Title.
     pub title: String,
+    /// Readings of words of the title.
+    pub ruby: Vec<Ruby>,
     /// Other forms of the title that a first heading of the text may repeat.
     pub other_titles: Vec<String>,
     /// Series it belongs to.

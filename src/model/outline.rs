@@ -25,7 +25,7 @@ pub struct Outline {
     pub head: Head,
     /// Its title taken apart: from the head, the first heading, or the file's name.
     pub title: Title,
-    /// The first heading of the body, if the title is from there.
+    /// The title as a heading of the body may repeat it; none if it is the file's name.
     pub title_heading: Option<String>,
     /// Its description taken apart.
     pub description: DescriptionText,

@@ -13,4 +13,15 @@ pub struct Title {
     pub episode: Option<u32>,
     /// Other remarks in brackets after the title, such as `完结`, in order.
     pub marks: Vec<String>,
+    /// Readings of its words, in order; those of a word that is no longer in the text count for nothing.
+    pub ruby: Vec<Ruby>,
+}
+
+/// A word and its reading, shown above or beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Ruby {
+    /// The word, as it stands in the text.
+    pub base: String,
+    /// How it is read.
+    pub reading: String,
 }

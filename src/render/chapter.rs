@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::appendix::{self, Appendix};
-use super::front::phrased;
+use super::front::annotated;
 use super::mentions::Mentions;
 use super::pagination::paginate;
 use super::prose::{Prose, Section, Setting, clock};
@@ -172,7 +172,7 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
     header = header.child(
         element("h1")
             .attr("id", "title")
-            .nodes(phrased(&chapter.title)),
+            .nodes(annotated(&chapter.title, &chapter.ruby)),
     );
     let facts = facts(chapter, labels);
     if !facts.is_empty() {

@@ -6,6 +6,7 @@ use crate::labels::Labels;
 use crate::model::book::{Book, Part};
 use crate::model::form::Form;
 use crate::model::package::{NavPoint, Page};
+use crate::model::title::Ruby;
 use crate::phrasing::{Piece, pieces};
 use crate::script::is_ideographic;
 use crate::xml::{Element, Node, element};
@@ -99,6 +100,29 @@ pub(super) fn phrased(title: &str) -> Vec<Node> {
                 }
             }
         }
+    }
+    nodes
+}
+
+/// A title in phrases, with the readings of its words.
+pub(super) fn annotated(title: &str, ruby: &[Ruby]) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    let mut rest = title;
+    for Ruby { base, reading } in ruby {
+        let Some((before, after)) = rest.split_once(base.as_str()) else {
+            continue;
+        };
+        if !before.is_empty() {
+            nodes.extend(phrased(before));
+        }
+        let word = element("ruby").text(base.clone());
+        nodes.push(Node::Element(
+            word.child(element("rt").text(reading.clone())),
+        ));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        nodes.extend(phrased(rest));
     }
     nodes
 }

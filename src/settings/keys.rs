@@ -1,43 +1,27 @@
 //! The keys of `book.yaml`, and what each does with its value.
 
 use super::levels::levels;
+use super::people;
 use super::values::{
     ads, choice, date, fonts, identifier, isbn, language, line, moment_url, number, order, output,
     path, rules, speakers, subjects, text, timezone,
 };
-use super::{Wrong, people};
+use crate::keys::{Key, Scope, Wrong};
 use crate::model::citation::Arrangement;
 use crate::model::cover::{Fitting, Lettering};
 use crate::model::form::{SheetUse, WritingMode};
 use crate::model::settings::BookSettings;
 use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps, Variant};
 use crate::model::typeface::RareCharacters;
-use crate::yaml::Node;
-
-/// Reads a value into the settings. What is wrong with a part of the value is pushed; what is
-/// wrong with all of it is returned.
-type Read = fn(&Node, &mut BookSettings, &mut Vec<Wrong>) -> Result<(), Wrong>;
-
-/// A key of `book.yaml`.
-pub struct Key {
-    /// The name, and other names for it.
-    pub names: &'static [&'static str],
-    /// What it takes.
-    pub takes: &'static str,
-    /// What it does.
-    pub does: &'static str,
-    /// A line, or lines, that use it.
-    pub example: &'static str,
-    pub(super) read: Read,
-}
 
 /// Every key, in the order documents list them.
-pub const KEYS: &[Key] = &[
+pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["title"],
         takes: "text",
         does: "The title of the book.",
         example: "title: 海里的事",
+        scope: Scope::Book,
         read: |node, settings, _| line(node).map(|text| settings.title = text),
     },
     Key {
@@ -45,6 +29,7 @@ pub const KEYS: &[Key] = &[
         takes: "text",
         does: "The subtitle, shown below the title.",
         example: "subtitle: 鲸鱼与它们的歌",
+        scope: Scope::Book,
         read: |node, settings, _| line(node).map(|text| settings.subtitle = text),
     },
     Key {
@@ -52,6 +37,7 @@ pub const KEYS: &[Key] = &[
         takes: "a name, a list of names, or a list of groups with name, file-as and role",
         does: "Those who made the work. `file-as` is the name as sorted; `role` is a MARC relator code or a word for one, `aut` if absent.",
         example: "authors: [王小鲸, {name: Jane Doe, file-as: \"Doe, Jane\"}]",
+        scope: Scope::Book,
         read: |node, settings, wrongs| {
             settings.authors = people::read(node, "aut", wrongs);
             Ok(())
@@ -62,6 +48,7 @@ pub const KEYS: &[Key] = &[
         takes: "a name, a list of names, or a list of groups with name, role and file-as",
         does: "Others who helped. `role` is a MARC relator code (`trl`) or a word for one (`translator`, `译者`, `主讲`), `ctb` if absent.",
         example: "contributors: [{name: 李海豚, role: 译者}]",
+        scope: Scope::Book,
         read: |node, settings, wrongs| {
             settings.contributors = people::read(node, "ctb", wrongs);
             Ok(())
@@ -72,6 +59,7 @@ pub const KEYS: &[Key] = &[
         takes: "a language tag such as zh-CN",
         does: "The language of the book. Tags in another form are corrected: two parts at most, as some readers reject longer ones.",
         example: "language: zh-CN",
+        scope: Scope::Making,
         read: language,
     },
     Key {
@@ -79,6 +67,7 @@ pub const KEYS: &[Key] = &[
         takes: "text",
         does: "The series the book belongs to.",
         example: "series: 海洋丛书",
+        scope: Scope::Making,
         read: |node, settings, _| line(node).map(|text| settings.series = text),
     },
     Key {
@@ -86,6 +75,7 @@ pub const KEYS: &[Key] = &[
         takes: "a number such as 3 or 2.5",
         does: "The number of the book in its series.",
         example: "number: 3",
+        scope: Scope::Book,
         read: number,
     },
     Key {
@@ -93,6 +83,7 @@ pub const KEYS: &[Key] = &[
         takes: "text",
         does: "The publisher.",
         example: "publisher: 海边书屋",
+        scope: Scope::Book,
         read: |node, settings, _| line(node).map(|text| settings.publisher = text),
     },
     Key {
@@ -100,6 +91,7 @@ pub const KEYS: &[Key] = &[
         takes: "text",
         does: "The rights notice, in the metadata and on the last page.",
         example: "rights: 版权归作者所有，仅供个人阅读。",
+        scope: Scope::Book,
         read: |node, settings, _| text(node).map(|text| settings.rights = text),
     },
     Key {
@@ -107,6 +99,7 @@ pub const KEYS: &[Key] = &[
         takes: "an identifier without white space, such as urn:uuid:…, or an ISBN",
         does: "The identifier of the book. Without it or an ISBN, one is derived from title, author and series, the same for every build.",
         example: "identifier: urn:isbn:9780000000002",
+        scope: Scope::Book,
         read: identifier,
     },
     Key {
@@ -114,6 +107,7 @@ pub const KEYS: &[Key] = &[
         takes: "an ISBN of 10 or 13 digits, the last of which fits the others",
         does: "The ISBN of the book, which is its identifier then, as urn:isbn:….",
         example: "isbn: 978-0-00-000000-2",
+        scope: Scope::Book,
         read: isbn,
     },
     Key {
@@ -121,6 +115,7 @@ pub const KEYS: &[Key] = &[
         takes: "text of any number of lines",
         does: "What the book is about, for catalogues.",
         example: "description: 一本讲鲸鱼的书。",
+        scope: Scope::Making,
         read: |node, settings, _| text(node).map(|text| settings.description = text),
     },
     Key {
@@ -128,6 +123,7 @@ pub const KEYS: &[Key] = &[
         takes: "a list, or text with commas between the subjects",
         does: "Subjects, for catalogues.",
         example: "subjects: [海洋, 动物]",
+        scope: Scope::Making,
         read: |node, settings, _| subjects(node).map(|list| settings.subjects = list),
     },
     Key {
@@ -135,6 +131,7 @@ pub const KEYS: &[Key] = &[
         takes: "a year, a month or a day: 2021, 2021-08, 2021-08-13",
         does: "The date of publication. Without it, the newest date of the transcripts.",
         example: "date: 2021-08-13",
+        scope: Scope::Making,
         read: date,
     },
     Key {
@@ -142,6 +139,7 @@ pub const KEYS: &[Key] = &[
         takes: "the path of an image (JPEG, PNG, WebP, GIF, BMP or SVG), relative to the folder of the transcripts",
         does: "The cover. Without it, one is found by name or drawn.",
         example: "cover: 图/封面.jpg",
+        scope: Scope::Making,
         read: |node, settings, _| path(node).map(|path| settings.cover = Some(path)),
     },
     Key {
@@ -149,6 +147,7 @@ pub const KEYS: &[Key] = &[
         takes: "label, horizon, tiles, strip or initial",
         does: "The design of a drawn cover. Without it, the series has one by chance, the same in every build, and a book in vertical lines one whose title or series runs so too. `chengshu cover --all` draws each for looking at.",
         example: "cover-design: horizon",
+        scope: Scope::Making,
         read: |node, settings, _| line(node).map(|text| settings.cover_design = text),
     },
     Key {
@@ -156,6 +155,7 @@ pub const KEYS: &[Key] = &[
         takes: "auto, crop, pad or as-is",
         does: "How a cover image comes to the 1.6 to 1 of height to width that shops and readers expect: cropped, padded in the colours of its edges, or left in its own proportions. `auto` crops where at most a tenth is lost, and pads otherwise.",
         example: "cover-fit: pad",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.cover_fit = Some(choice(
                 node,
@@ -174,6 +174,7 @@ pub const KEYS: &[Key] = &[
         takes: "none or title",
         does: "What is set over a cover image: nothing, or the title of the book on a band.",
         example: "cover-text: title",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.cover_text = Some(choice(
                 node,
@@ -187,6 +188,7 @@ pub const KEYS: &[Key] = &[
         takes: "episode, date, name, or a list of file names",
         does: "The order of the chapters. In a list, files that are not named come last.",
         example: "order: episode",
+        scope: Scope::Making,
         read: order,
     },
     Key {
@@ -194,6 +196,7 @@ pub const KEYS: &[Key] = &[
         takes: "a file name without a folder",
         does: "The name of the finished file, with or without `.epub`. Without it, the title.",
         example: "output: 海里的事",
+        scope: Scope::Making,
         read: output,
     },
     Key {
@@ -201,6 +204,7 @@ pub const KEYS: &[Key] = &[
         takes: "aside, keep or drop",
         does: "What becomes of advertising: marked as an aside, kept as it is, or left out. It is reported in each case.",
         example: "ads: aside",
+        scope: Scope::Making,
         read: ads,
     },
     Key {
@@ -208,6 +212,7 @@ pub const KEYS: &[Key] = &[
         takes: "a group of rules, or families of rules, with on or off for each",
         does: "Switches rules of normalisation on or off; `docs/rules.md` lists them.",
         example: "rules: {punctuation: off, walls: on}",
+        scope: Scope::Making,
         read: rules,
     },
     Key {
@@ -215,6 +220,7 @@ pub const KEYS: &[Key] = &[
         takes: "none, sections or all",
         does: "Where links to moments of the recording are printed: nowhere, where sections begin, or there and every few minutes.",
         example: "timestamps: all",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.timestamps = Some(choice(
                 node,
@@ -232,6 +238,7 @@ pub const KEYS: &[Key] = &[
         takes: "a web address with {t} where the seconds belong",
         does: "The address of a moment of the recording. Without it, that of the chapter's video on Bilibili or YouTube.",
         example: "moment-url: \"https://lighthouse.example/talk?t={t}\"",
+        scope: Scope::Making,
         read: moment_url,
     },
     Key {
@@ -239,6 +246,7 @@ pub const KEYS: &[Key] = &[
         takes: "a group of labels, each with the name to print for it",
         does: "Names of speakers. Labels listed here are taken for speakers even if they come only once.",
         example: "speakers: {A: 主持人, B: 王小鲸}",
+        scope: Scope::Making,
         read: speakers,
     },
     Key {
@@ -246,6 +254,7 @@ pub const KEYS: &[Key] = &[
         takes: "aside, keep or drop",
         does: "What becomes of stage directions such as `（音乐）`: set apart, kept as any other text, or left out.",
         example: "directions: aside",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.directions = Some(choice(
                 node,
@@ -263,6 +272,7 @@ pub const KEYS: &[Key] = &[
         takes: "flag or drop",
         does: "What becomes of artefacts of speech recognition: reported, or reported and, where nobody can have said them, left out.",
         example: "artefacts: flag",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.artefacts = Some(choice(
                 node,
@@ -276,6 +286,7 @@ pub const KEYS: &[Key] = &[
         takes: "zh-CN, zh-TW or zh-HK",
         does: "The form of written Chinese the book is put in, with the words of that place. Works cited stay as they were printed unless `cited` says otherwise.",
         example: "variant: zh-TW",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.variant = Some(choice(
                 node,
@@ -293,6 +304,7 @@ pub const KEYS: &[Key] = &[
         takes: "as-printed or converted",
         does: "What becomes of the works cited when `variant` converts the rest.",
         example: "cited: as-printed",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.cited = Some(choice(
                 node,
@@ -309,6 +321,7 @@ pub const KEYS: &[Key] = &[
         takes: "the name of a style, or the path of a CSL file relative to the folder of the transcripts",
         does: "The style references are set in. Without it, GB/T 7714—2025 with numbers.",
         example: "citation-style: gb-t-7714-2015",
+        scope: Scope::Making,
         read: |node, settings, _| line(node).map(|text| settings.citation_style = text),
     },
     Key {
@@ -316,6 +329,7 @@ pub const KEYS: &[Key] = &[
         takes: "by-chapter, alphabetical or cited-order",
         does: "How the bibliography is arranged: chapter by chapter, or as one list by author (Chinese by pinyin) or in the order of the first citations.",
         example: "bibliography: alphabetical",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.bibliography = Some(choice(
                 node,
@@ -333,6 +347,7 @@ pub const KEYS: &[Key] = &[
         takes: "a list of json, csl-json, bibtex, ris, hayagriva and markdown, or one of them",
         does: "The forms in which the works cited are written next to the book, for other programs.",
         example: "export: [bibtex, ris]",
+        scope: Scope::Making,
         read: |node, settings, _| subjects(node).map(|list| settings.exports = list),
     },
     Key {
@@ -340,6 +355,7 @@ pub const KEYS: &[Key] = &[
         takes: "a list of epub, kindle, kobo, apple and lite, one of them, or all",
         does: "What the book is made for; [targets.md](targets.md) says more.",
         example: "targets: [epub, kobo]",
+        scope: Scope::Making,
         read: |node, settings, _| subjects(node).map(|list| settings.targets = list),
     },
     Key {
@@ -347,6 +363,7 @@ pub const KEYS: &[Key] = &[
         takes: "the path of a style sheet, relative to book.yaml",
         does: "Declarations of your own, after those of the theme.",
         example: "css: mine.css",
+        scope: Scope::Making,
         read: |node, settings, _| path(node).map(|path| settings.css = Some(path)),
     },
     Key {
@@ -354,6 +371,7 @@ pub const KEYS: &[Key] = &[
         takes: "add or replace",
         does: "Whether `css` is added to the theme or takes its place.",
         example: "css-use: replace",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.css_use = Some(choice(
                 node,
@@ -367,6 +385,7 @@ pub const KEYS: &[Key] = &[
         takes: "a group of uses (body, headings, quotes, code, rare), each with the path of a TTF, OTF, TTC or OTC file relative to book.yaml; `#2` behind the path takes the second font of a collection",
         does: "Fonts to embed, each cut down to the characters of the book; [fonts.md](fonts.md) says more. Without it, none is embedded and the reader's own are used.",
         example: "fonts: {headings: 字体/黑体.otf, rare: 字体/僻字.ttf}",
+        scope: Scope::Making,
         read: fonts,
     },
     Key {
@@ -374,6 +393,7 @@ pub const KEYS: &[Key] = &[
         takes: "report or embed",
         does: "What becomes of rare characters, for which readers may have no font: reported, or set in a small embedded font made from `fonts` or from those of this machine, so that the book depends on them.",
         example: "rare-characters: embed",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.rare_characters = Some(choice(
                 node,
@@ -390,6 +410,7 @@ pub const KEYS: &[Key] = &[
         takes: "on or off",
         does: "Whether chapters open with a QR code of the link to their recording.",
         example: "qr: off",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.codes = Some(choice(
                 node,
@@ -408,6 +429,7 @@ pub const KEYS: &[Key] = &[
         takes: "horizontal-tb or vertical-rl",
         does: "How lines run; in a vertical book pages turn to the right.",
         example: "writing-mode: vertical-rl",
+        scope: Scope::Making,
         read: |node, settings, _| {
             settings.writing_mode = Some(choice(
                 node,
@@ -426,6 +448,7 @@ pub const KEYS: &[Key] = &[
         takes: "a group of transcripts, each with numbers of entries in its list and what becomes of them: fields, drop, or text to be read instead",
         does: "Corrects entries that were misread; [references.md](references.md) says more.",
         example: "references: {a.md: {3: {title: 灯塔考}, 5: drop}}",
+        scope: Scope::Making,
         read: |node, settings, _| {
             node.as_mapping().ok_or_else(|| Wrong::value(node))?;
             settings.references = Some(node.clone());
@@ -437,6 +460,7 @@ pub const KEYS: &[Key] = &[
         takes: "an offset such as +08:00, or the name of a zone without summer time such as Asia/Shanghai",
         does: "The time zone in which dates given as instants become days.",
         example: "timezone: Asia/Shanghai",
+        scope: Scope::Making,
         read: timezone,
     },
     Key {
@@ -444,36 +468,7 @@ pub const KEYS: &[Key] = &[
         takes: "a group of ids of findings, each with level (error, warning, info or off) and reason",
         does: "The level a kind of finding has in this book, and why. A level that never applied is a finding itself.",
         example: "findings: {CS0110: {level: off, reason: 讲稿本来没有头}}",
+        scope: Scope::Making,
         read: levels,
     },
 ];
-
-/// The key of that name, in any spelling.
-pub(super) fn find(stated: &str) -> Option<&'static Key> {
-    let name = name(stated)?;
-    KEYS.iter().find(|key| key.names.contains(&name))
-}
-
-/// A name of a key, written in any case, with `_` for `-`.
-pub(super) fn name(stated: &str) -> Option<&'static str> {
-    let stated = stated.replace('_', "-");
-    let mut names = KEYS.iter().flat_map(|key| key.names).copied();
-    names.find(|known| known.eq_ignore_ascii_case(&stated))
-}
-
-/// The keys as a Markdown table, for the documents.
-pub fn table() -> String {
-    let mut out = String::from("| Key | Takes | Does | Example |\n|---|---|---|---|\n");
-    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
-    for key in KEYS {
-        let names: Vec<_> = key.names.iter().map(|name| format!("`{name}`")).collect();
-        let cells = [
-            names.join(", "),
-            cell(key.takes),
-            cell(key.does),
-            format!("`{}`", cell(key.example)),
-        ];
-        out.extend(["| ", &cells.join(" | "), " |\n"]);
-    }
-    out
-}

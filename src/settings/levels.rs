@@ -2,8 +2,8 @@
 
 use super::diag::UNKNOWN_KEY;
 use super::values::{choice, filled};
-use super::{Advice, Wrong};
 use crate::diag::Severity;
+use crate::keys::{Advice, Wrong, shorten};
 use crate::model::settings::{BookSettings, Level};
 use crate::yaml::Node;
 
@@ -47,8 +47,8 @@ fn level(id: &Node, entry: &Node, wrongs: &mut Vec<Wrong>) -> Result<Level, Wron
             }
             "reason" => reason = value.line(),
             other => wrongs.push(Wrong {
-                code: &UNKNOWN_KEY,
-                message: format!("has a part `{}` that is not known", super::shorten(other)),
+                code: Some(&UNKNOWN_KEY),
+                message: format!("has a part `{}` that is not known", shorten(other)),
                 at: key.at.clone(),
                 advice: Advice::Meant {
                     word: other.to_owned(),

@@ -1,8 +1,9 @@
 //! People as settings state them: a name, or a group with name, role and sort form.
 
 use super::diag::{UNKNOWN_KEY, UNKNOWN_ROLE};
+use super::roles;
 use super::values::{filled, located};
-use super::{Advice, Wrong, roles};
+use crate::keys::{Advice, Wrong, shorten};
 use crate::model::package::Contributor;
 use crate::model::source::Located;
 use crate::yaml::Node;
@@ -48,8 +49,8 @@ fn person(node: &Node, role: &'static str, wrongs: &mut Vec<Wrong>) -> Result<Co
                 match roles::code(&stated) {
                     Some(code) => code.clone_into(&mut person.role),
                     None => wrongs.push(Wrong {
-                        code: &UNKNOWN_ROLE,
-                        message: format!("has a role “{}” that is not known", super::shorten(&stated)),
+                        code: Some(&UNKNOWN_ROLE),
+                        message: format!("has a role “{}” that is not known", shorten(&stated)),
                         at: value.at.clone(),
                         advice: Advice::Meant {
                             word: stated,
@@ -61,8 +62,8 @@ fn person(node: &Node, role: &'static str, wrongs: &mut Vec<Wrong>) -> Result<Co
             }
             other => {
                 wrongs.push(Wrong {
-                    code: &UNKNOWN_KEY,
-                    message: format!("has a part `{}` that is not known", super::shorten(other)),
+                    code: Some(&UNKNOWN_KEY),
+                    message: format!("has a part `{}` that is not known", shorten(other)),
                     at: key.at.clone(),
                     advice: Advice::Meant {
                         word: other.to_owned(),

@@ -1,8 +1,9 @@
 //! Values of `book.yaml`, as the kinds of keys take them.
 
 use super::diag::{LANGUAGE_CORRECTED, PATH_REFUSED};
-use super::{Advice, Wrong, isbn};
+use super::isbn;
 use crate::address::Address;
+use crate::keys::{Advice, Wrong, shorten};
 use crate::language::tag;
 use crate::model::date::PartialDate;
 use crate::model::path::RelativePath;
@@ -46,7 +47,7 @@ pub(super) fn path(node: &Node) -> Result<Located<RelativePath>, Wrong> {
 
 fn relative(path: &str, node: &Node) -> Result<RelativePath, Wrong> {
     RelativePath::parse(path).map_err(|why| Wrong {
-        code: &PATH_REFUSED,
+        code: Some(&PATH_REFUSED),
         message: why.to_string(),
         at: node.at.clone(),
         advice: Advice::Takes,
@@ -71,7 +72,7 @@ pub(super) fn language(
     })?;
     if read.is_corrected {
         wrongs.push(Wrong {
-            code: &LANGUAGE_CORRECTED,
+            code: Some(&LANGUAGE_CORRECTED),
             message: format!("“{}” became {}", stated.value, read.tag),
             at: node.at.clone(),
             advice: Advice::Replace {
@@ -207,10 +208,10 @@ pub(super) fn output(
         && !name.chars().any(|c| c.is_control() || UNFIT.contains(&c));
     if !fits {
         return Err(Wrong {
-            code: &PATH_REFUSED,
+            code: Some(&PATH_REFUSED),
             message: format!(
                 "“{}” is not a file name every system takes",
-                super::shorten(&stated)
+                shorten(&stated)
             ),
             ..Wrong::value(node)
         });

@@ -294,6 +294,7 @@ fn chapters(
                 },
                 other_titles: stated.into_iter().chain(outline.title_heading).collect(),
                 title: decorated(outline.title.text, &outline.title.marks),
+                ruby: outline.title.ruby,
                 standfirst: outline.description.intro,
                 remarks: outline.description.notes,
                 references: outline.description.references,

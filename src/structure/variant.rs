@@ -52,6 +52,7 @@ pub(super) fn convert(book: &mut Book, to: Variant) {
         // A heading of the text repeats the title as the transcript has it.
         let title = chapter.title.clone();
         set(&mut chapter.title);
+        chapter.ruby.iter_mut().for_each(|ruby| set(&mut ruby.base));
         if title != chapter.title {
             chapter.other_titles.push(title);
         }

@@ -29,13 +29,11 @@ pub fn assert_generated(path: &str, table: &str) {
 }
 
 #[test]
-fn settings_are_documented_from_their_table() {
-    assert_generated("docs/settings.md", &chengshu::settings::table());
-}
-
-#[test]
-fn heads_are_documented_from_their_table() {
-    assert_generated("docs/heads.md", &chengshu::ingest::front_matter::table());
+fn keys_are_documented_from_their_tables() {
+    let heads = chengshu::ingest::front_matter::TABLE.rows();
+    let settings = chengshu::settings::TABLE.rows();
+    let list = [chengshu::keys::COLUMNS, &heads, &settings].concat();
+    assert_generated("docs/keys.md", &list);
 }
 
 #[test]

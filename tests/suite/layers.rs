@@ -17,7 +17,6 @@ const STAGES: &[&str] = &[
     "cover",
     "package",
     "check",
-    "settings",
     "target",
     "catalog",
 ];

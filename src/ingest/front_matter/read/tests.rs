@@ -1,7 +1,8 @@
 #![allow(clippy::unwrap_used)] // A test that unwraps nothing fails as it should.
 
 use super::*;
-use crate::ingest::front_matter::split;
+use crate::ingest::front_matter::video_number;
+use crate::model::source::Located;
 use crate::model::time::Zone;
 
 fn head(text: &str) -> (Head, Vec<Diagnostic>) {
@@ -194,4 +195,49 @@ fn misspelt_keys_are_told_and_those_of_others_are_not() {
         weight: 3\nuri: x\ndata: 1\nid: 3\ntype: note\nstatus: done\npermalink: a\ncomments: on\n\
         title_en: A\nrating: 3\nimage: a.png\ntoc: true\nrss: false\n---\n正文\n";
     assert_eq!(ids(&head(others).1), [""; 0]);
+}
+
+#[test]
+fn every_key_is_read_from_its_example() {
+    let examples: Vec<_> = KEYS.iter().map(|key| key.example).collect();
+    let (_, found) = head(&format!("---\n{}\n---\n正文\n", examples.join("\n")));
+    assert_eq!(ids(&found), [""; 0]);
+}
+
+#[test]
+fn the_index_of_a_book_states_what_the_book_is() {
+    let book = |keys: &str| {
+        let source = Source::new("index.md", format!("---\n{keys}\n---\n"));
+        let mut sink = Sink::default();
+        let book = read_book(&source, &mut sink);
+        let found = sink.into_vec().into_iter();
+        let told = found.map(|finding| (finding.code.id, finding.help.unwrap_or_default()));
+        (book, told.collect::<Vec<_>>())
+    };
+    let (stated, found) = book("title: 甲\nISBN: 978-0-00-000000-2\nrights: 乙\npublisher: 丙");
+    assert_eq!(found, []);
+    assert_eq!(stated.identifier.unwrap().value, "urn:isbn:9780000000002");
+    assert_eq!(stated.rights.unwrap().value, "乙");
+    assert_eq!(stated.publisher.unwrap().value, "丙");
+    for (keys, id, help) in [
+        ("isbn: 978-0-00-000000-3", "CS0803", "takes an ISBN"),
+        ("css: a.css", "CS0137", "write it into `book.yaml`"),
+        ("publiser: 丙", "CS0137", "did you mean `publisher`?"),
+        ("mast-colour: red", "CS0137", "delete it"),
+    ] {
+        let (_, found) = book(keys);
+        assert_eq!(found.len(), 1, "{keys}");
+        assert_eq!(found[0].0, id, "{keys}");
+        assert!(found[0].1.contains(help), "{keys}: {}", found[0].1);
+    }
+}
+
+#[test]
+fn keys_of_a_book_are_no_slips_of_keys_of_a_head() {
+    for key in ["publisher: 甲", "publiser: 甲", "output: 甲", "name: 甲"] {
+        let (_, found) = head(&format!("---\ntitle: 甲\n{key}\n---\n正文\n"));
+        assert_eq!(ids(&found), [""; 0], "{key}");
+    }
+    let (_, found) = head("---\ntitle: 甲\npublishd: 2021-01-01\n---\n正文\n");
+    assert_eq!(ids(&found), ["CS0137"]);
 }
