@@ -48,7 +48,7 @@ fn read(stated: &str) -> Option<Plain> {
         plain.with_readings = Some(plain_text(content));
     }
     let text = plain.text.trim().to_owned();
-    (!text.is_empty()).then(|| Plain { text, ..plain })
+    (!text.is_empty()).then_some(Plain { text, ..plain })
 }
 
 impl Plain {
