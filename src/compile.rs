@@ -14,6 +14,7 @@ mod cover;
 pub mod diag;
 mod empty;
 mod introductions;
+mod left_out;
 mod levels;
 mod look;
 mod packing;
@@ -120,9 +121,18 @@ pub struct Plan<'a> {
     settings_source: Option<Source>,
     glossary: Option<Source>,
     tags: Vec<String>,
+    /// Files that are not in it.
+    left_out: Vec<LeftOut>,
     /// When the book was made, if anything says so.
     edition: Option<Timestamp>,
     request: &'a Request<'a>,
+}
+
+impl Plan<'_> {
+    /// How many transcripts there are in the folder, whether they are in the book or not.
+    pub fn transcripts(&self) -> usize {
+        self.request.folder.transcripts().count()
+    }
 }
 
 /// Looks at every transcript and puts the book together. Findings go to the sink.
@@ -243,21 +253,27 @@ pub struct Report {
     pub asides: usize,
     /// Characters of the transcripts that are markup.
     pub markup: markup::Counts,
-    /// What readers of the transcripts see and readers of the book do not, in order.
+    /// Files that are not in the book, then what readers of the transcripts see and readers of the book
+    /// do not, in order.
     pub left_out: Vec<LeftOut>,
     /// Changes made, by rule.
     pub changes: Vec<(&'static str, usize)>,
 }
 
-/// Something of a transcript that is not in the book.
+/// Something of a transcript, or a file as a whole, that is not in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The file, as findings name it.
     pub file: String,
     /// The line it begins on.
     pub line: u32,
-    /// What it is: `comment`, or the name of an element.
+    /// What it is: `comment`, or the name of an element; of a file as a whole `file`, `draft`, or
+    /// `comments`, which are those of viewers.
     pub what: String,
+    /// How many visible characters of text it has.
+    pub characters: u64,
+    /// How many there are in a list of comments.
+    pub count: Option<u64>,
     /// Its words, or the address of what would be played.
     pub text: String,
 }

@@ -1,9 +1,13 @@
 //! Problems as values: a stage returns its result and pushes what it noticed into a [`Sink`].
 
+mod counted;
+
 use std::fmt;
 use std::sync::Arc;
 
 use crate::spelling;
+
+pub use counted::counted;
 
 /// How grave a finding is. Ordered: a run fails at a level or above it.
 #[derive(

@@ -52,7 +52,7 @@ mod tests;
 
 pub use section::{Section, read_section};
 
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Diagnostic, Place, Sink, counted};
 use crate::model::reference::{Description, Kind, Reference};
 
 /// Takes a description apart. Spans are byte ranges of `text`; any text will do, and the time
@@ -107,7 +107,10 @@ pub fn report(
         sink.push(
             Diagnostic::new(
                 &diag::NO_HEADING,
-                format!("{} taken for references", description.references.len()),
+                format!(
+                    "{} taken for references",
+                    counted(description.references.len(), "entry")
+                ),
             )
             .at(place(first.at.start))
             .help("put a line such as “参考资料：” before them"),

@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::diag;
 use super::document::Document;
 use super::publication::{DC, Edition, OPF, Package, Publication, children, is, text_of};
-use crate::diag::{Quoted, Severity, Sink};
+use crate::diag::{Quoted, Severity, Sink, counted};
 use crate::model::date::PartialDate;
 
 /// Prefixes that need not be declared (EPUB 3.3, D.1.4).
@@ -262,7 +262,10 @@ fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink
     };
     let stated: Vec<&Node> = nodes.iter().filter(is_modified).collect();
     if stated.len() != 1 {
-        let message = format!("`dcterms:modified` is stated {} times", stated.len());
+        let message = format!(
+            "`dcterms:modified` is stated {}",
+            counted(stated.len(), "time")
+        );
         document.report(metadata, &diag::METADATA_MISSING, message, sink);
     }
     for node in stated {

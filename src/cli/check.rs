@@ -42,12 +42,12 @@ pub fn run(arguments: &Arguments) -> Outcome {
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
         let one = attempt(path, &mut reporter, |reporter| {
-            let (one, found) = if is_book {
-                arguments.book(path)?
+            let (one, found, transcripts) = if is_book {
+                (Outcome::Fine, arguments.book(path)?, None)
             } else {
                 arguments.transcripts(path, reporter)?
             };
-            let one = one.max(reporter.take(&found));
+            let one = one.max(reporter.take(&found, transcripts));
             if reporter.volume != Volume::Quiet {
                 reporter.say(&print::checked(&disk::shown(path), &found));
             }
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
 
 impl Arguments {
     /// A finished book, of whatever maker.
-    fn book(&self, path: &Path) -> Result<(Outcome, Vec<Diagnostic>)> {
+    fn book(&self, path: &Path) -> Result<Vec<Diagnostic>> {
         let book = disk::open_file(path)?;
         let asked = |name: &str| self.targets.iter().any(|own| own == name || own == "all");
         let targets: Vec<_> = target::TARGETS
@@ -70,15 +70,15 @@ impl Arguments {
             .collect();
         let mut sink = Sink::default();
         compile::check(&disk::shown(path), book, &targets, &mut sink);
-        Ok((Outcome::Fine, sink.into_vec()))
+        Ok(sink.into_vec())
     }
 
-    /// What compiling would find; the book goes nowhere.
+    /// What compiling would find, in how many transcripts; the book goes nowhere.
     fn transcripts(
         &self,
         path: &Path,
         reporter: &mut Reporter,
-    ) -> Result<(Outcome, Vec<Diagnostic>)> {
+    ) -> Result<(Outcome, Vec<Diagnostic>, Option<usize>)> {
         let (folder, files, mut sink) = disk::list(path)?;
         let files = Digested::new(&files);
         let located = |value: &String| Located {
@@ -109,6 +109,6 @@ impl Arguments {
                 Outcome::Internal
             }
         };
-        Ok((outcome, pressed.levelled.found))
+        Ok((outcome, pressed.levelled.found, Some(plan.transcripts())))
     }
 }

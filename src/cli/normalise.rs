@@ -76,7 +76,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let whole = disk::shown(&arguments.path);
     let mut reporter = Reporter::new(&arguments.reporting, Output::Taken);
-    let outcome = reporter.take(&compile::level(&plan, sink, &whole).found);
+    let outcome = reporter.take(
+        &compile::level(&plan, sink, &whole).found,
+        Some(plan.transcripts()),
+    );
     let outcome = reporter.finish(outcome);
     Ok(if plan.book.chapters.is_empty() {
         Outcome::Unreadable

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::cache::{Cache, Fact, Key, Watch, World, findings, rules};
+use super::left_out::visible;
 use super::packing::{full, item, pack};
 use super::pictures::{Images, pack_images};
 use super::places::Places;
 use super::typefaces::{Wardrobe, count_rare};
 use super::{Changed, LeftOut, empty};
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Diagnostic, Place, Sink, counted};
 use crate::ingest::{self, Content};
 use crate::labels;
 use crate::model::book::{Book, Chapter, TextFile};
@@ -373,6 +374,8 @@ fn facts(manuscript: &Manuscript, source: &Source) -> Facts {
                 file: source.name.to_string(),
                 line: source.place(omission.at).line,
                 what: omission.what.clone(),
+                characters: visible(&omission.text),
+                count: None,
                 text: omission.text.clone(),
             })
             .collect(),
@@ -386,8 +389,9 @@ pub(super) fn lost(name: &str, expected: Ink, found: Ink) -> Diagnostic {
     Diagnostic::new(
         &normalise::diag::TEXT_LOST,
         format!(
-            "{} visible characters should be in the book, {} are, or they are not the same",
-            expected.count, found.count
+            "{} should be in the book; {} are, or they are not the same",
+            counted(expected.count, "visible character"),
+            found.count
         ),
     )
     .at(Place::file(name))

@@ -8,7 +8,7 @@ use super::Request;
 use super::cache::Key;
 use super::look::read;
 use crate::bibliography::{read_entry, read_section, report_entry};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, counted};
 use crate::model::outline::Outline;
 use crate::model::reference::{Basis, Reference};
 use crate::model::source::{Located, Source, Span};
@@ -133,12 +133,13 @@ fn move_section(outline: &mut Outline, source: &Source, sink: &mut Sink) {
     let Some(section) = read_section(body) else {
         return;
     };
-    let count = section.references.len();
-    let entries = if count == 1 { "entry" } else { "entries" };
     sink.push(
         Diagnostic::new(
             &SECTION_MOVED,
-            format!("{count} {entries} moved to the bibliography"),
+            format!(
+                "{} moved to the bibliography",
+                counted(section.references.len(), "entry")
+            ),
         )
         .at(source.place(start + section.heading.start))
         .help("give the list another heading to keep it in the text"),

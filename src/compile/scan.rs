@@ -1,5 +1,6 @@
 //! The first look at every transcript.
 
+use super::left_out;
 use super::look::{look, look_at_index, read};
 use super::references::{self, Works};
 use super::typefaces;
@@ -14,7 +15,7 @@ use crate::model::settings::BookSettings;
 use crate::model::source::{Located, Source, Span};
 use crate::model::time::{Timestamp, Zone};
 use crate::script::turns_direction;
-use crate::{citation, cover, normalise, pipeline, settings, structure, target};
+use crate::{citation, cover, ingest, normalise, pipeline, settings, structure, target};
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
@@ -50,7 +51,9 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let wanted = language(&merged, index.as_ref());
     let parts = parts(request, sink);
     let works = references::works(request, sink);
-    let mut outlines = look_at_all(request, wanted, &works, sink);
+    let (mut outlines, looked) = look_at_all(request, wanted, &works);
+    let left_out = left_out::report(request, &outlines, &looked, sink);
+    sink.append(looked);
     if let (Some(node), Some(source)) = (&merged.references, &settings_source) {
         references::correct(&mut outlines, node, &works, source, sink);
     }
@@ -69,6 +72,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let mut book = structure::arrange(
         structure::Material {
             name: &folder.name,
+            formats: ingest::readable(),
             index,
             parts,
             outlines,
@@ -97,6 +101,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         output: output(&merged, &folder.name, &book.title),
         cover: cover.map(|cover| cover.to_string()),
         tags,
+        left_out,
         edition: request.epoch.or(made),
         book,
         exports,
@@ -167,13 +172,8 @@ fn settings_of_index(outline: &Outline, source: &Source, sink: &mut Sink) -> Boo
     stated
 }
 
-/// The first look at every transcript, in order.
-fn look_at_all(
-    request: &Request<'_>,
-    wanted: &str,
-    works: &Works,
-    sink: &mut Sink,
-) -> Vec<Outline> {
+/// The first look at every transcript, in order, and what it found.
+fn look_at_all(request: &Request<'_>, wanted: &str, works: &Works) -> (Vec<Outline>, Sink) {
     let folder = request.folder;
     let own = folder.files.iter().map(|file| (None, file));
     let below = folder
@@ -194,10 +194,9 @@ fn look_at_all(
         },
     );
     match done {
-        Ok(()) => sink.append(found),
+        Ok(()) => (outlines, found),
         Err(never) => match never {},
     }
-    outlines
 }
 
 /// The language of subtitles that is taken where there are several.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::packing::full;
 use super::pictures::Studio;
-use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::diag::{Code, Diagnostic, Place, Sink, counted};
 use crate::fonts::{self, Typeface, diag};
 use crate::model::form::WritingMode;
 use crate::model::library::Files;
@@ -150,7 +150,7 @@ impl Wardrobe<'_> {
         for c in left.iter() {
             let times = match characters.get(&c).copied().unwrap_or_default() {
                 1 => String::new(),
-                count => format!(", {count} times"),
+                count => format!(", {}", counted(count, "time")),
             };
             let shown = format!("{c} (U+{:04X}){times}", u32::from(c));
             let (code, message, help): (&'static Code, _, _) = match self.rare {
@@ -279,9 +279,9 @@ fn lacks(font: &Chosen, lacking: &[char]) -> Diagnostic {
     let shown: String = lacking.iter().take(SHOWN).collect();
     let more = if lacking.len() > SHOWN { "…" } else { "" };
     let message = format!(
-        "{} lacks {} of the characters it is for: {shown}{more}",
+        "{} lacks {} it is for: {shown}{more}",
         font.face.name,
-        lacking.len()
+        counted(lacking.len(), "character")
     );
     Diagnostic::new(&diag::LACKING, message)
         .help("nothing need be done: readers take fonts of their own for them")

@@ -79,7 +79,10 @@ fn make<W: Write>(
     let metadata = press.metadata(&state);
     package::review(&metadata, sink);
     let written = press.bind(writers, &mut state, &metadata, sink)?;
+    let mut left_out = plan.left_out.clone();
+    left_out.extend(state.report.left_out);
     let report = Report {
+        left_out,
         parts: book.parts.len(),
         references: book.works.list.len(),
         ..state.report

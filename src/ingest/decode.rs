@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use super::diag::{
     BROKEN_CHARACTERS, EMPTY_FILE, NOT_TEXT, NUL_REMOVED, OTHER_ENCODING, UNKNOWN_ENCODING,
 };
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Diagnostic, Place, Sink, counted};
 use crate::model::source::{Source, count_bytes};
 
 /// First bytes of formats people mistake for transcripts, and what to call them.
@@ -308,9 +308,9 @@ fn broken_characters(source: &Source) -> Diagnostic {
     let message = if named.is_empty() {
         "a character is broken".to_owned()
     } else {
-        let count = others.len() + 1;
         format!(
-            "{count} characters are broken; also at {}{more}",
+            "{} are broken; also at {}{more}",
+            counted(others.len() + 1, "character"),
             named.join(", ")
         )
     };

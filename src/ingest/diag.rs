@@ -40,6 +40,7 @@ pub const CODES: &[&Code] = &[
     &NOT_AN_ADDRESS,
     &NUL_REMOVED,
     &NO_WORDS,
+    &NO_READER,
     &UNREADABLE_FILE,
 ];
 
@@ -260,8 +261,8 @@ pub const NOT_SPEECH: Code = Code {
     id: "CS0128",
     severity: Severity::Info,
     title: "a file is no transcript",
-    explanation: "The ending of its name may be that of a transcript, but nothing in it is speech in a \
-        form the program knows. It was left out.",
+    explanation: "The ending of its name is none of those of transcripts, or nothing in it is speech in a \
+        form the program knows. It was left out. All such files are counted in one line (CS0142).",
 };
 
 /// Further versions.
@@ -298,7 +299,7 @@ pub const FOLDER_LEFT_OUT: Code = Code {
     severity: Severity::Warning,
     title: "a folder was left out",
     explanation: "Links to folders are not followed, since they may lead out of the book or round in \
-        circles; folders are read to a depth of sixteen; the \
+        circles; folders are read to a depth of sixty-four; the \
         folder Obsidian keeps templates in holds no transcripts; and an `index.md` introduces only \
         a folder that has transcripts itself. Move what belongs to the book to where it is found.",
 };
@@ -379,6 +380,19 @@ pub const NO_WORDS: Code = Code {
     title: "subtitles hold no words",
     explanation: "The file has the name of subtitles, but no caption in it has words, so there is no chapter \
         of it. Put the words into it, or take it out of the folder.",
+};
+
+/// Files no reader takes.
+pub const NO_READER: Code = Code {
+    id: "CS0142",
+    severity: Severity::Warning,
+    title: "files of the folder are not in the book",
+    explanation: "They are in no format that is read, such as PDF and Word; or may be in one, but hold no \
+        transcript; or are settings and references that are read in the folder of a book, not where they \
+        lie; or lists of what viewers wrote. The line counts them by ending and names the first; \
+        `--verbose` names each (CS0128), and so does the build report under `left_out`. Export what belongs \
+        to the book as text. Pictures, recordings, fonts, style sheets and hidden files are not counted. If \
+        nothing is missing, set the level of this finding in `book.yaml`.",
 };
 
 /// A file that cannot be read.

@@ -7,15 +7,25 @@ use super::format_of;
 use super::info::Info;
 use crate::model::library::{Transcript, Version};
 
-/// Endings of side files, and of those that hold no speech of the recording.
+/// Endings of side files.
 const INFO: &str = ".info.json";
 const CHAPTERS: &str = ".chapters.json";
-const OTHER: &[&str] = &[
+
+/// Endings of lists of what viewers wrote: of yt-dlp, and of programs that fetch those of Bilibili.
+const COMMENTS: &[&str] = &[
     ".live_chat.json",
     ".comments.json",
     ".rechat.json",
     ".danmaku.json",
+    ".danmaku.xml",
+    ".danmaku.ass",
 ];
+
+/// Whether a file is a list of what viewers wrote, which holds no speech of the recording.
+pub fn is_comments(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    COMMENTS.iter().any(|ending| lower.ends_with(ending))
+}
 
 /// Endings a text alone has, which are chapters of their own unless something shows that they
 /// belong to a recording.
@@ -47,8 +57,8 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
     }
     let mut texts = Vec::new();
     for path in paths {
-        let side = [INFO, CHAPTERS].iter().chain(OTHER);
-        if side.into_iter().any(|ending| path.ends_with(ending)) || format_of(&path).is_none() {
+        let is_side = [INFO, CHAPTERS].iter().any(|end| path.ends_with(end));
+        if is_side || is_comments(&path) || format_of(&path).is_none() {
             continue;
         }
         let (base, ending) = path.rsplit_once('.').unwrap_or((&path, ""));

@@ -9,8 +9,9 @@ pub mod names;
 pub mod prose;
 pub mod speech;
 pub mod title;
+pub mod unread;
 
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, counted};
 use crate::language::{self, Census, tag};
 use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline};
@@ -96,6 +97,16 @@ pub const FORMATS: &[Format] = &[
         reads: Reads::Speech(html::read),
     },
 ];
+
+/// The formats by name, with the endings of their files, for people.
+pub fn readable() -> String {
+    let named = FORMATS.iter().map(|format| {
+        let endings = format.endings.iter().map(|ending| format!(".{ending}"));
+        let endings: Vec<_> = endings.collect();
+        format!("{} ({})", format.name, endings.join(", "))
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
 
 /// The formats a file may be in, by the ending of its name.
 fn formats_of(path: &str) -> impl Iterator<Item = &'static Format> {
@@ -280,7 +291,10 @@ fn spoken(
 fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
     let first = recording.cues.first().map_or(0, |cue| cue.at);
     if recording.repeats > 0 {
-        let message = format!("left out what {} captions repeat", recording.repeats);
+        let message = format!(
+            "left out: {}",
+            counted(recording.repeats, "repeated caption")
+        );
         sink.push(Diagnostic::new(&diag::REPEATS, message).at(source.place(first)));
     }
     if prose::punctuation(recording) == Punctuation::Absent {

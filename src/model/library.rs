@@ -19,12 +19,20 @@ pub struct Folder {
     pub references: Vec<String>,
     /// Transcripts in it, in natural order of their names.
     pub files: Vec<Transcript>,
+    /// Files in it and in folders below that no reader takes, in order of their paths; of a part, none.
+    pub unread: Vec<Unread>,
     /// Folders below it with transcripts, however deep, each named by its path from here, in
     /// natural order.
     pub parts: Vec<Folder>,
 }
 
 impl Folder {
+    /// The transcripts of the folder and its parts.
+    pub fn transcripts(&self) -> impl Iterator<Item = &Transcript> {
+        let parts = self.parts.iter().flat_map(|part| &part.files);
+        self.files.iter().chain(parts)
+    }
+
     /// The paths of all files of the listing.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         let folders = std::iter::once(self).chain(&self.parts);
@@ -40,6 +48,29 @@ impl Folder {
                 .chain(transcripts)
         })
     }
+}
+
+/// A file that no reader takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its path from the book's folder.
+    pub path: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a file is left out. Ordered as people are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It is in no format that is read.
+    NoReader,
+    /// It may be in one, and nothing in it is speech.
+    NoTranscript,
+    /// It is another book's settings or glossary, in a folder below or given twice, or has references
+    /// and lies where no transcripts are.
+    Misplaced,
+    /// It is a list of what viewers wrote.
+    Comments,
 }
 
 /// The files of one transcript, as paths from the book's folder with `/`.

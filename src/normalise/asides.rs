@@ -2,7 +2,7 @@
 
 use super::Work;
 use super::diag;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, counted};
 use crate::model::block::{Block, Inline, first_place, plain_text, visit_text};
 use crate::model::manuscript::{Change, ChangeKind};
 use crate::model::treatment::Advertising;
@@ -69,7 +69,7 @@ fn place_aside(out: &mut Vec<Block>, paragraph: Block, at: usize, work: &mut Wor
             work.sink.push(
                 Diagnostic::new(
                     &diag::ADS_DROPPED,
-                    format!("left out {count} characters of advertising"),
+                    format!("left out {} of advertising", counted(count, "character")),
                 )
                 .at(work.source.place(at)),
             );

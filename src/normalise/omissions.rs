@@ -2,7 +2,7 @@
 
 use super::diag;
 use super::draft::Edit;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, counted};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::manuscript::Omission;
 use crate::model::source::Source;
@@ -18,7 +18,10 @@ pub fn report(left_out: &[LeftOut], source: &Source, sink: &mut Sink) {
         let words: String = first.text.chars().take(SHOWN).collect();
         let message = match comments.count() {
             0 => format!("left out a comment: “{words}”"),
-            more => format!("left out {} comments, the first: “{words}”", more + 1),
+            more => format!(
+                "left out {}, the first: “{words}”",
+                counted(more + 1, "comment")
+            ),
         };
         sink.push(Diagnostic::new(&diag::COMMENT_LEFT_OUT, message).at(source.place(first.at)));
     }
@@ -37,7 +40,7 @@ pub fn of_edits(rule: &str, edits: &[Edit], text: &str) -> Option<(Diagnostic, u
         }
         "comments" => {
             let first = edits.first()?;
-            let message = counted("comment", edits.len(), text.get(first.span.clone())?);
+            let message = told("comment", edits.len(), text.get(first.span.clone())?);
             (
                 first,
                 Diagnostic::new(&diag::OBSIDIAN_COMMENT_LEFT_OUT, message),
@@ -53,7 +56,7 @@ pub fn of_edits(rule: &str, edits: &[Edit], text: &str) -> Option<(Diagnostic, u
             let mut tags = edits.iter().filter(removed).filter(says);
             let first = tags.next()?;
             let shown = text.get(first.span.clone())?;
-            let message = counted("template tag", 1 + tags.count(), shown);
+            let message = told("template tag", 1 + tags.count(), shown);
             (first, Diagnostic::new(&diag::TEMPLATE_LEFT_OUT, message))
         }
         _ => return None,
@@ -62,7 +65,7 @@ pub fn of_edits(rule: &str, edits: &[Edit], text: &str) -> Option<(Diagnostic, u
 }
 
 /// "left out 2 comments, the first of them `…`".
-fn counted(what: &str, count: usize, first: &str) -> String {
+fn told(what: &str, count: usize, first: &str) -> String {
     const SHOWN: usize = 60;
     let mut shown: String = first.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = shown.char_indices().nth(SHOWN) {
@@ -71,7 +74,10 @@ fn counted(what: &str, count: usize, first: &str) -> String {
     }
     match count {
         1 => format!("left out a {what}: `{shown}`"),
-        _ => format!("left out {count} {what}s, the first of them `{shown}`"),
+        _ => format!(
+            "left out {}, the first of them `{shown}`",
+            counted(count, what)
+        ),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Work;
 use super::line::{cut, flatten};
+use crate::diag::counted;
 use crate::model::block::{Block, Inline, first_place, visit_inline_text};
 use crate::script::closes;
 
@@ -107,7 +108,7 @@ fn break_blocks(blocks: &mut Vec<Block>, limits: Limits, work: &mut Work<'_>) {
             Block::Paragraph { content, at } if limits.is_long(&content) => {
                 let parts = limits.broken(content);
                 if parts.len() > 1 {
-                    let after = format!("{} paragraphs", parts.len());
+                    let after = counted(parts.len(), "paragraph");
                     work.change_form("walls", at, "1 paragraph", &after);
                 }
                 out.extend(parts.into_iter().map(|content| {

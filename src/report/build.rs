@@ -96,17 +96,21 @@ pub struct File {
     pub sha256: String,
 }
 
-/// Something of a transcript that is not in the book.
+/// Something of a transcript, or a file as a whole, that is not in the book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The transcript, as it was named.
     pub file: String,
     /// The line it begins on.
     pub line: u32,
-    /// What it is: `comment`, or the name of an element of HTML.
+    /// What it is: `comment`, or the name of an element of HTML; of a file as a whole `file`, `draft`, or
+    /// `comments`, which are those of viewers.
     pub what: String,
-    /// How many visible characters it has.
+    /// How many visible characters of text it has; of what is no text, none.
     pub characters: u64,
+    /// How many there are in a list of comments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
     /// Its words, or the address of what would be played.
     pub text: String,
 }

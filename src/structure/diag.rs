@@ -60,8 +60,8 @@ pub const NO_CHAPTERS: Code = Code {
     id: "CS0307",
     severity: Severity::Error,
     title: "there is nothing to make a book of",
-    explanation: "No transcript with text was found. Transcripts are .md, .markdown and .txt \
-        files in the folder or in its subfolders.",
+    explanation: "No transcript with text was found in the folder or in its subfolders. The finding names \
+        the formats that are read, and another (CS0142) counts the files that are in none of them.",
 };
 
 /// A file changed while the book was compiled.

@@ -33,6 +33,8 @@ use crate::script::settle_turns;
 pub struct Material<'a> {
     /// Name of the book's folder, or of its file.
     pub name: &'a str,
+    /// The formats that are read, for people.
+    pub formats: String,
     /// The book's `index.md`.
     pub index: Option<Outline>,
     /// Parts: their names and their `index.md`, in order.
@@ -78,7 +80,10 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
                 &diag::NO_CHAPTERS,
                 format!("{} holds no transcript with text", material.name),
             )
-            .help("put .md, .markdown or .txt files with text into the folder"),
+            .help(format!(
+                "put transcripts with text into it: {}",
+                material.formats
+            )),
         );
     }
     let title = title(&material, &outlines, &language);

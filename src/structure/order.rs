@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::diag;
-use crate::diag::{Diagnostic, Place, Sink};
+use crate::diag::{Diagnostic, Place, Sink, counted};
 use crate::model::outline::Outline;
 use crate::model::settings::{Order, OrderKey};
 use crate::model::source::Source;
@@ -35,8 +35,8 @@ pub fn order(outlines: &mut [Outline], order: Option<&Order>, zone: Zone, sink: 
                     Diagnostic::new(
                         &diag::ORDER_INCOMPLETE,
                         format!(
-                            "{} transcripts are not listed and follow the others",
-                            outlines.len() - listed_here
+                            "not listed: {}, which follow the others",
+                            counted(outlines.len() - listed_here, "transcript")
                         ),
                     )
                     .at(Place::file(first.display.as_str())),

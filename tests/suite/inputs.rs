@@ -95,7 +95,7 @@ fn what_changes_after_it_was_read_changes_nothing() {
 fn folders_of_any_depth_are_parts() {
     let base = tempfile::tempdir().unwrap();
     let base = base.path();
-    let deepest = (1..=16)
+    let deepest = (1..=64)
         .map(|n| format!("d{n}"))
         .collect::<Vec<_>>()
         .join("/");

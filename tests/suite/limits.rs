@@ -54,11 +54,11 @@ const LIMITS: &[Limit] = &[
     },
     Limit {
         what: "nesting of folders",
-        most: "16",
+        most: "64",
         beyond: "it is left out",
         finding: Some(("CS0132", "beyond")),
         exceed: |folder| {
-            let beyond = folder.join("d/".repeat(16)).join("beyond");
+            let beyond = folder.join("d/".repeat(64)).join("beyond");
             fs::create_dir_all(&beyond).unwrap();
             write(&beyond, "a.md", "远处。\n");
         },

@@ -10,6 +10,8 @@ use hayagriva::citationberg::{
     Style, StyleCategory, StyleClass, TextTarget,
 };
 
+use crate::diag::counted;
+
 /// The largest file that is read, in bytes. Long styles have a tenth of it.
 const LARGEST: usize = 1 << 20;
 /// How deep elements of the file may nest: the reader of the library takes a stack frame for each.
@@ -51,7 +53,11 @@ pub enum StyleError {
 impl fmt::Display for StyleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLarge(bytes) => write!(f, "a style of {bytes} bytes; the most is {LARGEST}"),
+            Self::TooLarge(bytes) => write!(
+                f,
+                "a style of {}; the most is {LARGEST}",
+                counted(bytes, "byte")
+            ),
             Self::DocumentType => f.write_str("a style with a document type (`<!DOCTYPE`)"),
             Self::TooDeep => write!(f, "elements nest deeper than {DEEPEST} levels"),
             Self::Malformed(why) => write!(f, "not a CSL style: {why}"),

@@ -185,7 +185,7 @@ impl Book<'_> {
             sink,
         );
         let levelled = pressed.levelled;
-        let outcome = reporter.take(&levelled.found);
+        let outcome = reporter.take(&levelled.found, Some(plan.transcripts()));
         let ended = match pressed.written {
             // A book that lacks text is never put in the place of a whole one.
             Ok(_) if pressed.lacks_text => Ended::without_book(Outcome::Internal),
@@ -304,7 +304,8 @@ fn left_out(left_out: &compile::LeftOut) -> LeftOut {
         file: left_out.file.clone(),
         line: left_out.line,
         what: left_out.what.clone(),
-        characters: left_out.text.chars().filter(|c| !c.is_whitespace()).count() as u64,
+        characters: left_out.characters,
+        count: left_out.count,
         text: left_out.text.clone(),
     }
 }

@@ -140,8 +140,11 @@ impl Cache {
     }
 }
 
+/// The name of the file by which a cache is known.
+pub const MARK: &str = TAG.0;
+
 /// Whether a folder is marked as a cache of the program. Another run may be about to write the mark.
-fn is_marked(folder: &Path) -> bool {
+pub fn is_marked(folder: &Path) -> bool {
     let (name, text) = TAG;
     let mut found = Vec::new();
     regular::open(&folder.join(name)).is_ok_and(|file| {

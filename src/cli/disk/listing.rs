@@ -1,23 +1,28 @@
 //! What lies in a book's folder: names only, no contents.
 
+mod walk;
+
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use anyhow::{Context, Result, bail};
-use chengshu::diag::{Diagnostic, Place, Sink};
-use chengshu::ingest::diag::{FOLDER_LEFT_OUT, NAME_NOT_UTF8, UNREADABLE_FILE};
+use chengshu::diag::{Diagnostic, Place, Sink, counted};
+use chengshu::ingest::diag::{FOLDER_LEFT_OUT, NAME_NOT_UTF8};
 use chengshu::ingest::listing::gather;
 use chengshu::ingest::names::Names;
-use chengshu::json;
-use chengshu::model::library::{Folder, Transcript, Version};
+use chengshu::ingest::unread;
+use chengshu::model::library::{Folder, Reason, Transcript, Unread, Version};
 use chengshu::references;
 use chengshu::structure::natural;
 
-use super::{BookFolder, folder_name, is_hidden, regular, shown};
-use crate::cli::outputs::made_in;
+use super::{BookFolder, folder_name, regular, shown};
+use crate::cli::outputs::{is_own, made_in};
+use walk::{Found, entries, walk};
+
+pub use walk::DEEPEST;
 
 /// The most transcripts of a book. An archive of more files than 65,535 needs an extension that
 /// readers do not know.
@@ -25,12 +30,6 @@ const MOST_TRANSCRIPTS: usize = 50_000;
 
 /// The most bytes of a book's transcripts. An archive of more has the same trouble.
 const LARGEST_BOOK: u64 = 4 * 1024 * 1024 * 1024;
-
-/// How deep folders may nest.
-pub const DEEPEST: usize = 16;
-
-/// The most folders of a book, so that a whole disk is not taken for one.
-const MOST_FOLDERS: usize = 10_000;
 
 /// Lists a book: a folder with those below it, or one file. What is left out, or read under a name
 /// that was guessed, goes to the sink.
@@ -53,6 +52,7 @@ fn list_folder(path: &Path, sink: &mut Sink) -> Result<(Folder, BookFolder)> {
     let mut naming = Naming::of(path, &found);
     let mut names: Vec<String> = Vec::with_capacity(found.len());
     let mut folder = Folder::default();
+    let mut unread = Vec::new();
     for (number, one) in found.iter().enumerate() {
         let is_part = number > 0;
         let name = match one.path.file_name().filter(|_| is_part) {
@@ -62,16 +62,26 @@ fn list_folder(path: &Path, sink: &mut Sink) -> Result<(Folder, BookFolder)> {
         let mut listed = sort_out(path, one, &name, &mut naming);
         listed.name.clone_from(&name);
         names.push(name);
+        unread.append(&mut listed.unread);
         if !is_part {
             folder = listed;
-        } else if !listed.files.is_empty() {
+            continue;
+        }
+        let settings = [listed.settings.take(), listed.glossary.take()];
+        unread.extend(settings.into_iter().flatten().map(misplaced));
+        if !listed.files.is_empty() {
             folder.parts.push(listed);
-        } else if let Some(index) = listed.index {
+            continue;
+        }
+        unread.extend(listed.references.into_iter().map(misplaced));
+        if let Some(index) = listed.index {
             let message = "it introduces a folder without transcripts; left out";
             let place = Place::file(shown(&path.join(index)));
             sink.push(Diagnostic::new(&FOLDER_LEFT_OUT, message).at(place));
         }
     }
+    unread.sort_by(|a, b| natural_path(&a.path, &b.path));
+    folder.unread = unread;
     folder.name = folder_name(path);
     folder.parts.sort_by(|a, b| natural_path(&a.name, &b.name));
     naming.report(sink);
@@ -109,122 +119,6 @@ fn list_file(path: &Path, sink: &mut Sink) -> Result<(Folder, BookFolder)> {
     };
     let book = BookFolder::open(parent, naming.listed, naming.renamed)?;
     Ok((folder, book))
-}
-
-/// A folder as it lies on the disk.
-#[derive(Default)]
-struct Found {
-    /// From the book's folder.
-    path: PathBuf,
-    /// The index of the folder it is in.
-    parent: usize,
-    files: Vec<OsString>,
-}
-
-/// A folder and those below it, each after the one it is in.
-fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
-    let templates = template_folders(root);
-    let mut found: Vec<Found> = Vec::new();
-    let mut due = vec![(PathBuf::new(), 0, 0)];
-    while let Some((path, parent, depth)) = due.pop() {
-        let real = root.join(&path);
-        let mut leave_out = |folder: &Path, code, message: String| {
-            let place = Place::file(shown(folder));
-            sink.push(Diagnostic::new(code, message).at(place));
-        };
-        let listed = match entries(&real) {
-            // As of a file that nobody may read, the rest is made all the same.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && depth > 0 => {
-                leave_out(
-                    &real,
-                    &UNREADABLE_FILE,
-                    "cannot be read: permission denied".into(),
-                );
-                continue;
-            }
-            listed => listed.with_context(|| cannot_read(&real))?,
-        };
-        for link in &listed.links {
-            let message = "a link to a folder is not followed; left out".to_owned();
-            leave_out(&real.join(link), &FOLDER_LEFT_OUT, message);
-        }
-        if depth == DEEPEST {
-            for folder in &listed.folders {
-                let message = format!("it lies more than {DEEPEST} folders deep; left out");
-                leave_out(&real.join(folder), &FOLDER_LEFT_OUT, message);
-            }
-        } else {
-            for name in listed.folders.iter().rev() {
-                let below = path.join(name);
-                if templates.contains(&below) {
-                    let message = "Obsidian keeps its templates in it; left out".to_owned();
-                    leave_out(&real.join(name), &FOLDER_LEFT_OUT, message);
-                } else {
-                    due.push((below, found.len(), depth + 1));
-                }
-            }
-        }
-        found.push(Found {
-            path,
-            parent,
-            files: listed.files,
-        });
-        if found.len() + due.len() > MOST_FOLDERS {
-            bail!("{} has more than {MOST_FOLDERS} folders", shown(root));
-        }
-    }
-    Ok(found)
-}
-
-/// The folders of templates a vault of Obsidian names, for its own plugin and Templater.
-fn template_folders(root: &Path) -> Vec<PathBuf> {
-    const STATED: &[(&str, &str)] = &[
-        ("templates.json", "folder"),
-        ("plugins/templater-obsidian/data.json", "templates_folder"),
-    ];
-    let stated = STATED.iter().filter_map(|(file, key)| {
-        let text = regular::read(&root.join(".obsidian").join(file)).ok()?;
-        let text = String::from_utf8(text).ok()?;
-        let (node, _) = json::read(&text);
-        let folder = node?.get(key)?.text()?.trim_matches('/').to_owned();
-        (!folder.is_empty()).then(|| PathBuf::from(folder))
-    });
-    stated.collect()
-}
-
-/// What a folder holds, but for what is hidden.
-#[derive(Default)]
-struct Entries {
-    files: Vec<OsString>,
-    folders: Vec<OsString>,
-    /// Links to folders, which may lead out of the book or round in circles.
-    links: Vec<OsString>,
-}
-
-/// The order of a listing is the file system's; what is made of it must not be (K1).
-fn entries(path: &Path) -> io::Result<Entries> {
-    let mut entries = Entries::default();
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        if is_hidden(&name) {
-            continue;
-        }
-        let kind = entry.file_type()?;
-        // A link is taken for what it leads to; one that leads nowhere is reported when read.
-        let leads_to_folder =
-            || kind.is_symlink() && fs::metadata(entry.path()).is_ok_and(|meta| meta.is_dir());
-        let kept = match () {
-            () if kind.is_dir() => &mut entries.folders,
-            () if leads_to_folder() => &mut entries.links,
-            () => &mut entries.files,
-        };
-        kept.push(name);
-    }
-    for names in [&mut entries.files, &mut entries.folders, &mut entries.links] {
-        names.sort_unstable();
-    }
-    Ok(entries)
 }
 
 /// Gives files and folders the names the book knows them by: texts, each once.
@@ -299,9 +193,9 @@ impl<'a> Naming<'a> {
             return;
         };
         let message = format!(
-            "{} names are not UTF-8 and were read as {}, this one among them",
-            self.renamed.len(),
-            self.names.encoding()
+            "not in UTF-8 and read as {}: {}, this one among them",
+            self.names.encoding(),
+            counted(self.renamed.len(), "name")
         );
         sink.push(
             Diagnostic::new(&NAME_NOT_UTF8, message)
@@ -319,12 +213,28 @@ fn sort_out(root: &Path, found: &Found, prefix: &str, naming: &mut Naming<'_>) -
     for name in found.files.iter().filter(|name| !made.contains(*name)) {
         let path = naming.path(prefix, &found.path, name);
         let last = path.rsplit('/').next().unwrap_or_default();
-        match last.to_ascii_lowercase().as_str() {
-            "index.md" | "index.markdown" => folder.index = Some(path),
-            "book.yaml" | "book.yml" => folder.settings = Some(path),
-            "glossary.yaml" | "glossary.yml" => folder.glossary = Some(path),
-            name if references::format_of(name).is_some() => folder.references.push(path),
-            _ => paths.push(path),
+        let single = match last.to_ascii_lowercase().as_str() {
+            // A second one is a text like others.
+            "index.md" | "index.markdown" if folder.index.is_none() => &mut folder.index,
+            "book.yaml" | "book.yml" => &mut folder.settings,
+            "glossary.yaml" | "glossary.yml" => &mut folder.glossary,
+            name if references::format_of(name).is_some() => {
+                folder.references.push(path);
+                continue;
+            }
+            _ => {
+                match unread::reason(&path) {
+                    None => paths.push(path),
+                    Some(_) if is_own(&root.join(&found.path).join(name)) => {}
+                    Some(reason) => folder.unread.push(Unread { path, reason }),
+                }
+                continue;
+            }
+        };
+        if single.is_some() {
+            folder.unread.push(misplaced(path));
+        } else {
+            *single = Some(path);
         }
     }
     paths.sort_unstable();
@@ -332,6 +242,14 @@ fn sort_out(root: &Path, found: &Found, prefix: &str, naming: &mut Naming<'_>) -
     folder.files = gather(paths);
     folder.files.sort_by(|a, b| natural(a.path(), b.path()));
     folder
+}
+
+/// A file that is read where it is the first of its kind in the book's folder, and not here.
+fn misplaced(path: String) -> Unread {
+    Unread {
+        path,
+        reason: Reason::Misplaced,
+    }
 }
 
 /// One file, and what lies beside it of the same recording.
@@ -351,18 +269,16 @@ fn with_side_files(listed: Vec<Transcript>, name: &str) -> Transcript {
 
 /// Refuses a book that is larger than any reader opens, before any of it is read.
 fn check_size(path: &Path, folder: &Folder, book: &BookFolder) -> Result<()> {
-    let transcripts = || {
-        let parts = folder.parts.iter().flat_map(|part| &part.files);
-        folder.files.iter().chain(parts)
-    };
-    let count = transcripts().count();
+    let count = folder.transcripts().count();
     if count > MOST_TRANSCRIPTS {
         bail!(
-            "{} has {count} transcripts; the most is {MOST_TRANSCRIPTS}",
-            shown(path)
+            "{} has {}; the most is {MOST_TRANSCRIPTS}",
+            shown(path),
+            counted(count, "transcript")
         );
     }
-    let bytes: u64 = transcripts()
+    let bytes: u64 = folder
+        .transcripts()
         .filter_map(|transcript| fs::metadata(book.place(transcript.path())).ok())
         .map(|meta| meta.len())
         .sum();

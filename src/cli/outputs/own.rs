@@ -187,6 +187,11 @@ fn report_of(path: &Path) -> Option<Build> {
     Build::read(std::str::from_utf8(&text).ok()?).ok()
 }
 
+/// Whether the program wrote a file that is there.
+pub fn is_own(path: &Path) -> bool {
+    author(path).is_ok_and(|author| author != Author::Other)
+}
+
 /// The names of the files in a folder that the program wrote, of those that might be taken for
 /// transcripts, settings or references. They lie beside a book or its report.
 pub fn made_in(folder: &Path) -> HashSet<OsString> {
@@ -207,11 +212,10 @@ pub fn made_in(folder: &Path) -> HashSet<OsString> {
             || (citation::FORMATS.iter().any(|format| is(format.extension))
                 && lies_beside_a_book(name))
     };
-    let is_own = |name: &&OsString| {
-        name.to_str().is_some_and(may_be_own)
-            && author(&folder.join(PathBuf::from(name))).is_ok_and(|author| author != Author::Other)
+    let is_ours = |name: &&OsString| {
+        name.to_str().is_some_and(may_be_own) && is_own(&folder.join(PathBuf::from(name)))
     };
-    names.iter().filter(is_own).cloned().collect()
+    names.iter().filter(is_ours).cloned().collect()
 }
 
 #[cfg(test)]

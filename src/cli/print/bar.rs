@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use chengshu::compile::Progress;
+use chengshu::diag::counted;
 
 use super::{Volume, err, printable};
 
@@ -32,8 +33,9 @@ impl Bar {
         };
         if matches!(shape, Shape::Line) {
             err(&format!(
-                "compiling {} ({chapters} chapters)\n",
-                printable(title)
+                "compiling {} ({})\n",
+                printable(title),
+                counted(chapters, "chapter")
             ));
         }
         Self {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use chengshu::compile::Report;
-use chengshu::diag::Diagnostic;
+use chengshu::diag::{Diagnostic, counted};
 use chengshu::normalise::{RULES, Rule};
 use chengshu::report::{Counts, Figures, File};
 
@@ -21,12 +21,11 @@ pub fn picture(path: &str, (width, height): (u32, u32), bytes: u64) -> String {
 
 /// The line of a finished catalogue.
 pub fn catalogue(page: &Path, books: usize, files: usize) -> String {
-    let noun = |count, one, many| if count == 1 { one } else { many };
     format!(
-        "{}, {books} {} in {files} {}\n",
+        "{}, {} in {}\n",
         leading(&page.display().to_string()),
-        noun(books, "book", "books"),
-        noun(files, "file", "files")
+        counted(books, "book"),
+        counted(files, "file")
     )
 }
 
@@ -39,17 +38,17 @@ pub fn book(file: &File, figures: &Figures, counts: Counts) -> String {
 /// What is in a finished book of so many bytes.
 pub fn contents(figures: &Figures, bytes: u64, counts: Counts) -> String {
     let mut out = String::new();
-    let mut add = |count: u64, one: &str, many: &str| {
-        let _ = write!(out, "{count} {}, ", if count == 1 { one } else { many });
+    let mut add = |count: u64, noun: &str| {
+        let _ = write!(out, "{}, ", counted(count, noun));
     };
     if figures.parts > 0 {
-        add(figures.parts, "part", "parts");
+        add(figures.parts, "part");
     }
-    add(figures.chapters, "chapter", "chapters");
-    add(figures.characters, "character", "characters");
-    add(figures.references, "reference", "references");
+    add(figures.chapters, "chapter");
+    add(figures.characters, "character");
+    add(figures.references, "reference");
     if figures.asides > 0 {
-        add(figures.asides, "aside", "asides");
+        add(figures.asides, "aside");
     }
     out + &size(bytes) + &findings(counts)
 }
@@ -65,7 +64,12 @@ fn findings(counts: Counts) -> String {
         warning,
         info,
     } = counts;
-    format!("; findings: {error} errors, {warning} warnings, {info} notes")
+    format!(
+        "; findings: {}, {}, {}",
+        counted(error, "error"),
+        counted(warning, "warning"),
+        counted(info, "note")
+    )
 }
 
 /// How often each rule of normalisation changed something, in the order the rules run.
@@ -84,7 +88,7 @@ pub fn changes(report: &Report) -> String {
 
 fn size(bytes: u64) -> String {
     match bytes {
-        0..10_000 => format!("{bytes} bytes"),
+        0..10_000 => counted(bytes, "byte"),
         10_000..10_000_000 => format!("{} KB", bytes / 1000),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
     }

@@ -103,6 +103,7 @@ mod tests {
     fn written(findings: &[Diagnostic], volume: Volume) -> String {
         write(&Shown {
             findings,
+            transcripts: None,
             volume,
             paint: Paint::Plain,
         })

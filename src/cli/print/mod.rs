@@ -4,6 +4,7 @@ mod bar;
 mod figures;
 mod github;
 mod json;
+mod many;
 mod paint;
 mod printable;
 mod reporter;
@@ -57,6 +58,8 @@ pub const FORMATS: &[&Format] = &[
 pub struct Shown<'a> {
     /// All of them.
     pub findings: &'a [Diagnostic],
+    /// How many transcripts there are in the book they are of; none if that is not known.
+    pub transcripts: Option<usize>,
     /// Which of them people are shown.
     pub volume: Volume,
     /// Whether people are shown them in colours.
@@ -70,7 +73,7 @@ pub enum Volume {
     Quiet,
     /// Findings from warnings up, progress, and a line a book.
     Normal,
-    /// All findings.
+    /// All findings, each by itself.
     Verbose,
 }
 
@@ -88,6 +91,7 @@ impl Volume {
 pub fn findings(findings: &[Diagnostic], volume: Volume) {
     let text = (text::FORMAT.write)(&Shown {
         findings,
+        transcripts: None,
         volume,
         paint: Paint::for_stderr(clap::ColorChoice::Auto),
     });

@@ -27,7 +27,7 @@ pub struct Reporting {
     /// Say nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
-    /// Show all findings, notes too
+    /// Show all findings, notes too, and where each of many is
     #[arg(short, long)]
     verbose: bool,
 }
@@ -86,11 +86,12 @@ impl Reporter {
         }
     }
 
-    /// Takes the findings of one book, and says whether they are grave enough to fail on.
-    pub fn take(&mut self, found: &[Diagnostic]) -> Outcome {
+    /// Takes the findings of one book, of so many transcripts if that is known, and says whether they
+    /// are grave enough to fail on.
+    pub fn take(&mut self, found: &[Diagnostic], transcripts: Option<usize>) -> Outcome {
         match self.format.when {
             When::Book => {
-                let text = self.text(found);
+                let text = self.text(found, transcripts);
                 err(&text);
             }
             When::End | When::Alone => self.kept.extend_from_slice(found),
@@ -131,7 +132,7 @@ impl Reporter {
     /// in failure if not all could be said.
     pub fn finish(mut self, outcome: Outcome) -> Outcome {
         if self.format.when != When::Book {
-            let text = self.text(&self.kept);
+            let text = self.text(&self.kept, None);
             match self.output {
                 Output::Free if self.unsaid.is_ok() => self.unsaid = out(&text),
                 Output::Free => {}
@@ -147,9 +148,10 @@ impl Reporter {
         }
     }
 
-    fn text(&self, findings: &[Diagnostic]) -> String {
+    fn text(&self, findings: &[Diagnostic], transcripts: Option<usize>) -> String {
         (self.format.write)(&Shown {
             findings,
+            transcripts,
             volume: self.volume,
             paint: self.paint,
         })

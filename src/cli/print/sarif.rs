@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chengshu::compile::PROGRAM;
 use chengshu::compile::diag::NOT_DONE;
-use chengshu::diag::{Code, Diagnostic, Place, Severity};
+use chengshu::diag::{Code, Diagnostic, Place, Severity, counted};
 use serde_json::{Value, json};
 
 use super::{Format, Shown, When, document};
@@ -37,7 +37,10 @@ fn log(findings: &[Diagnostic]) -> Value {
     let results: Vec<Value> = ranked.iter().map(|f| result(f, &codes)).collect();
     let mut invocation = json!({ "executionSuccessful": done });
     if cut > 0 {
-        let text = format!("{cut} more findings are left out: a run shows {MOST} at most");
+        let text = format!(
+            "{} left out: a run shows {MOST} at most",
+            counted(cut, "more finding")
+        );
         invocation["toolExecutionNotifications"] =
             json!([{ "level": "warning", "message": { "text": text } }]);
     }

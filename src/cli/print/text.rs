@@ -1,10 +1,12 @@
 //! Findings for people: the line with what is meant underlined, and what to do.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use chengshu::diag::{Diagnostic, Place};
 use unicode_width::UnicodeWidthStr;
 
+use super::many::of_a_kind;
 use super::paint::{Ink, Paint};
 use super::{Format, Shown, When, printable};
 
@@ -15,12 +17,31 @@ pub const FORMAT: Format = Format {
     write,
 };
 
+/// More findings of a kind are one for people.
+const SHOWN_EACH: usize = 5;
+
 fn write(shown: &Shown<'_>) -> String {
     let findings = shown.findings.iter();
-    findings
+    let findings: Vec<_> = findings
         .filter(|finding| shown.volume.shows(finding.severity))
-        .map(|finding| text(finding, shown.paint))
-        .collect()
+        .collect();
+    let kind = |finding: &Diagnostic| (finding.code.id, finding.severity);
+    let mut kinds: HashMap<_, Vec<&Diagnostic>> = HashMap::new();
+    for finding in &findings {
+        kinds.entry(kind(finding)).or_default().push(finding);
+    }
+    let mut told = HashSet::new();
+    let mut out = String::new();
+    for finding in findings {
+        let all = kinds.get(&kind(finding)).map_or(&[][..], Vec::as_slice);
+        if all.len() <= SHOWN_EACH {
+            out.push_str(&text(finding, shown.paint));
+        } else if told.insert(kind(finding)) {
+            out.push_str(&text(finding, shown.paint));
+            out.push_str(&of_a_kind(all, shown));
+        }
+    }
+    out
 }
 
 /// A finding with its place, its line and carets under what is meant.
@@ -78,7 +99,9 @@ fn place_and_line(out: &mut String, place: &Place, severity: Ink, paint: Paint) 
 mod tests {
     use super::*;
     use chengshu::model::source::Source;
-    use chengshu::settings::diag::UNKNOWN_KEY;
+    use chengshu::settings::diag::{UNKNOWN_KEY, WRONG_VALUE};
+
+    use super::super::Volume;
 
     #[test]
     fn carets_stand_under_wide_characters_and_under_no_others() {
@@ -112,6 +135,29 @@ mod tests {
             let text = text(&finding, Paint::Plain);
             assert!(text.contains(r"x #\u{23}[group]y"), "{text}");
         }
+    }
+
+    #[test]
+    fn many_of_a_kind_are_one() {
+        let told = |findings: &[Diagnostic]| {
+            write(&Shown {
+                findings,
+                transcripts: None,
+                volume: Volume::Normal,
+                paint: Paint::Plain,
+            })
+        };
+        let finding = |number: usize| {
+            Diagnostic::new(&UNKNOWN_KEY, "x").at(Place::file(format!("{number}.md")))
+        };
+        let mut findings: Vec<_> = (0..SHOWN_EACH).map(finding).collect();
+        assert_eq!(told(&findings).matches("CS0802").count(), SHOWN_EACH);
+        findings.push(finding(SHOWN_EACH));
+        findings.insert(1, Diagnostic::new(&WRONG_VALUE, "y"));
+        let text = told(&findings);
+        assert_eq!(text.matches("CS0802").count(), 1, "{text}");
+        assert!(text.ends_with("error[CS0803]: y\n"), "{text}");
+        assert!(text.contains("the same 6 times in 6 files"), "{text}");
     }
 
     #[test]

@@ -1,0 +1,172 @@
+//! Files of a folder that are no transcripts: what nobody takes for a text, lists of what viewers wrote,
+//! and all else, which no reader takes and which is counted in one line.
+
+use std::collections::BTreeMap;
+
+use super::{format_of, listing};
+use crate::diag::counted;
+use crate::json::{self, Node, Value};
+use crate::model::library::Reason;
+
+/// Endings of what nobody takes for a text: recordings, pictures, fonts, styles, and what programs and
+/// systems leave behind.
+const QUIET: &[&str] = &[
+    "aac", "flac", "m4a", "mka", "mp3", "oga", "ogg", "opus", "wav", "wma", //
+    "3gp", "avi", "flv", "m4v", "mkv", "mov", "mp4", "mpg", "mts", "ts", "webm", "wmv", //
+    "avif", "bmp", "gif", "heic", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp", //
+    "otc", "otf", "ttc", "ttf", "woff", "woff2", //
+    "csl", "css", //
+    "db", "desktop", "ini", "lnk", "part", "temp", "tmp", "url", "webloc", "ytdl",
+];
+
+/// What yt-dlp puts beside a recording that `.info.json` has too.
+const BESIDE: &[&str] = &[".description", ".annotations.xml"];
+
+/// Why no reader takes a file, as far as its name tells. `None` of a transcript, of what belongs to one,
+/// and of what nobody takes for a text.
+pub fn reason(path: &str) -> Option<Reason> {
+    if listing::is_comments(path) {
+        return Some(Reason::Comments);
+    }
+    let lower = path.to_ascii_lowercase();
+    let is_known = format_of(path).is_some()
+        || QUIET.contains(&ending(&lower))
+        || BESIDE.iter().any(|known| lower.ends_with(known));
+    (!is_known).then_some(Reason::NoReader)
+}
+
+/// What follows the last dot of a file's name; nothing if it has none.
+fn ending(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// What is said of files that are left out. In: their paths and why. Out: `left out: 2 .docx, 1 .pdf (no
+/// reader for them); 1 list of comments by viewers`.
+pub fn account<'a>(files: impl Iterator<Item = (&'a str, Reason)>) -> String {
+    let mut counts: BTreeMap<Reason, BTreeMap<String, usize>> = BTreeMap::new();
+    for (path, reason) in files {
+        let kinds = counts.entry(reason).or_default();
+        *kinds.entry(ending(path).to_ascii_lowercase()).or_default() += 1;
+    }
+    let groups = counts.into_iter().map(|(reason, kinds)| {
+        let all: usize = kinds.values().sum();
+        let kinds = kinds.iter().map(|(ending, count)| match ending.as_str() {
+            "" => format!("{count} without an ending"),
+            ending => format!("{count} .{ending}"),
+        });
+        let kinds = kinds.collect::<Vec<_>>().join(", ");
+        let them = if all == 1 { "it" } else { "them" };
+        match reason {
+            Reason::NoReader => format!("{kinds} (no reader for {them})"),
+            Reason::NoTranscript => format!("{kinds} (no transcript in {them})"),
+            Reason::Misplaced if all == 1 => format!("{kinds} (not read where it lies)"),
+            Reason::Misplaced => format!("{kinds} (not read where they lie)"),
+            Reason::Comments => counted(all, "list of comments by viewers"),
+        }
+    });
+    format!("left out: {}", groups.collect::<Vec<_>>().join("; "))
+}
+
+/// How many comments there are in a list of them: elements `d` of Bilibili's XML, events of a file of
+/// subtitles, lines of JSON, or the entries of the longest list in it.
+pub fn comments(text: &str) -> u64 {
+    let count = |sign: &str| memchr::memmem::find_iter(text.as_bytes(), sign).count();
+    let found = match (text.trim_start().as_bytes().first(), json::read(text)) {
+        (Some(b'<'), _) => count("<d "),
+        (_, (Some(root), None)) => entries(&root),
+        (Some(b'{'), _) => text.lines().filter(|line| !line.trim().is_empty()).count(),
+        _ => count("\nDialogue:"),
+    };
+    found as u64
+}
+
+/// How many entries a list has, or the longest of the lists in a group.
+fn entries(root: &Node<'_>) -> usize {
+    let length = |node: &Node<'_>| node.list().map_or(0, <[_]>::len);
+    match &root.value {
+        Value::Group(pairs) => pairs
+            .iter()
+            .map(|(_, node)| length(node))
+            .max()
+            .unwrap_or(0),
+        _ => length(root),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_told_from_recordings_and_from_what_belongs_to_them() {
+        for path in [
+            "a.pdf",
+            "a/b.DOCX",
+            "a.txt.bak",
+            "a.b/NOTES",
+            "a.rst",
+            "mkdocs.yml",
+        ] {
+            assert_eq!(reason(path), Some(Reason::NoReader), "{path}");
+        }
+        for path in ["a.live_chat.json", "灯/灯.danmaku.XML", "a.danmaku.ass"] {
+            assert_eq!(reason(path), Some(Reason::Comments), "{path}");
+        }
+        for path in [
+            "a.md",
+            "a/b.MP3",
+            "a.info.json",
+            "a.chapters.json",
+            "Thumbs.db",
+            "a.srt",
+            "b.PNG",
+            "a.description",
+        ] {
+            assert_eq!(reason(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn files_are_counted_by_ending_and_reason() {
+        let told = |files: &[(&str, Reason)]| account(files.iter().copied());
+        assert_eq!(
+            told(&[
+                ("b.pdf", Reason::NoReader),
+                ("a/a.docx", Reason::NoReader),
+                ("c.DOCX", Reason::NoReader),
+            ]),
+            "left out: 2 .docx, 1 .pdf (no reader for them)"
+        );
+        assert_eq!(
+            told(&[
+                ("a.live_chat.json", Reason::Comments),
+                ("package.json", Reason::NoTranscript),
+                ("b/book.yaml", Reason::Misplaced),
+                ("NOTES", Reason::NoReader),
+            ]),
+            "left out: 1 without an ending (no reader for it); 1 .json (no transcript in it); \
+             1 .yaml (not read where it lies); 1 list of comments by viewers"
+        );
+    }
+
+    #[test]
+    fn comments_are_counted_in_each_form() {
+        for (text, count) in [
+            (
+                "<?xml version=\"1.0\"?><i><d p=\"1\">灯</d><d p=\"2\">亮</d></i>",
+                2,
+            ),
+            ("{\"replayChatItemAction\": {}}\n{\"x\": 1}\n\n{}\n", 3),
+            (
+                "{\"total\": 2, \"comments\": [{\"m\": \"灯\"}, {\"m\": \"亮\"}]}",
+                2,
+            ),
+            ("[{\"content\": \"灯\"}]", 1),
+            ("[Events]\nFormat: Text\nDialogue: 灯\nDialogue: 亮\n", 2),
+            ("", 0),
+        ] {
+            assert_eq!(comments(text), count, "{text}");
+        }
+    }
+}
