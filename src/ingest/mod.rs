@@ -2,6 +2,7 @@
 
 pub mod decode;
 pub mod diag;
+mod formats;
 pub mod front_matter;
 pub mod info;
 pub mod listing;
@@ -10,9 +11,11 @@ pub mod prose;
 pub mod speech;
 pub mod title;
 pub mod unread;
+mod within;
 
 use crate::diag::{Diagnostic, Sink, counted};
 use crate::language::{self, Census, tag};
+use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline};
 use crate::model::source::{Located, Source};
@@ -21,135 +24,8 @@ use crate::model::title::Title;
 use front_matter::video_number;
 use info::Info;
 use prose::Punctuation;
-use speech::{ass, bilibili, html, lines, podcast, srt, vtt, whisper, youtube};
 
-/// A way transcripts arrive.
-#[derive(Debug)]
-pub struct Format {
-    /// What it is called.
-    pub name: &'static str,
-    /// Endings of file names, lower case, without the dot.
-    pub endings: &'static [&'static str],
-    /// How it is read.
-    pub reads: Reads,
-}
-
-/// How files of a format are read.
-#[derive(Debug, Clone, Copy)]
-pub enum Reads {
-    /// A head, and prose in Markdown. Any text is that.
-    Prose,
-    /// Speech; the reader says whether a text is in its format.
-    Speech(speech::Read),
-}
-
-/// The formats. Of those with a file's ending the first is taken that knows its text. A file
-/// with another ending is no transcript.
-pub const FORMATS: &[Format] = &[
-    Format {
-        name: "plain text with times or speakers",
-        endings: &["txt", "md", "markdown"],
-        reads: Reads::Speech(lines::read),
-    },
-    Format {
-        name: "Markdown with a YAML head",
-        endings: &["md", "markdown", "txt"],
-        reads: Reads::Prose,
-    },
-    Format {
-        name: "SRT subtitles",
-        endings: &["srt"],
-        reads: Reads::Speech(srt::read),
-    },
-    Format {
-        name: "WebVTT captions",
-        endings: &["vtt"],
-        reads: Reads::Speech(vtt::read),
-    },
-    Format {
-        name: "ASS and SSA subtitles",
-        endings: &["ass", "ssa"],
-        reads: Reads::Speech(ass::read),
-    },
-    Format {
-        name: "Bilibili subtitles",
-        endings: &["json"],
-        reads: Reads::Speech(bilibili::read),
-    },
-    Format {
-        name: "Whisper JSON",
-        endings: &["json"],
-        reads: Reads::Speech(whisper::read),
-    },
-    Format {
-        name: "YouTube json3",
-        endings: &["json3", "json"],
-        reads: Reads::Speech(youtube::read),
-    },
-    Format {
-        name: "podcast transcript JSON",
-        endings: &["json"],
-        reads: Reads::Speech(podcast::read),
-    },
-    Format {
-        name: "podcast transcript HTML",
-        endings: &["html", "htm"],
-        reads: Reads::Speech(html::read),
-    },
-];
-
-/// The formats by name, with the endings of their files, for people.
-pub fn readable() -> String {
-    let named = FORMATS.iter().map(|format| {
-        let endings = format.endings.iter().map(|ending| format!(".{ending}"));
-        let endings: Vec<_> = endings.collect();
-        format!("{} ({})", format.name, endings.join(", "))
-    });
-    named.collect::<Vec<_>>().join(", ")
-}
-
-/// The formats a file may be in, by the ending of its name.
-fn formats_of(path: &str) -> impl Iterator<Item = &'static Format> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_ascii_lowercase());
-    FORMATS.iter().filter(move |format| {
-        let endings = format.endings.iter();
-        ending
-            .as_deref()
-            .is_some_and(|ending| endings.clone().any(|known| *known == ending))
-    })
-}
-
-/// The first format a file may be in, by the ending of its name.
-pub fn format_of(path: &str) -> Option<&'static Format> {
-    formats_of(path).next()
-}
-
-/// Whether the ending of a file's name is that of subtitles, and of nothing else.
-pub fn is_subtitles(path: &str) -> bool {
-    let endings = ["srt", "vtt", "ass", "ssa"];
-    let format = format_of(path);
-    format.is_some_and(|format| format.endings.iter().all(|ending| endings.contains(ending)))
-}
-
-/// What a file holds.
-#[derive(Debug)]
-pub enum Content {
-    /// A head and prose.
-    Written,
-    /// Speech.
-    Spoken(Recording),
-}
-
-/// Reads a file as the first format that knows it; `None` if none does.
-pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> {
-    formats_of(path).find_map(|format| match format.reads {
-        Reads::Prose => Some(Content::Written),
-        Reads::Speech(read) => read(source, sink).map(Content::Spoken),
-    })
-}
+pub use formats::{Content, FORMATS, Format, Reads, content, format_of, is_subtitles, readable};
 
 /// What side files say of a recording.
 #[derive(Debug, Default)]
@@ -256,10 +132,13 @@ fn spoken(
 ) -> Outline {
     report(&recording, source, sink);
     let (name, number, tag) = recording_name(file);
-    let mut head = beside.info.head.clone();
+    let own = head_over_captions(file, source, sink);
+    let has_language = own.language.is_some();
+    let mut head = info::over(own, &beside.info.head);
     // What the file says of itself, what its name says of it, what is said of the recording.
     let of_file = recording.language.as_deref().and_then(stated_language);
-    if let Some(value) = of_file.or_else(|| tag.and_then(stated_language)) {
+    let of_name = || tag.and_then(stated_language);
+    if let Some(value) = of_file.or_else(of_name).filter(|_| !has_language) {
         head.language = Some(Located { value, at: 0..0 });
     }
     if head.bvid.is_none() {
@@ -285,6 +164,18 @@ fn spoken(
         census,
         head,
     }
+}
+
+/// The head of a text that is captions. Files of subtitles have none.
+fn head_over_captions(file: &str, source: &Source, sink: &mut Sink) -> Head {
+    if !formats::is_text(file) {
+        return Head::default();
+    }
+    let split = front_matter::split(source);
+    if split.head.is_none() {
+        return Head::default();
+    }
+    front_matter::read_head(source, &split, sink)
 }
 
 /// Tells what the words of a recording lack.

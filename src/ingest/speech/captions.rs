@@ -108,7 +108,7 @@ fn label_start(lines: &[Line<'_>], from: usize, number: usize, label: Option<Lab
     let line = lines[over].1.trim();
     let is_label = match label {
         None => false,
-        Some(Label::Number) => !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit()),
+        Some(Label::Number) => clock::is_number(line),
         Some(Label::Any) => {
             // Under times and an empty line it is text that has come apart from them.
             let after_blank = over == from || lines[over - 1].1.trim().is_empty();
@@ -129,9 +129,7 @@ fn is_numbered(lines: &[Line<'_>]) -> bool {
     for (_, line) in lines {
         if clock::range(line).is_some() {
             seen += 1;
-            let before = before.trim();
-            numbered +=
-                usize::from(!before.is_empty() && before.bytes().all(|b| b.is_ascii_digit()));
+            numbered += usize::from(clock::is_number(before));
             if seen == 8 {
                 break;
             }

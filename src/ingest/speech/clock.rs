@@ -27,16 +27,15 @@ pub fn time(text: &str) -> Option<(u64, &str)> {
         sign(rest, &['.', ',', '，', '．'])
     };
     if let Some(after) = fraction {
-        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-        if digits > 0 {
+        let stem = after.trim_start_matches(|c| digit(c).is_some());
+        if stem.len() < after.len() {
             let scale = [100, 10, 1];
-            milliseconds += after
-                .bytes()
-                .take(digits)
+            let digits = after.chars().map_while(digit);
+            milliseconds += digits
                 .zip(scale)
-                .map(|(digit, scale)| u64::from(digit - b'0') * scale)
+                .map(|(digit, scale)| digit * scale)
                 .sum::<u64>();
-            rest = &after[digits..];
+            rest = stem;
         }
     }
     Some((milliseconds, rest))
@@ -82,7 +81,7 @@ pub fn duration(text: &str) -> Option<u64> {
 }
 
 /// The arrow between two times, the longest first.
-pub const ARROWS: &[&str] = &["-->", "--〉", "—>", "–>", "->", "=>", "→", "--＞"];
+pub const ARROWS: &[&str] = &["-->", "--〉", "－－＞", "—>", "–>", "->", "=>", "→", "--＞"];
 
 /// Seconds as JSON gives them, in milliseconds; `None` unless they make sense.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked to be in range.
@@ -96,12 +95,32 @@ pub fn milliseconds(seconds: f64) -> Option<u64> {
 
 fn number(text: &str) -> Option<(u64, &str)> {
     let text = text.trim_start_matches(' ');
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=4).contains(&digits) {
-        return None;
+    let mut value = 0;
+    let mut digits = 0;
+    for (at, c) in text.char_indices() {
+        match digit(c) {
+            Some(_) if digits == 4 => return None,
+            Some(digit) => value = value * 10 + digit,
+            None => return (digits > 0).then_some((value, &text[at..])),
+        }
+        digits += 1;
     }
-    let (number, rest) = text.split_at(digits);
-    Some((number.parse().ok()?, rest))
+    (digits > 0).then_some((value, ""))
+}
+
+/// The value of a digit, which may be full-width.
+fn digit(c: char) -> Option<u64> {
+    match c {
+        '0'..='9' => Some(u64::from(c) - u64::from('0')),
+        '０'..='９' => Some(u64::from(c) - u64::from('０')),
+        _ => None,
+    }
+}
+
+/// Whether a line is the number of a caption.
+pub fn is_number(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.chars().all(|c| digit(c).is_some())
 }
 
 fn sign<'a>(text: &'a str, signs: &[char]) -> Option<&'a str> {
@@ -123,6 +142,7 @@ mod tests {
             ("00: 00: 08, 1", 8000),
             ("123:04:05.9999", 443_045_999),
             ("0:00:06:500", 6500),
+            ("００：０１：０２，０５０", 62_050),
         ] {
             assert_eq!(time(text).map(|(ms, _)| ms), Some(expected), "{text}");
         }

@@ -7,7 +7,7 @@
 pub mod ass;
 pub mod bilibili;
 mod captions;
-mod clock;
+pub mod clock;
 pub mod html;
 mod labels;
 pub mod lines;

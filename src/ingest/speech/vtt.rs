@@ -32,7 +32,9 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
 /// still writes it.
 fn stated_language(text: &str) -> Option<String> {
     let header = lines(text).map(|(_, line)| line.trim());
-    let mut header = header.take_while(|line| !line.is_empty());
+    let mut header = header
+        .skip_while(|line| line.is_empty())
+        .take_while(|line| !line.is_empty());
     let stated = header.find_map(|line| line.strip_prefix("Language:"))?;
     Some(stated.trim().to_owned())
 }
@@ -42,13 +44,16 @@ fn spoken_lines(text: &str) -> Vec<(usize, &str)> {
     let mut out = Vec::new();
     let mut skips = false;
     let mut after_blank = true;
+    let mut is_first = true;
     for (at, line) in lines(text) {
         let blank = line.is_empty();
         let opens = |word: &str| {
             line.strip_prefix(word)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
         };
-        let header = at == 0 && opens("WEBVTT");
+        // In a text, a head may stand before.
+        let header = is_first && opens("WEBVTT");
+        is_first &= line.trim().is_empty();
         if blank || super::clock::range(line).is_some() {
             // A block ends with its empty line; a caption right under it is one all the same.
             skips = false;

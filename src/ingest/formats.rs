@@ -1,0 +1,159 @@
+//! The formats transcripts arrive in.
+
+use super::speech::{self, ass, bilibili, html, lines, podcast, srt, vtt, whisper, youtube};
+use super::within;
+use crate::diag::Sink;
+use crate::model::source::Source;
+use crate::model::speech::Recording;
+
+/// A way transcripts arrive.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is called.
+    pub name: &'static str,
+    /// Endings of file names, lower case, without the dot.
+    pub endings: &'static [&'static str],
+    /// How it is read.
+    pub reads: Reads,
+    /// Whether a text shows that it is in the format, whatever the ending of its name; none of a format
+    /// that texts are in anyway.
+    pub within: Option<fn(&str) -> bool>,
+}
+
+/// How files of a format are read.
+#[derive(Debug, Clone, Copy)]
+pub enum Reads {
+    /// A head, and prose in Markdown. Any text is that.
+    Prose,
+    /// Speech; the reader says whether a text is in its format.
+    Speech(speech::Read),
+}
+
+/// The formats. Of those with a file's ending the first is taken that knows its text. A file
+/// with another ending is no transcript.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "plain text with times or speakers",
+        endings: &["txt", "md", "markdown"],
+        reads: Reads::Speech(lines::read),
+        within: None,
+    },
+    Format {
+        name: "Markdown with a YAML head",
+        endings: &["md", "markdown", "txt"],
+        reads: Reads::Prose,
+        within: None,
+    },
+    Format {
+        name: "SRT subtitles",
+        endings: &["srt"],
+        reads: Reads::Speech(srt::read),
+        within: Some(within::is_srt),
+    },
+    Format {
+        name: "WebVTT captions",
+        endings: &["vtt"],
+        reads: Reads::Speech(vtt::read),
+        within: Some(within::is_vtt),
+    },
+    Format {
+        name: "ASS and SSA subtitles",
+        endings: &["ass", "ssa"],
+        reads: Reads::Speech(ass::read),
+        within: Some(within::is_ass),
+    },
+    Format {
+        name: "Bilibili subtitles",
+        endings: &["json"],
+        reads: Reads::Speech(bilibili::read),
+        within: Some(within::is_json),
+    },
+    Format {
+        name: "Whisper JSON",
+        endings: &["json"],
+        reads: Reads::Speech(whisper::read),
+        within: Some(within::is_json),
+    },
+    Format {
+        name: "YouTube json3",
+        endings: &["json3", "json"],
+        reads: Reads::Speech(youtube::read),
+        within: Some(within::is_json),
+    },
+    Format {
+        name: "podcast transcript JSON",
+        endings: &["json"],
+        reads: Reads::Speech(podcast::read),
+        within: Some(within::is_json),
+    },
+    Format {
+        name: "podcast transcript HTML",
+        endings: &["html", "htm"],
+        reads: Reads::Speech(html::read),
+        within: None,
+    },
+];
+
+/// The formats by name, with the endings of their files, for people.
+pub fn readable() -> String {
+    let named = FORMATS.iter().map(|format| {
+        let endings = format.endings.iter().map(|ending| format!(".{ending}"));
+        let endings: Vec<_> = endings.collect();
+        format!("{} ({})", format.name, endings.join(", "))
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// The formats a file may be in, by the ending of its name.
+fn formats_of(path: &str) -> impl Iterator<Item = &'static Format> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    FORMATS.iter().filter(move |format| {
+        let endings = format.endings.iter();
+        ending
+            .as_deref()
+            .is_some_and(|ending| endings.clone().any(|known| *known == ending))
+    })
+}
+
+/// The first format a file may be in, by the ending of its name.
+pub fn format_of(path: &str) -> Option<&'static Format> {
+    formats_of(path).next()
+}
+
+/// Whether the ending of a file's name is that of subtitles, and of nothing else.
+pub fn is_subtitles(path: &str) -> bool {
+    let endings = ["srt", "vtt", "ass", "ssa"];
+    let format = format_of(path);
+    format.is_some_and(|format| format.endings.iter().all(|ending| endings.contains(ending)))
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Content {
+    /// A head and prose.
+    Written,
+    /// Speech.
+    Spoken(Recording),
+}
+
+/// Whether a file may be Markdown, by the ending of its name.
+pub fn is_text(path: &str) -> bool {
+    formats_of(path).any(|format| matches!(format.reads, Reads::Prose))
+}
+
+/// Reads a file as the first format that knows it; `None` if none does. A text may hold captions that
+/// somebody saved under its name.
+pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> {
+    if is_text(path)
+        && let Some(recording) = within::read(source, sink)
+    {
+        return Some(Content::Spoken(recording));
+    }
+    formats_of(path).find_map(|format| match format.reads {
+        Reads::Prose => Some(Content::Written),
+        Reads::Speech(read) => read(source, sink).map(Content::Spoken),
+    })
+}
