@@ -36,6 +36,7 @@ mod idempotent;
 mod inputs;
 mod languages;
 mod layers;
+mod leftovers;
 mod limits;
 mod links;
 mod manual;
