@@ -18,7 +18,7 @@ use super::attempt::caught;
 use super::compile::epoch;
 use super::disk::{books as disk, open_file};
 use super::outputs::{Outputs, Place, Replacing, sealed_picture};
-use super::print::{self, Volume};
+use super::print;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -91,7 +91,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         })
     };
     let found = sink.into_vec();
-    print::findings(&found, Volume::Normal);
+    print::warnings(&found);
     let (drawn, places) = covered?;
     outcome = outcome.max(drawn);
     if publications.is_empty() {

@@ -13,7 +13,7 @@ use chengshu::model::settings::BookSettings;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::outputs::{Outputs, Replacing, sealed_picture};
-use super::print::{self, Volume};
+use super::print;
 use super::{Outcome, disk};
 
 #[derive(Debug, clap::Args)]
@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             found.push(finding);
         }
     }
-    print::findings(&found, Volume::Normal);
+    print::warnings(&found);
     Ok(outcome.max(super::outcome_of(&found)))
 }
 

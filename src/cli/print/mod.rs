@@ -98,6 +98,14 @@ pub fn findings(findings: &[Diagnostic], volume: Volume) {
     err(&text);
 }
 
+/// Prints findings from warnings up to standard error, for people, with the place of each: of commands
+/// that cannot be asked for more.
+pub fn warnings(found: &[Diagnostic]) {
+    let of_note = |finding: &&Diagnostic| finding.severity >= Severity::Warning;
+    let found: Vec<_> = found.iter().filter(of_note).cloned().collect();
+    findings(&found, Volume::Verbose);
+}
+
 /// A value as a document of JSON.
 pub fn document(value: &impl serde::Serialize) -> String {
     // What we write has names that are texts, the only thing JSON may refuse.

@@ -797,7 +797,7 @@ fn findings_beyond_the_first_are_counted() {
         "{said}"
     );
     let line = String::from_utf8(text.stdout).unwrap();
-    assert!(line.contains("findings: 1000 errors"), "{line}");
+    assert!(line.contains("findings: 1,000 errors"), "{line}");
     for (form, count) in [
         ("json", "\"count\": 980"),
         ("sarif", "\"occurrenceCount\": 980"),
