@@ -101,6 +101,8 @@ const ADVICE: &[(&Code, &str)] = &[
     ),
     (&diag::ACCESSIBILITY, "state them in `metadata`"),
     (&diag::LANGUAGE, "state both on `html`"),
+    (&diag::LANGUAGE_FORM, "write one such as `zh-CN`"),
+    (&diag::LANGUAGE_UNKNOWN, "write one such as `zh-CN`"),
 ];
 
 /// What to do about a finding of that kind, in general.

@@ -448,6 +448,26 @@ pub const LANGUAGE: Code = Code {
         not take the language of the package for it.",
 };
 
+/// A language tag has not the form of one.
+pub const LANGUAGE_FORM: Code = Code {
+    id: "CS1383",
+    severity: Severity::Error,
+    title: "an attribute is no language tag",
+    explanation: "`xml:lang`, `lang` and `hreflang` are BCP 47 tags such as `zh-CN`, with hyphens \
+        between their parts, or empty where the language is not known (EPUB 3.3, 5.3.5). Readers \
+        pass over others, and choose voice, hyphenation and glyphs as if there were none.",
+};
+
+/// A language tag names what is not registered.
+pub const LANGUAGE_UNKNOWN: Code = Code {
+    id: "CS1384",
+    severity: Severity::Warning,
+    title: "a language tag names no language",
+    explanation: "Languages have the codes of ISO 639, such as `zh`, and regions those of ISO 3166, \
+        such as `CN` (BCP 47). `cn`, `english` and `en-UK` have the form of tags, and no reader \
+        knows them.",
+};
+
 /// The codes of this stage.
 pub const CODES: &[&Code] = &[
     &NOT_AN_ARCHIVE,
@@ -498,4 +518,6 @@ pub const CODES: &[&Code] = &[
     &ALTERNATIVE,
     &ACCESSIBILITY,
     &LANGUAGE,
+    &LANGUAGE_FORM,
+    &LANGUAGE_UNKNOWN,
 ];

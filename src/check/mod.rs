@@ -12,6 +12,7 @@ mod content;
 pub mod diag;
 mod document;
 mod fallbacks;
+mod languages;
 mod links;
 mod manifest;
 mod media;
@@ -110,6 +111,11 @@ pub const CHECKS: &[Check] = &[
         clause: "pictures and fonts (3.2)",
         document: None,
         book: Some(media::check),
+    },
+    Check {
+        clause: "language tags (5.3.5, 5.5.3.3)",
+        document: Some(languages::check_document),
+        book: Some(languages::check),
     },
     Check {
         clause: "accessibility (EPUB Accessibility 1.1, 2)",

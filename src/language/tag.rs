@@ -1,4 +1,5 @@
-//! Language tags as people state them: on the command line, in `book.yaml`, in heads.
+//! Language tags: as people state them on the command line, in `book.yaml` and in heads, and as they
+//! stand in finished books.
 
 use std::fmt;
 
@@ -52,6 +53,9 @@ pub fn stated(text: &str) -> Result<Stated, NoTag> {
     let (language, mut id) = whole;
     id.language = language;
     id.variants.clear();
+    if id.region.is_some_and(|region| region.as_str() == MISNAMED) {
+        id.region = Region::try_from_str("GB").ok();
+    }
     if language.as_str() == "zh" {
         let script = id.script.take();
         let region = match script.as_ref().map(Script::as_str) {
@@ -69,6 +73,64 @@ pub fn stated(text: &str) -> Result<Stated, NoTag> {
         tag,
     })
 }
+
+/// What is wrong with a tag of a finished book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// It has not the form of a tag.
+    Form,
+    /// Its language, or its region, is not registered.
+    Unregistered,
+}
+
+/// Longer than any language tag, in bytes (RFC 5646, 4.4.1, has 35 for the longest in use).
+const LONGEST: usize = 1000;
+
+/// Whether a text has the form of a language tag (RFC 5646, 2.1), its registry aside.
+pub fn is_well_formed(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let letters = first.bytes().all(|b| b.is_ascii_alphabetic());
+    let own = letters && matches!(first.len(), 2..=8);
+    let private = first.eq_ignore_ascii_case("x") || first.eq_ignore_ascii_case("i");
+    let part =
+        |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let (mut is_alone, mut last) = (true, first);
+    for next in parts {
+        if !part(next) {
+            return false;
+        }
+        (is_alone, last) = (false, next);
+    }
+    (own || private && !is_alone) && (is_alone || last.len() > 1 || private)
+}
+
+/// What is wrong with a tag of a finished book, if anything. The language is looked up in ISO 639,
+/// whose codes are those of the registry of RFC 5646. What is stated to be unknown, or private, is
+/// right.
+pub fn flaw(text: &str) -> Option<Flaw> {
+    if !is_well_formed(text) {
+        return Some(Flaw::Form);
+    }
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_known = match first.len() {
+        1 => true,
+        2 | 3 => Language::try_from_str(first)
+            .is_ok_and(|language| language.is_unknown() || shortest(language).is_some()),
+        _ => false,
+    };
+    let is_misnamed = parts
+        .next()
+        .is_some_and(|part| part.eq_ignore_ascii_case(MISNAMED));
+    (!is_known || is_misnamed).then_some(Flaw::Unregistered)
+}
+
+/// The only region people write that is none: the United Kingdom is `GB`.
+const MISNAMED: &str = "UK";
 
 /// The shortest code of a language; `None` of what is none. Codes of three letters that ISO 639-3
 /// does not know may be those of groups of languages, and stay.
@@ -140,6 +202,7 @@ mod tests {
             ("eng", "en", true),
             ("chi", "zh", true),
             ("iw", "he", true),
+            ("en-UK", "en-GB", true),
         ] {
             let expected = Stated {
                 tag: tag.to_owned(),
@@ -174,5 +237,40 @@ mod tests {
             assert_eq!(stated(text), Err(NoTag { meant }), "{text}");
         }
         assert!(stated("und").is_err());
+    }
+
+    #[test]
+    fn tags_of_finished_books_have_their_form_and_are_registered() {
+        for tag in [
+            "zh-CN",
+            "en",
+            "zh-Hans-TW",
+            "x-own",
+            "i-klingon",
+            "de-1996",
+            "en-u-ca-iso8601",
+            "und",
+            "mul",
+            "zxx",
+            "grc",
+            "zh-cmn-Hans-CN",
+        ] {
+            assert_eq!(flaw(tag), None, "{tag}");
+        }
+        for tag in [
+            "",
+            "zh_CN",
+            "e",
+            "toolonglanguage",
+            "en-",
+            "en-US-x",
+            "中文",
+            "en us",
+        ] {
+            assert_eq!(flaw(tag), Some(Flaw::Form), "{tag}");
+        }
+        for tag in ["qq", "cn", "english", "chinese-CN", "en-UK"] {
+            assert_eq!(flaw(tag), Some(Flaw::Unregistered), "{tag}");
+        }
     }
 }

@@ -207,6 +207,17 @@ pub const DAMAGES: &[Damage] = &[
     opf("title-empty", "潮汐与灯", ""),
     opf("language-missing", "<dc:language>zh-CN</dc:language>", ""),
     opf("language-form", ">zh-CN<", ">zh_CN<"),
+    opf("language-of-nobody", ">zh-CN<", ">chinese<"),
+    opf(
+        "package-language-form",
+        " xml:lang=\"zh-CN\"",
+        " xml:lang=\"zh_CN\"",
+    ),
+    opf(
+        "hreflang-form",
+        "<meta name=\"cover\"",
+        "<link rel=\"dcterms:source\" href=\"https://example.org/\" hreflang=\"zh_CN\"/><meta name=\"cover\"",
+    ),
     opf("creator-empty", "林望潮", " "),
     opf(
         "element-unknown",
@@ -689,6 +700,31 @@ pub const DAMAGES: &[Damage] = &[
         "lang=\"zh-CN\" xml:lang=\"zh-TW\"",
     ),
     page(
+        "languages-form",
+        "lang=\"zh-CN\" xml:lang=\"zh-CN\"",
+        "lang=\"zh_CN\" xml:lang=\"zh_CN\"",
+    ),
+    page(
+        "languages-of-nobody",
+        "lang=\"zh-CN\" xml:lang=\"zh-CN\"",
+        "lang=\"cn\" xml:lang=\"cn\"",
+    ),
+    page(
+        "language-of-words",
+        "<li>泥</li>",
+        "<li><span xml:lang=\"en US\" lang=\"en US\">mud</span></li>",
+    ),
+    page(
+        "link-language-form",
+        "<a href=\"two.xhtml#lamp\"",
+        "<a hreflang=\"-\" href=\"two.xhtml#lamp\"",
+    ),
+    page(
+        "language-unknown-and-private",
+        "<li>泥</li>",
+        "<li xml:lang=\"\" lang=\"\">泥<span lang=\"x-tide\" xml:lang=\"x-tide\">泥</span></li>",
+    ),
+    page(
         "labelled-by-nobody",
         "aria-labelledby=\"head\"",
         "aria-labelledby=\"heads\"",
@@ -794,6 +830,11 @@ pub const DAMAGES: &[Damage] = &[
     ),
     old("two-date-form", "2009-05-06", "May 2009"),
     old("two-language-empty", ">en<", "><"),
+    old_page(
+        "two-page-language-form",
+        "<body",
+        "<body xml:lang=\"en_US\"",
+    ),
     old("two-itemref-unresolved", "idref=\"two\"", "idref=\"three\""),
     old(
         "two-unique-identifier",
