@@ -5,12 +5,14 @@
 //! and `whichlang` together: see `guess`.
 
 mod census;
+mod certain;
 mod guess;
 mod prose;
 mod run;
 pub mod tag;
 
 pub use census::{Census, Form};
+pub use certain::Stands;
 pub use prose::{add_prose, sample};
 pub use run::{japanese, of_run, of_title};
 

@@ -6,6 +6,8 @@
 //! 100 of 100 of its sixteen; on names, code and formulas both make something of everything. What
 //! they agree on, and what `whatlang` is sure of outside the sixteen, was never wrong in prose.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Lang};
 use whichlang::Lang as Known;
@@ -91,6 +93,75 @@ fn among_shared(text: &str, info: &whatlang::Info) -> Option<Guess> {
         language,
         confidence: info.confidence(),
     })
+}
+
+/// One language that `whatlang` names.
+pub(super) struct Detection {
+    /// Its tag.
+    pub(super) tag: &'static str,
+    /// How sure it is, from 0 to 1.
+    pub(super) confidence: f64,
+}
+
+impl Detection {
+    fn of(info: &whatlang::Info) -> Option<Self> {
+        Some(Self {
+            tag: Language::of(info.lang())?.tag(),
+            confidence: info.confidence(),
+        })
+    }
+
+    /// The nearest of all seventy.
+    pub(super) fn among_all(text: &str) -> Option<Self> {
+        Self::of(&whatlang::detect(text)?)
+    }
+}
+
+/// What the two make of a text, each by itself.
+pub(super) struct Both {
+    /// What `whatlang` names of all it knows.
+    pub(super) all: Option<Detection>,
+    /// What it names of the sixteen that both know: asked for only where it is needed.
+    shared: OnceCell<Option<Detection>>,
+    /// What `whichlang` names of them.
+    pub(super) which: Known,
+    text: String,
+}
+
+impl Both {
+    /// Asks them.
+    pub(super) fn of(text: String) -> Self {
+        Self {
+            all: Detection::among_all(&text),
+            shared: OnceCell::new(),
+            which: whichlang::detect_language(&text),
+            text,
+        }
+    }
+
+    /// What `whatlang` names of the sixteen.
+    pub(super) fn shared(&self) -> Option<&Detection> {
+        let found = self
+            .shared
+            .get_or_init(|| Detection::of(&shared().detect(&self.text)?));
+        found.as_ref()
+    }
+
+    /// What either names of the sixteen.
+    pub(super) fn among_shared(text: &str) -> (Known, Option<&'static str>) {
+        let what = shared().detect_lang(text).and_then(Language::of);
+        (whichlang::detect_language(text), what.map(Language::tag))
+    }
+
+    /// Whether both know a language.
+    pub(super) fn knows(tag: &str) -> bool {
+        also_known(tag).is_some()
+    }
+
+    /// Whether `whichlang` names it, too.
+    pub(super) fn agrees(&self, told: &Detection) -> bool {
+        also_known(told.tag) == Some(self.which)
+    }
 }
 
 /// The language of the letters of a text, without its ideographs, kana and hangul.

@@ -1,10 +1,10 @@
 //! The language of a run of words within a text in another: told only if it is certain.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::certain::{self, Stands, fits, words};
 use super::{Census, Form, add_prose, are_related, guess, primary};
 use crate::script::{closes, is_hangul, is_ideographic, is_kana, opens};
 
@@ -12,12 +12,12 @@ use crate::script::{closes, is_hangul, is_ideographic, is_kana, opens};
 /// terms need no tag (WCAG 2.2, success criterion 3.1.2), and nothing tells `Ciao` from one: letters
 /// that several languages share need a stretch of running text. What runs from right to left and
 /// cannot be told is `und` and its script, so that its direction can be stated.
-pub fn of_run(run: &str, around: &str) -> Option<&'static str> {
-    let told = of_words(run, around)?;
+pub fn of_run(run: &str, around: &str, stands: Stands) -> Option<&'static str> {
+    let told = of_words(run, around, stands)?;
     (!are_related(told, around)).then_some(told)
 }
 
-fn of_words(run: &str, around: &str) -> Option<&'static str> {
+fn of_words(run: &str, around: &str, stands: Stands) -> Option<&'static str> {
     let count = |test: fn(char) -> bool| run.chars().filter(|&c| test(c)).count();
     if primary(around) != "ja" && count(is_kana) >= 2 {
         return Some("ja");
@@ -29,26 +29,29 @@ fn of_words(run: &str, around: &str) -> Option<&'static str> {
     add_prose(run, &mut prose);
     let script = most(&prose)?;
     match script {
-        Script::Latin => of_latin(&prose),
+        Script::Latin => certain::latin(&prose, stands),
         Script::Han => of_ideographs(&prose),
-        Script::Cyrillic => guess::of_text(&prose)
-            .filter(|_| words(&prose).len() >= 2)
-            .map(|guess| guess.language.tag()),
+        Script::Cyrillic => certain::cyrillic(&prose),
         // Letters of mathematics.
         Script::Greek if longest(&prose) < 3 => None,
         // The script of several languages.
-        Script::Arabic | Script::Hebrew => {
-            let told = guess::of_text(&prose).map(|guess| guess.language.tag());
-            Some(told.unwrap_or(if script == Script::Arabic {
-                "und-Arab"
-            } else {
-                "und-Hebr"
-            }))
-        }
+        Script::Arabic => Some(of_shared(&prose).unwrap_or("und-Arab")),
+        Script::Hebrew => Some(of_shared(&prose).unwrap_or("und-Hebr")),
+        Script::Devanagari => of_shared(&prose),
         _ if longest(&prose) < 2 => None,
-        _ => guess::of_text(&prose).map(|guess| guess.language.tag()),
+        _ => of_shared(&prose),
     }
 }
+
+/// The language of letters that several languages write, or one.
+fn of_shared(prose: &str) -> Option<&'static str> {
+    let told = guess::Detection::among_all(prose)?;
+    let sure = told.confidence >= SURE && fits(told.tag, &words(prose));
+    sure.then_some(told.tag)
+}
+
+/// How sure a guess has to be, where few languages share a script.
+const SURE: f64 = 0.5;
 
 /// The script most letters are of (UAX #24).
 fn most(text: &str) -> Option<Script> {
@@ -64,44 +67,10 @@ fn most(text: &str) -> Option<Script> {
     most.map(|(script, _)| script)
 }
 
-fn words(text: &str) -> Vec<&str> {
-    let words = text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'));
-    words.filter(|word| !word.is_empty()).collect()
-}
-
 fn longest(text: &str) -> usize {
     let words = text.split(|c: char| !c.is_alphabetic());
     words.map(|word| word.chars().count()).max().unwrap_or(0)
 }
-
-/// Words of running text are many, different, and mostly small; those of names and commands are
-/// not. With fewer than [`SENTENCE`] the guess has to be surer.
-fn of_latin(prose: &str) -> Option<&'static str> {
-    // Marks of Spanish alone.
-    if prose.contains(['¡', '¿']) {
-        return Some("es");
-    }
-    let words = words(prose);
-    let small = words
-        .iter()
-        .filter(|word| word.starts_with(char::is_lowercase));
-    // `SELECT name FROM ships`.
-    let is_capitals = |word: &&&str| word.len() > 1 && !word.contains(char::is_lowercase);
-    let different: HashSet<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let commands = words.iter().filter(is_capitals).count() > 1;
-    if different.len() < PHRASE || small.count() < 2 || commands {
-        return None;
-    }
-    let guess = guess::of_text(prose)?;
-    (different.len() >= SENTENCE || guess.confidence >= SURE).then(|| guess.language.tag())
-}
-
-/// Fewer different words than these are a name, a term or a command.
-const PHRASE: usize = 3;
-/// As many different words are a sentence.
-const SENTENCE: usize = 5;
-/// How sure a guess from fewer has to be.
-const SURE: f64 = 0.5;
 
 /// Ideographs alone are Chinese if only one of its forms has some of them, and no Japanese text.
 fn of_ideographs(text: &str) -> Option<&'static str> {
@@ -118,10 +87,10 @@ fn of_ideographs(text: &str) -> Option<&'static str> {
 /// The language of the title of a work, whose words are few and may all be large: less certain than
 /// that of a run.
 pub fn of_title(title: &str) -> Option<&'static str> {
-    of_run(title, "zh").or_else(|| {
+    of_run(title, "zh", Stands::Title).or_else(|| {
         let mut prose = String::new();
         add_prose(title, &mut prose);
-        (words(&prose).len() >= PHRASE).then_some(())?;
+        (words(&prose).len() >= 3).then_some(())?;
         let prose = prose.to_lowercase();
         let told = guess::of_text(&prose).map(|guess| guess.language.tag());
         told.or_else(|| guess::is_english(&prose).then_some("en"))
@@ -197,7 +166,7 @@ mod tests {
                 Some("ru"),
             ),
             ("маяк", None),
-            ("سفينة", Some("ar")),
+            ("سفينة", Some("und-Arab")),
             ("灯塔 and 灯", None),
             ("IRS", None),
             ("B25", None),
@@ -208,11 +177,14 @@ mod tests {
             ("E = mc^2 or y = ax + b", None),
             ("https://example.org/la/casa/de/la/mar", None),
         ] {
-            assert_eq!(of_run(run, "zh"), language, "{run}");
+            assert_eq!(of_run(run, "zh", Stands::Within), language, "{run}");
         }
-        assert_eq!(of_run("the light of the harbour was out", "en-GB"), None);
-        assert_eq!(of_run("灯塔说来话长", "en"), Some("zh-CN"));
-        assert_eq!(of_run("東京", "en"), None);
+        assert_eq!(
+            of_run("the light of the harbour was out", "en-GB", Stands::Apart),
+            None
+        );
+        assert_eq!(of_run("灯塔说来话长", "en", Stands::Within), Some("zh-CN"));
+        assert_eq!(of_run("東京", "en", Stands::Within), None);
         for title in [
             "The Man Who Counted Waves",
             "The Keeping of Lamps",

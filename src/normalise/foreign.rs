@@ -7,7 +7,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::Work;
 use super::signs::scan;
-use crate::language::{self, Scripts, primary};
+use crate::language::{self, Scripts, Stands, primary};
 use crate::model::block::{
     Block, Inline, plain_text, rewrite_lines, visit_inline_text, visit_text,
 };
@@ -69,7 +69,7 @@ impl Book<'_> {
     /// Whether a text has letters of other scripts.
     fn has_others(&self, text: &str) -> bool {
         if self.is_asian {
-            return has_letters(text);
+            return has_letters(text, primary(self.language) != "ja");
         }
         text.chars()
             .any(|c| c.is_alphabetic() && !self.scripts.have(c))
@@ -88,7 +88,7 @@ impl Book<'_> {
         if native {
             return None;
         }
-        language::of_run(&plain_text(content), self.language)
+        language::of_run(&plain_text(content), self.language, Stands::Apart)
     }
 
     fn tag_line(&self, content: &mut Vec<Inline>, whole: Option<&'static str>) {
@@ -149,7 +149,7 @@ impl Book<'_> {
     fn runs(&self, text: &str) -> Vec<(Range<usize>, &'static str)> {
         let told = |run: &Range<usize>| {
             let words = text.get(run.clone())?;
-            language::of_run(words, self.language)
+            language::of_run(words, self.language, stands(text, run))
         };
         let all = |runs: Vec<Range<usize>>, from: usize| {
             let placed = runs
@@ -215,11 +215,43 @@ impl Book<'_> {
     }
 }
 
-/// Whether a text has letters that are no ideographs.
-fn has_letters(text: &str) -> bool {
+/// Where a run stands in a text, by the marks around it.
+fn stands(text: &str, run: &Range<usize>) -> Stands {
+    let marks = ['.', '!', '?', '…', '。', '！', '？', '，', ',', ' '];
+    let behind = text.get(run.end..).unwrap_or_default();
+    let behind = behind.trim_start_matches(marks).chars().next();
+    match (before(text, run.start), behind) {
+        (Some('《' | '『' | '〈'), Some('》' | '』' | '〉')) => Stands::Title,
+        (Some(open), Some(close)) if is_quote(open) && is_quote(close) => Stands::Apart,
+        _ => Stands::Within,
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‘'
+            | '’'
+            | '«'
+            | '»'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '《'
+            | '》'
+    )
+}
+
+/// Whether a text has letters that are no ideographs, or kana where those are another's.
+fn has_letters(text: &str, or_kana: bool) -> bool {
     scan(text, may_be_letter) != 0
         && but_ideographs(text).any(|(_, c)| {
             c.is_ascii_alphabetic()
+                || or_kana && is_kana(c)
                 || (!c.is_ascii() && !is_cjk_mark(c) && !is_ideographic(c) && c.is_alphabetic())
         })
 }

@@ -1,47 +1,9 @@
-//! Languages and directions of books, chapters and runs. Which runs carry the tag of another language
-//! is measured on a labelled list: `tests/language`.
+//! Languages and directions of books, chapters and runs.
 
 use std::collections::BTreeMap;
 use std::fs;
 
-use chengshu::language::of_run;
-
 use crate::book;
-
-/// Language (`-` for none that is to be tagged), kind, and the run, as it would stand in Chinese.
-const SPANS: &str = include_str!("../language/spans.tsv");
-
-/// One tag in a hundred may be wrong, and half of what has a language is to be told.
-#[test]
-fn tags_of_runs_are_right() {
-    // The rule was made on two thirds of the list; each third line was kept for the end.
-    for (part, kept) in [("used", false), ("kept", true)] {
-        let lines = SPANS.lines().enumerate();
-        let lines = lines.filter(|(number, _)| (number % 3 == 2) == kept);
-        let (mut tagged, mut right, mut foreign) = (0_usize, 0_usize, 0_usize);
-        let mut wrong = Vec::new();
-        for (_, line) in lines {
-            let mut fields = line.split('\t');
-            let (Some(language), Some(_), Some(run)) =
-                (fields.next(), fields.next(), fields.next())
-            else {
-                panic!("a line without three fields: {line}");
-            };
-            foreign += usize::from(language != "-");
-            if let Some(told) = of_run(run, "zh") {
-                tagged += 1;
-                if told == language {
-                    right += 1;
-                } else {
-                    wrong.push(format!("{told}: {line}"));
-                }
-            }
-        }
-        eprintln!("{part}: {tagged} tagged, {right} right, of {foreign} in other languages");
-        assert!(right * 100 >= tagged * 99, "{part}: {wrong:#?}");
-        assert!(right * 2 >= foreign, "{part}: {right} of {foreign}");
-    }
-}
 
 /// Compiles files into a book, whose files are returned.
 fn compiled(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<String, String> {

@@ -48,6 +48,7 @@ mod read_back;
 mod refused;
 mod schemas;
 mod sheets;
+mod spans;
 mod spoken;
 mod statuses;
 mod styles;
