@@ -127,6 +127,8 @@ pub struct Work<'a> {
     /// The day its list was published: an online work that says nothing of its own was looked at
     /// then.
     pub accessed: Option<PartialDate>,
+    /// Tag of its language, where more is known of it than its title: that of the text it is.
+    pub language: Option<&'a str>,
 }
 
 /// Sets works. The answer has one entry per work, in their order.
@@ -217,6 +219,7 @@ mod tests {
         let work = Work {
             reference: &reference,
             accessed: None,
+            language: None,
         };
         let set = set(&Style::AsStated, &[work], "zh-CN");
         let texts: Vec<&str> = set[0].runs.iter().map(|run| run.text.as_str()).collect();

@@ -28,6 +28,7 @@ pub(super) fn appendices(
         .map(|work| Work {
             reference: &work.reference,
             accessed: work.accessed,
+            language: None,
         })
         .collect();
     let works: Arc<[_]> = set(style, &works, &book.language, threads).into();
@@ -49,9 +50,12 @@ pub(super) fn recordings(
         sources::recordings(book, edition).into_iter().unzip();
     let recordings: Vec<Work<'_>> = recordings
         .iter()
-        .map(|reference| Work {
+        .zip(&chapters)
+        .map(|(reference, &chapter)| Work {
             reference,
             accessed: reference.further.accessed,
+            // A title is too short to be judged without its talk.
+            language: book.chapters.get(chapter).map(|it| it.language.as_str()),
         })
         .collect();
     let set = set(style, &recordings, &book.language, threads);

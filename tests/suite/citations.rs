@@ -529,6 +529,7 @@ fn a_mixed_list_in_every_style() {
         .map(|reference| Work {
             reference,
             accessed: date("2024-08-13"),
+            language: None,
         })
         .collect();
     for style in STYLES {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use chengshu::language::of_title;
+
 use crate::book;
 
 /// Compiles files into a book, whose files are returned.
@@ -150,4 +152,52 @@ fn arabic_in_other_books_runs_from_right_to_left() {
         page.contains("<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">غادر القارب"),
         "{page}"
     );
+}
+
+/// A title is judged with its talk: alone it says too little, and styles set English in title case.
+#[test]
+fn the_title_of_a_recording_is_in_the_language_of_its_talk() {
+    let talk = |title: &str, body: &str| {
+        format!(
+            "---\ntitle: {title}\nurl: https://talks.example/{}\n---\n{body}\n",
+            title.len()
+        )
+    };
+    let english = "The oven was built before the house, and nobody knew why it had no chimney.";
+    let german =
+        "Der Ofen war älter als das Haus, und niemand wusste, warum er keinen Kamin hatte.";
+    let chinese = "炉子比房子还要老，没有人知道它为什么没有烟囱。";
+    for title in [
+        "Ovens in alpine villages",
+        "Ofen in alten Dörfern",
+        "Brot in alpine villages",
+    ] {
+        assert_ne!(of_title(title), Some("en"), "{title}");
+    }
+    let files = [
+        ("book.yaml", "citation-style: mla\n".to_owned()),
+        ("a.md", talk("Ovens in alpine villages", english)),
+        ("b.md", talk("Ofen in alten Dörfern", german)),
+        ("c.md", talk("老炉子", chinese)),
+        ("d.md", talk("Brot in alpine villages", &chinese.repeat(5))),
+        ("e.md", talk("没有烟囱的炉子", &chinese.repeat(9))),
+    ];
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    let made = compiled(&files, &[]);
+    assert!(opf(&made).contains("<dc:language>zh-CN</dc:language>"));
+    let (_, sources) = made
+        .iter()
+        .find(|(name, _)| name.contains("sources"))
+        .unwrap();
+    for title in [
+        "Ovens in Alpine Villages",
+        "Ofen in alten Dörfern",
+        "Brot in alpine villages",
+        "老炉子",
+    ] {
+        assert!(sources.contains(title), "{title}: {sources}");
+    }
 }

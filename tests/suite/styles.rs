@@ -234,6 +234,7 @@ fn listed(processor: &Processor) -> String {
         .map(|reference| Work {
             reference,
             accessed: date("2024-03-05"),
+            language: None,
         })
         .collect();
     let mut out = String::new();

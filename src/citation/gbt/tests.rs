@@ -23,6 +23,7 @@ fn set_one(rules: &Rules, reference: &Reference) -> SetReference {
     let work = Work {
         reference,
         accessed: PartialDate::parse("2024-08-13"),
+        language: None,
     };
     set(rules, &[work]).remove(0)
 }
@@ -195,6 +196,7 @@ fn nothing_stated_is_lost() {
             let work = Work {
                 reference: entry,
                 accessed: None,
+                language: None,
             };
             let set = style::set(&style.style, &[work], "zh-CN").remove(0);
             let lost = lost(&entry.raw, &text_of(&set));
@@ -234,6 +236,7 @@ fn long_and_odd_entries_are_set() {
             let work = Work {
                 reference: entry,
                 accessed: None,
+                language: None,
             };
             assert_eq!(style::set(&style.style, &[work], "zh-CN").len(), 1);
         }
@@ -290,6 +293,7 @@ fn works_of_one_author_and_year_are_told_apart() {
         .map(|reference| Work {
             reference,
             accessed: None,
+            language: None,
         })
         .collect();
     let set = set(&AUTHOR_DATE_2025, &works);

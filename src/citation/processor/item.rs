@@ -8,7 +8,7 @@ use hayagriva::citationberg::json::{
 
 use super::Work;
 use crate::citation::csl::{Field, fields_of};
-use crate::language;
+use crate::language::{self, Scripts};
 use crate::model::date::PartialDate;
 use crate::model::reference::{Completeness, Name};
 use crate::script;
@@ -46,10 +46,19 @@ pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
         values.insert("accessed".to_owned(), value);
     }
     // English titles are put in title case by some styles, others are not to be touched.
-    let language = language::of_title(&title).unwrap_or("und");
-    values.insert("language".to_owned(), Value::String(language.to_owned()));
+    let known = work.language.filter(|tag| is_written_in(&title, tag));
+    let language = known.or_else(|| language::of_title(&title));
+    let language = language.unwrap_or("und").to_owned();
+    values.insert("language".to_owned(), Value::String(language));
     values.insert("id".to_owned(), Value::String(id.to_owned()));
     Some(Item(values))
+}
+
+/// Whether a title is in the script of a language: a talk may have a title in another.
+fn is_written_in(title: &str, tag: &str) -> bool {
+    let scripts = Scripts::of(tag);
+    let mut letters = title.chars().filter(|c| c.is_alphabetic());
+    letters.all(|c| scripts.have(c))
 }
 
 /// Text in one line without control characters, if there is any.

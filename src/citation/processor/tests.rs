@@ -19,6 +19,7 @@ fn set(processor: &Processor, references: &[Reference]) -> Vec<SetReference> {
         .map(|reference| Work {
             reference,
             accessed: None,
+            language: None,
         })
         .collect();
     processor.set(&works, "zh-CN")
@@ -336,6 +337,7 @@ fn no_odd_work_breaks_a_style() {
                 let work = Work {
                     reference,
                     accessed: None,
+                    language: None,
                 };
                 Some((number, item::item(&number.to_string(), &work)?))
             })

@@ -453,6 +453,7 @@ fn csl_style(bytes: &[u8]) -> Met {
         let works = read.references.iter().map(|reference| style::Work {
             reference,
             accessed: None,
+            language: None,
         });
         for set in style::set(&style, &works.collect::<Vec<_>>(), "zh-CN") {
             met.count("runs", set.runs.len());

@@ -62,6 +62,7 @@ fn set(style: &str, works: Vec<Reference>) -> Work {
         let cited = works.iter().map(|reference| Cited {
             reference,
             accessed: None,
+            language: None,
         });
         std::hint::black_box(style::set(&style, &cited.collect::<Vec<_>>(), "zh-CN"));
     })
