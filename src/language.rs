@@ -4,6 +4,7 @@
 //! in those of CLDR, by way of `icu_locale`. Languages that share a script are told by `whatlang`
 //! and `whichlang` together: see `guess`.
 
+mod bidi;
 mod census;
 mod certain;
 mod guess;
@@ -11,6 +12,7 @@ mod prose;
 mod run;
 pub mod tag;
 
+pub use bidi::misplaced;
 pub use census::{Census, Form};
 pub use certain::Stands;
 pub use prose::{add_prose, sample};

@@ -54,17 +54,9 @@ pub(super) fn knows(language: &str) -> bool {
     LANGUAGES.iter().any(|(_, tag)| *tag == language)
 }
 
-/// What the two make of a text.
-pub(super) struct Guess {
-    /// The language.
-    pub(super) language: Language,
-    /// How sure `whatlang` is, from 0 to 1.
-    pub(super) confidence: f64,
-}
-
 /// What a text is in, if the two agree or the one that knows it is sure. Letters of other scripts
 /// than most are not looked at.
-pub(super) fn of_text(text: &str) -> Option<Guess> {
+pub(super) fn of_text(text: &str) -> Option<Language> {
     let info = whatlang::detect(text)?;
     let language = Language::of(info.lang())?;
     let told = match also_known(language.tag()) {
@@ -74,25 +66,19 @@ pub(super) fn of_text(text: &str) -> Option<Guess> {
     if !told {
         return among_shared(text, &info);
     }
-    Some(Guess {
-        language,
-        confidence: info.confidence(),
-    })
+    Some(language)
 }
 
 /// What the two make of Latin letters if only the sixteen are asked for: among seventy languages
 /// some of few speakers is often a little nearer.
-fn among_shared(text: &str, info: &whatlang::Info) -> Option<Guess> {
+fn among_shared(text: &str, info: &whatlang::Info) -> Option<Language> {
     if info.is_reliable() || info.script() != whatlang::Script::Latin {
         return None;
     }
     let info = shared().detect(text).filter(whatlang::Info::is_reliable)?;
     let language = Language::of(info.lang())?;
     let agreed = also_known(language.tag()) == Some(whichlang::detect_language(text));
-    agreed.then_some(Guess {
-        language,
-        confidence: info.confidence(),
-    })
+    agreed.then_some(language)
 }
 
 /// One language that `whatlang` names.
@@ -170,7 +156,7 @@ pub(super) fn of_letters(text: &str) -> Option<Language> {
         .chars()
         .map(|c| if c < '\u{2e80}' { c } else { ' ' })
         .collect();
-    of_text(&letters).map(|guess| guess.language)
+    of_text(&letters)
 }
 
 /// Whether both hold English for the nearest of the sixteen, however unsure.

@@ -6,6 +6,7 @@ pub mod chapter;
 pub mod colophon;
 pub mod diag;
 pub mod front;
+mod isolation;
 pub mod mentions;
 mod notes;
 pub mod pagination;
@@ -40,7 +41,7 @@ fn shell(language: &str, title: &str, body: Element) -> Element {
                         .attr("href", "../css/book.css"),
                 ),
         )
-        .child(element("body").child(body))
+        .child(element("body").child(isolation::isolate(body, language)))
 }
 
 /// Puts entries on as many pages as they need (requirement N6): `name.xhtml`, `name-2.xhtml`, …

@@ -201,3 +201,29 @@ fn the_title_of_a_recording_is_in_the_language_of_its_talk() {
         assert!(sources.contains(title), "{title}: {sources}");
     }
 }
+
+/// Signs that touch Latin words belong to them: `C++` is shown as `++C` otherwise.
+#[test]
+fn signs_of_latin_words_stay_with_them_from_right_to_left() {
+    let text = "---\ntitle: مقدمة في C++\n---\n\
+                نتعلم اليوم لغة C++ ثم لغة C# وبعدها .NET (وليس C++) من البداية.\n\n\
+                ## لماذا C++؟\n\n- أولا «C++»\n- ثانيا Wi-Fi و MP3\n\n`C++` لغة قديمة.\n";
+    let made = compiled(&[("book.yaml", "language: ar\n"), ("a.md", text)], &[]);
+    let (_, page) = made
+        .iter()
+        .find(|(name, _)| name.ends_with("c01.xhtml"))
+        .unwrap();
+    for part in [
+        "<h1 id=\"title\">مقدمة في <span dir=\"ltr\">C++</span></h1>",
+        "لغة <span dir=\"ltr\">C++</span> ثم لغة <span dir=\"ltr\">C#</span> وبعدها <span dir=\"ltr\">.NET</span> (وليس <span dir=\"ltr\">C++</span>) من",
+        "لماذا <span dir=\"ltr\">C++</span>؟</h2>",
+        "«<span dir=\"ltr\">C++</span>»",
+        "Wi-Fi و MP3<",
+        "<code dir=\"ltr\">C++</code>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    // Nothing is isolated where lines run from left to right.
+    let made = compiled(&[("a.md", "我们今天学习 C++ 与 C#，还有 .NET。\n")], &[]);
+    assert!(!made.values().any(|text| text.contains("<span dir=")));
+}
