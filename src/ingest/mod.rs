@@ -197,13 +197,16 @@ fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
     }
 }
 
-/// The language subtitles state in their name or their header: a tag, which may say besides that
-/// they are automatic (`ai-zh`, `en-orig`) or what they were translated from (`zh-Hans-en`).
+/// The language that is stated of a recording, in its name, its header or beside it: a tag, which may
+/// say besides that subtitles are automatic (`ai-zh`, `en-orig`) or what they were translated from
+/// (`zh-Hans-en`), or the name of a language, as Whisper's service writes it (`english`).
 fn stated_language(text: &str) -> Option<String> {
     let own = text.strip_prefix("ai-").unwrap_or(text);
     let own = listing::untranslated(own.strip_suffix("-orig").unwrap_or(own));
-    listing::is_tag(own).then_some(())?;
-    tag::stated(own).ok().map(|stated| stated.tag)
+    match tag::stated(own) {
+        Ok(stated) => Some(stated.tag),
+        Err(tag::NoTag { meant }) => meant,
+    }
 }
 
 /// The name of a recording, its video number and the language tag, from names such as

@@ -68,6 +68,7 @@ fn run(stretch: &str, is_attached: bool) -> Option<Range<usize>> {
     let start = start.map_or(whole, |at| {
         at + stretch[at..].chars().next().map_or(1, char::len_utf8)
     });
+    let start = with_number(stretch, start, last);
     let end = stretch[last..].find(|c: char| !touching(c));
     let mut end = end.map_or(stretch.len(), |at| last + at);
     while let Some(c) = before(stretch, end) {
@@ -84,6 +85,27 @@ fn run(stretch: &str, is_attached: bool) -> Option<Range<usize>> {
         end -= c.len_utf8();
     }
     (start < end).then_some(start..end)
+}
+
+/// Where a stretch starts with the number before it, if it is a unit: `500 g`, `3 GB`.
+fn with_number(stretch: &str, start: usize, last: usize) -> usize {
+    let is_unit = stretch
+        .get(start..=last)
+        .is_some_and(|unit| unit.len() <= 3 && unit.bytes().all(|b| b.is_ascii_alphabetic()));
+    let number = stretch
+        .get(..start)
+        .and_then(|before| before.strip_suffix(' '));
+    let Some(number) = number.filter(|_| is_unit) else {
+        return start;
+    };
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let rest = number.trim_end_matches(is_digit);
+    let digits = number[rest.len()..].trim_start_matches(['.', ',']);
+    if digits.is_empty() {
+        start
+    } else {
+        number.len() - digits.len()
+    }
 }
 
 /// Quotation marks and brackets.
@@ -122,6 +144,8 @@ mod tests {
             ("قال: Hello, world!", vec![]),
             ("C++\u{200f} قديمة", vec![]),
             ("لا شيء ١٢٣ (456)", vec![]),
+            ("الدقيق 500 g والماء 1.5 L.", vec!["500 g", "1.5 L"]),
+            ("في عام 1990 NASA أعلنت", vec![]),
             ("", vec![]),
         ] {
             let found: Vec<&str> = misplaced(text).into_iter().map(|run| &text[run]).collect();

@@ -10,7 +10,7 @@ mod works;
 pub use metadata::{Edition, metadata};
 pub use order::natural;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::address::{self, Address};
@@ -173,8 +173,8 @@ fn check_names(outlines: &[Outline], sink: &mut Sink) {
     }
 }
 
-/// The book's language, and whether it is stated: as set, as the index says, or as most of its text
-/// is.
+/// The book's language, and whether it is stated: as set, as the index says, as the chapters say that
+/// have most of its text, or as most of that is.
 fn language(material: &Material<'_>) -> (String, bool) {
     let stated = material.settings.language.as_ref().or_else(|| {
         material
@@ -186,10 +186,23 @@ fn language(material: &Material<'_>) -> (String, bool) {
         return (stated.value.clone(), true);
     }
     let mut census = Census::default();
+    let mut by_chapter: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut all = 0;
     for outline in &material.outlines {
         census.merge(&outline.census);
+        all += outline.length;
+        if let Some(stated) = &outline.head.language {
+            *by_chapter.entry(&stated.value).or_default() += outline.length;
+        }
     }
-    (census.likely().to_owned(), false)
+    let likely = census.likely();
+    match by_chapter.into_iter().max_by_key(|(_, length)| *length) {
+        // Which form of Chinese it is in, the text says.
+        Some((tag, length)) if length * 2 > all && !(tag == "zh" && likely.starts_with("zh-")) => {
+            (tag.to_owned(), true)
+        }
+        _ => (likely.to_owned(), false),
+    }
 }
 
 /// The book's title: as set, as its index says, the title of its only chapter, the titles of its

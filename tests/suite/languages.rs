@@ -38,37 +38,140 @@ fn opf(files: &BTreeMap<String, String>) -> &str {
     all.find(|(name, _)| name.ends_with(".opf")).unwrap().1
 }
 
-/// The same short text states every language in turn: what is stated reaches the book and its
-/// chapter, whatever the words look like.
-#[test]
-fn a_stated_language_reaches_book_and_chapter() {
-    let tags = "af ar be bn ca cs cy da el et eu fa fi gl he hi hu is ka lt ms nb nn pl sq sw ta th \
-                uk ur uz vi yo yue";
-    for tag in tags.split_whitespace() {
-        let settings = format!("language: {tag}\ntitle: Q\n");
-        let text = "---\ntitle: Q\n---\r\nO barco saiu do porto antes de amanhecer, e ninguém sabia \
-                    quem tinha pintado o farol de verde.\r\n";
-        // Portuguese is certain, and gives way only where the guess cannot know the language stated.
-        let of_book = compiled(&[("book.yaml", &settings), ("a.md", "Lima 1890\n")], &[]);
-        assert!(
-            opf(&of_book).contains(&format!("<dc:language>{tag}</dc:language>")),
-            "{tag}"
-        );
-        assert!(
-            html_tag(&of_book, "c01.xhtml").contains(&format!(" lang=\"{tag}\"")),
-            "{tag}"
-        );
-        let head = text.replacen("title: Q", &format!("title: Q\nlanguage: {tag}"), 1);
-        let of_head = compiled(&[("a.md", &head)], &["--language", "en"]);
-        assert!(
-            opf(&of_head).contains("<dc:language>en</dc:language>"),
-            "{tag}"
-        );
-        assert!(
-            html_tag(&of_head, "c01.xhtml").contains(&format!(" lang=\"{tag}\"")),
-            "{tag}"
-        );
+/// Twenty-seven tags: of languages the guess knows and does not, of several scripts, with regions.
+const TAGS: [&str; 27] = [
+    "ar", "bn", "ca", "cy", "da", "de", "el", "en-GB", "eu", "fa", "fi", "gl", "he", "hi", "is",
+    "ja", "ko", "ms", "nn", "pt-BR", "sq", "sr-Latn", "th", "ur", "yo", "yue", "zh-TW",
+];
+
+/// Portuguese without a doubt, and no word of the other languages: what is stated holds, whatever the
+/// words look like.
+const WORDS: &str = "O barco saiu do porto antes de amanhecer, e ninguém sabia quem tinha pintado o farol \
+                     de verde, nem porque as redes ficaram no cais.";
+
+/// A chapter that states a language, in each of the places that can: its head, its name, the header of
+/// subtitles, captions in JSON, and the file beside it.
+fn stating(place: usize, name: &str, tag: &str) -> Vec<(String, String)> {
+    let cue = format!("00:00:01.000 --> 00:00:09.000\n{WORDS}\n");
+    match place {
+        0 => vec![(
+            format!("{name}.md"),
+            format!("---\ntitle: Q\nlanguage: {tag}\n---\n{WORDS}\n"),
+        )],
+        1 => vec![(
+            format!("{name}.{tag}.srt"),
+            format!("1\n{}", cue.replace('.', ",").replace("cais,", "cais.")),
+        )],
+        2 => vec![(
+            format!("{name}.vtt"),
+            format!("WEBVTT\nKind: captions\nLanguage: {tag}\n\n{cue}"),
+        )],
+        3 => vec![(
+            format!("{name}.json"),
+            format!(
+                "{{\"language\": \"{tag}\", \"segments\": [{{\"start\": 1.0, \"end\": 9.0, \"text\": \"{WORDS}\"}}]}}"
+            ),
+        )],
+        _ => vec![
+            (
+                format!("{name}.srt"),
+                format!("1\n{}", cue.replace('.', ",").replace("cais,", "cais.")),
+            ),
+            (
+                format!("{name}.info.json"),
+                format!("{{\"title\": \"Q\", \"language\": \"{tag}\"}}"),
+            ),
+        ],
     }
+}
+
+fn assert_states(made: &BTreeMap<String, String>, page: &str, tag: &str, what: &str) {
+    let html = html_tag(made, page);
+    assert!(
+        html.contains(&format!(" lang=\"{tag}\" xml:lang=\"{tag}\"")),
+        "{tag}, {what}: {html}"
+    );
+}
+
+/// Each of the 27 stated of the book: on the command line, in `book.yaml`, in the index.
+#[test]
+fn a_language_stated_of_the_book_reaches_it_and_its_chapter() {
+    let chapter = format!("---\ntitle: Q\n---\nLima 1890: {WORDS}\n");
+    for tag in TAGS {
+        let settings = format!("language: {tag}\n");
+        let index = format!("---\ntitle: Q\nlanguage: {tag}\n---\n");
+        for (what, files, arguments) in [
+            ("--language", vec![], vec!["--language", tag]),
+            ("book.yaml", vec![("book.yaml", settings.as_str())], vec![]),
+            ("index.md", vec![("index.md", index.as_str())], vec![]),
+        ] {
+            // A language that the guess knows gives way to what is certain; little text never is.
+            let text = if what == "book.yaml" {
+                "Lima 1890\n"
+            } else {
+                "Lima, 1890.\n"
+            };
+            let files: Vec<_> = files.into_iter().chain([("a.md", text)]).collect();
+            let made = compiled(&files, &arguments);
+            let stated = format!("<dc:language>{tag}</dc:language>");
+            assert!(
+                opf(&made).contains(&stated),
+                "{tag}, {what}: {}",
+                opf(&made)
+            );
+            assert_states(&made, "c01.xhtml", tag, what);
+        }
+    }
+    // Galician is unknown to the guess, and what looks like Portuguese may be it.
+    let made = compiled(&[("a.md", &chapter)], &["--language", "gl"]);
+    assert_states(&made, "c01.xhtml", "gl", "unknown");
+    let made = compiled(&[("a.md", &chapter)], &["--language", "de"]);
+    assert_states(&made, "c01.xhtml", "pt", "certain");
+}
+
+/// Each of the 27 stated of a chapter, in five places, in a book in another language.
+#[test]
+fn a_language_stated_of_a_chapter_reaches_it() {
+    for place in 0..5 {
+        let files: Vec<(String, String)> = TAGS
+            .iter()
+            .enumerate()
+            .flat_map(|(number, tag)| stating(place, &format!("n{number:02}"), tag))
+            .collect();
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
+        let made = compiled(&files, &["--language", "en"]);
+        assert!(opf(&made).contains("<dc:language>en</dc:language>"));
+        for (number, tag) in TAGS.iter().enumerate() {
+            let page = format!("c{:02}.xhtml", number + 1);
+            assert_states(&made, &page, tag, &format!("place {place}"));
+        }
+    }
+}
+
+/// A book that states nothing is in the language that most of its chapters state.
+#[test]
+fn a_language_stated_of_all_chapters_is_that_of_the_book() {
+    for (number, tag) in TAGS.iter().enumerate() {
+        let files = stating(number % 5, "a", tag);
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
+        let made = compiled(&files, &[]);
+        let stated = format!("<dc:language>{tag}</dc:language>");
+        assert!(opf(&made).contains(&stated), "{tag}: {}", opf(&made));
+        assert_states(&made, "c01.xhtml", tag, "alone");
+    }
+    let chinese = "灯塔很旧了，没有人记得它是谁盖的。\n";
+    let stated = "---\nlanguage: gl\n---\nO faro.\n";
+    let made = compiled(&[("a.md", stated), ("b.md", chinese)], &[]);
+    assert!(opf(&made).contains("<dc:language>zh-CN</dc:language>"));
+    let zh = format!("---\nlanguage: zh\n---\n{chinese}");
+    let made = compiled(&[("a.md", &zh)], &[]);
+    assert!(opf(&made).contains("<dc:language>zh-CN</dc:language>"));
 }
 
 #[test]
@@ -83,6 +186,11 @@ fn subtitles_state_their_language_by_name_or_header() {
         ("a.vtt", vtt, "nl"),
         ("a.en.vtt", vtt, "nl"),
         ("a.old.srt", srt, "es"),
+        (
+            "a.json",
+            "{\"language\": \"dutch\", \"segments\": [{\"start\": 1, \"end\": 2, \"text\": \"Lima\"}]}",
+            "nl",
+        ),
     ] {
         let made = compiled(&[(name, text)], &["--language", "es"]);
         let tag = html_tag(&made, "c01.xhtml");
