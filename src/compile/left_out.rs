@@ -7,7 +7,7 @@ use super::{LeftOut, Request};
 use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::diag::{NO_READER, NOT_SPEECH};
 use crate::ingest::unread;
-use crate::model::library::Reason;
+use crate::model::library::{Reason, Transcript};
 use crate::model::outline::Outline;
 
 /// How many files the line for people names.
@@ -18,6 +18,9 @@ const COMMENTS_OF_BILIBILI: &[u8] = b"<chatserver>chat.bilibili.com";
 
 /// How many bytes are looked at for that.
 const FIRST: usize = 1024;
+
+/// What is said of a list of comments.
+pub const COMMENTS: &str = "it lists what viewers wrote; left out";
 
 /// A file that is left out, as findings name it, and why.
 type Left = (String, Reason);
@@ -38,7 +41,7 @@ pub fn report(
         let text = read_comments(request, &file.path, file.reason);
         let reason = text.as_ref().map_or(file.reason, |_| Reason::Comments);
         let (what, message) = match reason {
-            Reason::Comments => ("comments", "it lists what viewers wrote; left out"),
+            Reason::Comments => ("comments", COMMENTS),
             Reason::Misplaced => ("file", "it is not read where it lies; left out"),
             _ => ("file", "it is in no format that is read; left out"),
         };
@@ -50,10 +53,21 @@ pub fn report(
         left.push((name, reason));
     }
     let no_speech = |finding: &&Diagnostic| finding.code == &NOT_SPEECH;
-    let places = looked.as_slice().iter().filter(no_speech);
-    for place in places.filter_map(|finding| finding.place.as_ref()) {
-        out.push(LeftOut::file(&place.file, "file"));
-        left.push((place.file.to_string(), Reason::NoTranscript));
+    for finding in looked.as_slice().iter().filter(no_speech) {
+        let Some(place) = &finding.place else {
+            continue;
+        };
+        let is_comments = finding.message == COMMENTS;
+        let (what, reason) = if is_comments {
+            ("comments", Reason::Comments)
+        } else {
+            ("file", Reason::NoTranscript)
+        };
+        out.push(LeftOut {
+            count: is_comments.then(|| count(request, &place.file)),
+            ..LeftOut::file(&place.file, what)
+        });
+        left.push((place.file.to_string(), reason));
     }
     if !left.is_empty() {
         sink.push(line(&left));
@@ -83,6 +97,16 @@ fn read_comments(request: &Request<'_>, path: &str, reason: Reason) -> Option<St
     let first = bytes.get(..FIRST).unwrap_or(&bytes);
     let is_comments = is_stated || memchr::memmem::find(first, COMMENTS_OF_BILIBILI).is_some();
     is_comments.then(|| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// How many comments there are in a file that was taken for a transcript, as findings name it.
+fn count(request: &Request<'_>, name: &str) -> u64 {
+    let paths = request.folder.transcripts().flat_map(Transcript::paths);
+    let mut named = paths.filter(|path| request.files.display(path) == name);
+    let source = named
+        .next()
+        .and_then(|path| read(request.files, path, &mut Sink::default()));
+    source.map_or(0, |source| unread::comments(&source.text))
 }
 
 /// Drafts, with the characters of their text.

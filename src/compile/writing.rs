@@ -79,10 +79,7 @@ fn make<W: Write>(
     let metadata = press.metadata(&state);
     package::review(&metadata, sink);
     let written = press.bind(writers, &mut state, &metadata, sink)?;
-    let mut left_out = plan.left_out.clone();
-    left_out.extend(state.report.left_out);
     let report = Report {
-        left_out,
         parts: book.parts.len(),
         references: book.works.list.len(),
         ..state.report
@@ -152,6 +149,7 @@ impl Press<'_> {
         let places = Places::new(book, request.files);
         let shop = self.shop(&places);
         let mut state = State::new(self.forms.len());
+        state.report.left_out.clone_from(&self.plan.left_out);
         let jobs = book.chapters.len();
         // The first job is the cover, so that it is drawn while chapters are compiled.
         pipeline::in_order(

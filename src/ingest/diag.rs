@@ -87,8 +87,7 @@ pub const EMPTY_FILE: Code = Code {
     id: "CS0105",
     severity: Severity::Warning,
     title: "a file is empty",
-    explanation: "The file holds nothing but white space and was left out of the book. Delete it, \
-        or fill it.",
+    explanation: "The file holds nothing but white space and was left out of the book. Delete or fill it.",
 };
 
 /// The file begins with its text.
@@ -298,10 +297,9 @@ pub const FOLDER_LEFT_OUT: Code = Code {
     id: "CS0132",
     severity: Severity::Warning,
     title: "a folder was left out",
-    explanation: "Links to folders are not followed, since they may lead out of the book or round in \
-        circles; folders are read to a depth of sixty-four; the \
-        folder Obsidian keeps templates in holds no transcripts; and an `index.md` introduces only \
-        a folder that has transcripts itself. Move what belongs to the book to where it is found.",
+    explanation: "Links to folders are not followed, since they may lead out of the book or round in circles; \
+        folders are read to a depth of sixty-four; the folder Obsidian keeps templates in holds no transcripts; and \
+        an `index.md` introduces only a folder that has transcripts itself. Move what belongs to the book.",
 };
 
 /// Names in another encoding.
@@ -387,12 +385,9 @@ pub const NO_READER: Code = Code {
     id: "CS0142",
     severity: Severity::Warning,
     title: "files of the folder are not in the book",
-    explanation: "They are in no format that is read, such as PDF and Word; or may be in one, but hold no \
-        transcript; or are settings and references that are read in the folder of a book, not where they \
-        lie; or lists of what viewers wrote. The line counts them by ending and names the first; \
-        `--verbose` names each (CS0128), and so does the build report under `left_out`. Export what belongs \
-        to the book as text. Pictures, recordings, fonts, style sheets and hidden files are not counted. If \
-        nothing is missing, set the level of this finding in `book.yaml`.",
+    explanation: "No reader takes them, they hold no transcript, or they are not read where they lie. \
+        `--verbose` names each (CS0128), and so does the build report under `left_out`. Export as text what \
+        belongs to the book; if nothing is missing, set the level of this finding in `book.yaml`.",
 };
 
 /// A file that cannot be read.

@@ -75,16 +75,9 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         variant::check(&outlines, sink);
     }
     if outlines.is_empty() {
-        sink.push(
-            Diagnostic::new(
-                &diag::NO_CHAPTERS,
-                format!("{} holds no transcript with text", material.name),
-            )
-            .help(format!(
-                "put transcripts with text into it: {}",
-                material.formats
-            )),
-        );
+        let message = format!("{} holds no transcript with text", material.name);
+        let help = format!("put transcripts with text into it: {}", material.formats);
+        sink.push(Diagnostic::new(&diag::NO_CHAPTERS, message).help(help));
     }
     let title = title(&material, &outlines, &language);
     let parts = parts(&material.parts, &outlines);

@@ -224,7 +224,8 @@ mod linux {
         fs::write(folder.join("book.yaml"), settings).unwrap();
         fs::write(folder.join("z.md"), "![图](p.png)\n").unwrap();
         for command in ["compile", "check", "normalise", "refs", "cover"] {
-            let output = run(base, &[command, "in"]);
+            let each: &[&str] = if command == "cover" { &[] } else { &["-v"] };
+            let output = run(base, &[&[command, "in"], each].concat());
             let said = String::from_utf8_lossy(&output.stderr);
             assert_eq!(output.status.code(), Some(1), "{command}: {said}");
             if command == "cover" {

@@ -38,7 +38,7 @@ fn account(findings: &[&Diagnostic], transcripts: Option<usize>) -> String {
     let mut out = if is_same {
         format!("the same {}", counted(total, "time"))
     } else {
-        format!("{total} of this kind")
+        counted(total, "finding of this kind")
     };
     let files = files(findings);
     match files.as_slice() {
@@ -138,7 +138,7 @@ mod tests {
         findings.push(Diagnostic::new(&UNKNOWN_KEY, "y").at(Place::file("02.md")));
         assert_eq!(
             told(&findings, None, Volume::Verbose),
-            "  also: 3 of this kind in 2 files: 01.md, 02.md (2)\n  --> 02.md: x\n  --> 02.md: y\n"
+            "  also: 3 findings of this kind in 2 files: 01.md, 02.md (2)\n  --> 02.md: x\n  --> 02.md: y\n"
         );
     }
 
