@@ -231,12 +231,12 @@ fn a_book_no_reader_opens_is_refused_before_it_is_read() {
     assert_refused(
         base,
         "many",
-        "many has 50001 transcripts; the most is 50000",
+        "many has 50,001 transcripts; a book has 50,000 transcripts at most",
     );
     for number in 0..10_000 {
         fs::create_dir_all(base.join(format!("wide/{number}"))).unwrap();
     }
-    assert_refused(base, "wide", "wide has more than 10000 folders");
+    assert_refused(base, "wide", "wide has more than 10,000 folders");
     for number in 0..16 {
         sparse(&base.join(format!("large/{number}.md")), 256);
     }

@@ -272,9 +272,10 @@ fn check_size(path: &Path, folder: &Folder, book: &BookFolder) -> Result<()> {
     let count = folder.transcripts().count();
     if count > MOST_TRANSCRIPTS {
         bail!(
-            "{} has {}; the most is {MOST_TRANSCRIPTS}",
+            "{} has {}; a book has {} at most",
             shown(path),
-            counted(count, "transcript")
+            counted(count, "transcript"),
+            counted(MOST_TRANSCRIPTS, "transcript")
         );
     }
     let bytes: u64 = folder

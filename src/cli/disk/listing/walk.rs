@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context as _, Result, bail};
-use chengshu::diag::{Diagnostic, Place, Sink};
+use chengshu::diag::{Diagnostic, Place, Sink, counted};
 use chengshu::ingest::diag::{FOLDER_LEFT_OUT, UNREADABLE_FILE};
 use chengshu::json;
 
@@ -84,7 +84,8 @@ pub fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
             files: listed.files,
         });
         if found.len() + due.len() > MOST_FOLDERS {
-            bail!("{} has more than {MOST_FOLDERS} folders", shown(root));
+            let most = counted(MOST_FOLDERS, "folder");
+            bail!("{} has more than {most}", shown(root));
         }
     }
     Ok(found)
