@@ -109,7 +109,12 @@ impl Census {
                     self.letters += 1;
                     self.cyrillic += 1;
                 }
-                c if c.is_ascii() => {}
+                // And the commonest of what is asked last: marks.
+                '\0'..='\u{7f}'
+                | '\u{2000}'..='\u{206f}'
+                | '\u{3000}'..='\u{3004}'
+                | '\u{3008}'..='\u{3020}'
+                | '\u{ff00}'..='\u{ff20}' => {}
                 c if is_kana(c) => self.kana += 1,
                 c if is_hangul(c) => self.hangul += 1,
                 c if is_ideographic(c) => self.ideographs += 1,

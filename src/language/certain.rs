@@ -43,7 +43,12 @@ pub(super) fn latin(prose: &str, stands: Stands) -> Option<&'static str> {
     }
     let words = words(prose);
     let look = look(prose, &words, stands)?;
-    let guess = Guesses::of(prose, &words);
+    // Nothing tells so few words within a sentence.
+    let different = different(&words);
+    if look == Look::Fragment && different < 5 {
+        return None;
+    }
+    let guess = Guesses::of(prose, &words, different);
     guess
         .other(look)
         .or_else(|| guess.agreed(look))
@@ -56,7 +61,7 @@ pub(super) fn cyrillic(prose: &str) -> Option<&'static str> {
     if words.len() < 2 {
         return None;
     }
-    let guess = Guesses::of(prose, &words);
+    let guess = Guesses::of(prose, &words, words.len());
     let told = guess.both.all.as_ref()?;
     let agreed = guess.both.agrees(told) || told.confidence > RELIABLE;
     (agreed && guess.misses_of_all() == 0 && fits(told.tag, &words)).then_some(told.tag)
@@ -71,6 +76,12 @@ pub(super) fn words(text: &str) -> Vec<&str> {
 
 /// Languages that the guesses do not know, behind those they are taken for.
 const UNKNOWN: [(&str, &str); 2] = [("bn", "as"), ("vi", "yo")];
+
+/// How many words are not the same, but for the case of their letters.
+fn different(words: &[&str]) -> usize {
+    let different: HashSet<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    different.len()
+}
 
 /// Whether words are of the alphabet of a language, and not of that of one it is taken for.
 pub(super) fn fits(tag: &str, words: &[&str]) -> bool {
@@ -150,15 +161,14 @@ struct Guesses<'a> {
 }
 
 impl<'a> Guesses<'a> {
-    fn of(prose: &str, words: &'a [&'a str]) -> Self {
-        let different: HashSet<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    fn of(prose: &str, words: &'a [&'a str], different: usize) -> Self {
         // The guesses know straight apostrophes.
         let prose = prose.replace('’', "'");
         Self {
             marked: prose.split_whitespace().map(str::to_owned).collect(),
             both: Both::of(prose),
             words,
-            different: different.len(),
+            different,
         }
     }
 
@@ -182,15 +192,14 @@ impl<'a> Guesses<'a> {
         if !fits(told.tag, self.words) {
             return None;
         }
-        let shared = self.both.shared().map_or(0.0, |shared| shared.confidence);
-        let (confidence, reliable) = (told.confidence, told.confidence.max(shared) > RELIABLE);
+        let confidence = told.confidence;
+        let shared = || self.both.shared().map_or(0.0, |shared| shared.confidence);
         let sure = match look {
             Look::Fragment => confidence >= 0.98 && self.different > 5,
+            _ if confidence > RELIABLE || shared() > RELIABLE => true,
             Look::Quotation => {
-                reliable
-                    || confidence >= 0.4 && self.different >= 5 && self.misses_of_shared().1 == 0
+                confidence >= 0.4 && self.different >= 5 && self.misses_of_shared().1 == 0
             }
-            _ if reliable => true,
             _ if HAVE_UNKNOWN_RELATIVES.contains(&told.tag) => {
                 confidence >= 0.45 && self.words.len() >= 4
             }
@@ -198,7 +207,7 @@ impl<'a> Guesses<'a> {
                 let (which, what) = self.misses_of_shared();
                 let slack = usize::from(look == Look::WholeSentence);
                 confidence >= 0.17 && self.different >= 3 && which == 0 && what <= 1
-                    || shared >= 0.1 && which <= slack && what * 2 <= self.words.len()
+                    || shared() >= 0.1 && which <= slack && what * 2 <= self.words.len()
             }
         };
         sure.then_some(told.tag)
@@ -208,9 +217,12 @@ impl<'a> Guesses<'a> {
     /// little nearer.
     fn nearest(&self, look: Look) -> Option<&'static str> {
         let all = self.both.all.as_ref().map_or(0.0, |told| told.confidence);
-        let told = self.both.shared().filter(|told| self.both.agrees(told))?;
         let is_sentence = matches!(look, Look::Sentence | Look::WholeSentence);
-        if !is_sentence || all >= 0.3 || !fits(told.tag, self.words) {
+        if !is_sentence || all >= 0.3 {
+            return None;
+        }
+        let told = self.both.shared().filter(|told| self.both.agrees(told))?;
+        if !fits(told.tag, self.words) {
             return None;
         }
         let (which, what) = self.misses_of_shared();

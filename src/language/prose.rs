@@ -1,5 +1,7 @@
 //! The words of a text without what is not in its language: code, markup, addresses.
 
+use std::borrow::Cow;
+
 /// How much prose tells a language, in bytes, at each of three places.
 const SAMPLE: usize = 2048;
 
@@ -45,15 +47,18 @@ fn fence_marks(line: &str) -> Option<&str> {
 
 /// Adds the prose of a text in Markdown to `out`: words with the spaces and marks between them.
 pub fn add_prose(text: &str, out: &mut String) {
+    // Bytes do: those of visible ASCII characters are part of no other.
+    let ends = |text: &str, test: fn(&u8) -> bool| {
+        let end = text.bytes().position(|b| test(&b));
+        end.unwrap_or(text.len())
+    };
     for line in text.lines() {
         let bare = without_markup(line);
-        let mut rest = bare.as_str();
+        let mut rest = &*bare;
         while !rest.is_empty() {
-            let end = rest.find(|c: char| !c.is_ascii_graphic());
-            let (chunk, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            let (chunk, behind) = rest.split_at(ends(rest, |b| !b.is_ascii_graphic()));
             out.push_str(if is_words(chunk) { chunk } else { " " });
-            let end = behind.find(|c: char| c.is_ascii_graphic());
-            let (others, behind) = behind.split_at(end.unwrap_or(behind.len()));
+            let (others, behind) = behind.split_at(ends(behind, u8::is_ascii_graphic));
             out.push_str(others);
             rest = behind;
         }
@@ -65,12 +70,19 @@ pub fn add_prose(text: &str, out: &mut String) {
 const PAIRS: [(&str, char); 5] = [("`", '`'), ("$", '$'), ("<", '>'), ("{", '}'), ("](", ')')];
 
 /// A line without what such pairs enclose.
-fn without_markup(line: &str) -> String {
+fn without_markup(line: &str) -> Cow<'_, str> {
+    let next = |text: &str| {
+        let is_sign = |b| matches!(b, b'`' | b'$' | b'<' | b'{' | b']');
+        text.bytes().position(is_sign)
+    };
+    if next(line).is_none() {
+        return Cow::Borrowed(line);
+    }
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     // What has no second sign in the line has none further on.
     let mut unclosed = [false; PAIRS.len()];
-    while let Some(at) = rest.find(['`', '$', '<', '{', ']']) {
+    while let Some(at) = next(rest) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let pair = PAIRS
@@ -89,7 +101,7 @@ fn without_markup(line: &str) -> String {
         out.push(' ');
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// Whether a stretch of visible ASCII characters is words, with marks around or between them: no

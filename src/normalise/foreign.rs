@@ -92,9 +92,6 @@ impl Book<'_> {
     }
 
     fn tag_line(&self, content: &mut Vec<Inline>, whole: Option<&'static str>) {
-        if !content.iter().any(|inline| self.concerns(inline)) {
-            return;
-        }
         let mut out = Vec::with_capacity(content.len());
         for mut inline in content.drain(..) {
             match &mut inline {
@@ -107,7 +104,11 @@ impl Book<'_> {
                 | Inline::Struck(inner)
                 | Inline::Direction(inner)
                 | Inline::Link { content: inner, .. }
-                | Inline::Tag { content: inner, .. } => self.tag_line(inner, whole),
+                | Inline::Tag { content: inner, .. }
+                    if inner.iter().any(|inline| self.concerns(inline)) =>
+                {
+                    self.tag_line(inner, whole);
+                }
                 _ => {}
             }
             out.push(inline);
@@ -276,10 +277,10 @@ fn may_be_letter([one, two, three, _]: [u8; 4]) -> u8 {
 /// Stretches without the book's own characters that hold a letter; spaces and marks at their
 /// ends belong to the text around, but for `¡` and `¿`.
 fn between_ideographs(text: &str, book: &str) -> Vec<Range<usize>> {
-    let native = |c: char| match primary(book) {
-        "ja" => is_ideographic(c) || is_cjk_mark(c),
-        "ko" => is_hangul(c),
-        _ => (is_ideographic(c) && !is_kana(c)) || (is_cjk_mark(c) && c != '’' && c != '—'),
+    let native: fn(char) -> bool = match primary(book) {
+        "ja" => |c| is_ideographic(c) || is_cjk_mark(c),
+        "ko" => is_hangul,
+        _ => |c| (is_ideographic(c) && !is_kana(c)) || (is_cjk_mark(c) && c != '’' && c != '—'),
     };
     let mut runs = Vec::new();
     let mut start = None;
