@@ -126,9 +126,8 @@ fn look(prose: &str, words: &[&str], stands: Stands) -> Option<Look> {
     let ends = prose.trim_end().ends_with(['.', '!', '?', '…']);
     // Of a name only short words begin small: `Bank of the North Sea`, `Otto von und zu Berg`.
     let is_long = |word: &&&str| is_small(word) && word.chars().nth(LONG - 1).is_some();
-    if !(begins && ends && words.iter().any(|word| is_small(&word)))
-        && !words.iter().any(|word| is_long(&word))
-    {
+    let is_sentence = begins && ends && words.iter().any(|word| is_small(&word));
+    if !is_sentence && !words.iter().any(|word| is_long(&word)) {
         return None;
     }
     Some(match (begins, ends, stands) {

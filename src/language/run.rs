@@ -92,7 +92,7 @@ pub fn of_title(title: &str) -> Option<&'static str> {
         add_prose(title, &mut prose);
         (words(&prose).len() >= 3).then_some(())?;
         let prose = prose.to_lowercase();
-        let told = guess::of_text(&prose).map(|language| language.tag());
+        let told = guess::of_text(&prose).map(guess::Language::tag);
         told.or_else(|| guess::is_english(&prose).then_some("en"))
     })
 }
