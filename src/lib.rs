@@ -85,6 +85,7 @@ pub mod keys;
 pub mod labels;
 pub mod language;
 pub mod markdown;
+pub mod math;
 pub mod model;
 pub mod normalise;
 pub mod package;

@@ -36,6 +36,8 @@ pub enum Origin {
     /// Text of the transcript.
     #[default]
     Source,
+    /// Text of the transcript that the attribute `alttext` states; what stands inside draws it.
+    Drawn,
     /// Furniture of the book: numbers, labels, links back.
     Furniture,
 }
@@ -112,8 +114,13 @@ impl Element {
 
     /// Calls `visit` with each piece of text that comes from a source, in document order.
     pub fn visit_source_text<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
-        if self.origin == Origin::Furniture {
-            return;
+        match self.origin {
+            Origin::Source => {}
+            Origin::Drawn => {
+                let stated = self.attributes.iter().find(|(name, _)| name == "alttext");
+                return stated.into_iter().for_each(|(_, text)| visit(text));
+            }
+            Origin::Furniture => return,
         }
         for child in &self.children {
             match child {

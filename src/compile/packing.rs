@@ -7,7 +7,7 @@ use super::WriteError;
 use super::cache::{Cache, Key};
 use crate::model::cover::Cover;
 use crate::model::form::{Form, Pictures};
-use crate::model::package::{Item, MediaType, Page};
+use crate::model::package::{Item, MATHML, MediaType, Page};
 use crate::package::zip::{Archive, Entry, compress};
 use crate::render::typefaces::Used;
 use crate::target::{self, Target};
@@ -152,7 +152,7 @@ impl Pressed {
         let text = document(Prolog::Xhtml, &page.root);
         Self {
             entry: compressed(cache, &full(&page.path), &text),
-            item: item(&page.path, MediaType::Xhtml, ""),
+            item: item(&page.path, MediaType::Xhtml, properties(&text)),
             used,
         }
     }
@@ -172,7 +172,7 @@ pub(super) fn pack_cover(cover: &Cover) -> (Entry, Item) {
 pub(super) fn pack(page: &Page) -> (Entry, Item) {
     let text = document(Prolog::Xhtml, &page.root);
     let entry = compress(&full(&page.path), text.as_bytes());
-    (entry, item(&page.path, MediaType::Xhtml, ""))
+    (entry, item(&page.path, MediaType::Xhtml, properties(&text)))
 }
 
 /// Compressing fewer bytes takes no longer than looking for what an earlier build made of them.
@@ -185,4 +185,11 @@ pub(super) fn compressed(cache: Cache<'_>, path: &str, text: &str) -> Entry {
         return make();
     }
     cache.remember(|| Key::of("file", (path, text)), make, |_| true)
+}
+
+/// What the manifest has to say of a page (EPUB 3.3, section D.6.1): whether it holds `MathML`.
+fn properties(text: &str) -> &'static str {
+    // Escaped text has no such sign.
+    let found = memchr::memmem::find(text.as_bytes(), b"<math ");
+    found.map_or("", |_| MATHML)
 }

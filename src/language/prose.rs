@@ -36,8 +36,12 @@ pub fn sample(body: &str) -> String {
     out
 }
 
-/// The marks of a line that opens or closes fenced code (CommonMark 0.31.2, section 4.5).
+/// The marks of a line that opens or closes fenced code (CommonMark 0.31.2, section 4.5), or a formula.
 fn fence_marks(line: &str) -> Option<&str> {
+    // A formula over several lines.
+    if line == "$$" {
+        return Some(line);
+    }
     ['`', '~'].into_iter().find_map(|mark| {
         let rest = line.trim_start_matches(mark);
         let marks = line.get(..line.len() - rest.len())?;
@@ -107,6 +111,9 @@ fn without_markup(line: &str) -> Cow<'_, str> {
 /// Whether a stretch of visible ASCII characters is words, with marks around or between them: no
 /// address, path, number, name of a program's or sign of a formula.
 fn is_words(chunk: &str) -> bool {
+    if chunk.contains('\\') {
+        return false;
+    }
     let words = chunk.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     let between = ['\'', '-', ',', ';', '!', '?', '*'];
     words.split(between).all(|word| {

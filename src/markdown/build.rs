@@ -10,6 +10,8 @@ mod text;
 use std::collections::HashMap;
 
 use super::LeftOut;
+use super::guard::Guarded;
+use super::held::Held;
 use crate::model::block::{Alignment, Block, Cell, Inline};
 use crate::model::markup::Markup;
 use crate::model::source::OffsetMap;
@@ -94,7 +96,8 @@ impl Frame {
 /// What the builder hands over.
 pub struct Built {
     pub blocks: Vec<Block>,
-    /// Ink of what was read as text or tags first: `~~`, names of headings, what is left out.
+    /// Ink of what was read as text or tags first: `~~`, names of headings, what is left out, the signs
+    /// of formulas.
     pub markup: Markup,
     pub left_out: Vec<LeftOut>,
 }
@@ -105,6 +108,7 @@ pub struct Builder<'a> {
     origin: &'a OffsetMap,
     guards: Option<&'a OffsetMap>,
     guard: char,
+    held: &'a Held,
     stack: Vec<Frame>,
     /// Elements that were not opened and whose end is still to come, each with how many were open.
     skipped: Vec<(Kind, usize)>,
@@ -137,18 +141,15 @@ pub struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// A builder for a guarded text, with the maps that lead back to the source file.
-    pub fn new(
-        text: &'a str,
-        origin: &'a OffsetMap,
-        guards: Option<&'a OffsetMap>,
-        guard: char,
-    ) -> Self {
+    /// A builder for a guarded text whose formulas are held back, with the map that leads on to the
+    /// source file.
+    pub fn new(guarded: &'a Guarded<'_>, origin: &'a OffsetMap, held: &'a Held) -> Self {
         Self {
-            text,
+            text: &guarded.text,
             origin,
-            guards,
-            guard,
+            guards: guarded.map.as_ref(),
+            guard: guarded.guard,
+            held,
             stack: vec![Frame::new(Kind::Root, 0)],
             skipped: Vec::new(),
             columns: Vec::new(),

@@ -1,5 +1,6 @@
 //! What becomes of every byte of a text.
 
+use super::held::Held;
 use crate::model::ink::Ink;
 use crate::model::markup::{Markup, Sort};
 use crate::model::source::Span;
@@ -8,6 +9,7 @@ use crate::model::source::Span;
 pub struct Coverage<'a> {
     pub text: &'a str,
     pub guard: char,
+    pub held: &'a Held,
     /// Everything before is accounted for.
     pub seen: usize,
     pub markup: Markup,
@@ -27,8 +29,9 @@ impl Coverage<'_> {
             && (!text.contains(self.guard) || !sort.admits(&text.replace(self.guard, "")))
     }
 
-    /// The ink of a text without guards, which were never in the source.
+    /// The ink of a text as it is in the source: without guards, and with its formulas.
     pub fn ink(&self, text: &str) -> Ink {
+        let text = &*self.held.restore(text);
         let mut ink = Ink::of(text);
         let mut buffer = [0; 4];
         let guard = &*self.guard.encode_utf8(&mut buffer);

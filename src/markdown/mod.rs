@@ -1,5 +1,5 @@
 //! Markdown as people write transcripts in it: `CommonMark` with tables and notes, `~~`, emphasis
-//! next to Chinese marks, bare addresses as links, and raw HTML by an allow-list.
+//! next to Chinese marks, bare addresses as links, formulas, and raw HTML by an allow-list.
 //!
 //! [`parse`] accounts for every byte: it either becomes text of a block, or it is markup. What
 //! is neither is reported as lost, which the compiler treats as a fault of the program.
@@ -8,8 +8,11 @@ mod autolink;
 mod build;
 mod coverage;
 mod definitions;
+mod formula;
 mod guard;
+mod held;
 mod html;
+mod masks;
 mod normal;
 mod sparse;
 mod strike;
@@ -26,6 +29,7 @@ use build::Builder;
 use coverage::Coverage;
 use definitions::Definitions;
 use guard::Guarded;
+pub use held::Held;
 pub use normal::settle;
 pub use write::write;
 
@@ -77,11 +81,20 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES)
 
 /// Parses a text; places in the blocks are given through `origin`.
 pub fn parse(text: &str, origin: &OffsetMap) -> Parsed {
+    let mut held = Held::default();
+    match held.take(text, origin) {
+        Some((text, origin)) => parse_held(&text, &origin, &held),
+        None => parse_held(text, origin, &held),
+    }
+}
+
+/// Parses a text whose formulas are held back.
+pub fn parse_held(text: &str, origin: &OffsetMap, held: &Held) -> Parsed {
     let tables = sparse::find(text);
     let guarded = guard::guard(text, &tables, std::iter::empty());
     let parser = Parser::new_ext(&guarded.text, OPTIONS);
     let mut parsed = if parser.reference_definitions().iter().next().is_none() {
-        read(&guarded, parser.into_offset_iter(), origin)
+        read(&guarded, parser.into_offset_iter(), origin, held)
     } else {
         let definitions = Definitions::find(&guarded, parser.into_offset_iter());
         let (blanked, ink) = definitions.blanked(text);
@@ -89,7 +102,7 @@ pub fn parse(text: &str, origin: &OffsetMap) -> Parsed {
         let guarded = guard::guard(blanked, &tables, guards.into_iter());
         let target = |link: BrokenLink<'_>| definitions.target(&link);
         let parser = Parser::new_with_broken_link_callback(&guarded.text, OPTIONS, Some(target));
-        let mut parsed = read(&guarded, parser.into_offset_iter(), origin);
+        let mut parsed = read(&guarded, parser.into_offset_iter(), origin, held);
         parsed.markup.add(Sort::Definition, ink);
         parsed
     };
@@ -103,16 +116,18 @@ fn read<'a>(
     guarded: &'a Guarded<'_>,
     events: impl Iterator<Item = (Event<'a>, Span)>,
     origin: &OffsetMap,
+    held: &'a Held,
 ) -> Parsed {
     let mut reader = Reader {
         coverage: Coverage {
             text: &guarded.text,
             guard: guarded.guard,
+            held,
             seen: 0,
             markup: Markup::default(),
             lost: Vec::new(),
         },
-        builder: Builder::new(&guarded.text, origin, guarded.map.as_ref(), guarded.guard),
+        builder: Builder::new(guarded, origin, held),
         hidden_text: 0,
         html: None,
     };

@@ -233,6 +233,7 @@ pub fn says_nothing(content: &[Inline]) -> bool {
         Inline::LineBreak | Inline::Anchor { .. } => true,
         Inline::Code(_)
         | Inline::Image { .. }
+        | Inline::Formula(_)
         | Inline::NoteMark { .. }
         | Inline::Speaker { .. }
         | Inline::Moment { .. } => false,

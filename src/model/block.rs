@@ -2,6 +2,8 @@
 
 use std::slice;
 
+use super::formula::Formula;
+
 /// A block of running text. Places are byte offsets in the source file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -119,6 +121,8 @@ pub enum Inline {
         /// Where it stands.
         at: usize,
     },
+    /// A formula. It stands in the line as a whole.
+    Formula(Box<Formula>),
     /// A line break the text means, as in verse.
     LineBreak,
     /// The mark of a note.
@@ -215,12 +219,13 @@ impl Block {
 
 impl Inline {
     /// Whether it stands in a line as a whole, and no rule about marks reads what is in it: an
-    /// image, and code, in Markdown or in raw HTML.
+    /// image, a formula, and code, in Markdown or in raw HTML.
     pub fn is_object(&self) -> bool {
         matches!(
             self,
             Self::Code(_)
                 | Self::Image { .. }
+                | Self::Formula(_)
                 | Self::Tag {
                     name: "code" | "kbd" | "samp",
                     ..
@@ -241,6 +246,7 @@ impl Inline {
             Self::Text { .. }
             | Self::Code(_)
             | Self::Image { .. }
+            | Self::Formula(_)
             | Self::LineBreak
             | Self::NoteMark { .. }
             | Self::Speaker { .. }
@@ -290,10 +296,15 @@ pub fn visit_inline_text<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a s
     visit_line_pieces(content, &mut |text, _| visit(text));
 }
 
-fn visit_line_pieces<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str, Option<usize>)) {
+/// As [`visit_inline_text`], and tells where running text stands in the source.
+pub fn visit_line_pieces<'a>(
+    content: &'a [Inline],
+    visit: &mut impl FnMut(&'a str, Option<usize>),
+) {
     visit_line(content, &mut |inline| match inline {
         Inline::Text { text, at } => visit(text, Some(*at)),
         Inline::Code(text) | Inline::Speaker { label: text, .. } => visit(text, None),
+        Inline::Formula(formula) => visit(&formula.words, None),
         _ => {}
     });
 }
@@ -331,6 +342,7 @@ pub fn first_place(content: &[Inline]) -> Option<usize> {
         Inline::Text { at, .. } | Inline::Image { at, .. } | Inline::Speaker { at, .. } => {
             Some(*at)
         }
+        Inline::Formula(formula) => Some(formula.at),
         other => first_place(other.content()),
     })
 }

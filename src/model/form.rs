@@ -10,6 +10,8 @@ pub struct Form {
     pub page_limit: usize,
     /// Whether pictures are shown.
     pub pictures: Pictures,
+    /// Whether formulas are set as such.
+    pub formulas: Formulas,
     /// The style sheet.
     pub sheet: Sheet,
     /// What sentences are wrapped in.
@@ -27,6 +29,15 @@ pub enum Pictures {
     Shown,
     /// Their alternative text stands in their place.
     Described,
+}
+
+/// What becomes of formulas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Formulas {
+    /// They are `MathML`.
+    Set,
+    /// Their source stands in their place, as code.
+    Written,
 }
 
 /// How much of the theme the style sheet holds.

@@ -26,6 +26,8 @@ pub enum Sort {
     Definition,
     /// The name of a place (`{#name}`).
     Name,
+    /// A formula as it is written, less the characters it shows: an attribute of the page.
+    Formula,
     /// Tags of raw HTML: their names and attributes, and declarations.
     Tag,
     /// Comments, and elements that have no form in a book: reported as left out.
@@ -34,7 +36,7 @@ pub enum Sort {
 
 impl Sort {
     /// All sorts with their names in a report.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Sign, "sign"),
         (Self::ListNumber, "list-number"),
         (Self::NoteLabel, "note-label"),
@@ -44,6 +46,7 @@ impl Sort {
         (Self::Reference, "reference"),
         (Self::Definition, "definition"),
         (Self::Name, "name"),
+        (Self::Formula, "formula"),
         (Self::Tag, "tag"),
         (Self::LeftOut, "left-out"),
     ];
@@ -89,7 +92,7 @@ impl Markup {
 
     /// How many visible characters there are of each sort.
     pub fn counts(&self) -> Counts {
-        // Ink taken away is part of what was added before, so no sort has less than none.
+        // What is taken away was added before, so only formulas may show more than is written.
         self.0.map(|ink| u64::try_from(ink.count).unwrap_or(0))
     }
 

@@ -6,6 +6,7 @@ pub mod citation;
 pub mod cover;
 pub mod date;
 pub mod form;
+pub mod formula;
 pub mod glossary;
 pub mod head;
 pub mod ink;

@@ -165,6 +165,9 @@ pub struct Page {
     pub root: Element,
 }
 
+/// The property of pages with formulas.
+pub const MATHML: &str = "mathml";
+
 /// A file of the publication as the manifest lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -172,7 +175,7 @@ pub struct Item {
     pub path: String,
     /// Media type.
     pub media_type: MediaType,
-    /// Manifest properties (`nav`, `cover-image`, `svg`), space-separated, or empty.
+    /// Manifest properties (`nav`, `cover-image`, [`MATHML`]), space-separated, or empty.
     pub properties: Cow<'static, str>,
 }
 

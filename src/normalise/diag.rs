@@ -186,6 +186,18 @@ pub const NOTE_MISSING: Code = Code {
         printed as it stands. The note is missing, or one of the two labels is misspelt.",
 };
 
+/// A formula that is not understood.
+pub const FORMULA_UNKNOWN: Code = Code {
+    id: "CS0223",
+    severity: Severity::Warning,
+    title: "a formula is not understood",
+    explanation: "Formulas in TeX and MathML are set as MathML. This one has a command that is not \
+        known, a brace or an environment that is not closed, elements that have no place in a \
+        formula, or is nested too deeply. The book shows it as it is written, as code, so nothing \
+        is lost. Write it with other commands; if it is no formula, put it between backticks, or a \
+        backslash before its first sign.",
+};
+
 /// An internal error: text got lost.
 pub const TEXT_LOST: Code = Code {
     id: "CS0901",
@@ -217,5 +229,6 @@ pub const CODES: &[&Code] = &[
     &OBSIDIAN_COMMENT_LEFT_OUT,
     &TEMPLATE_LEFT_OUT,
     &NOTE_MISSING,
+    &FORMULA_UNKNOWN,
     &TEXT_LOST,
 ];

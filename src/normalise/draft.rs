@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::markdown::Held;
 use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Moment};
 use crate::model::source::{OffsetMap, Span};
@@ -51,6 +52,8 @@ pub struct Draft<'a> {
     pub moments: Vec<Moment>,
     /// Ink put in, less ink taken out.
     pub changed: Ink,
+    /// Its formulas, for which characters stand in the text.
+    pub formulas: Held,
 }
 
 impl<'a> Draft<'a> {
@@ -62,7 +65,22 @@ impl<'a> Draft<'a> {
             changes: Vec::new(),
             moments: Vec::new(),
             changed: Ink::default(),
+            formulas: Held::default(),
         }
+    }
+
+    /// Holds the formulas of the text back from what edits it from here on.
+    pub fn hold_formulas(&mut self) {
+        if let Some((text, origin)) = self.formulas.take(&self.text, &self.origin) {
+            self.text = Cow::Owned(text);
+            self.origin = origin;
+        }
+    }
+
+    /// A stretch of the text, with its formulas.
+    pub fn written(&self, span: &Span) -> Cow<'_, str> {
+        let text = self.text.get(span.clone()).unwrap_or_default();
+        self.formulas.restore(text)
     }
 
     /// Makes edits in the name of a rule. They are ascending and do not overlap.
@@ -73,14 +91,15 @@ impl<'a> Draft<'a> {
         let mut text = String::with_capacity(self.text.len());
         let mut copied = 0;
         for edit in edits {
-            let before = &self.text[edit.span.clone()];
+            let before = self.written(&edit.span).into_owned();
+            let after = self.formulas.restore(&edit.with).into_owned();
             let at = self.origin.original(edit.span.start);
-            self.changed += Ink::of(&edit.with) - Ink::of(before);
+            self.changed += Ink::of(&after) - Ink::of(&before);
             self.changes.push(Change {
                 rule,
                 at,
-                before: before.to_owned(),
-                after: edit.with.clone().into_owned(),
+                before,
+                after,
                 kind: ChangeKind::Text,
             });
             if let Some(seconds) = edit.moment {

@@ -8,9 +8,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::Work;
 use super::signs::scan;
 use crate::language::{self, Scripts, Stands, primary};
-use crate::model::block::{
-    Block, Inline, plain_text, rewrite_lines, visit_inline_text, visit_text,
-};
+use crate::model::block::{Block, Inline, rewrite_lines, visit_line_pieces, visit_pieces};
 use crate::script::{
     before, but_ideographs, closes, is_cjk_mark, is_hangul, is_ideographic, is_kana, opens,
 };
@@ -49,7 +47,9 @@ impl Book<'_> {
     /// Whether half of the letters at least are of the language's scripts.
     fn is_in_its_script(&self, blocks: &[Block]) -> bool {
         let (mut own, mut all) = (0_usize, 0_usize);
-        visit_text(blocks, &mut |text| {
+        visit_pieces(blocks, &mut |text, at| {
+            // Code and formulas say nothing of the language.
+            let text = if at.is_some() { text } else { "" };
             for c in text.chars().filter(|c| c.is_alphabetic()) {
                 all += 1;
                 own += usize::from(self.scripts.have(c));
@@ -78,8 +78,12 @@ impl Book<'_> {
     /// The language of a line that is in another as a whole, such as a stanza: told from all of it,
     /// where a single verse may say too little.
     fn of_whole(&self, content: &[Inline]) -> Option<&'static str> {
-        let mut native = false;
-        visit_inline_text(content, &mut |text| {
+        let (mut native, mut words) = (false, String::new());
+        visit_line_pieces(content, &mut |text, at| {
+            if at.is_none() {
+                return;
+            }
+            words.push_str(text);
             native = native
                 || text.chars().any(|c| {
                     c.is_alphabetic() && self.scripts.have(c) || self.is_asian && is_ideographic(c)
@@ -88,7 +92,7 @@ impl Book<'_> {
         if native {
             return None;
         }
-        language::of_run(&plain_text(content), self.language, Stands::Apart)
+        language::of_run(&words, self.language, Stands::Apart)
     }
 
     fn tag_line(&self, content: &mut Vec<Inline>, whole: Option<&'static str>) {

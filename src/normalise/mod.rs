@@ -20,6 +20,7 @@ mod draft;
 mod fence;
 mod fences;
 mod foreign;
+mod formulas;
 mod glossary;
 mod headings;
 mod invisible;
@@ -170,15 +171,22 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     };
     report_replacements(body, &draft.origin, source, sink);
     for rule in rules_of(request.treatment) {
-        if let Apply::Text(find) = rule.apply {
-            let edits = find(&draft.text);
-            if let Some((finding, at)) = omissions::of_edits(rule.id, &edits, &draft.text) {
-                sink.push(finding.at(source.place(draft.origin.original(at))));
+        match rule.apply {
+            Apply::Text(find) => {
+                let edits = find(&draft.text);
+                if let Some((finding, at)) = omissions::of_edits(rule.id, &edits, &draft) {
+                    sink.push(finding.at(source.place(draft.origin.original(at))));
+                }
+                draft.apply(rule.id, &edits);
             }
-            draft.apply(rule.id, &edits);
+            Apply::Formulas => draft.hold_formulas(),
+            _ => {}
         }
     }
-    let parsed = markdown::parse(&draft.text, &draft.origin);
+    let parsed = markdown::parse_held(&draft.text, &draft.origin, &draft.formulas);
+    if !draft.formulas.is_empty() {
+        formulas::report(&parsed.blocks, source, sink);
+    }
     omissions::report(&parsed.left_out, source, sink);
     for &at in &parsed.sparse_tables {
         let message = "this table has more than 262,144 empty cells; set as a paragraph";
@@ -190,7 +198,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     }
     for span in &parsed.lost {
         let at = draft.origin.original(span.start);
-        let text = draft.text.get(span.clone()).unwrap_or_default();
+        let text = draft.written(span);
         sink.push(
             Diagnostic::new(&diag::TEXT_LOST, format!("the parser passed over {text:?}"))
                 .at(source.place(at)),
@@ -267,7 +275,7 @@ fn run(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
             Apply::Line(writing, line) if writing.is_of(work.language) => {
                 ran.waiting.push((rule.id, line));
             }
-            Apply::Line(..) | Apply::Text(_) => {}
+            Apply::Line(..) | Apply::Text(_) | Apply::Formulas => {}
             Apply::Shapes(apply) => {
                 ran.settle(blocks, work);
                 ran.shapes.push(apply);

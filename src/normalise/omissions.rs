@@ -1,7 +1,7 @@
 //! What was left out: raw HTML that has no form in a book, and signs of other dialects.
 
 use super::diag;
-use super::draft::Edit;
+use super::draft::{Draft, Edit};
 use crate::diag::{Diagnostic, Sink, counted};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::manuscript::Omission;
@@ -28,7 +28,7 @@ pub fn report(left_out: &[LeftOut], source: &Source, sink: &mut Sink) {
 }
 
 /// What a reader should know of the edits of a rule, and where that begins.
-pub fn of_edits(rule: &str, edits: &[Edit], text: &str) -> Option<(Diagnostic, usize)> {
+pub fn of_edits(rule: &str, edits: &[Edit], draft: &Draft<'_>) -> Option<(Diagnostic, usize)> {
     let removed = |edit: &&Edit| edit.with.is_empty();
     let (first, finding) = match rule {
         "fence" => {
@@ -40,7 +40,7 @@ pub fn of_edits(rule: &str, edits: &[Edit], text: &str) -> Option<(Diagnostic, u
         }
         "comments" => {
             let first = edits.first()?;
-            let message = told("comment", edits.len(), text.get(first.span.clone())?);
+            let message = told("comment", edits.len(), &draft.written(&first.span));
             (
                 first,
                 Diagnostic::new(&diag::OBSIDIAN_COMMENT_LEFT_OUT, message),
@@ -49,14 +49,14 @@ pub fn of_edits(rule: &str, edits: &[Edit], text: &str) -> Option<(Diagnostic, u
         "templates" => {
             // What closes a pair says nothing.
             let says = |edit: &&Edit| {
-                let tag = text.get(edit.span.clone()).unwrap_or_default();
+                let tag = draft.written(&edit.span);
                 let name = tag.trim_start_matches(['{', '%', '<', '-', ' ']);
                 !name.starts_with('/') && !name.starts_with("end")
             };
             let mut tags = edits.iter().filter(removed).filter(says);
             let first = tags.next()?;
-            let shown = text.get(first.span.clone())?;
-            let message = told("template tag", 1 + tags.count(), shown);
+            let shown = draft.written(&first.span);
+            let message = told("template tag", 1 + tags.count(), &shown);
             (first, Diagnostic::new(&diag::TEMPLATE_LEFT_OUT, message))
         }
         _ => return None,

@@ -3,9 +3,9 @@
 use super::draft::Edit;
 use super::line::{LineRule, Writing};
 use super::{
-    Work, artefacts, asides, breaks, confetti, dialects, directions, fence, foreign, glossary,
-    headings, invisible, lines, marks, moments, punctuation, speakers, stamps, struck, tasks,
-    underscores, variant, walls,
+    Work, artefacts, asides, breaks, confetti, dialects, directions, fence, foreign, formulas,
+    glossary, headings, invisible, lines, marks, moments, punctuation, speakers, stamps, struck,
+    tasks, underscores, variant, walls,
 };
 use crate::model::block::Block;
 use crate::model::treatment::Switch;
@@ -34,6 +34,8 @@ pub struct Rule {
 pub enum Apply {
     /// Finds edits in the Markdown text.
     Text(fn(&str) -> Vec<Edit>),
+    /// Holds formulas back from the rules after it, and from the parser.
+    Formulas,
     /// Finds edits in each line of a book in a writing. Such rules in a row run together, line by
     /// line, until none has anything to do.
     Line(Writing, LineRule),
@@ -82,6 +84,7 @@ pub const RULES: &[Rule] = &[
         ],
         apply: Apply::Text(invisible::find_indents),
     },
+    formulas::RULE,
     dialects::comments::RULE,
     dialects::templates::RULE,
     dialects::wikilinks::RULE,

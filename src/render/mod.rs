@@ -5,6 +5,7 @@ pub mod appendix;
 pub mod chapter;
 pub mod colophon;
 pub mod diag;
+mod formula;
 pub mod front;
 mod isolation;
 pub mod mentions;

@@ -275,7 +275,7 @@ impl<'a> Prose<'a> {
     }
 
     /// A direction for the attribute `dir`, if it is not that of the text.
-    fn turned(&self, direction: Direction) -> Option<&'static str> {
+    pub(super) fn turned(&self, direction: Direction) -> Option<&'static str> {
         (direction != Direction::of(self.setting.language)).then_some(direction.as_str())
     }
 
@@ -323,6 +323,7 @@ impl<'a> Prose<'a> {
             Inline::Code(text) => element("code")
                 .attr_opt("dir", self.turned(Direction::LeftToRight))
                 .text(text),
+            Inline::Formula(formula) => return self.formula(*formula, out),
             Inline::Strong(content) => element("strong").nodes(self.line(content)),
             Inline::Speaker { label, .. } => element("b").attr("class", "speaker").text(label),
             Inline::Direction(content) => element("span")

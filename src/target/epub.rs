@@ -1,13 +1,14 @@
 //! Target `epub`: one file for every reading system.
 
 use super::{CoverPage, Limits, Target, no_statements};
-use crate::model::form::{Form, Pictures, Sheet, Spans, WritingMode};
+use crate::model::form::{Form, Formulas, Pictures, Sheet, Spans, WritingMode};
 use crate::model::typeface::RareCharacters;
 
 /// The form most targets share.
 pub(super) const FORM: Form = Form {
     page_limit: 240_000,
     pictures: Pictures::Shown,
+    formulas: Formulas::Set,
     sheet: Sheet::Full,
     spans: Spans::None,
     writing_mode: WritingMode::Horizontal,

@@ -1,7 +1,7 @@
 //! Target `lite`: small readers on microcontrollers, such as those with an ESP32.
 
 use super::{CoverPage, Limits, Target, no_statements};
-use crate::model::form::{Form, Pictures, Sheet, Spans, WritingMode};
+use crate::model::form::{Form, Formulas, Pictures, Sheet, Spans, WritingMode};
 use crate::model::typeface::RareCharacters;
 
 pub(super) const TARGET: Target = Target {
@@ -13,6 +13,7 @@ pub(super) const TARGET: Target = Target {
         // What a page holds besides its text is not known beforehand to the byte.
         page_limit: 44_000,
         pictures: Pictures::Described,
+        formulas: Formulas::Written,
         sheet: Sheet::Plain,
         spans: Spans::None,
         writing_mode: WritingMode::Horizontal,

@@ -7,7 +7,8 @@ use crate::xml::{Element, Node, element};
 
 /// Wraps runs of rare characters.
 pub(super) fn mark(element: &mut Element) {
-    if element.name == "head" {
+    // Formulas hold elements of their own alone.
+    if matches!(&*element.name, "head" | "math") {
         return;
     }
     let mut out = Vec::with_capacity(element.children.len());

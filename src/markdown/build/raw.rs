@@ -31,7 +31,7 @@ impl Builder<'_> {
 
     /// The span is where an element has to end to be left out whole.
     fn html(&mut self, html: &str, span: Span) -> Ink {
-        let html = &*self.clean(html);
+        let html = &*self.unguarded(html);
         let mut shown = Ink::default();
         for (offset, token) in html::tokens(html) {
             let at = span.start + offset;
@@ -42,7 +42,7 @@ impl Builder<'_> {
                     }
                     Token::Text(text) => {
                         self.count_left_out(text);
-                        self.add_left_out(&htmlize::unescape(text));
+                        self.add_left_out(&self.clean(&htmlize::unescape(text)).into_owned());
                     }
                     _ => {}
                 }
@@ -59,6 +59,7 @@ impl Builder<'_> {
                         }
                     }
                     Some((name, meaning)) => {
+                        let attributes = &*self.clean(attributes);
                         self.report_recording(name, attributes, at);
                         self.open_tag(name, meaning, attributes, at);
                         self.named(name, attributes);
@@ -77,7 +78,7 @@ impl Builder<'_> {
                     if words.contains(char::is_alphanumeric) {
                         self.leave_out("", at, Extent::Comment);
                         self.count_left_out(words);
-                        self.add_left_out(words);
+                        self.add_left_out(&self.clean(words).into_owned());
                     }
                 }
                 Token::Declaration(name) => {
@@ -112,8 +113,9 @@ impl Builder<'_> {
 
     /// Counts words of a comment or of a removed element, which are within raw HTML, as left out.
     fn count_left_out(&mut self, text: &str) {
-        self.markup.take(Sort::Tag, Ink::of(text));
-        self.markup.add(Sort::LeftOut, Ink::of(text));
+        let ink = Ink::of(&self.clean(text));
+        self.markup.take(Sort::Tag, ink);
+        self.markup.add(Sort::LeftOut, ink);
     }
 
     /// Adds words to what was left out last.

@@ -3,12 +3,60 @@
 use std::borrow::Cow;
 
 use super::{Builder, Frame, Kind};
+use crate::math;
 use crate::model::block::Inline;
+use crate::model::ink::Ink;
+use crate::model::markup::Sort;
 use crate::script::is_set_solid;
 
 impl Builder<'_> {
-    /// Text of the current element.
+    /// Text of the current element, and formulas in it.
     pub fn text(&mut self, text: &str, at: usize) {
+        let mut rest = text;
+        if !self.in_code() {
+            while let Some((step, sign)) = self.held.find(rest) {
+                let (before, from) = rest.split_at(step);
+                let start = at + (text.len() - rest.len());
+                if !before.is_empty() {
+                    self.plain(before, start);
+                }
+                self.formula(sign, start + step);
+                rest = &from[sign.len_utf8()..];
+            }
+        }
+        if !rest.is_empty() || text.is_empty() {
+            self.plain(rest, at + (text.len() - rest.len()));
+        }
+    }
+
+    /// A formula, which stands beside words as a word does.
+    fn formula(&mut self, sign: char, at: usize) {
+        let Some((written, alone)) = self.held.get(sign) else {
+            return;
+        };
+        let has_one_line = self.in_cell()
+            || self
+                .stack
+                .iter()
+                .any(|open| matches!(open.kind, Kind::Heading(_)));
+        let alone = if has_one_line {
+            on_a_line(alone.into())
+        } else {
+            alone.into()
+        };
+        self.inline_context(at);
+        self.join('a', at);
+        self.last = Some('a');
+        let formula = Box::new(math::formula(&alone, self.place(at)));
+        let hidden = Ink::of(written) - Ink::of(&formula.words);
+        self.markup.add(Sort::Formula, hidden);
+        if let Some(frame) = self.stack.last_mut() {
+            frame.content.push(Inline::Formula(formula));
+        }
+    }
+
+    /// Text without formulas.
+    fn plain(&mut self, text: &str, at: usize) {
         let clean = self.clean(text);
         if let Some(Frame {
             kind: Kind::Preformatted { .. },
@@ -90,7 +138,15 @@ impl Builder<'_> {
         matches!(last, Some(Inline::Text { text, .. }) if text.ends_with('~'))
     }
 
+    /// A text as it is in the source: without guards, and with its formulas.
     pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.unguarded(text) {
+            Cow::Borrowed(text) => self.held.restore(text),
+            Cow::Owned(text) => Cow::Owned(self.held.restore(&text).into_owned()),
+        }
+    }
+
+    pub(super) fn unguarded<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.guards.is_some() && text.contains(self.guard) {
             Cow::Owned(text.replace(self.guard, ""))
         } else {
@@ -101,7 +157,8 @@ impl Builder<'_> {
     /// Text that is not shown: of an element that is left out, or the alternative text of an image.
     pub fn hidden(&mut self, text: &str) {
         if self.is_removing() {
-            self.add_left_out(text);
+            let text = self.clean(text).into_owned();
+            self.add_left_out(&text);
         } else {
             self.alt(text);
         }

@@ -1,9 +1,10 @@
 //! A line of text as Markdown.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::longest_run;
-use crate::markdown::autolink;
+use crate::markdown::{autolink, formula};
 use crate::model::block::Inline;
 use crate::script::{is_cjk_mark, is_ideographic, is_invisible};
 
@@ -24,9 +25,14 @@ pub fn line(content: &[Inline], place: Place) -> String {
         out: String::new(),
         place,
         open: Vec::new(),
+        formulas: Vec::new(),
+        has_dollars: false,
     };
     let (name, content) = heading_name(content, place);
     writer.inlines(content);
+    if writer.has_dollars {
+        writer.escape_dollars();
+    }
     let mut out = writer.out;
     if place == Place::Heading && out.ends_with('#') && !out.ends_with("\\#") {
         // Signs at the end of a heading are taken for its closing sequence.
@@ -59,6 +65,10 @@ struct Writer {
     place: Place,
     /// Marks of emphasis that are open: inside, the same would close them.
     open: Vec<&'static str>,
+    /// Where formulas are.
+    formulas: Vec<Range<usize>>,
+    /// Whether text has `$`, which may look like a formula.
+    has_dollars: bool,
 }
 
 impl Writer {
@@ -110,6 +120,15 @@ impl Writer {
                     self.out.push_str("](");
                     self.address(src, title);
                     self.out.push(')');
+                }
+                Inline::Formula(formula) => {
+                    let before = self.out.chars().next_back();
+                    if before == Some('\\') || !formula::begins_behind(&formula.source, before) {
+                        self.out.push_str(APART);
+                    }
+                    let start = self.out.len();
+                    self.out.push_str(&formula.source);
+                    self.formulas.push(start..self.out.len());
                 }
                 Inline::LineBreak => self.out.push_str(match self.place {
                     Place::Paragraph => "\\\n",
@@ -287,8 +306,40 @@ impl Writer {
         }
     }
 
+    /// Puts backslashes before signs of text that would begin a formula in the line as it is.
+    fn escape_dollars(&mut self) {
+        // One less may let others begin one.
+        loop {
+            let found = formula::find(&self.out);
+            let is_ours = |span: &Range<usize>| self.formulas.contains(span);
+            let starts: Vec<usize> = found
+                .into_iter()
+                .filter(|span| !is_ours(span))
+                .map(|span| span.start)
+                .collect();
+            if starts.is_empty() {
+                return;
+            }
+            for start in starts.into_iter().rev() {
+                self.out.insert(start, '\\');
+                for span in self.formulas.iter_mut().filter(|span| span.start >= start) {
+                    *span = span.start + 1..span.end + 1;
+                }
+            }
+        }
+    }
+
     /// Text with a backslash before each sign that would mean something where it stands.
     fn text(&mut self, text: &str) {
+        self.has_dollars = self.has_dollars || text.contains('$');
+        if let Some(last) = self
+            .formulas
+            .last()
+            .filter(|last| last.end == self.out.len())
+            && !formula::ends_before(&self.out[last.clone()], text.chars().next())
+        {
+            self.out.push_str(APART);
+        }
         if self.out.ends_with(']') && text.starts_with(['[', '(']) {
             // Behind the mark of a note the parser minds these even with a backslash.
             self.out.push_str(APART);
@@ -333,6 +384,8 @@ impl Writer {
                 // What looks like attributes, the name of a heading, or a tag of a template.
                 '{' => begins || self.place == Place::Heading || is_dialect(last(), next),
                 '#' | '>' | '-' | '+' => begins,
+                // What may go on over blank lines.
+                '$' => begins && next == Some('$'),
                 '~' => next == Some('~') || last() == Some('~'),
                 // What looks like the text of a note, its mark, or the rule under a table's head.
                 ':' => {

@@ -2,7 +2,7 @@
 //! with the values of the Schema.org Accessibility Properties for Discoverability Vocabulary.
 
 use super::statements::Statements;
-use crate::model::package::{ImageUse, MediaType, Package};
+use crate::model::package::{ImageUse, MATHML, MediaType, Package};
 
 /// What every book of this program has: the contents and a reading order in its package, headings
 /// and ARIA roles in its pages (A4, A5), a style sheet that leaves colours and fonts to the reader
@@ -38,6 +38,9 @@ pub(super) fn state(package: &Package, out: &mut Statements) {
     }
     for feature in ALWAYS {
         out.property("schema:accessibilityFeature", feature);
+    }
+    if package.items.iter().any(|item| item.properties == MATHML) {
+        out.property("schema:accessibilityFeature", "MathML");
     }
     if let Some(certifier) = &package.metadata.accessibility.certifier {
         // EPUB Accessibility 1.1, section 4.3; the claim needs who makes it.

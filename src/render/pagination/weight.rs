@@ -45,6 +45,14 @@ fn inline_markup(content: &[Inline]) -> usize {
             Inline::Text { .. } => 0,
             Inline::Code(_) | Inline::LineBreak => 16,
             Inline::Speaker { .. } => 32,
+            Inline::Formula(formula) => {
+                let tree = formula.tree.as_ref().map_or(0, |tree| {
+                    let mut written = String::new();
+                    tree.write(&mut written);
+                    written.len()
+                });
+                32 + tree
+            }
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Struck(inner)

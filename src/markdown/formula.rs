@@ -1,0 +1,280 @@
+//! Where formulas stand in a text: between `$` and `$`, `$$` and `$$`, `\(` and `\)`, `\[` and `\]`, and in
+//! `<math>`.
+//!
+//! They are found before the text is read as Markdown, to which `_` and `*` in them would be emphasis
+//! and `\{` a brace. `$` follows Pandoc (`tex_math_dollars`): no space inside beside either sign, no
+//! digit behind the second. That alone lets prices and variables pass, so what stands between must
+//! look like a formula, too.
+
+use super::masks::Masks;
+use crate::model::source::Span;
+use crate::script::{is_cjk_mark, is_hangul, is_ideographic, is_kana};
+
+/// How many lines a formula has at most.
+const MOST_LINES: usize = 200;
+/// How long a formula is at most, in bytes. Longer ones would not be understood anyway.
+const LONGEST: usize = 30_000;
+
+/// Whether a text may hold a formula.
+pub fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let holds = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+    memchr::memchr(b'$', bytes).is_some() || ["\\(", "\\[", "<math"].into_iter().any(holds)
+}
+
+/// Finds formulas, in order.
+pub fn find(text: &str) -> Vec<Span> {
+    if !may_hold(text) {
+        return Vec::new();
+    }
+    let mut scan = Scan {
+        text,
+        masks: Masks::of(text),
+        missing: Vec::new(),
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(step) = memchr::memchr3(b'$', b'\\', b'<', &text.as_bytes()[at..]) {
+        at += step;
+        if let Some(end) = scan.masks.end(at) {
+            at = end;
+            continue;
+        }
+        let rest = &text[at..];
+        if let Some(end) = scan.formula(at) {
+            found.push(at..end);
+            at = end;
+        } else if rest.starts_with('\\') {
+            // The sign behind it stands for itself.
+            at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+        } else {
+            at += rest.bytes().take_while(|b| *b == b'$').count().max(1);
+        }
+    }
+    found
+}
+
+/// Whether a formula may begin behind a character: `US$3` and `$$$` are none.
+pub fn begins_behind(source: &str, before: Option<char>) -> bool {
+    !source.starts_with('$') || !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '$')
+}
+
+/// Whether a formula may end before a character: not before a digit, and before a letter only if it
+/// looks whole, as in `$n$th`.
+pub fn ends_before(source: &str, after: Option<char>) -> bool {
+    if !source.starts_with('$') {
+        return true;
+    }
+    let inside = source.trim_end_matches('$');
+    match after {
+        Some(c) if c.is_ascii_digit() || c == '$' => false,
+        Some(c) if c.is_ascii_alphabetic() => {
+            inside.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '}' | ')' | '\''))
+        }
+        _ => true,
+    }
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    masks: Masks,
+    /// Signs that no longer come.
+    missing: Vec<&'static str>,
+}
+
+impl Scan<'_> {
+    /// The end of the formula that begins at an offset.
+    fn formula(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        let (open, close) = match rest.as_bytes() {
+            [b'<', ..] if rest.starts_with("<math") => ("<math", "</math>"),
+            [b'$', b'$', b'$', ..] => return None,
+            [b'$', b'$', ..] => ("$$", "$$"),
+            [b'$', ..] => return self.dollars(at),
+            [b'\\', b'(', ..] => ("\\(", "\\)"),
+            [b'\\', b'[', ..] => ("\\[", "\\]"),
+            _ => return None,
+        };
+        let end = self.close(at + open.len(), open, close)?;
+        let inside = &self.text[at + open.len()..end - close.len()];
+        if !self.masks.is_clear(self.text, &(at..end)) || inside.lines().count() > MOST_LINES {
+            return None;
+        }
+        if open == "<math" {
+            return inside.starts_with([' ', '>', '\n', '\t']).then_some(end);
+        }
+        let before = self.text[..at].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
+        let begins_line = before.is_empty() || before.ends_with('\n');
+        // Blank lines are its own where its signs stand on lines by themselves.
+        let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+        let has_lines =
+            || is_blank(inside.lines().next()) && is_blank(self.text[end..].lines().next());
+        let is_whole = open != "\\(" && begins_line && has_lines() || goes_on(inside, begins_line);
+        (is_whole && is_meant(inside, open)).then_some(end)
+    }
+
+    /// The end of the sign that closes a formula. No other of its kind begins before.
+    fn close(&mut self, from: usize, open: &str, close: &'static str) -> Option<usize> {
+        if self.missing.contains(&close) {
+            return None;
+        }
+        let rest = self.text.get(from..)?;
+        let near = &rest[..rest.floor_char_boundary(LONGEST)];
+        let found = match close {
+            "</math>" => near.find(close),
+            _ => unescaped(near, close),
+        };
+        if found.is_none() && near.len() == rest.len() {
+            self.missing.push(close);
+        }
+        let found = found?;
+        let is_first = open == close
+            || memchr::memmem::find(near[..found].as_bytes(), open.as_bytes()).is_none();
+        is_first.then_some(from + found + close.len())
+    }
+
+    /// The end of a formula between a single `$` and the next.
+    fn dollars(&self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let inside = &text[at + 1..];
+        if inside.starts_with(char::is_whitespace)
+            || !begins_behind("$", text[..at].chars().next_back())
+        {
+            return None;
+        }
+        let near = &inside[..inside.floor_char_boundary(LONGEST)];
+        let length = balanced(near).or_else(|| unescaped(near, "$"))?;
+        let (formula, after) = (&inside[..length], &inside[length + 1..]);
+        let end = at + length + 2;
+        let closes = !formula.is_empty()
+            && !formula.ends_with(char::is_whitespace)
+            && ends_before(&text[at..end], after.chars().next());
+        // `${a}${b}` and `$(a)$(b)` are variables one after the other.
+        let first = formula.chars().next();
+        let repeats = first.is_some_and(|c| matches!(c, '{' | '(') && after.starts_with(c));
+        (closes
+            && !repeats
+            && self.masks.is_clear(text, &(at..end))
+            && goes_on(formula, false)
+            && is_meant(formula, "$"))
+        .then_some(end)
+    }
+}
+
+/// Whether the lines of a formula within a paragraph are its own: none is blank, or begins another
+/// block. A formula that begins a line may have signs at the head of others.
+fn goes_on(inside: &str, is_apart: bool) -> bool {
+    inside.split('\n').skip(1).all(|line| {
+        let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let is_item = line.starts_with(['-', '*', '+'])
+            || digits > 0 && line[digits..].starts_with(['.', ')']);
+        !line.is_empty() && !line.starts_with(['|', '#']) && (is_apart || !is_item)
+    })
+}
+
+/// Where a sign first stands that no backslash takes its meaning from.
+fn unescaped(text: &str, sign: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += memchr::memchr2(b'\\', b'$', bytes.get(at..)?)?;
+        if text[at..].starts_with(sign) {
+            return Some(at);
+        }
+        if bytes[at] == b'$' {
+            at += 1;
+        } else {
+            at += 1 + text.get(at + 1..)?.chars().next().map_or(0, char::len_utf8);
+        }
+    }
+}
+
+/// Where the first `$` stands outside of braces: those of `\text{…}` may hold some.
+fn balanced(text: &str) -> Option<usize> {
+    const MOST_INSIDE: usize = 8;
+    let (mut depth, mut inside) = (0_usize, 0);
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, b)) = bytes.next() {
+        match b {
+            b'\\' => {
+                bytes.next();
+            }
+            b'{' => depth += 1,
+            b'}' => depth = depth.checked_sub(1)?,
+            b'$' if depth == 0 => return Some(at),
+            b'$' if inside == MOST_INSIDE => return None,
+            b'$' => inside += 1,
+            b'\n' if text[at + 1..].starts_with('\n') => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether what stands between such signs is a formula rather than prices, variables, or brackets
+/// behind backslashes.
+fn is_meant(tex: &str, open: &str) -> bool {
+    if tex.trim().is_empty() {
+        return false;
+    }
+    let mut commands = tex.split('\\').skip(1);
+    let is_command =
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "{}|,;!".contains(c));
+    if commands.any(is_command) {
+        return true;
+    }
+    let plain = tex.replace("\\_", "");
+    let has_script = plain.contains(['^', '_']);
+    let has_operator = has_script || tex.contains(['=', '+', '<', '>']);
+    let has_chinese = tex.contains(is_cjk);
+    let is_bracket = open.starts_with('\\');
+    if tex.contains(|c: char| is_cjk_mark(c) || matches!(c, '"' | '#' | '@' | '&' | '%' | '`')) {
+        return false;
+    }
+    let is_number = !tex.contains(char::is_alphabetic);
+    if (has_chinese || open == "\\[" || is_bracket && is_number) && !has_operator {
+        return false;
+    }
+    // Words of more than three letters are none of a formula, but in an equation set apart.
+    let words = || tex.split(|c: char| !c.is_ascii_alphabetic());
+    let may_have_words = has_operator && open != "$" || has_script;
+    may_have_words
+        || words().all(|word| word.len() < 4) && words().filter(|word| word.len() > 1).count() < 3
+}
+
+fn is_cjk(c: char) -> bool {
+    is_ideographic(c) || is_kana(c) || is_hangul(c) || is_cjk_mark(c)
+}
+
+/// A formula of a text as it is by itself: without the signs of quotations and the indent of lists
+/// before its lines, and without blank lines.
+pub fn alone(text: &str, span: &Span) -> String {
+    let source = &text[span.clone()];
+    if !source.contains('\n') {
+        return source.to_owned();
+    }
+    let line = text[..span.start]
+        .rfind('\n')
+        .map_or(0, |before| before + 1);
+    let quotes = text[line..span.start]
+        .bytes()
+        .filter(|b| *b == b'>')
+        .count();
+    let mut lines = source.split('\n').map(str::trim_end);
+    let first = lines.next().unwrap_or_default();
+    let unquoted = lines.map(|line| {
+        (0..quotes).fold(line, |line, _| {
+            line.trim_start().strip_prefix('>').unwrap_or(line)
+        })
+    });
+    let rest: Vec<&str> = unquoted.filter(|line| !line.trim().is_empty()).collect();
+    let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let least = rest.iter().map(indent).min().unwrap_or(0);
+    let mut alone = first.to_owned();
+    for line in rest {
+        alone.push('\n');
+        alone.push_str(&line[least..]);
+    }
+    alone
+}

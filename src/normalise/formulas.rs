@@ -1,0 +1,50 @@
+//! Rule `formulas`: formulas in TeX and `MathML`. [`crate::markdown`] finds them and [`crate::math`] sets
+//! them.
+
+use super::diag;
+use super::rules::{Apply, Rule};
+use crate::diag::{Diagnostic, Sink};
+use crate::model::block::{Block, Inline, visit_inlines};
+use crate::model::source::Source;
+use crate::model::treatment::Switch;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "formulas",
+    family: "markup",
+    default: Switch::On,
+    summary: "formulas in TeX (`$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`) and `<math>` are set as formulas",
+    reason: "CommonMark takes their signs for emphasis and escapes, and readers see source text; prices are no formulas.",
+    examples: &[],
+    apply: Apply::Formulas,
+};
+
+/// Reports the formulas that are not understood.
+pub fn report(blocks: &[Block], source: &Source, sink: &mut Sink) {
+    visit_inlines(blocks, &mut |inline| {
+        let Inline::Formula(formula) = inline else {
+            return;
+        };
+        if formula.tree.is_some() {
+            return;
+        }
+        let mut shown: String = formula
+            .source
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        if let Some((end, _)) = shown.char_indices().nth(SHOWN) {
+            shown.truncate(end);
+            shown.push('…');
+        }
+        let message = format!("this formula is not understood; it stays as it is written: {shown}");
+        sink.push(
+            Diagnostic::new(&diag::FORMULA_UNKNOWN, message)
+                .at(source.place(formula.at))
+                .help("write it with other commands, or as code between backticks if it is none"),
+        );
+    });
+}
+
+/// So many characters of a formula are shown.
+const SHOWN: usize = 60;
