@@ -30,7 +30,8 @@ pub fn find(text: &str) -> Vec<Span> {
     let mut scan = Scan {
         text,
         masks: Masks::of(text),
-        missing: Vec::new(),
+        next: Vec::new(),
+        line: 0..0,
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -78,8 +79,10 @@ pub fn ends_before(source: &str, after: Option<char>) -> bool {
 struct Scan<'a> {
     text: &'a str,
     masks: Masks,
-    /// Signs that no longer come.
-    missing: Vec<&'static str>,
+    /// Where signs that close formulas come next, as far as that was asked.
+    next: Vec<(&'static str, usize)>,
+    /// Where the line begins that was asked for last, and what of it was looked at.
+    line: Span,
 }
 
 impl Scan<'_> {
@@ -110,31 +113,58 @@ impl Scan<'_> {
         let has_lines =
             || is_blank(inside.lines().next()) && is_blank(self.text[end..].lines().next());
         let is_whole = open != "\\(" && begins_line && has_lines() || goes_on(inside, begins_line);
-        (is_whole && is_meant(inside, open)).then_some(end)
+        (is_whole && is_meant(inside, open) && !self.crosses_cells(at, inside)).then_some(end)
     }
 
     /// The end of the sign that closes a formula. No other of its kind begins before.
     fn close(&mut self, from: usize, open: &str, close: &'static str) -> Option<usize> {
-        if self.missing.contains(&close) {
-            return None;
-        }
-        let rest = self.text.get(from..)?;
-        let near = &rest[..rest.floor_char_boundary(LONGEST)];
-        let found = match close {
-            "</math>" => near.find(close),
-            _ => unescaped(near, close),
+        let at = self.next(from, close);
+        let inside = self
+            .text
+            .get(from..at)
+            .filter(|inside| inside.len() <= LONGEST)?;
+        let is_first =
+            open == close || memchr::memmem::find(inside.as_bytes(), open.as_bytes()).is_none();
+        is_first.then_some(at + close.len())
+    }
+
+    /// Where a sign comes next; beyond the text if it does not.
+    fn next(&mut self, from: usize, sign: &'static str) -> usize {
+        let known = self.next.iter().position(|(known, _)| *known == sign);
+        let known = known.unwrap_or_else(|| {
+            self.next.push((sign, 0));
+            self.next.len() - 1
+        });
+        let Some((_, at)) = self.next.get_mut(known) else {
+            return usize::MAX;
         };
-        if found.is_none() && near.len() == rest.len() {
-            self.missing.push(close);
+        if *at < from {
+            let rest = self.text.get(from..).unwrap_or_default();
+            let found = match sign {
+                "</math>" => memchr::memmem::find(rest.as_bytes(), sign.as_bytes()),
+                _ => unescaped(rest, sign),
+            };
+            *at = found.map_or(usize::MAX, |found| from + found);
         }
-        let found = found?;
-        let is_first = open == close
-            || memchr::memmem::find(near[..found].as_bytes(), open.as_bytes()).is_none();
-        is_first.then_some(from + found + close.len())
+        *at
+    }
+
+    /// Whether a formula runs over cells of a table. Asked of ascending offsets.
+    fn crosses_cells(&mut self, at: usize, inside: &str) -> bool {
+        if memchr::memmem::find(inside.as_bytes(), b" | ").is_none() {
+            return false;
+        }
+        let unseen = self.line.end..at.max(self.line.end);
+        let found = memchr::memrchr(b'\n', &self.text.as_bytes()[unseen.clone()]);
+        let start = found.map_or(self.line.start, |found| unseen.start + found + 1);
+        self.line = start..unseen.end;
+        self.text[start..]
+            .trim_start_matches([' ', '\t', '>'])
+            .starts_with('|')
     }
 
     /// The end of a formula between a single `$` and the next.
-    fn dollars(&self, at: usize) -> Option<usize> {
+    fn dollars(&mut self, at: usize) -> Option<usize> {
         let text = self.text;
         let inside = &text[at + 1..];
         if inside.starts_with(char::is_whitespace)
@@ -156,7 +186,8 @@ impl Scan<'_> {
             && !repeats
             && self.masks.is_clear(text, &(at..end))
             && goes_on(formula, false)
-            && is_meant(formula, "$"))
+            && is_meant(formula, "$")
+            && !self.crosses_cells(at, formula))
         .then_some(end)
     }
 }
@@ -167,8 +198,16 @@ fn goes_on(inside: &str, is_apart: bool) -> bool {
     inside.split('\n').skip(1).all(|line| {
         let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        let is_item = line.starts_with(['-', '*', '+'])
-            || digits > 0 && line[digits..].starts_with(['.', ')']);
+        let marker = if line.starts_with(['-', '*', '+']) {
+            0
+        } else {
+            digits
+        };
+        let marks = |c: char| "-*+".contains(c) && digits == 0 || ".)".contains(c) && digits > 0;
+        let is_item = line[marker..].starts_with(marks)
+            && line
+                .get(marker + 1..)
+                .is_none_or(|rest| rest.is_empty() || rest.starts_with(' '));
         !line.is_empty() && !line.starts_with(['|', '#']) && (is_apart || !is_item)
     })
 }
@@ -215,7 +254,8 @@ fn balanced(text: &str) -> Option<usize> {
 /// Whether what stands between such signs is a formula rather than prices, variables, or brackets
 /// behind backslashes.
 fn is_meant(tex: &str, open: &str) -> bool {
-    if tex.trim().is_empty() {
+    // `\[^1]` is how the mark of a note is written as text.
+    if tex.trim().is_empty() || open == "\\[" && tex.starts_with('^') {
         return false;
     }
     let mut commands = tex.split('\\').skip(1);
@@ -278,3 +318,6 @@ pub fn alone(text: &str, span: &Span) -> String {
     }
     alone
 }
+
+#[cfg(test)]
+mod tests;

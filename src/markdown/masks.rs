@@ -1,6 +1,6 @@
 //! What of a text holds no formula: code, comments, tags, addresses.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::OPTIONS;
 use super::html::{self, Meaning, Token};
@@ -35,6 +35,10 @@ impl Masks {
                     let start = block.take().unwrap_or(range.start);
                     masks.add_tags(text, start..range.end, &mut verbatim);
                 }
+                Event::Start(Tag::Link {
+                    link_type: LinkType::Autolink | LinkType::Email,
+                    ..
+                }) => masks.others.push(range.clone()),
                 Event::InlineHtml(_) => masks.add_tags(text, range.clone(), &mut verbatim),
                 Event::End(TagEnd::Link | TagEnd::Image) => {
                     masks.others.push(last.min(range.end)..range.end);

@@ -53,7 +53,7 @@ fn examples_become_what_they_say() {
     for rule in RULES {
         let language = match rule.apply {
             Apply::Line(writing, _) => writing.language(),
-            Apply::Text(_) | Apply::Blocks(_) | Apply::Shapes(_) => "zh-CN",
+            Apply::Text(_) | Apply::Formulas | Apply::Blocks(_) | Apply::Shapes(_) => "zh-CN",
         };
         for (before, after) in rule.examples {
             let (made, meant) = (shape_in(language, before), shape_in(language, after));

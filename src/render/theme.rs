@@ -54,7 +54,7 @@ fn theme(language: &str, form: Form) -> String {
 mod tests {
     use super::*;
     use crate::css::{Declaration, declarations, fault, unbalanced};
-    use crate::model::form::{Pictures, Spans};
+    use crate::model::form::{Formulas, Pictures, Spans};
     use crate::model::typeface::{RareCharacters, Role};
 
     /// As many fonts as a book can embed: one for each use, and three for rare characters.
@@ -75,6 +75,7 @@ mod tests {
                     let form = Form {
                         page_limit: 1,
                         pictures: Pictures::Shown,
+                        formulas: Formulas::Set,
                         sheet: sheet_of,
                         spans: Spans::None,
                         writing_mode,

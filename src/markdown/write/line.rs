@@ -26,12 +26,12 @@ pub fn line(content: &[Inline], place: Place) -> String {
         place,
         open: Vec::new(),
         formulas: Vec::new(),
-        has_dollars: false,
+        has_signs: false,
     };
     let (name, content) = heading_name(content, place);
     writer.inlines(content);
-    if writer.has_dollars {
-        writer.escape_dollars();
+    if writer.has_signs {
+        writer.escape_formulas();
     }
     let mut out = writer.out;
     if place == Place::Heading && out.ends_with('#') && !out.ends_with("\\#") {
@@ -67,8 +67,8 @@ struct Writer {
     open: Vec<&'static str>,
     /// Where formulas are.
     formulas: Vec<Range<usize>>,
-    /// Whether text has `$`, which may look like a formula.
-    has_dollars: bool,
+    /// Whether text has signs that may look like a formula.
+    has_signs: bool,
 }
 
 impl Writer {
@@ -242,10 +242,18 @@ impl Writer {
         self.open.push(sign);
         self.inlines(inner);
         self.open.pop();
-        if fits(&self.out[from..]) {
+        // A formula stands beside marks as a letter does.
+        let at_edge = |at: usize| {
+            self.formulas
+                .iter()
+                .any(|it| it.start == at || it.end == at)
+        };
+        let letter = |at: usize| if at_edge(at) { "a" } else { "" };
+        let inside = [letter(from), &self.out[from..], letter(self.out.len())].concat();
+        if fits(&inside) {
             self.out.push_str(sign);
         } else {
-            self.out.replace_range(start..from, &format!("<{name}>"));
+            self.replace(start..from, &format!("<{name}>"));
             let _ = write!(self.out, "</{name}>");
         }
     }
@@ -306,32 +314,41 @@ impl Writer {
         }
     }
 
-    /// Puts backslashes before signs of text that would begin a formula in the line as it is.
-    fn escape_dollars(&mut self) {
-        // One less may let others begin one.
+    /// Escapes signs of text that would begin a formula in the line as it is.
+    fn escape_formulas(&mut self) {
+        // Without one that is none, others may begin.
         loop {
-            let found = formula::find(&self.out);
-            let is_ours = |span: &Range<usize>| self.formulas.contains(span);
-            let starts: Vec<usize> = found
-                .into_iter()
-                .filter(|span| !is_ours(span))
+            let found = formula::find(&self.out).into_iter();
+            let others: Vec<usize> = found
+                .filter(|span| !self.formulas.contains(span))
                 .map(|span| span.start)
                 .collect();
-            if starts.is_empty() {
+            if others.is_empty() {
                 return;
             }
-            for start in starts.into_iter().rev() {
-                self.out.insert(start, '\\');
-                for span in self.formulas.iter_mut().filter(|span| span.start >= start) {
-                    *span = span.start + 1..span.end + 1;
-                }
+            for start in others.into_iter().rev() {
+                // A bracket has its backslash already.
+                let (length, escaped) = match self.out.as_bytes().get(start) {
+                    Some(b'\\') => (2, "&#91;"),
+                    _ => (0, "\\"),
+                };
+                self.replace(start..start + length, escaped);
             }
         }
     }
 
+    /// Puts other signs in place of those of a span, which are no longer than they.
+    fn replace(&mut self, span: Range<usize>, with: &str) {
+        let longer = with.len() - span.len();
+        for formula in self.formulas.iter_mut().filter(|it| it.start >= span.start) {
+            *formula = formula.start + longer..formula.end + longer;
+        }
+        self.out.replace_range(span, with);
+    }
+
     /// Text with a backslash before each sign that would mean something where it stands.
     fn text(&mut self, text: &str) {
-        self.has_dollars = self.has_dollars || text.contains('$');
+        self.has_signs = self.has_signs || text.contains(['$', '[']);
         if let Some(last) = self
             .formulas
             .last()

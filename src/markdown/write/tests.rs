@@ -72,6 +72,35 @@ fn what_is_written_reads_the_same() {
 }
 
 #[test]
+fn formulas_are_written_as_they_were() {
+    for text in [
+        "设$\\{x\\}$为 $a_{*}b_{*}$，第$n$th，$5 和 $10。\n",
+        "$$\n\\begin{aligned}\nh &= a \\\\\n  k &= b\n\\end{aligned}\n$$\n",
+        "> $$\n> x > y\n> $$\n",
+        "- \\(x^2\\)\n- 甲\n",
+        "- 甲\n\n  $$\n  x + y\n  $$\n",
+        "## 关于 $\\sqrt{2}$\n",
+        "| 甲 | $|x|$ |\n|---|---|\n| $\\|x\\|$ | \\[ y = 1 \\] |\n",
+        "**$x$**和*甲$y$*~~$z$~~，[$a]$](<b>)\n",
+        "不认识$\\unknown{x}$和<math><mi>x</mi></math>。\n",
+        "甲[^1]\n\n[^1]: $x$\n",
+    ] {
+        assert_eq!(write(&blocks(text)), text);
+    }
+    for text in [
+        "\\$x\\$ 和 \\$y_1\\$，$5\\$",
+        "\\$\\$\n\n$$\nx\n$$",
+        "甲\\\n\\$\\$\n\nx\n\n$$",
+        "a<!-- -->$x$<!-- -->5 \\\\(x\\\\) \\\\[y\\\\]",
+        "\\$*x$ $y*\\$ `$a$` \\<math>\\</math>",
+        "<table><tr><td>$$\nx\n$$</td></tr></table>\n\n<div>$y_1$</div>",
+        "$$\n\nx\n\n- y\n\n$$\n\n$$ z_1\n$$",
+    ] {
+        assert_round(text);
+    }
+}
+
+#[test]
 fn any_tree_survives() {
     let mut broken = Vec::new();
     for seed in 0..1000 {
@@ -316,7 +345,16 @@ impl Chance {
             "\"",
             "{#a}",
         ];
-        let kinds = if depth < 4 { 17 } else { 11 };
+        const FORMULAS: &[&str] = &[
+            "$x$",
+            "$\\{a\\}_*$",
+            "\\(y_1\\)",
+            "$$z^2$$",
+            "\\[a=b\\]",
+            "<math><mi>x</mi></math>",
+            "$\\unknown$",
+        ];
+        let kinds = if depth < 4 { 18 } else { 11 };
         match self.below(kinds) {
             0..=4 => Inline::Text {
                 text: self.words(SIGNS),
@@ -339,15 +377,31 @@ impl Chance {
             11 => Inline::Strong(self.line(depth + 1)),
             12 => Inline::Emphasis(self.line(depth + 1)),
             13 | 14 => Inline::Struck(self.line(depth + 1)),
+            17 => {
+                let source = FORMULAS[self.below(FORMULAS.len())];
+                Inline::Formula(Box::new(crate::math::formula(source, 0)))
+            }
             15 => Inline::Link {
                 href: self.words(SIGNS),
                 title: self.words(SIGNS),
                 content: self.line(depth + 1),
             },
-            _ => Inline::Tag {
-                name: ["kbd", "ruby", "code", "u"][self.below(4)],
-                content: self.line(depth + 1),
-            },
+            _ => {
+                let name = ["kbd", "ruby", "code", "u"][self.below(4)];
+                let mut content = self.line(depth + 1);
+                if matches!(name, "kbd" | "code") {
+                    drop_formulas(&mut content);
+                }
+                Inline::Tag { name, content }
+            }
         }
+    }
+}
+
+/// Code holds none.
+fn drop_formulas(content: &mut Vec<Inline>) {
+    content.retain(|inline| !matches!(inline, Inline::Formula(_)));
+    for inner in content.iter_mut().filter_map(Inline::content_mut) {
+        drop_formulas(inner);
     }
 }
