@@ -25,8 +25,8 @@
 //! [`compile`] calls them and alone sees them all; [`pipeline`] has chapters and pages made side
 //! by side. Results of earlier builds are taken from the `cache` within it.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
-//! texts are read from and written to, [`raster`] those of pictures, [`archive`] reads containers,
-//! [`glyphs`] reads fonts, [`css`] knows the style sheets of others, [`address`] encodes every link
+//! texts are read from and written to, [`raster`] those of pictures, [`math`] sets formulas,
+//! [`archive`] reads containers, [`glyphs`] reads fonts, [`css`] knows the style sheets of others, [`address`] encodes every link
 //! that leaves the book; [`language`], [`script`], [`phrasing`], [`repertoire`], [`spelling`] and
 //! [`variant`] know about writing,
 //! [`labels`] is what the book itself says; [`diag`] holds findings, and [`report`] is what other
@@ -34,8 +34,8 @@
 //!
 //! # The rules
 //!
-//! 1. `xml`, `address`, `archive`, `css`, `yaml`, `json`, `markdown`, `raster`, `glyphs`, `labels`,
-//!    `language`, `script`, `phrasing`, `repertoire`, `spelling`, `variant`, `model`, `diag` and
+//! 1. `xml`, `address`, `archive`, `css`, `yaml`, `json`, `markdown`, `math`, `raster`, `glyphs`,
+//!    `labels`, `language`, `script`, `phrasing`, `repertoire`, `spelling`, `variant`, `model`, `diag` and
 //!    `report` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
@@ -52,6 +52,7 @@
 //!
 //! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
 //! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
+//! - a command of TeX the library for formulas does not know: a row in `math/tex.rs`
 //! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same
 //!   table
 //! - a key of `book.yaml` or `index.md`: a row in `settings/keys.rs`; a key of heads: a row in

@@ -158,8 +158,15 @@ impl Scan<'_> {
         let found = memchr::memrchr(b'\n', &self.text.as_bytes()[unseen.clone()]);
         let start = found.map_or(self.line.start, |found| unseen.start + found + 1);
         self.line = start..unseen.end;
-        self.text[start..]
-            .trim_start_matches([' ', '\t', '>'])
+        let signs = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
+        let line = &self.text[start..];
+        let line = line[..line.floor_char_boundary(200)].trim_start_matches(signs);
+        // What a note begins with.
+        let label = line
+            .strip_prefix("[^")
+            .and_then(|rest| rest.split_once("]:"));
+        label
+            .map_or(line, |(_, note)| note.trim_start_matches(signs))
             .starts_with('|')
     }
 
@@ -259,8 +266,10 @@ fn is_meant(tex: &str, open: &str) -> bool {
         return false;
     }
     let mut commands = tex.split('\\').skip(1);
+    // Behind `\[`, which escapes a bracket in Markdown, so may other backslashes.
+    let signs = if open == "\\[" { "" } else { "{}|,;!" };
     let is_command =
-        |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "{}|,;!".contains(c));
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || signs.contains(c));
     if commands.any(is_command) {
         return true;
     }

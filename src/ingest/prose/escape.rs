@@ -61,7 +61,8 @@ fn opening(words: &str) -> Option<usize> {
 fn is_sign(c: char, before: Option<char>, rest: &str) -> bool {
     let next = rest.chars().next();
     match c {
-        '*' | '`' => true,
+        // What is said holds no formulas.
+        '*' | '`' | '$' => true,
         '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
         '_' => {
             let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

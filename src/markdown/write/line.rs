@@ -1,10 +1,12 @@
 //! A line of text as Markdown.
 
+mod formulas;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::longest_run;
-use crate::markdown::{autolink, formula};
+use crate::markdown::autolink;
 use crate::model::block::Inline;
 use crate::script::{is_cjk_mark, is_ideographic, is_invisible};
 
@@ -121,15 +123,7 @@ impl Writer {
                     self.address(src, title);
                     self.out.push(')');
                 }
-                Inline::Formula(formula) => {
-                    let before = self.out.chars().next_back();
-                    if before == Some('\\') || !formula::begins_behind(&formula.source, before) {
-                        self.out.push_str(APART);
-                    }
-                    let start = self.out.len();
-                    self.out.push_str(&formula.source);
-                    self.formulas.push(start..self.out.len());
-                }
+                Inline::Formula(formula) => self.formula(&formula.source),
                 Inline::LineBreak => self.out.push_str(match self.place {
                     Place::Paragraph => "\\\n",
                     Place::Heading | Place::Cell => "<br>",
@@ -242,15 +236,7 @@ impl Writer {
         self.open.push(sign);
         self.inlines(inner);
         self.open.pop();
-        // A formula stands beside marks as a letter does.
-        let at_edge = |at: usize| {
-            self.formulas
-                .iter()
-                .any(|it| it.start == at || it.end == at)
-        };
-        let letter = |at: usize| if at_edge(at) { "a" } else { "" };
-        let inside = [letter(from), &self.out[from..], letter(self.out.len())].concat();
-        if fits(&inside) {
+        if fits(&self.inside(from)) {
             self.out.push_str(sign);
         } else {
             self.replace(start..from, &format!("<{name}>"));
@@ -314,49 +300,10 @@ impl Writer {
         }
     }
 
-    /// Escapes signs of text that would begin a formula in the line as it is.
-    fn escape_formulas(&mut self) {
-        // Without one that is none, others may begin.
-        loop {
-            let found = formula::find(&self.out).into_iter();
-            let others: Vec<usize> = found
-                .filter(|span| !self.formulas.contains(span))
-                .map(|span| span.start)
-                .collect();
-            if others.is_empty() {
-                return;
-            }
-            for start in others.into_iter().rev() {
-                // A bracket has its backslash already.
-                let (length, escaped) = match self.out.as_bytes().get(start) {
-                    Some(b'\\') => (2, "&#91;"),
-                    _ => (0, "\\"),
-                };
-                self.replace(start..start + length, escaped);
-            }
-        }
-    }
-
-    /// Puts other signs in place of those of a span, which are no longer than they.
-    fn replace(&mut self, span: Range<usize>, with: &str) {
-        let longer = with.len() - span.len();
-        for formula in self.formulas.iter_mut().filter(|it| it.start >= span.start) {
-            *formula = formula.start + longer..formula.end + longer;
-        }
-        self.out.replace_range(span, with);
-    }
-
     /// Text with a backslash before each sign that would mean something where it stands.
     fn text(&mut self, text: &str) {
         self.has_signs = self.has_signs || text.contains(['$', '[']);
-        if let Some(last) = self
-            .formulas
-            .last()
-            .filter(|last| last.end == self.out.len())
-            && !formula::ends_before(&self.out[last.clone()], text.chars().next())
-        {
-            self.out.push_str(APART);
-        }
+        self.part_from_formula(text);
         if self.out.ends_with(']') && text.starts_with(['[', '(']) {
             // Behind the mark of a note the parser minds these even with a backslash.
             self.out.push_str(APART);
