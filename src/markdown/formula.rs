@@ -108,12 +108,19 @@ impl Scan<'_> {
         }
         let before = self.text[..at].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
         let begins_line = before.is_empty() || before.ends_with('\n');
-        // Blank lines are its own where its signs stand on lines by themselves.
+        // Its signs may stand on lines by themselves, with blank lines inside.
         let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
         let has_lines =
             || is_blank(inside.lines().next()) && is_blank(self.text[end..].lines().next());
-        let is_whole = open != "\\(" && begins_line && has_lines() || goes_on(inside, begins_line);
-        (is_whole && is_meant(inside, open) && !self.crosses_cells(at, inside)).then_some(end)
+        let is_apart = open != "\\(" && begins_line && has_lines();
+        let blank = |c: char| c.is_whitespace() || c == '>';
+        let lines = if is_apart {
+            inside.trim_matches(blank)
+        } else {
+            inside
+        };
+        let is_whole = goes_on(lines, begins_line);
+        (is_whole && is_meant(inside, open) && !self.leaves_block(at, inside)).then_some(end)
     }
 
     /// The end of the sign that closes a formula. No other of its kind begins before.
@@ -149,25 +156,29 @@ impl Scan<'_> {
         *at
     }
 
-    /// Whether a formula runs over cells of a table. Asked of ascending offsets.
-    fn crosses_cells(&mut self, at: usize, inside: &str) -> bool {
-        if memchr::memmem::find(inside.as_bytes(), b" | ").is_none() {
+    /// Whether a formula runs over cells of a table, or into a quotation. Asked of ascending offsets.
+    fn leaves_block(&mut self, at: usize, inside: &str) -> bool {
+        let crosses = memchr::memmem::find(inside.as_bytes(), b" | ").is_some();
+        let mut lines = inside.split('\n').skip(1);
+        let enters = lines.any(|line| line.trim_start().starts_with('>'));
+        if !crosses && !enters {
             return false;
         }
         let unseen = self.line.end..at.max(self.line.end);
         let found = memchr::memrchr(b'\n', &self.text.as_bytes()[unseen.clone()]);
         let start = found.map_or(self.line.start, |found| unseen.start + found + 1);
         self.line = start..unseen.end;
-        let signs = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
         let line = &self.text[start..];
-        let line = line[..line.floor_char_boundary(200)].trim_start_matches(signs);
+        let line = &line[..line.floor_char_boundary(200)];
+        let signs = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
+        let words = line.trim_start_matches(signs);
         // What a note begins with.
-        let label = line
+        let label = words
             .strip_prefix("[^")
             .and_then(|rest| rest.split_once("]:"));
-        label
-            .map_or(line, |(_, note)| note.trim_start_matches(signs))
-            .starts_with('|')
+        let words = label.map_or(words, |(_, note)| note.trim_start_matches(signs));
+        let is_quoted = line[..line.len() - words.len()].contains('>');
+        crosses && words.starts_with('|') || enters && !is_quoted
     }
 
     /// The end of a formula between a single `$` and the next.
@@ -194,29 +205,38 @@ impl Scan<'_> {
             && self.masks.is_clear(text, &(at..end))
             && goes_on(formula, false)
             && is_meant(formula, "$")
-            && !self.crosses_cells(at, formula))
+            && !self.leaves_block(at, formula))
         .then_some(end)
     }
 }
 
 /// Whether the lines of a formula within a paragraph are its own: none is blank, or begins another
 /// block. A formula that begins a line may have signs at the head of others.
-fn goes_on(inside: &str, is_apart: bool) -> bool {
-    inside.split('\n').skip(1).all(|line| {
+fn goes_on(inside: &str, begins_line: bool) -> bool {
+    let mut lines = inside.split('\n').skip(1).peekable();
+    while let Some(line) = lines.next() {
         let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        let marker = if line.starts_with(['-', '*', '+']) {
-            0
-        } else {
-            digits
-        };
-        let marks = |c: char| "-*+".contains(c) && digits == 0 || ".)".contains(c) && digits > 0;
-        let is_item = line[marker..].starts_with(marks)
-            && line
-                .get(marker + 1..)
-                .is_none_or(|rest| rest.is_empty() || rest.starts_with(' '));
-        !line.is_empty() && !line.starts_with(['|', '#']) && (is_apart || !is_item)
-    })
+        // The sign that closes it may stand on the last line alone.
+        if line.is_empty() && lines.peek().is_some()
+            || line.starts_with(['|', '#'])
+            || !begins_line && is_item(line)
+        {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a line begins with the mark of an item of a list.
+fn is_item(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let marks: &[char] = if digits > 0 {
+        &['.', ')']
+    } else {
+        &['-', '*', '+']
+    };
+    let behind = line[digits..].strip_prefix(marks);
+    behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Where a sign first stands that no backslash takes its meaning from.

@@ -13,6 +13,10 @@ pub struct Masks {
     code: Vec<Span>,
     /// Tags, addresses and definitions of links.
     others: Vec<Span>,
+    /// Where the last element of `MathML` ends.
+    formula_end: usize,
+    /// Whether no further one has an end.
+    has_no_end: bool,
 }
 
 impl Masks {
@@ -62,10 +66,21 @@ impl Masks {
         while let Some((at, token)) = tokens.next() {
             let next = tokens.peek().map_or(html.len(), |(next, _)| *next);
             let (at, end) = (span.start + at, span.start + next);
+            if at < self.formula_end {
+                continue;
+            }
             match token {
                 Token::Text(_) => {}
                 Token::Comment(_) => self.code.push(at..end),
-                Token::Open { name, .. } if name.eq_ignore_ascii_case("math") => {}
+                // What stands in it is for those to judge who set it.
+                Token::Open { name: "math", .. } if self.has_no_end => {}
+                Token::Open { name: "math", .. } => {
+                    let close = memchr::memmem::find(&text.as_bytes()[at..], b"</math>");
+                    match close {
+                        Some(close) => self.formula_end = at + close + 1,
+                        None => self.has_no_end = true,
+                    }
+                }
                 Token::Open { name, .. } => {
                     self.others.push(at..end);
                     if verbatim.is_none() && is_verbatim(name) {

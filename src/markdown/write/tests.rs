@@ -94,7 +94,7 @@ fn formulas_are_written_as_they_were() {
         "a<!-- -->$x$<!-- -->5 \\\\(x\\\\) \\\\[y\\\\]",
         "\\$*x$ $y*\\$ `$a$` \\<math>\\</math>",
         "<table><tr><td>$$\nx\n$$</td></tr></table>\n\n<div>$y_1$</div>",
-        "$$\n\nx\n\n- y\n\n$$\n\n$$ z_1\n$$",
+        "$$\n\nx\n- y\n\n$$\n\n$$ z_1\n$$",
     ] {
         assert_round(text);
     }
