@@ -84,6 +84,24 @@ fn of_ideographs(text: &str) -> Option<&'static str> {
     }
 }
 
+/// The language of an entry of a list of works, in a book of the language `around`: names, titles and
+/// numbers are no sentence, and are told from enough of them.
+pub fn of_entry(entry: &str, around: &str) -> Option<&'static str> {
+    of_run(entry, around, Stands::Apart).or_else(|| {
+        let mut prose = String::new();
+        add_prose(entry, &mut prose);
+        let words = words(&prose);
+        let small = words
+            .iter()
+            .filter(|word| word.starts_with(char::is_lowercase));
+        if words.len() < 5 || small.count() < 2 || most(&prose) != Some(Script::Latin) {
+            return None;
+        }
+        let told = guess::of_text(&prose)?.tag();
+        (!are_related(told, around)).then_some(told)
+    })
+}
+
 /// The language of the title of a work, whose words are few and may all be large: less certain than
 /// that of a run.
 pub fn of_title(title: &str) -> Option<&'static str> {

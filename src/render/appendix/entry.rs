@@ -2,7 +2,7 @@
 
 use super::mark_id;
 use crate::address::Address;
-use crate::language::{self, Direction, Stands};
+use crate::language::{self, Direction};
 use crate::model::book::Book;
 use crate::model::citation::{Face, Run, SetReference};
 use crate::model::works::Work;
@@ -32,7 +32,7 @@ fn other_language(set: &SetReference, book: &str) -> Option<&'static str> {
     if texts().any(|text| text.chars().any(is_ideographic)) {
         return None;
     }
-    language::of_run(&texts().collect::<String>(), book, Stands::Apart)
+    language::of_entry(&texts().collect::<String>(), book)
 }
 
 fn run(run: &Run) -> Vec<Node> {
