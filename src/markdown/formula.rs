@@ -45,9 +45,9 @@ pub fn find(text: &str) -> Vec<Span> {
         if let Some(end) = scan.formula(at) {
             found.push(at..end);
             at = end;
-        } else if rest.starts_with('\\') {
+        } else if let Some(behind) = rest.strip_prefix('\\') {
             // The sign behind it stands for itself.
-            at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+            at += 1 + behind.chars().next().map_or(0, char::len_utf8);
         } else {
             at += rest.bytes().take_while(|b| *b == b'$').count().max(1);
         }
@@ -114,12 +114,11 @@ impl Scan<'_> {
             || is_blank(inside.lines().next()) && is_blank(self.text[end..].lines().next());
         let is_apart = open != "\\(" && begins_line && has_lines();
         let blank = |c: char| c.is_whitespace() || c == '>';
-        let lines = if is_apart {
-            inside.trim_matches(blank)
+        let is_whole = if is_apart {
+            goes_on(inside.trim_matches(blank).split('\n'), true)
         } else {
-            inside
+            goes_on(inside.split('\n').skip(1), begins_line)
         };
-        let is_whole = goes_on(lines, begins_line);
         (is_whole && is_meant(inside, open) && !self.leaves_block(at, inside)).then_some(end)
     }
 
@@ -203,7 +202,7 @@ impl Scan<'_> {
         (closes
             && !repeats
             && self.masks.is_clear(text, &(at..end))
-            && goes_on(formula, false)
+            && goes_on(formula.split('\n').skip(1), false)
             && is_meant(formula, "$")
             && !self.leaves_block(at, formula))
         .then_some(end)
@@ -212,8 +211,8 @@ impl Scan<'_> {
 
 /// Whether the lines of a formula within a paragraph are its own: none is blank, or begins another
 /// block. A formula that begins a line may have signs at the head of others.
-fn goes_on(inside: &str, begins_line: bool) -> bool {
-    let mut lines = inside.split('\n').skip(1).peekable();
+fn goes_on<'a>(lines: impl Iterator<Item = &'a str>, begins_line: bool) -> bool {
+    let mut lines = lines.peekable();
     while let Some(line) = lines.next() {
         let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
         // The sign that closes it may stand on the last line alone.

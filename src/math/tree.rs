@@ -67,10 +67,12 @@ const ELEMENTS: &[(&str, Content)] = &[
 const TOKENS: &[&str] = &["mi", "mn", "mo", "ms", "mtext"];
 const STYLE: &[&str] = &["mstyle"];
 
-/// Attributes that are kept: the elements that may have them, and what their values must be (`MathML`
-/// 3, chapter 3). Colours are the reader's, names of places would not be the only ones on their page,
+/// The name of an attribute, the elements that may have it, and whether a value is one of its.
+type Attribute = (&'static str, &'static [&'static str], fn(&str) -> bool);
+
+/// Attributes that are kept (`MathML` 3, chapter 3). Colours are the reader's, names of places would not be the only ones on their page,
 /// and links and programs are none of a formula's.
-const ATTRIBUTES: &[(&str, &[&str], fn(&str) -> bool)] = &[
+const ATTRIBUTES: &[Attribute] = &[
     ("accent", &["mo", "mover", "munderover"], is_truth),
     ("accentunder", &["munder", "munderover"], is_truth),
     ("columnalign", &["mtable", "mtr", "mtd"], is_alignment),

@@ -254,6 +254,41 @@ fn made_up_texts_settle_at_once() {
     }
 }
 
+/// What texts with formulas are made of.
+const FORMULAS: &[&str] = &[
+    "灯塔",
+    "the sea",
+    " ",
+    "，",
+    "5",
+    " $ ",
+    "$5",
+    "甲$x_1$，",
+    "，$$z^2$$ ",
+    "\n\n$$\nx + y\n$$\n\n",
+    "\\(",
+    "\\)",
+    "\\[ y",
+    "= 1 \\]",
+    "\\frac{a}{b}",
+    "<math><mi>x</mi></math>",
+    "`",
+    "*",
+    "\\$",
+    "\n",
+    "\n\n",
+];
+
+#[test]
+fn made_up_formulas_settle_at_once() {
+    for seed in 0..2000 {
+        let mut dice = Dice::new(seed);
+        let count = 1 + dice.below(24);
+        let text: String = (0..count).map(|_| dice.pick(FORMULAS)).collect();
+        assert_settled(&blocks(&text, 0, "a.md"), &format!("seed {seed}: {text:?}"));
+    }
+}
+
 fn corpus() -> Vec<PathBuf> {
     let folder = std::env::var_os("CORPUS").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),

@@ -42,7 +42,8 @@ impl Builder<'_> {
                     }
                     Token::Text(text) => {
                         self.count_left_out(text);
-                        self.add_left_out(&self.clean(&htmlize::unescape(text)).into_owned());
+                        let text = htmlize::unescape(text);
+                        self.add_left_out(&self.clean(&text));
                     }
                     _ => {}
                 }
