@@ -174,11 +174,13 @@ impl<'a> Guesses<'a> {
     /// A language that `whatlang` alone knows.
     fn other(&self, look: Look) -> Option<&'static str> {
         let told = self.both.all.as_ref()?;
+        if Both::knows(told.tag) || !fits(told.tag, self.words) {
+            return None;
+        }
         let is_sentence = matches!(look, Look::Sentence | Look::WholeSentence);
         let sure = told.confidence > RELIABLE && self.different >= 5 && self.misses_of_all() <= 1
             || told.confidence > 0.65 && is_sentence && self.misses_of_all() == 0;
-        let is_other = !Both::knows(told.tag);
-        (is_other && sure && fits(told.tag, self.words)).then_some(told.tag)
+        sure.then_some(told.tag)
     }
 
     /// A language that both name, among all that each knows.

@@ -79,7 +79,7 @@ impl Builder<'_> {
                     if words.contains(char::is_alphanumeric) {
                         self.leave_out("", at, Extent::Comment);
                         self.count_left_out(words);
-                        self.add_left_out(&self.clean(words).into_owned());
+                        self.add_left_out(&self.clean(words));
                     }
                 }
                 Token::Declaration(name) => {
