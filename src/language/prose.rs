@@ -17,11 +17,14 @@ pub fn sample(body: &str) -> String {
     for line in body.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        let text = line.trim();
-        match (fence, fence_marks(text)) {
+        let text = line.trim_start();
+        let marks = fence_marks(text);
+        match (fence, marks) {
             (None, Some(_)) if !seen => {}
             (None, Some(marks)) => fence = Some(marks),
-            (Some(open), Some(marks)) if marks == text && marks.starts_with(open) => fence = None,
+            (Some(open), Some(marks)) if marks == text.trim_end() && marks.starts_with(open) => {
+                fence = None;
+            }
             (Some(_), _) => {}
             (None, None) => {
                 let near = |place| at > place && start < place + SAMPLE;
@@ -38,31 +41,31 @@ pub fn sample(body: &str) -> String {
 
 /// The marks of a line that opens or closes fenced code (CommonMark 0.31.2, section 4.5), or a formula.
 fn fence_marks(line: &str) -> Option<&str> {
-    // A formula over several lines.
-    if line == "$$" {
-        return Some(line);
-    }
-    ['`', '~'].into_iter().find_map(|mark| {
-        let rest = line.trim_start_matches(mark);
-        let marks = line.get(..line.len() - rest.len())?;
-        (marks.len() >= 3 && !(mark == '`' && rest.contains('`'))).then_some(marks)
-    })
+    let mark = match line.as_bytes().first()? {
+        b'`' => '`',
+        b'~' => '~',
+        // A formula over several lines.
+        b'$' => return Some(line.trim_end()).filter(|line| *line == "$$"),
+        _ => return None,
+    };
+    let rest = line.trim_start_matches(mark);
+    let marks = line.get(..line.len() - rest.len())?;
+    (marks.len() >= 3 && !(mark == '`' && rest.contains('`'))).then_some(marks)
 }
 
 /// Adds the prose of a text in Markdown to `out`: words with the spaces and marks between them.
 pub fn add_prose(text: &str, out: &mut String) {
     // Bytes do: those of visible ASCII characters are part of no other.
-    let ends = |text: &str, test: fn(&u8) -> bool| {
-        let end = text.bytes().position(|b| test(&b));
-        end.unwrap_or(text.len())
-    };
+    let is_invisible = |b: u8| !b.is_ascii_graphic();
     for line in text.lines() {
         let bare = without_markup(line);
         let mut rest = &*bare;
         while !rest.is_empty() {
-            let (chunk, behind) = rest.split_at(ends(rest, |b| !b.is_ascii_graphic()));
+            let end = rest.bytes().position(is_invisible);
+            let (chunk, behind) = rest.split_at(end.unwrap_or(rest.len()));
             out.push_str(if is_words(chunk) { chunk } else { " " });
-            let (others, behind) = behind.split_at(ends(behind, u8::is_ascii_graphic));
+            let next = ascii(behind, |b| b.is_ascii_graphic());
+            let (others, behind) = behind.split_at(next.unwrap_or(behind.len()));
             out.push_str(others);
             rest = behind;
         }
@@ -70,15 +73,30 @@ pub fn add_prose(text: &str, out: &mut String) {
     }
 }
 
+/// Where the first ASCII character stands that passes a test.
+fn ascii(text: &str, test: impl Fn(u8) -> bool) -> Option<usize> {
+    /// The bit that bytes of all other characters have, in eight of them.
+    const OTHERS: u64 = 0x8080_8080_8080_8080;
+    let mut rest = text.as_bytes();
+    while let Some(eight) = rest.first_chunk::<8>() {
+        let is_passed = u64::from_le_bytes(*eight) & OTHERS != OTHERS
+            && eight.iter().any(|&b| b.is_ascii() && test(b));
+        if is_passed {
+            break;
+        }
+        rest = &rest[8..];
+    }
+    let found = rest.iter().position(|&b| b.is_ascii() && test(b))?;
+    Some(text.len() - rest.len() + found)
+}
+
 /// Pairs of signs around what is no prose: code, formulas, tags, attributes, where links lead.
 const PAIRS: [(&str, char); 5] = [("`", '`'), ("$", '$'), ("<", '>'), ("{", '}'), ("](", ')')];
 
 /// A line without what such pairs enclose.
 fn without_markup(line: &str) -> Cow<'_, str> {
-    let next = |text: &str| {
-        let is_sign = |b| matches!(b, b'`' | b'$' | b'<' | b'{' | b']');
-        text.bytes().position(is_sign)
-    };
+    let is_sign = |b| matches!(b, b'`' | b'$' | b'<' | b'{' | b']');
+    let next = |text: &str| ascii(text, is_sign);
     if next(line).is_none() {
         return Cow::Borrowed(line);
     }

@@ -229,7 +229,7 @@ fn unlink_into(content: &mut Vec<Inline>, mut inline: Inline) {
 /// Whether a reader would see nothing of a line.
 pub fn says_nothing(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
-        Inline::Text { text, .. } => text.trim().is_empty(),
+        Inline::Text { text, .. } => text.trim_start().is_empty(),
         Inline::LineBreak | Inline::Anchor { .. } => true,
         Inline::Code(_)
         | Inline::Image { .. }
