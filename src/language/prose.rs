@@ -14,9 +14,11 @@ pub fn sample(body: &str) -> String {
     // A fence around the whole text is taken off it: the rule `fence`.
     let mut fence = None;
     let mut seen = false;
-    for line in body.split_inclusive('\n') {
+    while at < body.len() {
         let start = at;
-        at += line.len();
+        let end = memchr::memchr(b'\n', &body.as_bytes()[at..]);
+        at = end.map_or(body.len(), |end| start + end + 1);
+        let line = body.get(start..at).unwrap_or_default();
         let text = line.trim_start();
         let marks = fence_marks(text);
         match (fence, marks) {

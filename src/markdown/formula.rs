@@ -19,7 +19,8 @@ const LONGEST: usize = 30_000;
 pub fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     let holds = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
-    memchr::memchr(b'$', bytes).is_some() || ["\\(", "\\[", "<math"].into_iter().any(holds)
+    memchr::memchr3(b'$', b'\\', b'<', bytes).is_some()
+        && (memchr::memchr(b'$', bytes).is_some() || ["\\(", "\\[", "<math"].into_iter().any(holds))
 }
 
 /// Finds formulas, in order.

@@ -229,7 +229,12 @@ fn unlink_into(content: &mut Vec<Inline>, mut inline: Inline) {
 /// Whether a reader would see nothing of a line.
 pub fn says_nothing(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
-        Inline::Text { text, .. } => text.trim_start().is_empty(),
+        // What nearly every line begins with is told by its first byte.
+        Inline::Text { text, .. } => {
+            let first = text.as_bytes().first();
+            !first.is_some_and(|b| b.is_ascii_graphic() || *b > 0xe3)
+                && text.trim_start().is_empty()
+        }
         Inline::LineBreak | Inline::Anchor { .. } => true,
         Inline::Code(_)
         | Inline::Image { .. }

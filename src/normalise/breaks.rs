@@ -1,7 +1,7 @@
 //! Rule `breaks`: `---` under a line of text is a thematic break, unless the file underlines its
 //! headings so.
 
-use super::draft::{Edit, lines};
+use super::draft::{Edit, holds, lines};
 use super::fences::Fences;
 use super::lines::is_plain;
 use crate::script::{columns, ends_sentence};
@@ -24,9 +24,7 @@ struct Underline {
 /// file means is read off all of them: where every text above could be a heading, and the file has no
 /// `#` of the same levels, they are.
 pub fn find(text: &str) -> Vec<Edit> {
-    if memchr::memmem::find(text.as_bytes(), b"\n--").is_none()
-        && memchr::memmem::find(text.as_bytes(), b"\n -").is_none()
-    {
+    if !holds(text, "\n--") && !holds(text, "\n -") {
         return Vec::new();
     }
     let (underlines, numbered) = underlines(text);

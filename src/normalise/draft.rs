@@ -39,6 +39,15 @@ impl Edit {
     }
 }
 
+/// Whether a text holds a sign of ASCII characters. Its last one is looked for first, as most texts
+/// have not even that.
+pub fn holds(text: &str, sign: &str) -> bool {
+    let text = text.as_bytes();
+    let last = sign.bytes().next_back();
+    last.is_none_or(|last| memchr::memchr(last, text).is_some())
+        && memchr::memmem::find(text, sign.as_bytes()).is_some()
+}
+
 /// The text and its history.
 #[derive(Debug)]
 pub struct Draft<'a> {

@@ -1,15 +1,13 @@
 //! Rule `fence`: a code fence that a language model wrapped around the whole transcript.
 
-use super::draft::{Edit, lines};
+use super::draft::{Edit, holds, lines};
 use super::fences::{Cover, Fences, fence};
 
 /// Takes out a fence that opens on the first line with words, and its closing fence if that is
 /// the last; elsewhere takes out a fence that never closes, which would turn all after it into
 /// code.
 pub fn find(text: &str) -> Vec<Edit> {
-    if memchr::memmem::find(text.as_bytes(), b"```").is_none()
-        && memchr::memmem::find(text.as_bytes(), b"~~~").is_none()
-    {
+    if !holds(text, "```") && !holds(text, "~~~") {
         return Vec::new();
     }
     // Code in a list or a quotation ends with it and is whole.

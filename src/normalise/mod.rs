@@ -432,7 +432,7 @@ fn report_replacements(body: &str, origin: &OffsetMap, source: &Source, sink: &m
 /// Reports marks of notes the text does not have; they are plain text to the parser.
 fn report_missing_notes(draft: &Draft<'_>, blocks: &[Block], source: &Source, sink: &mut Sink) {
     let text = &*draft.text;
-    if memchr::memmem::find(text.as_bytes(), b"[^").is_none() {
+    if !draft::holds(text, "^") {
         return;
     }
     let labels: BTreeSet<String> = blocks

@@ -1,7 +1,7 @@
 //! Rule `struck`: a `~~` that opens in one paragraph and closes in a later one.
 
 use super::LONGEST_ADDRESS;
-use super::draft::{Edit, lines};
+use super::draft::{Edit, holds, lines};
 use super::fences::Fences;
 use crate::model::source::Span;
 
@@ -16,7 +16,7 @@ const LONGEST: usize = 40;
 /// else may be a drawn-out sound.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"~~").is_none() {
+    if !holds(text, "~~") {
         return edits;
     }
     let paragraphs = paragraphs(text);

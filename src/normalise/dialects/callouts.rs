@@ -3,7 +3,7 @@
 use super::{capitalised, title_line};
 use crate::model::source::Span;
 use crate::model::treatment::Switch;
-use crate::normalise::draft::{Edit, lines};
+use crate::normalise::draft::{Edit, holds, lines};
 use crate::normalise::fences::Fences;
 use crate::normalise::lines::is_plain;
 use crate::normalise::rules::{Apply, Rule};
@@ -36,7 +36,7 @@ struct Open {
 /// Takes the sign of quotation off the lines of callouts and puts the tags of an aside around them.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"[!").is_none() {
+    if !holds(text, "[!") {
         return edits;
     }
     let mut open: Vec<Open> = Vec::new();

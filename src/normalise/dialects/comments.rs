@@ -2,7 +2,7 @@
 
 use super::verbatim::{Lines, Paragraphs, Verbatim};
 use crate::model::treatment::Switch;
-use crate::normalise::draft::Edit;
+use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
 
 /// The row of the table.
@@ -26,7 +26,7 @@ const LONGEST: usize = 20_000;
 /// comment of any number of paragraphs.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"%%").is_none() {
+    if !holds(text, "%%") {
         return edits;
     }
     let verbatim = Verbatim::code_and_addresses(text);

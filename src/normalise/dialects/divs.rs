@@ -3,7 +3,7 @@
 use super::attributes::List;
 use super::{capitalised, title_line};
 use crate::model::treatment::Switch;
-use crate::normalise::draft::{Edit, lines};
+use crate::normalise::draft::{Edit, holds, lines};
 use crate::normalise::fences::Fences;
 use crate::normalise::rules::{Apply, Rule};
 
@@ -42,7 +42,7 @@ struct Fence<'a> {
 /// Puts callouts in place of blocks that are one, and takes the lines of others out. Lines without
 /// their counterpart stay.
 pub fn find(text: &str) -> Vec<Edit> {
-    if memchr::memmem::find(text.as_bytes(), b":::").is_none() {
+    if !holds(text, ":::") {
         return Vec::new();
     }
     let fences = pairs(text);

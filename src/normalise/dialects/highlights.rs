@@ -2,7 +2,7 @@
 
 use super::verbatim::{Paragraphs, Verbatim};
 use crate::model::treatment::Switch;
-use crate::normalise::draft::Edit;
+use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
 use crate::script::{after, before, is_set_solid};
 
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 /// script, or beside a space within, compares.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"==").is_none() {
+    if !holds(text, "==") {
         return edits;
     }
     let verbatim = Verbatim::code_and_addresses(text);

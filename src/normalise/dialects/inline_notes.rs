@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::verbatim::{Paragraphs, Verbatim, is_escaped};
 use crate::model::source::Span;
 use crate::model::treatment::Switch;
-use crate::normalise::draft::Edit;
+use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
 
 /// The row of the table.
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 /// Moves the text of notes to the end, and puts marks in their places.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"^[").is_none() {
+    if !holds(text, "^[") {
         return edits;
     }
     let prefix = unused(text);

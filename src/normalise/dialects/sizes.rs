@@ -2,7 +2,7 @@
 
 use super::verbatim::Verbatim;
 use crate::model::treatment::Switch;
-use crate::normalise::draft::Edit;
+use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
 
 /// The row of the table.
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 /// Takes `|300` and `|300x200` out where they end the words of a picture.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"![").is_none() {
+    if !holds(text, "![") {
         return edits;
     }
     let verbatim = Verbatim::code(text);

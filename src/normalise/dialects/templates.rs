@@ -4,7 +4,7 @@
 use super::verbatim::{Verbatim, beginning};
 use crate::model::source::Span;
 use crate::model::treatment::Switch;
-use crate::normalise::draft::Edit;
+use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
 
 /// The row of the table.
@@ -76,8 +76,7 @@ struct Argument<'a> {
 /// Takes tags out, or puts in their places what they show.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let holds = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    if !holds("{{") && !holds("{%") {
+    if !holds(text, "{{") && !holds(text, "{%") {
         return edits;
     }
     let verbatim = Verbatim::code(text);

@@ -3,7 +3,7 @@
 use super::sizes::is_size;
 use super::verbatim::{Verbatim, is_escaped};
 use crate::model::treatment::Switch;
-use crate::normalise::draft::Edit;
+use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
 
 /// The row of the table.
@@ -29,7 +29,7 @@ const PICTURES: &[&str] = &["avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "
 /// Writes links of wikis as those of Markdown.
 pub fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"[[").is_none() {
+    if !holds(text, "[[") {
         return edits;
     }
     let verbatim = Verbatim::code(text);
