@@ -30,6 +30,7 @@ fn what_people_write_is_understood() {
         "$x$",
         "$\\{x \\mid x<y\\}$",
         "\\(x^2\\)",
+        "$\\mathop{\\arg\\max}_{x} f \\to \\textcircled{2}$",
         "$a \\, b \\! c \\cdots \\ldots$",
         "\\[ y_1 + z_2 \\]",
         "$$\\begin{aligned} h &= a \\\\ k &= b_{1} * c_{2} * d \\end{aligned}$$",
