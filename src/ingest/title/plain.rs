@@ -19,7 +19,7 @@ pub struct Plain {
 /// Reads a title. A title with anything that would be left out, such as `Vec<T>`, is no markup and
 /// stays as it is stated.
 pub fn plain(stated: &str) -> Plain {
-    let marked = stated.contains(['*', '_', '`', '~', '[', '<', '&', '\\']);
+    let marked = stated.contains(['*', '_', '`', '~', '[', '<', '&', '$', '\\']);
     let read = if marked { read(stated) } else { None };
     read.unwrap_or_else(|| Plain::of(stated))
 }
@@ -39,6 +39,7 @@ fn read(stated: &str) -> Option<Plain> {
         match inline {
             Inline::LineBreak => plain.text.push(' '),
             Inline::Text { text, .. } | Inline::Code(text) => plain.text.push_str(text),
+            Inline::Formula(formula) => plain.text.push_str(&formula.words),
             Inline::Image { .. } => return None,
             Inline::Tag { name, content } if *name == "ruby" => plain.annotated(content),
             other => open.extend(other.content().iter().rev()),
@@ -104,6 +105,8 @@ mod tests {
             ("灯塔【海里的事07】", "灯塔【海里的事07】"),
             ("Vec<T> 与 `x`", "Vec<T> 与 `x`"),
             ("a < b 的题", "a < b 的题"),
+            ("浮力 $F$ 与 $\\rho g V$", "浮力 F 与 \\rho g V"),
+            ("$5 和 $10", "$5 和 $10"),
             ("snake_case_name", "snake_case_name"),
             ("3 * 4 * 5", "3 * 4 * 5"),
             ("1. **甲**", "1. **甲**"),
