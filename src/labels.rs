@@ -12,7 +12,7 @@ mod portuguese;
 mod russian;
 mod spanish;
 
-use crate::language::primary;
+use crate::language::{is_traditional, primary};
 
 /// One language's words.
 #[derive(Debug)]
@@ -95,14 +95,6 @@ pub fn of(language: &str) -> &'static Labels {
         "ru" => &russian::RUSSIAN,
         _ => &english::ENGLISH,
     }
-}
-
-fn is_traditional(language: &str) -> bool {
-    let traditional = ["Hant", "TW", "HK", "MO"];
-    language
-        .split('-')
-        .skip(1)
-        .any(|part| traditional.iter().any(|one| part.eq_ignore_ascii_case(one)))
 }
 
 #[cfg(test)]

@@ -26,6 +26,13 @@ pub fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
+/// Whether a tag of Chinese means the form of Taiwan, Hong Kong and Macau.
+pub fn is_traditional(tag: &str) -> bool {
+    let traditional = ["Hant", "TW", "HK", "MO"];
+    let mut parts = tag.split(['-', '_']).skip(1);
+    parts.any(|part| traditional.iter().any(|one| part.eq_ignore_ascii_case(one)))
+}
+
 /// Which way a line of text runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_script::{Script, UnicodeScript};
+
 /// Ideographs, kana, bopomofo and their iteration marks: characters set solid, without spaces.
 pub fn is_ideographic(c: char) -> bool {
     // Nearly all there are, and nearly all that are not, before the rest is asked.
@@ -15,6 +17,11 @@ pub fn is_ideographic(c: char) -> bool {
         | '\u{30a1}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31a0}'..='\u{31bf}'
         | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Ideographs of Chinese and what stands for one (`々`, `〇`), by Unicode's own table (UAX #24).
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || (c >= '\u{2e80}' && c.script() == Script::Han)
 }
 
 /// The characters of a text that are not between U+4000 and U+9FFF, where ideographs are and

@@ -1,11 +1,12 @@
 //! Entries written to GB/T 7714: `作者. 题名[M]. 译者, 译. 北京: 出版社, 2003: 12-15.`
 
 use super::entry::Fields;
-use super::marks::{is_han, trim};
+use super::marks::trim;
 use super::people::{self, Role};
 use super::western;
 use super::year;
 use crate::model::reference::Kind;
+use crate::script::is_han;
 
 /// Codes for document types (GB/T 7714—2015, appendix B.1).
 const CODES: &[(&str, Kind)] = &[

@@ -2,12 +2,13 @@
 
 use super::coded;
 use super::entry::Fields;
-use super::marks::{is_blank, is_han, titles, trim};
+use super::marks::{is_blank, titles, trim};
 use super::publisher;
 use super::year;
 use crate::model::date::PartialDate;
 use crate::model::reference::{Completeness, Kind};
 use crate::model::source::Span;
+use crate::script::is_han;
 
 /// What an entry states of its publication, each as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

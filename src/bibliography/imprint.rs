@@ -5,12 +5,13 @@ use super::coded;
 use super::entry::Fields;
 use super::kind;
 use super::language;
-use super::marks::{is_blank, is_han, split_outside, titles, trim, without_remarks};
+use super::marks::{is_blank, split_outside, titles, trim, without_remarks};
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
 use super::titled::{agent, take_names};
 use super::year::{self, Form};
 use crate::model::reference::Kind;
+use crate::script::is_han;
 
 /// Labels of fields other than persons.
 const FIELD_LABELS: &[&str] = &["出版社", "出版方", "出版者", "来源", "出版"];

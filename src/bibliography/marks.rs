@@ -1,6 +1,7 @@
 //! Paired marks (`《》`, brackets, quotation marks) and blank characters: where text may be cut.
 
 use crate::model::source::Span;
+use crate::script::is_han;
 
 /// The pairs, opening and closing; the full-width and the plain form close each other because
 /// writers mix them.
@@ -43,11 +44,6 @@ pub(super) fn trim_span(text: &str, span: &Span, also: impl Fn(char) -> bool) ->
     let start = span.start + (piece.len() - piece.trim_start_matches(cut).len());
     let end = span.end - (piece.len() - piece.trim_end_matches(&cut).len());
     start..end.max(start)
-}
-
-/// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇' | '々')
 }
 
 /// A stretch between paired marks.

@@ -1,8 +1,9 @@
 //! What is neither blurb nor reference: thanks, credits, requests, and notes about where the list
 //! is instead.
 
-use super::marks::{is_blank, is_han, titles, trim};
+use super::marks::{is_blank, titles, trim};
 use super::url;
+use crate::script::is_han;
 
 /// Where in a sentence a wording must stand to make it a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use super::endings::Endings;
 use super::kind;
 use super::language;
-use super::marks::{is_blank, is_han, trim, without_remarks};
+use super::marks::{is_blank, trim, without_remarks};
 use super::publisher;
+use crate::script::is_han;
 
 /// How many bytes names take at most; what is longer is prose, and not worth the time.
 const LONGEST: usize = 400;

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use super::endings::Endings;
-use super::marks::is_han;
 use super::people;
 use crate::model::reference::Kind;
+use crate::script::is_han;
 
 /// What a name that is no person's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

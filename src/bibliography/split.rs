@@ -3,11 +3,12 @@
 use super::coded;
 use super::fragment::{Fragment, Gap, Shape, shaped};
 use super::join::{Entry, join};
-use super::marks::{is_blank, is_han, protected, trim_span};
+use super::marks::{is_blank, protected, trim_span};
 use super::number::{self, Dress};
 use super::regions::{Item, separator};
 use super::url;
 use crate::model::source::Span;
+use crate::script::is_han;
 
 /// The longest text that is looked into for more than one entry by its words, in bytes; a longer
 /// stretch without any separator is no list.

@@ -1,5 +1,7 @@
 //! The words the catalogue itself says.
 
+use crate::language::{is_traditional, primary};
+
 /// One language's words.
 #[derive(Debug)]
 pub(super) struct Words {
@@ -78,12 +80,9 @@ const ENGLISH: Words = Words {
 pub(super) fn of<'a>(languages: impl Iterator<Item = &'a str>) -> &'static Words {
     let (mut chinese, mut traditional, mut others) = (0, 0, 0);
     for language in languages {
-        let language = language.to_ascii_lowercase();
-        let mut subtags = language.split('-');
-        if subtags.next() == Some("zh") {
+        if primary(language).eq_ignore_ascii_case("zh") {
             chinese += 1;
-            let is_traditional = |tag| ["hant", "tw", "hk", "mo"].contains(&tag);
-            traditional += usize::from(subtags.any(is_traditional));
+            traditional += usize::from(is_traditional(language));
         } else {
             others += 1;
         }

@@ -1,6 +1,8 @@
 //! Which font families suit which language, best first. Names are those fonts give themselves in
 //! English and in their own language.
 
+use crate::script::{is_cjk_mark, is_han, is_hangul, is_kana};
+
 /// The kind of letter wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Genre {
@@ -229,15 +231,10 @@ fn region(text: &str, language: &str) -> Region {
     for c in text.chars() {
         match c {
             // Kana and hangul name their language whatever the tag says.
-            '\u{3041}'..='\u{30ff}' if primary != "zh" && c != '・' => return Region::Japanese,
-            '\u{ac00}'..='\u{d7a3}' if primary != "zh" => return Region::Korean,
-            '\u{2e80}'..='\u{2fdf}'
-            | '\u{3000}'..='\u{303f}'
-            | '\u{3400}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{ff00}'..='\u{ffef}'
-            | '\u{20000}'..='\u{3ffff}' => han = true,
-            _ => {}
+            _ if primary != "zh" && is_kana(c) => return Region::Japanese,
+            _ if primary != "zh" && is_hangul(c) => return Region::Korean,
+            // Curly quotes are Latin marks, too.
+            _ => han |= is_han(c) || c >= '\u{3000}' && is_cjk_mark(c),
         }
     }
     match primary {

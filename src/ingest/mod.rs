@@ -145,7 +145,8 @@ fn spoken(
         head.bvid = number.map(|value| Located { value, at: 0..0 });
     }
     let stated = head.title.as_ref().map(|title| title.value.as_str());
-    let stated = stated.or(recording.title.as_deref());
+    // A heading of the file is on no other page.
+    let stated = recording.title.as_deref().or(stated);
     let title = title::title(stated.unwrap_or_else(|| unnumbered(name)));
     let files = beside.files.clone();
     let body = prose::prose(&beside.complete(recording)).text;

@@ -5,6 +5,7 @@ mod number;
 mod plain;
 
 use crate::model::title::Title;
+use crate::script::is_ideographic;
 use number::{Numbered, counted, numbered};
 pub use plain::{Plain, plain};
 
@@ -197,7 +198,7 @@ fn closed_up(text: &str) -> String {
         let letters = word.chars().filter(|c| c.is_alphanumeric());
         let mut letters = letters.take(2);
         let lone = match (letters.next(), letters.next()) {
-            (Some(c), None) => is_chinese(c),
+            (Some(c), None) => is_ideographic(c),
             (None, _) => true,
             _ => false,
         };
@@ -215,12 +216,6 @@ fn closed_up(text: &str) -> String {
         out.push_str(word);
     }
     out
-}
-
-/// Ideographs and kana, which are written without spaces.
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

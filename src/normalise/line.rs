@@ -3,6 +3,7 @@
 use super::Work;
 use super::draft::Edit;
 use super::signs::Signs;
+use crate::language::primary;
 use crate::model::block::{Block, Inline};
 
 /// Stands in a text for what is no text, such as code or an image. The rule `invisible` has taken
@@ -69,7 +70,7 @@ impl Writing {
 
     /// Whether a language (BCP 47) is written so.
     pub fn is_of(self, language: &str) -> bool {
-        language.split('-').next() == Some(self.language())
+        primary(language) == self.language()
     }
 }
 

@@ -48,6 +48,7 @@ mod walls;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Place, Sink};
+use crate::language::primary;
 use crate::markdown;
 use crate::model::block::{Block, plain_text, visit_pieces};
 use crate::model::ink::Ink;
@@ -133,7 +134,7 @@ impl Work<'_> {
 
     /// Whether the text is in Chinese.
     fn is_chinese(&self) -> bool {
-        self.language.split('-').next() == Some("zh")
+        primary(self.language) == "zh"
     }
 
     /// Records that only the form changed.

@@ -3,6 +3,7 @@
 use super::Work;
 use super::line::{cut, flatten};
 use crate::diag::counted;
+use crate::language::primary;
 use crate::model::block::{Block, Inline, first_place, visit_inline_text};
 use crate::script::closes;
 
@@ -79,13 +80,11 @@ const TURNS: &[&str] = &[
 
 /// Breaks long paragraphs into readable ones. Only breaks are put in.
 pub fn break_up(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let limits = Limits::of(
-        if matches!(work.language.split('-').next(), Some("zh" | "ja")) {
-            LONGEST
-        } else {
-            LONGEST_LATIN
-        },
-    );
+    let limits = Limits::of(if matches!(primary(work.language), "zh" | "ja") {
+        LONGEST
+    } else {
+        LONGEST_LATIN
+    });
     break_blocks(blocks, limits, work);
 }
 

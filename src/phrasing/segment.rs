@@ -1,5 +1,7 @@
 //! Where lines may and may not break: text cut into pieces that stay whole.
 
+use crate::script::is_ideographic;
+
 /// How a piece behaves at the ends of a line (after JIS X 4051 and CLREQ, section 3.1.7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
@@ -85,12 +87,8 @@ fn is_mark(c: char) -> bool {
 
 /// Whether a character is set as one square: Han, kana, full-width forms.
 pub fn is_ideograph(c: char) -> bool {
-    matches!(c,
-        '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}'
-        | '\u{3041}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31f0}'..='\u{31ff}'
-        | '\u{3200}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'
-        | '\u{20000}'..='\u{3ffff}')
+    is_ideographic(c)
+        || matches!(c, '\u{3200}'..='\u{33ff}' | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 fn classify(c: char, before: Option<char>, after: Option<char>) -> Class {

@@ -257,8 +257,8 @@ pub fn join_names(names: &[String], language: &str) -> String {
 
 /// A date as the language prints it.
 pub(super) fn day(date: PartialDate, language: &str) -> String {
-    match language.split('-').next() {
-        Some("zh" | "ja") => date.chinese(),
+    match primary(language) {
+        "zh" | "ja" => date.chinese(),
         _ => date.to_string(),
     }
 }

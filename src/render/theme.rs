@@ -4,6 +4,7 @@
 mod turn;
 
 use super::typefaces;
+use crate::language::primary;
 use crate::model::form::{Form, Sheet, SheetUse, WritingMode};
 use crate::model::typeface::Placed;
 
@@ -39,8 +40,8 @@ pub fn sheet(
 }
 
 fn theme(language: &str, form: Form) -> String {
-    let script = match language.split('-').next() {
-        Some("zh" | "ja") => CHINESE,
+    let script = match primary(language) {
+        "zh" | "ja" => CHINESE,
         _ => LATIN,
     };
     let sheet = BASE.to_owned() + script;

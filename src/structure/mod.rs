@@ -222,7 +222,7 @@ fn title(material: &Material<'_>, outlines: &[Outline], language: &str) -> Strin
             .iter()
             .map(|(name, index)| part_title(name, index.as_ref()))
             .collect();
-        let separator = if language.starts_with("zh") {
+        let separator = if language::primary(language) == "zh" {
             "、"
         } else {
             ", "

@@ -1,6 +1,6 @@
 //! The words entries are set with, in the language of the work (GB/T 7714, clause on language).
 
-use crate::language::Census;
+use crate::language::{Census, primary};
 use crate::model::reference::Reference;
 
 /// One language's words.
@@ -126,17 +126,14 @@ const LANGUAGES: &[(&str, &Words)] = &[
 /// Only a tag tells Japanese in ideographs alone from Chinese.
 pub(super) fn of(reference: &Reference) -> &'static Words {
     let tag = reference.further.language.as_deref().unwrap_or_default();
-    let tag = tag.split('-').next().unwrap_or_default();
+    let tag = primary(tag);
     if has_letters(&reference.title) {
         return match language(&[&reference.title]) {
             "zh-CN" | "zh-TW" if tag == "ja" => &JAPANESE,
             told => words(told),
         };
     }
-    if let Some((_, words)) = LANGUAGES
-        .iter()
-        .find(|(known, _)| known.split('-').next() == Some(tag))
-    {
+    if let Some((_, words)) = LANGUAGES.iter().find(|(known, _)| primary(known) == tag) {
         return words;
     }
     if tag.len() == 2 && tag.is_ascii() {

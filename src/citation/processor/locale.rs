@@ -4,7 +4,7 @@ use hayagriva::archive::LOCALES;
 use hayagriva::citationberg::{Locale, LocaleCode};
 use memchr::memmem;
 
-use crate::language::Census;
+use crate::language::{Census, is_traditional, primary};
 use crate::model::reference::{Name, Reference};
 
 /// The locale whose words stand where another has none.
@@ -61,17 +61,7 @@ fn own_words(tag: &str) -> Option<&'static (&'static str, &'static str)> {
 
 /// Whether a tag is of a language.
 fn is(tag: &str, language: &str) -> bool {
-    tag.split(['-', '_'])
-        .next()
-        .is_some_and(|first| first.eq_ignore_ascii_case(language))
-}
-
-fn is_traditional(tag: &str) -> bool {
-    tag.split(['-', '_']).skip(1).any(|part| {
-        ["TW", "HK", "MO", "Hant"]
-            .iter()
-            .any(|known| part.eq_ignore_ascii_case(known))
-    })
+    primary(tag).eq_ignore_ascii_case(language)
 }
 
 /// The words of a locale and of the one that stands in for it. Reads these and no others, since
