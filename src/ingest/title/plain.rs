@@ -1,5 +1,7 @@
 //! The words of a title without its markup: a title is a line of Markdown, which may hold raw HTML.
 
+use std::borrow::Cow;
+
 use crate::markdown;
 use crate::model::block::{Block, Inline, plain_text};
 use crate::model::source::OffsetMap;
@@ -19,9 +21,78 @@ pub struct Plain {
 /// Reads a title. A title with anything that would be left out, such as `Vec<T>`, is no markup and
 /// stays as it is stated.
 pub fn plain(stated: &str) -> Plain {
-    let marked = stated.contains(['*', '_', '`', '~', '[', '<', '&', '$', '\\']);
-    let read = if marked { read(stated) } else { None };
-    read.unwrap_or_else(|| Plain::of(stated))
+    let bare = &*without_signs(stated);
+    let marked = bare.contains(['*', '_', '`', '~', '[', '<', '&', '$', '\\']);
+    let read = if marked { read(bare) } else { None };
+    read.unwrap_or_else(|| Plain::of(bare))
+}
+
+/// What other dialects of Markdown write into a heading, and whether what is between is its words.
+const SIGNS: [(&str, &str, bool); 7] = [
+    ("<!--", "-->", false),
+    ("%%", "%%", false),
+    ("{{<", ">}}", false),
+    ("{{%", "%}}", false),
+    ("{%", "%}", false),
+    ("^[", "]", false),
+    ("==", "==", true),
+];
+
+/// A title without comments, tags of templates, attributes, ids and inline notes, and with the words
+/// of links of wikis; as it is stated if that is nothing.
+fn without_signs(stated: &str) -> Cow<'_, str> {
+    if !stated.contains(['{', '^', '%', '=', '<', '[']) {
+        return Cow::Borrowed(stated);
+    }
+    let mut out = stated.trim().to_owned();
+    for (open, close, is_words) in SIGNS {
+        out = replaced(&out, open, close, |inside| {
+            let is_tight = !inside.is_empty() && inside.trim() == inside;
+            (!is_words || is_tight).then_some(if is_words { inside } else { "" })
+        });
+    }
+    out = replaced(&out, "[[", "]]", |inside| {
+        let words = inside.rsplit_once('|').map_or(inside, |(_, words)| words);
+        (!words.trim().is_empty()).then_some(words)
+    });
+    // `{#id .class}`, `{-}`, and `^id` of a block.
+    let attributes = out
+        .strip_suffix('}')
+        .and_then(|before| before.rsplit_once('{'));
+    if let Some((before, inside)) = attributes
+        && (inside.starts_with(['#', '.', ':']) || inside.contains('=') || inside == "-")
+    {
+        out.truncate(before.trim_end().len());
+    }
+    let is_id =
+        |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if let Some((before, id)) = out.rsplit_once(" ^")
+        && is_id(id)
+    {
+        out.truncate(before.trim_end().len());
+    }
+    if out.trim().is_empty() {
+        return Cow::Borrowed(stated);
+    }
+    Cow::Owned(out.trim().to_owned())
+}
+
+/// A text with something else in place of each pair of signs and what is between; `None` leaves it.
+fn replaced(text: &str, open: &str, close: &str, with: impl Fn(&str) -> Option<&str>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once(open)
+        && let Some((inside, behind)) = from.split_once(close)
+    {
+        out.push_str(before);
+        match with(inside) {
+            Some(words) => out.push_str(words),
+            None => out.extend([open, inside, close]),
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn read(stated: &str) -> Option<Plain> {
@@ -40,7 +111,7 @@ fn read(stated: &str) -> Option<Plain> {
             Inline::LineBreak => plain.text.push(' '),
             Inline::Text { text, .. } | Inline::Code(text) => plain.text.push_str(text),
             Inline::Formula(formula) => plain.text.push_str(&formula.words),
-            Inline::Image { .. } => return None,
+            Inline::Image { .. } | Inline::NoteMark { .. } => {}
             Inline::Tag { name, content } if *name == "ruby" => plain.annotated(content),
             other => open.extend(other.content().iter().rev()),
         }
@@ -108,6 +179,15 @@ mod tests {
             ("浮力 $F$ 与 $\\rho g V$", "浮力 F 与 \\rho g V"),
             ("$5 和 $10", "$5 和 $10"),
             ("snake_case_name", "snake_case_name"),
+            ("灯塔 {#id .cls}", "灯塔"),
+            ("灯塔 {-}", "灯塔"),
+            ("灯塔 <!-- c -->", "灯塔"),
+            ("灯塔 %%c%% ^a-1", "灯塔"),
+            ("A ==hl== [[n|w]] [[页]]", "A hl w 页"),
+            ("灯塔^[注]与雾{{< x >}}", "灯塔与雾"),
+            ("灯塔 ![](p.png) 与 **雾**", "灯塔  与 雾"),
+            ("a == b == c {x}", "a == b == c {x}"),
+            ("{{title}}", "{{title}}"),
             ("3 * 4 * 5", "3 * 4 * 5"),
             ("1. **甲**", "1. **甲**"),
             ("<ruby>港</ruby>", "港"),
