@@ -39,22 +39,23 @@ impl Introductions {
         sink: &mut Sink,
     ) -> Result<Self, Changed> {
         let mut introductions = Self::default();
-        let mut text = |file: Option<&TextFile>, stem: &str| {
+        let mut text = |title: &str, file: Option<&TextFile>, stem: &str| {
             let Some(file) = file else {
                 return Ok(Vec::new());
             };
-            let (texts, images) = introduction(book, file, stem, forms, places, studio, sink)?;
+            let (texts, images) =
+                introduction((book, title), file, stem, forms, places, studio, sink)?;
             introductions.images = introductions.images.and(images.used);
             introductions.pictures.extend(images.files);
             Ok(texts)
         };
-        let own = text(book.introduction.as_ref(), "introduction")?;
+        let own = text(&book.title, book.introduction.as_ref(), "introduction")?;
         let parts = book.parts.iter().map(|part| {
             let stem = part
                 .page
                 .trim_start_matches("text/")
                 .trim_end_matches(".xhtml");
-            text(part.introduction.as_ref(), stem)
+            text(&part.title, part.introduction.as_ref(), stem)
         });
         let parts = parts.collect::<Result<_, _>>()?;
         introductions.book = own;
@@ -77,9 +78,9 @@ impl Introductions {
     }
 }
 
-/// Compiles one text for each of the forms. Its pictures are named after `stem`.
+/// Compiles one text for each of the forms; a heading that repeats the title is not printed again. Its pictures are named after `stem`.
 fn introduction(
-    book: &Book,
+    (book, title): (&Book, &str),
     text: &TextFile,
     stem: &str,
     forms: &[Form],
@@ -94,7 +95,7 @@ fn introduction(
         source: &source,
         file: &text.file,
         body: body(text, prose.as_ref()),
-        titles: &[],
+        titles: &[title],
         language: &book.language,
         treatment: &book.treatment,
     };

@@ -14,6 +14,7 @@ use crate::model::path::RelativePath;
 use crate::model::settings::BookSettings;
 use crate::model::source::{Located, Source, Span};
 use crate::model::time::{Timestamp, Zone};
+use crate::model::title::Ruby;
 use crate::script::turns_direction;
 use crate::{citation, cover, ingest, normalise, pipeline, settings, structure, target};
 
@@ -48,6 +49,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         merged = std::mem::take(&mut merged).over(stated);
         outline
     });
+    let ruby = plain_titles(&mut merged);
     let wanted = language(&merged, index.as_ref());
     let parts = parts(request, sink);
     let works = references::works(request, sink);
@@ -78,6 +80,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
             outlines,
             references: works.list,
             settings: &merged,
+            ruby,
             settings_source: settings_source.as_ref(),
         },
         sink,
@@ -157,6 +160,21 @@ fn parts(request: &Request<'_>, sink: &mut Sink) -> Vec<(String, Option<Outline>
         parts.push((part.name.clone(), index));
     }
     parts
+}
+
+/// Takes the markup out of the titles that settings state. Out: readings of words of the title.
+fn plain_titles(settings: &mut BookSettings) -> Vec<Ruby> {
+    for stated in [&mut settings.subtitle, &mut settings.series] {
+        if let Some(stated) = stated {
+            stated.value = ingest::title::plain(&stated.value).text;
+        }
+    }
+    let Some(stated) = &mut settings.title else {
+        return Vec::new();
+    };
+    let plain = ingest::title::plain(&stated.value);
+    stated.value = plain.text;
+    plain.ruby
 }
 
 /// What the head of the book's `index.md` says of the book. Its names are settled here, as findings

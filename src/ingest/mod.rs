@@ -246,11 +246,23 @@ fn is_youtube_number(id: &str) -> bool {
 
 /// The text of a heading among the first lines of a body.
 fn first_heading(body: &str) -> Option<&str> {
-    let line = body
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && !line.starts_with("```"))?;
-    let text = line.strip_prefix('#')?.trim_start_matches('#');
+    let is_comment = |line: &str| {
+        let pairs = [("<!--", "-->"), ("%%", "%%")];
+        pairs.iter().any(|(open, close)| {
+            line.len() > open.len() && line.starts_with(open) && line.ends_with(close)
+        })
+    };
+    let mut lines = body.lines().map(str::trim);
+    let line =
+        lines.find(|line| !line.is_empty() && !line.starts_with("```") && !is_comment(line))?;
+    let is_drawn = |line: &str| line.len() > 2 && line.bytes().all(|b| b == b'=');
+    let text = if let Some(text) = line.strip_prefix('#') {
+        text.trim_start_matches('#')
+    } else if let Some(text) = line.strip_prefix("<h1>") {
+        text.strip_suffix("</h1>")?
+    } else {
+        lines.next().is_some_and(is_drawn).then_some(line)?
+    };
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '#');
     (!text.is_empty()).then_some(text)
 }

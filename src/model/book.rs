@@ -19,6 +19,8 @@ use crate::address::Address;
 pub struct Book {
     /// Title.
     pub title: String,
+    /// Readings of words of the title.
+    pub ruby: Vec<Ruby>,
     /// Subtitle.
     pub subtitle: Option<String>,
     /// Names on the title page.

@@ -44,7 +44,7 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
         };
         body = body.child(element("p").attr("class", "mark").text(mark));
     }
-    body = body.child(element("h1").nodes(phrased(&book.title)));
+    body = body.child(element("h1").nodes(annotated(&book.title, &book.ruby)));
     if let Some(subtitle) = &book.subtitle {
         body = body.child(
             element("p")

@@ -24,6 +24,7 @@ use crate::model::reference::Reference;
 use crate::model::settings::BookSettings;
 use crate::model::source::Source;
 use crate::model::time::Zone;
+use crate::model::title::Ruby;
 use crate::model::treatment::Switch;
 use crate::model::works::Works;
 use crate::script::settle_turns;
@@ -45,6 +46,8 @@ pub struct Material<'a> {
     pub references: Vec<Reference>,
     /// The settings, with those of the command line over those of the file.
     pub settings: &'a BookSettings,
+    /// Readings of words of the title they state.
+    pub ruby: Vec<Ruby>,
     /// The settings file.
     pub settings_source: Option<&'a Source>,
 }
@@ -79,7 +82,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         let help = format!("put transcripts with text into it: {}", material.formats);
         sink.push(Diagnostic::new(&diag::NO_CHAPTERS, message).help(help));
     }
-    let title = title(&material, &outlines, &language);
+    let (title, ruby) = title(&material, &outlines, &language);
     let parts = parts(&material.parts, &outlines);
     let mut chapters: Vec<Chapter> = chapters(outlines, &parts, (&language, is_stated), zone);
     chapters.shrink_to_fit();
@@ -99,6 +102,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         .or_else(|| single_series(&chapters));
     let mut book = Book {
         title,
+        ruby,
         subtitle: settings
             .subtitle
             .as_ref()
@@ -200,20 +204,29 @@ fn language(material: &Material<'_>) -> (String, bool) {
 
 /// The book's title: as set, as its index says, the title of its only chapter, the titles of its
 /// few parts, the series all its chapters belong to, or the folder's name.
-fn title(material: &Material<'_>, outlines: &[Outline], language: &str) -> String {
+fn title(material: &Material<'_>, outlines: &[Outline], language: &str) -> (String, Vec<Ruby>) {
     if let Some(title) = &material.settings.title {
-        return title.value.clone();
+        return (title.value.clone(), material.ruby.clone());
     }
-    if let Some(index) = material
-        .index
-        .as_ref()
-        .filter(|index| index.head.title.is_some())
-    {
-        return index.title.text.clone();
+    let index = material.index.as_ref().filter(|index| is_titled(index));
+    let only = match outlines {
+        [only] => Some(only),
+        _ => None,
+    };
+    if let Some(outline) = index.or(only) {
+        return (outline.title.text.clone(), outline.title.ruby.clone());
     }
-    if let [only] = outlines {
-        return only.title.text.clone();
-    }
+    (joint_title(material, outlines, language), Vec::new())
+}
+
+/// Whether an outline has a title of its own, and not that of its file.
+fn is_titled(outline: &Outline) -> bool {
+    outline.title_heading.is_some()
+}
+
+/// The title of what is of several: the titles of its few parts, the series all its chapters belong to,
+/// or the folder's name.
+fn joint_title(material: &Material<'_>, outlines: &[Outline], language: &str) -> String {
     if (2..=3).contains(&material.parts.len())
         && outlines.iter().all(|outline| outline.part.is_some())
     {
@@ -238,7 +251,7 @@ fn title(material: &Material<'_>, outlines: &[Outline], language: &str) -> Strin
 
 fn part_title<'a>(name: &'a str, index: Option<&'a Outline>) -> &'a str {
     index
-        .filter(|index| index.head.title.is_some())
+        .filter(|index| is_titled(index))
         .map_or(name, |index| index.title.text.as_str())
 }
 

@@ -30,6 +30,7 @@ pub(super) fn convert(book: &mut Book, to: Variant) {
     if primary(&book.language) == "zh" {
         language(&mut book.language);
         set(&mut book.title);
+        book.ruby.iter_mut().for_each(|ruby| set(&mut ruby.base));
         let texts = [
             &mut book.subtitle,
             &mut book.publisher,
