@@ -7,7 +7,7 @@ mod events;
 mod raw;
 mod text;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::LeftOut;
 use super::guard::Guarded;
@@ -125,6 +125,8 @@ pub struct Builder<'a> {
     last_close: HashMap<&'static str, Option<usize>>,
     /// Where the next one stands, once that was asked; searched on from there.
     next_close: HashMap<&'static str, usize>,
+    /// The names of all closing tags, once that was asked.
+    closed: Option<HashSet<String>>,
     /// The end of the blank line found last.
     next_blank: usize,
     /// The element that is being left out whole.
@@ -159,6 +161,7 @@ impl<'a> Builder<'a> {
             struck_on: false,
             last_close: HashMap::new(),
             next_close: HashMap::new(),
+            closed: None,
             next_blank: 0,
             removed: None,
             markup: Markup::default(),

@@ -385,3 +385,19 @@ fn notes_without_a_label_are_text() {
         assert!(write(&parsed.blocks).contains("一斤。"), "{text}");
     }
 }
+
+#[test]
+fn words_in_angle_brackets_are_text() {
+    for (text, shown) in [
+        ("<John> Hello.", "p{<John> Hello.}"),
+        ("<Mary>: Hi.", "p{<Mary>: Hi.}"),
+        ("<A> No. <B> Yes.", "p{<A> No. <B> Yes.}"),
+        (
+            "He <pause> said <inaudible>.",
+            "p{He <pause> said <inaudible>.}",
+        ),
+        ("<Tab>a</Tab> <X y=\"1\">", "p{a}"),
+    ] {
+        assert_eq!(sketch(text), shown, "{text}");
+    }
+}

@@ -1,5 +1,7 @@
 //! The tags of raw HTML, as they open and close elements.
 
+use std::collections::HashSet;
+
 use super::text::on_a_line;
 use super::{BARE_ANCHOR, Builder, DEEPEST, Frame, Kind, PICTURE};
 use crate::markdown::html::{self, Meaning, Token};
@@ -50,6 +52,9 @@ impl Builder<'_> {
                 continue;
             }
             match token {
+                Token::Open { name, attributes } if self.is_word(name, attributes) => {
+                    shown += self.html_text(&format!("<{name}>"), at);
+                }
                 Token::Open { name, attributes } => match html::known(name) {
                     Some((name, Meaning::Removed)) => {
                         if attributes.ends_with('/') || !self.closes_before(name, at, span.end) {
@@ -303,6 +308,21 @@ impl Builder<'_> {
         last.is_some_and(|last| last > at)
     }
 
+    /// Whether what looks like an opening tag is a word in angle brackets, such as a speaker (`<John>`,
+    /// `<A>`) or a remark (`<inaudible>`): it has no attributes, nothing closes it, and it is no element,
+    /// or a capital that names one.
+    fn is_word(&mut self, name: &str, attributes: &str) -> bool {
+        let may_be = match html::known(name) {
+            None => true,
+            Some(_) => name.len() == 1 && name.starts_with(|c: char| c.is_ascii_uppercase()),
+        };
+        may_be && attributes.is_empty() && {
+            let text = self.text;
+            let closed = self.closed.get_or_insert_with(|| closed_names(text));
+            !closed.contains(&name.to_ascii_lowercase())
+        }
+    }
+
     /// Whether the next closing tag of this name stands before an offset.
     fn closes_before(&mut self, name: &'static str, at: usize, end: usize) -> bool {
         let text = self.text;
@@ -372,4 +392,16 @@ fn closes(text: &[u8], name: &str) -> bool {
     after.len() > name.len()
         && after[..name.len()].eq_ignore_ascii_case(name.as_bytes())
         && !after[name.len()].is_ascii_alphanumeric()
+}
+
+/// The names of all closing tags of a text, in small letters.
+fn closed_names(text: &str) -> HashSet<String> {
+    let places = memchr::memmem::find_iter(text.as_bytes(), b"</");
+    places
+        .filter_map(|at| {
+            let rest = text.get(at + "</".len()..)?;
+            let end = rest.find(|c: char| c == '>' || c == '/' || c.is_whitespace());
+            Some(rest.get(..end?)?.to_ascii_lowercase())
+        })
+        .collect()
 }

@@ -1,8 +1,11 @@
-//! Rule `comments`: `%%…%%`, what an author of Obsidian notes to themselves.
+//! Rule `comments`: `%%…%%`, what an author of Obsidian notes to themselves, and definitions that lead
+//! nowhere, which are the comments of those who have no other.
+
+use std::collections::HashSet;
 
 use super::verbatim::{Lines, Paragraphs, Verbatim};
 use crate::model::treatment::Switch;
-use crate::normalise::draft::{Edit, holds};
+use crate::normalise::draft::{Edit, holds, lines};
 use crate::normalise::rules::{Apply, Rule};
 
 /// The row of the table.
@@ -10,11 +13,12 @@ pub const RULE: Rule = Rule {
     id: "comments",
     family: "dialects",
     default: Switch::On,
-    summary: "`%%…%%` of Obsidian is left out, with a finding",
-    reason: "It is a comment: Obsidian shows it to nobody but the author.",
+    summary: "`%%…%%` of Obsidian and `[//]: # (…)` are left out, with a finding",
+    reason: "They are comments: other programs show them to nobody but the author.",
     examples: &[
         ("甲。%%问乙%%\n\n丙。", "甲。\n\n丙。"),
         ("甲。\n\n%%\n乙\n\n丁\n%%\n\n丙。", "甲。\n\n丙。"),
+        ("甲。\n\n[//]: # (乙)\n\n丙。", "甲。\n\n丙。"),
     ],
     apply: Apply::Text(find),
 };
@@ -22,9 +26,66 @@ pub const RULE: Rule = Rule {
 /// How long a comment of several paragraphs may be, in bytes.
 const LONGEST: usize = 20_000;
 
-/// Takes comments out. Behind a digit `%%` is a percentage; one that stands alone on its line opens a
-/// comment of any number of paragraphs.
+/// Takes comments out.
 pub fn find(text: &str) -> Vec<Edit> {
+    let mut edits = between_signs(text);
+    edits.extend(definitions(text));
+    edits.sort_by_key(|edit| edit.span.start);
+    let mut end = 0;
+    edits.retain(|edit| {
+        let is_apart = edit.span.start >= end;
+        end = end.max(edit.span.end);
+        is_apart
+    });
+    edits
+}
+
+/// Lines such as `[//]: # (…)` and `[comment]: <> (…)`: definitions of no address, which nothing refers
+/// to.
+fn definitions(text: &str) -> Vec<Edit> {
+    if !holds(text, "]: #") && !holds(text, "]: <>") {
+        return Vec::new();
+    }
+    let verbatim = Verbatim::code(text);
+    let found: Vec<(usize, &str, &str)> = lines(text)
+        .filter_map(|(at, line)| {
+            let label = definition(line.trim_start_matches([' ', '>']))?;
+            verbatim.end(at).is_none().then_some((at, line, label))
+        })
+        .collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let references: HashSet<&str> = text
+        .split('[')
+        .filter_map(|behind| behind.split_once(']'))
+        .filter(|(_, rest)| !rest.starts_with(':'))
+        .map(|(label, _)| label)
+        .collect();
+    let comments = found
+        .into_iter()
+        .filter(|(.., label)| !references.contains(label));
+    comments
+        .map(|(at, line, _)| Edit::remove(at..at + line.trim_end().len()))
+        .collect()
+}
+
+/// The label of a definition of no address, with the words of the comment in the place of a title.
+fn definition(line: &str) -> Option<&str> {
+    let (label, rest) = line.strip_prefix('[')?.split_once("]:")?;
+    let rest = rest.trim();
+    let words = rest.strip_prefix('#').or_else(|| rest.strip_prefix("<>"))?;
+    let words = words.strip_prefix(' ')?.trim_start();
+    let pairs = [('(', ')'), ('"', '"'), ('\'', '\'')];
+    let is_title = pairs
+        .iter()
+        .any(|&(open, close)| words.len() > 1 && words.starts_with(open) && words.ends_with(close));
+    (is_title && !label.is_empty() && !label.starts_with('^')).then_some(label)
+}
+
+/// What stands between `%%` and `%%`. Behind a digit `%%` is a percentage; one that stands alone on its
+/// line opens a comment of any number of paragraphs.
+fn between_signs(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "%%") {
         return edits;
@@ -102,6 +163,13 @@ mod tests {
             ("%%\na\n\nb\n%%\nc", "\nc"),
             ("a\n\n%%\nb\n\nc%%\n\nd", "a\n\n\n\nd"),
             ("> a %%b%%\n> c", "> a\n> c"),
+            (
+                "a\n\n[//]: # (b)\n\n[comment]: <> \"c\"\n\nd",
+                "a\n\n\n\n\n\nd",
+            ),
+            ("[top] a\n\n[top]: # (b)", "[top] a\n\n[top]: # (b)"),
+            ("```\n[//]: # (b)\n```", "```\n[//]: # (b)\n```"),
+            ("[Host]: # of boats", "[Host]: # of boats"),
         ] {
             assert_eq!(edited(text, find), expected, "{text}");
         }
