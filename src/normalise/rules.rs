@@ -88,6 +88,7 @@ pub const RULES: &[Rule] = &[
     dialects::comments::RULE,
     dialects::templates::RULE,
     dialects::wikilinks::RULE,
+    dialects::paths::RULE,
     dialects::sizes::RULE,
     dialects::callouts::RULE,
     dialects::divs::RULE,
