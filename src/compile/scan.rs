@@ -60,8 +60,9 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         references::correct(&mut outlines, node, &works, source, sink);
     }
     normalise::display::settle_names(&mut merged, &mut outlines, place, sink);
-    let tags = outlines
+    let tags = index
         .iter()
+        .chain(&outlines)
         .flat_map(|outline| outline.head.tags.iter().map(|tag| tag.value.clone()))
         .collect();
     let instants: Vec<_> = outlines
@@ -93,8 +94,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     if let Some(source) = &glossary {
         book.treatment.glossary = settings::glossary::read(source, sink).into();
     }
-    // The index dates a book whose transcripts have no dates.
-    let date = date_of_index.filter(|_| merged.date.is_none() && instants.is_empty());
+    let date = date_of_index.filter(|_| merged.date.is_none());
     if let Some(Located { value, at }) = date {
         let value = value.date(book.zone);
         merged.date = Some(Located { value, at });

@@ -16,7 +16,7 @@ const QUIET: &[&str] = &[
     "avif", "bmp", "gif", "heic", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp", //
     "otc", "otf", "ttc", "ttf", "woff", "woff2", //
     "csl", "css", //
-    "db", "desktop", "ini", "lnk", "part", "temp", "tmp", "url", "webloc", "ytdl",
+    "db", "desktop", "ini", "lnk", "part", "swp", "temp", "tmp", "url", "webloc", "ytdl",
 ];
 
 /// What yt-dlp puts beside a recording that `.info.json` has too.
@@ -31,7 +31,9 @@ pub fn reason(path: &str) -> Option<Reason> {
     let lower = path.to_ascii_lowercase();
     let is_known = format_of(path).is_some()
         || QUIET.contains(&ending(&lower))
-        || BESIDE.iter().any(|known| lower.ends_with(known));
+        || BESIDE.iter().any(|known| lower.ends_with(known))
+        // Copies editors make, and what macOS keeps an icon in.
+        || lower.ends_with(['~', '#', '\r']);
     (!is_known).then_some(Reason::NoReader)
 }
 
@@ -119,6 +121,10 @@ mod tests {
             "a.info.json",
             "a.chapters.json",
             "Thumbs.db",
+            "a.md~",
+            "#a.md#",
+            ".a.md.swp",
+            "Icon\r",
             "a.srt",
             "b.PNG",
             "a.description",

@@ -336,6 +336,23 @@ pub fn plain_text(content: &[Inline]) -> String {
     out
 }
 
+/// The text of a line as lists have it: without the readings of ruby, and on one line.
+pub fn label(content: &[Inline]) -> String {
+    let mut out = String::new();
+    let mut open: Vec<&Inline> = content.iter().rev().collect();
+    while let Some(inline) = open.pop() {
+        match inline {
+            Inline::Tag { name, .. } if matches!(*name, "rt" | "rp") => {}
+            Inline::LineBreak => out.push(' '),
+            other if other.content().is_empty() => {
+                visit_inline_text(slice::from_ref(other), &mut |text| out.push_str(text));
+            }
+            other => open.extend(other.content().iter().rev()),
+        }
+    }
+    out
+}
+
 /// Where the first text or image of a line stands.
 pub fn first_place(content: &[Inline]) -> Option<usize> {
     content.iter().find_map(|inline| match inline {

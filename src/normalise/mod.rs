@@ -172,6 +172,10 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     };
     report_replacements(body, &draft.origin, source, sink);
     for rule in rules_of(request.treatment) {
+        // Signs in what somebody says are words.
+        if rule.family == "dialects" && matches!(request.body, Body::Spoken(_)) {
+            continue;
+        }
         match rule.apply {
             Apply::Text(find) => {
                 let edits = find(&draft.text);

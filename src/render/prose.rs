@@ -12,7 +12,7 @@ use super::targets::{Ids, Targets};
 use crate::diag::{Diagnostic, Quoted, Sink};
 use crate::labels::Labels;
 use crate::language::Direction;
-use crate::model::block::{Block, Inline, first_place, plain_text};
+use crate::model::block::{Block, Inline, first_place, label, plain_text};
 use crate::model::form::{Form, Pictures};
 use crate::model::source::Source;
 use crate::xml::{Element, Node, Text, element};
@@ -168,7 +168,7 @@ impl<'a> Prose<'a> {
     }
 
     fn heading(&mut self, level: u8, mut content: Vec<Inline>) -> Element {
-        let label = plain_text(&content);
+        let label = label(&content);
         let id = self.ids.heading();
         // Whatever else it is called, it is found by its id.
         content.retain(|inline| !matches!(inline, Inline::Anchor { .. }));
