@@ -138,8 +138,8 @@ impl Node {
     /// `true` or `false`, or `yes`, `no`, `on`, `off` as YAML 1.1 had them, in any case.
     pub fn as_bool(&self) -> Option<bool> {
         match self.as_str()?.trim().to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" => Some(true),
-            "false" | "no" | "off" => Some(false),
+            "true" | "yes" | "on" | "y" => Some(true),
+            "false" | "no" | "off" | "n" => Some(false),
             _ => None,
         }
     }

@@ -185,6 +185,14 @@ pub(super) const KEYS: &[Key<Stated>] = &[
         scope: Scope::Head,
         read: |node, stated, _| draft(node, stated),
     },
+    Key {
+        names: &["status"],
+        takes: "draft, or a word that means nothing here",
+        does: "A draft is left out of books, with a warning.",
+        example: "status: published",
+        scope: Scope::Head,
+        read: |node, stated, _| status(node, stated),
+    },
 ];
 
 /// What separates tags written as one text.
@@ -352,11 +360,27 @@ fn cover(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
     Ok(())
 }
 
+fn status(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
+    let is_draft = |text: Located<String>| text.value.eq_ignore_ascii_case("draft");
+    if line(node)?.is_some_and(is_draft) {
+        stated.head.draft = Some(Located {
+            value: true,
+            at: node.at.clone(),
+        });
+    }
+    Ok(())
+}
+
 fn draft(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
     // `published: false` makes a draft, too.
     let earlier = stated.head.draft.as_ref().is_some_and(|draft| draft.value);
+    let value = match node.as_str().map(str::trim) {
+        Some("1") => Some(true),
+        Some("0") => Some(false),
+        _ => node.as_bool(),
+    };
     stated.head.draft = Some(Located {
-        value: node.as_bool().ok_or_else(|| Wrong::value(node))? || earlier,
+        value: value.ok_or_else(|| Wrong::value(node))? || earlier,
         at: node.at.clone(),
     });
     Ok(())

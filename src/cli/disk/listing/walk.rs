@@ -70,12 +70,19 @@ pub fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
         } else {
             for name in listed.folders.iter().rev() {
                 let below = path.join(name);
-                if templates.contains(&below) {
-                    let message = "Obsidian keeps its templates in it; left out".to_owned();
-                    leave_out(&real.join(name), &FOLDER_LEFT_OUT, message);
+                let kept = if templates.contains(&below) {
+                    "Obsidian keeps its templates in it"
+                } else if name == "_drafts" {
+                    "Jekyll keeps drafts in it"
                 } else {
                     due.push((below, found.len(), depth + 1));
-                }
+                    continue;
+                };
+                leave_out(
+                    &real.join(name),
+                    &FOLDER_LEFT_OUT,
+                    format!("{kept}; left out"),
+                );
             }
         }
         found.push(Found {

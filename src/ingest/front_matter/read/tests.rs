@@ -241,3 +241,22 @@ fn keys_of_a_book_are_no_slips_of_keys_of_a_head() {
     let (_, found) = head("---\ntitle: 甲\npublishd: 2021-01-01\n---\n正文\n");
     assert_eq!(ids(&found), ["CS0137"]);
 }
+
+#[test]
+fn drafts_are_told_in_many_ways() {
+    for (key, is_draft) in [
+        ("draft: true", true),
+        ("draft: y", true),
+        ("draft: 1", true),
+        ("status: Draft", true),
+        ("published: false", true),
+        ("draft: 0", false),
+        ("status: publish", false),
+        ("published: true", false),
+    ] {
+        let (head, found) = head(&format!("---\ntitle: 甲\n{key}\n---\n正文\n"));
+        assert_eq!(ids(&found), [""; 0], "{key}");
+        let told = head.draft.is_some_and(|draft| draft.value);
+        assert_eq!(told, is_draft, "{key}");
+    }
+}
