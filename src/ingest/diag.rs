@@ -298,8 +298,8 @@ pub const FOLDER_LEFT_OUT: Code = Code {
     severity: Severity::Warning,
     title: "a folder was left out",
     explanation: "Links to folders are not followed, since they may lead out of the book or round in circles; \
-        folders are read to a depth of sixty-four; the folder Obsidian keeps templates in holds no transcripts; and \
-        an `index.md` introduces only a folder that has transcripts itself. Move what belongs to the book.",
+        folders are read to a depth of sixty-four; the folders Obsidian keeps templates in and \
+        Jekyll keeps drafts in hold no transcripts. Move what belongs to the book.",
 };
 
 /// Names in another encoding.

@@ -304,3 +304,18 @@ fn what_the_program_wrote_is_no_input() {
         }
     }
 }
+
+#[test]
+fn an_index_without_others_is_the_text_itself() {
+    let base = tempfile::tempdir().unwrap();
+    let base = base.path();
+    write(base, "in/雾/index.md", "---\ntitle: 雾里\n---\n雾很大。\n");
+    write(base, "in/潮/index.md", "---\ntitle: 潮汐\n---\n潮水退了。\n");
+    write(base, "in/潮/深/1.md", "---\ntitle: 深水\n---\n水很深。\n");
+    let (status, said) = run(base, &["compile", "in", "-o", "out", "--no-cache"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(!said.contains("CS0132"), "{said}");
+    let figures = &report(base)["figures"];
+    assert_eq!(figures["chapters"], 3);
+    assert_eq!(figures["characters"], 4 + 5 + 4);
+}

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use chengshu::diag::{Diagnostic, Place, Sink, counted};
-use chengshu::ingest::diag::{FOLDER_LEFT_OUT, NAME_NOT_UTF8};
+use chengshu::ingest::diag::NAME_NOT_UTF8;
 use chengshu::ingest::listing::gather;
 use chengshu::ingest::names::Names;
 use chengshu::ingest::unread;
@@ -69,16 +69,19 @@ fn list_folder(path: &Path, sink: &mut Sink) -> Result<(Folder, BookFolder)> {
         }
         let settings = [listed.settings.take(), listed.glossary.take()];
         unread.extend(settings.into_iter().flatten().map(misplaced));
-        if !listed.files.is_empty() {
+        if listed.files.is_empty() {
+            // Without others there is nothing to introduce: it is the text itself, as in the bundles of
+            // Hugo.
+            listed.files.extend(listed.index.take().map(of_path));
+        }
+        if listed.files.is_empty() {
+            unread.extend(listed.references.into_iter().map(misplaced));
+        } else {
             folder.parts.push(listed);
-            continue;
         }
-        unread.extend(listed.references.into_iter().map(misplaced));
-        if let Some(index) = listed.index {
-            let message = "it introduces a folder without transcripts; left out";
-            let place = Place::file(shown(&path.join(index)));
-            sink.push(Diagnostic::new(&FOLDER_LEFT_OUT, message).at(place));
-        }
+    }
+    if folder.files.is_empty() && folder.parts.is_empty() {
+        folder.files.extend(folder.index.take().map(of_path));
     }
     unread.sort_by(|a, b| natural_path(&a.path, &b.path));
     folder.unread = unread;
@@ -242,6 +245,14 @@ fn sort_out(root: &Path, found: &Found, prefix: &str, naming: &mut Naming<'_>) -
     folder.files = gather(paths);
     folder.files.sort_by(|a, b| natural(a.path(), b.path()));
     folder
+}
+
+/// A transcript of one file, of which nothing lies beside it.
+fn of_path(path: String) -> Transcript {
+    Transcript::of(Version {
+        path,
+        language: None,
+    })
 }
 
 /// A file that is read where it is the first of its kind in the book's folder, and not here.
