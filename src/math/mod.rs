@@ -2,8 +2,8 @@
 //!
 //! [`formula`] takes a formula as it stands in a text, with the signs around it, and never fails: what
 //! is not understood has no tree, and the caller shows its source. TeX is converted by `math-core`,
-//! which is not trusted: what it is given is bounded in length and depth ([`tex`]), and what it
-//! returns is read again like the `MathML` of strangers ([`tree`]).
+//! which is not trusted: what it is given is bounded in length and depth (`tex`), and what it
+//! returns is read again like the `MathML` of strangers (`tree`).
 
 mod tex;
 mod tree;
