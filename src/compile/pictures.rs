@@ -161,8 +161,14 @@ fn read_or_find(files: &dyn Files, path: &str) -> Result<(String, Vec<u8>), Stri
     )
 }
 
-/// Where in the book's folder a picture is.
+/// Where in the book's folder a picture is. A path that begins with `/` is one from that folder, as
+/// sites have it, and Windows writes `\`.
 fn locate(src: &str, file: &str) -> Result<String, String> {
+    let src = &*src.replace('\\', "/");
+    let (src, file) = match src.strip_prefix('/') {
+        Some(path) if !path.starts_with('/') => (path, ""),
+        _ => (src, file),
+    };
     match address::destination(src) {
         Destination::File { path, .. } if !path.is_empty() => {
             address::resolve(file, &path).ok_or_else(|| "it is outside the book's folder".into())

@@ -310,7 +310,11 @@ fn an_index_without_others_is_the_text_itself() {
     let base = tempfile::tempdir().unwrap();
     let base = base.path();
     write(base, "in/雾/index.md", "---\ntitle: 雾里\n---\n雾很大。\n");
-    write(base, "in/潮/index.md", "---\ntitle: 潮汐\n---\n潮水退了。\n");
+    write(
+        base,
+        "in/潮/index.md",
+        "---\ntitle: 潮汐\n---\n潮水退了。\n",
+    );
     write(base, "in/潮/深/1.md", "---\ntitle: 深水\n---\n水很深。\n");
     let (status, said) = run(base, &["compile", "in", "-o", "out", "--no-cache"]);
     assert_eq!(status, Some(0), "{said}");

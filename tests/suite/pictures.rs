@@ -120,3 +120,26 @@ fn the_cover_command_draws_what_is_asked_for() {
         "{said}"
     );
 }
+
+#[test]
+fn paths_of_sites_and_of_windows_lead_to_pictures() {
+    let base = tempfile::tempdir().unwrap();
+    let base = base.path();
+    for folder in ["in/图", "in/一"] {
+        fs::create_dir_all(base.join(folder)).unwrap();
+    }
+    save(
+        &base.join("in/图"),
+        "a.png",
+        &gradient(40, 30),
+        ImageFormat::Png,
+    );
+    let text = "![甲](/图/a.png)\n\n![乙](..\\图\\a.png)\n\n![丙](..%2F图/a.png =20x10)\n";
+    fs::write(base.join("in/一/1.md"), text).unwrap();
+    let output = crate::book::run(
+        base,
+        &["compile", "in", "-o", "out", "--no-cache", "--verbose"],
+    );
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!said.contains("CS0502"), "{said}");
+}
