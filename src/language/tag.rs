@@ -7,6 +7,8 @@ use icu_locale::subtags::{Language, Region, Script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
 use isolang::Language as Known;
 
+use super::are_related;
+
 /// A stated tag as it stands in a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
@@ -44,7 +46,7 @@ impl std::error::Error for NoTag {}
 /// for Chinese, whose script reading systems know by the region (`zh-Hant` becomes `zh-TW`).
 pub fn stated(text: &str) -> Result<Stated, NoTag> {
     let text = text.trim();
-    let hyphens = text.replace('_', "-");
+    let hyphens = without_prefix(&text.replace('_', "-"));
     let parsed = LanguageIdentifier::try_from_locale_bytes(hyphens.as_bytes());
     let whole = parsed
         .ok()
@@ -53,10 +55,16 @@ pub fn stated(text: &str) -> Result<Stated, NoTag> {
     let (language, mut id) = whole;
     id.language = language;
     id.variants.clear();
+    if language.as_str().len() == 3 {
+        // By the code of those it is one of, where that is all but always used: `cmn` is `zh`.
+        let mut locale = Locale::from(id);
+        LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+        id = locale.id;
+    }
     if id.region.is_some_and(|region| region.as_str() == MISNAMED) {
         id.region = Region::try_from_str("GB").ok();
     }
-    if language.as_str() == "zh" {
+    if id.language.as_str() == "zh" {
         let script = id.script.take();
         let region = match script.as_ref().map(Script::as_str) {
             Some("Hans") => Region::try_from_str("CN").ok(),
@@ -72,6 +80,26 @@ pub fn stated(text: &str) -> Result<Stated, NoTag> {
         is_corrected: !tag.eq_ignore_ascii_case(text),
         tag,
     })
+}
+
+/// A tag whose language once stood behind the one it belongs to (RFC 5646, 2.2.2 and 2.2.8), by that
+/// language alone: `zh-yue` is `yue`.
+fn without_prefix(tag: &str) -> String {
+    let mut parts: Vec<&str> = tag.split('-').collect();
+    let is = |at: usize, part: &str| {
+        let other = parts.get(at);
+        other.is_some_and(|other: &&str| other.eq_ignore_ascii_case(part))
+    };
+    let count = if is(0, "zh") && is(1, "min") && is(2, "nan") {
+        2
+    } else {
+        let own = parts.get(1).map(|part| part.to_ascii_lowercase());
+        let first = parts.first().map(|part| part.to_ascii_lowercase());
+        let are_two = own.filter(|own| own.len() == 3).zip(first);
+        usize::from(are_two.is_some_and(|(own, first)| are_related(&own, &first)))
+    };
+    parts.drain(..count);
+    parts.join("-")
 }
 
 /// What is wrong with a tag of a finished book.
@@ -165,7 +193,9 @@ fn meant(text: &str) -> Option<String> {
         .or_else(|| Known::from_autonym(text))
         .or_else(|| Known::from_autonym(&lower));
     if let Some(known) = named {
-        return Some(code_of(known).to_owned());
+        // What is undetermined is none.
+        let code = code_of(known);
+        return (code != "und").then(|| code.to_owned());
     }
     let region = Region::try_from_str(text).ok()?;
     let mut id = LanguageIdentifier::UNKNOWN;
@@ -189,7 +219,6 @@ mod tests {
             ("sr-Latn", "sr-Latn", false),
             ("yue-hant", "yue-Hant", false),
             ("nb", "nb", false),
-            ("cmn", "cmn", false),
             ("grc", "grc", false),
             ("ber", "ber", false),
             ("ZH_cn", "zh-CN", true),
@@ -202,6 +231,12 @@ mod tests {
             ("eng", "en", true),
             ("chi", "zh", true),
             ("iw", "he", true),
+            ("cmn", "zh", true),
+            ("cmn-Hans-CN", "zh-CN", true),
+            ("zh-cmn-Hant", "zh-TW", true),
+            ("zh-yue", "yue", true),
+            ("zh-yue-Hant", "yue-Hant", true),
+            ("zh-min-nan", "nan", true),
             ("en-UK", "en-GB", true),
         ] {
             let expected = Stated {
@@ -236,7 +271,7 @@ mod tests {
             let meant = meant.map(str::to_owned);
             assert_eq!(stated(text), Err(NoTag { meant }), "{text}");
         }
-        assert!(stated("und").is_err());
+        assert_eq!(stated("und"), Err(NoTag { meant: None }));
     }
 
     #[test]
