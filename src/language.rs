@@ -16,7 +16,7 @@ pub use bidi::misplaced;
 pub use census::{Census, Form};
 pub use certain::Stands;
 pub use prose::{add_prose, sample};
-pub use run::{japanese, of_entry, of_run, of_title};
+pub use run::{neighbours, of_entry, of_run, of_title};
 
 use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};
 use unicode_script::{Script, UnicodeScript};

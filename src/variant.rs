@@ -20,18 +20,19 @@ static DICTIONARIES: LazyLock<OpenCC> = LazyLock::new(|| {
 });
 
 /// A text in another form; `None` if it is the same. `usual` is the form of what stands around
-/// it, for texts too short to tell their own. Japanese in it stays as it is.
+/// it, for texts too short to tell their own. Japanese and Korean in
+/// it stay as they are.
 pub fn convert(text: &str, usual: Form, to: Variant) -> Option<String> {
     if !text.chars().any(is_ideographic) {
         return None;
     }
-    let japanese = language::japanese(text);
-    if japanese.is_empty() {
+    let others = language::neighbours(text);
+    if others.is_empty() {
         return convert_chinese(text, form(text).unwrap_or(usual), to);
     }
-    let mut chinese = Vec::with_capacity(japanese.len() + 1);
+    let mut chinese = Vec::with_capacity(others.len() + 1);
     let mut from = 0;
-    for range in &japanese {
+    for (range, _) in &others {
         chinese.push(text.get(from..range.start).unwrap_or_default());
         from = range.end;
     }
@@ -39,13 +40,13 @@ pub fn convert(text: &str, usual: Form, to: Variant) -> Option<String> {
     // That of its Chinese as a whole: single marks have none.
     let own = form(&chinese.concat()).unwrap_or(usual);
     let mut out = String::with_capacity(text.len());
-    let mut japanese = japanese.into_iter();
+    let mut others = others.into_iter();
     for piece in chinese {
         match convert_chinese(piece, own, to) {
             Some(converted) => out.push_str(&converted),
             None => out.push_str(piece),
         }
-        let behind = japanese.next().and_then(|range| text.get(range));
+        let behind = others.next().and_then(|(range, _)| text.get(range));
         out.push_str(behind.unwrap_or_default());
     }
     (out != text).then_some(out)
@@ -123,6 +124,19 @@ mod tests {
         assert_eq!(
             converted(text, Variant::Mainland),
             "这座港口很旧。他说：“港は東京の国立図書館の隣にある。”"
+        );
+        assert_eq!(
+            converted("這本書題為「国立図書館の歴史」。", Variant::Mainland),
+            "这本书题为“国立図書館の歴史”。"
+        );
+    }
+
+    #[test]
+    fn korean_stays_as_it_is() {
+        let text = "這座港口很舊。他說：「大韓民國의 圖書館은 港口 옆에 있다」";
+        assert_eq!(
+            converted(text, Variant::Mainland),
+            "这座港口很旧。他说：“大韓民國의 圖書館은 港口 옆에 있다”"
         );
     }
 

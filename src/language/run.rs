@@ -6,7 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::certain::{self, Stands, fits, words};
 use super::{Census, Form, add_prose, are_related, guess, primary};
-use crate::script::{closes, is_hangul, is_ideographic, is_kana, opens};
+use crate::script::{closes, is_han, is_hangul, is_ideographic, is_kana, opens};
 
 /// The language of a run in a text of the language `around` (BCP 47), if it can be told. Names and
 /// terms need no tag (WCAG 2.2, success criterion 3.1.2), and nothing tells `Ciao` from one: letters
@@ -115,22 +115,21 @@ pub fn of_title(title: &str) -> Option<&'static str> {
     })
 }
 
-/// The stretches of a Chinese text that are Japanese, ideographs and all: what stands in quotes or
-/// brackets, a sentence, or a clause. Kana alone say so little of what is around them (`の` stands on
-/// Chinese signboards) that they have to be several, and no ideograph may be one that Japanese does
-/// not have: that cannot be encoded in its own Shift JIS.
-pub fn japanese(text: &str) -> Vec<Range<usize>> {
+/// The stretches of a Chinese text that are Japanese or Korean, ideographs and all, with the tag of
+/// each: what stands in quotes or brackets, a sentence, or a clause.
+pub fn neighbours(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let mut found = Vec::new();
-    if !text.chars().any(is_kana) {
+    if !text.chars().any(|c| is_kana(c) || is_hangul(c)) {
         return found;
     }
     let levels: [fn(char) -> bool; 3] = [
-        |c| opens(c) || closes(c),
+        |c| opens(c) || closes(c) || matches!(c, '{' | '}'),
         |c| matches!(c, '。' | '！' | '？' | '!' | '?'),
         |c| matches!(c, '，' | '：' | '；' | ',' | ':' | ';'),
     ];
+    let is_mark = |c| levels[1](c) || levels[2](c);
     let mut left: Vec<Range<usize>> = std::iter::once(0..text.len()).collect();
-    for ends in levels {
+    for (level, ends) in levels.into_iter().enumerate() {
         let mut smaller = Vec::new();
         for range in left {
             let mut start = range.start;
@@ -143,31 +142,119 @@ pub fn japanese(text: &str) -> Vec<Range<usize>> {
                     - part
                         .trim_start_matches(|c: char| !c.is_alphanumeric())
                         .len();
-                if is_japanese(words) {
-                    found.push(whole.start + before..whole.start + before + words.len());
-                } else if words.chars().any(is_kana) {
+                // What stands behind a sentence that is in no quotes may be the text's own.
+                let is_quoted = level == 0 && part.ends_with(|c| closes(c) || c == '}');
+                let is_one = level > 0 || is_quoted || has_kana_throughout(words);
+                let is_whole = is_quoted || part == text && !text.contains(is_mark);
+                if is_japanese(words, is_whole) && is_one {
+                    found.push((whole.start + before..whole.start + before + words.len(), "ja"));
+                } else if is_korean(words) {
+                    found.push((whole.start + before..whole.start + before + words.len(), "ko"));
+                } else if words.chars().any(|c| is_kana(c) || is_hangul(c)) {
                     smaller.push(whole);
                 }
             }
         }
         left = smaller;
     }
-    found.sort_unstable_by_key(|range| range.start);
+    found.sort_unstable_by_key(|(range, _)| range.start);
     found
 }
 
-fn is_japanese(words: &str) -> bool {
+/// Whether every sentence has kana.
+fn has_kana_throughout(words: &str) -> bool {
+    let sentences = words.split(['。', '！', '？', '!', '?']);
+    let mut sentences = sentences.filter(|sentence| sentence.contains(char::is_alphanumeric));
+    sentences.all(|sentence| sentence.contains(is_kana))
+}
+
+/// Whether a stretch is Japanese. Kana alone say so little of what is around them (`の` stands on
+/// Chinese signboards) that they have to be several, or between ideographs that Chinese has in neither
+/// form; and no ideograph may be one that Japanese does not have: that cannot be encoded in its own
+/// Shift JIS. Where it is all of a quotation or line, one ideograph may be of either form.
+fn is_japanese(words: &str, is_whole: bool) -> bool {
     let is_hiragana = |c: char| matches!(c, '\u{3041}'..='\u{3096}');
     let (mut kana, mut ideographs, mut places, mut before) = (0, 0, 0, false);
+    let (mut others, mut neither) = (Forms::default(), false);
     for c in words.chars() {
         kana += usize::from(is_kana(c));
         ideographs += usize::from(is_ideographic(c) && !is_kana(c));
         places += usize::from(is_hiragana(c) && !before);
         before = is_hiragana(c);
+        let own = Forms::of(c);
+        neither |= own.are_none();
+        others = others.and(own);
     }
     let enough =
         places >= 2 && kana * 6 >= ideographs || places >= 1 && kana >= 2 && kana >= ideographs;
-    enough && ideographs > 0 && !encoding_rs::SHIFT_JIS.encode(words).2
+    let telling = places >= 1 && kana * 12 >= ideographs;
+    let is_told = telling && (neither || is_whole && others.are_none());
+    (enough || is_told) && ideographs > 0 && !encoding_rs::SHIFT_JIS.encode(words).2
+}
+
+/// Whether a stretch is Korean with its ideographs: what they are followed by is in hangul, up to the
+/// end of the word, and none is one that Korean does not have.
+fn is_korean(words: &str) -> bool {
+    let (mut hangul, mut ideographs, mut places) = (0, 0, 0);
+    let mut before = ' ';
+    for c in words.chars() {
+        let is_ideograph = is_han(c);
+        if is_hangul(before) && is_ideograph {
+            return false;
+        }
+        hangul += usize::from(is_hangul(c));
+        ideographs += usize::from(is_ideograph);
+        places += usize::from(is_hangul(c) && is_han(before));
+        before = c;
+    }
+    places >= 2 && hangul * 3 >= ideographs && !encoding_rs::EUC_KR.encode(words).2
+}
+
+/// The forms of written Chinese that have an ideograph, as their own encodings do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Forms {
+    /// GB 2312.
+    simplified: bool,
+    /// Big5.
+    traditional: bool,
+}
+
+impl Default for Forms {
+    fn default() -> Self {
+        Self {
+            simplified: true,
+            traditional: true,
+        }
+    }
+}
+
+impl Forms {
+    fn of(c: char) -> Self {
+        if !matches!(c, '\u{4e00}'..='\u{9fff}') {
+            return Self::default();
+        }
+        let mut bytes = [0; 4];
+        let text = c.encode_utf8(&mut bytes);
+        let (gbk, _, not_in_gbk) = encoding_rs::GBK.encode(text);
+        // The part of GBK that is GB 2312.
+        let simplified = matches!(*gbk, [0xb0..=0xf7, 0xa1..=0xfe]) && !not_in_gbk;
+        Self {
+            simplified,
+            traditional: !encoding_rs::BIG5.encode(text).2,
+        }
+    }
+
+    /// Those that have both.
+    fn and(self, other: Self) -> Self {
+        Self {
+            simplified: self.simplified && other.simplified,
+            traditional: self.traditional && other.traditional,
+        }
+    }
+
+    fn are_none(self) -> bool {
+        !self.simplified && !self.traditional
+    }
 }
 
 #[cfg(test)]
@@ -237,14 +324,50 @@ mod tests {
                 vec!["東京湾の灯台と図書館がある"],
             ),
             ("「発見した」是他的话", vec!["発見した"]),
+            ("题为「国立図書館の歴史」", vec!["国立図書館の歴史"]),
+            ("東京の図書館", vec!["東京の図書館"]),
+            ("図書館の隣", vec!["図書館の隣"]),
+            ("国立図書館です", vec!["国立図書館です"]),
+            ("海野守『東京湾の灯台』是書", vec!["東京湾の灯台"]),
+            ("國立図書館の話", vec!["國立図書館の話"]),
+            (
+                "学校の会計係が船を発見した。後來的注。",
+                vec!["学校の会計係が船を発見した"],
+            ),
+            ("与 {漢字|かんじ}", vec!["漢字|かんじ"]),
             ("优の良品在东京", vec![]),
+            ("優の良品", vec![]),
+            ("「鮮の每日」", vec![]),
+            ("国の味", vec![]),
+            ("我在鮮の店学会了。", vec![]),
             ("日语里さようなら是再见的意思", vec![]),
             ("カメラ是相机", vec![]),
         ] {
-            let found: Vec<&str> = japanese(text)
-                .into_iter()
-                .map(|range| &text[range])
-                .collect();
+            let found = neighbours(text).into_iter();
+            let found: Vec<&str> = found.map(|(range, _)| &text[range]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn korean_in_chinese_is_found_with_its_ideographs() {
+        for (text, expected) in [
+            (
+                "他說「大韓民國의 圖書館은 港口 옆에 있다」",
+                Some("大韓民國의 圖書館은 港口 옆에 있다"),
+            ),
+            (
+                "學校의 會計가 船을 發見하였다.",
+                Some("學校의 會計가 船을 發見하였다"),
+            ),
+            ("韓語的안녕是再見的意思，감사是謝謝", None),
+            ("안녕하세요", None),
+        ] {
+            let found = neighbours(text);
+            let found = found.first().map(|(range, language)| {
+                assert_eq!(*language, "ko");
+                &text[range.clone()]
+            });
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -167,15 +167,15 @@ impl Book<'_> {
         }
         let mut runs = Vec::new();
         let mut from = 0;
-        let japanese = match primary(self.language) {
-            "zh" => language::japanese(text),
+        let others = match primary(self.language) {
+            "zh" => language::neighbours(text),
             _ => Vec::new(),
         };
-        for run in japanese {
+        for (run, language) in others {
             let before = text.get(from..run.start).unwrap_or_default();
             runs.extend(all(between_ideographs(before, self.language), from));
             from = run.end;
-            runs.push((run, "ja"));
+            runs.push((run, language));
         }
         let rest = text.get(from..).unwrap_or_default();
         runs.extend(all(between_ideographs(rest, self.language), from));
