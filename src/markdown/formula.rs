@@ -205,6 +205,7 @@ impl Scan<'_> {
             && self.masks.is_clear(text, &(at..end))
             && goes_on(formula.split('\n').skip(1), false)
             && is_meant(formula, "$")
+            && !is_price(formula, after)
             && !self.leaves_block(at, formula))
         .then_some(end)
     }
@@ -310,6 +311,29 @@ fn is_meant(tex: &str, open: &str) -> bool {
     let may_have_words = has_operator && open != "$" || has_script;
     may_have_words
         || words().all(|word| word.len() < 4) && words().filter(|word| word.len() > 1).count() < 3
+}
+
+/// Whether what stands between two `$` that begins with an amount goes on with words, or with
+/// a currency before another amount: `$5 and CA$ 6`.
+fn is_price(tex: &str, after: &str) -> bool {
+    /// What stands in formulas without a backslash, too.
+    const FUNCTIONS: &[&str] = &["cos", "exp", "gcd", "ln", "log", "mod", "sin", "tan"];
+    if !tex.starts_with(|c: char| c.is_ascii_digit()) || tex.contains('\\') && !tex.contains("\\%")
+    {
+        return false;
+    }
+    let is_word = |word: &str| {
+        word.len() > 1
+            && word.bytes().all(|b| b.is_ascii_alphabetic())
+            && !FUNCTIONS.contains(&word)
+    };
+    let (rest, last) = tex.rsplit_once(' ').unwrap_or((tex, ""));
+    let is_currency = (1..=3).contains(&last.len())
+        && last.bytes().all(|b| b.is_ascii_uppercase())
+        && after
+            .trim_start_matches(' ')
+            .starts_with(|c: char| c.is_ascii_digit());
+    is_currency || rest.split(' ').any(is_word)
 }
 
 fn is_cjk(c: char) -> bool {

@@ -48,6 +48,7 @@ fn formulas_are_found() {
         ),
         ("`$` 甲 $x$ `$`", &["$x$"]),
         ("# 甲 $x$\n乙 $y$", &["$x$", "$y$"]),
+        ("$5 mod 3$, $3 cm$", &["$5 mod 3$", "$3 cm$"]),
     ] {
         assert_eq!(found(text), formulas, "{text}");
     }
@@ -61,6 +62,9 @@ fn prices_and_variables_are_none() {
         "$20-$30、$5/$6、$5~$10",
         "只要$5或$6元",
         "US$3 HK$4 NT$5",
+        "US $5 and CA$ 6.",
+        "US $5 - C$ 6",
+        "$5 and 6$, $5, up 10\\%$",
         "$5 和 $",
         "收$、付$都行",
         "花了$5，他又花了$。",
