@@ -294,6 +294,7 @@ fn is_meant(tex: &str, open: &str) -> bool {
     if commands.any(is_command) {
         return true;
     }
+    let tex = &*tex.replace("\\%", "");
     let plain = tex.replace("\\_", "");
     let has_script = plain.contains(['^', '_']);
     let has_operator = has_script || tex.contains(['=', '+', '<', '>']);
