@@ -120,7 +120,11 @@ impl Scan<'_> {
         } else {
             goes_on(inside.split('\n').skip(1), begins_line)
         };
-        (is_whole && is_meant(inside, open) && !self.leaves_block(at, inside)).then_some(end)
+        let line = self.text[..at].trim_end_matches([' ', '\t', '>']);
+        let is_line = line.is_empty() || line.ends_with('\n');
+        let is_meant = is_meant(inside, open)
+            || open == "\\[" && stands_alone(inside, &self.text[end..], is_line);
+        (is_whole && is_meant && !self.leaves_block(at, inside)).then_some(end)
     }
 
     /// The end of the sign that closes a formula. No other of its kind begins before.
@@ -312,6 +316,22 @@ fn is_meant(tex: &str, open: &str) -> bool {
     let may_have_words = has_operator && open != "$" || has_script;
     may_have_words
         || words().all(|word| word.len() < 4) && words().filter(|word| word.len() > 1).count() < 3
+}
+
+/// Whether what stands between `\[` and `\]` has lines of its own and could be nothing but a formula,
+/// though it is without operators: letters one by one, or lines that the signs stand around.
+fn stands_alone(tex: &str, after: &str, begins_line: bool) -> bool {
+    let ends_line = after
+        .split('\n')
+        .next()
+        .is_none_or(|line| line.trim().is_empty());
+    if !begins_line || !ends_line || !tex.contains(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let is_lone = |c: char| c.is_ascii_alphanumeric() || "()|'!/*-,. \n\t>".contains(c);
+    let mut words = tex.split(|c: char| !c.is_ascii_alphabetic());
+    let has_lines = tex.trim_start_matches([' ', '\t']).starts_with('\n');
+    has_lines && is_meant(tex, "$$") || tex.chars().all(is_lone) && words.all(|word| word.len() < 2)
 }
 
 /// Whether what stands between two `$` that begins with an amount goes on with words, or with
