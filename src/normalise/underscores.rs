@@ -76,12 +76,15 @@ fn is_emphasis(text: &str, open: Run, close: Run) -> bool {
         within.chars().any(is_ideographic)
     };
     let rest = text[close.at + close.length..].trim_start_matches(is_ideographic);
+    let head = text[..open.at].trim_end_matches(is_ideographic);
+    // A name has the same sign between all its parts; emphasis of the other kind may be near.
+    let ahead = rest.len() - rest.trim_start_matches('_').len();
+    let behind = head.len() - head.trim_end_matches('_').len();
+    let is_joint = |length: usize| length > 0 && (length == open.length || length > 2);
     let names_file = rest.starts_with('.')
         && rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
-        || rest.starts_with('_')
-        || text[..open.at]
-            .trim_end_matches(is_ideographic)
-            .ends_with('_');
+        || is_joint(ahead)
+        || is_joint(behind);
     marks_chinese
         && (is_letter(outer) && is_chinese(outer) || is_letter(next) && is_chinese(next))
         && !names_file
@@ -102,6 +105,9 @@ mod tests {
             ("__一定__要来", "**一定**要来"),
             ("要__Tesla 的车__吗", "要**Tesla 的车**吗"),
             ("__一句。__二句", "**一句。**二句"),
+            ("又说_小心_些与__一定__来。", "又说*小心*些与**一定**来。"),
+            ("他_说_了__很多__话。", "他*说*了**很多**话。"),
+            ("_斜_与__粗__。", "*斜*与**粗**。"),
         ] {
             assert_eq!(edited(text, find), expected, "{text}");
         }
