@@ -8,6 +8,8 @@ use crate::script::{columns, ends_sentence};
 
 /// A heading is no wider, in columns, unless its underline is as long.
 const WIDEST: usize = 48;
+/// One beside which other lines of hyphens are breaks is no wider.
+const SHORT: usize = 28;
 
 /// A line of hyphens under text.
 struct Underline {
@@ -17,12 +19,16 @@ struct Underline {
     titled: bool,
     /// Whether it is about as long as the text above, as nobody draws a break.
     fits: bool,
+    /// Whether the text above is short and without pauses, and apart from sentences below it. Those
+    /// of a talk that is written down without marks tell nothing.
+    apart: bool,
 }
 
 /// Puts an empty line before a line of hyphens that follows text. `CommonMark` reads the text as
 /// a heading then (section 4.3), and tables and second heads have been seen in it elsewhere. What the
 /// file means is read off all of them: where every text above could be a heading, and the file has no
-/// `#` of the same levels, they are.
+/// `#` of the same levels, they are. Beside breaks under speech, short lines are that have sentences
+/// under them.
 pub fn find(text: &str) -> Vec<Edit> {
     if !holds(text, "\n--") && !holds(text, "\n -") {
         return Vec::new();
@@ -31,7 +37,10 @@ pub fn find(text: &str) -> Vec<Edit> {
     let all_titled = underlines.iter().all(|line| line.titled);
     underlines
         .iter()
-        .filter(|line| !(line.titled && (line.fits || all_titled && !numbered)))
+        .filter(|line| {
+            let is_meant = line.fits || (all_titled || line.apart) && !numbered;
+            !(line.titled && is_meant)
+        })
         .map(|line| Edit::insert(line.at, "\n"))
         .collect()
 }
@@ -44,7 +53,7 @@ fn underlines(text: &str) -> (Vec<Underline>, bool) {
     let mut fences = Fences::default();
     // The last two lines, and how many with text stand under the last underline.
     let (mut before, mut above) = ("", "");
-    let mut under = 0;
+    let (mut under, mut is_next) = (0, false);
     for (at, line) in lines(text) {
         let covered = fences.covers(line);
         let rule = line.trim();
@@ -77,11 +86,18 @@ fn underlines(text: &str) -> (Vec<Underline>, bool) {
                     && (fits || width <= WIDEST && !above.contains([':', '：']))
                     && !ends,
                 fits,
+                apart: width <= SHORT && !above.contains(is_pause),
             });
-            under = 0;
+            (under, is_next) = (0, true);
             (before, above) = ("", "");
             continue;
         }
+        if let Some(last) = found.last_mut().filter(|_| under == 0) {
+            let is_blank = rule.is_empty();
+            last.apart &=
+                is_blank || !is_next && rule.contains(|c| is_pause(c) || ends_sentence(c));
+        }
+        is_next = false;
         under += usize::from(!rule.is_empty());
         (before, above) = if covered { ("", "") } else { (above, line) };
     }
@@ -91,6 +107,10 @@ fn underlines(text: &str) -> (Vec<Underline>, bool) {
         last.titled = false;
     }
     (found, numbered)
+}
+
+fn is_pause(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | ',' | ';')
 }
 
 #[cfg(test)]
@@ -118,6 +138,14 @@ mod tests {
             ("甲\n---\n乙\n---\n丙", "甲\n\n---\n乙\n\n---\n丙"),
             ("主持：甲\n---\n乙。", "主持：甲\n\n---\n乙。"),
             ("谢谢大家\n---", "谢谢大家\n\n---"),
+            (
+                "码头\n---\n\n码头是木头造的。\n\n今天就到这里，大家辛苦了。\n---",
+                "码头\n---\n\n码头是木头造的。\n\n今天就到这里，大家辛苦了。\n\n---",
+            ),
+            (
+                "好的谢谢\n---\n\n那我们开始\n\n先说到这里吧我们明天再来看看风还大不大\n---\n\n好。\n---\n",
+                "好的谢谢\n\n---\n\n那我们开始\n\n先说到这里吧我们明天再来看看风还大不大\n\n---\n\n好。\n\n---\n",
+            ),
             ("# 甲\n\n乙\n---\n\n丙", "# 甲\n\n乙\n\n---\n\n丙"),
             ("a\nb wrapped\n---\nc", "a\nb wrapped\n\n---\nc"),
         ] {
