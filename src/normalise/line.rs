@@ -3,6 +3,7 @@
 use super::Work;
 use super::draft::Edit;
 use super::signs::Signs;
+use crate::address::bare;
 use crate::language::primary;
 use crate::model::block::{Block, Inline};
 
@@ -169,10 +170,25 @@ pub fn flatten(content: &[Inline], flat: &mut String) {
         match inline {
             Inline::Text { text, .. } => flat.push_str(text),
             Inline::Speaker { label, .. } => flat.push_str(label),
-            object if object.is_object() => flat.push(OBJECT),
+            object if is_object(object) => flat.push(OBJECT),
             Inline::LineBreak => flat.push('\n'),
             other => flatten(other.content(), flat),
         }
+    }
+}
+
+/// Whether it has no words: an object, or an address that is a link to itself.
+fn is_object(inline: &Inline) -> bool {
+    let is_address = |text: &str| {
+        // Some end where a space follows.
+        let found = bare::find(&format!("{text} "));
+        matches!(found.as_slice(), [(range, _)] if *range == (0..text.len()))
+    };
+    match inline {
+        Inline::Link { content, .. } => {
+            matches!(content.as_slice(), [Inline::Text { text, .. }] if is_address(text))
+        }
+        other => other.is_object(),
     }
 }
 
@@ -208,7 +224,7 @@ impl Pieces<'_, '_> {
                     self.text(text, *at);
                     emptied |= text.is_empty();
                 }
-                object if object.is_object() => self.position += OBJECT.len_utf8(),
+                object if is_object(object) => self.position += OBJECT.len_utf8(),
                 Inline::LineBreak => self.position += 1,
                 Inline::Speaker { label, .. } => self.position += label.len(),
                 other => {
@@ -299,7 +315,7 @@ impl Cut<'_> {
                 parts.push(Vec::new());
             }
             match inline {
-                object if object.is_object() => {
+                object if is_object(&object) => {
                     self.position += OBJECT.len_utf8();
                     push(&mut parts, object);
                 }

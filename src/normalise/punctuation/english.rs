@@ -320,6 +320,10 @@ mod tests {
             ("U.S.'s law", "U.S.’s law"),
             ("It's 5'10\" or 5' 10\" tall", "It’s 5′10″ or 5′ 10″ tall"),
             ("\"in 1990\" and 'in 1990'", "“in 1990” and ‘in 1990’"),
+            (
+                "He read \"https://h.example/c\", and left.",
+                "He read “https://h.example/c”, and left.",
+            ),
             ("the \"`code`\" he wrote", "the “code” he wrote"),
         ] {
             assert_eq!(settled(before), after, "{before}");
