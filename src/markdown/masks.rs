@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::OPTIONS;
 use super::html::{self, Meaning, Token};
+use crate::address::bare;
 use crate::model::source::Span;
 
 /// Spans of a text, ascending and apart.
@@ -52,6 +53,11 @@ impl Masks {
             if !matches!(event, Event::Start(_)) {
                 last = last.max(range.end);
             }
+        }
+        if memchr::memmem::find(text.as_bytes(), b"://").is_some() {
+            masks
+                .others
+                .extend(bare::find(text).into_iter().map(|(span, _)| span));
         }
         apart(&mut masks.code);
         apart(&mut masks.others);

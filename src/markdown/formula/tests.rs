@@ -83,6 +83,7 @@ fn prices_and_variables_are_none() {
         "```\n$x$\n```\n\n    $y$\n",
         "<!-- $x$ --> <code>$x$</code> <pre>$y$</pre>",
         "<a href=\"$x$\">甲</a> [甲](a$x$b) <https://a.example/$x$>",
+        "https://h.example/?a=$b$&c=$d$ 见",
         "[甲]: /$x$\n\n[甲]",
         "\\[1\\] \\[甲\\] \\(1\\) \\(见下\\) \\[see below\\]: x",
         "\\[笑\\]\n\n\\[music\\]\n\n\\[ok\\]\n\n\\[a b\\] x",
