@@ -2,10 +2,12 @@
 //!
 //! They are found as GitHub finds them (GitHub Flavored Markdown 0.29, section 6.9), but for scripts
 //! without spaces between words: an address ends where one of these begins, and may begin behind one.
+//! Ideographs right behind a `/` or `=` of it, and in the name of its site, belong to it.
 
 use std::ops::Range;
 
 use super::Address;
+use crate::script::is_ideographic;
 
 /// The addresses in a text, in order, with where they stand.
 pub fn find(text: &str) -> Vec<(Range<usize>, Address)> {
@@ -108,7 +110,7 @@ fn mail(text: &str, at: usize) -> Option<(Range<usize>, Address)> {
 /// How far an address goes in a text that begins within it: marks and brackets behind it belong to
 /// the sentence, unless the brackets were opened in it.
 fn extent(text: &str) -> usize {
-    let mut end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let mut end = reach(text);
     // Another address behind a mark that parts them; in a path or a query it is part of this one.
     let next = text[..end].match_indices("http").find(|(at, word)| {
         let rest = &text[at + word.len()..end];
@@ -136,6 +138,64 @@ fn extent(text: &str) -> usize {
         end -= last.len_utf8();
     }
     end
+}
+
+/// How far a text goes on in an address.
+fn reach(text: &str) -> usize {
+    let host = ideographic_host(text);
+    let root = text.find('/');
+    let mut takes_ideographs = false;
+    let mut before = None;
+    for (at, c) in text[host..].char_indices() {
+        let at = host + at;
+        if is_ideographic(c) {
+            // Right behind the name of a site the sentence may go on.
+            let is_root = host == 0 && root.is_some_and(|root| root + 1 == at);
+            let behind = text[at..].trim_start_matches(is_ideographic);
+            let ends = || behind.starts_with([' ', '\t', '\n', '/', '?', '#', '&']);
+            takes_ideographs |= matches!(before, Some('/' | '=')) && (!is_root || ends());
+        } else if "/?&=#;".contains(c) {
+            takes_ideographs = false;
+        }
+        if !(is_part(c) || takes_ideographs && is_ideographic(c)) {
+            return at;
+        }
+        before = Some(c);
+    }
+    text.len()
+}
+
+/// The length of the name of a site at the beginning of a text that has labels of ideographs; 0 if it
+/// has none. What stands right behind the last is a sentence, unless a path does.
+fn ideographic_host(text: &str) -> usize {
+    let is_label = |c: char| c.is_ascii_alphanumeric() || c == '-' || is_ideographic(c);
+    let end = text.find(|c| c != '.' && !is_label(c));
+    let host = &text[..end.unwrap_or(text.len())];
+    let is_name =
+        |label: &str| !label.is_empty() && (label.is_ascii() || label.chars().all(is_ideographic));
+    let Some((names, last)) = host.rsplit_once('.') else {
+        return 0;
+    };
+    let top = last.find(is_ideographic).unwrap_or(last.len());
+    let top = match top {
+        0 if is_name(last) && text[host.len()..].starts_with('/') => last.len(),
+        top => top,
+    };
+    let host = &text[..names.len() + 1 + top];
+    if top > 0 && host.contains(is_ideographic) && names.split('.').all(is_name) {
+        host.len()
+    } else {
+        0
+    }
+}
+
+/// The length of the address of the web a text begins with, marks behind it and all; 0 if it begins with
+/// none.
+pub fn length(text: &str) -> usize {
+    let host = ["http://", "https://"]
+        .into_iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    host.map_or(0, |host| text.len() - host.len() + reach(host))
 }
 
 /// Whether a character can go on in an address. Up to Thai (U+0E00) scripts have spaces between words,
@@ -184,6 +244,21 @@ mod tests {
             ("邮箱:a@b.example,谢谢", "a@b.example"),
             ("mailto:a@b.example", "mailto:a@b.example"),
             ("**https://a.example/**", "https://a.example/"),
+            (
+                "https://zh.example.org/wiki/灯塔 是，https://zh.example.org/wiki/灯塔_(港口)。",
+                "https://zh.example.org/wiki/灯塔 https://zh.example.org/wiki/灯塔_(港口)",
+            ),
+            (
+                "https://h.example/?q=灯塔&p=1，又",
+                "https://h.example/?q=灯塔&p=1",
+            ),
+            ("https://a.example/b是好的", "https://a.example/b"),
+            ("https://a.example/欢迎查看。", "https://a.example/"),
+            (
+                "https://例子.example/路径 和https://www.例子.example是",
+                "https://例子.example/路径 https://www.例子.example",
+            ),
+            ("https://例子.中国/路径。", "https://例子.中国/路径"),
         ] {
             let found = find(text);
             let found: Vec<&str> = found
@@ -211,6 +286,9 @@ mod tests {
             "a/b@c.example",
             "http：//a.example",
             "https://。",
+            "https://例子",
+            "https://例子.",
+            "https://例子.中国是",
             "...@...",
             ":",
             ".",

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::address::bare;
 use crate::model::source::Span;
 use crate::normalise::draft::lines;
 use crate::normalise::fences::Fences;
@@ -384,7 +385,11 @@ fn bare_address(text: &str) -> Option<usize> {
         return None;
     }
     let ends = |c: char| c.is_whitespace() || is_set_solid(c) || matches!(c, '<' | '>' | '"' | '|');
-    Some(text.find(ends).unwrap_or(text.len()))
+    Some(
+        text.find(ends)
+            .unwrap_or(text.len())
+            .max(bare::length(text)),
+    )
 }
 
 #[cfg(test)]
@@ -417,12 +422,13 @@ mod tests {
 
     #[test]
     fn addresses_are_found_where_asked() {
-        let text = "a [b](c==d \"e\") https://example.org/==，f <a href=\"==\">g</a>";
+        let text = "a [b](c==d \"e\") https://example.org/==，https://example.org/w/灯_塔_灯 f <a href=\"==\">g</a>";
         let found = Verbatim::code_and_addresses(text).0;
         let found: Vec<&str> = found.into_iter().map(|span| &text[span]).collect();
         let expected = [
             "](c==d \"e\")",
             "https://example.org/==",
+            "https://example.org/w/灯_塔_灯",
             "<a href=\"==\">",
             "</a>",
         ];
