@@ -147,9 +147,15 @@ pub fn neighbours(text: &str) -> Vec<(Range<usize>, &'static str)> {
                 let is_one = level > 0 || is_quoted || has_kana_throughout(words);
                 let is_whole = is_quoted || part == text && !text.contains(is_mark);
                 if is_japanese(words, is_whole) && is_one {
-                    found.push((whole.start + before..whole.start + before + words.len(), "ja"));
+                    found.push((
+                        whole.start + before..whole.start + before + words.len(),
+                        "ja",
+                    ));
                 } else if is_korean(words) {
-                    found.push((whole.start + before..whole.start + before + words.len(), "ko"));
+                    found.push((
+                        whole.start + before..whole.start + before + words.len(),
+                        "ko",
+                    ));
                 } else if words.chars().any(|c| is_kana(c) || is_hangul(c)) {
                     smaller.push(whole);
                 }

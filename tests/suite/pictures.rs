@@ -136,7 +136,7 @@ fn paths_of_sites_and_of_windows_lead_to_pictures() {
     );
     let text = "![甲](/图/a.png)\n\n![乙](..\\图\\a.png)\n\n![丙](..%2F图/a.png =20x10)\n";
     fs::write(base.join("in/一/1.md"), text).unwrap();
-    let output = crate::book::run(
+    let output = book::run(
         base,
         &["compile", "in", "-o", "out", "--no-cache", "--verbose"],
     );
