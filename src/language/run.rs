@@ -72,16 +72,33 @@ fn longest(text: &str) -> usize {
     words.map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
-/// Ideographs alone are Chinese if only one of its forms has some of them, and no Japanese text.
+/// Ideographs alone are Chinese if only one of its forms has some of them, and no Japanese text; or if
+/// they make a sentence, which Japanese and Korean do not without letters of their own.
 fn of_ideographs(text: &str) -> Option<&'static str> {
     let mut census = Census::default();
     census.add(text);
-    let (_, _, unencodable) = encoding_rs::SHIFT_JIS.encode(text);
-    match census.form() {
-        Some(Form::Simplified) if unencodable => Some("zh-CN"),
-        Some(Form::Traditional) if unencodable => Some("zh-TW"),
-        _ => None,
+    let forms = text
+        .chars()
+        .fold(Forms::default(), |forms, c| forms.and(Forms::of(c)));
+    let (_, _, not_japanese) = encoding_rs::SHIFT_JIS.encode(text);
+    let (_, _, not_korean) = encoding_rs::EUC_KR.encode(text);
+    let told = not_japanese && (census.form().is_some() || not_korean);
+    if !told && (forms.are_none() || !is_sentence(text)) {
+        return None;
     }
+    match census.form().or(forms.only()) {
+        Some(Form::Simplified) => Some("zh-CN"),
+        Some(Form::Traditional) => Some("zh-TW"),
+        None => is_sentence(text).then_some("zh"),
+    }
+}
+
+/// Whether ideographs stand between marks of a sentence, and are more than the names of a list.
+fn is_sentence(text: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '，' | '。' | '；' | '？');
+    let mut clauses = text.split(is_mark);
+    let is_clause = |clause: &str| clause.chars().filter(|&c| is_han(c)).count() >= 5;
+    text.contains(is_mark) && !text.contains(is_kana) && clauses.any(is_clause)
 }
 
 /// The language of an entry of a list of works, in a book of the language `around`: names, titles and
@@ -146,16 +163,14 @@ pub fn neighbours(text: &str) -> Vec<(Range<usize>, &'static str)> {
                 let is_quoted = level == 0 && part.ends_with(|c| closes(c) || c == '}');
                 let is_one = level > 0 || is_quoted || has_kana_throughout(words);
                 let is_whole = is_quoted || part == text && !text.contains(is_mark);
-                if is_japanese(words, is_whole) && is_one {
-                    found.push((
-                        whole.start + before..whole.start + before + words.len(),
-                        "ja",
-                    ));
-                } else if is_korean(words) {
-                    found.push((
-                        whole.start + before..whole.start + before + words.len(),
-                        "ko",
-                    ));
+                let language = if is_japanese(words, is_whole) && is_one {
+                    Some("ja")
+                } else {
+                    is_korean(words).then_some("ko")
+                };
+                if let Some(language) = language {
+                    let start = whole.start + before;
+                    found.push((start..start + words.len(), language));
                 } else if words.chars().any(|c| is_kana(c) || is_hangul(c)) {
                     smaller.push(whole);
                 }
@@ -258,6 +273,15 @@ impl Forms {
         }
     }
 
+    /// The form, if there is but one.
+    fn only(self) -> Option<Form> {
+        match (self.simplified, self.traditional) {
+            (true, false) => Some(Form::Simplified),
+            (false, true) => Some(Form::Traditional),
+            _ => None,
+        }
+    }
+
     fn are_none(self) -> bool {
         !self.simplified && !self.traditional
     }
@@ -295,7 +319,19 @@ mod tests {
             None
         );
         assert_eq!(of_run("灯塔说来话长", "en", Stands::Within), Some("zh-CN"));
-        assert_eq!(of_run("東京", "en", Stands::Within), None);
+        for (run, language) in [
+            ("這座港口很舊，船都開走了。", Some("zh-TW")),
+            ("这座港口很旧，船都开走了。", Some("zh-CN")),
+            ("山中有人，不知名字叫什。", Some("zh")),
+            ("图", Some("zh-CN")),
+            ("東京", None),
+            ("宮澤賢治", None),
+            ("早稲田大学，慶應義塾大学", None),
+            ("東京大学，京都大学", None),
+            ("本日休業。", None),
+        ] {
+            assert_eq!(of_run(run, "en", Stands::Apart), language, "{run}");
+        }
         for title in [
             "The Man Who Counted Waves",
             "The Keeping of Lamps",
