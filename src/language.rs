@@ -18,6 +18,7 @@ pub use certain::Stands;
 pub use prose::{add_prose, sample};
 pub use run::{neighbours, of_entry, of_run, of_title};
 
+use icu_locale::subtags::Region;
 use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};
 use unicode_script::{Script, UnicodeScript};
 
@@ -102,6 +103,27 @@ impl Scripts {
     }
 }
 
+/// Whether a tag says which script its text is in: it names one, or its language is written in one
+/// alone, whatever the region (CLDR).
+pub fn tells_script(tag: &str) -> bool {
+    let Ok(mut id) = LanguageIdentifier::try_from_str(tag) else {
+        return false;
+    };
+    let expander = LocaleExpander::new_extended();
+    id.region = None;
+    let Some(usual) = expander.get_likely_script(&id) else {
+        return false;
+    };
+    let letters = || b'A'..=b'Z';
+    let mut regions = letters().flat_map(|one| letters().map(move |two| [one, two]));
+    id.script.is_some()
+        || regions.all(|region| {
+            id.region = Region::try_from_utf8(&region).ok();
+            let script = expander.get_likely_script(&id);
+            script.is_none_or(|script| script == usual)
+        })
+}
+
 /// Languages that no guess from a text tells apart: those of one macrolanguage (ISO 639-3).
 const RELATED: &[&[&str]] = &[
     &["zh", "cmn", "yue", "wuu", "nan", "hak", "gan", "lzh"],
@@ -157,6 +179,18 @@ mod tests {
             let scripts = Scripts::of(tag);
             assert!(letters.chars().all(|c| scripts.have(c)), "{tag}");
             assert!(others.chars().all(|c| !scripts.have(c)), "{tag}");
+        }
+    }
+
+    #[test]
+    fn languages_of_several_scripts_are_those_of_cldr() {
+        for tag in [
+            "en", "de-AT", "he", "fa", "ru", "el", "hi", "ar", "yi", "th", "sr-Latn", "ka",
+        ] {
+            assert!(tells_script(tag), "{tag}");
+        }
+        for tag in ["sr", "sr-RS", "uz", "kk", "az", "pa", "und", "", "中文"] {
+            assert!(!tells_script(tag), "{tag}");
         }
     }
 

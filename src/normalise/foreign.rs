@@ -22,7 +22,6 @@ pub fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         scripts: Scripts::of(work.language),
         is_asian: matches!(primary(work.language), "zh" | "ja" | "ko"),
     };
-    // Of languages that are written in several scripts, a tag may not say which.
     if !book.is_asian && !book.is_in_its_script(blocks) {
         return;
     }
@@ -44,18 +43,22 @@ struct Book<'a> {
 }
 
 impl Book<'_> {
-    /// Whether half of the letters at least are of the language's scripts.
+    /// Whether the letters of the language's scripts are those the text is written in. Of languages
+    /// that have several, a tag may not say which, so half of the letters have to be; and what is all
+    /// in Latin letters may be another's in these.
     fn is_in_its_script(&self, blocks: &[Block]) -> bool {
-        let (mut own, mut all) = (0_usize, 0_usize);
+        let latin = Scripts::of("la");
+        let (mut own, mut others, mut all) = (0_usize, 0_usize, 0_usize);
         visit_pieces(blocks, &mut |text, at| {
             // Code and formulas say nothing of the language.
             let text = if at.is_some() { text } else { "" };
             for c in text.chars().filter(|c| c.is_alphabetic()) {
                 all += 1;
                 own += usize::from(self.scripts.have(c));
+                others += usize::from(!latin.have(c));
             }
         });
-        own * 2 >= all
+        own * 2 >= all || (own > 0 || others > 0) && language::tells_script(self.language)
     }
 
     /// Whether there may be a run of another language in it.
@@ -305,4 +308,55 @@ fn between_ideographs(text: &str, book: &str) -> Vec<Range<usize>> {
         }
     }
     runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sink;
+    use crate::model::block::visit_inlines;
+    use crate::model::source::Source;
+    use crate::model::treatment::Treatment;
+    use crate::normalise::{Body, Request, normalise};
+
+    /// The tags in a text in a language, in order.
+    fn tags(text: &str, language: &str) -> Vec<&'static str> {
+        let source = Source::new("a.md", text.to_owned());
+        let request = Request {
+            source: &source,
+            file: "a.md",
+            body: Body::Written(0..text.len()),
+            titles: &[],
+            language,
+            treatment: &Treatment::default(),
+        };
+        let manuscript = normalise(&request, &mut Sink::default());
+        let mut tags = Vec::new();
+        visit_inlines(&manuscript.blocks, &mut |inline| {
+            if let Inline::Foreign { language, .. } = inline {
+                tags.push(*language);
+            }
+        });
+        tags
+    }
+
+    #[test]
+    fn passages_are_tagged_however_much_of_a_chapter_they_are() {
+        let english = "The boat left the harbour before anyone had counted the ropes.";
+        assert_eq!(tags("قارب قديم.", "en"), ["und-Arab"]);
+        for (words, language) in [
+            ("האור כבוי.", "he"),
+            ("چراغ خاموش بود.", "fa"),
+            ("Маяк погас.", "ru"),
+            ("Το φως έσβησε.", "el"),
+        ] {
+            let text = format!("{words}\n\n> {english}\n\n## {english}\n");
+            assert_eq!(tags(&text, language), ["en", "en"], "{language}");
+        }
+        // Serbian is written in either; and Hindi in Latin letters, too.
+        assert_eq!(tags(&format!("Фар.\n\n{english}"), "sr"), [""; 0]);
+        assert_eq!(tags(english, "hi"), [""; 0]);
+        let chinese = "He left.\n\n> 這座港口很舊，船都開走了。\n";
+        assert_eq!(tags(chinese, "en"), ["zh-TW"]);
+    }
 }
