@@ -161,12 +161,12 @@ pub fn neighbours(text: &str) -> Vec<(Range<usize>, &'static str)> {
                         .len();
                 // What stands behind a sentence that is in no quotes may be the text's own.
                 let is_quoted = level == 0 && part.ends_with(|c| closes(c) || c == '}');
-                let is_one = level > 0 || is_quoted || has_kana_throughout(words);
+                let is_one = |letter| level > 0 || is_quoted || are_in_all(words, letter);
                 let is_whole = is_quoted || part == text && !text.contains(is_mark);
-                let language = if is_japanese(words, is_whole) && is_one {
+                let language = if is_japanese(words, is_whole) && is_one(is_kana) {
                     Some("ja")
                 } else {
-                    is_korean(words).then_some("ko")
+                    (is_korean(words) && is_one(is_hangul)).then_some("ko")
                 };
                 if let Some(language) = language {
                     let start = whole.start + before;
@@ -182,11 +182,11 @@ pub fn neighbours(text: &str) -> Vec<(Range<usize>, &'static str)> {
     found
 }
 
-/// Whether every sentence has kana.
-fn has_kana_throughout(words: &str) -> bool {
+/// Whether every sentence has some of these letters.
+fn are_in_all(words: &str, is_letter: fn(char) -> bool) -> bool {
     let sentences = words.split(['。', '！', '？', '!', '?']);
     let mut sentences = sentences.filter(|sentence| sentence.contains(char::is_alphanumeric));
-    sentences.all(|sentence| sentence.contains(is_kana))
+    sentences.all(|sentence| sentence.contains(is_letter))
 }
 
 /// Whether a stretch is Japanese. Kana alone say so little of what is around them (`の` stands on
@@ -400,6 +400,10 @@ mod tests {
             ),
             (
                 "學校의 會計가 船을 發見하였다.",
+                Some("學校의 會計가 船을 發見하였다"),
+            ),
+            (
+                "學校의 會計가 船을 發見하였다。後來走了。",
                 Some("學校의 會計가 船을 發見하였다"),
             ),
             ("韓語的안녕是再見的意思，감사是謝謝", None),
