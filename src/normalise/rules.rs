@@ -96,6 +96,7 @@ pub const RULES: &[Rule] = &[
     dialects::highlights::RULE,
     dialects::block_ids::RULE,
     dialects::inline_notes::RULE,
+    dialects::note_marks::RULE,
     Rule {
         id: "stamps",
         family: "speech",

@@ -11,6 +11,7 @@ pub mod comments;
 pub mod divs;
 pub mod highlights;
 pub mod inline_notes;
+pub mod note_marks;
 pub mod paths;
 pub mod sizes;
 pub mod templates;

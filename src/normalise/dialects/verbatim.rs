@@ -362,7 +362,7 @@ fn formula(text: &str) -> Option<usize> {
 }
 
 /// The length of `](…)` with the address in it.
-fn destination(text: &str) -> Option<usize> {
+pub fn destination(text: &str) -> Option<usize> {
     let inner = text.strip_prefix("](")?;
     let mut depth = 0usize;
     let mut in_angles = inner.starts_with('<');
