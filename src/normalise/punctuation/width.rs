@@ -152,7 +152,7 @@ impl Line<'_> {
     fn introduces(&self, at: usize) -> bool {
         let (left, right) = self.around(at);
         let rest = &self.text[at + 1..];
-        if matches!(right, Some(')' | '(' | '/')) || rest.starts_with("D ") {
+        if matches!(right, Some(')' | '(' | '/')) || rest.starts_with("D ") || self.names_sign(at) {
             return false;
         }
         if left.is_some_and(|c| is_ideographic(c) || closes(c) && is_chinese(c)) {
@@ -162,6 +162,26 @@ impl Line<'_> {
             && left.is_some_and(char::is_alphanumeric)
             && self.is_mainly_chinese()
             && self.follows_word(at)
+    }
+
+    /// Whether a colon stands at an end of the name of a sign: `:smile:`.
+    fn names_sign(&self, at: usize) -> bool {
+        const LONGEST: usize = 40;
+        let is_part = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_+-".contains(b);
+        let is_name = |name: &[u8]| {
+            (2..=LONGEST).contains(&name.len()) && name.iter().any(u8::is_ascii_lowercase)
+        };
+        let (head, tail) = (&self.text.as_bytes()[..at], &self.text.as_bytes()[at + 1..]);
+        let near = &tail[..tail.len().min(LONGEST + 1)];
+        let length = near.iter().take_while(|b| is_part(b)).count();
+        let (name, rest) = tail.split_at(length);
+        let goes_on = |b: u8| b == b'/' || b.is_ascii_alphanumeric();
+        let opens =
+            is_name(name) && rest.starts_with(b":") && !rest.get(1).copied().is_some_and(goes_on);
+        let near = &head[head.len().saturating_sub(LONGEST + 1)..];
+        let length = near.iter().rev().take_while(|b| is_part(b)).count();
+        let (rest, name) = near.split_at(near.len() - length);
+        opens || is_name(name) && rest.ends_with(b":")
     }
 
     /// `?` or `!`.
@@ -193,8 +213,18 @@ impl Line<'_> {
     /// `~`, a drawn-out sound or a span; `~~` is left to the rule `marks`.
     fn draws(&self, at: usize) -> bool {
         let (left, right) = self.around(at);
+        // The second of a pair, as some strike out with them.
+        let closes = || {
+            let open = self.text[..at].rfind('~');
+            open.is_some_and(|open| {
+                let (left, right) = self.around(open);
+                right.is_some_and(is_ideographic)
+                    && !left.is_some_and(|c| is_ideographic(c) || c == '~')
+            })
+        };
         left.is_some_and(is_ideographic)
             && right.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '~')
+            && !closes()
     }
 }
 
