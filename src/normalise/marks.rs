@@ -71,6 +71,10 @@ fn settle_text(text: &str, at: usize, changes: &mut Vec<Change>) -> String {
             ('~', _) => "～".repeat(run),
             _ if !beside_chinese && before.is_some_and(char::is_alphanumeric) => source.to_owned(),
             (_, 2) if !before.is_some_and(char::is_alphanumeric) => String::new(),
+            // Between two ideographs it may open what never closes.
+            (_, 2) if before.is_some_and(is_ideographic) && next.is_some_and(is_ideographic) => {
+                source.to_owned()
+            }
             _ => "＊".repeat(run),
         };
         if settled != source {
