@@ -439,13 +439,20 @@ impl<'a> Prose<'a> {
             file, pages, form, ..
         } = *self.setting;
         let own = path.is_empty();
+        let stated = path;
         let path = if own {
             file.to_owned()
         } else {
             address::resolve(file, path).unwrap_or_default()
         };
+        // Obsidian states paths from the root of the folder.
+        let rooted = || {
+            let states_folder = stated.contains('/') && !stated.starts_with('.');
+            let rooted = address::resolve("", stated).filter(|_| states_folder)?;
+            pages.page(&rooted).is_some().then_some(rooted)
+        };
         let path = match pages.page(&path) {
-            None if !own => pages.elsewhere(&path).unwrap_or(path),
+            None if !own => rooted().or_else(|| pages.elsewhere(&path)).unwrap_or(path),
             _ => path,
         };
         let found = if own || path == file {

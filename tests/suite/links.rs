@@ -112,3 +112,14 @@ fn headings_are_found_by_their_words_as_written() {
     assert_eq!(href(&pages, "下面"), Some("c01.xhtml#s1"), "{said}");
     assert_eq!(href(&pages, "那边"), Some("c02.xhtml#s1"), "{said}");
 }
+
+#[test]
+fn paths_of_notes_may_begin_at_the_root() {
+    let files = [
+        ("a/1.md", "# 甲\n\n见 [[b/1|那里]] 与 [[1|这里]]。\n"),
+        ("b/1.md", "# 乙\n\n字。\n"),
+    ];
+    let (pages, said) = compiled(&files, &[]);
+    assert_eq!(href(&pages, "那里"), Some("c02.xhtml"), "{said}");
+    assert_eq!(href(&pages, "这里"), Some("c01.xhtml#title"), "{said}");
+}
