@@ -143,17 +143,22 @@ fn extent(text: &str) -> usize {
 /// How far a text goes on in an address.
 fn reach(text: &str) -> usize {
     let host = ideographic_host(text);
-    let root = text.find('/');
     let mut takes_ideographs = false;
     let mut before = None;
     for (at, c) in text[host..].char_indices() {
         let at = host + at;
         if is_ideographic(c) {
-            // Right behind the name of a site the sentence may go on.
-            let is_root = host == 0 && root.is_some_and(|root| root + 1 == at);
-            let behind = text[at..].trim_start_matches(is_ideographic);
-            let ends = || behind.starts_with([' ', '\t', '\n', '/', '?', '#', '&']);
-            takes_ideographs |= matches!(before, Some('/' | '=')) && (!is_root || ends());
+            // Behind a slash the sentence may go on; where a path does, or nothing, it is one.
+            let goes_on = || {
+                let behind = text[at..].trim_start_matches(is_ideographic);
+                let parts = [' ', '\t', '\n', '/', '?', '#', '&', '_', '-', '(', '.'];
+                host > 0 || behind.is_empty() || behind.starts_with(parts)
+            };
+            takes_ideographs |= match before {
+                Some('=') => true,
+                Some('/') => goes_on(),
+                _ => false,
+            };
         } else if "/?&=#;".contains(c) {
             takes_ideographs = false;
         }

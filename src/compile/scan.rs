@@ -164,10 +164,9 @@ fn parts(request: &Request<'_>, sink: &mut Sink) -> Vec<(String, Option<Outline>
 
 /// Takes the markup out of the titles that settings state. Out: readings of words of the title.
 fn plain_titles(settings: &mut BookSettings) -> Vec<Ruby> {
-    for stated in [&mut settings.subtitle, &mut settings.series] {
-        if let Some(stated) = stated {
-            stated.value = ingest::title::plain(&stated.value).text;
-        }
+    let others = [&mut settings.subtitle, &mut settings.series];
+    for stated in others.into_iter().flatten() {
+        stated.value = ingest::title::plain(&stated.value).text;
     }
     let Some(stated) = &mut settings.title else {
         return Vec::new();
