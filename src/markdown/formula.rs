@@ -108,7 +108,10 @@ impl Scan<'_> {
             return inside.starts_with([' ', '>', '\n', '\t']).then_some(end);
         }
         let before = self.text[..at].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
-        let begins_line = before.is_empty() || before.ends_with('\n');
+        // In a paragraph it is written behind what is before it, and its lines have to bear that.
+        let above = before.strip_suffix('\n').unwrap_or(before);
+        let above = above.trim_end_matches([' ', '\t', '>']);
+        let begins_line = above.is_empty() || before.ends_with('\n') && above.ends_with('\n');
         // Its signs may stand on lines by themselves, with blank lines inside.
         let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
         let has_lines =
