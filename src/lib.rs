@@ -10,7 +10,6 @@
 //! | [`bibliography`] | the text of a description | `Description` with its `Reference`s |
 //! | [`references`] | references stated in fields, and files of them | `Reference`s |
 //! | [`citation`] | the references of a book | what other programs read, and entries as a style sets them |
-//! | [`settings`] | `book.yaml` | `BookSettings` |
 //! | [`structure`] | outlines and settings | `Book`, `Metadata` |
 //! | [`normalise`] | the body of a transcript, titles and introductions | `Manuscript`: blocks, and every change made |
 //! | [`pictures`] | bytes of a picture | a picture fit for a book |
@@ -26,17 +25,17 @@
 //! by side. Results of earlier builds are taken from the `cache` within it.
 //! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
 //! texts are read from and written to, [`raster`] those of pictures, [`math`] sets formulas,
-//! [`archive`] reads containers, [`glyphs`] reads fonts, [`css`] knows the style sheets of others, [`address`] encodes every link
-//! that leaves the book; [`language`], [`script`], [`phrasing`], [`repertoire`], [`spelling`] and
-//! [`variant`] know about writing,
-//! [`labels`] is what the book itself says; [`diag`] holds findings, and [`report`] is what other
-//! programs are told of them and of finished books.
+//! [`archive`] reads containers, [`glyphs`] reads fonts, [`css`] knows the style sheets of others,
+//! [`address`] encodes every link that leaves the book; [`keys`] reads groups of keys by a table, and
+//! [`settings`] is that of `book.yaml`; [`language`], [`script`], [`phrasing`], [`repertoire`],
+//! [`spelling`] and [`variant`] know about writing, [`labels`] is what the book itself says; [`diag`]
+//! holds findings, and [`report`] is what other programs are told of them and of finished books.
 //!
 //! # The rules
 //!
 //! 1. `xml`, `address`, `archive`, `css`, `yaml`, `json`, `markdown`, `math`, `raster`, `glyphs`,
-//!    `labels`, `language`, `script`, `phrasing`, `repertoire`, `spelling`, `variant`, `model`, `diag` and
-//!    `report` import no stage.
+//!    `keys`, `settings`, `labels`, `language`, `script`, `phrasing`, `repertoire`, `spelling`, `variant`,
+//!    `model`, `diag` and `report` import no stage.
 //! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
 //! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
 //!    and environment (banned elsewhere in `.clippy.toml`).
@@ -44,8 +43,8 @@
 //!
 //! # What is proved in every build
 //!
-//! Each character of a body is on a page of the book, or in the recorded changes, or a sign of
-//! markup: see [`model::manuscript::Ledger`]. [`markdown::parse`] accounts for every byte of the
+//! Each character of a body is on a page of the book, or in the recorded changes, or markup of a named
+//! sort ([`model::markup::Sort`]): see [`model::manuscript::Ledger`]. [`markdown::parse`] accounts for every byte of the
 //! text, and the pages are compared with the blocks in order.
 //!
 //! # Where to add
@@ -53,8 +52,8 @@
 //! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
 //! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
 //! - a command of TeX the library for formulas does not know: a row in `math/tex.rs`
-//! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same
-//!   table
+//! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the
+//!   same table
 //! - a key of `book.yaml` or `index.md`: a row in `settings/keys.rs`; a key of heads: a row in
 //!   `ingest/front_matter/keys.rs`
 //! - a language for what the book itself says: `labels/<name>.rs`, and a row in [`labels`]
