@@ -21,7 +21,13 @@ pub fn is_ideographic(c: char) -> bool {
 
 /// Ideographs of Chinese and what stands for one (`々`, `〇`), by Unicode's own table (UAX #24).
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || (c >= '\u{2e80}' && c.script() == Script::Han)
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        // The commonest marks, before the table is searched.
+        '\0'..'\u{2e80}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        '\u{ff00}'..='\u{ffef}' => false,
+        _ => c.script() == Script::Han,
+    }
 }
 
 /// The characters of a text that are not between U+4000 and U+9FFF, where ideographs are and

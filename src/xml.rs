@@ -368,6 +368,9 @@ enum Quoting {
 /// Escapes markup, and leaves out what XML 1.0 (section 2.2, production 2) has no place for.
 fn escape(text: &str, quoting: Quoting, out: &mut String) {
     let mut from = 0;
+    if is_plain(text) {
+        return out.push_str(text);
+    }
     for (at, c) in text.char_indices() {
         let replacement = match c {
             '&' => "&amp;",
@@ -386,6 +389,20 @@ fn escape(text: &str, quoting: Quoting, out: &mut String) {
         from = at + c.len_utf8();
     }
     out.push_str(&text[from..]);
+}
+
+/// Whether a text has nothing to escape, as nearly all have. Without a branch for each byte, which
+/// keeps the compiler from using vectors.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_sign = |byte: u8| u8::from((byte < b' ') | matches!(byte, b'"' | b'&' | b'<' | b'>'));
+    let signs = bytes.iter().fold(0, |found, &byte| found | is_sign(byte));
+    // U+FFC0 to U+FFFF begin so.
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let last = pairs.fold(0, |found, (&one, &two)| {
+        found | u8::from((one == 0xef) & (two == 0xbf))
+    });
+    (signs | last) == 0
 }
 
 #[cfg(test)]

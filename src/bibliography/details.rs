@@ -375,7 +375,7 @@ const LOOKED_AT_BEFORE: &[&str] = &["访问", "检索", "查阅", "浏览", "引
 pub(super) fn accessed(raw: &str) -> Option<(Span, PartialDate)> {
     let lower = raw.to_ascii_lowercase();
     let led = LOOKED_AT.iter().find_map(|word| {
-        let at = lower.find(word)?;
+        let at = memchr::memmem::find(lower.as_bytes(), word.as_bytes())?;
         let rest = &raw[at + word.len()..];
         let after = rest.trim_start_matches(|c: char| is_blank(c) || "：:，,于在为".contains(c));
         let after = after.strip_prefix("on ").unwrap_or(after);

@@ -288,10 +288,8 @@ pub(super) fn is_note(sentence: &str) -> bool {
 fn credited(core: &str) -> Option<&str> {
     let (heading, rest) = core.split_once(['：', ':'])?;
     let heading = trim(heading);
-    let worded = CREDITS.iter().any(|word| {
-        let end = heading.trim_end_matches("列表").trim_end_matches("来源");
-        end.ends_with(word)
-    });
+    let end = heading.trim_end_matches("列表").trim_end_matches("来源");
+    let worded = CREDITS.iter().any(|word| end.ends_with(word));
     let of_sources = LISTS.iter().take(3).any(|word| heading.contains(word));
     let short = heading.chars().count() <= 10 && !heading.contains('《');
     (worded && short && !of_sources).then_some(trim(rest))

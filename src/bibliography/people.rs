@@ -121,6 +121,10 @@ const NOT_IN_NAMES: &[&str] = &[
     "译本", "合订本", "合集", "特刊", "增刊", "创刊", "号外", "未知", "不详", "佚名", "匿名", "小说", "电影", "主要", "作品", "参考", "给",
 ];
 
+/// The same by their last characters.
+static NAMELESS: LazyLock<Endings<()>> =
+    LazyLock::new(|| Endings::new(NOT_IN_NAMES.iter().map(|word| (*word, ()))));
+
 /// Surnames of Chinese people, to tell two of them from one foreign name around a full stop.
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎\
 鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹狄米\
@@ -199,7 +203,7 @@ pub(super) fn is_name(text: &str) -> bool {
     (2..=30).contains(&count)
         && shape
         && text.starts_with(char::is_alphanumeric)
-        && !NOT_IN_NAMES.iter().any(|w| text.contains(w))
+        && NAMELESS.last_end(text).is_none()
         && publisher::classify(text).is_none()
         && !COUNTRIES.contains(&text)
         && !language::is_only(text)

@@ -255,7 +255,7 @@ pub(super) fn press_in(text: &str) -> Option<(usize, usize)> {
     ENDINGS.last_end(text)?;
     let end = PRESSES
         .iter()
-        .filter_map(|w| text.find(w).map(|at| at + w.len()))
+        .filter_map(|w| Some(memchr::memmem::find(text.as_bytes(), w.as_bytes())? + w.len()))
         .max()?;
     let start = text[..end]
         .rfind([

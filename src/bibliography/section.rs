@@ -9,7 +9,7 @@ use super::regions::Item;
 use super::split;
 use super::traditional;
 use crate::model::reference::Reference;
-use crate::model::source::Span;
+use crate::model::source::{Span, whole_lines};
 use crate::yaml::single_line;
 
 /// The list at the end of a text.
@@ -75,7 +75,7 @@ const MOST_HEADINGS: usize = 32;
 fn headings(text: &str) -> Vec<Heading> {
     let mut found = Vec::new();
     let mut fence: Option<&str> = None;
-    for (start, line) in lines(text) {
+    for (start, line) in whole_lines(text) {
         let trimmed = line.trim();
         let mark = ["```", "~~~"]
             .into_iter()
@@ -112,14 +112,6 @@ fn heading(line: &str) -> Option<String> {
     }
     let words = inner.replace("**", "").replace("__", "");
     (!words.is_empty()).then(|| traditional::simplified(&words).into_owned())
-}
-
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
-        at += line.len();
-        (at - line.len(), line)
-    })
 }
 
 /// `* * *`, `---`.
@@ -215,7 +207,7 @@ fn items(text: &str, within: &Span) -> Option<Vec<(String, Span)>> {
     let mut found: Vec<(String, Span)> = Vec::new();
     let mut after_blank = true;
     let part = text.get(within.clone())?;
-    for (at, line) in lines(part) {
+    for (at, line) in whole_lines(part) {
         let at = within.start + at;
         let line = line.trim_end();
         if line.is_empty() || is_rule(line) || heading(line.trim()).is_some() {

@@ -1,5 +1,7 @@
 //! Tables with more empty cells than the parser fills in.
 
+use crate::model::source::whole_lines;
+
 /// How many cells the parser adds in one table to rows with fewer than the head (`pulldown-cmark` 0.13,
 /// `MAX_AUTOCOMPLETED_CELLS`). Beyond, it loses its place, and text with it.
 const MOST_EMPTY: usize = 1 << 18;
@@ -15,15 +17,13 @@ pub struct Sparse {
 pub fn find(text: &str) -> Vec<Sparse> {
     let mut found = Vec::new();
     let mut block = Block::default();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for (at, line) in whole_lines(text) {
         let row = line.trim_start_matches([' ', '\t', '>']).trim_end();
         if row.is_empty() {
             found.extend(std::mem::take(&mut block).sparse());
         } else {
             block.add(row, at + line.find('-').unwrap_or(0));
         }
-        at += line.len();
     }
     found.extend(block.sparse());
     found

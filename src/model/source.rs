@@ -35,6 +35,18 @@ pub fn count_bytes(bytes: &[u8], test: impl Fn(u8) -> bool) -> usize {
         .sum()
 }
 
+/// The lines of a text with their offsets, each with its line break.
+pub fn whole_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    // What follows the last break is a line if there is any.
+    let ends = breaks.chain([text.len()]).filter_map(move |end| {
+        let from = std::mem::replace(&mut start, end);
+        (from < end).then_some(from..end)
+    });
+    ends.map(|line| (line.start, &text[line]))
+}
+
 /// Valid text with a name.
 #[derive(Debug)]
 pub struct Source {

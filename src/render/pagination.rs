@@ -27,19 +27,21 @@ pub fn paginate(blocks: Vec<Block>, limit: usize) -> Vec<Vec<Block>> {
     let mut page: Vec<Piece> = Vec::new();
     let mut filled = 0;
     for block in blocks {
-        let pieces = if weight(&block) > largest {
-            cut(block, largest)
+        let size = weight(&block);
+        let pieces = if size > largest {
+            let pieces = cut(block, largest).into_iter();
+            pieces.map(|block| (weight(&block), block)).collect()
         } else {
-            vec![block]
+            vec![(size, block)]
         };
-        for block in pieces {
+        for (size, block) in pieces {
             let notes = notes.called_by(&block);
-            let piece = Piece { block, notes };
-            let size = piece.weight();
+            let size = size + notes.iter().map(weight).sum::<usize>();
+            let piece = Piece { block, notes, size };
             if filled + size > limit && !page.is_empty() {
                 let carried = trailing_headings(&mut page);
                 pages.push(bind(std::mem::replace(&mut page, carried)));
-                filled = page.iter().map(Piece::weight).sum();
+                filled = page.iter().map(|piece| piece.size).sum();
             }
             filled += size;
             page.push(piece);
@@ -58,12 +60,8 @@ pub fn paginate(blocks: Vec<Block>, limit: usize) -> Vec<Vec<Block>> {
 struct Piece {
     block: Block,
     notes: Vec<Block>,
-}
-
-impl Piece {
-    fn weight(&self) -> usize {
-        weight(&self.block) + self.notes.iter().map(weight).sum::<usize>()
-    }
+    /// The bytes both take.
+    size: usize,
 }
 
 /// The blocks of a page, then its notes.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::source::Span;
+use crate::model::source::{Span, whole_lines};
 
 /// An entry.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub(super) fn read(text: &str) -> Bibliography {
         .zip(1..)
         .map(|(month, number)| ((*month).to_owned(), number.to_string()))
         .collect();
-    let mut starts: Vec<usize> = lines(text)
+    let mut starts: Vec<usize> = whole_lines(text)
         .filter(|(_, line)| begins_entry(line))
         .map(|(at, _)| at)
         .collect();
@@ -77,14 +77,6 @@ pub(super) fn read(text: &str) -> Bibliography {
         from = end;
     }
     found
-}
-
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
-        at += line.len();
-        (at - line.len(), line)
-    })
 }
 
 /// `@word{` or `@word(`.

@@ -1,15 +1,13 @@
 //! How much of a page a block takes.
 
 use crate::model::block::{Block, Inline, visit_text};
+use crate::model::source::count_bytes;
 
 /// No less than the bytes the block takes on a page.
 pub fn weight(block: &Block) -> usize {
     let mut size = 64;
     visit_text(std::slice::from_ref(block), &mut |text| {
-        let signs = text
-            .bytes()
-            .filter(|b| matches!(b, b'&' | b'<' | b'>'))
-            .count();
+        let signs = count_bytes(text.as_bytes(), |b| matches!(b, b'&' | b'<' | b'>'));
         size += text.len() + signs * 4;
     });
     size + markup(block)
