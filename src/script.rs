@@ -24,8 +24,10 @@ pub fn is_han(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' => true,
         // The commonest marks, before the table is searched.
-        '\0'..'\u{2e80}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
-        '\u{ff00}'..='\u{ffef}' => false,
+        '\0'..'\u{2e80}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{ff00}'..='\u{ffef}' => false,
         _ => c.script() == Script::Han,
     }
 }

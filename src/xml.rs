@@ -395,12 +395,14 @@ fn escape(text: &str, quoting: Quoting, out: &mut String) {
 /// keeps the compiler from using vectors.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_sign = |byte: u8| u8::from((byte < b' ') | matches!(byte, b'"' | b'&' | b'<' | b'>'));
-    let signs = bytes.iter().fold(0, |found, &byte| found | is_sign(byte));
+    let is_sign = |byte| matches!(byte, 0..b' ' | b'"' | b'&' | b'<' | b'>');
+    let signs = bytes
+        .iter()
+        .fold(0, |found, &byte| found | u8::from(is_sign(byte)));
     // U+FFC0 to U+FFFF begin so.
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
     let last = pairs.fold(0, |found, (&one, &two)| {
-        found | u8::from((one == 0xef) & (two == 0xbf))
+        found | (u8::from(one == 0xef) & u8::from(two == 0xbf))
     });
     (signs | last) == 0
 }

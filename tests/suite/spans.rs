@@ -128,8 +128,9 @@ fn measure(list: &str) -> Measure {
         let mut is_found = false;
         for (tag, words) in &told {
             all.tags += 1;
-            let fits =
-                *tag == language && run.contains(words.trim_matches(|c: char| !c.is_alphabetic()));
+            // `zh-CN` is right for `zh`.
+            let fits = (*tag == language || primary(tag) == language)
+                && run.contains(words.trim_matches(|c: char| !c.is_alphabetic()));
             if fits {
                 all.right += 1;
                 is_found = true;
