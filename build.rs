@@ -12,9 +12,11 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed=crates");
     println!("cargo::rerun-if-changed=Cargo.lock");
     let mut files = Vec::new();
     gather(Path::new("src"), &mut files);
+    gather(Path::new("crates"), &mut files);
     files.sort();
     // Programs that have this one as a library lock its dependencies themselves.
     files.extend(Some(PathBuf::from("Cargo.lock")).filter(|lock| lock.exists()));

@@ -67,41 +67,13 @@
 //! - a finding: a `Code` in the `diag.rs` of the stage that makes it
 #![forbid(unsafe_code)]
 
-pub mod address;
-pub mod archive;
-pub mod bibliography;
-pub mod catalog;
-pub mod check;
-pub mod citation;
 pub mod compile;
-pub mod cover;
-pub mod css;
-pub mod diag;
-pub mod fonts;
-pub mod glyphs;
+pub mod devices;
 pub mod ingest;
-pub mod json;
-pub mod keys;
-pub mod labels;
-pub mod language;
 pub mod markdown;
-pub mod math;
 pub mod model;
 pub mod normalise;
-pub mod package;
-pub mod phrasing;
-pub mod pictures;
-pub mod pipeline;
-pub mod raster;
-pub mod references;
 pub mod render;
-pub mod repertoire;
 pub mod report;
-pub mod script;
 pub mod settings;
-pub mod spelling;
 pub mod structure;
-pub mod target;
-pub mod variant;
-pub mod xml;
-pub mod yaml;

@@ -7,28 +7,28 @@ use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use chengshu::bibliography;
 use chengshu::compile::{self, Request};
-use chengshu::diag::Sink;
+use chengshu::devices::TARGETS;
 use chengshu::ingest::listing::gather;
 use chengshu::ingest::{self, Beside};
-use chengshu::labels;
 use chengshu::model::block::Block;
 use chengshu::model::book::{Book, Chapter};
-use chengshu::model::form::WritingMode;
 use chengshu::model::library::{Files, Folder};
-use chengshu::model::package::Page;
 use chengshu::model::settings::BookSettings;
-use chengshu::model::source::Source;
 use chengshu::model::typeface::RareCharacters;
 use chengshu::normalise::{self, Body, normalise};
-use chengshu::package::zip::{Archive, compress};
 use chengshu::render::address::Recording;
 use chengshu::render::appendix::Appendix;
 use chengshu::render::chapter as page;
 use chengshu::render::prose::Setting;
-use chengshu::target::TARGETS;
-use chengshu::xml::{Prolog, document};
+use chengshu_epub::package::zip::{Archive, compress};
+use chengshu_epub::publication::Page;
+use chengshu_references::read as bibliography;
+use chengshu_text::diag::Sink;
+use chengshu_text::source::Source;
+use chengshu_text::xml::{Prolog, document};
+use chengshu_writing::labels;
+use chengshu_writing::script::WritingMode;
 
 use super::run::{Effort, Usage};
 

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use anyhow::Result;
-use chengshu::raster;
+use chengshu_pictures::raster;
 
 use super::Outcome;
 use super::disk::shown;
@@ -115,7 +115,7 @@ pub fn attempt(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chengshu::pipeline;
+    use chengshu::compile::pipeline;
     use std::convert::Infallible;
     use std::num::NonZeroUsize;
 

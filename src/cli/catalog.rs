@@ -5,13 +5,14 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use chengshu::address::Address;
-use chengshu::catalog::diag::{COVER, UNREADABLE};
-use chengshu::catalog::{self, Catalog, Covers, Edition, Publication};
-use chengshu::diag::{Code, Diagnostic, Place as At, Sink};
-use chengshu::model::time::Timestamp;
-use chengshu::pipeline;
-use chengshu::target::TARGETS;
+use chengshu::compile::pipeline;
+use chengshu::devices::TARGETS;
+use chengshu_catalog as catalog;
+use chengshu_catalog::diag::{COVER, UNREADABLE};
+use chengshu_catalog::{Catalog, Covers, Edition, Publication};
+use chengshu_text::address::Address;
+use chengshu_text::diag::{Code, Diagnostic, Place as At, Sink};
+use chengshu_text::time::Timestamp;
 
 use super::Outcome;
 use super::attempt::caught;

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use chengshu::compile::{self, Request, WriteError};
-use chengshu::diag::{Diagnostic, Sink};
+use chengshu::devices;
 use chengshu::model::settings::BookSettings;
-use chengshu::model::source::Located;
-use chengshu::target;
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::source::Located;
 
 use super::attempt::attempt;
 use super::compile::{press, targets};
@@ -63,7 +63,7 @@ impl Arguments {
     fn book(&self, path: &Path) -> Result<Vec<Diagnostic>> {
         let book = disk::open_file(path)?;
         let asked = |name: &str| self.targets.iter().any(|own| own == name || own == "all");
-        let targets: Vec<_> = target::TARGETS
+        let targets: Vec<_> = devices::TARGETS
             .iter()
             .filter(|target| asked(target.name))
             .copied()

@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use chengshu::compile::{PROGRAM, Store};
-use chengshu::model::time::Timestamp;
 use chengshu::report::Build;
+use chengshu_text::time::Timestamp;
 
 use super::attempt::{WrongUsage, attempt};
 use super::outputs::Outputs;

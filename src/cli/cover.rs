@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chengshu::compile::{self, Request};
-use chengshu::cover::{self, DESIGNS, Design};
-use chengshu::diag::Sink;
-use chengshu::model::cover::Cover;
-use chengshu::model::package::MediaType;
 use chengshu::model::settings::BookSettings;
+use chengshu_cover as cover;
+use chengshu_cover::request::Cover;
+use chengshu_cover::{DESIGNS, Design};
+use chengshu_text::diag::Sink;
+use chengshu_text::media_type::MediaType;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::outputs::{Outputs, Replacing, sealed_picture};

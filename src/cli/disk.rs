@@ -14,11 +14,12 @@ use std::{fs, io};
 
 use anyhow::{Context, Result};
 use chengshu::compile::{Artwork, Plan};
-use chengshu::cover::{self, Fonts};
-use chengshu::diag::{Diagnostic, Place, Sink};
 use chengshu::ingest::names::Names;
 use chengshu::model::library::Files;
 use chengshu::model::path::RelativePath;
+use chengshu_cover as cover;
+use chengshu_cover::Fonts;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
 use resvg::usvg::fontdb::{Database, Source};
 use sha2::{Digest as _, Sha256};
 

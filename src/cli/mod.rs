@@ -25,7 +25,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use chengshu::diag::{Diagnostic, Severity};
+use chengshu_text::diag::{Diagnostic, Severity};
 use clap::{Parser, Subcommand};
 
 /// How a run ended (requirement U1); the numbers are part of the interface.

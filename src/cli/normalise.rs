@@ -7,11 +7,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use chengshu::compile::{self, Request};
-use chengshu::json::quoted;
 use chengshu::markdown;
 use chengshu::model::manuscript::{ChangeKind, Manuscript};
 use chengshu::model::settings::BookSettings;
-use chengshu::model::source::Source;
+use chengshu_text::json::quoted;
+use chengshu_text::source::Source;
 
 use super::digest::Digested;
 use super::print::{self, Output, Reporter, Reporting};

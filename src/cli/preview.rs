@@ -10,11 +10,11 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use chengshu::archive::Archive;
 use chengshu::compile::{self, Progress, Request, Store, WriteError};
+use chengshu::devices::TARGETS;
 use chengshu::model::settings::BookSettings;
-use chengshu::model::source::Located;
-use chengshu::target::TARGETS;
+use chengshu_epub::archive::Archive;
+use chengshu_text::source::Located;
 
 use super::attempt::caught;
 use super::cache::Caching;

@@ -4,9 +4,10 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use chengshu::citation::{self, FORMATS};
 use chengshu::compile::{self, Request};
 use chengshu::model::settings::BookSettings;
+use chengshu::structure::listing::listing;
+use chengshu_references::citation::FORMATS;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::print::{self, Volume};
@@ -54,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .iter()
         .find(|format| format.name == arguments.format)
         .context("the format is one of those listed")?;
-    let text = (format.write)(&citation::listing(&plan.book));
+    let text = (format.write)(&listing(&plan.book));
     print::out(&print::for_output(&text))?;
     let volume = if arguments.verbose {
         Volume::Verbose

@@ -4,9 +4,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use chengshu::address::Address;
-use chengshu::catalog::{served_at, thumbnail};
 use chengshu::report::{Book, Build};
+use chengshu_catalog::{served_at, thumbnail};
+use chengshu_text::address::Address;
 
 use super::disk::{open_file, shown};
 use super::outputs::{Outputs, Replacing};

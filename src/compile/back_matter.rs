@@ -4,15 +4,15 @@ use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use crate::citation::style::{self, Style, Work};
+use crate::compile::pipeline;
 use crate::model::book::Book;
-use crate::model::citation::SetReference;
-use crate::model::date::PartialDate;
 use crate::model::form::Form;
-use crate::model::reference::Reference;
-use crate::pipeline;
 use crate::render::appendix::Appendix;
 use crate::render::sources;
+use chengshu_references::citation::style::{self, Style, Work};
+use chengshu_references::citation::typeset::SetReference;
+use chengshu_references::reference::Reference;
+use chengshu_text::date::PartialDate;
 
 /// A book's works as a style sets them: the bibliography in each of the forms.
 pub(super) fn appendices(

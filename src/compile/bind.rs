@@ -11,23 +11,27 @@ use super::packing::{Writer, compressed, full, item};
 use super::typefaces::Wardrobe;
 use super::writing::ChapterFacts;
 use super::{PROGRAM, WriteError};
-use crate::citation::style::Style;
-use crate::diag::Sink;
-use crate::labels;
+use crate::compile::pipeline;
+use crate::devices;
+use crate::devices::{CoverPage, Finished};
 use crate::model::book::Book;
-use crate::model::citation::SetReference;
-use crate::model::date::PartialDate;
 use crate::model::form::{Sheet, SheetUse};
-use crate::model::package::{Landmark, MediaType, Metadata, NavPoint, Package, Page, SpineItem};
-use crate::model::source::Source;
-use crate::model::time::Timestamp;
 use crate::model::typeface::Placed;
-use crate::package::zip::compress;
 use crate::render::appendix::Appendix;
 use crate::render::typefaces::Used;
 use crate::render::{colophon, front, sources, theme};
-use crate::target::{self, CoverPage, Finished};
-use crate::{package, pipeline, structure};
+use crate::structure;
+use chengshu_epub::package;
+use chengshu_epub::package::zip::compress;
+use chengshu_epub::publication::{Landmark, Metadata, NavPoint, Package, Page, SpineItem};
+use chengshu_references::citation::style::Style;
+use chengshu_references::citation::typeset::SetReference;
+use chengshu_text::date::PartialDate;
+use chengshu_text::diag::Sink;
+use chengshu_text::media_type::MediaType;
+use chengshu_text::source::Source;
+use chengshu_text::time::Timestamp;
+use chengshu_writing::labels;
 
 /// Path of the style sheet within the package folder, as pages name it.
 const STYLE_SHEET: &str = "css/book.css";
@@ -229,7 +233,7 @@ impl Binding<'_> {
             contents,
             contents_title: self.labels.contents.into(),
             writing_mode: form.writing_mode,
-            statements: target::statements(target, form, self.metadata),
+            statements: devices::statements(target, form, self.metadata),
         };
         let write = |package: &Package, (path, describe): (&str, Describe)| {
             compressed(cache, &full(path), &describe(package))
@@ -260,7 +264,7 @@ impl Binding<'_> {
             pages: &large,
             sheet: self.sheet.map(|(sheet, _)| sheet),
         };
-        target::preflight(target, &finished, sink);
+        devices::preflight(target, &finished, sink);
         Ok((out, bytes))
     }
 

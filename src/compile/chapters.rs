@@ -11,29 +11,29 @@ use super::pictures::{Images, pack_images};
 use super::places::Places;
 use super::typefaces::{Wardrobe, count_rare};
 use super::{Changed, LeftOut, empty};
-use crate::diag::{Diagnostic, Place, Sink, counted};
+use crate::devices;
 use crate::ingest::{self, Content};
-use crate::labels;
 use crate::model::book::{Book, Chapter, TextFile};
 use crate::model::form::{Form, Pictures, Sheet};
 use crate::model::ink::{Ink, Sequence};
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
 use crate::model::markup;
-use crate::model::package::{ImageUse, Item, MediaType, NavPoint};
-use crate::model::source::Source;
 use crate::model::speech::Prose;
 use crate::model::treatment::Switch;
 use crate::normalise::{self, Body, normalise};
-use crate::package::zip::{Entry, compress};
 use crate::render::address::Recording;
 use crate::render::appendix::Appendix;
-use crate::render::chapter as page;
 use crate::render::prose::Setting;
-use crate::render::qr;
 use crate::render::typefaces::Used;
-use crate::target;
-use crate::xml::Element;
+use crate::render::{chapter as page, qr};
+use chengshu_epub::package::zip::{Entry, compress};
+use chengshu_epub::publication::{ImageUse, Item, NavPoint};
+use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
+use chengshu_text::media_type::MediaType;
+use chengshu_text::source::Source;
+use chengshu_text::xml::Element;
+use chengshu_writing::labels;
 
 /// A compiled chapter.
 #[derive(Serialize, Deserialize)]
@@ -253,9 +253,9 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
             if full == Some(index) && !wardrobe.is_empty() {
                 used.add(&page.root);
             }
-            if target::dresses(*form) {
+            if devices::dresses(*form) {
                 let before = sequence(&page.root);
-                target::dress(&mut page, *form);
+                devices::dress(&mut page, *form);
                 if sequence(&page.root) != before {
                     sink.push(lost(&source.name, ledger.text, rendered.ink));
                 }

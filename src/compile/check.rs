@@ -2,9 +2,9 @@
 
 use std::io::{Read, Seek};
 
-use crate::check;
-use crate::diag::{Place, Sink};
-use crate::target::{Finished, Target, preflight};
+use crate::devices::{Finished, Target, preflight};
+use chengshu_epub::check;
+use chengshu_text::diag::{Place, Sink};
 
 /// Looks at a finished book. In: what findings call it, the book, and the targets it is sent to.
 /// Findings go to the sink, of each kind as many as of [`check::look`].

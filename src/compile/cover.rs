@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::Artwork;
 use super::cache::{Cache, Key, findings};
-use crate::cover::{self, Design, Fonts, Treatment};
-use crate::diag::{Diagnostic, Sink};
 use crate::model::book::Book;
-use crate::model::cover::{Cover, CoverText, Fitting, Lettering};
-use crate::model::form::WritingMode;
 use crate::model::settings::BookSettings;
 use crate::render::chapter::join_names;
-use crate::script::is_ideographic;
+use chengshu_cover as cover;
+use chengshu_cover::request::{Cover, CoverText, Fitting, Lettering};
+use chengshu_cover::{Design, Fonts, Treatment};
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_writing::script::{WritingMode, is_ideographic};
 
 /// What a cover is made from.
 pub(super) struct Jacket {

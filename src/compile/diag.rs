@@ -1,6 +1,6 @@
 //! What a run finds that is about none of its stages.
 
-use crate::diag::{Code, Severity};
+use chengshu_text::diag::{Code, Severity};
 
 /// A path that nothing came of.
 pub const NOT_DONE: Code = Code {

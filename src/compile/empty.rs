@@ -1,11 +1,11 @@
 //! Chapters that come out empty.
 
-use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::block::{Block, Inline, visit_inlines};
 use crate::model::book::TextFile;
 use crate::model::manuscript::Manuscript;
-use crate::model::source::Source;
 use crate::normalise::diag::NO_TEXT;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_text::source::Source;
 
 /// Reports a chapter that has nothing to read or see. One whose file ends with its head is reported by
 /// the first look.

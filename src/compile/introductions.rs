@@ -4,17 +4,17 @@ use super::Changed;
 use super::chapters::{body, lost, prose, source};
 use super::pictures::{Images, Studio, pack_images};
 use super::places::Places;
-use crate::diag::Sink;
-use crate::labels;
 use crate::model::book::{Book, TextFile};
 use crate::model::form::{Form, Pictures};
-use crate::model::package::{ImageUse, Item};
 use crate::normalise::{self, normalise};
-use crate::package::zip::Entry;
 use crate::render::address::Recording;
 use crate::render::chapter as page;
 use crate::render::prose::Setting;
-use crate::xml::Element;
+use chengshu_epub::package::zip::Entry;
+use chengshu_epub::publication::{ImageUse, Item};
+use chengshu_text::diag::Sink;
+use chengshu_text::xml::Element;
+use chengshu_writing::labels;
 
 /// The introductory texts of a book, compiled.
 #[derive(Default)]

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::look::read;
 use super::{LeftOut, Request};
-use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::diag::{NO_READER, NOT_SPEECH};
 use crate::ingest::unread;
 use crate::model::library::{Reason, Transcript};
 use crate::model::outline::Outline;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
 
 /// How many files the line for people names.
 const NAMED: usize = 10;

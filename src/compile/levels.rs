@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::{Plan, codes};
-use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::model::settings::Level;
 use crate::normalise::diag::TEXT_LOST;
 use crate::settings::diag::{LEVEL_OF_NOTHING, LEVEL_UNUSED};
+use chengshu_text::diag::{Code, Diagnostic, Place, Sink};
 
 /// Findings at their levels.
 pub struct Levelled<'a> {

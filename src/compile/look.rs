@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::Request;
 use super::cache::{Cache, Key, World, findings};
 use super::references::{self, Works};
-use crate::bibliography;
-use crate::diag::{Diagnostic, Place, Sink};
 use crate::ingest::{self, Beside, listing};
 use crate::model::library::{Files, SideFiles, Transcript, Version};
 use crate::model::outline::{DescriptionText, Outline};
-use crate::model::reference::Description;
-use crate::model::source::{Source, Span};
+use chengshu_references::read as bibliography;
+use chengshu_references::reference::Description;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_text::source::{Source, Span};
 
 /// Reads a file of the book; one that cannot be read is a finding.
 pub(super) fn read(files: &dyn Files, path: &str, sink: &mut Sink) -> Option<Source> {

@@ -5,14 +5,17 @@ use std::num::NonZeroUsize;
 
 use super::WriteError;
 use super::cache::{Cache, Key};
-use crate::model::cover::Cover;
+use crate::compile::pipeline;
+use crate::devices;
+use crate::devices::Target;
 use crate::model::form::{Form, Pictures};
-use crate::model::package::{Item, MATHML, MediaType, Page};
-use crate::package::zip::{Archive, Entry, compress};
 use crate::render::typefaces::Used;
-use crate::target::{self, Target};
-use crate::xml::{Prolog, document};
-use crate::{package, pipeline};
+use chengshu_cover::request::Cover;
+use chengshu_epub::package;
+use chengshu_epub::package::zip::{Archive, Entry, compress};
+use chengshu_epub::publication::{Item, MATHML, Page};
+use chengshu_text::media_type::MediaType;
+use chengshu_text::xml::{Prolog, document};
 
 pub(super) fn full(path: &str) -> String {
     format!("{}/{path}", package::FOLDER)
@@ -148,7 +151,7 @@ impl Pressed {
     fn of(mut page: Page, form: Form, cache: Cache<'_>) -> Self {
         let mut used = Used::default();
         used.add(&page.root);
-        target::dress(&mut page, form);
+        devices::dress(&mut page, form);
         let text = document(Prolog::Xhtml, &page.root);
         Self {
             entry: compressed(cache, &full(&page.path), &text),

@@ -5,16 +5,18 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::packing::{full, item};
-use crate::cover::Fonts;
-use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::block::{Block, Inline, visit_inlines};
 use crate::model::library::Files;
-use crate::model::package::{ImageUse, Item, MediaType};
-use crate::model::source::Source;
-use crate::package::zip::{Entry, compress};
-use crate::pictures::{self, Prepared, diag};
 use crate::render::address::{self, Destination};
 use crate::render::prose::Picture;
+use chengshu_cover::Fonts;
+use chengshu_epub::package::zip::{Entry, compress};
+use chengshu_epub::publication::{ImageUse, Item};
+use chengshu_pictures as pictures;
+use chengshu_pictures::{Prepared, diag};
+use chengshu_text::diag::{Code, Diagnostic, Sink};
+use chengshu_text::media_type::MediaType;
+use chengshu_text::source::Source;
 
 /// What pictures are prepared with, shared by all chapters.
 pub(super) struct Studio<'a> {

@@ -5,13 +5,13 @@ use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::chapters::manuscript;
-use crate::diag::Sink;
 use crate::model::book::Book;
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
 use crate::render::chapter::targets;
 use crate::render::prose::Pages;
 use crate::render::targets::Targets;
+use chengshu_text::diag::Sink;
 
 /// What was looked for, by the index of the chapter and the limit of its pages.
 type Known = HashMap<(usize, usize), Arc<OnceLock<Targets>>>;

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use super::Request;
 use super::cache::Key;
 use super::look::read;
-use crate::bibliography::{read_entry, read_section, report_entry};
-use crate::diag::{Diagnostic, Sink, counted};
 use crate::model::outline::Outline;
-use crate::model::reference::{Basis, Reference};
-use crate::model::source::{Located, Source, Span};
-use crate::references::diag::{NO_SUCH_ENTRY, REPEATED_KEY, SECTION_MOVED, UNKNOWN_KEY};
-use crate::references::{Change, Cited, cited, corrections, format_of};
-use crate::spelling::nearest;
-use crate::yaml::Node;
+use chengshu_references::files::diag::{NO_SUCH_ENTRY, REPEATED_KEY, SECTION_MOVED, UNKNOWN_KEY};
+use chengshu_references::files::{Change, Cited, cited, corrections, format_of};
+use chengshu_references::read::{read_entry, read_section, report_entry};
+use chengshu_references::reference::{Basis, Reference};
+use chengshu_text::diag::{Diagnostic, Sink, counted};
+use chengshu_text::source::{Located, Source, Span};
+use chengshu_text::spelling::nearest;
+use chengshu_text::yaml::Node;
 
 /// How many words a misspelt one is compared with.
 const COMPARED: usize = 1_000;

@@ -5,18 +5,24 @@ use super::look::{look, look_at_index, read};
 use super::references::{self, Works};
 use super::typefaces;
 use super::{Plan, Request};
-use crate::css::{self, Fault};
-use crate::diag::{Diagnostic, Place, Sink};
-use crate::ingest::front_matter;
-use crate::model::date::StatedDate;
+use crate::compile::pipeline;
+use crate::devices;
+use crate::ingest::{self, front_matter};
 use crate::model::outline::Outline;
 use crate::model::path::RelativePath;
 use crate::model::settings::BookSettings;
-use crate::model::source::{Located, Source, Span};
-use crate::model::time::{Timestamp, Zone};
 use crate::model::title::Ruby;
-use crate::script::turns_direction;
-use crate::{citation, cover, ingest, normalise, pipeline, settings, structure, target};
+use crate::normalise;
+use crate::settings;
+use crate::structure;
+use chengshu_cover as cover;
+use chengshu_epub::css::{self, Fault};
+use chengshu_references::citation;
+use chengshu_text::date::StatedDate;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_text::source::{Located, Source, Span};
+use chengshu_text::time::{Timestamp, Zone};
+use chengshu_writing::script::turns_direction;
 
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
@@ -27,7 +33,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         source.map_or_else(|| Place::file("the command line"), |source| source.span(at))
     };
     let exports = citation::formats(&merged.exports, place, sink);
-    let targets = target::choose(&merged.targets, place, sink);
+    let targets = devices::choose(&merged.targets, place, sink);
     let sheet = merged
         .css
         .as_ref()

@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::packing::full;
 use super::pictures::Studio;
-use crate::diag::{Code, Diagnostic, Place, Sink, counted};
-use crate::fonts::{self, Typeface, diag};
-use crate::model::form::WritingMode;
 use crate::model::library::Files;
-use crate::model::source::{Located, Source, Span};
 use crate::model::typeface::{FontFile, Placed, RareCharacters, Role};
-use crate::package::zip::{Entry, compress};
 use crate::render::typefaces::Used;
-use crate::repertoire::{Characters, is_rare, rare_characters};
-use crate::xml::{Element, Node};
+use chengshu_epub::package::zip::{Entry, compress};
+use chengshu_fonts as fonts;
+use chengshu_fonts::{Typeface, diag};
+use chengshu_text::diag::{Code, Diagnostic, Place, Sink, counted};
+use chengshu_text::source::{Located, Source, Span};
+use chengshu_text::xml::{Element, Node};
+use chengshu_writing::repertoire::{Characters, is_rare, rare_characters};
+use chengshu_writing::script::WritingMode;
 
 /// Fonts for rare characters at most: a stack in the style sheet has no more room (requirement F3).
 const MOST_RARE: usize = 3;
@@ -92,7 +93,7 @@ pub(super) struct Chosen {
 /// A font cut down to what a book uses.
 pub(super) struct Packed {
     pub entry: Entry,
-    pub item: crate::model::package::Item,
+    pub item: chengshu_epub::publication::Item,
     pub placed: Placed,
 }
 

@@ -16,17 +16,21 @@ use super::{
     Artwork, Changed, NO_DATE, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters,
     cover, pictures,
 };
-use crate::cover::Fonts;
-use crate::diag::{Diagnostic, Sink};
+use crate::compile::pipeline;
 use crate::model::book::Book;
 use crate::model::form::Form;
-use crate::model::package::{Accessibility, ImageUse, Item, Metadata, NavPoint};
-use crate::model::source::Source;
 use crate::model::typeface::RareCharacters;
-use crate::package::zip::Entry;
+use crate::normalise;
 use crate::render::appendix::Appendix;
 use crate::render::typefaces::Used;
-use crate::{labels, normalise, package, pipeline, structure};
+use crate::structure;
+use chengshu_cover::Fonts;
+use chengshu_epub::package;
+use chengshu_epub::package::zip::Entry;
+use chengshu_epub::publication::{Accessibility, ImageUse, Item, Metadata, NavPoint};
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::source::Source;
+use chengshu_writing::labels;
 
 /// Writes a planned book, once for each of its targets, into `outs` in their order. `fonts` is
 /// asked once, for the cover and for text in pictures. Returns the books and the figures; none

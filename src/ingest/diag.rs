@@ -1,6 +1,6 @@
 //! What reading a transcript may find. `CS0101` to `CS0149` are about bytes and heads.
 
-use crate::diag::{Code, Severity};
+use chengshu_text::diag::{Code, Severity};
 
 /// Every code of this stage, in order.
 pub const CODES: &[&Code] = &[

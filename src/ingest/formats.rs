@@ -2,9 +2,9 @@
 
 use super::speech::{self, ass, bilibili, html, lines, podcast, srt, vtt, whisper, youtube};
 use super::within;
-use crate::diag::Sink;
-use crate::model::source::Source;
 use crate::model::speech::Recording;
+use chengshu_text::diag::Sink;
+use chengshu_text::source::Source;
 
 /// A way transcripts arrive.
 #[derive(Debug)]

@@ -4,12 +4,12 @@
 use super::diag::{INFO_NOT_READ, NOT_A_DATE, NOT_AN_ADDRESS};
 use super::front_matter::{refused, video_number};
 use super::speech::podcast::marks;
-use crate::diag::{Diagnostic, Sink};
-use crate::json::{self, Node};
-use crate::model::date::StatedDate;
 use crate::model::head::{Head, LocatedText};
-use crate::model::source::{Located, Source};
 use crate::model::speech::Mark;
+use chengshu_text::date::StatedDate;
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::json::{self, Node};
+use chengshu_text::source::{Located, Source};
 
 /// What a `.info.json` says of a recording.
 #[derive(Debug, Clone, Default)]
@@ -231,7 +231,7 @@ pub fn over(head: Head, other: &Head) -> Head {
 #[allow(clippy::unwrap_used)] // A test that unwraps nothing fails as it should.
 mod tests {
     use super::*;
-    use crate::model::time::Zone;
+    use chengshu_text::time::Zone;
 
     #[test]
     fn a_file_as_yt_dlp_writes_it() {

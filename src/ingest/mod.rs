@@ -13,14 +13,14 @@ pub mod title;
 pub mod unread;
 mod within;
 
-use crate::diag::{Diagnostic, Sink, counted};
-use crate::language::{self, Census, tag};
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline};
-use crate::model::source::{Located, Source};
 use crate::model::speech::{Mark, Recording};
 use crate::model::title::Title;
+use chengshu_text::diag::{Diagnostic, Sink, counted};
+use chengshu_text::source::{Located, Source};
+use chengshu_writing::language::{self, Census, tag};
 use front_matter::video_number;
 use info::Info;
 use prose::Punctuation;

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{format_of, listing};
-use crate::diag::counted;
-use crate::json::{self, Node, Value};
 use crate::model::library::Reason;
+use chengshu_text::diag::counted;
+use chengshu_text::json::{self, Node, Value};
 
 /// Endings of what nobody takes for a text: recordings, pictures, fonts, styles, and what programs and
 /// systems leave behind.

@@ -1,7 +1,7 @@
 //! Addresses that stand in a text by themselves become links.
 
-use crate::address::bare;
 use crate::model::block::{Block, Inline, rewrite_lines};
+use chengshu_text::address::bare;
 
 /// Makes links of the addresses in running text: not in code, and not in links.
 pub fn link(blocks: &mut [Block]) {

@@ -3,7 +3,7 @@
 use super::held::Held;
 use crate::model::ink::Ink;
 use crate::model::markup::{Markup, Sort};
-use crate::model::source::Span;
+use chengshu_text::source::Span;
 
 /// Accounts for the bytes of a text: shown, markup, or lost.
 pub struct Coverage<'a> {

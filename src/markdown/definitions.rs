@@ -10,8 +10,8 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, OffsetIter, Tag};
 
 use super::guard::Guarded;
 use crate::model::ink::Ink;
-use crate::model::source::Span;
-use crate::script::is_cjk_mark;
+use chengshu_text::source::Span;
+use chengshu_writing::script::is_cjk_mark;
 
 /// The definitions of a text that something refers to.
 pub struct Definitions<'a> {

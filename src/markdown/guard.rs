@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::sparse::Sparse;
-use crate::model::source::{OffsetMap, Span};
-use crate::script::is_cjk_mark;
+use chengshu_text::source::{OffsetMap, Span};
+use chengshu_writing::script::is_cjk_mark;
 
 /// Text ready for the parser, and the way back from its offsets.
 pub struct Guarded<'a> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::formula;
-use crate::model::source::OffsetMap;
+use chengshu_text::source::OffsetMap;
 
 /// The characters that stand for formulas: planes 15 and 16, which are private.
 const FIRST: char = '\u{f0000}';

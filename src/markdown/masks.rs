@@ -4,8 +4,8 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::OPTIONS;
 use super::html::{self, Meaning, Token};
-use crate::address::bare;
-use crate::model::source::Span;
+use chengshu_text::address::bare;
+use chengshu_text::source::Span;
 
 /// Spans of a text, ascending and apart.
 #[derive(Default)]

@@ -13,6 +13,7 @@ mod guard;
 mod held;
 mod html;
 mod masks;
+pub mod math;
 mod normal;
 mod sparse;
 mod strike;
@@ -24,8 +25,8 @@ use pulldown_cmark::{BrokenLink, Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::block::Block;
 use crate::model::markup::{Markup, Sort};
-use crate::model::source::{OffsetMap, Span};
 use build::Builder;
+use chengshu_text::source::{OffsetMap, Span};
 use coverage::Coverage;
 use definitions::Definitions;
 use guard::Guarded;

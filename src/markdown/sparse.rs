@@ -1,6 +1,6 @@
 //! Tables with more empty cells than the parser fills in.
 
-use crate::model::source::whole_lines;
+use chengshu_text::source::whole_lines;
 
 /// How many cells the parser adds in one table to rows with fewer than the head (`pulldown-cmark` 0.13,
 /// `MAX_AUTOCOMPLETED_CELLS`). Beyond, it loses its place, and text with it.

@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use super::*;
-use crate::model::block::Inline;
-use crate::model::block::visit_text;
+use crate::model::block::{Inline, visit_text};
 use crate::model::ink::Ink;
 
 fn parsed(text: &str) -> Parsed {

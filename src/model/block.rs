@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use super::formula::Formula;
+use crate::model::formula::Formula;
 
 /// A block of running text. Places are byte offsets in the source file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::citation::Arrangement;
-use super::date::PartialDate;
-use super::library::SideFiles;
-use super::reference::Reference;
-use super::source::Span;
-use super::time::Zone;
-use super::title::Ruby;
-use super::treatment::{Switch, Treatment};
-use super::works::Works;
-use crate::address::Address;
+use crate::model::library::SideFiles;
+use crate::model::title::Ruby;
+use crate::model::treatment::{Switch, Treatment};
+use crate::model::works::Works;
+use chengshu_references::citation::typeset::Arrangement;
+use chengshu_references::reference::Reference;
+use chengshu_text::address::Address;
+use chengshu_text::date::PartialDate;
+use chengshu_text::source::Span;
+use chengshu_text::time::Zone;
 
 /// A book.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What the pages of a book are like: the part of a target that rendering has to know. Targets of
 //! one form share their pages.
 
-use super::typeface::RareCharacters;
+use crate::model::typeface::RareCharacters;
+use chengshu_writing::script::WritingMode;
 
 /// The form of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,16 +57,6 @@ pub enum Spans {
     None,
     /// The spans of Kobo's own renderer (requirement C5).
     Kobo,
-}
-
-/// How the lines of a book run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum WritingMode {
-    /// From left to right, pages turning to the left.
-    #[default]
-    Horizontal,
-    /// From top to bottom, lines and pages from right to left.
-    Vertical,
 }
 
 /// What becomes of the theme when a book has a style sheet of its own.

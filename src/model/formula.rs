@@ -1,8 +1,8 @@
 //! A formula.
 
-use crate::xml::{Element, Origin};
+use chengshu_text::xml::{Element, Origin};
 
-/// A formula as it was written, and as it is set. [`crate::math`] makes them.
+/// A formula as it was written, and as it is set. [`crate::markdown::math`] makes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Formula {
     /// As written, with the signs around it, in TeX or `MathML`: what is written back.

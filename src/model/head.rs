@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::date::StatedDate;
-use super::path::RelativePath;
-use super::source::{Located, Span};
-use crate::yaml::Node;
+use crate::model::path::RelativePath;
+use chengshu_text::date::StatedDate;
+use chengshu_text::source::{Located, Span};
+use chengshu_text::yaml::Node;
 
 /// The metadata block of one transcript. Everything in it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

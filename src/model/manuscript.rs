@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::Block;
-use super::ink::Ink;
-use super::markup::Markup;
+use crate::model::block::Block;
+use crate::model::ink::Ink;
+use crate::model::markup::Markup;
 
 /// A body after normalisation.
 #[derive(Debug, Default)]

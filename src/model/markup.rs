@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use super::ink::Ink;
+use crate::model::ink::Ink;
 
 /// Why characters of a source are markup. Each sort is small enough to say what becomes of its
 /// letters; what fits none of them is lost, which is a fault of the program.

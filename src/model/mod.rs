@@ -2,9 +2,6 @@
 
 pub mod block;
 pub mod book;
-pub mod citation;
-pub mod cover;
-pub mod date;
 pub mod form;
 pub mod formula;
 pub mod glossary;
@@ -14,15 +11,9 @@ pub mod library;
 pub mod manuscript;
 pub mod markup;
 pub mod outline;
-pub mod package;
 pub mod path;
-pub mod picture;
-pub mod rare;
-pub mod reference;
 pub mod settings;
-pub mod source;
 pub mod speech;
-pub mod time;
 pub mod title;
 pub mod treatment;
 pub mod typeface;

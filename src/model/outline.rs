@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::head::Head;
-use super::library::SideFiles;
-use super::reference::Reference;
-use super::source::Span;
-use super::title::Title;
-use crate::language::Census;
+use crate::model::head::Head;
+use crate::model::library::SideFiles;
+use crate::model::title::Title;
+use chengshu_references::reference::Reference;
+use chengshu_text::source::Span;
+use chengshu_writing::language::Census;
 
 /// A transcript without its text.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -1,19 +1,21 @@
 //! What `book.yaml` asks for. Nothing here is a default: those are chosen where they apply.
 
-use super::citation::Arrangement;
-use super::cover::{Fitting, Lettering};
-use super::date::PartialDate;
-use super::form::{SheetUse, WritingMode};
-use super::package::Contributor;
-use super::path::RelativePath;
-use super::source::Located;
-use super::time::Zone;
-use super::treatment::{
-    Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment, Variant,
+use crate::model::form::SheetUse;
+use crate::model::path::RelativePath;
+use crate::model::treatment::{
+    Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment,
 };
-use super::typeface::{FontFile, RareCharacters, Role};
-use crate::diag::Severity;
-use crate::yaml::Node;
+use crate::model::typeface::{FontFile, RareCharacters, Role};
+use chengshu_cover::request::{Fitting, Lettering};
+use chengshu_epub::publication::Contributor;
+use chengshu_references::citation::typeset::Arrangement;
+use chengshu_text::date::PartialDate;
+use chengshu_text::diag::Severity;
+use chengshu_text::source::Located;
+use chengshu_text::time::Zone;
+use chengshu_text::yaml::Node;
+use chengshu_writing::script::WritingMode;
+use chengshu_writing::variant::Variant;
 
 /// The settings of one book. Everything in it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

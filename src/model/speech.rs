@@ -1,8 +1,8 @@
 //! What was said in a recording and when, and the prose made of it.
 
-use super::ink::Ink;
-use super::manuscript::Moment;
-use super::source::OffsetMap;
+use crate::model::ink::Ink;
+use crate::model::manuscript::Moment;
+use chengshu_text::source::OffsetMap;
 
 /// A piece of speech that a file states as one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

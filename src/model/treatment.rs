@@ -1,6 +1,7 @@
 //! What is done with running text, as the maker of the book asks.
 
-use super::glossary::Glossary;
+use crate::model::glossary::Glossary;
+use chengshu_writing::variant::Variant;
 
 /// What is done with running text. The default is what a book without settings gets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -96,28 +97,6 @@ pub enum Artefacts {
     Flag,
     /// Left out.
     Drop,
-}
-
-/// A form of written Chinese, with the words of its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Variant {
-    /// Simplified, as in mainland China.
-    Mainland,
-    /// Traditional, as in Taiwan.
-    Taiwan,
-    /// Traditional, as in Hong Kong.
-    HongKong,
-}
-
-impl Variant {
-    /// Its language tag.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Mainland => "zh-CN",
-            Self::Taiwan => "zh-TW",
-            Self::HongKong => "zh-HK",
-        }
-    }
 }
 
 /// What becomes of the works cited when the rest of a book is converted to another form of

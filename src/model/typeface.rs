@@ -1,6 +1,6 @@
 //! Fonts a book is set in where its makers ask for some.
 
-use super::path::RelativePath;
+use crate::model::path::RelativePath;
 
 /// What an embedded font is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

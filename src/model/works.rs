@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::date::PartialDate;
-use super::reference::Reference;
+use chengshu_references::reference::Reference;
+use chengshu_text::date::PartialDate;
 
 /// The works a book cites, in the order they are listed and numbered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use super::Work;
 use super::diag;
-use crate::diag::{Diagnostic, counted};
 use crate::model::block::{Block, Inline, first_place, plain_text, visit_text};
 use crate::model::manuscript::{Change, ChangeKind};
 use crate::model::treatment::Advertising;
-use crate::script::{ends_sentence, is_ideographic};
+use chengshu_text::diag::{Diagnostic, counted};
+use chengshu_writing::script::{ends_sentence, is_ideographic};
 
 /// A struck-out run inside a paragraph is set apart from this many letters on; shorter ones are
 /// jokes. Marks do not count: other rules change them.

@@ -4,7 +4,7 @@
 use super::draft::{Edit, holds, lines};
 use super::fences::Fences;
 use super::lines::is_plain;
-use crate::script::{columns, ends_sentence};
+use chengshu_writing::script::{columns, ends_sentence};
 
 /// A heading is no wider, in columns, unless its underline is as long.
 const WIDEST: usize = 48;

@@ -2,7 +2,7 @@
 
 use super::Work;
 use crate::model::block::{Block, Inline, plain_text};
-use crate::script::{closes, ends_sentence, is_set_solid};
+use chengshu_writing::script::{closes, ends_sentence, is_set_solid};
 
 /// Fewer paragraphs show no habit.
 const FEWEST: usize = 24;
@@ -145,11 +145,11 @@ fn append(content: &mut Vec<Inline>, next: Vec<Inline>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::diag::Sink;
     use crate::model::block::Block;
-    use crate::model::source::Source;
     use crate::model::treatment::Treatment;
     use crate::normalise::{Body, Request, normalise};
+    use chengshu_text::diag::Sink;
+    use chengshu_text::source::Source;
 
     fn paragraphs(text: &str) -> usize {
         let source = Source::new("a.md", text.to_owned());

@@ -1,6 +1,6 @@
 //! What normalising finds.
 
-use crate::diag::{Code, Severity};
+use chengshu_text::diag::{Code, Severity};
 
 /// Damaged characters.
 pub const REPLACEMENT_CHARACTER: Code = Code {

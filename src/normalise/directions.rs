@@ -3,10 +3,10 @@
 use super::diag;
 use super::signs::has_pair;
 use super::{Work, line};
-use crate::diag::Diagnostic;
 use crate::model::block::{Block, Inline};
 use crate::model::treatment::Directions;
-use crate::script::but_ideographs;
+use chengshu_text::diag::Diagnostic;
+use chengshu_writing::script::but_ideographs;
 
 /// A direction has no more characters between its brackets.
 const LONGEST: usize = 40;

@@ -5,13 +5,13 @@ use super::draft::Draft;
 use super::line::{Kind, Line, ROUNDS};
 use super::signs::Signs;
 use super::{Apply, diag, invisible, rules_of};
-use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::book::Book;
 use crate::model::outline::Outline;
 use crate::model::settings::BookSettings;
-use crate::model::source::{Located, OffsetMap, Span};
 use crate::model::treatment::Treatment;
-use crate::script::settle_turns;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_text::source::{Located, OffsetMap, Span};
+use chengshu_writing::script::settle_turns;
 
 /// The rule about what nobody sees.
 const INVISIBLE: &str = "invisible";

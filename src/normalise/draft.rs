@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::markdown::Held;
 use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Moment};
-use crate::model::source::{OffsetMap, Span};
+use chengshu_text::source::{OffsetMap, Span};
 
 /// A replacement in the current text.
 #[derive(Debug, Clone, PartialEq, Eq)]

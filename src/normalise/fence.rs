@@ -99,7 +99,7 @@ fn is_prose(words: &str) -> bool {
 fn words_of_prose(inside: &str) -> bool {
     let ideographs = inside
         .chars()
-        .filter(|&c| crate::script::is_ideographic(c))
+        .filter(|&c| chengshu_writing::script::is_ideographic(c))
         .count();
     let visible = inside.chars().filter(|c| !c.is_whitespace()).count();
     ideographs * 3 > visible

@@ -1,7 +1,7 @@
 //! Fenced code as it stands in the text, so that text rules leave it alone.
 
 use super::lines::list_marker;
-use crate::script::begins_with_ideograph;
+use chengshu_writing::script::begins_with_ideograph;
 
 /// The fence a line opens or closes: its sign, its length and the words after it
 /// (`CommonMark` 0.31, section 4.5).

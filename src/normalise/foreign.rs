@@ -7,9 +7,9 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::Work;
 use super::signs::scan;
-use crate::language::{self, Scripts, Stands, primary};
 use crate::model::block::{Block, Inline, rewrite_lines, visit_line_pieces, visit_pieces};
-use crate::script::{
+use chengshu_writing::language::{self, Scripts, Stands, primary};
+use chengshu_writing::script::{
     before, but_ideographs, closes, is_cjk_mark, is_hangul, is_ideographic, is_kana, opens,
 };
 
@@ -313,11 +313,11 @@ fn between_ideographs(text: &str, book: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Sink;
     use crate::model::block::visit_inlines;
-    use crate::model::source::Source;
     use crate::model::treatment::Treatment;
     use crate::normalise::{Body, Request, normalise};
+    use chengshu_text::diag::Sink;
+    use chengshu_text::source::Source;
 
     /// The tags in a text in a language, in order.
     fn tags(text: &str, language: &str) -> Vec<&'static str> {

@@ -1,12 +1,12 @@
-//! Rule `formulas`: formulas in TeX and `MathML`. [`crate::markdown`] finds them and [`crate::math`] sets
+//! Rule `formulas`: formulas in TeX and `MathML`. [`crate::markdown`] finds them and [`crate::markdown::math`] sets
 //! them.
 
 use super::diag;
 use super::rules::{Apply, Rule};
-use crate::diag::{Diagnostic, Sink};
 use crate::model::block::{Block, Inline, visit_inlines};
-use crate::model::source::Source;
 use crate::model::treatment::Switch;
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::source::Source;
 
 /// The row of the table.
 pub const RULE: Rule = Rule {

@@ -6,8 +6,8 @@ use super::fences::{Fences, fence};
 use super::signs::stretches;
 use crate::markdown;
 use crate::model::block::{Block, Inline};
-use crate::model::source::Span;
-use crate::script::{
+use chengshu_text::source::Span;
+use chengshu_writing::script::{
     after, before, has_no_spaces, is_cjk_mark, is_ideographic, is_invisible, is_right_to_left,
     turns_direction, unpaired_turns,
 };

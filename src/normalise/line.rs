@@ -3,9 +3,9 @@
 use super::Work;
 use super::draft::Edit;
 use super::signs::Signs;
-use crate::address::bare;
-use crate::language::primary;
 use crate::model::block::{Block, Inline};
+use chengshu_text::address::bare;
+use chengshu_writing::language::primary;
 
 /// Stands in a text for what is no text, such as code or an image. The rule `invisible` has taken
 /// it out of the text itself.

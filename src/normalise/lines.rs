@@ -6,8 +6,8 @@
 
 use super::draft::{Edit, lines};
 use super::fences::Fences;
-use crate::model::source::Span;
-use crate::script::{begins_with_ideograph, closes, columns, ends_sentence};
+use chengshu_text::source::Span;
+use chengshu_writing::script::{begins_with_ideograph, closes, columns, ends_sentence};
 
 /// Lines shorter than this, in columns, may be verse or an unfinished thought; a text wrapped
 /// at a width is wider.

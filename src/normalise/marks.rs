@@ -4,7 +4,7 @@ use super::Work;
 use crate::markdown;
 use crate::model::block::{Block, Inline, rewrite_lines};
 use crate::model::manuscript::{Change, ChangeKind};
-use crate::script::is_ideographic;
+use chengshu_writing::script::is_ideographic;
 
 /// Makes tildes beside Chinese full-width (`好嘛~~` is a drawn-out sound), takes out `**` that
 /// opens nothing, and makes `**` that hides a word full-width (`他妈**`).

@@ -47,15 +47,15 @@ mod walls;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Diagnostic, Place, Sink};
-use crate::language::primary;
 use crate::markdown;
 use crate::model::block::{Block, plain_text, visit_pieces};
 use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
-use crate::model::source::{Located, OffsetMap, Source, Span};
 use crate::model::speech::Prose;
 use crate::model::treatment::{Switch, Treatment};
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_text::source::{Located, OffsetMap, Source, Span};
+use chengshu_writing::language::primary;
 use dialects::verbatim::Verbatim;
 use draft::Draft;
 use line::ROUNDS;

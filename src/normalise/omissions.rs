@@ -2,10 +2,10 @@
 
 use super::diag;
 use super::draft::{Draft, Edit};
-use crate::diag::{Diagnostic, Sink, counted};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::manuscript::Omission;
-use crate::model::source::Source;
+use chengshu_text::diag::{Diagnostic, Sink, counted};
+use chengshu_text::source::Source;
 
 /// Reports what was left out: each element, and the comments of a file together.
 pub fn report(left_out: &[LeftOut], source: &Source, sink: &mut Sink) {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Work;
 use crate::model::block::{Block, Inline};
-use crate::script::is_ideographic;
+use chengshu_writing::script::is_ideographic;
 
 /// A label has no more characters.
 const LONGEST: usize = 12;

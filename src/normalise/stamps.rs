@@ -2,7 +2,7 @@
 
 use super::draft::{Edit, lines};
 use super::fences::{Fences, fence};
-use crate::script::begins_with_ideograph;
+use chengshu_writing::script::begins_with_ideograph;
 
 /// A time at the head of a line.
 struct Stamp {

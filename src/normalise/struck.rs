@@ -3,7 +3,7 @@
 use super::LONGEST_ADDRESS;
 use super::draft::{Edit, holds, lines};
 use super::fences::Fences;
-use crate::model::source::Span;
+use chengshu_text::source::Span;
 
 /// How many letters a line of speech has at least.
 const SHORTEST: usize = 10;

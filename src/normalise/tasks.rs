@@ -35,11 +35,11 @@ fn draw_box(content: &mut [Inline], work: &mut Work<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::diag::Sink;
     use crate::markdown;
-    use crate::model::source::Source;
     use crate::model::treatment::Treatment;
     use crate::normalise::{Body, Request, normalise};
+    use chengshu_text::diag::Sink;
+    use chengshu_text::source::Source;
 
     #[test]
     fn only_heads_of_items_are_boxes() {

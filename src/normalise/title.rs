@@ -21,11 +21,11 @@ pub fn count(request: &Request<'_>, changes: &mut Vec<Change>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::diag::Sink;
     use crate::model::manuscript::Change;
-    use crate::model::source::Source;
     use crate::model::treatment::{Switch, Treatment};
     use crate::normalise::{Body, Request, normalise};
+    use chengshu_text::diag::Sink;
+    use chengshu_text::source::Source;
 
     fn changes(titles: &[&str], treatment: &Treatment) -> Vec<Change> {
         let text = "title: It's late\nSo it's.";

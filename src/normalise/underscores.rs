@@ -2,7 +2,7 @@
 
 use super::dialects::verbatim::{Paragraphs, Verbatim};
 use super::draft::Edit;
-use crate::script::{after, before, is_cjk_mark, is_ideographic};
+use chengshu_writing::script::{after, before, is_cjk_mark, is_ideographic};
 
 /// Puts asterisks in place of underscores that mark Chinese inside a sentence. `CommonMark` lets none
 /// open or close between two letters (section 6.2), since words of programs are joined with them;

@@ -1,10 +1,9 @@
 //! Rule `variant`: everything in one form of written Chinese.
 
 use super::Work;
-use crate::language::{Census, Form};
 use crate::model::block::{Block, Inline, rewrite_lines, visit_text};
-use crate::model::treatment::Variant;
-use crate::variant;
+use chengshu_writing::language::{Census, Form};
+use chengshu_writing::variant::{self, Variant};
 
 /// Converts all running text of a Chinese chapter, if the settings ask for a form.
 pub fn convert(blocks: &mut [Block], work: &mut Work<'_>) {
@@ -39,11 +38,11 @@ fn line(content: &mut [Inline], usual: Form, to: Variant, work: &mut Work<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Sink;
     use crate::model::block::plain_text;
-    use crate::model::source::Source;
     use crate::model::treatment::Treatment;
     use crate::normalise::{Body, Request, normalise};
+    use chengshu_text::diag::Sink;
+    use chengshu_text::source::Source;
 
     #[test]
     fn running_text_and_speakers_are_converted_and_add_up() {

@@ -2,10 +2,10 @@
 
 use super::Work;
 use super::line::{cut, flatten};
-use crate::diag::counted;
-use crate::language::primary;
 use crate::model::block::{Block, Inline, first_place, visit_inline_text};
-use crate::script::closes;
+use chengshu_text::diag::counted;
+use chengshu_writing::language::primary;
+use chengshu_writing::script::closes;
 
 /// Longer paragraphs are broken, in characters.
 const LONGEST: usize = 600;

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::address::{Address, bare, scheme};
+use chengshu_text::address::{Address, bare, scheme};
 
 /// What a link's destination is.
 #[derive(Debug, Clone, PartialEq, Eq)]

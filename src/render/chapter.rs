@@ -9,15 +9,15 @@ use super::pagination::paginate;
 use super::prose::{Prose, Section, Setting, clock};
 use super::shell;
 use super::targets::Targets;
-use crate::diag::Sink;
-use crate::labels::Labels;
-use crate::language::primary;
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};
-use crate::model::date::PartialDate;
 use crate::model::ink::{Ink, Sequence};
-use crate::model::package::{NavPoint, Page};
-use crate::xml::{Element, Node, element};
+use chengshu_epub::publication::{NavPoint, Page};
+use chengshu_text::date::PartialDate;
+use chengshu_text::diag::Sink;
+use chengshu_text::xml::{Element, Node, element};
+use chengshu_writing::labels::Labels;
+use chengshu_writing::language::primary;
 
 /// A file that became pages.
 #[derive(Debug)]

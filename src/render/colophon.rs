@@ -2,11 +2,11 @@
 
 use super::chapter::{day, join_names};
 use super::shell;
-use crate::labels::Labels;
 use crate::model::book::Book;
-use crate::model::date::PartialDate;
-use crate::model::package::Page;
-use crate::xml::{Element, element};
+use chengshu_epub::publication::Page;
+use chengshu_text::date::PartialDate;
+use chengshu_text::xml::{Element, element};
+use chengshu_writing::labels::Labels;
 
 /// What imprint and colophon state besides what the book says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

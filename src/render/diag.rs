@@ -1,6 +1,6 @@
 //! What rendering finds.
 
-use crate::diag::{Code, Severity};
+use chengshu_text::diag::{Code, Severity};
 
 /// A link that leads nowhere a book can go.
 pub const LINK_UNRESOLVED: Code = Code {

@@ -1,10 +1,10 @@
 //! Formulas as `MathML`, or as what they were written as.
 
 use super::prose::Prose;
-use crate::language::Direction;
 use crate::model::form::Formulas;
 use crate::model::formula::Formula;
-use crate::xml::{Element, Node, element};
+use chengshu_text::xml::{Element, Node, element};
+use chengshu_writing::language::Direction;
 
 impl Prose<'_> {
     /// A formula of a line. What is not understood is shown as it was written.

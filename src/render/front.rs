@@ -2,14 +2,14 @@
 
 use super::chapter::join_names;
 use super::{fill, shell};
-use crate::labels::Labels;
 use crate::model::book::{Book, Part};
 use crate::model::form::Form;
-use crate::model::package::{NavPoint, Page};
 use crate::model::title::Ruby;
-use crate::phrasing::{Piece, pieces};
-use crate::script::is_ideographic;
-use crate::xml::{Element, Node, element};
+use chengshu_epub::publication::{NavPoint, Page};
+use chengshu_text::xml::{Element, Node, element};
+use chengshu_writing::labels::Labels;
+use chengshu_writing::phrasing::{Piece, pieces};
+use chengshu_writing::script::is_ideographic;
 
 /// The page that shows the cover image, for readers that have no other way to (requirement I3).
 pub fn cover(book: &Book, image: &str, labels: &Labels) -> Page {

@@ -4,8 +4,8 @@
 //! The element is `span` with `dir`, which sets the direction in every reading system since HTML 4 and
 //! isolates in those that know CSS Writing Modes; `bdi` is unknown to those of EPUB 2.
 
-use crate::language::{Direction, misplaced};
-use crate::xml::{Element, Node, element};
+use chengshu_text::xml::{Element, Node, element};
+use chengshu_writing::language::{Direction, misplaced};
 
 /// Isolates what has to be in an element of a language, and in all it holds.
 pub(super) fn isolate(mut root: Element, language: &str) -> Element {

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::appendix::Appendix;
 use crate::model::book::{Book, Chapter};
-use crate::script::letters;
-use crate::xml::{Node, element};
+use chengshu_text::xml::{Node, element};
+use chengshu_writing::script::letters;
 
 /// The works that have not been mentioned yet, with the way to each, by the letters of the title.
 #[derive(Debug, Default)]

@@ -19,9 +19,9 @@ pub mod targets;
 pub mod theme;
 pub mod typefaces;
 
-use crate::language::Direction;
-use crate::model::package::Page;
-use crate::xml::{Element, Node, element};
+use chengshu_epub::publication::Page;
+use chengshu_text::xml::{Element, Node, element};
+use chengshu_writing::language::Direction;
 
 /// A page around its body. `lang` and `xml:lang` both, as reading systems differ in which they
 /// read (requirement A5).

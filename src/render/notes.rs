@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::prose::Prose;
 use crate::model::block::Block;
-use crate::xml::{Element, Node, element};
+use chengshu_text::xml::{Element, Node, element};
 
 /// Numbers of notes by label, in order of their first mark, through all pages of a file.
 #[derive(Default)]

@@ -9,13 +9,13 @@ use super::diag;
 use super::mentions::Mentions;
 use super::notes::Numbering;
 use super::targets::{Ids, Targets};
-use crate::diag::{Diagnostic, Quoted, Sink};
-use crate::labels::Labels;
-use crate::language::Direction;
 use crate::model::block::{Block, Inline, first_place, label, plain_text};
 use crate::model::form::{Form, Pictures};
-use crate::model::source::Source;
-use crate::xml::{Element, Node, Text, element};
+use chengshu_text::diag::{Diagnostic, Quoted, Sink};
+use chengshu_text::source::Source;
+use chengshu_text::xml::{Element, Node, Text, element};
+use chengshu_writing::labels::Labels;
+use chengshu_writing::language::Direction;
 
 /// An image a text refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use crate::raster::encode_bilevel;
+use chengshu_pictures::raster::encode_bilevel;
 
 /// Pixels a module is wide.
 const MODULE: usize = 4;

@@ -2,14 +2,14 @@
 
 use super::appendix::set;
 use super::{fill, page_path, shell};
-use crate::labels::Labels;
 use crate::model::book::{Book, Chapter};
-use crate::model::citation::SetReference;
-use crate::model::date::PartialDate;
 use crate::model::form::Form;
-use crate::model::package::Page;
-use crate::model::reference::{Further, Kind, Reference};
-use crate::xml::element;
+use chengshu_epub::publication::Page;
+use chengshu_references::citation::typeset::SetReference;
+use chengshu_references::reference::{Further, Kind, Reference};
+use chengshu_text::date::PartialDate;
+use chengshu_text::xml::element;
+use chengshu_writing::labels::Labels;
 
 /// The name of its pages.
 const NAME: &str = "sources";

@@ -2,7 +2,7 @@
 
 use super::prose::Prose;
 use crate::model::block::{Alignment, Cell, plain_text};
-use crate::xml::{Element, element};
+use chengshu_text::xml::{Element, element};
 
 /// A table of so many columns is set smaller, so that it fits a phone.
 const WIDE: usize = 7;

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::model::block::{Block, Inline, plain_text};
-use crate::script::letters;
-use crate::spelling;
+use chengshu_text::spelling;
+use chengshu_writing::script::letters;
 
 /// The places of a file that links may lead to, with their addresses from other pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use crate::model::typeface::{Placed, Role};
-use crate::repertoire::Characters;
-use crate::xml::{Element, Node};
+use chengshu_text::xml::{Element, Node};
+use chengshu_writing::repertoire::Characters;
 
 /// Where the font of a role applies.
 struct Scope {
@@ -164,7 +164,7 @@ impl Used {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::xml::element;
+    use chengshu_text::xml::element;
 
     fn placed(role: Role) -> Placed {
         Placed {

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Counts, Finding};
-use crate::diag::Severity;
+use chengshu_text::diag::Severity;
 
 /// The report of a build: of one book, or, merged, of many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

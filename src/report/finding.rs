@@ -4,7 +4,7 @@ use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, Place, Severity};
+use chengshu_text::diag::{Diagnostic, Place, Severity};
 
 /// The findings of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! What reading `book.yaml` may find.
 
-use crate::diag::{Code, Severity};
+use chengshu_text::diag::{Code, Severity};
 
 /// Every code of this stage, in order.
 pub const CODES: &[&Code] = &[

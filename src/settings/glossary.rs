@@ -1,10 +1,10 @@
 //! Reads `glossary.yaml`: wrong wordings and the right ones.
 
 use super::diag::{GLOSSARY_ENTRY, NOT_YAML};
-use crate::diag::{Diagnostic, Sink};
 use crate::model::glossary::Correction;
-use crate::model::source::Source;
-use crate::yaml::{self, Node};
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::source::Source;
+use chengshu_text::yaml::{self, Node};
 
 /// Reads a glossary: a group of `wrong: right`, or a list of groups with `from`, `to` and, if the
 /// entry is for some files alone, `files`. Findings go to the sink; entries that say nothing are

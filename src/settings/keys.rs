@@ -6,13 +6,15 @@ use super::values::{
     ads, choice, date, fonts, identifier, isbn, language, line, moment_url, number, order, output,
     path, rules, speakers, subjects, text, timezone,
 };
-use crate::keys::{Key, Scope, Wrong};
-use crate::model::citation::Arrangement;
-use crate::model::cover::{Fitting, Lettering};
-use crate::model::form::{SheetUse, WritingMode};
+use crate::model::form::SheetUse;
 use crate::model::settings::BookSettings;
-use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps, Variant};
+use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps};
 use crate::model::typeface::RareCharacters;
+use chengshu_cover::request::{Fitting, Lettering};
+use chengshu_references::citation::typeset::Arrangement;
+use chengshu_text::keys::{Key, Scope, Wrong};
+use chengshu_writing::script::WritingMode;
+use chengshu_writing::variant::Variant;
 
 /// Every key, in the order documents list them.
 pub const KEYS: &[Key<BookSettings>] = &[

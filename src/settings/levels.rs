@@ -2,10 +2,10 @@
 
 use super::diag::UNKNOWN_KEY;
 use super::values::{choice, filled};
-use crate::diag::Severity;
-use crate::keys::{Advice, Wrong, shorten};
 use crate::model::settings::{BookSettings, Level};
-use crate::yaml::Node;
+use chengshu_text::diag::Severity;
+use chengshu_text::keys::{Advice, Wrong, shorten};
+use chengshu_text::yaml::Node;
 
 pub(super) fn levels(
     node: &Node,
@@ -67,9 +67,9 @@ fn level(id: &Node, entry: &Node, wrongs: &mut Vec<Wrong>) -> Result<Level, Wron
 
 #[cfg(test)]
 mod tests {
-    use crate::diag::{Severity, Sink};
-    use crate::model::source::Source;
     use crate::settings;
+    use chengshu_text::diag::{Severity, Sink};
+    use chengshu_text::source::Source;
 
     #[test]
     fn a_level_has_a_reason() {

@@ -9,11 +9,11 @@ mod people;
 mod roles;
 mod values;
 
-use crate::diag::{Diagnostic, Sink};
-use crate::keys::{Table, shorten};
 use crate::model::settings::BookSettings;
-use crate::model::source::Source;
-use crate::yaml::{self, Node};
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::keys::{Table, shorten};
+use chengshu_text::source::Source;
+use chengshu_text::yaml::{self, Node};
 use diag::{NOT_YAML, REPEATED_KEY, UNKNOWN_KEY, WRONG_VALUE};
 
 /// The keys of `book.yaml`.

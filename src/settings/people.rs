@@ -3,10 +3,10 @@
 use super::diag::{UNKNOWN_KEY, UNKNOWN_ROLE};
 use super::roles;
 use super::values::{filled, located};
-use crate::keys::{Advice, Wrong, shorten};
-use crate::model::package::Contributor;
-use crate::model::source::Located;
-use crate::yaml::Node;
+use chengshu_epub::publication::Contributor;
+use chengshu_text::keys::{Advice, Wrong, shorten};
+use chengshu_text::source::Located;
+use chengshu_text::yaml::Node;
 
 /// Reads one person or a list of them, each with the given role unless another is stated.
 pub(super) fn read(

@@ -2,17 +2,17 @@
 
 use super::diag::{LANGUAGE_CORRECTED, PATH_REFUSED};
 use super::isbn;
-use crate::address::Address;
-use crate::keys::{Advice, Wrong, shorten};
-use crate::language::tag;
-use crate::model::date::PartialDate;
 use crate::model::path::RelativePath;
 use crate::model::settings::{BookSettings, Order, OrderKey};
-use crate::model::source::Located;
-use crate::model::time::Zone;
 use crate::model::treatment::{Advertising, Switch};
 use crate::model::typeface::{FontFile, Role};
-use crate::yaml::Node;
+use chengshu_text::address::Address;
+use chengshu_text::date::PartialDate;
+use chengshu_text::keys::{Advice, Wrong, shorten};
+use chengshu_text::source::Located;
+use chengshu_text::time::Zone;
+use chengshu_text::yaml::Node;
+use chengshu_writing::language::tag;
 
 pub(super) fn located<T>(node: &Node, value: T) -> Located<T> {
     Located {

@@ -6,8 +6,8 @@
 
 use pinyin::ToPinyin;
 
-use crate::model::reference::Reference;
-use crate::script::{is_hangul, is_ideographic, is_kana};
+use chengshu_references::reference::Reference;
+use chengshu_writing::script::{is_hangul, is_ideographic, is_kana};
 
 /// The group of works written in the same script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,8 +86,8 @@ fn sound(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::place;
-    use crate::model::date::PartialDate;
-    use crate::model::reference::{Name, Reference};
+    use chengshu_references::reference::{Name, Reference};
+    use chengshu_text::date::PartialDate;
 
     fn work(author: &str, year: i32, title: &str) -> Reference {
         Reference {

@@ -1,6 +1,6 @@
 //! What putting a book together finds.
 
-use crate::diag::{Code, Severity};
+use chengshu_text::diag::{Code, Severity};
 
 /// Numbers missing.
 pub const NUMBER_GAP: Code = Code {

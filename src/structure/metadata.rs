@@ -4,10 +4,10 @@ use uuid::Uuid;
 
 use super::variant;
 use crate::model::book::Book;
-use crate::model::date::PartialDate;
-use crate::model::package::{Accessibility, Contributor, Metadata, SeriesMembership};
 use crate::model::settings::BookSettings;
-use crate::model::time::Timestamp;
+use chengshu_epub::publication::{Accessibility, Contributor, Metadata, SeriesMembership};
+use chengshu_text::date::PartialDate;
+use chengshu_text::time::Timestamp;
 
 /// What an edition is, besides its text.
 #[derive(Debug, Clone, Copy)]

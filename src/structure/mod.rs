@@ -2,6 +2,7 @@
 
 mod alphabet;
 pub mod diag;
+pub mod listing;
 mod metadata;
 mod order;
 mod variant;
@@ -13,21 +14,21 @@ pub use order::natural;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::address::{self, Address};
-use crate::diag::{Diagnostic, Place, Sink};
-use crate::language::{self, Census};
 use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
-use crate::model::citation::Arrangement;
 use crate::model::outline::Outline;
-use crate::model::package::Contributor;
-use crate::model::reference::Reference;
 use crate::model::settings::BookSettings;
-use crate::model::source::Source;
-use crate::model::time::Zone;
 use crate::model::title::Ruby;
 use crate::model::treatment::Switch;
 use crate::model::works::Works;
-use crate::script::settle_turns;
+use chengshu_epub::publication::Contributor;
+use chengshu_references::citation::typeset::Arrangement;
+use chengshu_references::reference::Reference;
+use chengshu_text::address::{self, Address};
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_text::source::Source;
+use chengshu_text::time::Zone;
+use chengshu_writing::language::{self, Census};
+use chengshu_writing::script::settle_turns;
 
 /// What a book is put together from.
 #[derive(Debug)]

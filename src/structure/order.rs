@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::diag;
-use crate::diag::{Diagnostic, Place, Sink, counted};
 use crate::model::outline::Outline;
 use crate::model::settings::{Order, OrderKey};
-use crate::model::source::Source;
-use crate::model::time::Zone;
+use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
+use chengshu_text::source::Source;
+use chengshu_text::time::Zone;
 
 /// Puts the transcripts of one folder in order.
 pub fn order(outlines: &mut [Outline], order: Option<&Order>, zone: Zone, sink: &mut Sink) {

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::diag;
-use crate::diag::{Diagnostic, Place, Sink};
-use crate::language::{Census, Form, primary};
 use crate::model::book::Book;
 use crate::model::outline::Outline;
-use crate::model::package::Metadata;
-use crate::model::treatment::{Cited, Variant};
-use crate::variant::change;
+use crate::model::treatment::Cited;
+use chengshu_epub::publication::Metadata;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_writing::language::{Census, Form, primary};
+use chengshu_writing::variant::{Variant, change};
 
 /// Converts all a Chinese book says but its running text, which the rules convert, and the works cited
 /// unless the settings ask for it. Addresses and identifiers stay, and what a chapter in another

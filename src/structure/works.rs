@@ -6,13 +6,13 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::{alphabet, diag};
-use crate::diag::{Diagnostic, Place, Sink};
 use crate::model::book::Chapter;
-use crate::model::citation::Arrangement;
-use crate::model::date::PartialDate;
-use crate::model::reference::{Completeness, Name, Reference};
 use crate::model::works::{Citation, Work, Works};
-use crate::script::letters;
+use chengshu_references::citation::typeset::Arrangement;
+use chengshu_references::reference::{Completeness, Name, Reference};
+use chengshu_text::date::PartialDate;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_writing::script::letters;
 
 /// A phrase without title marks, address or author is the same source wherever it stands only if
 /// it is at least this long, in letters: 英文维基 is another page in each chapter.

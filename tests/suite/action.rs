@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use chengshu::yaml::{self, Node};
+use chengshu_text::yaml::{self, Node};
 
 use crate::terminal::assert_harmless;
 

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Cursor;
 
-use chengshu::address::Address;
-use chengshu::check::look;
-use chengshu::diag::{Severity, Sink};
+use chengshu_epub::check::look;
+use chengshu_text::address::Address;
+use chengshu_text::diag::{Severity, Sink};
 use roxmltree::Document;
 
 use crate::book;

@@ -6,8 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use chengshu::check;
-use chengshu::diag::{Severity, Sink};
+use chengshu_epub::check;
+use chengshu_text::diag::{Severity, Sink};
 
 /// The program, in a folder, with nothing of this machine's settings, and no cache, so that what is
 /// tested is made.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chengshu::report::{Build, Milliseconds, Status};
-use chengshu::yaml::{self, Node};
+use chengshu_text::yaml::{self, Node};
 use sha2::{Digest as _, Sha256};
 
 use crate::book;

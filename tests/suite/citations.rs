@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use chengshu::citation::style::{STYLES, Work, set};
-use chengshu::model::date::PartialDate;
-use chengshu::model::reference::{Completeness, Further, Kind, Name, Reference};
+use chengshu_references::citation::style::{STYLES, Work, set};
+use chengshu_references::reference::{Completeness, Further, Kind, Name, Reference};
+use chengshu_text::date::PartialDate;
 
 fn names(names: &[&str]) -> Vec<Name> {
     names.iter().map(|name| Name::from(*name)).collect()

@@ -32,14 +32,14 @@ pub fn assert_generated(path: &str, table: &str) {
 fn keys_are_documented_from_their_tables() {
     let heads = chengshu::ingest::front_matter::TABLE.rows();
     let settings = chengshu::settings::TABLE.rows();
-    let list = [chengshu::keys::COLUMNS, &heads, &settings].concat();
+    let list = [chengshu_text::keys::COLUMNS, &heads, &settings].concat();
     assert_generated("docs/keys.md", &list);
 }
 
 #[test]
 fn targets_are_documented_from_their_table() {
-    assert_generated("docs/targets.md", &chengshu::target::table());
-    for target in chengshu::target::TARGETS {
+    assert_generated("docs/targets.md", &chengshu::devices::table());
+    for target in chengshu::devices::TARGETS {
         let document = read(&format!("docs/targets/{}.md", target.name));
         assert!(document.starts_with(&format!("# Target `{}`", target.name)));
     }

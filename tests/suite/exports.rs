@@ -2,8 +2,8 @@
 
 use biblatex::{Bibliography, ChunksExt as _};
 use biblib::{CitationParser as _, RisParser};
-use chengshu::citation::{FORMATS, Listing};
-use chengshu::model::reference::{Name, Reference};
+use chengshu_references::citation::{FORMATS, Listing};
+use chengshu_references::reference::{Name, Reference};
 use hayagriva::citationberg::json::Item;
 
 use crate::citations;

@@ -7,17 +7,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chengshu::compile::{self, Progress, Request};
-use chengshu::cover::Fonts;
-use chengshu::diag::Sink;
-use chengshu::glyphs::Face;
 use chengshu::ingest::listing::gather;
 use chengshu::model::library::{Files, Folder};
 use chengshu::model::settings::BookSettings;
+use chengshu_cover::Fonts;
+use chengshu_fonts::glyphs::Face;
+use chengshu_text::diag::Sink;
 use resvg::usvg::fontdb::{Database, Source};
 
 use crate::book;
 
-#[path = "../../src/glyphs/testfont.rs"]
+#[path = "../../crates/fonts/src/glyphs/testfont.rs"]
 pub mod testfont;
 
 use testfont::{Made, Outlines};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::layers::visit;
+use crate::one_place::visit;
 
 /// What tests may start: the program itself, and a shell.
 const STARTED: &[&str] = &["env!(\"CARGO_BIN_EXE_chengshu\")", "\"sh\"", "\"bash\""];

@@ -133,7 +133,7 @@ fn hostile_chapters_make_a_harmless_book() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
     let books = book::files(&base.path().join("out"), ".epub");
-    assert_eq!(books.len(), chengshu::target::TARGETS.len());
+    assert_eq!(books.len(), chengshu::devices::TARGETS.len());
     for path in books {
         let files = book::open(&path, "hostile");
         assert_harmless(&files);

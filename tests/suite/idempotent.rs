@@ -5,14 +5,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chengshu::diag::Sink;
 use chengshu::ingest::{decode, front_matter};
 use chengshu::markdown;
 use chengshu::model::block::{Block, plain_text};
-use chengshu::model::source::Source;
 use chengshu::model::treatment::Treatment;
 use chengshu::normalise::{Body, Request, normalise};
-use chengshu::script::is_ideographic;
+use chengshu_text::diag::Sink;
+use chengshu_text::source::Source;
+use chengshu_writing::script::is_ideographic;
 
 use crate::dice::Dice;
 

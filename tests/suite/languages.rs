@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use chengshu::language::of_title;
+use chengshu_writing::language::of_title;
 
 use crate::book;
 

@@ -4,9 +4,9 @@
 use std::fs;
 use std::io::Cursor;
 
-use chengshu::check::look;
-use chengshu::css::fault;
-use chengshu::diag::{Severity, Sink};
+use chengshu_epub::check::look;
+use chengshu_epub::css::fault;
+use chengshu_text::diag::{Severity, Sink};
 
 use crate::book;
 use crate::check::good_with;

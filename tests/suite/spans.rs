@@ -3,12 +3,12 @@
 //! the run. The language is `-` for none that is to be tagged, and has a `?` behind it where a tag is
 //! right and none is no fault.
 
-use chengshu::diag::Sink;
-use chengshu::language::primary;
 use chengshu::model::block::{Inline, plain_text, visit_inlines};
-use chengshu::model::source::Source;
 use chengshu::model::treatment::Treatment;
 use chengshu::normalise::{Body, Request, normalise};
+use chengshu_text::diag::Sink;
+use chengshu_text::source::Source;
+use chengshu_writing::language::primary;
 
 /// What stands around a run: quoted, in the running text, and as the title of a work.
 const FRAMES: &[(&str, [&str; 3])] = &[

@@ -7,14 +7,14 @@
 use std::fs;
 use std::path::Path;
 
-use chengshu::diag::Sink;
 use chengshu::ingest::prose::prose;
 use chengshu::ingest::{Content, content, decode, front_matter};
 use chengshu::markdown;
-use chengshu::model::source::Source;
 use chengshu::model::speech::{Cue, Mark, Recording};
 use chengshu::model::treatment::Treatment;
 use chengshu::normalise::{Body, Request, normalise};
+use chengshu_text::diag::Sink;
+use chengshu_text::source::Source;
 
 use crate::dice::Dice;
 

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chengshu::citation::processor::Processor;
-use chengshu::citation::style::Work;
-use chengshu::model::citation::{Face, Run};
-use chengshu::model::date::PartialDate;
-use chengshu::model::reference::{Completeness, Further, Kind, Name, Reference};
+use chengshu_references::citation::processor::Processor;
+use chengshu_references::citation::style::Work;
+use chengshu_references::citation::typeset::{Face, Run};
+use chengshu_references::reference::{Completeness, Further, Kind, Name, Reference};
+use chengshu_text::date::PartialDate;
 
 fn names(names: &[&str]) -> Vec<Name> {
     names.iter().map(|name| Name::from(*name)).collect()

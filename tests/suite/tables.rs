@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chengshu::diag::Sink;
-use chengshu::labels;
+use chengshu::devices::TARGETS;
 use chengshu::markdown;
-use chengshu::model::form::WritingMode;
-use chengshu::model::source::{OffsetMap, Source};
 use chengshu::model::typeface::RareCharacters;
 use chengshu::render::address;
 use chengshu::render::chapter::introduction;
 use chengshu::render::prose::Setting;
-use chengshu::target::TARGETS;
-use chengshu::xml::{Prolog, document, element};
+use chengshu_text::diag::Sink;
+use chengshu_text::source::{OffsetMap, Source};
+use chengshu_text::xml::{Prolog, document, element};
+use chengshu_writing::labels;
+use chengshu_writing::script::WritingMode;
 
 #[test]
 fn columns_are_set_as_stated() {

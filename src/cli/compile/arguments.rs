@@ -3,15 +3,15 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use chengshu::diag::{Diagnostic, Place, Sink};
-use chengshu::language::tag;
-use chengshu::model::package::Contributor;
+use chengshu::devices::{TARGETS, Target};
 use chengshu::model::settings::BookSettings;
-use chengshu::model::source::Located;
-use chengshu::model::time::Zone;
 use chengshu::model::treatment::Advertising;
 use chengshu::settings::diag::LANGUAGE_CORRECTED;
-use chengshu::target::{TARGETS, Target};
+use chengshu_epub::publication::Contributor;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_text::source::Located;
+use chengshu_text::time::Zone;
+use chengshu_writing::language::tag;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::shard::Shard;

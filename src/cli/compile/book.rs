@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use chengshu::citation::{self, FORMATS, Format};
 use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, Store, WriteError};
-use chengshu::diag::Sink;
 use chengshu::model::markup::Sort;
-use chengshu::model::time::Timestamp;
 use chengshu::report::{
     self, Build, Counts, Figures, Finding, LeftOut, Level, Milliseconds, Status,
 };
+use chengshu::structure::listing::listing;
+use chengshu_references::citation::{FORMATS, Format};
+use chengshu_text::diag::Sink;
+use chengshu_text::time::Timestamp;
 
 use super::Arguments;
 use super::pressed::press;
@@ -244,7 +245,7 @@ fn exports(plan: &Plan<'_>, places: &[Place]) -> Result<Vec<Whole>> {
     if places.is_empty() {
         return Ok(Vec::new());
     }
-    let listing = citation::listing(&plan.book);
+    let listing = listing(&plan.book);
     let export = |(format, place): (&&Format, &Place)| {
         let text = sealed(format, (format.write)(&listing));
         Whole::write(place, text.as_bytes())

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use chengshu::compile::{self, Artwork, Levelled, Plan, Report, WriteError, Written};
-use chengshu::diag::Sink;
 use chengshu::normalise::diag::TEXT_LOST;
+use chengshu_text::diag::Sink;
 
 use crate::cli::disk;
 use crate::cli::print::{Bar, Volume};

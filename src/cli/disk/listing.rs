@@ -9,14 +9,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use chengshu::diag::{Diagnostic, Place, Sink, counted};
 use chengshu::ingest::diag::NAME_NOT_UTF8;
 use chengshu::ingest::listing::gather;
 use chengshu::ingest::names::Names;
 use chengshu::ingest::unread;
 use chengshu::model::library::{Folder, Reason, Transcript, Unread, Version};
-use chengshu::references;
 use chengshu::structure::natural;
+use chengshu_references::files as references;
+use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 
 use super::{BookFolder, folder_name, regular, shown};
 use crate::cli::outputs::{is_own, made_in};

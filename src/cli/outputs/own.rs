@@ -11,10 +11,11 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use chengshu::citation::{self, Format};
-use chengshu::raster::commented;
 use chengshu::report::{self, Build};
-use chengshu::{catalog, package};
+use chengshu_catalog as catalog;
+use chengshu_epub::package;
+use chengshu_pictures::raster::commented;
+use chengshu_references::citation::{self, Format};
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::digest::hexadecimal;

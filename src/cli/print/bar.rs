@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use chengshu::compile::Progress;
-use chengshu::diag::counted;
+use chengshu_text::diag::counted;
 
 use super::{Volume, err, printable};
 

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use chengshu::compile::Report;
-use chengshu::diag::{Diagnostic, counted};
 use chengshu::normalise::{RULES, Rule};
 use chengshu::report::{Counts, Figures, File};
+use chengshu_text::diag::{Diagnostic, counted};
 
 use super::leading;
 

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use chengshu::diag::{Diagnostic, Severity};
+use chengshu_text::diag::{Diagnostic, Severity};
 
 use super::{Format, Shown, When, printable};
 
@@ -96,9 +96,9 @@ fn property(text: &str) -> String {
 mod tests {
     use super::super::{Paint, Volume};
     use super::*;
-    use chengshu::diag::Place;
-    use chengshu::model::source::Source;
     use chengshu::settings::diag::{UNKNOWN_KEY, WRONG_VALUE};
+    use chengshu_text::diag::Place;
+    use chengshu_text::source::Source;
 
     fn written(findings: &[Diagnostic], volume: Volume) -> String {
         write(&Shown {

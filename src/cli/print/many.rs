@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use chengshu::diag::{Diagnostic, Place, counted};
+use chengshu_text::diag::{Diagnostic, Place, counted};
 
 use super::paint::Ink;
 use super::{Shown, Volume, printable};
@@ -105,8 +105,8 @@ fn place(place: &Place) -> String {
 mod tests {
     use super::super::Paint;
     use super::*;
-    use chengshu::model::source::Source;
     use chengshu::settings::diag::UNKNOWN_KEY;
+    use chengshu_text::source::Source;
 
     fn told(findings: &[Diagnostic], transcripts: Option<usize>, volume: Volume) -> String {
         let shown = Shown {

@@ -13,7 +13,7 @@ mod streams;
 mod summary;
 mod text;
 
-use chengshu::diag::{Diagnostic, Severity};
+use chengshu_text::diag::{Diagnostic, Severity};
 
 pub use bar::Bar;
 pub use figures::{book, catalogue, changes, checked, picture};

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use chengshu::diag::Severity;
+use chengshu_text::diag::Severity;
 use clap::ColorChoice;
 
 /// Whether text is coloured.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chengshu::compile::diag::NOT_DONE;
-use chengshu::diag::{Diagnostic, Place, Severity};
+use chengshu_text::diag::{Diagnostic, Place, Severity};
 use clap::ColorChoice;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chengshu::compile::PROGRAM;
 use chengshu::compile::diag::NOT_DONE;
-use chengshu::diag::{Code, Diagnostic, Place, Severity, counted};
+use chengshu_text::diag::{Code, Diagnostic, Place, Severity, counted};
 use serde_json::{Value, json};
 
 use super::{Format, Shown, When, document};
@@ -146,8 +146,8 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chengshu::model::source::Source;
     use chengshu::settings::diag::{UNKNOWN_KEY, WRONG_VALUE};
+    use chengshu_text::source::Source;
 
     #[test]
     fn a_result_has_its_rule_its_region_and_its_fix() {

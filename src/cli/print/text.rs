@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use chengshu::diag::{Diagnostic, Place};
+use chengshu_text::diag::{Diagnostic, Place};
 use unicode_width::UnicodeWidthStr;
 
 use super::many::of_a_kind;
@@ -98,8 +98,8 @@ fn place_and_line(out: &mut String, place: &Place, severity: Ink, paint: Paint) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chengshu::model::source::Source;
     use chengshu::settings::diag::{UNKNOWN_KEY, WRONG_VALUE};
+    use chengshu_text::source::Source;
 
     use super::super::Volume;
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::diag::{Code, Diagnostic, Fix, Place, Severity, Sink};
+use chengshu_text::diag::{Code, Diagnostic, Fix, Place, Severity, Sink};
 
 pub fn serialize<S: Serializer>(sink: &Sink, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(sink.as_slice().iter().map(Borrowed))

@@ -1,14 +1,14 @@
 //! The keys of heads, and what reads their values.
 
-use crate::address::{self, Address, Refused};
 use crate::ingest::diag::{COVER_PATH, NOT_A_DATE, NOT_A_VIDEO, NOT_AN_ADDRESS, TAG_CORRECTED};
-use crate::keys::{Key, Scope, Wrong, described};
-use crate::language::tag;
-use crate::model::date::StatedDate;
 use crate::model::head::Head;
 use crate::model::path::RelativePath;
-use crate::model::source::Located;
-use crate::yaml::Node;
+use chengshu_text::address::{self, Address, Refused};
+use chengshu_text::date::StatedDate;
+use chengshu_text::keys::{Key, Scope, Wrong, described};
+use chengshu_text::source::Located;
+use chengshu_text::yaml::Node;
+use chengshu_writing::language::tag;
 
 /// What a head states.
 #[derive(Default)]

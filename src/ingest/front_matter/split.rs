@@ -1,6 +1,6 @@
 //! Where the head of a transcript ends and its text begins.
 
-use crate::model::source::{Source, Span};
+use chengshu_text::source::{Source, Span};
 
 /// The parts of a file. Whatever is in no part is blank, a line `---` or a fence line.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::ops::Range;
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
-use crate::model::source::Span;
-use crate::yaml::{Document, Node, Style, Value};
+use chengshu_text::source::Span;
+use chengshu_text::yaml::{Document, Node, Style, Value};
 
 /// Why a head is not TOML.
 pub(super) struct TomlError {

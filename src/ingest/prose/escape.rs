@@ -1,7 +1,7 @@
 //! Words as Markdown that shows just them.
 
 use crate::model::ink::Ink;
-use crate::model::source::Span;
+use chengshu_text::source::Span;
 
 /// How far behind `&` a character reference may end.
 const LONGEST_REFERENCE: usize = 34;

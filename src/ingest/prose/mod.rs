@@ -11,9 +11,9 @@ mod tests;
 
 use crate::model::ink::Ink;
 use crate::model::manuscript::Moment;
-use crate::model::source::OffsetMap;
 use crate::model::speech::{Cue, Mark, Prose, Recording};
-use crate::script::{is_cjk_mark, is_ideographic};
+use chengshu_text::source::OffsetMap;
+use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 use escape::Start;
 use paragraphs::{Ends, Pause, Place};
 

@@ -1,7 +1,7 @@
 //! Where paragraphs break: at sentence ends, by pauses, words that open a new thought, and length.
 
 use super::Punctuation;
-use crate::script::columns;
+use chengshu_writing::script::columns;
 
 /// Columns of a paragraph, two to an ideograph: 120 to 400 ideographs.
 const SHORTEST: usize = 240;

@@ -3,7 +3,7 @@
 //! The segmenters of Unicode (UAX 29) end a sentence behind `真的吗？！“` and so steal the opening
 //! quotation mark of the next; they also end one inside a quotation, which no paragraph may.
 
-use crate::script::{is_cjk_mark, is_ideographic};
+use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 
 /// A quotation or bracket open for longer, in characters, was never meant to close.
 const LONGEST_QUOTATION: usize = 300;

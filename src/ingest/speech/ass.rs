@@ -2,10 +2,10 @@
 
 use super::captions::lines;
 use super::clock;
-use crate::diag::{Diagnostic, Sink};
 use crate::ingest::diag::{LINE_NOT_READ, TIME_NOT_READ};
-use crate::model::source::Source;
 use crate::model::speech::{Cue, Recording};
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::source::Source;
 
 /// Fields of a line where the file names none, as ASS has them.
 const FIELDS: &str = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text";

@@ -1,10 +1,10 @@
 //! Subtitles as Bilibili serves them: `{"body": [{"from": 0.5, "to": 2.1, "content": "…"}]}`.
 
 use super::{cue, entries, seconds};
-use crate::diag::Sink;
-use crate::json::Node;
-use crate::model::source::Source;
 use crate::model::speech::Recording;
+use chengshu_text::diag::Sink;
+use chengshu_text::json::Node;
+use chengshu_text::source::Source;
 
 /// Reads a file. `None` if it has no list `body`, or no entry of it has `content`.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {

@@ -1,9 +1,9 @@
 //! What SRT and WebVTT share: lines of text under a line with two times.
 
 use super::clock;
-use crate::diag::{Diagnostic, Sink};
 use crate::ingest::diag::{STRAY_TEXT, TIME_NOT_READ};
-use crate::model::source::Source;
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::source::Source;
 
 /// A caption with its lines as they stand in the file.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::speech::Cue;
-use crate::script::is_ideographic;
+use chengshu_writing::script::is_ideographic;
 
 /// Longest name, in bytes: ten ideographs, or a first and a last name.
 const LONGEST: usize = 36;

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use super::captions::lines;
 use super::clock;
 use super::labels::{is_name, label, speakers};
-use crate::diag::Sink;
 use crate::ingest::front_matter;
-use crate::model::source::Source;
 use crate::model::speech::{Cue, Recording};
+use chengshu_text::diag::Sink;
+use chengshu_text::source::Source;
 
 /// Brackets a time may stand in.
 const BRACKETS: &[(char, char)] = &[

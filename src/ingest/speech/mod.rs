@@ -19,11 +19,11 @@ pub mod vtt;
 pub mod whisper;
 pub mod youtube;
 
-use crate::diag::{Diagnostic, Sink};
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ};
-use crate::json::{self, Node};
-use crate::model::source::Source;
 use crate::model::speech::{Cue, Recording};
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::json::{self, Node};
+use chengshu_text::source::Source;
 
 pub use clock::milliseconds;
 

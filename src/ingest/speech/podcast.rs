@@ -3,11 +3,11 @@
 //! chapters, `{"chapters": [{"startTime": 0, "title": "…"}]}`.
 
 use super::{Entry, cue, entries, seconds};
-use crate::diag::{Diagnostic, Sink};
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ};
-use crate::json::{self, Node};
-use crate::model::source::Source;
 use crate::model::speech::{Mark, Recording};
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::json::{self, Node};
+use chengshu_text::source::Source;
 
 /// Reads a transcript. `None` if it has no list `segments`, or no entry of it has `body`.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {

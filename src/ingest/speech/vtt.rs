@@ -2,9 +2,9 @@
 
 use super::captions::{Label, captions, lines};
 use super::markup::{self, Piece};
-use crate::diag::Sink;
-use crate::model::source::Source;
 use crate::model::speech::{Cue, Recording};
+use chengshu_text::diag::Sink;
+use chengshu_text::source::Source;
 
 /// Reads a file. `None` if no line has two times.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {

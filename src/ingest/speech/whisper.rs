@@ -2,10 +2,10 @@
 //! "text": " …", "words": […]}]}`. Words repeat the text with finer times and are not needed.
 
 use super::{Entry, cue, entries, seconds};
-use crate::diag::Sink;
-use crate::json::Node;
-use crate::model::source::Source;
 use crate::model::speech::Recording;
+use chengshu_text::diag::Sink;
+use chengshu_text::json::Node;
+use chengshu_text::source::Source;
 
 /// Reads a file. `None` if it has no list `segments`, or no entry of it has `text`.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {

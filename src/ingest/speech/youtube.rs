@@ -2,10 +2,10 @@
 //! Events without `segs` open windows, and those with `aAppend` only break a line in one.
 
 use super::{Entry, entries};
-use crate::diag::Sink;
-use crate::json::Node;
-use crate::model::source::Source;
 use crate::model::speech::{Cue, Recording};
+use chengshu_text::diag::Sink;
+use chengshu_text::json::Node;
+use chengshu_text::source::Source;
 
 /// Reads a file. `None` if it has no list `events`, or no event of it has words.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::markdown;
 use crate::model::block::{Block, Inline, plain_text};
-use crate::model::source::OffsetMap;
 use crate::model::title::Ruby;
+use chengshu_text::source::OffsetMap;
 
 /// A title's words.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::super::decode::decode;
 use super::super::{Content, content};
-use crate::diag::Sink;
+use chengshu_text::diag::Sink;
 
 /// What is said in a text, caption by caption, and its title; none of prose.
 fn spoken(bytes: &[u8]) -> Option<(Vec<String>, Option<String>)> {

@@ -9,7 +9,7 @@ use crate::markdown::{Extent, LeftOut};
 use crate::model::block::Inline;
 use crate::model::ink::Ink;
 use crate::model::markup::Sort;
-use crate::model::source::Span;
+use chengshu_text::source::Span;
 
 impl Builder<'_> {
     /// A block of raw HTML. Returns the ink of its text.

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::{Builder, Frame, Kind};
-use crate::math;
+use crate::markdown::math;
 use crate::model::block::Inline;
 use crate::model::ink::Ink;
 use crate::model::markup::Sort;
-use crate::script::is_set_solid;
+use chengshu_writing::script::is_set_solid;
 
 impl Builder<'_> {
     /// Text of the current element, and formulas in it.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::markdown::{autolink, parse};
 use crate::model::block::Inline;
-use crate::model::source::OffsetMap;
+use chengshu_text::source::OffsetMap;
 
 fn shape(blocks: &[Block]) -> String {
     let shown = format!("{blocks:?}");
@@ -379,7 +379,7 @@ impl Chance {
             13 | 14 => Inline::Struck(self.line(depth + 1)),
             17 => {
                 let source = FORMULAS[self.below(FORMULAS.len())];
-                Inline::Formula(Box::new(crate::math::formula(source, 0)))
+                Inline::Formula(Box::new(crate::markdown::math::formula(source, 0)))
             }
             15 => Inline::Link {
                 href: self.words(SIGNS),

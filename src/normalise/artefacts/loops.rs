@@ -1,8 +1,8 @@
 //! Phrases repeated over and over, as recognisers do when they lose the thread.
 
 use super::{Confidence, Found};
-use crate::model::source::{Span, count_bytes};
 use crate::normalise::diag;
+use chengshu_text::source::{Span, count_bytes};
 
 /// A phrase repeated at least this often in a row is a loop.
 const REPEATS: usize = 4;

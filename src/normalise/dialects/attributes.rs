@@ -1,10 +1,10 @@
 //! Rule `attributes`: `{.class width=50%}` of Pandoc, Quarto, kramdown and others.
 
 use super::verbatim::{Lines, Verbatim, beginning, is_escaped};
-use crate::model::source::Span;
 use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::rules::{Apply, Rule};
+use chengshu_text::source::Span;
 
 /// The row of the table.
 pub const RULE: Rule = Rule {

@@ -1,12 +1,12 @@
 //! Rule `callouts`: `> [!note] Title`, as Obsidian and GitHub have them.
 
 use super::{capitalised, title_line};
-use crate::model::source::Span;
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds, lines};
 use crate::normalise::fences::Fences;
 use crate::normalise::lines::is_plain;
 use crate::normalise::rules::{Apply, Rule};
+use chengshu_text::source::Span;
 
 /// The row of the table.
 pub const RULE: Rule = Rule {

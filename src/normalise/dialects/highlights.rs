@@ -4,7 +4,7 @@ use super::verbatim::{Paragraphs, Verbatim};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
-use crate::script::{after, before, is_set_solid};
+use chengshu_writing::script::{after, before, is_set_solid};
 
 /// The row of the table.
 pub const RULE: Rule = Rule {

@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use super::verbatim::{Paragraphs, Verbatim, is_escaped};
-use crate::model::source::Span;
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
+use chengshu_text::source::Span;
 
 /// The row of the table.
 pub const RULE: Rule = Rule {

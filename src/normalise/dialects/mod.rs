@@ -38,7 +38,7 @@ fn title_line(title: &str) -> String {
 /// A text after a rule.
 #[cfg(test)]
 pub fn edited(text: &str, find: fn(&str) -> Vec<super::draft::Edit>) -> String {
-    let origin = crate::model::source::OffsetMap::starting_at(0);
+    let origin = chengshu_text::source::OffsetMap::starting_at(0);
     let mut draft = super::draft::Draft::new(text, origin);
     draft.apply("test", &find(text));
     draft.text.into_owned()

@@ -2,10 +2,10 @@
 
 use super::sizes::is_size;
 use super::verbatim::Verbatim;
-use crate::model::source::Span;
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
+use chengshu_text::source::Span;
 
 /// The row of the table.
 pub const RULE: Rule = Rule {

@@ -2,10 +2,10 @@
 //! Hexo have them (`{% %}`, `{{ }}`), and the blanks of templates (`{{date}}`).
 
 use super::verbatim::{Verbatim, beginning};
-use crate::model::source::Span;
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
 use crate::normalise::rules::{Apply, Rule};
+use chengshu_text::source::Span;
 
 /// The row of the table.
 pub const RULE: Rule = Rule {

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::address::bare;
-use crate::model::source::Span;
 use crate::normalise::draft::lines;
 use crate::normalise::fences::Fences;
 use crate::normalise::lines::is_list_item;
-use crate::script::{is_ideographic, is_set_solid};
+use chengshu_text::address::bare;
+use chengshu_text::source::Span;
+use chengshu_writing::script::{is_ideographic, is_set_solid};
 
 /// Longer runs of backticks open no code span here.
 const LONGEST_RUN: usize = 32;

@@ -4,7 +4,7 @@ use super::{after, before, has_mark, is_chinese};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
 use crate::normalise::signs::{Signs, has_pair};
-use crate::script::is_ideographic;
+use chengshu_writing::script::is_ideographic;
 
 /// Makes `……` of dots and of ellipses of another length beside Chinese.
 pub const ELLIPSIS: LineRule = LineRule {

@@ -5,7 +5,7 @@ use crate::normalise::LONGEST_ADDRESS;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, OBJECT};
 use crate::normalise::signs::Signs;
-use crate::script::{after, before, closes, opens};
+use chengshu_writing::script::{after, before, closes, opens};
 
 /// Makes “ ” and ‘ ’ of straight quotation marks, ’ of apostrophes, and ′ ″ of feet and inches.
 pub const CURLY: LineRule = LineRule {

@@ -11,7 +11,7 @@ mod tests;
 pub mod titles;
 pub mod width;
 
-use crate::script::{after, before, is_cjk_mark, is_ideographic, opens};
+use chengshu_writing::script::{after, before, is_cjk_mark, is_ideographic, opens};
 
 /// Whether three bytes that begin with `lead` occur and satisfy `test`, which sees the text from
 /// there on. Marks of Chinese begin with E2, E3 or EF, ideographs hardly ever do.
@@ -36,7 +36,7 @@ fn letter_before(text: &str, at: usize) -> Option<char> {
 
 /// Marks and spaces that may stand between a letter and a mark of its sentence.
 fn is_passed_over(c: char) -> bool {
-    c == ' ' || crate::script::closes(c) || ",.?!;:，。？！；：…".contains(c)
+    c == ' ' || chengshu_writing::script::closes(c) || ",.?!;:，。？！；：…".contains(c)
 }
 
 /// The nearest letter or digit after an offset, opening marks and spaces passed over.

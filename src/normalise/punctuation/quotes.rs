@@ -4,7 +4,7 @@ use super::{after, before, is_chinese, is_full_stop, opens};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
 use crate::normalise::signs::Signs;
-use crate::script::{closes, is_ideographic};
+use chengshu_writing::script::{closes, is_ideographic};
 
 /// The marks of a region: outer and inner pairs.
 struct Marks {

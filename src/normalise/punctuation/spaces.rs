@@ -4,7 +4,7 @@ use super::{after, before, is_full_stop, opens};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{Kind, LineRule};
 use crate::normalise::signs::Signs;
-use crate::script::is_ideographic;
+use chengshu_writing::script::is_ideographic;
 
 /// Takes out spaces between ideographs and beside full-width marks (requirement Z4). In
 /// headings and verse a space between ideographs parts what belongs apart (`第一章 灯`).

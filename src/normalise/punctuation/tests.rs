@@ -1,10 +1,10 @@
 //! What the rules of punctuation change, and what they leave alone.
 
-use crate::diag::Sink;
 use crate::model::block::{Block, plain_text};
-use crate::model::source::Source;
 use crate::model::treatment::Treatment;
 use crate::normalise::{Body, Request, normalise};
+use chengshu_text::diag::Sink;
+use chengshu_text::source::Source;
 
 pub(super) fn settled_in(text: &str, language: &str) -> String {
     let source = Source::new("a.md", text.to_owned());

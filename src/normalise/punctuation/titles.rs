@@ -4,7 +4,7 @@ use super::{after, has_mark};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
 use crate::normalise::signs::{Signs, has_pair};
-use crate::script::is_ideographic;
+use chengshu_writing::script::is_ideographic;
 
 /// A title is no longer than this, in bytes.
 const LONGEST: usize = 300;

@@ -6,7 +6,7 @@ use super::{after, before, is_chinese, is_passed_over, letter_after, letter_befo
 use crate::normalise::draft::Edit;
 use crate::normalise::line::LineRule;
 use crate::normalise::signs::Signs;
-use crate::script::{closes, is_ideographic};
+use chengshu_writing::script::{closes, is_ideographic};
 
 /// How far back an address is looked for, in bytes.
 const ADDRESS: usize = 300;

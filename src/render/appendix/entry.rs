@@ -1,14 +1,14 @@
 //! An entry of the bibliography: what a style made of it, and the ways back to who cites it.
 
 use super::mark_id;
-use crate::address::Address;
-use crate::language::{self, Direction};
 use crate::model::book::Book;
-use crate::model::citation::{Face, Run, SetReference};
 use crate::model::works::Work;
 use crate::render::address::autolink;
-use crate::script::is_ideographic;
-use crate::xml::{Node, element};
+use chengshu_references::citation::typeset::{Face, Run, SetReference};
+use chengshu_text::address::Address;
+use chengshu_text::xml::{Node, element};
+use chengshu_writing::language::{self, Direction};
+use chengshu_writing::script::is_ideographic;
 
 /// An entry as a style set it, its language marked where it is not the book's.
 pub(in crate::render) fn set(set: &SetReference, book: &str) -> Vec<Node> {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::model::book::Book;
-use crate::model::citation::{Arrangement, SetReference};
 use crate::model::works::Work;
+use chengshu_references::citation::typeset::{Arrangement, SetReference};
 
 /// Works that stand in one list; more of them go on in the next, maybe on the next page.
 const GROUP: usize = 400;

@@ -2,7 +2,7 @@
 
 use super::weight;
 use crate::model::block::{Block, Inline};
-use crate::script::{closes, ends_sentence};
+use chengshu_writing::script::{closes, ends_sentence};
 
 /// Cuts a block that is too large for a page into several of its kind, of at most `largest` bytes.
 pub(super) fn cut(block: Block, largest: usize) -> Vec<Block> {

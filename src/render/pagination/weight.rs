@@ -1,7 +1,7 @@
 //! How much of a page a block takes.
 
 use crate::model::block::{Block, Inline, visit_text};
-use crate::model::source::count_bytes;
+use chengshu_text::source::count_bytes;
 
 /// No less than the bytes the block takes on a page.
 pub fn weight(block: &Block) -> usize {

@@ -11,8 +11,10 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use chengshu::diag::{Severity, Sink};
-use chengshu::{catalog, compile, target};
+use chengshu::compile;
+use chengshu::devices;
+use chengshu_catalog as catalog;
+use chengshu_text::diag::{Severity, Sink};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -759,7 +761,7 @@ fn hostile_books_are_looked_at_within_bounds() {
     {
         let book = make(*small);
         let mut sink = Sink::default();
-        compile::check("book.epub", Cursor::new(&book), target::TARGETS, &mut sink);
+        compile::check("book.epub", Cursor::new(&book), devices::TARGETS, &mut sink);
         let mut kinds: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
         for finding in sink.as_slice() {
             *kinds

@@ -16,8 +16,8 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use chengshu::check::{CHECKS, look};
-use chengshu::diag::{Diagnostic, Severity, Sink};
+use chengshu_epub::check::{CHECKS, look};
+use chengshu_text::diag::{Diagnostic, Severity, Sink};
 
 use archive::{Entry, write};
 use damages::{Base, DAMAGES, Damage};

@@ -10,8 +10,8 @@ use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chengshu::pictures::prepare;
-use chengshu::raster::{Unfit, svg};
+use chengshu_pictures::prepare;
+use chengshu_pictures::raster::{Unfit, svg};
 
 use crate::dice::Dice;
 

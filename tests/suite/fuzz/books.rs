@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Read as _};
 
-use chengshu::check::look;
-use chengshu::diag::{Severity, Sink};
+use chengshu_epub::check::look;
+use chengshu_text::diag::{Severity, Sink};
 
 use super::mutate::LARGEST;
 use super::oracle::{Met, assert_xml};

@@ -4,14 +4,11 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chengshu::compile;
-use chengshu::diag::Sink;
+use chengshu::devices::TARGETS;
 use chengshu::ingest::decode::decode;
-use chengshu::labels;
 use chengshu::markdown;
-use chengshu::model::form::WritingMode;
 use chengshu::model::ink::Ink;
 use chengshu::model::manuscript::Manuscript;
-use chengshu::model::source::{Source, Span};
 use chengshu::model::speech::Recording;
 use chengshu::model::treatment::Treatment;
 use chengshu::model::typeface::RareCharacters;
@@ -19,8 +16,11 @@ use chengshu::normalise::{Body, Request, normalise};
 use chengshu::render::address;
 use chengshu::render::chapter::introduction;
 use chengshu::render::prose::Setting;
-use chengshu::target::TARGETS;
-use chengshu::xml::{Element, Node, Prolog, document, element};
+use chengshu_text::diag::Sink;
+use chengshu_text::source::{Source, Span};
+use chengshu_text::xml::{Element, Node, Prolog, document, element};
+use chengshu_writing::labels;
+use chengshu_writing::script::WritingMode;
 use resvg::usvg::roxmltree;
 
 /// What a reader met with, as numbers: each stands for a finding, a rule, an element in another, or a
@@ -199,7 +199,7 @@ pub fn book(files: &Folder<'_>, folder: &chengshu::model::library::Folder, met: 
     };
     let plan = compile::plan(&request, &mut sink);
     let outs = plan.targets.iter().map(|_| Vec::new()).collect();
-    let no_fonts = || chengshu::cover::Fonts::new(std::sync::Arc::default());
+    let no_fonts = || chengshu_cover::Fonts::new(std::sync::Arc::default());
     // To draw a cover takes longer than all the rest.
     let cover = compile::Artwork {
         name: "cover.png".into(),

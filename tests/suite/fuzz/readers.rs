@@ -2,24 +2,23 @@
 
 use std::sync::Arc;
 
-use chengshu::bibliography::{read_description, read_entry, read_section};
-use chengshu::citation::style::{self, Style};
-use chengshu::css;
-use chengshu::diag::{Place, Sink};
 use chengshu::ingest::speech::podcast::read_chapters;
 use chengshu::ingest::{self, Reads, front_matter, listing};
-use chengshu::json;
 use chengshu::model::ink::Ink;
 use chengshu::model::library::{Folder, Transcript, Version};
 use chengshu::model::path::RelativePath;
-use chengshu::model::source::{Located, Span};
 use chengshu::normalise::Body;
-use chengshu::pictures::{pixels, prepare};
-use chengshu::raster::{MOST_BYTES, MOST_SHOWN, look};
-use chengshu::references;
 use chengshu::render::address::{self, Destination};
 use chengshu::settings;
-use chengshu::yaml;
+use chengshu_epub::css;
+use chengshu_pictures::raster::{MOST_BYTES, MOST_SHOWN, look};
+use chengshu_pictures::{pixels, prepare};
+use chengshu_references::citation::style::{self, Style};
+use chengshu_references::files as references;
+use chengshu_references::read::{read_description, read_entry, read_section};
+use chengshu_text::diag::{Place, Sink};
+use chengshu_text::source::{Located, Span};
+use chengshu_text::{json, yaml};
 
 use super::oracle::{self, Met, assert_in, source};
 use super::{books, words};
@@ -403,7 +402,7 @@ fn description(bytes: &[u8]) -> Met {
         ));
         assert_eq!(Ink::of(&work.raw), Ink::of(&text[work.at.clone()]));
     }
-    chengshu::bibliography::report(&text, &read, |_| Place::file("a.md"), &mut sink);
+    chengshu_references::read::report(&text, &read, |_| Place::file("a.md"), &mut sink);
     let entry = read_entry(&text);
     met.with(("entry", entry.kind, entry.further.translators.len().min(2)));
     met.count(

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context as _, Result, bail};
-use chengshu::diag::{Diagnostic, Place, Sink, counted};
 use chengshu::ingest::diag::{FOLDER_LEFT_OUT, UNREADABLE_FILE};
-use chengshu::json;
+use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
+use chengshu_text::json;
 
 use super::super::{cache, is_hidden, regular, shown};
 use super::cannot_read;

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::ingest::front_matter::video_number;
-use crate::model::source::Located;
-use crate::model::time::Zone;
+use chengshu_text::source::Located;
+use chengshu_text::time::Zone;
 
 fn head(text: &str) -> (Head, Vec<Diagnostic>) {
     let source = Source::new("a.md", text.to_owned());

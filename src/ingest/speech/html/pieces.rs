@@ -11,7 +11,7 @@ use html5gum::{
     Token, Tokenizer,
 };
 
-use crate::model::source::Span;
+use chengshu_text::source::Span;
 
 /// Elements whose content has no tags, and how it is read.
 const RAW: &[(&str, State)] = &[

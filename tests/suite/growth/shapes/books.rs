@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use chengshu::css;
-use chengshu::diag::Sink;
 use chengshu::report::Findings;
+use chengshu_epub::css;
+use chengshu_text::diag::Sink;
 use resvg::usvg::fontdb::Database;
 
 use super::{Shape, Work, book, each, markdown, read, with_fonts, with_settings};
@@ -58,10 +58,10 @@ fn embedded_by_chapter(size: usize) -> Work {
 /// Findings of a book in the form for other programs.
 fn findings(size: usize) -> Work {
     let text = each(size, |at| format!("<x{at}>灯\n\n"));
-    let source = chengshu::model::source::Source::new("a.md", text);
+    let source = chengshu_text::source::Source::new("a.md", text);
     let mut sink = Sink::default();
     for (at, _) in source.text.match_indices('<') {
-        let finding = chengshu::diag::Diagnostic::new(&chengshu::fonts::diag::RARE, "灯");
+        let finding = chengshu_text::diag::Diagnostic::new(&chengshu_fonts::diag::RARE, "灯");
         sink.push(finding.at(source.place(at)));
     }
     let found = sink.into_vec();

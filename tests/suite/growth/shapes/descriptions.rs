@@ -1,7 +1,8 @@
 //! Descriptions of recordings, and the references in them.
 
-use chengshu::bibliography::{self, read_description, read_entry, read_section};
-use chengshu::diag::{Place, Sink};
+use chengshu_references::read as bibliography;
+use chengshu_references::read::{read_description, read_entry, read_section};
+use chengshu_text::diag::{Place, Sink};
 
 use super::{Shape, Work, each, markdown, read};
 

@@ -2,11 +2,12 @@
 
 use std::io::Cursor;
 
-use chengshu::catalog::{self, Book, Catalog, Edition, arrange};
-use chengshu::check::look;
-use chengshu::diag::Sink;
-use chengshu::model::package::Contributor;
-use chengshu::model::time::Timestamp;
+use chengshu_catalog as catalog;
+use chengshu_catalog::{Book, Catalog, Edition, arrange};
+use chengshu_epub::check::look;
+use chengshu_epub::publication::Contributor;
+use chengshu_text::diag::Sink;
+use chengshu_text::time::Timestamp;
 
 use super::{Shape, Work, each};
 use crate::check::archive::{Entry, write};

@@ -1,6 +1,6 @@
 //! Heads of transcripts and files in YAML.
 
-use chengshu::yaml;
+use chengshu_text::yaml;
 
 use super::{Shape, Work, each, markdown, read, with_settings};
 

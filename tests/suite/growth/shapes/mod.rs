@@ -16,12 +16,12 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use chengshu::compile::{self, Artwork, Progress, Request};
-use chengshu::cover::Fonts;
-use chengshu::diag::Sink;
 use chengshu::ingest::listing::gather;
 use chengshu::model::library::{Files, Folder};
 use chengshu::model::settings::BookSettings;
-use chengshu::references;
+use chengshu_cover::Fonts;
+use chengshu_references::files as references;
+use chengshu_text::diag::Sink;
 
 /// Work that is ready to be done, again and again, on this thread alone.
 pub type Work = Box<dyn Fn()>;

@@ -2,7 +2,7 @@
 
 use chengshu::ingest::listing;
 use chengshu::ingest::title::title;
-use chengshu::phrasing;
+use chengshu_writing::phrasing;
 
 use super::{Shape, Work, book, each, markdown, read};
 

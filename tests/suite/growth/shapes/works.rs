@@ -1,12 +1,12 @@
 //! Files of references, and works as styles and other programs have them.
 
-use chengshu::bibliography::read_description;
-use chengshu::citation::style::{self, Work as Cited};
-use chengshu::citation::{FORMATS, Listing};
-use chengshu::diag::{Place, Sink};
-use chengshu::model::reference::Reference;
-use chengshu::model::source::{Located, Source};
-use chengshu::references;
+use chengshu_references::citation::style::{self, Work as Cited};
+use chengshu_references::citation::{FORMATS, Listing};
+use chengshu_references::files as references;
+use chengshu_references::read::read_description;
+use chengshu_references::reference::Reference;
+use chengshu_text::diag::{Place, Sink};
+use chengshu_text::source::{Located, Source};
 
 use super::{Shape, Work, book, each, transcript, with_settings};
 

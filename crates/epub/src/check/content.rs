@@ -1,0 +1,343 @@
+//! Content documents (EPUB 3.3, 3.9 and 6.1): their frame, elements, attributes and properties.
+
+use std::cell::LazyCell;
+use std::collections::{BTreeSet, HashSet};
+
+use roxmltree::{Node, NodeId};
+
+use super::diag;
+use super::document::{self, Document};
+use super::model::{self, Apart, Inside, Stands};
+use super::publication::{
+    Edition, Item, MATHML, OPS, Part, Publication, SVG, XHTML, XML, children, is, own_id, text_of,
+    words,
+};
+use chengshu_text::diag::{Quoted, Severity, Sink};
+
+/// Checks the document type of a document of EPUB 3.
+pub fn check_doctype(book: &Publication, _: &Part, document: &Document, sink: &mut Sink) {
+    if book.package.edition == Edition::Three {
+        document::check_doctype(document, sink);
+    }
+}
+
+/// An element that is open, with what its descendants have to know of it and of those around it.
+struct Open {
+    node: NodeId,
+    /// What it holds, or what it leaves that to holds; nothing if that is not known.
+    holds: Option<Inside>,
+    /// Elements it is or stands in, of those that others must not stand in.
+    within: Apart,
+}
+
+/// Checks a content document.
+pub fn check(book: &Publication, part: &Part, document: &Document, sink: &mut Sink) {
+    let edition = book.package.edition;
+    let Some(item) = book.item(part) else {
+        return;
+    };
+    if item.is_page() {
+        frame(document, edition, sink);
+    }
+    let mut open: Vec<Open> = Vec::new();
+    for node in document.elements() {
+        let parent = node.parent_element().map(|parent| parent.id());
+        while open.last().is_some_and(|outer| Some(outer.node) != parent) {
+            open.pop();
+        }
+        let is_html = node.tag_name().namespace() == Some(XHTML);
+        if is_html && item.is_page() {
+            element(document, node, open.last(), edition, sink);
+            if edition == Edition::Three {
+                attributes(document, node, sink);
+            }
+        }
+        if edition == Edition::Three {
+            deprecated(document, node, sink);
+        }
+        open.push(opened(node, open.last(), edition));
+    }
+    idrefs(document, sink);
+    if edition == Edition::Three && item.is_content(edition) {
+        uses(document, item, book, sink);
+    }
+}
+
+fn opened(node: Node, outer: Option<&Open>, edition: Edition) -> Open {
+    let name = node.tag_name().name();
+    let own = model::element(name, edition).map(|known| known.inside);
+    let within = outer.map(|outer| outer.within).unwrap_or_default();
+    let is_html = node.tag_name().namespace() == Some(XHTML);
+    Open {
+        node: node.id(),
+        holds: match own {
+            Some(Inside::Transparent) => outer.and_then(|outer| outer.holds),
+            own => own,
+        },
+        within: if is_html { within.and(name) } else { within },
+    }
+}
+
+/// The frame of a document of HTML.
+fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
+    let root = document.root();
+    if !is(root, XHTML, "html") {
+        let message = format!(
+            "the document is {} in the namespace {}",
+            Quoted(root.tag_name().name()),
+            Quoted(root.tag_name().namespace().unwrap_or_default())
+        );
+        document.report(root, &diag::DOCUMENT, message, sink);
+        return;
+    }
+    let part = |name| children(root).find(|node| is(*node, XHTML, name));
+    for name in ["head", "body"] {
+        if part(name).is_none() {
+            let message = format!("the document has no `{name}`");
+            document.report(root, &diag::DOCUMENT, message, sink);
+        }
+    }
+    let Some(head) = part("head") else { return };
+    match children(head).find(|node| is(*node, XHTML, "title")) {
+        None => {
+            let mut finding = document.at(head, &diag::DOCUMENT, "the document has no title");
+            if edition == Edition::Three {
+                finding.severity = Severity::Warning;
+            }
+            sink.push(finding);
+        }
+        Some(title) if text_of(title).trim().is_empty() && edition == Edition::Three => {
+            document.report(title, &diag::DOCUMENT, "the title is empty", sink);
+        }
+        Some(_) => {}
+    }
+    for meta in children(head).filter(|node| is(*node, XHTML, "meta")) {
+        let stated = meta.attribute("http-equiv").unwrap_or_default();
+        let content = meta
+            .attribute("content")
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let content: String = content.split_whitespace().collect();
+        if edition == Edition::Three
+            && stated.eq_ignore_ascii_case("content-type")
+            && content != "text/html;charset=utf-8"
+        {
+            let message = "`content-type` is not `text/html; charset=utf-8`";
+            document.report(meta, &diag::ATTRIBUTE, message, sink);
+        }
+    }
+}
+
+/// What an element and the elements it stands in allow each other.
+fn element(
+    document: &Document,
+    node: Node,
+    outer: Option<&Open>,
+    edition: Edition,
+    sink: &mut Sink,
+) {
+    let name = node.tag_name().name();
+    let Some(known) = model::element(name, edition) else {
+        // Custom elements have a hyphen in their names.
+        if !name.contains('-') || edition == Edition::Two {
+            let message = format_args!("there is no element {}", Quoted(name));
+            document.report(node, &diag::ELEMENT, message, sink);
+        }
+        return;
+    };
+    if matches!(known.inside, Inside::Only(_) | Inside::Empty) {
+        let text = node.children().find(|child| {
+            child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty())
+        });
+        if let Some(text) = text {
+            let message = format_args!("text must not stand in `{name}`");
+            document.report(text, &diag::NESTING, message, sink);
+        }
+    }
+    let (Some(parent), Some(outer)) = (node.parent_element(), outer) else {
+        return;
+    };
+    if parent.tag_name().namespace() != Some(XHTML) {
+        return;
+    }
+    let outside = parent.tag_name().name();
+    if !fits(name, known, outside, outer, edition) {
+        let message = format_args!("`{name}` must not stand in {}", Quoted(outside));
+        document.report(node, &diag::NESTING, message, sink);
+        return;
+    }
+    if let Some(other) = outer.within.first_of(model::apart_from(name)) {
+        let message = format_args!("`{name}` must not stand in `{other}`");
+        document.report(node, &diag::NESTING, message, sink);
+    }
+}
+
+/// Whether an element may stand in its parent.
+fn fits(name: &str, known: model::Known, parent: &str, outer: &Open, edition: Edition) -> bool {
+    let inside = model::element(parent, edition).map(|known| known.inside);
+    match (inside, known.stands) {
+        (None, _) => true,
+        (Some(Inside::Only(names)), _) => names.contains(&name),
+        (Some(Inside::Empty | Inside::Text), _) => false,
+        (_, Stands::In(parents)) => parents.contains(&parent),
+        (_, Stands::Anywhere | Stands::Line) => true,
+        (Some(_), Stands::Block) => {
+            outer.holds != Some(Inside::Phrasing) || model::goes_anywhere(name)
+        }
+    }
+}
+
+fn attributes(document: &Document, node: Node, sink: &mut Sink) {
+    let name = node.tag_name().name();
+    for attribute in node.attributes() {
+        let known = attribute.namespace().is_some() || model::has_attribute(name, attribute.name());
+        if !known {
+            let (element, own) = (Quoted(name), Quoted(attribute.name()));
+            let message = format_args!("{element} has no attribute {own}");
+            document.report_on(&attribute, &diag::ATTRIBUTE, message, sink);
+        }
+    }
+    let languages = (node.attribute_node("lang"), node.attribute((XML, "lang")));
+    if let (Some(lang), Some(xml)) = languages
+        && !lang.value().eq_ignore_ascii_case(xml)
+    {
+        let message = format!(
+            "`lang` is {} and `xml:lang` is {}",
+            Quoted(lang.value()),
+            Quoted(xml)
+        );
+        document.report_on(&lang, &diag::ATTRIBUTE, message, sink);
+    }
+    let needed: &[&str] = match name {
+        "img" | "embed" => &["src"],
+        "bdo" => &["dir"],
+        "link" if !node.has_attribute("imagesrcset") => &["href"],
+        _ => &[],
+    };
+    for attribute in needed {
+        if node
+            .attribute(*attribute)
+            .is_none_or(|value| value.trim().is_empty())
+        {
+            let message = format_args!("`{name}` has no `{attribute}`");
+            document.report(node, &diag::ATTRIBUTE, message, sink);
+        }
+    }
+}
+
+/// Attributes that hold ids of the same document.
+const IDREFS: &[&str] = &[
+    "aria-controls",
+    "aria-describedby",
+    "aria-flowto",
+    "aria-labelledby",
+    "aria-owns",
+    "headers",
+];
+
+fn idrefs(document: &Document, sink: &mut Sink) {
+    let ids = LazyCell::new(|| {
+        document
+            .elements()
+            .filter_map(own_id)
+            .collect::<HashSet<_>>()
+    });
+    for node in document.elements() {
+        let label = is(node, XHTML, "label").then_some("for");
+        for name in IDREFS.iter().copied().chain(label) {
+            let Some(attribute) = node.attribute_node(name) else {
+                continue;
+            };
+            for id in words(Some(attribute.value())) {
+                if !ids.contains(id) {
+                    let message =
+                        format_args!("`{name}` names {}, and no element has that id", Quoted(id));
+                    document.report_on(&attribute, &diag::IDREF, message, sink);
+                }
+            }
+        }
+    }
+}
+
+/// What the specification advises against by now.
+fn deprecated(document: &Document, node: Node, sink: &mut Sink) {
+    if matches!(node.tag_name().name(), "switch" | "trigger")
+        && node.tag_name().namespace() == Some(OPS)
+    {
+        let message = format!("`epub:{}` is deprecated", node.tag_name().name());
+        document.report(node, &diag::DEPRECATED, message, sink);
+    }
+    let Some(role) = node.attribute_node("role") else {
+        return;
+    };
+    for word in words(Some(role.value())) {
+        // DPUB-ARIA 1.1, 3.
+        if matches!(word, "doc-endnote" | "doc-biblioentry") {
+            let message = format!("the role `{word}` is deprecated");
+            sink.push(
+                document
+                    .on(&role, &diag::DEPRECATED, message)
+                    .help("leave it out; the element says enough"),
+            );
+        }
+    }
+}
+
+/// EPUB 3.3, D.6.2: the properties of the manifest that a document uses.
+fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
+    let mut used = BTreeSet::new();
+    let mut unsure = false;
+    for node in document.elements() {
+        let namespace = node.tag_name().namespace();
+        let name = node.tag_name().name();
+        match (namespace, name) {
+            (Some(SVG), "svg") if item.media_type == "application/xhtml+xml" => {
+                used.insert("svg");
+            }
+            (Some(MATHML), "math") => {
+                used.insert("mathml");
+            }
+            (Some(OPS), "switch") => {
+                used.insert("switch");
+            }
+            (Some(XHTML | SVG), "script") if is_program(node) => {
+                used.insert("scripted");
+            }
+            (Some(XHTML), "form") => unsure = true,
+            _ => {}
+        }
+        let handler = |name: &str| name.len() > 4 && name.starts_with("on");
+        let mut attributes = node.attributes();
+        if attributes.any(|own| own.namespace().is_none() && handler(own.name())) {
+            used.insert("scripted");
+        }
+    }
+    let package = book.package.document;
+    for name in &used {
+        if !item.is(name) {
+            let message = format!(
+                "{} uses `{name}` and does not have the property",
+                Quoted(&document.file.path)
+            );
+            package.report(item.node, &diag::PROPERTY_USE, message, sink);
+        }
+    }
+    for name in ["scripted", "svg", "mathml", "switch"] {
+        if item.is(name) && !used.contains(name) && !unsure {
+            let message = format!(
+                "{} has the property `{name}` and does not use it",
+                Quoted(&document.file.path)
+            );
+            package.report(item.node, &diag::PROPERTY_USE, message, sink);
+        }
+    }
+}
+
+/// Whether a script is a program and not a block of data.
+fn is_program(script: Node) -> bool {
+    let kind = script.attribute("type").unwrap_or_default().trim();
+    kind.is_empty()
+        || kind == "module"
+        || kind.contains("javascript")
+        || kind.contains("ecmascript")
+}

@@ -1,0 +1,141 @@
+//! BibTeX (Patashnik, *`BibTeXing`*, 1988), in UTF-8.
+
+use std::fmt::Write as _;
+
+use super::Listing;
+use super::kinds::names_of;
+use crate::reference::{Completeness, Name, Reference};
+use chengshu_text::date::PartialDate;
+
+pub(super) fn write(listing: &Listing<'_>) -> String {
+    let entries: Vec<String> = listing
+        .works
+        .iter()
+        .map(|(key, reference)| entry(key, reference))
+        .collect();
+    entries.join("\n")
+}
+
+fn entry(key: &str, reference: &Reference) -> String {
+    let names = names_of(reference.kind);
+    // Doubled braces keep capitals, and a name whole.
+    let whole = |text: &str| format!("{{{}}}", escaped(text));
+    let people = |people: &[Name]| {
+        let people: Vec<String> = people
+            .iter()
+            .map(|name| match name {
+                Name::Whole(name) => whole(name),
+                Name::Parts { family, given } => {
+                    format!("{}, {}", whole(family), whole(given))
+                }
+            })
+            .collect();
+        people.join(" and ")
+    };
+    let mut fields = vec![("title", whole(&reference.title))];
+    for (role, stated) in [
+        ("author", &reference.authors),
+        ("editor", &reference.further.editors),
+        ("translator", &reference.further.translators),
+    ] {
+        if !stated.is_empty() {
+            let mut value = people(stated);
+            if role == "author" && reference.more_authors == Completeness::AndOthers {
+                value.push_str(" and others");
+            }
+            fields.push((role, value));
+        }
+    }
+    if let Some(issued) = reference.issued {
+        fields.push(("year", issued.first_day().year().to_string()));
+        match issued {
+            PartialDate::Year(_) => {}
+            PartialDate::Month(..) | PartialDate::Day(_) => {
+                fields.push(("date", issued.to_string()));
+            }
+        }
+    }
+    let (container, publisher) = reference.container_and_publisher();
+    let container_field = if reference.kind.is_article() {
+        "journal"
+    } else {
+        "booktitle"
+    };
+    for (field, text) in [
+        (container_field, container),
+        (names.bibtex_publisher, publisher),
+        ("address", reference.further.place.as_deref()),
+        ("edition", reference.further.edition.as_deref()),
+        ("volume", reference.further.volume.as_deref()),
+        ("number", reference.further.number.as_deref()),
+        ("pages", reference.further.pages.as_deref()),
+    ] {
+        if let Some(text) = text {
+            fields.push((field, whole(text)));
+        }
+    }
+    if let Some(doi) = &reference.further.doi {
+        fields.push(("doi", doi.replace(['{', '}'], "")));
+    }
+    if let Some(url) = &reference.url {
+        // An address is taken as it is, but for what would end the field.
+        fields.push(("url", url.replace(['{', '}'], "")));
+    }
+    if let Some(accessed) = reference.further.accessed {
+        fields.push(("urldate", accessed.to_string()));
+    }
+    if let Some(language) = &reference.further.language {
+        fields.push(("language", escaped(language)));
+    }
+    if !reference.raw.is_empty() {
+        fields.push(("note", escaped(&reference.raw)));
+    }
+    let mut out = format!("@{}{{{},\n", names.bibtex, name(key));
+    for (name, value) in fields {
+        let _ = writeln!(out, "  {name} = {{{value}}},");
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// A key without what ends one or means something to TeX.
+fn name(key: &str) -> String {
+    let is_sign = |c: char| c.is_whitespace() || c.is_control() || "{}(),=\"#%~\\'@$^&".contains(c);
+    key.chars()
+        .map(|c| if is_sign(c) { '-' } else { c })
+        .collect()
+}
+
+/// Text with the signs of TeX escaped. `BibTeX` counts braces with a backslash too, so that those
+/// without a partner need a name.
+fn escaped(text: &str) -> String {
+    let balanced = is_balanced(text);
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '{' if !balanced => out.push_str("\\textbraceleft{}"),
+            '}' if !balanced => out.push_str("\\textbraceright{}"),
+            '{' | '}' | '&' | '%' | '$' | '#' | '_' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether each brace of a text has its partner.
+fn is_balanced(text: &str) -> bool {
+    let mut open = 0_usize;
+    for c in text.chars() {
+        match c {
+            '{' => open += 1,
+            '}' if open == 0 => return false,
+            '}' => open -= 1,
+            _ => {}
+        }
+    }
+    open == 0
+}

@@ -1,0 +1,120 @@
+//! CSL-JSON (Citation Style Language 1.0.2, data schema).
+
+use super::Listing;
+use super::kinds::names_of;
+use crate::reference::{Name, Reference};
+use chengshu_text::date::PartialDate;
+use chengshu_text::json::quoted;
+
+pub(super) fn write(listing: &Listing<'_>) -> String {
+    let entries: Vec<String> = listing
+        .works
+        .iter()
+        .map(|(key, reference)| entry(key, reference))
+        .collect();
+    format!("[\n{}\n]\n", entries.join(",\n"))
+}
+
+fn entry(key: &str, reference: &Reference) -> String {
+    let mut fields = vec![format!("\"id\": {}", quoted(key))];
+    fields.extend(fields_of(reference).into_iter().map(|(name, value)| {
+        let value = match value {
+            Field::Text(text) => quoted(text),
+            Field::Names(people) => names(people),
+            Field::Date(stated) => date(stated),
+        };
+        format!("\"{name}\": {value}")
+    }));
+    format!("  {{{}}}", fields.join(", "))
+}
+
+/// What a variable of CSL holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Field<'a> {
+    /// Text or a number, as stated.
+    Text(&'a str),
+    /// People and bodies.
+    Names(&'a [Name]),
+    /// A date.
+    Date(PartialDate),
+}
+
+/// The variables of CSL a work fills (CSL 1.0.2, appendix IV), its sort first.
+pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)> {
+    let mut fields = vec![
+        ("type", Field::Text(names_of(reference.kind).csl)),
+        ("title", Field::Text(&reference.title)),
+    ];
+    for (role, people) in [
+        ("author", &reference.authors),
+        ("editor", &reference.further.editors),
+        ("translator", &reference.further.translators),
+    ] {
+        if !people.is_empty() {
+            fields.push((role, Field::Names(people)));
+        }
+    }
+    for (field, stated) in [
+        ("issued", reference.issued),
+        ("accessed", reference.further.accessed),
+    ] {
+        if let Some(stated) = stated {
+            fields.push((field, Field::Date(stated)));
+        }
+    }
+    let (container, publisher) = reference.container_and_publisher();
+    for (field, text) in [
+        ("container-title", container),
+        ("publisher", publisher),
+        ("publisher-place", reference.further.place.as_deref()),
+        ("edition", reference.further.edition.as_deref()),
+        ("volume", reference.further.volume.as_deref()),
+        (number_field(reference), reference.further.number.as_deref()),
+        ("page", reference.further.pages.as_deref()),
+        ("DOI", reference.further.doi.as_deref()),
+        ("URL", reference.url.as_deref()),
+        ("language", reference.further.language.as_deref()),
+        (
+            "note",
+            Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),
+        ),
+    ] {
+        if let Some(text) = text {
+            fields.push((field, Field::Text(text)));
+        }
+    }
+    fields
+}
+
+/// A journal has issues; a report or a patent has a number.
+fn number_field(reference: &Reference) -> &'static str {
+    if reference.kind.is_article() {
+        "issue"
+    } else {
+        "number"
+    }
+}
+
+fn names(people: &[Name]) -> String {
+    let people: Vec<String> = people
+        .iter()
+        .map(|name| match name {
+            Name::Whole(name) => format!("{{\"literal\": {}}}", quoted(name)),
+            Name::Parts { family, given } => format!(
+                "{{\"family\": {}, \"given\": {}}}",
+                quoted(family),
+                quoted(given)
+            ),
+        })
+        .collect();
+    format!("[{}]", people.join(", "))
+}
+
+fn date(date: PartialDate) -> String {
+    let parts = match date {
+        PartialDate::Year(year) => year.to_string(),
+        PartialDate::Month(year, month) => format!("{year}, {month}"),
+        PartialDate::Day(day) => format!("{}, {}, {}", day.year(), day.month(), day.day()),
+    };
+    format!("{{\"date-parts\": [[{parts}]]}}")
+}

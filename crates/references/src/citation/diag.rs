@@ -1,0 +1,35 @@
+//! What there is to say about styles and forms of references.
+
+use chengshu_text::diag::{Code, Severity};
+
+/// A form that is not known.
+pub const UNKNOWN_EXPORT: Code = Code {
+    id: "CS1001",
+    severity: Severity::Warning,
+    title: "there is no such form of references",
+    explanation: "`export` names the forms in which the works cited are written next to the \
+        book: json, csl-json, bibtex, ris, hayagriva, markdown. The others are written.",
+};
+
+/// A style that is not known.
+pub const UNKNOWN_STYLE: Code = Code {
+    id: "CS1002",
+    severity: Severity::Warning,
+    title: "there is no such citation style",
+    explanation: "`citation-style` takes the name of a style, or the path of a CSL file; \
+        `docs/citations.md` lists the names. \
+        The references are set by GB/T 7714—2025, as without a wish.",
+};
+
+/// A style file that is none.
+pub const BROKEN_STYLE: Code = Code {
+    id: "CS1003",
+    severity: Severity::Warning,
+    title: "a citation style cannot be used",
+    explanation: "`citation-style` names a file that cannot be read, is no independent style of \
+        CSL 1.0.2, or is so intricate that setting by it would not end. The references are set \
+        by GB/T 7714—2025, as without a wish.",
+};
+
+/// Every code of this stage.
+pub const CODES: &[&Code] = &[&UNKNOWN_EXPORT, &UNKNOWN_STYLE, &BROKEN_STYLE];

@@ -1,0 +1,78 @@
+//! What each form calls the sorts of works.
+
+use crate::reference::Kind;
+
+/// The names of a sort of work.
+#[derive(Debug)]
+pub(super) struct Names {
+    pub kind: Kind,
+    /// In our own JSON, where every piece of a paper is an `article`.
+    pub own: &'static str,
+    /// CSL 1.0.2, appendix III.
+    pub csl: &'static str,
+    /// `BibTeX`'s entry types.
+    pub bibtex: &'static str,
+    /// `BibTeX`'s field of who brings it out.
+    pub bibtex_publisher: &'static str,
+    /// RIS's reference types.
+    pub ris: &'static str,
+    /// Hayagriva's entry types.
+    pub hayagriva: &'static str,
+}
+
+/// One row: kind, own JSON, CSL, `BibTeX` with its publisher, RIS, Hayagriva.
+const fn names(
+    kind: Kind,
+    own: &'static str,
+    csl: &'static str,
+    bibtex: (&'static str, &'static str),
+    ris: &'static str,
+    hayagriva: &'static str,
+) -> Names {
+    Names {
+        kind,
+        own,
+        csl,
+        bibtex: bibtex.0,
+        bibtex_publisher: bibtex.1,
+        ris,
+        hayagriva,
+    }
+}
+
+const MISC: (&str, &str) = ("misc", "howpublished");
+const ARTICLE: (&str, &str) = ("article", "publisher");
+
+#[rustfmt::skip]
+const KINDS: &[Names] = &[
+    names(Kind::Book, "book", "book", ("book", "publisher"), "BOOK", "book"),
+    names(Kind::Chapter, "book", "chapter", ("incollection", "publisher"), "CHAP", "chapter"),
+    names(Kind::Article, "article", "article", ARTICLE, "MGZN", "article"),
+    names(Kind::Journal, "article", "article-journal", ARTICLE, "JOUR", "article"),
+    names(Kind::Magazine, "article", "article-magazine", ARTICLE, "MGZN", "article"),
+    names(Kind::Newspaper, "article", "article-newspaper", ARTICLE, "NEWS", "article"),
+    names(Kind::Conference, "article", "paper-conference", ("inproceedings", "publisher"), "CPAPER", "article"),
+    names(Kind::Report, "report", "report", ("techreport", "institution"), "RPRT", "report"),
+    names(Kind::Thesis, "thesis", "thesis", ("phdthesis", "school"), "THES", "thesis"),
+    names(Kind::Standard, "other", "standard", MISC, "STAND", "misc"),
+    names(Kind::Patent, "other", "patent", MISC, "PAT", "patent"),
+    names(Kind::Dataset, "other", "dataset", MISC, "DATA", "misc"),
+    names(Kind::Software, "other", "software", MISC, "COMP", "misc"),
+    names(Kind::Map, "other", "map", MISC, "MAP", "misc"),
+    names(Kind::Web, "web", "webpage", MISC, "ELEC", "web"),
+    names(Kind::Wiki, "wiki", "entry-encyclopedia", MISC, "ENCYC", "reference"),
+    names(Kind::Film, "film", "motion_picture", MISC, "VIDEO", "video"),
+    names(Kind::Periodical, "periodical", "periodical", MISC, "SER", "periodical"),
+    names(Kind::Archive, "archive", "collection", MISC, "MANSCPT", "repository"),
+    OTHER,
+];
+
+const OTHER: Names = names(Kind::Other, "other", "document", MISC, "GEN", "misc");
+
+/// The names of a kind.
+pub(super) fn names_of(kind: Kind) -> &'static Names {
+    KINDS
+        .iter()
+        .find(|names| names.kind == kind)
+        .unwrap_or(&OTHER)
+}

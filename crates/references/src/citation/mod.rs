@@ -1,0 +1,140 @@
+//! References in the forms other programs read, and set in the styles people read.
+//!
+//! Nothing is made up: a name is taken apart into family and given name only where it was stated
+//! so, and what a format has no field for stands in its note, where the entry as stated stands
+//! too.
+
+mod bibtex;
+mod csl;
+pub mod diag;
+pub mod gbt;
+mod hayagriva;
+mod kinds;
+mod markdown;
+mod own;
+pub mod processor;
+mod ris;
+pub mod style;
+pub mod typeset;
+
+use std::sync::Arc;
+
+use crate::reference::Reference;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_text::source::{Located, Span};
+
+/// A form references are written in.
+#[derive(Debug)]
+pub struct Format {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// What it is.
+    pub what: &'static str,
+    /// How the name of such a file ends.
+    pub extension: &'static str,
+    /// What a comment in a line of its own begins and ends with, if there can be one.
+    pub comment: Option<(&'static str, &'static str)>,
+    /// Writes the references of a book.
+    pub write: fn(&Listing<'_>) -> String,
+}
+
+/// The forms, the one without a wish first.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "json",
+        what: "each transcript with its entries and all their fields",
+        extension: "references.json",
+        comment: None,
+        write: own::write,
+    },
+    Format {
+        name: "csl-json",
+        what: "CSL-JSON, for Zotero, pandoc and citation processors",
+        extension: "csl.json",
+        comment: None,
+        write: csl::write,
+    },
+    Format {
+        name: "bibtex",
+        what: "BibTeX, for LaTeX and most managers",
+        extension: "bib",
+        comment: Some(("% ", "")),
+        write: bibtex::write,
+    },
+    Format {
+        name: "ris",
+        what: "RIS, for EndNote, Mendeley and library catalogues",
+        extension: "ris",
+        comment: None,
+        write: ris::write,
+    },
+    Format {
+        name: "hayagriva",
+        what: "Hayagriva YAML, for Typst",
+        extension: "yaml",
+        comment: Some(("# ", "")),
+        write: hayagriva::write,
+    },
+    Format {
+        name: "markdown",
+        what: "a list for people, by transcript, as stated",
+        extension: "md",
+        comment: Some(("<!-- ", " -->")),
+        write: markdown::write,
+    },
+];
+
+/// The forms of those names, each once. A name that is none is reported; `place` says where an
+/// offset of the settings is.
+pub fn formats(
+    names: &[Located<String>],
+    place: impl Fn(&Span) -> Place,
+    sink: &mut Sink,
+) -> Vec<&'static Format> {
+    let mut formats: Vec<&Format> = Vec::new();
+    for name in names {
+        match FORMATS.iter().find(|format| format.name == name.value) {
+            Some(format) if formats.iter().all(|other| other.name != format.name) => {
+                formats.push(format);
+            }
+            Some(_) => {}
+            None => {
+                let known = FORMATS.iter().map(|format| format.name);
+                sink.push(
+                    Diagnostic::new(&diag::UNKNOWN_EXPORT, format!("no form `{}`", name.value))
+                        .at(place(&name.at))
+                        .meant(&name.value, known.clone(), || {
+                            format!("there are {}", known.collect::<Vec<_>>().join(", "))
+                        }),
+                );
+            }
+        }
+    }
+    formats
+}
+
+/// The references of a book.
+#[derive(Debug, Clone)]
+pub struct Listing<'a> {
+    /// What each transcript states, in the book's order.
+    pub transcripts: Vec<Listed<'a>>,
+    /// The works, each once, under its key: the one it was stated with, or the transcript that
+    /// cites it first and its number there, such as `c01-3`.
+    pub works: Vec<(String, &'a Reference)>,
+}
+
+/// The references of one transcript.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'a> {
+    /// The file, as a path from the book's folder.
+    pub file: &'a str,
+    /// The transcript's title.
+    pub title: &'a str,
+    /// What the description says before the list, in paragraphs.
+    pub intro: &'a [String],
+    /// The entries.
+    pub references: &'a [Arc<Reference>],
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+//! Works as items of CSL.
+
+use std::collections::BTreeMap;
+
+use hayagriva::citationberg::json::{
+    DateValue, Item, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange,
+};
+
+use super::Work;
+use crate::citation::csl::{Field, fields_of};
+use crate::reference::{Completeness, Name};
+use chengshu_text::date::PartialDate;
+use chengshu_writing::language::{self, Scripts};
+use chengshu_writing::script;
+
+/// A work as an item under an id, or `None` if it has no title, without which styles make
+/// nothing sensible of it.
+///
+/// The entry as written is left out: styles would print it as a note. So is what the library
+/// cannot take: control characters, and years outside 1..=9999.
+pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
+    let reference = work.reference;
+    let title = clean(&reference.title)?;
+    let mut values = BTreeMap::new();
+    for (name, field) in fields_of(reference) {
+        let value = match (name, field) {
+            ("note" | "language", _) => None,
+            ("edition", Field::Text(text)) => clean(edition(text)).map(Value::String),
+            (_, Field::Text(text)) => clean(text).map(Value::String),
+            (_, Field::Names(people)) => names(people),
+            (_, Field::Date(stated)) => date(stated),
+        };
+        if let Some(value) = value {
+            values.insert(name.to_owned(), value);
+        }
+    }
+    if reference.more_authors == Completeness::AndOthers
+        && let Some(Value::Names(people)) = values.get_mut("author")
+    {
+        and_others(people);
+    }
+    if reference.url.is_some()
+        && reference.further.accessed.is_none()
+        && let Some(value) = work.accessed.and_then(date)
+    {
+        values.insert("accessed".to_owned(), value);
+    }
+    // English titles are put in title case by some styles, others are not to be touched.
+    let known = work.language.filter(|tag| is_written_in(&title, tag));
+    let language = known.or_else(|| language::of_title(&title));
+    let language = language.unwrap_or("und").to_owned();
+    values.insert("language".to_owned(), Value::String(language));
+    values.insert("id".to_owned(), Value::String(id.to_owned()));
+    Some(Item(values))
+}
+
+/// Whether a title is in the script of a language: a talk may have a title in another.
+fn is_written_in(title: &str, tag: &str) -> bool {
+    let scripts = Scripts::of(tag);
+    let mut letters = title.chars().filter(|c| c.is_alphabetic());
+    letters.all(|c| scripts.have(c))
+}
+
+/// Text in one line without control characters, if there is any.
+fn clean(text: &str) -> Option<String> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_control() || c.is_whitespace() && c != '\u{3000}')
+        .filter(|word| !word.is_empty())
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The bare number of an edition (`第2版`, `2nd ed.`), which styles put in their own words.
+fn edition(text: &str) -> &str {
+    let text = text.trim();
+    let (before, after) = (
+        text.strip_prefix('第').unwrap_or(text),
+        ["版", "st", "nd", "rd", "th"],
+    );
+    let digits = before.len()
+        - before
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .len();
+    match before.split_at_checked(digits) {
+        Some((number, rest))
+            if !number.is_empty() && after.iter().any(|end| rest.starts_with(end)) =>
+        {
+            number
+        }
+        _ => text,
+    }
+}
+
+fn names(people: &[Name]) -> Option<Value> {
+    let people: Vec<NameValue> = people.iter().filter_map(name).collect();
+    (!people.is_empty()).then_some(Value::Names(people))
+}
+
+fn name(name: &Name) -> Option<NameValue> {
+    match name {
+        Name::Parts { family, given } => {
+            let (Some(family), Some(given)) = (clean(family), clean(given)) else {
+                return literal(&name.to_string());
+            };
+            if !family.chars().any(script::is_ideographic) {
+                return Some(NameValue::Item(NameItem {
+                    family,
+                    given: Some(given),
+                    non_dropping_particle: None,
+                    dropping_particle: None,
+                    suffix: None,
+                    comma_suffix: None,
+                }));
+            }
+            // Chinese names are cited whole. Families of more than two characters are foreign
+            // ones in Chinese: 斯科特·安德森.
+            if family.chars().count() > 2 {
+                literal(&format!("{given}·{family}"))
+            } else {
+                literal(&name.to_string())
+            }
+        }
+        Name::Whole(name) => literal(name),
+    }
+}
+
+fn literal(name: &str) -> Option<NameValue> {
+    let literal = clean(name)?;
+    Some(NameValue::Literal(LiteralName { literal }))
+}
+
+/// Says after the last name that there are more. CSL has no variable for it.
+fn and_others(people: &mut [NameValue]) {
+    match people.last_mut() {
+        Some(NameValue::Literal(name)) if name.literal.chars().any(script::is_ideographic) => {
+            name.literal.push('等');
+        }
+        Some(NameValue::Literal(name)) => name.literal.push_str(" et al."),
+        Some(NameValue::Item(name)) => name.suffix = Some("et al.".to_owned()),
+        None => {}
+    }
+}
+
+fn date(date: PartialDate) -> Option<Value> {
+    let (year, rest) = match date {
+        PartialDate::Year(year) => (year, vec![]),
+        PartialDate::Month(year, month) => (year, vec![month]),
+        PartialDate::Day(day) => (day.year(), vec![day.month(), day.day()]),
+    };
+    let mut parts = vec![
+        i16::try_from(year)
+            .ok()
+            .filter(|year| (1..=9999).contains(year))?,
+    ];
+    let exists = |part: &u8| (1..=31).contains(part);
+    parts.extend(rest.into_iter().take_while(exists).map(i16::from));
+    Some(Value::Date(DateValue::DateParts {
+        date_parts: VecDateRange(vec![VecDate(parts)]),
+        literal: None,
+        season: None,
+        circa: false,
+    }))
+}

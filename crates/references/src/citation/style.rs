@@ -1,0 +1,232 @@
+//! The styles references are set in.
+
+use std::borrow::Cow;
+
+use super::diag::{BROKEN_STYLE, UNKNOWN_STYLE};
+use super::gbt;
+use super::processor::Processor;
+use crate::citation::typeset::{Run, SetReference};
+use crate::reference::Reference;
+use chengshu_text::address::Address;
+use chengshu_text::date::PartialDate;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_text::source::{Located, Span};
+use chengshu_writing::script::settle_turns;
+
+/// How references are set.
+#[derive(Debug, Clone)]
+pub enum Style {
+    /// The entry as it was written.
+    AsStated,
+    /// By an edition of GB/T 7714.
+    Gbt(gbt::Rules),
+    /// By a style of CSL.
+    Csl(Box<Processor>),
+}
+
+impl Style {
+    /// Whether a work is set the same whatever others are set with it.
+    pub fn sets_singly(&self) -> bool {
+        match self {
+            Self::AsStated => true,
+            Self::Gbt(rules) => rules.sets_singly(),
+            Self::Csl(_) => false,
+        }
+    }
+}
+
+/// A style and the name it is asked for by.
+#[derive(Debug)]
+pub struct NamedStyle {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// What it is.
+    pub what: &'static str,
+    /// How it sets.
+    pub style: Style,
+}
+
+/// The styles, the one without a wish first.
+pub const STYLES: &[NamedStyle] = &[
+    NamedStyle {
+        name: "gb-t-7714-2025",
+        what: "GB/T 7714—2025, numbered",
+        style: Style::Gbt(gbt::NUMERIC_2025),
+    },
+    NamedStyle {
+        name: "gb-t-7714-2025-author-date",
+        what: "GB/T 7714—2025, author and year",
+        style: Style::Gbt(gbt::AUTHOR_DATE_2025),
+    },
+    NamedStyle {
+        name: "gb-t-7714-2015",
+        what: "GB/T 7714—2015, numbered",
+        style: Style::Gbt(gbt::NUMERIC_2015),
+    },
+    NamedStyle {
+        name: "gb-t-7714-2015-author-date",
+        what: "GB/T 7714—2015, author and year",
+        style: Style::Gbt(gbt::AUTHOR_DATE_2015),
+    },
+    NamedStyle {
+        name: "as-stated",
+        what: "the entries as they were written",
+        style: Style::AsStated,
+    },
+];
+
+/// The style of a name.
+pub fn find(name: &str) -> Option<&'static NamedStyle> {
+    STYLES.iter().find(|style| style.name == name)
+}
+
+/// The style asked for, or the first of [`STYLES`]. `read` reads a CSL file of the book's folder.
+/// What cannot be used is reported; `place` says where an offset of the settings is.
+pub fn choose(
+    wanted: Option<&Located<String>>,
+    read: impl Fn(&str) -> Result<String, String>,
+    place: impl Fn(&Span) -> Place,
+    sink: &mut Sink,
+) -> Cow<'static, Style> {
+    let usual = Cow::Borrowed(&STYLES[0].style);
+    let Some(wanted) = wanted else { return usual };
+    let name = wanted.value.as_str();
+    let is_file = |name: &str| name.to_ascii_lowercase().ends_with(".csl");
+    let finding = |code, message: String| Diagnostic::new(code, message).at(place(&wanted.at));
+    let finding = if is_file(name) {
+        let style = read(name)
+            .and_then(|text| Processor::from_csl(&text).map_err(|error| error.to_string()));
+        match style {
+            Ok(style) => return Cow::Owned(Style::Csl(Box::new(style))),
+            Err(reason) => finding(&BROKEN_STYLE, format!("{name}: {reason}"))
+                .help("name one of the styles that come with the program, or another file"),
+        }
+    } else if let Some(found) = find(name) {
+        return Cow::Borrowed(&found.style);
+    } else if let Some(style) = Processor::bundled(name) {
+        return Cow::Owned(Style::Csl(Box::new(style)));
+    } else {
+        let own = STYLES.iter().map(|style| style.name);
+        let known = own.clone().chain(Processor::names());
+        finding(&UNKNOWN_STYLE, format!("no style `{name}`")).meant(name, known, || {
+            format!(
+                "there are {}, and those of CSL such as apa, chicago and mla",
+                own.collect::<Vec<_>>().join(", ")
+            )
+        })
+    };
+    sink.push(finding);
+    usual
+}
+
+/// One work to be set, with what the chapter that cites it knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Work<'a> {
+    /// The work.
+    pub reference: &'a Reference,
+    /// The day its list was published: an online work that says nothing of its own was looked at
+    /// then.
+    pub accessed: Option<PartialDate>,
+    /// Tag of its language, where more is known of it than its title: that of the text it is.
+    pub language: Option<&'a str>,
+}
+
+/// Sets works. The answer has one entry per work, in their order.
+///
+/// Styles that do not number tell works apart that share author and year: by `a`, `b`, … in the
+/// order of `works`. Give all works of a list at once.
+/// `language` is the tag of the book's.
+pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReference> {
+    let mut set = match style {
+        Style::Gbt(rules) => gbt::set(rules, works),
+        Style::Csl(processor) => processor.set(works, language),
+        Style::AsStated => works.iter().map(as_stated).collect(),
+    };
+    // Those of all works are kept until the book is bound, and have grown run by run.
+    for reference in &mut set {
+        reference.runs.shrink_to_fit();
+        for run in &mut reference.runs {
+            // No entry turns the direction of what stands behind it.
+            settle_turns(&mut run.text);
+            run.text.shrink_to_fit();
+        }
+    }
+    set
+}
+
+/// Where the address of a work leads, if that is a site. Others stand as text.
+pub(super) fn linkable(url: &str) -> Option<Address> {
+    Address::new(url).ok().filter(|_| url.contains("://"))
+}
+
+/// The entry as written, its address linked. What was stated in fields has no wording of its own
+/// and is set by the standard.
+fn as_stated(work: &Work<'_>) -> SetReference {
+    let reference = work.reference;
+    if reference.raw.is_empty() {
+        let works = std::slice::from_ref(work);
+        let mut set = gbt::set(&gbt::NUMERIC_2025, works);
+        return set.pop().unwrap_or_default();
+    }
+    let mut runs = Vec::new();
+    let mut plain = |text: &str| {
+        if !text.is_empty() {
+            runs.push(Run::plain(text));
+        }
+    };
+    let address = reference.url.as_deref();
+    let parts = address.and_then(|url| Some((url, linkable(url)?, reference.raw.split_once(url)?)));
+    if let Some((url, address, (before, after))) = parts {
+        plain(before);
+        let link = Run {
+            href: Some(address),
+            ..Run::plain(url)
+        };
+        runs.push(link);
+        if !after.is_empty() {
+            runs.push(Run::plain(after));
+        }
+    } else {
+        plain(&reference.raw);
+    }
+    SetReference { runs, mark: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_are_found_by_name() {
+        assert!(matches!(
+            find("as-stated").map(|found| &found.style),
+            Some(Style::AsStated)
+        ));
+        assert!(find("GB/T 7714").is_none());
+        for (at, style) in STYLES.iter().enumerate() {
+            let first = STYLES.iter().position(|other| other.name == style.name);
+            assert_eq!(first, Some(at), "{} stands twice", style.name);
+        }
+    }
+
+    #[test]
+    fn as_stated_changes_nothing_and_links_the_address() {
+        let reference = Reference {
+            raw: "灯塔志 https://lamp.example/a 林望潮".into(),
+            url: Some("https://lamp.example/a".into()),
+            ..Reference::default()
+        };
+        let work = Work {
+            reference: &reference,
+            accessed: None,
+            language: None,
+        };
+        let set = set(&Style::AsStated, &[work], "zh-CN");
+        let texts: Vec<&str> = set[0].runs.iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(texts, ["灯塔志 ", "https://lamp.example/a", " 林望潮"]);
+        assert_eq!(
+            set[0].runs[1].href,
+            Address::new("https://lamp.example/a").ok()
+        );
+    }
+}

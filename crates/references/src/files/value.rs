@@ -1,0 +1,135 @@
+//! What a field holds, whichever format states it.
+
+use chengshu_text::source::Span;
+use chengshu_text::{json, yaml};
+
+/// A value and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    pub content: Content,
+    /// Its bytes in the file.
+    pub at: Span,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content {
+    /// `null`, a blank, or a word of JSON that means nothing here.
+    Nothing,
+    /// Text on one line; numbers are text.
+    Text(String),
+    /// Values in order.
+    List(Vec<Value>),
+    /// Named values in order.
+    Group(Vec<Stated>),
+}
+
+/// A name and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stated {
+    pub name: String,
+    /// Where the name stands.
+    pub at: Span,
+    pub value: Value,
+}
+
+impl Value {
+    /// Text, or nothing if it is blank.
+    pub fn text(text: &str, at: Span) -> Self {
+        let line = yaml::single_line(text);
+        let content = if line.is_empty() {
+            Content::Nothing
+        } else {
+            Content::Text(line)
+        };
+        Self { content, at }
+    }
+
+    pub fn of_yaml(node: &yaml::Node) -> Self {
+        let content = match &node.value {
+            _ if node.is_null() => Content::Nothing,
+            yaml::Value::Scalar { text, .. } => return Self::text(text, node.at.clone()),
+            yaml::Value::Sequence(entries) => {
+                Content::List(entries.iter().map(Self::of_yaml).collect())
+            }
+            yaml::Value::Mapping(pairs) => {
+                let stated = pairs.iter().map(|(name, value)| Stated {
+                    name: name.flat(),
+                    at: name.at.clone(),
+                    value: Self::of_yaml(value),
+                });
+                Content::Group(stated.collect())
+            }
+        };
+        let at = node.at.clone();
+        Self { content, at }
+    }
+
+    /// A value of JSON; `file` is the text it was read from. Names stand where their values do.
+    pub fn of_json(node: &json::Node<'_>, file: &str) -> Self {
+        let at = node.at.clone();
+        let content = match &node.value {
+            json::Value::Other => Content::Nothing,
+            json::Value::Number(_) => {
+                return Self::text(file.get(at.clone()).unwrap_or_default(), at);
+            }
+            json::Value::Text(text) => return Self::text(text, at),
+            json::Value::List(entries) => {
+                Content::List(entries.iter().map(|e| Self::of_json(e, file)).collect())
+            }
+            json::Value::Group(pairs) => {
+                let stated = pairs.iter().map(|(name, value)| Stated {
+                    name: name.to_string(),
+                    at: value.at.clone(),
+                    value: Self::of_json(value, file),
+                });
+                Content::Group(stated.collect())
+            }
+        };
+        Self { content, at }
+    }
+
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn as_list(&self) -> Option<&[Value]> {
+        match &self.content {
+            Content::List(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    pub fn as_group(&self) -> Option<&[Stated]> {
+        match &self.content {
+            Content::Group(stated) => Some(stated),
+            _ => None,
+        }
+    }
+
+    /// The value of a name in a group.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        let mut stated = self.as_group()?.iter();
+        stated
+            .find(|stated| stated.name == name)
+            .map(|stated| &stated.value)
+    }
+
+    /// What a message calls it.
+    pub fn shown(&self) -> String {
+        /// How many characters of a value a message repeats.
+        const SHOWN: usize = 40;
+        match &self.content {
+            Content::Nothing => "nothing".to_owned(),
+            Content::List(_) => "a list".to_owned(),
+            Content::Group(_) => "a group of keys".to_owned(),
+            Content::Text(text) => match text.char_indices().nth(SHOWN) {
+                Some((at, _)) => format!("“{}…”", &text[..at]),
+                None => format!("“{text}”"),
+            },
+        }
+    }
+}

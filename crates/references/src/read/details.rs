@@ -1,0 +1,414 @@
+//! What an entry states besides who made what: place, edition, volume, issue, pages, day, DOI.
+
+use super::coded;
+use super::entry::Fields;
+use super::marks::{is_blank, titles, trim};
+use super::publisher;
+use super::year;
+use crate::reference::{Completeness, Kind};
+use chengshu_text::date::PartialDate;
+use chengshu_text::source::Span;
+use chengshu_writing::script::is_han;
+
+/// What an entry states of its publication, each as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Details {
+    /// The place of publication.
+    pub place: Option<String>,
+    /// The edition: `第2版`, `增订本`, `2nd`.
+    pub edition: Option<String>,
+    /// The volume, without its counter.
+    pub volume: Option<String>,
+    /// The issue, without its counter.
+    pub number: Option<String>,
+    /// The pages, without their counter.
+    pub pages: Option<String>,
+    /// When it came out, to the day or month.
+    pub issued: Option<PartialDate>,
+    /// Whether 等 follows the last author.
+    pub more_authors: Completeness,
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Volume,
+    Number,
+    Pages,
+    Edition,
+}
+
+/// Counters after `第` and a number.
+const COUNTERS: &[(&str, Slot)] = &[
+    ("卷", Slot::Volume),
+    ("辑", Slot::Volume),
+    ("册", Slot::Volume),
+    ("期", Slot::Number),
+    ("号", Slot::Number),
+    ("页", Slot::Pages),
+    ("版", Slot::Edition),
+];
+
+/// Words before a number in Western entries, in lower case.
+const LEADS: &[(&str, Slot)] = &[
+    ("vol.", Slot::Volume),
+    ("vol ", Slot::Volume),
+    ("volume ", Slot::Volume),
+    ("no.", Slot::Number),
+    ("issue ", Slot::Number),
+    ("pp.", Slot::Pages),
+    ("pp ", Slot::Pages),
+    ("p.", Slot::Pages),
+    ("pages ", Slot::Pages),
+];
+
+/// Words for an edition or a part of a work, without a number.
+const NAMED: &[(&str, Slot)] = &[
+    ("增订本", Slot::Edition),
+    ("增订版", Slot::Edition),
+    ("增补本", Slot::Edition),
+    ("增补版", Slot::Edition),
+    ("修订本", Slot::Edition),
+    ("修订版", Slot::Edition),
+    ("校订本", Slot::Edition),
+    ("影印本", Slot::Edition),
+    ("重印本", Slot::Edition),
+    ("上、下册", Slot::Volume),
+    ("上下册", Slot::Volume),
+    ("上册", Slot::Volume),
+    ("中册", Slot::Volume),
+    ("下册", Slot::Volume),
+    ("上卷", Slot::Volume),
+    ("中卷", Slot::Volume),
+    ("下卷", Slot::Volume),
+];
+
+/// Marks between the first and the last of some pages.
+const RANGE: &[char] = &['-', '–', '—', '－', '~', '～', '至', '、'];
+
+impl Details {
+    fn set(&mut self, slot: Slot, value: &str) {
+        let value = trim(value);
+        let field = match slot {
+            Slot::Volume => &mut self.volume,
+            Slot::Number => &mut self.number,
+            Slot::Pages => &mut self.pages,
+            Slot::Edition => &mut self.edition,
+        };
+        if field.is_none() && !value.is_empty() {
+            *field = Some(value.to_owned());
+        }
+    }
+}
+
+/// Reads the details of an entry, of which `body` is all but its address and identifier.
+pub(super) fn read(body: &str, fields: &Fields, kind: Kind) -> Details {
+    let mut details = Details::default();
+    let outside = without_titles(body);
+    details.issued = fields.year.and_then(|year| day(&outside, year));
+    details.more_authors = others(&outside, fields);
+    let outside = outside.replacen(&fields.title, "《》", 1);
+    counted(&outside, &mut details);
+    led(&outside, &mut details);
+    enclosed(&outside, kind, &mut details);
+    ranged(&outside, &mut details);
+    // 2版, as GB/T 7714 writes it.
+    for (at, _) in outside.match_indices('版') {
+        let front = outside[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        if (1..=2).contains(&(at - front.len())) && front.ends_with(['.', '．', ',', '，', ' ']) {
+            details.set(Slot::Edition, &outside[front.len()..at + '版'.len_utf8()]);
+        }
+    }
+    for (word, slot) in NAMED {
+        if outside.contains(word) {
+            details.set(*slot, word);
+        }
+    }
+    details.place = place(&outside, fields);
+    // 版 after a number is the page of a newspaper.
+    if kind == Kind::Newspaper && details.pages.is_none() {
+        details.pages = details
+            .edition
+            .take()
+            .map(|page| page.trim_matches(['第', '版']).to_owned());
+    }
+    details
+}
+
+/// The text with what its titles say left out.
+fn without_titles(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut from = 0;
+    for title in titles(text) {
+        left.push_str(&text[from..title.inner.start]);
+        from = title.inner.end;
+    }
+    left.push_str(&text[from..]);
+    left
+}
+
+/// The first date of the year the entry came out in that also gives a month.
+fn day(text: &str, year: i32) -> Option<PartialDate> {
+    let chinese = year::dates(text)
+        .into_iter()
+        .filter(|date| date.year == year)
+        .map(|date| {
+            trim(text[date.span].trim_start_matches(|c| is_han(c) && year::digit(c).is_none()))
+                .to_owned()
+        })
+        .filter_map(|date| PartialDate::parse(&date))
+        .find(|date| !matches!(date, PartialDate::Year(_)));
+    chinese.or_else(|| year::english(text, year))
+}
+
+/// Whether 等 or `et al` follows the last author named.
+fn others(text: &str, fields: &Fields) -> Completeness {
+    let follows = fields.authors.last().is_some_and(|name| {
+        text.find(name.as_str()).is_some_and(|at| {
+            let rest = text[at + name.len()..]
+                .trim_start_matches(|c| is_blank(c) || matches!(c, ',' | '，' | '、' | '.'));
+            rest.starts_with("等") || rest.starts_with("et al")
+        })
+    });
+    if follows {
+        Completeness::AndOthers
+    } else {
+        Completeness::Whole
+    }
+}
+
+/// Numbers between 第 and a counter: 第12卷, 第3期, 第12-15页, 第2版.
+fn counted(text: &str, details: &mut Details) {
+    for (at, lead) in text.match_indices('第') {
+        let after = text[at + lead.len()..].trim_start();
+        let end = number_len(after);
+        let (number, rest) = after.split_at(end);
+        let rest = rest.trim_start();
+        let Some((counter, slot)) = COUNTERS.iter().find(|(c, _)| rest.starts_with(c)) else {
+            continue;
+        };
+        if *slot == Slot::Edition && !number.is_empty() {
+            details.set(*slot, &format!("第{}{counter}", trim(number)));
+        } else {
+            details.set(*slot, number);
+        }
+    }
+}
+
+/// The bytes of a number or a range of numbers at the start of `text`.
+fn number_len(text: &str) -> usize {
+    let digit = |c: char| year::digit(c).is_some() || "十百".contains(c);
+    let len = text
+        .find(|c: char| !(digit(c) || RANGE.contains(&c) || c == ' '))
+        .unwrap_or(text.len());
+    text[..len].trim_end_matches(|c: char| !digit(c)).len()
+}
+
+/// Numbers after a Western word: `vol. 12, no. 3, pp. 45–60`, and `2nd ed.`.
+fn led(text: &str, details: &mut Details) {
+    let lower = text.to_ascii_lowercase();
+    for (word, slot) in LEADS {
+        for (at, _) in lower.match_indices(word) {
+            let glued = text[..at].ends_with(|c: char| c.is_alphanumeric());
+            let after = text[at + word.len()..].trim_start();
+            let len = number_len(after);
+            if !glued && after.starts_with(|c: char| c.is_ascii_digit()) {
+                details.set(*slot, &after[..len]);
+            }
+        }
+    }
+    if let Some(at) = lower.find(" ed.").or_else(|| lower.find(" edition")) {
+        let word = text[..at]
+            .rsplit([' ', ',', '(', '.'])
+            .next()
+            .unwrap_or_default();
+        let ordinal = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        if ordinal.len() < word.len() && matches!(ordinal, "st" | "nd" | "rd" | "th") {
+            details.set(Slot::Edition, word);
+        }
+    }
+}
+
+/// Volume and issue as journals give them: `12(3)`, `2003(02)`, and pages after them; after a day,
+/// the page of a newspaper: `2003-05-01(3)`.
+fn enclosed(text: &str, kind: Kind, details: &mut Details) {
+    for (at, open) in text.match_indices(['(', '（']) {
+        let inner = &text[at + open.len()..];
+        let len = inner.find([')', '）']).unwrap_or(0);
+        let number = trim(&inner[..len]);
+        let digits = number
+            .chars()
+            .all(|c| c.is_ascii_digit() || RANGE.contains(&c));
+        if number.is_empty() || number.len() > 7 || !digits || is_year(number) {
+            continue;
+        }
+        let before = text[..at].trim_end();
+        let run = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let outer = &before[before.len() - run..];
+        if run == 0 || run > 4 || number.starts_with(RANGE) {
+            continue;
+        }
+        let dated = before[..before.len() - run].ends_with(['-', '.', '/', '日']);
+        if dated && kind == Kind::Newspaper {
+            details.set(Slot::Pages, number);
+            continue;
+        }
+        if !is_year(outer) {
+            details.set(Slot::Volume, outer);
+        }
+        details.set(Slot::Number, number);
+        let after = inner[len..].trim_start_matches([')', '）', ':', '：', ',', '，', ' ']);
+        details.set(Slot::Pages, &after[..number_len(after)]);
+    }
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.starts_with(['1', '2'])
+}
+
+/// Pages after a year and a colon, `2003: 12-15`, after a volume, `2003, 12: 45-60`, and before
+/// 页, `12-15页`. A number alone before 页 says how long the work is.
+fn ranged(text: &str, details: &mut Details) {
+    for (at, colon) in text.match_indices([':', '：']) {
+        let before = text[..at].trim_end();
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (front, outer) = before.split_at(before.len() - digits);
+        let after = text[at + colon.len()..].trim_start();
+        let pages = &after[..number_len(after)];
+        if !after.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        if is_year(outer) {
+            details.set(Slot::Pages, pages);
+        } else if (1..=3).contains(&digits)
+            && pages.contains(RANGE)
+            && front.ends_with([' ', ',', '，', ';'])
+        {
+            details.set(Slot::Volume, outer);
+            details.set(Slot::Pages, pages);
+        }
+    }
+    for (at, _) in text.match_indices('页') {
+        let before = text[..at].trim_end();
+        let run = before
+            .char_indices()
+            .rev()
+            .take(12)
+            .take_while(|(_, c)| c.is_ascii_digit() || RANGE.contains(c))
+            .last()
+            .map_or(before.len(), |(at, _)| at);
+        let pages = before[run..].trim_start_matches(RANGE);
+        if pages.contains(RANGE) {
+            details.set(Slot::Pages, pages);
+        }
+    }
+}
+
+/// The place before a colon and the press: `北京：远山出版社`, `London: Hill Press`.
+fn place(text: &str, fields: &Fields) -> Option<String> {
+    let press = fields.publisher.as_deref()?;
+    let at = text.find(press)?;
+    let before = text[..at].trim_end().strip_suffix([':', '：'])?.trim_end();
+    let latin = before.ends_with(|c: char| !is_han(c) && c.is_alphabetic());
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| "，,。．.；;（(）)》]［］/、|｜”\"".contains(*c) || !latin && is_blank(*c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let place = trim(&before[start..]);
+    let words = place
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '·'));
+    let label = ["出版社", "出版方", "出版者", "来源", "出版", "作者"].contains(&place);
+    let named = fields.authors.iter().any(|name| name == place) || fields.title == place;
+    let known = (1..=20).contains(&place.chars().count())
+        && words
+        && !label
+        && !named
+        && publisher::classify(place).is_none();
+    known.then(|| place.to_owned())
+}
+
+/// The identifier after `doi:` or `doi.org/`, which begins with `10.` (ISO 26324), and where the
+/// word and it stand.
+pub(super) fn doi(raw: &str) -> Option<(Span, String)> {
+    let lower = raw.to_ascii_lowercase();
+    lower.match_indices("doi").find_map(|(at, word)| {
+        let rest = raw[at + word.len()..]
+            .trim_start_matches(".org/")
+            .trim_start_matches([':', '：', ' ', '/', '=']);
+        let end = rest
+            .find(|c: char| is_blank(c) || is_han(c) || "，。；）】》".contains(c))
+            .unwrap_or(rest.len());
+        let doi = rest[..end].trim_end_matches(['.', ',', ';', ')', ']']);
+        let end = raw.len() - rest.len() + doi.len();
+        (doi.starts_with("10.") && doi.contains('/')).then(|| (at..end, doi.to_owned()))
+    })
+}
+
+/// Words that say when a source was looked at, before the date.
+const LOOKED_AT: &[&str] = &[
+    "访问日期",
+    "访问时间",
+    "检索日期",
+    "检索时间",
+    "引用日期",
+    "查阅日期",
+    "查阅时间",
+    "浏览日期",
+    "读取日期",
+    "最后访问",
+    "访问于",
+    "检索于",
+    "查阅于",
+    "浏览于",
+    "accessed",
+    "retrieved",
+    "last accessed",
+    "viewed",
+];
+
+/// Words that say so after it.
+const LOOKED_AT_BEFORE: &[&str] = &["访问", "检索", "查阅", "浏览", "引用"];
+
+/// When the source was looked at, and where the entry says so.
+pub(super) fn accessed(raw: &str) -> Option<(Span, PartialDate)> {
+    let lower = raw.to_ascii_lowercase();
+    let led = LOOKED_AT.iter().find_map(|word| {
+        let at = memchr::memmem::find(lower.as_bytes(), word.as_bytes())?;
+        let rest = &raw[at + word.len()..];
+        let after = rest.trim_start_matches(|c: char| is_blank(c) || "：:，,于在为".contains(c));
+        let after = after.strip_prefix("on ").unwrap_or(after);
+        let from = raw.len() - after.len();
+        let (len, date) = year::at_start(after)?;
+        Some((at..from + len, date))
+    });
+    led.or_else(|| followed(raw)).or_else(|| bracketed(raw))
+}
+
+/// `2020年1月2日访问`
+fn followed(raw: &str) -> Option<(Span, PartialDate)> {
+    year::dates(raw).into_iter().find_map(|date| {
+        let word = LOOKED_AT_BEFORE
+            .iter()
+            .find(|word| raw[date.span.end..].starts_with(**word))?;
+        let end = date.span.end + word.len();
+        let ends = raw[end..].starts_with(|c: char| "）)，,。；;".contains(c)) || end == raw.len();
+        let (_, day) = year::at_start(&raw[date.span.clone()])?;
+        ends.then_some((date.span.start..end, day))
+    })
+}
+
+/// `[2020-01-02]`, as GB/T 7714 writes it.
+fn bracketed(raw: &str) -> Option<(Span, PartialDate)> {
+    if !coded::is_coded(raw) {
+        return None;
+    }
+    raw.match_indices('[').find_map(|(at, open)| {
+        let inner = &raw[at + open.len()..];
+        let len = inner.find(']')?;
+        let date = PartialDate::parse(&inner[..len])?;
+        let whole = !matches!(date, PartialDate::Year(_));
+        whole.then_some((at..at + open.len() + len + 1, date))
+    })
+}

@@ -1,0 +1,59 @@
+//! What there is to say about references.
+
+use chengshu_text::diag::{Code, Severity};
+
+/// A work without a person, body or press behind it.
+pub const NO_RESPONSIBLE: Code = Code {
+    id: "CS0401",
+    severity: Severity::Info,
+    title: "a reference names neither author nor publisher",
+    explanation: "The entry states no author, translator, press or issuing body, so the printed \
+                  reference begins with its title. Nothing is filled in from elsewhere. Add the \
+                  name to the entry if it is known.",
+};
+
+/// A work without a year.
+pub const NO_YEAR: Code = Code {
+    id: "CS0402",
+    severity: Severity::Info,
+    title: "a reference states no year",
+    explanation: "The entry of a book, article, report or dissertation states no date of \
+                  publication. Periods a work covers and years in its title do not count. Add the \
+                  year to the entry if it is known.",
+};
+
+/// An opening mark without its closing one.
+pub const OPEN_TITLE: Code = Code {
+    id: "CS0403",
+    severity: Severity::Warning,
+    title: "the marks around a title are incomplete",
+    explanation: "The entry has only one of 《 and 》, so where its title ends or begins is a \
+                  guess. Add the missing mark.",
+};
+
+/// A heading with nothing under it.
+pub const EMPTY_LIST: Code = Code {
+    id: "CS0404",
+    severity: Severity::Warning,
+    title: "a list of references is empty",
+    explanation: "The description has a heading such as 参考资料 but no entry after it. The list \
+                  may have been cut off.",
+};
+
+/// A list without a heading.
+pub const NO_HEADING: Code = Code {
+    id: "CS0405",
+    severity: Severity::Info,
+    title: "references were recognised without a heading",
+    explanation: "The description has no heading such as 参考资料, but its lines look like \
+                  references and are taken for them. Add a heading to make it certain.",
+};
+
+/// Every code of this stage.
+pub const CODES: &[&Code] = &[
+    &NO_RESPONSIBLE,
+    &NO_YEAR,
+    &OPEN_TITLE,
+    &EMPTY_LIST,
+    &NO_HEADING,
+];

@@ -1,0 +1,148 @@
+//! Reads references out of free text: the description that comes with a talk.
+//!
+//! [`read_description`] works in three steps, each in files of its own:
+//!
+//! 1. `regions` takes the description apart into blurb, headings (`labels`), notes (`notes`) and
+//!    list text; `plain` finds lists that have no heading.
+//! 2. `split` cuts list text into entries, at list numbers (`number`), between `fragment`s that
+//!    each name a source, and at addresses (`url`); `join` mends what that cuts too far.
+//! 3. `entry` reads an entry into fields. `titled` reads entries with a title in `《》`, with
+//!    `imprint` for what follows the title; `phrase` those without one; `coded` those written to
+//!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
+//!    `year` each know one field; `details` reads what else is stated: place, volume, pages, the day.
+//!
+//! Traditional Chinese is read by its simplified form (`traditional`).
+//!
+//! [`read_entry`] is the third step alone, and [`read_section`] finds the list a text ends with.
+//!
+//! The rules are tables of wordings wherever they can be: to teach a new one, add a row to
+//! `LABEL_WORDS`, `NOTES`, `KIND_WORDS`, `ROLE_WORDS` and so on. Nothing is looked up: a field
+//! holds what its entry states, or nothing.
+
+mod coded;
+mod details;
+pub mod diag;
+mod endings;
+mod entry;
+mod fragment;
+mod imprint;
+mod join;
+mod kind;
+mod labels;
+mod language;
+mod marks;
+mod notes;
+mod number;
+mod paper;
+mod people;
+mod phrase;
+mod plain;
+mod publisher;
+mod regions;
+mod section;
+mod split;
+mod titled;
+mod traditional;
+mod url;
+mod western;
+mod year;
+
+#[cfg(test)]
+mod tests;
+
+pub use section::{Section, read_section};
+
+use crate::reference::{Description, Kind, Reference};
+use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
+
+/// Takes a description apart. Spans are byte ranges of `text`; any text will do, and the time
+/// taken is proportional to its length.
+pub fn read_description(text: &str) -> Description {
+    let plain = traditional::simplified(text);
+    let regions = regions::read(&plain);
+    let references = split::entries(&plain, &regions.items)
+        .into_iter()
+        .map(|span| entry::read(text, &plain, span))
+        .collect();
+    Description {
+        intro: regions.intro,
+        labels: regions.labels,
+        notes: regions.notes,
+        references,
+    }
+}
+
+/// Reads one entry, as if it stood in a list; what it states is in `text` alone.
+pub fn read_entry(text: &str) -> Reference {
+    let plain = traditional::simplified(text);
+    let numbered = number::at_start(text.trim_start()).map_or(0, |number| number.len);
+    let from = text.len() - text.trim_start().len() + numbered;
+    let span = marks::trim_span(text, &(from..text.len()), regions::separator);
+    // A number that nothing follows is all there is.
+    if span.is_empty() {
+        return entry::read(text, &plain, 0..text.len());
+    }
+    entry::read(text, &plain, span)
+}
+
+/// Says what is missing or doubtful in a description read from `text`. `place` turns a byte
+/// offset of `text` into a place in the file it came from.
+pub fn report(
+    text: &str,
+    description: &Description,
+    place: impl Fn(usize) -> Place,
+    sink: &mut Sink,
+) {
+    if let (Some(label), true) = (description.labels.last(), description.references.is_empty()) {
+        let heading = &text[label.clone()];
+        sink.push(
+            Diagnostic::new(&diag::EMPTY_LIST, format!("nothing follows “{heading}”"))
+                .at(place(label.start)),
+        );
+    }
+    if let (true, Some(first)) = (
+        description.labels.is_empty(),
+        description.references.first(),
+    ) {
+        sink.push(
+            Diagnostic::new(
+                &diag::NO_HEADING,
+                format!(
+                    "{} taken for references",
+                    counted(description.references.len(), "entry")
+                ),
+            )
+            .at(place(first.at.start))
+            .help("put a line such as “参考资料：” before them"),
+        );
+    }
+    for reference in &description.references {
+        report_entry(reference, || place(reference.at.start), sink);
+    }
+}
+
+/// Says what is missing or doubtful in one entry, which stands at the place.
+pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Sink) {
+    let title = &reference.title;
+    let opens = reference.raw.matches('《').count();
+    if opens != reference.raw.matches('》').count() {
+        sink.push(Diagnostic::new(&diag::OPEN_TITLE, format!("title read as “{title}”")).at(at()));
+    }
+    let kind = reference.kind;
+    let published = kind.is_article()
+        || matches!(
+            kind,
+            Kind::Book | Kind::Chapter | Kind::Conference | Kind::Report | Kind::Thesis
+        );
+    if !published {
+        return;
+    }
+    let people = reference.authors.iter().chain(&reference.further.editors);
+    let (container, publisher) = (&reference.further.container, &reference.publisher);
+    if people.count() == 0 && publisher.is_none() && container.is_none() {
+        sink.push(Diagnostic::new(&diag::NO_RESPONSIBLE, format!("“{title}”")).at(at()));
+    }
+    if reference.issued.is_none() {
+        sink.push(Diagnostic::new(&diag::NO_YEAR, format!("“{title}”")).at(at()));
+    }
+}
