@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::back_matter;
 use super::introductions::Introductions;
 use super::packing::{Writer, compressed, full, item};
-use super::typefaces::Wardrobe;
+use super::typefaces::FontSources;
 use super::writing::ChapterFacts;
 use super::{PROGRAM, WriteError};
 use crate::compile::pipeline;
@@ -66,7 +66,7 @@ pub(super) struct Binding<'a> {
     pub sheet: Option<(&'a Source, SheetUse)>,
     /// The characters of its chapters.
     pub used: &'a Used,
-    pub wardrobe: &'a Wardrobe<'a>,
+    pub font_sources: &'a FontSources<'a>,
     /// What references are set in.
     pub style: &'a Style,
     /// The recordings, set for the first target that comes to them: after its bibliography, which
@@ -76,14 +76,14 @@ pub(super) struct Binding<'a> {
 }
 
 impl Binding<'_> {
-    /// Writes what stands around the chapters. What is wrong with fonts goes to `heard`, what the
+    /// Writes what stands around the chapters. What is wrong with fonts goes to `font_findings`, what the
     /// target does not take to `sink`. Returns where the archive went, with its bytes.
     pub(super) fn finish<W: Write>(
         &self,
         mut writer: Writer<'_, W>,
         chapters: Vec<ChapterFacts>,
         appendices: Arc<[Appendix]>,
-        heard: &mut Sink,
+        font_findings: &mut Sink,
         sink: &mut Sink,
     ) -> Result<(W, u64), WriteError> {
         let (book, labels, form) = (self.book, self.labels, writer.form);
@@ -158,7 +158,7 @@ impl Binding<'_> {
         let pages = sources::sources(book, form, recordings, labels).map(|page| || page);
         let pages = writer.pages(pages, self.threads)?;
         spine.extend(as_spine(pages, None));
-        let fonts = self.colophon_and_fonts(&mut writer, &edition, heard)?;
+        let fonts = self.colophon_and_fonts(&mut writer, &edition, font_findings)?;
         let colophon = colophon::COLOPHON.to_owned();
         spine.extend(as_spine([colophon], Some(Landmark::Colophon)));
         self.style(&mut writer, &fonts)?;
@@ -176,7 +176,7 @@ impl Binding<'_> {
         let mut used = self.used.clone();
         used.merge(&writer.used);
         let chosen = match writer.form.sheet {
-            Sheet::Full => self.wardrobe.choose(&used, sink),
+            Sheet::Full => self.font_sources.choose(&used, sink),
             Sheet::Plain => Vec::new(),
         };
         let named: Vec<String> = chosen
@@ -189,7 +189,7 @@ impl Binding<'_> {
         writer.page(colophon::colophon(self.book, edition, &named, self.labels))?;
         used.merge(&writer.used);
         let mut fonts = Vec::new();
-        for font in self.wardrobe.pack(&chosen, &used, sink) {
+        for font in self.font_sources.pack(&chosen, &used, sink) {
             writer.add(&font.entry, Some(&font.item))?;
             fonts.push(font.placed);
         }

@@ -9,17 +9,17 @@ use super::left_out::visible;
 use super::packing::{full, item, pack};
 use super::pictures::{Images, pack_images};
 use super::places::Places;
-use super::typefaces::{Wardrobe, count_rare};
+use super::typefaces::{FontSources, count_rare};
 use super::{Changed, LeftOut, empty};
 use crate::devices;
 use crate::ingest::{self, Content};
 use crate::model::book::{Book, Chapter, TextFile};
 use crate::model::form::{Form, Pictures, Sheet};
-use crate::model::ink::{Ink, Sequence};
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
 use crate::model::markup;
 use crate::model::speech::Prose;
+use crate::model::text_sum::{OrderedSum, TextSum};
 use crate::model::treatment::Switch;
 use crate::normalise::{self, Body, normalise};
 use crate::render::address::Recording;
@@ -75,13 +75,13 @@ pub struct Facts {
 }
 
 /// What chapters are compiled with.
-pub(super) struct Shop<'a> {
+pub(super) struct ChapterContext<'a> {
     pub book: &'a Book,
     /// The forms of the pages.
     pub forms: &'a [Form],
     /// Where references stand, in each of the forms.
     pub appendices: &'a [Appendix],
-    pub wardrobe: &'a Wardrobe<'a>,
+    pub font_sources: &'a FontSources<'a>,
     pub files: &'a dyn Files,
     /// Where links between files lead.
     pub places: &'a Places<'a>,
@@ -91,14 +91,14 @@ pub(super) struct Shop<'a> {
     pub common: Key,
 }
 
-impl Shop<'_> {
+impl ChapterContext<'_> {
     /// The chapter with the given index: as it was compiled for an earlier build, or compiled now.
     pub(super) fn chapter(&self, number: usize) -> Result<Compiled, Changed> {
         let chapter = &self.book.chapters[number];
         let world = World {
             files: self.files,
             pages: self.places,
-            fonts: &|| self.wardrobe.studio.fonts().state(),
+            fonts: &|| self.font_sources.picture_context.fonts().state(),
         };
         self.cache.remember_while(
             &world,
@@ -174,14 +174,18 @@ impl Shop<'_> {
 
 /// Compiles a chapter for pages of some forms.
 #[allow(clippy::too_many_lines, reason = "one step after the other")]
-fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Compiled, Changed> {
-    let Shop {
+fn compile(
+    context: &ChapterContext<'_>,
+    chapter: &Chapter,
+    watch: &Watch<'_>,
+) -> Result<Compiled, Changed> {
+    let ChapterContext {
         book,
         forms,
         appendices,
-        wardrobe,
+        font_sources,
         ..
-    } = shop;
+    } = context;
     let mut sink = Sink::default();
     let (source, manuscript) = manuscript(book, chapter, watch, &mut sink)?;
     let mut facts = facts(&manuscript, &source);
@@ -192,7 +196,7 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
             &chapter.stem,
             (&source, &chapter.text.file),
             watch,
-            wardrobe.studio,
+            font_sources.picture_context,
             &mut sink,
         )
     } else {
@@ -200,7 +204,7 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
     };
     facts.images = images.used;
     if images.lettered {
-        watch.note(|| Fact::Fonts(wardrobe.studio.fonts().state()));
+        watch.note(|| Fact::Fonts(font_sources.picture_context.fonts().state()));
     }
     let mut pictures = images.files;
     let code = link_code(book, chapter).filter(|_| shown).map(|bytes| {
@@ -238,26 +242,26 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
             form: *form,
         };
         // What is wrong with the text is the same in every form.
-        let mut heard = Sink::default();
-        let findings = if index == 0 { &mut sink } else { &mut heard };
+        let mut repeated = Sink::default();
+        let findings = if index == 0 { &mut sink } else { &mut repeated };
         let blocks = blocks.unwrap_or_default();
         let rendered = page::chapter(book, chapter, blocks, appendix, &setting, findings);
-        if !ledger.balances() || rendered.ink != ledger.text || !rendered.in_order {
-            sink.push(lost(&source.name, ledger.expected(), rendered.ink));
+        if !ledger.balances() || rendered.text_sum != ledger.text || !rendered.in_order {
+            sink.push(lost(&source.name, ledger.expected(), rendered.text_sum));
         }
         let mut pages = Vec::with_capacity(rendered.pages.len());
         for mut page in rendered.pages {
             if index == 0 {
                 count_rare(&page.root, &mut rare);
             }
-            if full == Some(index) && !wardrobe.is_empty() {
+            if full == Some(index) && !font_sources.is_empty() {
                 used.add(&page.root);
             }
-            if devices::dresses(*form) {
+            if devices::adapts(*form) {
                 let before = sequence(&page.root);
-                devices::dress(&mut page, *form);
+                devices::adapt(&mut page, *form);
                 if sequence(&page.root) != before {
-                    sink.push(lost(&source.name, ledger.text, rendered.ink));
+                    sink.push(lost(&source.name, ledger.text, rendered.text_sum));
                 }
             }
             pages.push(pack(&page));
@@ -267,7 +271,7 @@ fn compile(shop: &Shop<'_>, chapter: &Chapter, watch: &Watch<'_>) -> Result<Comp
             contents: rendered.contents,
         });
     }
-    wardrobe.report_rare(&rare, &source, &mut sink);
+    font_sources.report_rare(&rare, &source, &mut sink);
     Ok(Compiled {
         used,
         forms: formed,
@@ -284,8 +288,8 @@ fn link_code(book: &Book, chapter: &Chapter) -> Option<Vec<u8>> {
 }
 
 /// All text of a page, in order.
-fn sequence(root: &Element) -> Sequence {
-    let mut sequence = Sequence::default();
+fn sequence(root: &Element) -> OrderedSum {
+    let mut sequence = OrderedSum::default();
     root.visit_source_text(&mut |text| sequence.push(text));
     sequence
 }
@@ -328,13 +332,13 @@ pub(super) fn prose(
         return None;
     };
     let missing = recording.missing;
-    if missing != Ink::default() {
-        sink.push(lost(&source.name, missing, Ink::default()));
+    if missing != TextSum::default() {
+        sink.push(lost(&source.name, missing, TextSum::default()));
     }
-    let beside = super::look::beside(files, sides, &mut reported);
+    let beside = super::outlines::beside(files, sides, &mut reported);
     let prose = ingest::prose::prose(&beside.complete(recording));
     if !prose.balances() {
-        let written = Ink::of(&prose.text) - prose.added;
+        let written = TextSum::of(&prose.text) - prose.added;
         sink.push(lost(&source.name, prose.spoken, written));
     }
     Some(prose)
@@ -385,7 +389,7 @@ fn facts(manuscript: &Manuscript, source: &Source) -> Facts {
     }
 }
 
-pub(super) fn lost(name: &str, expected: Ink, found: Ink) -> Diagnostic {
+pub(super) fn lost(name: &str, expected: TextSum, found: TextSum) -> Diagnostic {
     Diagnostic::new(
         &normalise::diag::TEXT_LOST,
         format!(

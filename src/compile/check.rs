@@ -1,4 +1,4 @@
-//! A finished book is looked at by itself, and as the targets it is for see it.
+//! A finished book is outlined at by itself, and as the targets it is for see it.
 
 use std::io::{Read, Seek};
 
@@ -7,9 +7,9 @@ use chengshu_epub::check;
 use chengshu_text::diag::{Place, Sink};
 
 /// Looks at a finished book. In: what findings call it, the book, and the targets it is sent to.
-/// Findings go to the sink, of each kind as many as of [`check::look`].
+/// Findings go to the sink, of each kind as many as of [`check::inspect`].
 pub fn check(name: &str, book: impl Read + Seek, targets: &[&Target], sink: &mut Sink) {
-    let contents = check::look(name, book, sink);
+    let contents = check::inspect(name, book, sink);
     let mut found = Sink::limited(check::MOST_FINDINGS);
     for target in targets {
         let book = |sheet| Finished {

@@ -14,14 +14,14 @@ use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_writing::script::{WritingMode, is_ideographic};
 
 /// What a cover is made from.
-pub(super) struct Jacket {
+pub(super) struct CoverRequest {
     text: CoverText,
     design: Option<&'static Design>,
     fitting: Fitting,
     lettering: Lettering,
 }
 
-impl Jacket {
+impl CoverRequest {
     pub(super) fn new(
         book: &Book,
         settings: &BookSettings,

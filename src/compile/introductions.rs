@@ -2,7 +2,7 @@
 
 use super::Changed;
 use super::chapters::{body, lost, prose, source};
-use super::pictures::{Images, Studio, pack_images};
+use super::pictures::{Images, PictureContext, pack_images};
 use super::places::Places;
 use crate::model::book::{Book, TextFile};
 use crate::model::form::{Form, Pictures};
@@ -35,7 +35,7 @@ impl Introductions {
         book: &Book,
         forms: &[Form],
         places: &Places<'_>,
-        studio: &Studio<'_>,
+        picture_context: &PictureContext<'_>,
         sink: &mut Sink,
     ) -> Result<Self, Changed> {
         let mut introductions = Self::default();
@@ -43,8 +43,15 @@ impl Introductions {
             let Some(file) = file else {
                 return Ok(Vec::new());
             };
-            let (texts, images) =
-                introduction((book, title), file, stem, forms, places, studio, sink)?;
+            let (texts, images) = introduction(
+                (book, title),
+                file,
+                stem,
+                forms,
+                places,
+                picture_context,
+                sink,
+            )?;
             introductions.images = introductions.images.and(images.used);
             introductions.pictures.extend(images.files);
             Ok(texts)
@@ -85,7 +92,7 @@ fn introduction(
     stem: &str,
     forms: &[Form],
     places: &Places<'_>,
-    studio: &Studio<'_>,
+    picture_context: &PictureContext<'_>,
     sink: &mut Sink,
 ) -> Result<(Vec<Vec<Element>>, Images), Changed> {
     let files = places.files;
@@ -102,7 +109,7 @@ fn introduction(
     let manuscript = normalise(&request, sink);
     let images = if forms.iter().any(|form| form.pictures == Pictures::Shown) {
         let file = (&source, text.file.as_str());
-        pack_images(&manuscript.blocks, stem, file, files, studio, sink)
+        pack_images(&manuscript.blocks, stem, file, files, picture_context, sink)
     } else {
         Images::default()
     };
@@ -121,11 +128,16 @@ fn introduction(
             form: *form,
         };
         // What is wrong with the text is the same in every form.
-        let mut heard = Sink::default();
-        let findings = if index == 0 { &mut *sink } else { &mut heard };
-        let (elements, ink) = page::introduction(manuscript.blocks.clone(), &setting, findings);
-        if !manuscript.ledger.balances() || ink != manuscript.ledger.text {
-            sink.push(lost(&source.name, manuscript.ledger.text, ink));
+        let mut repeated = Sink::default();
+        let findings = if index == 0 {
+            &mut *sink
+        } else {
+            &mut repeated
+        };
+        let (elements, text_sum) =
+            page::introduction(manuscript.blocks.clone(), &setting, findings);
+        if !manuscript.ledger.balances() || text_sum != manuscript.ledger.text {
+            sink.push(lost(&source.name, manuscript.ledger.text, text_sum));
         }
         texts.push(elements);
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::look::read;
+use super::outlines::read;
 use super::{LeftOut, Request};
 use crate::ingest::diag::{NO_READER, NOT_SPEECH};
 use crate::ingest::unread;
@@ -16,7 +16,7 @@ const NAMED: usize = 10;
 /// What a list of comments on Bilibili has within its first bytes.
 const COMMENTS_OF_BILIBILI: &[u8] = b"<chatserver>chat.bilibili.com";
 
-/// How many bytes are looked at for that.
+/// How many bytes are outlined at for that.
 const FIRST: usize = 1024;
 
 /// What is said of a list of comments.
@@ -26,12 +26,12 @@ pub const COMMENTS: &str = "it lists what viewers wrote; left out";
 type Left = (String, Reason);
 
 /// Reports the files that no reader takes, and those in which the first look, whose findings are
-/// `looked`, saw no transcript: all of them in one line for people, and each in a note. Out: what the
+/// `outlined`, saw no transcript: all of them in one line for people, and each in a note. Out: what the
 /// build report says of them and of drafts.
 pub fn report(
     request: &Request<'_>,
     outlines: &[Outline],
-    looked: &Sink,
+    outlined: &Sink,
     sink: &mut Sink,
 ) -> Vec<LeftOut> {
     let mut out = drafts(request, outlines);
@@ -53,7 +53,7 @@ pub fn report(
         left.push((name, reason));
     }
     let no_speech = |finding: &&Diagnostic| finding.code == &NOT_SPEECH;
-    for finding in looked.as_slice().iter().filter(no_speech) {
+    for finding in outlined.as_slice().iter().filter(no_speech) {
         let Some(place) = &finding.place else {
             continue;
         };

@@ -16,7 +16,7 @@ mod empty;
 mod introductions;
 mod left_out;
 mod levels;
-mod look;
+mod outlines;
 mod packing;
 mod pictures;
 pub mod pipeline;
@@ -313,7 +313,7 @@ pub fn cover_of(
     sink: &mut Sink,
 ) -> Option<Cover> {
     let (cover, findings) =
-        cover::Jacket::new(&plan.book, &plan.settings, plan.design).make(artwork, fonts);
+        cover::CoverRequest::new(&plan.book, &plan.settings, plan.design).make(artwork, fonts);
     sink.append(findings);
     cover
 }

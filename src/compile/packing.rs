@@ -101,12 +101,12 @@ impl<'a, W: Write> Writer<'a, W> {
 
     /// Adds a page in the target's form.
     pub(super) fn page(&mut self, page: Page) -> Result<String, WriteError> {
-        let pressed = Pressed::of(page, self.form, self.cache);
-        self.pressed(pressed)
+        let finished = FinishedPage::of(page, self.form, self.cache);
+        self.finished(finished)
     }
 
     /// Adds a page. Returns its path.
-    fn pressed(&mut self, page: Pressed) -> Result<String, WriteError> {
+    fn finished(&mut self, page: FinishedPage) -> Result<String, WriteError> {
         self.used.merge(&page.used);
         self.add(&page.entry, Some(&page.item))?;
         Ok(page.item.path)
@@ -123,9 +123,9 @@ impl<'a, W: Write> Writer<'a, W> {
         pipeline::in_order(
             pages,
             threads,
-            |make| Pressed::of(make(), form, cache),
+            |make| FinishedPage::of(make(), form, cache),
             |page| {
-                paths.push(self.pressed(page)?);
+                paths.push(self.finished(page)?);
                 Ok::<_, WriteError>(())
             },
         )?;
@@ -140,18 +140,18 @@ impl<'a, W: Write> Writer<'a, W> {
 }
 
 /// A page that stands around the chapters, ready to be added.
-struct Pressed {
+struct FinishedPage {
     entry: Entry,
     item: Item,
     /// Its characters.
     used: Used,
 }
 
-impl Pressed {
+impl FinishedPage {
     fn of(mut page: Page, form: Form, cache: Cache<'_>) -> Self {
         let mut used = Used::default();
         used.add(&page.root);
-        devices::dress(&mut page, form);
+        devices::adapt(&mut page, form);
         let text = document(Prolog::Xhtml, &page.root);
         Self {
             entry: compressed(cache, &full(&page.path), &text),

@@ -19,7 +19,7 @@ use chengshu_text::media_type::MediaType;
 use chengshu_text::source::Source;
 
 /// What pictures are prepared with, shared by all chapters.
-pub(super) struct Studio<'a> {
+pub(super) struct PictureContext<'a> {
     load: &'a (dyn Fn() -> Fonts + Sync),
     fonts: OnceLock<Fonts>,
     /// Held while a large picture is open, so that not every thread holds one.
@@ -29,7 +29,7 @@ pub(super) struct Studio<'a> {
 /// Pictures from this many pixels up are opened one at a time.
 const LARGE: u64 = 16_000_000;
 
-impl<'a> Studio<'a> {
+impl<'a> PictureContext<'a> {
     pub(super) fn new(load: &'a (dyn Fn() -> Fonts + Sync)) -> Self {
         Self {
             load,
@@ -73,7 +73,7 @@ pub(super) fn pack_images(
     stem: &str,
     (source, file): (&Source, &str),
     files: &dyn Files,
-    studio: &Studio<'_>,
+    picture_context: &PictureContext<'_>,
     sink: &mut Sink,
 ) -> Images {
     let mut packer = Packer {
@@ -81,7 +81,7 @@ pub(super) fn pack_images(
         by_path: HashMap::new(),
         stem,
         files,
-        studio,
+        picture_context,
     };
     visit_inlines(blocks, &mut |inline| {
         let Inline::Image { src, alt, at, .. } = inline else {
@@ -114,7 +114,7 @@ struct Packer<'a> {
     by_path: HashMap<String, Picture>,
     stem: &'a str,
     files: &'a dyn Files,
-    studio: &'a Studio<'a>,
+    picture_context: &'a PictureContext<'a>,
 }
 
 impl Packer<'_> {
@@ -137,11 +137,11 @@ impl Packer<'_> {
     }
 
     fn packed(&mut self, bytes: &[u8], src: &str, push: impl FnMut(Diagnostic)) -> Picture {
-        let (prepared, lettered) = self.studio.prepare(bytes);
+        let (prepared, lettered) = self.picture_context.prepare(bytes);
         self.images.lettered |= lettered;
         match prepared {
             Ok(prepared) => {
-                report(&prepared, src, self.studio, push);
+                report(&prepared, src, self.picture_context, push);
                 pack(&prepared, self.stem, &mut self.images.files)
             }
             Err(reason) => Picture::Missing(reason),
@@ -197,7 +197,12 @@ fn pack(prepared: &Prepared, stem: &str, files: &mut Vec<(Entry, Item)>) -> Pict
 }
 
 /// Says what became of a picture.
-fn report(prepared: &Prepared, src: &str, studio: &Studio<'_>, mut push: impl FnMut(Diagnostic)) {
+fn report(
+    prepared: &Prepared,
+    src: &str,
+    picture_context: &PictureContext<'_>,
+    mut push: impl FnMut(Diagnostic),
+) {
     let mut say = |code: &'static Code, message: String, help: &str| {
         push(Diagnostic::new(code, message).help(help));
     };
@@ -218,7 +223,7 @@ fn report(prepared: &Prepared, src: &str, studio: &Studio<'_>, mut push: impl Fn
     }
     let missing = match prepared.text.as_str() {
         "" => BTreeSet::new(),
-        text => studio.fonts().lacking(text.chars()),
+        text => picture_context.fonts().lacking(text.chars()),
     };
     if !missing.is_empty() {
         let shown: String = missing.iter().take(12).collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Request;
 use super::cache::Key;
-use super::look::read;
+use super::outlines::read;
 use crate::model::outline::Outline;
 use chengshu_references::files::diag::{NO_SUCH_ENTRY, REPEATED_KEY, SECTION_MOVED, UNKNOWN_KEY};
 use chengshu_references::files::{Change, Cited, cited, corrections, format_of};

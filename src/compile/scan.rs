@@ -1,7 +1,7 @@
 //! The first look at every transcript.
 
 use super::left_out;
-use super::look::{look, look_at_index, read};
+use super::outlines::{read_index, outline, read};
 use super::references::{self, Works};
 use super::typefaces;
 use super::{Plan, Request};
@@ -49,7 +49,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let index = folder
         .index
         .as_deref()
-        .and_then(|path| look_at_index(request, path, sink));
+        .and_then(|path| read_index(request, path, sink));
     let index = index.map(|(outline, source)| {
         let stated = settings_of_index(&outline, &source, sink);
         merged = std::mem::take(&mut merged).over(stated);
@@ -59,9 +59,9 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let wanted = language(&merged, index.as_ref());
     let parts = parts(request, sink);
     let works = references::works(request, sink);
-    let (mut outlines, looked) = look_at_all(request, wanted, &works);
-    let left_out = left_out::report(request, &outlines, &looked, sink);
-    sink.append(looked);
+    let (mut outlines, outlined) = look_at_all(request, wanted, &works);
+    let left_out = left_out::report(request, &outlines, &outlined, sink);
+    sink.append(outlined);
     if let (Some(node), Some(source)) = (&merged.references, &settings_source) {
         references::correct(&mut outlines, node, &works, source, sink);
     }
@@ -158,7 +158,7 @@ fn parts(request: &Request<'_>, sink: &mut Sink) -> Vec<(String, Option<Outline>
     let mut parts = Vec::with_capacity(request.folder.parts.len());
     for part in &request.folder.parts {
         let path = part.index.as_deref();
-        let index = path.and_then(|path| look_at_index(request, path, sink));
+        let index = path.and_then(|path| read_index(request, path, sink));
         let index = index.map(|(outline, source)| {
             front_matter::report_unknown(&outline.head, &source, sink);
             outline
@@ -209,10 +209,10 @@ fn look_at_all(request: &Request<'_>, wanted: &str, works: &Works) -> (Vec<Outli
     let done: Result<(), std::convert::Infallible> = pipeline::in_order(
         own.chain(below),
         request.threads,
-        |(part, file)| look(request, file, part, wanted, works),
-        |looked| {
-            found.append(looked.findings);
-            outlines.extend(looked.outline);
+        |(part, file)| outline(request, file, part, wanted, works),
+        |outlined| {
+            found.append(outlined.findings);
+            outlines.extend(outlined.outline);
             Ok(())
         },
     );

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::packing::full;
-use super::pictures::Studio;
+use super::pictures::PictureContext;
 use crate::model::library::Files;
 use crate::model::typeface::{FontFile, Placed, RareCharacters, Role};
 use crate::render::typefaces::Used;
@@ -74,13 +74,13 @@ fn refused(name: &str, reason: &str) -> Diagnostic {
 }
 
 /// What a book's fonts are chosen from.
-pub(super) struct Wardrobe<'a> {
+pub(super) struct FontSources<'a> {
     pub given: &'a [Given],
     pub rare: RareCharacters,
     pub writing_mode: WritingMode,
     pub language: &'a str,
     /// Knows the fonts of the machine.
-    pub studio: &'a Studio<'a>,
+    pub picture_context: &'a PictureContext<'a>,
 }
 
 /// A font chosen for a book, and where it stands in the settings unless it is the machine's.
@@ -97,7 +97,7 @@ pub(super) struct Packed {
     pub placed: Placed,
 }
 
-impl Wardrobe<'_> {
+impl FontSources<'_> {
     /// Whether a book without fonts is asked for, so that nobody need count its characters.
     pub(super) fn is_empty(&self) -> bool {
         self.given.is_empty() && self.rare == RareCharacters::Report
@@ -138,7 +138,7 @@ impl Wardrobe<'_> {
         let mut left = self.not_given(characters.keys().copied().collect());
         if self.rare == RareCharacters::Embed {
             left = self
-                .studio
+                .picture_context
                 .fonts()
                 .lacking(left.iter())
                 .into_iter()
@@ -198,7 +198,7 @@ impl Wardrobe<'_> {
             let rare = wanted(Role::Rare, used);
             let mut left = self.not_given(rare);
             let text: String = left.iter().collect();
-            for (file, face) in self.studio.fonts().files(&text, self.language) {
+            for (file, face) in self.picture_context.fonts().files(&text, self.language) {
                 let fonts = chosen.iter().filter(|font| font.role == Role::Rare);
                 if left.is_empty() || fonts.count() == MOST_RARE {
                     break;
@@ -217,7 +217,7 @@ impl Wardrobe<'_> {
                     });
                 }
             }
-            let nowhere = self.studio.fonts().lacking(left.iter());
+            let nowhere = self.picture_context.fonts().lacking(left.iter());
             let left: String = left.iter().filter(|c| !nowhere.contains(c)).collect();
             if !left.is_empty() {
                 let message = format!("no font that may be embedded has {left}");

@@ -11,7 +11,7 @@ use super::cache::{Cache, Key};
 use super::introductions::Introductions;
 use super::packing::{Writer, pack_cover};
 use super::places::Places;
-use super::typefaces::Wardrobe;
+use super::typefaces::FontSources;
 use super::{
     Artwork, Changed, NO_DATE, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters,
     cover, pictures,
@@ -67,22 +67,22 @@ fn make<W: Write>(
     sink: &mut Sink,
 ) -> Result<(Vec<Written<W>>, Report), WriteError> {
     let book = &plan.book;
-    let studio = pictures::Studio::new(fonts);
-    let wardrobe = wardrobe(plan, &studio);
-    let (forms, mut writers) = open(plan, &wardrobe, outs)?;
-    let press = Press {
+    let picture_context = pictures::PictureContext::new(fonts);
+    let font_sources = font_sources(plan, &picture_context);
+    let (forms, mut writers) = open(plan, &font_sources, outs)?;
+    let writer = BookWriter {
         plan,
-        wardrobe: &wardrobe,
+        font_sources: &font_sources,
         appendices: back_matter::appendices(book, &forms, &plan.style, plan.request.threads),
         forms,
     };
-    let mut state = press.chapters(&mut writers, artwork, progress, sink)?;
+    let mut state = writer.chapters(&mut writers, artwork, progress, sink)?;
     if let Some(glossary) = &plan.glossary {
         report_unused(glossary, book, &state.corrections, sink);
     }
-    let metadata = press.metadata(&state);
+    let metadata = writer.metadata(&state);
     package::review(&metadata, sink);
-    let written = press.bind(writers, &mut state, &metadata, sink)?;
+    let written = writer.bind(writers, &mut state, &metadata, sink)?;
     let report = Report {
         parts: book.parts.len(),
         references: book.works.list.len(),
@@ -94,13 +94,13 @@ fn make<W: Write>(
 /// Opens the archives of the targets. Returns the forms of their pages too, each once.
 fn open<'a, W: Write>(
     plan: &Plan<'a>,
-    wardrobe: &Wardrobe<'_>,
+    font_sources: &FontSources<'_>,
     outs: Vec<W>,
 ) -> Result<(Vec<Form>, Vec<Writer<'a, W>>), WriteError> {
     let mut forms: Vec<Form> = Vec::new();
     let mut writers = Vec::with_capacity(outs.len());
     for (target, out) in plan.targets.iter().zip(outs) {
-        let form = target.form(wardrobe.writing_mode, wardrobe.marks());
+        let form = target.form(font_sources.writing_mode, font_sources.marks());
         let known = forms.iter().position(|known| *known == form);
         if known.is_none() {
             forms.push(form);
@@ -118,28 +118,31 @@ fn open<'a, W: Write>(
 }
 
 /// What the fonts of a planned book are chosen from.
-fn wardrobe<'a>(plan: &'a Plan<'_>, studio: &'a pictures::Studio<'a>) -> Wardrobe<'a> {
+fn font_sources<'a>(
+    plan: &'a Plan<'_>,
+    picture_context: &'a pictures::PictureContext<'a>,
+) -> FontSources<'a> {
     let settings = &plan.settings;
     let writing_mode = settings.writing_mode.as_ref();
     let rare = settings.rare_characters.as_ref();
-    Wardrobe {
+    FontSources {
         given: &plan.fonts,
         rare: rare.map(|rare| rare.value).unwrap_or_default(),
         writing_mode: writing_mode.map(|mode| mode.value).unwrap_or_default(),
         language: &plan.book.language,
-        studio,
+        picture_context,
     }
 }
 
 /// A planned book on its way into archives.
-struct Press<'a> {
+struct BookWriter<'a> {
     plan: &'a Plan<'a>,
-    wardrobe: &'a Wardrobe<'a>,
+    font_sources: &'a FontSources<'a>,
     forms: Vec<Form>,
     appendices: Arc<[Appendix]>,
 }
 
-impl Press<'_> {
+impl BookWriter<'_> {
     /// Compiles the cover and all chapters, and writes each as soon as those before it are.
     fn chapters<W: Write>(
         &self,
@@ -149,9 +152,9 @@ impl Press<'_> {
         sink: &mut Sink,
     ) -> Result<State, WriteError> {
         let Plan { book, request, .. } = self.plan;
-        let jacket = cover::Jacket::new(book, &self.plan.settings, self.plan.design);
+        let cover_request = cover::CoverRequest::new(book, &self.plan.settings, self.plan.design);
         let places = Places::new(book, request.files);
-        let shop = self.shop(&places);
+        let context = self.context(&places);
         let mut state = State::new(self.forms.len());
         state.report.left_out.clone_from(&self.plan.left_out);
         let jobs = book.chapters.len();
@@ -161,11 +164,11 @@ impl Press<'_> {
             request.threads,
             |job| match job.checked_sub(1) {
                 None => {
-                    let fonts = self.wardrobe.studio.fonts();
-                    let (cover, findings) = jacket.remembered(artwork, fonts, shop.cache);
+                    let fonts = self.font_sources.picture_context.fonts();
+                    let (cover, findings) = cover_request.remembered(artwork, fonts, context.cache);
                     Done::Cover(cover.as_ref().map(pack_cover), findings)
                 }
-                Some(number) => Done::Chapter(shop.chapter(number).map(Box::new)),
+                Some(number) => Done::Chapter(context.chapter(number).map(Box::new)),
             },
             |done| {
                 match done {
@@ -189,8 +192,13 @@ impl Press<'_> {
                 Ok::<(), WriteError>(())
             },
         )?;
-        let introductions =
-            Introductions::compile(book, &self.forms, &places, self.wardrobe.studio, sink)?;
+        let introductions = Introductions::compile(
+            book,
+            &self.forms,
+            &places,
+            self.font_sources.picture_context,
+            sink,
+        )?;
         for writer in writers {
             writer.pictures(&introductions.pictures)?;
         }
@@ -200,7 +208,7 @@ impl Press<'_> {
     }
 
     /// What chapters are compiled with.
-    fn shop<'s>(&'s self, places: &'s Places<'s>) -> chapters::Shop<'s> {
+    fn context<'s>(&'s self, places: &'s Places<'s>) -> chapters::ChapterContext<'s> {
         let Plan { book, request, .. } = self.plan;
         let files = request.files;
         let fonts = self.plan.settings.fonts.iter();
@@ -209,23 +217,24 @@ impl Press<'_> {
             (*role, path, font.value.face, files.digest(path))
         });
         // Which characters the fonts of the machine have is asked only for a book that embeds them.
-        let rare = self.wardrobe.rare;
-        let machine = (rare == RareCharacters::Embed).then(|| self.wardrobe.studio.fonts().state());
+        let rare = self.font_sources.rare;
+        let machine = (rare == RareCharacters::Embed)
+            .then(|| self.font_sources.picture_context.fonts().state());
         let common = || {
-            let look = (&self.forms, rare, self.wardrobe.writing_mode, machine);
+            let pages = (&self.forms, rare, self.font_sources.writing_mode, machine);
             let given: Vec<_> = given.collect();
             Key::of(
                 "book",
-                (&book.title, book.codes, &book.treatment, look, given),
+                (&book.title, book.codes, &book.treatment, pages, given),
             )
         };
         // Without a mark of its fonts a machine is not known again.
         let store = request.store.filter(|_| machine != Some(None));
-        chapters::Shop {
+        chapters::ChapterContext {
             book,
             forms: &self.forms,
             appendices: &self.appendices,
-            wardrobe: self.wardrobe,
+            font_sources: self.font_sources,
             files,
             places,
             cache: Cache(store),
@@ -275,7 +284,7 @@ impl Press<'_> {
             metadata,
             sheet: own_sheet,
             used: &state.used,
-            wardrobe: self.wardrobe,
+            font_sources: self.font_sources,
             style: &plan.style,
             recordings: OnceCell::new(),
             threads: plan.request.threads,
@@ -286,7 +295,7 @@ impl Press<'_> {
         let mut appendices = vec![self.appendices; forms.len()];
         for (number, writer) in writers.into_iter().enumerate() {
             // What is wrong with fonts is the same for every target.
-            let mut heard = Sink::default();
+            let mut font_findings = Sink::default();
             let again = forms[number + 1..].contains(&writer.pages);
             let facts = match chapters.get_mut(writer.pages) {
                 Some(facts) if again => facts.clone(),
@@ -296,9 +305,10 @@ impl Press<'_> {
             let Some(appendices) = appendices.pop() else {
                 break;
             };
-            let (out, bytes) = binding.finish(writer, facts, appendices, &mut heard, sink)?;
+            let (out, bytes) =
+                binding.finish(writer, facts, appendices, &mut font_findings, sink)?;
             if number == 0 {
-                sink.append(heard);
+                sink.append(font_findings);
             }
             written.push(Written { out, bytes });
         }

@@ -1,7 +1,7 @@
 //! Targets: what a book is made like for one family of reading systems.
 //!
 //! A target is a row of [`TARGETS`] and a file beside this one, which says what it asks for, how
-//! that is known, and since when. [`dress`] gives a page the form of its target, [`Target::files`] and
+//! that is known, and since when. [`adapt`] gives a page the form of its target, [`Target::files`] and
 //! [`Target::statements`] add what the package of one needs, [`preflight()`] looks at the finished
 //! book.
 
@@ -142,7 +142,7 @@ impl Target {
 }
 
 /// Gives a rendered page the form of its target. Its text stays as it is.
-pub fn dress(page: &mut Page, form: Form) {
+pub fn adapt(page: &mut Page, form: Form) {
     if form.writing_mode == WritingMode::Vertical {
         upright::combine(&mut page.root);
     }
@@ -155,8 +155,8 @@ pub fn dress(page: &mut Page, form: Form) {
     }
 }
 
-/// Whether [`dress`] changes anything.
-pub fn dresses(form: Form) -> bool {
+/// Whether [`adapt`] changes anything.
+pub fn adapts(form: Form) -> bool {
     form.writing_mode == WritingMode::Vertical
         || form.rare == RareCharacters::Embed
         || form.spans != Spans::None

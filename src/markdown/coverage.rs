@@ -1,8 +1,8 @@
 //! What becomes of every byte of a text.
 
 use super::held::Held;
-use crate::model::ink::Ink;
 use crate::model::markup::{Markup, Sort};
+use crate::model::text_sum::TextSum;
 use chengshu_text::source::Span;
 
 /// Accounts for the bytes of a text: shown, markup, or lost.
@@ -29,16 +29,16 @@ impl Coverage<'_> {
             && (!text.contains(self.guard) || !sort.admits(&text.replace(self.guard, "")))
     }
 
-    /// The ink of a text as it is in the source: without guards, and with its formulas.
-    pub fn ink(&self, text: &str) -> Ink {
+    /// The sum of a text as it is in the source: without guards, and with its formulas.
+    pub fn text_sum(&self, text: &str) -> TextSum {
         let text = &*self.held.restore(text);
-        let mut ink = Ink::of(text);
+        let mut text_sum = TextSum::of(text);
         let mut buffer = [0; 4];
         let guard = &*self.guard.encode_utf8(&mut buffer);
         for _ in memchr::memmem::find_iter(text.as_bytes(), guard) {
-            ink -= Ink::of(guard);
+            text_sum -= TextSum::of(guard);
         }
-        ink
+        text_sum
     }
 
     /// Accounts for everything up to `end` as markup of a sort. What has another form is lost.
@@ -51,7 +51,7 @@ impl Coverage<'_> {
             if self.is_lost(sort, text) {
                 self.lost.push(self.seen..end);
             }
-            self.markup.add(sort, self.ink(text));
+            self.markup.add(sort, self.text_sum(text));
         }
         self.seen = end;
     }
@@ -94,14 +94,14 @@ impl Coverage<'_> {
         self.gap(range.start);
         let source = &self.text[range.clone()];
         if source != text {
-            let hidden = self.ink(source) - self.ink(text);
+            let hidden = self.text_sum(source) - self.text_sum(text);
             self.markup.add(Sort::Reference, hidden);
         }
         self.seen = range.end.max(self.seen);
     }
 
-    /// Accounts for raw HTML that showed some ink.
-    pub fn raw(&mut self, end: usize, shown: Ink) {
+    /// Accounts for raw HTML that showed some text.
+    pub fn raw(&mut self, end: usize, shown: TextSum) {
         self.markup(Sort::Tag, end);
         self.markup.take(Sort::Tag, shown);
     }

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, OffsetIter, Tag};
 
 use super::guard::Guarded;
-use crate::model::ink::Ink;
+use crate::model::text_sum::TextSum;
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_cjk_mark;
 
@@ -57,10 +57,10 @@ impl<'a> Definitions<'a> {
         }
     }
 
-    /// The text with blanks in place of the definitions, and the ink of these.
-    pub fn blanked(&self, text: &str) -> (String, Ink) {
+    /// The text with blanks in place of the definitions, and the sum of these.
+    pub fn blanked(&self, text: &str) -> (String, TextSum) {
         let mut blanked = String::with_capacity(text.len());
-        let mut ink = Ink::default();
+        let mut text_sum = TextSum::default();
         let mut copied = 0;
         for span in &self.spans {
             blanked.push_str(&text[copied..span.start]);
@@ -74,14 +74,14 @@ impl<'a> Definitions<'a> {
                 };
                 blanked.push_str(&line[..line.len() - content.len()]);
                 let (content, end) = content.split_at(content.trim_end_matches(['\r', '\n']).len());
-                ink.add_text(content);
+                text_sum.add_text(content);
                 blanked.extend(std::iter::repeat_n(' ', content.len()));
                 blanked.push_str(end);
             }
             copied = span.end;
         }
         blanked.push_str(&text[copied..]);
-        (blanked, ink)
+        (blanked, text_sum)
     }
 
     /// Where a guard keeps what looks like a definition from being one, in the text with blanks:

@@ -39,7 +39,7 @@ pub use write::write;
 pub struct Parsed {
     /// The blocks.
     pub blocks: Vec<Block>,
-    /// Ink of the text that is markup and not shown.
+    /// Sum of the text that is markup and not shown.
     pub markup: Markup,
     /// Ranges of the text that are neither shown nor markup, which must not happen.
     pub lost: Vec<Span>,
@@ -98,13 +98,13 @@ pub fn parse_held(text: &str, origin: &OffsetMap, held: &Held) -> Parsed {
         read(&guarded, parser.into_offset_iter(), origin, held)
     } else {
         let definitions = Definitions::find(&guarded, parser.into_offset_iter());
-        let (blanked, ink) = definitions.blanked(text);
+        let (blanked, text_sum) = definitions.blanked(text);
         let guards: Vec<usize> = Definitions::guards(&blanked).collect();
         let guarded = guard::guard(blanked, &tables, guards.into_iter());
         let target = |link: BrokenLink<'_>| definitions.target(&link);
         let parser = Parser::new_with_broken_link_callback(&guarded.text, OPTIONS, Some(target));
         let mut parsed = read(&guarded, parser.into_offset_iter(), origin, held);
-        parsed.markup.add(Sort::Definition, ink);
+        parsed.markup.add(Sort::Definition, text_sum);
         parsed
     };
     let first = tables.iter().filter_map(|table| table.delimiters.first());

@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use super::*;
 use crate::model::block::{Inline, visit_text};
-use crate::model::ink::Ink;
+use crate::model::text_sum::TextSum;
 
 fn parsed(text: &str) -> Parsed {
     let parsed = parse(text, &OffsetMap::starting_at(0));
     assert_eq!(parsed.lost, Vec::<Span>::new(), "{text}");
-    let mut shown = Ink::default();
+    let mut shown = TextSum::default();
     visit_text(&parsed.blocks, &mut |piece| shown.add_text(piece));
-    assert_eq!(Ink::of(text) - parsed.markup.total(), shown, "{text}");
+    assert_eq!(TextSum::of(text) - parsed.markup.total(), shown, "{text}");
     parsed
 }
 

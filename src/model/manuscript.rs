@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::block::Block;
-use crate::model::ink::Ink;
 use crate::model::markup::Markup;
+use crate::model::text_sum::TextSum;
 
 /// A body after normalisation.
 #[derive(Debug, Default)]
@@ -76,14 +76,14 @@ pub struct Moment {
 /// of markup has its own form ([`Sort::admits`](super::markup::Sort::admits)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ledger {
-    /// Ink of the body as it was read.
-    pub body: Ink,
-    /// Ink that recorded changes put in, less what they took out.
-    pub changed: Ink,
-    /// Ink of markup, sort by sort.
+    /// Sum of the body as it was read.
+    pub body: TextSum,
+    /// Sum of what recorded changes put in, less what they took out.
+    pub changed: TextSum,
+    /// Sum of markup, sort by sort.
     pub markup: Markup,
-    /// Ink of the blocks.
-    pub text: Ink,
+    /// Sum of the blocks.
+    pub text: TextSum,
 }
 
 impl Ledger {
@@ -92,8 +92,8 @@ impl Ledger {
         self.expected() == self.text
     }
 
-    /// The ink the blocks must have.
-    pub fn expected(&self) -> Ink {
+    /// The sum the blocks must have.
+    pub fn expected(&self) -> TextSum {
         self.body + self.changed - self.markup.total()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use crate::model::ink::Ink;
+use crate::model::text_sum::TextSum;
 
 /// Why characters of a source are markup. Each sort is small enough to say what becomes of its
 /// letters; what fits none of them is lost, which is a fault of the program.
@@ -75,39 +75,40 @@ fn is_sign(c: char) -> bool {
 /// Visible characters of markup, in the order of [`Sort::ALL`].
 pub type Counts = [u64; Sort::ALL.len()];
 
-/// The ink of markup, sort by sort.
+/// The sum of markup, sort by sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Markup([Ink; Sort::ALL.len()]);
+pub struct Markup([TextSum; Sort::ALL.len()]);
 
 impl Markup {
-    /// Counts ink as markup of a sort.
-    pub fn add(&mut self, sort: Sort, ink: Ink) {
-        self.0[sort as usize] += ink;
+    /// Counts text as markup of a sort.
+    pub fn add(&mut self, sort: Sort, text_sum: TextSum) {
+        self.0[sort as usize] += text_sum;
     }
 
-    /// Takes ink away that was counted as markup of a sort.
-    pub fn take(&mut self, sort: Sort, ink: Ink) {
-        self.0[sort as usize] -= ink;
+    /// Takes text away that was counted as markup of a sort.
+    pub fn take(&mut self, sort: Sort, text_sum: TextSum) {
+        self.0[sort as usize] -= text_sum;
     }
 
     /// How many visible characters there are of each sort.
     pub fn counts(&self) -> Counts {
         // What is taken away was added before, so only formulas may show more than is written.
-        self.0.map(|ink| u64::try_from(ink.count).unwrap_or(0))
+        self.0
+            .map(|text_sum| u64::try_from(text_sum.count).unwrap_or(0))
     }
 
-    /// The ink of all sorts.
-    pub fn total(&self) -> Ink {
+    /// The sum of all sorts.
+    pub fn total(&self) -> TextSum {
         self.0
             .iter()
-            .fold(Ink::default(), |total, ink| total + *ink)
+            .fold(TextSum::default(), |total, text_sum| total + *text_sum)
     }
 }
 
 impl AddAssign for Markup {
     fn add_assign(&mut self, other: Self) {
-        for (ink, more) in self.0.iter_mut().zip(other.0) {
-            *ink += more;
+        for (text_sum, more) in self.0.iter_mut().zip(other.0) {
+            *text_sum += more;
         }
     }
 }
@@ -121,10 +122,10 @@ mod tests {
         for (index, (sort, _)) in Sort::ALL.into_iter().enumerate() {
             assert_eq!(sort as usize, index);
             let mut markup = Markup::default();
-            markup.add(sort, Ink::of("甲乙丙"));
-            markup.take(sort, Ink::of("丙"));
+            markup.add(sort, TextSum::of("甲乙丙"));
+            markup.take(sort, TextSum::of("丙"));
             assert_eq!(markup.counts()[index], 2);
-            assert_eq!(markup.total(), Ink::of("甲乙"));
+            assert_eq!(markup.total(), TextSum::of("甲乙"));
         }
     }
 

@@ -1,7 +1,7 @@
 //! What was said in a recording and when, and the prose made of it.
 
-use crate::model::ink::Ink;
 use crate::model::manuscript::Moment;
+use crate::model::text_sum::TextSum;
 use chengshu_text::source::OffsetMap;
 
 /// A piece of speech that a file states as one.
@@ -21,9 +21,9 @@ pub struct Cue {
 }
 
 impl Cue {
-    /// The ink of its words.
-    pub fn ink(&self) -> Ink {
-        Ink::of(&self.text)
+    /// The sum of its words.
+    pub fn text_sum(&self) -> TextSum {
+        TextSum::of(&self.text)
     }
 }
 
@@ -49,8 +49,8 @@ pub struct Recording {
     pub title: Option<String>,
     /// The language the file itself states, as it states it.
     pub language: Option<String>,
-    /// Ink of text that the reader met with and that has come into nothing, which must not happen.
-    pub missing: Ink,
+    /// Sum of text that the reader met with and that has come into nothing, which must not happen.
+    pub missing: TextSum,
 }
 
 /// Speech written out as Markdown.
@@ -65,15 +65,15 @@ pub struct Prose {
     pub moments: Vec<Moment>,
     /// Who speaks, each once.
     pub speakers: Vec<String>,
-    /// Ink of the cues it was made from.
-    pub spoken: Ink,
-    /// Ink of what was put in: headings, names of speakers, signs.
-    pub added: Ink,
+    /// Sum of the cues it was made from.
+    pub spoken: TextSum,
+    /// Sum of what was put in: headings, names of speakers, signs.
+    pub added: TextSum,
 }
 
 impl Prose {
     /// Whether the text has every character of the cues (requirement T1).
     pub fn balances(&self) -> bool {
-        self.spoken + self.added == Ink::of(&self.text)
+        self.spoken + self.added == TextSum::of(&self.text)
     }
 }

@@ -163,7 +163,7 @@ fn pieces(text: &str, alone: bool) -> Vec<(&str, usize, bool)> {
             .find(|(_, c)| BRACKETS.iter().any(|(_, close)| close == c))
             .map(|(at, c)| start + at + c.len_utf8());
         let Some(end) = end else { continue };
-        if inside(&text[start..end]).is_some_and(is_heard) {
+        if inside(&text[start..end]).is_some_and(is_direction) {
             if start > copied {
                 pieces.push((&text[copied..start], copied, false));
             }
@@ -195,7 +195,7 @@ fn inside(text: &str) -> Option<&str> {
     fits.then_some(inner)
 }
 
-fn is_heard(inner: &str) -> bool {
+fn is_direction(inner: &str) -> bool {
     let inner = inner.trim().to_lowercase();
     HEARD.iter().any(|word| {
         inner == *word || (!word.is_ascii() && word.chars().count() > 1 && inner.ends_with(word))

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::markdown::Held;
-use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Moment};
+use crate::model::text_sum::TextSum;
 use chengshu_text::source::{OffsetMap, Span};
 
 /// A replacement in the current text.
@@ -59,8 +59,8 @@ pub struct Draft<'a> {
     pub changes: Vec<Change>,
     /// Moments lifted so far; places in the source file.
     pub moments: Vec<Moment>,
-    /// Ink put in, less ink taken out.
-    pub changed: Ink,
+    /// Sum of what was put in, less that of what was taken out.
+    pub changed: TextSum,
     /// Its formulas, for which characters stand in the text.
     pub formulas: Held,
 }
@@ -73,7 +73,7 @@ impl<'a> Draft<'a> {
             origin,
             changes: Vec::new(),
             moments: Vec::new(),
-            changed: Ink::default(),
+            changed: TextSum::default(),
             formulas: Held::default(),
         }
     }
@@ -103,7 +103,7 @@ impl<'a> Draft<'a> {
             let before = self.written(&edit.span).into_owned();
             let after = self.formulas.restore(&edit.with).into_owned();
             let at = self.origin.original(edit.span.start);
-            self.changed += Ink::of(&after) - Ink::of(&before);
+            self.changed += TextSum::of(&after) - TextSum::of(&before);
             self.changes.push(Change {
                 rule,
                 at,

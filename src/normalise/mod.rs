@@ -11,7 +11,6 @@
 mod artefacts;
 mod asides;
 mod breaks;
-mod confetti;
 pub mod diag;
 mod dialects;
 mod directions;
@@ -21,6 +20,7 @@ mod fence;
 mod fences;
 mod foreign;
 mod formulas;
+mod fragments;
 mod glossary;
 mod headings;
 mod invisible;
@@ -49,9 +49,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::markdown;
 use crate::model::block::{Block, plain_text, visit_pieces};
-use crate::model::ink::Ink;
 use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
 use crate::model::speech::Prose;
+use crate::model::text_sum::TextSum;
 use crate::model::treatment::{Switch, Treatment};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, OffsetMap, Source, Span};
@@ -101,7 +101,7 @@ pub struct Work<'a> {
     moments: &'a [Moment],
     sink: &'a mut Sink,
     changes: &'a mut Vec<Change>,
-    changed: Ink,
+    changed: TextSum,
     asides: usize,
     corrections: BTreeSet<usize>,
     /// Names the source states as those of speakers.
@@ -111,7 +111,7 @@ pub struct Work<'a> {
 impl Work<'_> {
     /// Records that characters became others.
     fn change_text(&mut self, rule: &'static str, at: usize, before: String, after: String) {
-        self.changed += Ink::of(&after) - Ink::of(&before);
+        self.changed += TextSum::of(&after) - TextSum::of(&before);
         self.changes.push(Change {
             rule,
             at,
@@ -122,14 +122,14 @@ impl Work<'_> {
     }
 
     /// What has been changed so far, to go back to.
-    fn history(&self) -> (usize, Ink) {
+    fn history(&self) -> (usize, TextSum) {
         (self.changes.len(), self.changed)
     }
 
     /// Forgets what was changed since, which the caller has taken back.
-    fn go_back(&mut self, (changes, ink): (usize, Ink)) {
+    fn go_back(&mut self, (changes, text_sum): (usize, TextSum)) {
         self.changes.truncate(changes);
-        self.changed = ink;
+        self.changed = text_sum;
     }
 
     /// Whether the text is in Chinese.
@@ -150,7 +150,7 @@ impl Work<'_> {
 
     /// Puts a settled text in place of one whose changes are recorded already.
     fn settle(&mut self, text: &mut String, settled: String) {
-        self.changed += Ink::of(&settled) - Ink::of(text);
+        self.changed += TextSum::of(&settled) - TextSum::of(text);
         *text = settled;
     }
 }
@@ -222,7 +222,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         moments: &draft.moments,
         sink,
         changes: &mut changes,
-        changed: Ink::default(),
+        changed: TextSum::default(),
         asides: 0,
         corrections: BTreeSet::new(),
         speakers,
@@ -234,14 +234,14 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     let headings = written
         .into_iter()
         .filter(|(at, words)| now.get(at) != Some(words));
-    let ink_changed = draft.changed + work.changed;
+    let changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
     title::count(request, &mut changes);
     let start = match &request.body {
         Body::Written(span) => span.start,
         Body::Spoken(_) => 0,
     };
-    let (body, text) = inks(body, start, &blocks);
+    let (body, text) = text_sums(body, start, &blocks);
     Manuscript {
         blocks,
         headings: headings.collect(),
@@ -252,7 +252,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         left_out: omissions::omissions(parsed.left_out),
         ledger: Ledger {
             body,
-            changed: ink_changed,
+            changed: changed,
             markup: parsed.markup,
             text,
         },
@@ -318,10 +318,10 @@ impl Ran {
         work: &mut Work<'_>,
     ) {
         for _ in 0..ROUNDS {
-            let (changes, ink) = (work.changes.len(), work.changed);
+            let (changes, text_sum) = (work.changes.len(), work.changed);
             apply(blocks, work);
             let reshaped = family == "paragraphs" && work.changes.len() > changes;
-            if reshaped || work.changed != ink {
+            if reshaped || work.changed != text_sum {
                 self.shape(blocks, work);
                 self.settle_lines(blocks, work);
             }
@@ -369,23 +369,23 @@ impl Ran {
     }
 }
 
-/// The ink of a body, which begins at `start` of its source, and of the blocks made from it. What
+/// The sum of a body, which begins at `start` of its source, and of the blocks made from it. What
 /// stands in both as it is, is summed once.
-fn inks(body: &str, start: usize, blocks: &[Block]) -> (Ink, Ink) {
-    let (mut in_body, mut in_blocks) = (Ink::default(), Ink::default());
+fn text_sums(body: &str, start: usize, blocks: &[Block]) -> (TextSum, TextSum) {
+    let (mut in_body, mut in_blocks) = (TextSum::default(), TextSum::default());
     let mut seen = 0;
     visit_pieces(blocks, &mut |piece, at| {
-        let ink = Ink::of(piece);
-        in_blocks += ink;
+        let text_sum = TextSum::of(piece);
+        in_blocks += text_sum;
         let at = at.and_then(|at| at.checked_sub(start));
         if let Some(at) = at.filter(|at| *at >= seen)
             && body.get(at..at + piece.len()) == Some(piece)
         {
-            in_body += Ink::of(&body[seen..at]) + ink;
+            in_body += TextSum::of(&body[seen..at]) + text_sum;
             seen = at + piece.len();
         }
     });
-    (in_body + Ink::of(&body[seen..]), in_blocks)
+    (in_body + TextSum::of(&body[seen..]), in_blocks)
 }
 
 /// The rules that run, in order.

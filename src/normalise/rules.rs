@@ -3,7 +3,7 @@
 use super::draft::Edit;
 use super::line::{LineRule, Writing};
 use super::{
-    Work, artefacts, asides, breaks, confetti, dialects, directions, fence, foreign, formulas,
+    Work, artefacts, asides, breaks, dialects, directions, fence, foreign, formulas, fragments,
     glossary, headings, invisible, lines, marks, moments, punctuation, speakers, stamps, struck,
     tasks, underscores, variant, walls,
 };
@@ -378,13 +378,13 @@ pub const RULES: &[Rule] = &[
         apply: Apply::Blocks(|blocks, work| variant::convert(blocks, work)),
     },
     Rule {
-        id: "confetti",
+        id: "fragments",
         family: "paragraphs",
         default: Switch::On,
         summary: "subtitle lines that stand as paragraphs are joined again",
         reason: "A page of single sentences is no prose; a file that has nothing else was cut by time.",
         examples: &[],
-        apply: Apply::Blocks(confetti::join),
+        apply: Apply::Blocks(fragments::join),
     },
     Rule {
         id: "walls",

@@ -11,7 +11,7 @@ use super::shell;
 use super::targets::Targets;
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};
-use crate::model::ink::{Ink, Sequence};
+use crate::model::text_sum::{OrderedSum, TextSum};
 use chengshu_epub::publication::{NavPoint, Page};
 use chengshu_text::date::PartialDate;
 use chengshu_text::diag::Sink;
@@ -26,8 +26,8 @@ pub struct Rendered {
     pub pages: Vec<Page>,
     /// Their entry in the table of contents.
     pub contents: NavPoint,
-    /// Ink of the running text on the pages.
-    pub ink: Ink,
+    /// Sum of the running text on the pages.
+    pub text_sum: TextSum,
     /// Whether the pages read in the order of the blocks.
     pub in_order: bool,
 }
@@ -88,7 +88,7 @@ pub fn chapter(
             children: contents,
         },
         pages,
-        ink: tally.ink,
+        text_sum: tally.text_sum,
         in_order: tally.expected == tally.seen,
     }
 }
@@ -120,9 +120,9 @@ fn targets_of_pages(
 /// Compares the text that should be on the pages with the text that is.
 #[derive(Default)]
 struct Tally {
-    ink: Ink,
-    expected: Sequence,
-    seen: Sequence,
+    text_sum: TextSum,
+    expected: OrderedSum,
+    seen: OrderedSum,
 }
 
 impl Tally {
@@ -140,9 +140,9 @@ impl Tally {
     }
 
     fn see(&mut self, section: &Element) {
-        let (ink, seen) = (&mut self.ink, &mut self.seen);
+        let (text_sum, seen) = (&mut self.text_sum, &mut self.seen);
         section.visit_source_text(&mut |text| {
-            ink.add_text(text);
+            text_sum.add_text(text);
             seen.push(text);
         });
     }
@@ -325,14 +325,14 @@ pub fn introduction(
     blocks: Vec<Block>,
     setting: &Setting<'_>,
     sink: &mut Sink,
-) -> (Vec<Element>, Ink) {
+) -> (Vec<Element>, TextSum) {
     let page = (String::new(), blocks.as_slice());
     let targets = Targets::of([], [page], setting.headings);
     let mut prose = Prose::new(setting, targets, Mentions::default(), sink);
     let body = prose.page("", blocks, &mut Vec::new());
-    let mut ink = Ink::default();
+    let mut text_sum = TextSum::default();
     for child in &body {
-        child.visit_source_text(&mut |text| ink.add_text(text));
+        child.visit_source_text(&mut |text| text_sum.add_text(text));
     }
-    (body, ink)
+    (body, text_sum)
 }

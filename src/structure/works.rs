@@ -31,24 +31,24 @@ pub fn gather(
     arrangement: Arrangement,
     sink: &mut Sink,
 ) -> Works {
-    let mut shelf = Shelf::default();
+    let mut known = WorkIndex::default();
     for (index, chapter) in chapters.iter().enumerate() {
         for (entry, reference) in chapter.references.iter().enumerate() {
             let citation = Citation {
                 chapter: index,
                 entry,
             };
-            let doubt = shelf.add(reference, Some(citation), chapter.date);
+            let doubt = known.add(reference, Some(citation), chapter.date);
             if let Some(other) = doubt {
-                report(reference, chapter, &shelf.works[other], chapters, sink);
+                report(reference, chapter, &known.works[other], chapters, sink);
             }
         }
     }
     // A record that states nothing has been reported.
     for reference in own.iter().filter(|own| !own.title.is_empty()) {
-        shelf.add(reference, None, None);
+        known.add(reference, None, None);
     }
-    let mut works = shelf.works;
+    let mut works = known.works;
     if arrangement == Arrangement::Alphabetical {
         works.sort_by_cached_key(|work| alphabet::place(&work.reference));
     }
@@ -65,7 +65,7 @@ pub fn gather(
 
 /// Works as they come in.
 #[derive(Default)]
-struct Shelf {
+struct WorkIndex {
     works: Vec<Work>,
     /// Works by title and author.
     known: HashMap<Fingerprint, Vec<usize>>,
@@ -92,7 +92,7 @@ struct Identity {
     anonymous: bool,
 }
 
-impl Shelf {
+impl WorkIndex {
     /// Adds an entry. Returns the work it may be without certainty.
     fn add(
         &mut self,
@@ -297,13 +297,13 @@ mod tests {
 
     /// How many works two entries are, and whether there was a doubt.
     fn count(a: &str, b: &str) -> (usize, bool) {
-        let mut shelf = Shelf::default();
+        let mut known = WorkIndex::default();
         let mut doubt = None;
         for (chapter, entry) in [a, b].into_iter().enumerate() {
             let citation = Citation { chapter, entry: 0 };
-            doubt = shelf.add(&Arc::new(read(entry)), Some(citation), None);
+            doubt = known.add(&Arc::new(read(entry)), Some(citation), None);
         }
-        (shelf.works.len(), doubt.is_some())
+        (known.works.len(), doubt.is_some())
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Cursor;
 
-use chengshu_epub::check::look;
+use chengshu_epub::check::inspect;
 use chengshu_text::address::Address;
 use chengshu_text::diag::{Severity, Sink};
 use roxmltree::Document;
@@ -193,7 +193,7 @@ fn reported(links: &[&str]) -> Vec<String> {
     }
     page.push_str("</body></html>");
     let mut sink = Sink::default();
-    look(
+    inspect(
         "a.epub",
         Cursor::new(good_with("EPUB/aside.xhtml", page.as_bytes())),
         &mut sink,

@@ -59,7 +59,7 @@ pub fn open(path: &Path, of: &str) -> BTreeMap<String, Vec<u8>> {
     }
     // No book of ours has what `chengshu check` calls an error.
     let mut sink = Sink::default();
-    check::look(of, File::open(path).unwrap(), &mut sink);
+    check::inspect(of, File::open(path).unwrap(), &mut sink);
     let found = sink.into_vec();
     let error = found
         .iter()

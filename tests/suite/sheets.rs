@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::Cursor;
 
-use chengshu_epub::check::look;
+use chengshu_epub::check::inspect;
 use chengshu_epub::css::fault;
 use chengshu_text::diag::{Severity, Sink};
 
@@ -257,7 +257,7 @@ const INSIDE: &[&str] = &[
 /// The findings of a good book whose style sheet has a text behind it.
 fn reported(sheet: &str, lowest: Severity) -> Vec<String> {
     let mut sink = Sink::default();
-    look(
+    inspect(
         "a.epub",
         Cursor::new(good_with("EPUB/style.css", sheet.as_bytes())),
         &mut sink,
@@ -301,7 +301,7 @@ fn styles_within_pages_are_read_alike() {
              <style>{sheet}</style></head><body><p>灯</p></body></html>"
         );
         let mut sink = Sink::default();
-        look(
+        inspect(
             "a.epub",
             Cursor::new(good_with("EPUB/aside.xhtml", page.as_bytes())),
             &mut sink,

@@ -6,7 +6,7 @@ use image::RgbImage;
 use image::imageops::{FilterType, resize};
 
 use chengshu_pictures::picture::Raster;
-use chengshu_pictures::raster::{Unfit, decode, encode_photograph, look, on_white};
+use chengshu_pictures::raster::{Unfit, decode, encode_photograph, inspect, on_white};
 
 /// Covers with more pixels are not opened; a page of a printed book at 400 dots an inch has less.
 const MOST_OPENED: u64 = 20_000_000;
@@ -31,15 +31,15 @@ pub struct Covers {
 
 /// Makes the two sizes of a cover from its file. Neither is larger than the file's.
 pub(super) fn covers(bytes: &[u8]) -> Result<Covers, Unfit> {
-    let look = look(bytes)?;
-    let pixels = u64::from(look.width) * u64::from(look.height);
+    let header = inspect(bytes)?;
+    let pixels = u64::from(header.width) * u64::from(header.height);
     if pixels > MOST_OPENED {
         return Err(Unfit::TooLarge);
     }
     // A lock that somebody panicked with guards nothing that could be broken.
     let is_large = pixels > MOST_AT_ONCE;
     let _large = is_large.then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
-    let image = on_white(decode(bytes, &look)?);
+    let image = on_white(decode(bytes, &header)?);
     Ok(Covers {
         cover: encode_photograph(&within(&image, COVER))?,
         thumbnail: encode_photograph(&within(&image, THUMBNAIL))?,

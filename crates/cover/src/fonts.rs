@@ -18,7 +18,7 @@ pub struct Fonts {
 
 /// A manner of setting text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Voice {
+pub(super) struct FontStyle {
     /// Serif or sans.
     pub genre: Genre,
     /// Weight, 100 to 900 (OpenType `usWeightClass`).
@@ -84,22 +84,22 @@ impl Fonts {
     }
 
     fn best_family(&self, genre: Genre) -> Option<String> {
-        let voice = Voice { genre, weight: 400 };
-        let best = self.ranked("", "zh", voice).into_iter().next()?;
+        let style = FontStyle { genre, weight: 400 };
+        let best = self.ranked("", "zh", style).into_iter().next()?;
         let face = self.database.face(best)?;
         face.families.first().map(|(name, _)| name.clone())
     }
 
     /// Chooses faces for a text: one for all of it where a face has every character, otherwise
     /// the face that has most and others for the rest.
-    pub(super) fn choose(&self, text: &str, language: &str, voice: Voice) -> Choice {
-        let mut wanted: BTreeSet<char> = text.chars().filter(|c| needs_ink(*c)).collect();
+    pub(super) fn choose(&self, text: &str, language: &str, style: FontStyle) -> Choice {
+        let mut wanted: BTreeSet<char> = text.chars().filter(|c| is_visible(*c)).collect();
         let mut choice = Choice::default();
         if wanted.is_empty() {
             return choice;
         }
         let mut partial: Vec<(ID, BTreeSet<char>)> = Vec::new();
-        for id in self.ranked(text, language, voice) {
+        for id in self.ranked(text, language, style) {
             let covered = self.covered(id, &wanted);
             if covered.len() == wanted.len() {
                 choice.faces = wanted.into_iter().map(|c| (c, id)).collect();
@@ -125,7 +125,7 @@ impl Fonts {
     /// Those of some characters that no face can draw. To open a face takes longer than to look for
     /// a character in it, so ask for all at once.
     pub fn lacking(&self, characters: impl IntoIterator<Item = char>) -> BTreeSet<char> {
-        let mut left: BTreeSet<char> = characters.into_iter().filter(|c| needs_ink(*c)).collect();
+        let mut left: BTreeSet<char> = characters.into_iter().filter(|c| is_visible(*c)).collect();
         for face in self.drawing_faces() {
             if left.is_empty() {
                 break;
@@ -144,12 +144,12 @@ impl Fonts {
         text: &str,
         language: &str,
     ) -> impl Iterator<Item = (Vec<u8>, u32)> + use<'a> {
-        let voice = Voice {
+        let style = FontStyle {
             genre: Genre::Serif,
             weight: 400,
         };
         let wanted: BTreeSet<char> = text.chars().collect();
-        let ranked = self.ranked(text, language, voice).into_iter();
+        let ranked = self.ranked(text, language, style).into_iter();
         let mut faces: Vec<(usize, ID)> = ranked
             .map(|id| (self.covered(id, &wanted).len(), id))
             .filter(|(covered, _)| *covered > 0)
@@ -168,8 +168,8 @@ impl Fonts {
     }
 
     /// One face per family, best first; the order does not depend on the order of the database.
-    fn ranked(&self, text: &str, language: &str, voice: Voice) -> Vec<ID> {
-        let ranking = ranking(text, language, voice.genre);
+    fn ranked(&self, text: &str, language: &str, style: FontStyle) -> Vec<ID> {
+        let ranking = ranking(text, language, style.genre);
         let mut rank_of: BTreeMap<&str, usize> = BTreeMap::new();
         for (rank, family) in ranking.iter().enumerate() {
             rank_of.entry(family).or_insert(rank);
@@ -183,7 +183,7 @@ impl Fonts {
                     rank.copied().unwrap_or(usize::MAX),
                     named(face).next().unwrap_or_default(),
                     !plain,
-                    face.weight.0.abs_diff(voice.weight),
+                    face.weight.0.abs_diff(style.weight),
                     face.post_script_name.as_str(),
                     face.index,
                 );
@@ -213,7 +213,7 @@ fn named(face: &FaceInfo) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a character leaves ink: spaces, joiners and variation selectors need no glyph.
-pub(super) fn needs_ink(c: char) -> bool {
+pub(super) fn is_visible(c: char) -> bool {
     !(c.is_whitespace()
         || c.is_control()
         || matches!(c,
@@ -226,7 +226,7 @@ mod tests {
     use super::super::testfont::fonts;
     use super::*;
 
-    const VOICE: Voice = Voice {
+    const VOICE: FontStyle = FontStyle {
         genre: Genre::Serif,
         weight: 700,
     };

@@ -42,7 +42,7 @@ use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
 use designs::Brief;
 use families::Genre;
-use fonts::Voice;
+use fonts::FontStyle;
 use palette::{PALETTES, Palette};
 use seed::{Seed, hash};
 use typeset::{Orientation, Setting, typeset};
@@ -50,15 +50,15 @@ use typeset::{Orientation, Setting, typeset};
 /// Text beyond this many characters cannot be shown in any size, so it is not even shaped.
 const LONGEST_TEXT: usize = 400;
 
-const TITLE: Voice = Voice {
+const TITLE: FontStyle = FontStyle {
     genre: Genre::Serif,
     weight: 700,
 };
-const INITIAL: Voice = Voice {
+const INITIAL: FontStyle = FontStyle {
     genre: Genre::Serif,
     weight: 900,
 };
-const TEXT: Voice = Voice {
+const TEXT: FontStyle = FontStyle {
     genre: Genre::Serif,
     weight: 600,
 };
@@ -130,8 +130,8 @@ fn design_of(text: &CoverText) -> Option<&'static Design> {
 
 /// The cover as libraries show it, 120 pixels wide: for judging whether it can be read there.
 pub fn thumbnail(cover: &Cover) -> Result<Cover, Unfit> {
-    let look = raster::look(&cover.bytes)?;
-    let image = raster::on_white(raster::decode(&cover.bytes, &look)?);
+    let header = raster::inspect(&cover.bytes)?;
+    let image = raster::on_white(raster::decode(&cover.bytes, &header)?);
     let height = (THUMBNAIL * image.height() / image.width().max(1)).max(1);
     Flat::of(&resize(&image, THUMBNAIL, height, FilterType::CatmullRom)).encode()
 }
@@ -205,12 +205,24 @@ impl Setter<'_> {
     }
 
     /// A second setting of a text whose missing characters are already reported.
-    fn silently(&self, what: &'static str, text: &str, voice: Voice, way: Orientation) -> Setting {
-        typeset(what, text, self.language, voice, way, self.fonts).setting
+    fn silently(
+        &self,
+        what: &'static str,
+        text: &str,
+        style: FontStyle,
+        way: Orientation,
+    ) -> Setting {
+        typeset(what, text, self.language, style, way, self.fonts).setting
     }
 
-    fn set(&mut self, what: &'static str, text: &str, voice: Voice, way: Orientation) -> Setting {
-        let set = typeset(what, text, self.language, voice, way, self.fonts);
+    fn set(
+        &mut self,
+        what: &'static str,
+        text: &str,
+        style: FontStyle,
+        way: Orientation,
+    ) -> Setting {
+        let set = typeset(what, text, self.language, style, way, self.fonts);
         for finding in missing_findings(what, text, &set.missing) {
             self.sink.push(finding);
         }
@@ -225,7 +237,7 @@ fn missing_findings(what: &str, text: &str, missing: &BTreeSet<char>) -> Vec<Dia
         by_script.entry(script::script_of(*c)).or_default().push(*c);
     }
     let finding = |(script, characters): (&script::Script, Vec<char>)| {
-        let of_script = |c: &char| script::script_of(*c) == script && fonts::needs_ink(*c);
+        let of_script = |c: &char| script::script_of(*c) == script && fonts::is_visible(*c);
         let all: BTreeSet<char> = text.chars().filter(of_script).collect();
         let shown: String = characters.iter().take(12).collect();
         let more = if characters.len() > 12 { "…" } else { "" };

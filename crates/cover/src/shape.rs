@@ -9,7 +9,7 @@ use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::prelude::Size;
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 
-use super::fonts::Voice;
+use super::fonts::FontStyle;
 use super::typeset::{EM, Orientation, Stance, Unit};
 use chengshu_writing::phrasing::Class;
 
@@ -36,10 +36,15 @@ struct Placed {
 }
 
 impl<'a> Face<'a> {
-    /// Opens a face in the weight of a voice; nothing if the data is no font.
-    pub(super) fn new(data: &'a [u8], index: u32, voice: Voice, language: &str) -> Option<Self> {
+    /// Opens a face in the weight of a style; nothing if the data is no font.
+    pub(super) fn new(
+        data: &'a [u8],
+        index: u32,
+        style: FontStyle,
+        language: &str,
+    ) -> Option<Self> {
         let font = FontRef::from_index(data, index).ok()?;
-        let weight = f32::from(voice.weight);
+        let weight = f32::from(style.weight);
         let location = font.axes().location([(WEIGHT_AXIS, weight)]);
         let instance = ShaperInstance::from_coords(&font, location.coords().iter().copied());
         let upem = font.metrics(Size::unscaled(), &location).units_per_em;

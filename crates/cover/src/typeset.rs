@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use resvg::usvg::fontdb::ID;
 
-use super::fonts::{Choice, Fonts, Voice, needs_ink};
+use super::fonts::{Choice, FontStyle, Fonts, is_visible};
 use super::shape::Face;
 use chengshu_writing::phrasing::{Class, segments};
 
@@ -83,11 +83,11 @@ pub(super) fn typeset(
     what: &'static str,
     text: &str,
     language: &str,
-    voice: Voice,
+    style: FontStyle,
     orientation: Orientation,
     fonts: &Fonts,
 ) -> Typeset {
-    let choice = fonts.choose(text, language, voice);
+    let choice = fonts.choose(text, language, style);
     let mut units = Vec::new();
     for segment in segments(text) {
         let first = units.len();
@@ -99,7 +99,7 @@ pub(super) fn typeset(
     if !choice.missing.is_empty() && !units.iter().any(|(_, unit)| legible(&unit.text)) {
         units.clear();
     }
-    let dots = fonts.choose("……", language, voice);
+    let dots = fonts.choose("……", language, style);
     let dots = dots
         .face('…')
         .map(|face| (Some(face), blank("……", Class::Close, false)));
@@ -109,7 +109,7 @@ pub(super) fn typeset(
     let faces: BTreeSet<ID> = units.iter().filter_map(|(face, _)| *face).collect();
     for id in faces {
         fonts.database().with_face_data(id, |data, index| {
-            let Some(face) = Face::new(data, index, voice, language) else {
+            let Some(face) = Face::new(data, index, style, language) else {
                 return;
             };
             for (_, unit) in units.iter_mut().filter(|(face, _)| *face == Some(id)) {
@@ -137,7 +137,7 @@ fn pieces<'a>(text: &'a str, choice: &Choice) -> Vec<(Option<ID>, &'a str)> {
     let mut out: Vec<(Option<ID>, &str)> = Vec::new();
     let mut current: Option<(usize, Option<ID>)> = None;
     for (at, c) in text.char_indices() {
-        if !needs_ink(c) {
+        if !is_visible(c) {
             current = current.or(Some((at, None)));
             continue;
         }

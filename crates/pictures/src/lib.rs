@@ -31,8 +31,8 @@ use resvg::usvg::fontdb::Database;
 
 use crate::picture::Raster;
 use crate::raster::{
-    Alpha, Encoding, Flat, Format, Look, MOST_BYTES, MOST_SHOWN, Unfit, bare, decode,
-    encode_photograph, encode_see_through, look, on_white, sniff, svg,
+    Alpha, Encoding, Flat, Format, Header, MOST_BYTES, MOST_SHOWN, Unfit, bare, decode,
+    encode_photograph, encode_see_through, inspect, on_white, sniff, svg,
 };
 use chengshu_text::media_type::MediaType;
 
@@ -65,7 +65,7 @@ const STRIPPED: &str = "stripped of metadata";
 
 /// How many pixels a picture states, before any memory is spent on it; 0 for what has none.
 pub fn pixels(bytes: &[u8]) -> u64 {
-    look(bytes).map_or(0, |look| area(look.width, look.height))
+    inspect(bytes).map_or(0, |header| area(header.width, header.height))
 }
 
 /// Makes a picture fit for a book. In: a file, and the fonts for text in an SVG, asked for only
@@ -78,18 +78,18 @@ pub fn prepare(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepar
     if sniff(bytes) == Format::Svg {
         return draw(bytes, fonts);
     }
-    let look = look(bytes)?;
-    let mut changes = conversions(&look);
-    let large = area(look.width, look.height) > MOST_SHOWN;
+    let header = inspect(bytes)?;
+    let mut changes = conversions(&header);
+    let large = area(header.width, header.height) > MOST_SHOWN;
     if large {
         changes.push("made smaller");
     }
-    let bare = bare(bytes, look.format);
+    let bare = bare(bytes, header.format);
     let size = bare.as_ref().map_or(bytes.len(), |bare| bare.len());
     if size > MOST_BYTES && !large {
         changes.push("compressed again");
     }
-    let kept = match look.format {
+    let kept = match header.format {
         Format::Jpeg => Some(MediaType::Jpeg),
         Format::Png => Some(MediaType::Png),
         Format::Gif => Some(MediaType::Gif),
@@ -103,15 +103,15 @@ pub fn prepare(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepar
             Raster {
                 bytes: bare.into_owned(),
                 media_type,
-                width: look.width,
-                height: look.height,
+                width: header.width,
+                height: header.height,
             }
         }
         (kept, _) => {
             if kept.is_some() && changes.is_empty() {
                 changes.push("encoded again");
             }
-            encode(decode(bytes, &look)?, &look)?
+            encode(decode(bytes, &header)?, &header)?
         }
     };
     Ok(Prepared {
@@ -124,18 +124,18 @@ pub fn prepare(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepar
 }
 
 /// What of a file makes it unfit as it is, whatever its size.
-fn conversions(look: &Look) -> Vec<&'static str> {
+fn conversions(header: &Header) -> Vec<&'static str> {
     let mut changes = Vec::new();
     // Some readers honour the mark and some do not.
-    if look.orientation != Orientation::NoTransforms {
+    if header.orientation != Orientation::NoTransforms {
         changes.push("turned upright");
     }
-    match look.encoding {
+    match header.encoding {
         Encoding::Plain => {}
         Encoding::Unusual => changes.push("encoded in plain RGB"),
         Encoding::Moving => changes.push("stopped at its first frame"),
     }
-    match look.format {
+    match header.format {
         Format::WebP => changes.push("converted from WebP"),
         Format::Bmp => changes.push("converted from BMP"),
         _ => {}
@@ -145,8 +145,8 @@ fn conversions(look: &Look) -> Vec<&'static str> {
 
 /// Encodes a decoded picture, smaller if it has to be: PNG for what can be seen through and for
 /// drawings, JPEG for the rest.
-fn encode(image: DynamicImage, look: &Look) -> Result<Raster, Unfit> {
-    let see_through = look.alpha == Alpha::Channel
+fn encode(image: DynamicImage, header: &Header) -> Result<Raster, Unfit> {
+    let see_through = header.alpha == Alpha::Channel
         && image.color().has_alpha()
         && image.to_rgba8().pixels().any(|pixel| pixel.0[3] < 255);
     if see_through {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chengshu_text::diag::{Diagnostic, Place, counted};
 
-use super::paint::Ink;
+use super::paint::Color;
 use super::{Shown, Volume, printable};
 
 /// How many files are named.
@@ -14,13 +14,13 @@ const NAMED: usize = 5;
 /// What stands below the first of many findings of a kind: how often it was found, and in which files.
 /// To those who want all, the place and message of each of the others, a line each.
 pub fn of_a_kind(findings: &[&Diagnostic], shown: &Shown<'_>) -> String {
-    let also = shown.paint.on(Ink::Help, "also:");
+    let also = shown.paint.on(Color::Help, "also:");
     let account = account(findings, shown.transcripts);
     if shown.volume != Volume::Verbose {
         return format!("  {also} {account}; `chengshu check -v` shows each\n");
     }
     let mut out = format!("  {also} {account}\n");
-    let arrow = shown.paint.on(Ink::Frame, "-->");
+    let arrow = shown.paint.on(Color::Frame, "-->");
     for finding in findings.iter().skip(1) {
         let place = finding.place.as_ref().map(place).unwrap_or_default();
         let _ = writeln!(out, "  {arrow} {place}{}", printable(&finding.message));

@@ -16,7 +16,7 @@ pub enum Paint {
 
 /// What a text is, which decides on its colour.
 #[derive(Debug, Clone, Copy)]
-pub enum Ink {
+pub enum Color {
     /// The severity of a finding.
     Severity(Severity),
     /// What frames a line of a file.
@@ -39,14 +39,14 @@ impl Paint {
     }
 
     /// The text in its colour.
-    pub fn on(self, ink: Ink, text: &str) -> String {
+    pub fn on(self, color: Color, text: &str) -> String {
         // ECMA-48, 8.3.117 (SGR): 1 is bold, 31 red, 33 yellow, 34 blue, 36 cyan.
-        let code = match ink {
-            Ink::Severity(Severity::Error) => "1;31",
-            Ink::Severity(Severity::Warning) => "1;33",
-            Ink::Severity(Severity::Info) => "1;36",
-            Ink::Frame => "1;34",
-            Ink::Help => "1",
+        let code = match color {
+            Color::Severity(Severity::Error) => "1;31",
+            Color::Severity(Severity::Warning) => "1;33",
+            Color::Severity(Severity::Info) => "1;36",
+            Color::Frame => "1;34",
+            Color::Help => "1",
         };
         match self {
             Self::Plain => text.to_owned(),

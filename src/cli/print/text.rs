@@ -7,7 +7,7 @@ use chengshu_text::diag::{Diagnostic, Place};
 use unicode_width::UnicodeWidthStr;
 
 use super::many::of_a_kind;
-use super::paint::{Ink, Paint};
+use super::paint::{Color, Paint};
 use super::{Format, Shown, When, printable};
 
 pub const FORMAT: Format = Format {
@@ -46,7 +46,7 @@ fn write(shown: &Shown<'_>) -> String {
 
 /// A finding with its place, its line and carets under what is meant.
 fn text(finding: &Diagnostic, paint: Paint) -> String {
-    let severity = Ink::Severity(finding.severity);
+    let severity = Color::Severity(finding.severity);
     let head = format!("{}[{}]", finding.severity, finding.code.id);
     let mut out = format!(
         "{}: {}\n",
@@ -60,22 +60,22 @@ fn text(finding: &Diagnostic, paint: Paint) -> String {
         let _ = writeln!(
             out,
             "  {} {}",
-            paint.on(Ink::Help, "help:"),
+            paint.on(Color::Help, "help:"),
             printable(help)
         );
     }
     out
 }
 
-fn place_and_line(out: &mut String, place: &Place, severity: Ink, paint: Paint) {
-    let arrow = paint.on(Ink::Frame, "-->");
+fn place_and_line(out: &mut String, place: &Place, severity: Color, paint: Paint) {
+    let arrow = paint.on(Color::Frame, "-->");
     if place.line == 0 {
         let _ = writeln!(out, "  {arrow} {}", printable(&place.file));
         return;
     }
     let number = place.line.to_string();
     let margin = " ".repeat(number.len());
-    let bar = paint.on(Ink::Frame, "|");
+    let bar = paint.on(Color::Frame, "|");
     let (before, meant, _) = place.parts();
     let [before, meant] = [before, meant].map(printable);
     let indent = " ".repeat(before.width());
@@ -89,7 +89,7 @@ fn place_and_line(out: &mut String, place: &Place, severity: Ink, paint: Paint) 
         printable(&place.file),
         place.line,
         place.column,
-        paint.on(Ink::Frame, &number),
+        paint.on(Color::Frame, &number),
         printable(&place.text),
         paint.on(severity, &carets),
     );

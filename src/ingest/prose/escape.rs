@@ -1,14 +1,14 @@
 //! Words as Markdown that shows just them.
 
-use crate::model::ink::Ink;
+use crate::model::text_sum::TextSum;
 use chengshu_text::source::Span;
 
 /// How far behind `&` a character reference may end.
 const LONGEST_REFERENCE: usize = 34;
 
-/// Adds a span of one line of words to a Markdown text. Returns the ink of the signs put in.
-pub fn push(out: &mut String, words: &str, span: Span, start: Start) -> Ink {
-    let mut added = Ink::default();
+/// Adds a span of one line of words to a Markdown text. Returns the sum of the signs put in.
+pub fn push(out: &mut String, words: &str, span: Span, start: Start) -> TextSum {
+    let mut added = TextSum::default();
     let opening = match start {
         Start::Paragraph => opening(words.get(span.start..).unwrap_or_default()),
         Start::Within => None,
@@ -33,7 +33,7 @@ pub fn push(out: &mut String, words: &str, span: Span, start: Start) -> Ink {
 }
 
 /// Adds a whole line.
-pub fn push_line(out: &mut String, words: &str) -> Ink {
+pub fn push_line(out: &mut String, words: &str) -> TextSum {
     push(out, words, 0..words.len(), Start::Within)
 }
 

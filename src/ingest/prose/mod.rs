@@ -9,9 +9,9 @@ mod sentences;
 #[cfg(test)]
 mod tests;
 
-use crate::model::ink::Ink;
 use crate::model::manuscript::Moment;
 use crate::model::speech::{Cue, Mark, Prose, Recording};
+use crate::model::text_sum::TextSum;
 use chengshu_text::source::OffsetMap;
 use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 use escape::Start;
@@ -95,7 +95,7 @@ pub fn prose(recording: &Recording) -> Prose {
         text: String::new(),
         places: Vec::new(),
         moments: Vec::new(),
-        added: Ink::default(),
+        added: TextSum::default(),
     };
     let mut headings = headings(recording).into_iter().peekable();
     let mut speaker: Option<&str> = None;
@@ -120,9 +120,9 @@ pub fn prose(recording: &Recording) -> Prose {
     for (_, title) in headings {
         writer.heading(title, recording.cues.len().saturating_sub(1));
     }
-    let mut spoken = Ink::default();
+    let mut spoken = TextSum::default();
     for cue in &recording.cues {
-        spoken += cue.ink();
+        spoken += cue.text_sum();
     }
     let mut speakers: Vec<String> = Vec::new();
     for name in recording.cues.iter().filter_map(|cue| cue.speaker.as_ref()) {
@@ -250,7 +250,7 @@ struct Writer<'a> {
     text: String,
     places: Vec<(usize, usize)>,
     moments: Vec<Moment>,
-    added: Ink,
+    added: TextSum,
 }
 
 impl Writer<'_> {

@@ -3,8 +3,8 @@
 use super::{Builder, Frame, Kind};
 use crate::markdown::normal::says_nothing;
 use crate::model::block::{Block, Inline};
-use crate::model::ink::Ink;
 use crate::model::markup::Sort;
+use crate::model::text_sum::TextSum;
 
 impl Builder<'_> {
     /// Takes the attributes off the end of the open heading whose source is given, if they name it
@@ -20,7 +20,7 @@ impl Builder<'_> {
             && let Some(rest) = text.strip_suffix(written)
         {
             text.truncate(rest.trim_end().len());
-            self.markup.add(Sort::Name, Ink::of(written));
+            self.markup.add(Sort::Name, TextSum::of(written));
             let name = name.to_owned();
             heading.content.insert(0, Inline::Anchor { name });
         }

@@ -3,8 +3,8 @@
 use super::{BARE_ANCHOR, Builder, Frame, Kind};
 use crate::markdown::strike;
 use crate::model::block::{Block, Cell, Inline};
-use crate::model::ink::Ink;
 use crate::model::markup::Sort;
+use crate::model::text_sum::TextSum;
 
 impl Builder<'_> {
     /// Gives a closed element to the one around it.
@@ -13,7 +13,7 @@ impl Builder<'_> {
         if frame.kind.is_leaf() {
             self.removed = None;
             for _ in 0..strike::pair(&mut frame.content) {
-                self.markup.add(Sort::Sign, Ink::of("~~~~"));
+                self.markup.add(Sort::Sign, TextSum::of("~~~~"));
             }
             if self.keep_anchors(&frame.kind, &frame.content) {
                 frame.content.clear();

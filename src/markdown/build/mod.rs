@@ -96,7 +96,7 @@ impl Frame {
 /// What the builder hands over.
 pub struct Built {
     pub blocks: Vec<Block>,
-    /// Ink of what was read as text or tags first: `~~`, names of headings, what is left out, the signs
+    /// Sum of what was read as text or tags first: `~~`, names of headings, what is left out, the signs
     /// of formulas.
     pub markup: Markup,
     pub left_out: Vec<LeftOut>,
@@ -131,7 +131,7 @@ pub struct Builder<'a> {
     next_blank: usize,
     /// The element that is being left out whole.
     removed: Option<&'static str>,
-    /// Ink of what was read as text or tags first.
+    /// Sum of what was read as text or tags first.
     markup: Markup,
     /// Names of places before the next line.
     anchors: Vec<String>,

@@ -7,21 +7,21 @@ use super::{BARE_ANCHOR, Builder, DEEPEST, Frame, Kind, PICTURE};
 use crate::markdown::html::{self, Meaning, Token};
 use crate::markdown::{Extent, LeftOut};
 use crate::model::block::Inline;
-use crate::model::ink::Ink;
 use crate::model::markup::Sort;
+use crate::model::text_sum::TextSum;
 use chengshu_text::source::Span;
 
 impl Builder<'_> {
-    /// A block of raw HTML. Returns the ink of its text.
-    pub fn html_block(&mut self, html: &str, span: Span) -> Ink {
+    /// A block of raw HTML. Returns the sum of its text.
+    pub fn html_block(&mut self, html: &str, span: Span) -> TextSum {
         let shown = self.html(html, span);
         self.removed = None;
         shown
     }
 
-    /// A tag of raw HTML within a line. Returns the ink of its text, which it has only when it
+    /// A tag of raw HTML within a line. Returns the sum of its text, which it has only when it
     /// is no tag after all.
-    pub fn html_tag(&mut self, html: &str, at: usize) -> Ink {
+    pub fn html_tag(&mut self, html: &str, at: usize) -> TextSum {
         let end = self.blank_line(at);
         self.html(html, at..end)
     }
@@ -32,9 +32,9 @@ impl Builder<'_> {
     }
 
     /// The span is where an element has to end to be left out whole.
-    fn html(&mut self, html: &str, span: Span) -> Ink {
+    fn html(&mut self, html: &str, span: Span) -> TextSum {
         let html = &*self.unguarded(html);
-        let mut shown = Ink::default();
+        let mut shown = TextSum::default();
         for (offset, token) in html::tokens(html) {
             let at = span.start + offset;
             if let Some(name) = self.removed {
@@ -119,9 +119,9 @@ impl Builder<'_> {
 
     /// Counts words of a comment or of a removed element, which are within raw HTML, as left out.
     fn count_left_out(&mut self, text: &str) {
-        let ink = Ink::of(&self.clean(text));
-        self.markup.take(Sort::Tag, ink);
-        self.markup.add(Sort::LeftOut, ink);
+        let text_sum = TextSum::of(&self.clean(text));
+        self.markup.take(Sort::Tag, text_sum);
+        self.markup.add(Sort::LeftOut, text_sum);
     }
 
     /// Adds words to what was left out last.
@@ -141,19 +141,19 @@ impl Builder<'_> {
         }
     }
 
-    fn html_text(&mut self, text: &str, at: usize) -> Ink {
+    fn html_text(&mut self, text: &str, at: usize) -> TextSum {
         let decoded = htmlize::unescape(text);
         if self.in_code() {
             self.text(&decoded, at);
-            return Ink::of(&self.clean(&decoded));
+            return TextSum::of(&self.clean(&decoded));
         }
-        let mut shown = Ink::default();
+        let mut shown = TextSum::default();
         for (number, line) in decoded.split('\n').enumerate() {
             if number > 0 {
                 self.soft_break();
             }
             if !line.trim().is_empty() {
-                shown += Ink::of(&self.clean(line));
+                shown += TextSum::of(&self.clean(line));
                 self.text(line.trim_start_matches(' '), at);
             }
         }

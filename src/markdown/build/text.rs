@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::{Builder, Frame, Kind};
 use crate::markdown::math;
 use crate::model::block::Inline;
-use crate::model::ink::Ink;
 use crate::model::markup::Sort;
+use crate::model::text_sum::TextSum;
 use chengshu_writing::script::is_set_solid;
 
 impl Builder<'_> {
@@ -48,7 +48,7 @@ impl Builder<'_> {
         self.join('a', at);
         self.last = Some('a');
         let formula = Box::new(math::formula(&alone, self.place(at)));
-        let hidden = Ink::of(written) - Ink::of(&formula.words);
+        let hidden = TextSum::of(written) - TextSum::of(&formula.words);
         self.markup.add(Sort::Formula, hidden);
         if let Some(frame) = self.stack.last_mut() {
             frame.content.push(Inline::Formula(formula));

@@ -22,7 +22,7 @@ pub fn paginate(blocks: Vec<Block>, limit: usize) -> Vec<Vec<Block>> {
     let (notes, blocks): (Vec<Block>, Vec<Block>) = blocks
         .into_iter()
         .partition(|block| matches!(block, Block::Note { .. }));
-    let mut notes = Shelf::new(notes);
+    let mut notes = PendingNotes::new(notes);
     let mut pages = Vec::new();
     let mut page: Vec<Piece> = Vec::new();
     let mut filled = 0;
@@ -77,12 +77,12 @@ fn bind(page: Vec<Piece>) -> Vec<Block> {
 }
 
 /// Notes that no block has called yet.
-struct Shelf {
+struct PendingNotes {
     notes: Vec<Option<Block>>,
     places: HashMap<String, usize>,
 }
 
-impl Shelf {
+impl PendingNotes {
     fn new(notes: Vec<Block>) -> Self {
         let label = |(place, note): (usize, &Block)| match note {
             Block::Note { label, .. } => Some((label.clone(), place)),

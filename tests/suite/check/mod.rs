@@ -16,7 +16,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use chengshu_epub::check::{CHECKS, look};
+use chengshu_epub::check::{CHECKS, inspect};
 use chengshu_text::diag::{Diagnostic, Severity, Sink};
 
 use archive::{Entry, write};
@@ -60,7 +60,7 @@ pub fn good_with(path: &str, bytes: &[u8]) -> Vec<u8> {
 
 fn findings(bytes: &[u8]) -> Vec<Diagnostic> {
     let mut sink = Sink::default();
-    look("book.epub", Cursor::new(bytes), &mut sink);
+    inspect("book.epub", Cursor::new(bytes), &mut sink);
     sink.into_vec()
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use chengshu_epub::check::look;
+use chengshu_epub::check::inspect;
 use chengshu_text::diag::{Severity, Sink};
 
 use super::mutate::LARGEST;
@@ -46,7 +46,7 @@ pub fn small() -> Vec<Vec<u8>> {
 /// library opens the archive: that one refuses extra fields which reading systems pass over.
 pub fn archive(bytes: &[u8]) -> Met {
     let (mut met, mut sink) = (Met::default(), Sink::default());
-    let contents = look("book.epub", Cursor::new(bytes), &mut sink);
+    let contents = inspect("book.epub", Cursor::new(bytes), &mut sink);
     met.count("pages", contents.pages.len());
     met.findings(&sink);
     let mut found = sink.as_slice().iter();

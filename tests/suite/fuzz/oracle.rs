@@ -7,9 +7,9 @@ use chengshu::compile;
 use chengshu::devices::TARGETS;
 use chengshu::ingest::decode::decode;
 use chengshu::markdown;
-use chengshu::model::ink::Ink;
 use chengshu::model::manuscript::Manuscript;
 use chengshu::model::speech::Recording;
+use chengshu::model::text_sum::TextSum;
 use chengshu::model::treatment::Treatment;
 use chengshu::model::typeface::RareCharacters;
 use chengshu::normalise::{Body, Request, normalise};
@@ -125,8 +125,8 @@ fn render(source: &Source, manuscript: Manuscript, sink: &mut Sink, met: &mut Me
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
     };
     let ledger = manuscript.ledger;
-    let (elements, ink) = introduction(manuscript.blocks, &setting, sink);
-    assert_eq!(ink, ledger.text, "the page has another text");
+    let (elements, text_sum) = introduction(manuscript.blocks, &setting, sink);
+    assert_eq!(text_sum, ledger.text, "the page has another text");
     let root = element("div")
         .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
         .children(elements);
@@ -147,7 +147,7 @@ pub fn assert_xml(text: &str) {
 
 /// Writes a recording out as prose and renders it. Fails if a word of it is lost.
 pub fn recording(source: &Source, recording: &Recording, met: &mut Met) {
-    assert_eq!(recording.missing, Ink::default());
+    assert_eq!(recording.missing, TextSum::default());
     met.count("cues", recording.cues.len());
     met.count("repeats", recording.repeats);
     for cue in &recording.cues {

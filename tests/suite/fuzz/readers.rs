@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use chengshu::ingest::speech::podcast::read_chapters;
 use chengshu::ingest::{self, Reads, front_matter, listing};
-use chengshu::model::ink::Ink;
 use chengshu::model::library::{Folder, Transcript, Version};
 use chengshu::model::path::RelativePath;
+use chengshu::model::text_sum::TextSum;
 use chengshu::normalise::Body;
 use chengshu::render::address::{self, Destination};
 use chengshu::settings;
 use chengshu_epub::css;
-use chengshu_pictures::raster::{MOST_BYTES, MOST_SHOWN, look};
+use chengshu_pictures::raster::{MOST_BYTES, MOST_SHOWN, inspect};
 use chengshu_pictures::{pixels, prepare};
 use chengshu_references::citation::style::{self, Style};
 use chengshu_references::files as references;
@@ -400,7 +400,7 @@ fn description(bytes: &[u8]) -> Met {
             work.url.is_some(),
             work.further.container.is_some(),
         ));
-        assert_eq!(Ink::of(&work.raw), Ink::of(&text[work.at.clone()]));
+        assert_eq!(TextSum::of(&work.raw), TextSum::of(&text[work.at.clone()]));
     }
     chengshu_references::read::report(&text, &read, |_| Place::file("a.md"), &mut sink);
     let entry = read_entry(&text);
@@ -500,7 +500,7 @@ fn picture(bytes: &[u8]) -> Met {
                 "{} bytes",
                 raster.bytes.len()
             );
-            let seen = look(&raster.bytes).unwrap();
+            let seen = inspect(&raster.bytes).unwrap();
             assert!(u64::from(seen.width) * u64::from(seen.height) <= MOST_SHOWN);
             met.with(("taken", prepared.changes, seen.width.ilog2()));
             met.count("outside", prepared.outside.len());

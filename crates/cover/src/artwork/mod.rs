@@ -13,7 +13,7 @@ pub(super) use fitting::mean;
 use super::{Fonts, diag, lettering, missing_findings};
 use crate::request::{Cover, CoverText, Fitting, Lettering};
 use chengshu_pictures::raster::{
-    self, Alpha, Encoding, Flat, Format, LARGEST, Look, MOST_BYTES, Unfit,
+    self, Alpha, Encoding, Flat, Format, Header, LARGEST, MOST_BYTES, Unfit,
 };
 use chengshu_text::diag::{Code, Diagnostic, Place, Sink};
 use chengshu_text::media_type::MediaType;
@@ -117,33 +117,33 @@ fn open<'a>(
     if raster::sniff(bytes) == Format::Svg {
         return draw_svg(bytes, name, fonts, sink);
     }
-    let look = raster::look(bytes)?;
-    let image = raster::decode(bytes, &look)?;
-    let media_type = match look.format {
+    let header = raster::inspect(bytes)?;
+    let image = raster::decode(bytes, &header)?;
+    let media_type = match header.format {
         Format::Jpeg => Some(MediaType::Jpeg),
         Format::Png => Some(MediaType::Png),
         _ => None,
     };
-    let shown_as_is = media_type.zip(raster::bare(bytes, look.format));
-    let mut changes = conversions(&look);
+    let shown_as_is = media_type.zip(raster::bare(bytes, header.format));
+    let mut changes = conversions(&header);
     if media_type.is_some() && shown_as_is.is_none() && changes.is_empty() {
         changes.push("encoded again");
     }
     Ok(Source {
         image: raster::on_white(image),
         shown_as_is,
-        drawn: matches!(look.format, Format::Png | Format::Gif),
+        drawn: matches!(header.format, Format::Png | Format::Gif),
         changes,
     })
 }
 
 /// What reading a picture changes in it.
-fn conversions(look: &Look) -> Vec<&'static str> {
+fn conversions(header: &Header) -> Vec<&'static str> {
     let mut changes = Vec::new();
-    if look.orientation != Orientation::NoTransforms {
+    if header.orientation != Orientation::NoTransforms {
         changes.push("turned upright");
     }
-    match (look.format, look.encoding, look.alpha) {
+    match (header.format, header.encoding, header.alpha) {
         (_, Encoding::Moving, _) => changes.push("stopped at its first frame"),
         (_, _, Alpha::Channel) => changes.push("put on white"),
         (_, Encoding::Unusual, _) => changes.push("encoded in plain RGB"),

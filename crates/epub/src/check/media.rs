@@ -3,7 +3,7 @@
 use super::archive::{Content, File};
 use super::diag;
 use super::publication::{Item, Publication};
-use chengshu_pictures::raster::{Format, Unfit, look, sniff};
+use chengshu_pictures::raster::{Format, Unfit, inspect, sniff};
 use chengshu_text::diag::{Diagnostic, Quoted, Severity, Sink};
 
 /// Checks each file of the manifest by its first bytes, and pictures to their end.
@@ -67,7 +67,7 @@ fn picture(book: &Publication, item: &Item, file: &File, sink: &mut Sink) {
         finding.severity = Severity::Warning;
         sink.push(finding);
     }
-    if look(&bytes) == Err(Unfit::Broken) {
+    if inspect(&bytes) == Err(Unfit::Broken) {
         let message = "the picture is broken or cut off";
         sink.push(Diagnostic::new(&diag::PICTURE, message).at(whole));
     }

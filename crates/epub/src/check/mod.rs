@@ -138,7 +138,7 @@ pub struct Contents {
 /// Looks at a book. In: what findings call it, and the book, of which no more than a file at a time
 /// is read. Out: what it holds; what is wrong with it goes to the sink, at most twenty findings of a
 /// kind, and one that counts the others.
-pub fn look(name: &str, book: impl Read + Seek, sink: &mut Sink) -> Contents {
+pub fn inspect(name: &str, book: impl Read + Seek, sink: &mut Sink) -> Contents {
     let mut found = Sink::limited(MOST_FINDINGS);
     let contents = read(name, book, &mut found);
     for mut finding in found.into_vec() {

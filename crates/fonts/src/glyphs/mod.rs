@@ -39,7 +39,7 @@ impl<'a> Face<'a> {
         };
         let draw = || {
             let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-            let mut pen = InkPen::default();
+            let mut pen = ExtentPen::default();
             outline.draw(settings, &mut pen).is_ok() && pen.drew
         };
         undisturbed(draw).unwrap_or(false)
@@ -82,11 +82,11 @@ pub fn undisturbed<T>(read: impl FnOnce() -> T) -> Option<T> {
 
 /// Notes whether anything is drawn.
 #[derive(Default)]
-struct InkPen {
+struct ExtentPen {
     drew: bool,
 }
 
-impl OutlinePen for InkPen {
+impl OutlinePen for ExtentPen {
     fn move_to(&mut self, _: f32, _: f32) {}
     fn line_to(&mut self, _: f32, _: f32) {
         self.drew = true;

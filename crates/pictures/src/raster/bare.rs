@@ -9,7 +9,7 @@ use super::{Format, gif, jpeg, png};
 /// again. A file that has no others is given back as it is. `None` for other formats, and for files
 /// whose parts cannot be told from each other.
 ///
-/// A mark that it lies on its side goes too: see [`Look::orientation`](super::Look::orientation).
+/// A mark that it lies on its side goes too: see [`Header::orientation`](super::Header::orientation).
 pub fn bare(bytes: &[u8], format: Format) -> Option<Cow<'_, [u8]>> {
     let parts = match format {
         Format::Jpeg => jpeg::picture(bytes)?,

@@ -1,7 +1,7 @@
 //! Pictures as pixels: told by their content, looked at before they are opened, decoded, made
 //! smaller and written within the limits for books.
 //!
-//! A few bytes can claim to be a picture of any size. [`look()`] reads what the head of a file says
+//! A few bytes can claim to be a picture of any size. [`inspect()`] reads what the head of a file says
 //! and walks its structure without decoding anything; only then does [`decode`] spend memory.
 
 mod alone;
@@ -10,8 +10,8 @@ mod comment;
 mod encode;
 mod flat;
 mod gif;
+mod inspect;
 mod jpeg;
-mod look;
 mod png;
 mod sniff;
 pub mod svg;
@@ -23,7 +23,7 @@ pub use bare::bare;
 pub use comment::commented;
 pub use encode::{encode_photograph, encode_see_through, on_white};
 pub use flat::{Flat, encode_bilevel};
-pub use look::{Alpha, Encoding, Look, decode, look};
+pub use inspect::{Alpha, Encoding, Header, decode, inspect};
 pub use sniff::{Format, sniff};
 
 /// The most bytes an image may have (requirement I4).

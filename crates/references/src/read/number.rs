@@ -14,9 +14,9 @@ const AFTER_NUMBER: &[char] = &['.', '．', '、', ')', '）', ':', '：', '。'
 /// Digits as Chinese list numbers are written.
 const HAN_DIGITS: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
-/// How a number is dressed; numbers of one list are dressed alike.
+/// How a number is written; numbers of one list are written alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dress {
+pub(super) enum Style {
     /// `1.`, `1、`, `1）`: the character after the digits.
     Followed(char),
     /// `[1]`, `(1)`: the character before the digits.
@@ -34,8 +34,8 @@ pub(super) struct Number {
     pub len: usize,
     /// Its value; `None` for bullets and Chinese digits.
     pub value: Option<u32>,
-    /// Its dress.
-    pub dress: Dress,
+    /// Its style.
+    pub style: Style,
 }
 
 /// The list number `text` starts with, if it does.
@@ -52,7 +52,7 @@ fn bare(text: &str) -> Option<Number> {
         return Some(Number {
             len: first.len_utf8(),
             value: Some(value),
-            dress: Dress::Symbol,
+            style: Style::Symbol,
         });
     }
     if BULLETS.contains(&first) {
@@ -76,7 +76,7 @@ fn bare(text: &str) -> Option<Number> {
     Some(Number {
         len: first.len_utf8() + len + close.len_utf8(),
         value: inner[..len].parse().ok(),
-        dress: Dress::Enclosed(first),
+        style: Style::Enclosed(first),
     })
 }
 
@@ -99,13 +99,13 @@ fn followed(text: &str) -> Option<Number> {
         return Some(Number {
             len: len + next.len_utf8(),
             value,
-            dress: Dress::Followed(next),
+            style: Style::Followed(next),
         });
     }
     (is_blank(next) || next == '《').then_some(Number {
         len,
         value,
-        dress: Dress::Loose,
+        style: Style::Loose,
     })
 }
 
@@ -113,7 +113,7 @@ fn loose(len: usize) -> Number {
     Number {
         len,
         value: None,
-        dress: Dress::Loose,
+        style: Style::Loose,
     }
 }
 

@@ -12,7 +12,7 @@ use super::year::{self, Form};
 
 /// How plainly a line is a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Look {
+enum Kind {
     /// Like prose.
     Prose,
     /// A heading such as `书籍：`.
@@ -38,21 +38,21 @@ const LONGEST: usize = 40;
 
 /// Whether a line is a reference even outside a list.
 pub(super) fn is_reference(line: &str) -> bool {
-    look(line) >= Look::Plain
+    kind_of(line) >= Kind::Plain
 }
 
 /// The first of the lines that make up a list at the end of a description, when they do: one line
 /// that can be nothing else, or several of which none reads like prose and one is plain.
 pub(super) fn list_start(lines: &[&str]) -> Option<usize> {
-    let looks: Vec<Look> = lines.iter().map(|line| look(line)).collect();
-    let first = looks
+    let kinds: Vec<Kind> = lines.iter().map(|line| kind_of(line)).collect();
+    let first = kinds
         .iter()
-        .rposition(|l| *l == Look::Prose)
+        .rposition(|l| *l == Kind::Prose)
         .map_or(0, |at| at + 1);
-    let list = looks.get(first..)?;
-    let entries = list.iter().filter(|l| **l > Look::Heading).count();
-    let plain = list.iter().filter(|l| **l >= Look::Plain).count();
-    let sure = list.contains(&Look::Sure);
+    let list = kinds.get(first..)?;
+    let entries = list.iter().filter(|l| **l > Kind::Heading).count();
+    let plain = list.iter().filter(|l| **l >= Kind::Plain).count();
+    let sure = list.contains(&Kind::Sure);
     (sure || (entries >= 2 && (plain >= 1 || entries < list.len())) || entries >= 3)
         .then_some(first)
 }
@@ -62,27 +62,27 @@ pub(super) fn is_heading(line: &str) -> bool {
     labels::at_start(line, Within::List) == Some(line.len()) && line.ends_with(['：', ':'])
 }
 
-fn look(line: &str) -> Look {
+fn kind_of(line: &str) -> Kind {
     let line = &line[super::number::at_start(line).map_or(0, |n| n.len)..];
     let line = trim(line).trim_end_matches('。');
     if is_heading(line) {
-        return Look::Heading;
+        return Kind::Heading;
     }
     if line.is_empty()
         || notes::opens_blurb(line)
         || notes::is_note(line)
         || labels::at_start(line, Within::Blurb).is_some()
     {
-        return Look::Prose;
+        return Kind::Prose;
     }
     if coded::is_coded(line) {
-        return Look::Sure;
+        return Kind::Sure;
     }
     if url::find_all(line)
         .first()
         .is_some_and(|u| u.start == 0 && u.end == line.len())
     {
-        return Look::Plain;
+        return Kind::Plain;
     }
     let found = titles(line);
     let (Some(first), Some(last)) = (found.first(), found.last()) else {
@@ -96,12 +96,12 @@ fn look(line: &str) -> Look {
         || outside.contains('。')
         || outside.chars().count() > 2 * LONGEST
     {
-        return Look::Prose;
+        return Kind::Prose;
     }
     let dated = !year::dates(outside).is_empty();
     let press = publisher::press_in(outside).is_some();
     if press && dated {
-        Look::Sure
+        Kind::Sure
     } else if dated && (outside.contains("出版") || outside.contains("再版"))
         || press
         || people::role_at_end(outside).is_some_and(|(names, _)| people::names(names).is_some())
@@ -110,15 +110,15 @@ fn look(line: &str) -> Look {
             && outside.chars().count() <= LONGEST
             && !outside.contains('，')
     {
-        Look::Plain
+        Kind::Plain
     } else if outside.is_empty() || people::names(outside).is_some() {
-        Look::Likely
+        Kind::Likely
     } else {
-        Look::Prose
+        Kind::Prose
     }
 }
 
-fn untitled(line: &str) -> Look {
+fn untitled(line: &str) -> Kind {
     let prose = line.chars().count() > LONGEST
         || line.contains(['，', '。', ',', '：'])
         || PROSE.iter().any(|w| line.contains(w));
@@ -133,9 +133,9 @@ fn untitled(line: &str) -> Look {
         "传记",
     ];
     if !prose && kind::head(line).is_some_and(|(word, _)| site.contains(&word)) {
-        Look::Plain
+        Kind::Plain
     } else {
-        Look::Prose
+        Kind::Prose
     }
 }
 

@@ -4,7 +4,7 @@ use super::coded;
 use super::fragment::{Fragment, Gap, Shape, shaped};
 use super::join::{Entry, join};
 use super::marks::{is_blank, protected, trim_span};
-use super::number::{self, Dress};
+use super::number::{self, Style};
 use super::regions::{Item, separator};
 use super::url;
 use chengshu_text::source::Span;
@@ -52,7 +52,7 @@ enum RunTogether {
     Unlikely,
 }
 
-/// Takes the list number off, and cuts at the following numbers of the same dress when a line
+/// Takes the list number off, and cuts at the following numbers of the same style when a line
 /// counts on: `1.甲 2.乙`.
 fn by_numbers(text: &str, item: &Span) -> Vec<Span> {
     let piece = &text[item.clone()];
@@ -61,16 +61,16 @@ fn by_numbers(text: &str, item: &Span) -> Vec<Span> {
     };
     let mut found = Vec::new();
     let mut from = first.len;
-    if let (Some(mut value), true) = (first.value, first.dress != Dress::Loose) {
+    if let (Some(mut value), true) = (first.value, first.style != Style::Loose) {
         let mut safe = protected(piece).into_iter().peekable();
         let mut may_start = false;
         for (at, c) in piece.char_indices() {
             while safe.next_if(|s| s.end <= at).is_some() {}
             let inside = safe.peek().is_some_and(|s| at > s.start);
-            let symbol = first.dress == Dress::Symbol || matches!(first.dress, Dress::Enclosed(_));
+            let symbol = first.style == Style::Symbol || matches!(first.style, Style::Enclosed(_));
             if at > from && !inside && (may_start || symbol) {
                 let next = number::at_start(&piece[at..])
-                    .filter(|n| n.dress == first.dress && n.value == Some(value + 1));
+                    .filter(|n| n.style == first.style && n.value == Some(value + 1));
                 if let Some(next) = next {
                     found.push(item.start + from..item.start + at);
                     from = at + next.len;

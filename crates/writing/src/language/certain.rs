@@ -26,7 +26,7 @@ pub enum Stands {
 
 /// What a run looks like; the surer it is running text, the less sure a guess has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Look {
+enum Shape {
     Sentence,
     /// As a sentence, with the mark at its end.
     WholeSentence,
@@ -42,17 +42,17 @@ pub(super) fn latin(prose: &str, stands: Stands) -> Option<&'static str> {
         return Some("es");
     }
     let words = words(prose);
-    let look = look(prose, &words, stands)?;
+    let shape = shape_of(prose, &words, stands)?;
     // Nothing tells so few words within a sentence.
     let different = different(&words);
-    if look == Look::Fragment && different < 5 {
+    if shape == Shape::Fragment && different < 5 {
         return None;
     }
     let guess = Guesses::of(prose, &words, different);
     guess
-        .other(look)
-        .or_else(|| guess.agreed(look))
-        .or_else(|| guess.nearest(look))
+        .other(shape)
+        .or_else(|| guess.agreed(shape))
+        .or_else(|| guess.nearest(shape))
 }
 
 /// The language of a run in Cyrillic letters, as [`latin`].
@@ -105,7 +105,7 @@ fn has_letters_of(tag: &str, words: &[&str]) -> bool {
 }
 
 /// What a run looks like; nothing of what is a name, a term, or a command.
-fn look(prose: &str, words: &[&str], stands: Stands) -> Option<Look> {
+fn shape_of(prose: &str, words: &[&str], stands: Stands) -> Option<Shape> {
     let first = words.first().filter(|_| words.len() > 1)?;
     let is_small = |word: &&&str| word.starts_with(char::is_lowercase);
     // `SELECT name FROM ships`.
@@ -120,7 +120,7 @@ fn look(prose: &str, words: &[&str], stands: Stands) -> Option<Look> {
         return None;
     }
     if stands == Stands::Title {
-        return Some(Look::Sentence);
+        return Some(Shape::Sentence);
     }
     let begins = first.starts_with(char::is_uppercase);
     let ends = prose.trim_end().ends_with(['.', '!', '?', '…']);
@@ -131,10 +131,10 @@ fn look(prose: &str, words: &[&str], stands: Stands) -> Option<Look> {
         return None;
     }
     Some(match (begins, ends, stands) {
-        (true, true, _) => Look::WholeSentence,
-        (true, false, Stands::Apart) => Look::Sentence,
-        (_, _, Stands::Apart) => Look::Quotation,
-        _ => Look::Fragment,
+        (true, true, _) => Shape::WholeSentence,
+        (true, false, Stands::Apart) => Shape::Sentence,
+        (_, _, Stands::Apart) => Shape::Quotation,
+        _ => Shape::Fragment,
     })
 }
 
@@ -172,19 +172,19 @@ impl<'a> Guesses<'a> {
     }
 
     /// A language that `whatlang` alone knows.
-    fn other(&self, look: Look) -> Option<&'static str> {
+    fn other(&self, shape: Shape) -> Option<&'static str> {
         let told = self.both.all.as_ref()?;
         if Both::knows(told.tag) || !fits(told.tag, self.words) {
             return None;
         }
-        let is_sentence = matches!(look, Look::Sentence | Look::WholeSentence);
+        let is_sentence = matches!(shape, Shape::Sentence | Shape::WholeSentence);
         let sure = told.confidence > RELIABLE && self.different >= 5 && self.misses_of_all() <= 1
             || told.confidence > 0.65 && is_sentence && self.misses_of_all() == 0;
         sure.then_some(told.tag)
     }
 
     /// A language that both name, among all that each knows.
-    fn agreed(&self, look: Look) -> Option<&'static str> {
+    fn agreed(&self, shape: Shape) -> Option<&'static str> {
         let told = self
             .both
             .all
@@ -195,10 +195,10 @@ impl<'a> Guesses<'a> {
         }
         let confidence = told.confidence;
         let shared = || self.both.shared().map_or(0.0, |shared| shared.confidence);
-        let sure = match look {
-            Look::Fragment => confidence >= 0.98 && self.different > 5,
+        let sure = match shape {
+            Shape::Fragment => confidence >= 0.98 && self.different > 5,
             _ if confidence > RELIABLE || shared() > RELIABLE => true,
-            Look::Quotation => {
+            Shape::Quotation => {
                 confidence >= 0.4 && self.different >= 5 && self.misses_of_shared().1 == 0
             }
             _ if HAVE_UNKNOWN_RELATIVES.contains(&told.tag) => {
@@ -206,7 +206,7 @@ impl<'a> Guesses<'a> {
             }
             _ => {
                 let (which, what) = self.misses_of_shared();
-                let slack = usize::from(look == Look::WholeSentence);
+                let slack = usize::from(shape == Shape::WholeSentence);
                 confidence >= 0.17 && self.different >= 3 && which == 0 && what <= 1
                     || shared() >= 0.1 && which <= slack && what * 2 <= self.words.len()
             }
@@ -216,9 +216,9 @@ impl<'a> Guesses<'a> {
 
     /// A language that both name among the sixteen, where the nearest of seventy is another, and that
     /// little nearer.
-    fn nearest(&self, look: Look) -> Option<&'static str> {
+    fn nearest(&self, shape: Shape) -> Option<&'static str> {
         let all = self.both.all.as_ref().map_or(0.0, |told| told.confidence);
-        let is_sentence = matches!(look, Look::Sentence | Look::WholeSentence);
+        let is_sentence = matches!(shape, Shape::Sentence | Shape::WholeSentence);
         if !is_sentence || all >= 0.3 {
             return None;
         }
@@ -229,7 +229,7 @@ impl<'a> Guesses<'a> {
         let (which, what) = self.misses_of_shared();
         let count = self.words.len();
         let long = told.confidence > RELIABLE && count >= 7 && which == 0 && what <= 1;
-        let short = look == Look::WholeSentence
+        let short = shape == Shape::WholeSentence
             && !HAVE_UNKNOWN_RELATIVES.contains(&told.tag)
             && count <= 6
             && which <= 1

@@ -9,8 +9,8 @@ mod pieces;
 
 use super::clock;
 use crate::ingest::diag::{HTML_NOT_CLOSED, HTML_NOT_SHOWN, TIME_NOT_READ};
-use crate::model::ink::Ink;
 use crate::model::speech::{Cue, Recording};
+use crate::model::text_sum::TextSum;
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Source;
 use chengshu_writing::script::is_ideographic;
@@ -56,8 +56,8 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         title: None,
         marked: false,
         cues: Vec::new(),
-        stated: Ink::default(),
-        no_words: Ink::default(),
+        stated: TextSum::default(),
+        no_words: TextSum::default(),
         found: Sink::default(),
     };
     for piece in Pieces::of(&source.text) {
@@ -69,7 +69,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     }
     let mut missing = reader.stated - reader.no_words;
     for cue in &reader.cues {
-        missing -= cue.ink();
+        missing -= cue.text_sum();
     }
     let recording = super::recording(reader.cues)?;
     sink.append(reader.found);
@@ -99,10 +99,10 @@ struct Reader<'a> {
     /// Whether a name or a time was met with.
     marked: bool,
     cues: Vec<Cue>,
-    /// Ink of all text of the file.
-    stated: Ink,
-    /// Ink of what is no words.
-    no_words: Ink,
+    /// Sum of all text of the file.
+    stated: TextSum,
+    /// Sum of what is no words.
+    no_words: TextSum,
     found: Sink,
 }
 
@@ -133,7 +133,7 @@ impl Reader<'_> {
             Kind::Open { name, datetime } => self.open(&name, datetime, at),
             Kind::Close(name) => self.close(&name),
             Kind::Text(text) => {
-                self.stated += Ink::of(&text);
+                self.stated += TextSum::of(&text);
                 if self.within == Within::Words {
                     self.words(&text, at);
                 } else {
@@ -249,7 +249,7 @@ impl Reader<'_> {
             return self.words(&held.text, held.at);
         }
         self.flush();
-        self.no_words += Ink::of(&held.text);
+        self.no_words += TextSum::of(&held.text);
         if self.timed {
             self.start = None;
         }
@@ -278,7 +278,7 @@ impl Reader<'_> {
 
     /// Turns a name into words, as nothing is said under it.
     fn speak_as_words(&mut self, speaker: Speaker) {
-        self.no_words -= Ink::of(&speaker.name);
+        self.no_words -= TextSum::of(&speaker.name);
         self.cues.push(Cue {
             text: speaker.name,
             at: speaker.at,
@@ -297,7 +297,7 @@ impl Reader<'_> {
         let start = match (stated, attribute) {
             (Some((start, rest)), _) => {
                 self.flush();
-                self.no_words += Ink::of(&held.text) - Ink::of(rest);
+                self.no_words += TextSum::of(&held.text) - TextSum::of(rest);
                 self.start_at(Some(start));
                 return self.words(rest, held.at);
             }
@@ -358,9 +358,9 @@ impl Reader<'_> {
 
     /// Accounts for what a browser does not show. The first title is the transcript's.
     fn unseen(&mut self, element: &'static str, text: &str, at: usize) {
-        let ink = Ink::of(text);
-        self.stated += ink;
-        self.no_words += ink;
+        let text_sum = TextSum::of(text);
+        self.stated += text_sum;
+        self.no_words += text_sum;
         let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
         match element {
             "title" if self.title.is_none() && !title.is_empty() => self.title = Some(title),
@@ -492,7 +492,7 @@ mod tests {
             let recording = read(&source, &mut Sink::default()).unwrap();
             let said = |word| recording.cues.iter().any(|cue| cue.text.contains(word));
             assert!(said("在") && said("话"), "{html}");
-            assert_eq!(recording.missing, Ink::default(), "{html}");
+            assert_eq!(recording.missing, TextSum::default(), "{html}");
         }
     }
 
@@ -501,7 +501,7 @@ mod tests {
         let said = |html: &str| {
             let source = Source::new("a.html", html.to_owned());
             let recording = read(&source, &mut Sink::default()).unwrap();
-            assert_eq!(recording.missing, Ink::default(), "{html}");
+            assert_eq!(recording.missing, TextSum::default(), "{html}");
             let cues = recording.cues.into_iter().map(|cue| {
                 let name = cue.speaker.map(|name| name + "|").unwrap_or_default();
                 format!("{name}{}", cue.text)

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use chengshu_catalog as catalog;
 use chengshu_catalog::{Book, Catalog, Edition, arrange};
-use chengshu_epub::check::look;
+use chengshu_epub::check::inspect;
 use chengshu_epub::publication::Contributor;
 use chengshu_text::diag::Sink;
 use chengshu_text::time::Timestamp;
@@ -21,7 +21,7 @@ fn checked(path: &str, text: impl AsRef<[u8]>) -> Work {
 fn looked_at(book: Vec<u8>) -> Work {
     Box::new(move || {
         let mut sink = Sink::default();
-        std::hint::black_box(look("book.epub", Cursor::new(&book), &mut sink));
+        std::hint::black_box(inspect("book.epub", Cursor::new(&book), &mut sink));
         std::hint::black_box(catalog::read("book.epub", Cursor::new(&book), &mut sink));
         std::hint::black_box(sink.into_vec());
     })

@@ -31,7 +31,7 @@ pub const SHAPES: &[Shape] = &[
         markdown(format!("**{}**", "灯塔在港口的尽头亮着。".repeat(n)))
     }),
     ("walls: dots", |n| markdown("灯塔……".repeat(n))),
-    ("confetti: paragraphs", |n| {
+    ("fragments: paragraphs", |n| {
         markdown("灯塔在港口，\n\n它亮着。\n\n".repeat(n))
     }),
     ("lines: verse", |n| {

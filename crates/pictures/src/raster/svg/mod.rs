@@ -13,7 +13,7 @@ use resvg::usvg::{ImageHrefResolver, ImageKind, Options, Tree};
 use image::{Rgba, RgbaImage};
 
 use super::alone::alone;
-use super::{Format, MOST_PIXELS, Unfit, look, sniff};
+use super::{Format, MOST_PIXELS, Unfit, inspect, sniff};
 
 mod extent;
 mod price;
@@ -163,8 +163,8 @@ fn embedded(_: &str, data: Arc<Vec<u8>>, _: &Options<'_>) -> Option<ImageKind> {
         Format::Png => ImageKind::PNG,
         _ => return None,
     };
-    let look = look(&data).ok()?;
-    let bearable = u64::from(look.width) * u64::from(look.height) <= MOST_PIXELS;
+    let header = inspect(&data).ok()?;
+    let bearable = u64::from(header.width) * u64::from(header.height) <= MOST_PIXELS;
     bearable.then(|| kind(Arc::clone(&data)))
 }
 

@@ -16,7 +16,7 @@ use super::{Format, MOST_DECODED, MOST_MEMORY, MOST_PIXELS, Unfit, gif, png, sni
 
 /// What the head and the structure of a picture say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct Header {
     /// What it is.
     pub format: Format,
     /// Width in pixels, as stored.
@@ -109,11 +109,11 @@ fn open<'a>(
 /// Reads the head of a picture and walks its structure to the end; decodes nothing. In: a file.
 /// Out: what it says of itself. [`Unfit::Kind`] for SVG, which has no pixels, and for kinds that
 /// are not read.
-pub fn look(bytes: &[u8]) -> Result<Look, Unfit> {
+pub fn inspect(bytes: &[u8]) -> Result<Header, Unfit> {
     alone(|| read(bytes))
 }
 
-fn read(bytes: &[u8]) -> Result<Look, Unfit> {
+fn read(bytes: &[u8]) -> Result<Header, Unfit> {
     let format = sniff(bytes);
     let mut passes = 1;
     let whole = match format {
@@ -151,7 +151,7 @@ fn read(bytes: &[u8]) -> Result<Look, Unfit> {
     if !eight && encoding == Encoding::Plain {
         encoding = Encoding::Unusual;
     }
-    Ok(Look {
+    Ok(Header {
         format,
         width,
         height,
@@ -166,12 +166,12 @@ fn read(bytes: &[u8]) -> Result<Look, Unfit> {
 }
 
 /// The pixels of a picture that was looked at, upright; of one that moves, its first frame.
-pub fn decode(bytes: &[u8], look: &Look) -> Result<DynamicImage, Unfit> {
+pub fn decode(bytes: &[u8], header: &Header) -> Result<DynamicImage, Unfit> {
     alone(|| {
-        let (mut decoder, _) = open(bytes, look.format).map_err(|error| unfit(&error))?;
+        let (mut decoder, _) = open(bytes, header.format).map_err(|error| unfit(&error))?;
         decoder.set_limits(limits()).map_err(|_| Unfit::TooLarge)?;
         let mut image = DynamicImage::from_decoder(decoder).map_err(|error| unfit(&error))?;
-        image.apply_orientation(look.orientation);
+        image.apply_orientation(header.orientation);
         Ok(image)
     })
 }

@@ -36,7 +36,7 @@ pub(super) fn read(files: &dyn Files, path: &str, sink: &mut Sink) -> Option<Sou
 }
 
 /// Looks at the file that introduces a book or a part. Out: what it says, and its text.
-pub(super) fn look_at_index(
+pub(super) fn read_index(
     request: &Request<'_>,
     path: &str,
     sink: &mut Sink,
@@ -47,22 +47,22 @@ pub(super) fn look_at_index(
     Some((outline, source))
 }
 
-/// A transcript that was looked at.
+/// A transcript that was outlined at.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Looked {
+pub(super) struct Outlined {
     pub outline: Option<Outline>,
     #[serde(with = "findings")]
     pub findings: Sink,
 }
 
-/// Looks at a transcript, unless an earlier build has.
-pub(super) fn look(
+/// Reads a transcript, unless an earlier build has.
+pub(super) fn outline(
     request: &Request<'_>,
     transcript: &Transcript,
     part: Option<usize>,
     wanted: &str,
     works: &Works,
-) -> Looked {
+) -> Outlined {
     let files = request.files;
     let world = World {
         files,
@@ -87,18 +87,18 @@ pub(super) fn look(
         let key = Key::of("outline", (listed, digest, info, wanted, works.key));
         (key, ahead)
     };
-    let look = |files: &dyn Files| {
+    let survey = |files: &dyn Files| {
         let mut findings = Sink::default();
-        let outline = look_now(files, transcript, part, wanted, works, &mut findings);
-        Ok::<_, Infallible>(Looked { outline, findings })
+        let outline = survey_now(files, transcript, part, wanted, works, &mut findings);
+        Ok::<_, Infallible>(Outlined { outline, findings })
     };
-    let Ok(looked) =
-        Cache(request.store).remember_while(&world, key, |watch| look(watch), |_| true);
-    looked
+    let Ok(outlined) =
+        Cache(request.store).remember_while(&world, key, |watch| survey(watch), |_| true);
+    outlined
 }
 
-/// Looks at a transcript: the version of it to take, with what lies beside it.
-fn look_now(
+/// Reads a transcript: the version of it to take, with what lies beside it.
+fn survey_now(
     files: &dyn Files,
     transcript: &Transcript,
     part: Option<usize>,

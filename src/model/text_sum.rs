@@ -3,36 +3,36 @@
 use std::ops::{Add, AddAssign, Sub, SubAssign};
 
 /// The visible characters of a text, counted and summed so that texts can be added and taken
-/// away: `ink(a) + ink(b) = ink(ab)`. White space is not ink, since joining wrapped lines and
+/// away: `sum(a) + sum(b) = sum(ab)`. White space does not count, since joining wrapped lines and
 /// breaking paragraphs changes nothing else (requirement T1).
 ///
-/// The sum adds a mixed 64-bit value for each character, so that two texts of equal ink have,
-/// but for an accident of 1 in 2⁶⁴, the same characters; [`Sequence`] compares their order.
+/// The sum adds a mixed 64-bit value for each character, so that two texts of equal sums have,
+/// but for an accident of 1 in 2⁶⁴, the same characters; [`OrderedSum`] compares their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Ink {
+pub struct TextSum {
     /// Visible characters.
     pub count: i64,
     sum: u64,
 }
 
-impl Ink {
-    /// The ink of a text.
+impl TextSum {
+    /// The sum of a text.
     pub fn of(text: &str) -> Self {
-        let mut ink = Self::default();
-        ink.add_text(text);
-        ink
+        let mut text_sum = Self::default();
+        text_sum.add_text(text);
+        text_sum
     }
 
-    /// Adds a text's ink.
+    /// Adds a text's sum.
     pub fn add_text(&mut self, text: &str) {
-        *self = visible(text, *self, |ink, key| Self {
-            count: ink.count + 1,
-            sum: ink.sum.wrapping_add(mix(key)),
+        *self = visible(text, *self, |sum, key| Self {
+            count: sum.count + 1,
+            sum: sum.sum.wrapping_add(mix(key)),
         });
     }
 }
 
-impl Add for Ink {
+impl Add for TextSum {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl Add for Ink {
     }
 }
 
-impl Sub for Ink {
+impl Sub for TextSum {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         Self {
@@ -52,13 +52,13 @@ impl Sub for Ink {
     }
 }
 
-impl AddAssign for Ink {
+impl AddAssign for TextSum {
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }
 }
 
-impl SubAssign for Ink {
+impl SubAssign for TextSum {
     fn sub_assign(&mut self, other: Self) {
         *self = *self - other;
     }
@@ -66,18 +66,17 @@ impl SubAssign for Ink {
 
 /// Visible characters in their order: equal for two texts only if they read the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sequence {
+pub struct OrderedSum {
     hash: u64,
     count: u64,
 }
 
-impl Sequence {
-    /// Continues the sequence with a text.
+impl OrderedSum {
+    /// Continues the sum with a text.
     pub fn push(&mut self, text: &str) {
-        *self = visible(text, *self, |sequence, key| Self {
-            hash: (sequence.hash.rotate_left(5) ^ u64::from(key))
-                .wrapping_mul(0x517c_c1b7_2722_0a95),
-            count: sequence.count + 1,
+        *self = visible(text, *self, |sum, key| Self {
+            hash: (sum.hash.rotate_left(5) ^ u64::from(key)).wrapping_mul(0x517c_c1b7_2722_0a95),
+            count: sum.count + 1,
         });
     }
 }
@@ -131,21 +130,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ink_adds_and_ignores_white_space() {
+    fn sums_add_and_ignores_white_space() {
         assert_eq!(
-            Ink::of("甲 乙\n丙"),
-            Ink::of("甲乙") + Ink::of("丙\u{3000}")
+            TextSum::of("甲 乙\n丙"),
+            TextSum::of("甲乙") + TextSum::of("丙\u{3000}")
         );
-        assert_eq!(Ink::of("甲乙丙") - Ink::of("乙"), Ink::of("甲丙"));
-        assert_ne!(Ink::of("甲甲乙"), Ink::of("甲乙乙"));
+        assert_eq!(
+            TextSum::of("甲乙丙") - TextSum::of("乙"),
+            TextSum::of("甲丙")
+        );
+        assert_ne!(TextSum::of("甲甲乙"), TextSum::of("甲乙乙"));
     }
 
     #[test]
-    fn sequences_see_order_that_ink_does_not() {
-        let (mut a, mut b) = (Sequence::default(), Sequence::default());
+    fn sequences_see_order_that_sums_do_not() {
+        let (mut a, mut b) = (OrderedSum::default(), OrderedSum::default());
         a.push("甲乙");
         b.push("乙甲");
         assert_ne!(a, b);
-        assert_eq!(Ink::of("甲乙"), Ink::of("乙甲"));
+        assert_eq!(TextSum::of("甲乙"), TextSum::of("乙甲"));
     }
 }

@@ -1,4 +1,4 @@
-//! Rule `confetti`: subtitle lines that stand as paragraphs are joined again (requirement T1).
+//! Rule `fragments`: subtitle lines that stand as paragraphs are joined again (requirement T1).
 
 use super::Work;
 use crate::model::block::{Block, Inline, plain_text};
@@ -72,7 +72,7 @@ pub fn join(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
             (Some(Block::Paragraph { content: last, .. }), Block::Paragraph { content, at })
                 if filled.is_some() =>
             {
-                work.change_form("confetti", at, "a paragraph", "joined to the one before");
+                work.change_form("fragments", at, "a paragraph", "joined to the one before");
                 append(last, content);
             }
             (_, block) => out.push(block),
