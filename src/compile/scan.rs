@@ -1,7 +1,7 @@
 //! The first look at every transcript.
 
 use super::left_out;
-use super::outlines::{read_index, outline, read};
+use super::outlines::{outline, read, read_index};
 use super::references::{self, Works};
 use super::typefaces;
 use super::{Plan, Request};

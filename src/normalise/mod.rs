@@ -252,7 +252,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         left_out: omissions::omissions(parsed.left_out),
         ledger: Ledger {
             body,
-            changed: changed,
+            changed,
             markup: parsed.markup,
             text,
         },
