@@ -222,7 +222,7 @@ impl Binding<'_> {
             target,
             form,
             large,
-            cache,
+            memo,
             ..
         } = writer;
         items.sort_by(|a, b| structure::natural(&a.path, &b.path));
@@ -236,7 +236,7 @@ impl Binding<'_> {
             statements: devices::statements(target, form, self.metadata),
         };
         let write = |package: &Package, (path, describe): (&str, Describe)| {
-            compressed(cache, &full(path), &describe(package))
+            compressed(memo, &full(path), &describe(package))
         };
         if package.items.len() > LARGE {
             let last = write(&package, PACKAGE_DOCUMENT);

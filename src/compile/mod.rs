@@ -7,7 +7,6 @@
 
 mod back_matter;
 mod bind;
-mod cache;
 mod chapters;
 mod check;
 mod cover;
@@ -16,6 +15,7 @@ mod empty;
 mod introductions;
 mod left_out;
 mod levels;
+mod memo;
 mod outlines;
 mod packing;
 mod pictures;
@@ -30,8 +30,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::num::NonZeroUsize;
-
-use serde::{Deserialize, Serialize};
 
 use crate::devices;
 use crate::devices::Target;
@@ -265,7 +263,7 @@ pub struct Report {
 }
 
 /// Something of a transcript, or a file as a whole, that is not in the book.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     /// The file, as findings name it.
     pub file: String,
@@ -291,9 +289,9 @@ pub struct Artwork {
     pub bytes: Vec<u8>,
 }
 
-pub use cache::{Key, Store};
 pub use check::check;
 pub use levels::{Applied, Levelled, level};
+pub use memo::{Key, Store};
 pub use writing::write;
 
 /// A book of one target as it was written.

@@ -1,13 +1,8 @@
 //! A look at one transcript, with what lies beside it.
 
-use std::collections::HashMap;
-use std::convert::Infallible;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use super::Request;
-use super::cache::{Cache, Key, World, findings};
 use super::references::{self, Works};
 use crate::ingest::{self, Beside, listing};
 use crate::model::library::{Files, SideFiles, Transcript, Version};
@@ -47,58 +42,8 @@ pub(super) fn read_index(
     Some((outline, source))
 }
 
-/// A transcript that was outlined at.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Outlined {
-    pub outline: Option<Outline>,
-    #[serde(with = "findings")]
-    pub findings: Sink,
-}
-
-/// Reads a transcript, unless an earlier build has.
-pub(super) fn outline(
-    request: &Request<'_>,
-    transcript: &Transcript,
-    part: Option<usize>,
-    wanted: &str,
-    works: &Works,
-) -> Outlined {
-    let files = request.files;
-    let world = World {
-        files,
-        pages: &HashMap::new(),
-        fonts: &|| None,
-    };
-    let key = || {
-        // Which of several versions is read depends on more than is known here.
-        let only = match transcript.versions.as_slice() {
-            [only] => Some(&only.path),
-            _ => None,
-        };
-        let text = only.map(|path| (path, files.read_with_digest(path)));
-        let ahead = text.and_then(|(path, read)| {
-            let (bytes, digest) = read.ok()?;
-            Some((path.clone(), bytes, digest))
-        });
-        let digest = ahead.as_ref().map(|(.., digest)| *digest);
-        let info = transcript.beside.info.as_ref();
-        let info = info.map(|path| files.digest(path));
-        let listed = (transcript, files.display(transcript.path()), part);
-        let key = Key::of("outline", (listed, digest, info, wanted, works.key));
-        (key, ahead)
-    };
-    let survey = |files: &dyn Files| {
-        let mut findings = Sink::default();
-        let outline = survey_now(files, transcript, part, wanted, works, &mut findings);
-        Ok::<_, Infallible>(Outlined { outline, findings })
-    };
-    let Ok(outlined) =
-        Cache(request.store).remember_while(&world, key, |watch| survey(watch), |_| true);
-    outlined
-}
-
 /// Reads a transcript: the version of it to take, with what lies beside it.
-fn survey_now(
+pub(super) fn outline(
     files: &dyn Files,
     transcript: &Transcript,
     part: Option<usize>,

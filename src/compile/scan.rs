@@ -209,10 +209,14 @@ fn look_at_all(request: &Request<'_>, wanted: &str, works: &Works) -> (Vec<Outli
     let done: Result<(), std::convert::Infallible> = pipeline::in_order(
         own.chain(below),
         request.threads,
-        |(part, file)| outline(request, file, part, wanted, works),
-        |outlined| {
-            found.append(outlined.findings);
-            outlines.extend(outlined.outline);
+        |(part, file)| {
+            let mut findings = Sink::default();
+            let outline = outline(request.files, file, part, wanted, works, &mut findings);
+            (outline, findings)
+        },
+        |(outline, findings)| {
+            found.append(findings);
+            outlines.extend(outline);
             Ok(())
         },
     );

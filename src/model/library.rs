@@ -1,7 +1,5 @@
 //! What lies on the disk, as a listing: names only, no contents.
 
-use serde::{Deserialize, Serialize};
-
 use sha2::{Digest as _, Sha256};
 
 /// A folder of transcripts: a book, or a part of one.
@@ -118,7 +116,7 @@ pub struct Version {
 }
 
 /// Files beside a transcript that tell more of the recording.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct SideFiles {
     /// `NAME.info.json`, as yt-dlp writes it.
     pub info: Option<String>,

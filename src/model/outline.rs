@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use crate::model::title::Title;
@@ -13,7 +11,7 @@ use chengshu_text::source::Span;
 use chengshu_writing::language::Census;
 
 /// A transcript without its text.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Outline {
     /// The file, as a path from the book's folder.
     pub file: String,
@@ -42,7 +40,7 @@ pub struct Outline {
 }
 
 /// A description as text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DescriptionText {
     /// What introduces the talk.
     pub intro: Vec<String>,

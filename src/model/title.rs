@@ -1,9 +1,7 @@
 //! A title taken apart.
 
-use serde::{Deserialize, Serialize};
-
 /// What a title says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Title {
     /// The title to print; empty only if nothing was stated.
     pub text: String,
@@ -18,7 +16,7 @@ pub struct Title {
 }
 
 /// A word and its reading, shown above or beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Ruby {
     /// The word, as it stands in the text.
     pub base: String,

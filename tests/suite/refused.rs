@@ -188,7 +188,9 @@ fn an_export_that_was_changed_is_its_owners() {
 
 #[test]
 fn a_cache_is_made_in_no_folder_of_other_things() {
-    let folder = folder(&[("a.md", HEAD), ("mine/swept", "text")]);
+    // As long as what is worth keeping.
+    let text = format!("{HEAD}{}", "灯塔在港口。".repeat(600));
+    let folder = folder(&[("a.md", &text), ("mine/swept", "text")]);
     let folder = folder.path();
     assert_refused(
         folder,

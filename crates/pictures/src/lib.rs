@@ -28,6 +28,7 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage};
 use resvg::usvg::fontdb::Database;
+use serde::{Deserialize, Serialize};
 
 use crate::picture::Raster;
 use crate::raster::{
@@ -37,14 +38,14 @@ use crate::raster::{
 use chengshu_text::media_type::MediaType;
 
 /// A picture ready for a book.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prepared {
     /// The file.
     pub raster: Raster,
     /// The width to show it in, in CSS pixels, where that is not its own.
     pub shown: Option<u32>,
     /// What was done to it; nothing if it is as it was.
-    pub changes: Vec<&'static str>,
+    pub changes: Vec<String>,
     /// What an SVG refers to outside itself, which is not in the picture.
     pub outside: Vec<String>,
     /// The text of an SVG without white space.
@@ -117,7 +118,7 @@ pub fn prepare(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepar
     Ok(Prepared {
         raster,
         shown: None,
-        changes,
+        changes: changes.into_iter().map(str::to_owned).collect(),
         outside: Vec::new(),
         text: String::new(),
     })
@@ -215,7 +216,7 @@ fn draw(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepared, Unf
     Ok(Prepared {
         shown: (stated < raster.width).then_some(stated),
         raster,
-        changes: vec!["drawn as PNG"],
+        changes: vec!["drawn as PNG".to_owned()],
         outside: drawing.outside,
         text: drawing.text,
     })

@@ -3,12 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use crate::time::{Timestamp, Zone};
 
 /// A day of the proleptic Gregorian calendar; always one that exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: i32,
     month: u8,
@@ -106,7 +104,7 @@ fn days_in_month(year: i32, month: u8) -> u8 {
 }
 
 /// A date of which the day, or month and day, may be missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartialDate {
     /// `2021`
     Year(i32),
@@ -215,7 +213,7 @@ pub(super) fn digits(text: &str, at_most: usize) -> Option<u32> {
 }
 
 /// When a transcript says it appeared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StatedDate {
     /// An instant, the same everywhere.
     Instant(Timestamp),

@@ -10,12 +10,11 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
 use url::{Host, ParseError, SyntaxViolation, Url};
 
 /// A web or mail address that may stand in an attribute as it is: a valid URL string of ASCII
 /// characters.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Address(String);
 
 /// Why a book does not lead to an address.
