@@ -50,7 +50,7 @@
 //! # Where to add
 //!
 //! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
-//! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
+//! - a normalisation rule: `normalise/<name>.rs` with its `RULE`, and a line in [`normalise::RULES`]
 //! - a command of TeX the library for formulas does not know: a row in `math/tex.rs`
 //! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the
 //!   same table
