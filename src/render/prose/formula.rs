@@ -1,6 +1,6 @@
 //! Formulas as `MathML`, or as what they were written as.
 
-use super::prose::Prose;
+use super::Prose;
 use crate::model::form::Formulas;
 use crate::model::formula::Formula;
 use chengshu_text::xml::{Element, Node, element};
