@@ -18,9 +18,9 @@ use crate::structure;
 use chengshu_cover as cover;
 use chengshu_epub::css::{self, Fault};
 use chengshu_references::citation;
-use chengshu_text::date::StatedDate;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Source, Span};
+use chengshu_text::stated::StatedDate;
 use chengshu_text::time::{Timestamp, Zone};
 use chengshu_writing::script::turns_direction;
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::path::RelativePath;
-use chengshu_text::date::StatedDate;
 use chengshu_text::source::{Located, Span};
+use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
 
 /// The metadata block of one transcript. Everything in it is optional.

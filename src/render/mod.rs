@@ -1,9 +1,9 @@
 //! From the book to pages: trees of XHTML and the style sheet.
 
-pub mod address;
 pub mod appendix;
 pub mod chapter;
 pub mod colophon;
+pub mod destination;
 pub mod diag;
 pub mod front;
 mod isolation;
@@ -12,6 +12,7 @@ mod page;
 pub mod pagination;
 pub mod prose;
 pub mod qr;
+pub mod recording;
 pub mod sources;
 pub mod targets;
 pub mod theme;

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::address::{FEEDS, Place, address};
 use super::atom::media_type;
 use super::feed::{Feed, Lists, PER_PAGE, ROOT, Way};
+use super::reference::{FEEDS, Place, address};
 use super::{Download, Picture, Publication};
 use chengshu_epub::publication::{Contributor, Metadata};
 use chengshu_text::date::PartialDate;

@@ -10,7 +10,7 @@ use skrifa::prelude::Size;
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 
 use super::fonts::FontStyle;
-use super::typeset::{EM, Orientation, Stance, Unit};
+use super::unit::{EM, Orientation, Stance, Unit};
 use chengshu_writing::phrasing::Class;
 
 /// The weight axis of variable fonts.

@@ -2,7 +2,7 @@
 
 use super::{Prose, Setting};
 use crate::model::block::{Inline, first_place, plain_text};
-use crate::render::address::{self, Destination};
+use crate::render::destination::{self, Destination};
 use crate::render::diag;
 use crate::render::targets::Targets;
 use chengshu_text::diag::{Diagnostic, Quoted};
@@ -18,7 +18,7 @@ impl Prose<'_> {
         out: &mut Vec<Node>,
     ) {
         let at = first_place(&content);
-        let target: Option<Text> = match address::destination(href) {
+        let target: Option<Text> = match destination::destination(href) {
             Destination::Web(address) => Some(address.into()),
             Destination::File { path, fragment } => self.place(href, &path, &fragment, at),
             Destination::Nowhere => {
@@ -70,12 +70,12 @@ impl Prose<'_> {
         let path = if own {
             file.to_owned()
         } else {
-            address::resolve(file, path).unwrap_or_default()
+            destination::resolve(file, path).unwrap_or_default()
         };
         // Obsidian states paths from the root of the folder.
         let rooted = || {
             let states_folder = stated.contains('/') && !stated.starts_with('.');
-            let rooted = address::resolve("", stated).filter(|_| states_folder)?;
+            let rooted = destination::resolve("", stated).filter(|_| states_folder)?;
             pages.page(&rooted).is_some().then_some(rooted)
         };
         let path = match pages.page(&path) {

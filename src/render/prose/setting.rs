@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::BuildHasher;
 
 use crate::model::form::Form;
-use crate::render::address::Recording;
+use crate::render::recording::Recording;
 use chengshu_text::source::Source;
 use chengshu_writing::labels::Labels;
 
