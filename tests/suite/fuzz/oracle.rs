@@ -15,7 +15,7 @@ use chengshu::model::typeface::RareCharacters;
 use chengshu::normalise::{Body, Request, normalise};
 use chengshu::render::chapter::introduction;
 use chengshu::render::prose::Setting;
-use chengshu::render::recording::Recording;
+use chengshu::render::recording;
 use chengshu_text::diag::Sink;
 use chengshu_text::source::{Source, Span};
 use chengshu_text::xml::{Element, Node, Prolog, document, element};
@@ -118,7 +118,7 @@ fn render(source: &Source, manuscript: Manuscript, sink: &mut Sink, met: &mut Me
         pages: &HashMap::new(),
         headings: &manuscript.headings,
         pictures: &HashMap::new(),
-        moments: Recording::default(),
+        moments: recording::Recording::default(),
         code: None,
         language: "zh-CN",
         labels: labels::of("zh-CN"),
