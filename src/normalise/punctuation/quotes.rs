@@ -6,6 +6,7 @@ use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
 use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::Signs;
+use chengshu_writing::language::is_traditional;
 use chengshu_writing::script::{closes, is_ideographic};
 
 /// The marks of a region: outer and inner pairs.
@@ -46,9 +47,10 @@ pub const RULE: Rule = Rule {
                 memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() || is_mismatched(text)
             },
             find: |line| {
-                let marks = match line.language {
-                    "zh-TW" | "zh-HK" | "zh-MO" => &TRADITIONAL,
-                    _ => &MAINLAND,
+                let marks = if is_traditional(line.language) {
+                    &TRADITIONAL
+                } else {
+                    &MAINLAND
                 };
                 let mut edits = double(line.text, marks);
                 edits.extend(single(line.text, marks));
