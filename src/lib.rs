@@ -56,12 +56,12 @@
 //!   same table
 //! - a key of `book.yaml` or `index.md`: a row in `settings/keys.rs`; a key of heads: a row in
 //!   `ingest/front_matter/keys.rs`
-//! - a language for what the book itself says: `labels/<name>.rs`, and a row in [`labels`]
+//! - a language for what the book itself says: its words in `labels/languages.rs`, and a row in [`labels`]
 //! - a format of files of references: `references/<name>.rs`, and a row in [`references::FORMATS`]
 //! - a form of references: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
 //! - a style of references: a row in [`citation::style::STYLES`]
 //! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
-//! - a target: `target/<name>.rs`, and a row in [`target::TARGETS`]
+//! - a target: a row in [`devices::TARGETS`]
 //! - a check of finished books: `check/<name>.rs`, and a row in [`check::CHECKS`]
 //! - a form of findings: `cli/print/<name>.rs`, and a row in its table
 //! - a finding: a `Code` in the `diag.rs` of the stage that makes it

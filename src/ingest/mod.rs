@@ -16,9 +16,8 @@ mod within;
 
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
-use crate::model::outline::{DescriptionText, Outline};
+use crate::model::outline::{DescriptionText, Outline, Title};
 use crate::model::speech::{Mark, Recording};
-use crate::model::title::Title;
 use chengshu_text::diag::{Diagnostic, Sink, counted};
 use chengshu_text::source::{Located, Source};
 use chengshu_writing::language::{self, Census, tag};

@@ -1,10 +1,9 @@
 //! Rule `directions`: what is heard or done rather than said, such as `（音乐）` or `[Applause]`.
 
-use super::diag;
-use super::line;
 use super::rule::{Apply, Rule};
 use super::signs::has_pair;
 use super::work::Work;
+use super::{diag, line};
 use crate::model::block::{Block, Inline};
 use crate::model::treatment::{Directions, Switch};
 use chengshu_text::diag::Diagnostic;

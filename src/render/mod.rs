@@ -8,6 +8,7 @@ pub mod diag;
 pub mod front;
 mod isolation;
 pub mod mentions;
+mod numbering;
 mod page;
 pub mod pagination;
 pub mod prose;

@@ -1,6 +1,6 @@
 //! Names, dates, lengths and titles as pages print them.
 
-use crate::model::title::Ruby;
+use crate::model::outline::Ruby;
 use chengshu_text::date::PartialDate;
 use chengshu_text::xml::{Node, element};
 use chengshu_writing::language::primary;

@@ -330,7 +330,7 @@ impl Publication {
 
     /// Says that the pictures are there, under a name.
     pub fn show(&mut self, name: &str, covers: &Covers) {
-        let picture = |ending: &str, raster: &chengshu_pictures::picture::Raster| Picture {
+        let picture = |ending: &str, raster: &chengshu_pictures::Raster| Picture {
             path: format!("{COVERS}/{name}{ending}"),
             width: raster.width,
             height: raster.height,

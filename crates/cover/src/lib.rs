@@ -26,7 +26,6 @@ mod script;
 mod seed;
 mod shape;
 mod typeset;
-mod unit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,8 +45,8 @@ use families::Genre;
 use fonts::FontStyle;
 use palette::{PALETTES, Palette};
 use seed::{Seed, hash};
+use shape::Orientation;
 use typeset::{Setting, typeset};
-use unit::Orientation;
 
 /// Text beyond this many characters cannot be shown in any size, so it is not even shaped.
 const LONGEST_TEXT: usize = 400;

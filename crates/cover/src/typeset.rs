@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use resvg::usvg::fontdb::ID;
 
 use super::fonts::{Choice, FontStyle, Fonts, is_visible};
-use super::shape::Face;
-use super::unit::{Orientation, Stance, Unit};
+use super::shape::{Face, Orientation, Stance, Unit};
 use chengshu_writing::phrasing::{Class, segments};
 
 /// A text set in the fonts at hand, in em, not yet broken into lines.

@@ -1,11 +1,9 @@
 //! An entry of the bibliography: what a style made of it, and the ways back to who cites it.
 
 use super::mark_id;
-use crate::model::book::Book;
-use crate::model::works::Work;
+use crate::model::book::{Book, Work};
 use chengshu_references::citation::typeset::{Face, Run, SetReference};
-use chengshu_text::address::Address;
-use chengshu_text::address::bare;
+use chengshu_text::address::{Address, bare};
 use chengshu_text::xml::{Node, element};
 use chengshu_writing::language::{self, Direction};
 use chengshu_writing::script::is_ideographic;

@@ -3,19 +3,18 @@
 mod formula;
 mod links;
 mod notes;
-mod numbering;
 mod pictures;
 mod setting;
 mod table;
 
 use super::mentions::Mentions;
-use super::targets::{Ids, Targets};
+use super::numbering::{Ids, Numbering};
+use super::targets::Targets;
 use super::words::clock;
 use crate::model::block::{Block, Inline, label};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::language::Direction;
-use numbering::Numbering;
 
 pub use setting::{Pages, Picture, Setting};
 

@@ -1,8 +1,8 @@
 //! Notes and the marks that call them.
 
 use super::Prose;
-use super::numbering::Note;
 use crate::model::block::Block;
+use crate::render::numbering::Note;
 use chengshu_text::xml::{Element, Node, element};
 
 impl Prose<'_> {

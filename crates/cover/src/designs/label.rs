@@ -7,8 +7,8 @@ use crate::block::{Align, Room, fit};
 use crate::canvas::{Canvas, HEIGHT, WIDTH, disc, frame, framed, rect, ring, stroke};
 use crate::palette::Rgb;
 use crate::seed::Seed;
+use crate::shape::Stance;
 use crate::typeset::Setting;
-use crate::unit::Stance;
 use chengshu_text::xml::{Element, element};
 
 /// Where the thread runs.

@@ -3,11 +3,10 @@
 
 use roxmltree::{Attribute, Node};
 
-use super::diag;
 use super::document::Document;
 use super::publication::{Edition, Item, Part, Publication, SVG, XHTML, XLINK, children, is};
 use super::reference::{Address, Link, Use, resolve};
-use super::styles;
+use super::{diag, styles};
 use chengshu_text::address as net;
 use chengshu_text::diag::{Code, Diagnostic, Quoted, Severity, Sink};
 

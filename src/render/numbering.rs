@@ -1,4 +1,4 @@
-//! Numbers of notes.
+//! Numbers and ids through all pages of a file: of headings, places and notes.
 
 use std::collections::HashMap;
 
@@ -44,5 +44,26 @@ impl Numbering {
             note.number = self.last;
         }
         note
+    }
+}
+
+/// Numbers the ids of a file's headings and places, in the order its pages show them.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    headings: usize,
+    anchors: usize,
+}
+
+impl Ids {
+    /// The id of the next heading that stands by itself.
+    pub(super) fn heading(&mut self) -> String {
+        self.headings += 1;
+        format!("s{}", self.headings)
+    }
+
+    /// The id of the next place, or heading within another block.
+    pub(super) fn anchor(&mut self) -> String {
+        self.anchors += 1;
+        format!("a{}", self.anchors)
     }
 }
