@@ -55,7 +55,7 @@
 //! # Where to add
 //!
 //! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
-//! - a normalisation rule: `normalise/<name>.rs`, and a row in [`normalise::RULES`]
+//! - a normalisation rule: `normalise/<name>.rs` with its `RULE`, and a line in [`normalise::RULES`]
 //! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same table
 //! - a command of TeX the library for formulas does not know: a row in `markdown/math/tex.rs`
 //! - a key of `book.yaml` or `index.md`: a row in `settings/keys.rs`; a key of heads: a row in

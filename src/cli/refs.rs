@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use chengshu::compile::{self, Request};
 use chengshu::model::settings::BookSettings;
-use chengshu::structure::listing::listing;
+use chengshu::structure::listing;
 use chengshu_references::citation::FORMATS;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 

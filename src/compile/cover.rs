@@ -4,7 +4,7 @@ use super::Artwork;
 use super::memo::Memo;
 use crate::model::book::Book;
 use crate::model::settings::BookSettings;
-use crate::render::chapter::join_names;
+use crate::render::words::join_names;
 use chengshu_cover as cover;
 use chengshu_cover::request::{Cover, CoverText, Fitting, Lettering};
 use chengshu_cover::{Design, Fonts, Treatment};

@@ -7,7 +7,7 @@ use super::memo::Memo;
 use super::packing::{full, item};
 use crate::model::block::{Block, Inline, visit_inlines};
 use crate::model::library::Files;
-use crate::render::address::{self, Destination};
+use crate::render::destination::{self, Destination};
 use crate::render::prose::Picture;
 use chengshu_cover::Fonts;
 use chengshu_epub::package::zip::{Entry, compress};
@@ -181,10 +181,9 @@ fn locate(src: &str, file: &str) -> Result<String, String> {
         Some(path) if !path.starts_with('/') => (path, ""),
         _ => (src, file),
     };
-    match address::destination(src) {
-        Destination::File { path, .. } if !path.is_empty() => {
-            address::resolve(file, &path).ok_or_else(|| "it is outside the book's folder".into())
-        }
+    match destination::destination(src) {
+        Destination::File { path, .. } if !path.is_empty() => destination::resolve(file, &path)
+            .ok_or_else(|| "it is outside the book's folder".into()),
         Destination::Web(_) => Err("it is on the network, and nothing is fetched".into()),
         _ => Err("its address leads nowhere".into()),
     }

@@ -1,36 +1,10 @@
-//! Target `kobo`: Kobo's own renderer, which knows a place in a book by the spans around its
-//! sentences (requirement C5). Read off kepubify's description of the format.
+//! Spans around sentences, by which Kobo's own renderer knows a place in a book (requirement
+//! C5). Read off kepubify's description of the format.
 
 use std::borrow::Cow;
 
-use super::{CoverPage, Limits, Refused, Target, epub, no_statements};
-use crate::model::form::{Form, Spans};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::script::{closes, ends_sentence};
-
-pub(super) const TARGET: Target = Target {
-    name: "kobo",
-    serves: "Kobo",
-    differs: "each sentence in a span of Kobo's, so that its own renderer shows the book",
-    ending: ".kepub.epub",
-    form: Form {
-        spans: Spans::Kobo,
-        ..epub::FORM
-    },
-    cover_page: CoverPage::First,
-    statements: no_statements,
-    files: &[],
-    limits: Limits {
-        page: 400_000,
-        book_large: 100_000_000,
-        book_refused: u64::MAX,
-    },
-    refused: &[Refused {
-        property: "font-size",
-        value: |value| value.ends_with('%'),
-        why: "Kobo's own renderer takes no sizes in percent",
-    }],
-};
 
 /// Elements that begin a paragraph in the count of spans.
 const PARAGRAPHS: &[&str] = &[

@@ -1,18 +1,14 @@
 //! Targets: what a book is made like for one family of reading systems.
 //!
-//! A target is a row of [`TARGETS`] and a file beside this one, which says what it asks for, how
-//! that is known, and since when. [`adapt`] gives a page the form of its target, [`Target::files`] and
+//! A target is a row of [`TARGETS`], which says what it asks for. [`adapt`] gives a page the form of its target, [`Target::files`] and
 //! [`Target::statements`] add what the package of one needs, [`preflight()`] looks at the finished
 //! book.
 
-mod apple;
 pub mod diag;
-mod epub;
-mod kindle;
 mod kobo;
-mod lite;
 mod preflight;
 mod rare;
+mod targets;
 mod upright;
 
 use crate::model::form::{Form, Sheet, Spans};
@@ -22,6 +18,7 @@ use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
 use chengshu_writing::script::WritingMode;
 pub use preflight::{Finished, preflight};
+pub use targets::TARGETS;
 
 /// A family of reading systems.
 #[derive(Debug)]
@@ -78,15 +75,6 @@ pub struct Limits {
     /// A book that is refused.
     pub book_refused: u64,
 }
-
-/// The targets, the default first.
-pub const TARGETS: &[&Target] = &[
-    &epub::TARGET,
-    &kindle::TARGET,
-    &kobo::TARGET,
-    &apple::TARGET,
-    &lite::TARGET,
-];
 
 /// The target of that name, in any case.
 pub fn find(name: &str) -> Option<&'static Target> {
@@ -173,11 +161,6 @@ pub fn statements(target: &Target, form: Form, metadata: &Metadata) -> Vec<State
         });
     }
     statements
-}
-
-/// Nothing is stated for the target alone.
-fn no_statements(_: &Metadata) -> Vec<Statement> {
-    Vec::new()
 }
 
 /// The targets as a Markdown table, for the documents.

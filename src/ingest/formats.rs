@@ -1,10 +1,7 @@
 //! The formats transcripts arrive in.
 
+use super::signs;
 use super::speech::{self, ass, bilibili, html, lines, podcast, srt, vtt, whisper, youtube};
-use super::within;
-use crate::model::speech::Recording;
-use chengshu_text::diag::Sink;
-use chengshu_text::source::Source;
 
 /// A way transcripts arrive.
 #[derive(Debug)]
@@ -48,43 +45,43 @@ pub const FORMATS: &[Format] = &[
         name: "SRT subtitles",
         endings: &["srt"],
         reads: Reads::Speech(srt::read),
-        within: Some(within::is_srt),
+        within: Some(signs::is_srt),
     },
     Format {
         name: "WebVTT captions",
         endings: &["vtt"],
         reads: Reads::Speech(vtt::read),
-        within: Some(within::is_vtt),
+        within: Some(signs::is_vtt),
     },
     Format {
         name: "ASS and SSA subtitles",
         endings: &["ass", "ssa"],
         reads: Reads::Speech(ass::read),
-        within: Some(within::is_ass),
+        within: Some(signs::is_ass),
     },
     Format {
         name: "Bilibili subtitles",
         endings: &["json"],
         reads: Reads::Speech(bilibili::read),
-        within: Some(within::is_json),
+        within: Some(signs::is_json),
     },
     Format {
         name: "Whisper JSON",
         endings: &["json"],
         reads: Reads::Speech(whisper::read),
-        within: Some(within::is_json),
+        within: Some(signs::is_json),
     },
     Format {
         name: "YouTube json3",
         endings: &["json3", "json"],
         reads: Reads::Speech(youtube::read),
-        within: Some(within::is_json),
+        within: Some(signs::is_json),
     },
     Format {
         name: "podcast transcript JSON",
         endings: &["json"],
         reads: Reads::Speech(podcast::read),
-        within: Some(within::is_json),
+        within: Some(signs::is_json),
     },
     Format {
         name: "podcast transcript HTML",
@@ -105,7 +102,7 @@ pub fn readable() -> String {
 }
 
 /// The formats a file may be in, by the ending of its name.
-fn formats_of(path: &str) -> impl Iterator<Item = &'static Format> {
+pub fn formats_of(path: &str) -> impl Iterator<Item = &'static Format> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name
         .rsplit_once('.')
@@ -130,30 +127,7 @@ pub fn is_subtitles(path: &str) -> bool {
     format.is_some_and(|format| format.endings.iter().all(|ending| endings.contains(ending)))
 }
 
-/// What a file holds.
-#[derive(Debug)]
-pub enum Content {
-    /// A head and prose.
-    Written,
-    /// Speech.
-    Spoken(Recording),
-}
-
 /// Whether a file may be Markdown, by the ending of its name.
 pub fn is_text(path: &str) -> bool {
     formats_of(path).any(|format| matches!(format.reads, Reads::Prose))
-}
-
-/// Reads a file as the first format that knows it; `None` if none does. A text may hold captions that
-/// somebody saved under its name.
-pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> {
-    if is_text(path)
-        && let Some(recording) = within::read(source, sink)
-    {
-        return Some(Content::Spoken(recording));
-    }
-    formats_of(path).find_map(|format| match format.reads {
-        Reads::Prose => Some(Content::Written),
-        Reads::Speech(read) => read(source, sink).map(Content::Spoken),
-    })
 }

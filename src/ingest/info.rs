@@ -6,10 +6,10 @@ use super::front_matter::{refused, video_number};
 use super::speech::podcast::marks;
 use crate::model::head::{Head, LocatedText};
 use crate::model::speech::Mark;
-use chengshu_text::date::StatedDate;
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::json::{self, Node};
 use chengshu_text::source::{Located, Source};
+use chengshu_text::stated::StatedDate;
 
 /// What a `.info.json` says of a recording.
 #[derive(Debug, Clone, Default)]

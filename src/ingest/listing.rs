@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::format_of;
 use super::info::Info;
 use crate::model::library::{Transcript, Version};
+use chengshu_writing::language::is_traditional;
 
 /// Endings of side files.
 const INFO: &str = ".info.json";
@@ -153,11 +154,6 @@ fn distance(tag: &str, wanted: &str) -> u8 {
         (own, _) if own == "en" => 3,
         _ => 4,
     }
-}
-
-fn is_traditional(tag: &str) -> bool {
-    let mut parts = tag.split(['-', '_']);
-    parts.any(|part| ["hant", "tw", "hk", "mo"].contains(&part.to_ascii_lowercase().as_str()))
 }
 
 /// YouTube's machine translations name the language they are from: `zh-Hans-en`.

@@ -8,6 +8,7 @@ pub mod info;
 pub mod listing;
 pub mod names;
 pub mod prose;
+mod signs;
 pub mod speech;
 pub mod title;
 pub mod unread;
@@ -15,9 +16,8 @@ mod within;
 
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
-use crate::model::outline::{DescriptionText, Outline};
+use crate::model::outline::{DescriptionText, Outline, Title};
 use crate::model::speech::{Mark, Recording};
-use crate::model::title::Title;
 use chengshu_text::diag::{Diagnostic, Sink, counted};
 use chengshu_text::source::{Located, Source};
 use chengshu_writing::language::{self, Census, tag};
@@ -25,7 +25,30 @@ use front_matter::video_number;
 use info::Info;
 use prose::Punctuation;
 
-pub use formats::{Content, FORMATS, Format, Reads, content, format_of, is_subtitles, readable};
+pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable};
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Content {
+    /// A head and prose.
+    Written,
+    /// Speech.
+    Spoken(Recording),
+}
+
+/// Reads a file as the first format that knows it; `None` if none does. A text may hold captions that
+/// somebody saved under its name.
+pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> {
+    if formats::is_text(path)
+        && let Some(recording) = within::read(source, sink)
+    {
+        return Some(Content::Spoken(recording));
+    }
+    formats::formats_of(path).find_map(|format| match format.reads {
+        Reads::Prose => Some(Content::Written),
+        Reads::Speech(read) => read(source, sink).map(Content::Spoken),
+    })
+}
 
 /// What side files say of a recording.
 #[derive(Debug, Default)]

@@ -1,8 +1,8 @@
 //! What a transcript says of itself before its text begins.
 
 use crate::model::path::RelativePath;
-use chengshu_text::date::StatedDate;
 use chengshu_text::source::{Located, Span};
+use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
 
 /// The metadata block of one transcript. Everything in it is optional.

@@ -3,7 +3,6 @@
 pub mod block;
 pub mod book;
 pub mod form;
-pub mod formula;
 pub mod glossary;
 pub mod head;
 pub mod library;
@@ -14,7 +13,5 @@ pub mod path;
 pub mod settings;
 pub mod speech;
 pub mod text_sum;
-pub mod title;
 pub mod treatment;
 pub mod typeface;
-pub mod works;

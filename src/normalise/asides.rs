@@ -1,19 +1,42 @@
 //! Rules `asides` and `speech`: what stands apart from the talk.
 
-use super::Work;
 use super::diag;
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::{Block, Inline, first_place, plain_text, visit_text};
 use crate::model::manuscript::{Change, ChangeKind};
-use crate::model::treatment::Advertising;
+use crate::model::treatment::{Advertising, Switch};
 use chengshu_text::diag::{Diagnostic, counted};
 use chengshu_writing::script::{ends_sentence, is_ideographic};
+
+/// Rule `speech`.
+pub const SPEECH: Rule = Rule {
+    id: "speech",
+    family: "markup",
+    default: Switch::On,
+    summary: "a fenced block of Chinese prose is a quotation",
+    reason: "Transcripts fence off clips and interjections; they are speech, not code.",
+    examples: &[("甲。\n\n~~~\n乙丙丁戊。\n~~~", "甲。\n\n> 乙丙丁戊。")],
+    apply: Apply::Shapes(quote_speech),
+};
+
+/// Rule `asides`.
+pub const ASIDES: Rule = Rule {
+    id: "asides",
+    family: "markup",
+    default: Switch::On,
+    summary: "struck-out advertising is set apart, kept or dropped (`ads:`)",
+    reason: "Transcribers strike advertising out; a line through a page of text is no way to print it.",
+    examples: &[],
+    apply: Apply::Shapes(set_apart),
+};
 
 /// A struck-out run inside a paragraph is set apart from this many letters on; shorter ones are
 /// jokes. Marks do not count: other rules change them.
 const SHORTEST: usize = 36;
 
 /// Sets struck-out paragraphs apart, or keeps them in the text, or drops them, as asked.
-pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks.drain(..) {
         if let Block::Quote(inner) | Block::Lyrics(inner) | Block::Callout(inner) = &mut block {
@@ -132,7 +155,7 @@ fn runs(content: Vec<Inline>) -> Vec<(Vec<Inline>, bool)> {
 }
 
 /// Reads a fenced block without a language whose content is Chinese prose as a quoted clip.
-pub fn quote_speech(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn quote_speech(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     for block in blocks {
         match block {
             Block::Quote(inner)

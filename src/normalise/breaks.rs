@@ -3,8 +3,21 @@
 
 use super::draft::{Edit, holds, lines};
 use super::fences::Fences;
-use super::lines::is_plain;
+use super::markers::is_plain;
+use super::rule::{Apply, Rule};
+use crate::model::treatment::Switch;
 use chengshu_writing::script::{columns, ends_sentence};
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "breaks",
+    family: "markup",
+    default: Switch::On,
+    summary: "`---` under a line of text is a thematic break, unless the file underlines its headings so",
+    reason: "CommonMark makes the text above it a heading, and the paragraph is lost as such.",
+    examples: &[("甲。\n---\n乙。", "甲。\n\n---\n乙。")],
+    apply: Apply::Text(find),
+};
 
 /// A heading is no wider, in columns, unless its underline is as long.
 const WIDEST: usize = 48;
@@ -29,7 +42,7 @@ struct Underline {
 /// file means is read off all of them: where every text above could be a heading, and the file has no
 /// `#` of the same levels, they are. Beside breaks under speech, short lines are that have sentences
 /// under them.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     if !holds(text, "\n--") && !holds(text, "\n -") {
         return Vec::new();
     }
@@ -116,7 +129,7 @@ fn is_pause(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn underlined_headings_stay() {

@@ -1,12 +1,24 @@
 //! Rule `directions`: what is heard or done rather than said, such as `（音乐）` or `[Applause]`.
 
-use super::diag;
+use super::rule::{Apply, Rule};
 use super::signs::has_pair;
-use super::{Work, line};
+use super::work::Work;
+use super::{diag, line};
 use crate::model::block::{Block, Inline};
-use crate::model::treatment::Directions;
+use crate::model::treatment::{Directions, Switch};
 use chengshu_text::diag::Diagnostic;
 use chengshu_writing::script::but_ideographs;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "directions",
+    family: "speech",
+    default: Switch::On,
+    summary: "stage directions such as `（音乐）` are set apart, kept or dropped (`directions:`)",
+    reason: "They are heard or done, not said.",
+    examples: &[],
+    apply: Apply::Shapes(set_apart),
+};
 
 /// A direction has no more characters between its brackets.
 const LONGEST: usize = 40;
@@ -69,7 +81,7 @@ const HEARD: &[&str] = &[
 ];
 
 /// Sets directions apart, leaves them or takes them out, as asked.
-pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     if work.treatment.directions == Directions::Keep {
         return;
     }

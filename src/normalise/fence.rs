@@ -2,11 +2,27 @@
 
 use super::draft::{Edit, holds, lines};
 use super::fences::{Cover, Fences, fence};
+use super::rule::{Apply, Rule};
+use crate::model::treatment::Switch;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "fence",
+    family: "cleaning",
+    default: Switch::On,
+    summary: "a code fence around the whole transcript, or one that never closes",
+    reason: "Language models hand texts over inside a fence; as code the talk would be one grey block.",
+    examples: &[
+        ("```markdown\n# 甲\n\n乙。\n```", "\n# 甲\n\n乙。\n"),
+        ("甲。\n\n```\n乙。", "甲。\n\n\n乙。"),
+    ],
+    apply: Apply::Text(find),
+};
 
 /// Takes out a fence that opens on the first line with words, and its closing fence if that is
 /// the last; elsewhere takes out a fence that never closes, which would turn all after it into
 /// code.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     if !holds(text, "```") && !holds(text, "~~~") {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! Fenced code as it stands in the text, so that text rules leave it alone.
 
-use super::lines::list_marker;
+use super::markers::list_marker;
 use chengshu_writing::script::begins_with_ideograph;
 
 /// The fence a line opens or closes: its sign, its length and the words after it

@@ -3,20 +3,33 @@
 
 use std::ops::Range;
 
+use super::rule::{Apply, Rule};
 use unicode_script::{Script, UnicodeScript};
 
-use super::Work;
 use super::signs::scan;
+use super::work::Work;
 use crate::model::block::{Block, Inline, rewrite_lines, visit_line_pieces, visit_pieces};
+use crate::model::treatment::Switch;
 use chengshu_writing::language::{self, Scripts, Stands, primary};
 use chengshu_writing::script::{
     before, but_ideographs, closes, is_cjk_mark, is_hangul, is_ideographic, is_kana, opens,
 };
 
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "foreign",
+    family: "language",
+    default: Switch::On,
+    summary: "runs in another language carry its tag",
+    reason: "They are then hyphenated, spoken and set as what they are (requirement E1).",
+    examples: &[],
+    apply: Apply::Blocks(tag),
+};
+
 /// Tags runs of foreign script or words inside text of the book's language.
 // The table of rules hands every rule a list it may grow.
 #[allow(clippy::ptr_arg)]
-pub fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let book = Book {
         language: work.language,
         scripts: Scripts::of(work.language),
@@ -315,22 +328,11 @@ mod tests {
     use super::*;
     use crate::model::block::visit_inlines;
     use crate::model::treatment::Treatment;
-    use crate::normalise::{Body, Request, normalise};
-    use chengshu_text::diag::Sink;
-    use chengshu_text::source::Source;
+    use crate::normalise::tests::normalised;
 
     /// The tags in a text in a language, in order.
     fn tags(text: &str, language: &str) -> Vec<&'static str> {
-        let source = Source::new("a.md", text.to_owned());
-        let request = Request {
-            source: &source,
-            file: "a.md",
-            body: Body::Written(0..text.len()),
-            titles: &[],
-            language,
-            treatment: &Treatment::default(),
-        };
-        let manuscript = normalise(&request, &mut Sink::default());
+        let (manuscript, _) = normalised(text, language, &[], &Treatment::default());
         let mut tags = Vec::new();
         visit_inlines(&manuscript.blocks, &mut |inline| {
             if let Inline::Foreign { language, .. } = inline {

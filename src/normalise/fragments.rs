@@ -1,8 +1,21 @@
 //! Rule `fragments`: subtitle lines that stand as paragraphs are joined again (requirement T1).
 
-use super::Work;
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::{Block, Inline, plain_text};
+use crate::model::treatment::Switch;
 use chengshu_writing::script::{closes, ends_sentence, is_set_solid};
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "fragments",
+    family: "paragraphs",
+    default: Switch::On,
+    summary: "subtitle lines that stand as paragraphs are joined again",
+    reason: "A page of single sentences is no prose; a file that has nothing else was cut by time.",
+    examples: &[],
+    apply: Apply::Blocks(join),
+};
 
 /// Fewer paragraphs show no habit.
 const FEWEST: usize = 24;
@@ -31,7 +44,7 @@ struct Shape {
 }
 
 /// Joins the paragraphs of a file that has hardly any but single short sentences.
-pub fn join(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn join(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let is_paragraph = |block: &&Block| matches!(block, Block::Paragraph { .. });
     let count = blocks.iter().filter(is_paragraph).count();
     if count < FEWEST {
@@ -147,22 +160,10 @@ fn append(content: &mut Vec<Inline>, next: Vec<Inline>) {
 mod tests {
     use crate::model::block::Block;
     use crate::model::treatment::Treatment;
-    use crate::normalise::{Body, Request, normalise};
-    use chengshu_text::diag::Sink;
-    use chengshu_text::source::Source;
+    use crate::normalise::tests::normalised;
 
     fn paragraphs(text: &str) -> usize {
-        let source = Source::new("a.md", text.to_owned());
-        let request = Request {
-            source: &source,
-            file: "a.md",
-            body: Body::Written(0..text.len()),
-            titles: &[],
-            language: "zh-CN",
-            treatment: &Treatment::default(),
-        };
-        let manuscript = normalise(&request, &mut Sink::default());
-        assert!(manuscript.ledger.balances());
+        let (manuscript, _) = normalised(text, "zh-CN", &[], &Treatment::default());
         let is_paragraph = |block: &&Block| matches!(block, Block::Paragraph { .. });
         manuscript.blocks.iter().filter(is_paragraph).count()
     }

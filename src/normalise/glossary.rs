@@ -3,15 +3,28 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use super::Work;
 use super::draft::Edit;
 use super::line::edit_lines;
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::Block;
 use crate::model::glossary::{Correction, Glossary};
+use crate::model::treatment::Switch;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "glossary",
+    family: "wording",
+    default: Switch::On,
+    summary: "corrections of the book's `glossary.yaml`",
+    reason: "The same name is misheard in the same way; each correction is recorded (requirement T4).",
+    examples: &[],
+    apply: Apply::Blocks(|blocks, work| correct(blocks, work)),
+};
 
 /// Replaces wrong wordings by right ones: exact, the longest that fits first, Latin only as whole
 /// words. Notes which entries are used.
-pub fn correct(blocks: &mut [Block], work: &mut Work<'_>) {
+fn correct(blocks: &mut [Block], work: &mut Work<'_>) {
     let treatment = work.treatment;
     if treatment.glossary.entries().is_empty() {
         return;

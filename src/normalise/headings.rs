@@ -1,10 +1,34 @@
 //! Rules `title` and `headings`: the chapter's own title, and the hierarchy under it.
 
-use super::Work;
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::{Block, plain_text};
+use crate::model::treatment::Switch;
+
+/// Rule `title`.
+pub const TITLE: Rule = Rule {
+    id: "title",
+    family: "headings",
+    default: Switch::On,
+    summary: "a first heading that repeats the chapter's title",
+    reason: "The chapter opens with its title already.",
+    examples: &[],
+    apply: Apply::Blocks(drop_title),
+};
+
+/// Rule `headings`.
+pub const HEADINGS: Rule = Rule {
+    id: "headings",
+    family: "headings",
+    default: Switch::On,
+    summary: "headings of any level become a hierarchy under the chapter's title",
+    reason: "Levels that skip confuse contents and screen readers (requirement A5).",
+    examples: &[("### 甲\n\n乙。", "## 甲\n\n乙。")],
+    apply: Apply::Blocks(rank),
+};
 
 /// Takes out headings before the text that only repeat the chapter's title.
-pub fn drop_title(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn drop_title(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let titles: Vec<String> = work.titles.iter().map(|title| essence(title)).collect();
     let mut repeated = 0;
     while let Some(Block::Heading { content, at, .. }) = blocks.get(repeated) {
@@ -30,7 +54,7 @@ fn essence(title: &str) -> String {
 
 /// Gives headings levels from 2 down without gaps (requirement A5): a heading is one below the
 /// nearest before it that was written with a higher rank.
-pub fn rank(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn rank(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let mut open: Vec<u8> = Vec::new();
     for block in blocks {
         if let Block::Heading { level, at, .. } = block {

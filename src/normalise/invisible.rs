@@ -1,20 +1,64 @@
 //! Rules `invisible` and `indent`: characters nobody sees, and indents made of characters.
 
-use super::Work;
 use super::draft::{Edit, lines};
 use super::fences::{Fences, fence};
+use super::rule::{Apply, Rule};
 use super::signs::stretches;
+use super::work::Work;
 use crate::markdown;
 use crate::model::block::{Block, Inline};
+use crate::model::treatment::Switch;
 use chengshu_text::source::Span;
 use chengshu_writing::script::{
     after, before, has_no_spaces, is_cjk_mark, is_ideographic, is_invisible, is_right_to_left,
     turns_direction, unpaired_turns,
 };
 
+/// Rule `invisible`.
+pub const INVISIBLE: Rule = Rule {
+    id: "invisible",
+    family: "cleaning",
+    default: Switch::On,
+    summary: "control characters, zero-width characters and no-break spaces that mean nothing",
+    reason: "They come from web pages and editors, show as boxes and break searching; what French, Thai or Arabic need stays.",
+    examples: &[
+        ("甲\u{200b}乙\u{a0}C\u{feff}", "甲乙 C"),
+        ("1\u{202f}200\u{a0}m\u{200b}", "1\u{202f}200\u{a0}m"),
+    ],
+    apply: Apply::Text(find),
+};
+
+/// Rule `indent`.
+pub const INDENT: Rule = Rule {
+    id: "indent",
+    family: "cleaning",
+    default: Switch::On,
+    summary: "spaces and U+3000 before a Chinese paragraph",
+    reason: "The style sheet indents (clreq 3.3.1); four spaces would make the paragraph code.",
+    examples: &[
+        ("\u{3000}\u{3000}甲乙。", "甲乙。"),
+        ("    甲乙。", "甲乙。"),
+    ],
+    apply: Apply::Text(find_indents),
+};
+
+/// Rule `references`.
+pub const REFERENCES: Rule = Rule {
+    id: "references",
+    family: "cleaning",
+    default: Switch::On,
+    summary: "what `invisible` takes out, written as references such as `&nbsp;`",
+    reason: "They are the same characters, which only the parser sees.",
+    examples: &[(
+        "灯塔&nbsp;by the&#x200b; sea&shy;side",
+        "灯塔 by the seaside",
+    )],
+    apply: Apply::Blocks(settle),
+};
+
 /// Takes out control and formatting characters, and makes no-break spaces plain, but for those that
 /// mean something where they stand.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut line = Line::default();
     for at in stretches(text, may_be_invisible).flatten() {
@@ -154,7 +198,7 @@ fn is_beside(text: &str, span: &Span, fits: impl Fn(char) -> bool) -> bool {
 
 /// Does the same to what the source writes as references such as `&nbsp;`, which are characters
 /// only once it is parsed.
-pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     if memchr::memchr(b'&', work.source.text.as_bytes()).is_none() {
         return;
     }
@@ -239,7 +283,7 @@ fn joins(text: &str, span: &Span) -> bool {
 
 /// Takes out indents before Chinese text: the style sheet indents (requirement Z1), and four
 /// spaces would make the paragraph code.
-pub fn find_indents(text: &str) -> Vec<Edit> {
+fn find_indents(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut fences = Fences::default();
     let mut in_list = false;
@@ -248,7 +292,7 @@ pub fn find_indents(text: &str) -> Vec<Edit> {
         let indent = line.len() - body.len();
         if indent == 0 && !body.is_empty() {
             // What is indented under a note is part of it, too.
-            in_list = super::lines::is_list_item(body) || body.starts_with("[^");
+            in_list = super::markers::is_list_item(body) || body.starts_with("[^");
         }
         if fences.covers(line) || indent == 0 {
             continue;
@@ -268,7 +312,7 @@ pub fn find_indents(text: &str) -> Vec<Edit> {
         if fence(body).is_some() {
             continue;
         }
-        if wide || (begins_chinese && !in_list && !super::lines::is_list_item(body)) {
+        if wide || (begins_chinese && !in_list && !super::markers::is_list_item(body)) {
             edits.push(Edit::remove(at..at + indent));
         }
     }

@@ -1,8 +1,8 @@
 //! The text of a line in one piece, so that rules see across emphasis and links, and edits to it.
 
-use super::Work;
 use super::draft::Edit;
 use super::signs::Signs;
+use super::work::Work;
 use crate::model::block::{Block, Inline};
 use chengshu_text::address::bare;
 use chengshu_writing::language::primary;

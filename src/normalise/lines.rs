@@ -6,8 +6,28 @@
 
 use super::draft::{Edit, lines};
 use super::fences::Fences;
+use super::markers::{is_indented, is_list_item, is_plain};
+use super::rule::{Apply, Rule};
+use crate::model::treatment::Switch;
 use chengshu_text::source::Span;
-use chengshu_writing::script::{begins_with_ideograph, closes, columns, ends_sentence};
+use chengshu_writing::script::{closes, columns, ends_sentence};
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "lines",
+    family: "paragraphs",
+    default: Switch::On,
+    summary: "a single line break parts paragraphs, or verse, or only wraps the text",
+    reason: "CommonMark joins such lines. What they mean is read off the file's own shape.",
+    examples: &[
+        ("甲乙丙丁。\n戊己庚辛。", "甲乙丙丁。\n\n戊己庚辛。"),
+        (
+            "Down by the shore\nwhere nobody goes",
+            "Down by the shore  \nwhere nobody goes",
+        ),
+    ],
+    apply: Apply::Text(find),
+};
 
 /// Lines shorter than this, in columns, may be verse or an unfinished thought; a text wrapped
 /// at a width is wider.
@@ -47,7 +67,7 @@ enum Habit {
 }
 
 /// Breaks paragraphs where a line is one, and keeps the lines of verse.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let groups = groups(text);
     if groups.iter().all(|group| group.lines.len() < 2) {
         return Vec::new();
@@ -230,59 +250,6 @@ fn groups(text: &str) -> Vec<Group<'_>> {
         groups.push(Group::of(open));
     }
     groups
-}
-
-/// Whether a line is indented as code is (`CommonMark` 0.31, section 4.4).
-fn is_indented(line: &str) -> bool {
-    line.starts_with("    ") || line.trim_start_matches(' ').starts_with('\t')
-}
-
-/// A line of running text, not of some Markdown construct.
-pub fn is_plain(line: &str) -> bool {
-    if begins_with_ideograph(line) {
-        return true;
-    }
-    let body = line.trim_start();
-    !body.is_empty()
-        && !body.starts_with(['#', '>', '|'])
-        && !body.starts_with("[^")
-        && !is_list_item(body)
-        && !is_rule(body)
-        && !(body.starts_with('<')
-            && !body.starts_with("<s>")
-            && !body.starts_with("<del")
-            && !body.starts_with("<strike")
-            && !body.starts_with("<mark>"))
-}
-
-/// A bullet or an Arabic number with its sign, as `CommonMark` reads list items.
-pub fn is_list_item(body: &str) -> bool {
-    list_marker(body).is_some()
-}
-
-/// The length of the bullet or number a list item begins with.
-pub fn list_marker(body: &str) -> Option<usize> {
-    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
-    let after = &body[digits..];
-    let signs: &[char] = if digits == 0 {
-        &['-', '*', '+']
-    } else {
-        &['.', ')']
-    };
-    let rest = after.strip_prefix(signs)?;
-    (digits <= 9 && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(digits + 1)
-}
-
-fn is_rule(body: &str) -> bool {
-    let Some(sign) = body
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '-' | '*' | '_' | '='))
-    else {
-        return false;
-    };
-    let mut signs = body.chars().filter(|c| !c.is_whitespace());
-    signs.clone().all(|c| c == sign) && signs.nth(2).is_some()
 }
 
 /// `一、`, `（二）`, `3、`, `第四，`: the head of an item of a list written out.

@@ -1,14 +1,27 @@
 //! Rule `marks`: signs of Markdown that stand in the text because they mark nothing.
 
-use super::Work;
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::markdown;
 use crate::model::block::{Block, Inline, rewrite_lines};
 use crate::model::manuscript::{Change, ChangeKind};
+use crate::model::treatment::Switch;
 use chengshu_writing::script::is_ideographic;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "marks",
+    family: "markup",
+    default: Switch::On,
+    summary: "`~~` and `**` that mark nothing",
+    reason: "Beside Chinese they are drawn-out sounds or hidden words, or left over from an edit.",
+    examples: &[("好嘛~~", "好嘛～～"), ("**甲乙", "甲乙")],
+    apply: Apply::Shapes(settle),
+};
 
 /// Makes tildes beside Chinese full-width (`好嘛~~` is a drawn-out sound), takes out `**` that
 /// opens nothing, and makes `**` that hides a word full-width (`他妈**`).
-pub fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn settle(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let before = work.changes.len();
     rewrite_lines(blocks, &mut |content| settle_line(content, work));
     if work.changes.len() > before {

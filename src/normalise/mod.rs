@@ -3,7 +3,7 @@
 //! body: see [`display`].
 //!
 //! Rules before the Markdown is parsed edit the text; rules after it change blocks. To add one,
-//! write its file and give it a row in [`RULES`]. Running the rules on their own result changes
+//! write its file with its `RULE` and name it in [`RULES`]. Running the rules on their own result changes
 //! nothing, which `tests` checks for every rule's examples.
 
 #![allow(clippy::ptr_arg, reason = "all rules have the signature of the table")]
@@ -26,15 +26,15 @@ mod headings;
 mod invisible;
 mod line;
 mod lines;
+mod markers;
 mod marks;
 mod moments;
 mod omissions;
 mod punctuation;
+mod rule;
 mod rules;
 mod signs;
 mod speakers;
-#[cfg(test)]
-mod speech_tests;
 mod stamps;
 mod struck;
 mod tasks;
@@ -44,22 +44,24 @@ mod title;
 mod underscores;
 mod variant;
 mod walls;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::markdown;
 use crate::model::block::{Block, plain_text, visit_pieces};
-use crate::model::manuscript::{Change, ChangeKind, Ledger, Manuscript, Moment};
+use crate::model::manuscript::{Ledger, Manuscript};
 use crate::model::speech::Prose;
 use crate::model::text_sum::TextSum;
 use crate::model::treatment::{Switch, Treatment};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, OffsetMap, Source, Span};
-use chengshu_writing::language::primary;
 use dialects::verbatim::Verbatim;
 use draft::Draft;
 use line::ROUNDS;
-pub use rules::{Apply, FAMILIES, RULES, Rule, table};
+pub use rule::{Apply, Rule};
+pub use rules::{FAMILIES, RULES, table};
+pub use work::Work;
 
 /// How far the ends of an address are looked for, in bytes: longer ones are not written into running
 /// text.
@@ -89,70 +91,6 @@ pub enum Body<'a> {
     Written(Span),
     /// Written out from what is said in the file.
     Spoken(&'a Prose),
-}
-
-/// What block rules work with.
-pub struct Work<'a> {
-    titles: &'a [&'a str],
-    language: &'a str,
-    treatment: &'a Treatment,
-    file: &'a str,
-    source: &'a Source,
-    moments: &'a [Moment],
-    sink: &'a mut Sink,
-    changes: &'a mut Vec<Change>,
-    changed: TextSum,
-    asides: usize,
-    corrections: BTreeSet<usize>,
-    /// Names the source states as those of speakers.
-    speakers: &'a [String],
-}
-
-impl Work<'_> {
-    /// Records that characters became others.
-    fn change_text(&mut self, rule: &'static str, at: usize, before: String, after: String) {
-        self.changed += TextSum::of(&after) - TextSum::of(&before);
-        self.changes.push(Change {
-            rule,
-            at,
-            before,
-            after,
-            kind: ChangeKind::Text,
-        });
-    }
-
-    /// What has been changed so far, to go back to.
-    fn history(&self) -> (usize, TextSum) {
-        (self.changes.len(), self.changed)
-    }
-
-    /// Forgets what was changed since, which the caller has taken back.
-    fn go_back(&mut self, (changes, text_sum): (usize, TextSum)) {
-        self.changes.truncate(changes);
-        self.changed = text_sum;
-    }
-
-    /// Whether the text is in Chinese.
-    fn is_chinese(&self) -> bool {
-        primary(self.language) == "zh"
-    }
-
-    /// Records that only the form changed.
-    fn change_form(&mut self, rule: &'static str, at: usize, before: &str, after: &str) {
-        self.changes.push(Change {
-            rule,
-            at,
-            before: before.to_owned(),
-            after: after.to_owned(),
-            kind: ChangeKind::Form,
-        });
-    }
-
-    /// Puts a settled text in place of one whose changes are recorded already.
-    fn settle(&mut self, text: &mut String, settled: String) {
-        self.changed += TextSum::of(&settled) - TextSum::of(text);
-        *text = settled;
-    }
 }
 
 /// Normalises a body.

@@ -1,8 +1,20 @@
 //! Rule `moments`: links to the recording (requirement T3).
 
-use super::Work;
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::{Block, Inline};
-use crate::model::treatment::Timestamps;
+use crate::model::treatment::{Switch, Timestamps};
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "moments",
+    family: "speech",
+    default: Switch::On,
+    summary: "links to the recording where sections begin, or every few minutes (`timestamps:`)",
+    reason: "A reader can hear the place (requirement T3); one at each line would be noise.",
+    examples: &[],
+    apply: Apply::Blocks(|blocks, work| print(blocks, work)),
+};
 
 /// Links within a section are at least this many seconds apart.
 const APART: u32 = 180;
@@ -10,7 +22,7 @@ const APART: u32 = 180;
 /// Puts a link before the first paragraph of each section that has a moment, and with
 /// `timestamps: all` every few minutes. A paragraph's moment is the last one stated before its
 /// text and after the paragraph before.
-pub fn print(blocks: &mut [Block], work: &mut Work<'_>) {
+fn print(blocks: &mut [Block], work: &mut Work<'_>) {
     if work.treatment.timestamps == Timestamps::None || work.moments.is_empty() {
         return;
     }

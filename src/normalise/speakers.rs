@@ -2,9 +2,22 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Work;
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::{Block, Inline};
+use crate::model::treatment::Switch;
 use chengshu_writing::script::is_ideographic;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "speakers",
+    family: "speech",
+    default: Switch::On,
+    summary: "labels of speakers are marked up and printed where the turn changes (`speakers:`)",
+    reason: "A name before every paragraph is noise, and screen readers should know it is one (requirement T2).",
+    examples: &[],
+    apply: Apply::Shapes(|blocks, work| mark(blocks, work)),
+};
 
 /// A label has no more characters.
 const LONGEST: usize = 12;
@@ -45,7 +58,7 @@ enum Form {
 
 /// Marks who speaks where labels come again and again, and prints the name only where the turn
 /// changes. Headings and breaks begin anew.
-pub fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
+fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
     let (listed, known) = (&work.treatment.speakers, work.speakers);
     let known: HashSet<&str> = known.iter().map(String::as_str).collect();
     let labels: Vec<Option<Label>> = blocks.iter().map(|block| label(block, &known)).collect();

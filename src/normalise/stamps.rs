@@ -2,7 +2,24 @@
 
 use super::draft::{Edit, lines};
 use super::fences::{Fences, fence};
+use super::rule::{Apply, Rule};
+use crate::model::treatment::Switch;
 use chengshu_writing::script::begins_with_ideograph;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "stamps",
+    family: "speech",
+    default: Switch::On,
+    summary: "times at the head of lines are lifted out and kept as data",
+    reason: "They say where in the recording a line is spoken, and are no text of the talk.",
+    examples: &[
+        ("- 0:50 甲。\n- 1:20 乙。", "甲。\n\n乙。"),
+        ("[00:01:02] 甲。", "甲。"),
+        ("`04:10` 甲。", "甲。"),
+    ],
+    apply: Apply::Text(find),
+};
 
 /// A time at the head of a line.
 struct Stamp {
@@ -16,7 +33,7 @@ struct Stamp {
 
 /// Lifts `- 0:50 …`, `[00:12:30] …`, `（1:02）…`; bare times only in a file with three or more
 /// that never go back, since a sentence may begin with the time of day.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     if memchr::memchr(b':', text.as_bytes()).is_none() && !text.contains('：') {
         return Vec::new();
     }

@@ -3,7 +3,26 @@
 use super::LONGEST_ADDRESS;
 use super::draft::{Edit, holds, lines};
 use super::fences::Fences;
+use super::rule::{Apply, Rule};
+use crate::model::treatment::Switch;
 use chengshu_text::source::Span;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "struck",
+    family: "markup",
+    default: Switch::On,
+    summary: "`~~` that runs over several paragraphs, or stands in backticks around a line",
+    reason: "CommonMark's extensions end it with the paragraph, and the signs stay in the text.",
+    examples: &[
+        ("~~甲。\n\n乙。~~", "~~甲。~~\n\n~~乙。~~"),
+        (
+            "`~~今天的茶由港口的铺子赞助。~~`",
+            "~~今天的茶由港口的铺子赞助。~~",
+        ),
+    ],
+    apply: Apply::Text(find),
+};
 
 /// How many letters a line of speech has at least.
 const SHORTEST: usize = 10;
@@ -14,7 +33,7 @@ const LONGEST: usize = 40;
 /// Closes and opens the mark again at each paragraph between, as `~~` cannot run over
 /// paragraphs. Only for a paragraph that begins with `~~` and one that ends with it: anything
 /// else may be a drawn-out sound.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "~~") {
         return edits;

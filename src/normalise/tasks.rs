@@ -1,13 +1,26 @@
 //! Rule `tasks`: the boxes of task lists.
 
-use super::Work;
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::{Block, Inline};
+use crate::model::treatment::Switch;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "tasks",
+    family: "markup",
+    default: Switch::On,
+    summary: "`[ ]` and `[x]` at the head of list items are boxes",
+    reason: "GitHub's task lists show boxes; brackets in a book are noise.",
+    examples: &[("- [x] 甲\n- [ ] 乙", "- ☑ 甲\n- ☐ 乙")],
+    apply: Apply::Shapes(draw),
+};
 
 /// What stands at the head of an item, and the box it draws.
 const BOXES: &[(&str, &str)] = &[("[ ] ", "☐ "), ("[x] ", "☑ "), ("[X] ", "☑ ")];
 
 /// Draws the boxes of task lists as GitHub does (GFM 0.29, section 5.3).
-pub fn draw(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn draw(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     for block in blocks {
         let is_list = matches!(block, Block::List { .. });
         for inner in block.inner_mut() {
@@ -37,24 +50,12 @@ fn draw_box(content: &mut [Inline], work: &mut Work<'_>) {
 mod tests {
     use crate::markdown;
     use crate::model::treatment::Treatment;
-    use crate::normalise::{Body, Request, normalise};
-    use chengshu_text::diag::Sink;
-    use chengshu_text::source::Source;
+    use crate::normalise::tests::normalised;
 
     #[test]
     fn only_heads_of_items_are_boxes() {
         let text = "- [x] the lamp\n- [ ] the *wick*\n\n  [x] oil\n- [y] no\n\n[x] no";
-        let source = Source::new("a.md", text.to_owned());
-        let request = Request {
-            source: &source,
-            file: "a.md",
-            body: Body::Written(0..text.len()),
-            titles: &[],
-            language: "en",
-            treatment: &Treatment::default(),
-        };
-        let manuscript = normalise(&request, &mut Sink::default());
-        assert!(manuscript.ledger.balances());
+        let (manuscript, _) = normalised(text, "en", &[], &Treatment::default());
         assert_eq!(
             markdown::write(&manuscript.blocks),
             "- ☑ the lamp\n\n- ☐ the *wick*\n\n  \\[x\\] oil\n\n- \\[y\\] no\n\n\\[x\\] no\n"

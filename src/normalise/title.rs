@@ -1,7 +1,6 @@
 //! What the rules did to the title of a chapter, which was set when the book was put together.
 
-use super::Request;
-use super::display;
+use super::{Request, display};
 use crate::model::manuscript::Change;
 
 /// Records the marks that were set in the title, so that they are counted with those of the text.

@@ -2,12 +2,25 @@
 
 use super::dialects::verbatim::{Paragraphs, Verbatim};
 use super::draft::Edit;
+use super::rule::{Apply, Rule};
+use crate::model::treatment::Switch;
 use chengshu_writing::script::{after, before, is_cjk_mark, is_ideographic};
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "underscores",
+    family: "markup",
+    default: Switch::On,
+    summary: "`_` and `__` around Chinese inside a sentence are emphasis",
+    reason: "CommonMark reads them as parts of a word, as in `snake_case`; Chinese has no spaces to set them apart.",
+    examples: &[("甲__乙丙__丁", "甲**乙丙**丁")],
+    apply: Apply::Text(find),
+};
 
 /// Puts asterisks in place of underscores that mark Chinese inside a sentence. `CommonMark` lets none
 /// open or close between two letters (section 6.2), since words of programs are joined with them;
 /// Chinese has no spaces to set them apart.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if memchr::memchr(b'_', text.as_bytes()).is_none() {
         return edits;
@@ -93,7 +106,7 @@ fn is_emphasis(text: &str, open: Run, close: Run) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn underscores_around_chinese_are_emphasis() {

@@ -1,12 +1,25 @@
 //! Rule `variant`: everything in one form of written Chinese.
 
-use super::Work;
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::{Block, Inline, rewrite_lines, visit_text};
+use crate::model::treatment::Switch;
 use chengshu_writing::language::{Census, Form};
 use chengshu_writing::variant::{self, Variant};
 
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "variant",
+    family: "wording",
+    default: Switch::On,
+    summary: "everything in one form of written Chinese, with the words of the place (`variant:`)",
+    reason: "A book in two forms is hard to search and looks unfinished (requirement Z8).",
+    examples: &[],
+    apply: Apply::Blocks(|blocks, work| convert(blocks, work)),
+};
+
 /// Converts all running text of a Chinese chapter, if the settings ask for a form.
-pub fn convert(blocks: &mut [Block], work: &mut Work<'_>) {
+fn convert(blocks: &mut [Block], work: &mut Work<'_>) {
     let Some(to) = work.treatment.variant.filter(|_| work.is_chinese()) else {
         return;
     };
@@ -40,30 +53,17 @@ mod tests {
     use super::*;
     use crate::model::block::plain_text;
     use crate::model::treatment::Treatment;
-    use crate::normalise::{Body, Request, normalise};
-    use chengshu_text::diag::Sink;
-    use chengshu_text::source::Source;
+    use crate::normalise::tests::normalised;
 
     #[test]
     fn running_text_and_speakers_are_converted_and_add_up() {
         let text = "**说话人**：这个**软件**里的“鼠标”<kbd>软件</kbd>。\n\n说话人：后来呢？";
-        let source = Source::new("a.md", text.to_owned());
-        let manuscript = normalise(
-            &Request {
-                source: &source,
-                file: "a.md",
-                body: Body::Written(0..text.len()),
-                titles: &[],
-                language: "zh-TW",
-                treatment: &Treatment {
-                    variant: Some(Variant::Taiwan),
-                    speakers: vec![("说话人".into(), "说话人".into())],
-                    ..Treatment::default()
-                },
-            },
-            &mut Sink::default(),
-        );
-        assert!(manuscript.ledger.balances());
+        let treatment = Treatment {
+            variant: Some(Variant::Taiwan),
+            speakers: vec![("说话人".into(), "说话人".into())],
+            ..Treatment::default()
+        };
+        let (manuscript, _) = normalised(text, "zh-TW", &[], &treatment);
         let Some(Block::Paragraph { content, .. }) = manuscript.blocks.first() else {
             panic!("no paragraph");
         };

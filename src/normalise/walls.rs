@@ -1,11 +1,24 @@
 //! Rule `walls`: paragraphs too long to read are broken at sentence ends (requirement T1).
 
-use super::Work;
 use super::line::{cut, flatten};
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::{Block, Inline, first_place, visit_inline_text};
+use crate::model::treatment::Switch;
 use chengshu_text::diag::counted;
 use chengshu_writing::language::primary;
 use chengshu_writing::script::closes;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "walls",
+    family: "paragraphs",
+    default: Switch::On,
+    summary: "paragraphs of more than 600 characters are broken at sentence ends",
+    reason: "Nobody reads a page without a paragraph; only breaks are put in (requirement T1).",
+    examples: &[],
+    apply: Apply::Blocks(break_up),
+};
 
 /// Longer paragraphs are broken, in characters.
 const LONGEST: usize = 600;
@@ -79,7 +92,7 @@ const TURNS: &[&str] = &[
 ];
 
 /// Breaks long paragraphs into readable ones. Only breaks are put in.
-pub fn break_up(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn break_up(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let limits = Limits::of(if matches!(primary(work.language), "zh" | "ja") {
         LONGEST
     } else {

@@ -3,21 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::appendix::{self, Appendix};
-use super::front::annotated;
 use super::mentions::Mentions;
+use super::page::{page_path, shell};
 use super::pagination::paginate;
-use super::prose::{Prose, Section, Setting, clock};
-use super::shell;
+use super::prose::{Prose, Section, Setting};
 use super::targets::Targets;
+use super::words::{annotated, clock, day, join_names};
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};
 use crate::model::text_sum::{OrderedSum, TextSum};
 use chengshu_epub::publication::{NavPoint, Page};
-use chengshu_text::date::PartialDate;
 use chengshu_text::diag::Sink;
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::labels::Labels;
-use chengshu_writing::language::primary;
 
 /// A file that became pages.
 #[derive(Debug)]
@@ -148,14 +146,6 @@ impl Tally {
     }
 }
 
-/// The first page is the stem's own; the others are numbered from 2.
-fn page_path(stem: &str, number: usize) -> String {
-    match number {
-        0 => format!("text/{stem}.xhtml"),
-        number => format!("text/{stem}-{}.xhtml", number + 1),
-    }
-}
-
 /// Series and number, title, date, length and link, the link's code, standfirst.
 fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
     let labels = setting.labels;
@@ -243,24 +233,6 @@ fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
         nodes.push(Node::Element(fact));
     }
     nodes
-}
-
-/// Names joined as the language does.
-pub fn join_names(names: &[String], language: &str) -> String {
-    let separator = match primary(language) {
-        "zh" | "ja" => "、",
-        "ar" | "fa" | "ur" => "، ",
-        _ => ", ",
-    };
-    names.join(separator)
-}
-
-/// A date as the language prints it.
-pub(super) fn day(date: PartialDate, language: &str) -> String {
-    match primary(language) {
-        "zh" | "ja" => date.chinese(),
-        _ => date.to_string(),
-    }
 }
 
 /// The way to the chapter's references, and what the description said besides.

@@ -1,7 +1,7 @@
 //! The imprint behind the title page, and the colophon at the end.
 
-use super::chapter::{day, join_names};
-use super::shell;
+use super::page::shell;
+use super::words::{day, join_names};
 use crate::model::book::Book;
 use chengshu_epub::publication::Page;
 use chengshu_text::date::PartialDate;

@@ -1,15 +1,12 @@
 //! Front matter: cover page, title page, contents, introduction, and the pages of parts.
 
-use super::chapter::join_names;
-use super::{fill, shell};
+use super::page::{fill, shell};
+use super::words::{annotated, join_names, phrased};
 use crate::model::book::{Book, Part};
 use crate::model::form::Form;
-use crate::model::title::Ruby;
 use chengshu_epub::publication::{NavPoint, Page};
-use chengshu_text::xml::{Element, Node, element};
+use chengshu_text::xml::{Element, element};
 use chengshu_writing::labels::Labels;
-use chengshu_writing::phrasing::{Piece, pieces};
-use chengshu_writing::script::is_ideographic;
 
 /// The page that shows the cover image, for readers that have no other way to (requirement I3).
 pub fn cover(book: &Book, image: &str, labels: &Labels) -> Page {
@@ -67,64 +64,6 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
         path: "text/title.xhtml".into(),
         root: shell(&book.language, &book.title, body),
     }
-}
-
-/// A title in boxes of its phrases and their words, which lines break between rather than inside.
-/// A reading system that knows no such boxes sees the title alone.
-pub(super) fn phrased(title: &str) -> Vec<Node> {
-    let boxed = |content: Vec<Node>| {
-        let phrase = element("span").attr("class", "phrase");
-        Node::Element(phrase.nodes(content))
-    };
-    let text = |text: &str| Node::Text(text.to_owned().into());
-    // Words of other writings have spaces between them, and their long phrases are no boxes to set
-    // beside a picture.
-    if !title.chars().any(is_ideographic) {
-        return vec![text(title)];
-    }
-    let pieces = pieces(title);
-    let alone = pieces.len() == 1;
-    let mut nodes = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        match piece {
-            Piece::Space(space) => nodes.push(text(space)),
-            Piece::Phrase(words) => {
-                let content = match words.as_slice() {
-                    [word] => vec![text(word)],
-                    words => words.iter().map(|word| boxed(vec![text(word)])).collect(),
-                };
-                if alone {
-                    nodes = content;
-                } else {
-                    nodes.push(boxed(content));
-                }
-            }
-        }
-    }
-    nodes
-}
-
-/// A title in phrases, with the readings of its words.
-pub(super) fn annotated(title: &str, ruby: &[Ruby]) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    let mut rest = title;
-    for Ruby { base, reading } in ruby {
-        let Some((before, after)) = rest.split_once(base.as_str()) else {
-            continue;
-        };
-        if !before.is_empty() {
-            nodes.extend(phrased(before));
-        }
-        let word = element("ruby").text(base.clone());
-        nodes.push(Node::Element(
-            word.child(element("rt").text(reading.clone())),
-        ));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        nodes.extend(phrased(rest));
-    }
-    nodes
 }
 
 /// The contents to read, two levels deep (requirement N3): parts and chapters, or chapters and

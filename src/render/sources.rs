@@ -1,7 +1,7 @@
 //! The recordings a book was made from, each as a source of its own.
 
 use super::appendix::set;
-use super::{fill, page_path, shell};
+use super::page::{fill, page_path, shell};
 use crate::model::book::{Book, Chapter};
 use crate::model::form::Form;
 use chengshu_epub::publication::Page;

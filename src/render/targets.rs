@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::numbering::Ids;
 use crate::model::block::{Block, Inline, plain_text};
 use chengshu_text::spelling;
 use chengshu_writing::script::letters;
@@ -26,27 +27,6 @@ pub struct Targets {
     counts: HashMap<String, usize>,
     /// Indices, ascending, by the letters of names and headings.
     letters: HashMap<String, Vec<usize>>,
-}
-
-/// Numbers the ids of a file's headings and places, in the order its pages show them.
-#[derive(Debug, Default)]
-pub(super) struct Ids {
-    headings: usize,
-    anchors: usize,
-}
-
-impl Ids {
-    /// The id of the next heading that stands by itself.
-    pub(super) fn heading(&mut self) -> String {
-        self.headings += 1;
-        format!("s{}", self.headings)
-    }
-
-    /// The id of the next place, or heading within another block.
-    pub(super) fn anchor(&mut self) -> String {
-        self.anchors += 1;
-        format!("a{}", self.anchors)
-    }
 }
 
 /// Where in the text of a page its opening is.

@@ -2,7 +2,6 @@
 
 mod alphabet;
 pub mod diag;
-pub mod listing;
 mod metadata;
 mod order;
 mod variant;
@@ -10,16 +9,15 @@ mod works;
 
 pub use metadata::{Edition, metadata};
 pub use order::natural;
+pub use works::listing;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile};
-use crate::model::outline::Outline;
+use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile, Works};
+use crate::model::outline::{Outline, Ruby};
 use crate::model::settings::BookSettings;
-use crate::model::title::Ruby;
 use crate::model::treatment::Switch;
-use crate::model::works::Works;
 use chengshu_epub::publication::Contributor;
 use chengshu_references::citation::typeset::Arrangement;
 use chengshu_references::reference::Reference;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::{alphabet, diag};
-use crate::model::book::Chapter;
-use crate::model::works::{Citation, Work, Works};
+use crate::model::book::{Book, Chapter, Citation, Work, Works};
 use chengshu_references::citation::typeset::Arrangement;
+use chengshu_references::citation::{Listed, Listing};
 use chengshu_references::reference::{Completeness, Name, Reference};
 use chengshu_text::date::PartialDate;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
@@ -258,6 +258,37 @@ fn stated(reference: &Reference) -> &str {
         &reference.title
     } else {
         &reference.raw
+    }
+}
+
+/// The references of a book, for exports.
+pub fn listing(book: &Book) -> Listing<'_> {
+    let transcripts = book
+        .chapters
+        .iter()
+        .map(|chapter| Listed {
+            file: &chapter.text.file,
+            title: &chapter.title,
+            intro: &chapter.standfirst,
+            references: &chapter.references,
+        })
+        .collect();
+    let works = book.works.list.iter().enumerate().map(|(number, work)| {
+        let reference: &Reference = &work.reference;
+        let cited = work.citations.first();
+        let derived =
+            || match cited.and_then(|cited| book.chapters.get(cited.chapter).zip(Some(cited))) {
+                Some((chapter, cited)) => format!("{}-{}", chapter.stem, cited.entry + 1),
+                None => format!("w-{}", number + 1),
+            };
+        (
+            reference.further.key.clone().unwrap_or_else(derived),
+            reference,
+        )
+    });
+    Listing {
+        transcripts,
+        works: works.collect(),
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use chengshu::devices::TARGETS;
 use chengshu::markdown;
 use chengshu::model::typeface::RareCharacters;
-use chengshu::render::address;
 use chengshu::render::chapter::introduction;
 use chengshu::render::prose::Setting;
+use chengshu::render::recording::Recording;
 use chengshu_text::diag::Sink;
 use chengshu_text::source::{OffsetMap, Source};
 use chengshu_text::xml::{Prolog, document, element};
@@ -24,7 +24,7 @@ fn columns_are_set_as_stated() {
         pages: &HashMap::new(),
         headings: &BTreeMap::new(),
         pictures: &HashMap::new(),
-        moments: address::Recording::default(),
+        moments: Recording::default(),
         code: None,
         language: "en",
         labels: labels::of("en"),

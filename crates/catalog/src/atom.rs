@@ -1,9 +1,8 @@
 //! Feeds as OPDS 1.2 has them: Atom (RFC 4287) with Dublin Core.
 
-use super::address::{FEEDS, Place, address};
-use super::derived;
 use super::feed::{Feed, Kind, Lists, ROOT, Way};
-use super::{Picture, Publication};
+use super::reference::{FEEDS, Place, address};
+use super::{Picture, Publication, derived};
 use chengshu_epub::publication::{Contributor, SeriesMembership};
 use chengshu_text::xml::{Element, Prolog, document as write, element};
 

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use image::RgbImage;
 use image::imageops::{FilterType, resize};
 
-use chengshu_pictures::picture::Raster;
+use chengshu_pictures::Raster;
 use chengshu_pictures::raster::{Unfit, decode, encode_photograph, inspect, on_white};
 
 /// Covers with more pixels are not opened; a page of a printed book at 400 dots an inch has less.

@@ -8,13 +8,13 @@
 
 #![forbid(unsafe_code)]
 
-mod address;
 mod atom;
 mod cover;
 pub mod diag;
 mod feed;
 mod opds;
 mod opf;
+mod reference;
 pub mod shelf;
 mod words;
 
@@ -25,8 +25,8 @@ use uuid::Uuid;
 
 use chengshu_epub::archive::Archive;
 use chengshu_epub::publication::Metadata;
-use chengshu_text::date::StatedDate;
 use chengshu_text::diag::{Diagnostic, Place, Quoted, Sink};
+use chengshu_text::stated::StatedDate;
 use chengshu_text::time::{Timestamp, Zone};
 pub use cover::Covers;
 
@@ -330,7 +330,7 @@ impl Publication {
 
     /// Says that the pictures are there, under a name.
     pub fn show(&mut self, name: &str, covers: &Covers) {
-        let picture = |ending: &str, raster: &chengshu_pictures::picture::Raster| Picture {
+        let picture = |ending: &str, raster: &chengshu_pictures::Raster| Picture {
             path: format!("{COVERS}/{name}{ending}"),
             width: raster.width,
             height: raster.height,
@@ -375,7 +375,7 @@ pub fn thumbnail(book: &str) -> String {
 /// The address of a file of a catalogue, by its path from the root, when the root has the address
 /// `base`.
 pub fn served_at(base: &str, path: &str) -> String {
-    address::address(Some(base), address::Place::Shelf, path)
+    reference::address(Some(base), reference::Place::Shelf, path)
 }
 
 /// The text files of a catalogue: path from its root, and content. The page for people is
@@ -391,7 +391,7 @@ pub fn files(catalog: &Catalog<'_>) -> Vec<(String, String)> {
     let feeds = feed::feeds(catalog.publications, title, words);
     let mut files = vec![(PAGE.to_owned(), shelf::page(catalog, title, words))];
     for feed in &feeds {
-        let path = |ending| format!("{}{}{ending}", address::FEEDS, feed.name);
+        let path = |ending| format!("{}{}{ending}", reference::FEEDS, feed.name);
         files.push((path(".xml"), atom::document(feed, title, catalog.base)));
         files.push((path(".json"), opds::document(feed, catalog.base)));
     }

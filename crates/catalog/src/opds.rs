@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::address::{FEEDS, Place, address};
 use super::atom::media_type;
 use super::feed::{Feed, Lists, PER_PAGE, ROOT, Way};
+use super::reference::{FEEDS, Place, address};
 use super::{Download, Picture, Publication};
 use chengshu_epub::publication::{Contributor, Metadata};
 use chengshu_text::date::PartialDate;
+use chengshu_writing::language::tag;
 
 /// How a feed says what made it, by which it is known as one of ours.
 pub(super) const MARK: &str = "\n    \"generator\": \"chengshu catalog\"";
@@ -119,7 +120,7 @@ fn metadata(book: &Publication) -> Value {
         ("subtitle", metadata.subtitle.as_ref()),
         (
             "language",
-            Some(&metadata.language).filter(|tag| is_tag(tag)),
+            Some(&metadata.language).filter(|language| tag::is_plain(language)),
         ),
         ("publisher", metadata.publisher.as_ref()),
         ("published", published(metadata).as_ref()),
@@ -148,31 +149,6 @@ fn metadata(book: &Publication) -> Value {
         out["belongsTo"] = json!({"series": member});
     }
     out
-}
-
-/// Whether a language is stated as BCP 47 wants it (RFC 5646, section 2.1): a language, a script, a
-/// region, variants, each at most once but the variants. What books hardly have, extensions and
-/// private use, is not among them.
-fn is_tag(language: &str) -> bool {
-    let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
-    let is_script = |part: &str| part.len() == 4 && letters(part);
-    let is_region = |part: &str| {
-        part.len() == 2 && letters(part)
-            || part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    let is_variant = |part: &str| {
-        part.bytes().all(|b| b.is_ascii_alphanumeric())
-            && ((5..=8).contains(&part.len())
-                || part.len() == 4 && part.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let mut parts = language.split('-').peekable();
-    let is_language = |part: &str| (2..=3).contains(&part.len()) && letters(part);
-    if !parts.next().is_some_and(is_language) {
-        return false;
-    }
-    parts.next_if(|part| is_script(part));
-    parts.next_if(|part| is_region(part));
-    parts.all(is_variant)
 }
 
 /// The day of publication; the schema takes no less than that.
@@ -223,26 +199,4 @@ fn person(person: &Contributor, role: &str) -> Value {
         out.insert("role".into(), role.into());
     }
     out.into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tags_are_told_from_what_only_looks_like_them() {
-        for tag in [
-            "zh",
-            "zh-CN",
-            "zh-Hant-TW",
-            "es-419",
-            "de-DE-1996",
-            "sl-rozaj-biske",
-        ] {
-            assert!(is_tag(tag), "{tag}");
-        }
-        for other in ["", "z", "12", "zh-a", "a1", "en-1", "zh-CN-zh-CN", "zh--CN"] {
-            assert!(!is_tag(other), "{other}");
-        }
-    }
 }

@@ -1,5 +1,8 @@
 //! The metadata of a book by any maker, read from its package document: EPUB 3 (EPUB 3.3, section
 //! 5) and EPUB 2 (OPF 2.0.1, section 2.2), with calibre's statements about series.
+//!
+//! It shares no reader with [`chengshu_epub::check`]: that one refuses what is misplaced and says where,
+//! this one takes statements wherever they stand, and either is shorter alone than both under one.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -78,7 +81,7 @@ fn resolve(package: &str, href: &str) -> Option<String> {
     if href.len() > LONGEST {
         return None;
     }
-    let href = super::address::decode(href.split(['#', '?']).next()?);
+    let href = super::reference::decode(href.split(['#', '?']).next()?);
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut path: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in href.split('/') {

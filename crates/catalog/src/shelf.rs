@@ -1,7 +1,7 @@
 //! The page for people: covers, titles and downloads, without a script.
 
-use super::address::{FEEDS, Place, address};
 use super::feed::{ROOT, series};
+use super::reference::{FEEDS, Place, address};
 use super::words::Words;
 use super::{Catalog, Download, Publication};
 use chengshu_text::xml::{Element, Prolog, document, element};

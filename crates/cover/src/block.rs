@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::linebreak::{Lines, MOST_LINES, break_lines, lead, line_length};
-use super::typeset::{EM, Orientation, Setting, Unit};
+use super::shape::{EM, Orientation, Unit};
+use super::typeset::Setting;
 use chengshu_text::xml::{Element, element};
 
 /// The space a text may take, in pixels.

@@ -8,7 +8,7 @@ use resvg::usvg::{Options, Tree};
 
 use super::block::{Align, Block, Fit};
 use super::palette::Rgb;
-use chengshu_pictures::picture::Raster;
+use chengshu_pictures::Raster;
 use chengshu_pictures::raster::{Flat, Unfit, svg};
 use chengshu_text::xml::{Element, Prolog, document, element};
 

@@ -6,7 +6,7 @@ use super::artwork::mean;
 use super::block::{Align, Room, fit};
 use super::canvas::{Canvas, WIDTH, rect, sheet_height};
 use super::palette::Rgb;
-use super::typeset::Orientation;
+use super::shape::Orientation;
 use super::{Fonts, Setter, TITLE, clean, report_clipped};
 use crate::request::CoverText;
 use chengshu_pictures::raster::Unfit;

@@ -45,7 +45,8 @@ use families::Genre;
 use fonts::FontStyle;
 use palette::{PALETTES, Palette};
 use seed::{Seed, hash};
-use typeset::{Orientation, Setting, typeset};
+use shape::Orientation;
+use typeset::{Setting, typeset};
 
 /// Text beyond this many characters cannot be shown in any size, so it is not even shaped.
 const LONGEST_TEXT: usize = 400;

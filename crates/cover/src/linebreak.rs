@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::typeset::Unit;
+use super::shape::Unit;
 use chengshu_writing::phrasing::{Class, Segment, seam, seams};
 
 /// Lines of one text, as ranges of its units, and how good they are.
@@ -178,7 +178,7 @@ fn segment(unit: &Unit) -> Segment<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::typeset::Stance;
+    use super::super::shape::Stance;
     use super::*;
     use chengshu_writing::phrasing::segments;
 

@@ -1,6 +1,6 @@
 //! The cover image.
 
-use chengshu_pictures::picture::Raster;
+use chengshu_pictures::Raster;
 use chengshu_writing::script::WritingMode;
 
 /// An opaque JPEG or PNG (requirement I1).

@@ -17,7 +17,6 @@
 #![forbid(unsafe_code)]
 
 pub mod diag;
-pub mod picture;
 pub mod raster;
 
 use std::borrow::Cow;
@@ -30,7 +29,7 @@ use image::{DynamicImage, RgbImage};
 use resvg::usvg::fontdb::Database;
 use serde::{Deserialize, Serialize};
 
-use crate::picture::Raster;
+pub use crate::raster::Raster;
 use crate::raster::{
     Alpha, Encoding, Flat, Format, Header, MOST_BYTES, MOST_SHOWN, Unfit, bare, decode,
     encode_photograph, encode_see_through, inspect, on_white, sniff, svg,

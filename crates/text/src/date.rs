@@ -1,9 +1,6 @@
-//! Dates as calendars have them and as people state them, without a locale (requirement K1).
+//! Dates as calendars have them, whole or in part, without a locale (requirement K1).
 
 use std::fmt;
-use std::ops::Range;
-
-use crate::time::{Timestamp, Zone};
 
 /// A day of the proleptic Gregorian calendar; always one that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,7 +12,7 @@ pub struct Date {
 
 impl Date {
     /// 1970-01-01, where Unix time begins.
-    pub(super) const EPOCH: Self = Self {
+    pub(crate) const EPOCH: Self = Self {
         year: 1970,
         month: 1,
         day: 1,
@@ -48,7 +45,7 @@ impl Date {
     /// Days since 1970-01-01, negative before it. The algorithm is `days_from_civil` in Howard
     /// Hinnant's "chrono-Compatible Low-Level Date Algorithms": years begin in March, so that the
     /// leap day comes last.
-    pub(super) fn days(self) -> i64 {
+    pub(crate) fn days(self) -> i64 {
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
@@ -59,7 +56,7 @@ impl Date {
     }
 
     /// The reverse of [`Date::days`] (`civil_from_days` in the same article).
-    pub(super) fn from_days(days: i64) -> Option<Self> {
+    pub(crate) fn from_days(days: i64) -> Option<Self> {
         let days = days.checked_add(719_468)?;
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);
@@ -207,101 +204,9 @@ fn split_part<'a>(text: &'a str, unit: &str) -> Option<(&'a str, Option<&'a str>
 }
 
 /// A decimal number of at most so many ASCII digits.
-pub(super) fn digits(text: &str, at_most: usize) -> Option<u32> {
+pub(crate) fn digits(text: &str, at_most: usize) -> Option<u32> {
     let fits = (1..=at_most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if fits { text.parse().ok() } else { None }
-}
-
-/// When a transcript says it appeared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum StatedDate {
-    /// An instant, the same everywhere.
-    Instant(Timestamp),
-    /// A day and seconds after its midnight, in whatever zone the book keeps.
-    Local(Date, u32),
-    /// A date without a time.
-    Date(PartialDate),
-}
-
-/// The instants a number may mean, in seconds: from 1990 to 2100. What is transcribed is younger
-/// than the one, and by this the units are told apart: read by another unit, no such number is
-/// near either.
-const STAMPS: Range<i64> = 631_152_000..4_102_444_800;
-
-/// A number as an instant: seconds since 1970-01-01, or thousandths, millionths or thousand
-/// millionths of them. Others mean something else, such as a year and month or "never".
-fn stamp(digits: &str) -> Option<Timestamp> {
-    let number: i64 = digits.parse().ok()?;
-    let units = [1, 1_000, 1_000_000, 1_000_000_000];
-    let mut seconds = units.iter().map(|unit| number / unit);
-    let seconds = seconds.find(|seconds| STAMPS.contains(seconds))?;
-    Timestamp::from_seconds(seconds)
-}
-
-impl StatedDate {
-    /// Reads Unix seconds or parts of them, an ISO 8601 date or date and time, or any date
-    /// [`PartialDate::parse`] reads.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if let Some(date) = PartialDate::parse(text) {
-            return Some(Self::Date(date));
-        }
-        let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        if is_digits(whole) && is_digits(fraction) {
-            return stamp(whole).map(Self::Instant);
-        }
-        let (date, time) = text.split_once(['T', 't', ' '])?;
-        let PartialDate::Day(date) = PartialDate::parse(date)? else {
-            return None;
-        };
-        let (second, zone) = time_of_day(time.trim_start())?;
-        match zone {
-            None => Some(Self::Local(date, second)),
-            Some(zone) => Timestamp::at(date, second, zone).map(Self::Instant),
-        }
-    }
-
-    /// The date to print in the given zone.
-    pub fn date(self, zone: Zone) -> PartialDate {
-        match self {
-            Self::Instant(timestamp) => PartialDate::Day(timestamp.date(zone)),
-            Self::Local(date, _) => PartialDate::Day(date),
-            Self::Date(date) => date,
-        }
-    }
-
-    /// The instant to order by and to take `dcterms:modified` from; the beginning of what is
-    /// stated, in the given zone. `None` at the very ends of the calendar.
-    pub fn instant(self, zone: Zone) -> Option<Timestamp> {
-        match self {
-            Self::Instant(timestamp) => Some(timestamp),
-            Self::Local(date, second) => Timestamp::at(date, second, zone),
-            Self::Date(date) => Timestamp::at(date.first_day(), 0, zone),
-        }
-    }
-}
-
-/// Reads `hh:mm`, `hh:mm:ss` or `hh:mm:ss.fff`, then an optional zone.
-fn time_of_day(text: &str) -> Option<(u32, Option<Zone>)> {
-    let end = text
-        .find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'))
-        .unwrap_or(text.len());
-    let (time, zone) = text.split_at(end);
-    let zone = match zone.trim() {
-        "" => None,
-        zone => Some(Zone::parse(zone)?),
-    };
-    let mut parts = time.split(':');
-    let hour = digits(parts.next()?, 2)?;
-    let minute = digits(parts.next()?, 2)?;
-    let second = match parts.next() {
-        None => 0,
-        Some(second) => digits(second.split_once('.').map_or(second, |(s, _)| s), 2)?,
-    };
-    // 60 is a leap second, which Unix time gives to the next minute.
-    let fits = hour < 24 && minute < 60 && second <= 60 && parts.next().is_none();
-    fits.then_some((hour * 3600 + minute * 60 + second, zone))
 }
 
 #[cfg(test)]
@@ -332,86 +237,5 @@ mod tests {
             assert_eq!(Date::new(year, month, day), None);
         }
         assert!(Date::new(2000, 2, 29).is_some());
-    }
-
-    #[test]
-    fn stated_dates_are_read() {
-        let instant = |seconds| {
-            Some(StatedDate::Instant(
-                Timestamp::from_seconds(seconds).unwrap(),
-            ))
-        };
-        assert_eq!(StatedDate::parse("1600000000"), instant(1_600_000_000));
-        for stamp in [
-            "1600000000.75",
-            "1600000000123",
-            "1600000000123456",
-            "1600000000123456789",
-        ] {
-            assert_eq!(StatedDate::parse(stamp), instant(1_600_000_000), "{stamp}");
-        }
-        assert_eq!(
-            StatedDate::parse("2020-09-13T20:26:40+08:00"),
-            instant(1_600_000_000)
-        );
-        assert_eq!(
-            StatedDate::parse("2020-09-13T12:26:40.5Z"),
-            instant(1_600_000_000)
-        );
-        let local = StatedDate::parse("2020-09-13 20:26:40").unwrap();
-        assert_eq!(
-            local.instant(Zone::CHINA).map(Timestamp::seconds),
-            Some(1_600_000_000)
-        );
-        for (text, printed) in [
-            ("2020-09-13", "2020-09-13"),
-            ("2020/9/13", "2020-09-13"),
-            ("2020.9.13", "2020-09-13"),
-            ("20200913", "2020-09-13"),
-            ("2020年9月13日", "2020-09-13"),
-            ("2020年9月", "2020-09"),
-            ("2020-09", "2020-09"),
-            ("2020", "2020"),
-        ] {
-            let date = StatedDate::parse(text).unwrap().date(Zone::UTC);
-            assert_eq!(date.to_string(), printed, "{text}");
-        }
-    }
-
-    #[test]
-    fn nonsense_is_not_a_date() {
-        for text in [
-            "",
-            "昨天",
-            "2020-13-01",
-            "2020-02-30",
-            "-5",
-            "123",
-            "99999999999999999999",
-            "2020-09-13T25:00",
-            "2020-09-13T",
-            "2020-",
-            "13-09-2020",
-            "９９",
-            "1e9",
-            // The end of the year 9999, which programs write for "never".
-            "253402300799",
-            "253402300800",
-            "253402300799999",
-            "2147483647000000000000",
-            // A year and month, and a day that does not exist.
-            "202108",
-            "20211301",
-            "-1600000000",
-            "0000",
-            "0",
-            "12345",
-            "1600000000.5.5",
-            "99999999999",
-            "10000-01-01",
-            "0000-01-01",
-        ] {
-            assert_eq!(StatedDate::parse(text), None, "{text}");
-        }
     }
 }

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod media_type;
 pub mod source;
 pub mod spelling;
+pub mod stated;
 pub mod time;
 pub mod xml;
 pub mod yaml;

@@ -1,6 +1,6 @@
 //! Which writing system a character belongs to, as far as typesetting needs to know.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -14,10 +14,18 @@ pub enum WritingMode {
     Vertical,
 }
 
+/// The block of Unicode nearly all ideographs are in.
+pub const UNIFIED: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
+/// Whether a character is in the block [`UNIFIED`].
+pub fn is_unified(c: char) -> bool {
+    UNIFIED.contains(&c)
+}
+
 /// Ideographs, kana, bopomofo and their iteration marks: characters set solid, without spaces.
 pub fn is_ideographic(c: char) -> bool {
     // Nearly all there are, and nearly all that are not, before the rest is asked.
-    if matches!(c, '\u{4e00}'..='\u{9fff}') {
+    if is_unified(c) {
         return true;
     }
     c >= '\u{2e80}'
@@ -25,14 +33,14 @@ pub fn is_ideographic(c: char) -> bool {
         '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{302f}'
         | '\u{3031}'..='\u{3035}' | '\u{303b}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}'
         | '\u{30a1}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31a0}'..='\u{31bf}'
-        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 /// Ideographs of Chinese and what stands for one (`々`, `〇`), by Unicode's own table (UAX #24).
 pub fn is_han(c: char) -> bool {
     match c {
-        '\u{4e00}'..='\u{9fff}' => true,
+        c if is_unified(c) => true,
         // The commonest marks, before the table is searched.
         '\0'..'\u{2e80}'
         | '\u{3000}'..='\u{3004}'

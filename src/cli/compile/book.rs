@@ -11,7 +11,7 @@ use chengshu::model::markup::Sort;
 use chengshu::report::{
     self, Build, Counts, Figures, Finding, LeftOut, Level, Milliseconds, Status,
 };
-use chengshu::structure::listing::listing;
+use chengshu::structure::listing;
 use chengshu_references::citation::{FORMATS, Format};
 use chengshu_text::diag::Sink;
 use chengshu_text::time::Timestamp;

@@ -12,6 +12,7 @@ use super::diag::{
 };
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::{Source, count_bytes};
+use chengshu_writing::script::is_unified;
 
 /// First bytes of formats people mistake for transcripts, and what to call them.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -254,7 +255,9 @@ fn damaged_chinese(bytes: &[u8]) -> Option<Decoded> {
     let (text, _) = GB18030.decode_without_bom_handling(bytes);
     let common = text
         .chars()
-        .filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff5e}'))
+        .filter(|c| {
+            is_unified(*c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff5e}')
+        })
         .count();
     let broken = text.matches('\u{fffd}').count();
     let mostly = broken <= common / 50 && common >= high / 2 * 9 / 10;

@@ -1,5 +1,6 @@
 //! UTF-16 without a byte order mark.
 
+use chengshu_writing::script::is_unified;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// How many bytes of a text tell. Even.
@@ -70,7 +71,9 @@ impl Census {
 /// Whether a code unit stands in texts: ASCII, Latin to Arabic, general punctuation, kana,
 /// ideographs, Hangul, full-width forms.
 fn is_usual(unit: u16) -> bool {
-    matches!(unit,
+    let is_ideograph = char::from_u32(unit.into()).is_some_and(is_unified);
+    is_ideograph
+        || matches!(unit,
         0x09 | 0x0d | 0x20..=0x7e | 0xa0..=0x6ff | 0x900..=0x97f | 0xe00..=0xe7f
-        | 0x2010..=0x206f | 0x3000..=0x30ff | 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0xff01..=0xff9f)
+        | 0x2010..=0x206f | 0x3000..=0x30ff | 0xac00..=0xd7a3 | 0xff01..=0xff9f)
 }

@@ -4,9 +4,9 @@ use crate::ingest::diag::{COVER_PATH, NOT_A_DATE, NOT_A_VIDEO, NOT_AN_ADDRESS, T
 use crate::model::head::Head;
 use crate::model::path::RelativePath;
 use chengshu_text::address::{self, Address, Refused};
-use chengshu_text::date::StatedDate;
 use chengshu_text::keys::{Key, Scope, Wrong, described};
 use chengshu_text::source::Located;
+use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
 use chengshu_writing::language::tag;
 

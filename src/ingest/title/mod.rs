@@ -4,7 +4,7 @@
 mod number;
 mod plain;
 
-use crate::model::title::Title;
+use crate::model::outline::Title;
 use chengshu_writing::script::is_ideographic;
 use number::{Numbered, counted, numbered};
 pub use plain::{Plain, plain};

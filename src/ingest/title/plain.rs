@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::markdown;
 use crate::model::block::{Block, Inline, plain_text};
-use crate::model::title::Ruby;
+use crate::model::outline::Ruby;
 use chengshu_text::source::OffsetMap;
 
 /// A title's words.

@@ -10,7 +10,7 @@ mod tree;
 
 use std::borrow::Cow;
 
-use crate::model::formula::Formula;
+use crate::model::block::Formula;
 use chengshu_text::xml::Origin;
 
 /// The longest formula that is converted, in bytes.

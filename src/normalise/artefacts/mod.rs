@@ -2,15 +2,27 @@
 
 mod loops;
 
-use super::Work;
 use super::diag;
 use super::draft::Edit;
 use super::line::{apply, flatten, visit_lines};
+use super::rule::{Apply, Rule};
+use super::work::Work;
 use crate::model::block::{Block, Inline, first_place};
-use crate::model::treatment::Artefacts;
+use crate::model::treatment::{Artefacts, Switch};
 use chengshu_text::diag::{Code, Diagnostic};
 use chengshu_text::source::Span;
 use loops::Loops;
+
+/// The row of the table.
+pub const RULE: Rule = Rule {
+    id: "artefacts",
+    family: "speech",
+    default: Switch::On,
+    summary: "loops, stock phrases and chatter of language models are reported, or, where certain, dropped (`artefacts:`)",
+    reason: "They are no words of the speaker (requirement T5); nothing goes unless asked.",
+    examples: &[],
+    apply: Apply::Blocks(flag),
+};
 
 /// Phrases recognisers write over silence and music: the text between two marks holds all words
 /// of a row.
@@ -97,7 +109,7 @@ struct Found {
 
 /// Reports artefacts, and takes those out that are certain if asked to. What a speaker may have said
 /// stays: a phrase among other words, a cry of a few times, and a chapter that holds nothing else.
-pub fn flag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
+fn flag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     let mut loops = Loops::default();
     let may_hold_stock = may_hold_stock(&work.source.text);
     let last = blocks.len().saturating_sub(1);

@@ -3,7 +3,7 @@
 use super::verbatim::{Lines, Verbatim, beginning, is_escaped};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 /// The row of the table.
@@ -26,7 +26,7 @@ const LONGEST: usize = 1_000;
 /// Takes attributes out where the dialects have them: at the end of a line, alone on one, and right
 /// behind a link, a picture, a span in brackets, code or emphasis. The brackets of a span go with
 /// them. An `{#id}` stays, alone, for links lead to it.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     if memchr::memchr(b'{', text.as_bytes()).is_none() {
         return edits;
@@ -253,7 +253,7 @@ impl<'a> Brackets<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn attributes_go() {

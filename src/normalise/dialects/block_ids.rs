@@ -3,8 +3,8 @@
 use super::verbatim::{Verbatim, is_escaped};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, lines};
-use crate::normalise::lines::is_list_item;
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::markers::is_list_item;
+use crate::normalise::rule::{Apply, Rule};
 
 /// The row of the table.
 pub const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Takes names out that end a block: the last word of its last line, or alone on the line.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if memchr::memchr(b'^', text.as_bytes()).is_none() {
         return edits;
@@ -61,7 +61,7 @@ fn is_id(id: &str, before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn names_of_blocks_go() {

@@ -4,8 +4,8 @@ use super::{capitalised, title_line};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds, lines};
 use crate::normalise::fences::Fences;
-use crate::normalise::lines::is_plain;
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::markers::is_plain;
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 /// The row of the table.
@@ -34,7 +34,7 @@ struct Open {
 }
 
 /// Takes the sign of quotation off the lines of callouts and puts the tags of an aside around them.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "[!") {
         return edits;
@@ -138,7 +138,7 @@ fn title(body: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn callouts_are_asides() {

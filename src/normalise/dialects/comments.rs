@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::verbatim::{Lines, Paragraphs, Verbatim};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds, lines};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 
 /// The row of the table.
 pub const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
 const LONGEST: usize = 20_000;
 
 /// Takes comments out.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = between_signs(text);
     edits.extend(definitions(text));
     edits.sort_by_key(|edit| edit.span.start);
@@ -151,7 +151,7 @@ fn block_end(text: &str, verbatim: &Verbatim, from: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn comments_go() {

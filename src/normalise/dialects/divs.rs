@@ -5,7 +5,7 @@ use super::{capitalised, title_line};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds, lines};
 use crate::normalise::fences::Fences;
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 
 /// The row of the table.
 pub const RULE: Rule = Rule {
@@ -41,7 +41,7 @@ struct Fence<'a> {
 
 /// Puts callouts in place of blocks that are one, and takes the lines of others out. Lines without
 /// their counterpart stay.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     if !holds(text, ":::") {
         return Vec::new();
     }
@@ -173,7 +173,7 @@ fn quoted<'a>(words: &'a str, key: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn blocks_with_a_kind_are_callouts() {

@@ -3,7 +3,7 @@
 use super::verbatim::{Paragraphs, Verbatim};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_writing::script::{after, before, is_set_solid};
 
 /// The row of the table.
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 
 /// Puts `<mark>` in place of pairs of `==` within a paragraph. A sign between two letters of Latin
 /// script, or beside a space within, compares.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "==") {
         return edits;
@@ -97,7 +97,7 @@ fn may(outside: Option<char>, inside: Option<char>, values: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn pairs_are_marks() {

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::verbatim::{Paragraphs, Verbatim, is_escaped};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 /// The row of the table.
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Moves the text of notes to the end, and puts marks in their places.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "^[") {
         return edits;
@@ -132,7 +132,7 @@ fn unused(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn notes_move_to_the_end() {

@@ -34,12 +34,3 @@ fn title_line(title: &str) -> String {
         format!("**{title}**")
     }
 }
-
-/// A text after a rule.
-#[cfg(test)]
-pub fn edited(text: &str, find: fn(&str) -> Vec<super::draft::Edit>) -> String {
-    let origin = chengshu_text::source::OffsetMap::starting_at(0);
-    let mut draft = super::draft::Draft::new(text, origin);
-    draft.apply("test", &find(text));
-    draft.text.into_owned()
-}

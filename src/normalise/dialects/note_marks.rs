@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::verbatim::{Verbatim, beginning, destination};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 /// The row of the table.
@@ -37,7 +37,7 @@ struct Mark<'a> {
 }
 
 /// Moves marks behind links, and writes the colon of notes as Markdown has it.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "[^") {
         return edits;
@@ -138,7 +138,7 @@ fn has_words(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn marks_leave_links_and_notes_have_their_colon() {

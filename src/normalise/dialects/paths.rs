@@ -4,7 +4,7 @@ use super::sizes::is_size;
 use super::verbatim::Verbatim;
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 /// The row of the table.
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Puts paths with spaces between angle brackets.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "](") {
         return edits;
@@ -80,7 +80,7 @@ fn is_path(stated: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn paths_with_spaces_are_kept_together() {

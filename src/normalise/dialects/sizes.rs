@@ -3,7 +3,7 @@
 use super::verbatim::Verbatim;
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 
 /// The row of the table.
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Takes `|300` and `|300x200` out where they end the words of a picture.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "![") {
         return edits;
@@ -57,7 +57,7 @@ pub fn is_size(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn sizes_go_and_words_stay() {

@@ -4,7 +4,7 @@
 use super::verbatim::{Verbatim, beginning};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 /// The row of the table.
@@ -74,7 +74,7 @@ struct Argument<'a> {
 }
 
 /// Takes tags out, or puts in their places what they show.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "{{") && !holds(text, "{%") {
         return edits;
@@ -368,7 +368,7 @@ fn unquoted(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn tags_go_and_words_between_stay() {

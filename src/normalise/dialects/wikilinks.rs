@@ -4,7 +4,7 @@ use super::sizes::is_size;
 use super::verbatim::{Verbatim, is_escaped};
 use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 
 /// The row of the table.
 pub const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ const LONGEST: usize = 500;
 const PICTURES: &[&str] = &["avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// Writes links of wikis as those of Markdown.
-pub fn find(text: &str) -> Vec<Edit> {
+fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "[[") {
         return edits;
@@ -176,7 +176,7 @@ fn address(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalise::dialects::edited;
+    use crate::normalise::tests::edited;
 
     #[test]
     fn links_of_wikis_are_links() {

@@ -1,33 +1,51 @@
 //! Rule `doubled`: a mark that stands twice in a row.
 
 use super::has_mark;
+use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
-use crate::normalise::line::LineRule;
+use crate::normalise::line::{LineRule, Writing};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::{Signs, has_pair};
 
 const MARKS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
 
 /// Keeps one of a run of equal marks, and of question and exclamation marks one of each, in the
 /// order in which they first come (`？！` is a mark of its own, GB/T 15834, 4.3.3.5).
-pub const DOUBLED: LineRule = LineRule {
-    signs: Signs::IN_A_ROW,
-    concerns: |text| {
-        // The last byte of a mark, and the first of the next.
-        let meet = |last: u8, first: u8| {
-            (first == 0xef) & matches!(last, 0x8c | 0x81 | 0x9a | 0x9b | 0x9f)
-                | (first == 0xe3) & matches!(last, 0x82 | 0x81 | 0x8c)
-        };
-        if !has_pair(text, meet) {
-            return false;
-        }
-        let twice = |rest: &[u8]| {
-            rest.get(3) == rest.first() && begins_with_mark(rest) && begins_with_mark(&rest[3..])
-        };
-        has_mark(text, 0xef, twice)
-            || has_mark(text, 0xe3, twice)
-            || has_mark(text, 0xef, |rest| rest.starts_with("，。".as_bytes()))
-    },
-    find: |line| find(line.text),
+pub const RULE: Rule = Rule {
+    id: "doubled",
+    family: "punctuation",
+    default: Switch::On,
+    summary: "a mark that stands twice in a row",
+    reason: "Recognisers and typing fingers repeat marks; `？！` is a mark of its own and stays.",
+    examples: &[
+        ("好，，走吧。。真的？？？", "好，走吧。真的？"),
+        ("什么？！！", "什么？！"),
+    ],
+    apply: Apply::Line(
+        Writing::Chinese,
+        LineRule {
+            signs: Signs::IN_A_ROW,
+            concerns: |text| {
+                // The last byte of a mark, and the first of the next.
+                let meet = |last: u8, first: u8| {
+                    (first == 0xef) & matches!(last, 0x8c | 0x81 | 0x9a | 0x9b | 0x9f)
+                        | (first == 0xe3) & matches!(last, 0x82 | 0x81 | 0x8c)
+                };
+                if !has_pair(text, meet) {
+                    return false;
+                }
+                let twice = |rest: &[u8]| {
+                    rest.get(3) == rest.first()
+                        && begins_with_mark(rest)
+                        && begins_with_mark(&rest[3..])
+                };
+                has_mark(text, 0xef, twice)
+                    || has_mark(text, 0xe3, twice)
+                    || has_mark(text, 0xef, |rest| rest.starts_with("，。".as_bytes()))
+            },
+            find: |line| find(line.text),
+        },
+    ),
 };
 
 /// Whether three bytes are one of the marks.

@@ -1,28 +1,58 @@
 //! Rules `curly` and `strokes`: the marks of English that keyboards do not have (requirement E2; The
 //! Chicago Manual of Style, 17th edition, 6.78–6.92 and 6.115–6.117).
 
+use crate::model::treatment::Switch;
 use crate::normalise::LONGEST_ADDRESS;
 use crate::normalise::draft::Edit;
-use crate::normalise::line::{LineRule, OBJECT};
+use crate::normalise::line::{LineRule, OBJECT, Writing};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::{after, before, closes, opens};
 
 /// Makes “ ” and ‘ ’ of straight quotation marks, ’ of apostrophes, and ′ ″ of feet and inches.
-pub const CURLY: LineRule = LineRule {
-    signs: Signs::ASCII,
-    concerns: |text| memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some(),
-    find: |line| curly(line.text),
+pub const CURLY: Rule = Rule {
+    id: "curly",
+    family: "punctuation",
+    default: Switch::On,
+    summary: "straight quotation marks and apostrophes of English become curly",
+    reason: "Books have “these” and ’90s, 5′ 10″ is a measure (requirement E2); in code and addresses they stay.",
+    examples: &[(
+        "\"'Tis the '90s,\" said the keepers' boy.",
+        "“’Tis the ’90s,” said the keepers’ boy.",
+    )],
+    apply: Apply::Line(
+        Writing::English,
+        LineRule {
+            signs: Signs::ASCII,
+            concerns: |text| memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some(),
+            find: |line| curly(line.text),
+        },
+    ),
 };
 
 /// Makes — of two or three hyphens, – of one between spaces, and … of three dots.
-pub const STROKES: LineRule = LineRule {
-    signs: Signs::ASCII,
-    concerns: |text| {
-        ["--", " - ", "..."]
-            .iter()
-            .any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
-    },
-    find: |line| strokes(line.text),
+pub const STROKES: Rule = Rule {
+    id: "strokes",
+    family: "punctuation",
+    default: Switch::On,
+    summary: "hyphens and dots of English that stand for dashes and ellipses become these",
+    reason: "`--` is how a typewriter writes a dash (requirement E2); ranges and options stay as they are.",
+    examples: &[(
+        "A lamp--a small one - burned...",
+        "A lamp—a small one – burned…",
+    )],
+    apply: Apply::Line(
+        Writing::English,
+        LineRule {
+            signs: Signs::ASCII,
+            concerns: |text| {
+                ["--", " - ", "..."]
+                    .iter()
+                    .any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
+            },
+            find: |line| strokes(line.text),
+        },
+    ),
 };
 
 /// Finds “ ” and ‘ ’ for straight quotation marks, ’ for apostrophes, and ′ ″ for feet and inches. What

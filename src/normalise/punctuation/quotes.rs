@@ -1,9 +1,12 @@
 //! Rule `quotes`: straight and mismatched quotation marks become pairs.
 
 use super::{after, before, is_chinese, is_full_stop, opens};
+use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
-use crate::normalise::line::LineRule;
+use crate::normalise::line::{LineRule, Writing};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::Signs;
+use chengshu_writing::language::is_traditional;
 use chengshu_writing::script::{closes, is_ideographic};
 
 /// The marks of a region: outer and inner pairs.
@@ -26,19 +29,36 @@ const TRADITIONAL: Marks = Marks {
 /// Pairs straight quotation marks and turns round those that face the wrong way. Apostrophes,
 /// feet and inches stay. A paragraph of a long quotation that opens and does not close is left
 /// open.
-pub const QUOTES: LineRule = LineRule {
-    signs: Signs::ASCII.or(Signs::CURLY),
-    concerns: |text| memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() || is_mismatched(text),
-    find: |line| {
-        let marks = match line.language {
-            "zh-TW" | "zh-HK" | "zh-MO" => &TRADITIONAL,
-            _ => &MAINLAND,
-        };
-        let mut edits = double(line.text, marks);
-        edits.extend(single(line.text, marks));
-        edits.sort_by_key(|edit| edit.span.start);
-        edits
-    },
+pub const RULE: Rule = Rule {
+    id: "quotes",
+    family: "punctuation",
+    default: Switch::On,
+    summary: "straight and mismatched quotation marks become pairs",
+    reason: "Chinese quotes in “” outside ‘’, in Taiwan and Hong Kong in 「」 outside 『』 (requirement Z2).",
+    examples: &[
+        ("他说\"走\"，“她说\"不\"吧”。", "他说“走”，“她说‘不’吧”。"),
+        ("他说：”走。“", "他说：“走。”"),
+    ],
+    apply: Apply::Line(
+        Writing::Chinese,
+        LineRule {
+            signs: Signs::ASCII.or(Signs::CURLY),
+            concerns: |text| {
+                memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() || is_mismatched(text)
+            },
+            find: |line| {
+                let marks = if is_traditional(line.language) {
+                    &TRADITIONAL
+                } else {
+                    &MAINLAND
+                };
+                let mut edits = double(line.text, marks);
+                edits.extend(single(line.text, marks));
+                edits.sort_by_key(|edit| edit.span.start);
+                edits
+            },
+        },
+    ),
 };
 
 /// Whether curly double marks do not simply alternate.

@@ -1,17 +1,30 @@
 //! Rule `spaces`: spaces that Chinese does not have.
 
 use super::{after, before, is_full_stop, opens};
+use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
-use crate::normalise::line::{Kind, LineRule};
+use crate::normalise::line::{Kind, LineRule, Writing};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::is_ideographic;
 
 /// Takes out spaces between ideographs and beside full-width marks (requirement Z4). In
 /// headings and verse a space between ideographs parts what belongs apart (`第一章 灯`).
-pub const SPACES: LineRule = LineRule {
-    signs: Signs::ASCII,
-    concerns: |text| memchr::memchr2(b' ', b'\t', text.as_bytes()).is_some(),
-    find: |line| find(line.text, line.kind),
+pub const RULE: Rule = Rule {
+    id: "spaces",
+    family: "punctuation",
+    default: Switch::On,
+    summary: "spaces between Chinese characters and beside full-width marks",
+    reason: "Chinese is set solid; the gap to Latin is the reading system's (requirement Z4).",
+    examples: &[("灯 塔 ，在 港口 Port 边 。", "灯塔，在港口 Port 边。")],
+    apply: Apply::Line(
+        Writing::Chinese,
+        LineRule {
+            signs: Signs::ASCII,
+            concerns: |text| memchr::memchr2(b' ', b'\t', text.as_bytes()).is_some(),
+            find: |line| find(line.text, line.kind),
+        },
+    ),
 };
 
 fn find(text: &str, kind: Kind) -> Vec<Edit> {

@@ -2,22 +2,10 @@
 
 use crate::model::block::{Block, plain_text};
 use crate::model::treatment::Treatment;
-use crate::normalise::{Body, Request, normalise};
-use chengshu_text::diag::Sink;
-use chengshu_text::source::Source;
+use crate::normalise::tests::normalised;
 
 pub(super) fn settled_in(text: &str, language: &str) -> String {
-    let source = Source::new("a.md", text.to_owned());
-    let request = Request {
-        source: &source,
-        file: "a.md",
-        body: Body::Written(0..text.len()),
-        titles: &[],
-        language,
-        treatment: &Treatment::default(),
-    };
-    let manuscript = normalise(&request, &mut Sink::default());
-    assert!(manuscript.ledger.balances(), "{text}");
+    let (manuscript, _) = normalised(text, language, &[], &Treatment::default());
     let lines: Vec<String> = manuscript
         .blocks
         .iter()

@@ -1,8 +1,10 @@
 //! Rule `titles`: the marks around titles of works, 《〈〉》.
 
 use super::{after, has_mark};
+use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
-use crate::normalise::line::LineRule;
+use crate::normalise::line::{LineRule, Writing};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::{Signs, has_pair};
 use chengshu_writing::script::is_ideographic;
 
@@ -10,14 +12,28 @@ use chengshu_writing::script::is_ideographic;
 const LONGEST: usize = 300;
 
 /// Makes 《》 of `<<` and `>>` around Chinese, and 〈〉 of 《》 inside 《》 (GB/T 15834, 4.15.3.4).
-pub const TITLES: LineRule = LineRule {
-    signs: Signs::ASCII.or(Signs::TITLE),
-    concerns: |text| {
-        has_mark(text, b'<', |rest| rest.starts_with(b"<<"))
-            || (has_pair(text, |second, last| [second, last] == [0x80, 0x8a])
-                && text.contains('《'))
-    },
-    find: |line| find(line.text),
+pub const RULE: Rule = Rule {
+    id: "titles",
+    family: "punctuation",
+    default: Switch::On,
+    summary: "titles of works stand in 《》, and inside them in 〈〉",
+    reason: "GB/T 15834, 4.15; keyboards without the marks make `<<` of them.",
+    examples: &[
+        ("《读《灯》》", "《读〈灯〉》"),
+        ("读<<灯塔>>", "读《灯塔》"),
+    ],
+    apply: Apply::Line(
+        Writing::Chinese,
+        LineRule {
+            signs: Signs::ASCII.or(Signs::TITLE),
+            concerns: |text| {
+                has_mark(text, b'<', |rest| rest.starts_with(b"<<"))
+                    || (has_pair(text, |second, last| [second, last] == [0x80, 0x8a])
+                        && text.contains('《'))
+            },
+            find: |line| find(line.text),
+        },
+    ),
 };
 
 fn find(text: &str) -> Vec<Edit> {

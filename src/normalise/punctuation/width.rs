@@ -3,8 +3,10 @@
 use std::cell::{Cell, OnceCell};
 
 use super::{after, before, is_chinese, is_passed_over, letter_after, letter_before};
+use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
-use crate::normalise::line::LineRule;
+use crate::normalise::line::{LineRule, Writing};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::{closes, is_ideographic};
 
@@ -13,15 +15,35 @@ const ADDRESS: usize = 300;
 
 /// Makes `,` `.` `?` `!` `:` `;` `~` and brackets full-width where they are Chinese: numbers,
 /// times, addresses and Latin sentences keep theirs (requirement Z2).
-pub const WIDTH: LineRule = LineRule {
-    signs: Signs::ASCII,
-    concerns: |text| {
-        let bytes = text.as_bytes();
-        memchr::memchr3(b',', b'?', b'!', bytes).is_some()
-            || memchr::memchr3(b'.', b':', b';', bytes).is_some()
-            || memchr::memchr3(b'(', b')', b'~', bytes).is_some()
-    },
-    find: |line| find(line.text),
+pub const RULE: Rule = Rule {
+    id: "width",
+    family: "punctuation",
+    default: Switch::On,
+    summary: "half-width marks and brackets of Chinese sentences become full-width",
+    reason: "Marks between Chinese are full-width; numbers, times, addresses and Latin keep theirs (requirement Z2).",
+    examples: &[
+        (
+            "好,走吧!去哪?三点:港口;不远.",
+            "好，走吧！去哪？三点：港口；不远。",
+        ),
+        (
+            "灯塔(Fanal)高12.5米,比分3:2.",
+            "灯塔（Fanal）高12.5米，比分3:2.",
+        ),
+    ],
+    apply: Apply::Line(
+        Writing::Chinese,
+        LineRule {
+            signs: Signs::ASCII,
+            concerns: |text| {
+                let bytes = text.as_bytes();
+                memchr::memchr3(b',', b'?', b'!', bytes).is_some()
+                    || memchr::memchr3(b'.', b':', b';', bytes).is_some()
+                    || memchr::memchr3(b'(', b')', b'~', bytes).is_some()
+            },
+            find: |line| find(line.text),
+        },
+    ),
 };
 
 fn find(text: &str) -> Vec<Edit> {

@@ -1,11 +1,9 @@
 //! An entry of the bibliography: what a style made of it, and the ways back to who cites it.
 
 use super::mark_id;
-use crate::model::book::Book;
-use crate::model::works::Work;
-use crate::render::address::autolink;
+use crate::model::book::{Book, Work};
 use chengshu_references::citation::typeset::{Face, Run, SetReference};
-use chengshu_text::address::Address;
+use chengshu_text::address::{Address, bare};
 use chengshu_text::xml::{Node, element};
 use chengshu_writing::language::{self, Direction};
 use chengshu_writing::script::is_ideographic;
@@ -44,7 +42,7 @@ fn run(run: &Run) -> Vec<Node> {
     };
     let nodes: Vec<Node> = match &run.href {
         Some(address) => vec![link(address.clone(), &run.text)],
-        None => autolink(&run.text)
+        None => bare::split(&run.text)
             .into_iter()
             .map(|(words, address)| match address {
                 Some(address) => link(address, words),

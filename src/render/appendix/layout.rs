@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::book::Book;
-use crate::model::works::Work;
+use crate::model::book::{Book, Work};
 use chengshu_references::citation::typeset::{Arrangement, SetReference};
 
 /// Works that stand in one list; more of them go on in the next, maybe on the next page.

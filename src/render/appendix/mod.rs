@@ -7,7 +7,7 @@ mod layout;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{page_path, shell};
+use super::page::{page_path, shell};
 use crate::model::book::Book;
 use crate::model::form::Form;
 use chengshu_epub::publication::Page;

@@ -13,9 +13,9 @@ use chengshu::model::text_sum::TextSum;
 use chengshu::model::treatment::Treatment;
 use chengshu::model::typeface::RareCharacters;
 use chengshu::normalise::{Body, Request, normalise};
-use chengshu::render::address;
 use chengshu::render::chapter::introduction;
 use chengshu::render::prose::Setting;
+use chengshu::render::recording;
 use chengshu_text::diag::Sink;
 use chengshu_text::source::{Source, Span};
 use chengshu_text::xml::{Element, Node, Prolog, document, element};
@@ -118,7 +118,7 @@ fn render(source: &Source, manuscript: Manuscript, sink: &mut Sink, met: &mut Me
         pages: &HashMap::new(),
         headings: &manuscript.headings,
         pictures: &HashMap::new(),
-        moments: address::Recording::default(),
+        moments: recording::Recording::default(),
         code: None,
         language: "zh-CN",
         labels: labels::of("zh-CN"),

@@ -8,7 +8,7 @@ use chengshu::model::library::{Folder, Transcript, Version};
 use chengshu::model::path::RelativePath;
 use chengshu::model::text_sum::TextSum;
 use chengshu::normalise::Body;
-use chengshu::render::address::{self, Destination};
+use chengshu::render::destination::{self, Destination};
 use chengshu::settings;
 use chengshu_epub::css;
 use chengshu_pictures::raster::{MOST_BYTES, MOST_SHOWN, inspect};
@@ -16,6 +16,7 @@ use chengshu_pictures::{pixels, prepare};
 use chengshu_references::citation::style::{self, Style};
 use chengshu_references::files as references;
 use chengshu_references::read::{read_description, read_entry, read_section};
+use chengshu_text::address::bare;
 use chengshu_text::diag::{Place, Sink};
 use chengshu_text::source::{Located, Span};
 use chengshu_text::{json, yaml};
@@ -525,7 +526,7 @@ fn paths(bytes: &[u8]) -> Met {
         Ok(path) => assert_inside(path.as_str()),
         Err(error) => met.with(error.to_string()),
     }
-    match address::destination(&text) {
+    match destination::destination(&text) {
         Destination::Web(web) => {
             met.with("web");
             let web = web.as_str();
@@ -538,16 +539,13 @@ fn paths(bytes: &[u8]) -> Met {
         }
         Destination::File { path, .. } => {
             met.with("file");
-            if let Some(path) = address::resolve("part/a.md", &path) {
+            if let Some(path) = destination::resolve("part/a.md", &path) {
                 assert_inside(&path);
             }
         }
         Destination::Nowhere => met.with("nowhere"),
     }
-    let joined: String = address::autolink(&text)
-        .iter()
-        .map(|(text, _)| *text)
-        .collect();
+    let joined: String = bare::split(&text).iter().map(|(text, _)| *text).collect();
     assert_eq!(joined, text);
     met
 }

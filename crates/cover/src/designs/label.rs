@@ -7,7 +7,8 @@ use crate::block::{Align, Room, fit};
 use crate::canvas::{Canvas, HEIGHT, WIDTH, disc, frame, framed, rect, ring, stroke};
 use crate::palette::Rgb;
 use crate::seed::Seed;
-use crate::typeset::{Setting, Stance};
+use crate::shape::Stance;
+use crate::typeset::Setting;
 use chengshu_text::xml::{Element, element};
 
 /// Where the thread runs.

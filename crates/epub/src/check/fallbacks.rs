@@ -1,8 +1,6 @@
 //! What entries of the manifest fall back to (EPUB 3.3, 3.3 and 5.6.2). Every entry is settled once,
 //! however long the chains are and wherever they meet.
 
-use super::publication::Package;
-
 /// The pictures readers must be able to show (EPUB 3.3, 3.2).
 const PICTURES: &[&str] = &[
     "image/gif",
@@ -39,23 +37,18 @@ pub struct Fallbacks {
 }
 
 impl Fallbacks {
-    /// Settles the entries of a manifest.
-    pub fn of(package: &Package) -> Self {
-        let next = |item: &super::publication::Item| {
-            let id = item.node.attribute("fallback")?;
-            package.by_id.get(id.trim()).copied()
-        };
-        let next: Vec<Option<usize>> = package.items.iter().map(next).collect();
-        let types = || package.items.iter().map(|item| item.media_type);
-        let content = package.items.iter();
-        let content = content
-            .map(|item| item.is_content(package.edition))
-            .collect();
-        let core = types().map(|kind| PICTURES.contains(&kind) || CORE.contains(&kind));
+    /// Settles the entries of a manifest: which each states as its fallback, which are content
+    /// documents, and their media types.
+    pub fn of<'a>(
+        next: &[Option<usize>],
+        content: Vec<bool>,
+        types: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let core = types.map(|kind| PICTURES.contains(&kind) || CORE.contains(&kind));
         Self {
-            content: settled(&next, content),
-            core: settled(&next, core.collect()),
-            circular: circular(&next),
+            content: settled(next, content),
+            core: settled(next, core.collect()),
+            circular: circular(next),
         }
     }
 

@@ -3,46 +3,12 @@
 
 use roxmltree::{Attribute, Node};
 
-use super::address::{self, Address};
-use super::diag;
 use super::document::Document;
 use super::publication::{Edition, Item, Part, Publication, SVG, XHTML, XLINK, children, is};
-use super::styles;
+use super::reference::{Address, Link, Use, resolve};
+use super::{diag, styles};
 use chengshu_text::address as net;
-use chengshu_text::diag::{Code, Diagnostic, Place, Quoted, Severity, Sink};
-
-/// What a reference is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
-    /// A link to go to.
-    Page,
-    /// An entry of a table of contents.
-    Contents,
-    /// A picture to be shown.
-    Picture,
-    /// A style sheet.
-    Sheet,
-    /// A font.
-    Font,
-    /// Sound or film.
-    Media,
-    /// A drawing used in a drawing.
-    Drawing,
-    /// Anything else that must be there.
-    Other,
-}
-
-/// A reference.
-pub struct Link<'l> {
-    /// The address as stated.
-    pub href: &'l str,
-    /// What for.
-    pub usage: Use,
-    /// Where it stands; asked for only where something is wrong.
-    pub place: &'l dyn Fn() -> Place,
-    /// Whether something stands in for it where it cannot be shown.
-    pub replaced: bool,
-}
+use chengshu_text::diag::{Code, Diagnostic, Quoted, Severity, Sink};
 
 /// Checks every reference of a document.
 pub fn check_document(book: &Publication, part: &Part, document: &Document, sink: &mut Sink) {
@@ -205,7 +171,7 @@ fn resolved<'b, 'a>(
         sink.note(code, || Diagnostic::new(code, message).at((link.place)()));
     };
     let href = Quoted(link.href);
-    let address = match address::resolve(base, link.href) {
+    let address = match resolve(base, link.href) {
         Ok(address) => address,
         Err(wrong) => {
             report(&diag::ADDRESS, format!("{href} {}", wrong.why()));

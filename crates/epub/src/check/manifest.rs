@@ -1,9 +1,9 @@
 //! The manifest: what the book consists of (EPUB 3.3, 3.2, 3.3 and 5.6).
 
-use super::address::{self, Address};
 use super::diag;
 use super::metadata::unknown_property;
 use super::publication::{Edition, Item, Publication};
+use super::reference::{Address, resolve};
 use chengshu_text::diag::{Code, Diagnostic, Quoted, Sink};
 
 /// Properties of the manifest without a prefix (EPUB 3.3, D.6.2).
@@ -78,7 +78,7 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
         );
     }
     let href = item.node.attribute("href").unwrap_or_default();
-    let address = match address::resolve(&document.file.path, href) {
+    let address = match resolve(&document.file.path, href) {
         Ok(address) => address,
         Err(wrong) => {
             return report(&diag::ADDRESS, format!("{} {}", Quoted(href), wrong.why()));

@@ -5,7 +5,6 @@
 //! only where EPUBCheck calls it one too; `tests/suite/check` measures both on damaged books.
 
 mod accessibility;
-mod address;
 mod advice;
 mod archive;
 mod content;
@@ -22,6 +21,7 @@ mod nav;
 mod ncx;
 mod package;
 mod publication;
+mod reference;
 mod room;
 mod spine;
 mod styles;

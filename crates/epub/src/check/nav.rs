@@ -2,10 +2,10 @@
 
 use roxmltree::Node;
 
-use super::address::resolve;
 use super::diag;
 use super::document::Document;
 use super::publication::{Edition, OPS, Publication, XHTML, children, is, words};
+use super::reference::resolve;
 use chengshu_text::diag::{Diagnostic, Quoted, Sink};
 
 /// Checks the table of contents that EPUB 3 has.

@@ -6,11 +6,11 @@ use std::collections::hash_map::{Entry, HashMap};
 
 use roxmltree::{Attribute, Node, NodeId};
 
-use super::address;
 use super::archive::{Archive, File};
 use super::diag;
 use super::document::{self, Document};
 use super::fallbacks::Fallbacks;
+use super::reference::resolve;
 use chengshu_text::diag::{Diagnostic, Place, Quoted, Sink};
 
 /// Trees are kept up to so many bytes; larger books are parsed twice.
@@ -164,7 +164,7 @@ impl<'a> Package<'a> {
         };
         for node in part("manifest").into_iter().flat_map(children) {
             let href = node.attribute("href").unwrap_or_default();
-            let path = address::resolve(&document.file.path, href).ok();
+            let path = resolve(&document.file.path, href).ok();
             let path = path.and_then(|address| address.path);
             let number = package.items.len();
             let first = match &path {
@@ -192,8 +192,20 @@ impl<'a> Package<'a> {
             }
             package.spine.push((node, item));
         }
-        package.fallbacks = Fallbacks::of(&package);
+        package.fallbacks = package.read_fallbacks();
         package
+    }
+
+    fn read_fallbacks(&self) -> Fallbacks {
+        let next = |item: &Item| {
+            let id = item.node.attribute("fallback")?;
+            self.by_id.get(id.trim()).copied()
+        };
+        let next: Vec<Option<usize>> = self.items.iter().map(next).collect();
+        let content = |item: &Item| item.is_content(self.edition);
+        let content = self.items.iter().map(content).collect();
+        let types = self.items.iter().map(|item| item.media_type);
+        Fallbacks::of(&next, content, types)
     }
 
     /// A part of the package document.

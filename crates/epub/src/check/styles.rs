@@ -1,12 +1,11 @@
 //! Style sheets (EPUB 3.3, 6.3): those of the manifest, and those that stand in pages. One at a time
 //! is in memory.
 
-use super::address;
 use super::archive::{File, Text};
 use super::diag;
 use super::document::Document;
-use super::links::{Link, Use};
 use super::publication::{Part, Publication, SVG, XHTML, is, text_of};
+use super::reference::{Link, Use, resolve};
 use crate::css;
 use chengshu_text::diag::{Diagnostic, Place, Quoted, Severity, Sink};
 use chengshu_text::xml::reader::Weight;
@@ -139,7 +138,7 @@ fn links(
 
 /// Whether an address leads to a file of the manifest.
 fn is_listed(book: &Publication, base: &str, href: &str) -> bool {
-    let path = address::resolve(base, href).ok();
+    let path = resolve(base, href).ok();
     path.and_then(|address| address.path)
         .is_some_and(|path| book.package.numbered(&path).is_some())
 }

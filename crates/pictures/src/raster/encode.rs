@@ -5,10 +5,24 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::imageops::FilterType::Triangle;
 use image::imageops::resize;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder as _, Rgb, RgbImage, RgbaImage};
+use serde::{Deserialize, Serialize};
 
 use super::{MOST_BYTES, Unfit};
-use crate::picture::Raster;
 use chengshu_text::media_type::MediaType;
+
+/// An encoded picture of known size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Raster {
+    /// The encoded picture.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+    /// `image/jpeg`, `image/png` or `image/gif`; a cover is one of the first two.
+    pub media_type: MediaType,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
 
 /// JPEG qualities tried in order until the image is small enough. 88 is where artefacts around
 /// letters stop being visible at reading distance.

@@ -11,9 +11,8 @@ use std::io;
 use image::{ExtendedColorType, RgbImage};
 use libdeflater::{CompressionLvl, Compressor};
 
-use super::encode::{encode_photograph, encode_png, png_raster};
+use super::encode::{Raster, encode_photograph, encode_png, png_raster};
 use super::{MOST_BYTES, Unfit};
-use crate::picture::Raster;
 
 /// As many colours as a palette has room for.
 const MOST_COLOURS: usize = 256;

@@ -5,26 +5,24 @@
 //! and walks its structure without decoding anything; only then does [`decode`] spend memory.
 
 mod alone;
-mod bare;
 mod comment;
 mod encode;
 mod flat;
+mod format;
 mod gif;
 mod inspect;
 mod jpeg;
 mod png;
-mod sniff;
 pub mod svg;
 
 use std::fmt;
 
 pub use alone::THREAD;
-pub use bare::bare;
 pub use comment::commented;
-pub use encode::{encode_photograph, encode_see_through, on_white};
+pub use encode::{Raster, encode_photograph, encode_see_through, on_white};
 pub use flat::{Flat, encode_bilevel};
+pub use format::{Format, bare, sniff};
 pub use inspect::{Alpha, Encoding, Header, decode, inspect};
-pub use sniff::{Format, sniff};
 
 /// The most bytes an image may have (requirement I4).
 pub const MOST_BYTES: usize = 1_500_000;

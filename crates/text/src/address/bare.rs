@@ -32,6 +32,23 @@ pub fn find(text: &str) -> Vec<(Range<usize>, Address)> {
     found
 }
 
+/// Cuts a text into plain stretches and the addresses in it.
+pub fn split(text: &str) -> Vec<(&str, Option<Address>)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (range, address) in find(text) {
+        if range.start > from {
+            out.push((&text[from..range.start], None));
+        }
+        from = range.end;
+        out.push((&text[range], Some(address)));
+    }
+    if from < text.len() {
+        out.push((&text[from..], None));
+    }
+    out
+}
+
 /// An address whose scheme ends at a colon.
 fn with_scheme(text: &str, colon: usize) -> Option<(Range<usize>, Address)> {
     let rest = text[colon..].strip_prefix("://")?;
@@ -218,6 +235,17 @@ fn is_part(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_its_addresses() {
+        let address = Address::new("https://a.example/b").ok();
+        let parts = [
+            ("见", None),
+            ("https://a.example/b", address),
+            ("。又见", None),
+        ];
+        assert_eq!(split("见https://a.example/b。又见"), parts);
+    }
 
     #[test]
     fn addresses_end_where_the_sentence_goes_on() {

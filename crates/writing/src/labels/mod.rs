@@ -1,16 +1,6 @@
-//! The words the book itself says, in the book's language: one file a language.
+//! The words the book itself says, in the book's language.
 
-mod arabic;
-mod chinese;
-mod english;
-mod french;
-mod german;
-mod italian;
-mod japanese;
-mod korean;
-mod portuguese;
-mod russian;
-mod spanish;
+mod languages;
 
 use crate::language::{is_traditional, primary};
 
@@ -82,18 +72,18 @@ pub struct Labels {
 /// The words for a language tag (BCP 47); English, as a whole, where there are none of its own.
 pub fn of(language: &str) -> &'static Labels {
     match primary(language).to_ascii_lowercase().as_str() {
-        "zh" if is_traditional(language) => &chinese::TRADITIONAL,
-        "zh" => &chinese::SIMPLIFIED,
-        "ar" => &arabic::ARABIC,
-        "de" => &german::GERMAN,
-        "es" => &spanish::SPANISH,
-        "fr" => &french::FRENCH,
-        "it" => &italian::ITALIAN,
-        "ja" => &japanese::JAPANESE,
-        "ko" => &korean::KOREAN,
-        "pt" => &portuguese::PORTUGUESE,
-        "ru" => &russian::RUSSIAN,
-        _ => &english::ENGLISH,
+        "zh" if is_traditional(language) => &languages::TRADITIONAL_CHINESE,
+        "zh" => &languages::SIMPLIFIED_CHINESE,
+        "ar" => &languages::ARABIC,
+        "de" => &languages::GERMAN,
+        "es" => &languages::SPANISH,
+        "fr" => &languages::FRENCH,
+        "it" => &languages::ITALIAN,
+        "ja" => &languages::JAPANESE,
+        "ko" => &languages::KOREAN,
+        "pt" => &languages::PORTUGUESE,
+        "ru" => &languages::RUSSIAN,
+        _ => &languages::ENGLISH,
     }
 }
 

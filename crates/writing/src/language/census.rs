@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::guess::{self, Language};
-use crate::script::{is_hangul, is_ideographic, is_kana};
+use crate::script::{UNIFIED, is_hangul, is_ideographic, is_kana, is_unified};
 
 /// A form of written Chinese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +33,8 @@ const PAIRS: [(char, char); 77] = [
 ];
 
 /// The first of the ideographs the pairs are among, and how many those are.
-const FIRST: usize = 0x4e00;
-const IDEOGRAPHS: usize = 0x5200;
+const FIRST: usize = *UNIFIED.start() as usize;
+const IDEOGRAPHS: usize = *UNIFIED.end() as usize - FIRST + 1;
 
 /// The form that alone uses each ideograph. A table, since every character of a text is asked.
 static FORMS: [Option<Form>; IDEOGRAPHS] = {
@@ -91,7 +91,7 @@ impl Census {
         for c in text.chars() {
             match c {
                 // Nearly all, and none of what is asked next.
-                '\u{4e00}'..='\u{9fff}' => {
+                c if is_unified(c) => {
                     self.ideographs += 1;
                     match form_of(c) {
                         Some(Form::Simplified) => self.simplified += 1,

@@ -22,16 +22,22 @@ use icu_locale::subtags::Region;
 use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};
 use unicode_script::{Script, UnicodeScript};
 
-/// The first part of a tag (BCP 47), which names the language itself.
+/// The parts of a tag (BCP 47), which some programs write with `_` between them.
+fn parts(tag: &str) -> impl Iterator<Item = &str> {
+    tag.split(['-', '_'])
+}
+
+/// The first part of a tag, which names the language itself.
 pub fn primary(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or(tag)
+    parts(tag).next().unwrap_or(tag)
 }
 
 /// Whether a tag of Chinese means the form of Taiwan, Hong Kong and Macau.
 pub fn is_traditional(tag: &str) -> bool {
     let traditional = ["Hant", "TW", "HK", "MO"];
-    let mut parts = tag.split(['-', '_']).skip(1);
-    parts.any(|part| traditional.iter().any(|one| part.eq_ignore_ascii_case(one)))
+    parts(tag)
+        .skip(1)
+        .any(|part| traditional.iter().any(|one| part.eq_ignore_ascii_case(one)))
 }
 
 /// Which way a line of text runs.

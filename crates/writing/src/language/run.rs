@@ -6,7 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::certain::{self, Stands, fits, words};
 use super::{Census, Form, add_prose, are_related, guess, primary};
-use crate::script::{closes, is_han, is_hangul, is_ideographic, is_kana, opens};
+use crate::script::{closes, is_han, is_hangul, is_ideographic, is_kana, is_unified, opens};
 
 /// The language of a run in a text of the language `around` (BCP 47), if it can be told. Names and
 /// terms need no tag (WCAG 2.2, success criterion 3.1.2), and nothing tells `Ciao` from one: letters
@@ -251,7 +251,7 @@ impl Default for Forms {
 
 impl Forms {
     fn of(c: char) -> Self {
-        if !matches!(c, '\u{4e00}'..='\u{9fff}') {
+        if !is_unified(c) {
             return Self::default();
         }
         let mut bytes = [0; 4];

@@ -136,6 +136,31 @@ pub fn is_well_formed(text: &str) -> bool {
     (own || private && !is_alone) && (is_alone || last.len() > 1 || private)
 }
 
+/// Whether a language is stated as BCP 47 wants it (RFC 5646, section 2.1): a language, a script, a
+/// region, variants, each at most once but the variants. What books hardly have, extensions and
+/// private use, is not among them.
+pub fn is_plain(language: &str) -> bool {
+    let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_script = |part: &str| part.len() == 4 && letters(part);
+    let is_region = |part: &str| {
+        part.len() == 2 && letters(part)
+            || part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let is_variant = |part: &str| {
+        part.bytes().all(|b| b.is_ascii_alphanumeric())
+            && ((5..=8).contains(&part.len())
+                || part.len() == 4 && part.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut parts = language.split('-').peekable();
+    let is_language = |part: &str| (2..=3).contains(&part.len()) && letters(part);
+    if !parts.next().is_some_and(is_language) {
+        return false;
+    }
+    parts.next_if(|part| is_script(part));
+    parts.next_if(|part| is_region(part));
+    parts.all(is_variant)
+}
+
 /// What is wrong with a tag of a finished book, if anything. The language is looked up in ISO 639,
 /// whose codes are those of the registry of RFC 5646. What is stated to be unknown, or private, is
 /// right.
@@ -306,6 +331,23 @@ mod tests {
         }
         for tag in ["qq", "cn", "english", "chinese-CN", "en-UK"] {
             assert_eq!(flaw(tag), Some(Flaw::Unregistered), "{tag}");
+        }
+    }
+
+    #[test]
+    fn plain_tags_are_told_from_what_only_looks_like_them() {
+        for tag in [
+            "zh",
+            "zh-CN",
+            "zh-Hant-TW",
+            "es-419",
+            "de-DE-1996",
+            "sl-rozaj-biske",
+        ] {
+            assert!(is_plain(tag), "{tag}");
+        }
+        for other in ["", "z", "12", "zh-a", "a1", "en-1", "zh-CN-zh-CN", "zh--CN"] {
+            assert!(!is_plain(other), "{other}");
         }
     }
 }

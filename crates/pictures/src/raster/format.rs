@@ -1,4 +1,8 @@
-//! Tells a picture by its content.
+//! The formats of pictures: told by their content, and freed of what does not show.
+
+use std::borrow::Cow;
+
+use super::{gif, jpeg, png};
 
 /// How far into a file the `svg` element of an SVG must start.
 const SVG_HEAD: usize = 4096;
@@ -43,4 +47,25 @@ pub fn sniff(bytes: &[u8]) -> Format {
 fn looks_like_svg(bytes: &[u8]) -> bool {
     let head = bytes.get(..SVG_HEAD).unwrap_or(bytes);
     memchr::memmem::find(head, b"<svg").is_some() || memchr::memmem::find(head, b":svg").is_some()
+}
+
+/// A JPEG, PNG or GIF with those of its parts alone that show it, each as it was: nothing is encoded
+/// again. Left out are where and with what it was taken, what was written into it, smaller copies, and
+/// what hangs on behind its end. A file that has no others is given back as it is. `None` for other formats, and for files
+/// whose parts cannot be told from each other.
+///
+/// A mark that it lies on its side goes too: see [`Header::orientation`](super::Header::orientation).
+pub fn bare(bytes: &[u8], format: Format) -> Option<Cow<'_, [u8]>> {
+    let parts = match format {
+        Format::Jpeg => jpeg::picture(bytes)?,
+        Format::Png => png::picture(bytes)?,
+        Format::Gif => gif::picture(bytes)?,
+        _ => return None,
+    };
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    Some(if length == bytes.len() {
+        bytes.into()
+    } else {
+        parts.concat().into()
+    })
 }

@@ -1,8 +1,44 @@
-//! Addresses in a book (EPUB 3.3, 4.2.5): what they lead to.
+//! References within a book (EPUB 3.3, 4.2.5): what they are for, and the addresses they have.
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
 use chengshu_text::address::{is_well_formed, scheme};
+use chengshu_text::diag::Place;
+
+/// What a reference is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// A link to go to.
+    Page,
+    /// An entry of a table of contents.
+    Contents,
+    /// A picture to be shown.
+    Picture,
+    /// A style sheet.
+    Sheet,
+    /// A font.
+    Font,
+    /// Sound or film.
+    Media,
+    /// A drawing used in a drawing.
+    Drawing,
+    /// Anything else that must be there.
+    Other,
+}
+
+/// A reference.
+pub struct Link<'l> {
+    /// The address as stated.
+    pub href: &'l str,
+    /// What for.
+    pub usage: Use,
+    /// Where it stands; asked for only where something is wrong.
+    pub place: &'l dyn Fn() -> Place,
+    /// Whether something stands in for it where it cannot be shown.
+    pub replaced: bool,
+}
 
 /// What an address leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,25 +142,8 @@ pub fn resolve(base: &str, address: &str) -> Result<Address, Wrong> {
 
 /// A text with its `%xx` taken for the bytes they are.
 fn decoded(text: &str) -> Result<Cow<'_, str>, Wrong> {
-    if !text.contains('%') {
-        return Ok(Cow::Borrowed(text));
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let digits = bytes.get(at + 1..at + 3).filter(|_| byte == b'%');
-        let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok())
-            .unwrap_or(byte);
-        out.push(byte);
-        at += if digits.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out)
-        .map(Cow::Owned)
-        .map_err(|_| Wrong::Malformed)
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map_err(|_| Wrong::Malformed)
 }
 
 #[cfg(test)]

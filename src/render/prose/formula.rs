@@ -1,8 +1,8 @@
 //! Formulas as `MathML`, or as what they were written as.
 
-use super::prose::Prose;
+use super::Prose;
+use crate::model::block::Formula;
 use crate::model::form::Formulas;
-use crate::model::formula::Formula;
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::language::Direction;
 

@@ -1,6 +1,6 @@
 //! Tables as XHTML.
 
-use super::prose::Prose;
+use super::Prose;
 use crate::model::block::{Alignment, Cell, plain_text};
 use chengshu_text::xml::{Element, element};
 

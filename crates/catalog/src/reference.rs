@@ -1,4 +1,4 @@
-//! Addresses within the catalogue.
+//! References from one file of the catalogue to another.
 
 use std::borrow::Cow;
 

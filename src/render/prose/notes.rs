@@ -1,52 +1,9 @@
 //! Notes and the marks that call them.
 
-use std::collections::HashMap;
-
-use super::prose::Prose;
+use super::Prose;
 use crate::model::block::Block;
+use crate::render::numbering::Note;
 use chengshu_text::xml::{Element, Node, element};
-
-/// Numbers of notes by label, in order of their first mark, through all pages of a file.
-#[derive(Default)]
-pub(super) struct Numbering {
-    notes: HashMap<String, Note>,
-    /// The number given last.
-    last: usize,
-    /// The page being made.
-    page: String,
-}
-
-#[derive(Clone, Default)]
-struct Note {
-    /// 0 until the note is met with.
-    number: usize,
-    /// Links to the note so far.
-    links: usize,
-    /// The page the note stands on.
-    page: Option<String>,
-}
-
-impl Numbering {
-    /// Begins a page with its notes.
-    pub(super) fn turn_to(&mut self, page: &str, notes: &[Block]) {
-        page.clone_into(&mut self.page);
-        for block in notes {
-            if let Block::Note { label, .. } = block {
-                let note = self.notes.entry(label.clone()).or_default();
-                note.page.get_or_insert_with(|| page.to_owned());
-            }
-        }
-    }
-
-    fn note(&mut self, label: &str) -> &mut Note {
-        let note = self.notes.entry(label.to_owned()).or_default();
-        if note.number == 0 {
-            self.last += 1;
-            note.number = self.last;
-        }
-        note
-    }
-}
 
 impl Prose<'_> {
     /// Notes stand at the end of the page their first marks are on (requirement C2).

@@ -1,0 +1,188 @@
+//! The table of targets: what each asks for, and how that is known.
+
+use super::{CoverPage, Limits, Refused, Target};
+use crate::model::form::{Form, Formulas, Pictures, Sheet, Spans};
+use crate::model::typeface::RareCharacters;
+use chengshu_epub::publication::{Metadata, Statement};
+use chengshu_writing::script::WritingMode;
+
+/// The targets, the default first.
+pub const TARGETS: &[&Target] = &[&EPUB, &KINDLE, &KOBO, &APPLE, &LITE];
+
+/// The form most targets share.
+const FORM: Form = Form {
+    page_limit: 240_000,
+    pictures: Pictures::Shown,
+    formulas: Formulas::Set,
+    sheet: Sheet::Full,
+    spans: Spans::None,
+    writing_mode: WritingMode::Horizontal,
+    rare: RareCharacters::Report,
+};
+
+/// One file for every reading system.
+const EPUB: Target = Target {
+    name: "epub",
+    serves: "every reading system: Apple Books, KOReader, Boox, 多看, Thorium, Kobo, Kindle",
+    differs: "nothing; it is the book itself",
+    ending: ".epub",
+    form: FORM,
+    cover_page: CoverPage::First,
+    statements: no_statements,
+    files: &[],
+    limits: Limits {
+        page: 300_000,
+        book_large: 100_000_000,
+        book_refused: u64::MAX,
+    },
+    refused: &[],
+};
+
+/// A book that Send to Kindle takes and shows well.
+const KINDLE: Target = Target {
+    name: "kindle",
+    serves: "Kindle, by Send to Kindle or by mail",
+    differs: "no cover page, since Kindle shows the marked image by itself; limits of size",
+    ending: ".kindle.epub",
+    form: FORM,
+    // Requirements I3 and I5: a page of its own shows the cover twice.
+    cover_page: CoverPage::None,
+    statements: no_statements,
+    files: &[],
+    // Requirement C1.
+    limits: Limits {
+        page: 300_000,
+        book_large: 25_000_000,
+        book_refused: 50_000_000,
+    },
+    refused: &[
+        Refused {
+            property: "transform",
+            value: |_| true,
+            why: "Kindle refuses books with it",
+        },
+        Refused {
+            property: "display",
+            value: |value| value == "none",
+            why: "Kindle refuses books that hide much of their text",
+        },
+        Refused {
+            property: "position",
+            value: |value| matches!(value, "absolute" | "fixed"),
+            why: "Kindle does not know it",
+        },
+    ],
+};
+
+/// Kobo's own renderer, which knows a place in a book by the spans around its sentences.
+const KOBO: Target = Target {
+    name: "kobo",
+    serves: "Kobo",
+    differs: "each sentence in a span of Kobo's, so that its own renderer shows the book",
+    ending: ".kepub.epub",
+    form: Form {
+        spans: Spans::Kobo,
+        ..FORM
+    },
+    cover_page: CoverPage::First,
+    statements: no_statements,
+    files: &[],
+    limits: Limits {
+        page: 400_000,
+        book_large: 100_000_000,
+        book_refused: u64::MAX,
+    },
+    refused: &[Refused {
+        property: "font-size",
+        value: |value| value.ends_with('%'),
+        why: "Kobo's own renderer takes no sizes in percent",
+    }],
+};
+
+/// Without this Apple Books shows its own fonts in place of embedded ones (Apple Books Asset
+/// Guide, "Embedding fonts").
+const DISPLAY_OPTIONS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<display_options>
+  <platform name="*">
+    <option name="specified-fonts">true</option>
+  </platform>
+</display_options>
+"#;
+
+/// Apple Books.
+const APPLE: Target = Target {
+    name: "apple",
+    serves: "Apple Books",
+    differs: "states its version and that fonts of the book count",
+    ending: ".apple.epub",
+    form: FORM,
+    cover_page: CoverPage::None,
+    statements: statements_of_apple,
+    files: &[(
+        "META-INF/com.apple.ibooks.display-options.xml",
+        DISPLAY_OPTIONS,
+    )],
+    limits: Limits {
+        page: 300_000,
+        book_large: 100_000_000,
+        // Apple Books Asset Guide: 2 GB a book.
+        book_refused: 2_000_000_000,
+    },
+    refused: &[],
+};
+
+/// The version tells readers that a new edition is there. It has up to four, two and two digits,
+/// and so holds the day of the edition.
+fn statements_of_apple(metadata: &Metadata) -> Vec<Statement> {
+    let property = |property: &'static str, value: String| Statement::Property {
+        prefix: (
+            "ibooks",
+            "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/",
+        ),
+        property,
+        value,
+    };
+    let day = metadata.modified.get(..10).unwrap_or_default();
+    let version: Vec<&str> = day
+        .split('-')
+        .map(|part| part.trim_start_matches('0'))
+        .collect();
+    let mut statements = Vec::new();
+    if version.len() == 3 {
+        statements.push(property("ibooks:version", version.join(".")));
+    }
+    statements.push(property("ibooks:specified-fonts", "true".into()));
+    statements
+}
+
+/// Small readers on microcontrollers, such as those with an ESP32.
+const LITE: Target = Target {
+    name: "lite",
+    serves: "small readers on microcontrollers (ESP32), with some 300 KB of memory",
+    differs: "pages of at most 50 KB, no pictures but the cover, the barest style sheet",
+    ending: ".lite.epub",
+    form: Form {
+        // What a page holds besides its text is not known beforehand to the byte.
+        page_limit: 44_000,
+        pictures: Pictures::Described,
+        formulas: Formulas::Written,
+        sheet: Sheet::Plain,
+        spans: Spans::None,
+        writing_mode: WritingMode::Horizontal,
+        rare: RareCharacters::Report,
+    },
+    cover_page: CoverPage::None,
+    statements: no_statements,
+    files: &[],
+    limits: Limits {
+        page: 50_000,
+        book_large: 20_000_000,
+        book_refused: u64::MAX,
+    },
+    refused: &[],
+};
+
+/// Nothing is stated for the target alone.
+fn no_statements(_: &Metadata) -> Vec<Statement> {
+    Vec::new()
+}
