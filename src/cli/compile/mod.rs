@@ -2,8 +2,8 @@
 
 mod arguments;
 mod book;
-mod pressed;
 mod shard;
+mod write;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ use super::print::{self, Output, Reporter};
 use super::{Outcome, disk};
 pub use arguments::{Arguments, targets};
 use book::Book;
-pub use pressed::press;
+pub use write::write_book;
 
 /// Compiles each path; a book that fails does not stop the others.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
