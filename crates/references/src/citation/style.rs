@@ -5,10 +5,8 @@ use std::borrow::Cow;
 use super::diag::{BROKEN_STYLE, UNKNOWN_STYLE};
 use super::gbt;
 use super::processor::Processor;
-use crate::citation::typeset::{Run, SetReference};
-use crate::reference::Reference;
-use chengshu_text::address::Address;
-use chengshu_text::date::PartialDate;
+pub use super::typeset::Work;
+use super::typeset::{Run, SetReference, linkable};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
 use chengshu_writing::script::settle_turns;
@@ -119,18 +117,6 @@ pub fn choose(
     usual
 }
 
-/// One work to be set, with what the chapter that cites it knows.
-#[derive(Debug, Clone, Copy)]
-pub struct Work<'a> {
-    /// The work.
-    pub reference: &'a Reference,
-    /// The day its list was published: an online work that says nothing of its own was looked at
-    /// then.
-    pub accessed: Option<PartialDate>,
-    /// Tag of its language, where more is known of it than its title: that of the text it is.
-    pub language: Option<&'a str>,
-}
-
 /// Sets works. The answer has one entry per work, in their order.
 ///
 /// Styles that do not number tell works apart that share author and year: by `a`, `b`, … in the
@@ -152,11 +138,6 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
         }
     }
     set
-}
-
-/// Where the address of a work leads, if that is a site. Others stand as text.
-pub(super) fn linkable(url: &str) -> Option<Address> {
-    Address::new(url).ok().filter(|_| url.contains("://"))
 }
 
 /// The entry as written, its address linked. What was stated in fields has no wording of its own
@@ -195,6 +176,8 @@ fn as_stated(work: &Work<'_>) -> SetReference {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference::Reference;
+    use chengshu_text::address::Address;
 
     #[test]
     fn styles_are_found_by_name() {

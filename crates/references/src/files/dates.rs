@@ -1,7 +1,6 @@
 //! Dates of works.
 
-use super::fields::Wrong;
-use super::value::{Content, Value};
+use super::value::{Content, Value, Wrong};
 use chengshu_text::date::{Date, PartialDate};
 
 /// Reads a year, a month or a day: text (`2021`, `2021-08-13`), CSL's `date-parts`, or a group of

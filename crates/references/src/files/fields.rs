@@ -3,37 +3,13 @@
 use std::collections::HashSet;
 
 use super::diag::{NO_TITLE, UNKNOWN_FIELD, WRONG_VALUE};
-use super::value::{Content, Stated, Value};
+use super::value::{Content, Stated, Value, Wrong};
 use super::{dates, kinds, names};
 use crate::reference::{Completeness, Kind, Name, Reference};
 use chengshu_text::address::{self, Address};
 use chengshu_text::diag::{Code, Diagnostic, Sink};
 use chengshu_text::source::{Source, Span};
 use chengshu_text::spelling::nearest;
-
-/// Why a value, or a part of it, is not taken.
-pub(super) struct Wrong {
-    message: String,
-    at: usize,
-    /// What to do, if not to give what the field takes.
-    help: Option<String>,
-}
-
-impl Wrong {
-    /// The value is not of the kind or form its field takes.
-    pub fn value(value: &Value) -> Self {
-        Self::said(value, &format!("is {}, not what it takes", value.shown()))
-    }
-
-    /// What is the matter with a value, in words that follow the field's name.
-    pub fn said(value: &Value, message: &str) -> Self {
-        Self {
-            message: message.to_owned(),
-            at: value.at.start,
-            help: None,
-        }
-    }
-}
 
 type Set = fn(&Value, &mut Reference, &mut Vec<Wrong>) -> Result<(), Wrong>;
 

@@ -20,6 +20,7 @@
 //! holds what its entry states, or nothing.
 
 mod coded;
+mod country;
 mod details;
 pub mod diag;
 mod endings;
