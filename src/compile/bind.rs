@@ -9,7 +9,6 @@ use super::back_matter;
 use super::introductions::Introductions;
 use super::packing::{Writer, compressed, full, item};
 use super::typefaces::FontSources;
-use super::writing::ChapterFacts;
 use super::{PROGRAM, WriteError};
 use crate::compile::pipeline;
 use crate::devices;
@@ -35,6 +34,13 @@ use chengshu_writing::labels;
 
 /// Path of the style sheet within the package folder, as pages name it.
 const STYLE_SHEET: &str = "css/book.css";
+
+/// What is kept of a written chapter.
+#[derive(Clone)]
+pub(super) struct ChapterFacts {
+    pub contents: NavPoint,
+    pub pages: Box<[String]>,
+}
 
 /// Writes a document about a publication.
 type Describe = fn(&Package) -> String;

@@ -7,20 +7,18 @@ use super::memo::Memo;
 use super::packing::{full, item, pack};
 use super::pictures::{Images, pack_images};
 use super::places::Places;
+use super::reading::{lost, manuscript};
 use super::typefaces::{FontSources, count_rare};
-use super::{Changed, LeftOut, empty};
+use super::{Changed, LeftOut};
 use crate::devices;
-use crate::ingest::{self, Content};
 use crate::model::block::Block;
-use crate::model::book::{Book, Chapter, TextFile};
+use crate::model::book::{Book, Chapter};
 use crate::model::form::{Form, Pictures, Sheet};
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
 use crate::model::markup;
-use crate::model::speech::Prose;
-use crate::model::text_sum::{OrderedSum, TextSum};
+use crate::model::text_sum::OrderedSum;
 use crate::model::treatment::Switch;
-use crate::normalise::{self, Body, normalise};
 use crate::render::appendix::Appendix;
 use crate::render::prose::Setting;
 use crate::render::recording::Recording;
@@ -28,7 +26,7 @@ use crate::render::typefaces::Used;
 use crate::render::{chapter as page, qr};
 use chengshu_epub::package::zip::{Entry, compress};
 use chengshu_epub::publication::{ImageUse, Item, NavPoint};
-use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
+use chengshu_text::diag::Sink;
 use chengshu_text::media_type::MediaType;
 use chengshu_text::source::Source;
 use chengshu_text::xml::Element;
@@ -227,71 +225,6 @@ fn sequence(root: &Element) -> OrderedSum {
     sequence
 }
 
-/// Reads a chapter and cleans its text.
-pub fn manuscript(
-    book: &Book,
-    chapter: &Chapter,
-    files: &dyn Files,
-    sink: &mut Sink,
-) -> Result<(Source, Manuscript), Changed> {
-    let source = source(&chapter.text, files)?;
-    let prose = prose(&chapter.text, &source, files, sink);
-    let mut titles = vec![chapter.title.as_str()];
-    titles.extend(chapter.other_titles.iter().map(String::as_str));
-    let request = normalise::Request {
-        source: &source,
-        file: &chapter.text.file,
-        body: body(&chapter.text, prose.as_ref()),
-        titles: &titles,
-        language: &chapter.language,
-        treatment: &book.treatment,
-    };
-    let manuscript = normalise(&request, sink);
-    empty::report(&chapter.text, &source, &manuscript, sink);
-    Ok((source, manuscript))
-}
-
-/// Writes speech out as prose, with the proof that no character of it was lost.
-pub(super) fn prose(
-    text: &TextFile,
-    source: &Source,
-    files: &dyn Files,
-    sink: &mut Sink,
-) -> Option<Prose> {
-    let sides = text.spoken.as_ref()?;
-    // The first look has reported what is wrong with it.
-    let mut reported = Sink::default();
-    let Content::Spoken(recording) = ingest::content(&text.file, source, &mut reported)? else {
-        return None;
-    };
-    let missing = recording.missing;
-    if missing != TextSum::default() {
-        sink.push(lost(&source.name, missing, TextSum::default()));
-    }
-    let beside = super::outlines::beside(files, sides, &mut reported);
-    let prose = ingest::prose::prose(&beside.complete(recording));
-    if !prose.balances() {
-        let written = TextSum::of(&prose.text) - prose.added;
-        sink.push(lost(&source.name, prose.spoken, written));
-    }
-    Some(prose)
-}
-
-pub(super) fn body<'a>(text: &TextFile, prose: Option<&'a Prose>) -> Body<'a> {
-    prose.map_or_else(|| Body::Written(text.body.clone()), Body::Spoken)
-}
-
-/// Reads a text again; the first look has reported what is wrong with it.
-pub(super) fn source(text: &TextFile, files: &dyn Files) -> Result<Source, Changed> {
-    let display = files.display(&text.file);
-    let bytes = files.read(&text.file).ok();
-    let source = bytes
-        .and_then(|bytes| ingest::decode::decode(bytes, display.as_str(), &mut Sink::default()));
-    source
-        .filter(|source| source.text.len() == text.length)
-        .ok_or(Changed { file: display })
-}
-
 fn facts(manuscript: &Manuscript, source: &Source) -> Facts {
     let mut changes: Vec<(&'static str, usize)> = Vec::new();
     for change in &manuscript.changes {
@@ -320,17 +253,4 @@ fn facts(manuscript: &Manuscript, source: &Source) -> Facts {
         corrections: manuscript.corrections.clone(),
         images: ImageUse::None,
     }
-}
-
-pub(super) fn lost(name: &str, expected: TextSum, found: TextSum) -> Diagnostic {
-    Diagnostic::new(
-        &normalise::diag::TEXT_LOST,
-        format!(
-            "{} should be in the book; {} are, or they are not the same",
-            counted(expected.count, "visible character"),
-            found.count
-        ),
-    )
-    .at(Place::file(name))
-    .help("please report this with the file: the program is at fault")
 }

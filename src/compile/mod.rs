@@ -21,6 +21,7 @@ mod packing;
 mod pictures;
 pub mod pipeline;
 mod places;
+mod reading;
 mod references;
 mod scan;
 mod typefaces;
@@ -151,7 +152,7 @@ pub fn clean<E: From<Changed>>(
 ) -> Result<(), E> {
     for chapter in &plan.book.chapters {
         let (source, manuscript) =
-            chapters::manuscript(&plan.book, chapter, plan.request.files, sink)?;
+            reading::manuscript(&plan.book, chapter, plan.request.files, sink)?;
         visit(&source, &manuscript)?;
     }
     Ok(())

@@ -3,32 +3,15 @@
 use std::sync::Arc;
 
 use super::Request;
+use super::reading::{beside, read};
 use super::references::{self, Works};
 use crate::ingest::{self, Beside, listing};
-use crate::model::library::{Files, SideFiles, Transcript, Version};
+use crate::model::library::{Files, Transcript, Version};
 use crate::model::outline::{DescriptionText, Outline};
 use chengshu_references::read as bibliography;
 use chengshu_references::reference::Description;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Source, Span};
-
-/// Reads a file of the book; one that cannot be read is a finding.
-pub(super) fn read(files: &dyn Files, path: &str, sink: &mut Sink) -> Option<Source> {
-    let display = files.display(path);
-    match files.read(path) {
-        Ok(bytes) => ingest::decode::decode(bytes, display, sink),
-        Err(reason) => {
-            sink.push(
-                Diagnostic::new(
-                    &ingest::diag::UNREADABLE_FILE,
-                    format!("cannot be read: {reason}"),
-                )
-                .at(Place::file(display)),
-            );
-            None
-        }
-    }
-}
 
 /// Looks at the file that introduces a book or a part. Out: what it says, and its text.
 pub(super) fn read_index(
@@ -131,24 +114,6 @@ fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
         .at(Place::file(files.display(transcript.path())))
         .help("fetch them with yt-dlp --write-subs --write-auto-subs"),
     );
-}
-
-/// What lies beside a recording. Findings in a `.info.json` are for the first look alone.
-pub(super) fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> Beside {
-    let open = |path: &Option<String>| {
-        let path = path.as_deref()?;
-        let bytes = files.read(path).ok()?;
-        ingest::decode::decode(bytes, files.display(path), &mut Sink::default())
-    };
-    Beside {
-        files: sides.clone(),
-        info: open(&sides.info)
-            .map(|source| ingest::info::read(&source, &mut Sink::default()))
-            .unwrap_or_default(),
-        chapters: open(&sides.chapters)
-            .map(|source| ingest::speech::podcast::read_chapters(&source, sink))
-            .unwrap_or_default(),
-    }
 }
 
 /// Takes the description of a transcript apart. The pieces stand in place of the whole.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Request;
-use super::outlines::read;
+use super::reading::read;
 use crate::model::outline::Outline;
 use chengshu_references::files::diag::{NO_SUCH_ENTRY, REPEATED_KEY, SECTION_MOVED, UNKNOWN_KEY};
 use chengshu_references::files::{Change, Cited, cited, corrections, format_of};

@@ -1,7 +1,8 @@
 //! The first look at every transcript.
 
 use super::left_out;
-use super::outlines::{outline, read, read_index};
+use super::outlines::{outline, read_index};
+use super::reading::read;
 use super::references::{self, Works};
 use super::typefaces;
 use super::{Plan, Request};

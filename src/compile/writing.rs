@@ -6,7 +6,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::back_matter;
-use super::bind::Binding;
+use super::bind::{Binding, ChapterFacts};
 use super::introductions::Introductions;
 use super::memo::Memo;
 use super::packing::{Writer, pack_cover};
@@ -26,7 +26,7 @@ use crate::structure;
 use chengshu_cover::Fonts;
 use chengshu_epub::package;
 use chengshu_epub::package::zip::Entry;
-use chengshu_epub::publication::{Accessibility, ImageUse, Item, Metadata, NavPoint};
+use chengshu_epub::publication::{Accessibility, ImageUse, Item, Metadata};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Source;
 use chengshu_writing::labels;
@@ -318,13 +318,6 @@ fn write_chapter<W: Write>(
 enum Done {
     Cover(Option<(Entry, Item)>, Sink),
     Chapter(Result<Box<chapters::Compiled>, Changed>),
-}
-
-/// What is kept of a written chapter.
-#[derive(Clone)]
-pub(super) struct ChapterFacts {
-    pub contents: NavPoint,
-    pub pages: Box<[String]>,
 }
 
 /// What is kept of all that is written so far.
