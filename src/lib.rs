@@ -1,5 +1,19 @@
 //! Compiles transcripts into books.
 //!
+//! ```
+//! use chengshu::{Options, compile_files};
+//!
+//! let talk = "---\ntitle: 灯塔\ndescription: |\n  参考资料：\n  《灯塔考》林望潮\n---\n灯塔在港口。\n";
+//! let files = [("01.md".to_owned(), talk.as_bytes().to_vec())];
+//! let book = compile_files("港", files, &Options::default())?;
+//! assert_eq!(book.report.references, 1);
+//! assert!(book.epubs[0].starts_with(b"PK"));
+//! # Ok::<(), chengshu::Error>(())
+//! ```
+//!
+//! [`compile_folder`] does the same with a folder on the disk; `examples/` has more. All else that is
+//! public is for the program and its tests, and may change between versions (docs/stability.md).
+//!
 //! # The map
 //!
 //! Data flows one way; each stage is a function from one plain value to the next.
@@ -73,6 +87,7 @@
 //! - a finding: a `Code` in the `diag.rs` of what makes it
 #![forbid(unsafe_code)]
 
+mod api;
 pub mod compile;
 pub mod devices;
 pub mod ingest;
@@ -83,3 +98,5 @@ pub mod render;
 pub mod report;
 pub mod settings;
 pub mod structure;
+
+pub use api::{Compiled, Error, Options, compile_files, compile_folder};

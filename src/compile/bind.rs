@@ -19,7 +19,6 @@ use crate::model::typeface::Placed;
 use crate::render::appendix::Appendix;
 use crate::render::typefaces::Used;
 use crate::render::{colophon, front, sources, theme};
-use crate::structure;
 use chengshu_epub::package;
 use chengshu_epub::package::zip::compress;
 use chengshu_epub::publication::{Landmark, Metadata, NavPoint, Package, Page, SpineItem};
@@ -31,6 +30,7 @@ use chengshu_text::media_type::MediaType;
 use chengshu_text::source::Source;
 use chengshu_text::time::Timestamp;
 use chengshu_writing::labels;
+use chengshu_writing::natural::natural;
 
 /// Path of the style sheet within the package folder, as pages name it.
 const STYLE_SHEET: &str = "css/book.css";
@@ -231,7 +231,7 @@ impl Binding<'_> {
             memo,
             ..
         } = writer;
-        items.sort_by(|a, b| structure::natural(&a.path, &b.path));
+        items.sort_by(|a, b| natural(&a.path, &b.path));
         let mut package = Package {
             metadata: self.metadata.clone(),
             items,

@@ -2,6 +2,7 @@
 
 pub mod decode;
 pub mod diag;
+pub mod folder;
 mod formats;
 pub mod front_matter;
 pub mod info;

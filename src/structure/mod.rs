@@ -8,7 +8,6 @@ mod variant;
 mod works;
 
 pub use metadata::{Edition, metadata};
-pub use order::natural;
 pub use works::listing;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

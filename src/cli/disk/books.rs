@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chengshu::ingest::diag::{FOLDER_LEFT_OUT, NAME_NOT_UTF8};
-use chengshu::structure::natural;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_writing::natural::natural;
 
 use super::{is_hidden, shown};
 
