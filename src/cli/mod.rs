@@ -18,6 +18,7 @@ mod preview;
 mod print;
 mod refs;
 mod report;
+mod stages;
 mod watch;
 
 use std::ffi::OsString;
@@ -86,6 +87,8 @@ enum Command {
     Normalise(normalise::Arguments),
     /// Print the works transcripts cite, as JSON, CSL-JSON, BibTeX, RIS, Hayagriva or Markdown
     Refs(refs::Arguments),
+    /// Print what each stage of compiling makes of a transcript
+    Stages(stages::Arguments),
     /// Merge the build reports of many books, such as those of shards
     Report(report::Arguments),
     /// Say what a finding or a rule means
@@ -142,6 +145,7 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Cover(arguments) => cover::run(arguments),
         Command::Normalise(arguments) => normalise::run(arguments),
         Command::Refs(arguments) => refs::run(arguments),
+        Command::Stages(arguments) => stages::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => manual::completions(arguments),
