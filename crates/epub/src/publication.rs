@@ -29,7 +29,7 @@ pub struct SeriesMembership {
 }
 
 /// Metadata of the package document. Empty strings are never written (requirement M5).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Metadata {
     /// Title.
     pub title: String,
@@ -184,7 +184,7 @@ pub enum Statement {
 
 /// Everything the package document, the navigation document and the NCX are made from. Paths
 /// are relative to the package document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Package {
     /// Metadata.
     pub metadata: Metadata,
