@@ -100,6 +100,7 @@ impl ImageUse {
 
 /// The part a file plays, for `landmarks` and `guide`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Landmark {
     /// The cover page.
     Cover,
@@ -163,6 +164,7 @@ pub struct NavPoint {
 
 /// A statement of the package document that only some reading systems understand.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Statement {
     /// A property of a vocabulary with a prefix of its own.
     Property {

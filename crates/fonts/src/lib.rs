@@ -68,6 +68,7 @@ pub struct Subset {
 
 /// Why a font is not embedded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refusal {
     /// The file is no font, or a collection without the face asked for.
     NotAFont,
