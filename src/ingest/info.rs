@@ -81,36 +81,15 @@ fn head(root: &Node<'_>, source: &Source, sink: &mut Sink) -> Head {
     .find_map(|name| root.get(name).and_then(|node| date(node, source, sink)));
     let bvid = line(&["id"])
         .or_else(|| line(&["webpage_url"]))
-        .and_then(|id| {
-            // Parts of a recording are called BV…_p2.
-            let number = id.value.split("_p").next().and_then(video_number)?;
-            Some(Located {
-                value: number,
-                at: id.at,
-            })
-        });
+        .and_then(bvid);
     let tags = root.get("tags").and_then(Node::list).unwrap_or_default();
     let episode = ["episode_number", "playlist_index"]
         .iter()
-        .find_map(|name| {
-            let node = root.get(name)?;
-            Some(Located {
-                value: whole(node.number()?)?,
-                at: node.at.clone(),
-            })
-        });
+        .find_map(|name| number(root.get(name)?));
     let series = line(&["series", "playlist_title", "playlist"]);
     let page = line(&["webpage_url", "original_url"]);
-    if let Some((page, why)) = page
-        .as_ref()
-        .and_then(|page| Some((page, refused(&page.value)?)))
-    {
-        let message = format!("“{}” {why}", page.value);
-        sink.push(
-            Diagnostic::new(&NOT_AN_ADDRESS, message)
-                .at(source.span(&page.at))
-                .help("write a web address such as https://lighthouse.example/talk"),
-        );
+    if let Some(page) = &page {
+        report_refused(page, source, sink);
     }
     let language = line(&["language"]).and_then(|stated| {
         let value = super::stated_language(&stated.value)?;
@@ -148,6 +127,32 @@ fn head(root: &Node<'_>, source: &Source, sink: &mut Sink) -> Head {
             .collect(),
         ..Head::default()
     }
+}
+
+/// The number of a recording in its id or address. Parts of one are called BV…_p2.
+fn bvid(stated: Located<String>) -> Option<Located<String>> {
+    let value = stated.value.split("_p").next().and_then(video_number)?;
+    Some(Located { value, ..stated })
+}
+
+fn number(node: &Node<'_>) -> Option<Located<u32>> {
+    Some(Located {
+        value: whole(node.number()?)?,
+        at: node.at.clone(),
+    })
+}
+
+/// Reports the page of a recording if no book can lead to it.
+fn report_refused(page: &Located<String>, source: &Source, sink: &mut Sink) {
+    let Some(why) = refused(&page.value) else {
+        return;
+    };
+    let message = format!("“{}” {why}", page.value);
+    sink.push(
+        Diagnostic::new(&NOT_AN_ADDRESS, message)
+            .at(source.span(&page.at))
+            .help("write a web address such as https://lighthouse.example/talk"),
+    );
 }
 
 /// A text on one line. yt-dlp writes `NA` for what it does not know.

@@ -48,7 +48,7 @@ mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::markdown;
+use crate::markdown::{self, Parsed};
 use crate::model::block::{Block, plain_text, visit_pieces};
 use crate::model::manuscript::{Ledger, Manuscript};
 use crate::model::speech::Prose;
@@ -109,45 +109,9 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         }
     };
     report_replacements(body, &draft.origin, source, sink);
-    for rule in rules_of(request.treatment) {
-        // Signs in what somebody says are words.
-        if rule.family == "dialects" && matches!(request.body, Body::Spoken(_)) {
-            continue;
-        }
-        match rule.apply {
-            Apply::Text(find) => {
-                let edits = find(&draft.text);
-                if let Some((finding, at)) = omissions::of_edits(rule.id, &edits, &draft) {
-                    sink.push(finding.at(source.place(draft.origin.original(at))));
-                }
-                draft.apply(rule.id, &edits);
-            }
-            Apply::Formulas => draft.hold_formulas(),
-            _ => {}
-        }
-    }
+    edit(request, &mut draft, sink);
     let parsed = markdown::parse_held(&draft.text, &draft.origin, &draft.formulas);
-    if !draft.formulas.is_empty() {
-        formulas::report(&parsed.blocks, source, sink);
-    }
-    omissions::report(&parsed.left_out, source, sink);
-    for &at in &parsed.sparse_tables {
-        let message = "this table has more than 262,144 empty cells; set as a paragraph";
-        sink.push(
-            Diagnostic::new(&diag::SPARSE_TABLE, message)
-                .at(source.place(at))
-                .help("give the head the columns its rows have, or part the table"),
-        );
-    }
-    for span in &parsed.lost {
-        let at = draft.origin.original(span.start);
-        let text = draft.written(span);
-        sink.push(
-            Diagnostic::new(&diag::TEXT_LOST, format!("the parser passed over {text:?}"))
-                .at(source.place(at)),
-        );
-    }
-    report_missing_notes(&draft, &parsed.blocks, source, sink);
+    report(&parsed, &draft, source, sink);
     let mut blocks = parsed.blocks;
     let mut changes = std::mem::take(&mut draft.changes);
     draft.moments.sort_by_key(|moment| moment.at);
@@ -195,6 +159,52 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
             text,
         },
     }
+}
+
+/// Runs the rules that edit the text.
+fn edit(request: &Request<'_>, draft: &mut Draft<'_>, sink: &mut Sink) {
+    for rule in rules_of(request.treatment) {
+        // Signs in what somebody says are words.
+        if rule.family == "dialects" && matches!(request.body, Body::Spoken(_)) {
+            continue;
+        }
+        match rule.apply {
+            Apply::Text(find) => {
+                let edits = find(&draft.text);
+                if let Some((finding, at)) = omissions::of_edits(rule.id, &edits, &draft) {
+                    sink.push(finding.at(request.source.place(draft.origin.original(at))));
+                }
+                draft.apply(rule.id, &edits);
+            }
+            Apply::Formulas => draft.hold_formulas(),
+            _ => {}
+        }
+    }
+}
+
+/// Reports what the parser could not make anything of.
+fn report(parsed: &Parsed, draft: &Draft<'_>, source: &Source, sink: &mut Sink) {
+    if !draft.formulas.is_empty() {
+        formulas::report(&parsed.blocks, source, sink);
+    }
+    omissions::report(&parsed.left_out, source, sink);
+    for &at in &parsed.sparse_tables {
+        let message = "this table has more than 262,144 empty cells; set as a paragraph";
+        sink.push(
+            Diagnostic::new(&diag::SPARSE_TABLE, message)
+                .at(source.place(at))
+                .help("give the head the columns its rows have, or part the table"),
+        );
+    }
+    for span in &parsed.lost {
+        let at = draft.origin.original(span.start);
+        let text = draft.written(span);
+        sink.push(
+            Diagnostic::new(&diag::TEXT_LOST, format!("the parser passed over {text:?}"))
+                .at(source.place(at)),
+        );
+    }
+    report_missing_notes(draft, &parsed.blocks, source, sink);
 }
 
 /// The words of all headings by their places.

@@ -72,42 +72,19 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
     let stated = |name: &String| {
         known.contains(name.as_str()) || names.contains_key(name.as_str()) || printed.contains(name)
     };
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for label in labels.iter().flatten() {
-        *counts.entry(&label.name).or_default() += 1;
-    }
-    counts.retain(|_, count| *count >= 2);
-    let labelled: usize = counts.values().sum();
-    let paragraphs = blocks.iter().filter(|block| is_paragraph(block)).count();
-    // A name is given where the turn changes, or nearly everywhere. What only comes back now and then
-    // is a phrase, and taking its second occurrence for a name would take words away.
-    let mut last = None;
-    let mut names_in_order = labels.iter().flatten().map(|label| label.name.as_str());
-    let returns =
-        names_in_order.any(|name| counts.contains_key(name) && last.replace(name) == Some(name));
-    let is_talk = counts.len() >= 2
-        && labelled >= FEWEST
-        && labelled * 10 >= paragraphs * 3
-        && (!returns || labelled * EVERYWHERE.1 >= paragraphs * EVERYWHERE.0);
-    let counts: Vec<bool> = labels
+    let repeated = repeated(&labels);
+    let is_talk = is_talk(&labels, &repeated, blocks);
+    let speaks = |label: &Label| {
+        matches!(label.form, Form::Marked)
+            || stated(&label.name)
+            || is_talk && repeated.contains_key(label.name.as_str())
+    };
+    let speaks: Vec<bool> = labels
         .iter()
-        .map(|label| {
-            let name = label.as_ref().map(|label| &label.name);
-            let is_marked = matches!(
-                label,
-                Some(Label {
-                    form: Form::Marked,
-                    ..
-                })
-            );
-            is_marked
-                || name.is_some_and(|name| {
-                    stated(name) || (is_talk && counts.contains_key(name.as_str()))
-                })
-        })
+        .map(|label| label.as_ref().is_some_and(speaks))
         .collect();
     let mut current: Option<String> = None;
-    for ((block, label), speaks) in blocks.iter_mut().zip(labels).zip(counts) {
+    for ((block, label), speaks) in blocks.iter_mut().zip(labels).zip(speaks) {
         let Block::Paragraph { content, at } = block else {
             current = None;
             continue;
@@ -146,6 +123,30 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
         }
         current = Some(shown);
     }
+}
+
+/// How often each name that is there more than once is.
+fn repeated(labels: &[Option<Label>]) -> HashMap<&str, usize> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for label in labels.iter().flatten() {
+        *counts.entry(&label.name).or_default() += 1;
+    }
+    counts.retain(|_, count| *count >= 2);
+    counts
+}
+
+/// Whether a name is given where the turn changes, or nearly everywhere. What only comes back now and
+/// then is a phrase, and taking its second occurrence for a name would take words away.
+fn is_talk(labels: &[Option<Label>], repeated: &HashMap<&str, usize>, blocks: &[Block]) -> bool {
+    let labelled: usize = repeated.values().sum();
+    let paragraphs = blocks.iter().filter(|block| is_paragraph(block)).count();
+    let mut last = None;
+    let mut names = labels.iter().flatten().map(|label| label.name.as_str());
+    let returns = names.any(|name| repeated.contains_key(name) && last.replace(name) == Some(name));
+    repeated.len() >= 2
+        && labelled >= FEWEST
+        && labelled * 10 >= paragraphs * 3
+        && (!returns || labelled * EVERYWHERE.1 >= paragraphs * EVERYWHERE.0)
 }
 
 /// Whether a paragraph begins with what may be a name, though none of a speaker that is known.

@@ -58,28 +58,8 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         .as_ref()
         .map_or(Zone::CHINA, |zone| zone.value);
     leave_out(&mut material.outlines, sink);
-    check_names(&material.outlines, sink);
-    order::check_listed(
-        settings.order.as_ref(),
-        &material.outlines,
-        material.settings_source,
-        sink,
-    );
     let (language, is_stated) = language(&material);
-    let mut outlines = std::mem::take(&mut material.outlines);
-    outlines.sort_by_key(|outline| outline.part);
-    for group in outlines.chunk_by_mut(|a, b| a.part == b.part) {
-        order::order(group, settings.order.as_ref(), zone, sink);
-    }
-    order::check_numbers(&outlines, sink);
-    if settings.variant.is_none() {
-        variant::check(&outlines, sink);
-    }
-    if outlines.is_empty() {
-        let message = format!("{} holds no transcript with text", material.name);
-        let help = format!("put transcripts with text into it: {}", material.formats);
-        sink.push(Diagnostic::new(&diag::NO_CHAPTERS, message).help(help));
-    }
+    let outlines = in_order(&mut material, zone, sink);
     let (title, ruby) = title(&material, &outlines, &language);
     let parts = parts(&material.parts, &outlines);
     let mut chapters: Vec<Chapter> = chapters(outlines, &parts, (&language, is_stated), zone);
@@ -136,6 +116,29 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     }
     book.works = works::gather(&mut book.chapters, &book.references, book.arrangement, sink);
     book
+}
+
+/// The transcripts in the order of the book, looked through for what their order tells.
+fn in_order(material: &mut Material<'_>, zone: Zone, sink: &mut Sink) -> Vec<Outline> {
+    let settings = material.settings;
+    let mut outlines = std::mem::take(&mut material.outlines);
+    check_names(&outlines, sink);
+    let listed = settings.order.as_ref();
+    order::check_listed(listed, &outlines, material.settings_source, sink);
+    outlines.sort_by_key(|outline| outline.part);
+    for group in outlines.chunk_by_mut(|a, b| a.part == b.part) {
+        order::order(group, listed, zone, sink);
+    }
+    order::check_numbers(&outlines, sink);
+    if settings.variant.is_none() {
+        variant::check(&outlines, sink);
+    }
+    if outlines.is_empty() {
+        let message = format!("{} holds no transcript with text", material.name);
+        let help = format!("put transcripts with text into it: {}", material.formats);
+        sink.push(Diagnostic::new(&diag::NO_CHAPTERS, message).help(help));
+    }
+    outlines
 }
 
 /// Takes out drafts and transcripts without text.

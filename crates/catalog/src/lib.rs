@@ -1,11 +1,44 @@
-//! The catalogue stage: finished books of any maker become what a static host needs to hand them
-//! out. In: the bytes of EPUBs. Out: feeds of OPDS 1.2 (Atom) and 2.0 (JSON) for reading systems,
-//! a page for people, and covers in two sizes.
+//! Catalogues: finished books of any maker become what a static host needs to hand them out, which is
+//! feeds of OPDS 1.2 (Atom) and 2.0 (JSON) for reading systems, a page for people, and covers in two sizes.
 //!
 //! [`read`] reads one book, [`arrange`] puts books and their editions for several targets
 //! together, [`Publication::covers`] makes the pictures, [`files`] writes everything else. Dates are
 //! those of the books; nothing is asked of a clock (requirement K1).
-
+//!
+//! It knows books by their package documents alone, and neither the disk they are on nor how they were made.
+//!
+//! ```
+//! use chengshu_catalog::{Book, Catalog, Edition, arrange, files};
+//! use chengshu_epub::publication::Metadata;
+//! use chengshu_text::diag::Sink;
+//! use chengshu_text::time::Timestamp;
+//!
+//! const EDITIONS: [Edition; 1] = [Edition {
+//!     ending: ".epub",
+//!     name: "epub",
+//!     serves: "every reading system",
+//! }];
+//! let book = Book {
+//!     path: "shore/lamp.epub".into(),
+//!     size: 120_000,
+//!     metadata: Metadata {
+//!         title: "The Lamp".into(),
+//!         identifier: "urn:uuid:12345678-1234-5678-9234-567812345678".into(),
+//!         ..Metadata::default()
+//!     },
+//!     cover: None,
+//! };
+//! let publications = arrange(vec![book], &EDITIONS, Timestamp::EPOCH, &mut Sink::default());
+//! let files = files(&Catalog {
+//!     title: Some("Shore books"),
+//!     base: Some("https://books.example"),
+//!     publications: &publications,
+//! });
+//! let (_, page) = files.iter().find(|(path, _)| path == "index.html").ok_or("no page")?;
+//! assert!(page.contains("The Lamp"));
+//! assert!(files.iter().any(|(path, _)| path == "opds/index.xml"));
+//! # Ok::<(), &str>(())
+//! ```
 #![forbid(unsafe_code)]
 
 mod atom;

@@ -1,14 +1,38 @@
-//! The cover stage: the picture a book is recognised by.
+//! Covers: drawn from the titles of a book, or fitted from artwork.
 //!
 //! Entry points are [`draw`], for a book without a cover of its own, and [`artwork()`], for one that
 //! has. Either gives an opaque JPEG or PNG within the limits of requirements I1, I2 and I4, and
 //! the same bytes for the same input and fonts.
 //!
+//! It knows a book by the few texts on its cover, and no fonts but those it is given.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use chengshu_cover::{Fonts, draw};
+//! use chengshu_cover::request::CoverText;
+//! use chengshu_text::diag::Sink;
+//! use resvg::usvg::fontdb::Database;
+//!
+//! let text = CoverText {
+//!     title: "灯塔".into(),
+//!     author: Some("林望潮".into()),
+//!     language: "zh-CN".into(),
+//!     ..CoverText::default()
+//! };
+//! // A program calls `load_system_fonts`; without a font the texts are missing, which is reported.
+//! let fonts = Fonts::new(Arc::new(Database::new()));
+//! let mut findings = Sink::default();
+//! let cover = draw(&text, None, &fonts, &mut findings)?;
+//! assert_eq!((cover.width, cover.height), (1600, 2560));
+//! assert_eq!(*findings.as_slice()[0].code, chengshu_cover::diag::NO_FONT);
+//! # Ok::<(), chengshu_pictures::raster::Unfit>(())
+//! ```
+//!
 //! A drawn cover is made in this order: `fonts` chooses faces that have every character, `typeset`
 //! turns text into outlines, `linebreak` and `block` fit them into a room, one of the `designs`
 //! places them on a `canvas`, and [`raster`] draws and encodes it. Text reaches the renderer as
 //! outlines and never as text, because the renderer leaves out a missing glyph without a word.
-
 #![forbid(unsafe_code)]
 
 mod artwork;

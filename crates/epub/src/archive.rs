@@ -68,6 +68,7 @@ pub struct Archive<'a> {
 
 /// Why an archive or a file of it cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unreadable {
     /// There is no central directory.
     NotZip,

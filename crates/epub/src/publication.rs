@@ -27,7 +27,7 @@ pub struct SeriesMembership {
 }
 
 /// Metadata of the package document. Empty strings are never written (requirement M5).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Metadata {
     /// Title.
     pub title: String,
@@ -98,6 +98,7 @@ impl ImageUse {
 
 /// The part a file plays, for `landmarks` and `guide`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Landmark {
     /// The cover page.
     Cover,
@@ -161,6 +162,7 @@ pub struct NavPoint {
 
 /// A statement of the package document that only some reading systems understand.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Statement {
     /// A property of a vocabulary with a prefix of its own.
     Property {
@@ -182,7 +184,7 @@ pub enum Statement {
 
 /// Everything the package document, the navigation document and the NCX are made from. Paths
 /// are relative to the package document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Package {
     /// Metadata.
     pub metadata: Metadata,

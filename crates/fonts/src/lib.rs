@@ -1,4 +1,4 @@
-//! The fonts stage: font files of the book's makers, cut down to what the book uses.
+//! Fonts cut down to the characters of a book.
 //!
 //! Entry points are [`open`], which looks whether a font may and can be embedded, and
 //! [`Typeface::subset`], which cuts it down once the characters of the book are known. The same
@@ -7,7 +7,26 @@
 //! A subset keeps outlines, widths, hints and names, and none of the rules for setting glyphs
 //! together: kerning, ligatures, forms for vertical lines, letters that join. Characters that
 //! depend on such rules are left to the fonts of the reading system.
-
+//!
+//! It knows no pages and looks for no fonts: it is given files and sets of characters.
+//!
+//! ```
+//! use chengshu_fonts::{Refusal, Subset, open};
+//! use chengshu_writing::repertoire::Characters;
+//! use chengshu_writing::script::WritingMode;
+//!
+//! /// The font for those of the characters it sets, and the characters it leaves.
+//! fn embedded(file: Vec<u8>, used: &Characters) -> Result<(Subset, Vec<char>), Refusal> {
+//!     let typeface = open(file, 0)?;
+//!     let (set, left) = typeface.split(used, WritingMode::Horizontal);
+//!     Ok((typeface.subset(&set)?, left))
+//! }
+//!
+//! let mut used = Characters::default();
+//! used.insert('灯');
+//! let refused = embedded(b"no font".to_vec(), &used);
+//! assert_eq!(refused, Err(Refusal::NotAFont));
+//! ```
 #![forbid(unsafe_code)]
 
 pub mod diag;
@@ -49,6 +68,7 @@ pub struct Subset {
 
 /// Why a font is not embedded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refusal {
     /// The file is no font, or a collection without the face asked for.
     NotAFont,

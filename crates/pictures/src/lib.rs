@@ -1,9 +1,27 @@
-//! The pictures stage: what a text shows, made fit for a book.
+//! Pictures made fit for a book: told by their bytes, bounded, drawn, scaled and written.
 //!
 //! The entry point is [`prepare`]. A picture within the limits of requirement I4, in a format every
 //! reader shows, is packed as it is encoded, without what does not show: where it was taken, comments,
 //! thumbnails and what hangs on behind its end. What is too large is made smaller, and other formats
 //! become JPEG or PNG.
+//!
+//! It fetches nothing a picture names, and knows no pages.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use chengshu_pictures::prepare;
+//! use chengshu_text::media_type::MediaType;
+//! use resvg::usvg::fontdb::Database;
+//!
+//! let drawing = br#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">
+//!   <rect width="40" height="30"/>
+//! </svg>"#;
+//! let prepared = prepare(drawing, &|| Arc::new(Database::new()))?;
+//! assert_eq!(prepared.raster.media_type, MediaType::Png);
+//! assert_eq!((prepared.raster.width, prepared.shown), (80, Some(40)));
+//! # Ok::<(), chengshu_pictures::raster::Unfit>(())
+//! ```
 //!
 //! # SVG
 //!
@@ -13,7 +31,6 @@
 //! looks the same everywhere, and nothing of a foreign file's scripts, handlers, styles or links
 //! reaches the book. The price is that it does not become sharper when enlarged. Its text is set
 //! in the fonts of the caller, so such a picture, like a drawn cover, depends on them.
-
 #![forbid(unsafe_code)]
 
 pub mod diag;

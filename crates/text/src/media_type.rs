@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Media types the package writes (EPUB 3.3, section 3.2, core media types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum MediaType {
     /// `application/xhtml+xml`
     Xhtml,

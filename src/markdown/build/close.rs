@@ -11,13 +11,7 @@ impl Builder<'_> {
     pub(super) fn add(&mut self, mut frame: Frame) {
         let at = frame.at;
         if frame.kind.is_leaf() {
-            self.removed = None;
-            for _ in 0..strike::pair(&mut frame.content) {
-                self.markup.add(Sort::Sign, TextSum::of("~~~~"));
-            }
-            if self.keep_anchors(&frame.kind, &frame.content) {
-                frame.content.clear();
-            }
+            self.settle_leaf(&mut frame);
         }
         let mut content = frame.content;
         if !frame.kind.is_leaf() && !frame.kind.is_inline() && !content.is_empty() {
@@ -43,28 +37,11 @@ impl Builder<'_> {
             },
             Kind::List { start } => {
                 let mut items = frame.items;
-                if !blocks.is_empty() {
-                    items.push(blocks);
-                }
+                items.extend(Some(blocks).filter(|blocks| !blocks.is_empty()));
                 return parent.blocks.push(Block::List { start, items });
             }
-            Kind::Cell => match &parent.kind {
-                Kind::Row | Kind::Table => parent.rows.push(vec![content]),
-                kind if kind.is_leaf() || kind.is_inline() => parent.content.extend(content),
-                // A tag of raw HTML has closed its table.
-                _ => parent.blocks.push(Block::Paragraph { content, at }),
-            },
-            Kind::Row => {
-                let cells: Vec<Cell> = frame.rows.into_iter().flatten().collect();
-                match parent.kind {
-                    Kind::Table => parent.rows.push(cells),
-                    _ => parent.blocks.extend(
-                        cells
-                            .into_iter()
-                            .map(|content| Block::Paragraph { content, at }),
-                    ),
-                }
-            }
+            Kind::Cell => add_cell(parent, content, at),
+            Kind::Row => add_row(parent, frame.rows.into_iter().flatten(), at),
             Kind::Table => {
                 let head = self.header_cells.take().unwrap_or_default();
                 parent.blocks.push(Block::Table {
@@ -98,6 +75,17 @@ impl Builder<'_> {
         parent.blocks.extend(blocks);
     }
 
+    /// Pairs the signs of struck-out text in a line, and keeps anchors that would be lost with it.
+    fn settle_leaf(&mut self, frame: &mut Frame) {
+        self.removed = None;
+        for _ in 0..strike::pair(&mut frame.content) {
+            self.markup.add(Sort::Sign, TextSum::of("~~~~"));
+        }
+        if self.keep_anchors(&frame.kind, &frame.content) {
+            frame.content.clear();
+        }
+    }
+
     /// A label defined twice has one note, of all that is said under it.
     fn add_note(&mut self, label: String, blocks: Vec<Block>) {
         let place = *self
@@ -108,5 +96,23 @@ impl Builder<'_> {
             Some((_, note)) => note.extend(blocks),
             None => self.notes.push((label, blocks)),
         }
+    }
+}
+
+fn add_cell(parent: &mut Frame, content: Vec<Inline>, at: usize) {
+    match &parent.kind {
+        Kind::Row | Kind::Table => parent.rows.push(vec![content]),
+        kind if kind.is_leaf() || kind.is_inline() => parent.content.extend(content),
+        // A tag of raw HTML has closed its table.
+        _ => parent.blocks.push(Block::Paragraph { content, at }),
+    }
+}
+
+fn add_row(parent: &mut Frame, cells: impl Iterator<Item = Cell>, at: usize) {
+    if parent.kind == Kind::Table {
+        parent.rows.push(cells.collect());
+    } else {
+        let paragraph = |content| Block::Paragraph { content, at };
+        parent.blocks.extend(cells.map(paragraph));
     }
 }

@@ -178,19 +178,7 @@ impl Builder<'_> {
                 self.open_inline(kind, at);
             }
             Meaning::LineBreak => self.hard_break(),
-            Meaning::Image => {
-                self.inline_context(at);
-                self.join(PICTURE, at);
-                let image = Inline::Image {
-                    src: html::attribute(attributes, "src").unwrap_or_default(),
-                    alt: attribute_on_a_line(attributes, "alt"),
-                    title: attribute_on_a_line(attributes, "title"),
-                    at: self.place(at),
-                };
-                if let Some(frame) = self.stack.last_mut() {
-                    frame.content.push(image);
-                }
-            }
+            Meaning::Image => self.picture(attributes, at),
             Meaning::Heading(level) => self.open_leaf(Kind::Heading(level), at),
             Meaning::Paragraph => self.end_paragraph(),
             Meaning::Quote | Meaning::Lyrics | Meaning::Callout => {
@@ -213,23 +201,7 @@ impl Builder<'_> {
                 self.open_block(Kind::List { start }, at);
             }
             Meaning::Item if self.in_cell() => self.break_cell(),
-            Meaning::Item => {
-                // An item ends where the next of its own list begins, not where a list in it does.
-                let list = |frame: &Frame| matches!(frame.kind, Kind::Item | Kind::List { .. });
-                if self
-                    .stack
-                    .iter()
-                    .rfind(|frame| list(frame))
-                    .is_some_and(|frame| frame.kind == Kind::Item)
-                {
-                    self.close(|kind| *kind == Kind::Item);
-                }
-                if matches!(self.top(), Kind::List { .. }) {
-                    self.open_block(Kind::Item, at);
-                } else {
-                    self.block_context();
-                }
-            }
+            Meaning::Item => self.open_item(at),
             Meaning::Table => self.open_block(Kind::Table, at),
             Meaning::Row | Meaning::Cell if self.in_inner_table() => self.break_cell(),
             Meaning::Row => {
@@ -254,6 +226,34 @@ impl Builder<'_> {
                 at,
             ),
             Meaning::Transparent | Meaning::Removed => {}
+        }
+    }
+
+    fn picture(&mut self, attributes: &str, at: usize) {
+        self.inline_context(at);
+        self.join(PICTURE, at);
+        let image = Inline::Image {
+            src: html::attribute(attributes, "src").unwrap_or_default(),
+            alt: attribute_on_a_line(attributes, "alt"),
+            title: attribute_on_a_line(attributes, "title"),
+            at: self.place(at),
+        };
+        if let Some(frame) = self.stack.last_mut() {
+            frame.content.push(image);
+        }
+    }
+
+    /// An item ends where the next of its own list begins, not where a list in it does.
+    fn open_item(&mut self, at: usize) {
+        let list = |frame: &&Frame| matches!(frame.kind, Kind::Item | Kind::List { .. });
+        let innermost = self.stack.iter().rfind(list);
+        if innermost.is_some_and(|frame| frame.kind == Kind::Item) {
+            self.close(|kind| *kind == Kind::Item);
+        }
+        if matches!(self.top(), Kind::List { .. }) {
+            self.open_block(Kind::Item, at);
+        } else {
+            self.block_context();
         }
     }
 

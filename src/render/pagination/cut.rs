@@ -6,27 +6,19 @@ use chengshu_writing::script::{closes, ends_sentence};
 
 /// Cuts a block that is too large for a page into several of its kind, of at most `largest` bytes.
 pub(super) fn cut(block: Block, largest: usize) -> Vec<Block> {
+    let regrouped = |blocks, whole: fn(Vec<Block>) -> Block| {
+        let groups = regroup(blocks, largest).into_iter();
+        groups.map(whole).collect()
+    };
     match block {
         Block::Paragraph { content, at } => cut_line(content, largest)
             .into_iter()
             .map(|content| Block::Paragraph { content, at })
             .collect(),
-        Block::Quote(blocks) => regroup(blocks, largest)
-            .into_iter()
-            .map(Block::Quote)
-            .collect(),
-        Block::Lyrics(blocks) => regroup(blocks, largest)
-            .into_iter()
-            .map(Block::Lyrics)
-            .collect(),
-        Block::Aside(blocks) => regroup(blocks, largest)
-            .into_iter()
-            .map(Block::Aside)
-            .collect(),
-        Block::Callout(blocks) => regroup(blocks, largest)
-            .into_iter()
-            .map(Block::Callout)
-            .collect(),
+        Block::Quote(blocks) => regrouped(blocks, Block::Quote),
+        Block::Lyrics(blocks) => regrouped(blocks, Block::Lyrics),
+        Block::Aside(blocks) => regrouped(blocks, Block::Aside),
+        Block::Callout(blocks) => regrouped(blocks, Block::Callout),
         Block::List { start, items } => {
             let mut number = start;
             gather(items, largest, |item| item.iter().map(weight).sum())

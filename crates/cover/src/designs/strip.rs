@@ -21,37 +21,7 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     let mut seed = brief.book.clone();
     canvas.add(rect(0.0, 0.0, STRIP, HEIGHT, palette.field));
 
-    let centre = STRIP / 2.0;
-    let mut bottom = HEIGHT - 190.0;
-    if let Some(number) = &brief.number {
-        let room = Room {
-            length: STRIP - 70.0,
-            depth: 220.0,
-            largest: 190.0,
-            smallest: 60.0,
-            leading: 1.1,
-        };
-        let block = fit(number, &room);
-        bottom -= block.depth();
-        canvas.text(&block, centre, bottom, Align::Middle, palette.paper);
-        bottom -= 90.0;
-        canvas.add(rect(centre - 60.0, bottom, 120.0, 10.0, palette.accent));
-        bottom -= 80.0;
-    }
-    if let Some(series) = &brief.series_vertical {
-        let room = Room {
-            length: bottom - TOP,
-            depth: STRIP - 40.0,
-            largest: 150.0,
-            smallest: 60.0,
-            leading: 1.1,
-        };
-        let block = fit(series, &room);
-        let right = centre + block.depth() / 2.0;
-        canvas.text(&block, right, TOP, Align::Start, palette.paper);
-    } else {
-        beads(&mut seed, palette, centre, bottom, canvas);
-    }
+    fill_strip(brief, &mut seed, canvas);
 
     let width = RIGHT - LEFT;
     let subtitle = brief
@@ -94,6 +64,42 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
         let space = HEIGHT - FIGURE.0 - FIGURE.1;
         let y = FIGURE.0 + FIGURE.1 + (space - line.depth()) / 2.0;
         canvas.text(&line, LEFT, y, Align::Start, palette.ink);
+    }
+}
+
+/// Puts the number at the foot of the strip, and above it the series.
+fn fill_strip(brief: &Brief, seed: &mut Seed, canvas: &mut Canvas) {
+    let palette = brief.palette;
+    let centre = STRIP / 2.0;
+    let mut bottom = HEIGHT - 190.0;
+    if let Some(number) = &brief.number {
+        let room = Room {
+            length: STRIP - 70.0,
+            depth: 220.0,
+            largest: 190.0,
+            smallest: 60.0,
+            leading: 1.1,
+        };
+        let block = fit(number, &room);
+        bottom -= block.depth();
+        canvas.text(&block, centre, bottom, Align::Middle, palette.paper);
+        bottom -= 90.0;
+        canvas.add(rect(centre - 60.0, bottom, 120.0, 10.0, palette.accent));
+        bottom -= 80.0;
+    }
+    if let Some(series) = &brief.series_vertical {
+        let room = Room {
+            length: bottom - TOP,
+            depth: STRIP - 40.0,
+            largest: 150.0,
+            smallest: 60.0,
+            leading: 1.1,
+        };
+        let block = fit(series, &room);
+        let right = centre + block.depth() / 2.0;
+        canvas.text(&block, right, TOP, Align::Start, palette.paper);
+    } else {
+        beads(seed, palette, centre, bottom, canvas);
     }
 }
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::diag;
 use super::room::Room;
 use crate::archive::{self, Entry, Unreadable};
-use chengshu_text::diag::{Diagnostic, Place, Quoted, Severity, Sink};
+use chengshu_text::diag::{Code, Diagnostic, Place, Quoted, Severity, Sink};
 use chengshu_text::source::Source;
 
 /// The largest file that is looked into. No document and no picture of a book is as large; sound and
@@ -188,7 +188,7 @@ pub fn read<'a>(
     book: impl std::io::Read + std::io::Seek + 'a,
     sink: &mut Sink,
 ) -> Option<Archive<'a>> {
-    let mut report = |code, message: String| {
+    let mut report = |code: &'static Code, message: String| {
         sink.push(Diagnostic::new(code, message).at(Place::file(name)));
     };
     let zip = match archive::Archive::open(book) {
@@ -209,20 +209,7 @@ pub fn read<'a>(
     if let Some(why) = wrong_mimetype(&zip.start(58).unwrap_or_default()) {
         report(&diag::MIMETYPE, format!("the file `mimetype` {why}"));
     }
-    let mut names = HashSet::new();
-    for entry in zip.entries() {
-        let path = &entry.path;
-        if let Some(why) = wrong_name(path) {
-            let shown: String = path.chars().take(LONGEST_PATH).collect();
-            let shown = shown.escape_debug().to_string();
-            report(&diag::ENTRY_NAME, format!("{} {why}", Quoted(&shown)));
-        }
-        if !names.insert(path.to_lowercase()) {
-            let message = format!("there are two files {}, letter case apart", Quoted(path));
-            report(&diag::ENTRY_TWICE, message);
-        }
-    }
-    drop(names);
+    check_names(&zip, &mut report);
     let mut archive = Archive {
         name: name.to_owned(),
         files: Vec::new(),
@@ -262,6 +249,23 @@ pub fn read<'a>(
         archive.files.push(file);
     }
     Some(archive)
+}
+
+/// Checks the paths of all files.
+fn check_names(zip: &archive::Archive, report: &mut impl FnMut(&'static Code, String)) {
+    let mut names = HashSet::new();
+    for entry in zip.entries() {
+        let path = &entry.path;
+        if let Some(why) = wrong_name(path) {
+            let shown: String = path.chars().take(LONGEST_PATH).collect();
+            let shown = shown.escape_debug().to_string();
+            report(&diag::ENTRY_NAME, format!("{} {why}", Quoted(&shown)));
+        }
+        if !names.insert(path.to_lowercase()) {
+            let message = format!("there are two files {}, letter case apart", Quoted(path));
+            report(&diag::ENTRY_TWICE, message);
+        }
+    }
 }
 
 /// Unpacks a file to see whether that can be done. Out: its content, if it is to be kept.

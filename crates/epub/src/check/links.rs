@@ -118,6 +118,11 @@ fn links(document: &Document, item: &Item, mut follow: impl FnMut(&Link)) {
             }
         }
     }
+    linked_sheets(document, follow);
+}
+
+/// Calls `follow` with the style sheets a document names in processing instructions.
+fn linked_sheets(document: &Document, mut follow: impl FnMut(&Link)) {
     for instruction in document.instructions() {
         let Some(value) = instruction.pi().filter(|pi| pi.target == "xml-stylesheet") else {
             continue;

@@ -9,6 +9,7 @@ const SVG_HEAD: usize = 4096;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// JPEG.
     Jpeg,

@@ -19,6 +19,7 @@ pub struct Address(String);
 
 /// Why a book does not lead to an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refused {
     /// It has no scheme, or one that is neither of the web nor of mail.
     Scheme,

@@ -93,26 +93,12 @@ impl Writer {
                     href,
                     title,
                     content,
-                } if title.is_empty() && self.is_bare(href, content, next) => {
-                    self.inlines(content);
-                }
-                Inline::Link {
-                    href,
-                    title,
-                    content,
-                } if holds_note_mark(content) || ends_with_break(content) => {
-                    self.anchor(href, title, content);
-                }
-                Inline::Link {
-                    href,
-                    title,
-                    content,
                 } => {
-                    self.bracket();
-                    self.inlines(content);
-                    self.out.push_str("](");
-                    self.address(href, title);
-                    self.out.push(')');
+                    if title.is_empty() && self.is_bare(href, content, next) {
+                        self.inlines(content);
+                    } else {
+                        self.link(href, title, content);
+                    }
                 }
                 Inline::Image {
                     src, alt, title, ..
@@ -147,6 +133,18 @@ impl Writer {
             }
             last = Some(inline);
         }
+    }
+
+    fn link(&mut self, href: &str, title: &str, content: &[Inline]) {
+        if holds_note_mark(content) || ends_with_break(content) {
+            self.anchor(href, title, content);
+            return;
+        }
+        self.bracket();
+        self.inlines(content);
+        self.out.push_str("](");
+        self.address(href, title);
+        self.out.push(')');
     }
 
     /// Whether a link needs no marks here: its text is read as the same address.
@@ -337,12 +335,7 @@ impl Writer {
                 '*' | '`' | '[' | ']' | '|' | '\\' => true,
                 '<' => next.is_none_or(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
                 '&' => next.is_none_or(|c| c.is_ascii_alphabetic() || c == '#'),
-                '_' => {
-                    let word = |c: Option<char>| {
-                        c.is_some_and(|c| c.is_alphanumeric() && !is_ideographic(c))
-                    };
-                    !(word(text[..at].chars().next_back()) && word(next))
-                }
+                '_' => !(is_word(text[..at].chars().next_back()) && is_word(next)),
                 '=' => begins || next == Some('=') || last() == Some('='),
                 '%' => next == Some('%') || last() == Some('%'),
                 // What looks like attributes, the name of a heading, or a tag of a template.
@@ -362,12 +355,10 @@ impl Writer {
                         || last().is_none_or(char::is_whitespace)
                             && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
                 }
+                // `1.` at the head of a line.
                 '.' | ')' => {
-                    // `1.` at the head of a line.
-                    let head = &text[from..at];
                     line_start
-                        && (1..=9).contains(&head.len())
-                        && head.bytes().all(|b| b.is_ascii_digit())
+                        && is_number_of_item(&text[from..at])
                         && next.is_none_or(char::is_whitespace)
                 }
                 _ => false,
@@ -385,6 +376,15 @@ impl Writer {
         }
         self.out.push_str(&text[from..]);
     }
+}
+
+/// A character of a word, beside which `_` is no sign.
+fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphanumeric() && !is_ideographic(c))
+}
+
+fn is_number_of_item(head: &str) -> bool {
+    (1..=9).contains(&head.len()) && head.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a line holds the mark of a note, which Markdown takes for a link in a link.

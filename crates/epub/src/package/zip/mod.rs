@@ -126,6 +126,7 @@ fn is_compressed(bytes: &[u8]) -> bool {
 
 /// Why a file was not taken into the archive.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum AddError {
     /// There is a file of this path, or one that differs in letter case only (EPUB 3.3, section
     /// 4.2.3).
