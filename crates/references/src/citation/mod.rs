@@ -9,6 +9,7 @@ mod csl;
 pub mod diag;
 pub mod gbt;
 mod hayagriva;
+mod json;
 mod kinds;
 mod markdown;
 mod own;
