@@ -8,6 +8,7 @@ use chengshu_text::source::Span;
 use chengshu_writing::script;
 
 /// What sort of work is cited, in CSL 1.0.2 terms where CSL has one.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// A book, CSL `book`.
@@ -255,6 +256,7 @@ impl Reference {
 
 /// A description taken apart: every character but list numbers, separators and white space is in
 /// exactly one of the lists.
+#[non_exhaustive]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Description {
     /// What introduces the talk, in pieces.

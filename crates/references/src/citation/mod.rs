@@ -9,6 +9,7 @@ mod csl;
 pub mod diag;
 pub mod gbt;
 mod hayagriva;
+mod json;
 mod kinds;
 mod markdown;
 mod own;
@@ -24,6 +25,7 @@ use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
 
 /// A form references are written in.
+#[non_exhaustive]
 #[derive(Debug)]
 pub struct Format {
     /// What it is asked for by.

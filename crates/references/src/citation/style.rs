@@ -12,6 +12,7 @@ use chengshu_text::source::{Located, Span};
 use chengshu_writing::script::settle_turns;
 
 /// How references are set.
+#[non_exhaustive]
 #[derive(Debug, Clone)]
 pub enum Style {
     /// The entry as it was written.
@@ -34,6 +35,7 @@ impl Style {
 }
 
 /// A style and the name it is asked for by.
+#[non_exhaustive]
 #[derive(Debug)]
 pub struct NamedStyle {
     /// What it is asked for by.

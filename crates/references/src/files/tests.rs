@@ -137,6 +137,33 @@ fn bibtex_comes_to_the_fields() {
 }
 
 #[test]
+fn bibtex_has_comments() {
+    let text =
+        "@book{b, % 乙\n  title = {100\\% 乙}, % year = 2001,\n  % @misc\n  year = 2002 % end\n}\n";
+    let (works, found) = read("references.bib", text);
+    assert_eq!(found, Vec::<String>::new());
+    let works: Vec<_> = works
+        .iter()
+        .map(|work| (work.title.as_str(), work.year()))
+        .collect();
+    assert_eq!(works, [("100% 乙", Some(2002))]);
+}
+
+#[test]
+fn what_other_readers_refuse_is_read() {
+    // Parentheses, values without braces, a preamble of two parts, a mark in braces in a quotation.
+    let text = "@preamble{\"a\" # \"b\"}\n@book(a, title = \"{\"}甲{\"}\", date = 2021-08-13, number = 2a,,)\n";
+    let (works, found) = read("references.bib", text);
+    assert_eq!(found, Vec::<String>::new());
+    let [work] = works.as_slice() else {
+        panic!("{works:?}");
+    };
+    assert_eq!(work.title, "\"甲\"");
+    assert_eq!(work.issued, PartialDate::parse("2021-08-13"));
+    assert_eq!(work.further.number.as_deref(), Some("2a"));
+}
+
+#[test]
 fn a_broken_entry_costs_no_other() {
     let text = "@book{a, title = {甲}, year = 2001}\n\
                 @book{b, title = {乙}, publisher = {开着\n  year = 2002\n}\n\
@@ -375,6 +402,8 @@ fn hostile_files_take_no_more_than_their_length() {
         format!("@a{{b, author = {{{}}}}}", "{,".repeat(many)),
         format!("@a{{b, title = {{{}}}}}", "\\\"".repeat(many)),
         format!("@a{{b, title = {{{}}}}}", "\\foo".repeat(many)),
+        format!("@a{{b, title = {{{}", "\\emph{".repeat(many)),
+        format!("@a{{b, {}}}", "%\n".repeat(many)),
         format!("@a{{b, {}}}", "x = {y}, ".repeat(many)),
         format!("@a{{b, {}}}", "crossref = {b}, ".repeat(many)),
         format!(

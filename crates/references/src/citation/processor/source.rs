@@ -25,6 +25,7 @@ const MOST: Size = Size {
 };
 
 /// A style file that cannot be used.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StyleError {
     /// It has so many bytes.

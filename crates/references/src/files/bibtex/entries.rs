@@ -105,9 +105,22 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// Passes over white space and, as Biber does, comments.
     fn blank(&mut self) {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start().len();
+        self.blank_and(|_| false);
+    }
+
+    fn blank_and(&mut self, also: impl Fn(char) -> bool) {
+        loop {
+            let next = self
+                .rest()
+                .trim_start_matches(|c: char| c.is_whitespace() || also(c));
+            self.at = self.text.len() - next.len();
+            if !next.starts_with('%') {
+                break;
+            }
+            self.until(|c| c == '\n');
+        }
     }
 
     /// Takes what stands before the first of the given signs.
@@ -225,9 +238,7 @@ impl<'a> Reader<'a> {
 
     fn fields(&mut self, entry: &mut Entry, close: u8) -> Option<()> {
         loop {
-            let rest = self.rest();
-            let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-            self.at += rest.len() - next.len();
+            self.blank_and(|c| c == ',');
             match self.peek() {
                 None => {
                     let start = entry.at.start;

@@ -1,6 +1,8 @@
 //! `references.bib`: `BibTeX` and `BibLaTeX`.
 //!
-//! A reader of its own, since the ones there are give up a whole file for one open brace.
+//! A reader of its own: `biblatex` keeps nothing of an entry with a fault, refuses parentheses and dates
+//! without braces, and overflows the stack on commands within commands; `bibtex-parser` drops entries
+//! without a key and takes quadratic time for braces that are never closed.
 
 mod entries;
 mod people;
