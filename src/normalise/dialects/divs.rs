@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     id: "divs",
     family: "dialects",
     default: Switch::On,
-    summary: "blocks between lines of `:::` are callouts where they have a kind, or their content alone",
-    reason: "The lines call a style of another program; CommonMark prints them as text.",
+    summary: "makes blocks between lines of `:::` callouts if they have a kind, or else keeps only their content",
+    reason: "The lines name a style of another program; CommonMark prints them as text.",
     examples: &[
         (
             "::: tip 甲\n乙。\n:::",
