@@ -22,17 +22,17 @@ pub(super) const TARGET: Target = Target {
         Refused {
             property: "transform",
             value: |_| true,
-            why: "Kindle refuses books with it",
+            why: "Kindle rejects books with it",
         },
         Refused {
             property: "display",
             value: |value| value == "none",
-            why: "Kindle refuses books that hide much of their text",
+            why: "Kindle rejects books that hide much of their text",
         },
         Refused {
             property: "position",
             value: |value| matches!(value, "absolute" | "fixed"),
-            why: "Kindle does not know it",
+            why: "Kindle does not support it",
         },
     ],
 };

@@ -28,7 +28,7 @@ pub(super) const TARGET: Target = Target {
     refused: &[Refused {
         property: "font-size",
         value: |value| value.ends_with('%'),
-        why: "Kobo's own renderer takes no sizes in percent",
+        why: "Kobo's own renderer does not support sizes in percent",
     }],
 };
 

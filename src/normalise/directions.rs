@@ -121,7 +121,7 @@ pub fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         work.sink.push(
             Diagnostic::new(
                 &diag::DIRECTIONS_DROPPED,
-                format!("left out {count} stage directions, the first here"),
+                format!("left out {count} stage directions; the first is here"),
             )
             .at(work.source.place(at)),
         );

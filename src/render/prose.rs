@@ -479,10 +479,10 @@ impl<'a> Prose<'a> {
                     Some(_) => "the link leads to the beginning of the chapter",
                     None => "its words stay as plain text",
                 };
-                let message = format!("{path} has no place {}; {consequence}", Quoted(fragment));
+                let message = format!("{path} has no anchor {}; {consequence}", Quoted(fragment));
                 let help = match near {
                     Some(near) => format!("did you mean {}?", Quoted(&near)),
-                    None => "link to the words of a heading, or name the place: {#name}".to_owned(),
+                    None => "link to the words of a heading, or add an anchor: {#name}".to_owned(),
                 };
                 self.report(
                     Diagnostic::new(&diag::PLACE_UNKNOWN, message).help(help),
@@ -496,7 +496,7 @@ impl<'a> Prose<'a> {
     fn leads_nowhere(&mut self, href: &str, at: Option<usize>) {
         let finding = Diagnostic::new(
             &diag::LINK_UNRESOLVED,
-            format!("the link to {href:?} leads nowhere; its words stay as plain text"),
+            format!("the link {href:?} has no target; its words stay as plain text"),
         )
         .help("link to a transcript of this book by its file name, or to a web address");
         self.report(finding, at);
@@ -543,7 +543,7 @@ impl<'a> Prose<'a> {
                         format!("the image {src:?} cannot be shown: {reason}"),
                     )
                     .at(self.setting.source.place(at))
-                    .help("put a JPEG, PNG, GIF, WebP, BMP or SVG there, or take the image out"),
+                    .help("put a JPEG, PNG, GIF, WebP, BMP or SVG there, or remove the image"),
                 );
                 self.placeholder(self.setting.labels.missing_image, &alt, src)
             }
