@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     id: "callouts",
     family: "dialects",
     default: Switch::On,
-    summary: "makes `> [!note] Title` a callout with its title",
+    summary: "turns `> [!note] Title` into a callout with its title",
     reason: "Obsidian and GitHub show it in a box; CommonMark shows a quotation with the marker in it.",
     examples: &[(
         "> [!note] 甲\n> 乙。\n\n丙。",

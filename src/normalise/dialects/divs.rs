@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     id: "divs",
     family: "dialects",
     default: Switch::On,
-    summary: "makes blocks between lines of `:::` callouts if they have a kind, or else keeps only their content",
+    summary: "turns blocks between lines of `:::` into callouts if they have a kind, and otherwise keeps only their content",
     reason: "The lines name a style of another program; CommonMark prints them as text.",
     examples: &[
         (

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     id: "highlights",
     family: "dialects",
     default: Switch::On,
-    summary: "makes `==…==` marked text",
+    summary: "turns `==…==` into marked text",
     reason: "Obsidian, Pandoc and others highlight like this; CommonMark prints the signs.",
     examples: &[("甲==乙==丙", "甲<mark>乙</mark>丙")],
     apply: Apply::Text(find),

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     id: "inline-notes",
     family: "dialects",
     default: Switch::On,
-    summary: "makes `^[…]` a note at the end, with a mark in its place",
+    summary: "turns `^[…]` into a note at the end, with a mark in its place",
     reason: "Pandoc and Obsidian write short notes like this; CommonMark prints them in the sentence.",
     examples: &[(
         "甲^[乙。]，丙。",

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     id: "note-marks",
     family: "dialects",
     default: Switch::On,
-    summary: "moves the mark of a note from the end of a link to behind it, and makes `[^1]：` at the beginning of a line a note",
+    summary: "moves a note mark at the end of a link out of it, and reads `[^1]：` at the beginning of a line as a note",
     reason: "A mark is a link, and CommonMark has no links in links; Chinese keyboards type `：`.",
     examples: &[
         (

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     id: "paths",
     family: "dialects",
     default: Switch::On,
-    summary: "accepts spaces in the path of a link or picture (`![words](my picture.png)`), and a size behind it",
+    summary: "accepts spaces in the path of a link or picture (`![words](my picture.png)`), and a size after it",
     reason: "CommonMark reads them as text; editors and viewers show the picture.",
     examples: &[
         ("![甲](我的 图.png)", "![甲](<我的 图.png>)"),

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     id: "templates",
     family: "dialects",
     default: Switch::On,
-    summary: "keeps template tags for pictures and links as such and removes others, with a finding",
+    summary: "keeps the pictures and links of template tags and removes other tags, with a finding",
     reason: "Hugo, Jekyll and Hexo replace them with what only a web site has.",
     examples: &[
         ("甲。\n\n{{< youtube Zz_9 >}}\n\n乙。", "甲。\n\n乙。"),

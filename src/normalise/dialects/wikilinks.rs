@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     id: "wikilinks",
     family: "dialects",
     default: Switch::On,
-    summary: "makes `[[note]]` and `![[picture]]` links and pictures of Markdown",
+    summary: "turns `[[note]]` and `![[picture]]` into Markdown links and pictures",
     reason: "Obsidian and wikis link like this; CommonMark prints the brackets.",
     examples: &[
         ("见 [[乙#丙|那里]]。", "见 [那里](<乙.md#丙>)。"),
