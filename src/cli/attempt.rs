@@ -1,4 +1,4 @@
-//! Work that may fail, or panic, and stops nothing but itself.
+//! Runs work that may fail or panic, so that it does not stop the rest of a run.
 
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};

@@ -1,4 +1,4 @@
-//! Finished books in a folder, and what is made to stand beside them.
+//! Finds the finished books in a folder.
 
 use std::path::{Path, PathBuf};
 

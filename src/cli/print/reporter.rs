@@ -1,4 +1,4 @@
-//! What is done with findings: how they are written, and whether they end a run.
+//! Takes the findings of a run: writes them in the format asked for, and decides on the exit status.
 
 use std::path::Path;
 

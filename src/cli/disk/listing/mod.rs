@@ -1,4 +1,4 @@
-//! What lies in a book's folder: names only, no contents.
+//! Lists the files of a book's folder: names only, no contents.
 
 mod walk;
 

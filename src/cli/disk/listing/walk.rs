@@ -1,4 +1,4 @@
-//! The folders of a book as they lie on the disk.
+//! Walks through the folders of a book on the disk.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
