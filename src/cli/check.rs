@@ -20,13 +20,13 @@ use super::{Outcome, disk};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Finished books (.epub), or folders of transcripts and single ones, as for compile
+    /// Finished books (.epub), folders of transcripts, or single transcripts
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// Folder of cover images, each named after its book
     #[arg(long, value_name = "DIR", default_value = "covers")]
     covers: PathBuf,
-    /// Also look at it as this target sees it, or all; give it again for each further target
+    /// Also check for this target, or all; repeat the option for more
     #[arg(long = "target", value_name = "TARGET", value_parser = targets())]
     targets: Vec<String>,
     #[command(flatten)]

@@ -35,7 +35,7 @@ pub fn order(outlines: &mut [Outline], order: Option<&Order>, zone: Zone, sink: 
                     Diagnostic::new(
                         &diag::ORDER_INCOMPLETE,
                         format!(
-                            "not listed: {}, which follow the others",
+                            "`order` does not list {}; they follow the others",
                             counted(outlines.len() - listed_here, "transcript")
                         ),
                     )
@@ -78,7 +78,7 @@ pub fn check_listed(
                     format!("{} is not in the book", path.value),
                 )
                 .at(settings.place(path.at.start))
-                .help("write the path of a transcript from the book's folder"),
+                .help("write the path of a transcript, relative to the book's folder"),
             );
         }
     }
@@ -176,7 +176,7 @@ pub fn check_numbers(outlines: &[Outline], sink: &mut Sink) {
                 .and_then(|outlines| outlines.first())
         {
             sink.push(
-                Diagnostic::new(&diag::NUMBER_GAP, format!("{name} lacks {gaps}"))
+                Diagnostic::new(&diag::NUMBER_GAP, format!("{name} has no {gaps}"))
                     .at(Place::file(first.display.as_str())),
             );
         }

@@ -150,7 +150,7 @@ fn conversions(header: &Header) -> Vec<&'static str> {
     match header.encoding {
         Encoding::Plain => {}
         Encoding::Unusual => changes.push("encoded in plain RGB"),
-        Encoding::Moving => changes.push("stopped at its first frame"),
+        Encoding::Moving => changes.push("cut to its first frame"),
     }
     match header.format {
         Format::WebP => changes.push("converted from WebP"),

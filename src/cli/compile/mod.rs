@@ -26,7 +26,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.paths.len() > 1 && (arguments.name.is_some() || arguments.title.is_some()) {
         let paths = arguments.paths.len();
         bail!(WrongUsage(format!(
-            "--title and --name are for one book, and there are {paths}"
+            "--title and --name are for one book, but there are {paths} paths"
         )));
     }
     let epoch = epoch()?;

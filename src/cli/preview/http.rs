@@ -1,8 +1,8 @@
 //! Requests and answers of HTTP/1.1 (RFC 9110, RFC 9112), as far as a browser on this machine needs
 //! them: one request a connection, no body.
 //!
-//! A whole server would not be less: `tiny_http` has no timeouts and holds heads of any length, `axum`
-//! and `hyper` bring an async runtime.
+//! `httparse` reads requests. A whole server would not be less: `tiny_http` has no timeouts and holds
+//! heads of any length, `axum` brings an async runtime and twenty crates.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr};

@@ -1,4 +1,4 @@
-//! `chengshu preview`: shows a book in the browser and shows it again when something changes.
+//! `chengshu preview`: a live preview of a book in the browser.
 
 mod connections;
 mod http;
@@ -34,7 +34,7 @@ pub struct Arguments {
     /// Folder of cover images, each named after its book
     #[arg(long, value_name = "DIR", default_value = "covers")]
     covers: PathBuf,
-    /// Port on this machine; 0 takes a free one
+    /// Port on this machine; 0 for any free one
     #[arg(long, value_name = "PORT", default_value_t = 8024)]
     port: u16,
     /// Open the browser

@@ -1,4 +1,4 @@
-//! How far a book is.
+//! Shows the progress of a book.
 
 use std::io::{self, IsTerminal};
 

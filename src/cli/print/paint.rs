@@ -31,15 +31,11 @@ impl Paint {
     /// Decides for standard error: as chosen, or as the terminal and its user have it
     /// (`NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE`, `TERM`).
     pub fn for_stderr(choice: ColorChoice) -> Self {
-        let is_coloured = match choice {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
-        };
-        if is_coloured {
-            Self::Coloured
-        } else {
-            Self::Plain
+        let wanted = || AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+        match choice {
+            ColorChoice::Always => Self::Coloured,
+            ColorChoice::Auto if wanted() => Self::Coloured,
+            ColorChoice::Auto | ColorChoice::Never => Self::Plain,
         }
     }
 
@@ -48,14 +44,14 @@ impl Paint {
         if self == Self::Plain {
             return text.to_owned();
         }
-        let bold = Style::new().bold();
-        let style = match color {
-            Color::Severity(Severity::Error) => bold.fg_color(Some(AnsiColor::Red.into())),
-            Color::Severity(Severity::Warning) => bold.fg_color(Some(AnsiColor::Yellow.into())),
-            Color::Severity(Severity::Info) => bold.fg_color(Some(AnsiColor::Cyan.into())),
-            Color::Frame => bold.fg_color(Some(AnsiColor::Blue.into())),
-            Color::Help => bold,
+        let foreground = match color {
+            Color::Severity(Severity::Error) => Some(AnsiColor::Red.into()),
+            Color::Severity(Severity::Warning) => Some(AnsiColor::Yellow.into()),
+            Color::Severity(Severity::Info) => Some(AnsiColor::Cyan.into()),
+            Color::Frame => Some(AnsiColor::Blue.into()),
+            Color::Help => None,
         };
+        let style = Style::new().bold().fg_color(foreground);
         format!("{style}{text}{style:#}")
     }
 }

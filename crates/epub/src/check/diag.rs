@@ -296,7 +296,7 @@ pub const FRAGMENT_MISSING: Code = Code {
 pub const TARGET_UNLISTED: Code = Code {
     id: "CS1343",
     severity: Severity::Error,
-    title: "a file in use is not in the manifest",
+    title: "a file that the book uses is not in the manifest",
     explanation: "The manifest lists every file a document refers to (EPUB 3.3, 3.2). Readers and \
         shops may leave out other files.",
 };
@@ -333,7 +333,7 @@ pub const REMOTE: Code = Code {
 pub const LEADS_NOWHERE: Code = Code {
     id: "CS1347",
     severity: Severity::Warning,
-    title: "a link has no target",
+    title: "a link leads nowhere",
     explanation: "No site can have this name, or the address runs something instead of leading \
         somewhere (`javascript:`, `about:`). Readers who follow it find nothing.",
 };

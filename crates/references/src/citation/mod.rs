@@ -103,11 +103,14 @@ pub fn formats(
             None => {
                 let known = FORMATS.iter().map(|format| format.name);
                 sink.push(
-                    Diagnostic::new(&diag::UNKNOWN_EXPORT, format!("no form `{}`", name.value))
-                        .at(place(&name.at))
-                        .meant(&name.value, known.clone(), || {
-                            format!("there are {}", known.collect::<Vec<_>>().join(", "))
-                        }),
+                    Diagnostic::new(
+                        &diag::UNKNOWN_EXPORT,
+                        format!("unknown format `{}`", name.value),
+                    )
+                    .at(place(&name.at))
+                    .meant(&name.value, known.clone(), || {
+                        format!("the formats are {}", known.collect::<Vec<_>>().join(", "))
+                    }),
                 );
             }
         }

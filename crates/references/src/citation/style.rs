@@ -99,7 +99,7 @@ pub fn choose(
         match style {
             Ok(style) => return Cow::Owned(Style::Csl(Box::new(style))),
             Err(reason) => finding(&BROKEN_STYLE, format!("{name}: {reason}"))
-                .help("name one of the styles that come with the program, or another file"),
+                .help("name one of the built-in styles, or another file"),
         }
     } else if let Some(found) = find(name) {
         return Cow::Borrowed(&found.style);
@@ -108,9 +108,9 @@ pub fn choose(
     } else {
         let own = STYLES.iter().map(|style| style.name);
         let known = own.clone().chain(Processor::names());
-        finding(&UNKNOWN_STYLE, format!("no style `{name}`")).meant(name, known, || {
+        finding(&UNKNOWN_STYLE, format!("unknown style `{name}`")).meant(name, known, || {
             format!(
-                "there are {}, and those of CSL such as apa, chicago and mla",
+                "the styles are {}, and those of CSL such as apa, chicago and mla",
                 own.collect::<Vec<_>>().join(", ")
             )
         })

@@ -23,7 +23,7 @@ pub(super) fn read(value: &Value, wrongs: &mut Vec<Wrong>) -> Result<Option<Part
 }
 
 fn beginning(value: &Value) -> Wrong {
-    Wrong::said(value, "is a range, of which the beginning is kept")
+    Wrong::said(value, "is a range; only its beginning is kept")
 }
 
 fn text_date(text: &str, value: &Value, wrongs: &mut Vec<Wrong>) -> Result<PartialDate, Wrong> {

@@ -176,7 +176,7 @@ fn all(value: &Value, wrongs: &mut Vec<Wrong>) -> Vec<Name> {
     if people.more == Completeness::AndOthers {
         wrongs.push(Wrong::said(
             value,
-            "has others, which only `author` can say",
+            "ends with “others”, which only `author` can",
         ));
     }
     people.names
@@ -234,7 +234,7 @@ impl<'a> Reading<'a> {
         }
         let shown: String = name.chars().take(40).collect();
         self.sink.push(
-            Diagnostic::new(&UNKNOWN_FIELD, format!("there is no field `{shown}`"))
+            Diagnostic::new(&UNKNOWN_FIELD, format!("unknown field `{shown}`"))
                 .at(self.source.span(at))
                 .meant(name, known, || {
                     "docs/references.md lists the fields".to_owned()
@@ -255,7 +255,7 @@ impl<'a> Reading<'a> {
         for wrong in wrongs {
             let help = wrong
                 .help
-                .unwrap_or_else(|| format!("`{stated}` takes {}", field.takes));
+                .unwrap_or_else(|| format!("`{stated}` must be {}", field.takes));
             let message = format!("`{stated}` {}", wrong.message);
             self.report(&WRONG_VALUE, wrong.at, message, &help);
         }
@@ -286,7 +286,7 @@ impl<'a> Reading<'a> {
     pub fn finish(&mut self, work: Reference, at: Span) -> Reference {
         if work.title.is_empty() {
             let named = work.further.key.as_ref().map_or_else(
-                || "it states fields, but none of them is the title".to_owned(),
+                || "the entry has no title".to_owned(),
                 |key| format!("“{key}” has no title"),
             );
             self.report(&NO_TITLE, at.start, named, "add the title");

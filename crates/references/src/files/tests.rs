@@ -177,12 +177,12 @@ fn a_broken_entry_costs_no_other() {
     assert_eq!(
         found,
         [
-            "2 CS0421 the entry that begins here is never closed",
-            "5 CS0421 this is no field",
-            "6 CS0421 the entry that begins here is never closed",
-            "7 CS0423 there is no type `@bok`",
-            "7 CS0422 there is no field `tilte`",
-            "7 CS0423 `year` is “近日”, not what it takes",
+            "2 CS0421 the entry that begins here is not closed",
+            "5 CS0421 this is not a field",
+            "6 CS0421 the entry that begins here is not closed",
+            "7 CS0423 unknown type `@bok`",
+            "7 CS0422 unknown field `tilte`",
+            "7 CS0423 `year` cannot be “近日”",
             "8 CS0424 “f” has no title",
         ]
     );
@@ -230,9 +230,9 @@ fn csl_json_comes_to_the_fields() {
     assert_eq!(
         found,
         [
-            "6 CS0423 `type` is “webpag”, not what it takes",
-            "6 CS0423 `issued` is a group of keys, not what it takes",
-            "6 CS0422 there is no field `colour`",
+            "6 CS0423 `type` cannot be “webpag”",
+            "6 CS0423 `issued` cannot be a group of keys",
+            "6 CS0422 unknown field `colour`",
             "7 CS0421 an entry is “7”, not a group of fields",
         ]
     );
@@ -246,7 +246,7 @@ fn json_that_breaks_off_keeps_what_is_before() {
     );
     assert_eq!(works.len(), 2);
     assert_eq!(works[0].title, "甲");
-    assert_eq!(found[0], "2 CS0421 it is not valid JSON from here on");
+    assert_eq!(found[0], "2 CS0421 the file is not valid JSON from here on");
 }
 
 #[test]
@@ -296,8 +296,8 @@ fn hayagriva_comes_to_the_fields() {
         found,
         [
             "16 CS0421 `tide` is “潮”, not a group of fields",
-            "17 CS0423 `type` is “bok”, not what it takes",
-            "17 CS0422 there is no field `titel`",
+            "17 CS0423 `type` cannot be “bok”",
+            "17 CS0422 unknown field `titel`",
             "17 CS0424 “sea” has no title",
         ]
     );
@@ -342,8 +342,8 @@ fn heads_state_text_fields_and_keys() {
     assert_eq!(
         messages(sink),
         [
-            "4 CS0422 there is no field `pges`",
-            "5 CS0423 an entry of `references` is a list",
+            "4 CS0422 unknown field `pges`",
+            "5 CS0423 an entry of `references` cannot be a list",
         ]
     );
 }
@@ -380,10 +380,10 @@ fn corrections_name_file_number_and_change() {
     assert_eq!(
         messages(sink),
         [
-            "5 CS0428 “八” is no number of an entry",
-            "6 CS0423 a correction is a list",
+            "5 CS0428 “八” is not the number of an entry",
+            "6 CS0423 a correction cannot be a list",
             "7 CS0423 “b.md” is “x”",
-            "2 CS0422 there is no field `year`",
+            "2 CS0422 unknown field `year`",
         ]
     );
 }

@@ -145,7 +145,7 @@ pub(super) struct Wrong {
 impl Wrong {
     /// The value is not of the kind or form its field takes.
     pub fn value(value: &Value) -> Self {
-        Self::said(value, &format!("is {}, not what it takes", value.shown()))
+        Self::said(value, &format!("cannot be {}", value.shown()))
     }
 
     /// What is the matter with a value, in words that follow the field's name.

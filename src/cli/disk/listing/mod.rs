@@ -1,4 +1,4 @@
-//! What lies in a book's folder: names only, no contents.
+//! Lists the files of a book's folder: names only, no contents.
 
 mod walk;
 
@@ -182,14 +182,14 @@ impl<'a> Naming<'a> {
             return;
         };
         let message = format!(
-            "not in UTF-8 and read as {}: {}, this one among them",
+            "{1} are not UTF-8 and were read as {0}, this one among them",
             self.names.encoding(),
             counted(self.renamed.len(), "name")
         );
         sink.push(
             Diagnostic::new(&NAME_NOT_UTF8, message)
                 .at(Place::file(shown(&self.root.join(first))))
-                .help("see whether titles are right; renaming the files to UTF-8 makes it sure"),
+                .help("check the titles, or rename the files to UTF-8 to be sure"),
         );
     }
 }
@@ -214,7 +214,7 @@ fn check_size(path: &Path, folder: &Folder, book: &BookFolder) -> Result<()> {
     let count = folder.transcripts().count();
     if count > MOST_TRANSCRIPTS {
         bail!(
-            "{} has {}; a book has {} at most",
+            "{} has {}; the limit for a book is {}",
             shown(path),
             counted(count, "transcript"),
             counted(MOST_TRANSCRIPTS, "transcript")
@@ -227,7 +227,7 @@ fn check_size(path: &Path, folder: &Folder, book: &BookFolder) -> Result<()> {
         .sum();
     if bytes > LARGEST_BOOK {
         bail!(
-            "{} has {} MB of transcripts; the most is {}",
+            "{} has {} MB of transcripts; the limit is {}",
             shown(path),
             bytes / 1024 / 1024,
             LARGEST_BOOK / 1024 / 1024

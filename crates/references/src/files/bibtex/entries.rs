@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         let open = self.at - 1;
         let end = self.closing(close);
         if end.is_none() {
-            self.broken(open, "the brace that opens here is never closed", CLOSE);
+            self.broken(open, "the brace that opens here is not closed", CLOSE);
         }
         self.at = end? + 1;
         Some(())
@@ -198,13 +198,13 @@ impl<'a> Reader<'a> {
         } else {
             self.broken(
                 field.at.start,
-                "an abbreviation stands for too long a text",
+                "an abbreviation expands to too much text",
                 SHORTER,
             );
         }
         self.blank();
         if self.peek() != Some(close) {
-            self.broken(self.at, "the abbreviation does not end here", CLOSE);
+            self.broken(self.at, "the abbreviation is not closed", CLOSE);
             return None;
         }
         self.at += 1;
@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
             match self.peek() {
                 None => {
                     let start = entry.at.start;
-                    self.broken(start, "the entry that begins here is never closed", CLOSE);
+                    self.broken(start, "the entry that begins here is not closed", CLOSE);
                     return None;
                 }
                 Some(byte) if byte == close => {
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
         let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
         if self.peek() != Some(b'=') || !is_name {
             let help = "write `name = {value},`, with a comma after each field";
-            self.broken(start, "this is no field", help);
+            self.broken(start, "this is not a field", help);
             return None;
         }
         self.at += 1;
@@ -290,7 +290,7 @@ impl<'a> Reader<'a> {
                 let close = if mark == b'{' { b'}' } else { mark };
                 let Some(end) = self.closing(close) else {
                     let message = if mark == b'{' {
-                        "the brace that opens here is never closed"
+                        "the brace that opens here is not closed"
                     } else {
                         "the quotation mark that opens here is never closed"
                     };
@@ -319,7 +319,7 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         if abbreviated > LONGEST {
-            self.broken(self.at, "abbreviations stand for too long a text", SHORTER);
+            self.broken(self.at, "abbreviations expand to too much text", SHORTER);
         }
         Some(value)
     }
