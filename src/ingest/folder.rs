@@ -135,7 +135,7 @@ mod tests {
             "index.md",
             "book.yaml",
             "book.yml",
-            "works.bib",
+            "references.bib",
             "notes.pdf",
             "港/index.md",
             "港/1.srt",
