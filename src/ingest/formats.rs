@@ -24,6 +24,8 @@ pub enum Reads {
     Prose,
     /// Speech; the reader says whether a text is in its format.
     Speech(speech::Read),
+    /// Speech in files that are subtitles and nothing else.
+    Subtitles(speech::Read),
 }
 
 /// The formats. Of those with a file's ending the first is taken that knows its text. A file
@@ -44,19 +46,19 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "SRT subtitles",
         endings: &["srt"],
-        reads: Reads::Speech(srt::read),
+        reads: Reads::Subtitles(srt::read),
         within: Some(signs::is_srt),
     },
     Format {
         name: "WebVTT captions",
         endings: &["vtt"],
-        reads: Reads::Speech(vtt::read),
+        reads: Reads::Subtitles(vtt::read),
         within: Some(signs::is_vtt),
     },
     Format {
         name: "ASS and SSA subtitles",
         endings: &["ass", "ssa"],
-        reads: Reads::Speech(ass::read),
+        reads: Reads::Subtitles(ass::read),
         within: Some(signs::is_ass),
     },
     Format {
@@ -91,6 +93,12 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
+/// Endings by how much of the recording their formats keep, the best first: of several versions of a
+/// recording that one is taken. The first two are what somebody wrote up.
+pub(super) const BEST: &[&str] = &[
+    "md", "markdown", "json3", "vtt", "srt", "json", "ass", "ssa", "html", "htm", "txt",
+];
+
 /// The formats by name, with the endings of their files, for people.
 pub fn readable() -> String {
     let named = FORMATS.iter().map(|format| {
@@ -122,12 +130,22 @@ pub fn format_of(path: &str) -> Option<&'static Format> {
 
 /// Whether the ending of a file's name is that of subtitles, and of nothing else.
 pub fn is_subtitles(path: &str) -> bool {
-    let endings = ["srt", "vtt", "ass", "ssa"];
-    let format = format_of(path);
-    format.is_some_and(|format| format.endings.iter().all(|ending| endings.contains(ending)))
+    format_of(path).is_some_and(|format| matches!(format.reads, Reads::Subtitles(_)))
 }
 
 /// Whether a file may be Markdown, by the ending of its name.
 pub fn is_text(path: &str) -> bool {
     formats_of(path).any(|format| matches!(format.reads, Reads::Prose))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_ending_has_a_rank() {
+        for ending in FORMATS.iter().flat_map(|format| format.endings) {
+            assert!(BEST.contains(ending), "{ending}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::format_of;
+use super::formats::{BEST, format_of};
 use super::info::Info;
 use crate::model::library::{Transcript, Version};
 use chengshu_writing::language::is_traditional;
@@ -31,11 +31,6 @@ pub fn is_comments(path: &str) -> bool {
 /// Endings a text alone has, which are chapters of their own unless something shows that they
 /// belong to a recording.
 const TEXTS: &[&str] = &["md", "markdown", "txt"];
-
-/// Endings by how much of the recording their format keeps, the best first.
-const BEST: &[&str] = &[
-    "md", "markdown", "json3", "vtt", "srt", "json", "ass", "ssa", "html", "htm", "txt",
-];
 
 /// Primary languages of three letters that subtitles come in.
 const LONG_LANGUAGES: &[&str] = &["yue", "cmn", "nan", "wuu", "hak", "lzh"];

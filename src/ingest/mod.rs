@@ -47,7 +47,7 @@ pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> 
     }
     formats::formats_of(path).find_map(|format| match format.reads {
         Reads::Prose => Some(Content::Written),
-        Reads::Speech(read) => read(source, sink).map(Content::Spoken),
+        Reads::Speech(read) | Reads::Subtitles(read) => read(source, sink).map(Content::Spoken),
     })
 }
 

@@ -194,3 +194,11 @@ fn numbers_of_books_are_checked() {
         (Some("urn:uuid:0".into()), 0)
     );
 }
+
+#[test]
+fn the_key_of_targets_names_each() {
+    let key = keys::KEYS.iter().find(|key| key.names.contains(&"targets"));
+    for target in crate::devices::TARGETS {
+        assert!(key.unwrap().takes.contains(target.name), "{}", target.name);
+    }
+}

@@ -1,5 +1,6 @@
 //! Books with embedded fonts, books with rare characters, and machines without fonts.
 
+use chengshu::devices::TARGETS;
 use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroUsize;
@@ -112,7 +113,7 @@ fn fonts_are_embedded_with_what_the_book_uses() {
         assert!(text(files, "EPUB/text/c01.xhtml").contains("class=\"rare\""));
         assert!(book::text(files).contains("Lamp Rare — Made for tests; do as you like."));
     }
-    assert_eq!(books.len(), 5);
+    assert_eq!(books.len(), TARGETS.len());
 }
 
 #[test]

@@ -216,7 +216,7 @@ fn speech(bytes: &[u8], name: &str) -> Met {
     if let Some(source) = source(bytes, &mut sink) {
         for format in ingest::FORMATS {
             let ending = name.rsplit('.').next().unwrap();
-            let Reads::Speech(read) = format.reads else {
+            let (Reads::Speech(read) | Reads::Subtitles(read)) = format.reads else {
                 continue;
             };
             if !format.endings.contains(&ending) {
