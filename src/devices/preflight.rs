@@ -25,7 +25,7 @@ pub fn preflight(target: &Target, book: &Finished<'_>, sink: &mut Sink) {
     for (path, size) in book.pages {
         if *size > limits.page {
             let message = format!(
-                "{path} has {} KB; the limit of the target {} is {}",
+                "{path} has {} KB; the limit of the target {} is {} KB",
                 size / 1000,
                 target.name,
                 limits.page / 1000
@@ -44,7 +44,7 @@ pub fn preflight(target: &Target, book: &Finished<'_>, sink: &mut Sink) {
     };
     if book.bytes > limit {
         let message = format!(
-            "the book has {} MB; the limit of the target {} is {}",
+            "the book has {} MB; the limit of the target {} is {} MB",
             book.bytes / 1_000_000,
             target.name,
             limit / 1_000_000

@@ -245,7 +245,7 @@ fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink
     let stated: Vec<&Node> = nodes.iter().filter(is_modified).collect();
     if stated.len() != 1 {
         let message = format!(
-            "`dcterms:modified` is there {}",
+            "`dcterms:modified` occurs {}",
             counted(stated.len(), "time")
         );
         document.report(metadata, &diag::METADATA_MISSING, message, sink);

@@ -182,9 +182,9 @@ impl<'a> Naming<'a> {
             return;
         };
         let message = format!(
-            "{1} are not UTF-8 and were read as {0}, this one among them",
-            self.names.encoding(),
-            counted(self.renamed.len(), "name")
+            "{} not in UTF-8 and read as {}; the first is here",
+            counted(self.renamed.len(), "name"),
+            self.names.encoding()
         );
         sink.push(
             Diagnostic::new(&NAME_NOT_UTF8, message)
@@ -227,7 +227,7 @@ fn check_size(path: &Path, folder: &Folder, book: &BookFolder) -> Result<()> {
         .sum();
     if bytes > LARGEST_BOOK {
         bail!(
-            "{} has {} MB of transcripts; the limit is {}",
+            "{} has {} MB of transcripts; the limit is {} MB",
             shown(path),
             bytes / 1024 / 1024,
             LARGEST_BOOK / 1024 / 1024
