@@ -2,18 +2,22 @@
 
 use serde::{Serialize, Serializer};
 
-use super::Listing;
 use super::json::{self, Group};
 use super::kinds::names_of;
+use super::{Listing, keys};
 use crate::reference::{Name, Reference};
 use chengshu_text::date::PartialDate;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
-    let items = listing.works.iter().map(|(key, reference)| {
-        let mut fields = vec![("id", Field::Text(key))];
-        fields.extend(fields_of(reference));
-        Group(fields)
-    });
+    let keys = keys::distinct(listing, str::to_owned);
+    let items = keys
+        .iter()
+        .zip(&listing.works)
+        .map(|(key, (_, reference))| {
+            let mut fields = vec![("id", Field::Text(key))];
+            fields.extend(fields_of(reference));
+            Group(fields)
+        });
     json::lines(&items.collect::<Vec<_>>(), 1)
 }
 

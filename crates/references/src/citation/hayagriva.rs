@@ -9,18 +9,19 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use url::Url;
 
-use super::Listing;
 use super::json::{self, Group};
 use super::kinds::names_of;
+use super::{Listing, keys};
 use crate::reference::{Name, Reference};
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     if listing.works.is_empty() {
         return "{}\n".to_owned();
     }
-    let works = listing.works.iter();
-    works
-        .map(|(key, reference)| entry(key, reference))
+    let keys = keys::distinct(listing, str::to_owned);
+    let entries = keys.iter().zip(&listing.works);
+    entries
+        .map(|(key, (_, reference))| entry(key, reference))
         .collect()
 }
 

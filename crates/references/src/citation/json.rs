@@ -93,6 +93,7 @@ impl Formatter for Layout {
         out.write_all(b": ")
     }
 
+    /// Every control character as its number.
     fn write_char_escape<W: ?Sized + Write>(
         &mut self,
         out: &mut W,
@@ -116,6 +117,7 @@ impl Formatter for Layout {
         }
     }
 
+    /// Text in which JSON escapes nothing; YAML and terminals take some of it for signs.
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         out: &mut W,

@@ -10,6 +10,7 @@ pub mod diag;
 pub mod gbt;
 mod hayagriva;
 mod json;
+mod keys;
 mod kinds;
 mod markdown;
 mod own;

@@ -1,15 +1,15 @@
 //! RIS (Research Information Systems, format specification of 2011).
 
-use super::Listing;
 use super::kinds::names_of;
+use super::{Listing, keys};
 use crate::reference::{Name, Reference};
 use chengshu_text::date::PartialDate;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
-    listing
-        .works
-        .iter()
-        .map(|(key, reference)| entry(key, reference))
+    let keys = keys::distinct(listing, str::to_owned);
+    let entries = keys.iter().zip(&listing.works);
+    entries
+        .map(|(key, (_, reference))| entry(key, reference))
         .collect()
 }
 

@@ -361,6 +361,28 @@ fn keys_are_read_back_as_they_are() {
 }
 
 #[test]
+fn a_key_of_two_works_is_told_apart() {
+    let keys = ["a", "a", "a-2", "a"];
+    let distinct = ["a", "a-3", "a-2", "a-4"];
+    let items: Vec<serde_json::Value> = serde_json::from_str(&under("csl-json", &keys)).unwrap();
+    assert!(
+        items
+            .iter()
+            .map(|item| item["id"].as_str().unwrap())
+            .eq(distinct)
+    );
+    let library = ::hayagriva::io::from_yaml_str(&under("hayagriva", &keys)).unwrap();
+    assert!(library.keys().eq(distinct));
+    let library = biblatex::Bibliography::parse(&under("bibtex", &keys)).unwrap();
+    assert!(library.keys().eq(distinct));
+    let written = under("ris", &keys);
+    let ids = written
+        .lines()
+        .filter_map(|line| line.strip_prefix("ID  - "));
+    assert!(ids.eq(distinct));
+}
+
+#[test]
 fn dates_of_hayagriva_are_read_back() {
     for date in ["5", "99", "931", "2003", "0931-08", "2003-04", "2003-04-05"] {
         let issued = PartialDate::parse(date);
