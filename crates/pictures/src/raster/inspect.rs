@@ -10,7 +10,7 @@ use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageError, Limits};
 
-use super::alone::alone;
+use super::alone;
 use super::jpeg::{End, Markers, markers};
 use super::{Format, MOST_DECODED, MOST_MEMORY, MOST_PIXELS, Unfit, gif, png, sniff};
 
