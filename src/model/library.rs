@@ -1,4 +1,4 @@
-//! What lies on the disk, as a listing: names only, no contents.
+//! The files on the disk, as a listing: names only, no contents.
 
 use serde::{Deserialize, Serialize};
 
