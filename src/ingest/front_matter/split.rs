@@ -15,11 +15,11 @@ pub struct Split {
     pub fence: Option<Span>,
     /// How the head ends.
     pub closing: Closing,
-    /// What the head is written in.
+    /// The format of the head.
     pub form: Form,
 }
 
-/// What a head is written in.
+/// The format of a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// YAML, or JSON, which is YAML as well.
