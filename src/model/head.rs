@@ -56,7 +56,7 @@ pub struct LocatedText {
 }
 
 impl LocatedText {
-    /// The offset in the file of an offset in `text`; for [`super::source::Source::place`].
+    /// The offset in the file of an offset in `text`; for [`chengshu_text::source::Source::place`].
     pub fn offset(&self, in_text: usize) -> usize {
         let after = self.runs.partition_point(|&(at, _)| at <= in_text);
         match after.checked_sub(1).and_then(|i| self.runs.get(i)) {

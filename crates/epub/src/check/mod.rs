@@ -1,6 +1,6 @@
 //! Looks at a finished book, of whatever maker, as validators do, in milliseconds.
 //!
-//! [`look`] opens the archive, finds the package document, reads every XML document strictly, and
+//! [`inspect`] opens the archive, finds the package document, reads every XML document strictly, and
 //! runs the [`CHECKS`] in the order of the specification. What a rule of EPUB forbids is an error
 //! only where EPUBCheck calls it one too; `tests/suite/check` measures both on damaged books.
 
