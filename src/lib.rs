@@ -1,72 +1,93 @@
 //! Compiles transcripts into books.
 //!
+//! ```
+//! use chengshu::{Options, compile_files};
+//!
+//! let talk = "---\ntitle: 灯塔\ndescription: |\n  参考资料：\n  《灯塔考》林望潮\n---\n灯塔在港口。\n";
+//! let files = [("01.md".to_owned(), talk.as_bytes().to_vec())];
+//! let book = compile_files("港", files, &Options::default())?;
+//! assert_eq!(book.report.references, 1);
+//! assert!(book.epubs[0].starts_with(b"PK"));
+//! # Ok::<(), chengshu::Error>(())
+//! ```
+//!
+//! [`compile_folder`] does the same with a folder on the disk; `examples/` has more. All else that is
+//! public is for the program and its tests, and may change between versions (docs/stability.md).
+//!
 //! # The map
 //!
 //! Data flows one way; each stage is a function from one plain value to the next.
 //!
+//! ```text
+//! bytes ─ingest─▶ transcripts ─normalise─▶ manuscripts ─structure─▶ book ─render─▶ pages ─devices─▶ pages ─epub─▶ package
+//!                      │                                              ▲
+//!                      └── descriptions ── references ────────────────┘
+//! ```
+//!
 //! | stage | from | to |
 //! |---|---|---|
 //! | [`ingest`] | bytes of a file | `Source`, `Head`, `Outline` |
-//! | [`bibliography`] | the text of a description | `Description` with its `Reference`s |
-//! | [`references`] | references stated in fields, and files of them | `Reference`s |
-//! | [`citation`] | the references of a book | what other programs read, and entries as a style sets them |
-//! | [`structure`] | outlines and settings | `Book`, `Metadata` |
 //! | [`normalise`] | the body of a transcript, titles and introductions | `Manuscript`: blocks, and every change made |
-//! | [`pictures`] | bytes of a picture | a picture fit for a book |
+//! | [`structure`] | outlines and settings | `Book`, `Metadata` |
 //! | [`render`] | `Book` and blocks | `Page`s, which are XML trees |
-//! | [`target`] | `Page`s | `Page`s as a family of reading systems wants them |
-//! | [`fonts`] | font files, and the characters of the book | fonts with those alone |
-//! | [`cover`] | the book's titles, or given artwork | `Cover` |
-//! | [`mod@package`] | pages, cover, metadata | the EPUB archive |
-//! | [`catalog`] | finished EPUBs of any maker | feeds and a page to hand them out by |
-//! | [`check`] | bytes of a finished book, by any maker | findings |
+//! | [`devices`] | `Page`s | `Page`s as a family of reading systems wants them |
 //!
-//! [`compile`] calls them and alone sees them all; [`pipeline`] has chapters and pages made side
-//! by side. Results of earlier builds are taken from the `cache` within it.
-//! The values are in [`model`]; [`xml`], [`yaml`], [`json`] and [`markdown`] are the formats
-//! texts are read from and written to, [`raster`] those of pictures, [`math`] sets formulas,
-//! [`archive`] reads containers, [`glyphs`] reads fonts, [`css`] knows the style sheets of others,
-//! [`address`] encodes every link that leaves the book; [`keys`] reads groups of keys by a table, and
-//! [`settings`] is that of `book.yaml`; [`language`], [`script`], [`phrasing`], [`repertoire`],
-//! [`spelling`] and [`variant`] know about writing, [`labels`] is what the book itself says; [`diag`]
-//! holds findings, and [`report`] is what other programs are told of them and of finished books.
+//! [`compile`] joins them, side by side where it can; the values between them are in [`model`].
+//! [`markdown`] is how texts are written, [`settings`] the table of `book.yaml`, and [`report`] what
+//! other programs are told.
+//!
+//! # The packages
+//!
+//! What does not need a transcript is a package of its own, under `crates/`, and the compiler decides
+//! who knows whom:
+//!
+//! | package | what it is | what it knows |
+//! |---|---|---|
+//! | [`chengshu_writing`] | scripts, languages, forms of Chinese, where lines and sentences may break | |
+//! | [`chengshu_text`] | sources and findings, YAML, JSON and XML, addresses, dates, tables of keys | writing |
+//! | [`chengshu_pictures`] | pictures fit for a book | text |
+//! | [`chengshu_fonts`] | fonts cut down to the characters of a book | text, writing |
+//! | [`chengshu_cover`] | covers, drawn or fitted from artwork | text, writing, pictures, fonts |
+//! | [`chengshu_references`] | references read from text and files, set in styles, exported | text, writing |
+//! | [`chengshu_epub`] | publications written, read back and checked | text, writing, pictures |
+//! | [`chengshu_catalog`] | feeds and a page of finished books | text, writing, pictures, epub |
 //!
 //! # The rules
 //!
-//! 1. `xml`, `address`, `archive`, `css`, `yaml`, `json`, `markdown`, `math`, `raster`, `glyphs`,
-//!    `keys`, `settings`, `labels`, `language`, `script`, `phrasing`, `repertoire`, `spelling`, `variant`,
-//!    `model`, `diag` and `report` import no stage.
-//! 2. A stage imports those and never another stage (`tests/suite/layers.rs`).
-//! 3. Only `compile` joins stages; only `cli`, part of the binary, knows disk, clock, terminal
-//!    and environment (banned elsewhere in `.clippy.toml`).
-//! 4. Nothing here depends on the machine: dates and threads come from the caller.
+//! 1. A stage knows [`model`], [`markdown`] and the packages, and no other stage. Only [`compile`] joins
+//!    stages.
+//! 2. Only `cli`, part of the binary, knows disk, clock, terminal and environment (banned elsewhere in
+//!    `.clippy.toml`).
+//! 3. Nothing here depends on the machine: dates and threads come from the caller.
 //!
 //! # What is proved in every build
 //!
 //! Each character of a body is on a page of the book, or in the recorded changes, or markup of a named
-//! sort ([`model::markup::Sort`]): see [`model::manuscript::Ledger`]. [`markdown::parse`] accounts for every byte of the
-//! text, and the pages are compared with the blocks in order.
+//! sort ([`model::markup::Sort`]): see [`model::manuscript::Ledger`]. [`markdown::parse`] accounts for
+//! every byte of the text, and the pages are compared with the blocks in order.
 //!
 //! # Where to add
 //!
 //! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
 //! - a normalisation rule: `normalise/<name>.rs` with its `RULE`, and a line in [`normalise::RULES`]
-//! - a command of TeX the library for formulas does not know: a row in `math/tex.rs`
-//! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the
-//!   same table
+//! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same table
+//! - a command of TeX the library for formulas does not know: a row in `markdown/math/tex.rs`
 //! - a key of `book.yaml` or `index.md`: a row in `settings/keys.rs`; a key of heads: a row in
 //!   `ingest/front_matter/keys.rs`
-//! - a language for what the book itself says: its words in `labels/languages.rs`, and a row in [`labels`]
-//! - a format of files of references: `references/<name>.rs`, and a row in [`references::FORMATS`]
-//! - a form of references: `citation/<name>.rs`, and a row in [`citation::FORMATS`]
-//! - a style of references: a row in [`citation::style::STYLES`]
-//! - a design of drawn covers: `cover/designs/<name>.rs`, and a row in its table
-//! - a target: a row in [`devices::TARGETS`]
-//! - a check of finished books: `check/<name>.rs`, and a row in [`check::CHECKS`]
+//! - a device: `devices/<name>.rs`, and a row in [`devices::TARGETS`]
+//! - a language for what the book itself says: `labels/<name>.rs` in `crates/writing`, and a row there
+//! - a format of files of references: `files/<name>.rs` in `crates/references`, and a row in
+//!   [`chengshu_references::files::FORMATS`]; an export: `citation/<name>.rs`, and a row in
+//!   [`chengshu_references::citation::FORMATS`]; a style: a row in
+//!   [`chengshu_references::citation::style::STYLES`]
+//! - a design of drawn covers: `designs/<name>.rs` in `crates/cover`, and a row in its table
+//! - a check of finished books: `check/<name>.rs` in `crates/epub`, and a row in
+//!   [`chengshu_epub::check::CHECKS`]
 //! - a form of findings: `cli/print/<name>.rs`, and a row in its table
-//! - a finding: a `Code` in the `diag.rs` of the stage that makes it
+//! - a finding: a `Code` in the `diag.rs` of what makes it
 #![forbid(unsafe_code)]
 
+mod api;
 pub mod compile;
 pub mod devices;
 pub mod ingest;
@@ -77,3 +98,5 @@ pub mod render;
 pub mod report;
 pub mod settings;
 pub mod structure;
+
+pub use api::{Compiled, Error, Options, compile_files, compile_folder};

@@ -1,4 +1,4 @@
-//! Work that may fail, or panic, and stops nothing but itself.
+//! Runs work that may fail or panic, so that it does not stop the rest of a run.
 
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
@@ -37,8 +37,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "a fault of the program ({}); nothing was written; please report this with what it was \
-             given",
+            "bug in the program ({}); nothing was written; please report it with the input",
             self.said
         )
     }
@@ -135,7 +134,7 @@ mod tests {
             assert_eq!(Outcome::from(&error), Outcome::Internal);
             let said = format!("{error:#}");
             assert!(
-                said.starts_with("灯塔: a fault of the program (src/cli/attempt.rs:"),
+                said.starts_with("灯塔: bug in the program (src/cli/attempt.rs:"),
                 "{said}"
             );
             assert!(said.contains(message) && !said.contains('\n'), "{said}");

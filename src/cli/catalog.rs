@@ -45,7 +45,7 @@ pub fn base(text: &str) -> Result<Address, String> {
     };
     address
         .filter(is_folder)
-        .ok_or_else(|| "not an address; write it as https://books.example/shelf".into())
+        .ok_or_else(|| "not a web address; write it as https://books.example/shelf".into())
 }
 
 /// Reads the books, then writes their covers, the feeds and the page.

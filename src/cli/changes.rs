@@ -1,5 +1,6 @@
-//! Notices that files change, by looking: the same on every system and every kind of disk, and a
-//! folder of twenty thousand transcripts is looked through in some milliseconds.
+//! Notices that files change, by looking at them four times a second. That works alike on every
+//! system and every kind of disk; `notify` sees nothing of network disks and mounts of containers, and
+//! would bring eight crates. A look at five hundred transcripts takes some milliseconds.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -13,20 +13,20 @@ use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Located;
 
 use super::attempt::attempt;
-use super::compile::{press, targets};
+use super::compile::{targets, write_book};
 use super::digest::Digested;
 use super::print::{self, Output, Reporter, Reporting, Volume};
 use super::{Outcome, disk};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Finished books (.epub), or folders of transcripts and single ones, as for compile
+    /// Finished books (.epub), folders of transcripts, or single transcripts
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// Folder of cover images, each named after its book
     #[arg(long, value_name = "DIR", default_value = "covers")]
     covers: PathBuf,
-    /// Also look at it as this target sees it, or all; give it again for each further target
+    /// Also check for this target, or all; repeat the option for more
     #[arg(long = "target", value_name = "TARGET", value_parser = targets())]
     targets: Vec<String>,
     #[command(flatten)]
@@ -99,9 +99,9 @@ impl Arguments {
         let plan = compile::plan(&request, &mut sink);
         let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, &mut sink);
         let outs = plan.targets.iter().map(|_| io::sink()).collect();
-        let pressed = press(&plan, path, artwork.as_ref(), outs, Volume::Quiet, sink);
-        let outcome = match pressed.written {
-            Ok(_) if pressed.lacks_text => Outcome::Internal,
+        let finished = write_book(&plan, path, artwork.as_ref(), outs, Volume::Quiet, sink);
+        let outcome = match finished.written {
+            Ok(_) if finished.lacks_text => Outcome::Internal,
             Ok(_) => Outcome::Fine,
             Err(WriteError::Empty | WriteError::Changed(_)) => Outcome::Unreadable,
             Err(error) => {
@@ -109,6 +109,6 @@ impl Arguments {
                 Outcome::Internal
             }
         };
-        Ok((outcome, pressed.levelled.found, Some(plan.transcripts())))
+        Ok((outcome, finished.levelled.found, Some(plan.transcripts())))
     }
 }

@@ -1,4 +1,4 @@
-//! `chengshu cover`: draws only the cover of a book, for looking at.
+//! `chengshu cover`: draws only the cover of a book.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub struct Arguments {
     /// Folder of transcripts, or a single transcript
     #[arg(default_value = "seeds")]
     path: PathBuf,
-    /// File, or folder, the cover is written to
+    /// File or folder to write the cover to
     #[arg(short, long, value_name = "FILE|DIR", default_value = "out")]
     output: PathBuf,
     /// Folder of cover images, each named after its book
@@ -31,7 +31,7 @@ pub struct Arguments {
     /// Draw this design, even if there is an image
     #[arg(long, value_name = "NAME", value_parser = designs(), conflicts_with = "all")]
     design: Option<String>,
-    /// Draw every design, each into a file named after it
+    /// Draw every design, each to a file named after it
     #[arg(long)]
     all: bool,
     /// Also write the cover 120 pixels wide, as libraries show it
@@ -116,7 +116,7 @@ fn named(arguments: &Arguments, name: &str, cover: Cover) -> Result<Vec<(PathBuf
     let place = place(&arguments.output, name, &cover);
     let mut named = Vec::new();
     if arguments.thumbnail {
-        let small = cover::thumbnail(&cover).context("the thumbnail cannot be drawn")?;
+        let small = cover::thumbnail(&cover).context("cannot draw the thumbnail")?;
         let stem = place.file_stem().unwrap_or_default().to_string_lossy();
         let beside = place.with_file_name(format!("{stem}-thumbnail.png"));
         named.push((beside, small));

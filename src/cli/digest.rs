@@ -87,9 +87,9 @@ impl<'a> Digested<'a> {
         let _ = self.compare(name, Ok(bytes));
     }
 
-    /// Takes what came of reading a file. Returns its digest, unless it could not be read or
-    /// something else came of it before.
-    fn compare(&self, name: String, read: Result<&[u8], &String>) -> Result<[u8; 32], String> {
+    /// Takes what came of reading a file. Fails if it could not be read or something else came of it
+    /// before.
+    fn compare(&self, name: String, read: Result<&[u8], &String>) -> Result<(), String> {
         // Not under the lock, so that threads digest side by side.
         let now = read.map(|bytes| (bytes.len() as u64, crc32fast::hash(bytes)));
         let known = self.lock().get(&name).cloned();
@@ -103,7 +103,7 @@ impl<'a> Digested<'a> {
             self.lock().entry(name.clone()).or_insert(seen).clone()
         });
         match (first, now) {
-            (Ok(first), Ok(now)) if (first.bytes, first.checksum) == now => Ok(first.digest),
+            (Ok(first), Ok(now)) if (first.bytes, first.checksum) == now => Ok(()),
             (Err(first), Err(now)) if first == *now => Err(first),
             _ => {
                 let _ = self.changed.set(name);
@@ -132,21 +132,9 @@ impl<'a> Digested<'a> {
 
 impl Files for Digested<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.read_with_digest(path).map(|(bytes, _)| bytes)
-    }
-
-    fn read_with_digest(&self, path: &str) -> Result<(Vec<u8>, [u8; 32]), String> {
         let read = self.files.read(path);
-        let digest = self.compare(self.files.display(path), read.as_deref())?;
-        Ok((read?, digest))
-    }
-
-    fn digest(&self, path: &str) -> Result<[u8; 32], String> {
-        let seen = self.lock().get(&self.files.display(path)).cloned();
-        match seen {
-            Some(seen) => seen.map(|seen| seen.digest),
-            None => self.read_with_digest(path).map(|(_, digest)| digest),
-        }
+        self.compare(self.files.display(path), read.as_deref())?;
+        read
     }
 
     fn display(&self, path: &str) -> String {
@@ -187,14 +175,13 @@ mod tests {
         let looks = ["灯塔", "灯塔", "灯台", "灯塔"].map(Some);
         let changing = Changing(Mutex::new(looks.into()));
         let files = Digested::new(&changing);
-        assert_eq!(files.digest("a"), Ok(sha256("灯塔")));
+        assert_eq!(files.read("a"), Ok("灯塔".into()));
         assert_eq!(files.read("a"), Ok("灯塔".into()));
         assert_eq!(files.changed(), None);
         assert!(files.read("a").is_err());
         assert_eq!(files.read("a"), Ok("灯塔".into()));
         assert_eq!(files.changed().as_deref(), Some("a"));
         // What was first read is what the report names.
-        assert_eq!(files.digest("a"), Ok(sha256("灯塔")));
         assert_eq!(files.files()[0].sha256, hexadecimal(&sha256("灯塔")));
     }
 

@@ -1,4 +1,4 @@
-//! `chengshu explain`: what a finding or a rule means.
+//! `chengshu explain`: explains a finding or a rule.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use super::{Outcome, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The id of a finding, such as CS0201, or of a rule, such as `lines`; all without one
+    /// Id of a finding, such as CS0201, or of a rule, such as `lines`; without it, list all
     id: Option<String>,
 }
 
@@ -20,7 +20,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         None => all(),
         Some(id) => one(id).with_context(|| {
             WrongUsage(format!(
-                "there is no finding and no rule {id:?}; `chengshu explain` lists them all"
+                "there is no finding or rule {id:?}; `chengshu explain` lists them all"
             ))
         })?,
     };

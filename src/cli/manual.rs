@@ -13,13 +13,13 @@ use super::{Outcome, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Completions {
-    /// Shell the completions are for
+    /// Shell to complete for
     shell: Shell,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Manual {
-    /// Folder the pages are written to
+    /// Folder to write the pages to
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     #[command(flatten)]
@@ -45,7 +45,9 @@ pub fn pages(arguments: &Manual) -> Result<Outcome> {
         commands.extend(command.get_subcommands().cloned());
         let manual = Man::new(command);
         let mut page = Vec::new();
-        manual.render(&mut page).context("a page cannot be made")?;
+        manual
+            .render(&mut page)
+            .context("cannot make a manual page")?;
         names.push(arguments.folder.join(manual.get_filename()));
         pages.push(sealed_page(&page));
     }

@@ -18,6 +18,7 @@ mod preview;
 mod print;
 mod refs;
 mod report;
+mod stages;
 mod watch;
 
 use std::ffi::OsString;
@@ -59,9 +60,9 @@ impl From<Outcome> for ExitCode {
 #[derive(Debug, Parser)]
 #[command(name = "chengshu", version, about, max_term_width = 100)]
 #[command(
-    after_help = "Exit status: 0 fine, 1 findings of severity error (see --fail-on), 2 wrong usage, \
-    or files in the way of those to be written, 3 input cannot be read or output not written, \
-    4 a fault of the program."
+    after_help = "Exit status: 0 success, 1 findings of severity error (see --fail-on), 2 wrong usage, \
+    or an output would overwrite another file, 3 input cannot be read or output cannot be written, \
+    4 bug in the program."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -72,23 +73,25 @@ struct Arguments {
 enum Command {
     /// Compile each path into a book
     Compile(Box<compile::Arguments>),
-    /// Compile again whenever something changes
+    /// Compile again whenever a file changes
     Watch(Box<compile::Arguments>),
-    /// Show a book in the browser, and show it again whenever something changes
+    /// Show a live preview of a book in the browser
     Preview(preview::Arguments),
     /// Write a catalogue (OPDS) and a page of covers for a folder of finished books
     Catalog(catalog::Arguments),
-    /// Check finished books of any maker, or what compiling would find, and write nothing
+    /// Check finished books by any program, or transcripts without writing a book
     Check(check::Arguments),
-    /// Draw only the cover of a book, for looking at
+    /// Draw only the cover of a book
     Cover(cover::Arguments),
-    /// Print the cleaned text of transcripts, or what was changed in it
+    /// Print the cleaned text of transcripts, or the changes made to it
     Normalise(normalise::Arguments),
-    /// Print the works transcripts cite, as JSON, CSL-JSON, BibTeX, RIS, Hayagriva or Markdown
+    /// Print the works that transcripts cite, as JSON, CSL-JSON, BibTeX, RIS, Hayagriva or Markdown
     Refs(refs::Arguments),
+    /// Print what each stage of compiling makes of a transcript
+    Stages(stages::Arguments),
     /// Merge the build reports of many books, such as those of shards
     Report(report::Arguments),
-    /// Say what a finding or a rule means
+    /// Explain a finding or a rule
     Explain(explain::Arguments),
     /// Print completions for a shell
     Completions(manual::Completions),
@@ -142,6 +145,7 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Cover(arguments) => cover::run(arguments),
         Command::Normalise(arguments) => normalise::run(arguments),
         Command::Refs(arguments) => refs::run(arguments),
+        Command::Stages(arguments) => stages::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => manual::completions(arguments),

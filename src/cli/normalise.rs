@@ -24,7 +24,7 @@ pub struct Arguments {
     /// Show each change with its rule and place instead of the text
     #[arg(long, conflicts_with = "report")]
     diff: bool,
-    /// Report changes for programs instead of printing the text
+    /// Report changes in a machine-readable form instead of printing the text
     #[arg(long, value_enum, value_name = "FORM")]
     report: Option<Form>,
     #[command(flatten)]
@@ -35,7 +35,7 @@ pub struct Arguments {
 enum Form {
     /// Counts by rule and file
     Json,
-    /// Each change with all of its text, as JSON, one a line
+    /// Each change with its full text, as JSON, one per line
     Changes,
 }
 

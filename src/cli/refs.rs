@@ -17,7 +17,7 @@ use super::{Outcome, disk};
 pub struct Arguments {
     /// Folder of transcripts, or a single transcript
     path: PathBuf,
-    /// What to write
+    /// Format to write
     #[arg(
         short,
         long,
@@ -25,7 +25,7 @@ pub struct Arguments {
         value_parser = forms()
     )]
     format: String,
-    /// Show all findings, notes too
+    /// Show all findings, including notes
     #[arg(short, long)]
     verbose: bool,
 }

@@ -20,27 +20,27 @@ pub struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Make one report of those `compile` writes beside its books; of a book that is in several,
+    /// Merge the reports that `compile` writes next to its books; if several have the same book,
     /// the last counts
     Merge {
-        /// Reports, merged ones too
+        /// Reports of `compile`, or merged ones
         #[arg(required = true, value_name = "REPORT")]
         reports: Vec<PathBuf>,
-        /// File the report is written to; standard output without it
+        /// File to write the report to; by default standard output
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
         #[command(flatten)]
         replacing: Replacing,
     },
-    /// Print the paths of the books, one a line
+    /// Print the paths of the books, one per line
     Books {
-        /// Reports, merged ones too
+        /// Reports of `compile`, or merged ones
         #[arg(required = true, value_name = "REPORT")]
         reports: Vec<PathBuf>,
     },
     /// Print a table of the books in Markdown, for the summary of a job of GitHub Actions
     Summary {
-        /// Reports, merged ones too
+        /// Reports of `compile`, or merged ones
         #[arg(required = true, value_name = "REPORT")]
         reports: Vec<PathBuf>,
         /// Address of the folder of the books, to show the covers a catalogue has there
@@ -93,7 +93,7 @@ fn books(report: &Build) -> Result<String> {
     for file in report.books.iter().flat_map(Book::epubs) {
         ensure!(
             !file.path.contains(['\n', '\r']),
-            "{} has a line break in its path and cannot stand on a line",
+            "cannot list {}, because its path contains a line break",
             file.path
         );
         lines.extend([&file.path, "\n"]);

@@ -10,7 +10,10 @@ use super::{Outcome, compile, print};
 /// and the next change may mend it. Stopped in the middle of a book it leaves the one before.
 pub fn run(arguments: &compile::Arguments) -> Result<Outcome> {
     if let Some(missing) = arguments.paths.iter().find(|path| !path.exists()) {
-        bail!("cannot watch {}, which is not there", missing.display());
+        bail!(
+            "cannot watch {}, because it does not exist",
+            missing.display()
+        );
     }
     let mut watched = arguments.paths.clone();
     watched.push(arguments.covers.clone());

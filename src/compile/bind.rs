@@ -9,7 +9,6 @@ use super::back_matter;
 use super::introductions::Introductions;
 use super::packing::{Writer, compressed, full, item};
 use super::typefaces::FontSources;
-use super::writing::ChapterFacts;
 use super::{PROGRAM, WriteError};
 use crate::compile::pipeline;
 use crate::devices;
@@ -20,7 +19,6 @@ use crate::model::typeface::Placed;
 use crate::render::appendix::Appendix;
 use crate::render::typefaces::Used;
 use crate::render::{colophon, front, sources, theme};
-use crate::structure;
 use chengshu_epub::package;
 use chengshu_epub::package::zip::compress;
 use chengshu_epub::publication::{Landmark, Metadata, NavPoint, Package, Page, SpineItem};
@@ -32,9 +30,17 @@ use chengshu_text::media_type::MediaType;
 use chengshu_text::source::Source;
 use chengshu_text::time::Timestamp;
 use chengshu_writing::labels;
+use chengshu_writing::natural::natural;
 
 /// Path of the style sheet within the package folder, as pages name it.
 const STYLE_SHEET: &str = "css/book.css";
+
+/// What is kept of a written chapter.
+#[derive(Clone)]
+pub(super) struct ChapterFacts {
+    pub contents: NavPoint,
+    pub pages: Box<[String]>,
+}
 
 /// Writes a document about a publication.
 type Describe = fn(&Package) -> String;
@@ -222,10 +228,10 @@ impl Binding<'_> {
             target,
             form,
             large,
-            cache,
+            memo,
             ..
         } = writer;
-        items.sort_by(|a, b| structure::natural(&a.path, &b.path));
+        items.sort_by(|a, b| natural(&a.path, &b.path));
         let mut package = Package {
             metadata: self.metadata.clone(),
             items,
@@ -236,7 +242,7 @@ impl Binding<'_> {
             statements: devices::statements(target, form, self.metadata),
         };
         let write = |package: &Package, (path, describe): (&str, Describe)| {
-            compressed(cache, &full(path), &describe(package))
+            compressed(memo, &full(path), &describe(package))
         };
         if package.items.len() > LARGE {
             let last = write(&package, PACKAGE_DOCUMENT);

@@ -1,4 +1,4 @@
-//! A finished book is outlined at by itself, and as the targets it is for see it.
+//! A finished book is checked by itself, and as the targets it is for see it.
 
 use std::io::{Read, Seek};
 

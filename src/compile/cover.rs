@@ -1,9 +1,7 @@
 //! The cover of a book.
 
-use serde::{Deserialize, Serialize};
-
 use super::Artwork;
-use super::cache::{Cache, Key, findings};
+use super::memo::Memo;
 use crate::model::book::Book;
 use crate::model::settings::BookSettings;
 use crate::render::words::join_names;
@@ -59,24 +57,25 @@ impl CoverRequest {
         &self,
         artwork: Option<&Artwork>,
         fonts: &Fonts,
-        cache: Cache<'_>,
+        memo: Memo<'_>,
     ) -> (Option<Cover>, Sink) {
         let Some(state) = fonts.state() else {
             return self.make(artwork, fonts);
         };
-        let Made { cover, findings } = cache.remember(
-            || {
-                let design = self.design.map(|design| design.name);
-                let wishes = (design, self.fitting, self.lettering);
-                Key::of("cover", (&self.text, wishes, artwork, state))
-            },
-            || {
-                let (cover, findings) = self.make(artwork, fonts);
-                Made { cover, findings }
-            },
-            |made| made.cover.is_some(),
-        );
-        (cover, findings)
+        let design = self.design.map(|design| design.name);
+        let wishes = (design, self.fitting, self.lettering);
+        let mut findings = Sink::default();
+        let mut found = None;
+        // A cover that something is said of is made again, so that it is said again.
+        let kept = memo.call("cover", (&self.text, wishes, artwork, state), || {
+            let (cover, said) = self.make(artwork, fonts);
+            if said.as_slice().is_empty() {
+                return cover;
+            }
+            (found, findings) = (cover, said);
+            None
+        });
+        (kept.or(found), findings)
     }
 
     /// The cover handed in, or a drawn one if there is none or it cannot be used.
@@ -112,15 +111,6 @@ fn names(names: &[String], language: &str) -> String {
         join_names(names, language)
     }
 }
-
-/// A cover as it is kept for other builds.
-#[derive(Serialize, Deserialize)]
-struct Made {
-    cover: Option<Cover>,
-    #[serde(with = "findings")]
-    findings: Sink,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! The texts that introduce a book and its parts, from index files.
 
 use super::Changed;
-use super::chapters::{body, lost, prose, source};
 use super::pictures::{Images, PictureContext, pack_images};
 use super::places::Places;
+use super::reading::{body, lost, prose, source};
 use crate::model::book::{Book, TextFile};
 use crate::model::form::{Form, Pictures};
 use crate::normalise::{self, normalise};

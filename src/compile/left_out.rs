@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::outlines::read;
+use super::reading::read;
 use super::{LeftOut, Request};
 use crate::ingest::diag::{NO_READER, NOT_SPEECH};
 use crate::ingest::unread;
@@ -16,7 +16,7 @@ const NAMED: usize = 10;
 /// What a list of comments on Bilibili has within its first bytes.
 const COMMENTS_OF_BILIBILI: &[u8] = b"<chatserver>chat.bilibili.com";
 
-/// How many bytes are outlined at for that.
+/// How many bytes are read for that.
 const FIRST: usize = 1024;
 
 /// What is said of a list of comments.

@@ -14,7 +14,7 @@ pub struct Levelled<'a> {
     pub found: Vec<Diagnostic>,
     /// The levels that were asked for.
     pub levels: Vec<Applied<'a>>,
-    /// What is to be said of levels that never applied, if all of the book was outlined at.
+    /// What is to be said of levels that never applied, if the whole book was compiled.
     pub unused: Vec<Diagnostic>,
 }
 

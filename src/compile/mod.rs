@@ -7,7 +7,6 @@
 
 mod back_matter;
 mod bind;
-mod cache;
 mod chapters;
 mod check;
 mod cover;
@@ -16,11 +15,13 @@ mod empty;
 mod introductions;
 mod left_out;
 mod levels;
+mod memo;
 mod outlines;
 mod packing;
 mod pictures;
 pub mod pipeline;
 mod places;
+mod reading;
 mod references;
 mod scan;
 mod typefaces;
@@ -30,8 +31,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::num::NonZeroUsize;
-
-use serde::{Deserialize, Serialize};
 
 use crate::devices;
 use crate::devices::Target;
@@ -153,7 +152,7 @@ pub fn clean<E: From<Changed>>(
 ) -> Result<(), E> {
     for chapter in &plan.book.chapters {
         let (source, manuscript) =
-            chapters::manuscript(&plan.book, chapter, plan.request.files, sink)?;
+            reading::manuscript(&plan.book, chapter, plan.request.files, sink)?;
         visit(&source, &manuscript)?;
     }
     Ok(())
@@ -265,7 +264,7 @@ pub struct Report {
 }
 
 /// Something of a transcript, or a file as a whole, that is not in the book.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     /// The file, as findings name it.
     pub file: String,
@@ -291,9 +290,9 @@ pub struct Artwork {
     pub bytes: Vec<u8>,
 }
 
-pub use cache::{Key, Store};
 pub use check::check;
 pub use levels::{Applied, Levelled, level};
+pub use memo::{Key, Store};
 pub use writing::write;
 
 /// A book of one target as it was written.

@@ -1,39 +1,17 @@
 //! A look at one transcript, with what lies beside it.
 
-use std::collections::HashMap;
-use std::convert::Infallible;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use super::Request;
-use super::cache::{Cache, Key, World, findings};
+use super::reading::{beside, read};
 use super::references::{self, Works};
 use crate::ingest::{self, Beside, listing};
-use crate::model::library::{Files, SideFiles, Transcript, Version};
+use crate::model::library::{Files, Transcript, Version};
 use crate::model::outline::{DescriptionText, Outline};
 use chengshu_references::read as bibliography;
 use chengshu_references::reference::Description;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Source, Span};
-
-/// Reads a file of the book; one that cannot be read is a finding.
-pub(super) fn read(files: &dyn Files, path: &str, sink: &mut Sink) -> Option<Source> {
-    let display = files.display(path);
-    match files.read(path) {
-        Ok(bytes) => ingest::decode::decode(bytes, display, sink),
-        Err(reason) => {
-            sink.push(
-                Diagnostic::new(
-                    &ingest::diag::UNREADABLE_FILE,
-                    format!("cannot be read: {reason}"),
-                )
-                .at(Place::file(display)),
-            );
-            None
-        }
-    }
-}
 
 /// Looks at the file that introduces a book or a part. Out: what it says, and its text.
 pub(super) fn read_index(
@@ -47,58 +25,8 @@ pub(super) fn read_index(
     Some((outline, source))
 }
 
-/// A transcript that was outlined at.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Outlined {
-    pub outline: Option<Outline>,
-    #[serde(with = "findings")]
-    pub findings: Sink,
-}
-
-/// Reads a transcript, unless an earlier build has.
-pub(super) fn outline(
-    request: &Request<'_>,
-    transcript: &Transcript,
-    part: Option<usize>,
-    wanted: &str,
-    works: &Works,
-) -> Outlined {
-    let files = request.files;
-    let world = World {
-        files,
-        pages: &HashMap::new(),
-        fonts: &|| None,
-    };
-    let key = || {
-        // Which of several versions is read depends on more than is known here.
-        let only = match transcript.versions.as_slice() {
-            [only] => Some(&only.path),
-            _ => None,
-        };
-        let text = only.map(|path| (path, files.read_with_digest(path)));
-        let ahead = text.and_then(|(path, read)| {
-            let (bytes, digest) = read.ok()?;
-            Some((path.clone(), bytes, digest))
-        });
-        let digest = ahead.as_ref().map(|(.., digest)| *digest);
-        let info = transcript.beside.info.as_ref();
-        let info = info.map(|path| files.digest(path));
-        let listed = (transcript, files.display(transcript.path()), part);
-        let key = Key::of("outline", (listed, digest, info, wanted, works.key));
-        (key, ahead)
-    };
-    let survey = |files: &dyn Files| {
-        let mut findings = Sink::default();
-        let outline = survey_now(files, transcript, part, wanted, works, &mut findings);
-        Ok::<_, Infallible>(Outlined { outline, findings })
-    };
-    let Ok(outlined) =
-        Cache(request.store).remember_while(&world, key, |watch| survey(watch), |_| true);
-    outlined
-}
-
 /// Reads a transcript: the version of it to take, with what lies beside it.
-fn survey_now(
+pub(super) fn outline(
     files: &dyn Files,
     transcript: &Transcript,
     part: Option<usize>,
@@ -186,24 +114,6 @@ fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
         .at(Place::file(files.display(transcript.path())))
         .help("fetch them with yt-dlp --write-subs --write-auto-subs"),
     );
-}
-
-/// What lies beside a recording. Findings in a `.info.json` are for the first look alone.
-pub(super) fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> Beside {
-    let open = |path: &Option<String>| {
-        let path = path.as_deref()?;
-        let bytes = files.read(path).ok()?;
-        ingest::decode::decode(bytes, files.display(path), &mut Sink::default())
-    };
-    Beside {
-        files: sides.clone(),
-        info: open(&sides.info)
-            .map(|source| ingest::info::read(&source, &mut Sink::default()))
-            .unwrap_or_default(),
-        chapters: open(&sides.chapters)
-            .map(|source| ingest::speech::podcast::read_chapters(&source, sink))
-            .unwrap_or_default(),
-    }
 }
 
 /// Takes the description of a transcript apart. The pieces stand in place of the whole.

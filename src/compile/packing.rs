@@ -4,7 +4,7 @@ use std::io::Write;
 use std::num::NonZeroUsize;
 
 use super::WriteError;
-use super::cache::{Cache, Key};
+use super::memo::Memo;
 use crate::compile::pipeline;
 use crate::devices;
 use crate::devices::Target;
@@ -45,7 +45,7 @@ pub(super) struct Writer<'a, W: Write> {
     /// The characters of the pages added by themselves.
     pub used: Used,
     /// Files of earlier builds.
-    pub cache: Cache<'a>,
+    pub memo: Memo<'a>,
 }
 
 impl<'a, W: Write> Writer<'a, W> {
@@ -53,7 +53,7 @@ impl<'a, W: Write> Writer<'a, W> {
         target: &'static Target,
         pages: usize,
         form: Form,
-        cache: Cache<'a>,
+        memo: Memo<'a>,
         out: W,
     ) -> Result<Self, WriteError> {
         let mut writer = Self {
@@ -65,7 +65,7 @@ impl<'a, W: Write> Writer<'a, W> {
             cover: None,
             large: Vec::new(),
             used: Used::default(),
-            cache,
+            memo,
         };
         let container = document(Prolog::Xml, &package::container());
         writer.add(
@@ -101,7 +101,7 @@ impl<'a, W: Write> Writer<'a, W> {
 
     /// Adds a page in the target's form.
     pub(super) fn page(&mut self, page: Page) -> Result<String, WriteError> {
-        let finished = FinishedPage::of(page, self.form, self.cache);
+        let finished = FinishedPage::of(page, self.form, self.memo);
         self.finished(finished)
     }
 
@@ -118,12 +118,12 @@ impl<'a, W: Write> Writer<'a, W> {
         pages: impl Iterator<Item = M> + Send,
         threads: NonZeroUsize,
     ) -> Result<Vec<String>, WriteError> {
-        let (form, cache) = (self.form, self.cache);
+        let (form, memo) = (self.form, self.memo);
         let mut paths = Vec::new();
         pipeline::in_order(
             pages,
             threads,
-            |make| FinishedPage::of(make(), form, cache),
+            |make| FinishedPage::of(make(), form, memo),
             |page| {
                 paths.push(self.finished(page)?);
                 Ok::<_, WriteError>(())
@@ -148,13 +148,13 @@ struct FinishedPage {
 }
 
 impl FinishedPage {
-    fn of(mut page: Page, form: Form, cache: Cache<'_>) -> Self {
+    fn of(mut page: Page, form: Form, memo: Memo<'_>) -> Self {
         let mut used = Used::default();
         used.add(&page.root);
         devices::adapt(&mut page, form);
         let text = document(Prolog::Xhtml, &page.root);
         Self {
-            entry: compressed(cache, &full(&page.path), &text),
+            entry: compressed(memo, &full(&page.path), &text),
             item: item(&page.path, MediaType::Xhtml, properties(&text)),
             used,
         }
@@ -172,9 +172,9 @@ pub(super) fn pack_cover(cover: &Cover) -> (Entry, Item) {
 }
 
 /// A page as a compressed file and its place in the manifest.
-pub(super) fn pack(page: &Page) -> (Entry, Item) {
+pub(super) fn pack(page: &Page, memo: Memo<'_>) -> (Entry, Item) {
     let text = document(Prolog::Xhtml, &page.root);
-    let entry = compress(&full(&page.path), text.as_bytes());
+    let entry = compressed(memo, &full(&page.path), &text);
     (entry, item(&page.path, MediaType::Xhtml, properties(&text)))
 }
 
@@ -182,12 +182,13 @@ pub(super) fn pack(page: &Page) -> (Entry, Item) {
 const WORTH_KEEPING: usize = 4096;
 
 /// A text as a compressed file, by this build or an earlier one.
-pub(super) fn compressed(cache: Cache<'_>, path: &str, text: &str) -> Entry {
+pub(super) fn compressed(memo: Memo<'_>, path: &str, text: &str) -> Entry {
     let make = || compress(path, text.as_bytes());
     if text.len() < WORTH_KEEPING {
         return make();
     }
-    cache.remember(|| Key::of("file", (path, text)), make, |_| true)
+    let entry = memo.call("compressed", (path, text), || Some(make()));
+    entry.unwrap_or_else(make)
 }
 
 /// What the manifest has to say of a page (EPUB 3.3, section D.6.1): whether it holds `MathML`.

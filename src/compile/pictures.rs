@@ -1,9 +1,9 @@
 //! The pictures a text shows: found, prepared and packed.
 
-use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use super::memo::Memo;
 use super::packing::{full, item};
 use crate::model::block::{Block, Inline, visit_inlines};
 use crate::model::library::Files;
@@ -13,6 +13,7 @@ use chengshu_cover::Fonts;
 use chengshu_epub::package::zip::{Entry, compress};
 use chengshu_epub::publication::{ImageUse, Item};
 use chengshu_pictures as pictures;
+use chengshu_pictures::raster::{Format, sniff};
 use chengshu_pictures::{Prepared, diag};
 use chengshu_text::diag::{Code, Diagnostic, Sink};
 use chengshu_text::media_type::MediaType;
@@ -22,6 +23,7 @@ use chengshu_text::source::Source;
 pub(super) struct PictureContext<'a> {
     load: &'a (dyn Fn() -> Fonts + Sync),
     fonts: OnceLock<Fonts>,
+    memo: Memo<'a>,
     /// Held while a large picture is open, so that not every thread holds one.
     large: Mutex<()>,
 }
@@ -30,9 +32,10 @@ pub(super) struct PictureContext<'a> {
 const LARGE: u64 = 16_000_000;
 
 impl<'a> PictureContext<'a> {
-    pub(super) fn new(load: &'a (dyn Fn() -> Fonts + Sync)) -> Self {
+    pub(super) fn new(load: &'a (dyn Fn() -> Fonts + Sync), memo: Memo<'a>) -> Self {
         Self {
             load,
+            memo,
             fonts: OnceLock::new(),
             large: Mutex::new(()),
         }
@@ -43,16 +46,27 @@ impl<'a> PictureContext<'a> {
         self.fonts.get_or_init(self.load)
     }
 
-    /// A picture made fit for a book, and whether fonts were asked for.
-    fn prepare(&self, bytes: &[u8]) -> (Result<Prepared, String>, bool) {
+    /// A picture made fit for a book, by this build or an earlier one.
+    fn prepare(&self, bytes: &[u8]) -> Result<Prepared, String> {
         let _alone = (pictures::pixels(bytes) >= LARGE)
             .then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
-        let lettered = Cell::new(false);
-        let prepared = pictures::prepare(bytes, &|| {
-            lettered.set(true);
-            self.fonts().database().clone()
+        let prepare = || {
+            let prepared = pictures::prepare(bytes, &|| self.fonts().database().clone());
+            prepared.map_err(|unfit| unfit.to_string())
+        };
+        // What is drawn depends on the fonts of the machine, too.
+        if sniff(bytes) == Format::Svg {
+            return prepare();
+        }
+        let mut other = Err(String::new());
+        let changed = self.memo.call("picture", bytes, || match prepare() {
+            Ok(prepared) if !prepared.changes.is_empty() => Some(prepared),
+            as_it_was_or_unfit => {
+                other = as_it_was_or_unfit;
+                None
+            }
         });
-        (prepared.map_err(|unfit| unfit.to_string()), lettered.get())
+        changed.map_or(other, Ok)
     }
 }
 
@@ -62,8 +76,6 @@ pub(super) struct Images {
     pub pictures: HashMap<String, Picture>,
     pub files: Vec<(Entry, Item)>,
     pub used: ImageUse,
-    /// Whether any has text that is set in the fonts of the machine.
-    pub lettered: bool,
 }
 
 /// Finds the images a text shows and packs those that may stand in a book, each once however
@@ -137,9 +149,7 @@ impl Packer<'_> {
     }
 
     fn packed(&mut self, bytes: &[u8], src: &str, push: impl FnMut(Diagnostic)) -> Picture {
-        let (prepared, lettered) = self.picture_context.prepare(bytes);
-        self.images.lettered |= lettered;
-        match prepared {
+        match self.picture_context.prepare(bytes) {
             Ok(prepared) => {
                 report(&prepared, src, self.picture_context, push);
                 pack(&prepared, self.stem, &mut self.images.files)

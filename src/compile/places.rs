@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::chapters::manuscript;
+use super::reading::manuscript;
 use crate::model::book::Book;
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;
@@ -13,10 +13,10 @@ use crate::render::prose::Pages;
 use crate::render::targets::Targets;
 use chengshu_text::diag::Sink;
 
-/// What was outlined for, by the index of the chapter and the limit of its pages.
+/// Places found so far, by the index of the chapter and the limit of its pages.
 type Known = HashMap<(usize, usize), Arc<OnceLock<Targets>>>;
 
-/// The places of a book. Those in a file are outlined for when a link asks for one of them: to know its
+/// The places of a book. Those in a file are looked for when a link asks for one of them: to know its
 /// pages the file has to be cleaned, which is done again when it is compiled.
 pub(super) struct Places<'a> {
     book: &'a Book,

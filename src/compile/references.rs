@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Request;
-use super::cache::Key;
-use super::outlines::read;
+use super::reading::read;
 use crate::model::outline::Outline;
 use chengshu_references::files::diag::{NO_SUCH_ENTRY, REPEATED_KEY, SECTION_MOVED, UNKNOWN_KEY};
 use chengshu_references::files::{Change, Cited, cited, corrections, format_of};
@@ -27,8 +26,6 @@ pub struct Works {
     pub list: Vec<Reference>,
     /// In an order of its own, so that of two keys as near the same is suggested each time (K1).
     by_key: BTreeMap<String, usize>,
-    /// Tells them from others, for results that follow from them.
-    pub key: Key,
 }
 
 impl Works {
@@ -56,12 +53,9 @@ pub fn works(request: &Request<'_>, sink: &mut Sink) -> Works {
     let folder = request.folder;
     let parts = folder.parts.iter().flat_map(|part| &part.references);
     let paths: Vec<&String> = folder.references.iter().chain(parts).collect();
-    let digests = paths.iter().map(|path| request.files.digest(path));
-    let digests: Vec<_> = digests.collect();
     let mut works = Works {
         list: Vec::new(),
         by_key: BTreeMap::new(),
-        key: Key::of("works", (&paths, digests)),
     };
     for path in paths {
         let Some(format) = format_of(path) else {

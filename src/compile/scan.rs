@@ -1,7 +1,8 @@
 //! The first look at every transcript.
 
 use super::left_out;
-use super::outlines::{outline, read, read_index};
+use super::outlines::{outline, read_index};
+use super::reading::read;
 use super::references::{self, Works};
 use super::typefaces;
 use super::{Plan, Request};
@@ -209,10 +210,14 @@ fn look_at_all(request: &Request<'_>, wanted: &str, works: &Works) -> (Vec<Outli
     let done: Result<(), std::convert::Infallible> = pipeline::in_order(
         own.chain(below),
         request.threads,
-        |(part, file)| outline(request, file, part, wanted, works),
-        |outlined| {
-            found.append(outlined.findings);
-            outlines.extend(outlined.outline);
+        |(part, file)| {
+            let mut findings = Sink::default();
+            let outline = outline(request.files, file, part, wanted, works, &mut findings);
+            (outline, findings)
+        },
+        |(outline, findings)| {
+            found.append(findings);
+            outlines.extend(outline);
             Ok(())
         },
     );

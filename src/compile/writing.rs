@@ -6,9 +6,9 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::back_matter;
-use super::bind::Binding;
-use super::cache::{Cache, Key};
+use super::bind::{Binding, ChapterFacts};
 use super::introductions::Introductions;
+use super::memo::Memo;
 use super::packing::{Writer, pack_cover};
 use super::places::Places;
 use super::typefaces::FontSources;
@@ -19,7 +19,6 @@ use super::{
 use crate::compile::pipeline;
 use crate::model::book::Book;
 use crate::model::form::Form;
-use crate::model::typeface::RareCharacters;
 use crate::normalise;
 use crate::render::appendix::Appendix;
 use crate::render::typefaces::Used;
@@ -27,7 +26,7 @@ use crate::structure;
 use chengshu_cover::Fonts;
 use chengshu_epub::package;
 use chengshu_epub::package::zip::Entry;
-use chengshu_epub::publication::{Accessibility, ImageUse, Item, Metadata, NavPoint};
+use chengshu_epub::publication::{Accessibility, ImageUse, Item, Metadata};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Source;
 use chengshu_writing::labels;
@@ -67,7 +66,7 @@ fn make<W: Write>(
     sink: &mut Sink,
 ) -> Result<(Vec<Written<W>>, Report), WriteError> {
     let book = &plan.book;
-    let picture_context = pictures::PictureContext::new(fonts);
+    let picture_context = pictures::PictureContext::new(fonts, Memo(plan.request.store));
     let font_sources = font_sources(plan, &picture_context);
     let (forms, mut writers) = open(plan, &font_sources, outs)?;
     let writer = BookWriter {
@@ -110,7 +109,7 @@ fn open<'a, W: Write>(
             target,
             pages,
             form,
-            Cache(plan.request.store),
+            Memo(plan.request.store),
             out,
         )?);
     }
@@ -165,7 +164,7 @@ impl BookWriter<'_> {
             |job| match job.checked_sub(1) {
                 None => {
                     let fonts = self.font_sources.picture_context.fonts();
-                    let (cover, findings) = cover_request.remembered(artwork, fonts, context.cache);
+                    let (cover, findings) = cover_request.remembered(artwork, fonts, context.memo);
                     Done::Cover(cover.as_ref().map(pack_cover), findings)
                 }
                 Some(number) => Done::Chapter(context.chapter(number).map(Box::new)),
@@ -210,35 +209,14 @@ impl BookWriter<'_> {
     /// What chapters are compiled with.
     fn context<'s>(&'s self, places: &'s Places<'s>) -> chapters::ChapterContext<'s> {
         let Plan { book, request, .. } = self.plan;
-        let files = request.files;
-        let fonts = self.plan.settings.fonts.iter();
-        let given = fonts.map(|(role, font)| {
-            let path = font.value.path.as_str();
-            (*role, path, font.value.face, files.digest(path))
-        });
-        // Which characters the fonts of the machine have is asked only for a book that embeds them.
-        let rare = self.font_sources.rare;
-        let machine = (rare == RareCharacters::Embed)
-            .then(|| self.font_sources.picture_context.fonts().state());
-        let common = || {
-            let pages = (&self.forms, rare, self.font_sources.writing_mode, machine);
-            let given: Vec<_> = given.collect();
-            Key::of(
-                "book",
-                (&book.title, book.codes, &book.treatment, pages, given),
-            )
-        };
-        // Without a mark of its fonts a machine is not known again.
-        let store = request.store.filter(|_| machine != Some(None));
         chapters::ChapterContext {
             book,
             forms: &self.forms,
             appendices: &self.appendices,
             font_sources: self.font_sources,
-            files,
+            files: request.files,
             places,
-            cache: Cache(store),
-            common: common(),
+            memo: Memo(request.store),
         }
     }
 
@@ -340,13 +318,6 @@ fn write_chapter<W: Write>(
 enum Done {
     Cover(Option<(Entry, Item)>, Sink),
     Chapter(Result<Box<chapters::Compiled>, Changed>),
-}
-
-/// What is kept of a written chapter.
-#[derive(Clone)]
-pub(super) struct ChapterFacts {
-    pub contents: NavPoint,
-    pub pages: Box<[String]>,
 }
 
 /// What is kept of all that is written so far.

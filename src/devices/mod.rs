@@ -97,7 +97,7 @@ pub fn choose(
             wanted.push(target.name);
         } else {
             let known = TARGETS.iter().map(|target| target.name);
-            let message = format!("there is no target `{}`", name.value);
+            let message = format!("unknown target `{}`", name.value);
             sink.push(
                 Diagnostic::new(&diag::UNKNOWN_TARGET, message)
                     .at(place(&name.at))

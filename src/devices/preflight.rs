@@ -25,7 +25,7 @@ pub fn preflight(target: &Target, book: &Finished<'_>, sink: &mut Sink) {
     for (path, size) in book.pages {
         if *size > limits.page {
             let message = format!(
-                "{path} has {} KB; the target {} takes {}",
+                "{path} has {} KB; the limit of the target {} is {}",
                 size / 1000,
                 target.name,
                 limits.page / 1000
@@ -33,7 +33,7 @@ pub fn preflight(target: &Target, book: &Finished<'_>, sink: &mut Sink) {
             sink.push(
                 Diagnostic::new(&diag::PAGE_TOO_LARGE, message)
                     .at(Place::file(book.name))
-                    .help("break up the table row, the line of code or the list it consists of"),
+                    .help("split the table row, the line of code or the list on this page"),
             );
         }
     }
@@ -44,7 +44,7 @@ pub fn preflight(target: &Target, book: &Finished<'_>, sink: &mut Sink) {
     };
     if book.bytes > limit {
         let message = format!(
-            "{} MB, and the target {} asks for {}",
+            "the book has {} MB; the limit of the target {} is {}",
             book.bytes / 1_000_000,
             target.name,
             limit / 1_000_000
@@ -52,7 +52,7 @@ pub fn preflight(target: &Target, book: &Finished<'_>, sink: &mut Sink) {
         sink.push(
             Diagnostic::new(code, message)
                 .at(Place::file(book.name))
-                .help("make several volumes, or leave pictures out"),
+                .help("split the book into volumes, or leave pictures out"),
         );
     }
     let Some(sheet) = book.sheet.filter(|_| !target.refused.is_empty()) else {
@@ -68,7 +68,7 @@ pub fn preflight(target: &Target, book: &Finished<'_>, sink: &mut Sink) {
             sink.push(
                 Diagnostic::new(&diag::DECLARATION_REFUSED, message)
                     .at(sheet.place(declaration.at))
-                    .help("leave it out for this target"),
+                    .help("remove it for this target"),
             );
         }
     }

@@ -59,17 +59,17 @@ const KINDLE: Target = Target {
         Refused {
             property: "transform",
             value: |_| true,
-            why: "Kindle refuses books with it",
+            why: "Kindle rejects books with it",
         },
         Refused {
             property: "display",
             value: |value| value == "none",
-            why: "Kindle refuses books that hide much of their text",
+            why: "Kindle rejects books that hide much of their text",
         },
         Refused {
             property: "position",
             value: |value| matches!(value, "absolute" | "fixed"),
-            why: "Kindle does not know it",
+            why: "Kindle does not support it",
         },
     ],
 };
@@ -95,7 +95,7 @@ const KOBO: Target = Target {
     refused: &[Refused {
         property: "font-size",
         value: |value| value.ends_with('%'),
-        why: "Kobo's own renderer takes no sizes in percent",
+        why: "Kobo's own renderer does not support sizes in percent",
     }],
 };
 

@@ -41,9 +41,9 @@ pub fn read(source: &Source, sink: &mut Sink) -> Info {
     let (root, broken) = json::read(&source.text);
     if let Some(broken) = broken {
         sink.push(
-            Diagnostic::new(&INFO_NOT_READ, "it is not valid JSON from here on")
+            Diagnostic::new(&INFO_NOT_READ, "the file is not valid JSON from here on")
                 .at(source.place(broken.at))
-                .help("what stands before this place was read"),
+                .help("the part before this place was read"),
         );
     }
     let Some(root) = root else {
@@ -182,7 +182,7 @@ fn date(node: &Node<'_>, source: &Source, sink: &mut Sink) -> Option<Located<Sta
         sink.push(
             Diagnostic::new(&NOT_A_DATE, format!("“{stated}” is not a date"))
                 .at(source.span(&node.at))
-                .help("write Unix time in seconds, or a day as 20210101"),
+                .help("write Unix time in seconds, or a day such as 20210101"),
         );
     }
     let at = node.at.clone();

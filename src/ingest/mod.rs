@@ -2,6 +2,7 @@
 
 pub mod decode;
 pub mod diag;
+pub mod folder;
 mod formats;
 pub mod front_matter;
 pub mod info;
@@ -214,9 +215,9 @@ fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
     }
     if prose::punctuation(recording) == Punctuation::Absent {
         sink.push(
-            Diagnostic::new(&diag::NO_PUNCTUATION, "the words have no punctuation")
+            Diagnostic::new(&diag::NO_PUNCTUATION, "the transcript has no punctuation")
                 .at(source.place(first))
-                .help("add punctuation, or take subtitles made by people"),
+                .help("add punctuation, or use subtitles made by people"),
         );
     }
 }

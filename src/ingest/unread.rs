@@ -43,8 +43,8 @@ fn ending(path: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// What is said of files that are left out. In: their paths and why. Out: `left out: 2 .docx, 1 .pdf (no
-/// reader for them); 1 list of comments by viewers`.
+/// What is said of files that are left out. In: their paths and why. Out: `left out: 2 .docx, 1 .pdf
+/// (unsupported format); 1 list of comments by viewers`.
 pub fn account<'a>(files: impl Iterator<Item = (&'a str, Reason)>) -> String {
     let mut counts: BTreeMap<Reason, BTreeMap<String, usize>> = BTreeMap::new();
     for (path, reason) in files {
@@ -58,12 +58,10 @@ pub fn account<'a>(files: impl Iterator<Item = (&'a str, Reason)>) -> String {
             ending => format!("{count} .{ending}"),
         });
         let kinds = kinds.collect::<Vec<_>>().join(", ");
-        let them = if all == 1 { "it" } else { "them" };
         match reason {
-            Reason::NoReader => format!("{kinds} (no reader for {them})"),
-            Reason::NoTranscript => format!("{kinds} (no transcript in {them})"),
-            Reason::Misplaced if all == 1 => format!("{kinds} (not read where it lies)"),
-            Reason::Misplaced => format!("{kinds} (not read where they lie)"),
+            Reason::NoReader => format!("{kinds} (unsupported format)"),
+            Reason::NoTranscript => format!("{kinds} (no transcript)"),
+            Reason::Misplaced => format!("{kinds} (in the wrong place)"),
             Reason::Comments => counted(all, "list of comments by viewers"),
         }
     });
@@ -142,7 +140,7 @@ mod tests {
                 ("a/a.docx", Reason::NoReader),
                 ("c.DOCX", Reason::NoReader),
             ]),
-            "left out: 2 .docx, 1 .pdf (no reader for them)"
+            "left out: 2 .docx, 1 .pdf (unsupported format)"
         );
         assert_eq!(
             told(&[
@@ -151,8 +149,8 @@ mod tests {
                 ("b/book.yaml", Reason::Misplaced),
                 ("NOTES", Reason::NoReader),
             ]),
-            "left out: 1 without an ending (no reader for it); 1 .json (no transcript in it); \
-             1 .yaml (not read where it lies); 1 list of comments by viewers"
+            "left out: 1 without an ending (unsupported format); 1 .json (no transcript); \
+             1 .yaml (in the wrong place); 1 list of comments by viewers"
         );
     }
 

@@ -1,14 +1,12 @@
 //! The head of a transcript: statements about itself before its text begins.
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::path::RelativePath;
 use chengshu_text::source::{Located, Span};
 use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
 
 /// The metadata block of one transcript. Everything in it is optional.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Head {
     /// The title as stated, white space trimmed.
     pub title: Option<Located<String>>,
@@ -45,7 +43,7 @@ pub struct Head {
 }
 
 /// Text of several lines whose every offset leads back to the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocatedText {
     /// The text.
     pub text: String,

@@ -1,9 +1,5 @@
 //! The files on the disk, as a listing: names only, no contents.
 
-use serde::{Deserialize, Serialize};
-
-use sha2::{Digest as _, Sha256};
-
 /// A folder of transcripts: a book, or a part of one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folder {
@@ -118,7 +114,7 @@ pub struct Version {
 }
 
 /// Files beside a transcript that tell more of the recording.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct SideFiles {
     /// `NAME.info.json`, as yt-dlp writes it.
     pub info: Option<String>,
@@ -131,19 +127,6 @@ pub trait Files: Sync {
     /// The bytes of a file, by its path from the book's folder; why not, if it cannot be read.
     /// Never reads outside the folder (requirement S1). Fails if it gave other bytes before.
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
-
-    /// The bytes of a file with their SHA-256.
-    fn read_with_digest(&self, path: &str) -> Result<(Vec<u8>, [u8; 32]), String> {
-        let bytes = self.read(path)?;
-        let digest = Sha256::digest(&bytes).into();
-        Ok((bytes, digest))
-    }
-
-    /// The SHA-256 of a file; why not, if it cannot be read. It may be that of the file as it was
-    /// when it was first read.
-    fn digest(&self, path: &str) -> Result<[u8; 32], String> {
-        self.read_with_digest(path).map(|(_, digest)| digest)
-    }
 
     /// The file's name as the user would type it, for findings.
     fn display(&self, path: &str) -> String;

@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use chengshu_references::reference::Reference;
@@ -12,7 +10,7 @@ use chengshu_text::source::Span;
 use chengshu_writing::language::Census;
 
 /// A transcript without its text.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Outline {
     /// The file, as a path from the book's folder.
     pub file: String,
@@ -41,7 +39,7 @@ pub struct Outline {
 }
 
 /// A description as text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DescriptionText {
     /// The introduction of the talk.
     pub intro: Vec<String>,
@@ -52,7 +50,7 @@ pub struct DescriptionText {
 }
 
 /// A title taken apart.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Title {
     /// The title to print; empty only if nothing was stated.
     pub text: String,
@@ -67,7 +65,7 @@ pub struct Title {
 }
 
 /// A word and its reading, shown above or beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Ruby {
     /// The word, as it stands in the text.
     pub base: String,

@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// A path below the input folder, `/` between its parts; never absolute, never with `..`
 /// (requirement S1).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RelativePath(String);
 
 /// Why a text is not a [`RelativePath`].
@@ -20,11 +18,11 @@ pub enum PathError {
     Remote,
     /// It leaves the folder by `..`.
     Leaves,
-    /// It holds a control character.
+    /// It contains a control character.
     Control,
     /// A part of it is a device on Windows, or names a stream of a file.
     Device,
-    /// It, or a part of it, is longer than file systems take.
+    /// It, or a part of it, is too long for file systems.
     Long,
 }
 
@@ -45,11 +43,11 @@ impl fmt::Display for PathError {
         f.write_str(match self {
             Self::Empty => "is empty",
             Self::Absolute => "is not relative to the folder of the transcripts",
-            Self::Remote => "is an address on the net, and nothing is fetched from there",
-            Self::Leaves => "leaves the folder of the transcripts",
-            Self::Control => "holds a control character",
-            Self::Device => "names what is no file on Windows",
-            Self::Long => "is longer than file systems take",
+            Self::Remote => "is a web address, and nothing is fetched from the web",
+            Self::Leaves => "leads out of the folder of the transcripts",
+            Self::Control => "contains a control character",
+            Self::Device => "is not a valid file name on Windows",
+            Self::Long => "is too long for file systems",
         })
     }
 }

@@ -14,8 +14,8 @@ pub const SPEECH: Rule = Rule {
     id: "speech",
     family: "markup",
     default: Switch::On,
-    summary: "a fenced block of Chinese prose is a quotation",
-    reason: "Transcripts fence off clips and interjections; they are speech, not code.",
+    summary: "turns a fenced block of Chinese prose into a quotation",
+    reason: "Transcripts put clips and interjections in fences; they are speech, not code.",
     examples: &[("甲。\n\n~~~\n乙丙丁戊。\n~~~", "甲。\n\n> 乙丙丁戊。")],
     apply: Apply::Shapes(quote_speech),
 };
@@ -25,8 +25,8 @@ pub const ASIDES: Rule = Rule {
     id: "asides",
     family: "markup",
     default: Switch::On,
-    summary: "struck-out advertising is set apart, kept or dropped (`ads:`)",
-    reason: "Transcribers strike advertising out; a line through a page of text is no way to print it.",
+    summary: "sets struck-out advertising apart, keeps it or drops it (`ads:`)",
+    reason: "Transcribers strike advertising out; a book should not print a page of struck-out text.",
     examples: &[],
     apply: Apply::Shapes(set_apart),
 };

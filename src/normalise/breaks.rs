@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     id: "breaks",
     family: "markup",
     default: Switch::On,
-    summary: "`---` under a line of text is a thematic break, unless the file underlines its headings so",
-    reason: "CommonMark makes the text above it a heading, and the paragraph is lost as such.",
+    summary: "turns `---` under a line of text into a thematic break, unless the file underlines its headings like this",
+    reason: "CommonMark makes the text above it a heading, and the paragraph is lost.",
     examples: &[("甲。\n---\n乙。", "甲。\n\n---\n乙。")],
     apply: Apply::Text(find),
 };

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     id: "directions",
     family: "speech",
     default: Switch::On,
-    summary: "stage directions such as `（音乐）` are set apart, kept or dropped (`directions:`)",
+    summary: "sets stage directions such as `（音乐）` apart, keeps them or drops them (`directions:`)",
     reason: "They are heard or done, not said.",
     examples: &[],
     apply: Apply::Shapes(set_apart),
@@ -133,7 +133,7 @@ fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
         work.sink.push(
             Diagnostic::new(
                 &diag::DIRECTIONS_DROPPED,
-                format!("left out {count} stage directions, the first here"),
+                format!("left out {count} stage directions; the first is here"),
             )
             .at(work.source.place(at)),
         );

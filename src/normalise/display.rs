@@ -97,7 +97,7 @@ pub fn settle_names(
 
 fn turned(text: &str) -> Diagnostic {
     let shown: String = text.chars().take(80).collect();
-    let message = format!("{shown:?} turns the direction of what follows it");
+    let message = format!("{shown:?} changes the direction of the text after it");
     Diagnostic::new(&diag::UNPAIRED_TURN, message)
         .help("delete the characters shown as \\u{202e} and the like")
 }

@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     id: "fence",
     family: "cleaning",
     default: Switch::On,
-    summary: "a code fence around the whole transcript, or one that never closes",
-    reason: "Language models hand texts over inside a fence; as code the talk would be one grey block.",
+    summary: "removes a code fence around the whole transcript, or one that is not closed",
+    reason: "Language models wrap texts in a fence; as code the talk would be one grey block.",
     examples: &[
         ("```markdown\n# 甲\n\n乙。\n```", "\n# 甲\n\n乙。\n"),
         ("甲。\n\n```\n乙。", "甲。\n\n\n乙。"),

@@ -20,8 +20,8 @@ pub const RULE: Rule = Rule {
     id: "foreign",
     family: "language",
     default: Switch::On,
-    summary: "runs in another language carry its tag",
-    reason: "They are then hyphenated, spoken and set as what they are (requirement E1).",
+    summary: "tags runs in another language",
+    reason: "Reading systems then hyphenate, speak and set them correctly (requirement E1).",
     examples: &[],
     apply: Apply::Blocks(tag),
 };

@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     id: "formulas",
     family: "markup",
     default: Switch::On,
-    summary: "formulas in TeX (`$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`) and `<math>` are set as formulas",
-    reason: "CommonMark takes their signs for emphasis and escapes, and readers see source text; prices are no formulas.",
+    summary: "sets TeX (`$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`) and `<math>` as formulas",
+    reason: "CommonMark reads their signs as emphasis and escapes, and readers would see source text; prices are not formulas.",
     examples: &[],
     apply: Apply::Formulas,
 };
@@ -37,11 +37,11 @@ pub fn report(blocks: &[Block], source: &Source, sink: &mut Sink) {
             shown.truncate(end);
             shown.push('…');
         }
-        let message = format!("this formula is not understood; it stays as it is written: {shown}");
+        let message = format!("cannot read this formula, so it stays as it is: {shown}");
         sink.push(
             Diagnostic::new(&diag::FORMULA_UNKNOWN, message)
                 .at(source.place(formula.at))
-                .help("write it with other commands, or as code between backticks if it is none"),
+                .help("write it with other commands, or put it between backticks if it is not a formula"),
         );
     });
 }

@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     id: "fragments",
     family: "paragraphs",
     default: Switch::On,
-    summary: "subtitle lines that stand as paragraphs are joined again",
-    reason: "A page of single sentences is no prose; a file that has nothing else was cut by time.",
+    summary: "joins subtitle lines that became paragraphs",
+    reason: "A page of single sentences is not prose; a file of nothing else was cut by time.",
     examples: &[],
     apply: Apply::Blocks(join),
 };

@@ -16,8 +16,8 @@ pub const RULE: Rule = Rule {
     id: "glossary",
     family: "wording",
     default: Switch::On,
-    summary: "corrections of the book's `glossary.yaml`",
-    reason: "The same name is misheard in the same way; each correction is recorded (requirement T4).",
+    summary: "applies the corrections of the book's `glossary.yaml`",
+    reason: "Speech recognition mishears a name the same way each time; every correction is recorded (requirement T4).",
     examples: &[],
     apply: Apply::Blocks(|blocks, work| correct(blocks, work)),
 };

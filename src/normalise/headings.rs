@@ -10,8 +10,8 @@ pub const TITLE: Rule = Rule {
     id: "title",
     family: "headings",
     default: Switch::On,
-    summary: "a first heading that repeats the chapter's title",
-    reason: "The chapter opens with its title already.",
+    summary: "removes a first heading that repeats the title of the chapter",
+    reason: "The chapter already begins with its title.",
     examples: &[],
     apply: Apply::Blocks(drop_title),
 };
@@ -21,8 +21,8 @@ pub const HEADINGS: Rule = Rule {
     id: "headings",
     family: "headings",
     default: Switch::On,
-    summary: "headings of any level become a hierarchy under the chapter's title",
-    reason: "Levels that skip confuse contents and screen readers (requirement A5).",
+    summary: "turns headings of any level into a hierarchy under the title of the chapter",
+    reason: "Skipped levels confuse tables of contents and screen readers (requirement A5).",
     examples: &[("### 甲\n\n乙。", "## 甲\n\n乙。")],
     apply: Apply::Blocks(rank),
 };

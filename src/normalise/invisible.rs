@@ -19,8 +19,8 @@ pub const INVISIBLE: Rule = Rule {
     id: "invisible",
     family: "cleaning",
     default: Switch::On,
-    summary: "control characters, zero-width characters and no-break spaces that mean nothing",
-    reason: "They come from web pages and editors, show as boxes and break searching; what French, Thai or Arabic need stays.",
+    summary: "removes control characters, zero-width characters and no-break spaces without a meaning",
+    reason: "They come from web pages and editors, show as boxes and break searching. Those that French, Thai or Arabic need stay.",
     examples: &[
         ("甲\u{200b}乙\u{a0}C\u{feff}", "甲乙 C"),
         ("1\u{202f}200\u{a0}m\u{200b}", "1\u{202f}200\u{a0}m"),
@@ -33,7 +33,7 @@ pub const INDENT: Rule = Rule {
     id: "indent",
     family: "cleaning",
     default: Switch::On,
-    summary: "spaces and U+3000 before a Chinese paragraph",
+    summary: "removes spaces and U+3000 before a Chinese paragraph",
     reason: "The style sheet indents (clreq 3.3.1); four spaces would make the paragraph code.",
     examples: &[
         ("\u{3000}\u{3000}甲乙。", "甲乙。"),
@@ -47,7 +47,7 @@ pub const REFERENCES: Rule = Rule {
     id: "references",
     family: "cleaning",
     default: Switch::On,
-    summary: "what `invisible` takes out, written as references such as `&nbsp;`",
+    summary: "removes what `invisible` removes, written as references such as `&nbsp;`",
     reason: "They are the same characters, which only the parser sees.",
     examples: &[(
         "灯塔&nbsp;by the&#x200b; sea&shy;side",

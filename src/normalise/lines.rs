@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
     id: "lines",
     family: "paragraphs",
     default: Switch::On,
-    summary: "a single line break parts paragraphs, or verse, or only wraps the text",
-    reason: "CommonMark joins such lines. What they mean is read off the file's own shape.",
+    summary: "turns a single line break into a new paragraph, a line of verse or a space",
+    reason: "CommonMark joins such lines. The shape of the file tells what they mean.",
     examples: &[
         ("甲乙丙丁。\n戊己庚辛。", "甲乙丙丁。\n\n戊己庚辛。"),
         (

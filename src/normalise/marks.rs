@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     id: "marks",
     family: "markup",
     default: Switch::On,
-    summary: "`~~` and `**` that mark nothing",
-    reason: "Beside Chinese they are drawn-out sounds or hidden words, or left over from an edit.",
+    summary: "removes or replaces `~~` and `**` that mark nothing",
+    reason: "Next to Chinese they are drawn-out sounds or hidden words, or left over from an edit.",
     examples: &[("好嘛~~", "好嘛～～"), ("**甲乙", "甲乙")],
     apply: Apply::Shapes(settle),
 };

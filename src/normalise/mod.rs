@@ -189,18 +189,18 @@ fn report(parsed: &Parsed, draft: &Draft<'_>, source: &Source, sink: &mut Sink) 
     }
     omissions::report(&parsed.left_out, source, sink);
     for &at in &parsed.sparse_tables {
-        let message = "this table has more than 262,144 empty cells; set as a paragraph";
+        let message = "this table has more than 262,144 empty cells; it becomes a paragraph";
         sink.push(
             Diagnostic::new(&diag::SPARSE_TABLE, message)
                 .at(source.place(at))
-                .help("give the head the columns its rows have, or part the table"),
+                .help("remove empty columns from the head, or split the table"),
         );
     }
     for span in &parsed.lost {
         let at = draft.origin.original(span.start);
         let text = draft.written(span);
         sink.push(
-            Diagnostic::new(&diag::TEXT_LOST, format!("the parser passed over {text:?}"))
+            Diagnostic::new(&diag::TEXT_LOST, format!("the parser lost {text:?}"))
                 .at(source.place(at)),
         );
     }
@@ -356,7 +356,7 @@ pub fn check_switches(
         if known.clone().any(|id| id == name.value) {
             continue;
         }
-        let message = format!("there is no rule `{}`", name.value);
+        let message = format!("unknown rule `{}`", name.value);
         sink.push(
             Diagnostic::new(&diag::UNKNOWN_RULE, message)
                 .at(place(&name.at))
@@ -374,10 +374,10 @@ fn report_replacements(body: &str, origin: &OffsetMap, source: &Source, sink: &m
         sink.push(
             Diagnostic::new(
                 &diag::REPLACEMENT_CHARACTER,
-                format!("{count} × U+FFFD, the first here"),
+                format!("{count} × U+FFFD; the first is here"),
             )
             .at(source.place(origin.original(first)))
-            .help("look the words up in the recording and correct the file"),
+            .help("find the words in the recording and correct the file"),
         );
     }
 }
@@ -405,12 +405,12 @@ fn report_missing_notes(draft: &Draft<'_>, blocks: &[Block], source: &Source, si
         };
         let (label, rest) = text[from..].split_at(length);
         if rest.starts_with(']') && !labels.contains(&label.to_lowercase()) {
-            let message = format!("there is no note for the mark [^{label}]");
+            let message = format!("there is no note [^{label}]");
             sink.push(
                 Diagnostic::new(&diag::NOTE_MISSING, message)
                     .at(source.place(draft.origin.original(at)))
                     .help(format!(
-                        "write `[^{label}]: …`, or `\\[^` if it is meant as text"
+                        "write the note as `[^{label}]: …`, or `\\[^` for literal text"
                     )),
             );
         }

@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     id: "moments",
     family: "speech",
     default: Switch::On,
-    summary: "links to the recording where sections begin, or every few minutes (`timestamps:`)",
-    reason: "A reader can hear the place (requirement T3); one at each line would be noise.",
+    summary: "adds links to the recording where sections begin, or every few minutes (`timestamps:`)",
+    reason: "Readers can listen to the passage (requirement T3); a link in each line would be noise.",
     examples: &[],
     apply: Apply::Blocks(|blocks, work| print(blocks, work)),
 };

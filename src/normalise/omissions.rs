@@ -19,7 +19,7 @@ pub fn report(left_out: &[LeftOut], source: &Source, sink: &mut Sink) {
         let message = match comments.count() {
             0 => format!("left out a comment: “{words}”"),
             more => format!(
-                "left out {}, the first: “{words}”",
+                "left out {}; the first is “{words}”",
                 counted(more + 1, "comment")
             ),
         };
@@ -32,7 +32,7 @@ pub fn of_edits(rule: &str, edits: &[Edit], draft: &Draft<'_>) -> Option<(Diagno
     let removed = |edit: &&Edit| edit.with.is_empty();
     let (first, finding) = match rule {
         "fence" => {
-            let message = "took a code fence off the text";
+            let message = "removed a code fence around the text";
             (
                 edits.first()?,
                 Diagnostic::new(&diag::FENCE_REMOVED, message),
@@ -74,10 +74,7 @@ fn told(what: &str, count: usize, first: &str) -> String {
     }
     match count {
         1 => format!("left out a {what}: `{shown}`"),
-        _ => format!(
-            "left out {}, the first of them `{shown}`",
-            counted(count, what)
-        ),
+        _ => format!("left out {}; the first is `{shown}`", counted(count, what)),
     }
 }
 
@@ -105,24 +102,27 @@ fn element(left_out: &LeftOut, source: &Source) -> Diagnostic {
     match left_out.extent {
         Extent::Tag => Diagnostic::new(
             &diag::HTML_LEFT_OUT,
-            format!("left out the tag <{element}>; its text is kept"),
+            format!("left out the tag <{element}> and kept its text"),
         )
-        .help("write it in Markdown, or as \\<…> if it is meant as text"),
+        .help("write it in Markdown, or as \\<…> for literal text"),
         Extent::Content => Diagnostic::new(
             &diag::HTML_LEFT_OUT,
-            format!("left out <{element}> with all that is in it"),
+            format!("left out <{element}> with its content"),
         )
         .help("describe in words what it shows"),
         Extent::Unclosed => Diagnostic::new(
             &diag::HTML_UNCLOSED,
-            format!("<{element}> never closes; taken to end with its paragraph"),
+            format!("<{element}> is not closed; it ends with its paragraph"),
         )
         .help(format!("add </{element}> where it ends")),
         Extent::Recording => Diagnostic::new(
             &diag::RECORDING_LEFT_OUT,
-            format!("left out what <{element}> plays: {}", left_out.text),
+            format!(
+                "left out the recording that <{element}> plays: {}",
+                left_out.text
+            ),
         )
-        .help("link to it where a reader can hear or see it"),
+        .help("link to the recording where readers can find it"),
         Extent::Comment => Diagnostic::new(&diag::COMMENT_LEFT_OUT, "left out a comment"),
     }
     .at(place)

@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     id: "speakers",
     family: "speech",
     default: Switch::On,
-    summary: "labels of speakers are marked up and printed where the turn changes (`speakers:`)",
-    reason: "A name before every paragraph is noise, and screen readers should know it is one (requirement T2).",
+    summary: "marks up the names of speakers and prints them where the speaker changes (`speakers:`)",
+    reason: "A name before every paragraph is noise, and screen readers should know that it is a name (requirement T2).",
     examples: &[],
     apply: Apply::Shapes(|blocks, work| mark(blocks, work)),
 };

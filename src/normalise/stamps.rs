@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     id: "stamps",
     family: "speech",
     default: Switch::On,
-    summary: "times at the head of lines are lifted out and kept as data",
-    reason: "They say where in the recording a line is spoken, and are no text of the talk.",
+    summary: "moves times at the beginning of lines out of the text and keeps them as data",
+    reason: "They tell where in the recording a line is spoken, and are not part of the talk.",
     examples: &[
         ("- 0:50 甲。\n- 1:20 乙。", "甲。\n\n乙。"),
         ("[00:01:02] 甲。", "甲。"),

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     id: "struck",
     family: "markup",
     default: Switch::On,
-    summary: "`~~` that runs over several paragraphs, or stands in backticks around a line",
-    reason: "CommonMark's extensions end it with the paragraph, and the signs stay in the text.",
+    summary: "closes `~~` in each of several paragraphs, and takes it out of backticks around a line",
+    reason: "CommonMark extensions end it with the paragraph, and the tildes stay in the text.",
     examples: &[
         ("~~甲。\n\n乙。~~", "~~甲。~~\n\n~~乙。~~"),
         (

@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     id: "tasks",
     family: "markup",
     default: Switch::On,
-    summary: "`[ ]` and `[x]` at the head of list items are boxes",
-    reason: "GitHub's task lists show boxes; brackets in a book are noise.",
+    summary: "turns `[ ]` and `[x]` at the beginning of list items into boxes",
+    reason: "GitHub shows task lists with boxes; brackets in a book are noise.",
     examples: &[("- [x] 甲\n- [ ] 乙", "- ☑ 甲\n- ☐ 乙")],
     apply: Apply::Shapes(draw),
 };

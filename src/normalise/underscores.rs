@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     id: "underscores",
     family: "markup",
     default: Switch::On,
-    summary: "`_` and `__` around Chinese inside a sentence are emphasis",
+    summary: "turns `_` and `__` around Chinese inside a sentence into emphasis",
     reason: "CommonMark reads them as parts of a word, as in `snake_case`; Chinese has no spaces to set them apart.",
     examples: &[("甲__乙丙__丁", "甲**乙丙**丁")],
     apply: Apply::Text(find),

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     id: "variant",
     family: "wording",
     default: Switch::On,
-    summary: "everything in one form of written Chinese, with the words of the place (`variant:`)",
+    summary: "converts everything to one form of written Chinese, with the words of the place (`variant:`)",
     reason: "A book in two forms is hard to search and looks unfinished (requirement Z8).",
     examples: &[],
     apply: Apply::Blocks(|blocks, work| convert(blocks, work)),

@@ -14,8 +14,8 @@ pub const RULE: Rule = Rule {
     id: "walls",
     family: "paragraphs",
     default: Switch::On,
-    summary: "paragraphs of more than 600 characters are broken at sentence ends",
-    reason: "Nobody reads a page without a paragraph; only breaks are put in (requirement T1).",
+    summary: "breaks paragraphs of more than 600 characters at ends of sentences",
+    reason: "Nobody reads a page without a paragraph; only breaks are added (requirement T1).",
     examples: &[],
     apply: Apply::Blocks(break_up),
 };

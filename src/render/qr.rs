@@ -11,7 +11,7 @@ const QUIET: usize = 4;
 
 /// The code of an address as a black and white PNG; none when it is too long for a small one.
 pub fn code(address: &str) -> Option<Vec<u8>> {
-    // Longer addresses make modules too fine for a camera before e-text.
+    // Longer addresses make modules too fine for a camera before e-ink.
     const LONGEST: usize = 300;
     if address.len() > LONGEST {
         return None;

@@ -7,15 +7,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::{Deserialize, Serialize};
-
 use super::numbering::Ids;
 use crate::model::block::{Block, Inline, plain_text};
 use chengshu_text::spelling;
 use chengshu_writing::script::letters;
 
 /// The places of a file that links may lead to, with their addresses from other pages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Targets {
     /// Addresses in reading order.
     addresses: Vec<String>,
@@ -26,7 +24,6 @@ pub struct Targets {
     /// Indices by the slugs of headings.
     slugs: HashMap<String, usize>,
     /// How many headings had a slug so far.
-    #[serde(skip)]
     counts: HashMap<String, usize>,
     /// Indices, ascending, by the letters of names and headings.
     letters: HashMap<String, Vec<usize>>,

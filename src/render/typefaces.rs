@@ -3,8 +3,6 @@
 
 use std::fmt::Write as _;
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::typeface::{Placed, Role};
 use chengshu_text::xml::{Element, Node};
 use chengshu_writing::repertoire::Characters;
@@ -109,7 +107,7 @@ pub fn rules(fonts: &[Placed]) -> String {
 }
 
 /// The characters of pages, by the roles they stand in.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Used([Characters; SCOPES.len()]);
 
 impl Used {

@@ -22,7 +22,7 @@ impl fmt::Display for ReadError {
             Self::Syntax(error) => write!(f, "not a build report: {error}"),
             Self::Schema(schema) => write!(
                 f,
-                "written by the schema {schema:?}, and {:?} is what can be read",
+                "its schema is {schema:?}, but only {:?} can be read",
                 Build::SCHEMA
             ),
         }
@@ -57,16 +57,16 @@ pub enum MergeError {
 impl fmt::Display for MergeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Nothing => f.write_str("there is no report to merge"),
+            Self::Nothing => f.write_str("there are no reports to merge"),
             Self::Programs(one, other) => {
-                write!(f, "one report is by {one}, another by {other}")
+                write!(f, "one report is from {one}, another from {other}")
             }
             Self::SameFiles {
                 name,
                 sources: [one, other],
             } => write!(
                 f,
-                "{one} and {other} are both written to {name}.epub; name one of them with `output`"
+                "{one} and {other} would both write {name}.epub; rename one with `output`"
             ),
         }
     }

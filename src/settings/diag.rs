@@ -22,8 +22,8 @@ pub const NOT_YAML: Code = Code {
     id: "CS0801",
     severity: Severity::Error,
     title: "the settings are not valid YAML",
-    explanation: "The file of settings could not be read, so none of it applies. Most often a \
-        value holds a colon or an unescaped quotation mark: put the whole value between quotation \
+    explanation: "The settings file could not be parsed, so none of it applies. Usually a value \
+        contains a colon or an unescaped quotation mark: put the whole value between quotation \
         marks and write \\\" for a quotation mark inside it.",
 };
 
@@ -31,7 +31,7 @@ pub const NOT_YAML: Code = Code {
 pub const UNKNOWN_KEY: Code = Code {
     id: "CS0802",
     severity: Severity::Warning,
-    title: "a key of the settings is not known",
+    title: "the settings have an unknown key",
     explanation: "The key has no effect. It is misspelt, or belongs to another program.",
 };
 
@@ -39,25 +39,25 @@ pub const UNKNOWN_KEY: Code = Code {
 pub const WRONG_VALUE: Code = Code {
     id: "CS0803",
     severity: Severity::Error,
-    title: "a value of the settings is not what its key takes",
-    explanation: "The value has no effect. The message says what the key takes.",
+    title: "a setting has an invalid value",
+    explanation: "The value has no effect. The message says what the key accepts.",
 };
 
 /// A path that is not used.
 pub const PATH_REFUSED: Code = Code {
     id: "CS0804",
     severity: Severity::Error,
-    title: "a path in the settings is refused",
+    title: "a path in the settings is not allowed",
     explanation: "Settings name files by their path relative to the folder of the transcripts, \
-        with `/` between folders. Absolute paths, `..` and addresses on the net are refused, so \
-        that a folder from elsewhere cannot pull other files of this machine into a book.",
+        with `/` between folders. Absolute paths, `..` and web addresses are not allowed, so that \
+        a folder from elsewhere cannot pull other files of this machine into a book.",
 };
 
 /// The same key twice.
 pub const REPEATED_KEY: Code = Code {
     id: "CS0805",
     severity: Severity::Warning,
-    title: "a key of the settings is given twice",
+    title: "the settings repeat a key",
     explanation: "Only the first of the two values counts. Delete one.",
 };
 
@@ -76,31 +76,31 @@ pub const LANGUAGE_CORRECTED: Code = Code {
 pub const UNKNOWN_ROLE: Code = Code {
     id: "CS0807",
     severity: Severity::Warning,
-    title: "a role is not known",
-    explanation: "What someone did to the book is stated as a MARC relator code (trl, nrt, edt, \
-        ...) or as a word for one (translator, 译者, 主讲). The default of the key was used \
-        instead: aut for authors, ctb for contributors.",
+    title: "a role is unknown",
+    explanation: "State what someone did for the book as a MARC relator code (trl, nrt, edt, ...) \
+        or as a word for one (translator, 译者, 主讲). The default of the key was used instead: aut \
+        for authors, ctb for contributors.",
 };
 
 /// An entry of the glossary without effect.
 pub const GLOSSARY_ENTRY: Code = Code {
     id: "CS0808",
     severity: Severity::Warning,
-    title: "an entry of the glossary replaces nothing",
-    explanation: "An entry of `glossary.yaml` states a wrong wording and the right one: \
-        `wrong: right`, or in a list `{from: wrong, to: right, files: [a.md]}`. This one lacks \
-        one of the two, or both are the same.",
+    title: "a glossary entry replaces nothing",
+    explanation: "An entry of `glossary.yaml` states a wrong wording and the right one: `wrong: \
+        right`, or in a list `{from: wrong, to: right, files: [a.md]}`. This one lacks one of the \
+        two, or both are the same.",
 };
 
 /// A style sheet that cannot stand in a book.
 pub const STYLE_SHEET: Code = Code {
     id: "CS0809",
     severity: Severity::Error,
-    title: "the style sheet named by `css` cannot stand in a book",
-    explanation: "A book stands by itself: its style sheet may ask for no other file or address \
-        (`@import`, `url(…)` and `image-set(…)` of other than `data:`, whatever escapes they are \
-        written with), must be UTF-8, and every block, comment and string in it must close. Data \
-        may be pictures and fonts. The book has the theme alone.",
+    title: "the style sheet named by `css` cannot be used",
+    explanation: "A book is self-contained: its style sheet must not load other files or addresses \
+        (`@import`; `url(…)` and `image-set(…)` of anything but `data:`, however they are \
+        escaped), must be UTF-8, and must close every block, comment and string. `data:` may \
+        contain pictures and fonts. The book has the theme only.",
 };
 
 /// A level that changed nothing.
@@ -108,10 +108,9 @@ pub const LEVEL_UNUSED: Code = Code {
     id: "CS0810",
     severity: Severity::Warning,
     title: "a level set for a finding never applied",
-    explanation: "`findings` in `book.yaml` sets the level of a kind of finding that this book \
-        has none of. What it was for has been mended, and the entry would hide the next one: \
-        delete it. The proof that no text was lost (CS0901) and the findings about levels keep \
-        their own level.",
+    explanation: "`findings` in `book.yaml` sets the level of a finding that this book does not \
+        have. Its cause is fixed, and the entry would hide the next one: delete it. Lost text \
+        (CS0901) and the findings about levels always keep their own level.",
 };
 
 /// A level for an id that no finding has.
@@ -119,6 +118,6 @@ pub const LEVEL_OF_NOTHING: Code = Code {
     id: "CS0811",
     severity: Severity::Warning,
     title: "a level is set for a finding that does not exist",
-    explanation: "`findings` in `book.yaml` names an id no finding has. `chengshu explain` lists \
-        them all.",
+    explanation: "`findings` in `book.yaml` names an id that no finding has. `chengshu explain` \
+        lists all findings.",
 };

@@ -37,7 +37,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["authors", "author"],
         takes: "a name, a list of names, or a list of groups with name, file-as and role",
-        does: "Those who made the work. `file-as` is the name as sorted; `role` is a MARC relator code or a word for one, `aut` if absent.",
+        does: "The people who made the work. `file-as` is the name to sort by; `role` is a MARC relator code or a word for one, `aut` if absent.",
         example: "authors: [王小鲸, {name: Jane Doe, file-as: \"Doe, Jane\"}]",
         scope: Scope::Book,
         read: |node, settings, wrongs| {
@@ -48,7 +48,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["contributors", "contributor"],
         takes: "a name, a list of names, or a list of groups with name, role and file-as",
-        does: "Others who helped. `role` is a MARC relator code (`trl`) or a word for one (`translator`, `译者`, `主讲`), `ctb` if absent.",
+        does: "Other people who helped. `role` is a MARC relator code (`trl`) or a word for one (`translator`, `译者`, `主讲`), `ctb` if absent.",
         example: "contributors: [{name: 李海豚, role: 译者}]",
         scope: Scope::Book,
         read: |node, settings, wrongs| {
@@ -59,7 +59,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["language", "lang"],
         takes: "a language tag such as zh-CN",
-        does: "The language of the book. Tags in another form are corrected: two parts at most, as some readers reject longer ones.",
+        does: "The language of the book. Tags in another form are corrected: at most two parts, since some readers reject longer tags.",
         example: "language: zh-CN",
         scope: Scope::Making,
         read: language,
@@ -106,8 +106,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
     },
     Key {
         names: &["isbn"],
-        takes: "an ISBN of 10 or 13 digits, the last of which fits the others",
-        does: "The ISBN of the book, which is its identifier then, as urn:isbn:….",
+        takes: "an ISBN of 10 or 13 digits with a valid check digit",
+        does: "The ISBN of the book. It becomes the identifier, as urn:isbn:….",
         example: "isbn: 978-0-00-000000-2",
         scope: Scope::Book,
         read: isbn,
@@ -139,7 +139,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["cover"],
         takes: "the path of an image (JPEG, PNG, WebP, GIF, BMP or SVG), relative to the folder of the transcripts",
-        does: "The cover. Without it, one is found by name or drawn.",
+        does: "The cover. Without it, a cover is found by name or drawn.",
         example: "cover: 图/封面.jpg",
         scope: Scope::Making,
         read: |node, settings, _| path(node).map(|path| settings.cover = Some(path)),
@@ -147,7 +147,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["cover-design"],
         takes: "label, horizon, tiles, strip or initial",
-        does: "The design of a drawn cover. Without it, the series has one by chance, the same in every build, and a book in vertical lines one whose title or series runs so too. `chengshu cover --all` draws each for looking at.",
+        does: "The design of a drawn cover. Without it, a random one, the same for the whole series and in every build; a book in vertical lines gets a design with vertical text. `chengshu cover --all` draws all of them.",
         example: "cover-design: horizon",
         scope: Scope::Making,
         read: |node, settings, _| line(node).map(|text| settings.cover_design = text),
@@ -155,7 +155,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["cover-fit"],
         takes: "auto, crop, pad or as-is",
-        does: "How a cover image comes to the 1.6 to 1 of height to width that shops and readers expect: cropped, padded in the colours of its edges, or left in its own proportions. `auto` crops where at most a tenth is lost, and pads otherwise.",
+        does: "How a cover image gets the ratio of height to width, 1.6 to 1, that shops and readers expect: cropped, padded in the colours of its edges, or left as it is. `auto` crops if that loses at most a tenth, and pads otherwise.",
         example: "cover-fit: pad",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -174,7 +174,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["cover-text"],
         takes: "none or title",
-        does: "What is set over a cover image: nothing, or the title of the book on a band.",
+        does: "What to draw over a cover image: nothing, or the title of the book on a band.",
         example: "cover-text: title",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -188,7 +188,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["order"],
         takes: "episode, date, name, or a list of file names",
-        does: "The order of the chapters. In a list, files that are not named come last.",
+        does: "The order of the chapters. Files that a list does not name come last.",
         example: "order: episode",
         scope: Scope::Making,
         read: order,
@@ -204,7 +204,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["ads"],
         takes: "aside, keep or drop",
-        does: "What becomes of advertising: marked as an aside, kept as it is, or left out. It is reported in each case.",
+        does: "What to do with advertising: mark it as an aside, keep it, or leave it out. A finding reports it in each case.",
         example: "ads: aside",
         scope: Scope::Making,
         read: ads,
@@ -220,7 +220,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["timestamps"],
         takes: "none, sections or all",
-        does: "Where links to moments of the recording are printed: nowhere, where sections begin, or there and every few minutes.",
+        does: "Where to print links into the recording: nowhere, where sections begin, or also every few minutes.",
         example: "timestamps: all",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -238,7 +238,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["moment-url"],
         takes: "a web address with {t} where the seconds belong",
-        does: "The address of a moment of the recording. Without it, that of the chapter's video on Bilibili or YouTube.",
+        does: "The address of a moment in the recording. Without it, that of the chapter's video on Bilibili or YouTube.",
         example: "moment-url: \"https://lighthouse.example/talk?t={t}\"",
         scope: Scope::Making,
         read: moment_url,
@@ -246,7 +246,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["speakers"],
         takes: "a group of labels, each with the name to print for it",
-        does: "Names of speakers. Labels listed here are taken for speakers even if they come only once.",
+        does: "Names of speakers. Labels listed here are read as speakers even if they appear only once.",
         example: "speakers: {A: 主持人, B: 王小鲸}",
         scope: Scope::Making,
         read: speakers,
@@ -254,7 +254,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["directions"],
         takes: "aside, keep or drop",
-        does: "What becomes of stage directions such as `（音乐）`: set apart, kept as any other text, or left out.",
+        does: "What to do with stage directions such as `（音乐）`: set them apart, keep them as text, or leave them out.",
         example: "directions: aside",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -272,7 +272,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["artefacts"],
         takes: "flag or drop",
-        does: "What becomes of artefacts of speech recognition: reported, or reported and, where nobody can have said them, left out.",
+        does: "What to do with artefacts of speech recognition: report them, or also leave out those that nobody can have said.",
         example: "artefacts: flag",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -286,7 +286,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["variant"],
         takes: "zh-CN, zh-TW or zh-HK",
-        does: "The form of written Chinese the book is put in, with the words of that place. Works cited stay as they were printed unless `cited` says otherwise.",
+        does: "The form of written Chinese to convert the book to, with the words of that place. Cited works stay as they were printed unless `cited` says otherwise.",
         example: "variant: zh-TW",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -304,7 +304,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["cited"],
         takes: "as-printed or converted",
-        does: "What becomes of the works cited when `variant` converts the rest.",
+        does: "What to do with cited works when `variant` converts the rest.",
         example: "cited: as-printed",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -321,7 +321,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["citation-style"],
         takes: "the name of a style, or the path of a CSL file relative to the folder of the transcripts",
-        does: "The style references are set in. Without it, GB/T 7714—2025 with numbers.",
+        does: "The style of references. Without it, GB/T 7714—2025 with numbers.",
         example: "citation-style: gb-t-7714-2015",
         scope: Scope::Making,
         read: |node, settings, _| line(node).map(|text| settings.citation_style = text),
@@ -329,7 +329,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["bibliography"],
         takes: "by-chapter, alphabetical or cited-order",
-        does: "How the bibliography is arranged: chapter by chapter, or as one list by author (Chinese by pinyin) or in the order of the first citations.",
+        does: "The order of the bibliography: by chapter, or one list by author (Chinese by pinyin) or by first citation.",
         example: "bibliography: alphabetical",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -347,7 +347,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["export"],
         takes: "a list of json, csl-json, bibtex, ris, hayagriva and markdown, or one of them",
-        does: "The forms in which the works cited are written next to the book, for other programs.",
+        does: "The formats in which to write the cited works next to the book, for other programs.",
         example: "export: [bibtex, ris]",
         scope: Scope::Making,
         read: |node, settings, _| subjects(node).map(|list| settings.exports = list),
@@ -355,7 +355,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["targets", "target"],
         takes: "a list of epub, kindle, kobo, apple and lite, one of them, or all",
-        does: "What the book is made for; [targets.md](targets.md) says more.",
+        does: "The reading systems to make the book for; see [targets.md](targets.md).",
         example: "targets: [epub, kobo]",
         scope: Scope::Making,
         read: |node, settings, _| subjects(node).map(|list| settings.targets = list),
@@ -363,7 +363,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["css"],
         takes: "the path of a style sheet, relative to book.yaml",
-        does: "Declarations of your own, after those of the theme.",
+        does: "Your own style sheet, added after the theme.",
         example: "css: mine.css",
         scope: Scope::Making,
         read: |node, settings, _| path(node).map(|path| settings.css = Some(path)),
@@ -371,7 +371,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["css-use"],
         takes: "add or replace",
-        does: "Whether `css` is added to the theme or takes its place.",
+        does: "Whether `css` adds to the theme or replaces it.",
         example: "css-use: replace",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -384,8 +384,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
     },
     Key {
         names: &["fonts"],
-        takes: "a group of uses (body, headings, quotes, code, rare), each with the path of a TTF, OTF, TTC or OTC file relative to book.yaml; `#2` behind the path takes the second font of a collection",
-        does: "Fonts to embed, each cut down to the characters of the book; [fonts.md](fonts.md) says more. Without it, none is embedded and the reader's own are used.",
+        takes: "a group of uses (body, headings, quotes, code, rare), each with the path of a TTF, OTF, TTC or OTC file relative to book.yaml; `#2` after the path selects the second font of a collection",
+        does: "Fonts to embed, each subset to the characters of the book; see [fonts.md](fonts.md). Without it, the book uses the fonts of the reading system.",
         example: "fonts: {headings: 字体/黑体.otf, rare: 字体/僻字.ttf}",
         scope: Scope::Making,
         read: fonts,
@@ -393,7 +393,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["rare-characters"],
         takes: "report or embed",
-        does: "What becomes of rare characters, for which readers may have no font: reported, or set in a small embedded font made from `fonts` or from those of this machine, so that the book depends on them.",
+        does: "What to do with rare characters, which readers may have no font for: report them, or embed a small font made from `fonts` or from the fonts of this machine, so that the book depends on them.",
         example: "rare-characters: embed",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -429,7 +429,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["writing-mode"],
         takes: "horizontal-tb or vertical-rl",
-        does: "How lines run; in a vertical book pages turn to the right.",
+        does: "The direction of lines; the pages of a vertical book turn to the right.",
         example: "writing-mode: vertical-rl",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -447,8 +447,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
     },
     Key {
         names: &["references"],
-        takes: "a group of transcripts, each with numbers of entries in its list and what becomes of them: fields, drop, or text to be read instead",
-        does: "Corrects entries that were misread; [references.md](references.md) says more.",
+        takes: "a group of transcripts, each with numbers of entries in its list and what to do with them: fields, drop, or text to read instead",
+        does: "Corrects entries that were misread; see [references.md](references.md).",
         example: "references: {a.md: {3: {title: 灯塔考}, 5: drop}}",
         scope: Scope::Making,
         read: |node, settings, _| {
@@ -460,7 +460,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["timezone"],
         takes: "an offset such as +08:00, or the name of a zone without summer time such as Asia/Shanghai",
-        does: "The time zone in which dates given as instants become days.",
+        does: "The time zone that turns points in time into days.",
         example: "timezone: Asia/Shanghai",
         scope: Scope::Making,
         read: timezone,
@@ -468,7 +468,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["findings"],
         takes: "a group of ids of findings, each with level (error, warning, info or off) and reason",
-        does: "The level a kind of finding has in this book, and why. A level that never applied is a finding itself.",
+        does: "The level of a kind of finding in this book, and why. A level that never applies is itself a finding.",
         example: "findings: {CS0110: {level: off, reason: 讲稿本来没有头}}",
         scope: Scope::Making,
         read: levels,

@@ -48,12 +48,12 @@ fn level(id: &Node, entry: &Node, wrongs: &mut Vec<Wrong>) -> Result<Level, Wron
             "reason" => reason = value.line(),
             other => wrongs.push(Wrong {
                 code: Some(&UNKNOWN_KEY),
-                message: format!("has a part `{}` that is not known", shorten(other)),
+                message: format!("has an unknown key `{}`", shorten(other)),
                 at: key.at.clone(),
                 advice: Advice::Meant {
                     word: other.to_owned(),
                     known: vec!["level", "reason"],
-                    otherwise: "the parts of an entry are level and reason",
+                    otherwise: "an entry has the keys level and reason",
                 },
             }),
         }

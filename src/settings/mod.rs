@@ -19,7 +19,7 @@ use diag::{NOT_YAML, REPEATED_KEY, UNKNOWN_KEY, WRONG_VALUE};
 /// The keys of `book.yaml`.
 pub const TABLE: Table<BookSettings> = Table {
     keys: keys::KEYS,
-    of: "the file of settings",
+    of: "the settings file",
     no_keys: &NOT_YAML,
     repeated: &REPEATED_KEY,
     wrong_value: &WRONG_VALUE,
@@ -52,7 +52,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> BookSettings {
 
 fn unknown(name: &Node, source: &Source, sink: &mut Sink) {
     let stated = name.flat();
-    let message = format!("there is no setting `{}`", shorten(&stated));
+    let message = format!("unknown setting `{}`", shorten(&stated));
     sink.push(
         Diagnostic::new(&UNKNOWN_KEY, message)
             .at(source.span(&name.at))

@@ -50,12 +50,12 @@ fn person(node: &Node, role: &'static str, wrongs: &mut Vec<Wrong>) -> Result<Co
                     Some(code) => code.clone_into(&mut person.role),
                     None => wrongs.push(Wrong {
                         code: Some(&UNKNOWN_ROLE),
-                        message: format!("has a role “{}” that is not known", shorten(&stated)),
+                        message: format!("has an unknown role “{}”", shorten(&stated)),
                         at: value.at.clone(),
                         advice: Advice::Meant {
                             word: stated,
                             known: roles::words().collect(),
-                            otherwise: "give a MARC relator code such as trl, nrt, edt, or a word such as translator, 主讲, 编辑",
+                            otherwise: "write a MARC relator code such as trl, nrt, edt, or a word such as translator, 主讲, 编辑",
                         },
                     }),
                 }
@@ -63,12 +63,12 @@ fn person(node: &Node, role: &'static str, wrongs: &mut Vec<Wrong>) -> Result<Co
             other => {
                 wrongs.push(Wrong {
                     code: Some(&UNKNOWN_KEY),
-                    message: format!("has a part `{}` that is not known", shorten(other)),
+                    message: format!("has an unknown key `{}`", shorten(other)),
                     at: key.at.clone(),
                     advice: Advice::Meant {
                         word: other.to_owned(),
                         known: vec!["name", "file-as", "role"],
-                        otherwise: "the parts of a person are name, file-as and role",
+                        otherwise: "a person has the keys name, file-as and role",
                     },
                 });
             }

@@ -2,12 +2,25 @@
 //!
 //! GB/T 7714—2015, section 9.2 (and 2025 as well): works are put together by script, Chinese first,
 //! then Japanese, Western languages, Russian and others; within each by author, and Chinese by the
-//! sound of its characters, or the number of their strokes. Here it is the sound.
+//! sound of its characters, or the number of their strokes. Here it is the sound, and the strokes of
+//! characters that sound alike, as CLDR orders them.
 
-use pinyin::ToPinyin;
+use std::sync::LazyLock;
+
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::{CollatorOptions, Strength};
+use icu_locale::locale;
 
 use chengshu_references::reference::Reference;
 use chengshu_writing::script::{is_hangul, is_ideographic, is_kana};
+
+/// The order of CLDR for Chinese, which is by pinyin. Accents count, upper and lower case do not: two
+/// works of an author are in order whatever the case of the name.
+static ORDER: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| {
+    let mut options = CollatorOptions::default();
+    options.strength = Some(Strength::Secondary);
+    CollatorBorrowed::try_new(locale!("zh-u-co-pinyin").into(), options).ok()
+});
 
 /// The group of works written in the same script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,27 +36,25 @@ enum Group {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     group: Group,
-    author: String,
+    author: Vec<u8>,
     year: Option<i32>,
-    title: String,
+    title: Vec<u8>,
 }
 
 /// Where a work stands: by its first author, or its title if it has none; then by year and title.
 pub fn place(reference: &Reference) -> Place {
-    let title = sound(&reference.title);
-    let author = reference
-        .authors
-        .first()
-        .or(reference.further.editors.first())
-        .map(ToString::to_string);
-    let first = reference
-        .authors
-        .first()
-        .or(reference.further.editors.first())
-        .map(|name| sound(&format!("{} {name}", name.first())));
+    let mut people = reference.authors.iter().chain(&reference.further.editors);
+    let author = people.next();
+    let title = key(&reference.title);
     Place {
-        group: group(author.as_deref().unwrap_or(&reference.title)),
-        author: first.unwrap_or_else(|| title.clone()),
+        group: match author {
+            Some(name) => group(&name.to_string()),
+            None => group(&reference.title),
+        },
+        author: match author {
+            Some(name) => key(&format!("{} {name}", name.first())),
+            None => title.clone(),
+        },
         year: reference.year(),
         title,
     }
@@ -65,22 +76,25 @@ fn group(text: &str) -> Group {
         .unwrap_or(Group::Other)
 }
 
-/// A text as it is sorted: letters and digits in lower case, characters by their sound and then
-/// by themselves. What is below every letter ends a sound, so that 詹 comes before 张.
-fn sound(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
+/// What a text is sorted by: its letters and digits, and where words part. Without the data of CLDR,
+/// which is compiled in, the characters would be their own order.
+fn key(text: &str) -> Vec<u8> {
+    let mut words = String::with_capacity(text.len());
     for c in text.chars() {
-        if let Some(sound) = c.to_pinyin() {
-            out.push_str(sound.plain());
-            out.push('\u{1}');
-            out.push(c);
-        } else if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if c.is_whitespace() && !out.ends_with(' ') {
-            out.push(' ');
+        if c.is_alphanumeric() {
+            words.push(c);
+        } else if c.is_whitespace() && !words.ends_with(' ') {
+            words.push(' ');
         }
     }
-    out
+    let mut key = Vec::new();
+    match &*ORDER {
+        Some(order) => {
+            let Ok(()) = order.write_sort_key_to(&words, &mut key);
+        }
+        None => key.extend(words.bytes()),
+    }
+    key
 }
 
 #[cfg(test)]
@@ -118,5 +132,28 @@ mod tests {
             titles,
             ["白浪", "风", "雾", "潮水", "うみ", "Lamps", "Свет"]
         );
+    }
+
+    #[test]
+    fn tones_then_strokes_and_accents_count() {
+        let sorted = |names: &[&str]| {
+            let mut works: Vec<_> = names.iter().map(|name| work(name, 2000, "甲")).collect();
+            works.sort_by_cached_key(place);
+            let names = works.iter().map(|work| work.authors[0].to_string());
+            names.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            sorted(&["李海", "黎海", "立海", "力海", "詹海", "张海"]),
+            ["黎海", "李海", "力海", "立海", "詹海", "张海"]
+        );
+        assert_eq!(sorted(&["Zola", "Émile", "Eve"]), ["Émile", "Eve", "Zola"]);
+        assert_eq!(sorted(&["De Zee", "Deane"]), ["De Zee", "Deane"]);
+    }
+
+    #[test]
+    fn works_of_an_author_are_in_order_whatever_the_case() {
+        let mut works = [work("ADA LAMP", 2001, "B"), work("Ada Lamp", 2000, "A")];
+        works.sort_by_cached_key(place);
+        assert_eq!(works[0].title, "A");
     }
 }

@@ -8,7 +8,6 @@ mod variant;
 mod works;
 
 pub use metadata::{Edition, metadata};
-pub use order::natural;
 pub use works::listing;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -135,8 +134,8 @@ fn in_order(material: &mut Material<'_>, zone: Zone, sink: &mut Sink) -> Vec<Out
         variant::check(&outlines, sink);
     }
     if outlines.is_empty() {
-        let message = format!("{} holds no transcript with text", material.name);
-        let help = format!("put transcripts with text into it: {}", material.formats);
+        let message = format!("{} has no transcript with text", material.name);
+        let help = format!("add transcripts with text: {}", material.formats);
         sink.push(Diagnostic::new(&diag::NO_CHAPTERS, message).help(help));
     }
     outlines
@@ -148,8 +147,11 @@ fn leave_out(outlines: &mut Vec<Outline>, sink: &mut Sink) {
         let draft = outline.head.draft.as_ref().is_some_and(|draft| draft.value);
         if draft {
             sink.push(
-                Diagnostic::new(&diag::DRAFT, "left out, as its head marks it as a draft")
-                    .at(Place::file(outline.display.as_str())),
+                Diagnostic::new(
+                    &diag::DRAFT,
+                    "left out, because its head marks it as a draft",
+                )
+                .at(Place::file(outline.display.as_str())),
             );
         }
         !draft && outline.has_text
@@ -163,10 +165,10 @@ fn check_names(outlines: &[Outline], sink: &mut Sink) {
             sink.push(
                 Diagnostic::new(
                     &diag::NAMES_DIFFER_BY_CASE,
-                    format!("only case tells it from {}", other.display),
+                    format!("the name differs from {} only in case", other.display),
                 )
                 .at(Place::file(outline.display.as_str()))
-                .help("rename one of them"),
+                .help("rename one of the two"),
             );
         }
     }

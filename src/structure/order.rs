@@ -1,6 +1,5 @@
 //! Decides chapter order: as listed, else by episode, else by date, else by file name.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::diag;
@@ -9,6 +8,7 @@ use crate::model::settings::{Order, OrderKey};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::Source;
 use chengshu_text::time::Zone;
+use chengshu_writing::natural::natural;
 
 /// Puts the transcripts of one folder in order.
 pub fn order(outlines: &mut [Outline], order: Option<&Order>, zone: Zone, sink: &mut Sink) {
@@ -35,7 +35,7 @@ pub fn order(outlines: &mut [Outline], order: Option<&Order>, zone: Zone, sink: 
                     Diagnostic::new(
                         &diag::ORDER_INCOMPLETE,
                         format!(
-                            "not listed: {}, which follow the others",
+                            "`order` does not list {}; they follow the others",
                             counted(outlines.len() - listed_here, "transcript")
                         ),
                     )
@@ -78,7 +78,7 @@ pub fn check_listed(
                     format!("{} is not in the book", path.value),
                 )
                 .at(settings.place(path.at.start))
-                .help("write the path of a transcript from the book's folder"),
+                .help("write the path of a transcript, relative to the book's folder"),
             );
         }
     }
@@ -176,7 +176,7 @@ pub fn check_numbers(outlines: &[Outline], sink: &mut Sink) {
                 .and_then(|outlines| outlines.first())
         {
             sink.push(
-                Diagnostic::new(&diag::NUMBER_GAP, format!("{name} lacks {gaps}"))
+                Diagnostic::new(&diag::NUMBER_GAP, format!("{name} has no {gaps}"))
                     .at(Place::file(first.display.as_str())),
             );
         }
@@ -205,54 +205,9 @@ fn gaps(numbers: impl Iterator<Item = u32>) -> String {
     out
 }
 
-/// Compares names as people do: `2` before `10`, and case only when nothing else differs.
-pub fn natural(a: &str, b: &str) -> Ordering {
-    let (mut left, mut right) = (a.chars().peekable(), b.chars().peekable());
-    loop {
-        match (left.peek().copied(), right.peek().copied()) {
-            (None, None) => return a.cmp(b),
-            (None, Some(_)) => return Ordering::Less,
-            (Some(_), None) => return Ordering::Greater,
-            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
-                let (x, y) = (digits(&mut left), digits(&mut right));
-                let order = x.len().cmp(&y.len()).then_with(|| x.cmp(&y));
-                if order != Ordering::Equal {
-                    return order;
-                }
-            }
-            (Some(x), Some(y)) => {
-                let order = x.to_lowercase().cmp(y.to_lowercase());
-                if order != Ordering::Equal {
-                    return order;
-                }
-                left.next();
-                right.next();
-            }
-        }
-    }
-}
-
-/// The digits that come next, without leading zeros.
-fn digits(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> String {
-    let mut out = String::new();
-    while let Some(digit) = chars.next_if(char::is_ascii_digit) {
-        if digit != '0' || !out.is_empty() {
-            out.push(digit);
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_sort_as_people_count() {
-        let mut names = ["b10.md", "B2.md", "b02.md", "a.md", "b2/x.md"];
-        names.sort_by(|a, b| natural(a, b));
-        assert_eq!(names, ["a.md", "B2.md", "b02.md", "b2/x.md", "b10.md"]);
-    }
 
     #[test]
     fn gaps_are_listed_shortly() {

@@ -98,7 +98,7 @@ pub(super) fn check(outlines: &[Outline], sink: &mut Sink) {
                 "simplified and traditional characters are mixed".to_owned()
             }
             Some(form) if form != usual => format!(
-                "it is in {} characters, the others in {}",
+                "this transcript is in {} characters, the others are in {}",
                 name(form),
                 name(usual)
             ),
@@ -107,7 +107,9 @@ pub(super) fn check(outlines: &[Outline], sink: &mut Sink) {
         sink.push(
             Diagnostic::new(&diag::MIXED_FORMS, message)
                 .at(Place::file(outline.display.as_str()))
-                .help("set `variant: zh-CN`, `zh-TW` or `zh-HK` to have all in one form"),
+                .help(
+                    "set `variant` to zh-CN, zh-TW or zh-HK to convert the whole book to one form",
+                ),
         );
     }
 }

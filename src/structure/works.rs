@@ -242,14 +242,14 @@ fn report(
         Diagnostic::new(
             &diag::SAME_WORK,
             format!(
-                "“{}” may be “{}” of {}",
+                "“{}” may be the same work as “{}” in {}",
                 stated(reference),
                 stated(&other.reference),
                 first.text.file
             ),
         )
         .at(Place::file(chapter.text.file.as_str()))
-        .help("state the same author, year and press in both if they are one work"),
+        .help("if they are one work, state the same author, year and publisher in both"),
     );
 }
 

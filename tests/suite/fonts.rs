@@ -154,9 +154,9 @@ fn fonts_that_cannot_be_embedded_are_findings() {
     let (said, books) = compile(settings, &fonts, &[]);
     for (finding, times) in [
         ("CS1601", 3),
-        ("its makers do not allow it to be embedded", 1),
+        ("its licence does not allow embedding", 1),
         ("there is no such file", 1),
-        ("no TrueType or OpenType font", 1),
+        ("not a TrueType or OpenType font", 1),
         ("CS1602", 1),
         ("Silent lacks 2 characters it is for: 文𠮷", 1),
         ("CS1604", 1),

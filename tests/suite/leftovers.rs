@@ -74,8 +74,8 @@ fn files_no_reader_takes_are_counted_named_and_reported() {
     let base = tempfile::tempdir().unwrap();
     let base = base.path();
     fill(base);
-    let line = "warning[CS0142]: left out: 1 without an ending, 2 .docx, 1 .pdf (no reader for them); \
-                1 .json (no transcript in it); 1 .bib, 1 .yaml (not read where they lie); \
+    let line = "warning[CS0142]: left out: 1 without an ending, 2 .docx, 1 .pdf (unsupported format); \
+                1 .json (no transcript); 1 .bib, 1 .yaml (in the wrong place); \
                 3 lists of comments by viewers\n";
     for command in ["compile", "check"] {
         let (status, said) = run(base, &[command, "in"]);
@@ -127,7 +127,7 @@ fn more_files_than_a_line_has_room_for_are_counted() {
     }
     let (_, said) = run(base, &["compile", "in"]);
     assert!(
-        said.contains("left out: 30 .pdf (no reader for them)"),
+        said.contains("left out: 30 .pdf (unsupported format)"),
         "{said}"
     );
     assert!(said.contains("in/19.pdf, and 20 more\n"), "{said}");
@@ -160,7 +160,7 @@ fn a_second_file_that_counts_once_is_not_lost() {
     let (status, said) = run(base, &["compile", "in"]);
     assert_eq!(status, Some(0), "{said}");
     assert!(
-        said.contains("left out: 1 .yml (not read where it lies)"),
+        said.contains("left out: 1 .yml (in the wrong place)"),
         "{said}"
     );
     let text = book::text(&book::open(&base.join("out/in.epub"), "leftovers"));

@@ -231,7 +231,7 @@ fn a_book_no_reader_opens_is_refused_before_it_is_read() {
     assert_refused(
         base,
         "many",
-        "many has 50,001 transcripts; a book has 50,000 transcripts at most",
+        "many has 50,001 transcripts; the limit for a book is 50,000 transcripts",
     );
     for number in 0..10_000 {
         fs::create_dir_all(base.join(format!("wide/{number}"))).unwrap();
@@ -243,7 +243,7 @@ fn a_book_no_reader_opens_is_refused_before_it_is_read() {
     assert_refused(
         base,
         "large",
-        "large has 4096 MB of transcripts; the most is 4096",
+        "large has 4096 MB of transcripts; the limit is 4096",
     );
 }
 

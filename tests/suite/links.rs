@@ -93,7 +93,7 @@ fn links_between_chapters_find_the_page_a_heading_is_on() {
     // What is not there is said, with the nearest that is.
     assert_eq!(href(&pages, "无处"), Some("c02.xhtml"));
     assert!(book::found(&said, "CS0504", "a.md:3"), "{said}");
-    assert!(said.contains("sub/b.md has no place `更远的海`"), "{said}");
+    assert!(said.contains("sub/b.md has no anchor `更远的海`"), "{said}");
     assert!(said.contains("did you mean `更远的岸`?"), "{said}");
 }
 

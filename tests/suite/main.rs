@@ -50,6 +50,7 @@ mod schemas;
 mod sheets;
 mod spans;
 mod spoken;
+mod stages;
 mod statuses;
 mod styles;
 mod tables;

@@ -61,7 +61,7 @@ fn inputs_are_spared_even_from_force() {
         assert_refused(
             folder,
             &line("compile ep.json -o ."),
-            &["./ep.json", "is read"],
+            &["./ep.json", "is an input"],
         );
         assert_refused(
             folder,
@@ -74,7 +74,7 @@ fn inputs_are_spared_even_from_force() {
         assert_refused(
             folder,
             &line("cover a.md -o cover.png"),
-            &["cover.png, which is read"],
+            &["cover.png, which is an input"],
         );
     }
 }
@@ -99,7 +99,7 @@ fn files_of_others_are_spared_but_from_force() {
     assert_refused(
         folder,
         "report merge x.json -o ./x.json --force",
-        &["./x.json", "is read"],
+        &["./x.json", "is an input"],
     );
     made(folder, "report merge x.json -o m.json --force");
     made(folder, "report merge x.json -o m.json");
@@ -188,7 +188,9 @@ fn an_export_that_was_changed_is_its_owners() {
 
 #[test]
 fn a_cache_is_made_in_no_folder_of_other_things() {
-    let folder = folder(&[("a.md", HEAD), ("mine/swept", "text")]);
+    // As long as what is worth keeping.
+    let text = format!("{HEAD}{}", "灯塔在港口。".repeat(600));
+    let folder = folder(&[("a.md", &text), ("mine/swept", "text")]);
     let folder = folder.path();
     assert_refused(
         folder,
@@ -246,7 +248,7 @@ fn links_stay_and_what_is_no_file_is_refused() {
     assert_refused(
         folder,
         &format!("{merge} r.json"),
-        &["r.json", "out/a.json", "is read"],
+        &["r.json", "out/a.json", "is an input"],
     );
     fs::hard_link(folder.join("out/a.json"), folder.join("h.json")).unwrap();
     assert_refused(
@@ -258,7 +260,7 @@ fn links_stay_and_what_is_no_file_is_refused() {
     assert_refused(
         folder,
         &format!("{merge} n.json"),
-        &["n.json", "is no file"],
+        &["n.json", "is not a file"],
     );
     // What is no file would be renamed over, as a device would.
     let _socket = std::os::unix::net::UnixListener::bind(folder.join("s.json")).unwrap();

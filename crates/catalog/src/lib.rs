@@ -163,11 +163,11 @@ pub fn read(path: &str, book: impl Read + Seek, sink: &mut Sink) -> Option<Book>
     let (size, mut package) = match package {
         Ok(package) => package,
         Err(why) => {
-            let message = format!("the book cannot be read: {why}");
+            let message = format!("cannot read the book: {why}");
             sink.push(
                 Diagnostic::new(&diag::UNREADABLE, message)
                     .at(Place::file(path))
-                    .help("make it again, or take it out of the folder"),
+                    .help("make it again, or remove it from the folder"),
             );
             return None;
         }
@@ -179,13 +179,13 @@ pub fn read(path: &str, book: impl Read + Seek, sink: &mut Sink) -> Option<Book>
     ] {
         if missing {
             sink.push(
-                Diagnostic::new(&diag::INCOMPLETE, format!("the book states no {what}"))
+                Diagnostic::new(&diag::INCOMPLETE, format!("the book has no {what}"))
                     .at(Place::file(path)),
             );
         }
     }
     if package.is_shortened {
-        let message = "it states more, or at greater length, than is listed";
+        let message = "it has more metadata than the catalogue lists";
         sink.push(Diagnostic::new(&diag::SHORTENED, message).at(Place::file(path)));
     }
     if metadata.title.is_empty() {
@@ -283,7 +283,7 @@ fn identity(book: &Book, taken: &mut HashSet<String>, sink: &mut Sink) -> String
     sink.push(
         Diagnostic::new(
             &diag::SAME_IDENTIFIER,
-            format!("another book has the identifier {} too", Quoted(stated)),
+            format!("another book has the same identifier, {}", Quoted(stated)),
         )
         .at(Place::file(book.path.as_str()))
         .help("give each book an identifier of its own"),
@@ -349,7 +349,7 @@ impl Publication {
             Ok(covers) => Some(covers),
             Err(why) => {
                 let place = self.downloads.first().map_or("", |file| file.path.as_str());
-                let message = format!("the cover {} cannot be shown: {why}", Quoted(cover));
+                let message = format!("cannot show the cover {}: {why}", Quoted(cover));
                 sink.push(Diagnostic::new(&diag::COVER, message).at(Place::file(place)));
                 None
             }

@@ -71,7 +71,7 @@ fn parse(text: &str) -> Result<Document<'_>, String> {
     let weighed = Text::of(text).map_err(|why| why.to_string())?;
     let Weight { bytes, steps } = weighed.weight;
     if bytes > HEAVIEST.bytes || steps > HEAVIEST.steps {
-        return Err("it has more elements and attributes than a book needs".into());
+        return Err("it has too many elements and attributes".into());
     }
     weighed.parse().map_err(|error| error.to_string())
 }

@@ -105,11 +105,14 @@ pub fn design(
     if found.is_none() {
         let known = DESIGNS.iter().map(|design| design.name);
         sink.push(
-            Diagnostic::new(&diag::UNKNOWN_DESIGN, format!("no design `{}`", name.value))
-                .at(place(&name.at))
-                .meant(&name.value, known.clone(), || {
-                    format!("there are {}", known.collect::<Vec<_>>().join(", "))
-                }),
+            Diagnostic::new(
+                &diag::UNKNOWN_DESIGN,
+                format!("unknown design `{}`", name.value),
+            )
+            .at(place(&name.at))
+            .meant(&name.value, known.clone(), || {
+                format!("the designs are {}", known.collect::<Vec<_>>().join(", "))
+            }),
         );
     }
     found
@@ -163,10 +166,11 @@ pub fn thumbnail(cover: &Cover) -> Result<Cover, Unfit> {
 
 fn report_clipped(canvas: &Canvas, sink: &mut Sink) {
     for what in canvas.clipped() {
-        let message = format!("the {what} is too long for the cover and ends in an ellipsis there");
+        let message =
+            format!("the {what} is too long for the cover, which shows it with an ellipsis");
         sink.push(
             Diagnostic::new(&diag::CLIPPED, message)
-                .help("give a shorter title for the cover, or hand in a finished one"),
+                .help("use a shorter title, or provide a finished cover"),
         );
     }
 }
@@ -270,7 +274,7 @@ fn missing_findings(what: &str, text: &str, missing: &BTreeSet<char>) -> Vec<Dia
             Diagnostic::new(
                 &diag::NO_FONT,
                 format!(
-                    "no {} font on this machine, so the {what} is not on the cover: {shown}{more}",
+                    "no {} font on this machine, so the cover lacks the {what}: {shown}{more}",
                     script.name
                 ),
             )

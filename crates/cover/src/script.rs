@@ -27,7 +27,7 @@ const LATIN: Script = Script {
 };
 const EMOJI: Script = Script {
     name: "picture",
-    fonts: "leave the pictures out of the title, or install a font with outlines for them, such as Noto Emoji",
+    fonts: "remove the emoji from the title, or install a font with outlines for them, such as Noto Emoji",
 };
 const OTHER: Script = Script {
     name: "this",

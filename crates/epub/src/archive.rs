@@ -103,7 +103,7 @@ impl fmt::Display for Unreadable {
             Self::TooLarge => "it is too large",
             Self::Overlaps => "its bytes belong to another file too",
             Self::Corrupt => "its content cannot be unpacked",
-            Self::Checksum => "its checksum does not agree with its content",
+            Self::Checksum => "its checksum does not match its content",
             Self::Io(kind) => return write!(f, "it cannot be read: {kind}"),
         })
     }

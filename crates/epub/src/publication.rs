@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 use chengshu_text::media_type::MediaType;
 use chengshu_text::xml::Element;
 use chengshu_writing::script::WritingMode;
@@ -75,7 +73,7 @@ pub struct Accessibility {
 }
 
 /// Whether images carry content, and whether all of them are described.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ImageUse {
     /// No image besides the cover.
     #[default]
@@ -131,7 +129,7 @@ pub struct Page {
 pub const MATHML: &str = "mathml";
 
 /// A file of the publication as the manifest lists it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// ASCII file name relative to the package document.
     pub path: String,
@@ -152,7 +150,7 @@ pub struct SpineItem {
 
 /// An entry of the table of contents. A large book keeps hundreds of thousands of them, so they
 /// take no more room than they need.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NavPoint {
     /// The label; never empty (requirement N3).
     pub label: Box<str>,

@@ -85,13 +85,11 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotAFont => "it is no TrueType or OpenType font with such a face",
-            Self::Restricted => "its makers do not allow it to be embedded",
-            Self::WholeOnly => {
-                "its makers allow it to be embedded whole only, and books have parts"
-            }
-            Self::BitmapsOnly => "its makers allow only bitmaps of it to be embedded",
-            Self::Damaged => "it is damaged, or of a kind that cannot be cut down",
+            Self::NotAFont => "it is not a TrueType or OpenType font with such a face",
+            Self::Restricted => "its licence does not allow embedding",
+            Self::WholeOnly => "its licence does not allow subsetting",
+            Self::BitmapsOnly => "its licence allows embedding of bitmaps only",
+            Self::Damaged => "it is damaged, or a kind that cannot be subset",
         })
     }
 }

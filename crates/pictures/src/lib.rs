@@ -44,6 +44,7 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage};
 use resvg::usvg::fontdb::Database;
+use serde::{Deserialize, Serialize};
 
 pub use crate::raster::Raster;
 use crate::raster::{
@@ -53,14 +54,14 @@ use crate::raster::{
 use chengshu_text::media_type::MediaType;
 
 /// A picture ready for a book.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prepared {
     /// The file.
     pub raster: Raster,
     /// The width to show it in, in CSS pixels, where that is not its own.
     pub shown: Option<u32>,
     /// The changes made to it; none if it is as it was.
-    pub changes: Vec<&'static str>,
+    pub changes: Vec<String>,
     /// References of an SVG to the outside, which are not in the picture.
     pub outside: Vec<String>,
     /// The text of an SVG without white space.
@@ -133,7 +134,7 @@ pub fn prepare(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepar
     Ok(Prepared {
         raster,
         shown: None,
-        changes,
+        changes: changes.into_iter().map(str::to_owned).collect(),
         outside: Vec::new(),
         text: String::new(),
     })
@@ -149,7 +150,7 @@ fn conversions(header: &Header) -> Vec<&'static str> {
     match header.encoding {
         Encoding::Plain => {}
         Encoding::Unusual => changes.push("encoded in plain RGB"),
-        Encoding::Moving => changes.push("stopped at its first frame"),
+        Encoding::Moving => changes.push("cut to its first frame"),
     }
     match header.format {
         Format::WebP => changes.push("converted from WebP"),
@@ -231,7 +232,7 @@ fn draw(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepared, Unf
     Ok(Prepared {
         shown: (stated < raster.width).then_some(stated),
         raster,
-        changes: vec!["drawn as PNG"],
+        changes: vec!["drawn as PNG".to_owned()],
         outside: drawing.outside,
         text: drawing.text,
     })

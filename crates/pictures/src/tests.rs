@@ -165,7 +165,7 @@ fn of_what_moves_the_first_frame_is_kept() {
         }
     }
     let prepared = take(&bytes).unwrap();
-    assert_eq!(prepared.changes, ["stopped at its first frame"]);
+    assert_eq!(prepared.changes, ["cut to its first frame"]);
     assert_eq!(prepared.raster.media_type, MediaType::Png);
     let [red, _, blue] = decoded(&prepared).to_rgb8().get_pixel(9, 9).0;
     assert!(red > 240 && blue < 10);
@@ -312,11 +312,11 @@ fn drawings_without_end_are_refused() {
         ),
         (
             "<path d='M0 0L1e9 1e9' stroke='red' stroke-width='1e9'/>".to_owned(),
-            "has shapes far outside of it",
+            "has shapes far outside its area",
         ),
         (
             "<circle r='1e30'/>".to_owned(),
-            "has numbers out of all proportion",
+            "has numbers that are too large",
         ),
         (
             "<path d='M0 0H99' stroke='red' stroke-dasharray='1e-7'/>".to_owned(),
@@ -328,7 +328,7 @@ fn drawings_without_end_are_refused() {
              patternUnits='userSpaceOnUse'><rect width='1' height='1'/></pattern>\
              <rect width='99' height='59' fill='url(#p)'/>"
                 .to_owned(),
-            "lays too many or too large layers over each other",
+            "has too many or too large layers",
         ),
         (
             format!("<style>b {}*{{fill:red}}</style>{}<rect/>{}", "* ".repeat(30), "<g>".repeat(60), "</g>".repeat(60)),

@@ -2,11 +2,9 @@
 
 use std::ops::{Deref, DerefMut};
 
-use serde::{Deserialize, Serialize};
-
 /// A value that is blank most of the time, and takes the room of a pointer then. It reads as the
 /// value, and is made when it is written to.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Rare<T>(Option<Box<T>>);
 
 /// What has a value that says nothing, equal to its default.

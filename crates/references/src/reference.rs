@@ -2,17 +2,14 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use crate::rare::{Blank, Rare};
 use chengshu_text::date::PartialDate;
 use chengshu_text::source::Span;
 use chengshu_writing::script;
 
 /// What sort of work is cited, in CSL 1.0.2 terms where CSL has one.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// A book, CSL `book`.
     Book,
@@ -68,7 +65,7 @@ impl Kind {
 }
 
 /// The name of a person or a body.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Name {
     /// As written: where it parts, and whether it is a body's, is not stated.
     Whole(String),
@@ -120,7 +117,7 @@ impl From<String> for Name {
 /// A cited work. Fields hold only what is stated; nothing is inferred from knowledge of the work.
 ///
 /// A large book keeps a hundred thousand of them, so what few works state is kept apart.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reference {
     /// The entry as written, without list number, outer separators and a final `。`; empty when it
     /// was stated in fields.
@@ -148,7 +145,7 @@ pub struct Reference {
 }
 
 /// What few works state.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Further {
     /// The key it is stated under, where a file of references gives one.
     pub key: Option<String>,
@@ -198,7 +195,7 @@ impl Blank for Further {
 }
 
 /// What the fields of a reference rest on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Basis {
     /// They are stated so, or read from [`Reference::raw`].
     #[default]
@@ -208,7 +205,7 @@ pub enum Basis {
 }
 
 /// Whether a list names everyone.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Completeness {
     /// It does, as far as is stated.
     #[default]
@@ -259,6 +256,7 @@ impl Reference {
 
 /// A description taken apart: every character but list numbers, separators and white space is in
 /// exactly one of the lists.
+#[non_exhaustive]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Description {
     /// What introduces the talk, in pieces.

@@ -90,7 +90,7 @@ impl Wrong {
     /// The node is not of the kind or form its key takes.
     pub fn value(node: &Node) -> Self {
         Self {
-            message: format!("is {}, not what it takes", described(node)),
+            message: format!("cannot be {}", described(node)),
             at: node.at.clone(),
             ..Self::default()
         }
@@ -173,7 +173,7 @@ impl<T> Table<T> {
         };
         for repeated in &document.repeated {
             let line = source.place(repeated.first.start).line;
-            let message = format!("`{}` is given again; line {line} counts", repeated.key);
+            let message = format!("`{}` is repeated; line {line} counts", repeated.key);
             sink.push(
                 Diagnostic::new(self.repeated, message)
                     .at(source.span(&repeated.again))
@@ -212,7 +212,7 @@ impl<T> Table<T> {
                 .at(source.span(&wrong.at));
             sink.push(match wrong.advice {
                 Advice::Takes => finding.help(format!(
-                    "`{stated}` takes {}; for example `{}`",
+                    "`{stated}` must be {}; for example `{}`",
                     key.takes, key.example
                 )),
                 Advice::Replace { word, by } => finding

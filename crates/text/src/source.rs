@@ -3,15 +3,13 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Serialize};
-
 use crate::diag::Place;
 
 /// A range of bytes in a [`Source`]'s text.
 pub type Span = Range<usize>;
 
 /// A value and where in its file it was stated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located<T> {
     /// The value.
     pub value: T,

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use crate::date::{Date, PartialDate, digits};
 use crate::time::{Timestamp, Zone};
 
 /// When a transcript says it appeared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StatedDate {
     /// An instant, the same everywhere.
     Instant(Timestamp),

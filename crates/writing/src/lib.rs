@@ -30,6 +30,7 @@
 
 pub mod labels;
 pub mod language;
+pub mod natural;
 pub mod phrasing;
 pub mod repertoire;
 pub mod script;

@@ -1,9 +1,7 @@
 //! Sets of characters, and which characters the fonts of reading systems lack.
 
-use serde::{Deserialize, Serialize};
-
 /// A set of characters: a bitmap up to the highest of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Characters(Vec<u64>);
 
 impl Characters {

@@ -25,7 +25,7 @@ pub struct Arguments {
     /// Folders of transcripts, or single transcripts; each becomes a book
     #[arg(default_value = "seeds")]
     pub paths: Vec<PathBuf>,
-    /// Folder the books are written to
+    /// Folder to write the books to
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     pub output: PathBuf,
     /// Folder of cover images, each named after its book
@@ -37,7 +37,7 @@ pub struct Arguments {
     /// Title of the book
     #[arg(long)]
     pub title: Option<String>,
-    /// Author; give it again for each further author
+    /// Author; repeat the option for more
     #[arg(long = "author", value_name = "NAME")]
     authors: Vec<String>,
     /// Language tag of the book, such as zh-CN or en
@@ -58,29 +58,29 @@ pub struct Arguments {
     /// Name of the finished file, without .epub
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// What becomes of advertising that the transcripts strike out
+    /// What to do with advertising that the transcripts strike out
     #[arg(long, value_enum)]
     ads: Option<Ads>,
-    /// Also write the works cited next to the book; give it again for each further form
+    /// Also write the cited works next to the book; repeat the option for more formats
     #[arg(long = "export", value_name = "FORM", value_parser = refs::forms())]
     exports: Vec<String>,
-    /// What the book is made for, or all; give it again for each further target
+    /// Reading systems to make the book for, or all; repeat the option for more
     #[arg(long = "target", value_name = "TARGET", value_parser = targets())]
     targets: Vec<String>,
-    /// Style the references are set in
+    /// Citation style of the references
     #[arg(long, value_name = "STYLE")]
     citation_style: Option<String>,
-    /// Time zone dates are printed in, such as +08:00
+    /// Time zone of printed dates, such as +08:00
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     timezone: Option<Zone>,
-    /// Compile only a share of the paths, such as 3/16, so that many machines build a library;
-    /// which share a path is in follows from its last name alone
+    /// Compile only a share of the paths, such as 3/16, to build a library on many machines;
+    /// the file name of a path alone decides on its share
     #[arg(long, value_name = "N/OF", value_parser = Shard::parse)]
     pub shard: Option<Shard>,
-    /// Threads to use, at most 256; all cores without it
+    /// Threads to use, at most 256; by default one for each core
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
-    /// Also write one report of all books of this run
+    /// Also write one report on all books of this run
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
     #[command(flatten)]
@@ -101,7 +101,7 @@ enum Ads {
 /// The names of targets, as values of an argument.
 pub fn targets() -> PossibleValuesParser {
     let named = |target: &&Target| PossibleValue::new(target.name).help(target.serves);
-    let all = PossibleValue::new("all").help("each of them");
+    let all = PossibleValue::new("all").help("all of these");
     PossibleValuesParser::new(TARGETS.iter().map(named).chain([all]))
 }
 

@@ -17,7 +17,7 @@ use chengshu_text::diag::Sink;
 use chengshu_text::time::Timestamp;
 
 use super::Arguments;
-use super::pressed::press;
+use super::write::write_book;
 use crate::cli::digest::Digested;
 use crate::cli::outputs::{NewFile, Outputs, Place, Whole, left, sealed};
 use crate::cli::print::{self, Reporter, Volume};
@@ -177,7 +177,7 @@ impl Book<'_> {
             new.push(file);
             outs.push(writer);
         }
-        let pressed = press(
+        let finished = write_book(
             plan,
             self.path,
             artwork.as_ref(),
@@ -185,11 +185,11 @@ impl Book<'_> {
             reporter.volume,
             sink,
         );
-        let levelled = pressed.levelled;
+        let levelled = finished.levelled;
         let outcome = reporter.take(&levelled.found, Some(plan.transcripts()));
-        let ended = match pressed.written {
+        let ended = match finished.written {
             // A book that lacks text is never put in the place of a whole one.
-            Ok(_) if pressed.lacks_text => Ended::without_book(Outcome::Internal),
+            Ok(_) if finished.lacks_text => Ended::without_book(Outcome::Internal),
             Ok((written, report)) => {
                 let kept = new.into_iter().zip(written);
                 let kept = kept.map(|(new, book)| new.finish(book.out));

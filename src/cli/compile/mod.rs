@@ -2,8 +2,8 @@
 
 mod arguments;
 mod book;
-mod pressed;
 mod shard;
+mod write;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -19,14 +19,14 @@ use super::print::{self, Output, Reporter};
 use super::{Outcome, disk};
 pub use arguments::{Arguments, targets};
 use book::Book;
-pub use pressed::press;
+pub use write::write_book;
 
 /// Compiles each path; a book that fails does not stop the others.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.paths.len() > 1 && (arguments.name.is_some() || arguments.title.is_some()) {
         let paths = arguments.paths.len();
         bail!(WrongUsage(format!(
-            "--title and --name are for one book, and there are {paths}"
+            "--title and --name are for one book, but there are {paths} paths"
         )));
     }
     let epoch = epoch()?;

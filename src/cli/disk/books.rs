@@ -1,11 +1,11 @@
-//! Finished books in a folder, and what is made to stand beside them.
+//! Finds the finished books in a folder.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use chengshu::ingest::diag::{FOLDER_LEFT_OUT, NAME_NOT_UTF8};
-use chengshu::structure::natural;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
+use chengshu_writing::natural::natural;
 
 use super::{is_hidden, shown};
 
@@ -34,14 +34,15 @@ pub fn books(folder: &Path, sink: &mut Sink) -> Result<Vec<String>> {
                 if depth < DEEPEST {
                     due.push((path, depth + 1));
                 } else {
-                    let message = format!("it lies more than {DEEPEST} folders deep; left out");
+                    let message =
+                        format!("left out, because it is more than {DEEPEST} folders deep");
                     leave_out(&path, &FOLDER_LEFT_OUT, message);
                 }
             } else if is_epub(&path) {
                 if let Some(address) = address(&path) {
                     found.push(address);
                 } else {
-                    let message = "no address can name it; left out".to_owned();
+                    let message = "left out, because its name is not UTF-8".to_owned();
                     leave_out(&path, &NAME_NOT_UTF8, message);
                 }
             }

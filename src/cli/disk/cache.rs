@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use chengshu::compile::{Key, Store};
+use sha2::{Digest as _, Sha256};
 
 use super::regular;
 use crate::cli::outputs::Refused;
@@ -42,6 +43,8 @@ const TAG: (&str, &str) = (
 /// A folder of results.
 pub struct Cache {
     folder: PathBuf,
+    /// Tells this program from all others.
+    program: Program,
     /// Numbers the files this run writes.
     written: AtomicU32,
     /// Whether the folder is known to be marked as one.
@@ -64,6 +67,7 @@ impl Cache {
         }
         Ok(Self {
             folder,
+            program: Program::this(),
             written: AtomicU32::new(0),
             marked: AtomicBool::new(marked),
             failed: AtomicBool::new(false),
@@ -72,7 +76,7 @@ impl Cache {
 
     fn place(&self, key: &Key) -> PathBuf {
         let mut name = String::with_capacity(NAME);
-        for byte in key.bytes() {
+        for byte in self.program.key(key) {
             let _ = write!(name, "{byte:02x}");
         }
         self.folder.join(name)
@@ -137,6 +141,27 @@ impl Cache {
         if is_due && File::create_new(&stamp).is_ok() {
             sweep(&self.folder, now, LARGEST);
         }
+    }
+}
+
+/// What tells a program from any other that may use the same folder: its version, and size and time of
+/// its file, as two builds of one version are told apart.
+struct Program(Vec<u8>);
+
+impl Program {
+    fn this() -> Self {
+        let file = std::env::current_exe().and_then(fs::metadata);
+        let modified = file.as_ref().ok().and_then(|file| file.modified().ok());
+        let since = modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let length = file.map_or(0, |file| file.len());
+        let nanos = since.unwrap_or_default().as_nanos();
+        Self(format!("{} {length} {nanos} ", env!("CARGO_PKG_VERSION")).into_bytes())
+    }
+
+    /// What a result of this program is kept under.
+    fn key(&self, key: &Key) -> [u8; 32] {
+        let digest = Sha256::new_with_prefix(&self.0);
+        digest.chain_update(key.bytes()).finalize().into()
     }
 }
 

@@ -186,10 +186,10 @@ pub fn artwork_or_finding(
         sink.push(
             Diagnostic::new(
                 &cover::diag::UNREADABLE,
-                format!("the cover cannot be read: {reason}"),
+                format!("cannot read the cover: {reason}"),
             )
             .at(Place::file(name))
-            .help("correct `cover:`, or leave it out to have a cover drawn"),
+            .help("correct `cover:`, or remove it to get a drawn cover"),
         );
         None
     })

@@ -69,8 +69,7 @@ pub fn assure_descriptors() -> Result<()> {
             .collect::<io::Result<Vec<_>>>()
             .with_context(|| {
                 format!(
-                    "this run may have too few files open at a time, and needs {NEEDED} besides \
-                     those it was given; raise the limit, as with `ulimit -n 64`"
+                    "the limit of open files is too low: {NEEDED} are needed besides those that are open; raise it, as with `ulimit -n 64`"
                 )
             })?;
     }
@@ -121,7 +120,7 @@ pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".into(),
         io::ErrorKind::PermissionDenied => "permission denied".into(),
-        io::ErrorKind::UnexpectedEof => "it became shorter while it was read".into(),
+        io::ErrorKind::UnexpectedEof => "it was truncated while it was read".into(),
         _ => error.to_string(),
     }
 }

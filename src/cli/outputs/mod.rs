@@ -27,7 +27,7 @@ pub use own::{is_own, made_in, sealed, sealed_page, sealed_picture};
 /// What becomes of files in the way.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Replacing {
-    /// Replace files that the program did not write; never those it reads, nor one output by another
+    /// Replace files that the program did not write, but never inputs or other outputs of this run
     #[arg(long)]
     force: bool,
 }
@@ -71,30 +71,29 @@ impl fmt::Display for Refused {
         match self {
             Self::Input { place, input } => write!(
                 f,
-                "{} would be written over {}, which is read; choose another name or folder",
+                "{} would overwrite {}, which is an input; choose another name or folder",
                 place.display(),
                 input.display()
             ),
             Self::Output { place, other } => write!(
                 f,
-                "{} would be written over {}, which this run writes too; choose another name",
+                "{} would overwrite {}, which this run writes too; choose another name",
                 place.display(),
                 other.display()
             ),
             Self::Other { place } => write!(
                 f,
-                "{} is there and was not written by this program, or was changed since; move it \
-                 away, choose another name or folder, or replace it with --force",
+                "{} exists and was not written by this program, or was edited since; move it away, choose another name or folder, or replace it with --force",
                 place.display()
             ),
             Self::NoFile { place } => write!(
                 f,
-                "{} is there and is no file; choose another name or folder",
+                "{} exists and is not a file; choose another name or folder",
                 place.display()
             ),
             Self::Cache { place } => write!(
                 f,
-                "{} is neither an empty folder nor a cache of this program; choose another",
+                "{} is neither an empty folder nor a cache of this program; choose another folder",
                 place.display()
             ),
         }

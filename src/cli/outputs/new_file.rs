@@ -37,7 +37,7 @@ pub fn sync(files: &[Whole]) -> Result<()> {
             .collect();
         let first = files.first().map(|first| first.file.sync_all());
         let others = syncing.into_iter().map(|other| {
-            let lost = |_| Err(io::Error::other("a thread has failed"));
+            let lost = |_| Err(io::Error::other("a thread failed"));
             other.join().unwrap_or_else(lost)
         });
         first.into_iter().chain(others).collect()

@@ -1,4 +1,4 @@
-//! Which files the program wrote.
+//! Recognises the files that the program wrote.
 //!
 //! A build report, a book and what belongs to a catalogue show it by how they begin, and nobody
 //! edits them. What people do edit has a seal where its format has room for a comment: the SHA-256 of

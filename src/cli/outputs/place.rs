@@ -1,4 +1,4 @@
-//! What names the same file, however it is written.
+//! Recognises names of the same file, however they are written.
 
 use std::fs::{self, Metadata};
 use std::path::{Component, Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Connections from this machine: how many there are at once, and how long each may take.
+//! Accepts connections from this machine, and limits how many there are and how long each may take.
 
 use std::collections::VecDeque;
 use std::io::{self, Read, Write};

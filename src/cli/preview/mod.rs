@@ -1,4 +1,4 @@
-//! `chengshu preview`: shows a book in the browser and shows it again when something changes.
+//! `chengshu preview`: a live preview of a book in the browser.
 
 mod connections;
 mod http;
@@ -6,7 +6,6 @@ mod server;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -35,7 +34,7 @@ pub struct Arguments {
     /// Folder of cover images, each named after its book
     #[arg(long, value_name = "DIR", default_value = "covers")]
     covers: PathBuf,
-    /// Port on this machine; 0 takes a free one
+    /// Port on this machine; 0 for any free one
     #[arg(long, value_name = "PORT", default_value_t = 8024)]
     port: u16,
     /// Open the browser
@@ -55,7 +54,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .with_context(|| format!("cannot listen on port {}", arguments.port))?;
     print::out(&format!("{address}\n"))?;
     if arguments.open {
-        open(&address)?;
+        open::that_detached(&address)
+            .with_context(|| format!("cannot open a browser; open {address} yourself"))?;
     }
     loop {
         changes.wait();
@@ -132,25 +132,4 @@ fn unpack(title: &str, book: &[u8]) -> Result<Shown> {
         }
     }
     Ok(shown)
-}
-
-fn open(address: &str) -> Result<()> {
-    let program: &[&str] = if cfg!(target_os = "macos") {
-        &["open"]
-    } else if cfg!(windows) {
-        &["cmd", "/c", "start"]
-    } else {
-        &["xdg-open"]
-    };
-    let (name, before) = program
-        .split_first()
-        .context("there is no browser to open")?;
-    Command::new(name)
-        .args(before)
-        .arg(address)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .with_context(|| format!("cannot run {name}; open {address} yourself"))?;
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! How far a book is.
+//! Shows the progress of a book.
 
 use std::io::{self, IsTerminal};
 
@@ -7,17 +7,11 @@ use chengshu_text::diag::counted;
 
 use super::{Volume, err, printable};
 
-/// A bar on a terminal when there is something to wait for, plain lines otherwise.
+/// A line for each book, and below it a bar on a terminal when there is something to wait for.
+/// `indicatif` would bring four crates for this one bar.
 pub struct Bar {
-    title: String,
-    shape: Shape,
+    is_moving: bool,
     shown: usize,
-}
-
-enum Shape {
-    Hidden,
-    Line,
-    Moving,
 }
 
 /// Books of fewer chapters are done before a bar could be read.
@@ -26,12 +20,8 @@ const WORTH_WAITING: usize = 200;
 impl Bar {
     /// A bar for a book.
     pub fn new(title: &str, chapters: usize, volume: Volume) -> Self {
-        let shape = match volume {
-            Volume::Quiet => Shape::Hidden,
-            _ if io::stderr().is_terminal() && chapters >= WORTH_WAITING => Shape::Moving,
-            _ => Shape::Line,
-        };
-        if matches!(shape, Shape::Line) {
+        let is_shown = volume != Volume::Quiet;
+        if is_shown {
             err(&format!(
                 "compiling {} ({})\n",
                 printable(title),
@@ -39,8 +29,7 @@ impl Bar {
             ));
         }
         Self {
-            title: printable(title),
-            shape,
+            is_moving: is_shown && chapters >= WORTH_WAITING && io::stderr().is_terminal(),
             shown: usize::MAX,
         }
     }
@@ -49,7 +38,7 @@ impl Bar {
 impl Progress for Bar {
     fn chapters(&mut self, done: usize, all: usize) {
         const CELLS: usize = 30;
-        if !matches!(self.shape, Shape::Moving) {
+        if !self.is_moving {
             return;
         }
         let filled = done * CELLS / all.max(1);
@@ -57,7 +46,7 @@ impl Progress for Bar {
             self.shown = filled;
             let bar = "█".repeat(filled) + &"░".repeat(CELLS - filled);
             let end = if done == all { "\r\x1b[K" } else { "" };
-            err(&format!("\r{bar} {done}/{all} {}{end}", self.title));
+            err(&format!("\r{bar} {done}/{all}{end}"));
         }
     }
 }

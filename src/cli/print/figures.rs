@@ -1,4 +1,4 @@
-//! What a run made, a line each.
+//! Says what a run made, in a line for each file.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Findings as annotations of GitHub Actions.
+//! Findings as GitHub Actions annotations.
 //!
 //! The form is that of
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>, the escapes
@@ -12,7 +12,7 @@ use super::{Format, Shown, When, printable};
 
 pub const FORMAT: Format = Format {
     name: "github",
-    what: "annotations of GitHub Actions",
+    what: "GitHub Actions annotations",
     when: When::End,
     write,
 };
@@ -41,8 +41,7 @@ fn write(shown: &Shown<'_>) -> String {
         if cut > 0 {
             let _ = writeln!(
                 out,
-                "::{} title=chengshu::{cut} more of severity {severity} are not shown here: \
-                 GitHub shows {MOST} annotations of a type",
+                "::{} title=chengshu::{cut} more of severity {severity} are not shown: GitHub shows {MOST} annotations of a type",
                 command(severity)
             );
         }
@@ -118,7 +117,7 @@ mod tests {
         assert_eq!(
             written(&[finding], Volume::Normal),
             "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=3,endColumn=8,\
-             title=CS0802 a key of the settings is not known::\
+             title=CS0802 the settings have an unknown key::\
              5 %25\\u{d}\\u{a}of: it, all%0Ahelp\n"
         );
     }

@@ -1,9 +1,11 @@
 //! Colours of the terminal.
 
-use std::io::{self, IsTerminal};
+use std::io;
 
+use anstream::AutoStream;
 use chengshu_text::diag::Severity;
 use clap::ColorChoice;
+use clap::builder::styling::{AnsiColor, Style};
 
 /// Whether text is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,31 +28,30 @@ pub enum Color {
 }
 
 impl Paint {
-    /// Decides for standard error: as chosen, or with colours on a terminal, unless `NO_COLOR`
-    /// says otherwise (<https://no-color.org>).
+    /// Decides for standard error: as chosen, or as the terminal and its user have it
+    /// (`NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE`, `TERM`).
     pub fn for_stderr(choice: ColorChoice) -> Self {
-        let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-            || std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+        let wanted = || AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
         match choice {
             ColorChoice::Always => Self::Coloured,
-            ColorChoice::Auto if io::stderr().is_terminal() && !unwanted => Self::Coloured,
+            ColorChoice::Auto if wanted() => Self::Coloured,
             ColorChoice::Auto | ColorChoice::Never => Self::Plain,
         }
     }
 
     /// The text in its colour.
     pub fn on(self, color: Color, text: &str) -> String {
-        // ECMA-48, 8.3.117 (SGR): 1 is bold, 31 red, 33 yellow, 34 blue, 36 cyan.
-        let code = match color {
-            Color::Severity(Severity::Error) => "1;31",
-            Color::Severity(Severity::Warning) => "1;33",
-            Color::Severity(Severity::Info) => "1;36",
-            Color::Frame => "1;34",
-            Color::Help => "1",
-        };
-        match self {
-            Self::Plain => text.to_owned(),
-            Self::Coloured => format!("\x1b[{code}m{text}\x1b[0m"),
+        if self == Self::Plain {
+            return text.to_owned();
         }
+        let foreground = match color {
+            Color::Severity(Severity::Error) => Some(AnsiColor::Red.into()),
+            Color::Severity(Severity::Warning) => Some(AnsiColor::Yellow.into()),
+            Color::Severity(Severity::Info) => Some(AnsiColor::Cyan.into()),
+            Color::Frame => Some(AnsiColor::Blue.into()),
+            Color::Help => None,
+        };
+        let style = Style::new().bold().fg_color(foreground);
+        format!("{style}{text}{style:#}")
     }
 }

@@ -1,4 +1,4 @@
-//! What is done with findings: how they are written, and whether they end a run.
+//! Takes the findings of a run: writes them in the format asked for, and decides on the exit status.
 
 use std::path::Path;
 
@@ -15,19 +15,19 @@ use crate::cli::disk::shown;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Findings")]
 pub struct Reporting {
-    /// How findings are written
+    /// Format of findings
     #[arg(long = "format", value_name = "FORM", default_value = FORMATS[0].name, value_parser = forms())]
     format: String,
-    /// The least severity that makes the exit status 1
+    /// Lowest severity that makes the exit status 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
     fail_on: FailOn,
-    /// Whether findings are coloured
+    /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     color: ColorChoice,
-    /// Say nothing but errors
+    /// Print only errors
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
-    /// Show all findings, notes too, and where each of many is
+    /// Show all findings, including notes, each with its place
     #[arg(short, long)]
     verbose: bool,
 }

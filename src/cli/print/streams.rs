@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 
+use anstream::AutoStream;
 use anyhow::{Context, Result};
 
 /// Writes to standard output. A reader that has gone, as that of `chengshu explain | head`, has what
@@ -19,7 +20,8 @@ pub fn written(result: io::Result<()>) -> Result<()> {
     }
 }
 
-/// Writes to standard error, which leaves nobody to tell if it is closed or full.
+/// Writes to standard error, which leaves nobody to tell if it is closed or full. On Windows this
+/// has the console show colours.
 pub fn err(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = AutoStream::always(io::stderr().lock()).write_all(text.as_bytes());
 }

@@ -67,6 +67,8 @@ fn text(finding: &Diagnostic, paint: Paint) -> String {
     out
 }
 
+/// The place, its line and the carets. `annotate-snippets` takes whole files and counts columns itself;
+/// a [`Place`] holds a shortened line and its own column.
 fn place_and_line(out: &mut String, place: &Place, severity: Color, paint: Paint) {
     let arrow = paint.on(Color::Frame, "-->");
     if place.line == 0 {
@@ -167,7 +169,8 @@ mod tests {
         let text = text(&finding, Paint::Plain);
         assert!(!text.contains(['\x1b', '\x07', '\t']), "{text:?}");
         assert!(
-            super::text(&finding, Paint::Coloured).contains("\x1b[1;33mwarning[CS0802]\x1b[0m")
+            super::text(&finding, Paint::Coloured)
+                .contains("\x1b[1m\x1b[33mwarning[CS0802]\x1b[0m")
         );
     }
 }

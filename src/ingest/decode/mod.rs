@@ -81,7 +81,7 @@ pub fn decode(bytes: Vec<u8>, name: impl Into<Arc<str>>, sink: &mut Sink) -> Opt
                     sink.push(
                         Diagnostic::new(
                             &UNKNOWN_ENCODING,
-                            "is neither UTF-8 nor text in another encoding",
+                            "the file is neither UTF-8 nor text in another known encoding",
                         )
                         .at(Place::file(name))
                         .help("open it in the program that wrote it and save it as UTF-8"),
@@ -115,9 +115,9 @@ fn finish(decoded: Decoded, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
     };
     if text.trim().is_empty() {
         sink.push(
-            Diagnostic::new(&EMPTY_FILE, "holds nothing but white space")
+            Diagnostic::new(&EMPTY_FILE, "the file contains only white space")
                 .at(Place::file(name))
-                .help("delete the file, or fill it"),
+                .help("delete the file, or add text"),
         );
         return None;
     }
@@ -125,23 +125,26 @@ fn finish(decoded: Decoded, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
     if let Some(encoding) = decoded.encoding {
         let name = encoding.name();
         sink.push(
-            Diagnostic::new(&OTHER_ENCODING, format!("was read as {name}, not as UTF-8"))
-                .at(Place::file(Arc::clone(&source.name)))
-                .help(format!(
-                    "check a few lines of the chapter, then convert the file: \
+            Diagnostic::new(
+                &OTHER_ENCODING,
+                format!("the file is not UTF-8; it was read as {name}"),
+            )
+            .at(Place::file(Arc::clone(&source.name)))
+            .help(format!(
+                "check a few lines of the chapter, then convert the file: \
                      iconv -f {name} -t UTF-8 \"{}\"",
-                    source.name
-                )),
+                source.name
+            )),
         );
     }
     if let Some(first) = nul {
         sink.push(
             Diagnostic::new(
                 &NUL_REMOVED,
-                "NUL characters were taken out, here the first",
+                "NUL characters were removed; the first is here",
             )
             .at(source.place(first))
-            .help("see whether the words around it are whole, and save the file anew"),
+            .help("check the words around it, and save the file again"),
         );
     }
     if decoded.losses == Losses::Some {
@@ -180,7 +183,7 @@ fn binary(bytes: &[u8], utf16: Option<&'static Encoding>) -> Option<&'static str
     // Text may hold a stray one; what is no UTF-8 besides is none.
     let is_binary = nuls > FEW_CONTROLS
         && (nuls >= bytes.len() / CONTROL_SHARE || str::from_utf8(bytes).is_err());
-    is_binary.then_some("a binary file: it holds NUL characters")
+    is_binary.then_some("a binary file: it contains NUL characters")
 }
 
 fn is_control(byte: u8) -> bool {
@@ -188,7 +191,7 @@ fn is_control(byte: u8) -> bool {
 }
 
 fn not_text(name: &Arc<str>, what: &str) -> Diagnostic {
-    Diagnostic::new(&NOT_TEXT, format!("is {what}, not a transcript"))
+    Diagnostic::new(&NOT_TEXT, format!("the file is {what}, not a transcript"))
         .at(Place::file(Arc::clone(name)))
         .help("export it as Markdown or plain text in UTF-8, or move it out of the folder")
 }
@@ -319,7 +322,7 @@ fn broken_characters(source: &Source) -> Diagnostic {
     };
     Diagnostic::new(&BROKEN_CHARACTERS, message)
         .at(source.place(first))
-        .help("type the characters that should stand there; the book shows U+FFFD until then")
+        .help("type the missing characters; the book shows U+FFFD for each")
 }
 
 #[cfg(test)]

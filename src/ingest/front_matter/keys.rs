@@ -56,8 +56,8 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     },
     Key {
         names: &["categories", "category"],
-        takes: "a list, or text with commas between the categories; they are tags, too",
-        does: "More subjects.",
+        takes: "a list, or text with commas between the categories",
+        does: "More subjects, like `tags`.",
         example: "categories: [海洋]",
         scope: Scope::Head,
         read: |node, stated, _| list(node, COMMAS).map(|list| stated.head.tags.extend(list)),
@@ -65,39 +65,39 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     Key {
         names: &["date"],
         takes: "Unix time (1609459200), a day (2021-01-01), a day and time (2021-01-01T08:00:00+08:00), or 0 for none",
-        does: "When it appeared.",
+        does: "The date it appeared.",
         example: "date: 2021-08-13",
         scope: Scope::Head,
         read: |node, stated, _| date(node).map(|date| stated.head.date = date),
     },
     Key {
         names: &["created"],
-        takes: "a date, as `date` does, which counts where there is no `date`",
-        does: "When it was written.",
+        takes: "a date, like that of `date`, used if there is no `date`",
+        does: "The date it was written.",
         example: "created: 2021-08-13",
         scope: Scope::Head,
         read: |node, stated, _| date(node).map(|date| stated.other_dates[0] = date),
     },
     Key {
         names: &["published"],
-        takes: "false for a draft, true, or a date, which counts where there is no `date` or `created`",
-        does: "Whether it may be in a book, or when it appeared.",
+        takes: "false for a draft, true, or a date, used if there is no `date` or `created`",
+        does: "Whether it may be in a book, or the date it appeared.",
         example: "published: true",
         scope: Scope::Head,
         read: |node, stated, _| published(node, stated),
     },
     Key {
         names: &["updated", "modified", "lastmod"],
-        takes: "a date, which counts where there is no other",
-        does: "When it was changed.",
+        takes: "a date, used if there is no other",
+        does: "The date it was changed.",
         example: "updated: 2021-08-14",
         scope: Scope::Head,
         read: |node, stated, _| date(node).map(|date| stated.other_dates[2] = date),
     },
     Key {
         names: &["slug"],
-        takes: "a name for addresses, which books have no use for",
-        does: "Nothing in a book.",
+        takes: "text for web addresses, which books ignore",
+        does: "Nothing.",
         example: "slug: whales",
         scope: Scope::Head,
         read: |_, _, _| Ok(()),
@@ -105,7 +105,7 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     Key {
         names: &["bvid"],
         takes: "BV and ten letters or digits, or the address of the video",
-        does: "The recording at Bilibili: the chapter links to it.",
+        does: "The recording on Bilibili, which the chapter links to.",
         example: "bvid: BV1aB2cD3eF4",
         scope: Scope::Head,
         read: |node, stated, _| bvid(node, stated),
@@ -113,7 +113,7 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     Key {
         names: &["author", "authors"],
         takes: "a name, a list of names, or names with 、 between them",
-        does: "Those who made it.",
+        does: "The people who made it.",
         example: "author: 王小鲸",
         scope: Scope::Head,
         read: |node, stated, _| list(node, ENUMERATION).map(|list| stated.head.authors = list),
@@ -137,7 +137,7 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     Key {
         names: &["duration"],
         takes: "the length of the recording, in seconds or as 1:02:03",
-        does: "How long the recording is.",
+        does: "The length of the recording.",
         example: "duration: 1:02:03",
         scope: Scope::Head,
         read: |node, stated, _| duration(node, stated),
@@ -153,7 +153,7 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     Key {
         names: &["source", "url"],
         takes: "a web address such as https://lighthouse.example/talk, or a title",
-        does: "Where it comes from.",
+        does: "The source of the transcript.",
         example: "source: https://lighthouse.example/talk",
         scope: Scope::Head,
         read: |node, stated, wrongs| source(node, stated, wrongs),
@@ -161,7 +161,7 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     Key {
         names: &["cover"],
         takes: "the path of an image, relative to the folder of the transcripts",
-        does: "The cover of the book it is the first of.",
+        does: "The cover of the book, if this is its first transcript.",
         example: "cover: 图/封面.jpg",
         scope: Scope::Head,
         read: |node, stated, _| cover(node, stated),
@@ -169,7 +169,7 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     Key {
         names: &["references"],
         takes: "a list of works: text, groups of fields, or keys",
-        does: "The works it cites, in place of those read out of the description; [references.md](references.md) says more.",
+        does: "The works it cites, instead of those found in the description; see [references.md](references.md).",
         example: "references: [{title: 灯塔考, author: 王小鲸}]",
         scope: Scope::Head,
         read: |node, stated, _| {
@@ -180,15 +180,15 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     Key {
         names: &["draft"],
         takes: "true or false",
-        does: "Whether it is left out of books, with a warning.",
+        does: "Whether to leave it out of books, with a warning.",
         example: "draft: false",
         scope: Scope::Head,
         read: |node, stated, _| draft(node, stated),
     },
     Key {
         names: &["status"],
-        takes: "draft, or a word that means nothing here",
-        does: "A draft is left out of books, with a warning.",
+        takes: "draft, or any other word",
+        does: "`draft` leaves it out of books, with a warning.",
         example: "status: published",
         scope: Scope::Head,
         read: |node, stated, _| status(node, stated),
@@ -336,7 +336,7 @@ fn language(node: &Node, stated: &mut Stated, wrongs: &mut Vec<Wrong>) -> Result
         ..Wrong::value(node)
     })?;
     if read.is_corrected {
-        let message = format!("is {}, which became {}", described(node), read.tag);
+        let message = format!("is {}; {} was used", described(node), read.tag);
         wrongs.push(Wrong::of(&TAG_CORRECTED, node, message));
     }
     stated.head.language = Some(Located {

@@ -99,7 +99,7 @@ fn dialogue(
         sink.push(
             Diagnostic::new(&LINE_NOT_READ, "this line of dialogue has too few fields")
                 .at(source.place(at))
-                .help("what stands behind its last comma was kept as text"),
+                .help("the part after its last comma was kept as text"),
         );
         let words = parts.last()?;
         return Some(Cue {
@@ -113,7 +113,7 @@ fn dialogue(
     let (start, end) = (time(fields.start), time(fields.end));
     if start.is_none() {
         sink.push(
-            Diagnostic::new(&TIME_NOT_READ, "the time of this line cannot be read")
+            Diagnostic::new(&TIME_NOT_READ, "cannot read the time of this line")
                 .at(source.place(at))
                 .help("write it as 0:01:02.34"),
         );

@@ -58,7 +58,7 @@ pub fn captions<'a>(
         push(source, &mut out, times, text, sink);
         if broken {
             sink.push(
-                Diagnostic::new(&TIME_NOT_READ, "the times on this line cannot be read")
+                Diagnostic::new(&TIME_NOT_READ, "cannot read the times on this line")
                     .at(source.place(at))
                     .help("write them as 00:01:02,345 --> 00:01:04,000"),
             );
@@ -87,9 +87,9 @@ fn push<'a>(
     };
     if times.is_none() {
         sink.push(
-            Diagnostic::new(&STRAY_TEXT, "text stands before the first caption")
+            Diagnostic::new(&STRAY_TEXT, "there is text before the first caption")
                 .at(source.place(at))
-                .help("it was kept; delete it if it is no part of the talk"),
+                .help("it was kept; delete it if it is not part of the talk"),
         );
     }
     let text = source.text.get(at..end + line.len()).unwrap_or_default();

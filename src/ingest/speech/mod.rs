@@ -70,16 +70,16 @@ fn entries(
     let recording = recording(cues)?;
     for at in unread {
         sink.push(
-            Diagnostic::new(&ENTRY_NOT_READ, "this entry has no text that can be read")
+            Diagnostic::new(&ENTRY_NOT_READ, "this entry has no readable text")
                 .at(source.place(at))
-                .help("look at the entries around it for what it should hold"),
+                .help("compare it with the entries around it"),
         );
     }
     if let Some(broken) = broken {
         sink.push(
             Diagnostic::new(&CUT_OFF, "the file is not valid JSON from here on")
                 .at(source.place(broken.at))
-                .help("fetch the file again; what stands before this place was read"),
+                .help("download the file again; the part before this place was read"),
         );
     }
     let stated = root.get("language").and_then(Node::text);

@@ -31,7 +31,7 @@ pub fn read_chapters(source: &Source, sink: &mut Sink) -> Vec<Mark> {
         sink.push(
             Diagnostic::new(&CUT_OFF, "the file is not valid JSON from here on")
                 .at(source.place(broken.at))
-                .help("what stands before this place was read"),
+                .help("the part before this place was read"),
         );
     }
     marks(source, found, "startTime", sink)
@@ -61,9 +61,9 @@ pub fn marks(source: &Source, list: Option<&Node<'_>>, start: &str, sink: &mut S
             }
             (Some(_), None) => {}
             (None, _) => sink.push(
-                Diagnostic::new(&ENTRY_NOT_READ, "this chapter has no time that can be read")
+                Diagnostic::new(&ENTRY_NOT_READ, "this chapter has no readable time")
                     .at(source.span(&entry.at))
-                    .help("a chapter begins at so many seconds, such as 62.5"),
+                    .help("write the start of the chapter in seconds, such as 62.5"),
             ),
         }
     }

@@ -18,8 +18,8 @@ pub const RULE: Rule = Rule {
     id: "artefacts",
     family: "speech",
     default: Switch::On,
-    summary: "loops, stock phrases and chatter of language models are reported, or, where certain, dropped (`artefacts:`)",
-    reason: "They are no words of the speaker (requirement T5); nothing goes unless asked.",
+    summary: "reports loops, stock phrases and chatter of language models, or drops them where it is certain (`artefacts:`)",
+    reason: "The speaker did not say them (requirement T5); nothing is dropped unless asked.",
     examples: &[],
     apply: Apply::Blocks(flag),
 };
@@ -196,10 +196,10 @@ fn settle(content: &mut Vec<Inline>, found: &[Found], drops: bool, work: &mut Wo
         };
         let removed = found.removed.clone().filter(|_| drops);
         let (done, help) = match (&removed, work.treatment.artefacts) {
-            (Some(_), _) => ("; left out as asked", "correct the transcript"),
+            (Some(_), _) => ("; left out, as the settings ask", "correct the transcript"),
             (None, Artefacts::Drop) => (
-                "; kept, as somebody may have said it",
-                "listen to the place, and correct the transcript if it is one",
+                "; kept, because somebody may have said it",
+                "listen to the recording there, and correct the transcript if nobody says it",
             ),
             (None, Artefacts::Flag) if found.removed.is_some() => {
                 ("", "correct the transcript, or set `artefacts: drop`")

@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     id: "attributes",
     family: "dialects",
     default: Switch::On,
-    summary: "attributes behind headings, spans, links, pictures and blocks (`{.class}`)",
-    reason: "They name styles of another program. CommonMark prints them, and the contents with it.",
+    summary: "removes attributes of headings, spans, links, pictures and blocks (`{.class}`)",
+    reason: "They name styles of another program. CommonMark prints them, also in the table of contents.",
     examples: &[
         ("## 甲 {.tabset}\n\n乙[丙]{.smallcaps}。", "## 甲\n\n乙丙。"),
         ("> 甲。\n{.is-info}", "> 甲。"),

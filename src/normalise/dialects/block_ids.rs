@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     id: "block-ids",
     family: "dialects",
     default: Switch::On,
-    summary: "`^id` at the end of a paragraph or an item",
-    reason: "It is the name links of Obsidian find the block by, and no text.",
+    summary: "removes `^id` at the end of a paragraph or an item",
+    reason: "Links of Obsidian find the block by this id; it is not text.",
     examples: &[("甲。 ^abc123\n\n乙。", "甲。\n\n乙。")],
     apply: Apply::Text(find),
 };

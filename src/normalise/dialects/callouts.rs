@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     id: "callouts",
     family: "dialects",
     default: Switch::On,
-    summary: "`> [!note] Title` is a callout under its title",
-    reason: "Obsidian and GitHub set it apart in a box; CommonMark quotes it, with the sign.",
+    summary: "turns `> [!note] Title` into a callout with its title",
+    reason: "Obsidian and GitHub show it in a box; CommonMark shows a quotation with the marker in it.",
     examples: &[(
         "> [!note] 甲\n> 乙。\n\n丙。",
         "<aside>\n\n**甲**\n\n乙。\n\n</aside>\n\n丙。",

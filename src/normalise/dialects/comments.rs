@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     id: "comments",
     family: "dialects",
     default: Switch::On,
-    summary: "`%%…%%` of Obsidian and `[//]: # (…)` are left out, with a finding",
-    reason: "They are comments: other programs show them to nobody but the author.",
+    summary: "removes `%%…%%` of Obsidian and `[//]: # (…)`, with a finding",
+    reason: "They are comments, which other programs show only to the author.",
     examples: &[
         ("甲。%%问乙%%\n\n丙。", "甲。\n\n丙。"),
         ("甲。\n\n%%\n乙\n\n丁\n%%\n\n丙。", "甲。\n\n丙。"),

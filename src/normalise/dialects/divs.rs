@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     id: "divs",
     family: "dialects",
     default: Switch::On,
-    summary: "blocks between lines of `:::` are callouts where they have a kind, or their content alone",
-    reason: "The lines call a style of another program; CommonMark prints them as text.",
+    summary: "turns blocks between lines of `:::` into callouts if they have a kind, and otherwise keeps only their content",
+    reason: "The lines name a style of another program; CommonMark prints them as text.",
     examples: &[
         (
             "::: tip 甲\n乙。\n:::",

@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     id: "highlights",
     family: "dialects",
     default: Switch::On,
-    summary: "`==…==` is marked text",
-    reason: "Obsidian, Pandoc and others mark with it; CommonMark prints the signs.",
+    summary: "turns `==…==` into marked text",
+    reason: "Obsidian, Pandoc and others highlight like this; CommonMark prints the signs.",
     examples: &[("甲==乙==丙", "甲<mark>乙</mark>丙")],
     apply: Apply::Text(find),
 };

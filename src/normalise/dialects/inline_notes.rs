@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     id: "inline-notes",
     family: "dialects",
     default: Switch::On,
-    summary: "`^[…]` is a note at the end, with a mark in its place",
-    reason: "Pandoc and Obsidian write short notes so; CommonMark prints them in the sentence.",
+    summary: "turns `^[…]` into a note at the end, with a mark in its place",
+    reason: "Pandoc and Obsidian write short notes like this; CommonMark prints them in the sentence.",
     examples: &[(
         "甲^[乙。]，丙。",
         "甲[^inline-1]，丙。\n\n[^inline-1]: 乙。",

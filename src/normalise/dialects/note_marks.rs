@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     id: "note-marks",
     family: "dialects",
     default: Switch::On,
-    summary: "a note's mark that ends the words of a link stands behind the link, and `[^1]：` at the head of a line begins a note",
-    reason: "A mark is a link, and CommonMark has none in another; keyboards for Chinese write `：`.",
+    summary: "moves a note mark at the end of a link out of it, and reads `[^1]：` at the beginning of a line as a note",
+    reason: "A mark is a link, and CommonMark has no links in links; Chinese keyboards type `：`.",
     examples: &[
         (
             "见[甲[^1]](https://a.example/b)。\n\n[^1]: 乙。",

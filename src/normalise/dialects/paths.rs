@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     id: "paths",
     family: "dialects",
     default: Switch::On,
-    summary: "spaces in the path of a link or picture (`![words](my picture.png)`), and a size behind it",
-    reason: "CommonMark takes it for text; editors and viewers show the picture.",
+    summary: "accepts spaces in the path of a link or picture (`![words](my picture.png)`), and a size after it",
+    reason: "CommonMark reads them as text; editors and viewers show the picture.",
     examples: &[
         ("![甲](我的 图.png)", "![甲](<我的 图.png>)"),
         ("![甲](乙.png =300x200)", "![甲](乙.png)"),

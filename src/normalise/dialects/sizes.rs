@@ -10,8 +10,8 @@ pub const RULE: Rule = Rule {
     id: "sizes",
     family: "dialects",
     default: Switch::On,
-    summary: "the size after the words of a picture (`![words|300](picture)`)",
-    reason: "Obsidian sizes pictures for a screen; it is no part of the words.",
+    summary: "removes the size after the words of a picture (`![words|300](picture)`)",
+    reason: "Obsidian sizes pictures for a screen; the size is not part of the words.",
     examples: &[("![甲|300](乙.png)", "![甲](乙.png)")],
     apply: Apply::Text(find),
 };

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     id: "templates",
     family: "dialects",
     default: Switch::On,
-    summary: "tags of templates: pictures and links are kept as such, others left out, with a finding",
-    reason: "Hugo, Jekyll and Hexo put in their places what only a web site has.",
+    summary: "keeps the pictures and links of template tags and removes other tags, with a finding",
+    reason: "Hugo, Jekyll and Hexo replace them with what only a web site has.",
     examples: &[
         ("甲。\n\n{{< youtube Zz_9 >}}\n\n乙。", "甲。\n\n乙。"),
         ("{% asset_img 甲.png 乙 %}", "![乙](<甲.png>)"),

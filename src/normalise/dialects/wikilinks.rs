@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     id: "wikilinks",
     family: "dialects",
     default: Switch::On,
-    summary: "`[[note]]` and `![[picture]]` are links and pictures of Markdown",
-    reason: "Obsidian and wikis link so; CommonMark prints the brackets.",
+    summary: "turns `[[note]]` and `![[picture]]` into Markdown links and pictures",
+    reason: "Obsidian and wikis link like this; CommonMark prints the brackets.",
     examples: &[
         ("见 [[乙#丙|那里]]。", "见 [那里](<乙.md#丙>)。"),
         ("![[甲.png|300]]", "![](<甲.png>)"),

@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
     id: "doubled",
     family: "punctuation",
     default: Switch::On,
-    summary: "a mark that stands twice in a row",
-    reason: "Recognisers and typing fingers repeat marks; `？！` is a mark of its own and stays.",
+    summary: "removes repeated punctuation",
+    reason: "Speech recognition and typing errors repeat marks; `？！` is a mark of its own and stays.",
     examples: &[
         ("好，，走吧。。真的？？？", "好，走吧。真的？"),
         ("什么？！！", "什么？！"),

@@ -13,7 +13,7 @@ pub const ELLIPSIS: Rule = Rule {
     id: "ellipsis",
     family: "punctuation",
     default: Switch::On,
-    summary: "dots and short or long ellipses beside Chinese become `……`",
+    summary: "turns dots and short or long ellipses next to Chinese into `……`",
     reason: "A Chinese ellipsis has six dots in two characters (GB/T 15834, 4.11).",
     examples: &[("等等...好吧。。。", "等等……好吧……"), ("甲…乙", "甲……乙")],
     apply: Apply::Line(
@@ -57,8 +57,8 @@ pub const DASHES: Rule = Rule {
     id: "dashes",
     family: "punctuation",
     default: Switch::On,
-    summary: "hyphens and other dashes between Chinese become `——`",
-    reason: "A Chinese dash takes two characters (GB/T 15834, 4.10); one is a span.",
+    summary: "turns hyphens and other dashes between Chinese into `——`",
+    reason: "A Chinese dash takes two characters (GB/T 15834, 4.10); a single one marks a range.",
     examples: &[
         ("灯塔--港口的眼睛", "灯塔——港口的眼睛"),
         ("甲―乙", "甲——乙"),

@@ -14,8 +14,8 @@ pub const CURLY: Rule = Rule {
     id: "curly",
     family: "punctuation",
     default: Switch::On,
-    summary: "straight quotation marks and apostrophes of English become curly",
-    reason: "Books have “these” and ’90s, 5′ 10″ is a measure (requirement E2); in code and addresses they stay.",
+    summary: "turns straight quotation marks and apostrophes in English into curly ones",
+    reason: "Books have “these” and ’90s; 5′ 10″ is a measure (requirement E2). Code and addresses keep theirs.",
     examples: &[(
         "\"'Tis the '90s,\" said the keepers' boy.",
         "“’Tis the ’90s,” said the keepers’ boy.",
@@ -35,8 +35,8 @@ pub const STROKES: Rule = Rule {
     id: "strokes",
     family: "punctuation",
     default: Switch::On,
-    summary: "hyphens and dots of English that stand for dashes and ellipses become these",
-    reason: "`--` is how a typewriter writes a dash (requirement E2); ranges and options stay as they are.",
+    summary: "turns hyphens and dots in English into the dashes and ellipses they stand for",
+    reason: "A typewriter writes a dash as `--` (requirement E2); ranges and options stay as they are.",
     examples: &[(
         "A lamp--a small one - burned...",
         "A lamp—a small one – burned…",

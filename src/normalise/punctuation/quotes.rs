@@ -33,7 +33,7 @@ pub const RULE: Rule = Rule {
     id: "quotes",
     family: "punctuation",
     default: Switch::On,
-    summary: "straight and mismatched quotation marks become pairs",
+    summary: "pairs straight and mismatched quotation marks",
     reason: "Chinese quotes in “” outside ‘’, in Taiwan and Hong Kong in 「」 outside 『』 (requirement Z2).",
     examples: &[
         ("他说\"走\"，“她说\"不\"吧”。", "他说“走”，“她说‘不’吧”。"),

@@ -14,8 +14,8 @@ pub const RULE: Rule = Rule {
     id: "spaces",
     family: "punctuation",
     default: Switch::On,
-    summary: "spaces between Chinese characters and beside full-width marks",
-    reason: "Chinese is set solid; the gap to Latin is the reading system's (requirement Z4).",
+    summary: "removes spaces between Chinese characters and next to full-width punctuation",
+    reason: "Chinese is set without spaces; reading systems add the gap to Latin text (requirement Z4).",
     examples: &[("灯 塔 ，在 港口 Port 边 。", "灯塔，在港口 Port 边。")],
     apply: Apply::Line(
         Writing::Chinese,

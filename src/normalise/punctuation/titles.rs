@@ -16,8 +16,8 @@ pub const RULE: Rule = Rule {
     id: "titles",
     family: "punctuation",
     default: Switch::On,
-    summary: "titles of works stand in 《》, and inside them in 〈〉",
-    reason: "GB/T 15834, 4.15; keyboards without the marks make `<<` of them.",
+    summary: "puts titles of works in 《》, and titles inside them in 〈〉",
+    reason: "GB/T 15834, 4.15; keyboards without these marks produce `<<`.",
     examples: &[
         ("《读《灯》》", "《读〈灯〉》"),
         ("读<<灯塔>>", "读《灯塔》"),

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     id: "width",
     family: "punctuation",
     default: Switch::On,
-    summary: "half-width marks and brackets of Chinese sentences become full-width",
+    summary: "turns half-width punctuation and brackets in Chinese sentences into full-width",
     reason: "Marks between Chinese are full-width; numbers, times, addresses and Latin keep theirs (requirement Z2).",
     examples: &[
         (

@@ -106,10 +106,10 @@ impl Prose<'_> {
                     Some(_) => "the link leads to the beginning of the chapter",
                     None => "its words stay as plain text",
                 };
-                let message = format!("{path} has no place {}; {consequence}", Quoted(fragment));
+                let message = format!("{path} has no anchor {}; {consequence}", Quoted(fragment));
                 let help = match near {
                     Some(near) => format!("did you mean {}?", Quoted(&near)),
-                    None => "link to the words of a heading, or name the place: {#name}".to_owned(),
+                    None => "link to the words of a heading, or add an anchor: {#name}".to_owned(),
                 };
                 self.report(
                     Diagnostic::new(&diag::PLACE_UNKNOWN, message).help(help),
@@ -123,7 +123,7 @@ impl Prose<'_> {
     fn leads_nowhere(&mut self, href: &str, at: Option<usize>) {
         let finding = Diagnostic::new(
             &diag::LINK_UNRESOLVED,
-            format!("the link to {href:?} leads nowhere; its words stay as plain text"),
+            format!("the link {href:?} has no target; its words stay as plain text"),
         )
         .help("link to a transcript of this book by its file name, or to a web address");
         self.report(finding, at);

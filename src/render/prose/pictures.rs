@@ -50,7 +50,7 @@ impl Prose<'_> {
                         format!("the image {src:?} cannot be shown: {reason}"),
                     )
                     .at(self.setting.source.place(at))
-                    .help("put a JPEG, PNG, GIF, WebP, BMP or SVG there, or take the image out"),
+                    .help("put a JPEG, PNG, GIF, WebP, BMP or SVG there, or remove the image"),
                 );
                 self.placeholder(self.setting.labels.missing_image, &alt, src)
             }

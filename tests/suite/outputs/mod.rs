@@ -116,17 +116,17 @@ impl Situation {
         }
         if status == 2 {
             let reasons = [
-                "is read;",
+                "is an input;",
                 "writes too;",
                 "was not written by",
-                "is no file",
+                "is not a file",
                 "nor a cache",
             ];
             assert!(reasons.iter().any(|reason| said.contains(reason)), "{said}");
         }
         for refused in said
             .lines()
-            .filter_map(|line| line.split_once(" is there and was not written"))
+            .filter_map(|line| line.split_once(" exists and was not written"))
         {
             let named = refused.0.trim_start_matches("error: ");
             let path = fs::canonicalize(self.path(named)).unwrap();

@@ -73,22 +73,22 @@ fn refusal(error: &Unfit, name: &str) -> Diagnostic {
     let (code, message, help): (&'static Code, Cow<'_, str>, _) = match error {
         Unfit::TooLarge => (
             &diag::TOO_LARGE,
-            "the cover picture is too large to be opened".into(),
+            "the cover picture is too large".into(),
             "scale it to 1600 by 2560 pixels",
         ),
         Unfit::Excess(_) => (
             &diag::TOO_LARGE,
-            format!("the cover picture cannot be drawn: {error}").into(),
+            format!("cannot draw the cover picture: {error}").into(),
             "export it as PNG",
         ),
         Unfit::Kind(kind) => (
             &diag::WRONG_FORMAT,
-            format!("the cover picture is {kind}, which cannot be a cover").into(),
+            format!("the cover picture is {kind}, which is not supported").into(),
             "convert it to JPEG or PNG",
         ),
         Unfit::Broken | Unfit::Failed | Unfit::Encoding(_) => (
             &diag::UNREADABLE,
-            "the cover picture cannot be read".into(),
+            "cannot read the cover picture".into(),
             "save it again as JPEG or PNG",
         ),
     };
@@ -144,7 +144,7 @@ fn conversions(header: &Header) -> Vec<&'static str> {
         changes.push("turned upright");
     }
     match (header.format, header.encoding, header.alpha) {
-        (_, Encoding::Moving, _) => changes.push("stopped at its first frame"),
+        (_, Encoding::Moving, _) => changes.push("cut to its first frame"),
         (_, _, Alpha::Channel) => changes.push("put on white"),
         (_, Encoding::Unusual, _) => changes.push("encoded in plain RGB"),
         (Format::Jpeg | Format::Png, ..) => {}
@@ -166,10 +166,10 @@ fn draw_svg(
         sink.push(
             Diagnostic::new(
                 &diag::EXTERNAL_REFERENCE,
-                format!("“{href}” is not in the file and was left out"),
+                format!("left out “{href}”, which is not in the file"),
             )
             .at(Place::file(name))
-            .help("embed the picture in the SVG, or hand in JPEG or PNG"),
+            .help("embed the picture in the SVG, or provide a JPEG or PNG"),
         );
     }
     let missing = fonts.lacking(drawing.text.chars());
@@ -202,7 +202,7 @@ fn make(
     let (cropped, pad) = fitting::plan(size, treatment.fitting);
     if cropped != size {
         image = fitting::crop(&image, cropped);
-        changes.push("cropped to 1.6 to 1");
+        changes.push("cropped to 1.6:1");
     }
     if image.width() > LARGEST.0 || image.height() > LARGEST.1 {
         let (width, height) = fitting::within(image.dimensions(), LARGEST);
@@ -213,7 +213,7 @@ fn make(
     if pad {
         let padded = fitting::pad(&image, treatment.lettering);
         (image, free) = (padded.image, padded.free);
-        changes.push("padded to 1.6 to 1");
+        changes.push("padded to 1.6:1");
     }
     if treatment.lettering == Lettering::Title {
         image = lettering::title_over(image, free, treatment.text, fonts, sink)?;

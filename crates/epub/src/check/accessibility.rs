@@ -27,7 +27,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
             .filter(|name| !states(name))
             .collect();
         if !missing.is_empty() {
-            let message = format!("not stated: {}", missing.join(", "));
+            let message = format!("the book does not state {}", missing.join(", "));
             let file = package.document.file.whole();
             sink.push(Diagnostic::new(&diag::ACCESSIBILITY, message).at(file));
         }

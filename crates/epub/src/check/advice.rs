@@ -5,14 +5,17 @@ use chengshu_text::diag::Code;
 
 /// The remedy for findings of a kind, where the finding itself does not say.
 const ADVICE: &[(&Code, &str)] = &[
-    (&diag::NOT_AN_ARCHIVE, "fetch or make the book again"),
+    (&diag::NOT_AN_ARCHIVE, "download or make the book again"),
     (
         &diag::MIMETYPE,
         "pack the book again, with `mimetype` first and stored: zip -X0",
     ),
     (&diag::ENTRY_BROKEN, "pack the book again"),
-    (&diag::ENTRY_TWICE, "rename or leave out one of them"),
-    (&diag::ENTRY_NAME, "rename the file, and what refers to it"),
+    (&diag::ENTRY_TWICE, "rename or remove one of them"),
+    (
+        &diag::ENTRY_NAME,
+        "rename the file and correct the references to it",
+    ),
     (
         &diag::CONTAINER,
         "name the package document in a `rootfile`",
@@ -25,34 +28,37 @@ const ADVICE: &[(&Code, &str)] = &[
         &diag::XML_ENCODING,
         "save the document in UTF-8, and declare no other encoding",
     ),
-    (&diag::DOCTYPE, "write `<!DOCTYPE html>`, or leave it out"),
+    (&diag::DOCTYPE, "write `<!DOCTYPE html>`, or remove it"),
     (&diag::METADATA_MISSING, "add it to `metadata`, once"),
     (&diag::UNIQUE_IDENTIFIER, "name the id of a `dc:identifier`"),
-    (&diag::REFINES, "name the id of the element that is refined"),
+    (&diag::REFINES, "name the id of the element it refines"),
     (
         &diag::ID_TWICE,
-        "give one of them another id, and correct what refers to it",
+        "change one of the ids and the references to it",
     ),
     (
         &diag::FILE_MISSING,
-        "add the file, or take the entry out of the manifest",
+        "add the file, or remove the entry from the manifest",
     ),
     (
         &diag::FILE_UNLISTED,
-        "list it in the manifest, or leave it out of the archive",
+        "list it in the manifest, or remove it from the archive",
     ),
     (
         &diag::MANIFEST_ITEM,
         "keep one entry for each file of the book",
     ),
-    (&diag::MEDIA_TYPE, "state what the file is, or replace it"),
+    (
+        &diag::MEDIA_TYPE,
+        "correct the media type, or replace the file",
+    ),
     (
         &diag::PROPERTY,
-        "correct the property, declare its prefix, or leave it out",
+        "correct the property, declare its prefix, or remove it",
     ),
     (
         &diag::PROPERTY_USE,
-        "make the `properties` of the entry what the document uses",
+        "list in `properties` what the document uses, and nothing else",
     ),
     (&diag::FALLBACK, "name an entry that readers can show"),
     (&diag::SPINE_TOC, "name the id of the NCX in `toc`"),
@@ -64,31 +70,28 @@ const ADVICE: &[(&Code, &str)] = &[
     (&diag::LINK_BROKEN, "correct the address, or add the file"),
     (
         &diag::FRAGMENT_MISSING,
-        "correct what follows `#`, or give the element that id",
+        "correct the part after `#`, or give the element that id",
     ),
     (&diag::TARGET_UNLISTED, "list the file in the manifest"),
     (
         &diag::TARGET_UNREACHABLE,
-        "put the document into the spine, with linear=\"no\" if need be",
+        "add the document to the spine, with linear=\"no\" if necessary",
     ),
     (
         &diag::ADDRESS,
         "write a relative address, with `%20` for a space",
     ),
-    (&diag::REMOTE, "pack it into the book"),
+    (&diag::REMOTE, "add it to the book"),
     (
         &diag::ELEMENT,
-        "use an element of HTML, and a class for how it looks",
+        "use an HTML element, with a class for its appearance",
     ),
     (
         &diag::NESTING,
-        "close the outer element first, or use one that may hold it",
+        "close the outer element first, or use one that allows it inside",
     ),
-    (
-        &diag::ATTRIBUTE,
-        "leave it to the style sheet, or correct it",
-    ),
-    (&diag::IDREF, "correct the id, or leave the attribute out"),
+    (&diag::ATTRIBUTE, "correct it, or use the style sheet"),
+    (&diag::IDREF, "correct the id, or remove the attribute"),
     (
         &diag::STYLE_SYNTAX,
         "complete the declaration, or close what is open",
@@ -99,10 +102,10 @@ const ADVICE: &[(&Code, &str)] = &[
         &diag::ALTERNATIVE,
         "describe it in `alt`, or write `alt=\"\"` for decoration",
     ),
-    (&diag::ACCESSIBILITY, "state them in `metadata`"),
-    (&diag::LANGUAGE, "state both on `html`"),
-    (&diag::LANGUAGE_FORM, "write one such as `zh-CN`"),
-    (&diag::LANGUAGE_UNKNOWN, "write one such as `zh-CN`"),
+    (&diag::ACCESSIBILITY, "add them to `metadata`"),
+    (&diag::LANGUAGE, "add both to `html`"),
+    (&diag::LANGUAGE_FORM, "write a tag such as `zh-CN`"),
+    (&diag::LANGUAGE_UNKNOWN, "write a tag such as `zh-CN`"),
 ];
 
 /// The remedy for findings of that kind, in general.

@@ -193,7 +193,7 @@ pub fn read<'a>(
     };
     let zip = match archive::Archive::open(book) {
         Ok(zip) if zip.entries().is_empty() => {
-            report(&diag::NOT_AN_ARCHIVE, "there is no file in it".into());
+            report(&diag::NOT_AN_ARCHIVE, "the archive is empty".into());
             return None;
         }
         Ok(zip) => zip,
@@ -262,7 +262,10 @@ fn check_names(zip: &archive::Archive, report: &mut impl FnMut(&'static Code, St
             report(&diag::ENTRY_NAME, format!("{} {why}", Quoted(&shown)));
         }
         if !names.insert(path.to_lowercase()) {
-            let message = format!("there are two files {}, letter case apart", Quoted(path));
+            let message = format!(
+                "two files are named {}, or differ only in case",
+                Quoted(path)
+            );
             report(&diag::ENTRY_TWICE, message);
         }
     }
@@ -304,7 +307,7 @@ fn wrong_mimetype(bytes: &[u8]) -> Option<&'static str> {
     let stated = |range: std::ops::Range<usize>| bytes.get(range).unwrap_or_default();
     let begins = stated(0..4) == b"PK\x03\x04" && stated(26..28) == [8, 0];
     if !begins || stated(30..38) != b"mimetype" {
-        return Some("is not the first of the archive");
+        return Some("is not the first in the archive");
     }
     if stated(28..30) != [0, 0] {
         return Some("has an extra field");
@@ -313,7 +316,7 @@ fn wrong_mimetype(bytes: &[u8]) -> Option<&'static str> {
         return Some("is compressed");
     }
     let alone = stated(22..26) == [20, 0, 0, 0] && stated(38..58) == b"application/epub+zip";
-    (!alone).then_some("does not hold `application/epub+zip` alone")
+    (!alone).then_some("does not contain `application/epub+zip` alone")
 }
 
 /// EPUB 3.3, 4.2.3, and APPNOTE.TXT 4.4.17 for what leads out of the archive.

@@ -140,7 +140,7 @@ fn element(
     let Some(known) = model::element(name, edition) else {
         // Custom elements have a hyphen in their names.
         if !name.contains('-') || edition == Edition::Two {
-            let message = format_args!("there is no element {}", Quoted(name));
+            let message = format_args!("unknown element {}", Quoted(name));
             document.report(node, &diag::ELEMENT, message, sink);
         }
         return;
@@ -150,7 +150,7 @@ fn element(
             child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty())
         });
         if let Some(text) = text {
-            let message = format_args!("text must not stand in `{name}`");
+            let message = format_args!("text is not allowed in `{name}`");
             document.report(text, &diag::NESTING, message, sink);
         }
     }
@@ -162,12 +162,12 @@ fn element(
     }
     let outside = parent.tag_name().name();
     if !fits(name, known, outside, outer, edition) {
-        let message = format_args!("`{name}` must not stand in {}", Quoted(outside));
+        let message = format_args!("`{name}` is not allowed in {}", Quoted(outside));
         document.report(node, &diag::NESTING, message, sink);
         return;
     }
     if let Some(other) = outer.within.first_of(model::apart_from(name)) {
-        let message = format_args!("`{name}` must not stand in `{other}`");
+        let message = format_args!("`{name}` is not allowed in `{other}`");
         document.report(node, &diag::NESTING, message, sink);
     }
 }
@@ -251,7 +251,7 @@ fn idrefs(document: &Document, sink: &mut Sink) {
             for id in words(Some(attribute.value())) {
                 if !ids.contains(id) {
                     let message =
-                        format_args!("`{name}` names {}, and no element has that id", Quoted(id));
+                        format_args!("`{name}` names {}, but no element has that id", Quoted(id));
                     document.report_on(&attribute, &diag::IDREF, message, sink);
                 }
             }
@@ -277,7 +277,7 @@ fn deprecated(document: &Document, node: Node, sink: &mut Sink) {
             sink.push(
                 document
                     .on(&role, &diag::DEPRECATED, message)
-                    .help("leave it out; the element says enough"),
+                    .help("remove it; the element says the same"),
             );
         }
     }
@@ -316,7 +316,7 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
     for name in &used {
         if !item.is(name) {
             let message = format!(
-                "{} uses `{name}` and does not have the property",
+                "{} uses `{name}` but does not have the property",
                 Quoted(&document.file.path)
             );
             package.report(item.node, &diag::PROPERTY_USE, message, sink);
@@ -325,7 +325,7 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
     for name in ["scripted", "svg", "mathml", "switch"] {
         if item.is(name) && !used.contains(name) && !unsure {
             let message = format!(
-                "{} has the property `{name}` and does not use it",
+                "{} has the property `{name}` but does not use it",
                 Quoted(&document.file.path)
             );
             package.report(item.node, &diag::PROPERTY_USE, message, sink);

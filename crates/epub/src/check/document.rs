@@ -129,7 +129,7 @@ pub fn parse<'a>(
     let mut refuse = |why: String| {
         sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, why).at(file.whole()));
     };
-    let too_much = "it has more elements and attributes than a book needs";
+    let too_much = "it has too many elements and attributes";
     let shown = shown(text);
     if !archive.room.spend(reader::Text::steps_to_weigh(shown)) {
         refuse(too_much.into());
@@ -291,6 +291,6 @@ pub fn check_doctype(document: &Document, sink: &mut Sink) {
     let html = document.root().tag_name().name() == "html";
     let legacy = head.contains("about:legacy-compat");
     if html && !legacy && (head.contains("PUBLIC") || head.contains("SYSTEM")) {
-        report("the document type of EPUB 3 is `<!DOCTYPE html>`");
+        report("the document type must be `<!DOCTYPE html>`");
     }
 }

@@ -72,8 +72,8 @@ impl fmt::Display for Said<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tag = Quoted(self.0);
         match self.1 {
-            Flaw::Form => write!(f, "{tag} is no language tag"),
-            Flaw::Unregistered => write!(f, "{tag} names no language or region that is registered"),
+            Flaw::Form => write!(f, "{tag} is not a language tag"),
+            Flaw::Unregistered => write!(f, "{tag} names no registered language or region"),
         }
     }
 }

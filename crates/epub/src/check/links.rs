@@ -193,7 +193,7 @@ fn resolved<'b, 'a>(
     if link.usage == Use::Sheet && address.fragment.is_some() {
         report(
             &diag::ADDRESS,
-            format!("{href} is a style sheet and has a fragment"),
+            format!("{href} is a style sheet but has a fragment"),
         );
     }
     let Some((number, item)) = book.package.numbered(path) else {
@@ -228,9 +228,9 @@ fn abroad(address: &Address, link: &Link, report: &mut impl FnMut(&'static Code,
     let href = Quoted(link.href);
     let leaves = matches!(link.usage, Use::Page | Use::Contents);
     match address.scheme.as_deref() {
-        Some("file") => report(&diag::ADDRESS, format!("{href} is a file of a machine")),
+        Some("file") => report(&diag::ADDRESS, format!("{href} is a local file")),
         Some("data") if leaves => {
-            report(&diag::ADDRESS, "a link leads to data within itself".into());
+            report(&diag::ADDRESS, "a link has a `data:` address".into());
         }
         Some("data") => {}
         Some(scheme) if leaves => {
@@ -241,11 +241,11 @@ fn abroad(address: &Address, link: &Link, report: &mut impl FnMut(&'static Code,
             if let Some(why) = refused {
                 report(&diag::LEADS_NOWHERE, format!("{href} {why}"));
             } else if net::acts(scheme) {
-                report(&diag::LEADS_NOWHERE, format!("{href} is no place"));
+                report(&diag::LEADS_NOWHERE, format!("{href} leads nowhere"));
             }
         }
         _ if matches!(link.usage, Use::Media | Use::Font) => {}
-        _ => report(&diag::REMOTE, format!("{href} lies on the net")),
+        _ => report(&diag::REMOTE, format!("{href} is on the web")),
     }
 }
 
@@ -262,7 +262,7 @@ fn target(
     match link.usage {
         Use::Page | Use::Contents => {
             if !package.fallbacks.to_content(number) {
-                let message = format!("{path} is no content document");
+                let message = format!("{path} is not a content document");
                 report(&diag::TARGET_UNREACHABLE, message);
             } else if item.position.is_none() {
                 report(
@@ -279,7 +279,7 @@ fn target(
             let kind = Quoted(item.media_type);
             report(
                 &diag::FALLBACK,
-                format!("{path} is {kind}, and has no fallback"),
+                format!("{path} is {kind} and has no fallback"),
             );
         }
         _ => {}
@@ -315,11 +315,11 @@ fn remote_property(book: &Publication, item: &Item, remote: bool, sink: &mut Sin
     }
     let path = Quoted(item.path.as_deref().unwrap_or_default());
     let (severity, message) = if remote {
-        let message = format!("{path} uses `remote-resources` and does not have the property");
+        let message = format!("{path} uses `remote-resources` but does not have the property");
         (Severity::Error, message)
     } else {
         // Its style sheets may use them.
-        let message = format!("{path} has the property `remote-resources`; its text uses none");
+        let message = format!("{path} has the property `remote-resources` but uses none");
         (Severity::Info, message)
     };
     let mut finding = book

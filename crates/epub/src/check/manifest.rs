@@ -74,7 +74,7 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
     if !item.media_type.is_empty() && !has_form {
         report(
             &diag::MEDIA_TYPE,
-            format!("{} is no media type", Quoted(item.media_type)),
+            format!("{} is not a media type", Quoted(item.media_type)),
         );
     }
     let href = item.node.attribute("href").unwrap_or_default();
@@ -122,8 +122,11 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
 /// EPUB 3.3, 3.6: what lies on the net is judged where it is used.
 fn remote(address: &Address, report: &mut impl FnMut(&'static Code, String)) {
     match address.scheme.as_deref() {
-        Some("file") => report(&diag::ADDRESS, "a file of this machine is listed".into()),
-        Some("data") => report(&diag::ADDRESS, "data is listed that is no file".into()),
+        Some("file") => report(&diag::ADDRESS, "the manifest lists a local file".into()),
+        Some("data") => report(
+            &diag::ADDRESS,
+            "the manifest lists a `data:` address".into(),
+        ),
         _ => {}
     }
 }
@@ -144,7 +147,11 @@ fn properties(book: &Publication, item: &Item, sink: &mut Sink) {
         };
         let message = match unknown_property(book.package, name, PROPERTIES) {
             Some(message) => message,
-            None if !fits => format!("{} is not for {}", Quoted(name), Quoted(item.media_type)),
+            None if !fits => format!(
+                "{} does not apply to {}",
+                Quoted(name),
+                Quoted(item.media_type)
+            ),
             None => continue,
         };
         document.report_on(&stated, &diag::PROPERTY, message, sink);

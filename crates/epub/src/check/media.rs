@@ -39,7 +39,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
 
 fn picture(book: &Publication, item: &Item, file: &File, sink: &mut Sink) {
     let Some(bytes) = book.archive.bytes(file) else {
-        let message = "the picture is larger than a book needs";
+        let message = "the picture is too large to check";
         sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, message).at(file.whole()));
         return;
     };
@@ -54,7 +54,7 @@ fn picture(book: &Publication, item: &Item, file: &File, sink: &mut Sink) {
     let whole = file.whole();
     if is != item.media_type {
         let message = format!(
-            "it is declared {} and does not begin like one",
+            "it is declared {} but does not begin like one",
             item.media_type
         );
         sink.push(Diagnostic::new(&diag::MEDIA_TYPE, message).at(whole));
@@ -62,13 +62,13 @@ fn picture(book: &Publication, item: &Item, file: &File, sink: &mut Sink) {
     }
     let own = file.path.rsplit_once('.').map_or("", |(_, own)| own);
     if !ending.iter().any(|ending| own.eq_ignore_ascii_case(ending)) {
-        let message = format!("it is {is}, and its name ends in {}", Quoted(own));
+        let message = format!("it is {is}, but its name ends in {}", Quoted(own));
         let mut finding = Diagnostic::new(&diag::MEDIA_TYPE, message).at(whole.clone());
         finding.severity = Severity::Warning;
         sink.push(finding);
     }
     if inspect(&bytes) == Err(Unfit::Broken) {
-        let message = "the picture is broken or cut off";
+        let message = "the picture is damaged or cut off";
         sink.push(Diagnostic::new(&diag::PICTURE, message).at(whole));
     }
 }
@@ -83,7 +83,10 @@ fn font(book: &Publication, item: &Item, file: &File, sink: &mut Sink) {
     };
     let starts: [&[u8]; 6] = [b"\0\x01\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2"];
     if !starts.iter().any(|start| bytes.starts_with(start)) {
-        let message = format!("it is declared {} and is no font", Quoted(item.media_type));
+        let message = format!(
+            "it is declared {} but is not a font",
+            Quoted(item.media_type)
+        );
         let mut finding = Diagnostic::new(&diag::MEDIA_TYPE, message).at(file.whole());
         finding.severity = Severity::Warning;
         sink.push(finding);

@@ -152,7 +152,7 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
     if !ELEMENTS.contains(&name) {
         return report(
             Severity::Error,
-            format!("{} is not of Dublin Core", Quoted(name)),
+            format!("{} is not a Dublin Core element", Quoted(name)),
         );
     }
     let three = package.edition == Edition::Three;
@@ -169,7 +169,7 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
         "language" if !tag::is_well_formed(value) => {
             report(
                 Severity::Error,
-                format!("{} is no language tag", Quoted(value)),
+                format!("{} is not a language tag", Quoted(value)),
             );
         }
         "date" if !is_date(value) => {
@@ -180,13 +180,16 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
             };
             report(
                 severity,
-                format!("{} is no date of the form 2026-01-31", Quoted(value)),
+                format!("{} is not a date of the form 2026-01-31", Quoted(value)),
             );
         }
         "identifier" => {
             let uuid = value.strip_prefix("urn:uuid:");
             if uuid.is_some_and(|uuid| uuid::Uuid::try_parse(uuid).is_err()) {
-                report(Severity::Warning, format!("{} is no UUID", Quoted(value)));
+                report(
+                    Severity::Warning,
+                    format!("{} is not a UUID", Quoted(value)),
+                );
             }
         }
         _ => {}
@@ -228,7 +231,7 @@ fn meta(package: &Package, node: Node, sink: &mut Sink) {
 pub fn unknown_property(package: &Package, name: &str, known: &[&str]) -> Option<String> {
     let Some((prefix, _)) = name.split_once(':') else {
         let unknown = !known.contains(&name);
-        return unknown.then(|| format!("there is no property {}", Quoted(name)));
+        return unknown.then(|| format!("unknown property {}", Quoted(name)));
     };
     let unknown = !package.prefixes.contains(prefix) && !RESERVED.contains(&prefix);
     unknown.then(|| format!("the prefix {} is not declared", Quoted(prefix)))
@@ -242,7 +245,7 @@ fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink
     let stated: Vec<&Node> = nodes.iter().filter(is_modified).collect();
     if stated.len() != 1 {
         let message = format!(
-            "`dcterms:modified` is stated {}",
+            "`dcterms:modified` is there {}",
             counted(stated.len(), "time")
         );
         document.report(metadata, &diag::METADATA_MISSING, message, sink);
@@ -280,7 +283,7 @@ fn refinements(document: &Document, nodes: &[Node], sink: &mut Sink) {
         let is_first = property.is_none_or(|property| stated.insert((property, value)));
         let Some(id) = value.strip_prefix('#') else {
             if value.contains(':') {
-                let message = format!("{} is no address within the book", Quoted(value));
+                let message = format!("{} is not an address within the book", Quoted(value));
                 document.report_on(&refines, &diag::REFINES, message, sink);
             }
             continue;
@@ -291,7 +294,7 @@ fn refinements(document: &Document, nodes: &[Node], sink: &mut Sink) {
         };
         let twice = || {
             let name = property.filter(|name| !is_first && ONCE.contains(name))?;
-            Some(format!("`{name}` of {} is stated twice", Quoted(id)))
+            Some(format!("`{name}` of {} is repeated", Quoted(id)))
         };
         if let Some(message) = message.or_else(twice) {
             document.report_on(&refines, &diag::REFINES, message, sink);

@@ -196,7 +196,7 @@ fn contents(book: &Publication, sink: &mut Sink) -> Contents {
     for file in styles::files(book) {
         kept += file.size;
         if kept > MOST_SHEETS {
-            let message = "its style sheets are too large to be compared with targets";
+            let message = "its style sheets are too large to check against targets";
             sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, message));
             break;
         }

@@ -98,12 +98,12 @@ fn structure(document: &Document, nav: Node, sink: &mut Sink) {
     if !matches!(rest, [list] if is(*list, XHTML, "ol")) {
         report(
             nav,
-            "a `nav` holds at most a heading, and then one `ol`".into(),
+            "a `nav` must contain at most a heading and then one `ol`".into(),
         );
     }
     let known = ["toc", "page-list", "landmarks"];
     if !known.iter().any(|kind| is_kind(nav, kind)) && rest.len() == shape.len() {
-        report(nav, "a list of its own kind has a heading".into());
+        report(nav, "this list must not have a heading".into());
     }
     let flat = is_kind(nav, "page-list") || is_kind(nav, "landmarks");
     let lists = nav.descendants().filter(|node| is(*node, XHTML, "ol"));
@@ -139,12 +139,15 @@ fn entry(document: &Document, item: Node, sink: &mut Sink) {
     let parts: Vec<Node> = children(item).collect();
     let names: Vec<&str> = parts.iter().map(|part| part.tag_name().name()).collect();
     if !matches!(names.as_slice(), ["a"] | ["a" | "span", "ol"]) {
-        report(item, "an entry is an `a`, or an `a` or `span` and an `ol`");
+        report(
+            item,
+            "an entry must be an `a`, or an `a` or `span` and an `ol`",
+        );
     }
     let loose =
         |node: &Node| node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty());
     if item.children().any(|node| loose(&node)) {
-        report(item, "text stands beside the link of an entry");
+        report(item, "there is text next to the link of an entry");
     }
     let named = parts
         .iter()
@@ -180,7 +183,7 @@ fn order(book: &Publication, document: &Document, nav: Node, sink: &mut Sink) {
         let here = (position, inside.unwrap_or(0));
         if here < last {
             let message = format!(
-                "{} lies before the entry that stands before it",
+                "{} comes before the target of the previous entry",
                 Quoted(href.value())
             );
             document.report_on(&href, &diag::NAV_ORDER, message, sink);

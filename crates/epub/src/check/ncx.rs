@@ -54,7 +54,7 @@ fn uid(book: &Publication, document: &Document, sink: &mut Sink) {
     let identifier = identifier.trim();
     if stated != identifier {
         let message = format!(
-            "`dtb:uid` is {}, and the book {}",
+            "`dtb:uid` is {}, but the book is {}",
             Quoted(stated),
             Quoted(identifier)
         );
@@ -73,11 +73,11 @@ fn point(document: &Document, node: Node, sink: &mut Sink) {
         report(format!("a `{name}` has no label"));
     }
     if child("content").is_none_or(|content| !content.has_attribute("src")) {
-        report(format!("a `{name}` leads nowhere"));
+        report(format!("a `{name}` has no target"));
     }
     let order = node.attribute("playOrder");
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if let Some(order) = order.filter(|order| !number(order.trim())) {
-        report(format!("the play order {} is no number", Quoted(order)));
+        report(format!("the play order {} is not a number", Quoted(order)));
     }
 }

@@ -40,7 +40,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         sink.push(
             document
                 .at(root, &diag::PACKAGE_STRUCTURE, message)
-                .help("books are of version 3.0, and old ones of 2.0"),
+                .help("the version must be 3.0, or 2.0 for old books"),
         );
     }
     let mut last = 0;
@@ -49,8 +49,8 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         let known = PARTS.iter().position(|known| *known == name);
         let own = part.tag_name().namespace() == Some(OPF);
         let message = match known.filter(|_| own) {
-            None => format!("{} is no part of a package document", Quoted(name)),
-            Some(order) if order < last => format!("{} stands too late", Quoted(name)),
+            None => format!("{} is not an element of a package document", Quoted(name)),
+            Some(order) if order < last => format!("{} comes too late", Quoted(name)),
             Some(order) => {
                 last = order;
                 continue;
@@ -94,7 +94,7 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
             whole &= name.len() > 1 && name.ends_with(':') && words.next().is_some();
         }
         if !whole {
-            let message = "prefixes are declared as `name: address`, one after the other";
+            let message = "prefixes must be `name: address`, one after the other";
             document.report_on(&prefix, &diag::PROPERTY, message, sink);
         }
     }

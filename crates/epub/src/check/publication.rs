@@ -333,7 +333,7 @@ impl<'a> Publication<'a> {
         }
         if known > MOST_IDS {
             let message =
-                format!("it has more than {MOST_IDS} ids; links to some are not followed");
+                format!("it has more than {MOST_IDS} ids; links to some were not checked");
             let place = Place::file(archive.name.as_str());
             sink.push(Diagnostic::new(&diag::NOT_LOOKED_AT, message).at(place));
         }
@@ -384,7 +384,7 @@ pub fn ids<'d>(document: &'d Document, sink: &mut Sink) -> HashMap<&'d str, Node
         let Some(id) = id_of(node) else { continue };
         let name = id.value().trim();
         let message = if name.is_empty() || name.contains(char::is_whitespace) {
-            format!("{} is no id", Quoted(name))
+            format!("{} is not a valid id", Quoted(name))
         } else if let Entry::Vacant(free) = ids.entry(name) {
             free.insert(node.id());
             continue;

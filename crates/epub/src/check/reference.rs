@@ -71,7 +71,7 @@ impl Wrong {
     /// The fault, as the rest of a sentence.
     pub fn why(self) -> &'static str {
         match self {
-            Self::Malformed => "is not written as addresses are",
+            Self::Malformed => "is not a valid address",
             Self::Leaves => "leads out of the book",
             Self::Query => "has a query",
             Self::Long => "is longer than any path",

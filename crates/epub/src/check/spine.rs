@@ -32,12 +32,12 @@ pub fn check(book: &Publication, sink: &mut Sink) {
             continue;
         };
         if !seen.insert(id) {
-            let message = format!("{} stands twice in the spine", Quoted(id));
+            let message = format!("{} is in the spine twice", Quoted(id));
             document.report(*node, &diag::SPINE, message, sink);
         }
         if !package.fallbacks.to_content(number) {
             let message = format!(
-                "{} is no content document, and has no fallback",
+                "{} is not a content document and has no fallback",
                 Quoted(item.media_type)
             );
             document.report(*node, &diag::FALLBACK, message, sink);
@@ -63,7 +63,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
     if let Some(direction) = spine.attribute_node("page-progression-direction")
         && !matches!(direction.value(), "ltr" | "rtl" | "default")
     {
-        let message = format!("pages cannot turn to {}", Quoted(direction.value()));
+        let message = format!("{} is not a page direction", Quoted(direction.value()));
         document.report_on(&direction, &diag::SPINE, message, sink);
     }
     toc(book, spine, sink);
@@ -84,7 +84,7 @@ fn toc(book: &Publication, spine: roxmltree::Node, sink: &mut Sink) {
         None => return,
         Some(id) => match package.item(id) {
             None => format!("no entry of the manifest has the id {}", Quoted(id)),
-            Some(item) if item.media_type != NCX => format!("{} is no NCX", Quoted(id)),
+            Some(item) if item.media_type != NCX => format!("{} is not an NCX", Quoted(id)),
             Some(_) => return,
         },
     };

@@ -99,11 +99,11 @@ fn links(
         let place = || place(address.at);
         let mut doubt = |message: &str| sink.note(&diag::REMOTE, || doubtful(message, place()));
         let Some(href) = &address.url else {
-            doubt("what this asks for may lie outside the book");
+            doubt("this may load a file from outside the book");
             continue;
         };
         if css::is_data(href) && !css::holds_still(href) {
-            doubt("the data are no picture and no font, or ask for something");
+            doubt("the data is neither a picture nor a font, or loads something");
             continue;
         }
         if href.is_empty() {
@@ -121,7 +121,7 @@ fn links(
             css::Usage::Other => Use::Other,
             css::Usage::Function => {
                 if !css::is_data(href) && !is_listed(book, path, href) {
-                    doubt(&format!("{} is no file of the book", Quoted(href)));
+                    doubt(&format!("{} is not a file of the book", Quoted(href)));
                 }
                 continue;
             }
@@ -176,14 +176,14 @@ pub fn check_document(book: &Publication, _: &Part, document: &Document, sink: &
 }
 
 fn too_much(place: Place) -> Diagnostic {
-    let message = "the style sheet has more declarations than a book needs";
+    let message = "the style sheet has too many declarations";
     Diagnostic::new(&diag::NOT_LOOKED_AT, message).at(place)
 }
 
 /// Checks the syntax of a sheet, and for the two properties that are not allowed.
 fn check_sheet(sheet: &str, place: impl Fn(usize) -> Place, sink: &mut Sink) {
     if let Some(at) = css::unbalanced(sheet) {
-        let message = "a brace, string or comment is never closed, or closes nothing";
+        let message = "a brace, string or comment is not closed, or closes nothing";
         sink.push(Diagnostic::new(&diag::STYLE_SYNTAX, message).at(place(at)));
         return;
     }
@@ -194,7 +194,7 @@ fn check_sheet(sheet: &str, place: impl Fn(usize) -> Place, sink: &mut Sink) {
                 (&diag::STYLE_SYNTAX, message, at)
             }
             css::Item::Script(at) => {
-                let message = "`expression` is no function of CSS".to_owned();
+                let message = "`expression` is not a CSS function".to_owned();
                 (&diag::STYLE_SYNTAX, message, at)
             }
             css::Item::Declaration(css::Declaration { property, at, .. })

@@ -41,7 +41,7 @@ pub fn sniff(bytes: &[u8]) -> Format {
         [0x1f, 0x8b, ..] => Format::Other("compressed (SVGZ?)"),
         [] => Format::Other("empty"),
         _ if looks_like_svg(bytes) => Format::Svg,
-        _ => Format::Other("of no known kind"),
+        _ => Format::Other("of an unknown kind"),
     }
 }
 

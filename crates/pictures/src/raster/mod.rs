@@ -63,15 +63,15 @@ impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Broken => f.write_str("the picture is broken or cut off"),
-            Self::Kind(kind) => write!(f, "it is {kind}, which readers do not show"),
+            Self::Kind(kind) => write!(f, "it is {kind}, which is not supported"),
             Self::TooLarge => write!(
                 f,
                 "the picture has more than {} million pixels",
                 MOST_PIXELS / 1_000_000
             ),
             Self::Excess(what) => write!(f, "the picture {what}; export it as PNG"),
-            Self::Failed => f.write_str("the picture could not be read or drawn; export it as PNG"),
-            Self::Encoding(why) => write!(f, "the picture cannot be written: {why}"),
+            Self::Failed => f.write_str("cannot read or draw the picture; export it as PNG"),
+            Self::Encoding(why) => write!(f, "cannot write the picture: {why}"),
         }
     }
 }

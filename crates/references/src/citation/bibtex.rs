@@ -1,5 +1,6 @@
 //! BibTeX (Patashnik, *`BibTeXing`*, 1988), in UTF-8.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::Listing;
@@ -8,15 +9,16 @@ use crate::reference::{Completeness, Name, Reference};
 use chengshu_text::date::PartialDate;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
+    let mut names = Names::new(listing.works.iter().map(|(key, _)| key.as_str()));
     let entries: Vec<String> = listing
         .works
         .iter()
-        .map(|(key, reference)| entry(key, reference))
+        .map(|(key, reference)| entry(&names.of(key), reference))
         .collect();
     entries.join("\n")
 }
 
-fn entry(key: &str, reference: &Reference) -> String {
+fn entry(name: &str, reference: &Reference) -> String {
     let names = names_of(reference.kind);
     // Doubled braces keep capitals, and a name whole.
     let whole = |text: &str| format!("{{{}}}", escaped(text));
@@ -90,20 +92,50 @@ fn entry(key: &str, reference: &Reference) -> String {
     if !reference.raw.is_empty() {
         fields.push(("note", escaped(&reference.raw)));
     }
-    let mut out = format!("@{}{{{},\n", names.bibtex, name(key));
-    for (name, value) in fields {
-        let _ = writeln!(out, "  {name} = {{{value}}},");
+    let mut out = format!("@{}{{{},\n", names.bibtex, name);
+    for (field, value) in fields {
+        let _ = writeln!(out, "  {field} = {{{value}}},");
     }
     out.push_str("}\n");
     out
 }
 
-/// A key without what ends one or means something to TeX.
-fn name(key: &str) -> String {
+/// What entries are called: a key twice would cost readers the file.
+struct Names(HashMap<String, usize>);
+
+impl Names {
+    /// A key that is a name as it stands keeps it, whatever others become.
+    fn new<'a>(keys: impl Iterator<Item = &'a str>) -> Self {
+        let kept = keys.filter(|key| safe(key) == *key);
+        Self(kept.map(|key| (key.to_owned(), 1)).collect())
+    }
+
+    /// The name of a key, with a number if others have it.
+    fn of(&mut self, key: &str) -> String {
+        let name = safe(key);
+        if name == key {
+            return name;
+        }
+        let mut free = name.clone();
+        while self.0.contains_key(&free) {
+            let count = self.0.entry(name.clone()).or_insert(1);
+            *count += 1;
+            free = format!("{name}-{count}");
+        }
+        self.0.insert(free.clone(), 1);
+        free
+    }
+}
+
+/// A key with a hyphen for whatever ends one or means something to TeX.
+fn safe(key: &str) -> String {
     let is_sign = |c: char| c.is_whitespace() || c.is_control() || "{}(),=\"#%~\\'@$^&".contains(c);
-    key.chars()
-        .map(|c| if is_sign(c) { '-' } else { c })
-        .collect()
+    let name = key.chars().map(|c| if is_sign(c) { '-' } else { c });
+    if key.is_empty() {
+        "-".to_owned()
+    } else {
+        name.collect()
+    }
 }
 
 /// Text with the signs of TeX escaped. `BibTeX` counts braces with a backslash too, so that those

@@ -1,31 +1,20 @@
 //! CSL-JSON (Citation Style Language 1.0.2, data schema).
 
+use serde::{Serialize, Serializer};
+
 use super::Listing;
+use super::json::{self, Group};
 use super::kinds::names_of;
 use crate::reference::{Name, Reference};
 use chengshu_text::date::PartialDate;
-use chengshu_text::json::quoted;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
-    let entries: Vec<String> = listing
-        .works
-        .iter()
-        .map(|(key, reference)| entry(key, reference))
-        .collect();
-    format!("[\n{}\n]\n", entries.join(",\n"))
-}
-
-fn entry(key: &str, reference: &Reference) -> String {
-    let mut fields = vec![format!("\"id\": {}", quoted(key))];
-    fields.extend(fields_of(reference).into_iter().map(|(name, value)| {
-        let value = match value {
-            Field::Text(text) => quoted(text),
-            Field::Names(people) => names(people),
-            Field::Date(stated) => date(stated),
-        };
-        format!("\"{name}\": {value}")
-    }));
-    format!("  {{{}}}", fields.join(", "))
+    let items = listing.works.iter().map(|(key, reference)| {
+        let mut fields = vec![("id", Field::Text(key))];
+        fields.extend(fields_of(reference));
+        Group(fields)
+    });
+    json::lines(&items.collect::<Vec<_>>(), 1)
 }
 
 /// What a variable of CSL holds.
@@ -95,26 +84,23 @@ fn number_field(reference: &Reference) -> &'static str {
     }
 }
 
-fn names(people: &[Name]) -> String {
-    let people: Vec<String> = people
-        .iter()
-        .map(|name| match name {
-            Name::Whole(name) => format!("{{\"literal\": {}}}", quoted(name)),
-            Name::Parts { family, given } => format!(
-                "{{\"family\": {}, \"given\": {}}}",
-                quoted(family),
-                quoted(given)
-            ),
-        })
-        .collect();
-    format!("[{}]", people.join(", "))
+impl Serialize for Field<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Field::Text(text) => serializer.serialize_str(text),
+            Field::Names(people) => serializer.collect_seq(people.iter().map(|name| match name {
+                Name::Whole(name) => Group(vec![("literal", name)]),
+                Name::Parts { family, given } => Group(vec![("family", family), ("given", given)]),
+            })),
+            Field::Date(date) => serializer.collect_map([("date-parts", [parts(date)])]),
+        }
+    }
 }
 
-fn date(date: PartialDate) -> String {
-    let parts = match date {
-        PartialDate::Year(year) => year.to_string(),
-        PartialDate::Month(year, month) => format!("{year}, {month}"),
-        PartialDate::Day(day) => format!("{}, {}, {}", day.year(), day.month(), day.day()),
-    };
-    format!("{{\"date-parts\": [[{parts}]]}}")
+fn parts(date: PartialDate) -> Vec<i32> {
+    match date {
+        PartialDate::Year(year) => vec![year],
+        PartialDate::Month(year, month) => vec![year, month.into()],
+        PartialDate::Day(day) => vec![day.year(), day.month().into(), day.day().into()],
+    }
 }

@@ -6,19 +6,19 @@ use chengshu_text::diag::{Code, Severity};
 pub const UNKNOWN_EXPORT: Code = Code {
     id: "CS1001",
     severity: Severity::Warning,
-    title: "there is no such form of references",
-    explanation: "`export` names the forms in which the works cited are written next to the \
-        book: json, csl-json, bibtex, ris, hayagriva, markdown. The others are written.",
+    title: "an export format is unknown",
+    explanation: "`export` names the formats in which the cited works are written next to the \
+        book: json, csl-json, bibtex, ris, hayagriva, markdown. The other formats in the list are \
+        written.",
 };
 
 /// A style that is not known.
 pub const UNKNOWN_STYLE: Code = Code {
     id: "CS1002",
     severity: Severity::Warning,
-    title: "there is no such citation style",
+    title: "a citation style is unknown",
     explanation: "`citation-style` takes the name of a style, or the path of a CSL file; \
-        `docs/citations.md` lists the names. \
-        The references are set by GB/T 7714—2025, as without a wish.",
+        `docs/citations.md` lists the names. The references use the default, GB/T 7714—2025.",
 };
 
 /// A style file that is none.
@@ -26,9 +26,9 @@ pub const BROKEN_STYLE: Code = Code {
     id: "CS1003",
     severity: Severity::Warning,
     title: "a citation style cannot be used",
-    explanation: "`citation-style` names a file that cannot be read, is no independent style of \
-        CSL 1.0.2, or is so intricate that setting by it would not end. The references are set \
-        by GB/T 7714—2025, as without a wish.",
+    explanation: "`citation-style` names a file that cannot be read, is not an independent style \
+        of CSL 1.0.2, or is so complex that formatting would not end. The references use the \
+        default, GB/T 7714—2025.",
 };
 
 /// Every code of this stage.

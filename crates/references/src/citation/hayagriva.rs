@@ -1,119 +1,135 @@
 //! Hayagriva YAML (Hayagriva 0.8, file format).
+//!
+//! Values are written as JSON, which is YAML. Of the emitters, `serde_yaml` is no longer kept, `saphyr`
+//! writes characters that YAML refuses, and `serde-saphyr` puts an entry on one line after a list in
+//! brackets.
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+use url::Url;
+
 use super::Listing;
+use super::json::{self, Group};
 use super::kinds::names_of;
 use crate::reference::{Name, Reference};
-use chengshu_text::json::quoted;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
-    let entries: Vec<String> = listing
-        .works
-        .iter()
-        .map(|(key, reference)| entry(key, reference))
-        .collect();
-    if entries.is_empty() {
+    if listing.works.is_empty() {
         return "{}\n".to_owned();
     }
-    entries.concat()
+    let works = listing.works.iter();
+    works
+        .map(|(key, reference)| entry(key, reference))
+        .collect()
+}
+
+/// People who neither wrote nor edited it.
+#[derive(Serialize)]
+struct Affiliated<'a> {
+    role: &'static str,
+    names: Vec<Group<&'a String>>,
 }
 
 fn entry(key: &str, reference: &Reference) -> String {
     let names = names_of(reference.kind);
-    let mut out = format!("{}:\n  type: {}\n", name(key), names.hayagriva);
+    let further = &reference.further;
+    let mut out = format!("{}\n  type: {}\n", name(key), names.hayagriva);
     let mut field = |name: &str, value: String| {
         let _ = writeln!(out, "  {name}: {value}");
     };
-    field("title", formattable(&reference.title));
-    if !reference.authors.is_empty() {
-        field("author", people(&reference.authors));
+    field("title", json::line(&formattable(&reference.title)));
+    for (role, people) in [("author", &reference.authors), ("editor", &further.editors)] {
+        if !people.is_empty() {
+            field(role, json::line(&persons(people)));
+        }
     }
-    if !reference.further.editors.is_empty() {
-        field("editor", people(&reference.further.editors));
-    }
-    if !reference.further.translators.is_empty() {
-        let translators = people(&reference.further.translators);
-        field(
-            "affiliated",
-            format!("[{{role: translator, names: {translators}}}]"),
-        );
+    if !further.translators.is_empty() {
+        let translators = Affiliated {
+            role: "translator",
+            names: persons(&further.translators),
+        };
+        field("affiliated", json::line(&[translators]));
     }
     if let Some(issued) = reference.issued {
         field("date", issued.to_string());
     }
     let (container, publisher) = reference.container_and_publisher();
-    let mut within: Vec<String> = Vec::new();
+    let volume = [("volume", &further.volume), ("issue", &further.number)];
+    let volume = volume
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text.clone()?)));
     if let Some(container) = container {
         let sort = if reference.kind.is_article() {
             "periodical"
         } else {
             "anthology"
         };
-        within.push(format!("type: {sort}"));
-        within.push(format!("title: {}", formattable(container)));
-    }
-    let mut volume = |name: &str, text: &Option<String>| {
-        if let Some(text) = text {
-            let value = format!("{name}: {}", quoted(text));
-            if within.is_empty() {
-                field(name, quoted(text));
-            } else {
-                within.push(value);
-            }
+        let mut parent = vec![("type", sort.to_owned()), ("title", formattable(container))];
+        parent.extend(volume);
+        field("parent", json::line(&Group(parent)));
+    } else {
+        for (name, text) in volume {
+            field(name, json::line(&text));
         }
-    };
-    volume("volume", &reference.further.volume);
-    volume("issue", &reference.further.number);
-    if !within.is_empty() {
-        field("parent", format!("{{{}}}", within.join(", ")));
     }
-    match (publisher, reference.further.place.as_deref()) {
-        (Some(name), Some(place)) => field(
-            "publisher",
-            format!(
-                "{{name: {}, location: {}}}",
-                formattable(name),
-                formattable(place)
-            ),
-        ),
-        (Some(name), None) => field("publisher", formattable(name)),
-        (None, Some(place)) => field("location", formattable(place)),
+    let place = further.place.as_deref().map(formattable);
+    match (publisher.map(formattable), place) {
+        (Some(name), Some(place)) => {
+            let publisher = vec![("name", name), ("location", place)];
+            field("publisher", json::line(&Group(publisher)));
+        }
+        (Some(name), None) => field("publisher", json::line(&name)),
+        (None, Some(place)) => field("location", json::line(&place)),
         (None, None) => {}
     }
-    if let Some(edition) = &reference.further.edition {
-        field("edition", quoted(edition));
-    }
-    if let Some(pages) = &reference.further.pages {
-        field("page-range", quoted(pages));
-    }
-    if let Some(url) = reference.url.as_ref().filter(|url| url.contains("://")) {
-        match reference.further.accessed {
-            Some(day) => field("url", format!("{{value: {}, date: {day}}}", quoted(url))),
-            None => field("url", quoted(url)),
+    for (name, text) in [
+        ("edition", &further.edition),
+        ("page-range", &further.pages),
+    ] {
+        if let Some(text) = text {
+            field(name, json::line(text));
         }
     }
-    if let Some(doi) = &reference.further.doi {
-        field("serial-number", format!("{{doi: {}}}", quoted(doi)));
+    // An address that is none would cost the whole file.
+    let is_address = |url: &&String| url.contains("://") && Url::parse(url).is_ok();
+    if let Some(url) = reference.url.as_ref().filter(is_address) {
+        match further.accessed.map(|day| day.to_string()) {
+            Some(day) => field(
+                "url",
+                json::line(&Group(vec![("value", url), ("date", &day)])),
+            ),
+            None => field("url", json::line(url)),
+        }
+    }
+    if let Some(doi) = &further.doi {
+        field("serial-number", json::line(&Group(vec![("doi", doi)])));
     }
     if !reference.raw.is_empty() {
-        field("note", formattable(&reference.raw));
+        field("note", json::line(&formattable(&reference.raw)));
     }
     out
 }
 
-/// A key: as it is where YAML takes it for itself, in quotation marks elsewhere, such as `true`, `1931`
-/// and whatever holds signs.
+/// A key with its colon: as it is where YAML takes it for itself, in quotation marks elsewhere, such as
+/// `true`, `1931` and whatever holds signs.
 fn name(key: &str) -> String {
+    /// How long a key may be without a mark before it (YAML 1.2.2, 7.4.2).
+    const LONGEST: usize = 1_000;
     const WORDS: &[&str] = &["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let is_plain = key.starts_with(char::is_alphabetic)
         && key.chars().all(is_word)
         && !WORDS.contains(&key.to_ascii_lowercase().as_str());
-    if is_plain {
+    let written = if is_plain {
         key.to_owned()
     } else {
-        quoted(key)
+        json::line(&key)
+    };
+    if written.len() > LONGEST {
+        format!("? {written}\n:")
+    } else {
+        written + ":"
     }
 }
 
@@ -127,20 +143,16 @@ fn formattable(text: &str) -> String {
         }
         escaped.push(c);
     }
-    quoted(&escaped)
+    escaped
 }
 
-fn people(names: &[Name]) -> String {
-    let names: Vec<String> = names
-        .iter()
-        .map(|name| match name {
-            Name::Whole(name) => format!("{{name: {}}}", quoted(name)),
-            Name::Parts { family, given } => format!(
-                "{{name: {}, given-name: {}}}",
-                quoted(family),
-                quoted(given)
-            ),
-        })
-        .collect();
-    format!("[{}]", names.join(", "))
+fn persons(names: &[Name]) -> Vec<Group<&String>> {
+    names.iter().map(person).collect()
+}
+
+fn person(name: &Name) -> Group<&String> {
+    match name {
+        Name::Whole(name) => Group(vec![("name", name)]),
+        Name::Parts { family, given } => Group(vec![("name", family), ("given-name", given)]),
+    }
 }

@@ -9,6 +9,7 @@ mod csl;
 pub mod diag;
 pub mod gbt;
 mod hayagriva;
+mod json;
 mod kinds;
 mod markdown;
 mod own;
@@ -24,6 +25,7 @@ use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
 
 /// A form references are written in.
+#[non_exhaustive]
 #[derive(Debug)]
 pub struct Format {
     /// What it is asked for by.
@@ -101,11 +103,14 @@ pub fn formats(
             None => {
                 let known = FORMATS.iter().map(|format| format.name);
                 sink.push(
-                    Diagnostic::new(&diag::UNKNOWN_EXPORT, format!("no form `{}`", name.value))
-                        .at(place(&name.at))
-                        .meant(&name.value, known.clone(), || {
-                            format!("there are {}", known.collect::<Vec<_>>().join(", "))
-                        }),
+                    Diagnostic::new(
+                        &diag::UNKNOWN_EXPORT,
+                        format!("unknown format `{}`", name.value),
+                    )
+                    .at(place(&name.at))
+                    .meant(&name.value, known.clone(), || {
+                        format!("the formats are {}", known.collect::<Vec<_>>().join(", "))
+                    }),
                 );
             }
         }

@@ -1,77 +1,68 @@
 //! JSON with all that is known of each entry.
 
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::json::{self, Group};
 use super::kinds::names_of;
 use super::{Listed, Listing};
 use crate::reference::{Name, Reference};
 use chengshu_text::date::PartialDate;
-use chengshu_text::json::quoted;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
-    let transcripts: Vec<String> = listing.transcripts.iter().map(transcript).collect();
-    format!("[\n{}\n]\n", transcripts.join(",\n"))
+    let transcripts: Vec<_> = listing.transcripts.iter().map(transcript).collect();
+    json::lines(&transcripts, 2)
 }
 
-fn transcript(listed: &Listed<'_>) -> String {
-    let mut out = format!(
-        "  {{\"file\": {}, \"title\": {}, \"intro\": {}, \"references\": [",
-        quoted(listed.file),
-        quoted(listed.title),
-        quoted(&listed.intro.join("\n"))
-    );
-    for (number, reference) in listed.references.iter().enumerate() {
-        out.push_str(if number == 0 { "\n    " } else { ",\n    " });
-        out.push_str(&entry(reference));
+#[derive(Serialize)]
+struct Transcript<'a> {
+    file: &'a str,
+    title: &'a str,
+    intro: String,
+    references: Vec<Group<Value>>,
+}
+
+fn transcript<'a>(listed: &Listed<'a>) -> Transcript<'a> {
+    let references = listed.references.iter();
+    Transcript {
+        file: listed.file,
+        title: listed.title,
+        intro: listed.intro.join("\n"),
+        references: references.map(|reference| entry(reference)).collect(),
     }
-    out.push_str(if listed.references.is_empty() {
-        "]}"
-    } else {
-        "\n  ]}"
-    });
-    out
 }
 
-fn entry(reference: &Reference) -> String {
-    let list = |names: &[Name]| {
-        let names: Vec<String> = names.iter().map(|name| quoted(&name.to_string())).collect();
-        format!("[{}]", names.join(", "))
-    };
-    let text = |text: &Option<String>| text.as_deref().map(quoted);
-    let date = |date: Option<PartialDate>| date.map(|date| quoted(&date.to_string()));
-    // Those that always stand there, then those a reference may state.
+fn entry(reference: &Reference) -> Group<Value> {
+    let further = &reference.further;
+    let names = |names: &[Name]| names.iter().map(Name::to_string).collect::<Vec<_>>();
+    let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+    let editors = Some(&further.editors).filter(|editors| !editors.is_empty());
     let always = [
-        ("raw", Some(quoted(&reference.raw))),
-        ("title", Some(quoted(&reference.title))),
-        ("authors", Some(list(&reference.authors))),
-        ("translators", Some(list(&reference.further.translators))),
-        ("year", reference.year().map(|year| year.to_string())),
-        ("publisher", text(&reference.publisher)),
-        ("url", text(&reference.url)),
-        ("language", text(&reference.further.language)),
-        ("kind", Some(quoted(names_of(reference.kind).own))),
+        ("raw", json!(reference.raw)),
+        ("title", json!(reference.title)),
+        ("authors", json!(names(&reference.authors))),
+        ("translators", json!(names(&further.translators))),
+        ("year", json!(reference.year())),
+        ("publisher", json!(reference.publisher)),
+        ("url", json!(reference.url)),
+        ("language", json!(further.language)),
+        ("kind", json!(names_of(reference.kind).own)),
     ];
-    let editors = Some(&reference.further.editors).filter(|editors| !editors.is_empty());
-    let stated = [
-        ("key", text(&reference.further.key)),
-        ("container", text(&reference.further.container)),
-        ("editors", editors.map(|editors| list(editors))),
-        ("place", text(&reference.further.place)),
-        ("edition", text(&reference.further.edition)),
-        ("issued", date(reference.issued)),
-        ("volume", text(&reference.further.volume)),
-        ("number", text(&reference.further.number)),
-        ("pages", text(&reference.further.pages)),
-        ("doi", text(&reference.further.doi)),
-        ("accessed", date(reference.further.accessed)),
+    let where_stated = [
+        ("key", json!(further.key)),
+        ("container", json!(further.container)),
+        ("editors", json!(editors.map(|editors| names(editors)))),
+        ("place", json!(further.place)),
+        ("edition", json!(further.edition)),
+        ("issued", json!(date(reference.issued))),
+        ("volume", json!(further.volume)),
+        ("number", json!(further.number)),
+        ("pages", json!(further.pages)),
+        ("doi", json!(further.doi)),
+        ("accessed", json!(date(further.accessed))),
     ];
-    let always = always
+    let stated = where_stated
         .into_iter()
-        .map(|(name, value)| (name, value.unwrap_or_else(|| "null".to_owned())));
-    let stated = stated
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)));
-    let fields: Vec<String> = always
-        .chain(stated)
-        .map(|(name, value)| format!("\"{name}\": {value}"))
-        .collect();
-    format!("{{{}}}", fields.join(", "))
+        .filter(|(_, value)| !value.is_null());
+    Group(always.into_iter().chain(stated).collect())
 }

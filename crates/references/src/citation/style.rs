@@ -5,15 +5,14 @@ use std::borrow::Cow;
 use super::diag::{BROKEN_STYLE, UNKNOWN_STYLE};
 use super::gbt;
 use super::processor::Processor;
-use crate::citation::typeset::{Run, SetReference};
-use crate::reference::Reference;
-use chengshu_text::address::Address;
-use chengshu_text::date::PartialDate;
+pub use super::typeset::Work;
+use super::typeset::{Run, SetReference, linkable};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
 use chengshu_writing::script::settle_turns;
 
 /// How references are set.
+#[non_exhaustive]
 #[derive(Debug, Clone)]
 pub enum Style {
     /// The entry as it was written.
@@ -36,6 +35,7 @@ impl Style {
 }
 
 /// A style and the name it is asked for by.
+#[non_exhaustive]
 #[derive(Debug)]
 pub struct NamedStyle {
     /// What it is asked for by.
@@ -99,7 +99,7 @@ pub fn choose(
         match style {
             Ok(style) => return Cow::Owned(Style::Csl(Box::new(style))),
             Err(reason) => finding(&BROKEN_STYLE, format!("{name}: {reason}"))
-                .help("name one of the styles that come with the program, or another file"),
+                .help("name one of the built-in styles, or another file"),
         }
     } else if let Some(found) = find(name) {
         return Cow::Borrowed(&found.style);
@@ -108,27 +108,15 @@ pub fn choose(
     } else {
         let own = STYLES.iter().map(|style| style.name);
         let known = own.clone().chain(Processor::names());
-        finding(&UNKNOWN_STYLE, format!("no style `{name}`")).meant(name, known, || {
+        finding(&UNKNOWN_STYLE, format!("unknown style `{name}`")).meant(name, known, || {
             format!(
-                "there are {}, and those of CSL such as apa, chicago and mla",
+                "the styles are {}, and those of CSL such as apa, chicago and mla",
                 own.collect::<Vec<_>>().join(", ")
             )
         })
     };
     sink.push(finding);
     usual
-}
-
-/// One work to be set, with what the chapter that cites it knows.
-#[derive(Debug, Clone, Copy)]
-pub struct Work<'a> {
-    /// The work.
-    pub reference: &'a Reference,
-    /// The day its list was published: an online work that says nothing of its own was looked at
-    /// then.
-    pub accessed: Option<PartialDate>,
-    /// Tag of its language, where more is known of it than its title: that of the text it is.
-    pub language: Option<&'a str>,
 }
 
 /// Sets works. The answer has one entry per work, in their order.
@@ -152,11 +140,6 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
         }
     }
     set
-}
-
-/// Where the address of a work leads, if that is a site. Others stand as text.
-pub(super) fn linkable(url: &str) -> Option<Address> {
-    Address::new(url).ok().filter(|_| url.contains("://"))
 }
 
 /// The entry as written, its address linked. What was stated in fields has no wording of its own
@@ -195,6 +178,8 @@ fn as_stated(work: &Work<'_>) -> SetReference {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reference::Reference;
+    use chengshu_text::address::Address;
 
     #[test]
     fn styles_are_found_by_name() {

@@ -1,9 +1,10 @@
 //! What each form makes of the same entries, read back where there is a reader.
 
 use super::*;
-use crate::reference::{Further, Kind};
+use crate::reference::{Further, Kind, Name};
 use chengshu_text::date::PartialDate;
 use chengshu_text::json;
+use chengshu_text::source::Source;
 
 fn entries() -> Vec<Reference> {
     let reference = |raw: &str, title: &str, kind| Reference {
@@ -141,6 +142,8 @@ fn nothing_stated_gets_out_of_its_field() {
         let works = document.root.as_mapping().unwrap();
         assert_eq!(works.len(), 1, "{written}");
         assert_eq!(works[0].0.as_str(), Some(*text), "{written}");
+        let library = ::hayagriva::io::from_yaml_str(&written).unwrap();
+        assert_eq!(library.len(), 1, "{written}");
 
         let written = of("bibtex", text);
         // BibTeX counts braces whatever is before them; the last closes the only entry.
@@ -231,4 +234,188 @@ fn markdown_lists_as_stated() {
         written("markdown"),
         "## 谁点的灯\n\n1. 《灯塔 & \"雾\"》林望潮, A. Keeper 著\n2. 100% 潮水 海港日报\n3. 只有一句话\n"
     );
+}
+
+/// Keys that are words, numbers or signs to one of the forms.
+const KEYS: &[&str] = &[
+    "Smith2003",
+    "Smith: 2003",
+    "Smith, 2004",
+    "Smith- 2004",
+    "Smith--2004",
+    "a b",
+    "a,b",
+    "a-b",
+    "#",
+    "a #b",
+    "\"q\"",
+    "1931",
+    "1e3",
+    "0x1f",
+    "null",
+    "yes",
+    "NO",
+    "true",
+    "~",
+    "林2003",
+    "{a}",
+    "}",
+    "[a]",
+    "%a",
+    "a\\b",
+    "@x",
+    "`x",
+    "!t",
+    "&a",
+    "*a",
+    "|",
+    "> a",
+    "- a",
+    "? a",
+    "-",
+    "?",
+    ":",
+    "a:",
+    "---",
+    "...",
+    "'a",
+    "a'b\"c",
+    "<<",
+    "=",
+    "2001-01-01",
+    "12:30:45",
+    ".inf",
+    "😀",
+    "y",
+    "",
+    // Ends of lines, and what is no text in YAML.
+    "a\nb",
+    "a\u{85}b",
+    "a\u{2028}b",
+    "\u{feff}a",
+    "a\u{fffe}",
+    "\u{1b}[2J\u{7f}\u{9b}",
+];
+
+/// A form of works under keys that also stand in their fields.
+fn under(name: &str, keys: &[&str]) -> String {
+    let works: Vec<_> = keys
+        .iter()
+        .map(|key| Reference {
+            kind: Kind::Journal,
+            title: (*key).to_owned(),
+            authors: vec![Name::from(*key)],
+            publisher: Some((*key).to_owned()),
+            issued: PartialDate::parse("2003-04-05"),
+            url: Some(format!("http://{key}")),
+            further: Further {
+                translators: vec![Name::from(*key)],
+                volume: Some((*key).to_owned()),
+                edition: Some((*key).to_owned()),
+                pages: Some((*key).to_owned()),
+                doi: Some((*key).to_owned()),
+                accessed: PartialDate::parse("2004"),
+                ..Further::default()
+            }
+            .into(),
+            ..Reference::default()
+        })
+        .collect();
+    let keys = keys.iter().map(|key| (*key).to_owned());
+    let listing = Listing {
+        transcripts: Vec::new(),
+        works: keys.zip(&works).collect(),
+    };
+    let format = FORMATS.iter().find(|format| format.name == name).unwrap();
+    (format.write)(&listing)
+}
+
+#[test]
+fn keys_are_read_back_as_they_are() {
+    let long = "长".repeat(1_000);
+    let keys: Vec<&str> = KEYS.iter().copied().chain([long.as_str()]).collect();
+
+    let text = under("csl-json", &keys);
+    let items: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let ids: Vec<_> = items
+        .iter()
+        .map(|item| item["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, keys);
+
+    let text = under("hayagriva", &keys);
+    let library = ::hayagriva::io::from_yaml_str(&text).unwrap();
+    assert_eq!(library.keys().collect::<Vec<_>>(), keys);
+    for entry in &library {
+        let title = &entry.title().unwrap().value;
+        assert_eq!(title.to_string(), entry.key());
+        assert_eq!(entry.authors().unwrap()[0].name, entry.key());
+    }
+    // Our reader puts a key on one line.
+    let source = Source::new("references.yaml", text);
+    let format = crate::files::format_of("references.yaml").unwrap();
+    let works = (format.read)(&source, &mut Sink::default());
+    let read = works.iter().map(|work| work.further.key.clone());
+    let flat = keys.iter().map(|key| Some(key.replace('\n', " ")));
+    assert!(read.eq(flat), "{works:?}");
+}
+
+#[test]
+fn dates_of_hayagriva_are_read_back() {
+    for date in ["5", "99", "931", "2003", "0931-08", "2003-04", "2003-04-05"] {
+        let issued = PartialDate::parse(date);
+        let work = Reference {
+            issued,
+            ..Reference::default()
+        };
+        let written = hayagriva::write(&Listing {
+            transcripts: Vec::new(),
+            works: vec![("a".to_owned(), &work)],
+        });
+        let library = ::hayagriva::io::from_yaml_str(&written).unwrap();
+        let read = library.get("a").unwrap().date().map(|date| date.year);
+        assert_eq!(read, work.year(), "{written}");
+    }
+}
+
+#[test]
+fn keys_of_ris_are_on_one_line() {
+    use biblib::CitationParser as _;
+    let read = biblib::RisParser::new().parse(&under("ris", KEYS)).unwrap();
+    let ids = read
+        .iter()
+        .map(|citation| citation.extra_fields.get("ID").map(|ids| ids[0].as_str()));
+    let ids: Vec<_> = ids.map(Option::unwrap_or_default).collect();
+    let flat = |key: &&str| key.replace(char::is_control, " ").trim().to_owned();
+    assert_eq!(ids, KEYS.iter().map(flat).collect::<Vec<_>>());
+}
+
+#[test]
+fn keys_of_bibtex_are_safe_and_stay_apart() {
+    let text = under("bibtex", KEYS);
+    let read = biblatex::Bibliography::parse(&text).unwrap();
+    let names: Vec<&str> = read.keys().collect();
+    assert_eq!(names.len(), KEYS.len());
+    let name_of = |key| names[KEYS.iter().position(|other| *other == key).unwrap()];
+    for (key, name) in [
+        ("Smith2003", "Smith2003"),
+        ("Smith: 2003", "Smith:-2003"),
+        ("Smith--2004", "Smith--2004"),
+        ("Smith, 2004", "Smith--2004-2"),
+        ("Smith- 2004", "Smith--2004-3"),
+        ("a-b", "a-b"),
+        ("林2003", "林2003"),
+        ("{a}", "-a-"),
+    ] {
+        assert_eq!(name_of(key), name);
+    }
+    // Our reader tells the same entries apart.
+    let source = Source::new("references.bib", text);
+    let format = crate::files::format_of("references.bib").unwrap();
+    let works = (format.read)(&source, &mut Sink::default());
+    let keys: Vec<_> = works
+        .iter()
+        .filter_map(|work| work.further.key.as_deref())
+        .collect();
+    assert_eq!(keys, names);
 }

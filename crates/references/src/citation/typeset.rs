@@ -1,6 +1,8 @@
-//! References as a style sets them.
+//! Works a style is to set, and references as it sets them.
 
+use crate::reference::Reference;
 use chengshu_text::address::Address;
+use chengshu_text::date::PartialDate;
 
 /// In which order the appendix lists what is cited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,6 +14,18 @@ pub enum Arrangement {
     Alphabetical,
     /// In one list, in the order of the first citations.
     CitedOrder,
+}
+
+/// One work to be set, with what the chapter that cites it knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Work<'a> {
+    /// The work.
+    pub reference: &'a Reference,
+    /// The day its list was published: an online work that says nothing of its own was looked at
+    /// then.
+    pub accessed: Option<PartialDate>,
+    /// Tag of its language, where more is known of it than its title: that of the text it is.
+    pub language: Option<&'a str>,
 }
 
 /// A reference as a style sets it.
@@ -60,4 +74,9 @@ impl Run {
             ..Self::default()
         }
     }
+}
+
+/// Where the address of a work leads, if that is a site. Others stand as text.
+pub(super) fn linkable(url: &str) -> Option<Address> {
+    Address::new(url).ok().filter(|_| url.contains("://"))
 }

@@ -16,8 +16,8 @@ pub(super) fn read(source: &Source, sink: &mut Sink) -> Vec<Reference> {
         reading.report(
             &BROKEN,
             broken.at,
-            "it is not valid JSON from here on".to_owned(),
-            "what stands before this place was read",
+            "the file is not valid JSON from here on".to_owned(),
+            "the part before this place was read",
         );
     }
     root.map(|root| works(&Value::of_json(&root, &source.text), &mut reading))

@@ -1,7 +1,6 @@
 //! Dates of works.
 
-use super::fields::Wrong;
-use super::value::{Content, Value};
+use super::value::{Content, Value, Wrong};
 use chengshu_text::date::{Date, PartialDate};
 
 /// Reads a year, a month or a day: text (`2021`, `2021-08-13`), CSL's `date-parts`, or a group of
@@ -24,7 +23,7 @@ pub(super) fn read(value: &Value, wrongs: &mut Vec<Wrong>) -> Result<Option<Part
 }
 
 fn beginning(value: &Value) -> Wrong {
-    Wrong::said(value, "is a range, of which the beginning is kept")
+    Wrong::said(value, "is a range; only its beginning is kept")
 }
 
 fn text_date(text: &str, value: &Value, wrongs: &mut Vec<Wrong>) -> Result<PartialDate, Wrong> {

@@ -20,29 +20,29 @@ pub const BROKEN: Code = Code {
     id: "CS0421",
     severity: Severity::Error,
     title: "a file of references is broken",
-    explanation: "From the place shown the file does not follow its format: a brace or quotation \
-        mark is not closed, or a comma is missing. In BibTeX the entry loses what stands after \
-        that place and the other entries are read; JSON is read up to there; of broken YAML \
-        nothing is read.",
+    explanation: "From this place on the file does not follow its format: a brace or quotation \
+        mark is not closed, or a comma is missing. In BibTeX the rest of the entry is lost and the \
+        other entries are read; JSON is read up to this place; nothing of a broken YAML file is \
+        read.",
 };
 
 /// A field that means nothing.
 pub const UNKNOWN_FIELD: Code = Code {
     id: "CS0422",
     severity: Severity::Warning,
-    title: "a field of a reference is not known",
-    explanation: "The field has no effect; the others of the entry are read. It is misspelt, or \
-        belongs to another format. `docs/references.md` lists the fields. In a file it is \
-        reported where it stands first.",
+    title: "a reference has an unknown field",
+    explanation: "The field has no effect; the other fields of the entry are read. It is misspelt, \
+        or belongs to another format. `docs/references.md` lists the fields. Each unknown field is \
+        reported once per file, where it first stands.",
 };
 
 /// A value that is not what its field takes.
 pub const WRONG_VALUE: Code = Code {
     id: "CS0423",
     severity: Severity::Warning,
-    title: "a value of a reference is not what its field takes",
+    title: "a field of a reference has an invalid value",
     explanation: "The value has no effect; the other fields of the entry are read. The message \
-        says what the field takes.",
+        says what the field accepts.",
 };
 
 /// A work without a title.
@@ -50,8 +50,8 @@ pub const NO_TITLE: Code = Code {
     id: "CS0424",
     severity: Severity::Warning,
     title: "a reference has no title",
-    explanation: "The entry states fields but no title. It is kept as it is; nothing is filled \
-        in. Add the title.",
+    explanation: "The entry has fields but no title. It is kept as it is, and nothing is added. \
+        Add the title.",
 };
 
 /// A key of two works.
@@ -67,20 +67,19 @@ pub const REPEATED_KEY: Code = Code {
 pub const UNKNOWN_KEY: Code = Code {
     id: "CS0426",
     severity: Severity::Warning,
-    title: "a cited key is in no file of references",
-    explanation: "A transcript cites a work by its key, but no `references.bib`, \
-        `references.json` or `references.yaml` of the book has it. The citation is left out. \
-        Upper and lower case differ.",
+    title: "a citation has an unknown key",
+    explanation: "A transcript cites a work by a key that no `references.bib`, `references.json` \
+        or `references.yaml` of the book has. The citation is left out. Keys are case-sensitive.",
 };
 
 /// A TeX command without a known meaning.
 pub const UNKNOWN_COMMAND: Code = Code {
     id: "CS0427",
     severity: Severity::Info,
-    title: "a TeX command is not known",
-    explanation: "Accents, letters and signs of TeX become characters, and commands for italics \
-        and the like go. This command is none of them and stands in the text as it was written. \
-        Write the character itself.",
+    title: "a TeX command is unknown",
+    explanation: "TeX accents, letters and symbols become characters, and commands for italics and \
+        the like are removed. This command is neither, and stays in the text as it is. Write the \
+        character itself.",
 };
 
 /// A correction of nothing.
@@ -98,8 +97,7 @@ pub const SECTION_MOVED: Code = Code {
     id: "CS0429",
     severity: Severity::Info,
     title: "a list of references at the end of a text was moved to the bibliography",
-    explanation: "The last section of the transcript is headed 参考文献, References or the like, \
-        and every line of it reads as an entry. It is taken out of the text and its entries are \
-        appended to the references of the chapter. To keep it in the text, give it another \
-        heading.",
+    explanation: "The last section of the transcript is headed 参考文献, References or the like, and \
+        every line of it reads as an entry. The entries became references of the chapter. To keep \
+        the section in the text, give it another heading.",
 };

@@ -3,37 +3,13 @@
 use std::collections::HashSet;
 
 use super::diag::{NO_TITLE, UNKNOWN_FIELD, WRONG_VALUE};
-use super::value::{Content, Stated, Value};
+use super::value::{Content, Stated, Value, Wrong};
 use super::{dates, kinds, names};
 use crate::reference::{Completeness, Kind, Name, Reference};
 use chengshu_text::address::{self, Address};
 use chengshu_text::diag::{Code, Diagnostic, Sink};
 use chengshu_text::source::{Source, Span};
 use chengshu_text::spelling::nearest;
-
-/// Why a value, or a part of it, is not taken.
-pub(super) struct Wrong {
-    message: String,
-    at: usize,
-    /// What to do, if not to give what the field takes.
-    help: Option<String>,
-}
-
-impl Wrong {
-    /// The value is not of the kind or form its field takes.
-    pub fn value(value: &Value) -> Self {
-        Self::said(value, &format!("is {}, not what it takes", value.shown()))
-    }
-
-    /// What is the matter with a value, in words that follow the field's name.
-    pub fn said(value: &Value, message: &str) -> Self {
-        Self {
-            message: message.to_owned(),
-            at: value.at.start,
-            help: None,
-        }
-    }
-}
 
 type Set = fn(&Value, &mut Reference, &mut Vec<Wrong>) -> Result<(), Wrong>;
 
@@ -200,7 +176,7 @@ fn all(value: &Value, wrongs: &mut Vec<Wrong>) -> Vec<Name> {
     if people.more == Completeness::AndOthers {
         wrongs.push(Wrong::said(
             value,
-            "has others, which only `author` can say",
+            "ends with “others”, which only `author` can",
         ));
     }
     people.names
@@ -258,7 +234,7 @@ impl<'a> Reading<'a> {
         }
         let shown: String = name.chars().take(40).collect();
         self.sink.push(
-            Diagnostic::new(&UNKNOWN_FIELD, format!("there is no field `{shown}`"))
+            Diagnostic::new(&UNKNOWN_FIELD, format!("unknown field `{shown}`"))
                 .at(self.source.span(at))
                 .meant(name, known, || {
                     "docs/references.md lists the fields".to_owned()
@@ -279,7 +255,7 @@ impl<'a> Reading<'a> {
         for wrong in wrongs {
             let help = wrong
                 .help
-                .unwrap_or_else(|| format!("`{stated}` takes {}", field.takes));
+                .unwrap_or_else(|| format!("`{stated}` must be {}", field.takes));
             let message = format!("`{stated}` {}", wrong.message);
             self.report(&WRONG_VALUE, wrong.at, message, &help);
         }
@@ -310,7 +286,7 @@ impl<'a> Reading<'a> {
     pub fn finish(&mut self, work: Reference, at: Span) -> Reference {
         if work.title.is_empty() {
             let named = work.further.key.as_ref().map_or_else(
-                || "it states fields, but none of them is the title".to_owned(),
+                || "the entry has no title".to_owned(),
                 |key| format!("“{key}” has no title"),
             );
             self.report(&NO_TITLE, at.start, named, "add the title");

@@ -75,7 +75,7 @@ pub(super) fn read(source: &Source, sink: &mut Sink) -> Vec<Reference> {
     let mut reading = Reading::new(source, sink);
     for repeated in &document.repeated {
         let line = source.place(repeated.first.start).line;
-        let message = format!("`{}` is given again; line {line} counts", repeated.key);
+        let message = format!("`{}` is repeated; line {line} counts", repeated.key);
         let at = repeated.again.start;
         reading.report(&REPEATED_KEY, at, message, "delete one of the two");
     }
@@ -211,10 +211,10 @@ fn put_type(
     }
     let known = kinds::HAYAGRIVA.iter().map(|(own, _, _)| *own);
     let help = nearest(&stated, known).map_or_else(
-        || "`type` takes a type of Hayagriva, such as book, article or web".to_owned(),
+        || "`type` must be a type of Hayagriva, such as book, article or web".to_owned(),
         |near| format!("did you mean `{near}`?"),
     );
-    let message = format!("`type` is {}, not what it takes", value.shown());
+    let message = format!("`type` cannot be {}", value.shown());
     reading.report(&WRONG_VALUE, value.at.start, message, &help);
 }
 

@@ -29,6 +29,7 @@ use chengshu_text::diag::Sink;
 use chengshu_text::source::Source;
 
 /// A form files of references come in.
+#[non_exhaustive]
 #[derive(Debug)]
 pub struct Format {
     /// What it is called.

@@ -1,7 +1,6 @@
 //! Names of people and bodies.
 
-use super::fields::Wrong;
-use super::value::{Content, Value};
+use super::value::{Content, Value, Wrong};
 use crate::reference::{Completeness, Name};
 
 /// Those named, and whether there are others.

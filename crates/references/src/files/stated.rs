@@ -82,7 +82,7 @@ fn entry_of(entry: &Value, reading: &mut Reading<'_>) -> Option<Cited> {
             Some(Cited::Work(Box::new(work)))
         }
         Content::List(_) => {
-            let message = "an entry of `references` is a list".to_owned();
+            let message = "an entry of `references` cannot be a list".to_owned();
             reading.report(&WRONG_VALUE, entry.at.start, message, ENTRIES);
             None
         }
@@ -125,7 +125,7 @@ pub fn corrections(node: &Node, source: &Source, sink: &mut Sink) -> Vec<Correct
         };
         for stated in changes {
             let Some(number) = stated.name.parse().ok().filter(|&number| number > 0) else {
-                let message = format!("“{}” is no number of an entry", stated.name);
+                let message = format!("“{}” is not the number of an entry", stated.name);
                 reading.report(&NO_SUCH_ENTRY, stated.at.start, message, CORRECTIONS);
                 continue;
             };
@@ -153,7 +153,7 @@ fn change(value: &Value, reading: &mut Reading<'_>) -> Option<Change> {
         Content::Text(text) => Some(Change::Instead(text_or_key(text, value))),
         Content::Group(group) => Some(Change::Fields(Fields(group.clone()))),
         Content::Nothing | Content::List(_) => {
-            let message = format!("a correction is {}", value.shown());
+            let message = format!("a correction cannot be {}", value.shown());
             reading.report(&WRONG_VALUE, value.at.start, message, CORRECTIONS);
             None
         }

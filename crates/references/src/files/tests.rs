@@ -137,6 +137,33 @@ fn bibtex_comes_to_the_fields() {
 }
 
 #[test]
+fn bibtex_has_comments() {
+    let text =
+        "@book{b, % 乙\n  title = {100\\% 乙}, % year = 2001,\n  % @misc\n  year = 2002 % end\n}\n";
+    let (works, found) = read("references.bib", text);
+    assert_eq!(found, Vec::<String>::new());
+    let works: Vec<_> = works
+        .iter()
+        .map(|work| (work.title.as_str(), work.year()))
+        .collect();
+    assert_eq!(works, [("100% 乙", Some(2002))]);
+}
+
+#[test]
+fn what_other_readers_refuse_is_read() {
+    // Parentheses, values without braces, a preamble of two parts, a mark in braces in a quotation.
+    let text = "@preamble{\"a\" # \"b\"}\n@book(a, title = \"{\"}甲{\"}\", date = 2021-08-13, number = 2a,,)\n";
+    let (works, found) = read("references.bib", text);
+    assert_eq!(found, Vec::<String>::new());
+    let [work] = works.as_slice() else {
+        panic!("{works:?}");
+    };
+    assert_eq!(work.title, "\"甲\"");
+    assert_eq!(work.issued, PartialDate::parse("2021-08-13"));
+    assert_eq!(work.further.number.as_deref(), Some("2a"));
+}
+
+#[test]
 fn a_broken_entry_costs_no_other() {
     let text = "@book{a, title = {甲}, year = 2001}\n\
                 @book{b, title = {乙}, publisher = {开着\n  year = 2002\n}\n\
@@ -150,12 +177,12 @@ fn a_broken_entry_costs_no_other() {
     assert_eq!(
         found,
         [
-            "2 CS0421 the entry that begins here is never closed",
-            "5 CS0421 this is no field",
-            "6 CS0421 the entry that begins here is never closed",
-            "7 CS0423 there is no type `@bok`",
-            "7 CS0422 there is no field `tilte`",
-            "7 CS0423 `year` is “近日”, not what it takes",
+            "2 CS0421 the entry that begins here is not closed",
+            "5 CS0421 this is not a field",
+            "6 CS0421 the entry that begins here is not closed",
+            "7 CS0423 unknown type `@bok`",
+            "7 CS0422 unknown field `tilte`",
+            "7 CS0423 `year` cannot be “近日”",
             "8 CS0424 “f” has no title",
         ]
     );
@@ -203,9 +230,9 @@ fn csl_json_comes_to_the_fields() {
     assert_eq!(
         found,
         [
-            "6 CS0423 `type` is “webpag”, not what it takes",
-            "6 CS0423 `issued` is a group of keys, not what it takes",
-            "6 CS0422 there is no field `colour`",
+            "6 CS0423 `type` cannot be “webpag”",
+            "6 CS0423 `issued` cannot be a group of keys",
+            "6 CS0422 unknown field `colour`",
             "7 CS0421 an entry is “7”, not a group of fields",
         ]
     );
@@ -219,7 +246,7 @@ fn json_that_breaks_off_keeps_what_is_before() {
     );
     assert_eq!(works.len(), 2);
     assert_eq!(works[0].title, "甲");
-    assert_eq!(found[0], "2 CS0421 it is not valid JSON from here on");
+    assert_eq!(found[0], "2 CS0421 the file is not valid JSON from here on");
 }
 
 #[test]
@@ -269,8 +296,8 @@ fn hayagriva_comes_to_the_fields() {
         found,
         [
             "16 CS0421 `tide` is “潮”, not a group of fields",
-            "17 CS0423 `type` is “bok”, not what it takes",
-            "17 CS0422 there is no field `titel`",
+            "17 CS0423 `type` cannot be “bok”",
+            "17 CS0422 unknown field `titel`",
             "17 CS0424 “sea” has no title",
         ]
     );
@@ -315,8 +342,8 @@ fn heads_state_text_fields_and_keys() {
     assert_eq!(
         messages(sink),
         [
-            "4 CS0422 there is no field `pges`",
-            "5 CS0423 an entry of `references` is a list",
+            "4 CS0422 unknown field `pges`",
+            "5 CS0423 an entry of `references` cannot be a list",
         ]
     );
 }
@@ -353,10 +380,10 @@ fn corrections_name_file_number_and_change() {
     assert_eq!(
         messages(sink),
         [
-            "5 CS0428 “八” is no number of an entry",
-            "6 CS0423 a correction is a list",
+            "5 CS0428 “八” is not the number of an entry",
+            "6 CS0423 a correction cannot be a list",
             "7 CS0423 “b.md” is “x”",
-            "2 CS0422 there is no field `year`",
+            "2 CS0422 unknown field `year`",
         ]
     );
 }
@@ -375,6 +402,8 @@ fn hostile_files_take_no_more_than_their_length() {
         format!("@a{{b, author = {{{}}}}}", "{,".repeat(many)),
         format!("@a{{b, title = {{{}}}}}", "\\\"".repeat(many)),
         format!("@a{{b, title = {{{}}}}}", "\\foo".repeat(many)),
+        format!("@a{{b, title = {{{}", "\\emph{".repeat(many)),
+        format!("@a{{b, {}}}", "%\n".repeat(many)),
         format!("@a{{b, {}}}", "x = {y}, ".repeat(many)),
         format!("@a{{b, {}}}", "crossref = {b}, ".repeat(many)),
         format!(

@@ -133,3 +133,27 @@ impl Value {
         }
     }
 }
+
+/// Why a value, or a part of it, is not taken.
+pub(super) struct Wrong {
+    pub message: String,
+    pub at: usize,
+    /// What to do, if not to give what the field takes.
+    pub help: Option<String>,
+}
+
+impl Wrong {
+    /// The value is not of the kind or form its field takes.
+    pub fn value(value: &Value) -> Self {
+        Self::said(value, &format!("cannot be {}", value.shown()))
+    }
+
+    /// What is the matter with a value, in words that follow the field's name.
+    pub fn said(value: &Value, message: &str) -> Self {
+        Self {
+            message: message.to_owned(),
+            at: value.at.start,
+            help: None,
+        }
+    }
+}

@@ -6,20 +6,20 @@ use chengshu_text::diag::{Code, Severity};
 pub const NO_RESPONSIBLE: Code = Code {
     id: "CS0401",
     severity: Severity::Info,
-    title: "a reference names neither author nor publisher",
-    explanation: "The entry states no author, translator, press or issuing body, so the printed \
-                  reference begins with its title. Nothing is filled in from elsewhere. Add the \
-                  name to the entry if it is known.",
+    title: "a reference names no author or publisher",
+    explanation: "The entry states no author, translator, publisher or issuing body, so the \
+        printed reference begins with its title. Nothing is added from other sources. Add the name \
+        to the entry if you know it.",
 };
 
 /// A work without a year.
 pub const NO_YEAR: Code = Code {
     id: "CS0402",
     severity: Severity::Info,
-    title: "a reference states no year",
-    explanation: "The entry of a book, article, report or dissertation states no date of \
-                  publication. Periods a work covers and years in its title do not count. Add the \
-                  year to the entry if it is known.",
+    title: "a reference has no year",
+    explanation: "The entry of a book, article, report or dissertation has no date of publication. \
+        Periods a work covers and years in its title do not count. Add the year to the entry if \
+        you know it.",
 };
 
 /// An opening mark without its closing one.
@@ -27,8 +27,8 @@ pub const OPEN_TITLE: Code = Code {
     id: "CS0403",
     severity: Severity::Warning,
     title: "the marks around a title are incomplete",
-    explanation: "The entry has only one of 《 and 》, so where its title ends or begins is a \
-                  guess. Add the missing mark.",
+    explanation: "The entry has only one of 《 and 》, so the program guesses where its title begins \
+        or ends. Add the missing mark.",
 };
 
 /// A heading with nothing under it.
@@ -44,9 +44,9 @@ pub const EMPTY_LIST: Code = Code {
 pub const NO_HEADING: Code = Code {
     id: "CS0405",
     severity: Severity::Info,
-    title: "references were recognised without a heading",
-    explanation: "The description has no heading such as 参考资料, but its lines look like \
-                  references and are taken for them. Add a heading to make it certain.",
+    title: "references were found without a heading",
+    explanation: "The description has no heading such as 参考资料, but its lines look like references \
+        and are read as such. Add a heading to be sure.",
 };
 
 /// Every code of this stage.

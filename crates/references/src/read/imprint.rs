@@ -2,6 +2,7 @@
 //! journal the work is in.
 
 use super::coded;
+use super::country::is_country;
 use super::entry::Fields;
 use super::kind;
 use super::language;
@@ -264,8 +265,7 @@ fn person_or_body(
         }
         Some(_) => fields.publisher(rest),
         None => {
-            let sure =
-                trust == Trust::Text || people::is_sure_name(rest) && !people::is_country(rest);
+            let sure = trust == Trust::Text || people::is_sure_name(rest) && !is_country(rest);
             if let Some(names) = people::names(rest).filter(|_| sure) {
                 pending.get_or_insert_default().extend(names);
             } else if trust == Trust::Text {

@@ -20,6 +20,7 @@
 //! holds what its entry states, or nothing.
 
 mod coded;
+mod country;
 mod details;
 pub mod diag;
 mod endings;
@@ -96,8 +97,11 @@ pub fn report(
     if let (Some(label), true) = (description.labels.last(), description.references.is_empty()) {
         let heading = &text[label.clone()];
         sink.push(
-            Diagnostic::new(&diag::EMPTY_LIST, format!("nothing follows “{heading}”"))
-                .at(place(label.start)),
+            Diagnostic::new(
+                &diag::EMPTY_LIST,
+                format!("there is no entry after “{heading}”"),
+            )
+            .at(place(label.start)),
         );
     }
     if let (true, Some(first)) = (
@@ -108,12 +112,12 @@ pub fn report(
             Diagnostic::new(
                 &diag::NO_HEADING,
                 format!(
-                    "{} taken for references",
+                    "{} read as references",
                     counted(description.references.len(), "entry")
                 ),
             )
             .at(place(first.at.start))
-            .help("put a line such as “参考资料：” before them"),
+            .help("add a line such as “参考资料：” before them"),
         );
     }
     for reference in &description.references {
@@ -126,7 +130,13 @@ pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Si
     let title = &reference.title;
     let opens = reference.raw.matches('《').count();
     if opens != reference.raw.matches('》').count() {
-        sink.push(Diagnostic::new(&diag::OPEN_TITLE, format!("title read as “{title}”")).at(at()));
+        sink.push(
+            Diagnostic::new(
+                &diag::OPEN_TITLE,
+                format!("the title was read as “{title}”"),
+            )
+            .at(at()),
+        );
     }
     let kind = reference.kind;
     let published = kind.is_article()

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::country;
 use super::endings::Endings;
 use super::kind;
 use super::language;
@@ -147,21 +148,6 @@ const FOREIGN: &str = "斯姆夫茨埃布蒂娅莱萨诺顿迪拉弗尼塔茜琳
 /// is taken for foreign.
 const SPELLING: &str = "克尔特德维奇伊丁里亚罗洛鲁普科奥纳列基契莫托恩格伯佩图皮库勒利阿瓦密根波默策扎比温林安曼姬珊雷约翰";
 
-/// Countries, as they stand in brackets after a name.
-#[rustfmt::skip] // many to a line
-const COUNTRIES: &[&str] = &[
-    "美国", "英国", "法国", "德国", "俄国", "中国", "韩国", "泰国", "前苏联", "美", "英", "法", "德", "俄", "苏", "白俄", "日", "韩", "意", "西", "葡", "荷", "加", "澳",
-    "印", "以", "奥", "俄罗斯", "白俄罗斯", "苏联", "意大利", "西班牙", "葡萄牙", "加拿大",
-    "澳大利亚", "阿根廷", "乌克兰", "印度", "波兰", "瑞典", "瑞士", "挪威", "丹麦", "芬兰",
-    "荷兰", "比利时", "奥地利", "匈牙利", "捷克", "土耳其", "埃及", "以色列", "新西兰", "爱尔兰",
-    "希腊", "智利", "秘鲁", "古巴", "墨西哥", "巴西", "日本", "朝鲜", "越南", "南非",
-];
-
-/// Whether a remark only names a country.
-pub(super) fn is_country(text: &str) -> bool {
-    COUNTRIES.contains(&text) || text.ends_with('国') && text.chars().count() <= 4
-}
-
 /// Whether `name` looks like a Chinese person's: a surname and one or two more characters that do
 /// not spell a foreign name.
 pub(super) fn looks_chinese(name: &str) -> bool {
@@ -205,7 +191,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.starts_with(char::is_alphanumeric)
         && NAMELESS.last_end(text).is_none()
         && publisher::classify(text).is_none()
-        && !COUNTRIES.contains(&text)
+        && !country::COUNTRIES.contains(&text)
         && !language::is_only(text)
         && !ends_in_role(text)
         && kind::head(text).is_none_or(|(word, _)| word.len() <= '书'.len_utf8())

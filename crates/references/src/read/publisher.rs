@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::country::is_country;
 use super::endings::Endings;
-use super::people;
 use crate::reference::Kind;
 use chengshu_writing::script::is_han;
 
@@ -175,7 +175,7 @@ pub(super) fn kind_of_article(outlet: &str) -> Kind {
 fn is_acronym(name: &str) -> bool {
     let capitals = name.trim_start_matches(is_han);
     let country = &name[..name.len() - capitals.len()];
-    if !country.is_empty() && people::is_country(country) {
+    if !country.is_empty() && is_country(country) {
         return is_acronym(capitals);
     }
     (2..=5).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase())

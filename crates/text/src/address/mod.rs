@@ -10,12 +10,11 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
 use url::{Host, ParseError, SyntaxViolation, Url};
 
 /// A web or mail address that may stand in an attribute as it is: a valid URL string of ASCII
 /// characters.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Address(String);
 
 /// Why a book does not lead to an address.
@@ -39,10 +38,10 @@ impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Scheme => "does not begin with http:, https: or mailto:",
-            Self::Form => "lacks `//` and the name of a site behind its scheme",
-            Self::Host => "names no site that can exist",
-            Self::Port => "has a port that cannot exist",
-            Self::Mailbox => "names no mailbox",
+            Self::Form => "has no `//` and host after its scheme",
+            Self::Host => "has an invalid host",
+            Self::Port => "has an invalid port",
+            Self::Mailbox => "has no mailbox",
         })
     }
 }

@@ -52,7 +52,7 @@ impl fmt::Display for Unbearable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Deep => "its elements are nested too deeply",
-            Self::Entities => "the entities it declares may expand without bounds",
+            Self::Entities => "the entities it declares may expand without limit",
         })
     }
 }

@@ -38,7 +38,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "illegal placement of ':'",
-        "a colon stands where no key is",
+        "there is a colon without a key",
         QUOTE_COLON,
     ),
     (
@@ -66,15 +66,19 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "the value has no closing quotation mark",
         CLOSE_QUOTE,
     ),
-    ("tab", "a tab is used where only spaces may be", INDENT),
+    (
+        "tab",
+        "there is a tab where only spaces are allowed",
+        INDENT,
+    ),
     (
         "indent",
-        "the indentation does not fit the lines above",
+        "the indentation does not match the lines above",
         INDENT,
     ),
     (
         "unknown escape",
-        "a backslash is followed by a letter that means nothing",
+        "a backslash is followed by an unknown escape",
         ESCAPE,
     ),
     (
@@ -119,7 +123,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "directive",
-        "a line beginning with % is an instruction to a YAML reader",
+        "a line beginning with % is a directive in YAML",
         QUOTE_VALUE,
     ),
     ("flow", "a list in brackets is not closed", CLOSE),
@@ -176,7 +180,7 @@ impl YamlError {
 
     /// A bracket opens a list that nothing closes.
     pub(super) fn open_bracket(at: usize) -> Self {
-        Self::new("the bracket that opens here is never closed", CLOSE, at)
+        Self::new("the bracket that opens here is not closed", CLOSE, at)
     }
 
     /// A value goes on after the quotation mark that closes it.
@@ -190,6 +194,6 @@ impl YamlError {
 
     /// Something YAML has and these settings do without.
     pub(super) fn refused(what: &str, at: usize) -> Self {
-        Self::new(format!("{what} are not read here"), QUOTE_VALUE, at)
+        Self::new(format!("{what} are not supported here"), QUOTE_VALUE, at)
     }
 }

@@ -2,8 +2,6 @@
 
 use std::cmp::Ordering;
 
-use serde::{Deserialize, Serialize};
-
 use super::guess::{self, Language};
 use crate::script::{UNIFIED, is_hangul, is_ideographic, is_kana, is_unified};
 
@@ -58,7 +56,7 @@ fn form_of(c: char) -> Option<Form> {
 }
 
 /// Counts of what a text is written in; counts of several texts add up.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Census {
     ideographs: u32,
     kana: u32,

@@ -1,8 +1,7 @@
-//! What lies in a book's folder: names only, no contents.
+//! Lists the files of a book's folder: names only, no contents.
 
 mod walk;
 
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -10,12 +9,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use chengshu::ingest::diag::NAME_NOT_UTF8;
-use chengshu::ingest::listing::gather;
+use chengshu::ingest::folder;
 use chengshu::ingest::names::Names;
-use chengshu::ingest::unread;
 use chengshu::model::library::{Folder, Reason, Transcript, Unread, Version};
-use chengshu::structure::natural;
-use chengshu_references::files as references;
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 
 use super::{BookFolder, folder_name, regular, shown};
@@ -51,44 +47,24 @@ fn list_folder(path: &Path, sink: &mut Sink) -> Result<(Folder, BookFolder)> {
     let found = walk(path, sink)?;
     let mut naming = Naming::of(path, &found);
     let mut names: Vec<String> = Vec::with_capacity(found.len());
-    let mut folder = Folder::default();
-    let mut unread = Vec::new();
+    let mut paths = Vec::new();
     for (number, one) in found.iter().enumerate() {
         let is_part = number > 0;
         let name = match one.path.file_name().filter(|_| is_part) {
             Some(name) => naming.path(&names[one.parent], &found[one.parent].path, name),
             None => String::new(),
         };
-        let mut listed = sort_out(path, one, &name, &mut naming);
-        listed.name.clone_from(&name);
+        paths.extend(files_of(path, one, &name, &mut naming));
         names.push(name);
-        unread.append(&mut listed.unread);
-        if !is_part {
-            folder = listed;
-            continue;
-        }
-        let settings = [listed.settings.take(), listed.glossary.take()];
-        unread.extend(settings.into_iter().flatten().map(misplaced));
-        if listed.files.is_empty() {
-            // Without others there is nothing to introduce: it is the text itself, as in the bundles of
-            // Hugo.
-            listed.files.extend(listed.index.take().map(of_path));
-        }
-        if listed.files.is_empty() {
-            unread.extend(listed.references.into_iter().map(misplaced));
-        } else {
-            folder.parts.push(listed);
-        }
     }
-    if folder.files.is_empty() && folder.parts.is_empty() {
-        folder.files.extend(folder.index.take().map(of_path));
-    }
-    unread.sort_by(|a, b| natural_path(&a.path, &b.path));
-    folder.unread = unread;
+    let mut folder = folder::arrange(paths);
     folder.name = folder_name(path);
-    folder.parts.sort_by(|a, b| natural_path(&a.name, &b.name));
     naming.report(sink);
     let book = BookFolder::open(path, naming.listed, naming.renamed)?;
+    // What the program made says nothing about the transcripts.
+    let is_made =
+        |file: &Unread| file.reason != Reason::Misplaced && is_own(&book.place(&file.path));
+    folder.unread.retain(|file| !is_made(file));
     check_size(path, &folder, &book)?;
     Ok((folder, book))
 }
@@ -109,7 +85,7 @@ fn list_file(path: &Path, sink: &mut Sink) -> Result<(Folder, BookFolder)> {
         ..Found::default()
     };
     let mut naming = Naming::of(parent, [&found]);
-    let beside = sort_out(parent, &found, "", &mut naming);
+    let beside = folder::arrange(files_of(parent, &found, "", &mut naming));
     let name = naming.known(Path::new(name));
     if naming.renamed.contains_key(&name) {
         naming.report(sink);
@@ -122,6 +98,16 @@ fn list_file(path: &Path, sink: &mut Sink) -> Result<(Folder, BookFolder)> {
     };
     let book = BookFolder::open(parent, naming.listed, naming.renamed)?;
     Ok((folder, book))
+}
+
+/// The files of a folder that the program did not make, by the names the book knows them by. `prefix` is
+/// that of the folder.
+fn files_of(root: &Path, found: &Found, prefix: &str, naming: &mut Naming<'_>) -> Vec<String> {
+    let made = made_in(&root.join(&found.path));
+    let files = found.files.iter().filter(|name| !made.contains(*name));
+    files
+        .map(|name| naming.path(prefix, &found.path, name))
+        .collect()
 }
 
 /// Gives files and folders the names the book knows them by: texts, each once.
@@ -196,70 +182,15 @@ impl<'a> Naming<'a> {
             return;
         };
         let message = format!(
-            "not in UTF-8 and read as {}: {}, this one among them",
+            "{1} are not UTF-8 and were read as {0}, this one among them",
             self.names.encoding(),
             counted(self.renamed.len(), "name")
         );
         sink.push(
             Diagnostic::new(&NAME_NOT_UTF8, message)
                 .at(Place::file(shown(&self.root.join(first))))
-                .help("see whether titles are right; renaming the files to UTF-8 makes it sure"),
+                .help("check the titles, or rename the files to UTF-8 to be sure"),
         );
-    }
-}
-
-/// The transcripts of a folder, and what lies beside them. `prefix` is the folder's name.
-fn sort_out(root: &Path, found: &Found, prefix: &str, naming: &mut Naming<'_>) -> Folder {
-    let mut folder = Folder::default();
-    let mut paths = Vec::new();
-    let made = made_in(&root.join(&found.path));
-    for name in found.files.iter().filter(|name| !made.contains(*name)) {
-        let path = naming.path(prefix, &found.path, name);
-        let last = path.rsplit('/').next().unwrap_or_default();
-        let single = match last.to_ascii_lowercase().as_str() {
-            // A second one is a text like others.
-            "index.md" | "index.markdown" if folder.index.is_none() => &mut folder.index,
-            "book.yaml" | "book.yml" => &mut folder.settings,
-            "glossary.yaml" | "glossary.yml" => &mut folder.glossary,
-            name if references::format_of(name).is_some() => {
-                folder.references.push(path);
-                continue;
-            }
-            _ => {
-                match unread::reason(&path) {
-                    None => paths.push(path),
-                    Some(_) if is_own(&root.join(&found.path).join(name)) => {}
-                    Some(reason) => folder.unread.push(Unread { path, reason }),
-                }
-                continue;
-            }
-        };
-        if single.is_some() {
-            folder.unread.push(misplaced(path));
-        } else {
-            *single = Some(path);
-        }
-    }
-    paths.sort_unstable();
-    folder.references.sort_unstable();
-    folder.files = gather(paths);
-    folder.files.sort_by(|a, b| natural(a.path(), b.path()));
-    folder
-}
-
-/// A transcript of one file, of which nothing lies beside it.
-fn of_path(path: String) -> Transcript {
-    Transcript::of(Version {
-        path,
-        language: None,
-    })
-}
-
-/// A file that is read where it is the first of its kind in the book's folder, and not here.
-fn misplaced(path: String) -> Unread {
-    Unread {
-        path,
-        reason: Reason::Misplaced,
     }
 }
 
@@ -283,7 +214,7 @@ fn check_size(path: &Path, folder: &Folder, book: &BookFolder) -> Result<()> {
     let count = folder.transcripts().count();
     if count > MOST_TRANSCRIPTS {
         bail!(
-            "{} has {}; a book has {} at most",
+            "{} has {}; the limit for a book is {}",
             shown(path),
             counted(count, "transcript"),
             counted(MOST_TRANSCRIPTS, "transcript")
@@ -296,7 +227,7 @@ fn check_size(path: &Path, folder: &Folder, book: &BookFolder) -> Result<()> {
         .sum();
     if bytes > LARGEST_BOOK {
         bail!(
-            "{} has {} MB of transcripts; the most is {}",
+            "{} has {} MB of transcripts; the limit is {}",
             shown(path),
             bytes / 1024 / 1024,
             LARGEST_BOOK / 1024 / 1024
@@ -305,34 +236,10 @@ fn check_size(path: &Path, folder: &Folder, book: &BookFolder) -> Result<()> {
     Ok(())
 }
 
-/// The order of paths: folder by folder, each as people count.
-fn natural_path(a: &str, b: &str) -> Ordering {
-    let (mut left, mut right) = (a.split('/'), b.split('/'));
-    loop {
-        match (left.next(), right.next()) {
-            (Some(x), Some(y)) if x == y => {}
-            (Some(x), Some(y)) => return natural(x, y),
-            (x, y) => return x.cmp(&y),
-        }
-    }
-}
-
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 fn cannot_read(path: &Path) -> String {
     format!("cannot read {}", shown(path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_follow_the_folder_they_are_in() {
-        let mut paths = ["b", "a 2", "a/10", "a/9", "a", "a/9/1"];
-        paths.sort_by(|a, b| natural_path(a, b));
-        assert_eq!(paths, ["a", "a/9", "a/9/1", "a/10", "a 2", "b"]);
-    }
 }

@@ -1,4 +1,4 @@
-//! The folders of a book as they lie on the disk.
+//! Walks through the folders of a book on the disk.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ pub fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
         let listed = match entries(&real) {
             // As of a file that nobody may read, the rest is made all the same.
             Err(error) if depth > 0 && BARRED.contains(&error.kind()) => {
-                let message = format!("cannot be read: {}", regular::reason(&error));
+                let message = format!("cannot read it: {}", regular::reason(&error));
                 leave_out(&real, &UNREADABLE_FILE, message);
                 continue;
             }
@@ -59,19 +59,19 @@ pub fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
             continue;
         }
         for link in &listed.links {
-            let message = "a link to a folder is not followed; left out".to_owned();
+            let message = "left out, because links to folders are not followed".to_owned();
             leave_out(&real.join(link), &FOLDER_LEFT_OUT, message);
         }
         if depth == DEEPEST {
             for folder in &listed.folders {
-                let message = format!("it lies more than {DEEPEST} folders deep; left out");
+                let message = format!("left out, because it is more than {DEEPEST} folders deep");
                 leave_out(&real.join(folder), &FOLDER_LEFT_OUT, message);
             }
         } else {
             for name in listed.folders.iter().rev() {
                 let below = path.join(name);
                 let kept = if templates.contains(&below) {
-                    "Obsidian keeps its templates in it"
+                    "Obsidian keeps templates in it"
                 } else if name == "_drafts" {
                     "Jekyll keeps drafts in it"
                 } else {
@@ -81,7 +81,7 @@ pub fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
                 leave_out(
                     &real.join(name),
                     &FOLDER_LEFT_OUT,
-                    format!("{kept}; left out"),
+                    format!("left out, because {kept}"),
                 );
             }
         }

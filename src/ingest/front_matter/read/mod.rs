@@ -36,7 +36,7 @@ pub fn read_head(source: &Source, split: &Split, sink: &mut Sink) -> Head {
         sink.push(
             Diagnostic::new(&NO_BODY, "there is no text after the head")
                 .at(source.place(split.body.start))
-                .help("add the text, or write `draft: true` into the head"),
+                .help("add the text, or `draft: true` to the head"),
         );
     }
     head
@@ -45,24 +45,24 @@ pub fn read_head(source: &Source, split: &Split, sink: &mut Sink) -> Head {
 fn read(source: &Source, split: &Split, sink: &mut Sink) -> Head {
     let Some(span) = split.head.clone() else {
         sink.push(
-            Diagnostic::new(&NO_HEAD, "has no head")
+            Diagnostic::new(&NO_HEAD, "the transcript has no head")
                 .at(source.place(0))
-                .help("begin the file with `---`, a line `title: \"...\"`, and `---`"),
+                .help("begin the file with the lines `---`, `title: \"...\"` and `---`"),
         );
         return Head::default();
     };
     if let Some(fence) = &split.fence {
         sink.push(
-            Diagnostic::new(&FENCED_FILE, "the head stands inside a code fence")
+            Diagnostic::new(&FENCED_FILE, "the head is inside a code fence")
                 .at(source.span(fence))
-                .help("delete this line, and the one that closes the fence"),
+                .help("delete this line and the line that closes the fence"),
         );
     }
     if split.closing == Closing::Missing {
         sink.push(
             Diagnostic::new(&UNCLOSED_HEAD, "no line `---` closes the head")
                 .at(source.place(split.body.start))
-                .help("put a line `---` after the last key, before this line"),
+                .help("add a line `---` after the last key, before this line"),
         );
     }
     let Some(mut document) = document(source, split, sink) else {
@@ -171,11 +171,11 @@ pub fn report_unknown(head: &Head, source: &Source, sink: &mut Sink) {
 fn without_effect(stated: &str, is_setting: bool) -> Diagnostic {
     if is_setting {
         let message = format!("{} has no effect in this `index.md`", Quoted(stated));
-        return Diagnostic::new(&MISSPELT_KEY, message).help("write it into `book.yaml`");
+        return Diagnostic::new(&MISSPELT_KEY, message).help("move it to `book.yaml`");
     }
-    let message = format!("{} is no key of an `index.md`", Quoted(stated));
+    let message = format!("{} is not a key of an `index.md`", Quoted(stated));
     Diagnostic::new(&MISSPELT_KEY, message).meant(stated, settings::TABLE.names(), || {
-        "delete it, or write it as text".to_owned()
+        "delete it, or move it to the text".to_owned()
     })
 }
 

@@ -220,8 +220,8 @@ fn the_index_of_a_book_states_what_the_book_is() {
     assert_eq!(stated.rights.unwrap().value, "乙");
     assert_eq!(stated.publisher.unwrap().value, "丙");
     for (keys, id, help) in [
-        ("isbn: 978-0-00-000000-3", "CS0803", "takes an ISBN"),
-        ("css: a.css", "CS0137", "write it into `book.yaml`"),
+        ("isbn: 978-0-00-000000-3", "CS0803", "must be an ISBN"),
+        ("css: a.css", "CS0137", "move it to `book.yaml`"),
         ("publiser: 丙", "CS0137", "did you mean `publisher`?"),
         ("mast-colour: red", "CS0137", "delete it"),
     ] {

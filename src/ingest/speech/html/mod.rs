@@ -315,7 +315,7 @@ impl Reader<'_> {
             self.flush();
             self.start_at(None);
             self.found.push(
-                Diagnostic::new(&TIME_NOT_READ, format!("{text:?} is no time"))
+                Diagnostic::new(&TIME_NOT_READ, format!("{text:?} is not a time"))
                     .at(self.source.place(held.at))
                     .help("write it as 1:02 or 0:01:02"),
             );
@@ -370,7 +370,7 @@ impl Reader<'_> {
                     format!("left out <{element}> with its text"),
                 )
                 .at(self.source.place(at))
-                .help("move the text out of the element if it is part of the transcript"),
+                .help("if the text is part of the transcript, move it out of the element"),
             ),
             _ => {}
         }
@@ -394,16 +394,16 @@ impl Reader<'_> {
         let (message, help) = match fault {
             Fault::Element(name) => return self.not_closed(&format!("<{name}>"), at),
             Fault::Comment => (
-                "this comment does not end; what follows is read as text",
+                "this comment is not closed; the text after it was kept",
                 "write --> where it ends",
             ),
             Fault::Tag => (
-                "this tag does not end, or lacks a quotation mark; what follows is read as text",
-                "look at the quotation marks in it, and write > where it ends",
+                "this tag is not closed, or lacks a quotation mark; the text after it was kept",
+                "check its quotation marks, and write > where it ends",
             ),
             Fault::NoTag => (
-                "this is no tag and no comment; kept as text",
-                "delete it, or write &lt; for a < that is meant as text",
+                "this is neither a tag nor a comment; it was kept as text",
+                "delete it, or write &lt; for a literal <",
             ),
         };
         self.found.push(
@@ -418,7 +418,7 @@ impl Reader<'_> {
         self.found.push(
             Diagnostic::new(
                 &HTML_NOT_CLOSED,
-                format!("{tag} does not end; what follows is read as text"),
+                format!("{tag} is not closed; the text after it was kept"),
             )
             .at(self.source.place(at))
             .help(format!("write </{name} where it ends")),

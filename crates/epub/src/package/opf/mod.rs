@@ -77,7 +77,7 @@ pub fn review(metadata: &Metadata, sink: &mut Sink) {
         sink.push(
             Diagnostic::new(
                 &SERIES_POSITION,
-                format!("the position “{number}” in the series is left out of the book"),
+                format!("left out the position “{number}” in the series"),
             )
             .help("write it in digits, such as 3 or 2.5"),
         );

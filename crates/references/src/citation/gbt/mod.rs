@@ -16,8 +16,7 @@ use std::collections::HashMap;
 
 pub use rules::{AUTHOR_DATE_2015, AUTHOR_DATE_2025, NUMERIC_2015, NUMERIC_2025, Rules};
 
-use super::style::Work;
-use crate::citation::typeset::SetReference;
+use crate::citation::typeset::{SetReference, Work};
 use rules::Method;
 
 impl Rules {
@@ -27,7 +26,7 @@ impl Rules {
     }
 }
 
-/// Sets works by an edition of the standard; see [`super::style::set`].
+/// Sets works by an edition of the standard; see `style::set`.
 pub(super) fn set(rules: &Rules, works: &[Work<'_>]) -> Vec<SetReference> {
     match rules.method {
         Method::Numeric => works

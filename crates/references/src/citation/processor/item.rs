@@ -6,8 +6,8 @@ use hayagriva::citationberg::json::{
     DateValue, Item, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange,
 };
 
-use super::Work;
 use crate::citation::csl::{Field, fields_of};
+use crate::citation::typeset::Work;
 use crate::reference::{Completeness, Name};
 use chengshu_text::date::PartialDate;
 use chengshu_writing::language::{self, Scripts};

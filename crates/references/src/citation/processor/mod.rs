@@ -19,9 +19,7 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Rendered,
 };
 
-use crate::citation::typeset::{Run, SetReference};
-
-use super::style::Work;
+use crate::citation::typeset::{Run, SetReference, Work};
 pub use source::StyleError;
 
 /// Short names the crate does not know, and the names it has for those styles.

@@ -3,8 +3,7 @@
 use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, Formatting};
 
-use crate::citation::style::linkable;
-use crate::citation::typeset::{Face, Run};
+use crate::citation::typeset::{Face, Run, linkable};
 use chengshu_text::address::Address;
 
 /// The runs of an entry, without white space around it.

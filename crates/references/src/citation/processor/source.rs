@@ -25,6 +25,7 @@ const MOST: Size = Size {
 };
 
 /// A style file that cannot be used.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StyleError {
     /// It has so many bytes.
@@ -55,7 +56,7 @@ impl fmt::Display for StyleError {
         match self {
             Self::TooLarge(bytes) => write!(
                 f,
-                "a style of {}; the most is {LARGEST}",
+                "a style of {}; the limit is {LARGEST}",
                 counted(bytes, "byte")
             ),
             Self::DocumentType => f.write_str("a style with a document type (`<!DOCTYPE`)"),
@@ -65,20 +66,17 @@ impl fmt::Display for StyleError {
                 parent,
                 bundled: None,
             } => {
-                write!(
-                    f,
-                    "the style only points to another, which is needed instead: {parent}"
-                )
+                write!(f, "the style depends on another; use that one: {parent}")
             }
             Self::Dependent {
                 bundled: Some(name),
                 ..
             } => {
-                write!(f, "the style only points to another, which is `{name}`")
+                write!(f, "the style depends on another; use `{name}`")
             }
-            Self::NoBibliography => f.write_str("the style sets no list of works"),
+            Self::NoBibliography => f.write_str("the style has no bibliography"),
             Self::Circular(name) => write!(f, "the macro `{name}` calls itself"),
-            Self::TooIntricate => f.write_str("macros call macros too often"),
+            Self::TooIntricate => f.write_str("macros call each other too often"),
         }
     }
 }

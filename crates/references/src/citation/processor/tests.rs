@@ -400,10 +400,7 @@ fn a_dependent_style_names_what_it_depends_on() {
         <link href=\"http://www.zotero.org/styles/apa\" rel=\"independent-parent\"/>\
         <updated>2026-01-01T00:00:00+00:00</updated></info></style>";
     let error = Processor::from_csl(text).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the style only points to another, which is `apa`"
-    );
+    assert_eq!(error.to_string(), "the style depends on another; use `apa`");
 }
 
 #[test]

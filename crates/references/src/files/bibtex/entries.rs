@@ -105,9 +105,22 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// Passes over white space and, as Biber does, comments.
     fn blank(&mut self) {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start().len();
+        self.blank_and(|_| false);
+    }
+
+    fn blank_and(&mut self, also: impl Fn(char) -> bool) {
+        loop {
+            let next = self
+                .rest()
+                .trim_start_matches(|c: char| c.is_whitespace() || also(c));
+            self.at = self.text.len() - next.len();
+            if !next.starts_with('%') {
+                break;
+            }
+            self.until(|c| c == '\n');
+        }
     }
 
     /// Takes what stands before the first of the given signs.
@@ -154,7 +167,7 @@ impl<'a> Reader<'a> {
         let open = self.at - 1;
         let end = self.closing(close);
         if end.is_none() {
-            self.broken(open, "the brace that opens here is never closed", CLOSE);
+            self.broken(open, "the brace that opens here is not closed", CLOSE);
         }
         self.at = end? + 1;
         Some(())
@@ -185,13 +198,13 @@ impl<'a> Reader<'a> {
         } else {
             self.broken(
                 field.at.start,
-                "an abbreviation stands for too long a text",
+                "an abbreviation expands to too much text",
                 SHORTER,
             );
         }
         self.blank();
         if self.peek() != Some(close) {
-            self.broken(self.at, "the abbreviation does not end here", CLOSE);
+            self.broken(self.at, "the abbreviation is not closed", CLOSE);
             return None;
         }
         self.at += 1;
@@ -225,13 +238,11 @@ impl<'a> Reader<'a> {
 
     fn fields(&mut self, entry: &mut Entry, close: u8) -> Option<()> {
         loop {
-            let rest = self.rest();
-            let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-            self.at += rest.len() - next.len();
+            self.blank_and(|c| c == ',');
             match self.peek() {
                 None => {
                     let start = entry.at.start;
-                    self.broken(start, "the entry that begins here is never closed", CLOSE);
+                    self.broken(start, "the entry that begins here is not closed", CLOSE);
                     return None;
                 }
                 Some(byte) if byte == close => {
@@ -251,7 +262,7 @@ impl<'a> Reader<'a> {
         let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
         if self.peek() != Some(b'=') || !is_name {
             let help = "write `name = {value},`, with a comma after each field";
-            self.broken(start, "this is no field", help);
+            self.broken(start, "this is not a field", help);
             return None;
         }
         self.at += 1;
@@ -279,7 +290,7 @@ impl<'a> Reader<'a> {
                 let close = if mark == b'{' { b'}' } else { mark };
                 let Some(end) = self.closing(close) else {
                     let message = if mark == b'{' {
-                        "the brace that opens here is never closed"
+                        "the brace that opens here is not closed"
                     } else {
                         "the quotation mark that opens here is never closed"
                     };
@@ -308,7 +319,7 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         if abbreviated > LONGEST {
-            self.broken(self.at, "abbreviations stand for too long a text", SHORTER);
+            self.broken(self.at, "abbreviations expand to too much text", SHORTER);
         }
         Some(value)
     }

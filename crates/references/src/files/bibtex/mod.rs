@@ -1,6 +1,8 @@
 //! `references.bib`: `BibTeX` and `BibLaTeX`.
 //!
-//! A reader of its own, since the ones there are give up a whole file for one open brace.
+//! A reader of its own: `biblatex` keeps nothing of an entry with a fault, refuses parentheses and dates
+//! without braces, and overflows the stack on commands within commands; `bibtex-parser` drops entries
+//! without a key and takes quadratic time for braces that are never closed.
 
 mod entries;
 mod people;
@@ -202,8 +204,11 @@ fn put_names(field: &Field, csl: &str, work: &mut Reference, reading: &mut Readi
         _ => work.further.translators = people.names,
     }
     if csl != "author" && people.more == Completeness::AndOthers {
-        let message = format!("`{}` has others, which only `author` can say", field.name);
-        let help = "name them all";
+        let message = format!(
+            "`{}` ends with “others”, which only `author` can",
+            field.name
+        );
+        let help = "name all of them";
         reading.report(&WRONG_VALUE, field.at.start, message, help);
     }
 }
@@ -217,7 +222,7 @@ fn plain(field: &Field, reading: &mut Reading<'_>) -> String {
 
 fn report_commands(unknown: &[String], at: &Span, reading: &mut Reading<'_>) {
     for command in unknown {
-        let message = format!("\\{command} stands in the text as it is written");
+        let message = format!("unknown command \\{command}; it stays in the text");
         let help = "write the character itself";
         reading.report(&UNKNOWN_COMMAND, at.start, message, help);
     }
@@ -261,10 +266,10 @@ fn put_type(entry: &Entry, work: &mut Reference, reading: &mut Reading<'_>) {
     }
     let known = kinds::BIBTEX.iter().map(|(name, _)| *name);
     let help = nearest(&entry.kind, known).map_or_else(
-        || "take a type such as book, article, online or misc".to_owned(),
+        || "use a type such as book, article, online or misc".to_owned(),
         |near| format!("did you mean `@{near}`?"),
     );
-    let message = format!("there is no type `@{}`", entry.kind);
+    let message = format!("unknown type `@{}`", entry.kind);
     reading.report(&WRONG_VALUE, entry.at.start, message, &help);
 }
 

@@ -1,25 +1,25 @@
 //! From TeX to characters.
 
-/// Accents and the characters they make, in pairs; an accent over another letter is a combining
-/// character (Unicode 16, chapter 2.11).
-#[rustfmt::skip] // a row each
-const ACCENTS: &[(char, char, &str)] = &[
-    ('`', '\u{300}', "AÀEÈIÌOÒUÙaàeèiìoòuùNǸnǹWẀwẁYỲyỳ"),
-    ('\'', '\u{301}', "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyýCĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzźGǴgǵKḰkḱ"),
-    ('^', '\u{302}', "AÂEÊIÎOÔUÛaâeêiîoôuûCĈcĉGĜgĝHĤhĥJĴjĵSŜsŝWŴwŵYŶyŷ"),
-    ('~', '\u{303}', "AÃNÑOÕaãnñoõIĨiĩUŨuũEẼeẽ"),
-    ('"', '\u{308}', "AÄEËIÏOÖUÜaäeëiïoöuüyÿYŸ"),
-    ('=', '\u{304}', "AĀaāEĒeēIĪiīOŌoōUŪuūYȲyȳ"),
-    ('.', '\u{307}', "CĊcċEĖeėGĠgġIİZŻzż"),
-    ('u', '\u{306}', "AĂaăEĔeĕGĞgğIĬiĭOŎoŏUŬuŭ"),
-    ('v', '\u{30c}', "AǍaǎCČcčDĎdďEĚeěIǏiǐNŇnňOǑoǒRŘrřSŠsšTŤtťUǓuǔZŽzž"),
-    ('H', '\u{30b}', "OŐoőUŰuű"),
-    ('r', '\u{30a}', "AÅaåUŮuů"),
-    ('c', '\u{327}', "CÇcçGĢgģKĶkķLĻlļNŅnņRŖrŗSŞsşTŢtţ"),
-    ('k', '\u{328}', "AĄaąEĘeęIĮiįUŲuųOǪoǫ"),
-    ('d', '\u{323}', "AẠaạDḌdḍEẸeẹHḤhḥIỊiịLḶlḷNṆnṇOỌoọRṚrṛSṢsṣTṬtṭUỤuụYỴyỵZẒzẓ"),
-    ('b', '\u{331}', "DḎdḏKḴkḵLḺlḻNṈnṉTṮtṯ"),
-    ('t', '\u{361}', ""),
+use unicode_normalization::char::compose;
+
+/// Accents and the characters that combine with the letter before them.
+const ACCENTS: &[(char, char)] = &[
+    ('`', '\u{300}'),
+    ('\'', '\u{301}'),
+    ('^', '\u{302}'),
+    ('~', '\u{303}'),
+    ('"', '\u{308}'),
+    ('=', '\u{304}'),
+    ('.', '\u{307}'),
+    ('u', '\u{306}'),
+    ('v', '\u{30c}'),
+    ('H', '\u{30b}'),
+    ('r', '\u{30a}'),
+    ('c', '\u{327}'),
+    ('k', '\u{328}'),
+    ('d', '\u{323}'),
+    ('b', '\u{331}'),
+    ('t', '\u{361}'),
 ];
 
 /// Letters and signs by the commands that make them.
@@ -78,7 +78,7 @@ struct Reader<'a> {
     chars: &'a str,
     out: Plain,
     /// An accent that waits for its letter: its row in [`ACCENTS`].
-    accent: Option<&'static (char, char, &'static str)>,
+    accent: Option<&'static (char, char)>,
 }
 
 impl Reader<'_> {
@@ -117,7 +117,7 @@ impl Reader<'_> {
 
     /// Adds a character, under the accent that waits for it.
     fn push(&mut self, c: char) {
-        let Some((_, mark, pairs)) = self.accent.take() else {
+        let Some((_, mark)) = self.accent.take() else {
             let text = &mut self.out.text;
             if c != ' ' || !text.is_empty() && !text.ends_with(' ') {
                 text.push(c);
@@ -130,19 +130,15 @@ impl Reader<'_> {
             'ȷ' => 'j',
             c => c,
         };
-        let mut letters = pairs.chars();
-        while let (Some(letter), Some(made)) = (letters.next(), letters.next()) {
-            if letter == base {
-                self.out.text.push(made);
-                return;
-            }
+        match compose(base, *mark) {
+            Some(letter) => self.out.text.push(letter),
+            None => self.out.text.extend([base, *mark]),
         }
-        self.out.text.extend([base, *mark]);
     }
 
     /// An accent over nothing is the sign itself: `\~{}`.
     fn end_accent(&mut self) {
-        if let Some((sign, ..)) = self.accent.take()
+        if let Some((sign, _)) = self.accent.take()
             && !sign.is_ascii_alphabetic()
         {
             self.out.text.push(*sign);
@@ -162,7 +158,7 @@ impl Reader<'_> {
         }
         self.chars = rest.get(end..).unwrap_or_default();
         let accent = word.chars().next().filter(|_| word.len() == 1);
-        let row = accent.and_then(|sign| ACCENTS.iter().find(|(own, ..)| *own == sign));
+        let row = accent.and_then(|sign| ACCENTS.iter().find(|(own, _)| *own == sign));
         if row.is_some() {
             self.accent = row;
         } else if let Some((_, text)) = SIGNS.iter().find(|(name, _)| *name == word) {
@@ -184,7 +180,7 @@ impl Reader<'_> {
 
     /// A command of one sign.
     fn sign(&mut self, sign: char) {
-        if let Some(row) = ACCENTS.iter().find(|(own, ..)| *own == sign) {
+        if let Some(row) = ACCENTS.iter().find(|(own, _)| *own == sign) {
             self.accent = Some(row);
             return;
         }
@@ -217,7 +213,7 @@ mod tests {
             (r"Stra\ss e", "Straße"),
             (r"{\AA}s og {\O}y", "Ås og Øy"),
             (r"\c{c}a", "ça"),
-            (r"\=x", "x\u{304}"),
+            (r"\=x \'w", "x\u{304} ẃ"),
             (r"A \& B \% \_ \$5 \#", "A & B % _ $5 #"),
             (r"1990--1995", "1990–1995"),
             (r"``so'' --- said `he'", "“so” — said ‘he'"),

@@ -73,7 +73,7 @@ const GEOMETRY: &[&str] = &[
 /// By how many powers of ten text may grow from element to element.
 const MOST_GROWTH: f64 = 12.0;
 const MANY: &str = "has too many elements, or repeats them too often";
-const VAST: &str = "has numbers out of all proportion";
+const VAST: &str = "has numbers that are too large";
 
 /// What an element comes to with all that is in it and that it refers to.
 #[derive(Debug, Clone, Copy, Default)]

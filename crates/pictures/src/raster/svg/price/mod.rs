@@ -107,9 +107,7 @@ impl Sheet {
                 held,
                 layers: Layers::Fitted,
             }),
-            _ => Err(Unfit::Excess(
-                "lays too many or too large layers over each other",
-            )),
+            _ => Err(Unfit::Excess("has too many or too large layers")),
         }
     }
 

@@ -26,7 +26,7 @@ const HAIRLINE: f64 = 70.0;
 /// How many edges the renderer makes of the outline of a stroked segment.
 const EDGES_OF_OUTLINE: f64 = 8.0;
 
-const FAR: Unfit = Unfit::Excess("has shapes far outside of it");
+const FAR: Unfit = Unfit::Excess("has shapes far outside its area");
 
 /// A shape on a sheet, measured.
 pub(super) struct Shape {

@@ -1,4 +1,4 @@
-//! The writing of a planned book, for those who keep it and for those who only look.
+//! Writes a planned book, to files for `compile` or to nowhere for `check`.
 
 use std::io::Write;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::cli::disk;
 use crate::cli::print::{Bar, Volume};
 
 /// A book that was written, or was not.
-pub struct Pressed<'a, W> {
+pub struct Finished<'a, W> {
     pub written: Result<(Vec<Written<W>>, Report), WriteError>,
     /// Whether it lacks text of a transcript.
     pub lacks_text: bool,
@@ -20,14 +20,14 @@ pub struct Pressed<'a, W> {
 }
 
 /// Writes a book, planned from what lies at `path`, into `outs`.
-pub fn press<'a, W: Write>(
+pub fn write_book<'a, W: Write>(
     plan: &'a Plan<'_>,
     path: &Path,
     artwork: Option<&Artwork>,
     outs: Vec<W>,
     volume: Volume,
     mut sink: Sink,
-) -> Pressed<'a, W> {
+) -> Finished<'a, W> {
     let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), volume);
     let written = compile::write(plan, artwork, &disk::fonts, outs, &mut bar, &mut sink);
     let mut found = sink.as_slice().iter();
@@ -36,7 +36,7 @@ pub fn press<'a, W: Write>(
     if written.is_ok() {
         levelled.found.append(&mut levelled.unused);
     }
-    Pressed {
+    Finished {
         written,
         lacks_text,
         levelled,
