@@ -1,4 +1,4 @@
-//! What targets have to say.
+//! Findings about targets.
 
 use chengshu_text::diag::{Code, Severity};
 

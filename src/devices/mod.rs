@@ -27,7 +27,7 @@ pub struct Target {
     pub name: &'static str,
     /// Who reads such a book, in a line.
     pub serves: &'static str,
-    /// What it differs in, in a line.
+    /// Its differences, in a line.
     pub differs: &'static str,
     /// Ending of the finished file, after the book's name.
     pub ending: &'static str,
@@ -35,11 +35,11 @@ pub struct Target {
     form: Form,
     /// Whether the cover has a page.
     pub cover_page: CoverPage,
-    /// What the package document states for it alone.
+    /// Statements of the package document for it alone.
     pub statements: fn(&Metadata) -> Vec<Statement>,
     /// Files of the archive besides the publication: path from its root, and content.
     pub files: &'static [(&'static str, &'static str)],
-    /// What its finished book is measured by.
+    /// Limits its finished book is measured by.
     pub limits: Limits,
     /// Declarations it does not take, for style sheets of the reader's own.
     pub refused: &'static [Refused],
@@ -52,7 +52,7 @@ pub struct Refused {
     pub property: &'static str,
     /// Whether a value of it is meant.
     pub value: fn(&str) -> bool,
-    /// What becomes of it.
+    /// The reason it is refused, as a clause.
     pub why: &'static str,
 }
 
@@ -65,7 +65,7 @@ pub enum CoverPage {
     None,
 }
 
-/// What a finished book is measured by, in bytes.
+/// Limits of a finished book, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// A page, uncompressed.
@@ -150,7 +150,7 @@ pub fn adapts(form: Form) -> bool {
         || form.spans != Spans::None
 }
 
-/// What the package document states besides its metadata, for the target and the form.
+/// Statements of the package document besides its metadata, for the target and the form.
 pub fn statements(target: &Target, form: Form, metadata: &Metadata) -> Vec<Statement> {
     let mut statements = (target.statements)(metadata);
     if form.writing_mode == WritingMode::Vertical {

@@ -1,4 +1,4 @@
-//! What reading a transcript may find. `CS0101` to `CS0149` are about bytes and heads.
+//! Findings of reading a transcript. `CS0101` to `CS0149` are about bytes and heads.
 
 use chengshu_text::diag::{Code, Severity};
 

@@ -6,7 +6,7 @@ use super::speech::{self, ass, bilibili, html, lines, podcast, srt, vtt, whisper
 /// A way transcripts arrive.
 #[derive(Debug)]
 pub struct Format {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
     /// Endings of file names, lower case, without the dot.
     pub endings: &'static [&'static str],

@@ -11,10 +11,10 @@ use chengshu_text::json::{self, Node};
 use chengshu_text::source::{Located, Source};
 use chengshu_text::stated::StatedDate;
 
-/// What a `.info.json` says of a recording.
+/// Statements of a `.info.json` about a recording.
 #[derive(Debug, Clone, Default)]
 pub struct Info {
-    /// What a head would say. Places are in the `.info.json`.
+    /// Statements a head would make. Places are in the `.info.json`.
     pub head: Head,
     /// Chapters.
     pub chapters: Vec<Mark>,
@@ -26,7 +26,7 @@ pub struct Info {
     pub about: About,
 }
 
-/// What a `.info.json` is of.
+/// The subject of a `.info.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum About {
     /// One recording.

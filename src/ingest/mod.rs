@@ -28,7 +28,7 @@ use prose::Punctuation;
 
 pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable};
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub enum Content {
     /// A head and prose.
@@ -51,7 +51,7 @@ pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> 
     })
 }
 
-/// What side files say of a recording.
+/// Statements of side files about a recording.
 #[derive(Debug, Default)]
 pub struct Beside {
     /// The files.
@@ -297,7 +297,7 @@ fn file_title(file: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// What the title and the body are written in.
+/// Counts of the writing the title and the body are in.
 fn census(title: &str, body: &str) -> Census {
     let mut text = language::sample(body);
     language::add_prose(title, &mut text);

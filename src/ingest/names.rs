@@ -53,7 +53,7 @@ impl Names {
             .into_owned()
     }
 
-    /// What the encoding is called.
+    /// The name of the encoding.
     pub fn encoding(self) -> &'static str {
         self.encoding.name()
     }

@@ -1,4 +1,4 @@
-//! What shows a whole text to be in a format, whatever the ending of its file's name.
+//! Signs that a whole text is in a format, whatever the ending of its file's name.
 
 use super::speech::clock;
 
@@ -12,7 +12,7 @@ pub const LEAST: usize = 3;
 /// up to three lines of words, or two if other words stand before.
 const SHARE: usize = 5;
 
-/// What WebVTT begins with.
+/// The first word of WebVTT.
 const SIGNATURE: &str = "WEBVTT";
 
 /// Signs only Markdown begins lines with.

@@ -19,7 +19,7 @@ const QUIET: &[&str] = &[
     "db", "desktop", "ini", "lnk", "part", "swp", "temp", "tmp", "url", "webloc", "ytdl",
 ];
 
-/// What yt-dlp puts beside a recording that `.info.json` has too.
+/// Files yt-dlp puts beside a recording whose content `.info.json` has too.
 const BESIDE: &[&str] = &[".description", ".annotations.xml"];
 
 /// Why no reader takes a file, as far as its name tells. `None` of a transcript, of what belongs to one,
@@ -37,7 +37,7 @@ pub fn reason(path: &str) -> Option<Reason> {
     (!is_known).then_some(Reason::NoReader)
 }
 
-/// What follows the last dot of a file's name; nothing if it has none.
+/// The text behind the last dot of a file's name; nothing if it has none.
 fn ending(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, ending)| ending)

@@ -1,4 +1,4 @@
-//! What becomes of every byte of a text.
+//! The account of every byte of a text.
 
 use super::held::Held;
 use crate::model::markup::{Markup, Sort};

@@ -99,7 +99,7 @@ impl<'a> Definitions<'a> {
         })
     }
 
-    /// What a reference leads to: the address and the title.
+    /// The target of a reference: the address and the title.
     pub fn target(&self, link: &BrokenLink<'_>) -> Option<(CowStr<'static>, CowStr<'static>)> {
         let definition = self.reading.reference_definitions().get(&link.reference)?;
         if !self.used.contains(&definition.span.start) {

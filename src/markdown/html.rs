@@ -26,7 +26,7 @@ pub enum Token<'a> {
     Declaration(&'a str),
 }
 
-/// What an element on the allow-list becomes.
+/// The meaning of an element on the allow-list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
     /// Strong importance.
@@ -51,7 +51,7 @@ pub enum Meaning {
     Quote,
     /// Lyrics or a clip.
     Lyrics,
-    /// What is set apart in a box.
+    /// Text set apart in a box.
     Callout,
     /// An unordered list.
     Bullets,

@@ -1,4 +1,4 @@
-//! What of a text holds no formula: code, comments, tags, addresses.
+//! The parts of a text that hold no formula: code, comments, tags, addresses.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 

@@ -77,7 +77,7 @@ pub enum Extent {
     Comment,
 }
 
-/// What is read beside `CommonMark`.
+/// Extensions that are read beside `CommonMark`.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
 /// Parses a text; places in the blocks are given through `origin`.

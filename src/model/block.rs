@@ -232,7 +232,7 @@ impl Inline {
         )
     }
 
-    /// What it holds; nothing when it holds no other.
+    /// The blocks it holds; none when it holds no other.
     pub fn content(&self) -> &[Inline] {
         match self {
             Self::Strong(content)
@@ -254,7 +254,7 @@ impl Inline {
         }
     }
 
-    /// What it holds, to be changed; `None` when it can hold no other.
+    /// The blocks it holds, to be changed; `None` when it can hold no other.
     pub fn content_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {
             Self::Strong(content)

@@ -30,7 +30,7 @@ pub struct Book {
     pub publisher: Option<String>,
     /// Rights statement.
     pub rights: Option<String>,
-    /// What introduces the book.
+    /// The introduction of the book.
     pub description: Option<String>,
     /// Language tag.
     pub language: String,
@@ -38,7 +38,7 @@ pub struct Book {
     pub codes: Switch,
     /// The zone dates are printed in.
     pub zone: Zone,
-    /// What is done with its running text.
+    /// The treatment of its running text.
     pub treatment: Treatment,
     /// The file whose text is the introduction, if there is one.
     pub introduction: Option<TextFile>,
@@ -76,7 +76,7 @@ pub struct TextFile {
 pub struct Part {
     /// Title.
     pub title: String,
-    /// What introduces it.
+    /// Its introduction.
     pub description: Option<String>,
     /// The file whose text stands on the part's page.
     pub introduction: Option<TextFile>,
@@ -113,7 +113,7 @@ pub struct Chapter {
     pub link: Option<SourceLink>,
     /// Language tag.
     pub language: String,
-    /// What introduces it, in paragraphs.
+    /// Its introduction, in paragraphs.
     pub standfirst: Vec<String>,
     /// Thanks, credits and requests of the description, in paragraphs.
     pub remarks: Vec<String>,

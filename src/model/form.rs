@@ -15,7 +15,7 @@ pub struct Form {
     pub formulas: Formulas,
     /// The style sheet.
     pub sheet: Sheet,
-    /// What sentences are wrapped in.
+    /// The spans sentences are wrapped in.
     pub spans: Spans,
     /// How lines run.
     pub writing_mode: WritingMode,
@@ -23,7 +23,7 @@ pub struct Form {
     pub rare: RareCharacters,
 }
 
-/// What becomes of pictures, the cover aside.
+/// Treatment of pictures, the cover aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pictures {
     /// They are shown.
@@ -32,7 +32,7 @@ pub enum Pictures {
     Described,
 }
 
-/// What becomes of formulas.
+/// Treatment of formulas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Formulas {
     /// They are `MathML`.
@@ -50,7 +50,7 @@ pub enum Sheet {
     Plain,
 }
 
-/// What the sentences of a page are wrapped in.
+/// Spans the sentences of a page are wrapped in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Spans {
     /// Nothing.
@@ -59,7 +59,7 @@ pub enum Spans {
     Kobo,
 }
 
-/// What becomes of the theme when a book has a style sheet of its own.
+/// Fate of the theme when a book has a style sheet of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SheetUse {
     /// The own sheet comes after it.

@@ -1,4 +1,4 @@
-//! What a transcript says of itself before its text begins.
+//! The head of a transcript: statements about itself before its text begins.
 
 use crate::model::path::RelativePath;
 use chengshu_text::source::{Located, Span};

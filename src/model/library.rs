@@ -1,4 +1,4 @@
-//! What lies on the disk, as a listing: names only, no contents.
+//! The files on the disk, as a listing: names only, no contents.
 
 /// A folder of transcripts: a book, or a part of one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -14,7 +14,7 @@ pub struct Manuscript {
     /// Words of headings that are no longer as they were written, by their places in the source: links
     /// call them so.
     pub headings: BTreeMap<usize, String>,
-    /// What was changed, in the order of the rules, then of the text.
+    /// The changes, in the order of the rules, then of the text.
     pub changes: Vec<Change>,
     /// Time stamps lifted out of the text, ascending by place.
     pub moments: Vec<Moment>,
@@ -46,15 +46,15 @@ pub struct Change {
     pub rule: &'static str,
     /// Where, as a byte offset in the source file.
     pub at: usize,
-    /// What was there.
+    /// The text before.
     pub before: String,
-    /// What is there now.
+    /// The text now.
     pub after: String,
     /// Whether `before` and `after` are text of the transcript.
     pub kind: ChangeKind,
 }
 
-/// What a change touched.
+/// The part of a text a change touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeKind {
     /// Characters: `before` became `after`.

@@ -18,7 +18,7 @@ pub struct Outline {
     pub display: String,
     /// The part it is in, by index.
     pub part: Option<usize>,
-    /// What its head says. Places in it are in the file.
+    /// Its head. Places in it are in the file.
     pub head: Head,
     /// Its title taken apart: from the head, the first heading, or the file's name.
     pub title: Title,
@@ -34,14 +34,14 @@ pub struct Outline {
     pub length: usize,
     /// Whether there is anything in the body.
     pub has_text: bool,
-    /// What it is written in.
+    /// Counts of the writing it is in.
     pub census: Census,
 }
 
 /// A description as text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DescriptionText {
-    /// What introduces the talk.
+    /// The introduction of the talk.
     pub intro: Vec<String>,
     /// Thanks, credits and requests.
     pub notes: Vec<String>,
@@ -49,7 +49,7 @@ pub struct DescriptionText {
     pub references: Vec<Arc<Reference>>,
 }
 
-/// What a title says.
+/// A title taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Title {
     /// The title to print; empty only if nothing was stated.

@@ -1,4 +1,4 @@
-//! What `book.yaml` asks for. Nothing here is a default: those are chosen where they apply.
+//! The wishes of `book.yaml`. Nothing here is a default: those are chosen where they apply.
 
 use crate::model::form::SheetUse;
 use crate::model::path::RelativePath;
@@ -52,13 +52,13 @@ pub struct BookSettings {
     pub cover_design: Option<Located<String>>,
     /// How a cover image of other proportions is made to fit.
     pub cover_fit: Option<Located<Fitting>>,
-    /// What is set over a cover image.
+    /// The lettering over a cover image.
     pub cover_text: Option<Located<Lettering>>,
     /// The order of the chapters.
     pub order: Option<Order>,
     /// Name of the finished file without folder and `.epub`.
     pub output: Option<Located<String>>,
-    /// What becomes of advertising.
+    /// Treatment of advertising.
     pub ads: Option<Located<Advertising>>,
     /// Normalisation rules, or families of them, switched on or off.
     pub rules: Vec<(Located<String>, Switch)>,
@@ -68,13 +68,13 @@ pub struct BookSettings {
     pub moment_url: Option<Located<String>>,
     /// Labels of speakers, and the names printed for them.
     pub speakers: Vec<(Located<String>, Located<String>)>,
-    /// What becomes of stage directions.
+    /// Treatment of stage directions.
     pub directions: Option<Located<Directions>>,
-    /// What becomes of artefacts of speech recognition.
+    /// Treatment of artefacts of speech recognition.
     pub artefacts: Option<Located<Artefacts>>,
     /// The form of written Chinese everything is put in.
     pub variant: Option<Located<Variant>>,
-    /// What becomes of the works cited then.
+    /// Treatment of the works cited then.
     pub cited: Option<Located<Cited>>,
     /// The style references are set in, by its name or its file.
     pub citation_style: Option<Located<String>>,
@@ -82,7 +82,7 @@ pub struct BookSettings {
     pub bibliography: Option<Located<Arrangement>>,
     /// The forms in which the works cited are written next to the book.
     pub exports: Vec<Located<String>>,
-    /// What the book is made for.
+    /// The targets the book is made for.
     pub targets: Vec<Located<String>>,
     /// A style sheet of its own.
     pub css: Option<Located<RelativePath>>,
@@ -94,7 +94,7 @@ pub struct BookSettings {
     pub writing_mode: Option<Located<WritingMode>>,
     /// Fonts to embed, and what each is for.
     pub fonts: Vec<(Role, Located<FontFile>)>,
-    /// What becomes of rare characters.
+    /// Treatment of rare characters.
     pub rare_characters: Option<Located<RareCharacters>>,
     /// Corrections of the works cited, in YAML as stated.
     pub references: Option<Node>,
@@ -169,7 +169,7 @@ impl BookSettings {
 }
 
 impl BookSettings {
-    /// What they ask for running text.
+    /// The treatment they ask for running text.
     pub fn treatment(&self) -> Treatment {
         fn value<T: Clone + Default>(stated: Option<&Located<T>>) -> T {
             stated

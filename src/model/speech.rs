@@ -1,4 +1,4 @@
-//! What was said in a recording and when, and the prose made of it.
+//! Speech in a recording with its times, and the prose made of it.
 
 use crate::model::manuscript::Moment;
 use crate::model::text_sum::TextSum;
@@ -32,14 +32,14 @@ impl Cue {
 pub struct Mark {
     /// When it begins, in milliseconds from the beginning of the recording.
     pub start_ms: u64,
-    /// What it is called.
+    /// Its name.
     pub title: String,
 }
 
 /// A recording as text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recording {
-    /// What is said, in order.
+    /// The speech, in order.
     pub cues: Vec<Cue>,
     /// Its chapters, ascending by time.
     pub chapters: Vec<Mark>,

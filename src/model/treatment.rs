@@ -1,12 +1,12 @@
-//! What is done with running text, as the maker of the book asks.
+//! Treatment of running text, as the maker of the book asks.
 
 use crate::model::glossary::Glossary;
 use chengshu_writing::variant::Variant;
 
-/// What is done with running text. The default is what a book without settings gets.
+/// Treatment of running text. The default is what a book without settings gets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Treatment {
-    /// What becomes of advertising.
+    /// Treatment of advertising.
     pub ads: Advertising,
     /// Normalisation rules, or families of them, that are switched on or off.
     pub rules: Vec<(String, Switch)>,
@@ -17,13 +17,13 @@ pub struct Treatment {
     pub moment_url: Option<String>,
     /// Labels of speakers as the transcripts have them, and the names printed for them.
     pub speakers: Vec<(String, String)>,
-    /// What becomes of stage directions.
+    /// Treatment of stage directions.
     pub directions: Directions,
-    /// What becomes of artefacts of speech recognition.
+    /// Treatment of artefacts of speech recognition.
     pub artefacts: Artefacts,
     /// The form of written Chinese everything is put in; as it comes without it.
     pub variant: Option<Variant>,
-    /// What becomes of the works cited when the rest is converted.
+    /// Treatment of the works cited when the rest is converted.
     pub cited: Cited,
     /// Wrong wordings and the right ones.
     pub glossary: Glossary,
@@ -43,7 +43,7 @@ impl Treatment {
     }
 }
 
-/// What becomes of advertising (requirement T6). Each choice is reported.
+/// Treatment of advertising (requirement T6). Each choice is reported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Advertising {
     /// Kept where it is, marked as an aside.
@@ -76,7 +76,7 @@ pub enum Timestamps {
     All,
 }
 
-/// What becomes of stage directions such as `（音乐）`.
+/// Treatment of stage directions such as `（音乐）`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Directions {
     /// Set apart from what is said.
@@ -88,7 +88,7 @@ pub enum Directions {
     Drop,
 }
 
-/// What becomes of artefacts of speech recognition (requirement T5). They are reported in each
+/// Treatment of artefacts of speech recognition (requirement T5). They are reported in each
 /// case.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Artefacts {
@@ -99,7 +99,7 @@ pub enum Artefacts {
     Drop,
 }
 
-/// What becomes of the works cited when the rest of a book is converted to another form of
+/// Treatment of the works cited when the rest of a book is converted to another form of
 /// written Chinese.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Cited {

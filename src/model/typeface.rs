@@ -2,7 +2,7 @@
 
 use crate::model::path::RelativePath;
 
-/// What an embedded font is for.
+/// The role of an embedded font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// All text.
@@ -47,13 +47,13 @@ pub struct FontFile {
 /// A font of a book: what it is for, and its file in the package folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
-    /// What it is for.
+    /// Its role.
     pub role: Role,
     /// The file.
     pub path: String,
 }
 
-/// What becomes of rare characters besides being reported.
+/// Treatment of rare characters besides the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum RareCharacters {
     /// They stand as any others, for the fonts of the reading system.

@@ -1,4 +1,4 @@
-//! What normalising finds.
+//! Findings of normalising.
 
 use chengshu_text::diag::{Code, Severity};
 

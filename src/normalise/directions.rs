@@ -190,7 +190,7 @@ fn pieces(text: &str, alone: bool) -> Vec<(&str, usize, bool)> {
     pieces
 }
 
-/// What stands between a pair of brackets that are the whole text.
+/// The text between a pair of brackets that are the whole text.
 fn inside(text: &str) -> Option<&str> {
     let inner = BRACKETS
         .iter()

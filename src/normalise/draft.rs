@@ -10,9 +10,9 @@ use chengshu_text::source::{OffsetMap, Span};
 /// A replacement in the current text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What is replaced.
+    /// The text replaced.
     pub span: Span,
-    /// What takes its place.
+    /// The text in its place.
     pub with: Cow<'static, str>,
     /// The time in the recording that the removed text stated, in seconds.
     pub moment: Option<u32>,

@@ -20,7 +20,7 @@ fn fence_anywhere(rest: &str) -> Option<(char, usize, &str)> {
     opens.then_some((sign, length, words))
 }
 
-/// What of fenced code a line is.
+/// The place of a line in fenced code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cover {
     /// Neither a fence nor between fences.
@@ -44,13 +44,13 @@ pub struct Fences {
 struct Open {
     sign: char,
     length: usize,
-    /// What it stands in, from its own line.
+    /// The blocks it stands in, from its own line.
     around: Vec<Around>,
     /// Whether it is indented under an item of a line before.
     in_item: bool,
 }
 
-/// What leads to the lines of a block inside another.
+/// Signs before the lines of a block inside another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Around {
     /// `>`
@@ -65,7 +65,7 @@ impl Fences {
         self.cover(line) != Cover::None
     }
 
-    /// What of fenced code the next line is.
+    /// The place of the next line in fenced code.
     pub fn cover(&mut self, line: &str) -> Cover {
         if let Some(open) = &self.open {
             if let Some(rest) = open.inside(line) {

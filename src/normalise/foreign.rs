@@ -46,7 +46,7 @@ fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     });
 }
 
-/// What text is written in.
+/// The writing of a text.
 struct Book<'a> {
     language: &'a str,
     scripts: Scripts,

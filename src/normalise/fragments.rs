@@ -26,7 +26,7 @@ const MEAN: usize = 30;
 /// Joined paragraphs end with the first sentence that ends beyond this many characters.
 const FULL: usize = 160;
 
-/// What a paragraph is, as far as joining asks.
+/// A paragraph, as far as joining asks.
 #[allow(
     clippy::struct_excessive_bools,
     reason = "four independent observations"

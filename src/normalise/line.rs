@@ -11,7 +11,7 @@ use chengshu_writing::language::primary;
 /// it out of the text itself.
 pub const OBJECT: char = '\u{fffc}';
 
-/// What a line is.
+/// The kinds of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Running text.
@@ -45,7 +45,7 @@ pub fn visit_lines(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>
 pub struct Line<'a> {
     /// Its text in one piece.
     pub text: &'a str,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Language tag of the book.
     pub language: &'a str,
@@ -207,7 +207,7 @@ pub fn apply(content: &mut Vec<Inline>, edits: &[Edit], rule: &'static str, work
 }
 
 struct Pieces<'a, 'w> {
-    /// What is still to be done.
+    /// The edits still to be made.
     edits: &'a [Edit],
     /// Bytes of the flat text before the current piece.
     position: usize,

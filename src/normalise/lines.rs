@@ -55,7 +55,7 @@ struct Line<'a> {
     width: usize,
 }
 
-/// What the lines of a group are.
+/// The kinds of lines a group may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Habit {
     /// Each line is a paragraph.

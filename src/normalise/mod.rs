@@ -67,7 +67,7 @@ pub use work::Work;
 /// text.
 const LONGEST_ADDRESS: usize = 2_000;
 
-/// What the rules need to know of the chapter.
+/// A chapter to normalise.
 #[derive(Debug)]
 pub struct Request<'a> {
     /// The file.
@@ -80,7 +80,7 @@ pub struct Request<'a> {
     pub titles: &'a [&'a str],
     /// Language tag of the book.
     pub language: &'a str,
-    /// What is done with the text.
+    /// The treatment of its text.
     pub treatment: &'a Treatment,
 }
 
@@ -171,7 +171,7 @@ fn edit(request: &Request<'_>, draft: &mut Draft<'_>, sink: &mut Sink) {
         match rule.apply {
             Apply::Text(find) => {
                 let edits = find(&draft.text);
-                if let Some((finding, at)) = omissions::of_edits(rule.id, &edits, &draft) {
+                if let Some((finding, at)) = omissions::of_edits(rule.id, &edits, draft) {
                     sink.push(finding.at(request.source.place(draft.origin.original(at))));
                 }
                 draft.apply(rule.id, &edits);

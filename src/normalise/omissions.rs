@@ -1,4 +1,4 @@
-//! What was left out: raw HTML that has no form in a book, and signs of other dialects.
+//! Omissions: raw HTML that has no form in a book, and signs of other dialects.
 
 use super::diag;
 use super::draft::{Draft, Edit};
@@ -81,7 +81,7 @@ fn told(what: &str, count: usize, first: &str) -> String {
 /// So many characters of a comment are shown.
 const SHOWN: usize = 30;
 
-/// What was left out with words of its own.
+/// An omission with words of its own.
 pub fn omissions(left_out: Vec<LeftOut>) -> Vec<Omission> {
     let named = left_out.into_iter().map(|left_out| Omission {
         what: match left_out.extent {

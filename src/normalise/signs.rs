@@ -16,7 +16,7 @@ pub trait Tell: Fn([u8; AFTER + 1]) -> u8 + Copy {}
 
 impl<F: Fn([u8; AFTER + 1]) -> u8 + Copy> Tell for F {}
 
-/// What is said of the bytes of a stretch, each with those after it.
+/// Signs among the bytes of a stretch, each looked at with those after it.
 type Told = [u8; STRETCH];
 
 /// Adds what `tell` says of the bytes a text begins with. After its end stand zeros.

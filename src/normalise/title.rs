@@ -1,4 +1,4 @@
-//! What the rules did to the title of a chapter, which was set when the book was put together.
+//! Changes the rules made in the title of a chapter, which was set when the book was put together.
 
 use super::{Request, display};
 use crate::model::manuscript::Change;

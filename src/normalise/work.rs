@@ -1,4 +1,4 @@
-//! What block rules work with, and how they record what they change.
+//! The chapter as block rules see it, and the record of their changes.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use chengshu_text::diag::Sink;
 use chengshu_text::source::Source;
 use chengshu_writing::language::primary;
 
-/// What block rules work with.
+/// A chapter as block rules see it, and the record of their changes.
 pub struct Work<'a> {
     pub(super) titles: &'a [&'a str],
     pub(super) language: &'a str,
@@ -45,7 +45,7 @@ impl Work<'_> {
         });
     }
 
-    /// What has been changed so far, to go back to.
+    /// The changes so far, to go back to.
     pub(super) fn history(&self) -> (usize, TextSum) {
         (self.changes.len(), self.changed)
     }

@@ -91,7 +91,7 @@ pub fn chapter(
     }
 }
 
-/// What links to a chapter may lead to, where its pages are of at most `limit` bytes.
+/// The targets of links to a chapter whose pages are of at most `limit` bytes.
 pub fn targets(
     chapter: &Chapter,
     blocks: Vec<Block>,

@@ -8,7 +8,7 @@ use chengshu_text::date::PartialDate;
 use chengshu_text::xml::{Element, element};
 use chengshu_writing::labels::Labels;
 
-/// What imprint and colophon state besides what the book says of itself.
+/// Statements of imprint and colophon besides those of the book about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition<'a> {
     /// The book's identifier.

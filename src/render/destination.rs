@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use chengshu_text::address::{Address, scheme};
 
-/// What a link's destination is.
+/// The destination of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
     /// A web or mail address.

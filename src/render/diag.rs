@@ -1,4 +1,4 @@
-//! What rendering finds.
+//! Findings of rendering.
 
 use chengshu_text::diag::{Code, Severity};
 

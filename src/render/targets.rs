@@ -1,4 +1,4 @@
-//! What links lead to within a file: its headings, and the places its text names.
+//! Targets of links within a file: its headings, and the places its text names.
 //!
 //! A link may call a heading by the slug GitHub makes of it (with a number behind the second of the
 //! same), by the identifier Pandoc makes of it (Pandoc's Manual, extension `auto_identifiers`), or by

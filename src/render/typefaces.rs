@@ -13,7 +13,7 @@ struct Scope {
     selector: &'static str,
     /// The family of the reading system behind it.
     generic: &'static str,
-    /// What else the role asks for.
+    /// Further characters the role asks for.
     besides: &'static str,
     /// Whether an element begins such a place.
     begins: fn(&Element) -> bool,

@@ -1,4 +1,4 @@
-//! What reading `book.yaml` may find.
+//! Findings of reading `book.yaml`.
 
 use chengshu_text::diag::{Code, Severity};
 

@@ -1,4 +1,4 @@
-//! What putting a book together finds.
+//! Findings of putting a book together.
 
 use chengshu_text::diag::{Code, Severity};
 

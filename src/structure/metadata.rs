@@ -9,7 +9,7 @@ use chengshu_epub::publication::{Accessibility, Contributor, Metadata, SeriesMem
 use chengshu_text::date::PartialDate;
 use chengshu_text::time::Timestamp;
 
-/// What an edition is, besides its text.
+/// An edition, besides its text.
 #[derive(Debug, Clone, Copy)]
 pub struct Edition {
     /// When it was made: `SOURCE_DATE_EPOCH`, or the newest transcript (requirement M2).

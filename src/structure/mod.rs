@@ -27,7 +27,7 @@ use chengshu_text::time::Zone;
 use chengshu_writing::language::{self, Census};
 use chengshu_writing::script::settle_turns;
 
-/// What a book is put together from.
+/// The material of a book.
 #[derive(Debug)]
 pub struct Material<'a> {
     /// Name of the book's folder, or of its file.

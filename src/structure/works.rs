@@ -83,7 +83,7 @@ fn fingerprint(words: &str) -> Fingerprint {
     half
 }
 
-/// What a work is known by.
+/// The key a work is known by.
 struct Identity {
     /// Title and first author.
     work: Fingerprint,

@@ -1,4 +1,4 @@
-//! What the catalogue has to say.
+//! Findings about catalogues.
 
 use chengshu_text::diag::{Code, Severity};
 

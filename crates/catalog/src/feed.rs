@@ -1,4 +1,4 @@
-//! What feeds there are, whatever they are written as.
+//! The feeds of a catalogue, whatever they are written as.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,13 +25,13 @@ pub(super) struct Feed<'a> {
     pub updated: Timestamp,
     /// The feed above it.
     pub up: Option<&'static str>,
-    /// What it lists.
+    /// The entries of its list.
     pub lists: Lists<'a>,
     /// Which page it is.
     pub page: Page,
 }
 
-/// What a feed lists.
+/// The list of a feed.
 #[derive(Debug)]
 pub(super) enum Lists<'a> {
     /// Other feeds.
@@ -53,7 +53,7 @@ pub(super) struct Way {
     pub books: usize,
     /// Its relation (OPDS 1.2, section 6).
     pub relation: &'static str,
-    /// What kind of feed it is.
+    /// The kind of feed.
     pub kind: Kind,
     /// When the newest of those was changed.
     pub updated: Timestamp,

@@ -1,11 +1,13 @@
-//! Catalogues: finished books of any maker become what a static host needs to hand them out, which is
-//! feeds of OPDS 1.2 (Atom) and 2.0 (JSON) for reading systems, a page for people, and covers in two sizes.
+//! Catalogues: finished books of any maker become what a static host needs to hand them out, which
+//! is feeds of OPDS 1.2 (Atom) and 2.0 (JSON) for reading systems, a page for people, and covers in
+//! two sizes.
 //!
 //! [`read`] reads one book, [`arrange`] puts books and their editions for several targets
 //! together, [`Publication::covers`] makes the pictures, [`files`] writes everything else. Dates are
 //! those of the books; nothing is asked of a clock (requirement K1).
 //!
-//! It knows books by their package documents alone, and neither the disk they are on nor how they were made.
+//! It knows books by their package documents alone, and neither the disk they are on nor how they
+//! were made.
 //!
 //! ```
 //! use chengshu_catalog::{Book, Catalog, Edition, arrange, files};
@@ -96,7 +98,7 @@ pub struct Book {
     pub path: String,
     /// Its size in bytes.
     pub size: u64,
-    /// What its package document says.
+    /// The statements of its package document.
     pub metadata: Metadata,
     /// Path of the cover image in the archive.
     pub cover: Option<String>,
@@ -109,7 +111,7 @@ pub struct Download {
     pub path: String,
     /// Its size in bytes.
     pub size: u64,
-    /// What it is.
+    /// Its edition.
     pub edition: Edition,
 }
 
@@ -129,7 +131,7 @@ pub struct Picture {
 pub struct Publication {
     /// A URI that stays the same in later catalogues.
     pub id: String,
-    /// What its first file says.
+    /// The statements of its first file.
     pub metadata: Metadata,
     /// When it was last changed, as far as it says.
     pub updated: Timestamp,

@@ -22,13 +22,13 @@ const HEAVIEST: Weight = Weight {
 };
 /// Of what may be stated again and again, such as authors, as many are listed.
 const MOST_STATED: usize = 100;
-/// What is shown of one text, in bytes: far more than of any description.
+/// The longest text shown, in bytes: far longer than any description.
 const LONGEST: usize = 20_000;
 
 const DC: &str = "http://purl.org/dc/elements/1.1/";
 const OPF: &str = "http://www.idpf.org/2007/opf";
 
-/// What a package document says of its book. What is not stated is empty.
+/// The statements of a package document about its book. What is not stated is empty.
 #[derive(Debug)]
 pub(super) struct Package {
     pub metadata: Metadata,

@@ -11,7 +11,7 @@ const STYLE: &str = include_str!("shelf.css");
 /// What the page may load: its own pictures, and its own style. The second guard against what a
 /// book's metadata might carry; the first is that the page is built as a tree.
 const POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
-/// What the page says made it.
+/// The mark of the program in the page.
 const GENERATOR: &str = "chengshu catalog";
 /// How that is written, by which a page is known as one of ours.
 pub(super) const MARK: &str = "<meta name=\"generator\" content=\"chengshu catalog\"/>";

@@ -46,7 +46,7 @@ pub(super) enum Fit {
 #[derive(Debug, Clone)]
 pub(super) struct Block<'a> {
     lines: Vec<Vec<&'a Unit>>,
-    /// What the text is, for findings.
+    /// The name of the text, for findings.
     pub what: &'static str,
     orientation: Orientation,
     /// Font size in pixels.

@@ -95,7 +95,7 @@ impl Canvas {
         Ok(under)
     }
 
-    /// What the canvas has, as a tree of a sheet that high.
+    /// The drawing, as a tree of a sheet that high.
     fn tree(self, sheet_height: f32) -> Result<Tree, Unfit> {
         let svg = element("svg")
             .attr("xmlns", "http://www.w3.org/2000/svg")

@@ -1,4 +1,4 @@
-//! What the cover stage finds.
+//! Findings about covers.
 
 use chengshu_text::diag::{Code, Severity};
 

@@ -73,7 +73,7 @@ impl Fonts {
         }
     }
 
-    /// What tells these fonts from any others, if that is known.
+    /// A mark that tells these fonts from any others, if that is known.
     pub fn state(&self) -> Option<[u8; 32]> {
         self.state
     }

@@ -157,7 +157,7 @@ pub(super) fn may_break(units: &[Unit], at: usize) -> bool {
     }
 }
 
-/// What it costs to end a line before each unit, and after the last.
+/// The cost of ending a line before each unit, and after the last.
 fn cut_costs(units: &[Unit]) -> Vec<Option<f32>> {
     let segments: Vec<Segment<'_>> = units.iter().map(segment).collect();
     let mut costs = seams(&segments);

@@ -20,7 +20,7 @@ pub enum Fitting {
     AsIs,
 }
 
-/// What is set over artwork.
+/// Lettering over artwork.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lettering {
     /// Nothing: most artwork has its title already.

@@ -5,7 +5,7 @@
 pub(super) struct Script {
     /// Its name.
     pub name: &'static str,
-    /// What to install.
+    /// The font to install.
     pub fonts: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! What the stage promises as a whole.
+//! Promises of the stage as a whole.
 
 use std::collections::BTreeSet;
 use std::io::Cursor;

@@ -11,11 +11,11 @@ use chengshu_writing::phrasing::{Class, segments};
 /// A text set in the fonts at hand, in em, not yet broken into lines.
 #[derive(Debug, Clone)]
 pub(super) struct Setting {
-    /// What the text is, for findings.
+    /// The name of the text, for findings.
     pub what: &'static str,
     /// The units in reading order.
     pub units: Vec<Unit>,
-    /// What to end with when cut short, if there is a font for it.
+    /// The end of a text that is cut short, if there is a font for it.
     pub ellipsis: Option<Unit>,
     /// Which way the lines run.
     pub orientation: Orientation,
@@ -24,9 +24,9 @@ pub(super) struct Setting {
 /// A setting and the characters that could not be set.
 #[derive(Debug)]
 pub(super) struct Typeset {
-    /// What could be set.
+    /// The text that could be set.
     pub setting: Setting,
-    /// What could not.
+    /// The characters no font has.
     pub missing: BTreeSet<char>,
 }
 

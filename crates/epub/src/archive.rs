@@ -44,7 +44,7 @@ pub struct Entry {
     overlaps: bool,
 }
 
-/// What an archive is read from.
+/// The source an archive is read from.
 trait Book: Read + Seek {}
 impl<T: Read + Seek> Book for T {}
 

@@ -61,7 +61,7 @@ pub struct Metadata {
     pub accessibility: Accessibility,
 }
 
-/// What the content asks of its reader (EPUB Accessibility 1.1, section 2).
+/// Demands of the content on its reader (EPUB Accessibility 1.1, section 2).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Accessibility {
     /// Whether any page has an image that is not decoration.
@@ -144,7 +144,7 @@ pub struct Item {
 pub struct SpineItem {
     /// The path of an [`Item`].
     pub path: String,
-    /// What it is for readers who jump there, if anything.
+    /// Its part for readers who jump there, if it has one.
     pub landmark: Option<Landmark>,
 }
 
@@ -198,6 +198,6 @@ pub struct Package {
     pub contents_title: String,
     /// How lines and pages run.
     pub writing_mode: WritingMode,
-    /// What only some reading systems understand.
+    /// Statements that only some reading systems understand.
     pub statements: Vec<Statement>,
 }

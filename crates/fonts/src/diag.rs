@@ -1,4 +1,4 @@
-//! What embedding fonts finds.
+//! Findings of embedding fonts.
 
 use chengshu_text::diag::{Code, Severity};
 

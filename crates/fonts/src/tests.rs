@@ -1,4 +1,4 @@
-//! What a font goes through on its way into a book.
+//! The way of a font into a book.
 
 use super::*;
 use crate::glyphs::testfont::{Made, Outlines};

@@ -1,4 +1,4 @@
-//! What preparing pictures finds.
+//! Findings of preparing pictures.
 
 use chengshu_text::diag::{Code, Severity};
 

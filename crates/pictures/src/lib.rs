@@ -60,9 +60,9 @@ pub struct Prepared {
     pub raster: Raster,
     /// The width to show it in, in CSS pixels, where that is not its own.
     pub shown: Option<u32>,
-    /// What was done to it; nothing if it is as it was.
+    /// The changes made to it; none if it is as it was.
     pub changes: Vec<String>,
-    /// What an SVG refers to outside itself, which is not in the picture.
+    /// References of an SVG to the outside, which are not in the picture.
     pub outside: Vec<String>,
     /// The text of an SVG without white space.
     pub text: String,

@@ -8,9 +8,9 @@ use crate::yaml::{Document, Node};
 pub struct Key<T: 'static> {
     /// The name, and other names for it.
     pub names: &'static [&'static str],
-    /// What it takes, for findings and documents.
+    /// The values it takes, for findings and documents.
     pub takes: &'static str,
-    /// What it does.
+    /// Its effect.
     pub does: &'static str,
     /// A line, or lines, that use it.
     pub example: &'static str,
@@ -39,7 +39,7 @@ pub enum Scope {
 pub struct Table<T: 'static> {
     /// The keys, in the order documents list them.
     pub keys: &'static [Key<T>],
-    /// What the group of keys is called: `the head`.
+    /// The name of the group of keys: `the head`.
     pub of: &'static str,
     /// The finding that there is no group of keys.
     pub no_keys: &'static Code,
@@ -54,15 +54,15 @@ pub struct Table<T: 'static> {
 pub struct Wrong {
     /// The finding; none for that of the table.
     pub code: Option<&'static Code>,
-    /// What is wrong, in words that follow the key.
+    /// The fault, in words that follow the key.
     pub message: String,
     /// Where.
     pub at: Span,
-    /// What to do.
+    /// The remedy.
     pub advice: Advice,
 }
 
-/// What to do about a value.
+/// The remedy for a value.
 #[derive(Default)]
 pub enum Advice {
     /// Give what the key takes.
@@ -81,7 +81,7 @@ pub enum Advice {
         word: String,
         /// The words that are known.
         known: Vec<&'static str>,
-        /// What to do if none is near.
+        /// The remedy if none is near.
         otherwise: &'static str,
     },
 }
@@ -107,7 +107,7 @@ impl Wrong {
     }
 }
 
-/// What a message calls a value.
+/// The name of a value in messages.
 pub fn described(node: &Node) -> String {
     match node.line() {
         Some(text) => format!("“{}”", shorten(&text.value)),

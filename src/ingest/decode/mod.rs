@@ -167,7 +167,7 @@ enum Losses {
     Some,
 }
 
-/// What a binary file is, if it is one. Text in UTF-16 is full of zeros.
+/// The kind of a binary file, if it is one. Text in UTF-16 is full of zeros.
 fn binary(bytes: &[u8], utf16: Option<&'static Encoding>) -> Option<&'static str> {
     let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
     if let Some(&(_, what)) = magic {

@@ -10,7 +10,7 @@ use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
 use chengshu_writing::language::tag;
 
-/// What a head states.
+/// Statements of a head.
 #[derive(Default)]
 pub struct Stated {
     pub head: Head,
@@ -195,10 +195,10 @@ pub(super) const KEYS: &[Key<Stated>] = &[
     },
 ];
 
-/// What separates tags written as one text.
+/// Signs between tags written as one text.
 const COMMAS: &[char] = &[',', '，', '、', '\n'];
 
-/// What separates names written as one text. A comma does not: `Doe, Jane` is one name.
+/// Signs between names written as one text. A comma is none: `Doe, Jane` is one name.
 const ENUMERATION: &[char] = &['、', '\n'];
 
 /// A text on one line, or nothing if it is blank. Lists and groups are refused.

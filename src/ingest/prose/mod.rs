@@ -62,7 +62,7 @@ pub fn punctuation(recording: &Recording) -> Punctuation {
     }
 }
 
-/// What most of the words are written in.
+/// The writing most of the words are in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
     Chinese,
@@ -196,7 +196,7 @@ fn follows_sentence(cues: &[Cue], index: usize) -> bool {
         })
 }
 
-/// What counts as a pause in a recording.
+/// The length of a pause in a recording.
 struct Pauses {
     short: u64,
     long: u64,
@@ -372,7 +372,7 @@ impl Writer<'_> {
         talk
     }
 
-    /// What parts two captions or lines: nothing in Chinese, a space elsewhere (requirement Z6).
+    /// The text between two captions or lines: none in Chinese, elsewhere a space (requirement Z6).
     /// Without punctuation, an ideographic space keeps captions apart, which are all there is of
     /// phrasing.
     fn joint(&self, before: Option<char>, next: Option<char>, new_cue: bool) -> &'static str {
@@ -431,7 +431,7 @@ impl Writer<'_> {
     }
 }
 
-/// What one speaker says, in one line.
+/// The words of one speaker, in one line.
 #[derive(Default)]
 struct Talk {
     text: String,

@@ -7,7 +7,7 @@ use chengshu_writing::script::columns;
 const SHORTEST: usize = 240;
 const LONGEST: usize = 800;
 
-/// What a paragraph is best long, if nothing else tells where to break.
+/// The best length of a paragraph, if nothing else tells where to break.
 const COMFORTABLE: usize = 480;
 
 /// A long pause breaks even a short paragraph, of this many columns.
@@ -104,7 +104,7 @@ pub struct Place {
     pub gap_ms: u64,
 }
 
-/// What ends at a place.
+/// The unit that ends at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ends {
     /// A sentence.

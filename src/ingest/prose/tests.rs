@@ -1,4 +1,4 @@
-//! What becomes of cues, and that nothing of them is lost.
+//! The way of cues into prose, and that nothing of them is lost.
 #![allow(clippy::unwrap_used)] // A test that unwraps nothing fails as it should.
 
 use super::*;

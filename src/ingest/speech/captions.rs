@@ -1,4 +1,4 @@
-//! What SRT and WebVTT share: lines of text under a line with two times.
+//! The common part of SRT and WebVTT: lines of text under a line with two times.
 
 use super::clock;
 use crate::ingest::diag::{STRAY_TEXT, TIME_NOT_READ};
@@ -16,7 +16,7 @@ pub struct Caption<'a> {
     pub at: usize,
 }
 
-/// What stands on a line of its own over the times.
+/// The line over the times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
     /// A number, as in SRT.

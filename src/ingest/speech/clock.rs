@@ -50,7 +50,7 @@ pub fn range(text: &str) -> Option<(u64, u64, &str)> {
     Some((start, end, rest))
 }
 
-/// What stands behind a time, without a second time it runs until.
+/// The text behind a time, without a second time it runs until.
 pub fn until(rest: &str) -> &str {
     let signs = ["-->", "→", "–", "-", "~", "～", "至"];
     let after = signs

@@ -25,7 +25,7 @@ const MARKDOWN: &[&str] = &[
     "# ", "## ", "### ", "#### ", "```", "~~~", "> ", "|", "- ", "* ",
 ];
 
-/// What a line begins with.
+/// The beginning of a line.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Opening<'a> {
     time: Option<u64>,

@@ -89,7 +89,7 @@ fn entries(
     })
 }
 
-/// What an entry of a list is.
+/// The kind of an entry of a list.
 enum Entry {
     Cue(Cue),
     /// No speech, and nothing is wrong with that.
@@ -118,7 +118,7 @@ fn seconds(entry: &Node<'_>, name: &str) -> Option<u64> {
 
 #[cfg(test)]
 pub(super) mod testing {
-    //! What tests of readers compare.
+    //! Recordings as tests of readers compare them.
 
     use super::*;
 

@@ -89,7 +89,7 @@ fn label(before: &str) -> (&str, bool) {
     (before, false)
 }
 
-/// What may join a name and its number.
+/// Signs that may join a name and its number.
 fn is_joint(c: char) -> bool {
     c.is_whitespace() || "·・•-—–_:：.．|｜/，,、之~～".contains(c)
 }

@@ -4,7 +4,7 @@ use super::super::decode::decode;
 use super::super::{Content, content};
 use chengshu_text::diag::Sink;
 
-/// What is said in a text, caption by caption, and its title; none of prose.
+/// Words of a text, caption by caption, and its title; none of prose.
 fn spoken(bytes: &[u8]) -> Option<(Vec<String>, Option<String>)> {
     let source = decode(bytes.to_vec(), "a.md", &mut Sink::default())?;
     match content("a.md", &source, &mut Sink::default())? {

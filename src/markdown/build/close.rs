@@ -1,4 +1,4 @@
-//! What a closed element becomes in the one around it.
+//! Closed elements become blocks and inlines of the one around them.
 
 use super::{BARE_ANCHOR, Builder, Frame, Kind};
 use crate::markdown::strike;

@@ -29,7 +29,7 @@ const BARE_ANCHOR: &str = "a";
 /// Stands for a picture where words are joined: U+FFFC, the object replacement character.
 const PICTURE: char = '\u{fffc}';
 
-/// What is open.
+/// An open element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
     Root,
@@ -93,7 +93,7 @@ impl Frame {
     }
 }
 
-/// What the builder hands over.
+/// The result of the builder.
 pub struct Built {
     pub blocks: Vec<Block>,
     /// Sum of what was read as text or tags first: `~~`, names of headings, what is left out, the signs

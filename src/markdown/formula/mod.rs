@@ -340,7 +340,7 @@ fn stands_alone(tex: &str, after: &str, begins_line: bool) -> bool {
 /// Whether what stands between two `$` that begins with an amount goes on with words, or with
 /// a currency before another amount: `$5 and CA$ 6`.
 fn is_price(tex: &str, after: &str) -> bool {
-    /// What stands in formulas without a backslash, too.
+    /// Words that stand in formulas without a backslash, too.
     const FUNCTIONS: &[&str] = &["cos", "exp", "gcd", "ln", "log", "mod", "sin", "tan"];
     if !tex.starts_with(|c: char| c.is_ascii_digit()) || tex.contains('\\') && !tex.contains("\\%")
     {

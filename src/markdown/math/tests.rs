@@ -1,4 +1,4 @@
-//! What formulas become.
+//! Formulas, and the trees made of them.
 
 use super::*;
 use chengshu_text::xml::Element;

@@ -15,7 +15,7 @@ const NAMESPACE: &str = "http://www.w3.org/1998/Math/MathML";
 /// Elements in elements.
 const DEEPEST: usize = 120;
 
-/// What an element holds.
+/// The content of an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
     /// Characters.
@@ -321,7 +321,7 @@ fn without_entities(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What of a style is kept.
+/// The part of a style that is kept.
 fn style(value: &str) -> String {
     let known = value.split(';').map(str::trim).filter(|declaration| {
         let property = declaration.split(':').next().unwrap_or_default();

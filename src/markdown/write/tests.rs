@@ -1,4 +1,4 @@
-//! What is written reads as the same blocks.
+//! Written blocks are read as the same blocks.
 
 use super::*;
 use crate::markdown::{autolink, parse};
@@ -211,7 +211,7 @@ fn assert_none(mut broken: Vec<(String, String, String, String)>) {
     }
 }
 
-/// What comes by chance, the same in each run (a linear congruential generator).
+/// Numbers by chance, the same in each run (a linear congruential generator).
 struct Chance(u64);
 
 impl Chance {

@@ -40,7 +40,7 @@ type Spelt = HashMap<State, Vec<usize>>;
 /// A right wording that holds the wrong one.
 #[derive(Debug, Clone)]
 struct Holding {
-    /// What spells the right wording.
+    /// The spelling of the right wording.
     state: State,
     /// Where in it the wrong one stands, ascending, in bytes.
     inside: Vec<usize>,

@@ -46,7 +46,7 @@ const STOCK: &[&[&str]] = &[
     &["like and subscribe"],
 ];
 
-/// What the answer of a language model begins with.
+/// Beginnings of answers of language models.
 const ANSWERS: &[&str] = &[
     "以下是",
     "好的",
@@ -75,7 +75,7 @@ const TASKS: &[&str] = &[
 ];
 /// Of which these are hardly what a talk is about.
 const TRANSCRIPTS: &[&str] = &["转写", "转录", "文字稿", "逐字稿", "文稿", "transcri"];
-/// What it ends with.
+/// Their ends.
 const FAREWELLS: &[&str] = &[
     "如需",
     "如果您需要",
@@ -103,7 +103,7 @@ struct Found {
     span: Span,
     code: &'static Code,
     confidence: Confidence,
-    /// What is left out if that is asked for: what nobody can have said.
+    /// Places left out if that is asked for: nobody can have said them.
     removed: Option<Span>,
 }
 

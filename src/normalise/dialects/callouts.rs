@@ -29,7 +29,7 @@ const DEEPEST: usize = 12;
 struct Open {
     /// How many signs of quotation lead to it.
     depth: usize,
-    /// What stands before its lines once its own sign is gone.
+    /// The signs before its lines once its own is gone.
     lead: String,
 }
 

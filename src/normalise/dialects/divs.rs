@@ -29,7 +29,7 @@ struct Fence<'a> {
     at: usize,
     line: &'a str,
     colons: usize,
-    /// What stands behind the colons; nothing in a closing one.
+    /// The words behind the colons; none in a closing one.
     words: &'a str,
     /// Whether the line after next begins with a heading, which is the title then.
     heads: bool,

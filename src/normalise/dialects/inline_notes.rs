@@ -120,7 +120,7 @@ fn closing(text: &str, verbatim: &Verbatim, from: usize, end: usize) -> Option<u
     None
 }
 
-/// What labels begin with that the text has none of.
+/// A beginning for labels that no label of the text has.
 fn unused(text: &str) -> String {
     let mut prefix = "inline-".to_owned();
     while text.contains(&format!("[^{prefix}")) {

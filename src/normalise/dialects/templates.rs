@@ -43,7 +43,7 @@ const PAIRS: &[(&str, Content)] = &[
 enum Content {
     /// Lines of code.
     Code,
-    /// What nobody sees.
+    /// Text nobody sees.
     Comment,
     /// Text in which tags mean nothing.
     Literal,
@@ -63,7 +63,7 @@ struct Tag<'a> {
     sort: Sort,
     /// Its first word.
     name: &'a str,
-    /// What follows it.
+    /// Its arguments.
     arguments: Vec<Argument<'a>>,
 }
 
@@ -144,7 +144,7 @@ impl Tag<'_> {
             }
     }
 
-    /// What it shows: the address of a link, a picture, or nothing.
+    /// The address of a link it shows, a picture, or nothing.
     fn written(&self, text: &str) -> String {
         let before = &text[..self.span.start];
         let in_address = before.ends_with("](") || before.ends_with("](<");

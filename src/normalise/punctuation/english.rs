@@ -88,7 +88,7 @@ fn strokes(text: &str) -> Vec<Edit> {
     found
 }
 
-/// What a run of hyphens or dots stands for, if that is certain.
+/// The mark a run of hyphens or dots stands for, if that is certain.
 fn stroke(text: &str, at: usize, run: &str) -> Option<&'static str> {
     let (left, right) = (before(text, at), after(text, at + run.len()));
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -164,7 +164,7 @@ struct Marks<'a> {
     addresses: Addresses<'a>,
     /// Where the last mark stands that may close a quotation.
     last_closing: Option<usize>,
-    /// What stands before the place that is looked at, as settled.
+    /// The character before the place that is looked at, as settled.
     left: Option<char>,
     open: Open,
 }

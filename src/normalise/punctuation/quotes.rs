@@ -88,7 +88,7 @@ enum Sign {
     Right,
 }
 
-/// What stands open.
+/// Marks that stand open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     /// A straight mark, by the edit that opened it.
@@ -104,7 +104,7 @@ enum Hint {
     Unclear,
 }
 
-/// What the neighbours of a mark say about it.
+/// A mark as its neighbours show it.
 fn hint(text: &str, at: usize, length: usize) -> Hint {
     let (left, right) = (before(text, at), after(text, at + length));
     let begins = left.is_none_or(|c| {
@@ -184,7 +184,7 @@ fn double(text: &str, marks: &Marks) -> Vec<Edit> {
 struct Run {
     /// How many, this one included.
     left: usize,
-    /// What comes then.
+    /// The character behind it.
     next: Option<Sign>,
 }
 

@@ -1,4 +1,4 @@
-//! What the rules of punctuation change, and what they leave alone.
+//! Texts the rules of punctuation change, and texts they leave alone.
 
 use crate::model::block::{Block, plain_text};
 use crate::model::treatment::Treatment;

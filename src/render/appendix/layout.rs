@@ -21,7 +21,7 @@ pub(super) struct Group {
     pub earlier: Vec<usize>,
 }
 
-/// What stands over a group.
+/// The heading of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Heading {
     /// The title of a chapter.

@@ -32,7 +32,7 @@ pub struct Appendix {
 /// The way from a chapter to a work.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Way {
-    /// What stands for the work in the text: `[12]`, or `王小明, 2001`.
+    /// The mark of the work in the text: `[12]`, or `王小明, 2001`.
     pub mark: String,
     /// Where its entry is, from a page of the text.
     pub href: String,

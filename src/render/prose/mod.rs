@@ -36,7 +36,7 @@ pub struct Prose<'a> {
     sections: Vec<Section>,
     /// Ids so far, over all pages of the file.
     ids: Ids,
-    /// What links within the file lead to.
+    /// Targets of links within the file.
     targets: Targets,
     notes: Numbering,
     in_link: usize,

@@ -1,4 +1,4 @@
-//! What the text of one file is rendered with.
+//! Settings the text of one file is rendered with.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -50,7 +50,7 @@ impl<S: BuildHasher + Sync> Pages for HashMap<String, String, S> {
     }
 }
 
-/// What the text of one file is rendered with.
+/// Settings the text of one file is rendered with.
 #[derive(Debug)]
 pub struct Setting<'a> {
     /// The file, for places.
@@ -71,6 +71,6 @@ pub struct Setting<'a> {
     pub language: &'a str,
     /// The book's words.
     pub labels: &'a Labels,
-    /// What the pages are like.
+    /// The form of the pages.
     pub form: Form,
 }

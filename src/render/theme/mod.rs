@@ -9,13 +9,13 @@ use crate::model::typeface::Placed;
 use chengshu_writing::language::primary;
 use chengshu_writing::script::WritingMode;
 
-/// What all books of the full sheet share.
+/// The rules all books of the full sheet share.
 const BASE: &str = include_str!("base.css");
 /// Running text in Chinese (clreq).
 const CHINESE: &str = include_str!("chinese.css");
 /// Running text in Latin script.
 const LATIN: &str = include_str!("latin.css");
-/// What lines from top to bottom need besides.
+/// Further rules for lines from top to bottom.
 const VERTICAL: &str = include_str!("vertical.css");
 /// The barest sheet, whole.
 const PLAIN: &str = include_str!("plain.css");

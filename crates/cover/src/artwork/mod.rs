@@ -21,12 +21,12 @@ use chengshu_text::media_type::MediaType;
 /// The smallest cover shops take, in pixels.
 const SMALLEST: (u32, u32) = (625, 1000);
 
-/// What is done to artwork.
+/// Treatment of artwork.
 #[derive(Debug)]
 pub struct Treatment<'a> {
     /// How it is made to fit.
     pub fitting: Fitting,
-    /// What is set over it.
+    /// The lettering over it.
     pub lettering: Lettering,
     /// The texts of the book.
     pub text: &'a CoverText,
@@ -137,7 +137,7 @@ fn open<'a>(
     })
 }
 
-/// What reading a picture changes in it.
+/// Changes that reading a picture makes in it.
 fn conversions(header: &Header) -> Vec<&'static str> {
     let mut changes = Vec::new();
     if header.orientation != Orientation::NoTransforms {

@@ -13,7 +13,7 @@ use super::seed::Seed;
 use super::typeset::Setting;
 use chengshu_writing::script::WritingMode;
 
-/// What a design is given. Texts that could not be set are absent; so may be the title.
+/// Input of a design. Texts that could not be set are absent; so may be the title.
 #[derive(Debug)]
 pub(super) struct Brief {
     /// The title in horizontal lines; empty when no font has it.
@@ -43,9 +43,9 @@ pub(super) struct Brief {
 /// A way to lay out a cover.
 #[derive(Debug)]
 pub struct Design {
-    /// What it is asked for by.
+    /// The name it is asked for by.
     pub name: &'static str,
-    /// What it looks like.
+    /// Its looks.
     pub what: &'static str,
     /// The writing modes of the books it suits.
     pub(super) suits: &'static [WritingMode],

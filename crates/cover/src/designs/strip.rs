@@ -177,7 +177,7 @@ fn rays(palette: &Palette, x: f32, y: f32) -> Vec<Element> {
     shapes
 }
 
-/// What two discs have in common.
+/// The area two discs have in common.
 fn lens(palette: &Palette, x: f32, y: f32, radius: f32, apart: f32) -> Element {
     let half = (radius * radius - apart * apart).max(0.0).sqrt();
     let (top, bottom) = (y - half, y + half);

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::publication::{Edition, Part, Publication, XHTML, XML, children, is};
 use chengshu_text::diag::{Diagnostic, Sink};
 
-/// What every book states.
+/// Statements every book has.
 const STATED: &[&str] = &[
     "schema:accessMode",
     "schema:accessibilityFeature",

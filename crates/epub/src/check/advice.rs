@@ -1,9 +1,9 @@
-//! What to do about findings in finished books.
+//! Remedies for findings in finished books.
 
 use super::diag;
 use chengshu_text::diag::Code;
 
-/// What to do about a finding of a kind, where the finding itself does not say.
+/// The remedy for findings of a kind, where the finding itself does not say.
 const ADVICE: &[(&Code, &str)] = &[
     (&diag::NOT_AN_ARCHIVE, "download or make the book again"),
     (
@@ -108,7 +108,7 @@ const ADVICE: &[(&Code, &str)] = &[
     (&diag::LANGUAGE_UNKNOWN, "write a tag such as `zh-CN`"),
 ];
 
-/// What to do about a finding of that kind, in general.
+/// The remedy for findings of that kind, in general.
 pub fn of(code: &Code) -> Option<&'static str> {
     let row = ADVICE.iter().find(|(known, _)| *known == code);
     row.map(|(_, advice)| *advice)

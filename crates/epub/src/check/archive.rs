@@ -35,7 +35,7 @@ pub struct File {
     pub content: Content,
     /// Its number in the archive.
     number: usize,
-    /// What findings call the book.
+    /// The name of the book in findings.
     book: Rc<str>,
     kept: Option<Vec<u8>>,
     text: OnceCell<Text>,
@@ -119,11 +119,11 @@ impl File {
 
 /// The files of a book.
 pub struct Archive<'a> {
-    /// What findings call the book.
+    /// The name of the book in findings.
     pub name: String,
     /// The files, in the order of the directory; folders are left out.
     pub files: Vec<File>,
-    /// What looking at it may cost.
+    /// The room for looking at it.
     pub room: Room,
     by_path: HashMap<String, usize>,
     zip: archive::Archive<'a>,

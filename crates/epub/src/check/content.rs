@@ -128,7 +128,7 @@ fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
     }
 }
 
-/// What an element and the elements it stands in allow each other.
+/// Checks an element against the elements it stands in.
 fn element(
     document: &Document,
     node: Node,
@@ -259,7 +259,7 @@ fn idrefs(document: &Document, sink: &mut Sink) {
     }
 }
 
-/// What the specification advises against by now.
+/// Reports elements and attributes the specification advises against by now.
 fn deprecated(document: &Document, node: Node, sink: &mut Sink) {
     if matches!(node.tag_name().name(), "switch" | "trigger")
         && node.tag_name().namespace() == Some(OPS)

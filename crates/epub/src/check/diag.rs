@@ -1,4 +1,4 @@
-//! What the check of a finished book has to say.
+//! Findings about finished books.
 
 use chengshu_text::diag::{Code, Severity};
 

@@ -28,7 +28,7 @@ const CORE: &[&str] = &[
     "text/javascript",
 ];
 
-/// What is known of each entry of the manifest, by its number.
+/// Qualities of each entry of the manifest, by its number.
 #[derive(Default)]
 pub struct Fallbacks {
     content: Vec<bool>,

@@ -46,7 +46,7 @@ const PROPERTIES: &[&str] = &[
     "title-type",
 ];
 
-/// What a property may refine: names of Dublin Core elements.
+/// The elements a property may refine: names of Dublin Core.
 const REFINED: &[(&str, &[&str])] = &[
     ("authority", &["subject"]),
     ("identifier-type", &["identifier", "source"]),

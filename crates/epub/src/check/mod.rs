@@ -41,7 +41,7 @@ const MOST_SHEETS: usize = 4 << 20;
 
 /// A rule, or several about the same thing.
 pub struct Check {
-    /// What it looks at, and the clause of EPUB 3.3 it enforces.
+    /// Its subject, and the clause of EPUB 3.3 it enforces.
     pub clause: &'static str,
     /// Looks at each document; they may not all fit into memory at once.
     document: Option<fn(&Publication, &Part, &Document, &mut Sink)>,
@@ -124,7 +124,7 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-/// What a book holds that reading systems set limits to.
+/// The parts of a book that reading systems set limits to.
 #[derive(Debug, Default)]
 pub struct Contents {
     /// Size of the book in bytes.

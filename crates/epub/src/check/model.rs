@@ -5,14 +5,14 @@
 
 use super::publication::Edition;
 
-/// What an element holds.
+/// The content of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inside {
     /// Blocks and text.
     Flow,
     /// Text and what stands in a line.
     Phrasing,
-    /// What its parent holds.
+    /// The content of its parent.
     Transparent,
     /// Elements of these names, and no text.
     Only(&'static [&'static str]),
@@ -40,7 +40,7 @@ pub enum Stands {
 pub struct Known {
     /// Where it stands.
     pub stands: Stands,
-    /// What it holds.
+    /// Its content.
     pub inside: Inside,
 }
 

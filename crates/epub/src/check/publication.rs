@@ -129,7 +129,7 @@ pub struct Package<'a> {
     pub by_id: HashMap<&'a str, usize>,
     /// The spine: its elements, and the entries of the manifest they lead to.
     pub spine: Vec<(Node<'a, 'a>, Option<usize>)>,
-    /// What the entries of the manifest fall back to.
+    /// The fallbacks of the entries of the manifest.
     pub fallbacks: Fallbacks,
     /// The prefixes it declares.
     pub prefixes: HashSet<&'a str>,
@@ -234,7 +234,7 @@ pub fn is(node: Node, namespace: &str, name: &str) -> bool {
 pub struct Part<'a> {
     /// Its file.
     file: &'a File,
-    /// What it says, if that is kept.
+    /// Its content, if that is kept.
     document: Option<Document<'a>>,
     /// Its entry in the manifest.
     pub item: usize,

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use chengshu_text::address::{is_well_formed, scheme};
 use chengshu_text::diag::Place;
 
-/// What a reference is for.
+/// The use of a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
     /// A link to go to.
@@ -32,7 +32,7 @@ pub enum Use {
 pub struct Link<'l> {
     /// The address as stated.
     pub href: &'l str,
-    /// What for.
+    /// Its use.
     pub usage: Use,
     /// Where it stands; asked for only where something is wrong.
     pub place: &'l dyn Fn() -> Place,
@@ -40,14 +40,14 @@ pub struct Link<'l> {
     pub replaced: bool,
 }
 
-/// What an address leads to.
+/// The target of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     /// The path in the archive; nothing if it leads out of the book.
     pub path: Option<String>,
     /// The scheme, in lower case, if it leads out of the book.
     pub scheme: Option<String>,
-    /// What follows `#`.
+    /// The part behind `#`.
     pub fragment: Option<String>,
 }
 
@@ -68,7 +68,7 @@ pub enum Wrong {
 const LONGEST: usize = 3 * 65_535;
 
 impl Wrong {
-    /// What is wrong, as the rest of a sentence.
+    /// The fault, as the rest of a sentence.
     pub fn why(self) -> &'static str {
         match self {
             Self::Malformed => "is not a valid address",

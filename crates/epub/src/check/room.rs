@@ -1,4 +1,4 @@
-//! What looking at a book may cost: time in proportion to its size, and memory within a bound.
+//! The cost of looking at a book: time in proportion to its size, and memory within a bound.
 //!
 //! A small archive can unpack to a thousand times its size, and a few bytes of a document become
 //! nodes of a tree. What does not fit is left out, with a finding.
@@ -8,9 +8,9 @@ use std::cell::Cell;
 use crate::archive::Archive;
 use chengshu_text::xml::reader::Weight;
 
-/// What is unpacked of any book, in bytes. No more of a small one is needed.
+/// The bytes unpacked of any book. No more of a small one is needed.
 const LEAST_UNPACKED: u64 = 1 << 28;
-/// What is unpacked beyond that, by its size.
+/// The bytes unpacked beyond that for each of its own.
 const UNPACKED_FOR_A_BYTE: u64 = 4;
 
 /// Steps of about a nanosecond that any book may take.
@@ -24,10 +24,10 @@ const STEPS_OF_BYTE: u64 = 20;
 const MEMORY: usize = 160 << 20;
 /// Bytes of memory a byte of the directory takes, with the tables made of it.
 const MEMORY_OF_DIRECTORY: usize = 4;
-/// What one tree takes while it is built, as a share of itself.
+/// The memory of one tree while it is built, as a share of itself.
 const WHILE_BUILT: usize = 2;
 
-/// What a book may still cost.
+/// The cost a book may still have.
 pub struct Room {
     unpacked: Cell<u64>,
     steps: Cell<u64>,

@@ -24,7 +24,7 @@ pub fn files<'b>(book: &'b Publication) -> impl Iterator<Item = &'b File> {
     sheets.filter_map(|item| item.file)
 }
 
-/// What looking at a sheet comes to.
+/// The cost of looking at a sheet.
 fn weight(sheet: &str) -> Weight {
     let is_sign = |byte: &u8| b"{};:,/(\"'".contains(byte);
     let signs = sheet.bytes().filter(|byte| is_sign(byte)).count();

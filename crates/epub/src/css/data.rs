@@ -5,7 +5,7 @@ use roxmltree::{Document, Node};
 
 use super::{Item, items};
 
-/// What readers must be able to show (EPUB 3.3, 3.2).
+/// Types readers must be able to show (EPUB 3.3, 3.2).
 const PICTURES: &[&str] = &["gif", "jpeg", "png", "webp"];
 
 /// Fonts have had many names (EPUB 3.3, 3.2, exempts them all).

@@ -18,7 +18,7 @@ pub struct Declaration {
     pub at: usize,
 }
 
-/// What an address of a sheet is for.
+/// The use of an address of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usage {
     /// Another sheet, by `@import`.
@@ -38,13 +38,13 @@ pub struct Address {
     /// The address without quotes and escapes; nothing where the sheet does not say, as it comes
     /// from a variable or an attribute.
     pub url: Option<String>,
-    /// What for.
+    /// Its use.
     pub usage: Usage,
     /// Where it stands, in bytes.
     pub at: usize,
 }
 
-/// What is met in a sheet.
+/// Things met in a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
     /// A declaration with its value.

@@ -22,7 +22,7 @@ const WORDS: &[&str] = &[
 /// Functions that stand for something from elsewhere.
 const SUBSTITUTES: &[&str] = &["attr", "env", "if", "inherit", "var"];
 
-/// What a string, a name or an address means within a bracket.
+/// The meaning of a string, a name or an address within a bracket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Within {
     /// Strings are words.
@@ -51,7 +51,7 @@ enum Block {
     FontFace,
 }
 
-/// What a statement begins with.
+/// The beginning of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Begin {
     /// A property or a selector.
@@ -92,11 +92,11 @@ struct Statement {
     /// Where it begins, once it has.
     at: Option<usize>,
     begin: Begin,
-    /// What stands before the first colon.
+    /// The words before the first colon.
     name: String,
-    /// What stands behind it, once there is one.
+    /// The words behind it, once there is one.
     value: Option<String>,
-    /// What is asked for if it turns out to be no selector.
+    /// The addresses asked for if it turns out to be no selector.
     unknown: Vec<Address>,
 }
 
@@ -282,7 +282,7 @@ impl Reader<'_> {
         }));
     }
 
-    /// What an address is for that stands in so many brackets.
+    /// The use of an address that stands in so many brackets.
     fn usage(&mut self, depth: usize) -> Usage {
         if self.statement.begin == Begin::Import {
             self.statement.begin = Begin::Imported;
@@ -358,7 +358,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What things mean within a function.
+    /// The meaning of things within a function.
     fn function(&mut self, name: &str, at: usize) -> Within {
         let outer = self.within();
         let bare = name.strip_prefix('-').and_then(|name| name.split_once('-'));

@@ -343,7 +343,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// What is left of an address that is written wrongly, or never ends.
+    /// The rest of an address that is written wrongly, or never ends.
     fn broken_url(&mut self, begin: usize, ending: &mut Ending) -> Kind<'a> {
         loop {
             self.skip(|byte| byte != b')' && byte != b'\\');

@@ -1,4 +1,4 @@
-//! What the package stage has to say.
+//! Findings of packing.
 
 use chengshu_text::diag::{Code, Severity};
 

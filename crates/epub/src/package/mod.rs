@@ -5,7 +5,6 @@
 //! writes into whatever it is given. Layout of the archive: [`zip::MIMETYPE`] first, then
 //! [`CONTAINER_PATH`], then the publication under [`FOLDER`].
 
-mod container;
 pub mod diag;
 mod landmark;
 mod nav;
@@ -18,9 +17,8 @@ pub mod zip;
 use std::borrow::Cow;
 
 use crate::publication::{NavPoint, Package};
-use chengshu_text::xml::{Prolog, document};
+use chengshu_text::xml::{Element, Prolog, document, element};
 
-pub use container::container;
 pub use nav::navigation;
 pub use ncx::ncx;
 pub use opf::{package_document, review};
@@ -39,6 +37,21 @@ pub const NAVIGATION_PATH: &str = "nav.xhtml";
 
 /// The NCX, relative to the package document.
 pub const NCX_PATH: &str = "toc.ncx";
+
+/// The root element of `META-INF/container.xml` (EPUB 3.3, section 4.2.6.3.1); the same for
+/// every book.
+pub fn container() -> Element {
+    element("container")
+        .attr("xmlns", "urn:oasis:names:tc:opendocument:xmlns:container")
+        .attr("version", "1.0")
+        .child(
+            element("rootfiles").child(
+                element("rootfile")
+                    .attr("full-path", format!("{FOLDER}/{PACKAGE_DOCUMENT_PATH}"))
+                    .attr("media-type", "application/oebps-package+xml"),
+            ),
+        )
+}
 
 /// What every archive of ours begins with: `mimetype` and the container file, in the very bytes this
 /// program packs them to. A program that changes the archive packs them anew.
@@ -78,4 +91,26 @@ fn room(points: &[NavPoint], besides: usize) -> usize {
 /// A value that says something: trimmed, and none when nothing is left (M5).
 fn stated(value: &str) -> Option<&str> {
     Some(value.trim()).filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_container_names_the_package_document() {
+        assert_eq!(
+            document(Prolog::Xml, &container()),
+            concat!(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+                "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" ",
+                "version=\"1.0\">\n",
+                "<rootfiles>\n",
+                "<rootfile full-path=\"EPUB/package.opf\" ",
+                "media-type=\"application/oebps-package+xml\"/>\n",
+                "</rootfiles>\n",
+                "</container>\n",
+            )
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! A font made for tests, so that they do not depend on the machine: every character it has is a
 //! filled square with a nick, one em wide.
 
-/// What the glyphs of a made font are drawn with.
+/// Outlines of the glyphs of a made font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outlines {
     /// TrueType curves.

@@ -7,7 +7,7 @@ use super::{gif, jpeg, png};
 /// How far into a file the `svg` element of an SVG must start.
 const SVG_HEAD: usize = 4096;
 
-/// What a file is.
+/// The format of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {

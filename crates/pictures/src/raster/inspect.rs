@@ -1,4 +1,4 @@
-//! What a picture is, before it is opened, and its pixels.
+//! The head of a picture, before it is opened, and its pixels.
 
 use std::io::Cursor;
 
@@ -10,14 +10,14 @@ use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageError, Limits};
 
-use super::alone::alone;
+use super::alone;
 use super::jpeg::{End, Markers, markers};
 use super::{Format, MOST_DECODED, MOST_MEMORY, MOST_PIXELS, Unfit, gif, png, sniff};
 
-/// What the head and the structure of a picture say.
+/// A picture as its head and structure describe it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Header {
-    /// What it is.
+    /// Its format.
     pub format: Format,
     /// Width in pixels, as stored.
     pub width: u32,
@@ -57,7 +57,7 @@ fn limits() -> Limits {
     limits
 }
 
-/// What a decoder's error means.
+/// The meaning of a decoder's error.
 fn unfit(error: &ImageError) -> Unfit {
     match error {
         ImageError::Limits(_) => Unfit::TooLarge,

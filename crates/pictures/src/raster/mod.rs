@@ -4,7 +4,6 @@
 //! A few bytes can claim to be a picture of any size. [`inspect()`] reads what the head of a file says
 //! and walks its structure without decoding anything; only then does [`decode`] spend memory.
 
-mod alone;
 mod comment;
 mod encode;
 mod flat;
@@ -15,9 +14,8 @@ mod jpeg;
 mod png;
 pub mod svg;
 
-use std::fmt;
+use std::{fmt, thread};
 
-pub use alone::THREAD;
 pub use comment::commented;
 pub use encode::{Raster, encode_photograph, encode_see_through, on_white};
 pub use flat::{Flat, encode_bilevel};
@@ -79,3 +77,40 @@ impl fmt::Display for Unfit {
 }
 
 impl std::error::Error for Unfit {}
+
+/// The name of the threads libraries read and draw on. A panic there is caught: whoever has panics
+/// told to a terminal can tell these by the name.
+pub const THREAD: &str = "picture";
+
+/// Bytes of stack: for SVG as deep as is drawn, five times over.
+const STACK: usize = 16 << 20;
+
+/// Runs `work` of an outside library on outside bytes, on a thread of its own. [`Unfit::Failed`] if it
+/// panics.
+fn alone<T: Send>(work: impl FnOnce() -> Result<T, Unfit> + Send) -> Result<T, Unfit> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new()
+            .name(THREAD.to_owned())
+            .stack_size(STACK)
+            .spawn_scoped(scope, work);
+        match thread {
+            Ok(thread) => thread.join().unwrap_or(Err(Unfit::Failed)),
+            Err(_) => Err(Unfit::Failed),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error_like_others() {
+        assert_eq!(alone(|| Ok(7)), Ok(7));
+        assert_eq!(alone::<()>(|| Err(Unfit::Broken)), Err(Unfit::Broken));
+        assert_eq!(
+            alone::<()>(|| panic!("made for the test")),
+            Err(Unfit::Failed)
+        );
+    }
+}

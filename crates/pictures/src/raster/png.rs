@@ -3,9 +3,9 @@
 /// The bytes every PNG begins with.
 const SIGNATURE: usize = 8;
 
-/// What is needed to show a picture.
+/// Chunks needed to show a picture.
 const PIXELS: [&[u8]; 6] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"iCCP"];
-/// What is needed to show it in the right colours and shape.
+/// Chunks needed to show it in the right colours and shape.
 const COLOURS: [&[u8]; 8] = [
     b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"pHYs",
 ];

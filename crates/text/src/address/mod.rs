@@ -33,7 +33,7 @@ pub enum Refused {
     Mailbox,
 }
 
-/// What is the matter, as the rest of a sentence.
+/// The fault, as the rest of a sentence.
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -190,7 +190,7 @@ fn is_one_of(scheme: &str, known: &[&str]) -> bool {
     known.iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
-/// What relative references are read against.
+/// The base of relative references.
 static BASE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse("https://book.invalid/a").ok());
 
 /// Whether a reference is written as the URL Standard has it ("valid URL string"). Space around it

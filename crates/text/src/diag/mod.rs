@@ -47,7 +47,7 @@ pub struct Code {
     pub severity: Severity,
     /// One line: what is the matter.
     pub title: &'static str,
-    /// What it means, why it matters, what to do.
+    /// The meaning, why it matters, and the remedy.
     pub explanation: &'static str,
 }
 
@@ -109,22 +109,22 @@ pub const SHOWN_BEFORE: usize = 60;
 pub struct Fix {
     /// The characters to replace.
     pub place: Place,
-    /// What belongs there.
+    /// The text that belongs there.
     pub replacement: String,
 }
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of problem.
+    /// The kind of problem.
     pub code: &'static Code,
     /// How grave it is here.
     pub severity: Severity,
-    /// What exactly is the matter.
+    /// The problem at hand.
     pub message: String,
     /// Where, if it has a place.
     pub place: Option<Place>,
-    /// What to do about it.
+    /// The remedy.
     pub help: Option<String>,
     /// The change that does it, where one is certain.
     pub fix: Option<Fix>,
@@ -217,7 +217,7 @@ pub struct Sink {
     limit: Option<Limit>,
 }
 
-/// What a sink keeps of each kind of finding.
+/// The findings of one kind that a sink keeps.
 #[derive(Debug)]
 struct Limit {
     most: u64,

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// A piece of text in a tree: a literal of the program or text of the book.
 pub type Text = Cow<'static, str>;
 
-/// What stands inside an element.
+/// The content of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
     /// A child element.
@@ -178,7 +178,7 @@ fn write_end(name: &str, out: &mut String) {
     out.push('>');
 }
 
-/// What stands before the root element.
+/// The lines before the root element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prolog {
     /// The XML declaration alone: package document, container.

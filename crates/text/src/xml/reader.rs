@@ -11,7 +11,7 @@ use roxmltree::{Document, ParsingOptions};
 
 /// Elements in elements: no document is meant to be deeper.
 const DEEPEST: usize = 512;
-/// What entities may expand to at most, in bytes.
+/// The most entities may expand to, in bytes.
 const MOST_EXPANDED: usize = 1 << 22;
 /// What the parser follows of one reference in others.
 const MOST_REFERENCES: usize = 256;
@@ -27,10 +27,10 @@ const STEPS_OF_MARKUP: u64 = 1200;
 const STEPS_OF_REFERENCE: u64 = 120;
 const STEPS_OF_COMPARISON: u64 = 8;
 
-/// What weighing costs for each tag.
+/// The cost of weighing for each tag.
 const STEPS_TO_WEIGH: u64 = 60;
 
-/// What parsing a text and looking at its tree comes to.
+/// The cost of parsing a text and looking at its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Weight {
     /// Bytes of the tree.
@@ -63,12 +63,12 @@ impl std::error::Error for Unbearable {}
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'a> {
     text: &'a str,
-    /// What parsing it comes to.
+    /// The cost of parsing it.
     pub weight: Weight,
 }
 
 impl<'a> Text<'a> {
-    /// What weighing a text comes to.
+    /// The cost of weighing a text.
     pub fn steps_to_weigh(text: &str) -> u64 {
         memchr_iter(b'<', text.as_bytes()).count() as u64 * STEPS_TO_WEIGH
     }
@@ -102,7 +102,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// What a document type declares.
+/// The declarations of a document type.
 #[derive(Debug, Default)]
 struct Entities {
     count: usize,

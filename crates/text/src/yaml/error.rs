@@ -5,9 +5,9 @@ use std::fmt;
 /// A text is not YAML, or not the part of YAML read here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YamlError {
-    /// What is the matter.
+    /// The problem.
     pub message: String,
-    /// What to do about it.
+    /// The remedy.
     pub help: &'static str,
     /// The byte where it shows.
     pub at: usize,

@@ -35,7 +35,7 @@ pub struct Node {
     pub at: Span,
 }
 
-/// What a node holds.
+/// The value of a node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, before anyone asks whether it is a number.
@@ -160,7 +160,7 @@ impl Node {
         }
     }
 
-    /// What the node is, for messages: `text`, `a list`, `a group of keys`, `nothing`.
+    /// The kind of the node, for messages: `text`, `a list`, `a group of keys`, `nothing`.
     pub fn kind(&self) -> &'static str {
         match &self.value {
             _ if self.is_null() => "nothing",

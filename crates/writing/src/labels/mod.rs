@@ -33,7 +33,7 @@ pub struct Labels {
     pub episode: (&'static str, &'static str),
     /// Before the link to the recording.
     pub recording: &'static str,
-    /// What a QR code is of.
+    /// The words for a QR code that has the address of the recording.
     pub code: &'static str,
     /// Heading of the imprint.
     pub imprint: &'static str,
@@ -45,7 +45,7 @@ pub struct Labels {
     pub see_also: &'static str,
     /// Heading of the list of recordings the book was made from.
     pub sources: &'static str,
-    /// What stands where no rights are stated.
+    /// The words where no rights are stated.
     pub rights: &'static str,
     /// Rows of the colophon: compiled from, dates, compiled on, made with, identifier.
     pub compiled_from: &'static str,

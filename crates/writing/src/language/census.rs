@@ -1,4 +1,4 @@
-//! What texts are written in, by count: scripts, forms of Chinese, and the languages told.
+//! Counts of the writing of texts: scripts, forms of Chinese, and the languages told.
 
 use std::cmp::Ordering;
 

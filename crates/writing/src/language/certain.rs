@@ -150,7 +150,7 @@ const HAVE_UNKNOWN_RELATIVES: [&str; 2] = ["es", "pt"];
 /// More pieces than these are not left out in turn: what is long is told by its confidence.
 const PIECES: usize = 12;
 
-/// What is guessed of a run, and of the run without some of its words.
+/// Guesses about a run, and about the run without some of its words.
 struct Guesses<'a> {
     both: Both,
     /// Its words, and the same with the marks at them.

@@ -103,13 +103,13 @@ impl Detection {
     }
 }
 
-/// What the two make of a text, each by itself.
+/// The answers of the two about a text, each by itself.
 pub(super) struct Both {
-    /// What `whatlang` names of all it knows.
+    /// The answer of `whatlang` among all it knows.
     pub(super) all: Option<Detection>,
     /// What it names of the sixteen that both know: asked for only where it is needed.
     shared: OnceCell<Option<Detection>>,
-    /// What `whichlang` names of them.
+    /// The answer of `whichlang` among them.
     pub(super) which: Known,
     text: String,
 }
@@ -125,7 +125,7 @@ impl Both {
         }
     }
 
-    /// What `whatlang` names of the sixteen.
+    /// The answer of `whatlang` among the sixteen.
     pub(super) fn shared(&self) -> Option<&Detection> {
         let found = self
             .shared
@@ -133,7 +133,7 @@ impl Both {
         found.as_ref()
     }
 
-    /// What either names of the sixteen.
+    /// The answer of either among the sixteen.
     pub(super) fn among_shared(text: &str) -> (Known, Option<&'static str>) {
         let what = shared().detect_lang(text).and_then(Language::of);
         (whichlang::detect_language(text), what.map(Language::tag))

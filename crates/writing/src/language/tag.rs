@@ -18,7 +18,7 @@ pub struct Stated {
     pub is_corrected: bool,
 }
 
-/// What is no language tag.
+/// A text that is no language tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoTag {
     /// The tag that was meant, if it can be told: `chinese` is `zh`, `cn` is `zh-CN`.
@@ -102,7 +102,7 @@ fn without_prefix(tag: &str) -> String {
     parts.join("-")
 }
 
-/// What is wrong with a tag of a finished book.
+/// Faults of a tag of a finished book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {
     /// It has not the form of a tag.

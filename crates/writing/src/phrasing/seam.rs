@@ -2,7 +2,7 @@
 
 use super::segment::{Class, Segment, is_ideograph};
 
-/// What it costs to end a line before each segment, and after the last: 0 where a reader pauses,
+/// The cost of ending a line before each segment, and after the last: 0 where a reader pauses,
 /// 1 and more inside what is likely a word, nothing where a line may not end. Without unit.
 ///
 /// Most Chinese words have two characters. Counted from where a word surely starts (after a mark,
@@ -49,7 +49,7 @@ fn is_tail(segment: Option<Segment<'_>>, next: Option<Segment<'_>>) -> bool {
 /// Words of one character that end what is before them.
 const PARTICLES: [char; 9] = ['的', '了', '是', '在', '与', '和', '之', '吗', '被'];
 
-/// What it costs to end a line between two segments, as far as they and the one after them tell;
+/// The cost of ending a line between two segments, as far as they and the one after them tell;
 /// nothing where a line may not end.
 pub fn seam(before: Segment<'_>, after: Segment<'_>, next: Option<Segment<'_>>) -> Option<f32> {
     // Nothing tells whether a straight mark opens or closes.
@@ -84,7 +84,7 @@ pub fn seam(before: Segment<'_>, after: Segment<'_>, next: Option<Segment<'_>>) 
     })
 }
 
-/// What it costs to break at a space. Between words, or where a Chinese title has one on purpose,
+/// The cost of a break at a space. Between words, or where a Chinese title has one on purpose,
 /// next to nothing; the gap between Chinese and another script holds them together.
 fn gap(before: Segment<'_>, after: Option<Segment<'_>>) -> f32 {
     let mixed = |class| {

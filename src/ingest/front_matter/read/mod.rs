@@ -1,7 +1,8 @@
 //! From the lines of a head to its values.
 
+use super::ends::Closing;
 use super::keys::{KEYS, Stated};
-use super::split::{Closing, Form, Split, split};
+use super::split::{Form, Split, split};
 use super::toml;
 use crate::ingest::diag::{
     FENCED_FILE, HEAD_NOT_YAML, MISSPELT_KEY, NO_BODY, NO_HEAD, NO_TITLE, REPEATED_KEY,

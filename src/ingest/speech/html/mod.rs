@@ -30,7 +30,7 @@ const BLOCKS: &[&str] = &[
 /// The longest name of a speaker, in bytes. What is longer is words.
 const LONGEST_NAME: usize = 256;
 
-/// What is being read.
+/// The element that is being read.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Within {
     #[default]

@@ -35,11 +35,11 @@ pub struct Piece {
     /// Its bytes.
     pub at: Span,
     pub kind: Kind,
-    /// What is wrong with it.
+    /// Its fault.
     pub fault: Option<Fault>,
 }
 
-/// What a stretch is.
+/// The kind of a stretch.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The tag an element begins with, its name in lower case.
@@ -52,13 +52,13 @@ pub enum Kind {
     Close(String),
     /// Text, with its references decoded.
     Text(String),
-    /// What is in an element whose content is not shown.
+    /// Content of an element that is not shown.
     Unseen { element: &'static str, text: String },
     /// A comment or declaration.
     Hidden,
 }
 
-/// What a browser would drop text for.
+/// Faults a browser would drop text for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// An element that hides its content does not end, or another of its name begins in it.
@@ -67,7 +67,7 @@ pub enum Fault {
     Comment,
     /// A tag that does not end, or with a quotation mark too few.
     Tag,
-    /// What looks like a tag or comment and is none.
+    /// A sign that looks like a tag or comment and is none.
     NoTag,
 }
 
@@ -83,7 +83,7 @@ pub struct Pieces<'a> {
     decoded: String,
     /// The element without tags the tokenizer is in, and where its content begins.
     raw: Option<(&'static str, usize)>,
-    /// What the tokenizer found wrong since the last tag.
+    /// Faults the tokenizer found since the last tag.
     wrong: Wrong,
     /// Where elements begin and end next.
     marks: HashMap<&'static str, Marks>,

@@ -36,7 +36,7 @@ impl Method {
     }
 }
 
-/// What the local header and the central directory both say of a file.
+/// The statements of both the local header and the central directory about a file.
 #[derive(Debug)]
 pub(super) struct Header<'a> {
     /// At most 65,535 bytes, which `Archive` sees to.
@@ -103,7 +103,7 @@ impl Header<'_> {
     }
 }
 
-/// What stands after the central directory.
+/// The records after the central directory.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct End {
     pub entries: u64,

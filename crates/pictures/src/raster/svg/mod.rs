@@ -12,7 +12,7 @@ use resvg::usvg::{ImageHrefResolver, ImageKind, Options, Tree};
 
 use image::{Rgba, RgbaImage};
 
-use super::alone::alone;
+use super::alone;
 use super::{Format, MOST_PIXELS, Unfit, inspect, sniff};
 
 mod extent;

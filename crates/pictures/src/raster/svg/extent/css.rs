@@ -1,4 +1,4 @@
-//! What finding the rules of a style sheet that hold for an element takes.
+//! The cost of finding the rules of a style sheet that hold for an element.
 
 use std::cell::Cell;
 

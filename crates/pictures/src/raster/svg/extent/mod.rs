@@ -29,9 +29,9 @@ const DEEPEST: u32 = 200;
 
 /// What a written out document may weigh. Bytes of attributes weigh one each.
 const HEAVIEST: u64 = 24_000_000;
-/// What an element weighs besides.
+/// The weight of an element besides.
 const ELEMENT: u64 = 150;
-/// What a number or a command of a path weighs.
+/// The weight of a number or a command of a path.
 const VERTEX: u64 = 20;
 /// What a character weighs, which has to be found in a font and shaped.
 const CHARACTER: u64 = 300;
@@ -109,7 +109,7 @@ enum Visit<'a, 'i> {
     Leave(Node<'a, 'i>, Extent, Vec<(Node<'a, 'i>, Need)>),
 }
 
-/// What is known of an element.
+/// An element as far as it is known.
 #[derive(Clone, Copy)]
 enum Known {
     Nothing,
@@ -375,7 +375,7 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 }
 
-/// What the characters of a text weigh.
+/// The weight of the characters of a text.
 fn letters(text: Node<'_, '_>) -> u64 {
     let mut weight = 0;
     let (mut spans, mut characters) = (0, 0);

@@ -1,4 +1,4 @@
-//! What filters take.
+//! The cost of filters.
 
 use resvg::tiny_skia::Transform;
 use resvg::usvg::filter::{Filter, Kind};

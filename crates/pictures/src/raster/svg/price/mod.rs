@@ -1,4 +1,4 @@
-//! What drawing a tree takes, before anything is drawn.
+//! The cost of drawing a tree, before anything is drawn.
 //!
 //! The walk is the renderer's own (resvg 0.49): the same layers of the same size, and everything a
 //! pattern, mask, clip or filter draws as often as it is drawn. Instead of painting it adds up

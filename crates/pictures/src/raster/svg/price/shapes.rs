@@ -1,4 +1,4 @@
-//! What shapes take to be filled and stroked.
+//! The cost of filling and stroking shapes.
 
 use resvg::tiny_skia::{Path, PathSegment, Point, Rect, Transform};
 use resvg::usvg::{LineJoin, Stroke};
