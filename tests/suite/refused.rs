@@ -181,7 +181,7 @@ fn an_export_that_was_changed_is_its_owners() {
         assert_refused(
             folder,
             &line,
-            &[&format!("x.{ending}"), "was changed since"],
+            &[&format!("x.{ending}"), "was edited since"],
         );
     }
 }
