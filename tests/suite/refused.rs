@@ -178,11 +178,7 @@ fn an_export_that_was_changed_is_its_owners() {
         let place = folder.join(format!("x.{ending}"));
         let text = fs::read_to_string(&place).unwrap();
         fs::write(&place, text.replace("灯塔考", "灯考")).unwrap();
-        assert_refused(
-            folder,
-            &line,
-            &[&format!("x.{ending}"), "was edited since"],
-        );
+        assert_refused(folder, &line, &[&format!("x.{ending}"), "was edited since"]);
     }
 }
 
