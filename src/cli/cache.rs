@@ -9,11 +9,11 @@ use super::disk::cache::Cache;
 /// The arguments that say so.
 #[derive(Debug, clap::Args)]
 pub struct Caching {
-    /// Folder results of builds are kept in for the next; without it chengshu in the user's folder
+    /// Folder that keeps results for the next build; without it chengshu in the user's folder
     /// of caches
     #[arg(long, value_name = "DIR")]
     cache: Option<PathBuf>,
-    /// Make everything anew, and keep nothing
+    /// Use no cache: make everything again, and keep nothing
     #[arg(long, conflicts_with = "cache")]
     no_cache: bool,
 }

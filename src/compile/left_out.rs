@@ -42,7 +42,7 @@ pub fn report(
         let reason = text.as_ref().map_or(file.reason, |_| Reason::Comments);
         let (what, message) = match reason {
             Reason::Comments => ("comments", COMMENTS),
-            Reason::Misplaced => ("file", "it is not read where it lies; left out"),
+            Reason::Misplaced => ("file", "it is in the wrong place; left out"),
             _ => ("file", "it is in no format that is read; left out"),
         };
         sink.push(Diagnostic::new(&NOT_SPEECH, message).at(Place::file(name.as_str())));

@@ -94,7 +94,7 @@ fn read_version(
         let finding = if ingest::speech::ass::is_comments(&source.text) {
             Diagnostic::new(&ingest::diag::NOT_SPEECH, super::left_out::COMMENTS)
         } else if ingest::is_subtitles(&version.path) {
-            Diagnostic::new(&ingest::diag::NO_WORDS, "nothing is said in it; left out")
+            Diagnostic::new(&ingest::diag::NO_WORDS, "the file has no words; left out")
                 .help("take the file out of the folder, or put the words into it")
         } else {
             let message = "it holds no transcript; left out";
@@ -112,7 +112,7 @@ fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
             "there are no subtitles beside it; left out",
         )
         .at(Place::file(files.display(transcript.path())))
-        .help("fetch them with yt-dlp --write-subs --write-auto-subs"),
+        .help("download them with yt-dlp --write-subs --write-auto-subs"),
     );
 }
 

@@ -220,7 +220,7 @@ fn report(
         say(
             &diag::CONVERTED,
             format!("the image {src:?} was {changes}"),
-            "nothing need be done; the file itself is as it was",
+            "nothing to do: the file itself is unchanged",
         );
     }
     for href in &prepared.outside {

@@ -70,7 +70,7 @@ pub fn works(request: &Request<'_>, sink: &mut Sink) -> Works {
             if let Some(key) = &work.further.key {
                 if works.by_key.contains_key(key) {
                     sink.push(
-                        Diagnostic::new(&REPEATED_KEY, format!("`{key}` is given again"))
+                        Diagnostic::new(&REPEATED_KEY, format!("the key `{key}` is used twice"))
                             .at(place())
                             .help("give it another key, or delete it"),
                     );
@@ -170,7 +170,7 @@ pub fn correct(
                 || "write the path of a transcript from the book's folder".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            let message = format!("“{}” is no transcript of the book", correction.file.value);
+            let message = format!("the book has no transcript “{}”", correction.file.value);
             report_unmatched(&correction.file.at, message, help, source, sink);
             continue;
         };

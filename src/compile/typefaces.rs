@@ -285,7 +285,7 @@ fn lacks(font: &Chosen, lacking: &[char]) -> Diagnostic {
         counted(lacking.len(), "character")
     );
     Diagnostic::new(&diag::LACKING, message)
-        .help("nothing need be done: readers take fonts of their own for them")
+        .help("nothing to do: reading systems use their own fonts for them")
 }
 
 /// Counts the rare characters of a page.

@@ -382,7 +382,7 @@ fn report_unused(glossary: &Source, book: &Book, used: &BTreeSet<usize>, sink: &
             sink.push(
                 Diagnostic::new(
                     &normalise::diag::GLOSSARY_UNUSED,
-                    format!("“{}” stands nowhere in the book", entry.from),
+                    format!("“{}” is nowhere in the book", entry.from),
                 )
                 .at(glossary.place(entry.at))
                 .help("correct the entry or delete it"),
