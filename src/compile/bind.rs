@@ -122,31 +122,7 @@ impl Binding<'_> {
             program: PROGRAM,
         };
         contents.push(entry(labels.colophon, colophon::COLOPHON));
-        let mut spine = Vec::new();
-        let mut add = |writer: &mut Writer<'_, W>, page: Page, landmark: Option<Landmark>| {
-            let path = writer.page(page)?;
-            spine.push(SpineItem { path, landmark });
-            Ok::<(), WriteError>(())
-        };
-        if let Some(image) = writer.cover.clone()
-            && writer.target.cover_page == CoverPage::First
-        {
-            let page = front::cover(book, &image, labels);
-            add(&mut writer, page, Some(Landmark::Cover))?;
-        }
-        add(
-            &mut writer,
-            front::title(book, labels),
-            Some(Landmark::TitlePage),
-        )?;
-        let imprint = colophon::imprint(book, &edition, labels);
-        add(&mut writer, imprint, Some(Landmark::Imprint))?;
-        let pages = front::contents(book, form, &contents, labels).map(|page| || page);
-        let pages = writer.pages(pages, self.threads)?;
-        spine.extend(as_spine(pages, Some(Landmark::Contents)));
-        if let Some(page) = introduction {
-            spine.extend(as_spine([writer.page(page)?], None));
-        }
+        let mut spine = self.front_matter(&mut writer, &edition, introduction, &contents)?;
         let number = spine.len();
         spine.extend(as_spine(body, None));
         if let Some(first) = spine.get_mut(number) {
@@ -169,6 +145,40 @@ impl Binding<'_> {
         spine.extend(as_spine([colophon], Some(Landmark::Colophon)));
         self.style(&mut writer, &fonts)?;
         self.package(writer, spine, contents, sink)
+    }
+
+    /// Writes the pages before the body: cover, title, imprint, contents, introduction.
+    fn front_matter<W: Write>(
+        &self,
+        writer: &mut Writer<'_, W>,
+        edition: &colophon::Edition<'_>,
+        introduction: Option<Page>,
+        contents: &[NavPoint],
+    ) -> Result<Vec<SpineItem>, WriteError> {
+        let (book, labels, form) = (self.book, self.labels, writer.form);
+        let mut spine = Vec::new();
+        let mut add = |writer: &mut Writer<'_, W>, page: Page, landmark: Option<Landmark>| {
+            let path = writer.page(page)?;
+            spine.push(SpineItem { path, landmark });
+            Ok::<(), WriteError>(())
+        };
+        if let Some(image) = writer.cover.clone()
+            && writer.target.cover_page == CoverPage::First
+        {
+            let page = front::cover(book, &image, labels);
+            add(writer, page, Some(Landmark::Cover))?;
+        }
+        let title = front::title(book, labels);
+        add(writer, title, Some(Landmark::TitlePage))?;
+        let imprint = colophon::imprint(book, edition, labels);
+        add(writer, imprint, Some(Landmark::Imprint))?;
+        let pages = front::contents(book, form, contents, labels).map(|page| || page);
+        let pages = writer.pages(pages, self.threads)?;
+        spine.extend(as_spine(pages, Some(Landmark::Contents)));
+        if let Some(page) = introduction {
+            spine.extend(as_spine([writer.page(page)?], None));
+        }
+        Ok(spine)
     }
 
     /// Writes the colophon, which names the fonts and so waits until all other pages show which

@@ -6,11 +6,11 @@ use chengshu_text::diag::{Code, Severity};
 pub const NOT_DONE: Code = Code {
     id: "CS0902",
     severity: Severity::Error,
-    title: "nothing could be made of a path",
-    explanation: "The path is not there, cannot be read, holds no transcript that can be, or what \
-        was made of it could not be written, or the program is at fault; the message says which. Other paths of the same run \
-        are worked on all the same. People are told on standard error; forms for programs have \
-        this finding.",
+    title: "a path could not be compiled",
+    explanation: "The path does not exist, cannot be read, or holds no transcript that can be; or the \
+        output could not be written, or the program is at fault. The message says which. Other paths of \
+        the same run are compiled all the same. People read it on standard error; output for programs \
+        has this finding.",
 };
 
 /// All codes of this module, for `explain`.

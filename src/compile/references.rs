@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::Request;
 use super::reading::read;
-use crate::model::outline::Outline;
+use crate::model::outline::{DescriptionText, Outline};
 use chengshu_references::files::diag::{NO_SUCH_ENTRY, REPEATED_KEY, SECTION_MOVED, UNKNOWN_KEY};
-use chengshu_references::files::{Change, Cited, cited, corrections, format_of};
+use chengshu_references::files::{Change, Cited, Correction, cited, corrections, format_of};
 use chengshu_references::read::{read_entry, read_section, report_entry};
 use chengshu_references::reference::{Basis, Reference};
 use chengshu_text::diag::{Diagnostic, Sink, counted};
@@ -164,30 +164,14 @@ pub fn correct(
     for correction in corrections(node, source, sink) {
         let file = files.get(&correction.file.value).copied();
         let Some((at, outline)) = file.and_then(|at| Some((at, outlines.get_mut(at)?))) else {
-            let known = files.keys().map(String::as_str).take(COMPARED);
-            let near = nearest(&correction.file.value, known);
-            let help = near.map_or_else(
-                || "write the path of a transcript from the book's folder".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            let message = format!("the book has no transcript “{}”", correction.file.value);
-            report_unmatched(&correction.file.at, message, help, source, sink);
+            report_no_transcript(&correction, files.keys(), source, sink);
             continue;
         };
         let entries = &mut outline.description.references;
         let all = entries.len();
         let number = correction.number.value - 1;
         let Some(entry) = entries.get_mut(number) else {
-            let message = format!(
-                "{} has no entry {}",
-                correction.file.value, correction.number.value
-            );
-            let help = match all {
-                0 => "it has none".to_owned(),
-                1 => "it has one entry, number 1".to_owned(),
-                _ => format!("its entries are 1 to {all}"),
-            };
-            report_unmatched(&correction.number.at, message, help, source, sink);
+            report_no_entry(&correction, all, source, sink);
             continue;
         };
         match correction.change {
@@ -216,23 +200,55 @@ pub fn correct(
         }
     }
     for (at, outline) in outlines.iter_mut().enumerate() {
-        if dropped.range((at, 0)..(at + 1, 0)).next().is_none() {
-            continue;
-        }
-        let description = &mut outline.description;
-        for (number, entry) in std::mem::take(&mut description.references)
-            .into_iter()
-            .enumerate()
-        {
-            if !dropped.contains(&(at, number)) {
-                description.references.push(entry);
-            } else if entry.raw.is_empty() {
-                description.notes.push(entry.title.clone());
-            } else {
-                description.notes.push(entry.raw.clone());
-            }
+        let numbers = dropped
+            .range((at, 0)..(at + 1, 0))
+            .map(|(_, number)| *number);
+        drop_entries(&mut outline.description, &numbers.collect());
+    }
+}
+
+/// Makes notes of entries that are dropped.
+fn drop_entries(description: &mut DescriptionText, numbers: &BTreeSet<usize>) {
+    if numbers.is_empty() {
+        return;
+    }
+    let entries = std::mem::take(&mut description.references).into_iter();
+    for (number, entry) in entries.enumerate() {
+        if !numbers.contains(&number) {
+            description.references.push(entry);
+        } else if entry.raw.is_empty() {
+            description.notes.push(entry.title.clone());
+        } else {
+            description.notes.push(entry.raw.clone());
         }
     }
+}
+
+fn report_no_transcript<'a>(
+    correction: &Correction,
+    files: impl Iterator<Item = &'a String>,
+    source: &Source,
+    sink: &mut Sink,
+) {
+    let file = &correction.file;
+    let near = nearest(&file.value, files.map(String::as_str).take(COMPARED));
+    let help = near.map_or_else(
+        || "write the path of a transcript from the book's folder".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let message = format!("the book has no transcript “{}”", file.value);
+    report_unmatched(&file.at, message, help, source, sink);
+}
+
+fn report_no_entry(correction: &Correction, all: usize, source: &Source, sink: &mut Sink) {
+    let (file, number) = (&correction.file.value, &correction.number);
+    let message = format!("{file} has no entry {}", number.value);
+    let help = match all {
+        0 => "it has none".to_owned(),
+        1 => "it has one entry, number 1".to_owned(),
+        _ => format!("its entries are 1 to {all}"),
+    };
+    report_unmatched(&number.at, message, help, source, sink);
 }
 
 fn report_unmatched(at: &Span, message: String, help: String, source: &Source, sink: &mut Sink) {

@@ -1,4 +1,6 @@
-//! The first look at every transcript.
+//! The first look at every transcript, and the plan of the book.
+
+use std::borrow::Cow;
 
 use super::left_out;
 use super::outlines::{outline, read_index};
@@ -7,7 +9,7 @@ use super::references::{self, Works};
 use super::typefaces;
 use super::{Plan, Request};
 use crate::compile::pipeline;
-use crate::devices;
+use crate::devices::{self, Target};
 use crate::ingest::{self, front_matter};
 use crate::model::outline::Outline;
 use crate::model::outline::Ruby;
@@ -16,9 +18,10 @@ use crate::model::settings::BookSettings;
 use crate::normalise;
 use crate::settings;
 use crate::structure;
-use chengshu_cover as cover;
+use chengshu_cover::{self as cover, Design};
 use chengshu_epub::css::{self, Fault};
-use chengshu_references::citation;
+use chengshu_references::citation::style::Style;
+use chengshu_references::citation::{self, Format};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Source, Span};
 use chengshu_text::stated::StatedDate;
@@ -28,25 +31,8 @@ use chengshu_writing::script::turns_direction;
 pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let folder = request.folder;
     let (mut merged, settings_source) = merged_settings(request, sink);
-    // What the command line asks for has no place in a file.
-    let place = |at: &Span| {
-        let source = settings_source.as_ref();
-        source.map_or_else(|| Place::file("the command line"), |source| source.span(at))
-    };
-    let exports = citation::formats(&merged.exports, place, sink);
-    let targets = devices::choose(&merged.targets, place, sink);
-    let sheet = merged
-        .css
-        .as_ref()
-        .and_then(|path| style_sheet(request, path, place, sink));
-    let fonts = typefaces::open(&merged.fonts, request.files, place, sink);
-    let style = citation::style::choose(
-        merged.citation_style.as_ref(),
-        |path| style_file(request, path),
-        place,
-        sink,
-    );
-    let design = cover::design(merged.cover_design.as_ref(), place, sink);
+    let chosen = choose(request, &merged, settings_source.as_ref(), sink);
+    let place = |at: &Span| place_of(settings_source.as_ref(), at);
     let index = folder
         .index
         .as_deref()
@@ -114,17 +100,55 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         left_out,
         edition: request.epoch.or(made),
         book,
-        exports,
-        targets,
-        sheet,
-        fonts,
-        style,
-        design,
+        exports: chosen.exports,
+        targets: chosen.targets,
+        sheet: chosen.sheet,
+        fonts: chosen.fonts,
+        style: chosen.style,
+        design: chosen.design,
         settings: merged,
         settings_source,
         glossary,
         request,
     }
+}
+
+/// What the settings name that is looked up before a transcript is read.
+struct Chosen {
+    exports: Vec<&'static Format>,
+    targets: Vec<&'static Target>,
+    sheet: Option<Source>,
+    fonts: Vec<typefaces::Given>,
+    style: Cow<'static, Style>,
+    design: Option<&'static Design>,
+}
+
+fn choose(
+    request: &Request<'_>,
+    settings: &BookSettings,
+    source: Option<&Source>,
+    sink: &mut Sink,
+) -> Chosen {
+    let place = |at: &Span| place_of(source, at);
+    let sheet = settings.css.as_ref();
+    Chosen {
+        exports: citation::formats(&settings.exports, place, sink),
+        targets: devices::choose(&settings.targets, place, sink),
+        sheet: sheet.and_then(|path| style_sheet(request, path, place, sink)),
+        fonts: typefaces::open(&settings.fonts, request.files, place, sink),
+        style: citation::style::choose(
+            settings.citation_style.as_ref(),
+            |path| style_file(request, path),
+            place,
+            sink,
+        ),
+        design: cover::design(settings.cover_design.as_ref(), place, sink),
+    }
+}
+
+/// Where a setting is stated. What the command line asks for has no place in a file.
+fn place_of(source: Option<&Source>, at: &Span) -> Place {
+    source.map_or_else(|| Place::file("the command line"), |source| source.span(at))
 }
 
 /// When a book was made: the newest of the transcripts' dates, else the one stated for the book.
