@@ -18,20 +18,6 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
 
 fn entry(key: &str, reference: &Reference) -> String {
     let names = names_of(reference.kind);
-    // Doubled braces keep capitals, and a name whole.
-    let whole = |text: &str| format!("{{{}}}", escaped(text));
-    let people = |people: &[Name]| {
-        let people: Vec<String> = people
-            .iter()
-            .map(|name| match name {
-                Name::Whole(name) => whole(name),
-                Name::Parts { family, given } => {
-                    format!("{}, {}", whole(family), whole(given))
-                }
-            })
-            .collect();
-        people.join(" and ")
-    };
     let mut fields = vec![("title", whole(&reference.title))];
     for (role, stated) in [
         ("author", &reference.authors),
@@ -96,6 +82,19 @@ fn entry(key: &str, reference: &Reference) -> String {
     }
     out.push_str("}\n");
     out
+}
+
+/// Text in doubled braces, which keep capitals, and a name whole.
+fn whole(text: &str) -> String {
+    format!("{{{}}}", escaped(text))
+}
+
+fn people(people: &[Name]) -> String {
+    let name = |name: &Name| match name {
+        Name::Whole(name) => whole(name),
+        Name::Parts { family, given } => format!("{}, {}", whole(family), whole(given)),
+    };
+    people.iter().map(name).collect::<Vec<_>>().join(" and ")
 }
 
 /// A key with a hyphen for whatever ends one or means something to TeX.

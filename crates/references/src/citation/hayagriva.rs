@@ -55,34 +55,8 @@ fn entry(key: &str, reference: &Reference) -> String {
     if let Some(issued) = reference.issued {
         field("date", issued.to_string());
     }
-    let (container, publisher) = reference.container_and_publisher();
-    let volume = [("volume", &further.volume), ("issue", &further.number)];
-    let volume = volume
-        .into_iter()
-        .filter_map(|(name, text)| Some((name, text.clone()?)));
-    if let Some(container) = container {
-        let sort = if reference.kind.is_article() {
-            "periodical"
-        } else {
-            "anthology"
-        };
-        let mut parent = vec![("type", sort.to_owned()), ("title", formattable(container))];
-        parent.extend(volume);
-        field("parent", json::line(&Group(parent)));
-    } else {
-        for (name, text) in volume {
-            field(name, json::line(&text));
-        }
-    }
-    let place = further.place.as_deref().map(formattable);
-    match (publisher.map(formattable), place) {
-        (Some(name), Some(place)) => {
-            let publisher = vec![("name", name), ("location", place)];
-            field("publisher", json::line(&Group(publisher)));
-        }
-        (Some(name), None) => field("publisher", json::line(&name)),
-        (None, Some(place)) => field("location", json::line(&place)),
-        (None, None) => {}
+    for (name, value) in published(reference) {
+        field(name, value);
     }
     for (name, text) in [
         ("edition", &further.edition),
@@ -110,6 +84,42 @@ fn entry(key: &str, reference: &Reference) -> String {
         field("note", json::line(&formattable(&reference.raw)));
     }
     out
+}
+
+/// What a work appeared in, and where.
+fn published(reference: &Reference) -> Vec<(&'static str, String)> {
+    let further = &reference.further;
+    let mut fields = Vec::new();
+    let (container, publisher) = reference.container_and_publisher();
+    let volume = [("volume", &further.volume), ("issue", &further.number)];
+    let volume = volume
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text.clone()?)));
+    if let Some(container) = container {
+        let sort = if reference.kind.is_article() {
+            "periodical"
+        } else {
+            "anthology"
+        };
+        let mut parent = vec![("type", sort.to_owned()), ("title", formattable(container))];
+        parent.extend(volume);
+        fields.push(("parent", json::line(&Group(parent))));
+    } else {
+        for (name, text) in volume {
+            fields.push((name, json::line(&text)));
+        }
+    }
+    let place = further.place.as_deref().map(formattable);
+    match (publisher.map(formattable), place) {
+        (Some(name), Some(place)) => {
+            let publisher = vec![("name", name), ("location", place)];
+            fields.push(("publisher", json::line(&Group(publisher))));
+        }
+        (Some(name), None) => fields.push(("publisher", json::line(&name))),
+        (None, Some(place)) => fields.push(("location", json::line(&place))),
+        (None, None) => {}
+    }
+    fields
 }
 
 /// A key with its colon: as it is where YAML takes it for itself, in quotation marks elsewhere, such as
