@@ -67,6 +67,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         outcome = outcome.max(one);
     }
     if let Some(cache) = &cache {
+        if outcome <= Outcome::Findings {
+            cache.mark();
+        }
         cache.sweep();
     }
     let text = print::document(&Build::of(PROGRAM, built));

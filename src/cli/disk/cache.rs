@@ -119,6 +119,14 @@ impl Cache {
         Ok(())
     }
 
+    /// Marks the folder as a cache where nothing was worth keeping, so that the next run knows it even
+    /// if books lie in it.
+    pub fn mark(&self) {
+        if !self.marked.load(Ordering::Relaxed) && !self.failed.load(Ordering::Relaxed) {
+            let _ = self.make();
+        }
+    }
+
     /// Deletes, once a day, what was not used for thirty days, and of more than a gigabyte what was
     /// not used for longest. What stands in the way of that is left to another day.
     pub fn sweep(&self) {
