@@ -13,14 +13,15 @@ use std::{fmt, fs, io, thread};
 
 use resvg::usvg::fontdb::Database;
 
-use crate::compile::{self, Artwork, Progress, Report, Request, WriteError};
+use crate::compile::{self, Artwork, Report, Request, WriteError};
 use crate::ingest::folder::arrange;
 use crate::model::library::Files;
 use crate::model::settings::BookSettings;
 use crate::normalise::diag::TEXT_LOST;
 use crate::settings;
 use chengshu_cover::Fonts;
-use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_cover::diag::UNREADABLE;
+use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::Source;
 use chengshu_text::time::Timestamp;
 
@@ -88,7 +89,8 @@ impl std::error::Error for Error {
 }
 
 /// Compiles a folder of transcripts, or a single one, into a book in memory. Hidden files are left out,
-/// and nothing outside the folder is read but the fonts of the machine, for a cover.
+/// and nothing outside the folder is read but the fonts of the machine, for a cover. What earlier runs wrote
+/// into the folder is not told from transcripts, as the program does.
 ///
 /// ```no_run
 /// let book = chengshu::compile_folder("talks", &chengshu::Options::default())?;
@@ -106,6 +108,7 @@ pub fn compile_folder(path: impl AsRef<Path>, options: &Options) -> Result<Compi
     };
     let files = Disk {
         root: folder.to_owned(),
+        paths: paths.clone(),
     };
     compile(&name, paths, &files, options)
 }
@@ -157,19 +160,19 @@ fn compile(
     };
     let plan = compile::plan(&request, &mut sink);
     let artwork = plan.cover.as_ref().and_then(|path| {
-        let bytes = files.read(path).ok()?;
         let name = files.display(path);
-        Some(Artwork { name, bytes })
+        match files.read(path) {
+            Ok(bytes) => Some(Artwork { name, bytes }),
+            Err(reason) => {
+                let message = format!("the cover cannot be read: {reason}");
+                let place = Place::file(name);
+                sink.push(Diagnostic::new(&UNREADABLE, message).at(place));
+                None
+            }
+        }
     });
     let outs = vec![Vec::new(); plan.targets.len()];
-    let written = compile::write(
-        &plan,
-        artwork.as_ref(),
-        &fonts,
-        outs,
-        &mut Silent,
-        &mut sink,
-    );
+    let written = compile::write(&plan, artwork.as_ref(), &fonts, outs, &mut (), &mut sink);
     let findings = compile::level(&plan, sink, name).found;
     let (written, report) = match written {
         Ok(_) if findings.iter().any(|found| *found.code == TEXT_LOST) => {
@@ -211,7 +214,8 @@ fn paths(root: &Path) -> io::Result<Vec<String>> {
             // A link to a folder may lead back to where it is.
             if entry.file_type()?.is_dir() {
                 due.extend((depth < DEEPEST).then(|| (format!("{path}/"), depth + 1)));
-            } else {
+            } else if fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file()) {
+                // Pipes and devices may never end.
                 found.push(path);
             }
         }
@@ -223,6 +227,7 @@ fn paths(root: &Path) -> io::Result<Vec<String>> {
 /// Files below a folder, its own path without links.
 struct Disk {
     root: PathBuf,
+    paths: Vec<String>,
 }
 
 impl Files for Disk {
@@ -238,6 +243,23 @@ impl Files for Disk {
     fn display(&self, path: &str) -> String {
         path.to_owned()
     }
+
+    fn find(&self, name: &str) -> Option<String> {
+        only_of(name, self.paths.iter())
+    }
+}
+
+/// The only path that ends in a name, whatever the case of its letters.
+fn only_of<'a>(name: &str, paths: impl Iterator<Item = &'a String>) -> Option<String> {
+    let name = name.to_lowercase();
+    let of = |path: &&String| {
+        path.rsplit('/')
+            .next()
+            .is_some_and(|last| last.to_lowercase() == name)
+    };
+    let mut found = paths.filter(of);
+    let only = found.next()?;
+    found.next().is_none().then(|| only.clone())
 }
 
 /// Files by their paths.
@@ -254,11 +276,8 @@ impl Files for Memory {
     fn display(&self, path: &str) -> String {
         path.to_owned()
     }
-}
 
-/// Tells nobody.
-struct Silent;
-
-impl Progress for Silent {
-    fn chapters(&mut self, _: usize, _: usize) {}
+    fn find(&self, name: &str) -> Option<String> {
+        only_of(name, self.0.keys())
+    }
 }

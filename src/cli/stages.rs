@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use chengshu::compile::{self, Progress, Request};
+use chengshu::compile::{self, Request};
 use chengshu::model::settings::BookSettings;
 use chengshu_epub::archive::Archive;
 use chengshu_epub::package::FOLDER;
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     plan.targets.truncate(1);
     let outs = vec![Vec::new()];
     let mut findings = Sink::default();
-    let written = compile::write(&plan, None, &disk::fonts, outs, &mut Silent, &mut findings);
+    let written = compile::write(&plan, None, &disk::fonts, outs, &mut (), &mut findings);
     let (mut books, _) = written?;
     if let Some(book) = books.pop() {
         let archive = Archive::open(Cursor::new(book.out))?;
@@ -80,11 +80,4 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 fn show(heading: &str, text: &str) -> Result<()> {
     let text = format!("=== {heading}\n{}\n\n", text.trim_end());
     print::out(&print::for_output(&text))
-}
-
-/// Tells nobody.
-struct Silent;
-
-impl Progress for Silent {
-    fn chapters(&mut self, _: usize, _: usize) {}
 }

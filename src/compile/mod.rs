@@ -158,10 +158,15 @@ pub fn clean<E: From<Changed>>(
     Ok(())
 }
 
-/// Hears how far the work is.
+/// Is told how far the work is.
 pub trait Progress {
     /// So many of so many chapters are written.
     fn chapters(&mut self, done: usize, all: usize);
+}
+
+/// Nobody wants to know.
+impl Progress for () {
+    fn chapters(&mut self, _: usize, _: usize) {}
 }
 
 /// A file is not as it was when the book was planned, so that what is known of it no longer fits.

@@ -65,6 +65,12 @@ impl Pages for Places<'_> {
         self.book.pages.get(file).map(String::as_str)
     }
 
+    fn elsewhere(&self, file: &str) -> Option<String> {
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let found = self.files.find(name)?;
+        self.page(&found).is_some().then_some(found)
+    }
+
     fn place(&self, file: &str, fragment: &str, limit: usize) -> Result<String, Option<String>> {
         let number = self.chapter(file).ok_or(None)?;
         let known = {

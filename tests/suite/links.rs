@@ -123,3 +123,21 @@ fn paths_of_notes_may_begin_at_the_root() {
     assert_eq!(href(&pages, "那里"), Some("c02.xhtml"), "{said}");
     assert_eq!(href(&pages, "这里"), Some("c01.xhtml#title"), "{said}");
 }
+
+#[test]
+fn notes_are_found_by_their_names_in_whatever_folder() {
+    let files = [
+        ("一/01.md", "见[[灯塔]]，也见[[雾]]。\n"),
+        ("二/灯塔.md", "灯塔。\n"),
+        ("二/雾.md", "雾。\n"),
+        ("三/雾.md", "雾。\n"),
+    ];
+    let (pages, _) = compiled(&files, &[]);
+    assert!(href(&pages, "灯塔").is_some(), "{pages}");
+    // Of two of a name neither is meant for sure.
+    assert_eq!(href(&pages, "雾"), None);
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    let book = chengshu::compile_files("港", files, &chengshu::Options::default()).unwrap();
+    let lost = |found: &&chengshu_text::diag::Diagnostic| found.message.contains("灯塔");
+    assert_eq!(book.findings.iter().find(lost), None);
+}

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use chengshu::compile::{self, Progress, Request, Store, WriteError};
+use chengshu::compile::{self, Request, Store, WriteError};
 use chengshu::devices::TARGETS;
 use chengshu::model::settings::BookSettings;
 use chengshu_epub::archive::Archive;
@@ -69,13 +69,6 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
 }
 
-/// No bar: builds are short, and nobody looks at the terminal.
-struct Silent;
-
-impl Progress for Silent {
-    fn chapters(&mut self, _: usize, _: usize) {}
-}
-
 /// Compiles the book for the target that serves all, in memory.
 fn build(arguments: &Arguments) -> Result<Shown> {
     let (folder, files, mut sink) = disk::list(&arguments.path)?;
@@ -100,7 +93,7 @@ fn build(arguments: &Arguments) -> Result<Shown> {
     let artwork = disk::artwork_or_finding(&plan, &files, &arguments.covers, &mut sink);
     let outs = vec![Vec::new(); plan.targets.len()];
     let fonts = &disk::fonts;
-    let written = compile::write(&plan, artwork.as_ref(), fonts, outs, &mut Silent, &mut sink);
+    let written = compile::write(&plan, artwork.as_ref(), fonts, outs, &mut (), &mut sink);
     print::findings(sink.as_slice(), Volume::Normal);
     if let Some(cache) = &cache {
         cache.sweep();

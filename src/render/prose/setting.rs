@@ -29,10 +29,7 @@ pub trait Pages: fmt::Debug + Sync {
     fn page(&self, file: &str) -> Option<&str>;
 
     /// The path of the only transcript of the same name, in whatever folder, as Obsidian finds notes.
-    fn elsewhere(&self, file: &str) -> Option<String> {
-        let _ = file;
-        None
-    }
+    fn elsewhere(&self, file: &str) -> Option<String>;
 
     /// The address of a place in a file whose pages are of at most `limit` bytes, as other pages give
     /// it; or else the words of the nearest of its headings, if one is near.
@@ -43,6 +40,10 @@ pub trait Pages: fmt::Debug + Sync {
 impl<S: BuildHasher + Sync> Pages for HashMap<String, String, S> {
     fn page(&self, file: &str) -> Option<&str> {
         self.get(file).map(String::as_str)
+    }
+
+    fn elsewhere(&self, _: &str) -> Option<String> {
+        None
     }
 
     fn place(&self, _: &str, _: &str, _: usize) -> Result<String, Option<String>> {
