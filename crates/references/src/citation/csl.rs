@@ -3,8 +3,8 @@
 use serde::{Serialize, Serializer};
 
 use super::json::{self, Group};
-use super::kinds::names_of;
 use super::{Listing, keys};
+use crate::kinds::names_of;
 use crate::reference::{Name, Reference};
 use chengshu_text::date::PartialDate;
 
