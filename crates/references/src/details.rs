@@ -36,6 +36,7 @@ pub(crate) const DETAILS: &[Names] = &[
     names(Detail::Archive, &["archive"], &["archive"], "DB"),
     names(Detail::ArchivePlace, &["archive-place"], &[], ""),
     names(Detail::ArchiveLocation, &["archive_location"], &[], "AN"),
+    names(Detail::Authority, &["authority"], &[], ""),
     names(Detail::CallNumber, &["call-number"], &["lccn", "library"], "CN"),
     names(Detail::Version, &["version"], &["version"], ""),
     names(Detail::VolumeTitle, &["volume-title"], &[], ""),

@@ -239,6 +239,8 @@ pub enum Detail {
     ArchivePlace,
     /// Where it is with them.
     ArchiveLocation,
+    /// The office or court that gave it out.
+    Authority,
     /// The number on the shelf, or of the application for a patent.
     CallNumber,
     /// The version of a program, a data set or a preprint.

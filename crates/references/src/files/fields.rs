@@ -168,7 +168,7 @@ const FIELDS: &[Field] = &[
 /// They are passed over without a word.
 #[rustfmt::skip] // many to a line
 const PASSED_OVER: &[&str] = &[
-    "abstract", "annote", "archive_collection", "authority", "available-date", "categories", "chair",
+    "abstract", "annote", "archive_collection", "available-date", "categories", "chair",
     "chapter-number", "citation-key", "citation-label", "citation-number", "collection-editor",
     "container-title-short", "contributor", "curator", "custom", "division", "editorial-director",
     "event-date", "executive-producer", "guest", "interviewer", "journalAbbreviation",

@@ -11,6 +11,7 @@ const TAGS: &[(&str, &str, Face)] = &[
     ("<sub>", "</sub>", Face::Subscript),
     ("<sc>", "</sc>", Face::SmallCaps),
     ("<span class=\"nocase\">", "</span>", Face::Roman),
+    ("<span class=\"nodecor\">", "</span>", Face::Roman),
     (
         "<span style=\"font-variant:small-caps;\">",
         "</span>",

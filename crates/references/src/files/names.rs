@@ -110,7 +110,8 @@ fn of_group(value: &Value) -> Option<Name> {
     ];
     let joined =
         |parts: [Option<&str>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let (family, given) = (joined(family), joined(given));
+    // Quotation marks keep a particle with its name.
+    let (family, given) = (joined(family).replace('"', ""), joined(given));
     let given = match first(&["suffix"]) {
         Some(suffix) => format!("{given}, {suffix}"),
         None => given,
