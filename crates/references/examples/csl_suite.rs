@@ -2,9 +2,12 @@
 //!
 //!     cargo run --release -p chengshu-references --example csl_suite FOLDER [-v]
 //!
-//! `FOLDER` holds `*.txt`, such as `processor-tests/humans` of citation-style-language/test-suite. Those are
-//! compared that print a list of works, and leave to the style what a book leaves to it: not those about
-//! numbers, about what stands for the author of the entry before, and about a part of a list. The order of a list, markup, and white space at its ends do not count.
+//! `FOLDER` holds `*.txt`, such as `processor-tests/humans` of citation-style-language/test-suite.
+//! Those are compared that print a list of works and leave to the style what a book leaves to it: not
+//! those about numbers, about what stands for the author of the entry before, and about a part of a
+//! list. The order of a list, markup, and white space at its ends do not count.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros)] // It is a program of its own.
 
 use std::{env, fs, process::ExitCode};
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::json::{self, Group};
 use super::{Listed, Listing};
+use crate::details::DETAILS;
 use crate::kinds::names_of;
 use crate::reference::{Name, Reference};
 use chengshu_text::date::PartialDate;
@@ -61,8 +62,13 @@ fn entry(reference: &Reference) -> Group<Value> {
         ("doi", json!(further.doi)),
         ("accessed", json!(date(further.accessed))),
     ];
+    let details = DETAILS.iter().filter_map(|row| {
+        let text = further.detail(row.detail)?;
+        Some((*row.csl.first()?, json!(text)))
+    });
     let stated = where_stated
         .into_iter()
+        .chain(details)
         .filter(|(_, value)| !value.is_null());
     Group(always.into_iter().chain(stated).collect())
 }
