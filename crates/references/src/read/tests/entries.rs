@@ -574,7 +574,7 @@ fn phrases_without_a_title() {
         (
             "Müller, Hans: Geschichte des Fernbergs, Berlin: Bergverlag, 1978",
             "Geschichte des Fernbergs",
-            "Müller, Hans||1978|Bergverlag",
+            "Hans Müller||1978|Bergverlag",
             Book,
         ),
         (
