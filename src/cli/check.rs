@@ -86,15 +86,12 @@ impl Arguments {
             at: 0..0,
         };
         let request = Request {
-            folder: &folder,
-            files: &files,
             overrides: BookSettings {
                 targets: self.targets.iter().map(located).collect(),
                 ..BookSettings::default()
             },
-            epoch: None,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-            store: None,
+            ..super::request(&folder, &files)
         };
         let plan = compile::plan(&request, &mut sink);
         let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, &mut sink);
