@@ -87,7 +87,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Whether every character is accounted for.
+    /// True if every character is accounted for.
     pub fn balances(&self) -> bool {
         self.expected() == self.text
     }

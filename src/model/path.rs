@@ -100,7 +100,7 @@ impl RelativePath {
     }
 }
 
-/// Whether Windows takes the part of a path for a device or for a stream of a file.
+/// True if Windows takes the part of a path for a device or for a stream of a file.
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default().trim_end();
     let mut stem = stem.to_ascii_lowercase();

@@ -35,7 +35,7 @@ pub enum Cover {
 #[derive(Debug, Default)]
 pub struct Fences {
     open: Option<Open>,
-    /// Whether lines may belong to an item above by their indent.
+    /// True if lines may belong to an item above by their indent.
     in_item: bool,
 }
 
@@ -46,7 +46,7 @@ struct Open {
     length: usize,
     /// The blocks it stands in, from its own line.
     around: Vec<Around>,
-    /// Whether it is indented under an item of a line before.
+    /// True if it is indented under an item of a line before.
     in_item: bool,
 }
 
@@ -60,7 +60,7 @@ enum Around {
 }
 
 impl Fences {
-    /// Whether a line is a fence or stands between fences.
+    /// True if a line is a fence or stands between fences.
     pub fn covers(&mut self, line: &str) -> bool {
         self.cover(line) != Cover::None
     }

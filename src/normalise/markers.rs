@@ -2,7 +2,7 @@
 
 use chengshu_writing::script::begins_with_ideograph;
 
-/// Whether a line is indented as code is (`CommonMark` 0.31, section 4.4).
+/// True if a line is indented as code is (`CommonMark` 0.31, section 4.4).
 pub fn is_indented(line: &str) -> bool {
     line.starts_with("    ") || line.trim_start_matches(' ').starts_with('\t')
 }

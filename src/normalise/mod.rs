@@ -336,12 +336,11 @@ fn text_sums(body: &str, start: usize, blocks: &[Block]) -> (TextSum, TextSum) {
     (in_body + TextSum::of(&body[seen..]), in_blocks)
 }
 
-/// The rules that run, in order.
+/// The rules that run, in order: all that are not switched off.
 fn rules_of(treatment: &Treatment) -> impl Iterator<Item = &'static Rule> + '_ {
-    RULES.iter().filter(move |rule| {
-        let switch = treatment.switch(rule.id, rule.family);
-        switch.unwrap_or(rule.default) == Switch::On
-    })
+    RULES
+        .iter()
+        .filter(move |rule| treatment.switch(rule.id, rule.family) != Some(Switch::Off))
 }
 
 /// Reports switches for rules that do not exist. `place` says where an offset of the settings is.

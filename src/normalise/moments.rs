@@ -3,13 +3,11 @@
 use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline};
-use crate::model::treatment::{Switch, Timestamps};
+use crate::model::treatment::Timestamps;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "moments",
     family: "speech",
-    default: Switch::On,
     summary: "adds links to the recording where sections begin, or every few minutes (`timestamps:`)",
     reason: "Readers can listen to the passage (requirement T3); a link in each line would be noise.",
     examples: &[],

@@ -4,7 +4,6 @@ use super::draft::Edit;
 use super::line::{LineRule, Writing};
 use super::work::Work;
 use crate::model::block::Block;
-use crate::model::treatment::Switch;
 
 /// A normalisation rule.
 #[derive(Debug)]
@@ -13,8 +12,6 @@ pub struct Rule {
     pub id: &'static str,
     /// The group it can be switched with.
     pub family: &'static str,
-    /// Whether it runs when nothing is said.
-    pub default: Switch,
     /// What it does, in a line.
     pub summary: &'static str,
     /// Why.

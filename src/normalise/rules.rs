@@ -6,7 +6,6 @@ use super::{
     headings, invisible, lines, marks, moments, punctuation, speakers, stamps, struck, tasks,
     underscores, variant, walls,
 };
-use crate::model::treatment::Switch;
 
 /// The rules in the order they run. Text rules come first.
 pub const RULES: &[Rule] = &[
@@ -75,8 +74,8 @@ pub const FAMILIES: &[&str] = &[
 /// something in the texts it is asked about.
 pub fn table(count: impl Fn(&str) -> usize) -> String {
     let mut out = String::from(
-        "| Rule | Family | Does | Because | Example | Default | On the seeds |\n\
-         |---|---|---|---|---|---|---|\n",
+        "| Rule | Family | Does | Because | Example | On the seeds |\n\
+         |---|---|---|---|---|---|\n",
     );
     let cell = |text: &str| text.replace('|', "\\|");
     let code = |text: &str| {
@@ -92,17 +91,12 @@ pub fn table(count: impl Fn(&str) -> usize) -> String {
             .map_or_else(String::new, |(before, after)| {
                 format!("{} → {}", code(before), code(after))
             });
-        let default = match rule.default {
-            Switch::On => "on",
-            Switch::Off => "off",
-        };
         let cells = [
             format!("`{}`", rule.id),
             format!("`{}`", rule.family),
             cell(rule.summary),
             cell(rule.reason),
             example,
-            default.to_owned(),
             count(rule.id).to_string(),
         ];
         out.extend(["| ", &cells.join(" | "), " |\n"]);

@@ -59,7 +59,7 @@ pub fn stretches(text: &str, tell: impl Tell) -> impl Iterator<Item = Range<usiz
     told.map(|start| start..text.len().min(start + STRETCH))
 }
 
-/// Whether two bytes in a row satisfy `test`, which does without branches.
+/// True if two bytes in a row satisfy `test`, which does without branches.
 #[inline]
 pub fn has_pair(text: &str, test: impl Fn(u8, u8) -> bool + Copy) -> bool {
     scan(text, |[one, next, ..]| u8::from(test(one, next))) != 0
@@ -93,7 +93,7 @@ impl Signs {
         Self(self.0 | other.0)
     }
 
-    /// Whether two sets have a kind in common.
+    /// True if two sets have a kind in common.
     pub fn meet(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

@@ -3,14 +3,11 @@
 use super::draft::{Edit, lines};
 use super::fences::{Fences, fence};
 use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
 use chengshu_writing::script::begins_with_ideograph;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "stamps",
     family: "speech",
-    default: Switch::On,
     summary: "moves times at the beginning of lines out of the text and keeps them as data",
     reason: "They tell where in the recording a line is spoken, and are not part of the talk.",
     examples: &[
@@ -27,7 +24,7 @@ struct Stamp {
     /// Bytes up to the text it belongs to.
     length: usize,
     seconds: u32,
-    /// Whether it stands in brackets or is a list item, as no sentence begins.
+    /// True if it stands in brackets or is a list item, as no sentence begins.
     marked: bool,
 }
 

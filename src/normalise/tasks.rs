@@ -3,13 +3,10 @@
 use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline};
-use crate::model::treatment::Switch;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "tasks",
     family: "markup",
-    default: Switch::On,
     summary: "turns `[ ]` and `[x]` at the beginning of list items into boxes",
     reason: "GitHub shows task lists with boxes; brackets in a book are noise.",
     examples: &[("- [x] 甲\n- [ ] 乙", "- ☑ 甲\n- ☐ 乙")],

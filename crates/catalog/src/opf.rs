@@ -34,7 +34,7 @@ pub(super) struct Package {
     pub metadata: Metadata,
     /// Path of the cover image in the archive.
     pub cover: Option<String>,
-    /// Whether it states more, or longer texts, than are listed.
+    /// True if it states more, or longer texts, than are listed.
     pub is_shortened: bool,
 }
 

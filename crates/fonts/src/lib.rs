@@ -157,7 +157,7 @@ impl Subset {
 }
 
 impl Typeface {
-    /// Whether the font has an outline for any of the characters, and can set it in lines that run
+    /// True if the font has an outline for any of the characters, and can set it in lines that run
     /// so.
     pub fn sets_any(&self, characters: &Characters, writing_mode: WritingMode) -> bool {
         self.face().is_some_and(|face| {
@@ -214,7 +214,7 @@ impl Typeface {
     }
 }
 
-/// Whether a subset can set the character right, without the rules it leaves out.
+/// True if a subset can set the character right, without the rules it leaves out.
 fn sets(writing_mode: WritingMode, c: char) -> bool {
     let turns = writing_mode == WritingMode::Vertical && turns_in_vertical_lines(c);
     !turns && !joins_by_rules(c)

@@ -13,7 +13,7 @@ use crate::cli::print::{Bar, Volume};
 /// A book that was written, or was not.
 pub struct Finished<'a, W> {
     pub written: Result<(Vec<Written<W>>, Report), WriteError>,
-    /// Whether it lacks text of a transcript.
+    /// True if it lacks text of a transcript.
     pub lacks_text: bool,
     /// What was found; of levels that never applied only if all of the book was looked at.
     pub levelled: Levelled<'a>,

@@ -47,9 +47,9 @@ pub struct Cache {
     program: Program,
     /// Numbers the files this run writes.
     written: AtomicU32,
-    /// Whether the folder is known to be marked as one.
+    /// True if the folder is known to be marked as one.
     marked: AtomicBool,
-    /// Whether a file could not be written, so that no other is tried.
+    /// True if a file could not be written, so that no other is tried.
     failed: AtomicBool,
 }
 
@@ -176,7 +176,7 @@ impl Program {
 /// The name of the file by which a cache is known.
 pub const MARK: &str = TAG.0;
 
-/// Whether a folder is marked as a cache of the program. Another run may be about to write the mark.
+/// True if a folder is marked as a cache of the program. Another run may be about to write the mark.
 pub fn is_marked(folder: &Path) -> bool {
     let (name, text) = TAG;
     let mut found = Vec::new();

@@ -210,7 +210,7 @@ fn remove_abandoned(folder: &Path, place: &Path) {
     }
 }
 
-/// Whether a name is that of a half-written file: the prefix, numbers, the ending.
+/// True if a name is that of a half-written file: the prefix, numbers, the ending.
 fn is_part(name: &OsStr, prefix: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     let numbers = name

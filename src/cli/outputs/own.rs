@@ -188,7 +188,7 @@ fn report_of(path: &Path) -> Option<Build> {
     Build::read(std::str::from_utf8(&text).ok()?).ok()
 }
 
-/// Whether the program wrote a file that is there.
+/// True if the program wrote a file that is there.
 pub fn is_own(path: &Path) -> bool {
     author(path).is_ok_and(|author| author != Author::Other)
 }

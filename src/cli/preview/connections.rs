@@ -131,7 +131,7 @@ mod tests {
         answer
     }
 
-    /// Whether nothing has come from the other side yet, not even the end.
+    /// True if nothing has come from the other side yet, not even the end.
     fn is_open(stream: &mut TcpStream) -> bool {
         use io::ErrorKind::{TimedOut, WouldBlock};
         let read = stream.read(&mut [0]);

@@ -110,7 +110,7 @@ fn only_host<'a>(headers: &[httparse::Header<'a>]) -> Option<&'a str> {
     std::str::from_utf8(host.value).ok()
 }
 
-/// Whether an authority names this machine and this port. A page of the net whose name was made to
+/// True if an authority names this machine and this port. A page of the net whose name was made to
 /// lead here (DNS rebinding) sends its own name; names below `localhost` lead nowhere else (RFC 6761,
 /// section 6.3), nor do addresses.
 fn is_ours(authority: &str, port: u16) -> bool {

@@ -4,15 +4,12 @@
 use std::collections::HashSet;
 
 use super::verbatim::{Lines, Paragraphs, Verbatim};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds, lines};
 use crate::normalise::rule::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "comments",
     family: "dialects",
-    default: Switch::On,
     summary: "removes `%%…%%` of Obsidian and `[//]: # (…)`, with a finding",
     reason: "They are comments, which other programs show only to the author.",
     examples: &[

@@ -55,7 +55,7 @@ impl Verbatim {
     }
 }
 
-/// Whether a backslash takes the meaning of a sign.
+/// True if a backslash takes the meaning of a sign.
 pub fn is_escaped(text: &str, at: usize) -> bool {
     let before = text.as_bytes()[..at].iter().rev();
     before.take_while(|&&b| b == b'\\').count() % 2 == 1

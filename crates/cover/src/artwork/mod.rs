@@ -103,7 +103,7 @@ struct Source<'a> {
     /// What its file is, and the file without what does not show, if readers can show it as it is
     /// encoded.
     shown_as_is: Option<(MediaType, Cow<'a, [u8]>)>,
-    /// Whether it is a drawing rather than a photograph.
+    /// True if it is a drawing rather than a photograph.
     drawn: bool,
     changes: Vec<&'static str>,
 }

@@ -162,7 +162,7 @@ impl Archive<'_> {
         Some(Text::of(file.name(), bytes.into_owned()))
     }
 
-    /// Whether a file may be read as text, which takes room; one that is there and may not is
+    /// True if a file may be read as text, which takes room; one that is there and may not is
     /// reported.
     pub fn admits(&self, file: &File, sink: &mut Sink) -> bool {
         let message = if file.content == Content::Missing {

@@ -172,7 +172,7 @@ fn element(
     }
 }
 
-/// Whether an element may stand in its parent.
+/// True if an element may stand in its parent.
 fn fits(name: &str, known: model::Known, parent: &str, outer: &Open, edition: Edition) -> bool {
     let inside = model::element(parent, edition).map(|known| known.inside);
     match (inside, known.stands) {
@@ -333,7 +333,7 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
     }
 }
 
-/// Whether a script is a program and not a block of data.
+/// True if a script is a program and not a block of data.
 fn is_program(script: Node) -> bool {
     let kind = script.attribute("type").unwrap_or_default().trim();
     kind.is_empty()

@@ -110,7 +110,7 @@ impl<'a> Doctype<'a> {
         }
     }
 
-    /// Whether it is of a document type that declares the named characters of HTML.
+    /// True if it is of a document type that declares the named characters of HTML.
     fn declares_characters(self) -> bool {
         ["-//W3C//DTD XHTML", "-//NISO//DTD", "-//W3C//ENTITIES"]
             .iter()

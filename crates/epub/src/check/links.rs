@@ -140,7 +140,7 @@ fn linked_sheets(document: &Document, mut follow: impl FnMut(&Link)) {
     }
 }
 
-/// Whether a `picture` has something else for what cannot be shown.
+/// True if a `picture` has something else for what cannot be shown.
 fn is_replaced(node: Node) -> bool {
     let outer = node.parent_element();
     outer.is_some_and(|outer| is(outer, XHTML, "picture"))

@@ -196,7 +196,7 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
     }
 }
 
-/// Whether a text has the form of <https://www.w3.org/TR/NOTE-datetime>.
+/// True if a text has the form of <https://www.w3.org/TR/NOTE-datetime>.
 fn is_date(text: &str) -> bool {
     let day = text.split_once('T').map_or(text, |(day, _)| day);
     let digits = day.bytes().all(|b| b.is_ascii_digit() || b == b'-');

@@ -136,7 +136,7 @@ fn links(
     }
 }
 
-/// Whether an address leads to a file of the manifest.
+/// True if an address leads to a file of the manifest.
 fn is_listed(book: &Publication, base: &str, href: &str) -> bool {
     let path = resolve(base, href).ok();
     path.and_then(|address| address.path)

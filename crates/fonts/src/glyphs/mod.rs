@@ -30,7 +30,7 @@ impl<'a> Face<'a> {
         (glyph != 0).then_some(glyph)
     }
 
-    /// Whether the face has an outline for the character. Being listed is not enough: in picture
+    /// True if the face has an outline for the character. Being listed is not enough: in picture
     /// fonts (emoji) and in fonts with placeholders the outline is empty.
     pub fn draws(&self, c: char) -> bool {
         let glyph = self.glyph(c).map(GlyphId::new);

@@ -50,7 +50,7 @@ fn chunk(bytes: &[u8]) -> Option<Chunk<'_>> {
     })
 }
 
-/// Whether every chunk is as long and has the checksum that it states, up to the last. Nothing is
+/// True if every chunk is as long and has the checksum that it states, up to the last. Nothing is
 /// decoded: a checksum costs a hundredth of that.
 pub(super) fn is_whole(bytes: &[u8]) -> bool {
     let mut ended = false;

@@ -253,7 +253,7 @@ struct Limit {
 }
 
 impl Limit {
-    /// Whether no more findings of a kind, at its own severity, will be kept.
+    /// True if no more findings of a kind, at its own severity, will be kept.
     fn is_full(&self, code: &'static Code) -> bool {
         let kinds = &mut self.kinds.iter();
         kinds.any(|kind| kind.0.id == code.id && kind.1 == code.severity && kind.2 >= self.most)

@@ -108,9 +108,9 @@ struct Entities {
     count: usize,
     /// Bytes of the longest value.
     longest: usize,
-    /// Whether a value refers to others.
+    /// True if a value refers to others.
     nested: bool,
-    /// Whether a value holds markup.
+    /// True if a value holds markup.
     markup: bool,
 }
 

@@ -83,13 +83,13 @@ fn different(words: &[&str]) -> usize {
     different.len()
 }
 
-/// Whether words are of the alphabet of a language, and not of that of one it is taken for.
+/// True if words are of the alphabet of a language, and not of that of one it is taken for.
 pub(super) fn fits(tag: &str, words: &[&str]) -> bool {
     let mut unknown = UNKNOWN.iter().filter(|(known, _)| *known == tag);
     has_letters_of(tag, words) && !unknown.any(|(_, other)| has_letters_of(other, words))
 }
 
-/// Whether words are of the alphabet of a language, by CLDR; no letter beyond ASCII is of the alphabet
+/// True if words are of the alphabet of a language, by CLDR; no letter beyond ASCII is of the alphabet
 /// of a language that CLDR does not have.
 fn has_letters_of(tag: &str, words: &[&str]) -> bool {
     let Ok(id) = LanguageIdentifier::try_from_str(tag) else {

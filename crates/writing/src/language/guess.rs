@@ -49,7 +49,7 @@ impl Language {
     }
 }
 
-/// Whether a language is among those that can be told.
+/// True if a language is among those that can be told.
 pub(super) fn knows(language: &str) -> bool {
     LANGUAGES.iter().any(|(_, tag)| *tag == language)
 }
@@ -139,12 +139,12 @@ impl Both {
         (whichlang::detect_language(text), what.map(Language::tag))
     }
 
-    /// Whether both know a language.
+    /// True if both know a language.
     pub(super) fn knows(tag: &str) -> bool {
         also_known(tag).is_some()
     }
 
-    /// Whether `whichlang` names it, too.
+    /// True if `whichlang` names it, too.
     pub(super) fn agrees(&self, told: &Detection) -> bool {
         also_known(told.tag) == Some(self.which)
     }
@@ -159,7 +159,7 @@ pub(super) fn of_letters(text: &str) -> Option<Language> {
     of_text(&letters)
 }
 
-/// Whether both hold English for the nearest of the sixteen, however unsure.
+/// True if both hold English for the nearest of the sixteen, however unsure.
 pub(super) fn is_english(text: &str) -> bool {
     whichlang::detect_language(text) == Known::Eng && shared().detect_lang(text) == Some(Lang::Eng)
 }

@@ -128,7 +128,7 @@ fn without_markup(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a stretch of visible ASCII characters is words, with marks around or between them: no
+/// True if a stretch of visible ASCII characters is words, with marks around or between them: no
 /// address, path, number, name of a program's or sign of a formula.
 fn is_words(chunk: &str) -> bool {
     if chunk.contains('\\') {

@@ -69,7 +69,7 @@ struct Writer {
     open: Vec<&'static str>,
     /// Where formulas are.
     formulas: Vec<Range<usize>>,
-    /// Whether text has signs that may look like a formula.
+    /// True if text has signs that may look like a formula.
     has_signs: bool,
 }
 
@@ -147,7 +147,7 @@ impl Writer {
         self.out.push(')');
     }
 
-    /// Whether a link needs no marks here: its text is read as the same address.
+    /// True if a link needs no marks here: its text is read as the same address.
     fn is_bare(&self, href: &str, content: &[Inline], next: Option<&Inline>) -> bool {
         let [Inline::Text { text, .. }] = content else {
             return false;
@@ -387,14 +387,14 @@ fn is_number_of_item(head: &str) -> bool {
     (1..=9).contains(&head.len()) && head.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether a line holds the mark of a note, which Markdown takes for a link in a link.
+/// True if a line holds the mark of a note, which Markdown takes for a link in a link.
 fn holds_note_mark(content: &[Inline]) -> bool {
     content.iter().any(|inline| {
         matches!(inline, Inline::NoteMark { .. }) || holds_note_mark(inline.content())
     })
 }
 
-/// Whether a line ends with a break, whose backslash the parser shows before the end of a link.
+/// True if a line ends with a break, whose backslash the parser shows before the end of a link.
 fn ends_with_break(content: &[Inline]) -> bool {
     content.last().is_some_and(|last| match last {
         Inline::LineBreak => true,
@@ -402,20 +402,20 @@ fn ends_with_break(content: &[Inline]) -> bool {
     })
 }
 
-/// Whether asterisks around a text open and close where CommonMark and the guard of Chinese marks
+/// True if asterisks around a text open and close where CommonMark and the guard of Chinese marks
 /// read it.
 fn flanks(text: &str) -> bool {
     let flanks = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || is_cjk_mark(c));
     flanks(text.chars().next()) && flanks(text.chars().next_back())
 }
 
-/// Whether tildes around a text strike it out.
+/// True if tildes around a text strike it out.
 fn strikes(text: &str) -> bool {
     !text.starts_with(char::is_whitespace)
         && !text.ends_with(|c: char| c.is_whitespace() || c == '~')
 }
 
-/// Whether rules change or remove a character wherever it stands.
+/// True if rules change or remove a character wherever it stands.
 pub fn is_unseen(c: char) -> bool {
     is_invisible(c) || !c.is_ascii() && c.is_whitespace()
 }
@@ -431,7 +431,7 @@ fn clock(text: &str) -> Option<usize> {
     is_clock.then_some(text.len() - time.len() + digits)
 }
 
-/// Whether a brace begins attributes or a tag of a template in another dialect, by the characters
+/// True if a brace begins attributes or a tag of a template in another dialect, by the characters
 /// beside it.
 fn is_dialect(last: Option<char>, next: Option<char>) -> bool {
     next.is_some_and(|c| "{%.#:-=".contains(c)) || last.is_some_and(|c| ")]`*_$".contains(c))

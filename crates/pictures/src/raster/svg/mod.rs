@@ -36,7 +36,7 @@ pub struct Drawing {
     pub text: String,
 }
 
-/// Whether an SVG has text, so that fonts are needed to draw it. It may say so of one that has
+/// True if an SVG has text, so that fonts are needed to draw it. It may say so of one that has
 /// none.
 pub fn has_text(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"text").is_some()
