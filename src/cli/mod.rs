@@ -4,7 +4,6 @@
 mod attempt;
 mod cache;
 mod catalog;
-mod changes;
 mod check;
 mod compile;
 mod cover;

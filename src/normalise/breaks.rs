@@ -2,9 +2,8 @@
 //! headings so.
 
 use super::draft::{Edit, holds, lines};
-use super::fences::Fences;
-use super::markers::is_plain;
-use super::rule::{Apply, Rule};
+use super::markers::{Fences, is_plain};
+use super::rules::{Apply, Rule};
 use chengshu_writing::script::{columns, ends_sentence};
 
 pub const RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 //! Rule `fence`: a code fence that a language model wrapped around the whole transcript.
 
 use super::draft::{Edit, holds, lines};
-use super::fences::{Cover, Fences, fence};
-use super::rule::{Apply, Rule};
+use super::markers::{Cover, Fences, fence};
+use super::rules::{Apply, Rule};
 
 pub const RULE: Rule = Rule {
     id: "fence",

@@ -1,8 +1,8 @@
 //! Rules `invisible` and `indent`: characters nobody sees, and indents made of characters.
 
 use super::draft::{Edit, lines};
-use super::fences::{Fences, fence};
-use super::rule::{Apply, Rule};
+use super::markers::{Fences, fence};
+use super::rules::{Apply, Rule};
 use super::signs::stretches;
 use super::work::Work;
 use crate::markdown;

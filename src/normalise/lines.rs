@@ -5,9 +5,8 @@
 //! read off its own shape.
 
 use super::draft::{Edit, lines};
-use super::fences::Fences;
-use super::markers::{is_indented, is_list_item, is_plain};
-use super::rule::{Apply, Rule};
+use super::markers::{Fences, is_indented, is_list_item, is_plain};
+use super::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 use chengshu_writing::script::{closes, columns, ends_sentence};
 

@@ -17,7 +17,6 @@ mod directions;
 pub mod display;
 mod draft;
 mod fence;
-mod fences;
 mod foreign;
 mod formulas;
 mod fragments;
@@ -28,10 +27,8 @@ mod line;
 mod lines;
 mod markers;
 mod marks;
-mod moments;
 mod omissions;
 mod punctuation;
-mod rule;
 mod rules;
 mod signs;
 mod speakers;
@@ -59,8 +56,7 @@ use chengshu_text::source::{Located, OffsetMap, Source, Span};
 use dialects::verbatim::Verbatim;
 use draft::Draft;
 use line::ROUNDS;
-pub use rule::{Apply, Rule};
-pub use rules::{FAMILIES, RULES, table};
+pub use rules::{Apply, FAMILIES, RULES, Rule, table};
 pub use work::Work;
 
 /// How far the ends of an address are looked for, in bytes: longer ones are not written into running

@@ -1,8 +1,12 @@
-//! Rule `stamps`: times at the head of lines are lifted out of the text and kept as data.
+//! Rules `stamps` and `moments`: times at the head of lines are lifted out of the text and kept as data,
+//! and printed as links to the recording (requirement T3).
 
 use super::draft::{Edit, lines};
-use super::fences::{Fences, fence};
-use super::rule::{Apply, Rule};
+use super::markers::{Fences, fence};
+use super::rules::{Apply, Rule};
+use super::work::Work;
+use crate::model::block::{Block, Inline};
+use crate::model::treatment::Timestamps;
 use chengshu_writing::script::begins_with_ideograph;
 
 pub const RULE: Rule = Rule {
@@ -16,6 +20,15 @@ pub const RULE: Rule = Rule {
         ("`04:10` 甲。", "甲。"),
     ],
     apply: Apply::Text(find),
+};
+
+pub const MOMENTS: Rule = Rule {
+    id: "moments",
+    family: "speech",
+    summary: "adds links to the recording where sections begin, or every few minutes (`timestamps:`)",
+    reason: "Readers can listen to the passage (requirement T3); a link in each line would be noise.",
+    examples: &[],
+    apply: Apply::Blocks(|blocks, work| print(blocks, work)),
 };
 
 /// A time at the head of a line.
@@ -156,4 +169,44 @@ fn time(text: &str) -> Option<(u32, &str)> {
         }
     }
     Some((seconds, rest))
+}
+
+/// Links within a section are at least this many seconds apart.
+const APART: u32 = 180;
+
+/// Puts a link before the first paragraph of each section that has a moment, and with
+/// `timestamps: all` every few minutes. A paragraph's moment is the last one stated before its
+/// text and after the paragraph before.
+fn print(blocks: &mut [Block], work: &mut Work<'_>) {
+    if work.treatment.timestamps == Timestamps::None || work.moments.is_empty() {
+        return;
+    }
+    let mut next = 0;
+    let mut opening = true;
+    let mut printed: Option<u32> = None;
+    for block in blocks {
+        let (content, at) = match block {
+            Block::Heading { .. } => {
+                opening = true;
+                continue;
+            }
+            Block::Paragraph { content, at } => (content, *at),
+            _ => continue,
+        };
+        let first = next;
+        while work.moments.get(next).is_some_and(|moment| moment.at <= at) {
+            next += 1;
+        }
+        let Some(moment) = work.moments[first..next].last() else {
+            continue;
+        };
+        let far = printed.is_none_or(|last| moment.seconds.abs_diff(last) >= APART);
+        if opening || (far && work.treatment.timestamps == Timestamps::All) {
+            let seconds = moment.seconds;
+            let place = usize::from(matches!(content.first(), Some(Inline::Speaker { .. })));
+            content.insert(place, Inline::Moment { seconds });
+            printed = Some(seconds);
+        }
+        opening = false;
+    }
 }

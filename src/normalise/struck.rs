@@ -2,8 +2,8 @@
 
 use super::LONGEST_ADDRESS;
 use super::draft::{Edit, holds, lines};
-use super::fences::Fences;
-use super::rule::{Apply, Rule};
+use super::markers::Fences;
+use super::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
 pub const RULE: Rule = Rule {

@@ -16,8 +16,7 @@ use chengshu_references::citation::{FORMATS, Format};
 use chengshu_text::diag::Sink;
 use chengshu_text::time::Timestamp;
 
-use super::Arguments;
-use super::write::write_book;
+use super::{Arguments, write_book};
 use crate::cli::digest::Digested;
 use crate::cli::outputs::{NewFile, Outputs, Place, Whole, left, sealed};
 use crate::cli::print::{self, Reporter, Volume};

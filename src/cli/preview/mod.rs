@@ -17,9 +17,9 @@ use chengshu_text::source::Located;
 
 use super::attempt::caught;
 use super::cache::Caching;
-use super::changes::Changes;
 use super::digest::Digested;
 use super::print::{self, Volume};
+use super::watch::Changes;
 use super::{Outcome, disk};
 use server::{Served, Shown};
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chengshu_text::diag::{Diagnostic, Place, counted};
 
-use super::paint::Color;
+use super::terminal::Color;
 use super::{Shown, Volume, printable};
 
 /// How many files are named.

@@ -2,7 +2,7 @@
 
 use super::verbatim::Verbatim;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 
 pub const RULE: Rule = Rule {
     id: "sizes",

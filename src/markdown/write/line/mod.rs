@@ -321,60 +321,61 @@ impl Writer {
             if !c.is_ascii_punctuation() {
                 continue;
             }
-            let rest = &text[at + 1..];
-            let next = rest.chars().next();
             let line_start = self.out.is_empty() || self.out.ends_with('\n');
-            let begins = line_start && from == at;
-            let last = || {
-                text[..at]
-                    .chars()
-                    .next_back()
-                    .or(self.out.chars().next_back())
-            };
-            let sign = match c {
-                '*' | '`' | '[' | ']' | '|' | '\\' => true,
-                '<' => next.is_none_or(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
-                '&' => next.is_none_or(|c| c.is_ascii_alphabetic() || c == '#'),
-                '_' => !(is_word(text[..at].chars().next_back()) && is_word(next)),
-                '=' => begins || next == Some('=') || last() == Some('='),
-                '%' => next == Some('%') || last() == Some('%'),
-                // What looks like attributes, the name of a heading, or a tag of a template.
-                '{' => begins || self.place == Place::Heading || is_dialect(last(), next),
-                '#' | '>' | '-' | '+' => begins,
-                // What may go on over blank lines.
-                '$' => begins && next == Some('$'),
-                '~' => next == Some('~') || last() == Some('~'),
-                // What looks like the text of a note, its mark, or the rule under a table's head.
-                ':' => {
-                    Some(at) == clock
-                        || at == 0 && self.out.ends_with(']')
-                        || begins && matches!(next, Some('-' | ':'))
-                }
-                '^' => {
-                    at == 0 && self.out.ends_with('[')
-                        || last().is_none_or(char::is_whitespace)
-                            && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-                }
-                // `1.` at the head of a line.
-                '.' | ')' => {
-                    line_start
-                        && is_number_of_item(&text[from..at])
-                        && next.is_none_or(char::is_whitespace)
-                }
-                _ => false,
-            };
-            if sign {
+            if self.is_sign(text, at, from, clock) {
                 self.out.push_str(&text[from..at]);
                 self.out.push('\\');
                 from = at;
             }
-            if begins || line_start {
+            if line_start {
                 // What follows no longer begins the line.
                 self.out.push_str(&text[from..=at]);
                 from = at + 1;
             }
         }
         self.out.push_str(&text[from..]);
+    }
+
+    /// True if the ASCII sign at an offset would mean something to the parser. What stands before
+    /// `from` is written already; at `clock` there is a colon between the numbers of a time.
+    fn is_sign(&self, text: &str, at: usize, from: usize, clock: Option<usize>) -> bool {
+        let (before, rest) = (&text[..at], &text[at + 1..]);
+        let next = rest.chars().next();
+        let line_start = self.out.is_empty() || self.out.ends_with('\n');
+        let begins = line_start && from == at;
+        let last = || before.chars().next_back().or(self.out.chars().next_back());
+        match text.as_bytes()[at] {
+            b'*' | b'`' | b'[' | b']' | b'|' | b'\\' => true,
+            b'<' => next.is_none_or(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
+            b'&' => next.is_none_or(|c| c.is_ascii_alphabetic() || c == '#'),
+            b'_' => !(is_word(before.chars().next_back()) && is_word(next)),
+            b'=' => begins || next == Some('=') || last() == Some('='),
+            b'%' => next == Some('%') || last() == Some('%'),
+            // What looks like attributes, the name of a heading, or a tag of a template.
+            b'{' => begins || self.place == Place::Heading || is_dialect(last(), next),
+            b'#' | b'>' | b'-' | b'+' => begins,
+            // What may go on over blank lines.
+            b'$' => begins && next == Some('$'),
+            b'~' => next == Some('~') || last() == Some('~'),
+            // What looks like the text of a note, its mark, or the rule under a table's head.
+            b':' => {
+                Some(at) == clock
+                    || at == 0 && self.out.ends_with(']')
+                    || begins && matches!(next, Some('-' | ':'))
+            }
+            b'^' => {
+                at == 0 && self.out.ends_with('[')
+                    || last().is_none_or(char::is_whitespace)
+                        && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            }
+            // `1.` at the head of a line.
+            b'.' | b')' => {
+                line_start
+                    && is_number_of_item(&text[from..at])
+                    && next.is_none_or(char::is_whitespace)
+            }
+            _ => false,
+        }
     }
 }
 
