@@ -73,7 +73,7 @@ impl Arguments {
         Ok(sink.into_vec())
     }
 
-    /// What compiling would find, in how many transcripts; the book goes nowhere.
+    /// The findings of compiling, in how many transcripts; the book goes nowhere.
     fn transcripts(
         &self,
         path: &Path,

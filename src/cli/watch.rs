@@ -40,13 +40,13 @@ pub fn run(arguments: &compile::Arguments) -> Result<Outcome> {
 /// Time between two looks. A save is noticed after two of them at the latest.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// What is known of each file without reading it.
+/// Size and time of each file, known without reading it.
 type Seen = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 /// Files and folders that are looked at again and again.
 pub struct Changes {
     paths: Vec<PathBuf>,
-    /// What is written by ourselves.
+    /// The folder the program itself writes to.
     spared: Option<PathBuf>,
     seen: Seen,
 }

@@ -23,8 +23,8 @@ const LONGEST: usize = 40;
 
 const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】')];
 
-/// What a direction inside a paragraph says, or ends with. A bracket with anything else is a
-/// remark.
+/// Words a direction inside a paragraph consists of, or ends with. A bracket with anything else is
+/// a remark.
 const HEARD: &[&str] = &[
     "笑",
     "笑声",

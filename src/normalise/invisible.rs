@@ -76,7 +76,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What a line says of the characters in it.
+/// The facts about a line that decide on the characters in it.
 #[derive(Default)]
 struct Line {
     span: Span,

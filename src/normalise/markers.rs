@@ -176,8 +176,7 @@ impl Open {
         }
     }
 
-    /// What is left of a line inside, without what leads to it; nothing when the line stands
-    /// outside.
+    /// The rest of a line inside, without what leads to it; nothing when the line stands outside.
     fn inside<'l>(&self, line: &'l str) -> Option<&'l str> {
         if self.in_item && self.around.is_empty() && line.starts_with(|c: char| !c.is_whitespace())
         {

@@ -17,7 +17,7 @@ pub struct Rule {
     pub id: &'static str,
     /// The group it can be switched with.
     pub family: &'static str,
-    /// What it does, in a line.
+    /// Its effect, in a line.
     pub summary: &'static str,
     /// Why.
     pub reason: &'static str,

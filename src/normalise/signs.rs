@@ -37,7 +37,7 @@ fn joined(told: Told) -> u8 {
     told.iter().fold(0, |all, told| all | told)
 }
 
-/// What `tell` says of each byte of a text and the three after it, all joined by *or*.
+/// The answer of `tell` to of each byte of a text and the three after it, all joined by *or*.
 #[inline]
 pub fn scan(text: &str, tell: impl Tell) -> u8 {
     let mut told = [0; STRETCH];
@@ -74,7 +74,7 @@ impl Signs {
     pub const ASCII: Self = Self(1);
     /// `“` and `”`.
     pub const CURLY: Self = Self(1 << 1);
-    /// What else begins with the byte E2, as `—` and `…` do.
+    /// Others that begin with the byte E2, as `—` and `…` do.
     pub const DRAWN: Self = Self(1 << 2);
     /// Two `·` in a row.
     pub const DOTS: Self = Self(1 << 3);

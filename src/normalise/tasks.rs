@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     apply: Apply::Shapes(draw),
 };
 
-/// What stands at the head of an item, and the box it draws.
+/// The signs at the head of an item, and the box it draws.
 const BOXES: &[(&str, &str)] = &[("[ ] ", "☐ "), ("[x] ", "☑ "), ("[X] ", "☑ ")];
 
 /// Draws the boxes of task lists as GitHub does (GFM 0.29, section 5.3).

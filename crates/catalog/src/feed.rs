@@ -227,7 +227,7 @@ fn whole(entries: usize) -> Page {
 
 struct Maker<'a, 'w> {
     words: &'w Words,
-    /// What the root lists.
+    /// The feeds the root lists.
     ways: Vec<Way>,
     feeds: Vec<Feed<'a>>,
 }

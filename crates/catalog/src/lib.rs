@@ -356,8 +356,8 @@ impl Publication {
         }
     }
 
-    /// What its pictures are called if no others are: a path from the folder [`COVERS`], to which
-    /// [`PICTURES`] are added.
+    /// The name of its pictures if no other book has it: a path from the folder [`COVERS`], to
+    /// which [`PICTURES`] are added.
     pub fn picture_name(&self) -> &str {
         let path = self.downloads.first().map_or("", |file| file.path.as_str());
         path.strip_suffix(".epub").unwrap_or(path)

@@ -102,7 +102,7 @@ struct Statements<'a> {
     core: Vec<Node<'a, 'a>>,
     metas: Vec<Node<'a, 'a>>,
     items: Vec<Node<'a, 'a>>,
-    /// What refines an element (EPUB 3.3, section 5.4.1), by its id and the property.
+    /// The refinements of elements (EPUB 3.3, section 5.4.1), by its id and the property.
     refinements: HashMap<(&'a str, &'a str), Node<'a, 'a>>,
     /// The id of the unique identifier's element.
     unique: Option<&'a str>,

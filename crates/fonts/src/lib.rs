@@ -127,8 +127,8 @@ pub fn open(file: Vec<u8>, index: u32) -> Result<Typeface, Refusal> {
     })
 }
 
-/// What `fsType` allows (OpenType 1.9.1, `OS/2`). Of several permissions in its lowest four bits
-/// the widest counts, as in fonts older than version 3 of the table.
+/// True if `fsType` allows embedding (OpenType 1.9.1, `OS/2`). Of several permissions in its lowest
+/// four bits the widest counts, as in fonts older than version 3 of the table.
 fn may_be_embedded(rights: u16) -> Result<(), Refusal> {
     const RESTRICTED: u16 = 0x2;
     const PREVIEW_OR_EDIT: u16 = 0x4 | 0x8;

@@ -195,7 +195,7 @@ pub fn settle_turns(text: &mut String) -> bool {
     true
 }
 
-/// What two spellings of a name or title have in common: letters and digits in lower case,
+/// The part of a name or title that its spellings have in common: letters and digits in lower case,
 /// full-width forms as the plain ones.
 pub fn letters(text: &str) -> String {
     text.chars()

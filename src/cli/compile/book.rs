@@ -147,7 +147,7 @@ impl Book<'_> {
         })
     }
 
-    /// What earlier builds of the book exported, this one did not, and only reports tell of.
+    /// Files that earlier builds of the book exported, this one did not, and only reports tell of.
     fn kept(&self, name: &str, written: &[report::File]) -> Vec<report::File> {
         let unsealed = FORMATS.iter().filter(|format| format.comment.is_none());
         let named = unsealed.map(|format| self.place(name, &format!(".{}", format.extension)));

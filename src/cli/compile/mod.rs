@@ -100,7 +100,7 @@ pub struct Finished<'a, W> {
     pub written: Result<(Vec<Written<W>>, Report), WriteError>,
     /// True if it lacks text of a transcript.
     pub lacks_text: bool,
-    /// What was found; of levels that never applied only if all of the book was looked at.
+    /// The findings; of levels that never applied only if all of the book was looked at.
     pub levelled: Levelled<'a>,
 }
 

@@ -24,7 +24,7 @@ const NAME: usize = 64;
 
 const DAY: Duration = Duration::from_hours(24);
 
-/// What nobody has used for so long goes.
+/// Results nobody has used for so long are deleted.
 const UNUSED: Duration = Duration::from_hours(30 * 24);
 
 /// The most bytes that are left when the folder is swept.
@@ -152,8 +152,8 @@ impl Cache {
     }
 }
 
-/// What tells a program from any other that may use the same folder: its version, and size and time of
-/// its file, as two builds of one version are told apart.
+/// The facts that tell a program from any other that may use the same folder: its version, and size
+/// and time of its file, as two builds of one version are told apart.
 struct Program(Vec<u8>);
 
 impl Program {
@@ -166,7 +166,7 @@ impl Program {
         Self(format!("{} {length} {nanos} ", env!("CARGO_PKG_VERSION")).into_bytes())
     }
 
-    /// What a result of this program is kept under.
+    /// The name under which a result of this program is kept.
     fn key(&self, key: &Key) -> [u8; 32] {
         let digest = Sha256::new_with_prefix(&self.0);
         digest.chain_update(key.bytes()).finalize().into()
@@ -224,7 +224,7 @@ fn seal(key: &Key, mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// What was sealed with this key; none if anything of it is not as it was.
+/// The bytes sealed with this key; none if anything of it is not as it was.
 fn open(key: &Key, mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     let length = bytes.len().checked_sub(SEAL)?;
     let seal = bytes.split_off(length);

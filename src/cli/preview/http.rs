@@ -16,7 +16,7 @@ const LONGEST: usize = 16 * 1024;
 /// The most headers of a request. Browsers send about fifteen.
 const MOST_HEADERS: usize = 64;
 
-/// What ends a head.
+/// The end of a head.
 const END: &[u8] = b"\r\n\r\n";
 
 /// The port an address means that states none.
@@ -37,7 +37,7 @@ pub fn read_head(stream: &mut impl Read) -> io::Result<Vec<u8>> {
     }
 }
 
-/// What a request asks for.
+/// The content of a request.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Request {
     pub method: Method,
@@ -144,7 +144,7 @@ fn is_this_machine(host: &str) -> bool {
 
 const NOT_ALLOWED: &str = "405 Method Not Allowed";
 
-/// What there is to say to a request.
+/// The answer to a request.
 #[derive(Debug)]
 pub struct Answer {
     status: &'static str,

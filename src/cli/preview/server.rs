@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::connections::{self, Limits, Timed};
 use super::http::{self, Answer, Method, Request};
 
-/// What connections may take. Browsers open six, and answer and are answered in milliseconds.
+/// The limits of connections. Browsers open six, and answer and are answered in milliseconds.
 const LIMITS: Limits = Limits {
     deadline: Duration::from_secs(10),
     most: 32,
@@ -61,7 +61,7 @@ struct State {
     shown: Shown,
     /// Counts builds, so that the browser notices a new one.
     version: u64,
-    /// What the last build failed for.
+    /// The reason the last build failed.
     problem: Option<String>,
 }
 

@@ -109,7 +109,7 @@ pub fn document(value: &impl serde::Serialize) -> String {
     text + "\n"
 }
 
-/// What a run cannot go on from.
+/// Prints the error that ends a run.
 pub fn failure(error: &anyhow::Error) {
     err(&format!("error: {}\n", printable(&format!("{error:#}"))));
 }

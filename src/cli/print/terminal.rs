@@ -19,7 +19,7 @@ pub fn out(text: &str) -> Result<()> {
     written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// What came of writing to standard output.
+/// The result of writing to standard output.
 pub fn written(result: io::Result<()>) -> Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -42,14 +42,14 @@ pub enum Paint {
     Coloured,
 }
 
-/// What a text is, which decides on its colour.
+/// The kind of a text, which decides on its colour.
 #[derive(Debug, Clone, Copy)]
 pub enum Color {
     /// The severity of a finding.
     Severity(Severity),
-    /// What frames a line of a file.
+    /// The frame around a line of a file.
     Frame,
-    /// What is to be done.
+    /// The remedy.
     Help,
 }
 

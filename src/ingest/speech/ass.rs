@@ -149,8 +149,8 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// What an override block says of drawing: `\p1` begins it, `\p0` ends it; `\pos` and `\pbo` are
-/// other things.
+/// True if an override block begins a drawing, false if it ends one: `\p1` begins it, `\p0` ends
+/// it; `\pos` and `\pbo` are other things.
 fn drawing(block: &str) -> Option<bool> {
     let level = |tag: &str| {
         let digits = tag.strip_prefix('p')?.trim();

@@ -80,8 +80,8 @@ fn definition(line: &str) -> Option<&str> {
     (is_title && !label.is_empty() && !label.starts_with('^')).then_some(label)
 }
 
-/// What stands between `%%` and `%%`. Behind a digit `%%` is a percentage; one that stands alone on its
-/// line opens a comment of any number of paragraphs.
+/// Comments between `%%` and `%%`. Behind a digit `%%` is a percentage; one that stands alone on
+/// its line opens a comment of any number of paragraphs.
 fn between_signs(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "%%") {

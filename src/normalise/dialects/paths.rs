@@ -45,7 +45,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What stands up to the bracket that closes the one before an offset, on its line, without the spaces
+/// The text up to the bracket that closes the one before an offset, on its line, without the spaces
 /// around it.
 fn inside(text: &str, from: usize) -> Option<Span> {
     let line = text[from..].lines().next()?;

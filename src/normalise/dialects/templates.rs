@@ -25,8 +25,8 @@ const LONGEST: usize = 2_000;
 /// How many tags a pair that says what is between holds at most.
 const NEAR: usize = 500;
 
-/// What the names of tags begin with that come in pairs and say what is between them (Liquid,
-/// Jekyll, Hexo, Hugo).
+/// Beginnings of the names of tags that come in pairs and say what is between them (Liquid, Jekyll,
+/// Hexo, Hugo).
 const PAIRS: &[(&str, Content)] = &[
     ("code", Content::Code),
     ("comment", Content::Comment),
@@ -35,7 +35,7 @@ const PAIRS: &[(&str, Content)] = &[
     ("verbatim", Content::Literal),
 ];
 
-/// What stands between two tags.
+/// The kind of text between two tags.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
     /// Lines of code.
@@ -100,7 +100,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What becomes of a pair that says what is between.
+/// The edits of a pair that says what is between.
 fn pair_edits(text: &str, tag: &Tag<'_>, end: &Tag<'_>, content: Content, edits: &mut Vec<Edit>) {
     let inner = &text[tag.span.end..end.span.start];
     let on_lines = inner.starts_with('\n') && inner.ends_with('\n');

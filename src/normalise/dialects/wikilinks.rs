@@ -52,7 +52,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What stands between the brackets on one line, and what follows them.
+/// The text between the brackets on one line, and the text behind them.
 fn inside(text: &str) -> Option<(&str, &str)> {
     let end = text.find(['[', ']', '\n'])?;
     let (inner, rest) = text.split_at(end);

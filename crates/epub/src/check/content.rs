@@ -24,7 +24,8 @@ pub fn check_doctype(book: &Publication, _: &Part, document: &Document, sink: &m
 /// An element that is open, with what its descendants have to know of it and of those around it.
 struct Open {
     node: NodeId,
-    /// What it holds, or what it leaves that to holds; nothing if that is not known.
+    /// The content it may hold, or its parent's if it leaves that to it; nothing if that is not
+    /// known.
     holds: Option<Inside>,
     /// Elements it is or stands in, of those that others must not stand in.
     within: Apart,

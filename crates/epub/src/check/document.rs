@@ -196,7 +196,7 @@ fn shown(text: &Text) -> &str {
     }
 }
 
-/// What the parser says, but for the place. Names of the document are quoted within it.
+/// The parser's message, but for the place. Names of the document are quoted within it.
 fn why(error: &roxmltree::Error) -> String {
     let message = error.to_string();
     let message = message.split(" at ").next().unwrap_or(&message);

@@ -249,7 +249,7 @@ fn abroad(address: &Address, link: &Link, report: &mut impl FnMut(&'static Code,
     }
 }
 
-/// What a reference leads to is of a kind that can be shown there.
+/// Checks that a reference leads to a kind of file that can be shown there.
 fn target(
     book: &Publication,
     number: usize,

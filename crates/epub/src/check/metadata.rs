@@ -227,7 +227,7 @@ fn meta(package: &Package, node: Node, sink: &mut Sink) {
     }
 }
 
-/// What is wrong with a property: it is none of those known, or has a prefix nobody declared.
+/// The fault of a property: it is none of those known, or has a prefix nobody declared.
 pub fn unknown_property(package: &Package, name: &str, known: &[&str]) -> Option<String> {
     let Some((prefix, _)) = name.split_once(':') else {
         let unknown = !known.contains(&name);

@@ -143,7 +143,7 @@ fn is_listed(book: &Publication, base: &str, href: &str) -> bool {
         .is_some_and(|path| book.package.numbered(&path).is_some())
 }
 
-/// What EPUBCheck does not look at: worth knowing, and no error of the book.
+/// A finding EPUBCheck does not make: worth knowing, and no error of the book.
 fn doubtful(message: &str, place: Place) -> Diagnostic {
     let mut finding = Diagnostic::new(&diag::REMOTE, message).at(place);
     finding.severity = Severity::Warning;

@@ -27,8 +27,8 @@ pub enum Usage {
     Font,
     /// Anything else, such as a picture.
     Other,
-    /// What a function makes of it, such as `image-set()`. In functions nobody knows, a string is
-    /// an address if it leads out of the book.
+    /// A string in a function, such as `image-set()`. In functions nobody knows, a string is an
+    /// address if it leads out of the book.
     Function,
 }
 

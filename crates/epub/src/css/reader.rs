@@ -38,7 +38,7 @@ enum Within {
     Quiet,
     /// The name of an attribute comes next.
     Attribute,
-    /// What the value of an attribute is taken for comes next.
+    /// The type of an attribute's value comes next.
     AttributeType,
 }
 

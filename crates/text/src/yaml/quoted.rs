@@ -15,8 +15,8 @@ pub(super) struct Rewritten<'a> {
     pub text: Cow<'a, str>,
     /// Offset in `text` and offset in the original, ascending, wherever the two drift apart.
     steps: Vec<(usize, usize)>,
-    /// What is probably wrong if the parser refuses the text: it sees a broken quotation only
-    /// after the damage is done.
+    /// The probable mistake if the parser refuses the text: it sees a broken quotation only after
+    /// the damage is done.
     pub suspicion: Option<YamlError>,
 }
 

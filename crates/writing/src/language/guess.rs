@@ -54,8 +54,8 @@ pub(super) fn knows(language: &str) -> bool {
     LANGUAGES.iter().any(|(_, tag)| *tag == language)
 }
 
-/// What a text is in, if the two agree or the one that knows it is sure. Letters of other scripts
-/// than most are not looked at.
+/// The language of a text, if the two agree or the one that knows it is sure. Letters of other
+/// scripts than most are not looked at.
 pub(super) fn of_text(text: &str) -> Option<Language> {
     let info = whatlang::detect(text)?;
     let language = Language::of(info.lang())?;
@@ -69,8 +69,8 @@ pub(super) fn of_text(text: &str) -> Option<Language> {
     Some(language)
 }
 
-/// What the two make of Latin letters if only the sixteen are asked for: among seventy languages
-/// some of few speakers is often a little nearer.
+/// The answers of the two for Latin letters if only the sixteen are asked for: among seventy
+/// languages some of few speakers is often a little nearer.
 fn among_shared(text: &str, info: &whatlang::Info) -> Option<Language> {
     if info.is_reliable() || info.script() != whatlang::Script::Latin {
         return None;
@@ -107,7 +107,7 @@ impl Detection {
 pub(super) struct Both {
     /// The answer of `whatlang` among all it knows.
     pub(super) all: Option<Detection>,
-    /// What it names of the sixteen that both know: asked for only where it is needed.
+    /// The one it names of the sixteen that both know: asked for only where it is needed.
     shared: OnceCell<Option<Detection>>,
     /// The answer of `whichlang` among them.
     pub(super) which: Known,

@@ -60,7 +60,7 @@ impl Direction {
         }
     }
 
-    /// What a document states of it: from left to right is what all take for granted.
+    /// The value a document states: from left to right is what all take for granted.
     pub fn stated(self) -> Option<&'static str> {
         (self == Self::RightToLeft).then_some(self.as_str())
     }

@@ -161,9 +161,8 @@ pub fn is_plain(language: &str) -> bool {
     parts.all(is_variant)
 }
 
-/// What is wrong with a tag of a finished book, if anything. The language is looked up in ISO 639,
-/// whose codes are those of the registry of RFC 5646. What is stated to be unknown, or private, is
-/// right.
+/// The flaw of a tag of a finished book, if anything. The language is looked up in ISO 639, whose
+/// codes are those of the registry of RFC 5646. What is stated to be unknown, or private, is right.
 pub fn flaw(text: &str) -> Option<Flaw> {
     if !is_well_formed(text) {
         return Some(Flaw::Form);

@@ -30,7 +30,7 @@ const MOST_SVG: usize = 20_000_000;
 #[derive(Debug)]
 pub struct Drawing {
     tree: Tree,
-    /// What it refers to outside itself; that is not drawn.
+    /// References to anything outside itself, which are not drawn.
     pub outside: Vec<String>,
     /// All its text without white space, also what cannot be drawn because no font has it.
     pub text: String,
@@ -142,7 +142,7 @@ pub fn render_band(tree: &Tree, height: u32, top: u32, band: &mut Pixmap) {
     resvg::render(tree, place, &mut band.as_mut());
 }
 
-/// What makes a tree as large as a sheet.
+/// The scale at which a tree is as large as a sheet.
 fn scale(tree: &Tree, (width, height): (u32, u32)) -> Transform {
     let size = tree.size();
     Transform::from_scale(length(width) / size.width(), length(height) / size.height())
