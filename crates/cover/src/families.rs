@@ -255,7 +255,6 @@ fn region(text: &str, language: &str) -> Region {
 /// A script a font may be missing for.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Script {
-    /// Its name.
     pub name: &'static str,
     /// The font to install.
     pub fonts: &'static str,

@@ -44,7 +44,6 @@ const BOOK_POLICY: &str = "default-src 'none'; img-src 'self'; font-src 'self'; 
 /// A book as it is shown.
 #[derive(Debug, Default)]
 pub struct Shown {
-    /// Its title.
     pub title: String,
     /// Its files by their paths.
     pub files: BTreeMap<String, Arc<[u8]>>,

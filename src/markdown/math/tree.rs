@@ -18,13 +18,11 @@ const DEEPEST: usize = 120;
 /// The content of an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
-    /// Characters.
     Characters,
     /// So many elements.
     Elements(usize),
     /// Any number of elements.
     Any,
-    /// Nothing.
     Nothing,
     /// Rows of a table.
     Rows,

@@ -54,13 +54,11 @@ enum Sort {
     Value,
 }
 
-/// A tag.
 struct Tag<'a> {
     span: Span,
     sort: Sort,
     /// Its first word.
     name: &'a str,
-    /// Its arguments.
     arguments: Vec<Argument<'a>>,
 }
 

@@ -91,7 +91,6 @@ enum Sign {
 enum Open {
     /// A straight mark, by the edit that opened it.
     Straight,
-    /// A curly one.
     Curly,
 }
 

@@ -232,7 +232,6 @@ pub fn is(node: Node, namespace: &str, name: &str) -> bool {
 
 /// A document of the book besides the package document.
 pub struct Part<'a> {
-    /// Its file.
     file: &'a File,
     /// Its content, if that is kept.
     document: Option<Document<'a>>,

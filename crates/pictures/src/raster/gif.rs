@@ -1,6 +1,5 @@
 //! Walks the blocks of a GIF (specification of `GIF89a`, appendix B).
 
-/// A block.
 enum Block<'a> {
     Image(&'a [u8]),
     /// How the next image is shown.

@@ -12,7 +12,6 @@ const COLOURS: [&[u8]; 8] = [
 /// No chunk of those has more bytes; of a longer one the rest would be something else.
 const LONGEST_COLOURS: usize = 32;
 
-/// A chunk.
 struct Chunk<'a> {
     name: &'a [u8],
     data: &'a [u8],

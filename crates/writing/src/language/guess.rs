@@ -41,7 +41,6 @@ impl Language {
         u8::try_from(row).ok().map(Self)
     }
 
-    /// Its tag.
     pub(super) fn tag(self) -> &'static str {
         LANGUAGES
             .get(usize::from(self.0))
@@ -83,7 +82,6 @@ fn among_shared(text: &str, info: &whatlang::Info) -> Option<Language> {
 
 /// One language that `whatlang` names.
 pub(super) struct Detection {
-    /// Its tag.
     pub(super) tag: &'static str,
     /// How sure it is, from 0 to 1.
     pub(super) confidence: f64,
