@@ -1,10 +1,10 @@
 //! The list of references a written text ends with, under a heading such as `## 参考文献`.
 
 use super::entry;
-use super::labels::{self, Within};
+use super::heading::{self, Within};
+use super::look;
 use super::notes;
 use super::number;
-use super::plain;
 use super::regions::Item;
 use super::split;
 use super::traditional;
@@ -40,7 +40,7 @@ pub fn read_section(text: &str) -> Option<Section> {
     // From the last part of the list to the first; each part is looked at once.
     for heading in headings.iter().rev() {
         let words = heading.words.as_str();
-        if labels::at_start(words, Within::List) != Some(words.len()) {
+        if heading::at_start(words, Within::List) != Some(words.len()) {
             break;
         }
         let Some(mut references) = entries(text, &(heading.line.end..end)) else {
@@ -49,7 +49,7 @@ pub fn read_section(text: &str) -> Option<Section> {
         references.append(&mut later);
         later = references;
         end = heading.line.start;
-        if labels::at_start(words, Within::Blurb) == Some(words.len()) && !later.is_empty() {
+        if heading::at_start(words, Within::Blurb) == Some(words.len()) && !later.is_empty() {
             found = Some(Section {
                 at: before(text, heading.line.start),
                 heading: heading.line.clone(),
@@ -145,7 +145,7 @@ fn entries(text: &str, within: &Span) -> Option<Vec<Reference>> {
     let mut spans = Vec::new();
     for (line, (words, _)) in items.iter().enumerate() {
         let from =
-            labels::at_start(&traditional::simplified(words), Within::List).unwrap_or_default();
+            heading::at_start(&traditional::simplified(words), Within::List).unwrap_or_default();
         let start = list.len();
         list.push_str(words);
         let span = start + from..list.len();
@@ -155,6 +155,7 @@ fn entries(text: &str, within: &Span) -> Option<Vec<Reference>> {
                 span,
                 line,
                 part: 0,
+                whole: false,
             });
         }
     }
@@ -192,7 +193,7 @@ fn is_likely(entry: &Reference) -> bool {
     let is_prose = words.ends_with(['？', '！', '?', '!'])
         || words.chars().count() > LONGEST / 4
         || notes::opens_blurb(words);
-    plain::is_reference(words) || says && !is_prose
+    look::is_reference(words) || says && !is_prose
 }
 
 fn is_short(entry: &Reference) -> bool {

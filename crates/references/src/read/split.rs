@@ -27,7 +27,15 @@ pub(super) fn entries(text: &str, items: &[Item]) -> Vec<Span> {
     };
     let mut found: Vec<Entry> = Vec::new();
     for item in items {
-        let numbered = number::at_start(&text[item.span.clone()]).is_some();
+        let numbered = number::at_start(&text[item.span.clone()]);
+        if item.whole {
+            let from = item.span.start + numbered.map_or(0, |number| number.len);
+            let mut entry = Entry::new(text, from..item.span.end, item);
+            entry.numbered = numbered.is_some();
+            found.push(entry);
+            continue;
+        }
+        let numbered = numbered.is_some();
         for piece in by_numbers(text, &item.span) {
             let mut starts = numbered;
             for span in by_fragments(text, &piece, run_together) {
