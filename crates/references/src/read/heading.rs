@@ -45,6 +45,8 @@ pub(super) enum Within {
 pub(super) struct Around {
     /// A blank line, or nothing, stands before it.
     pub apart: bool,
+    /// And after it.
+    pub alone: bool,
     /// The next line that is not blank looks like an entry.
     pub listed: bool,
 }
@@ -238,7 +240,11 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     } else {
         line.len() - rest.len()
     };
-    let formal = whole && (marked || colon.is_some() || around.apart && around.listed);
+    let formal = whole
+        && (marked
+            || colon.is_some()
+            || around.apart && around.listed
+            || around.alone && opens_heading(words));
     let found: Vec<ListWord> =
         lexicon::all(words, |says| of_heading(says) || says == ListWord::Heads)
             .map(|(_, says)| says)
@@ -293,6 +299,15 @@ fn run_then(words: &str, wanted: impl Fn(ListWord) -> bool) -> bool {
         rest = rest[len..].trim_start();
     }
     last.is_some_and(|says| rest.is_empty() || wanted(says))
+}
+
+/// Whether words begin with those of a heading of a list.
+fn opens_heading(words: &str) -> bool {
+    let found = lexicon::at_start(words, |says| says == ListWord::Narrow).map_or(0, |(len, _)| len);
+    lexicon::at_start(words[found..].trim_start(), |says| {
+        matches!(says, ListWord::Sources | ListWord::Weak)
+    })
+    .is_some()
 }
 
 /// Where the colon stands that ends the first words of a line: not within a time or an address.

@@ -55,6 +55,8 @@ struct Line {
     apart: bool,
     /// Whether it is of a list of links, or of plain references, that needs no heading.
     listed: bool,
+    /// Whether it is of a list most of whose lines are links.
+    links: bool,
 }
 
 /// What the line being read belongs to.
@@ -62,13 +64,20 @@ struct Line {
 enum Mode {
     Blurb,
     List,
-    /// After a list, or under the heading of something else.
-    After {
-        /// Whether a line that can be nothing but an entry goes on with the list.
-        resume: bool,
-    },
+    After(After),
     /// Under the heading of a note, such as `BGM：`, until a blank line.
     Credits,
+}
+
+/// What a line stands after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// A list, which what can be nothing but an entry of it goes on with.
+    List,
+    /// The heading of something else, which a list without a heading may stand under.
+    Heading,
+    /// The heading of what is no list of sources.
+    Others,
 }
 
 /// What is known of the list being read.
@@ -77,6 +86,10 @@ struct List {
     /// Whether its heading leaves no doubt that it is one of sources.
     sure: bool,
     mark: Mark,
+    /// Whether it began on the line of its heading, so that it may end with that line.
+    inline: bool,
+    /// How the headings of its parts are set.
+    parts: Option<Mark>,
     /// Whether its entries have bullets or numbers.
     bulleted: Option<bool>,
     /// Whether its numbers count.
@@ -134,6 +147,7 @@ fn lines(text: &str) -> Vec<Line> {
                 indent,
                 apart,
                 listed: false,
+                links: false,
             });
             apart = false;
         }
@@ -148,9 +162,8 @@ fn lines(text: &str) -> Vec<Line> {
 fn mark_lists(text: &str, lines: &mut [Line]) {
     let mut from = 0;
     while from < lines.len() {
-        let bullet = |line: &Line| number::at_start(&text[line.span.clone()]).is_some();
         let mut to = from;
-        let (mut entries, mut bullets) = (0, 0);
+        let (mut entries, mut links, mut bullets) = (0, 0, 0);
         while let Some(line) = lines.get(to) {
             let words = &text[line.span.clone()];
             let Some(number) = number::at_start(words) else {
@@ -164,24 +177,22 @@ fn mark_lists(text: &str, lines: &mut [Line]) {
             bullets += 1;
             if body.contains("](") || body.contains(|c: char| c.is_ascii_digit()) {
                 let look = Look::of(body);
-                let entry =
-                    body.contains("](") && look.linked || look.sure && split::is_western(body);
-                entries += usize::from(entry && !is_stop(body, &look) && !look.own);
+                let link = body.contains("](") && look.linked;
+                let entry = link || look.sure && split::is_western(body);
+                if entry && !look.own && !is_stop(body, &look) {
+                    entries += 1;
+                    links += usize::from(link);
+                }
             }
             to += 1;
         }
         if entries > 1 && entries * 2 >= bullets {
             for line in &mut lines[from..to] {
                 line.listed = true;
+                line.links = links * 2 >= bullets;
             }
         }
         from = to.max(from + 1);
-        debug_assert!(
-            from > 0
-                && lines
-                    .first()
-                    .is_none_or(|line| bullet(line) || !line.listed)
-        );
     }
 }
 
@@ -190,6 +201,8 @@ impl List {
         Self {
             sure,
             mark,
+            inline: false,
+            parts: None,
             bulleted: None,
             counted: false,
             loose: None,
@@ -219,7 +232,8 @@ impl Reader<'_> {
             }
             self.mode = self.before_credits;
         }
-        if words.contains(|c: char| c >= '\u{2e80}') && notes::is_open_heading(words) {
+        let marked = words.starts_with(['#', '/', '*']);
+        if !marked && words.contains(|c: char| c >= '\u{2e80}') && notes::is_open_heading(words) {
             self.regions.notes.push(span);
             self.before_credits = self.mode;
             self.mode = Mode::Credits;
@@ -231,17 +245,18 @@ impl Reader<'_> {
         }
         match self.mode {
             Mode::List => self.list(lines, at),
-            Mode::After { resume: true } if self.resumes(words) => {
+            Mode::After(After::List) if self.resumes(words) => {
                 self.mode = Mode::List;
                 self.list(lines, at);
             }
-            _ if line.listed && self.mode != (Mode::After { resume: false }) => {
+            _ if line.listed && self.mode != Mode::After(After::Others) => {
                 self.mode = Mode::List;
                 self.list = List::under(false, Mark::default());
                 self.list(lines, at);
             }
             _ => {
                 if let Some(rest) = self.blurb(&span) {
+                    self.list.inline = !trim(&self.text[rest.clone()]).is_empty();
                     self.sentences(line.number, &rest);
                 }
             }
@@ -265,6 +280,7 @@ impl Reader<'_> {
         };
         let around = Around {
             apart: line.apart,
+            alone: line.apart && next.is_none_or(|next| next.apart),
             listed: next.is_some_and(|next| {
                 let next = &self.text[next.span.clone()];
                 number::at_start(next).is_some() || Look::of(next).is_likely()
@@ -305,30 +321,38 @@ impl Reader<'_> {
             Says::Part if in_list => self.label(line.span.start + before..end),
             Says::Others if whole => {
                 self.note(line.span.clone());
-                self.mode = Mode::After { resume: false };
+                self.mode = Mode::After(After::Others);
                 return true;
             }
             Says::Others if western && before == 0 && !Look::of(words).sure => {
                 self.note(line.span.clone());
                 if in_list {
-                    self.mode = Mode::After { resume: true };
+                    self.mode = Mode::After(After::List);
                 }
                 return true;
             }
-            Says::Unknown if in_list && whole && mark.is_below(self.list.mark) => {
+            Says::Unknown
+                if in_list
+                    && whole
+                    && (mark.is_below(self.list.mark)
+                        || self.list.parts == Some(mark)
+                        || self.list.last.is_none()) =>
+            {
                 if !around.listed {
                     return false;
                 }
+                self.list.parts = Some(mark);
                 self.label(line.span.clone());
             }
             Says::Unknown if in_list && whole => {
                 self.note(line.span.clone());
-                self.mode = Mode::After { resume: false };
+                self.mode = Mode::After(After::Heading);
                 return true;
             }
             _ => return false,
         }
         if !whole {
+            self.list.inline |= !in_list;
             self.sentences(line.number, &rest);
         }
         true
@@ -364,7 +388,7 @@ impl Reader<'_> {
                 self.intro(sentence.start..sentence.start + cut, &mut last_intro);
                 self.note(sentence.start + cut..sentence.end);
                 last_intro = None;
-            } else if notes::is_note(words) || matches!(self.mode, Mode::After { .. }) {
+            } else if notes::is_note(words) || matches!(self.mode, Mode::After(_)) {
                 self.note(sentence);
                 last_intro = None;
             } else {
@@ -404,11 +428,15 @@ impl Reader<'_> {
         let linked = body.starts_with('[') && body.contains("](");
         if !linked && !split::is_western(words) {
             // Under a heading that may be one of anything, only what looks like an entry is one.
-            if self.list.sure || look::is_reference(body) || Look::of(body).is_likely() {
+            let sure = self.list.sure && !line.links && !(self.list.inline && line.apart);
+            if sure || look::is_reference(body) || Look::of(body).is_likely() {
                 self.list.last = None;
                 self.sentences(line.number, &line.span);
             } else {
                 self.note(line.span.clone());
+                if line.apart && self.list.inline {
+                    self.mode = Mode::After(After::Heading);
+                }
             }
             return;
         }
@@ -436,7 +464,7 @@ impl Reader<'_> {
             Verdict::Note { ends } => {
                 self.note(line.span.clone());
                 if ends {
-                    self.mode = Mode::After { resume: true };
+                    self.mode = Mode::After(After::List);
                 }
             }
         }
@@ -472,13 +500,14 @@ impl Reader<'_> {
         let bulleted = list.bulleted.unwrap_or(number.is_some());
         let near = number.is_some() == bulleted && (bulleted || !list.gap);
         let linked = look.linked || below && !body.starts_with(['(', '（']);
+        let sure = list.sure && !line.links;
         let entry = if look.sure {
             !look.talks || look.named
-        } else if near && list.sure {
+        } else if near && sure {
             (!look.talks || look.named || look.titled) && (!look.prose || linked || look.titled)
         } else if near || !bulleted {
-            let said = linked || look.titled || look.named && list.sure;
-            let address = look.address && (list.sure || is_deep(body));
+            let said = linked || look.titled || look.named && sure;
+            let address = look.address && (sure || is_deep(body));
             (said || address) && !look.talks && (!look.prose || near && look.titled)
         } else {
             false

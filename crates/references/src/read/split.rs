@@ -247,12 +247,8 @@ fn by_urls(text: &str, span: &Span) -> Vec<Span> {
         let next = urls.get(i + 1).map_or(piece.len(), |u| u.start);
         let before = piece.get(from..address.start).unwrap_or_default();
         let after = &piece[address.end..next];
-        let has_left = !before
-            .trim_matches(|c: char| is_blank(c) || separator(c))
-            .is_empty();
-        let has_right = !after
-            .trim_matches(|c: char| is_blank(c) || separator(c))
-            .is_empty();
+        let says = |words: &str| words.contains(char::is_alphanumeric);
+        let (has_left, has_right) = (says(before), says(after));
         let touches = |c: Option<char>| c.is_some_and(|c| !is_blank(c));
         let left_glued = has_left && touches(before.chars().next_back());
         let right_glued = has_right && touches(after.chars().next());

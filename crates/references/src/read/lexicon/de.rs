@@ -90,7 +90,7 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("bildnachweis", Starts), ("unser buch", Starts), ("unser neues buch", Starts),
     ("unsere bücher", Starts),
     ("ich", Talks), ("mich", Talks), ("mir", Talks), ("mein", Talks), ("meine", Talks),
-    ("meinen", Talks), ("dich", Talks), ("dir", Talks), ("dein", Talks),
+    ("meinen", Talks), ("dich", Talks), ("dein", Talks),
     ("deine", Talks), ("deinen", Talks), ("euch", Talks), ("euer", Talks),
     ("eure", Talks), ("euren", Talks), ("wir", Talks), ("uns", Talks), ("unser", Talks),
     ("unsere", Talks), ("unseren", Talks), ("unserer", Talks), ("unserem", Talks), ("hier", Talks),
