@@ -379,7 +379,13 @@ pub(super) fn find(text: &str, within: Within) -> Option<Span> {
     let mut may_start = true;
     let mut sentence = true;
     let mut tried = 0;
+    let mut urls = url::find_all(text).into_iter().peekable();
     for (at, c) in text.char_indices() {
+        while urls.next_if(|url| url.end <= at).is_some() {}
+        if urls.peek().is_some_and(|url| url.contains(&at)) {
+            may_start = false;
+            continue;
+        }
         let spaced = c.is_alphabetic() && c < '\u{1100}';
         if may_start && (sentence || !spaced) && !is_blank(c) && at >= tried {
             // Decoration is skipped from its first character on; trying again inside it is idle.

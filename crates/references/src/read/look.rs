@@ -341,11 +341,13 @@ fn kind_of(line: &str) -> Plain {
     if coded::is_coded(line) {
         return Plain::Sure;
     }
-    if url::find_all(line)
-        .first()
-        .is_some_and(|u| u.start == 0 && u.end == line.len())
-    {
-        return Plain::Plain;
+    let urls = url::find_all(line);
+    if urls.first().is_some_and(|u| u.len() == line.len()) {
+        return if url::is_deep(line) && !url::is_own_page(line) {
+            Plain::Likely
+        } else {
+            Plain::Prose
+        };
     }
     let found = titles(line);
     let (Some(first), Some(last)) = (found.first(), found.last()) else {

@@ -310,8 +310,7 @@ impl Reader<'_> {
                     self.note(line.span.clone());
                     return true;
                 }
-                let look = Look::of(after);
-                if !whole && western && (!look.is_likely() && !look.named || look.own) {
+                if !whole && western && !opens_list(after, says) {
                     return false;
                 }
                 self.label(line.span.start + before..end);
@@ -374,6 +373,14 @@ impl Reader<'_> {
                 // A sentence that ends the heading also ends what the heading says.
                 if notes::tells_where(&self.text[label.end..sentence.end]) {
                     self.regions.notes.push(label.start..sentence.end);
+                    continue;
+                }
+                let rest = &self.text[label.end..line.end];
+                if !self.text[label.clone()].contains(is_han)
+                    && !trim(rest).is_empty()
+                    && !opens_list(rest, Says::Likely)
+                {
+                    self.intro(label.start..sentence.end, &mut last_intro);
                     continue;
                 }
                 self.label(label.clone());
@@ -603,6 +610,13 @@ enum Verdict {
         /// Whether the list ends with it.
         ends: bool,
     },
+}
+
+/// Whether what follows a heading in Western words on its line is an entry.
+fn opens_list(rest: &str, says: Says) -> bool {
+    let look = Look::of(rest);
+    let named = says == Says::Sources && (look.named || look.address && is_deep(rest));
+    (look.is_likely() || named) && !look.own
 }
 
 /// Whether a line of a list is told by its words to be none of its entries.
