@@ -3,6 +3,7 @@
 use super::kind;
 use super::lexicon::{self, ListWord};
 use super::marks::{is_blank, without_remarks};
+use super::number;
 use super::url;
 use crate::reference::Kind;
 use chengshu_text::source::Span;
@@ -240,11 +241,10 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     } else {
         line.len() - rest.len()
     };
-    let formal = whole
-        && (marked
-            || colon.is_some()
-            || around.apart && around.listed
-            || around.alone && opens_heading(words));
+    let solid = words.chars().filter(|&c| c >= '\u{1100}').count() * 2 > words.chars().count();
+    let placed = around.apart && around.listed || around.alone && opens_heading(words);
+    let bare = !solid && number::at_start(line).is_none();
+    let formal = whole && (marked || colon.is_some() || bare && placed);
     let found: Vec<ListWord> =
         lexicon::all(words, |says| of_heading(says) || says == ListWord::Heads)
             .map(|(_, says)| says)
@@ -261,7 +261,6 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     {
         return (formal || colon.is_some() && count <= 4).then_some((len, Says::Others));
     }
-    let solid = words.chars().filter(|&c| c >= '\u{1100}').count() * 2 > words.chars().count();
     let says = if !formal {
         // Sources for the chapter on tea: the words it may go on in have been announced.
         let opens = run_then(words, |says| {
@@ -273,7 +272,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
         Says::Sources
     } else if weak.is_some() && (!solid || marked) {
         Says::Likely
-    } else if sort.is_some() && within == Within::List {
+    } else if sort.is_some() && within == Within::List && (!solid || marked) {
         Says::Part
     } else if sort.is_some() && around.listed && run_then(words, |_| true) {
         Says::Likely

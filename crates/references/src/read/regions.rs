@@ -210,6 +210,15 @@ impl List {
             last: None,
         }
     }
+
+    /// Learns from an entry how the list is set.
+    fn took(&mut self, line: &Line, number: Option<number::Number>) {
+        self.bulleted.get_or_insert(number.is_some());
+        self.counted |= number.is_some_and(|number| number.value.is_some());
+        if self.last.is_some() {
+            self.loose.get_or_insert(line.apart);
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -237,6 +246,10 @@ impl Reader<'_> {
             self.regions.notes.push(span);
             self.before_credits = self.mode;
             self.mode = Mode::Credits;
+            return;
+        }
+        if self.mode == Mode::List && (is_rule(words) || words.starts_with('|')) {
+            self.row(lines, at);
             return;
         }
         let next = lines.get(at + 1);
@@ -433,11 +446,16 @@ impl Reader<'_> {
         let number = number::at_start(words);
         let body = &words[number.map_or(0, |number| number.len)..];
         let linked = body.starts_with('[') && body.contains("](");
-        if !linked && !split::is_western(words) {
+        if !linked && !split::is_western(words) && !Look::of(body).address {
             // Under a heading that may be one of anything, only what looks like an entry is one.
             let sure = self.list.sure && !line.links && !(self.list.inline && line.apart);
-            if sure || look::is_reference(body) || Look::of(body).is_likely() {
-                self.list.last = None;
+            let below = self.list.last == Some(Last::Open) && self.list.bulleted == Some(true);
+            if below && number.is_none() && line.indent > 1 && !line.apart && !body.contains('《')
+            {
+                self.go_on(line);
+            } else if sure || look::is_reference(body) || Look::of(body).is_likely() {
+                self.list.took(line, number);
+                self.list.last = Some(Last::Open);
                 self.sentences(line.number, &line.span);
             } else {
                 self.note(line.span.clone());
@@ -451,11 +469,7 @@ impl Reader<'_> {
         let below = next.is_some_and(|next| Look::of(&self.text[next.span.clone()]).address);
         match self.judge(line, body, number, below) {
             Verdict::Entry { whole } => {
-                self.list.bulleted.get_or_insert(number.is_some());
-                self.list.counted |= number.is_some_and(|number| number.value.is_some());
-                if self.list.last.is_some() {
-                    self.list.loose.get_or_insert(line.apart);
-                }
+                self.list.took(line, number);
                 self.list.last = Some(if body.ends_with([')', ']']) && linked {
                     Last::Linked
                 } else {
@@ -463,17 +477,37 @@ impl Reader<'_> {
                 });
                 self.push(line.number, line.span.clone(), whole || linked);
             }
-            Verdict::GoesOn => {
-                if let Some(item) = self.regions.items.last_mut() {
-                    item.span.end = line.span.end;
-                }
-            }
+            Verdict::GoesOn => self.go_on(line),
             Verdict::Note { ends } => {
                 self.note(line.span.clone());
                 if ends {
                     self.mode = Mode::After(After::List);
                 }
             }
+        }
+    }
+
+    /// Reads a row of a table of sources, or a rule.
+    fn row(&mut self, lines: &[Line], at: usize) {
+        let line = &lines[at];
+        let is_table_rule = |line: &Line| {
+            let words = &self.text[line.span.clone()];
+            words.starts_with('|')
+                && words.contains('-')
+                && words.chars().all(|c| "|-: ".contains(c))
+        };
+        if lines.get(at + 1).is_some_and(is_table_rule) {
+            self.label(line.span.clone());
+        } else if self.text[line.span.clone()].starts_with('|') && !is_table_rule(line) {
+            let row = trim_span(self.text, &line.span, |c| c == '|');
+            self.push(line.number, row, true);
+        }
+    }
+
+    /// Adds a line to the entry above it.
+    fn go_on(&mut self, line: &Line) {
+        if let Some(item) = self.regions.items.last_mut() {
+            item.span.end = line.span.end;
         }
     }
 
@@ -638,6 +672,14 @@ fn has_mail(text: &str) -> bool {
                 && !host.contains('/')
         })
     })
+}
+
+/// `* * *`, `---`.
+pub(super) fn is_rule(line: &str) -> bool {
+    let mut marks = line.chars().filter(|c| !c.is_whitespace());
+    let first = marks.next();
+    first.is_some_and(|first| "-*_=—".contains(first) && marks.clone().all(|c| c == first))
+        && marks.count() >= 2
 }
 
 fn is_deep(body: &str) -> bool {
