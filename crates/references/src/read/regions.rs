@@ -648,6 +648,8 @@ enum Verdict {
 
 /// Whether what follows a heading in Western words on its line is an entry.
 fn opens_list(rest: &str, says: Says) -> bool {
+    let rest = trim(rest);
+    let rest = &rest[number::at_start(rest).map_or(0, |number| number.len)..];
     let look = Look::of(rest);
     let named = says == Says::Sources && (look.named || look.address && is_deep(rest));
     (look.is_likely() || named) && !look.own

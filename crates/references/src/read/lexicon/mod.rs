@@ -18,8 +18,8 @@ mod zh;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::traditional::simplified;
 use chengshu_writing::script::{has_no_spaces, is_hangul, is_ideographic, is_kana};
+use chengshu_writing::variant::simplified_word;
 
 /// What a word says of the line it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -80,7 +80,7 @@ static WORDS: LazyLock<HashMap<char, Vec<(String, ListWord)>>> = LazyLock::new(|
     for &(word, says) in TABLES.into_iter().flatten() {
         let lower = word.to_lowercase();
         // Kanji are looked up in the form a text in them may have been given.
-        let plain = simplified(&lower).into_owned();
+        let plain = simplified_word(&lower);
         for form in [lower, plain] {
             if let Some(first) = form.chars().next() {
                 let row = (form, says);

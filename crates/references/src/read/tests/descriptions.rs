@@ -122,6 +122,19 @@ fn entries_are_cut_where_sources_end() {
 }
 
 #[test]
+fn lists_on_one_line_are_cut() {
+    let want = ["Jane Doe, Lamps, 2008", "Ida Roe, Nets, 2003."];
+    for text in [
+        "A blurb. Sources: Jane Doe, Lamps, 2008; Ida Roe, Nets, 2003.",
+        "A blurb. Sources: - Jane Doe, Lamps, 2008 - Ida Roe, Nets, 2003.",
+        "A blurb. Sources: • Jane Doe, Lamps, 2008 • Ida Roe, Nets, 2003.",
+        "A blurb. Sources: 1. Jane Doe, Lamps, 2008 2. Ida Roe, Nets, 2003.",
+    ] {
+        assert_eq!(raws(text), want, "{text}");
+    }
+}
+
+#[test]
 fn entries_go_on_below() {
     for (text, want) in [
         (
