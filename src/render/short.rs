@@ -95,7 +95,10 @@ fn marked_title(reference: &Reference, spacing: Spacing) -> Node {
         text(format!("『{title}』"))
     } else if spacing == Spacing::Solid {
         // A title within a title.
-        text(format!("《{}》", title.replace('《', "〈").replace('》', "〉")))
+        text(format!(
+            "《{}》",
+            title.replace('《', "〈").replace('》', "〉")
+        ))
     } else if reference.kind.is_article() || reference.kind == Kind::Chapter {
         text(format!("“{title}”"))
     } else {
@@ -130,7 +133,9 @@ fn author(reference: &Reference, spacing: Spacing) -> Option<String> {
 /// The family's name where it was stated apart, and the whole name otherwise.
 fn name(name: &Name) -> String {
     match name {
-        Name::Parts { family, .. } if !family.chars().any(|c| is_ideographic(c) || is_hangul(c)) => {
+        Name::Parts { family, .. }
+            if !family.chars().any(|c| is_ideographic(c) || is_hangul(c)) =>
+        {
             family.clone()
         }
         name => name.to_string(),
@@ -165,7 +170,11 @@ mod tests {
             Node::Text(text) => text.to_string(),
             Node::Element(element) => {
                 let inner = words(&element.children);
-                if element.name == "i" { format!("/{inner}/") } else { inner }
+                if element.name == "i" {
+                    format!("/{inner}/")
+                } else {
+                    inner
+                }
             }
         };
         nodes.iter().map(piece).collect()
@@ -192,12 +201,42 @@ mod tests {
             given: "Ann".into(),
         };
         for (kind, title, authors, short) in [
-            (Kind::Book, "灯塔考：一部海岸史", vec![lin.clone()], "林望潮|《灯塔考：一部海岸史》"),
-            (Kind::Book, "雾港灯塔考：一部海岸史", vec![lin.clone()], "林望潮|《雾港灯塔考》"),
-            (Kind::Book, "读《灯塔考》", vec![lin.clone(), chen.clone()], "林望潮、陈守灯|《读〈灯塔考〉》"),
-            (Kind::Book, "灯塔考", vec![lin, chen.clone(), chen], "林望潮等|《灯塔考》"),
-            (Kind::Book, "The Lamp and the Fog: A Story", vec![ann.clone()], "Keeper|/The Lamp and the Fog/"),
-            (Kind::Journal, "Why lamps turn", vec![ann.clone(), ann], "Keeper & Keeper|“Why lamps turn”"),
+            (
+                Kind::Book,
+                "灯塔考：一部海岸史",
+                vec![lin.clone()],
+                "林望潮|《灯塔考：一部海岸史》",
+            ),
+            (
+                Kind::Book,
+                "雾港灯塔考：一部海岸史",
+                vec![lin.clone()],
+                "林望潮|《雾港灯塔考》",
+            ),
+            (
+                Kind::Book,
+                "读《灯塔考》",
+                vec![lin.clone(), chen.clone()],
+                "林望潮、陈守灯|《读〈灯塔考〉》",
+            ),
+            (
+                Kind::Book,
+                "灯塔考",
+                vec![lin, chen.clone(), chen],
+                "林望潮等|《灯塔考》",
+            ),
+            (
+                Kind::Book,
+                "The Lamp and the Fog: A Story",
+                vec![ann.clone()],
+                "Keeper|/The Lamp and the Fog/",
+            ),
+            (
+                Kind::Journal,
+                "Why lamps turn",
+                vec![ann.clone(), ann],
+                "Keeper & Keeper|“Why lamps turn”",
+            ),
             (Kind::Book, "灯台のことば", vec![], "|『灯台のことば』"),
         ] {
             assert_eq!(shown(kind, title, &authors, 2001), short);

@@ -68,7 +68,9 @@ fn makers(reference: &Reference) -> impl Iterator<Item = &Name> {
 
 /// A title without the article it begins with.
 fn sorted_by(title: &str) -> &str {
-    let rest = ARTICLES.iter().find_map(|article| title.strip_prefix(article));
+    let rest = ARTICLES
+        .iter()
+        .find_map(|article| title.strip_prefix(article));
     rest.unwrap_or(title)
 }
 

@@ -210,7 +210,11 @@ impl Appendix {
     ) -> Vec<Element> {
         let mut seen = HashSet::new();
         let numbers = chapter.numbers.iter().filter(|_| numbered).copied();
-        let works = chapter.works.iter().copied().zip(numbers.chain(iter::repeat(0)));
+        let works = chapter
+            .works
+            .iter()
+            .copied()
+            .zip(numbers.chain(iter::repeat(0)));
         let once = works.filter(|(work, _)| seen.insert(*work));
         let items = once.filter_map(|(work, number)| {
             let link = element("a")
@@ -228,7 +232,9 @@ impl Appendix {
         if items.is_empty() {
             return Vec::new();
         }
-        let label = element("p").attr("class", "references").text(labels.references);
+        let label = element("p")
+            .attr("class", "references")
+            .text(labels.references);
         let list = element("ul").attr("class", "references").children(items);
         vec![label, list]
     }

@@ -19,7 +19,8 @@ const LONGEST: usize = 60;
 impl Prose<'_> {
     /// Stressed words, which are a link where they are a title.
     pub(super) fn emphasis(&mut self, content: Vec<Inline>, out: &mut Vec<Node>) {
-        let is_words = |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::Foreign { .. });
+        let is_words =
+            |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::Foreign { .. });
         let link = match content.iter().all(is_words) && self.in_link == 0 {
             true => self.mentions.stressed(&plain_text(&content)),
             false => None,
@@ -146,7 +147,9 @@ fn is_labelled(content: &[Inline]) -> bool {
         Some(Inline::Strong(inner)) => plain_text(inner) + "：",
         _ => return false,
     };
-    let end = first.char_indices().find(|(at, c)| *at > LONGEST || matches!(c, '：' | ':'));
+    let end = first
+        .char_indices()
+        .find(|(at, c)| *at > LONGEST || matches!(c, '：' | ':'));
     end.is_some_and(|(end, c)| matches!(c, '：' | ':') && is_label(&first[..end]))
 }
 

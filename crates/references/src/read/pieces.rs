@@ -1,6 +1,6 @@
 //! Cuts an entry into pieces at the marks that may end a field.
 
-use super::lexicon::{self, Sense, Slot, Word};
+use super::lexicon::entries::{self, Sense, Slot, Word};
 use super::marks;
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;
@@ -162,7 +162,7 @@ impl Cutter<'_> {
     }
 
     fn push(&mut self, span: Span, outer: Span, form: Form) {
-        let words = lexicon::words(self.entry, &span);
+        let words = entries::words(self.entry, &span);
         let lead = if self.found.is_empty() {
             Lead::Start
         } else {
@@ -342,7 +342,7 @@ fn is_abbreviation(before: &str, after: &str) -> bool {
     }
     let next = after.trim_start();
     let number = next.starts_with(|c: char| c.is_ascii_digit());
-    let words = lexicon::words(before, &(from..before.len()));
+    let words = entries::words(before, &(from..before.len()));
     words.last().is_some_and(|word| {
         word.senses.iter().any(|sense| match sense {
             Sense::Counts(Slot::Number) => {

@@ -1,6 +1,6 @@
 //! Dates.
 
-use super::super::lexicon::Word;
+use super::super::lexicon::entries::Word;
 use super::super::pieces::{Form, Lead, YEARS};
 use super::super::year;
 use super::Entry;

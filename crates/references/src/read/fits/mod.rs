@@ -6,7 +6,7 @@ mod people;
 mod title;
 
 use super::country;
-use super::lexicon::{Part, Word};
+use super::lexicon::entries::{Part, Word};
 use super::pieces::{Form, Lead, Piece};
 use chengshu_text::source::Span;
 

@@ -1,7 +1,7 @@
 //! Titles.
 
 use super::super::coded;
-use super::super::lexicon::Sense;
+use super::super::lexicon::entries::Sense;
 use super::super::pieces::{Form, Lead, Piece};
 use super::super::publisher;
 use super::{Entry, Field};
@@ -157,7 +157,7 @@ impl Entry<'_> {
     /// True for `Video` in `Video by …`, which is no title.
     fn is_made(&self, from: usize, to: usize) -> bool {
         let by = self.pieces.get(to).is_some_and(|next| {
-            let leads = |word: &super::super::lexicon::Word| word.by().is_some();
+            let leads = |word: &super::super::lexicon::entries::Word| word.by().is_some();
             next.lead == Lead::Blank && next.words.first().is_some_and(leads)
         });
         by && self.words(from, to).all(|word| {
