@@ -82,6 +82,8 @@ pub struct BookSettings {
     pub bibliography: Option<Located<Arrangement>>,
     /// What becomes of works nobody cites.
     pub uncited: Option<Located<Uncited>>,
+    /// Whether there is an index of many works.
+    pub index: Option<Located<Switch>>,
     /// The forms in which the works cited are written next to the book.
     pub exports: Vec<Located<String>>,
     /// The targets the book is made for.
@@ -156,6 +158,7 @@ impl BookSettings {
             citation_style: self.citation_style.or(other.citation_style),
             bibliography: self.bibliography.or(other.bibliography),
             uncited: self.uncited.or(other.uncited),
+            index: self.index.or(other.index),
             exports: first(self.exports, other.exports),
             targets: first(self.targets, other.targets),
             css: self.css.or(other.css),

@@ -173,6 +173,8 @@ pub struct Reference {
     pub url: Option<String>,
     /// What the fields rest on.
     pub basis: Basis,
+    /// How sure the fields are.
+    pub confidence: Confidence,
     /// What few works state.
     pub further: Rare<Further>,
 }
@@ -305,6 +307,24 @@ impl Blank for Further {
         note: None,
         details: BTreeMap::new(),
     };
+}
+
+/// How sure the fields of a reference are, from 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Confidence(pub u8);
+
+impl Confidence {
+    /// The least with which fields are printed; an entry below it stands as it was written.
+    pub const PRINTED: Self = Self(10);
+    /// The least without a finding.
+    pub const SURE: Self = Self(40);
+}
+
+/// Of what is stated in fields, all is sure.
+impl Default for Confidence {
+    fn default() -> Self {
+        Self(100)
+    }
 }
 
 /// What the fields of a reference rest on.
