@@ -115,7 +115,7 @@ fn author(reference: &Reference, spacing: Spacing) -> Option<String> {
     };
     let others = match spacing {
         Spacing::Solid => "等",
-        Spacing::Spaced => " et al.",
+        Spacing::Spaced => " & al.",
     };
     let joint = match spacing {
         Spacing::Solid => "、",
