@@ -8,6 +8,7 @@ use super::gbt;
 use super::processor::Processor;
 pub use super::typeset::Work;
 use super::typeset::{Face, Run, SetReference, linkable};
+use crate::reference::Confidence;
 use crate::reference::Reference;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
@@ -148,6 +149,12 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
             works.iter().map(one).collect()
         }
     };
+    // Fields that are hardly more than a guess are not printed.
+    for (work, set) in works.iter().zip(&mut set) {
+        if work.reference.confidence < Confidence::PRINTED && !work.reference.raw.is_empty() {
+            set.runs = as_stated(work, style, language).runs;
+        }
+    }
     // Those of all works are kept until the book is bound, and have grown run by run.
     for (reference, work) in set.iter_mut().zip(works) {
         faces(work.reference, &mut reference.runs);

@@ -31,6 +31,7 @@ mod entry;
 mod fits;
 mod fragment;
 mod heading;
+mod identifiers;
 mod imprint;
 mod join;
 mod kind;
@@ -63,7 +64,7 @@ pub use section::{Section, read_section};
 
 use std::borrow::Cow;
 
-use crate::reference::{Description, Kind, Reference};
+use crate::reference::{Confidence, Description, Kind, Reference};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::Span;
 use chengshu_text::yaml::single_line;
@@ -157,6 +158,24 @@ pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Si
             Diagnostic::new(
                 &diag::OPEN_TITLE,
                 format!("the title was read as “{title}”"),
+            )
+            .at(at()),
+        );
+    }
+    if reference.confidence < Confidence::SURE {
+        let people: Vec<String> = reference.authors.iter().map(ToString::to_string).collect();
+        let year = reference
+            .year()
+            .map_or_else(|| "no year".to_owned(), |year| year.to_string());
+        let people = if people.is_empty() {
+            "no author".to_owned()
+        } else {
+            people.join("; ")
+        };
+        sink.push(
+            Diagnostic::new(
+                &diag::UNSURE,
+                format!("read as “{title}”, {people}, {year}"),
             )
             .at(at()),
         );
