@@ -47,6 +47,8 @@ pub struct DescriptionText {
     pub notes: Vec<String>,
     /// Cited works.
     pub references: Vec<Arc<Reference>>,
+    /// The numbers the list states for them, 0 where there is none; nothing at all in a list without.
+    pub numbers: Vec<u32>,
 }
 
 /// A title taken apart.

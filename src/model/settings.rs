@@ -80,6 +80,8 @@ pub struct BookSettings {
     pub citation_style: Option<Located<String>>,
     /// How the bibliography is arranged.
     pub bibliography: Option<Located<Arrangement>>,
+    /// Whether there is an index of many works.
+    pub index: Option<Located<Switch>>,
     /// The forms in which the works cited are written next to the book.
     pub exports: Vec<Located<String>>,
     /// The targets the book is made for.
@@ -153,6 +155,7 @@ impl BookSettings {
             cited: self.cited.or(other.cited),
             citation_style: self.citation_style.or(other.citation_style),
             bibliography: self.bibliography.or(other.bibliography),
+            index: self.index.or(other.index),
             exports: first(self.exports, other.exports),
             targets: first(self.targets, other.targets),
             css: self.css.or(other.css),

@@ -345,6 +345,26 @@ pub const KEYS: &[Key<BookSettings>] = &[
         },
     },
     Key {
+        names: &["index"],
+        takes: "works or off",
+        does: "Whether a book of more than thirty works ends with an index of the works and of the people who made them.",
+        example: "index: off",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.index = Some(choice(
+                node,
+                &[
+                    ("works", Switch::On),
+                    ("on", Switch::On),
+                    ("true", Switch::On),
+                    ("off", Switch::Off),
+                    ("false", Switch::Off),
+                ],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
         names: &["export"],
         takes: "a list of json, csl-json, bibtex, ris, hayagriva and markdown, or one of them",
         does: "The formats in which to write the cited works next to the book, for other programs.",

@@ -36,7 +36,8 @@ pub enum Origin {
     /// Text of the transcript.
     #[default]
     Source,
-    /// Text of the transcript that the attribute `alttext` states; what stands inside draws it.
+    /// Text of the transcript that an attribute states, `alttext` or `data-cites`; what stands inside
+    /// draws it.
     Drawn,
     /// Furniture of the book: numbers, labels, links back.
     Furniture,
@@ -108,12 +109,20 @@ impl Element {
         self
     }
 
+    /// Marks what stands inside as drawn from the text an attribute states.
+    #[must_use]
+    pub fn drawn(mut self) -> Self {
+        self.origin = Origin::Drawn;
+        self
+    }
+
     /// Calls `visit` with each piece of text that comes from a source, in document order.
     pub fn visit_source_text<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
         match self.origin {
             Origin::Source => {}
             Origin::Drawn => {
-                let stated = self.attributes.iter().find(|(name, _)| name == "alttext");
+                let states = |name: &str| matches!(name, "alttext" | "data-cites");
+                let stated = self.attributes.iter().find(|(name, _)| states(name));
                 return stated.into_iter().for_each(|(_, text)| visit(text));
             }
             Origin::Furniture => return,

@@ -43,6 +43,10 @@ pub struct Labels {
     pub further_works: &'static str,
     /// Before the marks of works that stand with an earlier chapter.
     pub see_also: &'static str,
+    /// Heading of the index of works and people.
+    pub index: &'static str,
+    /// Over the terms of an index that begin with no letter.
+    pub symbols: &'static str,
     /// Heading of the list of recordings the book was made from.
     pub sources: &'static str,
     /// The words where no rights are stated.
