@@ -34,9 +34,7 @@ pub struct Arguments {
 /// The names of the forms, for the command line.
 pub fn forms() -> PossibleValuesParser {
     PossibleValuesParser::new(
-        FORMATS
-            .iter()
-            .map(|format| PossibleValue::new(format.name).help(format.what)),
+        FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what)),
     )
 }
 
@@ -56,16 +54,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     let text = write(&listing(&plan.book));
     print::out(&print::for_output(&text))?;
-    let volume = if arguments.verbose {
-        Volume::Verbose
-    } else {
-        Volume::Normal
-    };
+    let volume = if arguments.verbose { Volume::Verbose } else { Volume::Normal };
     let found = compile::level(&plan, sink, &disk::shown(&arguments.path)).found;
     print::findings(&found, volume);
-    Ok(if plan.book.chapters.is_empty() {
-        Outcome::Unreadable
-    } else {
-        super::outcome_of(&found)
-    })
+    Ok(if plan.book.chapters.is_empty() { Outcome::Unreadable } else { super::outcome_of(&found) })
 }
