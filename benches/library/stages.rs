@@ -19,6 +19,7 @@ use chengshu::model::typeface::RareCharacters;
 use chengshu::normalise::{self, Body, normalise};
 use chengshu::render::appendix::Appendix;
 use chengshu::render::chapter as page;
+use chengshu::render::mentions::Titles;
 use chengshu::render::prose::Setting;
 use chengshu::render::recording::Recording;
 use chengshu_epub::package::zip::{Archive, compress};
@@ -192,5 +193,5 @@ fn pages(
         labels: labels::of(&chapter.language),
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
     };
-    page::chapter(book, chapter, blocks, &Appendix::default(), &setting, sink).pages
+    page::chapter(book, chapter, blocks, (&Titles::default(), &Appendix::default()), &setting, sink).pages
 }
