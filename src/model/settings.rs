@@ -178,17 +178,11 @@ impl BookSettings {
     /// The treatment they ask for running text.
     pub fn treatment(&self) -> Treatment {
         fn value<T: Clone + Default>(stated: Option<&Located<T>>) -> T {
-            stated
-                .map(|stated| stated.value.clone())
-                .unwrap_or_default()
+            stated.map(|stated| stated.value.clone()).unwrap_or_default()
         }
         Treatment {
             ads: value(self.ads.as_ref()),
-            rules: self
-                .rules
-                .iter()
-                .map(|(id, switch)| (id.value.clone(), *switch))
-                .collect(),
+            rules: self.rules.iter().map(|(id, switch)| (id.value.clone(), *switch)).collect(),
             timestamps: value(self.timestamps.as_ref()),
             moment_url: self.moment_url.as_ref().map(|url| url.value.clone()),
             speakers: self

@@ -14,9 +14,12 @@ mod keys;
 mod markdown;
 mod own;
 pub mod processor;
+mod review;
 mod ris;
 pub mod style;
 pub mod typeset;
+
+pub use review::review;
 
 use std::sync::Arc;
 

@@ -31,6 +31,7 @@ mod entry;
 mod fits;
 mod fragment;
 mod heading;
+mod identifiers;
 mod imprint;
 mod join;
 mod kind;
@@ -63,7 +64,7 @@ pub use section::{Section, read_section};
 
 use std::borrow::Cow;
 
-use crate::reference::{Description, Kind, Reference};
+use crate::reference::{Confidence, Description, Kind, Reference};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::Span;
 use chengshu_text::yaml::single_line;
@@ -81,12 +82,7 @@ pub fn read_description(text: &str) -> Description {
             reference.raw = single_line(&reference.raw);
         }
     }
-    Description {
-        intro: regions.intro,
-        labels: regions.labels,
-        notes: regions.notes,
-        references,
-    }
+    Description { intro: regions.intro, labels: regions.labels, notes: regions.notes, references }
 }
 
 /// Reads the entries at the spans.
@@ -120,24 +116,15 @@ pub fn report(
     if let (Some(label), true) = (description.labels.last(), description.references.is_empty()) {
         let heading = &text[label.clone()];
         sink.push(
-            Diagnostic::new(
-                &diag::EMPTY_LIST,
-                format!("there is no entry after “{heading}”"),
-            )
-            .at(place(label.start)),
+            Diagnostic::new(&diag::EMPTY_LIST, format!("there is no entry after “{heading}”"))
+                .at(place(label.start)),
         );
     }
-    if let (true, Some(first)) = (
-        description.labels.is_empty(),
-        description.references.first(),
-    ) {
+    if let (true, Some(first)) = (description.labels.is_empty(), description.references.first()) {
         sink.push(
             Diagnostic::new(
                 &diag::NO_HEADING,
-                format!(
-                    "{} read as references",
-                    counted(description.references.len(), "entry")
-                ),
+                format!("{} read as references", counted(description.references.len(), "entry")),
             )
             .at(place(first.at.start))
             .help("add a line such as “参考资料：” before them"),
@@ -154,11 +141,15 @@ pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Si
     let opens = reference.raw.matches('《').count();
     if opens != reference.raw.matches('》').count() {
         sink.push(
-            Diagnostic::new(
-                &diag::OPEN_TITLE,
-                format!("the title was read as “{title}”"),
-            )
-            .at(at()),
+            Diagnostic::new(&diag::OPEN_TITLE, format!("the title was read as “{title}”")).at(at()),
+        );
+    }
+    if reference.confidence < Confidence::SURE {
+        let people: Vec<String> = reference.authors.iter().map(ToString::to_string).collect();
+        let year = reference.year().map_or_else(|| "no year".to_owned(), |year| year.to_string());
+        let people = if people.is_empty() { "no author".to_owned() } else { people.join("; ") };
+        sink.push(
+            Diagnostic::new(&diag::UNSURE, format!("read as “{title}”, {people}, {year}")).at(at()),
         );
     }
     let kind = reference.kind;
