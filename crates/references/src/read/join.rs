@@ -1,6 +1,7 @@
 //! Joins what was cut too far.
 
 use super::kind;
+use super::look;
 use super::marks::{trim, trim_span};
 use super::people;
 use super::publisher;
@@ -21,8 +22,6 @@ const CONTINUES: &[&str] = &[
     "出版年",
     "出版日期",
     "出版方",
-    "ISBN",
-    "isbn",
     "链接",
     "网址",
     "地址",
@@ -99,6 +98,7 @@ pub(super) fn join(text: &str, found: Vec<Entry>) -> Vec<Span> {
                 .strip_prefix(w)
                 .is_some_and(|rest| trim(rest).starts_with(['：', ':']) && !words.contains('《'))
         });
+        let field = field || !entry.numbered && look::is_identifier(words);
         let cut_by_stop = !other_line
             && (is_imprint(words) || starts_with_title(words) && is_only_names(last_words));
         // A name with its role, or a press, on a line of its own goes with the title above it.
