@@ -8,6 +8,7 @@ use crate::compile::pipeline;
 use crate::model::book::Book;
 use crate::model::form::Form;
 use crate::render::appendix::Appendix;
+use crate::render::citing::Pages;
 use crate::render::sources;
 use chengshu_references::citation::style::{self, Style, Work};
 use chengshu_references::citation::typeset::SetReference;
@@ -32,9 +33,13 @@ pub(super) fn appendices(
         })
         .collect();
     let works: Arc<[_]> = set(style, &works, &book.language, threads).into();
+    let pages = match style {
+        Style::Gbt(_) => Pages::Raised,
+        _ => Pages::Inside,
+    };
     forms
         .iter()
-        .map(|form| Appendix::new(book, *form, Arc::clone(&works)))
+        .map(|form| Appendix::new(book, *form, Arc::clone(&works), pages))
         .collect()
 }
 

@@ -20,6 +20,7 @@ use crate::model::markup;
 use crate::model::text_sum::OrderedSum;
 use crate::model::treatment::Switch;
 use crate::render::appendix::Appendix;
+use crate::render::mentions::{Mention, Titles};
 use crate::render::prose::Setting;
 use crate::render::recording::Recording;
 use crate::render::typefaces::Used;
@@ -52,6 +53,8 @@ pub struct Formed {
     pub pages: Vec<(Entry, Item)>,
     /// The chapter's entry in the table of contents.
     pub contents: NavPoint,
+    /// The works the chapter mentions.
+    pub mentions: Box<[Mention]>,
 }
 
 /// Figures of a chapter.
@@ -74,6 +77,8 @@ pub(super) struct ChapterContext<'a> {
     pub forms: &'a [Form],
     /// Where references stand, in each of the forms.
     pub appendices: &'a [Appendix],
+    /// The titles of the works.
+    pub titles: &'a Titles,
     pub font_sources: &'a FontSources<'a>,
     pub files: &'a dyn Files,
     /// Where links between files lead.
@@ -128,8 +133,8 @@ impl ChapterContext<'_> {
             let mut repeated = Sink::default();
             let findings = if index == 0 { &mut sink } else { &mut repeated };
             let blocks = blocks.unwrap_or_default();
-            let appendix = &self.appendices[index];
-            let rendered = page::chapter(self.book, chapter, blocks, appendix, &setting, findings);
+            let works = (self.titles, &self.appendices[index]);
+            let rendered = page::chapter(self.book, chapter, blocks, works, &setting, findings);
             if !ledger.balances() || rendered.text_sum != ledger.text || !rendered.in_order {
                 sink.push(lost(&source.name, ledger.expected(), rendered.text_sum));
             }
@@ -214,6 +219,7 @@ impl ChapterContext<'_> {
         Formed {
             pages,
             contents: rendered.contents,
+            mentions: rendered.mentions.into(),
         }
     }
 }

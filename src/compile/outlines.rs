@@ -137,6 +137,7 @@ fn texts(text: &str, description: Description) -> DescriptionText {
             .filter(|line| !line.is_empty())
             .collect()
     };
+    let numbers = references::numbers(text, &description.references);
     let references = description.references.into_iter().map(Arc::new);
     let mut references: Vec<_> = references.collect();
     // The works of all transcripts are kept until the book is bound. Collected in place, they would
@@ -146,5 +147,6 @@ fn texts(text: &str, description: Description) -> DescriptionText {
         intro: lines(&description.intro),
         notes: lines(&description.notes),
         references,
+        numbers,
     }
 }

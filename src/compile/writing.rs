@@ -21,6 +21,7 @@ use crate::model::book::Book;
 use crate::model::form::Form;
 use crate::normalise;
 use crate::render::appendix::Appendix;
+use crate::render::mentions::Titles;
 use crate::render::typefaces::Used;
 use crate::structure;
 use chengshu_cover::Fonts;
@@ -73,6 +74,7 @@ fn make<W: Write>(
         plan,
         font_sources: &font_sources,
         appendices: back_matter::appendices(book, &forms, &plan.style, plan.request.threads),
+        titles: Titles::of(book),
         forms,
     };
     let mut state = writer.chapters(&mut writers, artwork, progress, sink)?;
@@ -139,6 +141,7 @@ struct BookWriter<'a> {
     font_sources: &'a FontSources<'a>,
     forms: Vec<Form>,
     appendices: Arc<[Appendix]>,
+    titles: Titles,
 }
 
 impl BookWriter<'_> {
@@ -213,6 +216,7 @@ impl BookWriter<'_> {
             book,
             forms: &self.forms,
             appendices: &self.appendices,
+            titles: &self.titles,
             font_sources: self.font_sources,
             files: request.files,
             places,
@@ -252,6 +256,7 @@ impl BookWriter<'_> {
             .sheet
             .as_ref()
             .map(|sheet| (sheet, sheet_use.unwrap_or_default()));
+        drop(self.titles);
         let mut chapters = std::mem::take(&mut state.chapters);
         let binding = Binding {
             name: &plan.output,
@@ -353,6 +358,7 @@ impl State {
             chapters.push(ChapterFacts {
                 contents: formed.contents,
                 pages: pages.collect(),
+                mentions: formed.mentions,
             });
         }
         let facts = chapter.facts;

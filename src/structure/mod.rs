@@ -2,6 +2,7 @@
 
 mod alphabet;
 pub mod diag;
+mod index;
 mod metadata;
 mod order;
 mod variant;
@@ -103,6 +104,7 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
         introduction: index.and_then(text_file),
         parts: parts.into_iter().map(|(_, part)| part).collect(),
         works: Works::default(),
+        index: Vec::new(),
         arrangement: settings
             .bibliography
             .as_ref()
@@ -114,7 +116,18 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
     }
-    book.works = works::gather(&mut book.chapters, &book.references, book.arrangement, sink);
+    let uncited = settings.uncited.as_ref().map(|wish| wish.value);
+    book.works = works::gather(
+        &mut book.chapters,
+        &book.references,
+        book.arrangement,
+        uncited.unwrap_or_default(),
+        sink,
+    );
+    let wanted = settings.index.as_ref().map(|wish| wish.value);
+    if wanted != Some(Switch::Off) {
+        book.index = index::terms(&book.works);
+    }
     book
 }
 
@@ -326,6 +339,7 @@ fn chapters(
                 standfirst: outline.description.intro,
                 remarks: outline.description.notes,
                 references: outline.description.references,
+                numbers: outline.description.numbers,
                 works: Vec::new(),
                 text: TextFile {
                     file: outline.file,

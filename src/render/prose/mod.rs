@@ -6,6 +6,9 @@ mod notes;
 mod pictures;
 mod setting;
 mod table;
+mod works;
+
+use std::collections::VecDeque;
 
 use super::mentions::Mentions;
 use super::numbering::{Ids, Numbering};
@@ -15,6 +18,8 @@ use crate::model::block::{Block, Inline, label};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::language::Direction;
+
+use works::Sources;
 
 pub use setting::{Pages, Picture, Setting};
 
@@ -41,7 +46,8 @@ pub struct Prose<'a> {
     notes: Numbering,
     in_link: usize,
     in_ruby: bool,
-    mentions: Mentions,
+    sources: Sources,
+    pub(super) mentions: Mentions<'a>,
 }
 
 impl<'a> Prose<'a> {
@@ -49,7 +55,7 @@ impl<'a> Prose<'a> {
     pub fn new(
         setting: &'a Setting<'a>,
         targets: Targets,
-        mentions: Mentions,
+        mentions: Mentions<'a>,
         sink: &'a mut Sink,
     ) -> Self {
         Self {
@@ -61,6 +67,7 @@ impl<'a> Prose<'a> {
             notes: Numbering::default(),
             in_link: 0,
             in_ruby: false,
+            sources: Sources::default(),
             mentions,
         }
     }
@@ -81,6 +88,7 @@ impl<'a> Prose<'a> {
         let mut out = Vec::new();
         let mut open: Option<Element> = None;
         for block in blocks {
+            self.sources.see(&block, &mut self.mentions);
             if let Block::Heading { level, content, .. } = block {
                 let heading = self.heading(level, content);
                 if level <= 2 {
@@ -94,15 +102,18 @@ impl<'a> Prose<'a> {
                 place(&mut out, &mut open, rendered);
             }
         }
+        self.mentions.in_list = false;
         out.extend(open);
         if !notes.is_empty() {
             out.push(self.notes(notes));
         }
+        self.mentions.end_page();
         sections.append(&mut self.sections);
         out
     }
 
     fn heading(&mut self, level: u8, mut content: Vec<Inline>) -> Element {
+        self.mentions.next_block();
         let label = label(&content);
         let id = self.ids.heading();
         // Whatever else it is called, it is found by its id.
@@ -133,6 +144,7 @@ impl<'a> Prose<'a> {
     }
 
     fn block(&mut self, block: Block) -> Option<Element> {
+        self.mentions.next_block();
         Some(match block {
             // Inside other blocks a heading would break the outline of the page.
             Block::Heading { content, .. } => element("p")
@@ -235,8 +247,17 @@ impl<'a> Prose<'a> {
 
     fn line(&mut self, content: Vec<Inline>) -> Vec<Node> {
         let mut out = Vec::with_capacity(content.len());
-        for inline in content {
-            self.inline(inline, &mut out);
+        let mut rest = VecDeque::from(content);
+        while let Some(inline) = rest.pop_front() {
+            match inline {
+                Inline::Text { text, at } if self.in_link == 0 => {
+                    match self.mentions.unclosed(&text) {
+                        Some(open) => self.spanning((text, at), open, &mut rest, &mut out),
+                        None => self.mentions.link(text, &mut out),
+                    }
+                }
+                inline => self.inline(inline, &mut out),
+            }
         }
         out
     }
@@ -259,7 +280,7 @@ impl<'a> Prose<'a> {
                 Some(link) => link,
                 None => return,
             },
-            Inline::Emphasis(content) => element("em").nodes(self.line(content)),
+            Inline::Emphasis(content) => return self.emphasis(content, out),
             Inline::Struck(content) => element("s").nodes(self.line(content)),
             Inline::Anchor { .. } => element("span").attr("id", self.ids.anchor()),
             Inline::LineBreak => element("br"),

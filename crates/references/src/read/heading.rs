@@ -1,7 +1,7 @@
 //! Headings of lists, and of what is none: `参考资料：`, `## References`, `Music:`.
 
 use super::kind;
-use super::lexicon::{self, ListWord};
+use super::lexicon::lists::{self, ListWord};
 use super::marks::{is_blank, without_remarks};
 use super::number;
 use super::url;
@@ -169,7 +169,7 @@ fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
     let mut last = None;
     for _ in 0..MOST_WORDS {
         let rest = body[end..].trim_start_matches(' ');
-        let Some((len, says)) = lexicon::at_start(rest, of_heading) else {
+        let Some((len, says)) = lists::at_start(rest, of_heading) else {
             break;
         };
         match says {
@@ -269,7 +269,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
         return formal.then_some((len, Says::Others));
     }
     let found: Vec<ListWord> =
-        lexicon::all(words, |says| of_heading(says) || says == ListWord::Heads)
+        lists::all(words, |says| of_heading(says) || says == ListWord::Heads)
             .map(|(_, says)| says)
             .collect();
     let at = |wanted: ListWord| found.iter().position(|says| *says == wanted);
@@ -332,7 +332,7 @@ fn sets_off(line: &str, around: Around) -> bool {
 fn run_then(words: &str, wanted: impl Fn(ListWord) -> bool) -> bool {
     let mut rest = words;
     let mut last = None;
-    while let Some((len, says)) = lexicon::at_start(rest, of_heading) {
+    while let Some((len, says)) = lists::at_start(rest, of_heading) {
         last = Some(says);
         rest = rest[len..].trim_start();
     }
@@ -341,8 +341,8 @@ fn run_then(words: &str, wanted: impl Fn(ListWord) -> bool) -> bool {
 
 /// Whether words begin with those of a heading of a list.
 fn opens_heading(words: &str) -> bool {
-    let found = lexicon::at_start(words, |says| says == ListWord::Narrow).map_or(0, |(len, _)| len);
-    lexicon::at_start(words[found..].trim_start(), |says| {
+    let found = lists::at_start(words, |says| says == ListWord::Narrow).map_or(0, |(len, _)| len);
+    lists::at_start(words[found..].trim_start(), |says| {
         matches!(says, ListWord::Sources | ListWord::Weak)
     })
     .is_some()

@@ -3,7 +3,7 @@
 use super::coded;
 use super::heading::{self, Within};
 use super::kind;
-use super::lexicon::{self, ListWord};
+use super::lexicon::lists::{self, ListWord};
 use super::marks::{is_blank, titles, trim};
 use super::notes;
 use super::number;
@@ -76,7 +76,7 @@ impl Look {
             linked,
             titled,
             named,
-            talks: lexicon::has(&outside, ListWord::Talks),
+            talks: lists::has(&outside, ListWord::Talks),
             prose: is_sentence(words),
         }
     }

@@ -21,13 +21,17 @@
 //! is looked up: a field holds what its entry states, or nothing.
 
 mod coded;
+mod compose;
 mod country;
+mod counts;
 mod details;
 pub mod diag;
 mod endings;
 mod entry;
+mod fits;
 mod fragment;
 mod heading;
+mod identifiers;
 mod imprint;
 mod join;
 mod kind;
@@ -35,20 +39,22 @@ mod language;
 mod lexicon;
 mod look;
 mod marks;
+mod names;
 mod notes;
 mod number;
 mod paper;
 mod people;
 mod phrase;
+mod pieces;
 mod plain;
 mod publisher;
+mod reading;
 mod regions;
 mod section;
 mod split;
 mod titled;
 mod traditional;
 mod url;
-mod western;
 mod year;
 
 #[cfg(test)]
@@ -58,7 +64,7 @@ pub use section::{Section, read_section};
 
 use std::borrow::Cow;
 
-use crate::reference::{Description, Kind, Reference};
+use crate::reference::{Confidence, Description, Kind, Reference};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::Span;
 
@@ -159,6 +165,24 @@ pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Si
             Diagnostic::new(
                 &diag::OPEN_TITLE,
                 format!("the title was read as “{title}”"),
+            )
+            .at(at()),
+        );
+    }
+    if reference.confidence < Confidence::SURE {
+        let people: Vec<String> = reference.authors.iter().map(ToString::to_string).collect();
+        let year = reference
+            .year()
+            .map_or_else(|| "no year".to_owned(), |year| year.to_string());
+        let people = if people.is_empty() {
+            "no author".to_owned()
+        } else {
+            people.join("; ")
+        };
+        sink.push(
+            Diagnostic::new(
+                &diag::UNSURE,
+                format!("read as “{title}”, {people}, {year}"),
             )
             .at(at()),
         );

@@ -1,7 +1,7 @@
 //! Takes a description apart into blurb, headings, notes, and the text of its lists.
 
 use super::heading::{self, Around, Heading, Mark, Says, Within};
-use super::lexicon::{self, ListWord};
+use super::lexicon::lists::{self, ListWord};
 use super::look::{self, Look};
 use super::marks::{is_blank, protected, trim, trim_span};
 use super::notes;
@@ -696,7 +696,7 @@ fn is_stop(body: &str, look: &Look) -> bool {
         || notes::is_chapter_mark(core)
         || core.starts_with(['@', '＠'])
         || notes::begins(core)
-        || !look.titled && (lexicon::has(body, ListWord::Within) || has_mail(body))
+        || !look.titled && (lists::has(body, ListWord::Within) || has_mail(body))
 }
 
 /// Whether a text holds an address of mail.

@@ -1,5 +1,6 @@
 //! Addresses in running text.
 
+use crate::reference::Kind;
 use chengshu_text::source::Span;
 
 /// How an address begins. `www.` stands for addresses written without a scheme.
@@ -87,6 +88,41 @@ fn may_stand(c: char) -> bool {
         || (c.is_alphabetic() && !c.is_ascii() && u32::from(c) < 0x2e80)
 }
 
+/// What a page is by its site, if not a page.
+const SITES: &[(&str, Kind)] = &[
+    ("wikipedia.org", Kind::Wiki),
+    ("youtube.com", Kind::Film),
+    ("youtu.be", Kind::Film),
+    ("bilibili.com", Kind::Film),
+    ("vimeo.com", Kind::Film),
+    ("netflix.com", Kind::Film),
+    ("imdb.com", Kind::Film),
+    ("arxiv.org", Kind::Article),
+    ("doi.org", Kind::Article),
+    ("jstor.org", Kind::Article),
+    ("ncbi.nlm.nih.gov", Kind::Article),
+    ("github.com", Kind::Software),
+    ("goodreads.com", Kind::Book),
+];
+
+/// The kind of what is at an address, as far as its site shows.
+pub(super) fn kind_of_page(url: &str) -> Kind {
+    let host = url.split_once("//").map_or(url, |(_, rest)| rest);
+    let host = host
+        .split(['/', '?', '#', ':'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let site = |name: &str| {
+        host.strip_suffix(name)
+            .is_some_and(|left| left.is_empty() || left.ends_with('.'))
+    };
+    SITES
+        .iter()
+        .find(|(name, _)| site(name))
+        .map_or(Kind::Web, |(_, kind)| *kind)
+}
+
 /// Whether `text` is nothing but a site's name written as a domain (`archive.example.org`).
 pub(super) fn is_domain(text: &str) -> bool {
     !text.is_empty()
@@ -158,11 +194,6 @@ pub(super) fn is_own_page(url: &str) -> bool {
 pub(super) fn is_deep(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split_once('/').is_some_and(|(_, path)| path.len() > 1)
-}
-
-/// Whether an address leads to Wikipedia.
-pub(super) fn is_wikipedia(url: &str) -> bool {
-    url.to_ascii_lowercase().contains("wikipedia.org")
 }
 
 #[cfg(test)]
