@@ -84,9 +84,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut of = vec![(0, 0); usize::from(u16::MAX) + 1];
     for (at, (word, _)) in rows.iter().enumerate() {
         let first = word.chars().next().map_or(0, u32::from);
-        let place = usize::try_from(first)
-            .ok()
-            .and_then(|first| of.get_mut(first));
+        let place = usize::try_from(first).ok().and_then(|first| of.get_mut(first));
         if let (Some((from, to)), Ok(at)) = (place, u16::try_from(at)) {
             if *to == 0 {
                 *from = at;
@@ -101,15 +99,15 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 fn beginning(first: char) -> &'static [(String, ListWord)] {
     let words = &*WORDS;
     let place = usize::try_from(u32::from(first)).ok();
-    let (from, to) = place
-        .and_then(|at| words.of.get(at))
-        .copied()
-        .unwrap_or_default();
+    let (from, to) = place.and_then(|at| words.of.get(at)).copied().unwrap_or_default();
     &words.rows[usize::from(from)..usize::from(to)]
 }
 
 /// The longest word that `text` starts with and for which `wanted` holds, by its bytes.
-pub(in super::super) fn at_start(text: &str, wanted: impl Fn(ListWord) -> bool) -> Option<(usize, ListWord)> {
+pub(in super::super) fn at_start(
+    text: &str,
+    wanted: impl Fn(ListWord) -> bool,
+) -> Option<(usize, ListWord)> {
     let first = text.chars().next()?;
     beginning(fold(first))
         .iter()
