@@ -67,7 +67,6 @@ use std::borrow::Cow;
 use crate::reference::{Confidence, Description, Kind, Reference};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::Span;
-use chengshu_text::yaml::single_line;
 
 /// Takes a description apart. Spans are byte ranges of `text`; any text will do, and the time
 /// taken is proportional to its length.
@@ -76,12 +75,17 @@ pub fn read_description(text: &str) -> Description {
     let plain = traditional::simplified(&shown);
     let regions = regions::read(&plain);
     let spans = split::entries(&plain, &regions.items);
-    let mut references = entry_each(&shown, &plain, spans);
-    if let Cow::Owned(_) = shown {
-        for reference in &mut references {
-            reference.raw = single_line(&reference.raw);
-        }
-    }
+    let references = match &shown {
+        Cow::Borrowed(_) => entry_each(text, &plain, spans),
+        // What stands for the tags is no part of an entry.
+        Cow::Owned(shown) => spans
+            .into_iter()
+            .map(|at| {
+                let words: Vec<&str> = shown[at.clone()].split_whitespace().collect();
+                Reference { at, ..read_entry(&words.join(" ")) }
+            })
+            .collect(),
+    };
     Description { intro: regions.intro, labels: regions.labels, notes: regions.notes, references }
 }
 
