@@ -19,6 +19,7 @@ use chengshu::model::typeface::RareCharacters;
 use chengshu::normalise::{self, Body, normalise};
 use chengshu::render::appendix::Appendix;
 use chengshu::render::chapter as page;
+use chengshu::render::mentions::Titles;
 use chengshu::render::prose::Setting;
 use chengshu::render::recording::Recording;
 use chengshu_epub::package::zip::{Archive, compress};
@@ -205,5 +206,6 @@ fn pages(
         labels: labels::of(&chapter.language),
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
     };
-    page::chapter(book, chapter, blocks, &Appendix::default(), &setting, sink).pages
+    let works = (&Titles::default(), &Appendix::default());
+    page::chapter(book, chapter, blocks, works, &setting, sink).pages
 }

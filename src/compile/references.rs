@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Request;
 use super::reading::read;
-use crate::render::citing::{LONGEST, keyed};
 use crate::model::outline::{DescriptionText, Outline};
+use crate::render::citing::{LONGEST, keyed};
 use chengshu_references::files::diag::{NO_SUCH_ENTRY, REPEATED_KEY, SECTION_MOVED, UNKNOWN_KEY};
 use chengshu_references::files::{Change, Cited, Correction, cited, corrections, format_of};
 use chengshu_references::read::{read_entry, read_section, report_entry};
@@ -120,7 +120,9 @@ fn cite(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sink) 
     let start = outline.body.start;
     let body = source.text.get(outline.body.clone()).unwrap_or_default();
     let references = &mut outline.description.references;
-    let keys = references.iter().filter_map(|known| known.further.key.clone());
+    let keys = references
+        .iter()
+        .filter_map(|known| known.further.key.clone());
     let mut known: BTreeSet<String> = keys.collect();
     for open in memchr::memchr_iter(b'[', body.as_bytes()) {
         let longest = body.len().min(open + LONGEST);

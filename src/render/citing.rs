@@ -82,7 +82,10 @@ pub(super) fn cited(words: &str, known: &HashMap<&str, usize>) -> Option<Vec<Cit
             before: named.unwrap_or(before).trim().to_owned(),
             work: *known.get(key)?,
             is_without_author: named.is_some(),
-            locator: locator.trim_start_matches([',', '，', ' ']).trim().to_owned(),
+            locator: locator
+                .trim_start_matches([',', '，', ' '])
+                .trim()
+                .to_owned(),
         })
     });
     parts.collect()
@@ -111,7 +114,9 @@ pub(super) fn set(
         .filter_map(|cited| Some((cited, appendix.way(cited.work)?.mark, link(cited.work)?)))
         .collect();
     let is_numbered = ways.iter().all(|(_, mark, _)| mark.ends_with(']'));
-    let is_solid = ways.iter().any(|(_, mark, _)| mark.contains(is_ideographic));
+    let is_solid = ways
+        .iter()
+        .any(|(_, mark, _)| mark.contains(is_ideographic));
     let (open, part, close) = match (is_numbered, is_solid) {
         (true, _) => ("", "", ""),
         (false, true) => ("（", "；", "）"),
@@ -189,9 +194,11 @@ fn pages(locator: &str) -> &str {
         .find_map(|word| locator.strip_prefix(word));
     let bare = bare.unwrap_or(locator).trim();
     let bare = bare.strip_suffix(['页', '頁']).unwrap_or(bare).trim();
-    match bare.chars().all(|c| digit(c).is_some() || "-–—,， ".contains(c)) {
-        true => bare,
-        false => locator,
+    let is_pages = |c: char| digit(c).is_some() || "-–—,， ".contains(c);
+    if bare.chars().all(is_pages) {
+        bare
+    } else {
+        locator
     }
 }
 

@@ -7,7 +7,9 @@ use super::appendix::Appendix;
 use super::citing::{self, Cited};
 use crate::model::book::{Book, Chapter};
 use chengshu_text::xml::{Element, Node, element};
+use chengshu_writing::language::Form;
 use chengshu_writing::script::{is_hangul, is_ideographic, letters};
+use chengshu_writing::variant::{Variant, change};
 
 /// The titles of a book's works, to look for the work one names.
 #[derive(Debug, Default)]
@@ -56,16 +58,28 @@ pub(super) fn is_telling(words: &str) -> bool {
 impl Titles {
     /// The titles of a book, and those without their subtitles that are nothing else.
     pub fn of(book: &Book) -> Self {
-        let titles = book.works.list.iter().map(|work| work.reference.title.as_str());
-        Self::of_works(titles)
+        let titles = book
+            .works
+            .list
+            .iter()
+            .map(|work| work.reference.title.as_str());
+        Self::of_works(titles, book.treatment.variant)
     }
 
-    fn of_works<'a>(works: impl Iterator<Item = &'a str>) -> Self {
+    /// `variant` is the form of Chinese the text is put in.
+    fn of_works<'a>(works: impl Iterator<Item = &'a str>, variant: Option<Variant>) -> Self {
         let (mut titles, mut shorts) = (HashMap::new(), HashMap::new());
         for (number, title) in works.enumerate() {
-            add(&mut titles, title, number, false);
-            if let Some(short) = without_subtitle(title) {
-                add(&mut shorts, short, number, true);
+            let converted = variant.map(|to| {
+                let mut title = title.to_owned();
+                change(&mut title, Form::Simplified, to);
+                title
+            });
+            for title in [Some(title), converted.as_deref()].into_iter().flatten() {
+                add(&mut titles, title, number, false);
+                if let Some(short) = without_subtitle(title) {
+                    add(&mut shorts, short, number, true);
+                }
             }
         }
         for (short, known) in shorts {
@@ -88,7 +102,12 @@ impl Titles {
             }
         };
         let is_stress = marks == Marks::Stress;
-        let begins_small = || words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+        let begins_small = || {
+            words
+                .chars()
+                .find(|c| c.is_alphabetic())
+                .is_some_and(char::is_lowercase)
+        };
         let is_word = || !words.trim().contains(' ') && words.is_ascii();
         let doubtful = known.is_short || is_stress;
         if doubtful && !is_own(&number) && (!is_telling(words) || is_stress && is_word())
@@ -108,7 +127,9 @@ fn add(titles: &mut HashMap<Box<str>, Known>, title: &str, number: usize, is_sho
     match &mut known.works {
         Works::One(first) if *first == number => {}
         Works::One(first) => known.works = Works::Several(vec![*first, number]),
-        Works::Several(works) if works.len() < COMPARED => works.push(number),
+        Works::Several(works) if works.len() < COMPARED && works.last() != Some(&number) => {
+            works.push(number);
+        }
         Works::Several(_) => {}
     }
 }
@@ -182,9 +203,14 @@ impl<'a> Mentions<'a> {
         let mut own = chapter.works.clone();
         own.sort_unstable();
         own.dedup();
-        let numbers = chapter.numbers.iter().copied().zip(chapter.works.iter().copied());
+        let numbers = chapter
+            .numbers
+            .iter()
+            .copied()
+            .zip(chapter.works.iter().copied());
         let references = chapter.references.iter().zip(chapter.works.iter().copied());
-        let keyed = references.filter_map(|(reference, work)| Some((reference.further.key.as_deref()?, work)));
+        let keyed = references
+            .filter_map(|(reference, work)| Some((reference.further.key.as_deref()?, work)));
         Self {
             book: Some((titles, appendix)),
             own,
@@ -250,7 +276,9 @@ impl<'a> Mentions<'a> {
         if self.is_idle() {
             return None;
         }
-        let title = text.rfind('《').filter(|open| !text[*open..].contains('》'));
+        let title = text
+            .rfind('《')
+            .filter(|open| !text[*open..].contains('》'));
         title.or_else(|| {
             let open = text.rfind("[@").filter(|_| !self.keys.is_empty())?;
             (!text[open..].contains(']')).then_some(open)
@@ -279,7 +307,10 @@ impl<'a> Mentions<'a> {
                 .map(Sign::Numbers)
                 .or_else(|| citing::cited(words, &self.keys).map(Sign::Cited));
             return match sign {
-                Some(sign) => (close + text[close..].chars().next().map_or(0, char::len_utf8), Some(sign)),
+                Some(sign) => (
+                    close + text[close..].chars().next().map_or(0, char::len_utf8),
+                    Some(sign),
+                ),
                 None => (inside, None),
             };
         }
@@ -325,7 +356,9 @@ impl<'a> Mentions<'a> {
 
     /// Citations of works by their keys, as the style has them in the text, in place of the words written.
     fn cite(&mut self, cited: &[Cited], words: &str, out: &mut Vec<Node>) {
-        let Some((_, appendix)) = self.book else { return };
+        let Some((_, appendix)) = self.book else {
+            return;
+        };
         let nodes = citing::set(cited, appendix, |work| self.reference(work));
         let span = element("span").attr("data-cites", words.to_owned());
         out.push(Node::Element(span.nodes(nodes).drawn()));
@@ -337,7 +370,9 @@ impl<'a> Mentions<'a> {
         let inside = words.trim().trim_end_matches(['。', '.']);
         let inside = inside.strip_prefix('[')?.strip_suffix(']')?;
         let cited = citing::cited(inside, &self.keys)?;
-        let [cited] = cited.as_slice() else { return None };
+        let [cited] = cited.as_slice() else {
+            return None;
+        };
         let nodes = citing::entry(cited, appendix, |work| self.reference(work))?;
         let span = element("span").attr("data-cites", words.to_owned());
         Some(span.nodes(nodes).drawn())
@@ -421,7 +456,7 @@ mod tests {
             "The Lamp and the Fog: a Story",
             "Home",
         ];
-        let titles = Titles::of_works(works.into_iter());
+        let titles = Titles::of_works(works.into_iter(), None);
         for (words, marks, own, found) in [
             ("灯塔与雾", Marks::Title, vec![], Some(0)),
             ("灯塔与 雾", Marks::Title, vec![], Some(0)),

@@ -5,7 +5,7 @@ use crate::model::book::Book;
 use chengshu_references::reference::{Completeness, Kind, Name, Reference};
 use chengshu_text::xml::{Node, element};
 use chengshu_writing::language::{self, Direction};
-use chengshu_writing::script::{is_hangul, is_ideographic, is_kana};
+use chengshu_writing::script::{is_hangul, is_ideographic, is_kana, settle_turns};
 
 /// The longest title, in characters. What is longer is an entry that was not taken apart.
 const LONGEST: usize = 80;
@@ -52,9 +52,10 @@ enum Spacing {
 
 impl Spacing {
     fn of(reference: &Reference) -> Self {
-        match stated(reference).chars().any(is_ideographic) {
-            true => Self::Solid,
-            false => Self::Spaced,
+        if stated(reference).chars().any(is_ideographic) {
+            Self::Solid
+        } else {
+            Self::Spaced
         }
     }
 }
@@ -63,11 +64,14 @@ fn text(text: String) -> Node {
     Node::Text(text.into())
 }
 
+/// The title, or what there is in place of one.
 fn stated(reference: &Reference) -> &str {
-    match reference.title.as_str() {
-        "" => &reference.raw,
-        title => title,
-    }
+    let others = [&reference.url, &reference.publisher];
+    let others = others.into_iter().filter_map(Option::as_deref);
+    let mut all = [reference.title.as_str(), &reference.raw]
+        .into_iter()
+        .chain(others);
+    all.find(|words| !words.is_empty()).unwrap_or("…")
 }
 
 /// Whether a title has marks of its own: a phrase that names a source is no title.
@@ -84,6 +88,7 @@ fn marked_title(reference: &Reference, spacing: Spacing) -> Node {
     let stated = stated(reference);
     let short = without_subtitle(stated).filter(|short| is_telling(short));
     let mut title = short.unwrap_or(stated).to_owned();
+    settle_turns(&mut title);
     if let Some((end, _)) = title.char_indices().nth(LONGEST) {
         title.truncate(end);
         title.push('…');
@@ -95,7 +100,10 @@ fn marked_title(reference: &Reference, spacing: Spacing) -> Node {
         text(format!("『{title}』"))
     } else if spacing == Spacing::Solid {
         // A title within a title.
-        text(format!("《{}》", title.replace('《', "〈").replace('》', "〉")))
+        text(format!(
+            "《{}》",
+            title.replace('《', "〈").replace('》', "〉")
+        ))
     } else if reference.kind.is_article() || reference.kind == Kind::Chapter {
         text(format!("“{title}”"))
     } else {
@@ -118,6 +126,11 @@ fn author(reference: &Reference, spacing: Spacing) -> Option<String> {
         Spacing::Solid => "、",
         Spacing::Spaced => " & ",
     };
+    let name = |name: &Name| {
+        let mut name = family(name);
+        settle_turns(&mut name);
+        name
+    };
     let is_whole = reference.more_authors == Completeness::Whole;
     Some(match people {
         [] => return None,
@@ -128,9 +141,11 @@ fn author(reference: &Reference, spacing: Spacing) -> Option<String> {
 }
 
 /// The family's name where it was stated apart, and the whole name otherwise.
-fn name(name: &Name) -> String {
+fn family(name: &Name) -> String {
     match name {
-        Name::Parts { family, .. } if !family.chars().any(|c| is_ideographic(c) || is_hangul(c)) => {
+        Name::Parts { family, .. }
+            if !family.chars().any(|c| is_ideographic(c) || is_hangul(c)) =>
+        {
             family.clone()
         }
         name => name.to_string(),
@@ -139,11 +154,10 @@ fn name(name: &Name) -> String {
 
 fn tagged(nodes: Vec<Node>, reference: &Reference, book: &Book) -> Vec<Node> {
     let words = stated(reference);
-    let language = match words.chars().any(is_ideographic) {
-        true => None,
-        false => language::of_entry(words, &book.language),
-    };
-    let Some(language) = language else {
+    if words.chars().any(is_ideographic) {
+        return nodes;
+    }
+    let Some(language) = language::of_entry(words, &book.language) else {
         return nodes;
     };
     let direction = Direction::of(language);
@@ -165,7 +179,11 @@ mod tests {
             Node::Text(text) => text.to_string(),
             Node::Element(element) => {
                 let inner = words(&element.children);
-                if element.name == "i" { format!("/{inner}/") } else { inner }
+                if element.name == "i" {
+                    format!("/{inner}/")
+                } else {
+                    inner
+                }
             }
         };
         nodes.iter().map(piece).collect()
@@ -192,12 +210,42 @@ mod tests {
             given: "Ann".into(),
         };
         for (kind, title, authors, short) in [
-            (Kind::Book, "灯塔考：一部海岸史", vec![lin.clone()], "林望潮|《灯塔考：一部海岸史》"),
-            (Kind::Book, "雾港灯塔考：一部海岸史", vec![lin.clone()], "林望潮|《雾港灯塔考》"),
-            (Kind::Book, "读《灯塔考》", vec![lin.clone(), chen.clone()], "林望潮、陈守灯|《读〈灯塔考〉》"),
-            (Kind::Book, "灯塔考", vec![lin, chen.clone(), chen], "林望潮等|《灯塔考》"),
-            (Kind::Book, "The Lamp and the Fog: A Story", vec![ann.clone()], "Keeper|/The Lamp and the Fog/"),
-            (Kind::Journal, "Why lamps turn", vec![ann.clone(), ann], "Keeper & Keeper|“Why lamps turn”"),
+            (
+                Kind::Book,
+                "灯塔考：一部海岸史",
+                vec![lin.clone()],
+                "林望潮|《灯塔考：一部海岸史》",
+            ),
+            (
+                Kind::Book,
+                "雾港灯塔考：一部海岸史",
+                vec![lin.clone()],
+                "林望潮|《雾港灯塔考》",
+            ),
+            (
+                Kind::Book,
+                "读《灯塔考》",
+                vec![lin.clone(), chen.clone()],
+                "林望潮、陈守灯|《读〈灯塔考〉》",
+            ),
+            (
+                Kind::Book,
+                "灯塔考",
+                vec![lin, chen.clone(), chen],
+                "林望潮等|《灯塔考》",
+            ),
+            (
+                Kind::Book,
+                "The Lamp and the Fog: A Story",
+                vec![ann.clone()],
+                "Keeper|/The Lamp and the Fog/",
+            ),
+            (
+                Kind::Journal,
+                "Why lamps turn",
+                vec![ann.clone(), ann],
+                "Keeper & Keeper|“Why lamps turn”",
+            ),
             (Kind::Book, "灯台のことば", vec![], "|『灯台のことば』"),
         ] {
             assert_eq!(shown(kind, title, &authors, 2001), short);

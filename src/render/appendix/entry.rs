@@ -81,12 +81,21 @@ pub(super) fn way_size(chapter: usize, book: &Book) -> usize {
 
 /// Links from a work to its places: an arrow to the only one, or a letter for each. There is room for
 /// one place of each chapter that cites it; further places take from the `room` of the page.
-pub(super) fn ways_back(places: &[Place], cited: &[usize], book: &Book, room: &mut usize) -> Vec<Node> {
+pub(super) fn ways_back(
+    places: &[Place],
+    cited: &[usize],
+    book: &Book,
+    room: &mut usize,
+) -> Vec<Node> {
     let mut cited = cited.iter().copied().peekable();
     let kept = places.iter().filter(|place| {
         while cited.next_if(|chapter| *chapter < place.chapter).is_some() {}
         let has_room = place.nth == 0 && cited.peek() == Some(&place.chapter);
-        let size = if has_room { 0 } else { way_size(place.chapter, book) };
+        let size = if has_room {
+            0
+        } else {
+            way_size(place.chapter, book)
+        };
         let fits = size <= *room;
         if fits {
             *room -= size;
@@ -96,7 +105,10 @@ pub(super) fn ways_back(places: &[Place], cited: &[usize], book: &Book, room: &m
     let kept: Vec<&Place> = kept.take(WAYS).collect();
     let mut nodes = Vec::new();
     if kept.len() > 1 {
-        nodes.push(Node::Text("\u{a0}↩".into()));
+        nodes.push(Node::Text("\u{a0}".into()));
+        nodes.push(Node::Element(
+            element("span").attr("class", "back").text("↩"),
+        ));
     }
     for (number, place) in kept.iter().enumerate() {
         let Some(chapter) = book.chapters.get(place.chapter) else {

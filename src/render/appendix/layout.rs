@@ -98,7 +98,9 @@ impl Groups<'_> {
             },
         };
         let entries = works.map(|work| (work, self.entry_size(work), false));
-        let earlier = earlier.iter().map(|&work| (work, self.short_size(work), true));
+        let earlier = earlier
+            .iter()
+            .map(|&work| (work, self.short_size(work), true));
         let entries: Vec<_> = entries.chain(earlier).collect();
         for (work, size, is_earlier) in entries {
             let is_empty = group.works.is_empty() && group.earlier.is_empty();

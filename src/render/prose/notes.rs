@@ -58,9 +58,7 @@ impl Prose<'_> {
     /// The entry of the work that a note is about, if it cites one and says nothing else.
     fn cited(&mut self, blocks: &[Block]) -> Option<Element> {
         match blocks {
-            [Block::Paragraph { content, .. }] => {
-                self.mentions.whole_entry(&plain_text(content))
-            }
+            [Block::Paragraph { content, .. }] => self.mentions.whole_entry(&plain_text(content)),
             _ => None,
         }
     }
