@@ -50,9 +50,9 @@ pub struct Compiled {
     pub name: String,
     /// The EPUB of each target, in the order of `targets:`; one, if none are stated.
     pub epubs: Vec<Vec<u8>>,
-    /// What it holds.
+    /// Counts of its contents.
     pub report: Report,
-    /// What was found in the transcripts.
+    /// The findings about the transcripts.
     pub findings: Vec<Diagnostic>,
 }
 

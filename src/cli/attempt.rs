@@ -57,7 +57,7 @@ impl From<&anyhow::Error> for Outcome {
     }
 }
 
-/// What the last panic said, of whichever thread.
+/// The message of the last panic, of whichever thread.
 static LAST: Mutex<String> = Mutex::new(String::new());
 
 /// The longest message of a panic that is shown, in characters.

@@ -73,7 +73,7 @@ impl Arguments {
         Ok(sink.into_vec())
     }
 
-    /// What compiling would find, in how many transcripts; the book goes nowhere.
+    /// The findings of compiling, in how many transcripts; the book goes nowhere.
     fn transcripts(
         &self,
         path: &Path,
@@ -86,15 +86,12 @@ impl Arguments {
             at: 0..0,
         };
         let request = Request {
-            folder: &folder,
-            files: &files,
             overrides: BookSettings {
                 targets: self.targets.iter().map(located).collect(),
                 ..BookSettings::default()
             },
-            epoch: None,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-            store: None,
+            ..super::request(&folder, &files)
         };
         let plan = compile::plan(&request, &mut sink);
         let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, &mut sink);

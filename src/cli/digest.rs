@@ -10,7 +10,6 @@ use chengshu::model::library::Files;
 use chengshu::report;
 use sha2::{Digest as _, Sha256};
 
-/// A digest in hexadecimal.
 pub fn hexadecimal(digest: &[u8]) -> String {
     let mut out = String::with_capacity(64);
     for byte in digest {

@@ -40,7 +40,7 @@ fn all() -> String {
     codes.chain(rules).collect()
 }
 
-/// What a finding or a rule means.
+/// The meaning of a finding or a rule.
 fn one(id: &str) -> Option<String> {
     if let Some(code) = compile::codes().find(|code| code.id.eq_ignore_ascii_case(id)) {
         return Some(format!(

@@ -4,7 +4,6 @@
 mod attempt;
 mod cache;
 mod catalog;
-mod changes;
 mod check;
 mod compile;
 mod cover;
@@ -23,9 +22,13 @@ mod watch;
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use chengshu::compile::Request;
+use chengshu::model::library::{Files, Folder};
+use chengshu::model::settings::BookSettings;
 use chengshu_text::diag::{Diagnostic, Severity};
 use clap::{Parser, Subcommand};
 
@@ -150,6 +153,18 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => manual::completions(arguments),
         Command::Man(arguments) => manual::pages(arguments),
+    }
+}
+
+/// A book as its files state it, on one thread.
+fn request<'a>(folder: &'a Folder, files: &'a dyn Files) -> Request<'a> {
+    Request {
+        folder,
+        files,
+        overrides: BookSettings::default(),
+        epoch: None,
+        threads: NonZeroUsize::MIN,
+        store: None,
     }
 }
 

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use chengshu::compile::{self, Request};
+use chengshu::compile;
 use chengshu::markdown;
 use chengshu::model::manuscript::{ChangeKind, Manuscript};
-use chengshu::model::settings::BookSettings;
 use chengshu_text::json::quoted;
 use chengshu_text::source::Source;
 
@@ -43,14 +41,7 @@ enum Form {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let (folder, files, mut sink) = disk::list(&arguments.path)?;
     let files = Digested::new(&files);
-    let request = Request {
-        folder: &folder,
-        files: &files,
-        overrides: BookSettings::default(),
-        epoch: None,
-        threads: NonZeroUsize::MIN,
-        store: None,
-    };
+    let request = super::request(&folder, &files);
     let plan = compile::plan(&request, &mut sink);
     let several = plan.book.chapters.len() > 1;
     let mut counts: Counts = BTreeMap::new();

@@ -1,11 +1,9 @@
 //! `chengshu refs`: the works transcripts cite, in the forms other programs read.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use chengshu::compile::{self, Request};
-use chengshu::model::settings::BookSettings;
+use chengshu::compile;
 use chengshu::structure::listing;
 use chengshu_references::citation::FORMATS;
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -42,14 +40,7 @@ pub fn forms() -> PossibleValuesParser {
 /// Reads the references of every transcript and prints them.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let (folder, files, mut sink) = disk::list(&arguments.path)?;
-    let request = Request {
-        folder: &folder,
-        files: &files,
-        overrides: BookSettings::default(),
-        epoch: None,
-        threads: NonZeroUsize::MIN,
-        store: None,
-    };
+    let request = super::request(&folder, &files);
     let plan = compile::plan(&request, &mut sink);
     let format = FORMATS
         .iter()

@@ -143,7 +143,7 @@ pub fn adapt(page: &mut Page, form: Form) {
     }
 }
 
-/// Whether [`adapt`] changes anything.
+/// True if [`adapt`] changes anything.
 pub fn adapts(form: Form) -> bool {
     form.writing_mode == WritingMode::Vertical
         || form.rare == RareCharacters::Embed

@@ -128,12 +128,12 @@ pub fn format_of(path: &str) -> Option<&'static Format> {
     formats_of(path).next()
 }
 
-/// Whether the ending of a file's name is that of subtitles, and of nothing else.
+/// True if the ending of a file's name is that of subtitles, and of nothing else.
 pub fn is_subtitles(path: &str) -> bool {
     format_of(path).is_some_and(|format| matches!(format.reads, Reads::Subtitles(_)))
 }
 
-/// Whether a file may be Markdown, by the ending of its name.
+/// True if a file may be Markdown, by the ending of its name.
 pub fn is_text(path: &str) -> bool {
     formats_of(path).any(|format| matches!(format.reads, Reads::Prose))
 }

@@ -22,7 +22,7 @@ const COMMENTS: &[&str] = &[
     ".danmaku.ass",
 ];
 
-/// Whether a file is a list of what viewers wrote, which holds no speech of the recording.
+/// True if a file is a list of what viewers wrote, which holds no speech of the recording.
 pub fn is_comments(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     COMMENTS.iter().any(|ending| lower.ends_with(ending))
@@ -101,7 +101,7 @@ fn entry<'a>(
     &mut out[index]
 }
 
-/// Whether a part of a name is a language tag: `zh`, `zh-Hans`, `ai-zh`, `en-orig`.
+/// True if a part of a name is a language tag: `zh`, `zh-Hans`, `ai-zh`, `en-orig`.
 pub fn is_tag(text: &str) -> bool {
     let tag = text.strip_prefix("ai-").unwrap_or(text);
     let mut parts = tag.split(['-', '_']);

@@ -43,7 +43,7 @@ fn ending(path: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// What is said of files that are left out. In: their paths and why. Out: `left out: 2 .docx, 1 .pdf
+/// The account of files that are left out. In: their paths and why. Out: `left out: 2 .docx, 1 .pdf
 /// (unsupported format); 1 list of comments by viewers`.
 pub fn account<'a>(files: impl Iterator<Item = (&'a str, Reason)>) -> String {
     let mut counts: BTreeMap<Reason, BTreeMap<String, usize>> = BTreeMap::new();

@@ -23,7 +23,7 @@ impl Coverage<'_> {
         self.markup(Sort::Sign, end);
     }
 
-    /// Whether a text without events is no markup of a sort.
+    /// True if a text without events is no markup of a sort.
     pub fn is_lost(&self, sort: Sort, text: &str) -> bool {
         !sort.admits(text)
             && (!text.contains(self.guard) || !sort.admits(&text.replace(self.guard, "")))

@@ -110,7 +110,7 @@ impl<'a> Definitions<'a> {
     }
 }
 
-/// Whether what stands behind a label and a colon has the form of an address.
+/// True if what stands behind a label and a colon has the form of an address.
 fn may_be_address(text: &str) -> bool {
     let bytes = text.as_bytes();
     let has_dot_inside = || {

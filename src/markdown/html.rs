@@ -233,7 +233,7 @@ struct Reader<'a> {
     last_section_end: Option<usize>,
 }
 
-/// What character data stands between (`CommonMark` 0.31, section 6.6).
+/// The marks around character data (`CommonMark` 0.31, section 6.6).
 const SECTION: (&str, &str) = ("<![CDATA[", "]]>");
 
 impl<'a> Reader<'a> {

@@ -16,7 +16,7 @@ pub struct Masks {
     others: Vec<Span>,
     /// Where the last element of `MathML` ends.
     formula_end: usize,
-    /// Whether no further one has an end.
+    /// True if no further one has an end.
     has_no_end: bool,
 }
 
@@ -115,7 +115,7 @@ impl Masks {
         })
     }
 
-    /// Whether no code or comment is in a span. What is code by its indent alone may be.
+    /// True if no code or comment is in a span. What is code by its indent alone may be.
     pub fn is_clear(&self, text: &str, span: &Span) -> bool {
         let is_indented =
             |code: &Span| !text[code.start..].trim_start().starts_with(['`', '~', '<']);

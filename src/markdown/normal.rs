@@ -75,7 +75,7 @@ fn settle_table(alignments: &mut Vec<Alignment>, head: &mut Vec<Cell>, rows: &mu
     }
 }
 
-/// Whether a block shows nothing. The text of a note may be empty: marks refer to it.
+/// True if a block shows nothing. The text of a note may be empty: marks refer to it.
 fn is_nothing(block: &Block) -> bool {
     match block {
         Block::Code { .. } | Block::Break | Block::Note { .. } => false,
@@ -145,7 +145,7 @@ fn settle_inlines(content: &mut Vec<Inline>) {
     trim_at_breaks(content, 0);
 }
 
-/// Whether [`push`] would leave everything as it is.
+/// True if [`push`] would leave everything as it is.
 fn is_settled(content: &[Inline]) -> bool {
     let stays = |inline: &Inline| match inline {
         Inline::Text { text, .. } => !text.is_empty(),
@@ -154,7 +154,7 @@ fn is_settled(content: &[Inline]) -> bool {
     content.iter().all(stays) && content.windows(2).all(|pair| !are_one(&pair[0], &pair[1]))
 }
 
-/// Whether an inline element is there for what it holds.
+/// True if an inline element is there for what it holds.
 fn is_holder(inline: &Inline) -> bool {
     matches!(
         inline,
@@ -168,7 +168,7 @@ fn is_holder(inline: &Inline) -> bool {
     )
 }
 
-/// Whether two neighbours show as one.
+/// True if two neighbours show as one.
 fn are_one(one: &Inline, next: &Inline) -> bool {
     matches!(
         (one, next),
@@ -226,7 +226,7 @@ fn unlink_into(content: &mut Vec<Inline>, mut inline: Inline) {
     content.push(inline);
 }
 
-/// Whether a reader would see nothing of a line.
+/// True if a reader would see nothing of a line.
 pub fn says_nothing(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         // What nearly every line begins with is told by its first byte.

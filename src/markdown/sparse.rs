@@ -59,7 +59,6 @@ impl Block {
     }
 }
 
-/// The cells of a row.
 fn cells(row: &str) -> usize {
     let row = row.strip_prefix('|').unwrap_or(row);
     let row = row.strip_suffix('|').unwrap_or(row).as_bytes();

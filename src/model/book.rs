@@ -155,7 +155,7 @@ pub struct Works {
 /// A work, with all who cite it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
-    /// What is known of it from all its entries together: the entry itself where there is one.
+    /// The facts of all its entries together: the entry itself where there is one.
     pub reference: Arc<Reference>,
     /// The entries that name it, by chapter. None, if the work belongs to the book as a whole.
     pub citations: Vec<Citation>,

@@ -51,7 +51,7 @@ impl Sort {
         (Self::LeftOut, "left-out"),
     ];
 
-    /// Whether a text that shows nothing has the form of this sort.
+    /// True if a text that shows nothing has the form of this sort.
     pub fn admits(self, text: &str) -> bool {
         let begins = |signs: &[char]| text.trim_start().starts_with(signs);
         match self {

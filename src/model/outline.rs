@@ -32,7 +32,7 @@ pub struct Outline {
     pub spoken: Option<SideFiles>,
     /// Length of the text, to see whether it changed.
     pub length: usize,
-    /// Whether there is anything in the body.
+    /// True if there is anything in the body.
     pub has_text: bool,
     /// Counts of the writing it is in.
     pub census: Census,

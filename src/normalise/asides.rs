@@ -1,30 +1,26 @@
 //! Rules `asides` and `speech`: what stands apart from the talk.
 
 use super::diag;
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, first_place, plain_text, visit_text};
 use crate::model::manuscript::{Change, ChangeKind};
-use crate::model::treatment::{Advertising, Switch};
+use crate::model::treatment::Advertising;
 use chengshu_text::diag::{Diagnostic, counted};
 use chengshu_writing::script::{ends_sentence, is_ideographic};
 
-/// Rule `speech`.
 pub const SPEECH: Rule = Rule {
     id: "speech",
     family: "markup",
-    default: Switch::On,
     summary: "turns a fenced block of Chinese prose into a quotation",
     reason: "Transcripts put clips and interjections in fences; they are speech, not code.",
     examples: &[("甲。\n\n~~~\n乙丙丁戊。\n~~~", "甲。\n\n> 乙丙丁戊。")],
     apply: Apply::Shapes(quote_speech),
 };
 
-/// Rule `asides`.
 pub const ASIDES: Rule = Rule {
     id: "asides",
     family: "markup",
-    default: Switch::On,
     summary: "sets struck-out advertising apart, keeps it or drops it (`ads:`)",
     reason: "Transcribers strike advertising out; a book should not print a page of struck-out text.",
     examples: &[],

@@ -1,19 +1,17 @@
 //! Rule `directions`: what is heard or done rather than said, such as `（音乐）` or `[Applause]`.
 
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::signs::has_pair;
 use super::work::Work;
 use super::{diag, line};
 use crate::model::block::{Block, Inline};
-use crate::model::treatment::{Directions, Switch};
+use crate::model::treatment::Directions;
 use chengshu_text::diag::Diagnostic;
 use chengshu_writing::script::but_ideographs;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "directions",
     family: "speech",
-    default: Switch::On,
     summary: "sets stage directions such as `（音乐）` apart, keeps them or drops them (`directions:`)",
     reason: "They are heard or done, not said.",
     examples: &[],
@@ -25,8 +23,8 @@ const LONGEST: usize = 40;
 
 const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】')];
 
-/// What a direction inside a paragraph says, or ends with. A bracket with anything else is a
-/// remark.
+/// Words a direction inside a paragraph consists of, or ends with. A bracket with anything else is
+/// a remark.
 const HEARD: &[&str] = &[
     "笑",
     "笑声",
@@ -140,7 +138,7 @@ fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
     }
 }
 
-/// Whether there may be an opening bracket, by two bytes of each.
+/// True if there may be an opening bracket, by two bytes of each.
 #[allow(
     clippy::needless_bitwise_bool,
     reason = "a branch for each byte would keep the compiler from using vectors"

@@ -39,7 +39,7 @@ impl Edit {
     }
 }
 
-/// Whether a text holds a sign of ASCII characters. Its last one is looked for first, as most texts
+/// True if a text holds a sign of ASCII characters. Its last one is looked for first, as most texts
 /// have not even that.
 pub fn holds(text: &str, sign: &str) -> bool {
     let text = text.as_bytes();

@@ -1,15 +1,12 @@
 //! Rule `fence`: a code fence that a language model wrapped around the whole transcript.
 
 use super::draft::{Edit, holds, lines};
-use super::fences::{Cover, Fences, fence};
-use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
+use super::markers::{Cover, Fences, fence};
+use super::rules::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "fence",
     family: "cleaning",
-    default: Switch::On,
     summary: "removes a code fence around the whole transcript, or one that is not closed",
     reason: "Language models wrap texts in a fence; as code the talk would be one grey block.",
     examples: &[
@@ -71,7 +68,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// Whether what the first of the fences opens is closed by the last. Fences with words open
+/// True if what the first of the fences opens is closed by the last. Fences with words open
 /// others inside.
 fn is_one(fences: &[(usize, &str, char, usize, &str)]) -> bool {
     let [(_, _, sign, length, _), inner @ .., _] = fences else {
@@ -111,7 +108,7 @@ fn is_prose(words: &str) -> bool {
     )
 }
 
-/// Whether what a fence holds reads as prose: ideographs, or Markdown of its own.
+/// True if what a fence holds reads as prose: ideographs, or Markdown of its own.
 fn words_of_prose(inside: &str) -> bool {
     let ideographs = inside
         .chars()

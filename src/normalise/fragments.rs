@@ -1,16 +1,13 @@
 //! Rule `fragments`: subtitle lines that stand as paragraphs are joined again (requirement T1).
 
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, plain_text};
-use crate::model::treatment::Switch;
 use chengshu_writing::script::{closes, ends_sentence, is_set_solid};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "fragments",
     family: "paragraphs",
-    default: Switch::On,
     summary: "joins subtitle lines that became paragraphs",
     reason: "A page of single sentences is not prose; a file of nothing else was cut by time.",
     examples: &[],

@@ -69,7 +69,7 @@ impl Writing {
         }
     }
 
-    /// Whether a language (BCP 47) is written so.
+    /// True if a language (BCP 47) is written so.
     pub fn is_of(self, language: &str) -> bool {
         primary(language) == self.language()
     }
@@ -177,7 +177,7 @@ pub fn flatten(content: &[Inline], flat: &mut String) {
     }
 }
 
-/// Whether it has no words: an object, or an address that is a link to itself.
+/// True if it has no words: an object, or an address that is a link to itself.
 fn is_object(inline: &Inline) -> bool {
     let is_address = |text: &str| {
         // Some end where a space follows.

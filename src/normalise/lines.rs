@@ -5,18 +5,14 @@
 //! read off its own shape.
 
 use super::draft::{Edit, lines};
-use super::fences::Fences;
-use super::markers::{is_indented, is_list_item, is_plain};
-use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
+use super::markers::{Fences, is_indented, is_list_item, is_plain};
+use super::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 use chengshu_writing::script::{closes, columns, ends_sentence};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "lines",
     family: "paragraphs",
-    default: Switch::On,
     summary: "turns a single line break into a new paragraph, a line of verse or a space",
     reason: "CommonMark joins such lines. The shape of the file tells what they mean.",
     examples: &[
@@ -208,7 +204,7 @@ fn shape(groups: &[Group<'_>]) -> Habit {
     }
 }
 
-/// Whether a line is as full as wrapping leaves it. Where words are wrapped, the first of the
+/// True if a line is as full as wrapping leaves it. Where words are wrapped, the first of the
 /// next line had no more room: the lines of verse seldom end so.
 fn is_filled(line: Line<'_>, next: &str, widest: usize) -> bool {
     let word: usize = next
@@ -267,7 +263,7 @@ fn is_numbered(line: &str) -> bool {
         && rest.starts_with(['、', '）', ')', '．'])
 }
 
-/// Whether a line ends a sentence, what closes it left aside.
+/// True if a line ends a sentence, what closes it left aside.
 fn finished(line: &str) -> bool {
     let line = without_address(line.trim_end());
     line.trim_end()

@@ -27,7 +27,7 @@ pub fn report(left_out: &[LeftOut], source: &Source, sink: &mut Sink) {
     }
 }
 
-/// What a reader should know of the edits of a rule, and where that begins.
+/// The finding about the edits of a rule, and where that begins.
 pub fn of_edits(rule: &str, edits: &[Edit], draft: &Draft<'_>) -> Option<(Diagnostic, usize)> {
     let removed = |edit: &&Edit| edit.with.is_empty();
     let (first, finding) = match rule {

@@ -2,16 +2,13 @@
 
 use super::LONGEST_ADDRESS;
 use super::draft::{Edit, holds, lines};
-use super::fences::Fences;
-use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
+use super::markers::Fences;
+use super::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "struck",
     family: "markup",
-    default: Switch::On,
     summary: "closes `~~` in each of several paragraphs, and takes it out of backticks around a line",
     reason: "CommonMark extensions end it with the paragraph, and the tildes stay in the text.",
     examples: &[
@@ -105,7 +102,7 @@ fn touches_tilde(text: &str, place: usize) -> bool {
     text[..place].ends_with('~') || text[place..].starts_with('~')
 }
 
-/// Whether a paragraph has an odd number of marks. Those in addresses of links are none.
+/// True if a paragraph has an odd number of marks. Those in addresses of links are none.
 fn is_odd(paragraph: &str) -> bool {
     let bytes = paragraph.as_bytes();
     let mut odd = false;

@@ -1,19 +1,16 @@
 //! Rule `walls`: paragraphs too long to read are broken at sentence ends (requirement T1).
 
 use super::line::{cut, flatten};
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, first_place, visit_inline_text};
-use crate::model::treatment::Switch;
 use chengshu_text::diag::counted;
 use chengshu_writing::language::primary;
 use chengshu_writing::script::closes;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "walls",
     family: "paragraphs",
-    default: Switch::On,
     summary: "breaks paragraphs of more than 600 characters at ends of sentences",
     reason: "Nobody reads a page without a paragraph; only breaks are added (requirement T1).",
     examples: &[],

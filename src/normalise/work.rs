@@ -56,7 +56,7 @@ impl Work<'_> {
         self.changed = text_sum;
     }
 
-    /// Whether the text is in Chinese.
+    /// True if the text is in Chinese.
     pub(super) fn is_chinese(&self) -> bool {
         primary(self.language) == "zh"
     }

@@ -49,7 +49,7 @@ pub enum MergeError {
     SameFiles {
         /// The name of the files.
         name: String,
-        /// What the one was compiled from, and the other.
+        /// The paths the two were compiled from.
         sources: [String; 2],
     },
 }

@@ -52,7 +52,6 @@ fn id(catalogue: &str, name: &str, base: Option<&str>) -> String {
     derived(&format!("{} {name}", base.unwrap_or(catalogue)))
 }
 
-/// An element with a text.
 fn said(name: &'static str, text: String) -> Element {
     element(name).text(text)
 }

@@ -19,7 +19,6 @@ pub(super) const ROOT: &str = "index";
 pub(super) struct Feed<'a> {
     /// Name of its file, without ending.
     pub name: String,
-    /// Its title.
     pub title: String,
     /// When the newest book it leads to was changed.
     pub updated: Timestamp,
@@ -27,7 +26,6 @@ pub(super) struct Feed<'a> {
     pub up: Option<&'static str>,
     /// The entries of its list.
     pub lists: Lists<'a>,
-    /// Which page it is.
     pub page: Page,
 }
 
@@ -36,7 +34,6 @@ pub(super) struct Feed<'a> {
 pub(super) enum Lists<'a> {
     /// Other feeds.
     Feeds(Vec<Way>),
-    /// Books.
     Books(Vec<&'a Publication>),
 }
 
@@ -45,7 +42,6 @@ pub(super) enum Lists<'a> {
 pub(super) struct Way {
     /// Name of its file, without ending.
     pub name: String,
-    /// Its title.
     pub title: String,
     /// How many books it leads to, in words.
     pub what: String,
@@ -227,7 +223,7 @@ fn whole(entries: usize) -> Page {
 
 struct Maker<'a, 'w> {
     words: &'w Words,
-    /// What the root lists.
+    /// The feeds the root lists.
     ways: Vec<Way>,
     feeds: Vec<Feed<'a>>,
 }

@@ -293,7 +293,7 @@ fn identity(book: &Book, taken: &mut HashSet<String>, sink: &mut Sink) -> String
     id
 }
 
-/// Whether an identifier is a URI (RFC 3986) that means the same everywhere.
+/// True if an identifier is a URI (RFC 3986) that means the same everywhere.
 fn is_uri(identifier: &str) -> bool {
     let is_plain = |text: &str| {
         let mut escapes = text.split('%').skip(1);
@@ -356,8 +356,8 @@ impl Publication {
         }
     }
 
-    /// What its pictures are called if no others are: a path from the folder [`COVERS`], to which
-    /// [`PICTURES`] are added.
+    /// The name of its pictures if no other book has it: a path from the folder [`COVERS`], to
+    /// which [`PICTURES`] are added.
     pub fn picture_name(&self) -> &str {
         let path = self.downloads.first().map_or("", |file| file.path.as_str());
         path.strip_suffix(".epub").unwrap_or(path)
@@ -387,7 +387,7 @@ pub const PICTURES: [&str; 2] = [".jpg", ".thumbnail.jpg"];
 /// The page for people, from the catalogue's root.
 pub const PAGE: &str = "index.html";
 
-/// Whether a file of this ending that begins so is a page or a feed of a catalogue of ours. Text from
+/// True if a file of this ending that begins so is a page or a feed of a catalogue of ours. Text from
 /// outside cannot make it one: it is escaped there.
 pub fn is_own(ending: &str, head: &[u8]) -> bool {
     let mark = match ending {

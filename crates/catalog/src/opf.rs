@@ -34,7 +34,7 @@ pub(super) struct Package {
     pub metadata: Metadata,
     /// Path of the cover image in the archive.
     pub cover: Option<String>,
-    /// Whether it states more, or longer texts, than are listed.
+    /// True if it states more, or longer texts, than are listed.
     pub is_shortened: bool,
 }
 
@@ -102,7 +102,7 @@ struct Statements<'a> {
     core: Vec<Node<'a, 'a>>,
     metas: Vec<Node<'a, 'a>>,
     items: Vec<Node<'a, 'a>>,
-    /// What refines an element (EPUB 3.3, section 5.4.1), by its id and the property.
+    /// The refinements of elements (EPUB 3.3, section 5.4.1), by its id and the property.
     refinements: HashMap<(&'a str, &'a str), Node<'a, 'a>>,
     /// The id of the unique identifier's element.
     unique: Option<&'a str>,

@@ -21,7 +21,6 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 pub(super) enum Place {
     /// On the shelf, at the root of the catalogue.
     Shelf,
-    /// In a feed.
     Feed,
 }
 

@@ -8,8 +8,8 @@ use chengshu_text::xml::{Element, Prolog, document, element};
 
 /// The style sheet stands in the page, so that the page is one file.
 const STYLE: &str = include_str!("shelf.css");
-/// What the page may load: its own pictures, and its own style. The second guard against what a
-/// book's metadata might carry; the first is that the page is built as a tree.
+/// The sources the page may load: its own pictures, and its own style. The second guard against
+/// what a book's metadata might carry; the first is that the page is built as a tree.
 const POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
 /// The mark of the program in the page.
 const GENERATOR: &str = "chengshu catalog";

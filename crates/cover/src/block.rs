@@ -27,16 +27,13 @@ pub(super) struct Room {
 pub(super) enum Align {
     /// At the start of the room.
     Start,
-    /// In its middle.
     Middle,
-    /// At its end.
     End,
 }
 
 /// Whether a whole text is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
-    /// All of it.
     Whole,
     /// It was cut and ends in an ellipsis.
     Clipped,

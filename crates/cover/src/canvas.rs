@@ -149,7 +149,6 @@ pub(super) fn frame(x: f32, y: f32, width: f32, height: f32, stroke: Rgb, thick:
         .attr("stroke-width", px(thick))
 }
 
-/// A filled disc.
 pub(super) fn disc(x: f32, y: f32, radius: f32, fill: Rgb) -> Element {
     element("circle")
         .attr("cx", px(x))

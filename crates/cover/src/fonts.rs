@@ -212,7 +212,7 @@ fn named(face: &FaceInfo) -> impl Iterator<Item = &str> {
     face.families.iter().map(|(name, _)| name.as_str())
 }
 
-/// Whether a character leaves ink: spaces, joiners and variation selectors need no glyph.
+/// True if a character leaves ink: spaces, joiners and variation selectors need no glyph.
 pub(super) fn is_visible(c: char) -> bool {
     !(c.is_whitespace()
         || c.is_control()

@@ -46,7 +46,6 @@ mod lettering;
 mod linebreak;
 mod palette;
 pub mod request;
-mod script;
 mod seed;
 mod shape;
 mod typeset;
@@ -261,12 +260,15 @@ impl Setter<'_> {
 
 /// One finding per script whose characters are missing.
 fn missing_findings(what: &str, text: &str, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
-    let mut by_script: BTreeMap<&script::Script, Vec<char>> = BTreeMap::new();
+    let mut by_script: BTreeMap<&families::Script, Vec<char>> = BTreeMap::new();
     for c in missing {
-        by_script.entry(script::script_of(*c)).or_default().push(*c);
+        by_script
+            .entry(families::script_of(*c))
+            .or_default()
+            .push(*c);
     }
-    let finding = |(script, characters): (&script::Script, Vec<char>)| {
-        let of_script = |c: &char| script::script_of(*c) == script && fonts::is_visible(*c);
+    let finding = |(script, characters): (&families::Script, Vec<char>)| {
+        let of_script = |c: &char| families::script_of(*c) == script && fonts::is_visible(*c);
         let all: BTreeSet<char> = text.chars().filter(of_script).collect();
         let shown: String = characters.iter().take(12).collect();
         let more = if characters.len() > 12 { "…" } else { "" };

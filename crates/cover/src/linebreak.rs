@@ -142,7 +142,7 @@ fn lone(line: &[Unit], count: usize) -> f32 {
     if single && count > 1 { 1.2 } else { 0.0 }
 }
 
-/// Whether a line may end before unit `at`.
+/// True if a line may end before unit `at`.
 pub(super) fn may_break(units: &[Unit], at: usize) -> bool {
     let segment = |at: usize| units.get(at).map(segment);
     match (

@@ -40,7 +40,7 @@ pub(super) struct Unit {
     pub text: String,
     /// Behaviour at the ends of a line.
     pub class: Class,
-    /// Whether the line may not break between this unit and the one before it.
+    /// True if the line may not break between this unit and the one before it.
     pub glued: bool,
     /// How far the line moves on.
     pub advance: f32,
@@ -204,7 +204,7 @@ impl<'a> Face<'a> {
     }
 }
 
-/// Whether a word takes the space of one character in a vertical line: up to three digits, or up
+/// True if a word takes the space of one character in a vertical line: up to three digits, or up
 /// to two letters.
 fn stands_upright(text: &str) -> bool {
     let count = text.chars().count();

@@ -31,7 +31,7 @@ pub(super) struct Typeset {
 }
 
 impl Setting {
-    /// Whether there is nothing to be seen.
+    /// True if there is nothing to be seen.
     pub(super) fn is_empty(&self) -> bool {
         self.units.iter().all(|unit| unit.path.is_empty())
     }

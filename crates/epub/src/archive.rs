@@ -40,7 +40,7 @@ pub struct Entry {
     checksum: u32,
     /// Where its local header begins.
     offset: u32,
-    /// Whether bytes of it belong to a file before it.
+    /// True if bytes of it belong to a file before it.
     overlaps: bool,
 }
 

@@ -77,7 +77,7 @@ const DRAWN: (u32, u32) = (1600, 2560);
 /// Pictures of at most this many colours are drawings, and stay sharp as PNG; GIF has no more.
 const COLOURS_OF_DRAWINGS: usize = 256;
 
-/// What is said of a picture that is packed as it is encoded, without what does not show.
+/// The note on a picture that is packed as it is encoded, without what does not show.
 const STRIPPED: &str = "stripped of metadata";
 
 /// How many pixels a picture states, before any memory is spent on it; 0 for what has none.
@@ -140,7 +140,7 @@ pub fn prepare(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepar
     })
 }
 
-/// What of a file makes it unfit as it is, whatever its size.
+/// The properties of a file that make it unfit as it is, whatever its size.
 fn conversions(header: &Header) -> Vec<&'static str> {
     let mut changes = Vec::new();
     // Some readers honour the mark and some do not.

@@ -38,7 +38,9 @@
 #![forbid(unsafe_code)]
 
 pub mod citation;
+mod details;
 pub mod files;
+mod kinds;
 pub mod rare;
 pub mod read;
 pub mod reference;

@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
         Value::List(entries)
     }
 
-    /// Whether a comma, and not the closing sign, comes next.
+    /// True if a comma, and not the closing sign, comes next.
     fn goes_on(&mut self, close: u8) -> bool {
         if self.eat(close) {
             return false;

@@ -68,7 +68,6 @@ impl Source {
         }
     }
 
-    /// The characters before an offset.
     fn characters_before(&self, offset: usize) -> usize {
         let bytes = self.text.as_bytes();
         // Every byte of UTF-8 but those that continue a character begins one.

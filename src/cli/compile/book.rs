@@ -16,8 +16,7 @@ use chengshu_references::citation::{FORMATS, Format};
 use chengshu_text::diag::Sink;
 use chengshu_text::time::Timestamp;
 
-use super::Arguments;
-use super::write::write_book;
+use super::{Arguments, write_book};
 use crate::cli::digest::Digested;
 use crate::cli::outputs::{NewFile, Outputs, Place, Whole, left, sealed};
 use crate::cli::print::{self, Reporter, Volume};
@@ -148,7 +147,7 @@ impl Book<'_> {
         })
     }
 
-    /// What earlier builds of the book exported, this one did not, and only reports tell of.
+    /// Files that earlier builds of the book exported, this one did not, and only reports tell of.
     fn kept(&self, name: &str, written: &[report::File]) -> Vec<report::File> {
         let unsealed = FORMATS.iter().filter(|format| format.comment.is_none());
         let named = unsealed.map(|format| self.place(name, &format!(".{}", format.extension)));

@@ -34,7 +34,7 @@ impl Shard {
         })
     }
 
-    /// Whether the share holds a book. That follows from the name of its folder or file alone, and
+    /// True if the share holds a book. That follows from the name of its folder or file alone, and
     /// not from which other books there are: a book that is added moves no other, so that caches
     /// and reports of a share stay right. Books that are called the same are in the same share,
     /// which gives them different names.

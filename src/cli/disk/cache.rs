@@ -24,7 +24,7 @@ const NAME: usize = 64;
 
 const DAY: Duration = Duration::from_hours(24);
 
-/// What nobody has used for so long goes.
+/// Results nobody has used for so long are deleted.
 const UNUSED: Duration = Duration::from_hours(30 * 24);
 
 /// The most bytes that are left when the folder is swept.
@@ -47,9 +47,9 @@ pub struct Cache {
     program: Program,
     /// Numbers the files this run writes.
     written: AtomicU32,
-    /// Whether the folder is known to be marked as one.
+    /// True if the folder is known to be marked as one.
     marked: AtomicBool,
-    /// Whether a file could not be written, so that no other is tried.
+    /// True if a file could not be written, so that no other is tried.
     failed: AtomicBool,
 }
 
@@ -152,8 +152,8 @@ impl Cache {
     }
 }
 
-/// What tells a program from any other that may use the same folder: its version, and size and time of
-/// its file, as two builds of one version are told apart.
+/// The facts that tell a program from any other that may use the same folder: its version, and size
+/// and time of its file, as two builds of one version are told apart.
 struct Program(Vec<u8>);
 
 impl Program {
@@ -166,7 +166,7 @@ impl Program {
         Self(format!("{} {length} {nanos} ", env!("CARGO_PKG_VERSION")).into_bytes())
     }
 
-    /// What a result of this program is kept under.
+    /// The name under which a result of this program is kept.
     fn key(&self, key: &Key) -> [u8; 32] {
         let digest = Sha256::new_with_prefix(&self.0);
         digest.chain_update(key.bytes()).finalize().into()
@@ -176,7 +176,7 @@ impl Program {
 /// The name of the file by which a cache is known.
 pub const MARK: &str = TAG.0;
 
-/// Whether a folder is marked as a cache of the program. Another run may be about to write the mark.
+/// True if a folder is marked as a cache of the program. Another run may be about to write the mark.
 pub fn is_marked(folder: &Path) -> bool {
     let (name, text) = TAG;
     let mut found = Vec::new();
@@ -224,7 +224,7 @@ fn seal(key: &Key, mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// What was sealed with this key; none if anything of it is not as it was.
+/// The bytes sealed with this key; none if anything of it is not as it was.
 fn open(key: &Key, mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     let length = bytes.len().checked_sub(SEAL)?;
     let seal = bytes.split_off(length);

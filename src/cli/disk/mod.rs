@@ -162,12 +162,12 @@ pub fn folder_name(path: &Path) -> String {
         .unwrap_or_else(|| "book".into())
 }
 
-/// Whether there is nothing of a name, perhaps not even its folder.
+/// True if there is nothing of a name, perhaps not even its folder.
 fn is_absent(error: &io::Error) -> bool {
     [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind())
 }
 
-/// Whether a file or a folder is none of the user's texts, by its name.
+/// True if a file or a folder is none of the user's texts, by its name.
 pub fn is_hidden(name: &OsStr) -> bool {
     matches!(name.as_encoded_bytes().first(), Some(b'.' | b'~'))
 }

@@ -82,7 +82,7 @@ fn lock(folder: &File) {
 pub struct Whole {
     new: NewFile,
     file: File,
-    /// What a report says of it.
+    /// Its entry in a report.
     pub account: report::File,
 }
 
@@ -165,7 +165,7 @@ pub fn folder_of(place: &Path) -> &Path {
     }
 }
 
-/// What names of half-written files begin with.
+/// The beginning of the names of half-written files.
 fn prefix(place: &Path) -> OsString {
     let mut name = OsString::from(".");
     name.push(place.file_name().unwrap_or_default());
@@ -210,7 +210,7 @@ fn remove_abandoned(folder: &Path, place: &Path) {
     }
 }
 
-/// Whether a name is that of a half-written file: the prefix, numbers, the ending.
+/// True if a name is that of a half-written file: the prefix, numbers, the ending.
 fn is_part(name: &OsStr, prefix: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     let numbers = name

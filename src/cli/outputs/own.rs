@@ -27,7 +27,7 @@ const HEAD: u64 = 64 * 1024;
 /// The largest report that is looked through for a name.
 const LARGEST_REPORT: u64 = 256 * 1024 * 1024;
 
-/// What a seal begins with.
+/// The beginning of a seal.
 const SEAL: &str = "Made by chengshu, which keeps the file if it is changed. SHA-256 of the ";
 
 /// Bytes that may stand between a seal and what it is of: the end of a comment, a checksum.
@@ -102,7 +102,8 @@ fn is_sealed(file: &mut File, head: &[u8]) -> io::Result<bool> {
     Ok(digested(file, start)? == digest)
 }
 
-/// What a seal in the head of a file states: how many bytes, their digest; and where the seal ends.
+/// The statements of a seal in the head of a file: how many bytes, their digest; and where the seal
+/// ends.
 fn stated(head: &[u8]) -> Option<(u64, &str, u64)> {
     let at = memchr::memmem::find(head, SEAL.as_bytes())? + SEAL.len();
     let rest = head.get(at..)?;
@@ -154,7 +155,7 @@ fn is_reported(path: &Path, file: &mut File) -> io::Result<bool> {
     Ok(false)
 }
 
-/// What a report says of a file.
+/// The entry of a file in a report.
 pub fn account(path: &Path) -> io::Result<report::File> {
     let mut file = regular::open(path)?;
     Ok(report::File {
@@ -164,7 +165,7 @@ pub fn account(path: &Path) -> io::Result<report::File> {
     })
 }
 
-/// What a name begins with, before each of its dots: among them the name of the book it belongs to.
+/// The parts of a name before each of its dots: among them the name of the book it belongs to.
 fn stems(name: &str) -> impl Iterator<Item = &str> {
     let dots = name.match_indices('.').map(|(at, _)| at);
     dots.filter_map(|at| name.get(..at))
@@ -188,7 +189,7 @@ fn report_of(path: &Path) -> Option<Build> {
     Build::read(std::str::from_utf8(&text).ok()?).ok()
 }
 
-/// Whether the program wrote a file that is there.
+/// True if the program wrote a file that is there.
 pub fn is_own(path: &Path) -> bool {
     author(path).is_ok_and(|author| author != Author::Other)
 }

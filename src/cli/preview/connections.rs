@@ -7,7 +7,7 @@ use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What connections may take.
+/// Limits of connections.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// The time for a request to come in and its answer to go out, together.
@@ -119,7 +119,7 @@ mod tests {
         address
     }
 
-    /// What comes back for some bytes, until the other side closes.
+    /// The answer to some bytes, until the other side closes.
     fn ask(address: SocketAddr, bytes: &[u8]) -> String {
         let mut stream = TcpStream::connect(address).unwrap();
         stream
@@ -131,7 +131,7 @@ mod tests {
         answer
     }
 
-    /// Whether nothing has come from the other side yet, not even the end.
+    /// True if nothing has come from the other side yet, not even the end.
     fn is_open(stream: &mut TcpStream) -> bool {
         use io::ErrorKind::{TimedOut, WouldBlock};
         let read = stream.read(&mut [0]);

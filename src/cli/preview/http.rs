@@ -16,7 +16,7 @@ const LONGEST: usize = 16 * 1024;
 /// The most headers of a request. Browsers send about fifteen.
 const MOST_HEADERS: usize = 64;
 
-/// What ends a head.
+/// The end of a head.
 const END: &[u8] = b"\r\n\r\n";
 
 /// The port an address means that states none.
@@ -37,7 +37,7 @@ pub fn read_head(stream: &mut impl Read) -> io::Result<Vec<u8>> {
     }
 }
 
-/// What a request asks for.
+/// The content of a request.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Request {
     pub method: Method,
@@ -110,7 +110,7 @@ fn only_host<'a>(headers: &[httparse::Header<'a>]) -> Option<&'a str> {
     std::str::from_utf8(host.value).ok()
 }
 
-/// Whether an authority names this machine and this port. A page of the net whose name was made to
+/// True if an authority names this machine and this port. A page of the net whose name was made to
 /// lead here (DNS rebinding) sends its own name; names below `localhost` lead nowhere else (RFC 6761,
 /// section 6.3), nor do addresses.
 fn is_ours(authority: &str, port: u16) -> bool {
@@ -144,7 +144,7 @@ fn is_this_machine(host: &str) -> bool {
 
 const NOT_ALLOWED: &str = "405 Method Not Allowed";
 
-/// What there is to say to a request.
+/// The answer to a request.
 #[derive(Debug)]
 pub struct Answer {
     status: &'static str,

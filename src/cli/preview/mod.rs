@@ -17,9 +17,9 @@ use chengshu_text::source::Located;
 
 use super::attempt::caught;
 use super::cache::Caching;
-use super::changes::Changes;
 use super::digest::Digested;
 use super::print::{self, Volume};
+use super::watch::Changes;
 use super::{Outcome, disk};
 use server::{Served, Shown};
 
@@ -79,8 +79,6 @@ fn build(arguments: &Arguments) -> Result<Shown> {
         at: 0..0,
     });
     let request = Request {
-        folder: &folder,
-        files: &files,
         overrides: BookSettings {
             targets: target.collect(),
             ..BookSettings::default()
@@ -88,6 +86,7 @@ fn build(arguments: &Arguments) -> Result<Shown> {
         epoch: super::compile::epoch()?,
         threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         store: cache.as_ref().map(|cache| cache as &dyn Store),
+        ..crate::cli::request(&folder, &files)
     };
     let plan = compile::plan(&request, &mut sink);
     let artwork = disk::artwork_or_finding(&plan, &files, &arguments.covers, &mut sink);

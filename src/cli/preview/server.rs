@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::connections::{self, Limits, Timed};
 use super::http::{self, Answer, Method, Request};
 
-/// What connections may take. Browsers open six, and answer and are answered in milliseconds.
+/// The limits of connections. Browsers open six, and answer and are answered in milliseconds.
 const LIMITS: Limits = Limits {
     deadline: Duration::from_secs(10),
     most: 32,
@@ -44,7 +44,6 @@ const BOOK_POLICY: &str = "default-src 'none'; img-src 'self'; font-src 'self'; 
 /// A book as it is shown.
 #[derive(Debug, Default)]
 pub struct Shown {
-    /// Its title.
     pub title: String,
     /// Its files by their paths.
     pub files: BTreeMap<String, Arc<[u8]>>,
@@ -61,7 +60,7 @@ struct State {
     shown: Shown,
     /// Counts builds, so that the browser notices a new one.
     version: u64,
-    /// What the last build failed for.
+    /// The reason the last build failed.
     problem: Option<String>,
 }
 

@@ -35,7 +35,7 @@ pub fn book(file: &File, figures: &Figures, counts: Counts) -> String {
     format!("{}, {contents}\n", leading(&file.path))
 }
 
-/// What is in a finished book of so many bytes.
+/// The contents of a finished book of so many bytes.
 pub fn contents(figures: &Figures, bytes: u64, counts: Counts) -> String {
     let mut out = String::new();
     let mut add = |count: u64, noun: &str| {

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 
 use chengshu_text::diag::{Diagnostic, Place, counted};
 
-use super::paint::Color;
+use super::terminal::Color;
 use super::{Shown, Volume, printable};
 
 /// How many files are named.
 const NAMED: usize = 5;
 
-/// What stands below the first of many findings of a kind: how often it was found, and in which files.
-/// To those who want all, the place and message of each of the others, a line each.
+/// The lines below the first of many findings of a kind: how often it was found, and in which
+/// files. To those who want all, the place and message of each of the others, a line each.
 pub fn of_a_kind(findings: &[&Diagnostic], shown: &Shown<'_>) -> String {
     let also = shown.paint.on(Color::Help, "also:");
     let account = account(findings, shown.transcripts);

@@ -62,7 +62,7 @@ fn is_unprintable(c: char) -> bool {
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }
 
-/// Whether the sign at this place is the second of a prefix such as `##[` or `##vso[`, by which runners
+/// True if the sign at this place is the second of a prefix such as `##[` or `##vso[`, by which runners
 /// know commands anywhere in a line.
 fn ends_prefix(text: &str, at: usize) -> bool {
     let name = text[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());

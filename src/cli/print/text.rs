@@ -7,7 +7,7 @@ use chengshu_text::diag::{Diagnostic, Place};
 use unicode_width::UnicodeWidthStr;
 
 use super::many::of_a_kind;
-use super::paint::{Color, Paint};
+use super::terminal::{Color, Paint};
 use super::{Format, Shown, When, printable};
 
 pub const FORMAT: Format = Format {

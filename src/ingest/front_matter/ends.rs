@@ -165,7 +165,7 @@ pub fn head_end(text: &str, start: usize) -> Option<End> {
     }
 }
 
-/// Whether a line can be the first of a head.
+/// True if a line can be the first of a head.
 fn begins_head(line: &str) -> bool {
     let line = line.trim();
     line.starts_with('#') && !line.starts_with("##")

@@ -57,7 +57,7 @@ fn opening(words: &str) -> Option<usize> {
     list.then_some(digits)
 }
 
-/// Whether a character means something to Markdown here.
+/// True if a character means something to Markdown here.
 fn is_sign(c: char, before: Option<char>, rest: &str) -> bool {
     let next = rest.chars().next();
     match c {

@@ -59,7 +59,7 @@ fn is_terminator(c: char) -> bool {
     )
 }
 
-/// Whether a run of marks ends a sentence.
+/// True if a run of marks ends a sentence.
 fn ends_with(run: &str, before: &str, after: &str, closed: bool) -> bool {
     let next = after.chars().next();
     if run.contains(['。', '！', '？', '．', '‼', '⁉']) {
@@ -76,7 +76,7 @@ fn ends_with(run: &str, before: &str, after: &str, closed: bool) -> bool {
     closed || next.is_none()
 }
 
-/// Whether a Latin full stop ends a sentence, not a number, an abbreviation or an initial.
+/// True if a Latin full stop ends a sentence, not a number, an abbreviation or an initial.
 fn full_stop(before: &str, after: &str) -> bool {
     let word_start = before
         .char_indices()
@@ -99,7 +99,7 @@ fn full_stop(before: &str, after: &str) -> bool {
     next.is_whitespace() && first.is_none_or(|c| !c.is_lowercase())
 }
 
-/// Whether what follows belongs to the sentence: `“走。”他说`, `“好！”，`.
+/// True if what follows belongs to the sentence: `“走。”他说`, `“好！”，`.
 fn goes_on(after: &str, closed: bool) -> bool {
     let next = after.chars().next();
     if next.is_some_and(|c| matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '的')) {
@@ -150,7 +150,7 @@ impl Pairs {
         }
     }
 
-    /// Whether this closes something here. An opening mark never does, even after `？！`.
+    /// True if this closes something here. An opening mark never does, even after `？！`.
     fn closed_by(&self, c: char) -> bool {
         match c {
             '”' | '’' | '」' | '』' | '）' | '】' | '》' | '〉' | '〕' | ')' | ']' => {

@@ -43,7 +43,7 @@ const MAKERS: &[&str] = &["danmaku", "biliass", "bbdown"];
 /// How many lines are looked at for that.
 const FIRST: usize = 20;
 
-/// Whether the lines of dialogue are what viewers wrote: the comments and the script's makers say so.
+/// True if the lines of dialogue are what viewers wrote: the comments and the script's makers say so.
 pub fn is_comments(text: &str) -> bool {
     let mut first = text.lines().take(FIRST).map(str::to_ascii_lowercase);
     first.any(|line| {
@@ -149,8 +149,8 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// What an override block says of drawing: `\p1` begins it, `\p0` ends it; `\pos` and `\pbo` are
-/// other things.
+/// True if an override block begins a drawing, false if it ends one: `\p1` begins it, `\p0` ends
+/// it; `\pos` and `\pbo` are other things.
 fn drawing(block: &str) -> Option<bool> {
     let level = |tag: &str| {
         let digits = tag.strip_prefix('p')?.trim();

@@ -121,7 +121,7 @@ fn label_start(lines: &[Line<'_>], from: usize, number: usize, label: Option<Lab
     if is_label { over } else { number }
 }
 
-/// Whether the first captions are numbered.
+/// True if the first captions are numbered.
 fn is_numbered(lines: &[Line<'_>]) -> bool {
     let mut seen = 0;
     let mut numbered = 0;

@@ -117,7 +117,7 @@ fn digit(c: char) -> Option<u64> {
     }
 }
 
-/// Whether a line is the number of a caption.
+/// True if a line is the number of a caption.
 pub fn is_number(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty() && line.chars().all(|c| digit(c).is_some())

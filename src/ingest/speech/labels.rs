@@ -37,7 +37,7 @@ pub fn label(line: &str) -> Option<(&str, usize)> {
     (is_name(name) && parted).then(|| (name, line.len() - rest.trim_start().len()))
 }
 
-/// Whether a text may be a name.
+/// True if a text may be a name.
 pub fn is_name(name: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '·' | '.' | '-' | '_' | '\'');
     !name.is_empty()

@@ -109,7 +109,7 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
     })
 }
 
-/// Whether blank lines part all lines of a text.
+/// True if blank lines part all lines of a text.
 fn is_parted(text: &str) -> bool {
     let mut filled = lines(text).map(|(_, line)| !line.trim().is_empty());
     let mut last = false;

@@ -97,7 +97,6 @@ enum Entry {
     Unread,
 }
 
-/// A cue with the words of a node.
 fn cue(words: Option<&Node<'_>>, start: Option<u64>, end: Option<u64>) -> Entry {
     match words.and_then(|node| Some((node.text()?, node.inside()))) {
         Some((text, at)) => Entry::Cue(Cue {

@@ -85,7 +85,7 @@ fn touches(one: &Cue, next: &Cue) -> bool {
     }
 }
 
-/// Whether the next begins with lines of the one and goes on.
+/// True if the next begins with lines of the one and goes on.
 fn rolls(one: &Cue, next: &Cue) -> bool {
     let carried = carried(one, next);
     carried > 0 && touches(one, next) && lines(next).nth(carried).is_some()
@@ -122,7 +122,7 @@ fn unrolled(cues: Vec<Cue>) -> (Vec<Cue>, usize) {
     (out, repeats)
 }
 
-/// Whether the next is the one and more.
+/// True if the next is the one and more.
 fn grows(one: &Cue, next: &Cue) -> bool {
     let (one_text, next_text) = (one.text.trim(), next.text.trim());
     next_text.len() > one_text.len() && next_text.starts_with(one_text) && touches(one, next)

@@ -28,7 +28,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     })
 }
 
-/// What the header says after `Language:`, as the first version of the format had it and YouTube
+/// The words of the header after `Language:`, as the first version of the format had it and YouTube
 /// still writes it.
 fn stated_language(text: &str) -> Option<String> {
     let header = lines(text).map(|(_, line)| line.trim());

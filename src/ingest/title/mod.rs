@@ -164,7 +164,7 @@ fn series(inner: &str, bracket: char) -> Option<Numbered<'_>> {
     clear.then_some(found)
 }
 
-/// Whether a group without a number is a remark: it is known as one, or stands among suffixes.
+/// True if a group without a number is a remark: it is known as one, or stands among suffixes.
 fn is_remark(inner: &str, title: &Title, before: &str) -> bool {
     let inner = inner.trim();
     REMARKS

@@ -5,9 +5,8 @@
 pub(super) struct Numbered<'a> {
     /// The name without what joins it to the number; may be empty.
     pub name: &'a str,
-    /// The number.
     pub number: u32,
-    /// Whether a word such as `第…期` or `EP` says that the number counts episodes.
+    /// True if a word such as `第…期` or `EP` says that the number counts episodes.
     pub counter: bool,
 }
 

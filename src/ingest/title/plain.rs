@@ -27,7 +27,8 @@ pub fn plain(stated: &str) -> Plain {
     read.unwrap_or_else(|| Plain::of(bare))
 }
 
-/// What other dialects of Markdown write into a heading, and whether what is between is its words.
+/// Signs other dialects of Markdown write into a heading, and whether the text between is its
+/// words.
 const SIGNS: [(&str, &str, bool); 7] = [
     ("<!--", "-->", false),
     ("%%", "%%", false),

@@ -216,7 +216,7 @@ impl Builder<'_> {
     }
 }
 
-/// Whether words on two lines need a space when the lines are joined (requirement Z6).
+/// True if words on two lines need a space when the lines are joined (requirement Z6).
 fn needs_space(last: char, next: char) -> bool {
     !is_set_solid(last) && !is_set_solid(next)
 }

@@ -15,7 +15,7 @@ const MOST_LINES: usize = 200;
 /// How long a formula is at most, in bytes. Longer ones would not be understood anyway.
 const LONGEST: usize = 30_000;
 
-/// Whether a text may hold a formula.
+/// True if a text may hold a formula.
 pub fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     let holds = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
@@ -56,12 +56,12 @@ pub fn find(text: &str) -> Vec<Span> {
     found
 }
 
-/// Whether a formula may begin behind a character: `US$3` and `$$$` are none.
+/// True if a formula may begin behind a character: `US$3` and `$$$` are none.
 pub fn begins_behind(source: &str, before: Option<char>) -> bool {
     !source.starts_with('$') || !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '$')
 }
 
-/// Whether a formula may end before a character: not before a digit, and before a letter only if it
+/// True if a formula may end before a character: not before a digit, and before a letter only if it
 /// looks whole, as in `$n$th`.
 pub fn ends_before(source: &str, after: Option<char>) -> bool {
     if !source.starts_with('$') {
@@ -163,7 +163,7 @@ impl Scan<'_> {
         *at
     }
 
-    /// Whether a formula runs over cells of a table, or into a quotation. Asked of ascending offsets.
+    /// True if a formula runs over cells of a table, or into a quotation. Asked of ascending offsets.
     fn leaves_block(&mut self, at: usize, inside: &str) -> bool {
         let crosses = memchr::memmem::find(inside.as_bytes(), b" | ").is_some();
         let mut lines = inside.split('\n').skip(1);
@@ -218,7 +218,7 @@ impl Scan<'_> {
     }
 }
 
-/// Whether the lines of a formula within a paragraph are its own: none is blank, or begins another
+/// True if the lines of a formula within a paragraph are its own: none is blank, or begins another
 /// block. A formula that begins a line may have signs at the head of others.
 fn goes_on<'a>(lines: impl Iterator<Item = &'a str>, begins_line: bool) -> bool {
     let mut lines = lines.peekable();
@@ -235,7 +235,7 @@ fn goes_on<'a>(lines: impl Iterator<Item = &'a str>, begins_line: bool) -> bool 
     true
 }
 
-/// Whether a line begins with the mark of an item of a list.
+/// True if a line begins with the mark of an item of a list.
 fn is_item(line: &str) -> bool {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let marks: &[char] = if digits > 0 {
@@ -286,7 +286,7 @@ fn balanced(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether what stands between such signs is a formula rather than prices, variables, or brackets
+/// True if what stands between such signs is a formula rather than prices, variables, or brackets
 /// behind backslashes.
 fn is_meant(tex: &str, open: &str) -> bool {
     // `\[^1]` is how the mark of a note is written as text.
@@ -321,7 +321,7 @@ fn is_meant(tex: &str, open: &str) -> bool {
         || words().all(|word| word.len() < 4) && words().filter(|word| word.len() > 1).count() < 3
 }
 
-/// Whether what stands between `\[` and `\]` has lines of its own and could be nothing but a formula,
+/// True if what stands between `\[` and `\]` has lines of its own and could be nothing but a formula,
 /// though it is without operators: letters one by one, or lines that the signs stand around.
 fn stands_alone(tex: &str, after: &str, begins_line: bool) -> bool {
     let ends_line = after
@@ -337,7 +337,7 @@ fn stands_alone(tex: &str, after: &str, begins_line: bool) -> bool {
     has_lines && is_meant(tex, "$$") || tex.chars().all(is_lone) && words.all(|word| word.len() < 2)
 }
 
-/// Whether what stands between two `$` that begins with an amount goes on with words, or with
+/// True if what stands between two `$` that begins with an amount goes on with words, or with
 /// a currency before another amount: `$5 and CA$ 6`.
 fn is_price(tex: &str, after: &str) -> bool {
     /// Words that stand in formulas without a backslash, too.

@@ -75,8 +75,8 @@ fn nesting(tex: &str) -> Option<usize> {
     (deepest <= DEEPEST && commands <= MOST_COMMANDS).then_some(deepest + commands)
 }
 
-/// What the library does not know, or numbers, and what is the same to it: equations of a book carry no
-/// numbers but those they are given.
+/// Commands the library does not know, or that number, and their equals: equations of a book carry
+/// no numbers but those they are given.
 const SAME: &[(&str, &str)] = &[
     ("\\!", ""),
     ("\\cdots", "⋯"),

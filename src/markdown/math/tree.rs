@@ -18,13 +18,11 @@ const DEEPEST: usize = 120;
 /// The content of an element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
-    /// Characters.
     Characters,
     /// So many elements.
     Elements(usize),
     /// Any number of elements.
     Any,
-    /// Nothing.
     Nothing,
     /// Rows of a table.
     Rows,
@@ -154,14 +152,14 @@ pub fn read(text: &str, origin: Origin) -> Option<Element> {
     }
 }
 
-/// Whether a formula is set apart.
+/// True if a formula is set apart.
 pub fn is_display(tree: &Element) -> bool {
     tree.attributes
         .iter()
         .any(|(name, value)| name == "display" && value == "block")
 }
 
-/// Whether an element says something of a formula and is none itself (`MathML` 3, section 5.1).
+/// True if an element says something of a formula and is none itself (`MathML` 3, section 5.1).
 fn is_note(node: Read<'_, '_>) -> bool {
     matches!(node.tag_name().name(), "annotation" | "annotation-xml")
         && node.parent().is_some_and(is_wrapper)
@@ -266,7 +264,7 @@ fn content(element: &Element) -> Content {
     known.map_or(Content::Any, |(_, content)| *content)
 }
 
-/// Whether a whole element holds what it should.
+/// True if a whole element holds what it should.
 fn fits(element: &Element) -> bool {
     let children = &element.children;
     let all = |wanted: &str| {

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-/// What an [`Automaton`] knows of the text behind a place: the longest piece that ends a phrase.
+/// The knowledge of an [`Automaton`] of the text behind a place: the longest piece that ends a
+/// phrase.
 pub type State = u32;
 
-/// What nothing is known by.
+/// The state in which nothing is known.
 const NONE: State = 0;
 
 /// Finds phrases (Aho and Corasick, “Efficient string matching”, CACM 18, 1975). It reads from the end

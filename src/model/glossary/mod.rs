@@ -168,7 +168,7 @@ pub struct Right<'a> {
 }
 
 impl Right<'_> {
-    /// Whether the wrong wording of an entry that stands at a place is a part of the right one.
+    /// True if the wrong wording of an entry that stands at a place is a part of the right one.
     pub fn covers(&self, number: usize, at: usize) -> bool {
         let holding = self.glossary.holding.get(&number);
         let starts = holding.and_then(|holding| self.starts.get(&holding.state));

@@ -100,7 +100,7 @@ impl Loops {
         found
     }
 
-    /// Whether there may be a loop: hardly any line of ideographs gets past this.
+    /// True if there may be a loop: hardly any line of ideographs gets past this.
     fn may_hold(&mut self, text: &str) -> bool {
         let bytes = text.as_bytes();
         // Characters of other than three bytes. Fewer than the repetitions are in no loop. Of four
@@ -165,7 +165,7 @@ fn whole(run: &str, start: usize, period: u64) -> Option<Span> {
     Some(start..start + end)
 }
 
-/// Whether the bytes at a place come again within reach, and that over the length of a loop.
+/// True if the bytes at a place come again within reach, and that over the length of a loop.
 #[allow(
     clippy::needless_bitwise_bool,
     reason = "a branch for each byte would keep the compiler from using vectors"
@@ -181,7 +181,7 @@ fn recurs<const REACH: usize>(bytes: &[u8], at: usize) -> bool {
     may_recur && lags.any(|lag| near[lag..].starts_with(&near[..SAMPLE]) && goes_on(bytes, at, lag))
 }
 
-/// Whether what stands around a place stands there again `lag` bytes later, for as long as in a
+/// True if what stands around a place stands there again `lag` bytes later, for as long as in a
 /// loop.
 fn goes_on(bytes: &[u8], at: usize, lag: usize) -> bool {
     let least = (lag * (REPEATS - 1)).max(LEAST.saturating_sub(lag));

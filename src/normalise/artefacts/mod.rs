@@ -5,19 +5,17 @@ mod loops;
 use super::diag;
 use super::draft::Edit;
 use super::line::{apply, flatten, visit_lines};
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, first_place};
-use crate::model::treatment::{Artefacts, Switch};
+use crate::model::treatment::Artefacts;
 use chengshu_text::diag::{Code, Diagnostic};
 use chengshu_text::source::Span;
 use loops::Loops;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "artefacts",
     family: "speech",
-    default: Switch::On,
     summary: "reports loops, stock phrases and chatter of language models, or drops them where it is certain (`artefacts:`)",
     reason: "The speaker did not say them (requirement T5); nothing is dropped unless asked.",
     examples: &[],
@@ -244,7 +242,7 @@ fn frame(text: &str, place: usize) -> Option<Found> {
     })
 }
 
-/// Whether a whole file holds a word of which one is in each row of the table.
+/// True if a whole file holds a word of which one is in each row of the table.
 fn may_hold_stock(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "点赞",
@@ -312,7 +310,7 @@ fn sentences(text: &str) -> Vec<Span> {
     spans
 }
 
-/// Whether a sentence has no words but those of the table.
+/// True if a sentence has no words but those of the table.
 fn is_nothing_else(lower: String) -> bool {
     let words = STOCK.iter().copied().flatten();
     let rest = words.fold(lower, |rest, word| rest.replace(word, " "));

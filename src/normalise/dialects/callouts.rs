@@ -1,18 +1,14 @@
 //! Rule `callouts`: `> [!note] Title`, as Obsidian and GitHub have them.
 
 use super::{capitalised, title_line};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds, lines};
-use crate::normalise::fences::Fences;
-use crate::normalise::markers::is_plain;
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::markers::{Fences, is_plain};
+use crate::normalise::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "callouts",
     family: "dialects",
-    default: Switch::On,
     summary: "turns `> [!note] Title` into a callout with its title",
     reason: "Obsidian and GitHub show it in a box; CommonMark shows a quotation with the marker in it.",
     examples: &[(

@@ -4,15 +4,12 @@
 use std::collections::HashSet;
 
 use super::verbatim::{Lines, Paragraphs, Verbatim};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds, lines};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "comments",
     family: "dialects",
-    default: Switch::On,
     summary: "removes `%%…%%` of Obsidian and `[//]: # (…)`, with a finding",
     reason: "They are comments, which other programs show only to the author.",
     examples: &[
@@ -83,8 +80,8 @@ fn definition(line: &str) -> Option<&str> {
     (is_title && !label.is_empty() && !label.starts_with('^')).then_some(label)
 }
 
-/// What stands between `%%` and `%%`. Behind a digit `%%` is a percentage; one that stands alone on its
-/// line opens a comment of any number of paragraphs.
+/// Comments between `%%` and `%%`. Behind a digit `%%` is a percentage; one that stands alone on
+/// its line opens a comment of any number of paragraphs.
 fn between_signs(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "%%") {

@@ -2,16 +2,13 @@
 
 use super::attributes::List;
 use super::{capitalised, title_line};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds, lines};
-use crate::normalise::fences::Fences;
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::markers::Fences;
+use crate::normalise::rules::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "divs",
     family: "dialects",
-    default: Switch::On,
     summary: "turns blocks between lines of `:::` into callouts if they have a kind, and otherwise keeps only their content",
     reason: "The lines name a style of another program; CommonMark prints them as text.",
     examples: &[
@@ -31,11 +28,11 @@ struct Fence<'a> {
     colons: usize,
     /// The words behind the colons; none in a closing one.
     words: &'a str,
-    /// Whether the line after next begins with a heading, which is the title then.
+    /// True if the line after next begins with a heading, which is the title then.
     heads: bool,
     /// The place of the line it belongs with.
     pair: Option<usize>,
-    /// Whether others stand inside, or it in another.
+    /// True if others stand inside, or it in another.
     nests: bool,
 }
 

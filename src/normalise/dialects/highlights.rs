@@ -1,16 +1,13 @@
 //! Rule `highlights`: `==…==`, the marker pen of Obsidian and others.
 
 use super::verbatim::{Paragraphs, Verbatim};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use chengshu_writing::script::{after, before, is_set_solid};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "highlights",
     family: "dialects",
-    default: Switch::On,
     summary: "turns `==…==` into marked text",
     reason: "Obsidian, Pandoc and others highlight like this; CommonMark prints the signs.",
     examples: &[("甲==乙==丙", "甲<mark>乙</mark>丙")],
@@ -64,7 +61,7 @@ fn next(text: &str, verbatim: &Verbatim, from: usize) -> Option<usize> {
     }
 }
 
-/// Whether a sign may open, by what stands on its sides (as `_` in `CommonMark` 0.31, section
+/// True if a sign may open, by what stands on its sides (as `_` in `CommonMark` 0.31, section
 /// 6.2, but that Chinese needs no space).
 fn opens(text: &str, at: usize) -> bool {
     may(

@@ -3,16 +3,13 @@
 use std::collections::VecDeque;
 
 use super::verbatim::{Paragraphs, Verbatim, is_escaped};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "inline-notes",
     family: "dialects",
-    default: Switch::On,
     summary: "turns `^[…]` into a note at the end, with a mark in its place",
     reason: "Pandoc and Obsidian write short notes like this; CommonMark prints them in the sentence.",
     examples: &[(

@@ -3,16 +3,13 @@
 use std::collections::HashSet;
 
 use super::verbatim::{Verbatim, beginning, destination};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "note-marks",
     family: "dialects",
-    default: Switch::On,
     summary: "moves a note mark at the end of a link out of it, and reads `[^1]：` at the beginning of a line as a note",
     reason: "A mark is a link, and CommonMark has no links in links; Chinese keyboards type `：`.",
     examples: &[
@@ -32,7 +29,7 @@ const REACH: usize = 500;
 struct Mark<'a> {
     span: Span,
     label: &'a str,
-    /// Whether it is the first of its line.
+    /// True if it is the first of its line.
     begins_line: bool,
 }
 
@@ -117,7 +114,7 @@ fn marks(text: &str) -> Vec<Mark<'_>> {
     marks
 }
 
-/// Whether the words of a link stand before a place in its line, and no picture's.
+/// True if the words of a link stand before a place in its line, and no picture's.
 fn has_words(text: &str, at: usize) -> bool {
     let from = text.ceil_char_boundary(at.saturating_sub(REACH));
     let line = text[from..at].rsplit('\n').next().unwrap_or_default();

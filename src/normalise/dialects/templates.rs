@@ -2,16 +2,13 @@
 //! Hexo have them (`{% %}`, `{{ }}`), and the blanks of templates (`{{date}}`).
 
 use super::verbatim::{Verbatim, beginning};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "templates",
     family: "dialects",
-    default: Switch::On,
     summary: "keeps the pictures and links of template tags and removes other tags, with a finding",
     reason: "Hugo, Jekyll and Hexo replace them with what only a web site has.",
     examples: &[
@@ -28,8 +25,8 @@ const LONGEST: usize = 2_000;
 /// How many tags a pair that says what is between holds at most.
 const NEAR: usize = 500;
 
-/// What the names of tags begin with that come in pairs and say what is between them (Liquid,
-/// Jekyll, Hexo, Hugo).
+/// Beginnings of the names of tags that come in pairs and say what is between them (Liquid, Jekyll,
+/// Hexo, Hugo).
 const PAIRS: &[(&str, Content)] = &[
     ("code", Content::Code),
     ("comment", Content::Comment),
@@ -38,7 +35,7 @@ const PAIRS: &[(&str, Content)] = &[
     ("verbatim", Content::Literal),
 ];
 
-/// What stands between two tags.
+/// The kind of text between two tags.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
     /// Lines of code.
@@ -57,13 +54,11 @@ enum Sort {
     Value,
 }
 
-/// A tag.
 struct Tag<'a> {
     span: Span,
     sort: Sort,
     /// Its first word.
     name: &'a str,
-    /// Its arguments.
     arguments: Vec<Argument<'a>>,
 }
 
@@ -103,7 +98,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What becomes of a pair that says what is between.
+/// The edits of a pair that says what is between.
 fn pair_edits(text: &str, tag: &Tag<'_>, end: &Tag<'_>, content: Content, edits: &mut Vec<Edit>) {
     let inner = &text[tag.span.end..end.span.start];
     let on_lines = inner.starts_with('\n') && inner.ends_with('\n');
@@ -134,7 +129,7 @@ fn pair_edits(text: &str, tag: &Tag<'_>, end: &Tag<'_>, content: Content, edits:
 }
 
 impl Tag<'_> {
-    /// Whether it is the end of a pair another begins.
+    /// True if it is the end of a pair another begins.
     fn closes(&self, opening: &Tag<'_>) -> bool {
         self.sort == opening.sort
             && match self.sort {
@@ -225,7 +220,7 @@ impl Tag<'_> {
     }
 }
 
-/// Whether a name has the ending of a picture.
+/// True if a name has the ending of a picture.
 fn is_picture(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     super::wikilinks::is_picture(ending)
@@ -309,7 +304,7 @@ fn value(text: &str) -> Option<(usize, Sort, &str)> {
     (rest.is_empty() || rest.starts_with(['|', ':'])).then_some((length, Sort::Value, inner))
 }
 
-/// Whether braces behind a text group what a formula or a program has there.
+/// True if braces behind a text group what a formula or a program has there.
 fn is_formula(before: &str) -> bool {
     before.ends_with(|c: char| c.is_ascii_alphanumeric() || "\\^_}$#])".contains(c))
 }

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use crate::normalise::draft::lines;
-use crate::normalise::fences::Fences;
-use crate::normalise::markers::is_list_item;
+use crate::normalise::markers::{Fences, is_list_item};
 use chengshu_text::address::bare;
 use chengshu_text::source::Span;
 use chengshu_writing::script::{is_ideographic, is_set_solid};
@@ -55,7 +54,7 @@ impl Verbatim {
     }
 }
 
-/// Whether a backslash takes the meaning of a sign.
+/// True if a backslash takes the meaning of a sign.
 pub fn is_escaped(text: &str, at: usize) -> bool {
     let before = text.as_bytes()[..at].iter().rev();
     before.take_while(|&&b| b == b'\\').count() % 2 == 1

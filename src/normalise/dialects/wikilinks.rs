@@ -2,15 +2,12 @@
 
 use super::sizes::is_size;
 use super::verbatim::{Verbatim, is_escaped};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "wikilinks",
     family: "dialects",
-    default: Switch::On,
     summary: "turns `[[note]]` and `![[picture]]` into Markdown links and pictures",
     reason: "Obsidian and wikis link like this; CommonMark prints the brackets.",
     examples: &[
@@ -55,7 +52,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What stands between the brackets on one line, and what follows them.
+/// The text between the brackets on one line, and the text behind them.
 fn inside(text: &str) -> Option<(&str, &str)> {
     let end = text.find(['[', ']', '\n'])?;
     let (inner, rest) = text.split_at(end);
@@ -64,7 +61,7 @@ fn inside(text: &str) -> Option<(&str, &str)> {
     (!inner.is_empty() && inner.len() <= LONGEST && !spaced).then_some((inner, rest))
 }
 
-/// Whether brackets link, and do not index (`x[[1]]`), test (`[[ -f x ]]`), or stand in the words of a
+/// True if brackets link, and do not index (`x[[1]]`), test (`[[ -f x ]]`), or stand in the words of a
 /// link of Markdown (`[[1]](…)`).
 fn is_link(before: &str, inner: &str, rest: &str) -> bool {
     let indexes = before.ends_with(|c: char| c.is_ascii_alphanumeric() || "_)]^".contains(c));
@@ -141,7 +138,7 @@ fn shown(file: &str, part: &str) -> String {
     names.join(" › ")
 }
 
-/// Whether files with an ending are pictures.
+/// True if files with an ending are pictures.
 pub fn is_picture(ending: &str) -> bool {
     let mut known = PICTURES.iter();
     known.any(|known| known.eq_ignore_ascii_case(ending))

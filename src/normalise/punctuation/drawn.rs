@@ -1,10 +1,9 @@
 //! Rules `ellipsis` and `dashes`: the two marks drawn over two characters.
 
 use super::{after, before, has_mark, is_chinese};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::{Signs, has_pair};
 use chengshu_writing::script::is_ideographic;
 
@@ -12,7 +11,6 @@ use chengshu_writing::script::is_ideographic;
 pub const ELLIPSIS: Rule = Rule {
     id: "ellipsis",
     family: "punctuation",
-    default: Switch::On,
     summary: "turns dots and short or long ellipses next to Chinese into `……`",
     reason: "A Chinese ellipsis has six dots in two characters (GB/T 15834, 4.11).",
     examples: &[("等等...好吧。。。", "等等……好吧……"), ("甲…乙", "甲……乙")],
@@ -56,7 +54,6 @@ fn ellipses(text: &str) -> Vec<Edit> {
 pub const DASHES: Rule = Rule {
     id: "dashes",
     family: "punctuation",
-    default: Switch::On,
     summary: "turns hyphens and other dashes between Chinese into `——`",
     reason: "A Chinese dash takes two characters (GB/T 15834, 4.10); a single one marks a range.",
     examples: &[

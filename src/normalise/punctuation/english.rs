@@ -1,11 +1,10 @@
 //! Rules `curly` and `strokes`: the marks of English that keyboards do not have (requirement E2; The
 //! Chicago Manual of Style, 17th edition, 6.78–6.92 and 6.115–6.117).
 
-use crate::model::treatment::Switch;
 use crate::normalise::LONGEST_ADDRESS;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, OBJECT, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::{after, before, closes, opens};
 
@@ -13,7 +12,6 @@ use chengshu_writing::script::{after, before, closes, opens};
 pub const CURLY: Rule = Rule {
     id: "curly",
     family: "punctuation",
-    default: Switch::On,
     summary: "turns straight quotation marks and apostrophes in English into curly ones",
     reason: "Books have “these” and ’90s; 5′ 10″ is a measure (requirement E2). Code and addresses keep theirs.",
     examples: &[(
@@ -34,7 +32,6 @@ pub const CURLY: Rule = Rule {
 pub const STROKES: Rule = Rule {
     id: "strokes",
     family: "punctuation",
-    default: Switch::On,
     summary: "turns hyphens and dots in English into the dashes and ellipses they stand for",
     reason: "A typewriter writes a dash as `--` (requirement E2); ranges and options stay as they are.",
     examples: &[(
@@ -131,7 +128,7 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// Whether a place is inside one. Places are asked about in their order.
+    /// True if a place is inside one. Places are asked about in their order.
     fn hold(&mut self, at: usize) -> bool {
         for c in self.text[self.read..at].chars() {
             self.read += c.len_utf8();
@@ -226,12 +223,12 @@ impl Marks<'_> {
         (settled != c).then(|| Edit::replace(at..at + c.len_utf8(), String::from(settled)))
     }
 
-    /// Whether a mark that may close a quotation comes later than after the next character.
+    /// True if a mark that may close a quotation comes later than after the next character.
     fn closes_later(&self, at: usize) -> bool {
         self.last_closing.is_some_and(|last| last > at + 1)
     }
 
-    /// Whether what follows an apostrophe is a word that has lost its beginning: ’tis, ’90s, ’n’.
+    /// True if what follows an apostrophe is a word that has lost its beginning: ’tis, ’90s, ’n’.
     fn is_elided(&self, at: usize) -> bool {
         let rest = &self.text[at + 1..];
         let end = rest.find(|c: char| !c.is_alphanumeric());
@@ -243,7 +240,7 @@ impl Marks<'_> {
             || OFTEN_ELIDED.iter().any(is) && !self.closes_later(at)
     }
 
-    /// Whether a quotation may begin here.
+    /// True if a quotation may begin here.
     fn may_open(&self) -> bool {
         self.left.is_none_or(|c| {
             c.is_whitespace() || opens(c) || matches!(c, '{' | '—' | '–' | '-' | '/' | '¡' | '¿')
@@ -289,13 +286,13 @@ impl Marks<'_> {
         if self.closes_later(at) { '‘' } else { '’' }
     }
 
-    /// Whether a number stands before.
+    /// True if a number stands before.
     fn is_measure(&self) -> bool {
         self.left.is_some_and(|c| c.is_ascii_digit())
     }
 }
 
-/// Whether it is part of a word, or code or an image.
+/// True if it is part of a word, or code or an image.
 fn is_word(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_alphanumeric() || c == OBJECT)
 }

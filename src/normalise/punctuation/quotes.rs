@@ -1,10 +1,9 @@
 //! Rule `quotes`: straight and mismatched quotation marks become pairs.
 
 use super::{after, before, is_chinese, is_full_stop, opens};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::language::is_traditional;
 use chengshu_writing::script::{closes, is_ideographic};
@@ -32,7 +31,6 @@ const TRADITIONAL: Marks = Marks {
 pub const RULE: Rule = Rule {
     id: "quotes",
     family: "punctuation",
-    default: Switch::On,
     summary: "pairs straight and mismatched quotation marks",
     reason: "Chinese quotes in “” outside ‘’, in Taiwan and Hong Kong in 「」 outside 『』 (requirement Z2).",
     examples: &[
@@ -61,7 +59,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-/// Whether curly double marks do not simply alternate.
+/// True if curly double marks do not simply alternate.
 fn is_mismatched(text: &str) -> bool {
     let mut open = false;
     has_mark_mut(text, |right| {
@@ -93,7 +91,6 @@ enum Sign {
 enum Open {
     /// A straight mark, by the edit that opened it.
     Straight,
-    /// A curly one.
     Curly,
 }
 
@@ -189,7 +186,7 @@ struct Run {
 }
 
 impl Run {
-    /// Whether a straight mark closes the curly one before it: an odd one out does, unless a
+    /// True if a straight mark closes the curly one before it: an odd one out does, unless a
     /// right one is still to come.
     fn closes(self) -> bool {
         self.next != Some(Sign::Right) && self.left % 2 == 1

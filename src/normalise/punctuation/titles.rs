@@ -1,10 +1,9 @@
 //! Rule `titles`: the marks around titles of works, 《〈〉》.
 
 use super::{after, has_mark};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::{Signs, has_pair};
 use chengshu_writing::script::is_ideographic;
 
@@ -15,7 +14,6 @@ const LONGEST: usize = 300;
 pub const RULE: Rule = Rule {
     id: "titles",
     family: "punctuation",
-    default: Switch::On,
     summary: "puts titles of works in 《》, and titles inside them in 〈〉",
     reason: "GB/T 15834, 4.15; keyboards without these marks produce `<<`.",
     examples: &[

@@ -9,9 +9,9 @@ use crate::request::{Fitting, Lettering};
 /// requirements; requirement I2).
 const COVER: (u64, u64) = (2560, 1600);
 
-/// What cropping may take off in thousandths of a side, unless it is asked for. A twentieth at
-/// either edge is what printers trim, so artists keep it free of lettering; pictures of 3 to 2
-/// lose less, a screen or a square much more.
+/// The most cropping may take off, in thousandths of a side, unless it is asked for. A twentieth at
+/// either edge is what printers trim, so artists keep it free of lettering; pictures of 3 to 2 lose
+/// less, a screen or a square much more.
 const MOST_CROPPED: u64 = 100;
 
 /// Differences below this many thousandths are not seen, and the file is left as it is.

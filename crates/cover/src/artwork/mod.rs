@@ -100,10 +100,10 @@ fn refusal(error: &Unfit, name: &str) -> Diagnostic {
 /// A picture upright and opaque.
 struct Source<'a> {
     image: RgbImage,
-    /// What its file is, and the file without what does not show, if readers can show it as it is
-    /// encoded.
+    /// The type of its file, and the file without what does not show, if readers can show it as it
+    /// is encoded.
     shown_as_is: Option<(MediaType, Cow<'a, [u8]>)>,
-    /// Whether it is a drawing rather than a photograph.
+    /// True if it is a drawing rather than a photograph.
     drawn: bool,
     changes: Vec<&'static str>,
 }

@@ -213,7 +213,6 @@ fn paste(canvas: &mut Canvas, [x, y, width, height]: [f32; 4], brief: &Brief) {
     ));
 }
 
-/// The number as a seal.
 fn seal(canvas: &mut Canvas, brief: &Brief, number: &Setting, [x, y, side]: [f32; 3]) {
     let room = Room {
         length: side - 36.0,

@@ -22,9 +22,7 @@ pub(super) struct Brief {
     pub title_vertical: Setting,
     /// The first letter or character of the title.
     pub initial: Option<Setting>,
-    /// The subtitle.
     pub subtitle: Option<Setting>,
-    /// The author or authors.
     pub author: Option<Setting>,
     /// Series and number in one horizontal line.
     pub series: Option<Setting>,
@@ -49,7 +47,6 @@ pub struct Design {
     pub what: &'static str,
     /// The writing modes of the books it suits.
     pub(super) suits: &'static [WritingMode],
-    /// Draws it.
     pub(super) draw: fn(&Brief, &mut Canvas),
 }
 
@@ -112,7 +109,6 @@ fn small_room(length: f32) -> Room {
     }
 }
 
-/// Room for a subtitle.
 fn subtitle_room(length: f32, depth: f32) -> Room {
     Room {
         length,

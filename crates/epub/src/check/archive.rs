@@ -18,7 +18,7 @@ const LARGEST: usize = 1 << 25;
 /// The largest document or style sheet that is read.
 const LARGEST_TEXT: usize = 1 << 24;
 
-/// What is kept of unpacked files, in bytes; what is not is unpacked again when it is looked at.
+/// The most bytes kept of unpacked files; the others are unpacked again when it is looked at.
 const MOST_KEPT: usize = 12 << 20;
 
 /// The longest path that is looked at, in bytes: every address in a document is resolved against its
@@ -162,7 +162,7 @@ impl Archive<'_> {
         Some(Text::of(file.name(), bytes.into_owned()))
     }
 
-    /// Whether a file may be read as text, which takes room; one that is there and may not is
+    /// True if a file may be read as text, which takes room; one that is there and may not is
     /// reported.
     pub fn admits(&self, file: &File, sink: &mut Sink) -> bool {
         let message = if file.content == Content::Missing {

@@ -24,7 +24,8 @@ pub fn check_doctype(book: &Publication, _: &Part, document: &Document, sink: &m
 /// An element that is open, with what its descendants have to know of it and of those around it.
 struct Open {
     node: NodeId,
-    /// What it holds, or what it leaves that to holds; nothing if that is not known.
+    /// The content it may hold, or its parent's if it leaves that to it; nothing if that is not
+    /// known.
     holds: Option<Inside>,
     /// Elements it is or stands in, of those that others must not stand in.
     within: Apart,
@@ -172,7 +173,7 @@ fn element(
     }
 }
 
-/// Whether an element may stand in its parent.
+/// True if an element may stand in its parent.
 fn fits(name: &str, known: model::Known, parent: &str, outer: &Open, edition: Edition) -> bool {
     let inside = model::element(parent, edition).map(|known| known.inside);
     match (inside, known.stands) {
@@ -333,7 +334,7 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
     }
 }
 
-/// Whether a script is a program and not a block of data.
+/// True if a script is a program and not a block of data.
 fn is_program(script: Node) -> bool {
     let kind = script.attribute("type").unwrap_or_default().trim();
     kind.is_empty()

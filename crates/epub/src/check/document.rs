@@ -110,7 +110,7 @@ impl<'a> Doctype<'a> {
         }
     }
 
-    /// Whether it is of a document type that declares the named characters of HTML.
+    /// True if it is of a document type that declares the named characters of HTML.
     fn declares_characters(self) -> bool {
         ["-//W3C//DTD XHTML", "-//NISO//DTD", "-//W3C//ENTITIES"]
             .iter()
@@ -196,7 +196,7 @@ fn shown(text: &Text) -> &str {
     }
 }
 
-/// What the parser says, but for the place. Names of the document are quoted within it.
+/// The parser's message, but for the place. Names of the document are quoted within it.
 fn why(error: &roxmltree::Error) -> String {
     let message = error.to_string();
     let message = message.split(" at ").next().unwrap_or(&message);

@@ -52,17 +52,17 @@ impl Fallbacks {
         }
     }
 
-    /// Whether an entry, or one it falls back to, is a content document.
+    /// True if an entry, or one it falls back to, is a content document.
     pub fn to_content(&self, item: usize) -> bool {
         self.content.get(item) == Some(&true)
     }
 
-    /// Whether an entry, or one it falls back to, is of a type readers know.
+    /// True if an entry, or one it falls back to, is of a type readers know.
     pub fn to_core(&self, item: usize) -> bool {
         self.core.get(item) == Some(&true)
     }
 
-    /// Whether an entry falls back to itself, by way of others or at once.
+    /// True if an entry falls back to itself, by way of others or at once.
     pub fn is_circular(&self, item: usize) -> bool {
         self.circular.get(item) == Some(&true)
     }

@@ -140,7 +140,7 @@ fn linked_sheets(document: &Document, mut follow: impl FnMut(&Link)) {
     }
 }
 
-/// Whether a `picture` has something else for what cannot be shown.
+/// True if a `picture` has something else for what cannot be shown.
 fn is_replaced(node: Node) -> bool {
     let outer = node.parent_element();
     outer.is_some_and(|outer| is(outer, XHTML, "picture"))
@@ -249,7 +249,7 @@ fn abroad(address: &Address, link: &Link, report: &mut impl FnMut(&'static Code,
     }
 }
 
-/// What a reference leads to is of a kind that can be shown there.
+/// Checks that a reference leads to a kind of file that can be shown there.
 fn target(
     book: &Publication,
     number: usize,

@@ -196,7 +196,7 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
     }
 }
 
-/// Whether a text has the form of <https://www.w3.org/TR/NOTE-datetime>.
+/// True if a text has the form of <https://www.w3.org/TR/NOTE-datetime>.
 fn is_date(text: &str) -> bool {
     let day = text.split_once('T').map_or(text, |(day, _)| day);
     let digits = day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
@@ -227,7 +227,7 @@ fn meta(package: &Package, node: Node, sink: &mut Sink) {
     }
 }
 
-/// What is wrong with a property: it is none of those known, or has a prefix nobody declared.
+/// The fault of a property: it is none of those known, or has a prefix nobody declared.
 pub fn unknown_property(package: &Package, name: &str, known: &[&str]) -> Option<String> {
     let Some((prefix, _)) = name.split_once(':') else {
         let unknown = !known.contains(&name);

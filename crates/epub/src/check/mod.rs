@@ -36,7 +36,7 @@ use publication::{Package, Part, Publication};
 /// How many findings of a kind are kept of a book; the others are counted.
 pub const MOST_FINDINGS: u64 = 20;
 
-/// What is kept of the style sheets of a book for its targets to see, in bytes.
+/// The most bytes kept of the style sheets of a book for its targets to see.
 const MOST_SHEETS: usize = 4 << 20;
 
 /// A rule, or several about the same thing.

@@ -164,7 +164,7 @@ const NEW: &[&str] = &[
     "wbr",
 ];
 
-/// Whether an element that is not of the kind a parent holds may stand in it all the same.
+/// True if an element that is not of the kind a parent holds may stand in it all the same.
 pub fn goes_anywhere(name: &str) -> bool {
     SCRIPTS.contains(&name)
 }
@@ -436,7 +436,7 @@ const OTHER: &[&str] = &[
     "xmlns",
 ];
 
-/// Whether an element of HTML has an attribute without a namespace.
+/// True if an element of HTML has an attribute without a namespace.
 pub fn has_attribute(element: &str, attribute: &str) -> bool {
     let among = |table: &[(&str, &[&str])]| {
         let row = table.iter().find(|(name, _)| *name == attribute);

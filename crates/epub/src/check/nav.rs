@@ -64,7 +64,7 @@ fn check_document(book: &Publication, document: &Document, sink: &mut Sink) {
     }
 }
 
-/// Whether a `nav` has a type.
+/// True if a `nav` has a type.
 fn is_kind(nav: Node, kind: &str) -> bool {
     words(nav.attribute((OPS, "type"))).any(|word| word == kind)
 }
@@ -76,7 +76,7 @@ fn is_heading(node: Node) -> bool {
     )
 }
 
-/// Whether an element says something, to ear or eye.
+/// True if an element says something, to ear or eye.
 fn has_label(node: Node) -> bool {
     let is_text = |text: &str| !text.trim().is_empty();
     node.descendants().any(|inside| {

@@ -62,11 +62,11 @@ pub struct Item<'a> {
     pub media_type: &'a str,
     /// Its file, if it is there.
     pub file: Option<&'a File>,
-    /// Whether it is the first entry of its path.
+    /// True if it is the first entry of its path.
     pub is_first: bool,
     /// Its first place in the reading order.
     pub position: Option<usize>,
-    /// Whether a link of a content document leads to it, as far as those were looked at.
+    /// True if a link of a content document leads to it, as far as those were looked at.
     pub is_reached: Cell<bool>,
 }
 
@@ -76,17 +76,17 @@ impl<'a> Item<'a> {
         words(self.node.attribute("properties"))
     }
 
-    /// Whether it has a property.
+    /// True if it has a property.
     pub fn is(&self, property: &str) -> bool {
         self.properties().any(|own| own == property)
     }
 
-    /// Whether it is a document of HTML.
+    /// True if it is a document of HTML.
     pub fn is_page(&self) -> bool {
         self.media_type == "application/xhtml+xml"
     }
 
-    /// Whether it is a content document.
+    /// True if it is a content document.
     pub fn is_content(&self, edition: Edition) -> bool {
         matches!(
             (self.media_type, edition),
@@ -225,14 +225,13 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Whether a node is an element of that namespace and name.
+/// True if a node is an element of that namespace and name.
 pub fn is(node: Node, namespace: &str, name: &str) -> bool {
     node.has_tag_name((namespace, name))
 }
 
 /// A document of the book besides the package document.
 pub struct Part<'a> {
-    /// Its file.
     file: &'a File,
     /// Its content, if that is kept.
     document: Option<Document<'a>>,

@@ -36,7 +36,7 @@ pub struct Link<'l> {
     pub usage: Use,
     /// Where it stands; asked for only where something is wrong.
     pub place: &'l dyn Fn() -> Place,
-    /// Whether something stands in for it where it cannot be shown.
+    /// True if something stands in for it where it cannot be shown.
     pub replaced: bool,
 }
 

@@ -38,7 +38,7 @@ enum Within {
     Quiet,
     /// The name of an attribute comes next.
     Attribute,
-    /// What the value of an attribute is taken for comes next.
+    /// The type of an attribute's value comes next.
     AttributeType,
 }
 
@@ -419,7 +419,7 @@ impl Statement {
     }
 }
 
-/// Whether a text is an address of the net or of a machine, or leads upwards.
+/// True if a text is an address of the net or of a machine, or leads upwards.
 fn leads_out(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     let text = text.trim();

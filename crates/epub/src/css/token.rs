@@ -93,7 +93,7 @@ fn is_space(byte: u8) -> bool {
     is_newline(byte) || matches!(byte, b' ' | b'\t')
 }
 
-/// Whether a name may begin with the byte. NUL stands for U+FFFD.
+/// True if a name may begin with the byte. NUL stands for U+FFFD.
 fn begins_name(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80 || byte == 0
 }
@@ -176,7 +176,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Whether an escape begins here. One at the end of the sheet stands for U+FFFD.
+    /// True if an escape begins here. One at the end of the sheet stands for U+FFFD.
     fn escapes(&self, ahead: usize) -> bool {
         self.peek(ahead) == Some(b'\\') && !self.peek(ahead + 1).is_some_and(is_newline)
     }

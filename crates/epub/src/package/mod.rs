@@ -53,8 +53,8 @@ pub fn container() -> Element {
         )
 }
 
-/// What every archive of ours begins with: `mimetype` and the container file, in the very bytes this
-/// program packs them to. A program that changes the archive packs them anew.
+/// The beginning of every archive of ours: `mimetype` and the container file, in the very bytes
+/// this program packs them to. A program that changes the archive packs them anew.
 pub fn start() -> Result<Vec<u8>, zip::AddError> {
     let mut start = Vec::new();
     let container = document(Prolog::Xml, &container());

@@ -1,6 +1,5 @@
 //! Walks the blocks of a GIF (specification of `GIF89a`, appendix B).
 
-/// A block.
 enum Block<'a> {
     Image(&'a [u8]),
     /// How the next image is shown.
@@ -87,7 +86,7 @@ pub(super) fn picture(bytes: &[u8]) -> Option<Vec<&[u8]>> {
     Some(parts)
 }
 
-/// What follows a row of blocks, each with its length before it, the last being empty.
+/// The bytes behind a row of blocks, each with its length before it, the last being empty.
 fn skip_blocks(mut rest: &[u8]) -> Option<&[u8]> {
     loop {
         let (length, body) = rest.split_first()?;

@@ -1,6 +1,6 @@
 //! Reads the markers of a JPEG (ITU-T T.81, annex B): what decoders forgive and readers may not.
 
-/// What the markers say.
+/// The facts the markers state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Markers {
     /// Number of colour components: 1 grey, 3 colour, 4 CMYK; 0 when there is no frame.

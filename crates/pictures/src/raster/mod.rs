@@ -38,7 +38,7 @@ pub const MOST_PIXELS: u64 = 100_000_000;
 /// How many pixels may be gone over while one is decoded: progressive JPEG has many scans.
 const MOST_DECODED: u64 = MOST_PIXELS * 10;
 
-/// What decoding may take in memory: eight-bit RGBA of the most pixels.
+/// The most memory decoding may take: eight-bit RGBA of the most pixels.
 const MOST_MEMORY: u64 = MOST_PIXELS * 4;
 
 /// Why a picture cannot be used.

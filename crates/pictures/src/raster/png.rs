@@ -12,7 +12,6 @@ const COLOURS: [&[u8]; 8] = [
 /// No chunk of those has more bytes; of a longer one the rest would be something else.
 const LONGEST_COLOURS: usize = 32;
 
-/// A chunk.
 struct Chunk<'a> {
     name: &'a [u8],
     data: &'a [u8],
@@ -50,7 +49,7 @@ fn chunk(bytes: &[u8]) -> Option<Chunk<'_>> {
     })
 }
 
-/// Whether every chunk is as long and has the checksum that it states, up to the last. Nothing is
+/// True if every chunk is as long and has the checksum that it states, up to the last. Nothing is
 /// decoded: a checksum costs a hundredth of that.
 pub(super) fn is_whole(bytes: &[u8]) -> bool {
     let mut ended = false;

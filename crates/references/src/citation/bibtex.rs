@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::kinds::names_of;
 use super::{Listing, keys};
+use crate::kinds::names_of;
 use crate::reference::{Completeness, Name, Reference};
 use chengshu_text::date::PartialDate;
 

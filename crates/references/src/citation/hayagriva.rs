@@ -10,8 +10,8 @@ use serde::Serialize;
 use url::Url;
 
 use super::json::{self, Group};
-use super::kinds::names_of;
 use super::{Listing, keys};
+use crate::kinds::names_of;
 use crate::reference::{Name, Reference};
 
 pub(super) fn write(listing: &Listing<'_>) -> String {

@@ -11,7 +11,6 @@ pub mod gbt;
 mod hayagriva;
 mod json;
 mod keys;
-mod kinds;
 mod markdown;
 mod own;
 pub mod processor;

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::json::{self, Group};
-use super::kinds::names_of;
 use super::{Listed, Listing};
+use crate::kinds::names_of;
 use crate::reference::{Name, Reference};
 use chengshu_text::date::PartialDate;
 

@@ -1,7 +1,7 @@
 //! RIS (Research Information Systems, format specification of 2011).
 
-use super::kinds::names_of;
 use super::{Listing, keys};
+use crate::kinds::names_of;
 use crate::reference::{Name, Reference};
 use chengshu_text::date::PartialDate;
 

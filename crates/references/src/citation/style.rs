@@ -1,12 +1,14 @@
 //! The styles references are set in.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::diag::{BROKEN_STYLE, UNKNOWN_STYLE};
 use super::gbt;
 use super::processor::Processor;
 pub use super::typeset::Work;
-use super::typeset::{Run, SetReference, linkable};
+use super::typeset::{Face, Run, SetReference, linkable};
+use crate::reference::Reference;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
 use chengshu_writing::script::settle_turns;
@@ -131,7 +133,8 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
         Style::AsStated => works.iter().map(as_stated).collect(),
     };
     // Those of all works are kept until the book is bound, and have grown run by run.
-    for reference in &mut set {
+    for (reference, work) in set.iter_mut().zip(works) {
+        faces(work.reference, &mut reference.runs);
         reference.runs.shrink_to_fit();
         for run in &mut reference.runs {
             // No entry turns the direction of what stands behind it.
@@ -140,6 +143,52 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
         }
     }
     set
+}
+
+/// Gives the words of a title that look different their looks, where the title stands in an entry.
+fn faces(reference: &Reference, runs: &mut Vec<Run>) {
+    let Some(further) = reference
+        .further
+        .get()
+        .filter(|further| !further.faces.is_empty())
+    else {
+        return;
+    };
+    let (title, small) = (&reference.title, |text: &str| text.to_ascii_lowercase());
+    let found = runs
+        .iter()
+        .enumerate()
+        .find_map(|(at, run)| Some((at, small(&run.text).find(&small(title))?)));
+    let Some((at, start)) = found else { return };
+    let whole = runs.remove(at);
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut part = |range: Range<usize>, face: Face| {
+        let text = whole.text.get(range).unwrap_or_default().to_owned();
+        if !text.is_empty() {
+            parts.push(Run {
+                text,
+                face,
+                href: whole.href.clone(),
+            });
+        }
+    };
+    for (span, face) in &further.faces {
+        // A face within another has its own letters, which stand already.
+        if span.start + start >= from {
+            part(from..start + span.start, whole.face);
+            // What is to differ from italics stands upright.
+            let face = if *face == whole.face {
+                Face::Roman
+            } else {
+                *face
+            };
+            part(start + span.start..start + span.end, face);
+            from = start + span.end;
+        }
+    }
+    part(from..whole.text.len(), whole.face);
+    runs.splice(at..at, parts);
 }
 
 /// The entry as written, its address linked. What was stated in fields has no wording of its own
@@ -178,7 +227,6 @@ fn as_stated(work: &Work<'_>) -> SetReference {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::Reference;
     use chengshu_text::address::Address;
 
     #[test]

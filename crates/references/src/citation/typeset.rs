@@ -1,5 +1,6 @@
 //! Works a style is to set, and references as it sets them.
 
+pub use crate::reference::Face;
 use crate::reference::Reference;
 use chengshu_text::address::Address;
 use chengshu_text::date::PartialDate;
@@ -46,24 +47,6 @@ pub struct Run {
     pub face: Face,
     /// Where it leads.
     pub href: Option<Address>,
-}
-
-/// How a run looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Face {
-    /// As the text around it.
-    #[default]
-    Roman,
-    /// Italic.
-    Italic,
-    /// Bold.
-    Bold,
-    /// Small capitals.
-    SmallCaps,
-    /// Raised.
-    Superscript,
-    /// Lowered.
-    Subscript,
 }
 
 impl Run {

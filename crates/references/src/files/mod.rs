@@ -15,7 +15,9 @@ pub mod diag;
 mod fields;
 mod hayagriva;
 mod kinds;
+mod markup;
 mod names;
+mod notes;
 mod stated;
 mod value;
 

@@ -7,7 +7,7 @@
 )] // A test that cannot go on fails.
 
 use super::*;
-use crate::reference::{Completeness, Further, Kind, Name};
+use crate::reference::{Completeness, Detail, Further, Kind, Name};
 use chengshu_text::date::PartialDate;
 use chengshu_text::diag::Sink;
 use chengshu_text::yaml;
@@ -100,6 +100,7 @@ fn bibtex_comes_to_the_fields() {
                 place: opt("Port & Harbour"),
                 edition: opt("2nd"),
                 doi: opt("10.5555/ab_c"),
+                details: [(Detail::Isbn, "9780000000002".to_owned())].into(),
                 ..Further::default()
             }
             .into(),
@@ -113,7 +114,7 @@ fn bibtex_comes_to_the_fields() {
             at: fog.at.clone(),
             kind: Kind::Journal,
             title: "雾".into(),
-            authors: vec![parts("Rock, Jr", "Ann")],
+            authors: vec![parts("Rock", "Ann, Jr")],
             issued: PartialDate::parse("2021-08-13"),
             url: opt("https://fog.example/a_b~c"),
             further: Further {
@@ -218,6 +219,7 @@ fn csl_json_comes_to_the_fields() {
                 place: opt("港城"),
                 accessed: PartialDate::parse("2022-01"),
                 volume: opt("3"),
+                details: [(Detail::Isbn, "9780000000002".to_owned())].into(),
                 ..Further::default()
             }
             .into(),

@@ -45,6 +45,16 @@ impl Value {
         Self { content, at }
     }
 
+    /// The lines of a text that have one.
+    fn lines(text: &str, at: Span) -> Self {
+        let lines = text.lines().map(|line| Self::text(line, at.clone()));
+        let lines = lines.filter(|line| line.content != Content::Nothing);
+        Self {
+            content: Content::List(lines.collect()),
+            at: at.clone(),
+        }
+    }
+
     pub fn of_yaml(node: &yaml::Node) -> Self {
         let content = match &node.value {
             _ if node.is_null() => Content::Nothing,
@@ -56,7 +66,12 @@ impl Value {
                 let stated = pairs.iter().map(|(name, value)| Stated {
                     name: name.flat(),
                     at: name.at.clone(),
-                    value: Self::of_yaml(value),
+                    value: match &value.value {
+                        yaml::Value::Scalar { text, .. } if name.flat() == "note" => {
+                            Self::lines(text, value.at.clone())
+                        }
+                        _ => Self::of_yaml(value),
+                    },
                 });
                 Content::Group(stated.collect())
             }
@@ -81,7 +96,12 @@ impl Value {
                 let stated = pairs.iter().map(|(name, value)| Stated {
                     name: name.to_string(),
                     at: value.at.clone(),
-                    value: Self::of_json(value, file),
+                    value: match &value.value {
+                        json::Value::Text(text) if name == "note" => {
+                            Self::lines(text, value.at.clone())
+                        }
+                        _ => Self::of_json(value, file),
+                    },
                 });
                 Content::Group(stated.collect())
             }

@@ -1,20 +1,23 @@
 //! Reads one entry into the fields of a reference.
 
 use super::coded;
+use super::compose;
 use super::details::{self, Details};
+use super::fits::Entry;
 use super::kind;
 use super::language;
 use super::marks::{titles, trim};
 use super::phrase;
+use super::pieces;
 use super::publisher;
-use super::split;
+use super::reading;
 use super::titled;
 use super::traditional;
 use super::url;
-use super::western;
 use crate::reference::{Further, Kind, Name, Reference};
 use chengshu_text::date::PartialDate;
 use chengshu_text::source::Span;
+use chengshu_writing::script::is_han;
 
 /// How long an entry may be to be read for more than its title, in bytes. What is longer is prose
 /// that slipped into a list; no field of it could be trusted.
@@ -82,6 +85,11 @@ pub(super) fn read(text: &str, plain: &str, span: Span) -> Reference {
 
 /// Reads an entry that is not in traditional characters; `span` is where it stands.
 fn read_plain(raw: &str, span: Span) -> Reference {
+    if raw.len() <= LONGEST
+        && let Some(reference) = read_stretches(raw, &span)
+    {
+        return reference;
+    }
     let address = url::find_all(raw).into_iter().next();
     let url = address.clone().map(|a| raw[a].to_owned());
     let body = address.map_or_else(|| raw.to_owned(), |a| without(raw, &a));
@@ -97,13 +105,9 @@ fn read_plain(raw: &str, span: Span) -> Reference {
         None => body,
     };
     let fields = fields(&body, raw);
-    let wiki = url.as_deref().is_some_and(url::is_wikipedia);
-    let fallback = if wiki {
-        Kind::Wiki
-    } else if url.is_some() && titles(&body).is_empty() {
-        Kind::Web
-    } else {
-        Kind::Other
+    let fallback = match url.as_deref().map(url::kind_of_page) {
+        Some(kind) if titles(&body).is_empty() || kind != Kind::Web => kind,
+        _ => Kind::Other,
     };
     let said = |kind: &Kind| !(*kind == Kind::Other && url.is_some());
     let found = fields.kind.filter(said).or(fields.likely.filter(said));
@@ -155,6 +159,88 @@ fn read_plain(raw: &str, span: Span) -> Reference {
     }
 }
 
+/// True if most letters outside `asides` are of scripts with blanks between words.
+fn is_western(raw: &str, asides: &[Span]) -> bool {
+    let outside = raw
+        .char_indices()
+        .filter(|(at, _)| !asides.iter().any(|aside| aside.contains(at)));
+    let (mut western, mut han) = (0_usize, 0_usize);
+    for (_, c) in outside {
+        han += usize::from(is_han(c));
+        western += usize::from(c.is_alphabetic() && c < '\u{1100}');
+    }
+    !raw.contains('《') && western > 4 * han
+}
+
+/// Reads an entry in Latin script, or one to GB/T 7714, by its pieces.
+fn read_stretches(raw: &str, span: &Span) -> Option<Reference> {
+    let addresses = url::find_all(raw);
+    let doi = details::doi(raw);
+    let accessed = details::accessed(raw);
+    let mut asides: Vec<Span> = addresses.clone();
+    asides.extend(doi.iter().map(|(span, _)| span.clone()));
+    asides.extend(accessed.iter().map(|(span, _)| span.clone()));
+    asides.sort_by_key(|aside| aside.start);
+    let entry = Entry::new(raw, pieces::cut(raw, &asides)?, !addresses.is_empty());
+    let western = is_western(raw, &asides) && kind::head(raw).is_none();
+    let coded = coded::is_coded(raw) && !raw.contains('《');
+    if !western && !coded && entry.link().is_none() && !entry.is_structured() {
+        return None;
+    }
+    let reading = reading::read(&entry)?;
+    let mut stated = compose::fields(&entry, &reading);
+    // The words of a link may be an entry of their own: `[Title. Journal 2018](https://…)`.
+    if let Some(link) = entry.link() {
+        let words = entry.inside(link);
+        let inner = Entry::new(words, pieces::cut(words, &[])?, true);
+        if let Some(reading) = reading::read(&inner) {
+            let inside = compose::fields(&inner, &reading);
+            if inside.issued.is_some() {
+                stated = inside;
+            }
+        }
+    }
+    let url = entry
+        .link()
+        .and_then(|link| entry.address(link))
+        .map(str::to_owned);
+    let url = url.or_else(|| {
+        addresses
+            .first()
+            .map(|address| raw[address.clone()].to_owned())
+    });
+    let kind = stated
+        .kind
+        .unwrap_or_else(|| url.as_deref().map_or(Kind::Other, url::kind_of_page));
+    Some(Reference {
+        raw: raw.to_owned(),
+        at: span.clone(),
+        title: stated.title,
+        authors: stated.authors,
+        more_authors: stated.more_authors,
+        publisher: stated.publisher,
+        issued: stated.issued,
+        kind,
+        url,
+        confidence: reading.confidence(),
+        further: Further {
+            container: stated.container,
+            editors: stated.editors,
+            translators: stated.translators,
+            place: stated.place,
+            edition: stated.edition,
+            volume: stated.volume,
+            number: stated.number,
+            pages: stated.pages,
+            doi: doi.map(|(_, doi)| doi),
+            accessed: accessed.map(|(_, date)| date),
+            ..Further::default()
+        }
+        .into(),
+        ..Reference::default()
+    })
+}
+
 /// The entry without its address, and without the words that announce it (`链接：`).
 fn without(raw: &str, address: &Span) -> String {
     let mut before = raw[..address.start].trim_end();
@@ -196,15 +282,9 @@ fn fields(body: &str, raw: &str) -> Fields {
             ..Fields::default()
         };
     }
-    if let Some(fields) = coded::read(body) {
-        return fields;
-    }
     let found = titles(body);
     if let Some(fields) = titled::read(body, &found) {
         return fields;
-    }
-    if split::is_western(body) && kind::head(body).is_none() {
-        return western::read(body);
     }
     let mut fields = phrase::read(body);
     if kind::is_thesis(body) {

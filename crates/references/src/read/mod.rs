@@ -20,32 +20,38 @@
 //! holds what its entry states, or nothing.
 
 mod coded;
+mod compose;
 mod country;
+mod counts;
 mod details;
 pub mod diag;
 mod endings;
 mod entry;
+mod fits;
 mod fragment;
+mod heading;
 mod imprint;
 mod join;
 mod kind;
-mod labels;
 mod language;
+mod lexicon;
+mod look;
 mod marks;
+mod names;
 mod notes;
 mod number;
 mod paper;
 mod people;
 mod phrase;
-mod plain;
+mod pieces;
 mod publisher;
+mod reading;
 mod regions;
 mod section;
 mod split;
 mod titled;
 mod traditional;
 mod url;
-mod western;
 mod year;
 
 #[cfg(test)]

@@ -56,7 +56,17 @@ fn bare(text: &str) -> Option<Number> {
         });
     }
     if BULLETS.contains(&first) {
-        let len = text.len() - text.trim_start_matches(BULLETS).len();
+        let after = text.trim_start_matches(BULLETS);
+        // *Title* is emphasized.
+        let emphasis = first == '*' && !after.starts_with(is_blank) && after.contains('*');
+        return (!emphasis).then(|| loose(text.len() - after.len()));
+    }
+    if is_picture(first) {
+        return Some(loose(
+            text.len() - text.trim_start_matches(is_picture).len(),
+        ));
+    }
+    if let Some(len) = note_mark(text) {
         return Some(loose(len));
     }
     let close = match first {
@@ -80,6 +90,18 @@ fn bare(text: &str) -> Option<Number> {
     })
 }
 
+/// Whether a character is a picture, or makes one of the character before it.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{2757}' | '\u{fe0f}' | '\u{20e3}')
+}
+
+/// The bytes of the mark before the text of a note: `[^1]:`.
+fn note_mark(text: &str) -> Option<usize> {
+    let (name, _) = text.strip_prefix("[^")?.split_once("]:")?;
+    let named = !name.is_empty() && !name.contains([']', '\n']) && name.len() <= 64;
+    named.then_some("[^]:".len() + name.len())
+}
+
 fn followed(text: &str) -> Option<Number> {
     if let Some(len) = han_digits(text) {
         return text[len..]
@@ -88,6 +110,11 @@ fn followed(text: &str) -> Option<Number> {
     }
     let len = digits(text)?;
     let rest = &text[len..];
+    if rest.starts_with(['\u{fe0f}', '\u{20e3}']) {
+        return Some(loose(
+            text.len() - rest.trim_start_matches(is_picture).len(),
+        ));
+    }
     let next = rest.chars().next()?;
     let value = text[..len].parse().ok();
     if AFTER_NUMBER.contains(&next) {
@@ -172,6 +199,9 @@ mod tests {
             "●　甲",
             "1．甲",
             "【2】甲",
+            "📚 甲",
+            "2️⃣ 甲",
+            "[^a-1]: 甲",
         ] {
             assert_eq!(rest(numbered), "甲", "{numbered}");
         }
@@ -186,6 +216,8 @@ mod tests {
             "一个人",
             "[美]甲",
             "（俄）甲",
+            "**甲**",
+            "*甲* 乙",
         ] {
             assert_eq!(rest(plain), plain);
         }

@@ -1,12 +1,14 @@
 //! Takes a description apart into blurb, headings, notes, and the text of its lists.
 
-use super::labels::{self, Within};
-use super::marks::{is_blank, protected, trim_span};
+use super::heading::{self, Around, Heading, Mark, Says, Within};
+use super::lexicon::lists::{self, ListWord};
+use super::look::{self, Look};
+use super::marks::{is_blank, protected, trim, trim_span};
 use super::notes;
 use super::number;
-use super::plain;
 use super::split;
 use chengshu_text::source::Span;
+use chengshu_writing::script::is_han;
 
 /// A stretch of list text: one line of the list or a sentence of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub(super) struct Item {
     pub line: usize,
     /// How many headings, notes and pieces of the blurb stand before it. No entry reaches over one.
     pub part: usize,
+    /// Whether it is one entry, whatever is in it.
+    pub whole: bool,
 }
 
 /// The parts of a description.
@@ -39,28 +43,86 @@ impl Regions {
     }
 }
 
+/// A line that is not blank.
+#[derive(Debug, Clone)]
+struct Line {
+    /// Its number in the text.
+    number: usize,
+    span: Span,
+    /// How many blanks stand before it.
+    indent: usize,
+    /// Whether a blank line stands before it, or nothing.
+    apart: bool,
+    /// Whether it is of a list of links, or of plain references, that needs no heading.
+    listed: bool,
+    /// Whether it is of a list most of whose lines are links.
+    links: bool,
+}
+
 /// What the line being read belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Blurb,
     List,
+    After(After),
     /// Under the heading of a note, such as `BGM：`, until a blank line.
     Credits,
 }
 
+/// What a line stands after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// A list, which what can be nothing but an entry of it goes on with.
+    List,
+    /// The heading of something else, which a list without a heading may stand under.
+    Heading,
+    /// The heading of what is no list of sources.
+    Others,
+}
+
+/// What is known of the list being read.
+#[derive(Debug, Clone, Copy)]
+struct List {
+    /// Whether its heading leaves no doubt that it is one of sources.
+    sure: bool,
+    mark: Mark,
+    /// Whether it began on the line of its heading, so that it may end with that line.
+    inline: bool,
+    /// How the headings of its parts are set.
+    parts: Option<Mark>,
+    /// Whether its entries have bullets or numbers.
+    bulleted: Option<bool>,
+    /// Whether its numbers count.
+    counted: bool,
+    /// Whether blank lines part its entries.
+    loose: Option<bool>,
+    /// The blank line after its first entries has come.
+    gap: bool,
+    /// How the last entry looks, if it is one line.
+    last: Option<Last>,
+}
+
+/// The entry above a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// It may go on.
+    Open,
+    /// It ended with a link: what is set below it is a remark.
+    Linked,
+}
+
 /// Takes `text` apart.
 pub(super) fn read(text: &str) -> Regions {
+    let lines = lines(text);
     let mut reader = Reader {
         text,
         regions: Regions::default(),
         mode: Mode::Blurb,
         before_credits: Mode::Blurb,
+        list: List::under(true, Mark::default()),
     };
-    let mut from = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let span = trim_span(text, &(from..from + line.len()), |_| false);
-        from += line.len();
-        reader.line(number, span);
+    for at in 0..lines.len() {
+        reader.line(&lines, at);
     }
     let mut regions = reader.regions;
     if regions.labels.is_empty() && regions.items.is_empty() {
@@ -69,44 +131,248 @@ pub(super) fn read(text: &str) -> Regions {
     regions
 }
 
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut from = 0;
+    let mut apart = true;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let span = trim_span(text, &(from..from + line.len()), |_| false);
+        if span.is_empty() {
+            apart = true;
+        } else {
+            let indent = text[from..span.start].chars().count();
+            lines.push(Line {
+                number,
+                span,
+                indent,
+                apart,
+                listed: false,
+                links: false,
+            });
+            apart = false;
+        }
+        from += line.len();
+    }
+    mark_lists(text, &mut lines);
+    lines
+}
+
+/// Finds lists that need no heading: lines with bullets, most of which are links or can be nothing
+/// but entries.
+fn mark_lists(text: &str, lines: &mut [Line]) {
+    let mut from = 0;
+    while from < lines.len() {
+        let mut to = from;
+        let (mut entries, mut links, mut bullets) = (0, 0, 0);
+        while let Some(line) = lines.get(to) {
+            let words = &text[line.span.clone()];
+            let Some(number) = number::at_start(words) else {
+                if bullets > 0 && line.indent > 1 && !line.apart {
+                    to += 1;
+                    continue;
+                }
+                break;
+            };
+            let body = &words[number.len..];
+            bullets += 1;
+            if body.contains("](") || body.contains(|c: char| c.is_ascii_digit()) {
+                let look = Look::of(body);
+                let link = body.contains("](") && look.linked;
+                let entry = link || look.sure && split::is_western(body);
+                if entry && !look.own && !is_stop(body, &look) {
+                    entries += 1;
+                    links += usize::from(link);
+                }
+            }
+            to += 1;
+        }
+        if entries > 1 && entries * 2 >= bullets {
+            for line in &mut lines[from..to] {
+                line.listed = true;
+                line.links = links * 2 >= bullets;
+            }
+        }
+        from = to.max(from + 1);
+    }
+}
+
+impl List {
+    fn under(sure: bool, mark: Mark) -> Self {
+        Self {
+            sure,
+            mark,
+            inline: false,
+            parts: None,
+            bulleted: None,
+            counted: false,
+            loose: None,
+            gap: false,
+            last: None,
+        }
+    }
+
+    /// Learns from an entry how the list is set.
+    fn took(&mut self, line: &Line, number: Option<number::Number>) {
+        self.bulleted.get_or_insert(number.is_some());
+        self.counted |= number.is_some_and(|number| number.value.is_some());
+        if self.last.is_some() {
+            self.loose.get_or_insert(line.apart);
+        }
+    }
+}
+
 struct Reader<'a> {
     text: &'a str,
     regions: Regions,
     mode: Mode,
     before_credits: Mode,
+    list: List,
 }
 
 impl Reader<'_> {
-    fn line(&mut self, number: usize, span: Span) {
-        if span.is_empty() {
-            if self.mode == Mode::Credits {
-                self.mode = self.before_credits;
-            }
-            return;
-        }
-        if self.mode == Mode::Credits
-            && labels::at_start(&self.text[span.clone()], Within::Blurb).is_none()
-        {
-            self.regions.notes.push(span);
-            return;
-        }
+    fn line(&mut self, lines: &[Line], at: usize) {
+        let line = &lines[at];
+        let span = line.span.clone();
+        let words = &self.text[span.clone()];
         if self.mode == Mode::Credits {
+            if !line.apart && heading::at_start(words, Within::Blurb).is_none() {
+                self.regions.notes.push(span);
+                return;
+            }
             self.mode = self.before_credits;
         }
-        if notes::is_open_heading(&self.text[span.clone()]) {
+        let marked = words.starts_with(['#', '/', '*']);
+        if !marked && words.contains(|c: char| c >= '\u{2e80}') && notes::is_open_heading(words) {
             self.regions.notes.push(span);
             self.before_credits = self.mode;
             self.mode = Mode::Credits;
             return;
         }
-        let rest = match self.mode {
-            Mode::List => span,
-            Mode::Blurb | Mode::Credits => match self.blurb(&span) {
-                Some(rest) => rest,
-                None => return,
-            },
+        if self.mode == Mode::List && (is_rule(words) || words.starts_with('|')) {
+            self.row(lines, at);
+            return;
+        }
+        let next = lines.get(at + 1);
+        if self.heading(line, next) {
+            return;
+        }
+        match self.mode {
+            Mode::List => self.list(lines, at),
+            Mode::After(After::List) if self.resumes(words) => {
+                self.mode = Mode::List;
+                self.list(lines, at);
+            }
+            _ if line.listed && self.mode != Mode::After(After::Others) => {
+                self.mode = Mode::List;
+                self.list = List::under(false, Mark::default());
+                self.list(lines, at);
+            }
+            _ => {
+                if let Some(rest) = self.blurb(&span) {
+                    self.list.inline = !trim(&self.text[rest.clone()]).is_empty();
+                    self.sentences(line.number, &rest);
+                }
+            }
+        }
+    }
+
+    /// Whether a line after the end of a list is another entry of it.
+    fn resumes(&self, words: &str) -> bool {
+        let body = &words[number::at_start(words).map_or(0, |number| number.len)..];
+        let look = Look::of(body);
+        split::is_western(words) && look.sure && !look.talks && !look.own
+    }
+
+    /// Reads a line that is a heading, or begins with one; `false` if it does not.
+    fn heading(&mut self, line: &Line, next: Option<&Line>) -> bool {
+        let words = &self.text[line.span.clone()];
+        let within = if self.mode == Mode::List {
+            Within::List
+        } else {
+            Within::Blurb
         };
-        self.list(number, &rest);
+        let around = Around {
+            apart: line.apart,
+            alone: line.apart && next.is_none_or(|next| next.apart),
+            listed: next.is_some_and(|next| {
+                let next = &self.text[next.span.clone()];
+                number::at_start(next).is_some() || Look::of(next).is_likely()
+            }),
+        };
+        let numbered = number::at_start(words).map_or(0, |number| number.len);
+        let found = heading::of_line(words, within, around)
+            .map(|found| (0, found))
+            .or_else(|| {
+                let found = heading::of_line(&words[numbered..], within, Around::default());
+                found
+                    .filter(|_| numbered > 0)
+                    .map(|found| (numbered, found))
+            });
+        let Some((before, Heading { len, says, mark })) = found else {
+            return false;
+        };
+        let end = line.span.start + before + len;
+        let rest = end..line.span.end;
+        let whole = trim(&self.text[rest.clone()]).is_empty();
+        let western = !words.contains(is_han);
+        let in_list = self.mode == Mode::List;
+        match says {
+            Says::Sources | Says::Likely => {
+                let after = &self.text[rest.clone()];
+                if notes::tells_where(after) {
+                    self.note(line.span.clone());
+                    return true;
+                }
+                if !whole && western && !opens_list(after, says) {
+                    return false;
+                }
+                self.label(line.span.start + before..end);
+                self.mode = Mode::List;
+                self.list = List::under(says == Says::Sources, mark);
+            }
+            Says::Part if in_list => self.label(line.span.start + before..end),
+            Says::Others if whole => {
+                self.note(line.span.clone());
+                self.mode = Mode::After(After::Others);
+                return true;
+            }
+            Says::Others if western && before == 0 && !Look::of(words).sure => {
+                self.note(line.span.clone());
+                if in_list {
+                    self.mode = Mode::After(After::List);
+                }
+                return true;
+            }
+            Says::Unknown
+                if in_list
+                    && whole
+                    && (mark.is_below(self.list.mark)
+                        || self.list.parts == Some(mark)
+                        || self.list.last.is_none()) =>
+            {
+                if !around.listed {
+                    return false;
+                }
+                self.list.parts = Some(mark);
+                self.label(line.span.clone());
+            }
+            Says::Unknown if in_list && whole => {
+                self.note(line.span.clone());
+                self.mode = Mode::After(After::Heading);
+                return true;
+            }
+            _ => return false,
+        }
+        if !whole {
+            self.list.inline |= !in_list;
+            self.sentences(line.number, &rest);
+        }
+        true
+    }
+
+    fn label(&mut self, span: Span) {
+        let span = trim_span(self.text, &span, |_| false);
+        self.regions.labels.push(span);
     }
 
     /// Reads a line of the blurb up to a heading; hands back what follows the heading.
@@ -114,7 +380,7 @@ impl Reader<'_> {
         let mut last_intro = None;
         for sentence in sentences(self.text, line, |c| "。！？!?；".contains(c)) {
             let words = &self.text[sentence.clone()];
-            if let Some(found) = labels::find(words, Within::Blurb) {
+            if let Some(found) = heading::find(words, Within::Blurb) {
                 let label = sentence.start + found.start..sentence.start + found.end;
                 self.intro(sentence.start..label.start, &mut last_intro);
                 // A sentence that ends the heading also ends what the heading says.
@@ -122,17 +388,27 @@ impl Reader<'_> {
                     self.regions.notes.push(label.start..sentence.end);
                     continue;
                 }
-                self.regions
-                    .labels
-                    .push(trim_span(self.text, &label, |_| false));
+                let rest = &self.text[label.end..line.end];
+                if !self.text[label.clone()].contains(is_han)
+                    && !trim(rest).is_empty()
+                    && !opens_list(rest, Says::Likely)
+                {
+                    self.intro(label.start..sentence.end, &mut last_intro);
+                    continue;
+                }
+                self.label(label.clone());
                 self.mode = Mode::List;
+                self.list = List::under(true, Mark::default());
                 return Some(label.end..line.end);
+            }
+            if notes::opens_blurb(words) {
+                self.mode = Mode::Blurb;
             }
             if let Some(cut) = note_after_blurb(words) {
                 self.intro(sentence.start..sentence.start + cut, &mut last_intro);
                 self.note(sentence.start + cut..sentence.end);
                 last_intro = None;
-            } else if notes::is_note(words) {
+            } else if notes::is_note(words) || matches!(self.mode, Mode::After(_)) {
                 self.note(sentence);
                 last_intro = None;
             } else {
@@ -163,34 +439,156 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a line, or the rest of one, of a list.
-    fn list(&mut self, number: usize, line: &Span) {
+    /// Reads a line of a list.
+    fn list(&mut self, lines: &[Line], at: usize) {
+        let line = &lines[at];
+        let words = &self.text[line.span.clone()];
+        let number = number::at_start(words);
+        let body = &words[number.map_or(0, |number| number.len)..];
+        let linked = body.starts_with('[') && body.contains("](");
+        if !linked && !split::is_western(words) && !Look::of(body).address {
+            // Under a heading that may be one of anything, only what looks like an entry is one.
+            let sure = self.list.sure && !line.links && !(self.list.inline && line.apart);
+            let below = self.list.last == Some(Last::Open) && self.list.bulleted == Some(true);
+            if below && number.is_none() && line.indent > 1 && !line.apart && !body.contains('《')
+            {
+                self.go_on(line);
+            } else if sure || look::is_reference(body) || Look::of(body).is_likely() {
+                self.list.took(line, number);
+                self.list.last = Some(Last::Open);
+                self.sentences(line.number, &line.span);
+            } else {
+                self.note(line.span.clone());
+                if line.apart && self.list.inline {
+                    self.mode = Mode::After(After::Heading);
+                }
+            }
+            return;
+        }
+        let next = lines.get(at + 1).filter(|next| !next.apart);
+        let below = next.is_some_and(|next| Look::of(&self.text[next.span.clone()]).address);
+        match self.judge(line, body, number, below) {
+            Verdict::Entry { whole } => {
+                self.list.took(line, number);
+                self.list.last = Some(if body.ends_with([')', ']']) && linked {
+                    Last::Linked
+                } else {
+                    Last::Open
+                });
+                self.push(line.number, line.span.clone(), whole || linked);
+            }
+            Verdict::GoesOn => self.go_on(line),
+            Verdict::Note { ends } => {
+                self.note(line.span.clone());
+                if ends {
+                    self.mode = Mode::After(After::List);
+                }
+            }
+        }
+    }
+
+    /// Reads a row of a table of sources, or a rule.
+    fn row(&mut self, lines: &[Line], at: usize) {
+        let line = &lines[at];
+        let is_table_rule = |line: &Line| {
+            let words = &self.text[line.span.clone()];
+            words.starts_with('|')
+                && words.contains('-')
+                && words.chars().all(|c| "|-: ".contains(c))
+        };
+        if lines.get(at + 1).is_some_and(is_table_rule) {
+            self.label(line.span.clone());
+        } else if self.text[line.span.clone()].starts_with('|') && !is_table_rule(line) {
+            let row = trim_span(self.text, &line.span, |c| c == '|');
+            self.push(line.number, row, true);
+        }
+    }
+
+    /// Adds a line to the entry above it.
+    fn go_on(&mut self, line: &Line) {
+        if let Some(item) = self.regions.items.last_mut() {
+            item.span.end = line.span.end;
+        }
+    }
+
+    /// Whether a line of a list is an entry. `below`: an address stands on the next line.
+    fn judge(
+        &mut self,
+        line: &Line,
+        body: &str,
+        number: Option<number::Number>,
+        below: bool,
+    ) -> Verdict {
+        let look = Look::of(body);
+        let list = &mut self.list;
+        let below_last = list.last.is_some() && number.is_none() && !line.apart;
+        let identifier = look.address || look::is_identifier(body);
+        if below_last && identifier && !look.own {
+            return Verdict::Entry { whole: false };
+        }
+        if !look.sure && is_stop(body, &look) || look.own {
+            return Verdict::Note {
+                ends: number.is_none(),
+            };
+        }
+        if below_last && line.indent > 1 && list.last == Some(Last::Linked) {
+            return Verdict::Note { ends: false };
+        }
+        if below_last && list.bulleted == Some(true) && (line.indent > 1 || list.counted) {
+            return Verdict::GoesOn;
+        }
+        list.gap |= line.apart && list.last.is_some() && list.loose != Some(true);
+        let bulleted = list.bulleted.unwrap_or(number.is_some());
+        let near = number.is_some() == bulleted && (bulleted || !list.gap);
+        let linked = look.linked || below && !body.starts_with(['(', '（']);
+        let sure = list.sure && !line.links;
+        let entry = if look.sure {
+            !look.talks || look.named
+        } else if near && sure {
+            (!look.talks || look.named || look.titled) && (!look.prose || linked || look.titled)
+        } else if near || !bulleted {
+            let said = linked || look.titled || look.named && sure;
+            let address = look.address && (sure || is_deep(body));
+            (said || address) && !look.talks && (!look.prose || near && look.titled)
+        } else {
+            false
+        };
+        if entry {
+            return Verdict::Entry {
+                whole: body.contains("]("),
+            };
+        }
+        Verdict::Note {
+            ends: bulleted && number.is_none() && line.apart,
+        }
+    }
+
+    /// Reads list text sentence by sentence: a line, or the rest of one.
+    fn sentences(&mut self, number: usize, line: &Span) {
         // Volume and pages follow a semicolon in Western entries: 2003;12(3):45.
         let western = split::is_western(&self.text[line.clone()]);
-        for sentence in sentences(self.text, line, |c| {
-            "。；\t".contains(c) || c == ';' && !western
-        }) {
+        if western {
+            self.push(number, line.clone(), false);
+            return;
+        }
+        for sentence in sentences(self.text, line, |c| "。；;\t".contains(c)) {
             let piece = trim_span(self.text, &sentence, separator);
             if piece.is_empty() {
                 continue;
             }
             let words = &self.text[piece.clone()];
             let numbered = number::at_start(words).map_or(0, |n| n.len);
-            if let Some(len) = labels::at_start(&words[numbered..], Within::List) {
+            if let Some(len) = heading::at_start(&words[numbered..], Within::List) {
                 let rest = piece.start + numbered + len..piece.end;
                 if notes::tells_where(&self.text[rest.clone()]) {
                     self.note(piece);
                 } else {
-                    self.regions.labels.push(trim_span(
-                        self.text,
-                        &(piece.start + numbered..rest.start),
-                        |_| false,
-                    ));
+                    self.label(piece.start + numbered..rest.start);
                     self.item(number, rest);
                 }
             } else if notes::is_note(words) || notes::exclaims(words) {
                 self.note(piece);
-            } else if notes::opens_blurb(words) && !plain::is_reference(words) {
+            } else if notes::opens_blurb(words) && !look::is_reference(words) {
                 self.mode = Mode::Blurb;
                 if let Some(rest) = self.blurb(&sentence) {
                     self.item(number, rest);
@@ -215,18 +613,79 @@ impl Reader<'_> {
                 break;
             }
         }
-        let item = trim_span(self.text, &(span.start..end), separator);
-        if !item.is_empty() {
-            self.regions.items.push(Item {
-                span: item,
-                line: number,
-                part: self.regions.others(),
-            });
-        }
+        self.push(number, span.start..end, false);
         if end < span.end {
             self.note(end..span.end);
         }
     }
+
+    fn push(&mut self, line: usize, span: Span, whole: bool) {
+        let span = trim_span(self.text, &span, separator);
+        if !span.is_empty() {
+            self.regions.items.push(Item {
+                span,
+                line,
+                part: self.regions.others(),
+                whole,
+            });
+        }
+    }
+}
+
+/// What a line of a list is.
+enum Verdict {
+    Entry {
+        /// Whether it is one, whatever is in it.
+        whole: bool,
+    },
+    /// It goes on with the entry above it.
+    GoesOn,
+    Note {
+        /// Whether the list ends with it.
+        ends: bool,
+    },
+}
+
+/// Whether what follows a heading in Western words on its line is an entry.
+fn opens_list(rest: &str, says: Says) -> bool {
+    let rest = trim(rest);
+    let rest = &rest[number::at_start(rest).map_or(0, |number| number.len)..];
+    let look = Look::of(rest);
+    let named = says == Says::Sources && (look.named || look.address && is_deep(rest));
+    (look.is_likely() || named) && !look.own
+}
+
+/// Whether a line of a list is told by its words to be none of its entries.
+fn is_stop(body: &str, look: &Look) -> bool {
+    let core = body.trim_matches(|c: char| is_blank(c) || "[（(*_!！".contains(c));
+    notes::is_tags(body)
+        || notes::is_chapter_mark(core)
+        || core.starts_with(['@', '＠'])
+        || notes::begins(core)
+        || !look.titled && (lists::has(body, ListWord::Within) || has_mail(body))
+}
+
+/// Whether a text holds an address of mail.
+fn has_mail(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        word.split_once('@').is_some_and(|(name, host)| {
+            name.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && host.contains('.')
+                && !host.contains('/')
+        })
+    })
+}
+
+/// `* * *`, `---`.
+pub(super) fn is_rule(line: &str) -> bool {
+    let mut marks = line.chars().filter(|c| !c.is_whitespace());
+    let first = marks.next();
+    first.is_some_and(|first| "-*_=—".contains(first) && marks.clone().all(|c| c == first))
+        && marks.count() >= 2
+}
+
+fn is_deep(body: &str) -> bool {
+    super::url::is_deep(trim(body))
 }
 
 /// Characters that separate entries.
@@ -290,18 +749,23 @@ fn note_after_blurb(sentence: &str) -> Option<usize> {
 /// Moves lines that are plainly references out of the blurb of a description without a heading.
 fn unlabelled(text: &str, regions: &mut Regions) {
     let lines: Vec<&str> = regions.intro.iter().map(|s| &text[s.clone()]).collect();
-    let Some(first) = plain::list_start(&lines) else {
+    let Some(first) = look::list_start(&lines) else {
         return;
     };
     for (line, span) in regions.intro.drain(first..).enumerate() {
-        if plain::is_heading(&text[span.clone()]) {
+        if look::is_heading(&text[span.clone()]) {
             regions.labels.push(span);
         } else {
             let notes = regions
                 .notes
                 .partition_point(|note| note.start < span.start);
             let part = regions.labels.len() + notes;
-            regions.items.push(Item { span, line, part });
+            regions.items.push(Item {
+                span,
+                line,
+                part,
+                whole: false,
+            });
         }
     }
 }

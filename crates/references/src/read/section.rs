@@ -1,25 +1,25 @@
 //! The list of references a written text ends with, under a heading such as `## 参考文献`.
 
 use super::entry;
-use super::labels::{self, Within};
+use super::heading::{self, Around, Says, Within};
+use super::look::{self, Look};
 use super::notes;
 use super::number;
-use super::plain;
-use super::regions::Item;
+use super::regions;
 use super::split;
 use super::traditional;
 use crate::reference::Reference;
 use chengshu_text::source::{Span, whole_lines};
-use chengshu_text::yaml::single_line;
 
 /// The list at the end of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// Where its heading begins, and blank lines and the rule before it.
+    /// Where its heading begins, and blank lines and the rule before it; where the text ends if
+    /// the entries are notes of the text, which needs them.
     pub at: usize,
     /// Where its heading stands.
     pub heading: Span,
-    /// Its entries in order. Each is `at` its lines in the text.
+    /// Its entries in order.
     pub references: Vec<Reference>,
 }
 
@@ -29,50 +29,96 @@ const LONGEST: usize = 2_000;
 /// How long an entry may be, in characters, of which nothing but its place says that it is one.
 const LONGEST_PLAIN: usize = 60;
 
+/// How many headings there may be in the list.
+const MOST_HEADINGS: usize = 32;
+
 /// Finds the list of references that a text in Markdown ends with. It is one only if every line
 /// after its heading reads as an entry, or as the heading of a part of the list: what is left out
 /// of the text must not be more than its references. A text that is nothing else has none.
 pub fn read_section(text: &str) -> Option<Section> {
-    let headings = headings(text);
-    let mut found: Option<Section> = None;
-    let mut later = Vec::new();
-    let mut end = text.len();
-    // From the last part of the list to the first; each part is looked at once.
-    for heading in headings.iter().rev() {
-        let words = heading.words.as_str();
-        if labels::at_start(words, Within::List) != Some(words.len()) {
-            break;
-        }
-        let Some(mut references) = entries(text, &(heading.line.end..end)) else {
+    let mut found = None;
+    // From the last part of the list to the first.
+    for heading in headings(text).into_iter().rev() {
+        let words = &traditional::simplified(&text[heading.clone()]);
+        let within = heading::of_line(words.trim(), Within::List, Around::default());
+        let Some(says) = within.map(|heading| heading.says) else {
             break;
         };
-        references.append(&mut later);
-        later = references;
-        end = heading.line.start;
-        if labels::at_start(words, Within::Blurb) == Some(words.len()) && !later.is_empty() {
+        if !matches!(says, Says::Sources | Says::Likely | Says::Part) {
+            break;
+        }
+        if let Some(references) = entries(text, heading.start, says) {
+            let notes = text[heading.end..]
+                .lines()
+                .any(|line| line.starts_with("[^"));
+            let at = if notes {
+                text.len()
+            } else {
+                before(text, heading.start)
+            };
             found = Some(Section {
-                at: before(text, heading.line.start),
-                heading: heading.line.clone(),
-                references: later.clone(),
+                at,
+                heading,
+                references,
             });
+        } else if says != Says::Part {
+            break;
         }
     }
     found.filter(|section| {
-        text.get(..section.at)
-            .is_some_and(|rest| !rest.trim().is_empty())
+        !text[..section.at.min(section.heading.start)]
+            .trim()
+            .is_empty()
     })
 }
 
-/// A line that is a heading of Markdown, or bold from end to end.
-struct Heading {
-    line: Span,
-    words: String,
+/// The entries of the list with a heading at `start`; `None` if something in it is none.
+fn entries(text: &str, start: usize, says: Says) -> Option<Vec<Reference>> {
+    if says == Says::Part {
+        return None;
+    }
+    let text = &text[start..];
+    if text
+        .lines()
+        .any(|line| line.len() > LONGEST || is_no_entry(line.trim_start()))
+    {
+        return None;
+    }
+    let plain = traditional::simplified(text);
+    let regions = regions::read(&plain);
+    if !regions.intro.is_empty() || !regions.notes.is_empty() {
+        return None;
+    }
+    let references: Vec<Reference> = split::entries(&plain, &regions.items)
+        .into_iter()
+        .map(|span| entry::read(text, &plain, span))
+        .map(|entry| Reference {
+            at: start + entry.at.start..start + entry.at.end,
+            ..entry
+        })
+        .collect();
+    let likely = references.iter().filter(|entry| is_likely(entry)).count();
+    let all = references
+        .iter()
+        .all(|entry| is_likely(entry) || is_short(entry));
+    (all && likely > 0 && likely * 2 >= references.len()).then_some(references)
 }
 
-/// How many headings there may be in the list.
-const MOST_HEADINGS: usize = 32;
+/// Whether a line holds what no list of references has: an image, code, HTML, the definition of a
+/// link, a note that is no entry.
+fn is_no_entry(line: &str) -> bool {
+    let defines = line.starts_with('[') && line.contains("]:");
+    let note = line.starts_with("[^") && {
+        let body = &line[number::at_start(line).map_or(0, |number| number.len)..];
+        look::is_reference(&traditional::simplified(body)) || Look::of(body).is_likely()
+    };
+    let html = line.starts_with('<') && !line.contains("://");
+    let begins = ["![", "```", "~~~"];
+    defines && !note || html || begins.iter().any(|mark| line.starts_with(mark))
+}
 
-fn headings(text: &str) -> Vec<Heading> {
+/// The lines that are headings of Markdown, or bold from end to end.
+fn headings(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut fence: Option<&str> = None;
     for (start, line) in whole_lines(text) {
@@ -83,10 +129,7 @@ fn headings(text: &str) -> Vec<Heading> {
         match (fence, mark) {
             (None, Some(_)) => fence = mark,
             (Some(open), Some(mark)) if open == mark => fence = None,
-            (None, None) => found.extend(heading(trimmed).map(|words| Heading {
-                line: start..start + line.len(),
-                words,
-            })),
+            (None, None) if is_heading(trimmed) => found.push(start..start + line.len()),
             _ => {}
         }
     }
@@ -94,32 +137,13 @@ fn headings(text: &str) -> Vec<Heading> {
     found.split_off(more)
 }
 
-/// The words of a line that is a heading or bold.
-fn heading(line: &str) -> Option<String> {
-    if line.len() > LONGEST {
-        return None;
-    }
-    let hashes = line.trim_start_matches('#');
-    let marked = hashes.len() < line.len();
-    let inner = hashes.trim_end_matches('#').trim();
-    let bold = ["**", "__"].iter().any(|mark| {
-        // **参考文献**： is bold but for its colon.
-        let inner = inner.trim_end_matches(['：', ':']);
-        inner.len() > 4 && inner.starts_with(mark) && inner.ends_with(mark)
-    });
-    if !marked && !bold {
-        return None;
-    }
-    let words = inner.replace("**", "").replace("__", "");
-    (!words.is_empty()).then(|| traditional::simplified(&words).into_owned())
-}
-
-/// `* * *`, `---`.
-fn is_rule(line: &str) -> bool {
-    let mut marks = line.chars().filter(|c| !c.is_whitespace());
-    let first = marks.next();
-    first.is_some_and(|first| "-*_".contains(first) && marks.clone().all(|c| c == first))
-        && marks.count() >= 2
+fn is_heading(line: &str) -> bool {
+    // **参考文献**： is bold but for its colon.
+    let inner = line.trim_end_matches(['：', ':']);
+    let bold = ["**", "__"]
+        .iter()
+        .any(|mark| inner.len() > 4 && inner.starts_with(mark) && inner.ends_with(mark));
+    line.len() <= LONGEST && (line.starts_with('#') || bold)
 }
 
 /// Where what parts the list from the text begins: blank lines, and a rule between blank lines.
@@ -132,53 +156,10 @@ fn before(text: &str, heading: usize) -> usize {
         .rsplit('\n')
         .next()
         .is_some_and(|line| line.trim().is_empty());
-    if is_rule(last) && apart {
+    if regions::is_rule(last) && apart {
         return above.trim_end().len();
     }
     kept.len()
-}
-
-/// The entries of a part of the list; `None` if something in it is none.
-fn entries(text: &str, within: &Span) -> Option<Vec<Reference>> {
-    let items = items(text, within)?;
-    let mut list = String::new();
-    let mut spans = Vec::new();
-    for (line, (words, _)) in items.iter().enumerate() {
-        let from =
-            labels::at_start(&traditional::simplified(words), Within::List).unwrap_or_default();
-        let start = list.len();
-        list.push_str(words);
-        let span = start + from..list.len();
-        list.push('\n');
-        if !span.is_empty() {
-            spans.push(Item {
-                span,
-                line,
-                part: 0,
-            });
-        }
-    }
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(memchr::memchr_iter(b'\n', list.as_bytes()).map(|at| at + 1))
-        .collect();
-    let mut references = Vec::new();
-    let plain = traditional::simplified(&list);
-    for span in split::entries(&plain, &spans) {
-        let line = starts
-            .partition_point(|start| *start <= span.start)
-            .checked_sub(1)?;
-        let (_, at) = items.get(line)?;
-        let reference = entry::read(&list, &plain, span);
-        references.push(Reference {
-            at: at.clone(),
-            ..reference
-        });
-    }
-    let likely = references.iter().filter(|entry| is_likely(entry)).count();
-    let all = references
-        .iter()
-        .all(|entry| is_likely(entry) || is_short(entry));
-    (all && likely * 2 >= references.len()).then_some(references)
 }
 
 /// Whether an entry states more than a title.
@@ -192,117 +173,13 @@ fn is_likely(entry: &Reference) -> bool {
     let is_prose = words.ends_with(['？', '！', '?', '!'])
         || words.chars().count() > LONGEST / 4
         || notes::opens_blurb(words);
-    plain::is_reference(words) || says && !is_prose
+    look::is_reference(words) || says && !is_prose
 }
 
 fn is_short(entry: &Reference) -> bool {
     let words = &entry.raw;
     let ends = ['。', '，', '？', '！', '?', '!'];
     words.chars().count() <= LONGEST_PLAIN && !words.contains(ends) && !notes::opens_blurb(words)
-}
-
-/// The items of a list, or the lines, as plain text on one line, each with its place. `None` if
-/// there is something that no list of references has.
-fn items(text: &str, within: &Span) -> Option<Vec<(String, Span)>> {
-    let mut found: Vec<(String, Span)> = Vec::new();
-    let mut after_blank = true;
-    let part = text.get(within.clone())?;
-    for (at, line) in whole_lines(part) {
-        let at = within.start + at;
-        let line = line.trim_end();
-        if line.is_empty() || is_rule(line) || heading(line.trim()).is_some() {
-            after_blank = true;
-            continue;
-        }
-        let words = plain_line(line.trim())?;
-        if notes::is_note(&traditional::simplified(&words)) {
-            return None;
-        }
-        let span = at..at + line.len();
-        let marked = number::at_start(&words).is_some();
-        // A line without a number, under one with, goes on with its entry.
-        let goes_on = !marked && !after_blank || line.starts_with("   ");
-        match found.last_mut() {
-            Some((last, place)) if goes_on && number::at_start(last).is_some() => {
-                if last.len() > LONGEST {
-                    return None;
-                }
-                *last = single_line(&format!("{last}\n{words}"));
-                place.end = span.end;
-            }
-            _ => found.push((words, span)),
-        }
-        after_blank = false;
-    }
-    Some(found)
-}
-
-/// A line without the signs of Markdown: links become their words and address. `None` for tables,
-/// notes, images, HTML, code and definitions of links, which are no lines of a list.
-fn plain_line(line: &str) -> Option<String> {
-    let begins = ["|", "![", "[^", "```", "~~~"];
-    let defines = line.starts_with('[') && line.contains("]:");
-    if line.len() > LONGEST || defines || begins.iter().any(|mark| line.starts_with(mark)) {
-        return None;
-    }
-    let mut out = String::with_capacity(line.len());
-    let mut open: Vec<usize> = Vec::new();
-    // The bullet is none of the signs.
-    let bullet = line.len() - line.trim_start_matches(['*', '-', '+']).len();
-    let bullet = if line.get(bullet..)?.starts_with(' ') {
-        bullet
-    } else {
-        0
-    };
-    let mut rest = line;
-    if bullet > 0 {
-        out.push_str("- ");
-        rest = line.get(bullet..)?.trim_start();
-    }
-    while let Some(c) = rest.chars().next() {
-        let after = rest.get(c.len_utf8()..)?;
-        match c {
-            '\\' if after.starts_with(|c: char| c.is_ascii_punctuation()) => {
-                out.extend(after.chars().next());
-                rest = after.get(1..)?;
-                continue;
-            }
-            '*' | '`' => {}
-            '<' => {
-                let (address, next) = after.split_once('>')?;
-                if !address.contains("://") {
-                    return None;
-                }
-                out.push_str(address);
-                rest = next;
-                continue;
-            }
-            '!' if after.starts_with('[') => return None,
-            '[' => {
-                open.push(out.len());
-                out.push('[');
-            }
-            ']' if after.starts_with('(') && !open.is_empty() => {
-                let words = open.pop()?;
-                let (address, next) = after.get(1..)?.split_once(')')?;
-                let address = address.split_whitespace().next().unwrap_or_default();
-                out.remove(words);
-                if !out.get(words..)?.contains(address) {
-                    out.push(' ');
-                    out.push_str(address);
-                }
-                rest = next;
-                continue;
-            }
-            ']' => {
-                open.pop();
-                out.push(']');
-            }
-            c => out.push(c),
-        }
-        rest = after;
-    }
-    Some(out.trim().to_owned())
 }
 
 #[cfg(test)]
@@ -336,7 +213,7 @@ mod tests {
                 "正文。",
             ),
             (
-                "# 一\n正文。\n# 参考文献\n## 书籍\n* 林望潮.灯塔\n  考[M].海边书屋,2003\n## 期刊\n* **陈守灯**《港口志》\n",
+                "# 一\n正文。\n# 参考文献\n## 书籍\n* 林望潮.灯塔考[M].海边书屋,2003\n## 期刊\n* 陈守灯《港口志》\n",
                 "# 一\n正文。",
             ),
         ] {
@@ -345,11 +222,23 @@ mod tests {
     }
 
     #[test]
-    fn links_become_words_and_address() {
+    fn rows_of_tables_and_notes_are_entries() {
+        let text = "正文。\n\n## 参考资料\n| 书 | 人 |\n|---|---|\n| 《灯塔考》 | 林望潮 |\n";
+        assert_eq!(read(text), Some(("正文。", own(&["《灯塔考》 | 林望潮"]))));
+        // The text refers to its notes, and keeps them.
+        let text = "正文[^1]。\n\n## 参考文献\n[^1]: Doe, Jane. Lamps. Quay Press, 2003.\n";
+        assert_eq!(
+            read(text),
+            Some((text, own(&["Doe, Jane. Lamps. Quay Press, 2003."])))
+        );
+    }
+
+    #[test]
+    fn links_are_entries() {
         let text = "正文。\n\n## 参考资料\n- [灯塔协会官网](https://lamp.example/a_b)\n- <https://harbour.example/>\n";
         let entries = own(&[
-            "灯塔协会官网 https://lamp.example/a_b",
-            "https://harbour.example/",
+            "[灯塔协会官网](https://lamp.example/a_b)",
+            "<https://harbour.example/>",
         ]);
         assert_eq!(read(text), Some(("正文。", entries)));
     }
@@ -366,7 +255,6 @@ mod tests {
             "正文。\n\n## 参考资料\n- 陈守灯《港口志》\n\n灯塔为什么会亮？我们下次再说，谢谢大家。\n",
             // What no list of references has.
             "正文。\n\n## 参考资料\n- 陈守灯《港口志》\n[^1]: 注。\n",
-            "正文。\n\n## 参考资料\n| 甲 | 乙 |\n|---|---|\n| 《丙》 | 丁 |\n",
             "正文。\n\n## 参考资料\n![灯](a.png)\n",
             // Inside code.
             "正文。\n\n```\n## 参考资料\n- 陈守灯《港口志》\n",

@@ -3,6 +3,7 @@
 use super::coded;
 use super::fragment::{Fragment, Gap, Shape, shaped};
 use super::join::{Entry, join};
+use super::look::Look;
 use super::marks::{is_blank, protected, trim_span};
 use super::number::{self, Style};
 use super::regions::{Item, separator};
@@ -27,7 +28,24 @@ pub(super) fn entries(text: &str, items: &[Item]) -> Vec<Span> {
     };
     let mut found: Vec<Entry> = Vec::new();
     for item in items {
-        let numbered = number::at_start(&text[item.span.clone()]).is_some();
+        let numbered = number::at_start(&text[item.span.clone()]);
+        if item.whole {
+            let from = item.span.start + numbered.map_or(0, |number| number.len);
+            let mut entry = Entry::new(text, from..item.span.end, item);
+            entry.numbered = numbered.is_some();
+            found.push(entry);
+            continue;
+        }
+        let listed = listed(text, &item.span);
+        if !listed.is_empty() {
+            found.extend(listed.into_iter().map(|span| {
+                let mut entry = Entry::new(text, span, item);
+                entry.numbered = true;
+                entry
+            }));
+            continue;
+        }
+        let numbered = numbered.is_some();
         for piece in by_numbers(text, &item.span) {
             let mut starts = numbered;
             for span in by_fragments(text, &piece, run_together) {
@@ -50,6 +68,43 @@ pub(super) fn entries(text: &str, items: &[Item]) -> Vec<Span> {
 enum RunTogether {
     Likely,
     Unlikely,
+}
+
+/// Marks that part entries in a script with blanks, where a list is run together on one line.
+const PARTS: &[&str] = &["; ", " • ", " · ", " | ", " - ", " – ", " * "];
+
+/// The entries of a line of Western text that is a list: what stands between marks looks like an
+/// entry each time. Nothing if the line is not.
+fn listed(text: &str, item: &Span) -> Vec<Span> {
+    let piece = &text[item.clone()];
+    if piece.len() > LONGEST || !is_western(piece) {
+        return Vec::new();
+    }
+    let safe = protected(piece);
+    let apart = |at: usize| {
+        let near = safe.partition_point(|span| span.end <= at);
+        safe.get(near).is_none_or(|span| at < span.start)
+    };
+    for mark in PARTS {
+        // Between dashes stand names and titles, unless the first entry has one too.
+        if mark.contains(['-', '–', '*']) && !piece.starts_with(mark.trim_start()) {
+            continue;
+        }
+        let mut found = Vec::new();
+        let mut from = 0;
+        let cuts = piece.match_indices(mark).filter(|(at, _)| apart(*at));
+        for (at, mark) in cuts.chain([(piece.len(), "")]) {
+            let number = number::at_start(&piece[from..at]);
+            from += number.map_or(0, |number| number.len);
+            found.push(item.start + from..item.start + at);
+            from = at + mark.len();
+        }
+        let likely = |span: &Span| Look::of(&text[span.clone()]).is_likely();
+        if found.len() > 1 && found.iter().all(likely) {
+            return found;
+        }
+    }
+    Vec::new()
 }
 
 /// Takes the list number off, and cuts at the following numbers of the same style when a line
@@ -239,12 +294,8 @@ fn by_urls(text: &str, span: &Span) -> Vec<Span> {
         let next = urls.get(i + 1).map_or(piece.len(), |u| u.start);
         let before = piece.get(from..address.start).unwrap_or_default();
         let after = &piece[address.end..next];
-        let has_left = !before
-            .trim_matches(|c: char| is_blank(c) || separator(c))
-            .is_empty();
-        let has_right = !after
-            .trim_matches(|c: char| is_blank(c) || separator(c))
-            .is_empty();
+        let says = |words: &str| words.contains(char::is_alphanumeric);
+        let (has_left, has_right) = (says(before), says(after));
         let touches = |c: Option<char>| c.is_some_and(|c| !is_blank(c));
         let left_glued = has_left && touches(before.chars().next_back());
         let right_glued = has_right && touches(after.chars().next());

@@ -220,7 +220,7 @@ pub fn length(text: &str) -> usize {
     host.map_or(0, |host| text.len() - host.len() + reach(host))
 }
 
-/// Whether a character can go on in an address. Up to Thai (U+0E00) scripts have spaces between words,
+/// True if a character can go on in an address. Up to Thai (U+0E00) scripts have spaces between words,
 /// so their letters do.
 fn is_part(c: char) -> bool {
     match c {

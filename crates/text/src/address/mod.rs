@@ -168,7 +168,7 @@ const TELLING: &[&str] = &[
     "vbscript",
 ];
 
-/// Whether a text that may be a title is meant as an address of a site.
+/// True if a text that may be a title is meant as an address of a site.
 pub fn is_meant(text: &str) -> bool {
     let text = text.trim();
     text.starts_with("//")
@@ -181,7 +181,7 @@ pub fn is_meant(text: &str) -> bool {
 /// Schemes that make a reader do or show something rather than lead it to a place.
 const ACTING: &[&str] = &["about", "blob", "javascript", "vbscript"];
 
-/// Whether following an address of this scheme leads to no place.
+/// True if following an address of this scheme leads to no place.
 pub fn acts(scheme: &str) -> bool {
     is_one_of(scheme, ACTING)
 }
@@ -193,7 +193,7 @@ fn is_one_of(scheme: &str, known: &[&str]) -> bool {
 /// The base of relative references.
 static BASE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse("https://book.invalid/a").ok());
 
-/// Whether a reference is written as the URL Standard has it ("valid URL string"). Space around it
+/// True if a reference is written as the URL Standard has it ("valid URL string"). Space around it
 /// is no fault, and neither are names of users.
 pub fn is_well_formed(reference: &str) -> bool {
     let clean = Cell::new(true);

@@ -51,6 +51,33 @@ pub struct Code {
     pub explanation: &'static str,
 }
 
+/// Declares the kinds of findings of a stage, a row each, and `CODES`, all of them in order.
+///
+/// ```
+/// chengshu_text::codes! {
+///     NOT_A_LAMP: Warning "X0001", "a line names no lamp",
+///         "Every line begins with the name of a lamp.";
+/// }
+/// assert_eq!(CODES[0].id, NOT_A_LAMP.id);
+/// ```
+#[macro_export]
+macro_rules! codes {
+    ($($name:ident: $severity:ident $id:literal, $title:literal, $explanation:literal;)+) => {
+        $(
+            #[doc = concat!("`", $id, "`: ", $title, ".")]
+            pub const $name: $crate::diag::Code = $crate::diag::Code {
+                id: $id,
+                severity: $crate::diag::Severity::$severity,
+                title: $title,
+                explanation: $explanation,
+            };
+        )+
+
+        /// All kinds of findings of this stage, in order.
+        pub const CODES: &[&$crate::diag::Code] = &[$(&$name),+];
+    };
+}
+
 /// A place in an input file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Place {
@@ -226,7 +253,7 @@ struct Limit {
 }
 
 impl Limit {
-    /// Whether no more findings of a kind, at its own severity, will be kept.
+    /// True if no more findings of a kind, at its own severity, will be kept.
     fn is_full(&self, code: &'static Code) -> bool {
         let kinds = &mut self.kinds.iter();
         kinds.any(|kind| kind.0.id == code.id && kind.1 == code.severity && kind.2 >= self.most)

@@ -400,7 +400,7 @@ fn escape(text: &str, quoting: Quoting, out: &mut String) {
     out.push_str(&text[from..]);
 }
 
-/// Whether a text has nothing to escape, as nearly all have. Without a branch for each byte, which
+/// True if a text has nothing to escape, as nearly all have. Without a branch for each byte, which
 /// keeps the compiler from using vectors.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();

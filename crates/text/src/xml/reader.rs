@@ -13,7 +13,7 @@ use roxmltree::{Document, ParsingOptions};
 const DEEPEST: usize = 512;
 /// The most entities may expand to, in bytes.
 const MOST_EXPANDED: usize = 1 << 22;
-/// What the parser follows of one reference in others.
+/// The most references in references that the parser follows.
 const MOST_REFERENCES: usize = 256;
 
 /// Bytes of a node in a tree.
@@ -21,8 +21,8 @@ const NODE: usize = 80;
 /// Bytes of an attribute, and of what one looks it up by.
 const ATTRIBUTE: usize = 96;
 
-/// What a node or an attribute costs, a reference and a comparison of names, in steps of about a
-/// nanosecond: to be parsed twice, and to be looked at by all that look at trees.
+/// The cost of a node or an attribute, of a reference and of a comparison of names, in steps of
+/// about a nanosecond: to be parsed twice, and to be looked at by all that look at trees.
 const STEPS_OF_MARKUP: u64 = 1200;
 const STEPS_OF_REFERENCE: u64 = 120;
 const STEPS_OF_COMPARISON: u64 = 8;
@@ -108,9 +108,9 @@ struct Entities {
     count: usize,
     /// Bytes of the longest value.
     longest: usize,
-    /// Whether a value refers to others.
+    /// True if a value refers to others.
     nested: bool,
-    /// Whether a value holds markup.
+    /// True if a value holds markup.
     markup: bool,
 }
 

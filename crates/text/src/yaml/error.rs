@@ -28,7 +28,7 @@ const CLOSE: &str = "close every [ with ] and every { with }, with commas betwee
 const ESCAPE: &str = "write \\\\ for a backslash, or put the value between single quotation marks";
 const KEY: &str = "write `key: value`, with an ASCII colon and a space after it";
 
-/// What the parser says (in part), what that means, what to do. The first match counts; the
+/// A part of the parser's message, its meaning, and the remedy. The first match counts; the
 /// parser's own words stand in for what is not listed.
 const MEANINGS: &[(&str, &str, &str)] = &[
     (

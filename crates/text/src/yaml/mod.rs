@@ -121,7 +121,7 @@ impl Node {
         }
     }
 
-    /// Whether it is nothing: an empty plain scalar, `~` or `null` (YAML 1.2.2, section 10.2.1.1).
+    /// True if it is nothing: an empty plain scalar, `~` or `null` (YAML 1.2.2, section 10.2.1.1).
     pub fn is_null(&self) -> bool {
         matches!(
             &self.value,

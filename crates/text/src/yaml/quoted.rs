@@ -15,8 +15,8 @@ pub(super) struct Rewritten<'a> {
     pub text: Cow<'a, str>,
     /// Offset in `text` and offset in the original, ascending, wherever the two drift apart.
     steps: Vec<(usize, usize)>,
-    /// What is probably wrong if the parser refuses the text: it sees a broken quotation only
-    /// after the damage is done.
+    /// The probable mistake if the parser refuses the text: it sees a broken quotation only after
+    /// the damage is done.
     pub suspicion: Option<YamlError>,
 }
 
@@ -104,12 +104,12 @@ impl Scan<'_> {
         self.bytes.get(at).copied()
     }
 
-    /// Whether the byte there is white space, a line break or the end.
+    /// True if the byte there is white space, a line break or the end.
     fn blank(&self, at: usize) -> bool {
         matches!(self.byte(at), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
     }
 
-    /// Whether the tab here indents a line that is not blank.
+    /// True if the tab here indents a line that is not blank.
     fn indents(&self) -> bool {
         let before = &self.bytes[self.line..self.at];
         before.iter().all(|&b| b == b' ') && !self.blank(self.at + 1)

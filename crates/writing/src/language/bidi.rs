@@ -43,7 +43,7 @@ fn is_left_to_right(c: char) -> bool {
         || !c.is_ascii() && bidi_class(c) == BidiClass::L && !is_mark_of_direction(c)
 }
 
-/// Whether a character is no part of a stretch from left to right.
+/// True if a character is no part of a stretch from left to right.
 fn ends_stretch(c: char) -> bool {
     !c.is_ascii()
         && (matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
@@ -118,7 +118,7 @@ fn is_around(c: char) -> bool {
         )
 }
 
-/// Whether as many brackets open as close.
+/// True if as many brackets open as close.
 fn is_balanced(text: &str) -> bool {
     let count = |marks: [char; 3]| text.chars().filter(|c| marks.contains(c)).count();
     count(['(', '[', '{']) == count([')', ']', '}'])

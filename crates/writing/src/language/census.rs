@@ -153,7 +153,7 @@ impl Census {
         }
     }
 
-    /// Whether both forms of written Chinese stand in it, each more often than a quotation would
+    /// True if both forms of written Chinese stand in it, each more often than a quotation would
     /// have it: a fifth of the telling characters at least, and five of them.
     pub fn is_mixed(&self) -> bool {
         let less = self.simplified.min(self.traditional);

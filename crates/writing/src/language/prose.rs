@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// How much prose tells a language, in bytes, at each of three places.
 const SAMPLE: usize = 2048;
 
-/// What tells the language of a body in Markdown: prose of its beginning, middle and end. Of all
-/// the rest only the fences of code are looked for.
+/// The text that tells the language of a body in Markdown: prose of its beginning, middle and end.
+/// Of all the rest only the fences of code are looked for.
 pub fn sample(body: &str) -> String {
     let mut out = String::new();
     let (middle, last) = (body.len() / 2, body.len().saturating_sub(SAMPLE));
@@ -128,7 +128,7 @@ fn without_markup(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a stretch of visible ASCII characters is words, with marks around or between them: no
+/// True if a stretch of visible ASCII characters is words, with marks around or between them: no
 /// address, path, number, name of a program's or sign of a formula.
 fn is_words(chunk: &str) -> bool {
     if chunk.contains('\\') {

@@ -93,7 +93,7 @@ fn of_ideographs(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether ideographs stand between marks of a sentence, and are more than the names of a list.
+/// True if ideographs stand between marks of a sentence, and are more than the names of a list.
 fn is_sentence(text: &str) -> bool {
     let is_mark = |c: char| matches!(c, '，' | '。' | '；' | '？');
     let mut clauses = text.split(is_mark);
@@ -182,14 +182,14 @@ pub fn neighbours(text: &str) -> Vec<(Range<usize>, &'static str)> {
     found
 }
 
-/// Whether every sentence has some of these letters.
+/// True if every sentence has some of these letters.
 fn are_in_all(words: &str, is_letter: fn(char) -> bool) -> bool {
     let sentences = words.split(['。', '！', '？', '!', '?']);
     let mut sentences = sentences.filter(|sentence| sentence.contains(char::is_alphanumeric));
     sentences.all(|sentence| sentence.contains(is_letter))
 }
 
-/// Whether a stretch is Japanese. Kana alone say so little of what is around them (`の` stands on
+/// True if a stretch is Japanese. Kana alone say so little of what is around them (`の` stands on
 /// Chinese signboards) that they have to be several, or between ideographs that Chinese has in neither
 /// form; and no ideograph may be one that Japanese does not have: that cannot be encoded in its own
 /// Shift JIS. Where it is all of a quotation or line, one ideograph may be of either form.
@@ -213,7 +213,7 @@ fn is_japanese(words: &str, is_whole: bool) -> bool {
     (enough || is_told) && ideographs > 0 && !encoding_rs::SHIFT_JIS.encode(words).2
 }
 
-/// Whether a stretch is Korean with its ideographs: what they are followed by is in hangul, up to the
+/// True if a stretch is Korean with its ideographs: what they are followed by is in hangul, up to the
 /// end of the word, and none is one that Korean does not have.
 fn is_korean(words: &str) -> bool {
     let (mut hangul, mut ideographs, mut places) = (0, 0, 0);

@@ -14,7 +14,7 @@ use super::are_related;
 pub struct Stated {
     /// A language, and a script or a region (BCP 47): two parts at most, in the usual case.
     pub tag: String,
-    /// Whether it differs from what was stated by more than case.
+    /// True if it differs from what was stated by more than case.
     pub is_corrected: bool,
 }
 
@@ -114,7 +114,7 @@ pub enum Flaw {
 /// Longer than any language tag, in bytes (RFC 5646, 4.4.1, has 35 for the longest in use).
 const LONGEST: usize = 1000;
 
-/// Whether a text has the form of a language tag (RFC 5646, 2.1), its registry aside.
+/// True if a text has the form of a language tag (RFC 5646, 2.1), its registry aside.
 pub fn is_well_formed(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
@@ -136,7 +136,7 @@ pub fn is_well_formed(text: &str) -> bool {
     (own || private && !is_alone) && (is_alone || last.len() > 1 || private)
 }
 
-/// Whether a language is stated as BCP 47 wants it (RFC 5646, section 2.1): a language, a script, a
+/// True if a language is stated as BCP 47 wants it (RFC 5646, section 2.1): a language, a script, a
 /// region, variants, each at most once but the variants. What books hardly have, extensions and
 /// private use, is not among them.
 pub fn is_plain(language: &str) -> bool {
@@ -161,9 +161,8 @@ pub fn is_plain(language: &str) -> bool {
     parts.all(is_variant)
 }
 
-/// What is wrong with a tag of a finished book, if anything. The language is looked up in ISO 639,
-/// whose codes are those of the registry of RFC 5646. What is stated to be unknown, or private, is
-/// right.
+/// The flaw of a tag of a finished book, if anything. The language is looked up in ISO 639, whose
+/// codes are those of the registry of RFC 5646. What is stated to be unknown, or private, is right.
 pub fn flaw(text: &str) -> Option<Flaw> {
     if !is_well_formed(text) {
         return Some(Flaw::Form);

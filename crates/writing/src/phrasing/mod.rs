@@ -14,8 +14,9 @@ use std::ops::Range;
 pub enum Piece<'a> {
     /// Spaces between phrases.
     Space(&'a str),
-    /// What a reader says without a pause, in the words of Chinese it falls into: of one or a few
-    /// characters each, or several where nothing tells them apart. Other writings have spaces.
+    /// The stretches a reader says without a pause, in the words of Chinese it falls into: of one
+    /// or a few characters each, or several where nothing tells them apart. Other writings have
+    /// spaces.
     Phrase(Vec<&'a str>),
 }
 

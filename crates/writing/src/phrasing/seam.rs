@@ -36,7 +36,7 @@ pub fn seams(segments: &[Segment<'_>]) -> Vec<Option<f32>> {
         .collect()
 }
 
-/// Whether a character before 的 or 之 ends a longer word: 看守人的, 编辑部的. Only pronouns stand
+/// True if a character before 的 or 之 ends a longer word: 看守人的, 编辑部的. Only pronouns stand
 /// there alone.
 fn is_tail(segment: Option<Segment<'_>>, next: Option<Segment<'_>>) -> bool {
     let alone = [

@@ -102,6 +102,11 @@ pub fn simplified(text: &str) -> Option<String> {
     Some(simplified::in_place(text))
 }
 
+/// A word in simplified characters, as it stands in what [`simplified`] makes of a text.
+pub fn simplified_word(word: &str) -> String {
+    simplified::in_place(word)
+}
+
 /// Converts a text in place.
 pub fn change(text: &mut String, usual: Form, to: Variant) {
     if let Some(converted) = convert(text, usual, to) {

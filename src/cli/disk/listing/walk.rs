@@ -18,8 +18,8 @@ pub const DEEPEST: usize = 64;
 /// The most folders of a book, so that a whole disk is not taken for one.
 const MOST_FOLDERS: usize = 10_000;
 
-/// What may keep a folder from being read that concerns it and none of the others: it is not for everybody,
-/// or the path to it is longer than the system takes.
+/// Errors that keep a folder from being read that concerns it and none of the others: it is not for
+/// everybody, or the path to it is longer than the system takes.
 const BARRED: &[io::ErrorKind] = &[
     io::ErrorKind::PermissionDenied,
     io::ErrorKind::InvalidFilename,
@@ -114,7 +114,7 @@ fn template_folders(root: &Path) -> Vec<PathBuf> {
     stated.collect()
 }
 
-/// What a folder holds, but for what is hidden.
+/// The entries of a folder, but for what is hidden.
 #[derive(Default)]
 pub struct Entries {
     pub files: Vec<OsString>,

@@ -93,10 +93,10 @@ struct Reader<'a> {
     open_time: Option<usize>,
     speaker: Option<Speaker>,
     start: Option<u64>,
-    /// Whether words were said at that time.
+    /// True if words were said at that time.
     timed: bool,
     title: Option<String>,
-    /// Whether a name or a time was met with.
+    /// True if a name or a time was met with.
     marked: bool,
     cues: Vec<Cue>,
     /// Sum of all text of the file.
@@ -112,14 +112,14 @@ struct Held {
     text: String,
     at: usize,
     datetime: Option<String>,
-    /// Whether it stands within the words of a paragraph.
+    /// True if it stands within the words of a paragraph.
     inline: bool,
 }
 
 struct Speaker {
     name: String,
     at: usize,
-    /// Whether there are words of this speaker, with which the name is printed.
+    /// True if there are words of this speaker, with which the name is printed.
     speaks: bool,
 }
 

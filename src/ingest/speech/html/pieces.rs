@@ -443,7 +443,7 @@ fn first_tag(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// What is shown, with unseen content in braces and faults as `!`.
+    /// The text as it is shown, with unseen content in braces and faults as `!`.
     fn shown(html: &str) -> String {
         let mut out = String::new();
         let mut seen = 0;

@@ -30,7 +30,7 @@ impl Writer {
         }
     }
 
-    /// What stands between marks from an offset on: a formula stands beside them as a letter does.
+    /// The text between marks from an offset on: a formula stands beside them as a letter does.
     pub(super) fn inside(&self, from: usize) -> Cow<'_, str> {
         let (inside, end) = (&self.out[from..], self.out.len());
         let begins = self.formulas.iter().any(|formula| formula.start == from);

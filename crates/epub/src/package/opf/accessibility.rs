@@ -5,9 +5,9 @@ use super::statements::Statements;
 use crate::publication::{ImageUse, MATHML, Package};
 use chengshu_text::media_type::MediaType;
 
-/// What every book of this program has: the contents and a reading order in its package, headings
-/// and ARIA roles in its pages (A4, A5), a style sheet that leaves colours and fonts to the reader
-/// (C4, F1), and no copy protection.
+/// The features of every book of this program: the contents and a reading order in its package,
+/// headings and ARIA roles in its pages (A4, A5), a style sheet that leaves colours and fonts to
+/// the reader (C4, F1), and no copy protection.
 const ALWAYS: [&str; 6] = [
     "ARIA",
     "displayTransformability",

@@ -176,7 +176,7 @@ fn series(series: &SeriesMembership, out: &mut Statements) {
     }
 }
 
-/// Whether a position has the form of EPUB 3.3, appendix D.3.7: whole numbers joined by dots.
+/// True if a position has the form of EPUB 3.3, appendix D.3.7: whole numbers joined by dots.
 fn is_position(number: &str) -> bool {
     number
         .split('.')

@@ -119,7 +119,7 @@ fn deflate(bytes: &[u8], room: usize) -> Option<Vec<u8>> {
     Some(data)
 }
 
-/// Whether the content begins like a JPEG or a PNG.
+/// True if the content begins like a JPEG or a PNG.
 fn is_compressed(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xd8, 0xff]) || bytes.starts_with(b"\x89PNG\r\n\x1a\n")
 }
@@ -253,7 +253,7 @@ impl<W: Write> Archive<W> {
     }
 }
 
-/// Whether a path stays inside the folder it is unpacked in (S1) and fits its length field.
+/// True if a path stays inside the folder it is unpacked in (S1) and fits its length field.
 fn is_path(path: &str) -> bool {
     u16::try_from(path.len()).is_ok()
         && !path.contains('\\')

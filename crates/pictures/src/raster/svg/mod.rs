@@ -30,13 +30,13 @@ const MOST_SVG: usize = 20_000_000;
 #[derive(Debug)]
 pub struct Drawing {
     tree: Tree,
-    /// What it refers to outside itself; that is not drawn.
+    /// References to anything outside itself, which are not drawn.
     pub outside: Vec<String>,
     /// All its text without white space, also what cannot be drawn because no font has it.
     pub text: String,
 }
 
-/// Whether an SVG has text, so that fonts are needed to draw it. It may say so of one that has
+/// True if an SVG has text, so that fonts are needed to draw it. It may say so of one that has
 /// none.
 pub fn has_text(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"text").is_some()
@@ -142,7 +142,7 @@ pub fn render_band(tree: &Tree, height: u32, top: u32, band: &mut Pixmap) {
     resvg::render(tree, place, &mut band.as_mut());
 }
 
-/// What makes a tree as large as a sheet.
+/// The scale at which a tree is as large as a sheet.
 fn scale(tree: &Tree, (width, height): (u32, u32)) -> Transform {
     let size = tree.size();
     Transform::from_scale(length(width) / size.width(), length(height) / size.height())

@@ -1,7 +1,8 @@
 //! Which language a work is set in, and the words of that language.
 
 use hayagriva::archive::LOCALES;
-use hayagriva::citationberg::{Locale, LocaleCode};
+use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
+use hayagriva::citationberg::{Locale, LocaleCode, TermForm};
 use memchr::memmem;
 
 use crate::reference::{Name, Reference};
@@ -75,6 +76,18 @@ pub(super) fn load(locale: &str) -> Vec<Locale> {
     wanted.push(FALLBACK);
     wanted.dedup();
     wanted.into_iter().filter_map(read).collect()
+}
+
+/// What stands between the last names and for those not named: `and`, `et al.`.
+pub(super) fn joints(files: &[Locale]) -> [&str; 2] {
+    let term = |wanted: OtherTerm| {
+        let terms = files.iter().filter_map(|file| file.terms.as_ref());
+        let mut terms = terms.flat_map(|terms| &terms.terms);
+        let term =
+            terms.find(|term| term.name == Term::Other(wanted) && term.form == TermForm::Long);
+        term.and_then(|term| term.single()).unwrap_or_default()
+    };
+    [term(OtherTerm::And), term(OtherTerm::EtAl)]
 }
 
 /// Reads one locale of the library's archive, if it is there.

@@ -13,7 +13,7 @@ mod source;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayagriva::archive::ArchivedStyle;
-use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::json::{Item, Value};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Rendered,
@@ -119,8 +119,47 @@ impl Processor {
         }
         for (locale, items) in &groups {
             self.set_in(locale, items, &mut set);
+            self.name_authors(locale, items, works, &mut set);
         }
         set
+    }
+
+    /// Sets works as of other types of which the style names no author. Some name none of a page or a post.
+    fn name_authors(
+        &self,
+        locale: &str,
+        items: &[(usize, Item)],
+        works: &[Work<'_>],
+        set: &mut [SetReference],
+    ) {
+        let is_named = |number: usize, set: &SetReference| {
+            let author = works
+                .get(number)
+                .and_then(|work| work.reference.authors.first());
+            let text: String = set.runs.iter().map(|run| run.text.as_str()).collect();
+            author.is_none_or(|name| text.to_lowercase().contains(&name.first().to_lowercase()))
+        };
+        for kind in ["document", "book"] {
+            let mut others = items.to_vec();
+            others
+                .retain(|(number, _)| set.get(*number).is_some_and(|set| !is_named(*number, set)));
+            if others.is_empty() {
+                return;
+            }
+            for (_, item) in &mut others {
+                let kind = Value::String(kind.to_owned());
+                item.0.insert("type".to_owned(), kind);
+            }
+            let mut again = set.to_vec();
+            self.set_in(locale, &others, &mut again);
+            for (number, _) in others {
+                if let (Some(place), Some(again)) = (set.get_mut(number), again.get_mut(number))
+                    && is_named(number, again)
+                {
+                    std::mem::swap(place, again);
+                }
+            }
+        }
     }
 
     /// Sets works of one language into their places.
@@ -132,10 +171,11 @@ impl Processor {
         let Ok(rendered) = catch_unwind(AssertUnwindSafe(render)) else {
             return;
         };
+        let joints = locale::joints(&files);
         let entries = rendered.bibliography.map_or_else(Vec::new, |all| all.items);
         for entry in entries {
             let place = entry.key.parse().ok().and_then(|at: usize| set.get_mut(at));
-            let runs = runs::runs(&entry.content);
+            let runs = runs::runs(&entry.content, joints);
             if let Some(place) = place
                 && !runs.is_empty()
             {
@@ -145,13 +185,13 @@ impl Processor {
         // One citation per item was asked for, and the crate keeps their order.
         for ((number, _), cited) in items.iter().zip(rendered.citations) {
             if let Some(place) = set.get_mut(*number) {
-                self.mark(&cited.citation, place);
+                self.mark(&cited.citation, joints, place);
             }
         }
     }
 
-    fn mark(&self, cited: &ElemChildren, place: &mut SetReference) {
-        let mark = runs::mark(cited);
+    fn mark(&self, cited: &ElemChildren, joints: [&str; 2], place: &mut SetReference) {
+        let mark = runs::mark(cited, joints);
         if self.marks == Marks::Words && !mark.is_empty() {
             place.mark = Some(mark);
         }

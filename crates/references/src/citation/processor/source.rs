@@ -6,8 +6,8 @@ use std::fmt;
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::taxonomy::{NumberOrPageVariable, NumberVariable, Variable};
 use hayagriva::citationberg::{
-    ChooseBranch, CitationFormat, CslMacro, IndependentStyle, LayoutRenderingElement, NamesChild,
-    Style, StyleCategory, StyleClass, TextTarget,
+    ChooseBranch, CitationFormat, CslMacro, IndependentStyle, LayoutRenderingElement, Name,
+    NamesChild, Style, StyleCategory, StyleClass, TextTarget,
 };
 
 use chengshu_text::diag::counted;
@@ -349,15 +349,34 @@ pub(super) fn leave_to_the_book(style: &mut IndependentStyle) {
     style.citation.layout.prefix = None;
     style.citation.layout.suffix = None;
     style.citation.disambiguate_add_givenname = false;
-    style
-        .macros
-        .iter_mut()
-        .for_each(|one| without_number(&mut one.children));
+    for one in &mut style.macros {
+        without_number(&mut one.children);
+        with_names(&mut one.children);
+    }
+    with_names(&mut style.citation.layout.elements);
     if let Some(list) = &mut style.bibliography {
+        with_names(&mut list.layout.elements);
         list.sort = None;
         list.subsequent_author_substitute = None;
         list.second_field_align = None;
         without_number(&mut list.layout.elements);
+    }
+}
+
+/// Gives every list of names the element that says how a name is set, by default. The library takes a list
+/// that has other elements but not this one for empty (hayagriva 0.10.1, `will_have_info`): Vancouver
+/// had no authors.
+fn with_names(elements: &mut [LayoutRenderingElement]) {
+    for element in elements {
+        if let LayoutRenderingElement::Names(names) = element {
+            let is_name = |child: &NamesChild| matches!(child, NamesChild::Name(_));
+            if !names.children.is_empty() && !names.children.iter().any(is_name) {
+                names.children.insert(0, NamesChild::Name(Name::default()));
+            }
+        }
+        children_mut(element)
+            .into_iter()
+            .for_each(|inner| with_names(inner));
     }
 }
 

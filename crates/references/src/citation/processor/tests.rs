@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 
 use super::*;
 use crate::citation::typeset::Face;
+use crate::files::format_of;
 use crate::reference::{Completeness, Further, Kind, Name, Reference};
 use chengshu_text::address::Address;
 use chengshu_text::date::PartialDate;
+use chengshu_text::diag::Sink;
+use chengshu_text::source::Source;
 
 fn style() -> Processor {
     Processor::bundled("apa").unwrap()
@@ -24,7 +27,7 @@ fn set(processor: &Processor, references: &[Reference]) -> Vec<SetReference> {
     processor.set(&works, "zh-CN")
 }
 
-fn text(set: &SetReference) -> String {
+fn text_of(set: &SetReference) -> String {
     set.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
@@ -81,15 +84,124 @@ fn data_is_text() {
     for name in ["apa", "chicago", "mla", "vancouver", "ieee"] {
         let set = set(&Processor::bundled(name).unwrap(), &[book(odd)]);
         assert!(
-            text(&set[0]).contains("<i>灯</i>"),
+            text_of(&set[0]).contains("<i>灯</i>"),
             "{name}: {}",
-            text(&set[0])
+            text_of(&set[0])
         );
         assert!(
-            text(&set[0]).contains("5 < 6 & "),
+            text_of(&set[0]).contains("5 < 6 & "),
             "{name}: {}",
-            text(&set[0])
+            text_of(&set[0])
         );
+    }
+}
+
+/// Whatever a work lacks, no style forgets who made it, names those not named more than once, or
+/// leaves marks beside each other.
+#[test]
+fn every_style_names_authors_and_leaves_no_marks() {
+    const ODD: &[&str] = &[
+        "..", ",.", " ,", "?.", "()", "[]", ",,", ":.", "  ", ".”.", "R.I", "\u{f8f0}",
+    ];
+    const OTHERS: &[&str] = &[
+        "et al",
+        "u. a.",
+        "u.a.",
+        "и др",
+        "et coll",
+        "and others",
+        "Coauthors",
+        "u.\u{a0}a.",
+    ];
+    let types = [
+        "article-journal",
+        "book",
+        "webpage",
+        "chapter",
+        "post",
+        "article-newspaper",
+        "motion_picture",
+        "document",
+    ];
+    let fields = [
+        r#""issued": {"date-parts": [[2011, 3, 5]]}"#,
+        r#""publisher": "Tide House", "issued": {"date-parts": [[2011]]}"#,
+        r#""URL": "https://tides.example/x", "accessed": {"date-parts": [[2024]]}"#,
+        r#""container-title": "Journal of Tides", "volume": 12, "page": "45-67""#,
+    ];
+    let items: Vec<String> = types
+        .iter()
+        .zip(fields.iter().cycle())
+        .map(|(kind, fields)| {
+            format!(
+                r#"{{"type": "{kind}", "title": "Is it fog?", {fields}, "author": [
+                    {{"family": "Moren", "given": "P.J."}}, {{"family": "Quist", "given": "Ann"}}]}}"#
+            )
+        })
+        .collect();
+    let source = Source::new("references.json", format!("[{}]", items.join(",")));
+    let mut works = (format_of("references.json").unwrap().read)(&source, &mut Sink::default());
+    for count in [1, 2, 12] {
+        works.push(Reference {
+            authors: std::iter::repeat_n(works[0].authors[0].clone(), count).collect(),
+            more_authors: Completeness::AndOthers,
+            ..book("On Lamps")
+        });
+    }
+    let mut wrong = Vec::new();
+    for style in ArchivedStyle::all()
+        .iter()
+        .filter(|style| **style != WITHOUT_LIST)
+    {
+        let name = style.names()[0];
+        let sets = set(&Processor::bundled(name).unwrap(), &works);
+        for (work, set) in works.iter().zip(&sets) {
+            let entry = text_of(set);
+            let others: usize = OTHERS
+                .iter()
+                .map(|others| entry.matches(others).count())
+                .sum();
+            let wanted = usize::from(work.more_authors == Completeness::AndOthers);
+            if ODD.iter().any(|odd| entry.contains(odd))
+                || !entry.to_lowercase().contains("moren")
+                || others != wanted
+            {
+                wrong.push(format!("{name}: {entry}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{:#?}", wrong);
+}
+
+#[test]
+fn others_follow_the_last_name() {
+    let one = Reference {
+        authors: vec![Name::Parts {
+            family: "Keeper".into(),
+            given: "A.B.".into(),
+        }],
+        more_authors: Completeness::AndOthers,
+        ..book("On Lamps")
+    };
+    for (name, entry, mark) in [
+        (
+            "apa",
+            "Keeper, A. B., et al. (2001). On Lamps.",
+            Some("Keeper et al., 2001"),
+        ),
+        (
+            "mla",
+            "Keeper, A. B., et al. On Lamps. 2001.",
+            Some("Keeper et al."),
+        ),
+        ("vancouver", "Keeper AB, et al. On Lamps. 2001.", None),
+    ] {
+        let set = set(
+            &Processor::bundled(name).unwrap(),
+            std::slice::from_ref(&one),
+        );
+        assert_eq!(text_of(&set[0]), entry);
+        assert_eq!(set[0].mark.as_deref(), mark);
     }
 }
 
@@ -102,13 +214,13 @@ fn works_stay_in_their_order_whatever_the_style_sorts_by() {
         "<bibliography><sort><key variable=\"title\"/></sort>",
     );
     let own = Processor::from_csl(&text_of_style).unwrap();
-    let all: Vec<String> = set(&own, &works).iter().map(text).collect();
+    let all: Vec<String> = set(&own, &works).iter().map(text_of).collect();
     assert_eq!(all, ["丙书", "甲书", "Beta", "乙书", "Alpha", "《》"]);
     for name in ["apa", "mla", "chicago", "gost-r-705-2008-numeric"] {
         let all = set(&Processor::bundled(name).unwrap(), &works);
         assert_eq!(all.len(), works.len());
         for (set, title) in all.iter().zip(titles) {
-            assert!(text(set).contains(title), "{name}: {}", text(set));
+            assert!(text_of(set).contains(title), "{name}: {}", text_of(set));
         }
     }
 }
@@ -118,13 +230,13 @@ fn same_author_and_year_are_told_apart_in_list_and_mark() {
     let all = set(&style(), &[book("甲书"), book("乙书")]);
     assert_eq!(all[0].mark.as_deref(), Some("林望潮, 2001a"));
     assert_eq!(all[1].mark.as_deref(), Some("林望潮, 2001b"));
-    assert!(text(&all[1]).contains("2001b"));
+    assert!(text_of(&all[1]).contains("2001b"));
     let numbered = set(&Processor::bundled("ieee").unwrap(), &[book("甲书")]);
     assert_eq!(numbered[0].mark, None);
     assert!(
-        text(&numbered[0]).starts_with("林望潮"),
+        text_of(&numbered[0]).starts_with("林望潮"),
         "{}",
-        text(&numbered[0])
+        text_of(&numbered[0])
     );
 }
 
@@ -146,7 +258,11 @@ fn works_that_share_their_first_authors_are_told_apart() {
     let works = [work("ABC"), work("ABCD")];
     for name in ["apa", "chicago", "harvard"] {
         let all = set(&Processor::bundled(name).unwrap(), &works);
-        assert!(text(&all[0]).contains("Ason"), "{name}: {}", text(&all[0]));
+        assert!(
+            text_of(&all[0]).contains("Ason"),
+            "{name}: {}",
+            text_of(&all[0])
+        );
         assert_ne!(all[0].mark, all[1].mark, "{name}");
     }
 }
@@ -161,8 +277,8 @@ fn each_language_has_its_own_words() {
         &Processor::bundled("chicago").unwrap(),
         &[many("灯塔", "林"), many("On Lamps", "Keeper ")],
     );
-    assert!(text(&all[0]).contains('等') && !text(&all[0]).contains("et al"));
-    assert!(text(&all[1]).contains("et al") && !text(&all[1]).contains('等'));
+    assert!(text_of(&all[0]).contains('等') && !text_of(&all[0]).contains("et al"));
+    assert!(text_of(&all[1]).contains("et al") && !text_of(&all[1]).contains('等'));
 }
 
 #[test]
@@ -190,10 +306,10 @@ fn a_work_without_title_stands_as_written() {
         ..Reference::default()
     };
     let all = set(&style(), &[bare, Reference::default()]);
-    assert_eq!(text(&all[0]), "只有<i>一句</i>话");
+    assert_eq!(text_of(&all[0]), "只有<i>一句</i>话");
     assert_eq!(all[0].mark.as_deref(), Some("只有<i>一句</i>话"));
     assert_eq!(all[0].runs[0].face, Face::Roman);
-    assert_eq!(text(&all[1]), "");
+    assert_eq!(text_of(&all[1]), "");
 }
 
 /// Texts that break readers.
@@ -411,7 +527,7 @@ fn files_as_deep_as_is_allowed_are_read_and_set() {
         csl("", &format!("{open}<text variable=\"title\"/>{close}"))
     };
     let processor = Processor::from_csl(&deep(50)).unwrap();
-    assert_eq!(text(&set(&processor, &[book("灯")])[0]), "灯");
+    assert_eq!(text_of(&set(&processor, &[book("灯")])[0]), "灯");
     let mut chain = "<macro name=\"m0\"><text variable=\"title\"/></macro>".to_owned();
     for n in 1..190 {
         let call = n - 1;
@@ -421,5 +537,5 @@ fn files_as_deep_as_is_allowed_are_read_and_set() {
         );
     }
     let processor = Processor::from_csl(&csl(&chain, "<text macro=\"m189\"/>")).unwrap();
-    assert_eq!(text(&set(&processor, &[book("灯")])[0]), "灯");
+    assert_eq!(text_of(&set(&processor, &[book("灯")])[0]), "灯");
 }

@@ -122,6 +122,41 @@ fn entries_are_cut_where_sources_end() {
 }
 
 #[test]
+fn lists_on_one_line_are_cut() {
+    let want = ["Jane Doe, Lamps, 2008", "Ida Roe, Nets, 2003."];
+    for text in [
+        "A blurb. Sources: Jane Doe, Lamps, 2008; Ida Roe, Nets, 2003.",
+        "A blurb. Sources: - Jane Doe, Lamps, 2008 - Ida Roe, Nets, 2003.",
+        "A blurb. Sources: • Jane Doe, Lamps, 2008 • Ida Roe, Nets, 2003.",
+        "A blurb. Sources: 1. Jane Doe, Lamps, 2008 2. Ida Roe, Nets, 2003.",
+    ] {
+        assert_eq!(raws(text), want, "{text}");
+    }
+}
+
+#[test]
+fn entries_go_on_below() {
+    for (text, want) in [
+        (
+            "References:\n1. Doe, Jane. Lamps of\nthe north. Quay Press, 2003.\n2. Roe, Ida. Nets. 2004.",
+            &[
+                "Doe, Jane. Lamps of\nthe north. Quay Press, 2003.",
+                "Roe, Ida. Nets. 2004.",
+            ][..],
+        ),
+        (
+            "参考文献：\n* 林望潮.灯塔志\n  港口卷[M].海边书屋,2003\n* 陈守灯《港口志》",
+            &[
+                "林望潮.灯塔志\n  港口卷[M].海边书屋,2003",
+                "陈守灯《港口志》",
+            ],
+        ),
+    ] {
+        assert_eq!(raws(text), want, "{text}");
+    }
+}
+
+#[test]
 fn an_address_goes_with_its_words() {
     for (text, want) in [
         (

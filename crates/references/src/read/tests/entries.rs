@@ -574,13 +574,13 @@ fn phrases_without_a_title() {
         (
             "Müller, Hans: Geschichte des Fernbergs, Berlin: Bergverlag, 1978",
             "Geschichte des Fernbergs",
-            "Müller, Hans||1978|Bergverlag",
+            "Hans Müller||1978|Bergverlag",
             Book,
         ),
         (
             "Рид Дж. История Холма. М.: Наука, 1985",
             "История Холма",
-            "Рид Дж||1985|Наука",
+            "Дж Рид||1985|Наука",
             Book,
         ),
         (

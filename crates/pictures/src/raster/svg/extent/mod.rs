@@ -27,15 +27,15 @@ const MOST_COMPARISONS: u64 = 50_000_000;
 /// How deep elements may be nested, with what they refer to inside them.
 const DEEPEST: u32 = 200;
 
-/// What a written out document may weigh. Bytes of attributes weigh one each.
+/// The most a written out document may weigh. Bytes of attributes weigh one each.
 const HEAVIEST: u64 = 24_000_000;
 /// The weight of an element besides.
 const ELEMENT: u64 = 150;
 /// The weight of a number or a command of a path.
 const VERTEX: u64 = 20;
-/// What a character weighs, which has to be found in a font and shaped.
+/// The weight of a character, which has to be found in a font and shaped.
 const CHARACTER: u64 = 300;
-/// What a character weighs for each span of the line it is in: each is looked up for each.
+/// The weight of a character for each span of the line it is in: each is looked up for each.
 const LOOKUP: u64 = 10;
 
 /// How often a written out document may refer to paint, clips, masks, filters and markers. The
@@ -75,7 +75,7 @@ const MOST_GROWTH: f64 = 12.0;
 const MANY: &str = "has too many elements, or repeats them too often";
 const VAST: &str = "has numbers that are too large";
 
-/// What an element comes to with all that is in it and that it refers to.
+/// The extent of an element with all that is in it and that it refers to.
 #[derive(Debug, Clone, Copy, Default)]
 struct Extent {
     weight: u64,
@@ -85,7 +85,7 @@ struct Extent {
     vertices: u64,
     references: u64,
     depth: u32,
-    /// What each shape in it reads of it, as far as it inherits.
+    /// The part each shape in it reads of it, as far as it inherits.
     inherited: u64,
     /// By how many powers of ten text in it may be larger than text around it.
     growth: f64,
@@ -263,7 +263,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         })
     }
 
-    /// What an element is by itself, and what it needs.
+    /// The extent of an element by itself, and the elements it needs.
     fn element(&self, node: Node<'a, 'i>) -> Result<(Extent, Vec<(Node<'a, 'i>, Need)>), Unfit> {
         let mut own = Extent {
             weight: ELEMENT,

@@ -31,7 +31,7 @@ pub(super) fn growth(size: &str) -> f64 {
     parts.fold(0.0, |most, factor| factor.log10().max(most))
 }
 
-/// Whether there is a number with too many digits, or with too large an exponent.
+/// True if there is a number with too many digits, or with too large an exponent.
 pub(super) fn is_vast(numbers: &str) -> bool {
     let mut rest = numbers;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {

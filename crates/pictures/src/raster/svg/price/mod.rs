@@ -51,14 +51,14 @@ enum Layers {
     Whole,
 }
 
-/// What is to be drawn, and where.
+/// A node to be drawn, and its place.
 struct Task<'a> {
     group: &'a Group,
     place: Transform,
     sheet: Sheet,
 }
 
-/// What has been reckoned.
+/// The costs reckoned so far.
 struct Reckoning<'a> {
     nanoseconds: f64,
     tasks: Vec<Task<'a>>,

@@ -41,7 +41,7 @@ pub(super) struct Shape {
     /// How many pixels one of its units has.
     scale: f64,
     bounds: Rect,
-    /// Whether any side is curved.
+    /// True if any side is curved.
     curved: bool,
     sheet: Sheet,
 }
