@@ -33,6 +33,18 @@ pub(super) struct Cited {
     locator: String,
 }
 
+impl Cited {
+    /// A work as a whole.
+    pub(super) fn of(work: usize) -> Self {
+        Self {
+            before: String::new(),
+            work,
+            is_without_author: false,
+            locator: String::new(),
+        }
+    }
+}
+
 /// The numbers between brackets, with the works they stand for. None if there is anything else, or a
 /// number the list has not.
 pub(super) fn numbers(

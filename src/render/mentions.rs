@@ -33,6 +33,14 @@ enum Works {
 /// any other.
 const COMPARED: usize = 16;
 
+/// The longest title that is looked for, in bytes.
+const LONGEST: usize = 1000;
+
+/// The beginning of a text, of about so many bytes at most.
+fn within(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
 /// Where a title goes on with its subtitle.
 const SUBTITLE: [&str; 3] = ["：", ":", "——"];
 
@@ -152,6 +160,11 @@ pub struct Mention {
     pub page: u32,
 }
 
+/// Where the first mark of a title stands.
+fn title_mark(text: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), "《".as_bytes())
+}
+
 /// The id of a chapter's mention, numbered from 0.
 pub(super) fn mention_id(number: usize) -> String {
     format!("m{}", number + 1)
@@ -167,6 +180,9 @@ pub struct Mentions<'a> {
     numbers: HashMap<u32, usize>,
     /// Works by the keys the chapter cites them with.
     keys: HashMap<&'a str, usize>,
+    chapter: Option<&'a Chapter>,
+    /// Works by the letters of their entries in the chapter's list, once they are asked for.
+    entries: Option<HashMap<String, usize>>,
     /// Those so far.
     found: Vec<Mention>,
     /// The page being made, from 0.
@@ -213,6 +229,7 @@ impl<'a> Mentions<'a> {
             .filter_map(|(reference, work)| Some((reference.further.key.as_deref()?, work)));
         Self {
             book: Some((titles, appendix)),
+            chapter: Some(chapter),
             own,
             numbers: numbers.filter(|(number, _)| *number > 0).collect(),
             keys: keyed.collect(),
@@ -265,7 +282,7 @@ impl<'a> Mentions<'a> {
     /// Where the next sign opens.
     fn opening(&self, text: &str) -> Option<usize> {
         if self.numbers.is_empty() && self.keys.is_empty() {
-            text.find('《')
+            title_mark(text)
         } else {
             text.find(['《', '[', '［'])
         }
@@ -276,9 +293,8 @@ impl<'a> Mentions<'a> {
         if self.is_idle() {
             return None;
         }
-        let title = text
-            .rfind('《')
-            .filter(|open| !text[*open..].contains('》'));
+        let title = title_mark(text).and_then(|_| text.rfind('《'));
+        let title = title.filter(|open| !text[*open..].contains('》'));
         title.or_else(|| {
             let open = text.rfind("[@").filter(|_| !self.keys.is_empty())?;
             (!text[open..].contains(']')).then_some(open)
@@ -298,7 +314,8 @@ impl<'a> Mentions<'a> {
         };
         let inside = open + first.len_utf8();
         if first != '《' {
-            let close = text[inside..].find([']', '］']).map(|at| inside + at);
+            let close = within(&text[inside..], citing::LONGEST).find([']', '］']);
+            let close = close.map(|at| inside + at);
             let Some(close) = close else {
                 return (inside, None);
             };
@@ -314,7 +331,8 @@ impl<'a> Mentions<'a> {
                 None => (inside, None),
             };
         }
-        let Some(close) = text[inside..].find('》').map(|at| inside + at) else {
+        let close = within(&text[inside..], LONGEST).find('》');
+        let Some(close) = close.map(|at| inside + at) else {
             return (inside, None);
         };
         // A mark that opens again begins the title anew.
@@ -364,18 +382,33 @@ impl<'a> Mentions<'a> {
         out.push(Node::Element(span.nodes(nodes).drawn()));
     }
 
-    /// The entry of the only work that a note cites by its key, and nothing else.
+    /// The entry of the only work that a note cites by its key, or in the words of the chapter's list,
+    /// and says nothing else.
     pub(super) fn whole_entry(&mut self, words: &str) -> Option<Element> {
         let (_, appendix) = self.book?;
         let inside = words.trim().trim_end_matches(['。', '.']);
-        let inside = inside.strip_prefix('[')?.strip_suffix(']')?;
-        let cited = citing::cited(inside, &self.keys)?;
-        let [cited] = cited.as_slice() else {
-            return None;
+        let inside = inside
+            .strip_prefix('[')
+            .and_then(|inside| inside.strip_suffix(']'));
+        let mut cited = match inside.and_then(|inside| citing::cited(inside, &self.keys)) {
+            Some(cited) => cited,
+            None => vec![Cited::of(self.stated(words)?)],
         };
-        let nodes = citing::entry(cited, appendix, |work| self.reference(work))?;
+        let cited = cited.pop().filter(|_| cited.is_empty())?;
+        let nodes = citing::entry(&cited, appendix, |work| self.reference(work))?;
         let span = element("span").attr("data-cites", words.to_owned());
         Some(span.nodes(nodes).drawn())
+    }
+
+    /// The work of the chapter's list that is stated in these words.
+    fn stated(&mut self, words: &str) -> Option<usize> {
+        let chapter = self.chapter?;
+        let entries = self.entries.get_or_insert_with(|| {
+            let entries = chapter.references.iter().zip(&chapter.works);
+            let entries = entries.map(|(reference, work)| (letters(&reference.raw), *work));
+            entries.filter(|(words, _)| !words.is_empty()).collect()
+        });
+        entries.get(&letters(words)).copied()
     }
 
     /// Nodes as a link to a work.

@@ -257,6 +257,52 @@ fn citations_by_key_are_set_in_the_style() {
     }
 }
 
+#[test]
+fn a_note_that_is_an_entry_is_set_as_one() {
+    let text = "---\ntitle: 雾\n---\n灯亮了[^1]，雾来了[^2]。\n\n## 参考文献\n\n\
+                [^1]: 林望潮《灯塔考》，海边书屋，1986年\n[^2]: 《雾笛》吴屿著，潮汐社，2010年\n";
+    let files = book_of("notes", &[("a.md", text.to_owned())]);
+    let page = page(&files, "c01");
+    let note = "林望潮. 灯塔考[M]. 海边书屋，1986.\u{a0}<a class=\"mention\"";
+    assert!(page.contains(note), "{page}");
+    assert!(self::page(&files, "bibliography").contains("href=\"c01.xhtml#m2\""));
+}
+
+#[test]
+fn a_list_of_sources_is_not_linked_to_itself() {
+    let works = [
+        "《灯塔考》林望潮著，海边书屋，1986年",
+        "《雾笛》吴屿著，潮汐社，2010年",
+    ];
+    let last = "后来他又去了一次岛上，把灯点亮，谁也没有再说起《雾笛》那本书来。";
+    for (name, text, linked) in [
+        (
+            "heading",
+            "## 参考资料\n\n- 《灯塔考》\n- 《雾笛》\n\n后来呢。\n\n## 尾声",
+            1,
+        ),
+        ("label", "参考资料：《灯塔考》、《雾笛》。", 1),
+        ("lines", "参考资料：\n\n1. 《灯塔考》\n2. 《雾笛》", 1),
+        ("bold", "**参考文献**：《灯塔考》、《雾笛》。", 1),
+        // Whatever else a colon stands behind is text.
+        ("speech", "他说：《灯塔考》比《雾笛》好。", 3),
+    ] {
+        let text = transcript(
+            "港",
+            &works,
+            false,
+            &format!("起先没有灯。\n\n{text}\n\n{last}"),
+        );
+        let files = book_of(&format!("list-{name}"), &[("a.md", text)]);
+        let page = page(&files, "c01");
+        assert_eq!(
+            page.matches("class=\"mention\"").count(),
+            linked,
+            "{name}: {page}"
+        );
+    }
+}
+
 /// A book of so many works, all but the first by one person.
 fn many(works: usize, settings: &str) -> BTreeMap<String, Vec<u8>> {
     let list: Vec<String> = (0..works)
