@@ -69,6 +69,9 @@ fn run(run: &Run) -> Vec<Node> {
 /// So many links lead back from a work at most; the index has all.
 pub(super) const WAYS: usize = 100;
 
+/// So many letters stand on one line.
+const FEW: usize = 4;
+
 /// No less than what a link back takes besides the title of its chapter, in bytes.
 const WAY: usize = 180;
 
@@ -124,8 +127,9 @@ pub(super) fn ways_back(
             .attr("href", place.href.clone())
             .attr("aria-label", format!("{words} {}", chapter.title))
             .text(words);
-        // The only arrow, and the first letter, stay with the words before them.
-        nodes.push(Node::Text(if number == 0 { "\u{a0}" } else { " " }.into()));
+        // The only arrow, and the first letter, stay with the words before them, and few letters together.
+        let stays = number == 0 || kept.len() <= FEW;
+        nodes.push(Node::Text(if stays { "\u{a0}" } else { " " }.into()));
         nodes.push(Node::Element(link));
     }
     nodes
