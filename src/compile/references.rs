@@ -30,9 +30,16 @@ pub struct Works {
 }
 
 impl Works {
+    /// The work with that key, whose first letter may be the sign of a citation itself.
+    fn get(&self, key: &str) -> Option<&Reference> {
+        let found = self.by_key.get(key);
+        let found = found.or_else(|| self.by_key.get(&format!("@{key}")))?;
+        self.list.get(*found)
+    }
+
     /// The work with that key. None is a finding.
     fn find(&self, key: &Located<String>, source: &Source, sink: &mut Sink) -> Option<Reference> {
-        let found = self.by_key.get(&key.value);
+        let found = self.get(&key.value);
         if found.is_none() {
             let keys = self.by_key.keys().map(String::as_str).take(COMPARED);
             let help = nearest(&key.value, keys).map_or_else(
@@ -45,7 +52,7 @@ impl Works {
                     .help(help),
             );
         }
-        found.and_then(|&at| self.list.get(at)).cloned()
+        found.cloned()
     }
 }
 
@@ -147,10 +154,17 @@ fn cite(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sink) 
 
 fn resolve(entry: Cited, works: &Works, source: &Source, sink: &mut Sink) -> Option<Reference> {
     match entry {
-        Cited::Text(text) => Some(Reference {
-            at: text.at,
-            ..read_entry(&text.value)
-        }),
+        Cited::Text(text) => {
+            // A key may have blanks: it is one if there is such a work.
+            let key = text.value.strip_prefix('@');
+            Some(match key.and_then(|key| works.get(key)) {
+                Some(work) => work.clone(),
+                None => Reference {
+                    at: text.at,
+                    ..read_entry(&text.value)
+                },
+            })
+        }
         Cited::Work(work) => Some(*work),
         Cited::Key(key) => works.find(&key, source, sink),
     }

@@ -1,7 +1,5 @@
 //! The first look at every transcript, and the plan of the book.
 
-use std::borrow::Cow;
-
 use super::left_out;
 use super::outlines::{outline, read_index};
 use super::reading::read;
@@ -20,7 +18,6 @@ use crate::settings;
 use crate::structure;
 use chengshu_cover::{self as cover, Design};
 use chengshu_epub::css::{self, Fault};
-use chengshu_references::citation::style::Style;
 use chengshu_references::citation::{self, Format};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Source, Span};
@@ -93,6 +90,13 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         merged.date = Some(Located { value, at });
     }
     let made = made(&instants, &merged, book.zone);
+    let style = citation::style::choose(
+        merged.citation_style.as_ref(),
+        &book.language,
+        |path| style_file(request, path),
+        place,
+        sink,
+    );
     Plan {
         output: output(&merged, &folder.name, &book.title),
         cover: cover.map(|cover| cover.to_string()),
@@ -104,7 +108,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         targets: chosen.targets,
         sheet: chosen.sheet,
         fonts: chosen.fonts,
-        style: chosen.style,
+        style,
         design: chosen.design,
         settings: merged,
         settings_source,
@@ -119,7 +123,6 @@ struct Chosen {
     targets: Vec<&'static Target>,
     sheet: Option<Source>,
     fonts: Vec<typefaces::Given>,
-    style: Cow<'static, Style>,
     design: Option<&'static Design>,
 }
 
@@ -136,12 +139,6 @@ fn choose(
         targets: devices::choose(&settings.targets, place, sink),
         sheet: sheet.and_then(|path| style_sheet(request, path, place, sink)),
         fonts: typefaces::open(&settings.fonts, request.files, place, sink),
-        style: citation::style::choose(
-            settings.citation_style.as_ref(),
-            |path| style_file(request, path),
-            place,
-            sink,
-        ),
         design: cover::design(settings.cover_design.as_ref(), place, sink),
     }
 }

@@ -11,7 +11,7 @@ use crate::model::settings::BookSettings;
 use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps};
 use crate::model::typeface::RareCharacters;
 use chengshu_cover::request::{Fitting, Lettering};
-use chengshu_references::citation::typeset::Arrangement;
+use chengshu_references::citation::typeset::{Arrangement, Uncited};
 use chengshu_text::keys::{Key, Scope, Wrong};
 use chengshu_writing::script::WritingMode;
 use chengshu_writing::variant::Variant;
@@ -321,7 +321,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["citation-style"],
         takes: "the name of a style, or the path of a CSL file relative to the folder of the transcripts",
-        does: "The style of references. Without it, GB/T 7714—2025 with numbers.",
+        does: "The style of references. Without it, GB/T 7714—2025 with numbers in Chinese books, Chicago (`chicago-notes`) in others.",
         example: "citation-style: gb-t-7714-2015",
         scope: Scope::Making,
         read: |node, settings, _| line(node).map(|text| settings.citation_style = text),
@@ -340,6 +340,20 @@ pub const KEYS: &[Key<BookSettings>] = &[
                     ("alphabetical", Arrangement::Alphabetical),
                     ("cited-order", Arrangement::CitedOrder),
                 ],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["uncited"],
+        takes: "leave-out or list",
+        does: "What to do with works of `references.bib`, `.json` or `.yaml` that no transcript cites.",
+        example: "uncited: list",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.uncited = Some(choice(
+                node,
+                &[("leave-out", Uncited::LeaveOut), ("list", Uncited::List)],
             )?);
             Ok(())
         },

@@ -116,7 +116,14 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
     }
-    book.works = works::gather(&mut book.chapters, &book.references, book.arrangement, sink);
+    let uncited = settings.uncited.as_ref().map(|wish| wish.value);
+    book.works = works::gather(
+        &mut book.chapters,
+        &book.references,
+        book.arrangement,
+        uncited.unwrap_or_default(),
+        sink,
+    );
     let wanted = settings.index.as_ref().map(|wish| wish.value);
     if wanted != Some(Switch::Off) {
         book.index = index::terms(&book.works);

@@ -7,8 +7,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{alphabet, diag};
 use crate::model::book::{Book, Chapter, Citation, Work, Works};
-use chengshu_references::citation::typeset::Arrangement;
-use chengshu_references::citation::{Listed, Listing};
+use chengshu_references::citation::typeset::{Arrangement, Uncited};
+use chengshu_references::citation::{Listed, ListedWork, Listing};
 use chengshu_references::reference::{Completeness, Name, Reference};
 use chengshu_text::date::PartialDate;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
@@ -22,13 +22,15 @@ const TELLING_PHRASE: usize = 12;
 /// one title over and over costs no more than any other.
 const COMPARED: usize = 16;
 
-/// Puts the works the chapters cite, and those the book itself states, together, each once, and
-/// numbers them in the arrangement wanted. Sets the works of each chapter. Entries that may be one work but state different
-/// things stay apart and are reported.
+/// Puts the works the chapters cite together, each once, with what the book itself states of them
+/// and, if wanted, the others it states; and numbers them in the arrangement wanted. Sets the works
+/// of each chapter. Entries that may be one work but state different things stay apart and are
+/// reported.
 pub fn gather(
     chapters: &mut [Chapter],
     own: &[Arc<Reference>],
     arrangement: Arrangement,
+    uncited: Uncited,
     sink: &mut Sink,
 ) -> Works {
     let mut known = WorkIndex::default();
@@ -49,6 +51,9 @@ pub fn gather(
         known.add(reference, None, None);
     }
     let mut works = known.works;
+    if uncited == Uncited::LeaveOut {
+        works.retain(|work| !work.citations.is_empty());
+    }
     if arrangement == Arrangement::Alphabetical {
         works.sort_by_cached_key(|work| alphabet::place(&work.reference));
     }
@@ -209,6 +214,7 @@ fn complete(work: &mut Arc<Reference>, entry: &Reference) {
     fill(&mut work.url, entry.url.as_ref());
     if let Some(stated) = entry.further.get() {
         let further = &mut *work.further;
+        fill_names(&mut further.container_authors, &stated.container_authors);
         fill_names(&mut further.editors, &stated.editors);
         fill_names(&mut further.translators, &stated.translators);
         fill(&mut further.key, stated.key.as_ref());
@@ -221,6 +227,12 @@ fn complete(work: &mut Arc<Reference>, entry: &Reference) {
         fill(&mut further.doi, stated.doi.as_ref());
         fill(&mut further.accessed, stated.accessed.as_ref());
         fill(&mut further.language, stated.language.as_ref());
+        for (detail, text) in &stated.details {
+            further
+                .details
+                .entry(*detail)
+                .or_insert_with(|| text.clone());
+        }
     }
     // The later date of the same year says more: a day more than a year.
     work.issued = work.issued.max(entry.issued);
@@ -281,10 +293,12 @@ pub fn listing(book: &Book) -> Listing<'_> {
                 Some((chapter, cited)) => format!("{}-{}", chapter.stem, cited.entry + 1),
                 None => format!("w-{}", number + 1),
             };
-        (
-            reference.further.key.clone().unwrap_or_else(derived),
+        let chapters = work.chapters().filter_map(|index| book.chapters.get(index));
+        ListedWork {
+            key: reference.further.key.clone().unwrap_or_else(derived),
             reference,
-        )
+            cited: chapters.map(|chapter| chapter.title.as_str()).collect(),
+        }
     });
     Listing {
         transcripts,

@@ -2,7 +2,7 @@
 
 use biblatex::{Bibliography, ChunksExt as _};
 use biblib::{CitationParser as _, RisParser};
-use chengshu_references::citation::{FORMATS, Listing};
+use chengshu_references::citation::{FORMATS, ListedWork, Listing};
 use chengshu_references::reference::{Name, Reference};
 use hayagriva::citationberg::json::Item;
 
@@ -34,7 +34,11 @@ fn written(name: &str, works: &[Reference]) -> String {
     let listing = Listing {
         transcripts: Vec::new(),
         works: keyed
-            .map(|(number, work)| (format!("w-{}", number + 1), work))
+            .map(|(number, reference)| ListedWork {
+                key: format!("w-{}", number + 1),
+                reference,
+                cited: Vec::new(),
+            })
             .collect(),
     };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();

@@ -55,11 +55,8 @@ pub(crate) const DETAILS: &[Names] = &[
 
 /// The detail that CSL calls so.
 pub(crate) fn of_csl(name: &str) -> Option<Detail> {
-    let is = |known: &&'static str| known.eq_ignore_ascii_case(name);
-    let row = DETAILS
-        .iter()
-        .find(|row| row.csl.iter().any(|known| is(&known)));
-    row.map(|row| row.detail)
+    let is = |row: &&Names| row.csl.iter().any(|known| known.eq_ignore_ascii_case(name));
+    DETAILS.iter().find(is).map(|row| row.detail)
 }
 
 /// The detail that `BibTeX` calls so.

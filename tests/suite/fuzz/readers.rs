@@ -442,6 +442,7 @@ fn csl_style(bytes: &[u8]) -> Met {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let style = style::choose(
         Some(&wanted),
+        "zh-CN",
         |_| Ok(text.clone()),
         |_| Place::file("a.csl"),
         &mut sink,

@@ -11,15 +11,25 @@ use chengshu_text::date::PartialDate;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     let keys = keys::distinct(listing, str::to_owned);
-    let items = keys
-        .iter()
-        .zip(&listing.works)
-        .map(|(key, (_, reference))| {
-            let mut fields = vec![("id", Field::Text(key))];
-            fields.extend(fields_of(reference));
-            Group(fields)
-        });
+    let items = keys.iter().zip(&listing.works).map(|(key, work)| {
+        let mut fields = vec![("id", Written::Field(Field::Text(key)))];
+        let stated = fields_of(work.reference).into_iter();
+        fields.extend(stated.map(|(name, field)| (name, Written::Field(field))));
+        let tags = work.tags().join(", ");
+        if !tags.is_empty() {
+            fields.push(("keyword", Written::Tags(tags)));
+        }
+        Group(fields)
+    });
     json::lines(&items.collect::<Vec<_>>(), 1)
+}
+
+/// What stands in a variable: a field of the work, or the transcripts that cite it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Written<'a> {
+    Field(Field<'a>),
+    Tags(String),
 }
 
 /// What a variable of CSL holds.

@@ -12,7 +12,7 @@ use url::Url;
 use super::json::{self, Group};
 use super::{Listing, keys};
 use crate::kinds::names_of;
-use crate::reference::{Name, Reference};
+use crate::reference::{Detail, Name, Reference};
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     if listing.works.is_empty() {
@@ -21,7 +21,7 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
     let keys = keys::distinct(listing, str::to_owned);
     let entries = keys.iter().zip(&listing.works);
     entries
-        .map(|(key, (_, reference))| entry(key, reference))
+        .map(|(key, work)| entry(key, work.reference))
         .collect()
 }
 
@@ -29,7 +29,7 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
 #[derive(Serialize)]
 struct Affiliated<'a> {
     role: &'static str,
-    names: Vec<Group<&'a String>>,
+    names: Vec<Group<&'a str>>,
 }
 
 fn entry(key: &str, reference: &Reference) -> String {
@@ -77,8 +77,28 @@ fn entry(key: &str, reference: &Reference) -> String {
             None => field("url", json::line(url)),
         }
     }
-    if let Some(doi) = &further.doi {
-        field("serial-number", json::line(&Group(vec![("doi", doi)])));
+    let serial = [
+        ("doi", further.doi.as_deref()),
+        ("isbn", further.detail(Detail::Isbn)),
+        ("issn", further.detail(Detail::Issn)),
+        ("pmid", further.detail(Detail::Pmid)),
+    ];
+    let serial = serial
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, text?)));
+    let serial: Vec<_> = serial.collect();
+    if !serial.is_empty() {
+        field("serial-number", json::line(&Group(serial)));
+    }
+    for (name, detail) in [
+        ("genre", Detail::Genre),
+        ("archive", Detail::Archive),
+        ("archive-location", Detail::ArchiveLocation),
+        ("call-number", Detail::CallNumber),
+    ] {
+        if let Some(text) = further.detail(detail) {
+            field(name, json::line(&formattable(text)));
+        }
     }
     if !reference.raw.is_empty() {
         field("note", json::line(&formattable(&reference.raw)));
@@ -157,13 +177,18 @@ fn formattable(text: &str) -> String {
     escaped
 }
 
-fn persons(names: &[Name]) -> Vec<Group<&String>> {
+fn persons(names: &[Name]) -> Vec<Group<&str>> {
     names.iter().map(person).collect()
 }
 
-fn person(name: &Name) -> Group<&String> {
+fn person(name: &Name) -> Group<&str> {
     match name {
-        Name::Whole(name) => Group(vec![("name", name)]),
-        Name::Parts { family, given } => Group(vec![("name", family), ("given-name", given)]),
+        Name::Whole(name) => Group(vec![("name", name.as_str())]),
+        Name::Parts { family, given } => {
+            let (given, suffix) = Name::given_and_suffix(given);
+            let mut parts = vec![("name", family.as_str()), ("given-name", given)];
+            parts.extend(suffix.map(|suffix| ("suffix", suffix)));
+            Group(parts)
+        }
     }
 }

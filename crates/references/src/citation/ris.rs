@@ -1,19 +1,19 @@
 //! RIS (Research Information Systems, format specification of 2011).
 
-use super::{Listing, keys};
+use super::{ListedWork, Listing, keys};
+use crate::details::DETAILS;
 use crate::kinds::names_of;
-use crate::reference::{Name, Reference};
+use crate::reference::Name;
 use chengshu_text::date::PartialDate;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     let keys = keys::distinct(listing, str::to_owned);
     let entries = keys.iter().zip(&listing.works);
-    entries
-        .map(|(key, (_, reference))| entry(key, reference))
-        .collect()
+    entries.map(|(key, work)| entry(key, work)).collect()
 }
 
-fn entry(key: &str, reference: &Reference) -> String {
+fn entry(key: &str, work: &ListedWork<'_>) -> String {
+    let reference = work.reference;
     let mut out = String::new();
     // A tag stands at the head of its line, so no value may hold a break.
     let mut line = |tag: &str, value: &str| {
@@ -69,6 +69,14 @@ fn entry(key: &str, reference: &Reference) -> String {
         if let Some(text) = text {
             line(tag, text);
         }
+    }
+    for row in DETAILS.iter().filter(|row| !row.ris.is_empty()) {
+        if let Some(text) = reference.further.detail(row.detail) {
+            line(row.ris, text);
+        }
+    }
+    for tag in work.tags() {
+        line("KW", &tag);
     }
     line("ER", "");
     out

@@ -8,9 +8,11 @@ use super::gbt;
 use super::processor::Processor;
 pub use super::typeset::Work;
 use super::typeset::{Face, Run, SetReference, linkable};
+use crate::reference::Confidence;
 use crate::reference::Reference;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
+use chengshu_writing::language::primary;
 use chengshu_writing::script::settle_turns;
 
 /// How references are set.
@@ -31,7 +33,7 @@ impl Style {
         match self {
             Self::AsStated => true,
             Self::Gbt(rules) => rules.sets_singly(),
-            Self::Csl(_) => false,
+            Self::Csl(processor) => processor.numbers(),
         }
     }
 }
@@ -48,7 +50,7 @@ pub struct NamedStyle {
     pub style: Style,
 }
 
-/// The styles, the one without a wish first.
+/// The styles besides those of CSL.
 pub const STYLES: &[NamedStyle] = &[
     NamedStyle {
         name: "gb-t-7714-2025",
@@ -82,16 +84,27 @@ pub fn find(name: &str) -> Option<&'static NamedStyle> {
     STYLES.iter().find(|style| style.name == name)
 }
 
-/// The style asked for, or the first of [`STYLES`]. `read` reads a CSL file of the book's folder.
+/// The style of a book in a language where none is asked for.
+pub fn usual(language: &str) -> Cow<'static, Style> {
+    let chinese = Cow::Borrowed(&STYLES[0].style);
+    if primary(language) == "zh" {
+        return chinese;
+    }
+    Processor::usual().map_or(chinese, |style| Cow::Owned(Style::Csl(Box::new(style))))
+}
+
+/// The style asked for, or that [`usual`] in a language. `read` reads a CSL file of the book's folder.
 /// What cannot be used is reported; `place` says where an offset of the settings is.
 pub fn choose(
     wanted: Option<&Located<String>>,
+    language: &str,
     read: impl Fn(&str) -> Result<String, String>,
     place: impl Fn(&Span) -> Place,
     sink: &mut Sink,
 ) -> Cow<'static, Style> {
-    let usual = Cow::Borrowed(&STYLES[0].style);
-    let Some(wanted) = wanted else { return usual };
+    let Some(wanted) = wanted else {
+        return usual(language);
+    };
     let name = wanted.value.as_str();
     let is_file = |name: &str| name.to_ascii_lowercase().ends_with(".csl");
     let finding = |code, message: String| Diagnostic::new(code, message).at(place(&wanted.at));
@@ -118,7 +131,7 @@ pub fn choose(
         })
     };
     sink.push(finding);
-    usual
+    usual(language)
 }
 
 /// Sets works. The answer has one entry per work, in their order.
@@ -130,8 +143,18 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
     let mut set = match style {
         Style::Gbt(rules) => gbt::set(rules, works),
         Style::Csl(processor) => processor.set(works, language),
-        Style::AsStated => works.iter().map(as_stated).collect(),
+        Style::AsStated => {
+            let usual = usual(language);
+            let one = |work| as_stated(work, &usual, language);
+            works.iter().map(one).collect()
+        }
     };
+    // Fields that are hardly more than a guess are not printed.
+    for (work, set) in works.iter().zip(&mut set) {
+        if work.reference.confidence < Confidence::PRINTED && !work.reference.raw.is_empty() {
+            set.runs = as_stated(work, style, language).runs;
+        }
+    }
     // Those of all works are kept until the book is bound, and have grown run by run.
     for (reference, work) in set.iter_mut().zip(works) {
         faces(work.reference, &mut reference.runs);
@@ -192,12 +215,11 @@ fn faces(reference: &Reference, runs: &mut Vec<Run>) {
 }
 
 /// The entry as written, its address linked. What was stated in fields has no wording of its own
-/// and is set by the standard.
-fn as_stated(work: &Work<'_>) -> SetReference {
+/// and is set in the usual style.
+fn as_stated(work: &Work<'_>, usual: &Style, language: &str) -> SetReference {
     let reference = work.reference;
     if reference.raw.is_empty() {
-        let works = std::slice::from_ref(work);
-        let mut set = gbt::set(&gbt::NUMERIC_2025, works);
+        let mut set = set(usual, std::slice::from_ref(work), language);
         return set.pop().unwrap_or_default();
     }
     let mut runs = Vec::new();

@@ -44,6 +44,14 @@ fn entries() -> Vec<Reference> {
     ]
 }
 
+fn listed<'a>(key: &str, reference: &'a Reference) -> ListedWork<'a> {
+    ListedWork {
+        key: key.to_owned(),
+        reference,
+        cited: vec!["谁点的灯"],
+    }
+}
+
 fn written(name: &str) -> String {
     let references: Vec<_> = entries().into_iter().map(Arc::new).collect();
     let intro = ["讲灯塔。".to_owned()];
@@ -57,7 +65,7 @@ fn written(name: &str) -> String {
         works: references
             .iter()
             .enumerate()
-            .map(|(number, reference)| (format!("c01-{}", number + 1), &**reference))
+            .map(|(number, reference)| listed(&format!("c01-{}", number + 1), reference))
             .collect(),
     };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();
@@ -118,7 +126,7 @@ fn of(name: &str, text: &str) -> String {
             intro: &[],
             references: &references,
         }],
-        works: vec![(text.to_owned(), &references[0])],
+        works: vec![listed(text, &references[0])],
     };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();
     (format.write)(&listing)
@@ -324,7 +332,10 @@ fn under(name: &str, keys: &[&str]) -> String {
     let keys = keys.iter().map(|key| (*key).to_owned());
     let listing = Listing {
         transcripts: Vec::new(),
-        works: keys.zip(&works).collect(),
+        works: keys
+            .zip(&works)
+            .map(|(key, work)| listed(&key, work))
+            .collect(),
     };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();
     (format.write)(&listing)
@@ -392,7 +403,7 @@ fn dates_of_hayagriva_are_read_back() {
         };
         let written = hayagriva::write(&Listing {
             transcripts: Vec::new(),
-            works: vec![("a".to_owned(), &work)],
+            works: vec![listed("a", &work)],
         });
         let library = ::hayagriva::io::from_yaml_str(&written).unwrap();
         let read = library.get("a").unwrap().date().map(|date| date.year);

@@ -89,7 +89,8 @@ fn entry_of(entry: &Value, reading: &mut Reading<'_>) -> Option<Cited> {
     }
 }
 
-/// A key has no white space and begins with `@`.
+/// A key begins with `@` and has no white space, unless a work has just that key, which is asked
+/// later.
 fn text_or_key(text: &str, value: &Value) -> Cited {
     match text.strip_prefix('@') {
         Some(key) if !key.is_empty() && !key.contains(char::is_whitespace) => {

@@ -29,6 +29,9 @@ pub(super) struct Stated {
     pub pages: Option<String>,
     pub edition: Option<String>,
     pub kind: Option<Kind>,
+    pub language: Option<String>,
+    /// The address, where it is a link's.
+    pub url: Option<String>,
 }
 
 /// Takes the fields from a reading.

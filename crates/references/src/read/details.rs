@@ -329,23 +329,6 @@ fn place(text: &str, fields: &Fields) -> Option<String> {
     known.then(|| place.to_owned())
 }
 
-/// The identifier after `doi:` or `doi.org/`, which begins with `10.` (ISO 26324), and where the
-/// word and it stand.
-pub(super) fn doi(raw: &str) -> Option<(Span, String)> {
-    let lower = raw.to_ascii_lowercase();
-    lower.match_indices("doi").find_map(|(at, word)| {
-        let rest = raw[at + word.len()..]
-            .trim_start_matches(".org/")
-            .trim_start_matches([':', '：', ' ', '/', '=']);
-        let end = rest
-            .find(|c: char| is_blank(c) || is_han(c) || "，。；）】》".contains(c))
-            .unwrap_or(rest.len());
-        let doi = rest[..end].trim_end_matches(['.', ',', ';', ')', ']']);
-        let end = raw.len() - rest.len() + doi.len();
-        (doi.starts_with("10.") && doi.contains('/')).then(|| (at..end, doi.to_owned()))
-    })
-}
-
 /// Words that say when a source was looked at, before the date.
 const LOOKED_AT: &[&str] = &[
     "访问日期",
@@ -366,6 +349,13 @@ const LOOKED_AT: &[&str] = &[
     "retrieved",
     "last accessed",
     "viewed",
+    "abgerufen am",
+    "zuletzt abgerufen",
+    "consulté le",
+    "consultado el",
+    "consultato il",
+    "дата обращения",
+    "閲覧日",
 ];
 
 /// Words that say so after it.

@@ -283,7 +283,7 @@ enum Plain {
     /// Perhaps one, among others: a title and a name.
     Likely,
     /// One, among others: a title and a year, an address, a site.
-    Plain,
+    Clear,
     /// One even on its own: a title with a press and a year, a coded entry.
     Sure,
 }
@@ -301,7 +301,7 @@ const LONGEST: usize = 40;
 
 /// Whether a line is a reference even outside a list.
 pub(super) fn is_reference(line: &str) -> bool {
-    kind_of(line) >= Plain::Plain
+    kind_of(line) >= Plain::Clear
 }
 
 /// The first of the lines that make up a list at the end of a description, when they do: one line
@@ -314,7 +314,7 @@ pub(super) fn list_start(lines: &[&str]) -> Option<usize> {
         .map_or(0, |at| at + 1);
     let list = kinds.get(first..)?;
     let entries = list.iter().filter(|l| **l > Plain::Heading).count();
-    let plain = list.iter().filter(|l| **l >= Plain::Plain).count();
+    let plain = list.iter().filter(|l| **l >= Plain::Clear).count();
     let sure = list.contains(&Plain::Sure);
     (sure || (entries >= 2 && (plain >= 1 || entries < list.len())) || entries >= 3)
         .then_some(first)
@@ -375,7 +375,7 @@ fn kind_of(line: &str) -> Plain {
             && outside.chars().count() <= LONGEST
             && !outside.contains('，')
     {
-        Plain::Plain
+        Plain::Clear
     } else if outside.is_empty() || people::names(outside).is_some() {
         Plain::Likely
     } else {
@@ -398,7 +398,7 @@ fn untitled(line: &str) -> Plain {
         "传记",
     ];
     if !prose && kind::head(line).is_some_and(|(word, _)| site.contains(&word)) {
-        Plain::Plain
+        Plain::Clear
     } else {
         Plain::Prose
     }

@@ -4,6 +4,7 @@ use super::lexicon::entries::{Sense, Word};
 use super::marks::trim;
 use crate::reference::{Completeness, Name};
 use chengshu_text::source::Span;
+use chengshu_writing::script::is_hangul;
 
 /// Names read from a stretch of an entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -225,6 +226,10 @@ fn shape(entry: &str, text: &str, words: &[Word]) -> Option<Shape> {
     }
     if SUFFIXES.contains(&text.trim_end_matches('.').to_lowercase().as_str()) {
         return Some(Shape::Suffix);
+    }
+    // Names in Hangul have two to four syllables.
+    if text.chars().all(is_hangul) && (2..=4).contains(&text.chars().count()) {
+        return Some(Shape::Full);
     }
     let (mut plain, mut particles, mut initials, mut trailing) = (0, 0, 0, 0);
     for word in words

@@ -78,7 +78,7 @@ pub(super) fn is_tags(core: &str) -> bool {
     core.contains(['#', '＃'])
         && core
             .split_whitespace()
-            .all(|word| word.starts_with(['#', '＃']) && word.trim_matches(['#', '＃']) != "")
+            .all(|word| word.starts_with(['#', '＃']) && !word.trim_matches(['#', '＃']).is_empty())
 }
 
 /// Whether a line marks a time of the talk: `12:30 甲`, `1:02:03-甲`, `[00:12]`.

@@ -90,16 +90,32 @@ struct List {
     inline: bool,
     /// How the headings of its parts are set.
     parts: Option<Mark>,
-    /// Whether its entries have bullets or numbers.
-    bulleted: Option<bool>,
-    /// Whether its numbers count.
-    counted: bool,
+    /// What stands before its entries.
+    lead: Option<Lead>,
     /// Whether blank lines part its entries.
     loose: Option<bool>,
     /// The blank line after its first entries has come.
     gap: bool,
     /// How the last entry looks, if it is one line.
     last: Option<Last>,
+}
+
+/// What stands before the entries of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Nothing,
+    Bullets,
+    Numbers,
+}
+
+impl Lead {
+    fn of(number: Option<number::Number>) -> Self {
+        match number {
+            None => Self::Nothing,
+            Some(number) if number.value.is_some() => Self::Numbers,
+            Some(_) => Self::Bullets,
+        }
+    }
 }
 
 /// The entry above a line.
@@ -203,18 +219,20 @@ impl List {
             mark,
             inline: false,
             parts: None,
-            bulleted: None,
-            counted: false,
+            lead: None,
             loose: None,
             gap: false,
             last: None,
         }
     }
 
+    fn is_bulleted(&self) -> bool {
+        self.lead.is_some_and(|lead| lead != Lead::Nothing)
+    }
+
     /// Learns from an entry how the list is set.
     fn took(&mut self, line: &Line, number: Option<number::Number>) {
-        self.bulleted.get_or_insert(number.is_some());
-        self.counted |= number.is_some_and(|number| number.value.is_some());
+        self.lead.get_or_insert(Lead::of(number));
         if self.last.is_some() {
             self.loose.get_or_insert(line.apart);
         }
@@ -258,7 +276,7 @@ impl Reader<'_> {
         }
         match self.mode {
             Mode::List => self.list(lines, at),
-            Mode::After(After::List) if self.resumes(words) => {
+            Mode::After(After::List) if resumes(words) => {
                 self.mode = Mode::List;
                 self.list(lines, at);
             }
@@ -274,13 +292,6 @@ impl Reader<'_> {
                 }
             }
         }
-    }
-
-    /// Whether a line after the end of a list is another entry of it.
-    fn resumes(&self, words: &str) -> bool {
-        let body = &words[number::at_start(words).map_or(0, |number| number.len)..];
-        let look = Look::of(body);
-        split::is_western(words) && look.sure && !look.talks && !look.own
     }
 
     /// Reads a line that is a heading, or begins with one; `false` if it does not.
@@ -449,7 +460,7 @@ impl Reader<'_> {
         if !linked && !split::is_western(words) && !Look::of(body).address {
             // Under a heading that may be one of anything, only what looks like an entry is one.
             let sure = self.list.sure && !line.links && !(self.list.inline && line.apart);
-            let below = self.list.last == Some(Last::Open) && self.list.bulleted == Some(true);
+            let below = self.list.last == Some(Last::Open) && self.list.is_bulleted();
             if below && number.is_none() && line.indent > 1 && !line.apart && !body.contains('《')
             {
                 self.go_on(line);
@@ -534,11 +545,12 @@ impl Reader<'_> {
         if below_last && line.indent > 1 && list.last == Some(Last::Linked) {
             return Verdict::Note { ends: false };
         }
-        if below_last && list.bulleted == Some(true) && (line.indent > 1 || list.counted) {
+        if below_last && list.is_bulleted() && (line.indent > 1 || list.lead == Some(Lead::Numbers))
+        {
             return Verdict::GoesOn;
         }
         list.gap |= line.apart && list.last.is_some() && list.loose != Some(true);
-        let bulleted = list.bulleted.unwrap_or(number.is_some());
+        let bulleted = list.is_bulleted() || list.lead.is_none() && number.is_some();
         let near = number.is_some() == bulleted && (bulleted || !list.gap);
         let linked = look.linked || below && !body.starts_with(['(', '（']);
         let sure = list.sure && !line.links;
@@ -548,8 +560,8 @@ impl Reader<'_> {
             (!look.talks || look.named || look.titled) && (!look.prose || linked || look.titled)
         } else if near || !bulleted {
             let said = linked || look.titled || look.named && sure;
-            let address = look.address && (sure || is_deep(body));
-            (said || address) && !look.talks && (!look.prose || near && look.titled)
+            let address = look.address;
+            (said || address && sure) && !look.talks && (!look.prose || near && look.titled)
         } else {
             false
         };
@@ -630,6 +642,13 @@ impl Reader<'_> {
             });
         }
     }
+}
+
+/// Whether a line after the end of a list is another entry of it.
+fn resumes(words: &str) -> bool {
+    let body = &words[number::at_start(words).map_or(0, |number| number.len)..];
+    let look = Look::of(body);
+    split::is_western(words) && look.sure && !look.talks && !look.own
 }
 
 /// What a line of a list is.

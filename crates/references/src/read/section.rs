@@ -1,6 +1,5 @@
 //! The list of references a written text ends with, under a heading such as `## 参考文献`.
 
-use super::entry;
 use super::heading::{self, Around, Says, Within};
 use super::look::{self, Look};
 use super::notes;
@@ -89,9 +88,9 @@ fn entries(text: &str, start: usize, says: Says) -> Option<Vec<Reference>> {
     if !regions.intro.is_empty() || !regions.notes.is_empty() {
         return None;
     }
-    let references: Vec<Reference> = split::entries(&plain, &regions.items)
+    let spans = split::entries(&plain, &regions.items);
+    let references: Vec<Reference> = super::entry_each(text, &plain, spans)
         .into_iter()
-        .map(|span| entry::read(text, &plain, span))
         .map(|entry| Reference {
             at: start + entry.at.start..start + entry.at.end,
             ..entry

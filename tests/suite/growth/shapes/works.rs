@@ -1,7 +1,7 @@
 //! Files of references, and works as styles and other programs have them.
 
 use chengshu_references::citation::style::{self, Work as Cited};
-use chengshu_references::citation::{FORMATS, Listing};
+use chengshu_references::citation::{FORMATS, ListedWork, Listing};
 use chengshu_references::files as references;
 use chengshu_references::read::read_description;
 use chengshu_references::reference::Reference;
@@ -57,7 +57,7 @@ fn set(style: &str, works: Vec<Reference>) -> Work {
     };
     let none = |_: &str| Err(String::new());
     let place = |_: &_| Place::file("a");
-    let style = style::choose(Some(&wanted), none, place, &mut Sink::default());
+    let style = style::choose(Some(&wanted), "zh-CN", none, place, &mut Sink::default());
     Box::new(move || {
         let cited = works.iter().map(|reference| Cited {
             reference,
@@ -74,7 +74,11 @@ fn export(name: &str, works: Vec<Reference>) -> Work {
     let works = works.into_iter().enumerate();
     let works: Vec<_> = works.map(|(at, work)| (format!("k{at}"), work)).collect();
     Box::new(move || {
-        let listed = works.iter().map(|(key, work)| (key.clone(), work));
+        let listed = works.iter().map(|(key, reference)| ListedWork {
+            key: key.clone(),
+            reference,
+            cited: Vec::new(),
+        });
         let listing = Listing {
             transcripts: Vec::new(),
             works: listed.collect(),

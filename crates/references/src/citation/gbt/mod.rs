@@ -7,7 +7,7 @@ mod entry;
 mod genre;
 mod imprint;
 mod names;
-mod remainder;
+pub(in crate::citation) mod remainder;
 mod rules;
 mod runs;
 mod words;

@@ -9,7 +9,7 @@ use chengshu_text::date::PartialDate;
 
 /// What an entry's elements carry of its wording.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(in crate::citation) enum Reading {
     /// All of it.
     Whole,
     /// All but these.
@@ -40,7 +40,7 @@ const AFTER_YEAR: &[&str] = &["年出版的", "年出版", "年版", "年的", "
 const PUBLISHING: &[char] = &['社', '者', '商', '物', '界'];
 
 /// Compares an entry as written with the elements set from its fields, `set`.
-pub(super) fn read(reference: &Reference, set: &str) -> Reading {
+pub(in crate::citation) fn read(reference: &Reference, set: &str) -> Reading {
     if reference.raw.is_empty() || reference.basis == Basis::Corrected {
         return Reading::Whole;
     }

@@ -489,7 +489,7 @@ fn entries_of_csl_json() {
             "MER J P de la, QUAY R I, Jr. Lampyris and H2O[J]. J Tides: e7.",
         ),
     ] {
-        let text = format!("[{{\"id\": \"a\", {}}}]", fields);
+        let text = format!("[{{\"id\": \"a\", {fields}}}]");
         assert_eq!(of_file("references.json", &text), [new, old], "{text}");
     }
 }

@@ -73,14 +73,18 @@ fn mended(runs: &[Run], joints: [&str; 2], stands: Stands) -> Vec<Run> {
             (Some(quote), '.') if closes(quote) && matches!(last(2), Some('.' | '?' | '!')) => {}
             (Some(' '), '.') if last(2) == Some('.') && is_end => {}
             (Some(','), ',') | (Some(' '), ' ') => {}
-            (Some(' '), ',') if last(2) == Some(',') => drop(out.pop()),
+            (Some(' '), ',') if last(2) == Some(',') => {
+                out.pop();
+            }
             (Some(','), '.') if is_end && matches!(last(2), Some('.' | '?' | '!')) => {
-                drop(out.pop())
+                out.pop();
             }
             (Some(','), '.') if is_end => replace(&mut out, (c, run)),
             (Some(' '), ',') => replace(&mut out, (c, run)),
             (Some(' '), ';') if !is_end => replace(&mut out, (c, run)),
-            (Some('('), ')') | (Some('['), ']') if follows_gap => drop(out.pop()),
+            (Some('('), ')') | (Some('['), ']') if follows_gap => {
+                out.pop();
+            }
             (Some(before), '\'') if before.is_alphanumeric() && is_word => {
                 out.push(('’', run));
             }

@@ -374,9 +374,9 @@ fn with_names(elements: &mut [LayoutRenderingElement]) {
                 names.children.insert(0, NamesChild::Name(Name::default()));
             }
         }
-        children_mut(element)
-            .into_iter()
-            .for_each(|inner| with_names(inner));
+        for inner in children_mut(element) {
+            with_names(inner);
+        }
     }
 }
 

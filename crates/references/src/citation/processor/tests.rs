@@ -27,10 +27,6 @@ fn set(processor: &Processor, references: &[Reference]) -> Vec<SetReference> {
     processor.set(&works, "zh-CN")
 }
 
-fn text_of(set: &SetReference) -> String {
-    set.runs.iter().map(|run| run.text.as_str()).collect()
-}
-
 fn book(title: &str) -> Reference {
     Reference {
         kind: Kind::Book,
@@ -170,7 +166,7 @@ fn every_style_names_authors_and_leaves_no_marks() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{:#?}", wrong);
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

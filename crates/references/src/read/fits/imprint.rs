@@ -6,7 +6,7 @@ use super::super::lexicon::entries::{Sense, Word};
 use super::super::people;
 use super::super::pieces::{Form, Lead};
 use super::super::publisher::{self, Agent};
-use super::{Entry, Field};
+use super::{Entry, Field, is_large};
 use crate::reference::Kind;
 use chengshu_writing::script::is_han;
 
@@ -42,9 +42,8 @@ impl Entry<'_> {
         {
             return None;
         }
-        let opens = text
-            .starts_with(|c: char| c.is_uppercase() || is_han(c) || matches!(c, '“' | '"' | '《'))
-            || leads;
+        let opens =
+            text.starts_with(|c: char| is_large(c) || matches!(c, '“' | '"' | '《')) || leads;
         if !opens || self.date(from, to).is_some() {
             return None;
         }
@@ -120,7 +119,7 @@ impl Entry<'_> {
         let text = self.text(from, to);
         let words = || self.words(from, to);
         let body = words().any(|word| word.says(Sense::Body));
-        let opens = text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || is_han(c));
+        let opens = text.starts_with(|c: char| is_large(c) || c.is_numeric());
         if !opens && !body
             || matches!(first.form, Form::Quoted | Form::Marked | Form::Square)
             || self.date(from, to).is_some()
@@ -238,7 +237,7 @@ impl Entry<'_> {
         let spelled = text.chars().all(|c| {
             c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '·' | '\'' | '’' | '&' | '/')
         });
-        let capital = text.starts_with(|c: char| c.is_uppercase() || is_han(c));
+        let capital = text.starts_with(|c: char| is_large(c));
         if !spelled || !capital {
             return None;
         }

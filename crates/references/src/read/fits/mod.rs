@@ -116,11 +116,6 @@ impl<'a> Entry<'a> {
         address.trim_end_matches(['》', '”', '"']).strip_suffix(')')
     }
 
-    /// The words of a link, as an entry of their own.
-    pub fn inside(&self, at: usize) -> &'a str {
-        self.text(at, at + 1)
-    }
-
     /// The entry itself.
     pub fn whole(&self) -> &'a str {
         self.text
@@ -274,6 +269,11 @@ impl<'a> Entry<'a> {
             Field::Title => None,
         }
     }
+}
+
+/// True for letters that begin names and titles: capitals, and those of scripts without case.
+fn is_large(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase()
 }
 
 /// The fields behind a title, and how many pieces each has at most.

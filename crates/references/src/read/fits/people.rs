@@ -5,7 +5,7 @@ use super::super::names::{self, Names};
 use super::super::people;
 use super::super::pieces::{Form, Lead};
 use super::super::publisher::{self, Agent};
-use super::Entry;
+use super::{Entry, is_large};
 use crate::reference::{Completeness, Name};
 use chengshu_writing::script::is_han;
 
@@ -54,14 +54,15 @@ impl Entry<'_> {
                 return None;
             }
         }
-        if matches!(
-            self.form(from),
-            Form::Quoted | Form::Marked | Form::Round(_)
-        ) && !self.is_aside(from)
-        {
+        let set_apart = match self.form(from) {
+            Form::Quoted | Form::Round(_) => true,
+            Form::Marked => part.is_none(),
+            _ => false,
+        };
+        if set_apart && !self.is_aside(from) {
             return None;
         }
-        let span = start..self.span(from, to).end;
+        let span = start..self.pieces[to - 1].span.end;
         let text = self.text.get(span.clone())?;
         if text.chars().any(is_han) {
             return han_names(text, part);
@@ -161,7 +162,7 @@ impl Entry<'_> {
         }
         let piece = &self.pieces[0];
         let text = self.text(0, 1);
-        let capital = text.starts_with(|c: char| c.is_uppercase() || is_han(c));
+        let capital = text.starts_with(|c: char| is_large(c));
         let body = piece.words.iter().any(|word| word.says(Sense::Body))
             || text.chars().any(is_han)
                 && matches!(publisher::classify(text), Some(Agent::Body | Agent::Keeper));

@@ -4,7 +4,7 @@ use super::super::coded;
 use super::super::lexicon::entries::Sense;
 use super::super::pieces::{Form, Lead, Piece};
 use super::super::publisher;
-use super::{Entry, Field};
+use super::{Entry, Field, is_large};
 use chengshu_writing::script::is_han;
 
 /// Points of the one link of an entry, which is its title whatever else there is.
@@ -59,7 +59,7 @@ impl Entry<'_> {
         let count = self.words(from, to).count();
         let han = text.chars().filter(|c| is_han(*c)).count();
         let capital = text.starts_with(|c: char| {
-            c.is_uppercase() || c.is_numeric() || is_han(c) || matches!(c, '“' | '"' | '„' | '《')
+            is_large(c) || c.is_numeric() || matches!(c, '“' | '"' | '„' | '《')
         });
         let mut points = if capital { 1 } else { -1 }
             + i32::from(count >= 2 || han >= 3)
