@@ -34,12 +34,7 @@ fn csl_json(text: &str) -> Result<String, Box<dyn Error>> {
                 cited: Vec::new(),
             })
             .collect(),
-        transcripts: vec![Listed {
-            file: "-",
-            title: "",
-            intro: &[],
-            references: &references,
-        }],
+        transcripts: vec![Listed { file: "-", title: "", intro: &[], references: &references }],
     };
     let format = FORMATS.iter().find(|format| format.name == "csl-json");
     Ok((format.ok_or("there is no CSL-JSON")?.write)(&listing))

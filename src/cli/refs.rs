@@ -47,11 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .iter()
         .find(|format| format.name == arguments.format)
         .context("the format is one of those listed")?;
-    let write = if arguments.review {
-        review
-    } else {
-        format.write
-    };
+    let write = if arguments.review { review } else { format.write };
     let text = write(&listing(&plan.book));
     print::out(&print::for_output(&text))?;
     let volume = if arguments.verbose { Volume::Verbose } else { Volume::Normal };

@@ -178,10 +178,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
         example: "cover-text: title",
         scope: Scope::Making,
         read: |node, settings, _| {
-            settings.cover_text = Some(choice(
-                node,
-                &[("none", Lettering::None), ("title", Lettering::Title)],
-            )?);
+            settings.cover_text =
+                Some(choice(node, &[("none", Lettering::None), ("title", Lettering::Title)])?);
             Ok(())
         },
     },
@@ -276,10 +274,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
         example: "artefacts: flag",
         scope: Scope::Making,
         read: |node, settings, _| {
-            settings.artefacts = Some(choice(
-                node,
-                &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)],
-            )?);
+            settings.artefacts =
+                Some(choice(node, &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)])?);
             Ok(())
         },
     },
@@ -310,10 +306,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.cited = Some(choice(
                 node,
-                &[
-                    ("as-printed", Cited::AsPrinted),
-                    ("converted", Cited::Converted),
-                ],
+                &[("as-printed", Cited::AsPrinted), ("converted", Cited::Converted)],
             )?);
             Ok(())
         },
@@ -351,10 +344,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
         example: "uncited: list",
         scope: Scope::Making,
         read: |node, settings, _| {
-            settings.uncited = Some(choice(
-                node,
-                &[("leave-out", Uncited::LeaveOut), ("list", Uncited::List)],
-            )?);
+            settings.uncited =
+                Some(choice(node, &[("leave-out", Uncited::LeaveOut), ("list", Uncited::List)])?);
             Ok(())
         },
     },
@@ -409,10 +400,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
         example: "css-use: replace",
         scope: Scope::Making,
         read: |node, settings, _| {
-            settings.css_use = Some(choice(
-                node,
-                &[("add", SheetUse::Added), ("replace", SheetUse::Instead)],
-            )?);
+            settings.css_use =
+                Some(choice(node, &[("add", SheetUse::Added), ("replace", SheetUse::Instead)])?);
             Ok(())
         },
     },
@@ -433,10 +422,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.rare_characters = Some(choice(
                 node,
-                &[
-                    ("report", RareCharacters::Report),
-                    ("embed", RareCharacters::Embed),
-                ],
+                &[("report", RareCharacters::Report), ("embed", RareCharacters::Embed)],
             )?);
             Ok(())
         },

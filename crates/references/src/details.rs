@@ -21,12 +21,7 @@ const fn names(
     bibtex: &'static [&'static str],
     ris: &'static str,
 ) -> Names {
-    Names {
-        detail,
-        csl,
-        bibtex,
-        ris,
-    }
+    Names { detail, csl, bibtex, ris }
 }
 
 #[rustfmt::skip]

@@ -47,11 +47,7 @@ fn entry(key: &str, work: &ListedWork<'_>) -> String {
         }
     }
     let (container, publisher) = reference.container_and_publisher();
-    let container_field = if reference.kind.is_article() {
-        "journal"
-    } else {
-        "booktitle"
-    };
+    let container_field = if reference.kind.is_article() { "journal" } else { "booktitle" };
     for (field, text) in [
         (container_field, container),
         (names.bibtex_publisher, publisher),
@@ -121,11 +117,7 @@ fn people(people: &[Name]) -> String {
 fn safe(key: &str) -> String {
     let is_sign = |c: char| c.is_whitespace() || c.is_control() || "{}(),=\"#%~\\'@$^&".contains(c);
     let name = key.chars().map(|c| if is_sign(c) { '-' } else { c });
-    if key.is_empty() {
-        "-".to_owned()
-    } else {
-        name.collect()
-    }
+    if key.is_empty() { "-".to_owned() } else { name.collect() }
 }
 
 /// Text with the signs of TeX escaped. `BibTeX` counts braces with a backslash too, so that those

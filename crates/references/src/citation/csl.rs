@@ -48,10 +48,7 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
     let further = &reference.further;
     let stated = further.detail(Detail::Type);
     let mut fields = vec![
-        (
-            "type",
-            Field::Text(stated.unwrap_or(names_of(reference.kind).csl)),
-        ),
+        ("type", Field::Text(stated.unwrap_or(names_of(reference.kind).csl))),
         ("title", Field::Text(&reference.title)),
     ];
     for (role, people) in [
@@ -85,10 +82,7 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
         ("DOI", further.doi.as_deref()),
         ("URL", reference.url.as_deref()),
         ("language", further.language.as_deref()),
-        (
-            "note",
-            Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),
-        ),
+        ("note", Some(reference.raw.as_str()).filter(|raw| !raw.is_empty())),
     ] {
         if let Some(text) = text {
             fields.push((field, Field::Text(text)));
@@ -104,11 +98,7 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
 
 /// A journal has issues; a report or a patent has a number.
 fn number_field(reference: &Reference) -> &'static str {
-    if reference.kind.is_article() {
-        "issue"
-    } else {
-        "number"
-    }
+    if reference.kind.is_article() { "issue" } else { "number" }
 }
 
 impl Serialize for Field<'_> {

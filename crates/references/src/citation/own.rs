@@ -39,11 +39,7 @@ fn entry(reference: &Reference) -> Group<Value> {
     let written = |name: &Name| match name {
         Name::Parts { family, given } => {
             let inverted = format!("{family}, {given}");
-            if reference.raw.contains(&inverted) {
-                inverted
-            } else {
-                name.to_string()
-            }
+            if reference.raw.contains(&inverted) { inverted } else { name.to_string() }
         }
         Name::Whole(name) => name.clone(),
     };
@@ -78,9 +74,6 @@ fn entry(reference: &Reference) -> Group<Value> {
         let text = further.detail(row.detail)?;
         Some((*row.csl.first()?, json!(text)))
     });
-    let stated = where_stated
-        .into_iter()
-        .chain(details)
-        .filter(|(_, value)| !value.is_null());
+    let stated = where_stated.into_iter().chain(details).filter(|(_, value)| !value.is_null());
     Group(always.into_iter().chain(stated).collect())
 }

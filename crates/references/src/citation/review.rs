@@ -13,11 +13,7 @@ pub fn review(listing: &Listing<'_>) -> String {
         listing.transcripts.iter().filter_map(corrections).collect();
     files.sort_by_key(|(worst, _)| *worst);
     let files: String = files.into_iter().map(|(_, text)| text).collect();
-    if files.is_empty() {
-        files
-    } else {
-        format!("references:\n{files}")
-    }
+    if files.is_empty() { files } else { format!("references:\n{files}") }
 }
 
 /// The corrections of one transcript, and the confidence of the worst.
@@ -34,9 +30,7 @@ fn corrections(listed: &Listed<'_>) -> Option<(Confidence, String)> {
     let mut text = format!("  {}:\n", json::line(&listed.file));
     for (at, work) in unsure {
         let written = work.raw.split_whitespace().collect::<Vec<_>>().join(" ");
-        let fields = csl::fields_of(work)
-            .into_iter()
-            .filter(|(name, _)| *name != "note");
+        let fields = csl::fields_of(work).into_iter().filter(|(name, _)| *name != "note");
         let fields = json::line(&Group(fields.collect::<Vec<_>>()));
         text.push_str(&format!(
             "    # {} %: {written}\n    {}: {fields}\n",

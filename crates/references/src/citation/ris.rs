@@ -17,10 +17,7 @@ fn entry(key: &str, work: &ListedWork<'_>) -> String {
     let mut out = String::new();
     // A tag stands at the head of its line, so no value may hold a break.
     let mut line = |tag: &str, value: &str| {
-        let value: String = value
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         out.push_str(tag);
         out.push_str("  - ");
         out.push_str(value.trim());
@@ -61,10 +58,7 @@ fn entry(key: &str, work: &ListedWork<'_>) -> String {
         ("UR", reference.url.as_deref()),
         ("Y2", accessed.as_deref()),
         ("LA", reference.further.language.as_deref()),
-        (
-            "N1",
-            Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),
-        ),
+        ("N1", Some(reference.raw.as_str()).filter(|raw| !raw.is_empty())),
     ] {
         if let Some(text) = text {
             line(tag, text);

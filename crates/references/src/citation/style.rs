@@ -170,11 +170,7 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
 
 /// Gives the words of a title that look different their looks, where the title stands in an entry.
 fn faces(reference: &Reference, runs: &mut Vec<Run>) {
-    let Some(further) = reference
-        .further
-        .get()
-        .filter(|further| !further.faces.is_empty())
-    else {
+    let Some(further) = reference.further.get().filter(|further| !further.faces.is_empty()) else {
         return;
     };
     let (title, small) = (&reference.title, |text: &str| text.to_ascii_lowercase());
@@ -189,11 +185,7 @@ fn faces(reference: &Reference, runs: &mut Vec<Run>) {
     let mut part = |range: Range<usize>, face: Face| {
         let text = whole.text.get(range).unwrap_or_default().to_owned();
         if !text.is_empty() {
-            parts.push(Run {
-                text,
-                face,
-                href: whole.href.clone(),
-            });
+            parts.push(Run { text, face, href: whole.href.clone() });
         }
     };
     for (span, face) in &further.faces {
@@ -201,11 +193,7 @@ fn faces(reference: &Reference, runs: &mut Vec<Run>) {
         if span.start + start >= from {
             part(from..start + span.start, whole.face);
             // What is to differ from italics stands upright.
-            let face = if *face == whole.face {
-                Face::Roman
-            } else {
-                *face
-            };
+            let face = if *face == whole.face { Face::Roman } else { *face };
             part(start + span.start..start + span.end, face);
             from = start + span.end;
         }
@@ -232,10 +220,7 @@ fn as_stated(work: &Work<'_>, usual: &Style, language: &str) -> SetReference {
     let parts = address.and_then(|url| Some((url, linkable(url)?, reference.raw.split_once(url)?)));
     if let Some((url, address, (before, after))) = parts {
         plain(before);
-        let link = Run {
-            href: Some(address),
-            ..Run::plain(url)
-        };
+        let link = Run { href: Some(address), ..Run::plain(url) };
         runs.push(link);
         if !after.is_empty() {
             runs.push(Run::plain(after));
@@ -253,10 +238,7 @@ mod tests {
 
     #[test]
     fn styles_are_found_by_name() {
-        assert!(matches!(
-            find("as-stated").map(|found| &found.style),
-            Some(Style::AsStated)
-        ));
+        assert!(matches!(find("as-stated").map(|found| &found.style), Some(Style::AsStated)));
         assert!(find("GB/T 7714").is_none());
         for (at, style) in STYLES.iter().enumerate() {
             let first = STYLES.iter().position(|other| other.name == style.name);
@@ -271,17 +253,10 @@ mod tests {
             url: Some("https://lamp.example/a".into()),
             ..Reference::default()
         };
-        let work = Work {
-            reference: &reference,
-            accessed: None,
-            language: None,
-        };
+        let work = Work { reference: &reference, accessed: None, language: None };
         let set = set(&Style::AsStated, &[work], "zh-CN");
         let texts: Vec<&str> = set[0].runs.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(texts, ["灯塔志 ", "https://lamp.example/a", " 林望潮"]);
-        assert_eq!(
-            set[0].runs[1].href,
-            Address::new("https://lamp.example/a").ok()
-        );
+        assert_eq!(set[0].runs[1].href, Address::new("https://lamp.example/a").ok());
     }
 }

@@ -62,10 +62,7 @@ pub struct Run {
 impl Run {
     /// Text that looks as the text around it.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
+        Self { text: text.into(), ..Self::default() }
     }
 }
 

@@ -61,10 +61,7 @@ pub fn cited(node: &Node, source: &Source, sink: &mut Sink) -> Vec<Cited> {
     let mut reading = Reading::new(source, sink);
     let root = Value::of_yaml(node);
     let entries = root.as_list().unwrap_or(std::slice::from_ref(&root));
-    entries
-        .iter()
-        .filter_map(|entry| entry_of(entry, &mut reading))
-        .collect()
+    entries.iter().filter_map(|entry| entry_of(entry, &mut reading)).collect()
 }
 
 fn entry_of(entry: &Value, reading: &mut Reading<'_>) -> Option<Cited> {
@@ -101,10 +98,7 @@ fn text_or_key(text: &str, value: &Value) -> Cited {
 }
 
 fn located(text: &str, value: &Value) -> Located<String> {
-    Located {
-        value: text.to_owned(),
-        at: value.at.clone(),
-    }
+    Located { value: text.to_owned(), at: value.at.clone() }
 }
 
 /// What corrections take.
@@ -132,14 +126,8 @@ pub fn corrections(node: &Node, source: &Source, sink: &mut Sink) -> Vec<Correct
             };
             if let Some(change) = change(&stated.value, &mut reading) {
                 found.push(Correction {
-                    file: Located {
-                        value: file.name.clone(),
-                        at: file.at.clone(),
-                    },
-                    number: Located {
-                        value: number,
-                        at: stated.at.clone(),
-                    },
+                    file: Located { value: file.name.clone(), at: file.at.clone() },
+                    number: Located { value: number, at: stated.at.clone() },
                     change,
                 });
             }

@@ -61,11 +61,5 @@ pub const UNSURE: Code = Code {
 };
 
 /// Every code of this stage.
-pub const CODES: &[&Code] = &[
-    &NO_RESPONSIBLE,
-    &NO_YEAR,
-    &OPEN_TITLE,
-    &EMPTY_LIST,
-    &NO_HEADING,
-    &UNSURE,
-];
+pub const CODES: &[&Code] =
+    &[&NO_RESPONSIBLE, &NO_YEAR, &OPEN_TITLE, &EMPTY_LIST, &NO_HEADING, &UNSURE];

@@ -88,12 +88,9 @@ pub(super) fn read(text: &str, plain: &str, span: Span) -> Reference {
 fn read_plain(raw: &str, span: Span) -> Reference {
     let apart = Apart::of(raw);
     let (stated, confidence) = stretches(raw, &apart).unwrap_or_else(|| prose(raw, &apart));
-    let url = stated.url.or_else(|| {
-        apart
-            .addresses
-            .first()
-            .map(|address| raw[address.clone()].to_owned())
-    });
+    let url = stated
+        .url
+        .or_else(|| apart.addresses.first().map(|address| raw[address.clone()].to_owned()));
     let kind = stated
         .kind
         .unwrap_or_else(|| url.as_deref().map_or(Kind::Other, url::kind_of_page));
@@ -140,29 +137,17 @@ impl Apart {
     fn of(raw: &str) -> Self {
         let addresses = url::find_all(raw);
         if raw.len() > LONGEST {
-            return Self {
-                addresses,
-                ..Self::default()
-            };
+            return Self { addresses, ..Self::default() };
         }
-        Self {
-            addresses,
-            identifiers: identifiers::find(raw),
-            accessed: details::accessed(raw),
-        }
+        Self { addresses, identifiers: identifiers::find(raw), accessed: details::accessed(raw) }
     }
 
     /// Where all of it stands, in order and apart.
     fn spans(&self) -> Vec<Span> {
         let identifiers = self.identifiers.iter().map(|identifier| &identifier.span);
         let accessed = self.accessed.iter().map(|(span, _)| span);
-        let mut spans: Vec<Span> = self
-            .addresses
-            .iter()
-            .chain(identifiers)
-            .chain(accessed)
-            .cloned()
-            .collect();
+        let mut spans: Vec<Span> =
+            self.addresses.iter().chain(identifiers).chain(accessed).cloned().collect();
         spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         spans.dedup_by(|next, span| next.start < span.end);
         spans
@@ -204,11 +189,7 @@ fn is_western(raw: &str, asides: &[Span]) -> bool {
         .filter(|(at, _)| !asides.iter().any(|aside| aside.contains(at)));
     let (mut spaced, mut solid) = (0_usize, 0_usize);
     for (_, c) in outside.filter(|(_, c)| c.is_alphabetic()) {
-        let counts = if is_ideographic(c) || is_kana(c) {
-            &mut solid
-        } else {
-            &mut spaced
-        };
+        let counts = if is_ideographic(c) || is_kana(c) { &mut solid } else { &mut spaced };
         *counts += 1;
     }
     !raw.contains('《') && spaced > 3 * solid
@@ -216,17 +197,13 @@ fn is_western(raw: &str, asides: &[Span]) -> bool {
 
 /// Reads an entry in Chinese prose: what is told of a work rather than listed.
 fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
-    let body = apart
-        .spans()
-        .into_iter()
-        .rev()
-        .fold(raw.to_owned(), |body, aside| {
-            if apart.addresses.contains(&aside) {
-                without(&body, &aside)
-            } else {
-                cut_out(&body, &aside)
-            }
-        });
+    let body = apart.spans().into_iter().rev().fold(raw.to_owned(), |body, aside| {
+        if apart.addresses.contains(&aside) {
+            without(&body, &aside)
+        } else {
+            cut_out(&body, &aside)
+        }
+    });
     let fields = fields(&body, raw);
     let url = apart.addresses.first().map(|address| &raw[address.clone()]);
     let fallback = match url.map(url::kind_of_page) {
@@ -241,11 +218,8 @@ fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
         }
         kind => kind,
     };
-    let details = if raw.len() <= LONGEST {
-        details::read(&body, &fields, kind)
-    } else {
-        Details::default()
-    };
+    let details =
+        if raw.len() <= LONGEST { details::read(&body, &fields, kind) } else { Details::default() };
     // An issue is a journal's, unless the entry says what else it is.
     let kind = match kind {
         Kind::Book | Kind::Article if fields.kind.is_none() && details.number.is_some() => {
@@ -278,20 +252,9 @@ fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
 /// The entry without its address, and without the words that announce it (`链接：`).
 fn without(raw: &str, address: &Span) -> String {
     let mut before = raw[..address.start].trim_end();
-    for word in [
-        "：",
-        ":",
-        "链接",
-        "网址",
-        "地址",
-        "URL",
-        "（",
-        "(",
-        "[",
-        "Available at",
-        "，",
-        ",",
-    ] {
+    for word in
+        ["：", ":", "链接", "网址", "地址", "URL", "（", "(", "[", "Available at", "，", ","]
+    {
         before = before.strip_suffix(word).unwrap_or(before).trim_end();
     }
     let after = trim(&raw[address.end..]);
@@ -311,10 +274,7 @@ fn fields(body: &str, raw: &str) -> Fields {
     let body = trim(body).trim_end_matches(['。', '，', '；', '、']);
     if body.is_empty() || body.len() > LONGEST {
         let title = titles(body).first().map_or(raw, |t| &body[t.inner.clone()]);
-        return Fields {
-            title: title.to_owned(),
-            ..Fields::default()
-        };
+        return Fields { title: title.to_owned(), ..Fields::default() };
     }
     let found = titles(body);
     if let Some(fields) = titled::read(body, &found) {

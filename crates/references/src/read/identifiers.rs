@@ -50,11 +50,7 @@ pub(super) fn find(raw: &str) -> Vec<Identifier> {
             let from = raw.len() - value.len();
             if let Some(len) = read(value).filter(|_| !glued && !taken) {
                 let value = value[..len].to_owned();
-                found.push(Identifier {
-                    span: at..from + len,
-                    sort: *sort,
-                    value,
-                });
+                found.push(Identifier { span: at..from + len, sort: *sort, value });
             }
         }
     }
@@ -77,11 +73,7 @@ fn doi(text: &str) -> Option<usize> {
         .find(|c: char| is_blank(c) || is_han(c) || "，。；）】》<>\"".contains(c))
         .unwrap_or(text.len());
     let doi = text[..end].trim_end_matches(['.', ',', ';', ']']);
-    let doi = if doi.contains('(') {
-        doi
-    } else {
-        doi.trim_end_matches(')')
-    };
+    let doi = if doi.contains('(') { doi } else { doi.trim_end_matches(')') };
     (doi.starts_with("10.") && doi.contains('/')).then_some(doi.len())
 }
 
@@ -93,20 +85,10 @@ fn isbn(text: &str) -> Option<usize> {
     let value = text[..end].trim_end_matches(['-', '–', ' ']);
     let digits: Vec<u32> = value
         .chars()
-        .filter_map(|c| {
-            if matches!(c, 'X' | 'x') {
-                Some(10)
-            } else {
-                c.to_digit(10)
-            }
-        })
+        .filter_map(|c| if matches!(c, 'X' | 'x') { Some(10) } else { c.to_digit(10) })
         .collect();
     let sum = |weights: &dyn Fn(usize) -> u32| -> u32 {
-        digits
-            .iter()
-            .enumerate()
-            .map(|(at, digit)| digit * weights(at))
-            .sum()
+        digits.iter().enumerate().map(|(at, digit)| digit * weights(at)).sum()
     };
     let position = |at: usize| u32::try_from(at).unwrap_or(0);
     let checks = match digits.len() {
@@ -140,9 +122,7 @@ fn arxiv(text: &str) -> Option<usize> {
     let end = text
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-')))
         .unwrap_or(text.len());
-    let value = text[..end]
-        .trim_end_matches(['.', '/'])
-        .trim_end_matches(".pdf");
+    let value = text[..end].trim_end_matches(['.', '/']).trim_end_matches(".pdf");
     let digits = value.chars().filter(char::is_ascii_digit).count();
     (digits >= 7).then_some(value.len())
 }
@@ -181,26 +161,14 @@ mod tests {
     #[test]
     fn identifiers_are_told_by_their_word_and_their_form() {
         for (text, expected) in [
-            (
-                "Lamps. doi:10.1234/jt.2011.45.",
-                &[(Sort::Doi, "10.1234/jt.2011.45")][..],
-            ),
-            (
-                "https://doi.org/10.1234/a(b)c",
-                &[(Sort::Doi, "10.1234/a(b)c")],
-            ),
+            ("Lamps. doi:10.1234/jt.2011.45.", &[(Sort::Doi, "10.1234/jt.2011.45")][..]),
+            ("https://doi.org/10.1234/a(b)c", &[(Sort::Doi, "10.1234/a(b)c")]),
             (
                 "ISBN-13: 978-0-306-40615-7, PMID 12345678",
                 &[(Sort::Isbn, "978-0-306-40615-7"), (Sort::Pmid, "12345678")],
             ),
-            (
-                "ISBN 978-7-108-01234-5",
-                &[(Sort::Isbn, "978-7-108-01234-5")],
-            ),
-            (
-                "https://arxiv.org/pdf/1301.3781.pdf",
-                &[(Sort::Arxiv, "1301.3781")],
-            ),
+            ("ISBN 978-7-108-01234-5", &[(Sort::Isbn, "978-7-108-01234-5")]),
+            ("https://arxiv.org/pdf/1301.3781.pdf", &[(Sort::Arxiv, "1301.3781")]),
             ("arXiv:2101.00001v2", &[(Sort::Arxiv, "2101.00001v2")]),
             (
                 "ISSN 1234-567X；CSTR:32062.14.a",
@@ -209,10 +177,7 @@ mod tests {
             ("the doings of 10 men", &[]),
         ] {
             let found = find(text);
-            let found: Vec<_> = found
-                .iter()
-                .map(|id| (id.sort, id.value.as_str()))
-                .collect();
+            let found: Vec<_> = found.iter().map(|id| (id.sort, id.value.as_str())).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

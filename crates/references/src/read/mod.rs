@@ -82,12 +82,7 @@ pub fn read_description(text: &str) -> Description {
             reference.raw = single_line(&reference.raw);
         }
     }
-    Description {
-        intro: regions.intro,
-        labels: regions.labels,
-        notes: regions.notes,
-        references,
-    }
+    Description { intro: regions.intro, labels: regions.labels, notes: regions.notes, references }
 }
 
 /// Reads the entries at the spans.
@@ -121,24 +116,15 @@ pub fn report(
     if let (Some(label), true) = (description.labels.last(), description.references.is_empty()) {
         let heading = &text[label.clone()];
         sink.push(
-            Diagnostic::new(
-                &diag::EMPTY_LIST,
-                format!("there is no entry after “{heading}”"),
-            )
-            .at(place(label.start)),
+            Diagnostic::new(&diag::EMPTY_LIST, format!("there is no entry after “{heading}”"))
+                .at(place(label.start)),
         );
     }
-    if let (true, Some(first)) = (
-        description.labels.is_empty(),
-        description.references.first(),
-    ) {
+    if let (true, Some(first)) = (description.labels.is_empty(), description.references.first()) {
         sink.push(
             Diagnostic::new(
                 &diag::NO_HEADING,
-                format!(
-                    "{} read as references",
-                    counted(description.references.len(), "entry")
-                ),
+                format!("{} read as references", counted(description.references.len(), "entry")),
             )
             .at(place(first.at.start))
             .help("add a line such as “参考资料：” before them"),
@@ -155,29 +141,15 @@ pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Si
     let opens = reference.raw.matches('《').count();
     if opens != reference.raw.matches('》').count() {
         sink.push(
-            Diagnostic::new(
-                &diag::OPEN_TITLE,
-                format!("the title was read as “{title}”"),
-            )
-            .at(at()),
+            Diagnostic::new(&diag::OPEN_TITLE, format!("the title was read as “{title}”")).at(at()),
         );
     }
     if reference.confidence < Confidence::SURE {
         let people: Vec<String> = reference.authors.iter().map(ToString::to_string).collect();
-        let year = reference
-            .year()
-            .map_or_else(|| "no year".to_owned(), |year| year.to_string());
-        let people = if people.is_empty() {
-            "no author".to_owned()
-        } else {
-            people.join("; ")
-        };
+        let year = reference.year().map_or_else(|| "no year".to_owned(), |year| year.to_string());
+        let people = if people.is_empty() { "no author".to_owned() } else { people.join("; ") };
         sink.push(
-            Diagnostic::new(
-                &diag::UNSURE,
-                format!("read as “{title}”, {people}, {year}"),
-            )
-            .at(at()),
+            Diagnostic::new(&diag::UNSURE, format!("read as “{title}”, {people}, {year}")).at(at()),
         );
     }
     let kind = reference.kind;

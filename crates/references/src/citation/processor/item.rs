@@ -84,14 +84,8 @@ fn clean(text: &str) -> Option<String> {
 /// The bare number of an edition (`第2版`, `2nd ed.`), which styles put in their own words.
 fn edition(text: &str) -> &str {
     let text = text.trim();
-    let (before, after) = (
-        text.strip_prefix('第').unwrap_or(text),
-        ["版", "st", "nd", "rd", "th"],
-    );
-    let digits = before.len()
-        - before
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .len();
+    let (before, after) = (text.strip_prefix('第').unwrap_or(text), ["版", "st", "nd", "rd", "th"]);
+    let digits = before.len() - before.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match before.split_at_checked(digits) {
         Some((number, rest))
             if !number.is_empty() && after.iter().any(|end| rest.starts_with(end)) =>
@@ -163,9 +157,7 @@ fn and_others(people: &mut Vec<NameValue>) {
         Some(NameValue::Literal(name)) if name.literal.chars().any(script::is_ideographic) => {
             name.literal.push('等');
         }
-        Some(_) => people.push(NameValue::Literal(LiteralName {
-            literal: OTHERS.to_string(),
-        })),
+        Some(_) => people.push(NameValue::Literal(LiteralName { literal: OTHERS.to_string() })),
         None => {}
     }
 }
@@ -176,11 +168,7 @@ fn date(date: PartialDate) -> Option<Value> {
         PartialDate::Month(year, month) => (year, vec![month]),
         PartialDate::Day(day) => (day.year(), vec![day.month(), day.day()]),
     };
-    let mut parts = vec![
-        i16::try_from(year)
-            .ok()
-            .filter(|year| (1..=9999).contains(year))?,
-    ];
+    let mut parts = vec![i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?];
     let exists = |part: &u8| (1..=31).contains(part);
     parts.extend(rest.into_iter().take_while(exists).map(i16::from));
     Some(Value::Date(DateValue::DateParts {

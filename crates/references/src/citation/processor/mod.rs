@@ -88,10 +88,7 @@ impl Processor {
     /// The style where none is asked for. Titles keep their letters: what is not asked for is not
     /// changed.
     pub(super) fn usual() -> Option<Self> {
-        Some(Self {
-            titles: Titles::AsStated,
-            ..Self::bundled(USUAL)?
-        })
+        Some(Self { titles: Titles::AsStated, ..Self::bundled(USUAL)? })
     }
 
     /// Every name [`Processor::bundled`] knows, the short ones first.
@@ -100,10 +97,7 @@ impl Processor {
             .iter()
             .filter(|style| **style != WITHOUT_LIST)
             .flat_map(|style| style.names());
-        ALIASES
-            .iter()
-            .map(|(alias, _)| *alias)
-            .chain(known.copied())
+        ALIASES.iter().map(|(alias, _)| *alias).chain(known.copied())
     }
 
     /// The style a CSL file describes. In: the text of the file.
@@ -112,17 +106,9 @@ impl Processor {
     }
 
     fn new(mut style: IndependentStyle) -> Self {
-        let marks = if source::numbers(&style) {
-            Marks::Numbers
-        } else {
-            Marks::Words
-        };
+        let marks = if source::numbers(&style) { Marks::Numbers } else { Marks::Words };
         source::leave_to_the_book(&mut style);
-        Self {
-            style,
-            marks,
-            titles: Titles::AsStyled,
-        }
+        Self { style, marks, titles: Titles::AsStyled }
     }
 
     /// Whether it cites by numbers, so that no entry tells a work from others.
@@ -166,8 +152,7 @@ impl Processor {
                 Reading::Running => set.runs = self.as_stated(work).runs,
                 // A style that was asked for has no place for remarks.
                 Reading::Remarks(remarks) if self.titles == Titles::AsStated => {
-                    set.runs
-                        .push(Run::plain(format!(" [{}]", remarks.join("; "))));
+                    set.runs.push(Run::plain(format!(" [{}]", remarks.join("; "))));
                 }
                 Reading::Remarks(_) | Reading::Whole => {}
             }
@@ -184,9 +169,7 @@ impl Processor {
         set: &mut [SetReference],
     ) {
         let is_named = |number: usize, set: &SetReference| {
-            let author = works
-                .get(number)
-                .and_then(|work| work.reference.authors.first());
+            let author = works.get(number).and_then(|work| work.reference.authors.first());
             let text = text_of(set).to_lowercase();
             author.is_none_or(|name| text.contains(&name.first().to_lowercase()))
         };
@@ -253,13 +236,7 @@ impl Processor {
         let mut driver = BibliographyDriver::new();
         for (_, item) in items {
             let cited = vec![CitationItem::with_entry(item)];
-            driver.citation(CitationRequest::new(
-                cited,
-                &self.style,
-                locale(),
-                files,
-                None,
-            ));
+            driver.citation(CitationRequest::new(cited, &self.style, locale(), files, None));
         }
         driver.finish(BibliographyRequest::new(&self.style, locale(), files))
     }
@@ -267,9 +244,7 @@ impl Processor {
     /// A work as written, with a mark where the style has marks.
     fn as_stated(&self, work: &Work<'_>) -> SetReference {
         let reference = work.reference;
-        let stated = [&reference.raw, &reference.title]
-            .into_iter()
-            .find(|text| !text.is_empty());
+        let stated = [&reference.raw, &reference.title].into_iter().find(|text| !text.is_empty());
         let stated = stated.map_or("", String::as_str);
         SetReference {
             runs: vec![Run::plain(stated)],

@@ -51,9 +51,7 @@ impl Entry<'_> {
         let outlet = words().any(|word| word.says(Sense::Outlet))
             || text.chars().any(is_han) && publisher::is_outlet(text);
         let meeting = words().any(|word| {
-            word.senses
-                .iter()
-                .any(|sense| matches!(sense, Sense::Kind(Kind::Conference)))
+            word.senses.iter().any(|sense| matches!(sense, Sense::Kind(Kind::Conference)))
         });
         let mut points = -1;
         if strokes {
@@ -148,11 +146,7 @@ impl Entry<'_> {
             && self.form(to) != first.form
             && self.form(from.saturating_sub(1)) != first.form;
         let initials = words().all(|word| {
-            self.spelling(word)
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .count()
-                <= 1
+            self.spelling(word).chars().filter(|c| c.is_alphabetic()).count() <= 1
                 || self.spelling(word).contains('.')
         });
         if initials || alone && !words().any(|word| word.says(Sense::Press)) {
@@ -193,9 +187,7 @@ impl Entry<'_> {
             points -= 2;
         }
         if words().any(|word| {
-            word.senses
-                .iter()
-                .any(|sense| matches!(sense, Sense::By(_) | Sense::Access))
+            word.senses.iter().any(|sense| matches!(sense, Sense::By(_) | Sense::Access))
         }) {
             points -= 3;
         }
@@ -216,15 +208,8 @@ impl Entry<'_> {
             let region = self.lead(from + 1) == Lead::Comma
                 && self.form(from + 1) == piece.form
                 && self.text(from + 1, to).chars().count() <= 4
-                && self
-                    .text(from + 1, to)
-                    .chars()
-                    .all(|c| c.is_uppercase() || c == '.');
-            return if region {
-                self.fit_place(from, from + 1)
-            } else {
-                None
-            };
+                && self.text(from + 1, to).chars().all(|c| c.is_uppercase() || c == '.');
+            return if region { self.fit_place(from, from + 1) } else { None };
         }
         // `(HEVC)`: a bracket with a place has more in it.
         let alone = matches!(piece.form, Form::Round(_))
@@ -256,11 +241,7 @@ impl Entry<'_> {
             .words
             .iter()
             .any(|word| word.says(Sense::Grammar) && !word.says(Sense::Particle));
-        if words > 3 || known || phrase {
-            None
-        } else {
-            Some(if alone { -6 } else { -1 })
-        }
+        if words > 3 || known || phrase { None } else { Some(if alone { -6 } else { -1 }) }
     }
 
     pub(super) fn fit_kind(&self, from: usize, to: usize) -> Option<i32> {
@@ -285,10 +266,7 @@ impl Entry<'_> {
     }
 
     pub(super) fn fit_access(&self, from: usize, to: usize) -> Option<i32> {
-        let leads = self.pieces[from]
-            .words
-            .first()
-            .is_some_and(|word| word.says(Sense::Access));
+        let leads = self.pieces[from].words.first().is_some_and(|word| word.says(Sense::Access));
         if !leads || to > from + 3 {
             return None;
         }

@@ -67,11 +67,8 @@ impl Entry<'_> {
         if text.chars().any(is_han) {
             return han_names(text, part);
         }
-        let words: Vec<Word> = self
-            .words(from, to)
-            .filter(|word| word.span.start >= start)
-            .cloned()
-            .collect();
+        let words: Vec<Word> =
+            self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
         // `Horn J, ed`: the role is a word of the last piece.
         names::read(self.text, &span, &words).map(|names| (names, part))
     }
@@ -143,11 +140,8 @@ impl Entry<'_> {
             if self.text[span.clone()].chars().any(is_han) {
                 return han_names(&self.text[span], by.or(skip.map(|(part, _)| part)));
             }
-            let words: Vec<Word> = self
-                .words(from, to)
-                .filter(|word| word.span.start >= start)
-                .cloned()
-                .collect();
+            let words: Vec<Word> =
+                self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
             let names = names::read(self.text, &span, &words)?;
             let part = by.or(skip.map(|(part, _)| part));
             return Some((names, part));
@@ -196,10 +190,7 @@ impl Entry<'_> {
             Some(part) if to > from + 1 => (Some(part), to - 1),
             _ => (None, to),
         };
-        let leads = self.pieces[from]
-            .words
-            .first()
-            .filter(|word| word.says(Sense::In));
+        let leads = self.pieces[from].words.first().filter(|word| word.says(Sense::In));
         let after = leads.map_or(self.pieces[from].span.start, |word| word.span.end);
         let joins = (from + 1..to).all(|at| {
             self.form(at) == Form::Plain
@@ -216,18 +207,12 @@ impl Entry<'_> {
             return None;
         }
         let span = after..self.pieces[to - 1].span.end;
-        let text = self
-            .text
-            .get(span.clone())?
-            .trim_start_matches([':', '：', ' ']);
+        let text = self.text.get(span.clone())?.trim_start_matches([':', '：', ' ']);
         if text.chars().any(is_han) {
             return han_names(text, part);
         }
-        let words: Vec<Word> = self
-            .words(from, to)
-            .filter(|word| word.span.start >= after)
-            .cloned()
-            .collect();
+        let words: Vec<Word> =
+            self.words(from, to).filter(|word| word.span.start >= after).cloned().collect();
         let start = span.end - text.len();
         names::read(self.text, &(start..span.end), &words).map(|names| (names, part))
     }
@@ -235,10 +220,7 @@ impl Entry<'_> {
 
 /// Names in Chinese characters, with a role behind them or not.
 fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
-    let text = text
-        .replace(", 和 ", ", ")
-        .replace(", 与 ", ", ")
-        .replace(", & ", ", ");
+    let text = text.replace(", 和 ", ", ").replace(", 与 ", ", ").replace(", & ", ", ");
     let text = text.as_str();
     let (text, role) = match people::role_at_end(text) {
         Some((left, people::Role::Author)) => (left, Some(Part::Author)),
@@ -247,10 +229,7 @@ fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
     };
     let text = text.trim_end_matches(['，', ',', ' ', '.']);
     let (text, more) = match text.strip_suffix('等') {
-        Some(left) => (
-            left.trim_end_matches(['，', ',', ' ', '、']),
-            Completeness::AndOthers,
-        ),
+        Some(left) => (left.trim_end_matches(['，', ',', ' ', '、']), Completeness::AndOthers),
         None => (text, Completeness::Whole),
     };
     let names = people::names(text)?;
