@@ -56,11 +56,7 @@ pub(super) fn is_telling(words: &str) -> bool {
 impl Titles {
     /// The titles of a book, and those without their subtitles that are nothing else.
     pub fn of(book: &Book) -> Self {
-        let titles = book
-            .works
-            .list
-            .iter()
-            .map(|work| work.reference.title.as_str());
+        let titles = book.works.list.iter().map(|work| work.reference.title.as_str());
         Self::of_works(titles)
     }
 
@@ -92,12 +88,8 @@ impl Titles {
             }
         };
         let is_stress = marks == Marks::Stress;
-        let begins_small = || {
-            words
-                .chars()
-                .find(|c| c.is_alphabetic())
-                .is_some_and(char::is_lowercase)
-        };
+        let begins_small =
+            || words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
         let is_word = || !words.trim().contains(' ') && words.is_ascii();
         let doubtful = known.is_short || is_stress;
         if doubtful && !is_own(&number) && (!is_telling(words) || is_stress && is_word())
@@ -110,10 +102,9 @@ impl Titles {
 }
 
 fn add(titles: &mut HashMap<Box<str>, Known>, title: &str, number: usize, is_short: bool) {
-    let known = titles.entry(letters(title).into()).or_insert(Known {
-        works: Works::One(number),
-        is_short,
-    });
+    let known = titles
+        .entry(letters(title).into())
+        .or_insert(Known { works: Works::One(number), is_short });
     match &mut known.works {
         Works::One(first) if *first == number => {}
         Works::One(first) => known.works = Works::Several(vec![*first, number]),
@@ -191,11 +182,7 @@ impl<'a> Mentions<'a> {
         let mut own = chapter.works.clone();
         own.sort_unstable();
         own.dedup();
-        let numbers = chapter
-            .numbers
-            .iter()
-            .copied()
-            .zip(chapter.works.iter().copied());
+        let numbers = chapter.numbers.iter().copied().zip(chapter.works.iter().copied());
         let references = chapter.references.iter().zip(chapter.works.iter().copied());
         let keyed = references
             .filter_map(|(reference, work)| Some((reference.further.key.as_deref()?, work)));
@@ -264,9 +251,7 @@ impl<'a> Mentions<'a> {
         if self.is_idle() {
             return None;
         }
-        let title = text
-            .rfind('《')
-            .filter(|open| !text[*open..].contains('》'));
+        let title = text.rfind('《').filter(|open| !text[*open..].contains('》'));
         title.or_else(|| {
             let open = text.rfind("[@").filter(|_| !self.keys.is_empty())?;
             (!text[open..].contains(']')).then_some(open)
@@ -295,10 +280,9 @@ impl<'a> Mentions<'a> {
                 .map(Sign::Numbers)
                 .or_else(|| citing::cited(words, &self.keys).map(Sign::Cited));
             return match sign {
-                Some(sign) => (
-                    close + text[close..].chars().next().map_or(0, char::len_utf8),
-                    Some(sign),
-                ),
+                Some(sign) => {
+                    (close + text[close..].chars().next().map_or(0, char::len_utf8), Some(sign))
+                }
                 None => (inside, None),
             };
         }
@@ -408,10 +392,7 @@ impl<'a> Mentions<'a> {
         let way = appendix.way(work)?;
         let id = self.here.insert(work).then(|| mention_id(self.found.len()));
         if id.is_some() {
-            self.found.push(Mention {
-                work: u32::try_from(work).ok()?,
-                page: self.page,
-            });
+            self.found.push(Mention { work: u32::try_from(work).ok()?, page: self.page });
         }
         Some(
             element("a")

@@ -72,10 +72,8 @@ fn stated(reference: &Reference) -> &str {
 
 /// Whether a title has marks of its own: a phrase that names a source is no title.
 fn is_marked(reference: &Reference) -> bool {
-    let is_phrase = matches!(
-        reference.kind,
-        Kind::Web | Kind::Wiki | Kind::Archive | Kind::Other
-    ) && !reference.raw.is_empty()
+    let is_phrase = matches!(reference.kind, Kind::Web | Kind::Wiki | Kind::Archive | Kind::Other)
+        && !reference.raw.is_empty()
         && !reference.raw.contains('《');
     !is_phrase && !reference.title.is_empty()
 }
@@ -95,10 +93,7 @@ fn marked_title(reference: &Reference, spacing: Spacing) -> Node {
         text(format!("『{title}』"))
     } else if spacing == Spacing::Solid {
         // A title within a title.
-        text(format!(
-            "《{}》",
-            title.replace('《', "〈").replace('》', "〉")
-        ))
+        text(format!("《{}》", title.replace('《', "〈").replace('》', "〉")))
     } else if reference.kind.is_article() || reference.kind == Kind::Chapter {
         text(format!("“{title}”"))
     } else {
@@ -115,7 +110,7 @@ fn author(reference: &Reference, spacing: Spacing) -> Option<String> {
     };
     let others = match spacing {
         Spacing::Solid => "等",
-        Spacing::Spaced => " et al.",
+        Spacing::Spaced => " & al.",
     };
     let joint = match spacing {
         Spacing::Solid => "、",
@@ -170,11 +165,7 @@ mod tests {
             Node::Text(text) => text.to_string(),
             Node::Element(element) => {
                 let inner = words(&element.children);
-                if element.name == "i" {
-                    format!("/{inner}/")
-                } else {
-                    inner
-                }
+                if element.name == "i" { format!("/{inner}/") } else { inner }
             }
         };
         nodes.iter().map(piece).collect()
@@ -196,35 +187,17 @@ mod tests {
     #[test]
     fn author_and_title_are_short() {
         let (lin, chen) = (Name::from("林望潮"), Name::from("陈守灯"));
-        let ann = Name::Parts {
-            family: "Keeper".into(),
-            given: "Ann".into(),
-        };
+        let ann = Name::Parts { family: "Keeper".into(), given: "Ann".into() };
         for (kind, title, authors, short) in [
-            (
-                Kind::Book,
-                "灯塔考：一部海岸史",
-                vec![lin.clone()],
-                "林望潮|《灯塔考：一部海岸史》",
-            ),
-            (
-                Kind::Book,
-                "雾港灯塔考：一部海岸史",
-                vec![lin.clone()],
-                "林望潮|《雾港灯塔考》",
-            ),
+            (Kind::Book, "灯塔考：一部海岸史", vec![lin.clone()], "林望潮|《灯塔考：一部海岸史》"),
+            (Kind::Book, "雾港灯塔考：一部海岸史", vec![lin.clone()], "林望潮|《雾港灯塔考》"),
             (
                 Kind::Book,
                 "读《灯塔考》",
                 vec![lin.clone(), chen.clone()],
                 "林望潮、陈守灯|《读〈灯塔考〉》",
             ),
-            (
-                Kind::Book,
-                "灯塔考",
-                vec![lin, chen.clone(), chen],
-                "林望潮等|《灯塔考》",
-            ),
+            (Kind::Book, "灯塔考", vec![lin, chen.clone(), chen], "林望潮等|《灯塔考》"),
             (
                 Kind::Book,
                 "The Lamp and the Fog: A Story",

@@ -76,10 +76,7 @@ pub(super) struct Mark {
 
 impl Default for Mark {
     fn default() -> Self {
-        Self {
-            sign: ' ',
-            count: 0,
-        }
+        Self { sign: ' ', count: 0 }
     }
 }
 
@@ -109,11 +106,7 @@ pub(super) struct Heading {
 pub(super) fn of_line(line: &str, within: Within, around: Around) -> Option<Heading> {
     let (mark, marked) = mark(line);
     let found = run(line, within).or_else(|| phrase(line, within, around, marked))?;
-    Some(Heading {
-        len: found.0,
-        says: found.1,
-        mark,
-    })
+    Some(Heading { len: found.0, says: found.1, mark })
 }
 
 /// The signs of a line, and whether they make a heading of it.
@@ -187,11 +180,7 @@ fn run(text: &str, within: Within) -> Option<(usize, Says)> {
         let tail = closed.trim_start_matches(COLONS);
         let tail =
             tail.trim_start_matches(|c: char| is_decoration(c) && !"「『[［【〖<*_-#/".contains(c));
-        let tail = if undecorated(tail).is_empty() {
-            ""
-        } else {
-            tail
-        };
+        let tail = if undecorated(tail).is_empty() { "" } else { tail };
         return Some((text.len() - tail.len(), says));
     }
     if closed.is_empty() {
@@ -211,10 +200,7 @@ fn run(text: &str, within: Within) -> Option<(usize, Says)> {
 /// The words headings of lists are made of.
 fn of_heading(says: ListWord) -> bool {
     use ListWord::{Cited, Joint, Kind, Lead, Narrow, Sources, Tail, Weak};
-    matches!(
-        says,
-        Narrow | Sources | Weak | Kind | Cited | Joint | Lead | Tail
-    )
+    matches!(says, Narrow | Sources | Weak | Kind | Cited | Joint | Lead | Tail)
 }
 
 /// The heading that a line is by its form, or up to its first colon.
@@ -236,11 +222,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     let ends = words.trim_end_matches(|c: char| is_blank(c) || is_decoration(c));
     let whole = undecorated(rest).is_empty()
         && !ends.ends_with(['.', '!', '?', '…', ',', ';', '。', '！', '？', '，', '；']);
-    let len = if whole {
-        line.len()
-    } else {
-        line.len() - rest.len()
-    };
+    let len = if whole { line.len() } else { line.len() - rest.len() };
     let solid = words.chars().filter(|&c| c >= '\u{1100}').count() * 2 > words.chars().count();
     let placed = around.apart && around.listed || around.alone && opens_heading(words);
     let bare = !solid && number::at_start(line).is_none();
@@ -250,11 +232,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
             .map(|(_, says)| says)
             .collect();
     let at = |wanted: ListWord| found.iter().position(|says| *says == wanted);
-    let (strong, weak, sort) = (
-        at(ListWord::Sources),
-        at(ListWord::Weak),
-        at(ListWord::Kind),
-    );
+    let (strong, weak, sort) = (at(ListWord::Sources), at(ListWord::Weak), at(ListWord::Kind));
     let strong = strong.or(sort.filter(|_| at(ListWord::Cited).is_some()));
     if let Some(other) = at(ListWord::Heads)
         && strong.is_none_or(|strong| other < strong)
@@ -263,9 +241,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     }
     let says = if !formal {
         // Sources for the chapter on tea: the words it may go on in have been announced.
-        let opens = run_then(words, |says| {
-            matches!(says, ListWord::Narrow | ListWord::Tail)
-        });
+        let opens = run_then(words, |says| matches!(says, ListWord::Narrow | ListWord::Tail));
         let inline = colon.is_some() && strong.is_some() && !rest.is_empty() && opens && !solid;
         return inline.then_some((len, Says::Sources));
     } else if strong.is_some() && (!solid || marked) {
@@ -357,14 +333,8 @@ fn after_remark(text: &str) -> &str {
     };
     let end = close + trimmed[close..].chars().next().map_or(0, char::len_utf8);
     let (left, remarks) = without_remarks(&trimmed[..end]);
-    let short = remarks
-        .first()
-        .is_some_and(|r| r.chars().count() <= 12 && !r.contains('《'));
-    if left.is_empty() && short {
-        &trimmed[end..]
-    } else {
-        text
-    }
+    let short = remarks.first().is_some_and(|r| r.chars().count() <= 12 && !r.contains('《'));
+    if left.is_empty() && short { &trimmed[end..] } else { text }
 }
 
 /// The heading of known words that a text starts with, by its bytes.
@@ -477,9 +447,6 @@ mod tests {
     #[test]
     fn a_heading_is_found_inside_a_line() {
         let text = "本期为甲下集。本文主要参考资料: 《乙》";
-        assert_eq!(
-            find(text, Within::Blurb).map(|s| &text[s]),
-            Some("本文主要参考资料:")
-        );
+        assert_eq!(find(text, Within::Blurb).map(|s| &text[s]), Some("本文主要参考资料:"));
     }
 }
