@@ -2,6 +2,7 @@
 
 use crate::reference::Kind;
 use chengshu_text::source::Span;
+use chengshu_writing::script::is_hangul;
 
 /// How an address begins. `www.` stands for addresses written without a scheme.
 const SCHEMES: &[&str] = &["https://", "http://", "ftp://", "www."];
@@ -75,7 +76,7 @@ fn starts_with_fold(text: &str, start: &str) -> bool {
 
 fn may_stand(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '`' | '{' | '}')
-        || (c.is_alphabetic() && !c.is_ascii() && u32::from(c) < 0x2e80)
+        || (c.is_alphabetic() && !c.is_ascii() && (u32::from(c) < 0x2e80 || is_hangul(c)))
 }
 
 /// What a page is by its site, if not a page.
