@@ -112,10 +112,7 @@ fn name(name: &Name) -> Option<NameValue> {
                 // Particles stay where they are stated: before the family or after given names.
                 let is_small = |word: &&str| word.starts_with(char::is_lowercase);
                 let words: Vec<&str> = family.split(' ').collect();
-                let small = words
-                    .iter()
-                    .take(words.len() - 1)
-                    .take_while(|word| is_small(word));
+                let small = words.iter().take(words.len() - 1).take_while(|word| is_small(word));
                 let (particle, family) = words.split_at(small.count());
                 let words: Vec<&str> = given.split(' ').collect();
                 let small = words.iter().skip(1).rev().take_while(|word| is_small(word));

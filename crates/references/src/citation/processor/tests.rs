@@ -139,10 +139,7 @@ fn every_style_names_authors_and_leaves_no_marks() {
 #[test]
 fn particles_stay_where_they_are_stated() {
     let author = |family: &str, given: &str| Reference {
-        authors: vec![Name::Parts {
-            family: family.into(),
-            given: given.into(),
-        }],
+        authors: vec![Name::Parts { family: family.into(), given: given.into() }],
         ..book("On Lamps")
     };
     for (family, given, entry) in [
