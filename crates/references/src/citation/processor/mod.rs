@@ -108,6 +108,9 @@ impl Processor {
     fn new(mut style: IndependentStyle) -> Self {
         let marks = if source::numbers(&style) { Marks::Numbers } else { Marks::Words };
         source::leave_to_the_book(&mut style);
+        if marks == Marks::Numbers {
+            source::without_citations(&mut style);
+        }
         Self { style, marks, titles: Titles::AsStyled }
     }
 
