@@ -62,11 +62,11 @@ impl Look {
         let (outside, titled) = outside(line, &urls);
         let words = trim(outside.trim_matches(|c: char| is_blank(c) || c.is_ascii_punctuation()));
         let dated = has_year(line, &urls);
-        let named = is_named(line);
+        let named = is_named(line) || is_credited(line);
         let linked = titled && line.contains("](") || !urls.is_empty() && !words.is_empty();
         Self {
             sure: has_identifier(line, &urls)
-                || dated && (titled || named)
+                || dated && (titled || is_named(line))
                 || coded::is_coded(line),
             address: !urls.is_empty() && words.is_empty() && !titled,
             own: !urls.is_empty() && urls.iter().all(|at| url::is_own_page(&line[at.clone()])),
@@ -238,6 +238,23 @@ fn is_named(line: &str) -> bool {
         }
     }
     false
+}
+
+/// Words between a title and the name of who made it.
+const BY: &[&str] = &[" by ", " von ", " par ", " di ", " por "];
+
+/// Whether a line is a title and who made it: `Lamps by Jane Doe`.
+fn is_credited(line: &str) -> bool {
+    let credited = BY.iter().find_map(|by| line.split_once(by));
+    credited.is_some_and(|(title, name)| {
+        let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase());
+        let words = name.split_whitespace().take(6);
+        capital(title)
+            && capital(name)
+            && title.split_whitespace().count() <= SENTENCE
+            && words.filter(|word| capital(word)).count() >= 2
+            && !title.contains(". ")
+    })
 }
 
 /// Whether words are a sentence rather than names and titles.

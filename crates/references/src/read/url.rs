@@ -18,6 +18,9 @@ const NOT_LAST: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '"'];
 pub(super) fn find_all(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    if !["://", "www.", "WWW.", "Www."].iter().any(|sign| text.contains(sign)) {
+        return found;
+    }
     let mut at = 0;
     while at < bytes.len() {
         if !text.is_char_boundary(at) || !starts_here(text, at) {
