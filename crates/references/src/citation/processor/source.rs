@@ -336,7 +336,6 @@ pub(super) fn leave_to_the_book(style: &mut IndependentStyle) {
 pub(super) fn without_citations(style: &mut IndependentStyle) {
     style.citation.layout.elements.clear();
     style.citation.disambiguate_add_names = false;
-    style.citation.disambiguate_add_year_suffix = false;
 }
 
 /// Gives every list of names the element that says how a name is set, by default. The library takes a list
