@@ -84,7 +84,7 @@
 //! - a check of finished books: `check/<name>.rs` in `crates/epub`, and a row in
 //!   [`chengshu_epub::check::CHECKS`]
 //! - a form of findings: `cli/print/<name>.rs`, and a row in its table
-//! - a finding: a `Code` in the `diag.rs` of what makes it
+//! - a finding: a row in the `diag.rs` of what makes it
 #![forbid(unsafe_code)]
 
 mod api;

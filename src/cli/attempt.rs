@@ -57,7 +57,7 @@ impl From<&anyhow::Error> for Outcome {
     }
 }
 
-/// What the last panic said, of whichever thread.
+/// The message of the last panic, of whichever thread.
 static LAST: Mutex<String> = Mutex::new(String::new());
 
 /// The longest message of a panic that is shown, in characters.
@@ -133,10 +133,7 @@ mod tests {
             let error = caught.unwrap_err().context("灯塔");
             assert_eq!(Outcome::from(&error), Outcome::Internal);
             let said = format!("{error:#}");
-            assert!(
-                said.starts_with("灯塔: bug in the program (src/cli/attempt.rs:"),
-                "{said}"
-            );
+            assert!(said.starts_with("灯塔: bug in the program (src/cli/attempt.rs:"), "{said}");
             assert!(said.contains(message) && !said.contains('\n'), "{said}");
         }
     }

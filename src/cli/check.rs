@@ -38,9 +38,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
     for path in &arguments.paths {
-        let is_book = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
+        let is_book = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
         let one = attempt(path, &mut reporter, |reporter| {
             let (one, found, transcripts) = if is_book {
                 (Outcome::Fine, arguments.book(path)?, None)
@@ -63,17 +61,14 @@ impl Arguments {
     fn book(&self, path: &Path) -> Result<Vec<Diagnostic>> {
         let book = disk::open_file(path)?;
         let asked = |name: &str| self.targets.iter().any(|own| own == name || own == "all");
-        let targets: Vec<_> = devices::TARGETS
-            .iter()
-            .filter(|target| asked(target.name))
-            .copied()
-            .collect();
+        let targets: Vec<_> =
+            devices::TARGETS.iter().filter(|target| asked(target.name)).copied().collect();
         let mut sink = Sink::default();
         compile::check(&disk::shown(path), book, &targets, &mut sink);
         Ok(sink.into_vec())
     }
 
-    /// What compiling would find, in how many transcripts; the book goes nowhere.
+    /// The findings of compiling, in how many transcripts; the book goes nowhere.
     fn transcripts(
         &self,
         path: &Path,
@@ -81,20 +76,14 @@ impl Arguments {
     ) -> Result<(Outcome, Vec<Diagnostic>, Option<usize>)> {
         let (folder, files, mut sink) = disk::list(path)?;
         let files = Digested::new(&files);
-        let located = |value: &String| Located {
-            value: value.clone(),
-            at: 0..0,
-        };
+        let located = |value: &String| Located { value: value.clone(), at: 0..0 };
         let request = Request {
-            folder: &folder,
-            files: &files,
             overrides: BookSettings {
                 targets: self.targets.iter().map(located).collect(),
                 ..BookSettings::default()
             },
-            epoch: None,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-            store: None,
+            ..super::request(&folder, &files)
         };
         let plan = compile::plan(&request, &mut sink);
         let artwork = disk::artwork_or_finding(&plan, &files, &self.covers, &mut sink);

@@ -1,11 +1,9 @@
 //! `chengshu cover`: draws only the cover of a book.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use chengshu::compile::{self, Request};
-use chengshu::model::settings::BookSettings;
+use chengshu::compile;
 use chengshu_cover as cover;
 use chengshu_cover::request::Cover;
 use chengshu_cover::{DESIGNS, Design};
@@ -44,9 +42,7 @@ pub struct Arguments {
 /// The names of the designs, for the command line.
 pub fn designs() -> PossibleValuesParser {
     PossibleValuesParser::new(
-        DESIGNS
-            .iter()
-            .map(|design| PossibleValue::new(design.name).help(design.what)),
+        DESIGNS.iter().map(|design| PossibleValue::new(design.name).help(design.what)),
     )
 }
 
@@ -55,20 +51,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let (folder, files, mut sink) = disk::list(&arguments.path)?;
     let mut outputs = Outputs::new(arguments.replacing);
     outputs.spare_book(&folder, &files);
-    let request = Request {
-        folder: &folder,
-        files: &files,
-        overrides: BookSettings::default(),
-        epoch: None,
-        threads: NonZeroUsize::MIN,
-        store: None,
-    };
+    let request = super::request(&folder, &files);
     let mut plan = compile::plan(&request, &mut sink);
     if plan.book.chapters.is_empty() {
-        anyhow::bail!(
-            "there are no transcripts in {}",
-            disk::shown(&arguments.path)
-        );
+        anyhow::bail!("there are no transcripts in {}", disk::shown(&arguments.path));
     }
     // What is wrong with the text is for `compile` to say.
     let mut found = sink.into_vec();

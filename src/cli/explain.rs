@@ -34,13 +34,11 @@ fn all() -> String {
         let severity = code.severity.to_string();
         format!("{}  {severity:<8} {}\n", code.id, code.title)
     });
-    let rules = RULES
-        .iter()
-        .map(|rule| format!("{:<16} {}\n", rule.id, rule.summary));
+    let rules = RULES.iter().map(|rule| format!("{:<16} {}\n", rule.id, rule.summary));
     codes.chain(rules).collect()
 }
 
-/// What a finding or a rule means.
+/// The meaning of a finding or a rule.
 fn one(id: &str) -> Option<String> {
     if let Some(code) = compile::codes().find(|code| code.id.eq_ignore_ascii_case(id)) {
         return Some(format!(

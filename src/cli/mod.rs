@@ -4,7 +4,6 @@
 mod attempt;
 mod cache;
 mod catalog;
-mod changes;
 mod check;
 mod compile;
 mod cover;
@@ -23,9 +22,13 @@ mod watch;
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use chengshu::compile::Request;
+use chengshu::model::library::{Files, Folder};
+use chengshu::model::settings::BookSettings;
 use chengshu_text::diag::{Diagnostic, Severity};
 use clap::{Parser, Subcommand};
 
@@ -118,9 +121,7 @@ fn arguments() -> Result<Arguments, clap::Error> {
     let given: Vec<OsString> = std::env::args_os().collect();
     Arguments::try_parse_from(&given).map_err(|error| {
         // What is said quotes the words that were given: it is said of words that can be shown.
-        let shown = given
-            .iter()
-            .map(|word| print::printable(&word.to_string_lossy()));
+        let shown = given.iter().map(|word| print::printable(&word.to_string_lossy()));
         Arguments::try_parse_from(shown).err().unwrap_or(error)
     })
 }
@@ -153,12 +154,20 @@ fn dispatch(command: &Command) -> Result<Outcome> {
     }
 }
 
+/// A book as its files state it, on one thread.
+fn request<'a>(folder: &'a Folder, files: &'a dyn Files) -> Request<'a> {
+    Request {
+        folder,
+        files,
+        overrides: BookSettings::default(),
+        epoch: None,
+        threads: NonZeroUsize::MIN,
+        store: None,
+    }
+}
+
 /// How a run that found this ended.
 fn outcome_of(found: &[Diagnostic]) -> Outcome {
     let is_error = |finding: &Diagnostic| finding.severity >= Severity::Error;
-    if found.iter().any(is_error) {
-        Outcome::Findings
-    } else {
-        Outcome::Fine
-    }
+    if found.iter().any(is_error) { Outcome::Findings } else { Outcome::Fine }
 }

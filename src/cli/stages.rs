@@ -1,12 +1,10 @@
 //! `chengshu stages`: what each stage makes of a transcript, for those who work on the program.
 
 use std::io::Cursor;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use chengshu::compile::{self, Request};
-use chengshu::model::settings::BookSettings;
+use chengshu::compile;
 use chengshu_epub::archive::Archive;
 use chengshu_epub::package::FOLDER;
 use chengshu_text::diag::Sink;
@@ -25,35 +23,19 @@ pub struct Arguments {
 /// Prints the chapter as it is arranged, the changes the rules make, the blocks, and the pages.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let (folder, files, mut sink) = disk::list(&arguments.path)?;
-    let request = Request {
-        folder: &folder,
-        files: &files,
-        overrides: BookSettings::default(),
-        epoch: None,
-        threads: NonZeroUsize::MIN,
-        store: None,
-    };
+    let request = super::request(&folder, &files);
     let mut plan = compile::plan(&request, &mut sink);
     let mut chapters = plan.book.chapters.iter();
     compile::clean(&plan, &mut sink, |source, manuscript| {
         if let Some(chapter) = chapters.next() {
-            show(
-                &format!("{}: chapter", source.name),
-                &format!("{chapter:#?}"),
-            )?;
+            show(&format!("{}: chapter", source.name), &format!("{chapter:#?}"))?;
         }
         let changes = manuscript.changes.iter().map(|change| {
             let place = source.place(change.at);
             let (before, after) = (&change.before, &change.after);
-            format!(
-                "{}:{}: {}: {before:?} → {after:?}\n",
-                place.line, place.column, change.rule
-            )
+            format!("{}:{}: {}: {before:?} → {after:?}\n", place.line, place.column, change.rule)
         });
-        show(
-            &format!("{}: changes", source.name),
-            &changes.collect::<String>(),
-        )?;
+        show(&format!("{}: changes", source.name), &changes.collect::<String>())?;
         let blocks = format!("{:#?}", manuscript.blocks);
         show(&format!("{}: blocks", source.name), &blocks)
     })?;

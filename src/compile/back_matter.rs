@@ -8,6 +8,7 @@ use crate::compile::pipeline;
 use crate::model::book::Book;
 use crate::model::form::Form;
 use crate::render::appendix::Appendix;
+use crate::render::citing::Pages;
 use crate::render::sources;
 use chengshu_references::citation::style::{self, Style, Work};
 use chengshu_references::citation::typeset::SetReference;
@@ -25,16 +26,16 @@ pub(super) fn appendices(
         .works
         .list
         .iter()
-        .map(|work| Work {
-            reference: &work.reference,
-            accessed: work.accessed,
-            language: None,
-        })
+        .map(|work| Work { reference: &work.reference, accessed: work.accessed, language: None })
         .collect();
     let works: Arc<[_]> = set(style, &works, &book.language, threads).into();
+    let pages = match style {
+        Style::Gbt(_) => Pages::Raised,
+        _ => Pages::Inside,
+    };
     forms
         .iter()
-        .map(|form| Appendix::new(book, *form, Arc::clone(&works)))
+        .map(|form| Appendix::new(book, *form, Arc::clone(&works), pages))
         .collect()
 }
 
@@ -72,11 +73,7 @@ fn set(
     language: &str,
     threads: NonZeroUsize,
 ) -> Vec<SetReference> {
-    let at_once = if style.sets_singly() {
-        SET_AT_ONCE
-    } else {
-        works.len().max(1)
-    };
+    let at_once = if style.sets_singly() { SET_AT_ONCE } else { works.len().max(1) };
     let mut all = Vec::with_capacity(works.len());
     let done: Result<(), Infallible> = pipeline::in_order(
         works.chunks(at_once),

@@ -17,7 +17,10 @@ use crate::model::book::Book;
 use crate::model::form::{Sheet, SheetUse};
 use crate::model::typeface::Placed;
 use crate::render::appendix::Appendix;
+use crate::render::index::Index;
+use crate::render::mentions::Mention;
 use crate::render::typefaces::Used;
+use crate::render::uses::{self, Uses};
 use crate::render::{colophon, front, sources, theme};
 use chengshu_epub::package;
 use chengshu_epub::package::zip::compress;
@@ -40,16 +43,15 @@ const STYLE_SHEET: &str = "css/book.css";
 pub(super) struct ChapterFacts {
     pub contents: NavPoint,
     pub pages: Box<[String]>,
+    pub mentions: Box<[Mention]>,
 }
 
 /// Writes a document about a publication.
 type Describe = fn(&Package) -> String;
 
 /// The documents that say what stands where in a publication, by their paths in its folder.
-const CONTENTS: [(&str, Describe); 2] = [
-    (package::NAVIGATION_PATH, package::navigation),
-    (package::NCX_PATH, package::ncx),
-];
+const CONTENTS: [(&str, Describe); 2] =
+    [(package::NAVIGATION_PATH, package::navigation), (package::NCX_PATH, package::ncx)];
 
 /// The one that says what belongs to it.
 const PACKAGE_DOCUMENT: (&str, Describe) =
@@ -95,10 +97,11 @@ impl Binding<'_> {
         let (book, labels, form) = (self.book, self.labels, writer.form);
         let mut contents = Vec::new();
         let mut body = Vec::new();
-        let lasts: Vec<String> = chapters
-            .iter()
-            .map(|chapter| chapter.pages.last().cloned().unwrap_or_default())
-            .collect();
+        let rendered = chapters.iter().map(|chapter| uses::Rendered {
+            last: chapter.pages.last().map_or("", String::as_str),
+            mentions: &chapter.mentions,
+        });
+        let uses = Uses::of(book, rendered);
         self.parts_and_chapters(&mut writer, chapters, &mut body, &mut contents)?;
         let text = self.introductions.of_book(writer.pages);
         let introduction = front::introduction(book, text, labels);
@@ -106,8 +109,10 @@ impl Binding<'_> {
             contents.insert(0, entry(labels.introduction, &page.path));
         }
         let appendix = appendices.get(writer.pages);
+        let index = appendix.map(|appendix| Index::new(book, appendix, &uses, labels));
         for (label, first) in [
             (labels.bibliography, appendix.and_then(Appendix::first_page)),
+            (labels.index, index.as_ref().and_then(Index::first_page)),
             (labels.sources, sources::first_page(book)),
         ] {
             if let Some(path) = first {
@@ -116,9 +121,7 @@ impl Binding<'_> {
         }
         let edition = colophon::Edition {
             identifier: &self.metadata.identifier,
-            day: self
-                .edition
-                .map(|edition| PartialDate::Day(edition.date(book.zone))),
+            day: self.edition.map(|edition| PartialDate::Day(edition.date(book.zone))),
             program: PROGRAM,
         };
         contents.push(entry(labels.colophon, colophon::COLOPHON));
@@ -129,11 +132,16 @@ impl Binding<'_> {
             first.landmark = Some(Landmark::BodyMatter);
         }
         if let Some(appendix) = appendix {
-            let pages = appendix.pages(book, &lasts, labels);
+            let pages = appendix.pages(book, &uses, labels);
             let pages = writer.pages(pages, self.threads)?;
             spine.extend(as_spine(pages, Some(Landmark::Bibliography)));
         }
-        drop((appendices, lasts));
+        if let Some(index) = index {
+            let pages = index.pages(form).map(|page| || page);
+            let pages = writer.pages(pages, self.threads)?;
+            spine.extend(as_spine(pages, Some(Landmark::Index)));
+        }
+        drop((appendices, uses));
         let recordings = self
             .recordings
             .get_or_init(|| back_matter::recordings(book, self.style, edition.day, self.threads));
@@ -232,15 +240,7 @@ impl Binding<'_> {
         contents: Vec<NavPoint>,
         sink: &mut Sink,
     ) -> Result<(W, u64), WriteError> {
-        let Writer {
-            mut archive,
-            mut items,
-            target,
-            form,
-            large,
-            memo,
-            ..
-        } = writer;
+        let Writer { mut archive, mut items, target, form, large, memo, .. } = writer;
         items.sort_by(|a, b| natural(&a.path, &b.path));
         let mut package = Package {
             metadata: self.metadata.clone(),
@@ -324,9 +324,5 @@ fn as_spine(
 }
 
 fn entry(label: &str, path: &str) -> NavPoint {
-    NavPoint {
-        label: label.into(),
-        href: path.into(),
-        children: Vec::new(),
-    }
+    NavPoint { label: label.into(), href: path.into(), children: Vec::new() }
 }

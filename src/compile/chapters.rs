@@ -20,6 +20,7 @@ use crate::model::markup;
 use crate::model::text_sum::OrderedSum;
 use crate::model::treatment::Switch;
 use crate::render::appendix::Appendix;
+use crate::render::mentions::{Mention, Titles};
 use crate::render::prose::Setting;
 use crate::render::recording::Recording;
 use crate::render::typefaces::Used;
@@ -52,6 +53,8 @@ pub struct Formed {
     pub pages: Vec<(Entry, Item)>,
     /// The chapter's entry in the table of contents.
     pub contents: NavPoint,
+    /// The works the chapter mentions.
+    pub mentions: Box<[Mention]>,
 }
 
 /// Figures of a chapter.
@@ -74,6 +77,8 @@ pub(super) struct ChapterContext<'a> {
     pub forms: &'a [Form],
     /// Where references stand, in each of the forms.
     pub appendices: &'a [Appendix],
+    /// The titles of the works.
+    pub titles: &'a Titles,
     pub font_sources: &'a FontSources<'a>,
     pub files: &'a dyn Files,
     /// Where links between files lead.
@@ -104,11 +109,7 @@ impl ChapterContext<'_> {
         let mut characters = Characters::default();
         for (index, form) in self.forms.iter().enumerate() {
             // The last form may have the blocks themselves.
-            let blocks = if index + 1 == self.forms.len() {
-                blocks.take()
-            } else {
-                blocks.clone()
-            };
+            let blocks = if index + 1 == self.forms.len() { blocks.take() } else { blocks.clone() };
             let setting = Setting {
                 source: &source,
                 file: &chapter.text.file,
@@ -128,8 +129,8 @@ impl ChapterContext<'_> {
             let mut repeated = Sink::default();
             let findings = if index == 0 { &mut sink } else { &mut repeated };
             let blocks = blocks.unwrap_or_default();
-            let appendix = &self.appendices[index];
-            let rendered = page::chapter(self.book, chapter, blocks, appendix, &setting, findings);
+            let works = (self.titles, &self.appendices[index]);
+            let rendered = page::chapter(self.book, chapter, blocks, works, &setting, findings);
             if !ledger.balances() || rendered.text_sum != ledger.text || !rendered.in_order {
                 sink.push(lost(&source.name, ledger.expected(), rendered.text_sum));
             }
@@ -137,13 +138,7 @@ impl ChapterContext<'_> {
         }
         let Characters { used, rare } = characters;
         self.font_sources.report_rare(&rare, &source, &mut sink);
-        Ok(Compiled {
-            forms,
-            pictures: images.files,
-            findings: sink,
-            facts,
-            used,
-        })
+        Ok(Compiled { forms, pictures: images.files, findings: sink, facts, used })
     }
 
     /// The pictures of a chapter and the path of its code, if any form shows them.
@@ -154,11 +149,7 @@ impl ChapterContext<'_> {
         blocks: &[Block],
         sink: &mut Sink,
     ) -> (Images, Option<String>) {
-        if self
-            .forms
-            .iter()
-            .all(|form| form.pictures != Pictures::Shown)
-        {
+        if self.forms.iter().all(|form| form.pictures != Pictures::Shown) {
             return (Images::default(), None);
         }
         let context = self.font_sources.picture_context;
@@ -211,10 +202,7 @@ impl ChapterContext<'_> {
             }
             pages.push(pack(&page, self.memo));
         }
-        Formed {
-            pages,
-            contents: rendered.contents,
-        }
+        Formed { pages, contents: rendered.contents, mentions: rendered.mentions.into() }
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Request;
 use super::reading::read;
 use crate::model::outline::{DescriptionText, Outline};
+use crate::render::citing::{LONGEST, keyed};
 use chengshu_references::files::diag::{NO_SUCH_ENTRY, REPEATED_KEY, SECTION_MOVED, UNKNOWN_KEY};
 use chengshu_references::files::{Change, Cited, Correction, cited, corrections, format_of};
 use chengshu_references::read::{read_entry, read_section, report_entry};
@@ -29,9 +30,16 @@ pub struct Works {
 }
 
 impl Works {
+    /// The work with that key, whose first letter may be the sign of a citation itself.
+    fn get(&self, key: &str) -> Option<&Reference> {
+        let found = self.by_key.get(key);
+        let found = found.or_else(|| self.by_key.get(&format!("@{key}")))?;
+        self.list.get(*found)
+    }
+
     /// The work with that key. None is a finding.
     fn find(&self, key: &Located<String>, source: &Source, sink: &mut Sink) -> Option<Reference> {
-        let found = self.by_key.get(&key.value);
+        let found = self.get(&key.value);
         if found.is_none() {
             let keys = self.by_key.keys().map(String::as_str).take(COMPARED);
             let help = nearest(&key.value, keys).map_or_else(
@@ -44,7 +52,7 @@ impl Works {
                     .help(help),
             );
         }
-        found.and_then(|&at| self.list.get(at)).cloned()
+        found.cloned()
     }
 }
 
@@ -53,10 +61,7 @@ pub fn works(request: &Request<'_>, sink: &mut Sink) -> Works {
     let folder = request.folder;
     let parts = folder.parts.iter().flat_map(|part| &part.references);
     let paths: Vec<&String> = folder.references.iter().chain(parts).collect();
-    let mut works = Works {
-        list: Vec::new(),
-        by_key: BTreeMap::new(),
-    };
+    let mut works = Works { list: Vec::new(), by_key: BTreeMap::new() };
     for path in paths {
         let Some(format) = format_of(path) else {
             continue;
@@ -107,15 +112,48 @@ pub fn add(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sin
     }
     if outline.spoken.is_none() {
         move_section(outline, source, sink);
+        cite(outline, source, works, sink);
+    }
+}
+
+/// Adds the works that the text of a transcript cites by their keys (`[@lamps, p. 35]`).
+fn cite(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sink) {
+    if works.by_key.is_empty() {
+        return;
+    }
+    let start = outline.body.start;
+    let body = source.text.get(outline.body.clone()).unwrap_or_default();
+    let references = &mut outline.description.references;
+    let keys = references.iter().filter_map(|known| known.further.key.clone());
+    let mut known: BTreeSet<String> = keys.collect();
+    for open in memchr::memchr_iter(b'[', body.as_bytes()) {
+        let longest = body.len().min(open + LONGEST);
+        let close = memchr::memchr2(b']', b'\n', &body.as_bytes()[open..longest]);
+        let inside = close.map_or("", |close| &body[open + 1..open + close]);
+        let mut at = start + open + 1;
+        for part in inside.split_inclusive([';', '；']) {
+            if let Some((before, key, _)) = keyed(part)
+                && known.insert(key.to_owned())
+            {
+                let place = at + before.len();
+                let key = Located { value: key.to_owned(), at: place..place + 1 + key.len() };
+                references.extend(works.find(&key, source, sink).map(Arc::new));
+            }
+            at += part.len();
+        }
     }
 }
 
 fn resolve(entry: Cited, works: &Works, source: &Source, sink: &mut Sink) -> Option<Reference> {
     match entry {
-        Cited::Text(text) => Some(Reference {
-            at: text.at,
-            ..read_entry(&text.value)
-        }),
+        Cited::Text(text) => {
+            // A key may have blanks: it is one if there is such a work.
+            let key = text.value.strip_prefix('@');
+            Some(match key.and_then(|key| works.get(key)) {
+                Some(work) => work.clone(),
+                None => Reference { at: text.at, ..read_entry(&text.value) },
+            })
+        }
         Cited::Work(work) => Some(*work),
         Cited::Key(key) => works.find(&key, source, sink),
     }
@@ -130,21 +168,52 @@ fn move_section(outline: &mut Outline, source: &Source, sink: &mut Sink) {
     sink.push(
         Diagnostic::new(
             &SECTION_MOVED,
-            format!(
-                "{} moved to the bibliography",
-                counted(section.references.len(), "entry")
-            ),
+            format!("{} moved to the bibliography", counted(section.references.len(), "entry")),
         )
         .at(source.place(start + section.heading.start))
         .help("give the list another heading to keep it in the text"),
     );
     outline.body.end = start + section.at;
+    let description = &mut outline.description;
+    let numbers = numbers(body, &section.references);
+    if !numbers.is_empty() {
+        description.numbers.resize(description.references.len(), 0);
+        description.numbers.extend(numbers);
+    }
     for mut reference in section.references {
         reference.at = start + reference.at.start..start + reference.at.end;
         report_entry(&reference, || source.span(&reference.at), sink);
         outline.description.references.push(Arc::new(reference));
     }
 }
+
+/// The numbers a list in a text states for its entries, 0 where an entry has none; nothing at all where
+/// none has.
+pub fn numbers(text: &str, entries: &[Reference]) -> Vec<u32> {
+    let number = |entry: &Reference| {
+        // A number stands before the words of an entry, or an entry is given with its number.
+        let before = text.get(..entry.at.start).unwrap_or_default();
+        let before = before.trim_end().trim_end_matches(AFTER_NUMBER);
+        let behind = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let within = text.get(entry.at.clone()).unwrap_or_default().trim_start();
+        let within = within.trim_start_matches(['[', '［', '【', '（', '(']);
+        let length = within.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        let stated = match &before[behind.len()..] {
+            "" if within[length..].starts_with(AFTER_NUMBER) => &within[..length],
+            _ if behind.ends_with(char::is_alphanumeric) => "",
+            digits => digits,
+        };
+        stated.parse().unwrap_or(0)
+    };
+    let numbers: Vec<u32> = entries.iter().map(number).collect();
+    if numbers.iter().all(|number| *number == 0) {
+        return Vec::new();
+    }
+    numbers
+}
+
+/// Marks between the number of an entry and its words.
+const AFTER_NUMBER: [char; 10] = ['.', '．', '、', ']', '］', '】', ')', '）', ':', '：'];
 
 /// Corrects entries as `book.yaml` says, whose text is `source`. Numbers are those of the lists
 /// as they were read, whatever is dropped.
@@ -200,9 +269,7 @@ pub fn correct(
         }
     }
     for (at, outline) in outlines.iter_mut().enumerate() {
-        let numbers = dropped
-            .range((at, 0)..(at + 1, 0))
-            .map(|(_, number)| *number);
+        let numbers = dropped.range((at, 0)..(at + 1, 0)).map(|(_, number)| *number);
         drop_entries(&mut outline.description, &numbers.collect());
     }
 }
@@ -213,9 +280,11 @@ fn drop_entries(description: &mut DescriptionText, numbers: &BTreeSet<usize>) {
         return;
     }
     let entries = std::mem::take(&mut description.references).into_iter();
+    let stated = std::mem::take(&mut description.numbers);
     for (number, entry) in entries.enumerate() {
         if !numbers.contains(&number) {
             description.references.push(entry);
+            description.numbers.extend(stated.get(number));
         } else if entry.raw.is_empty() {
             description.notes.push(entry.title.clone());
         } else {
@@ -252,9 +321,5 @@ fn report_no_entry(correction: &Correction, all: usize, source: &Source, sink: &
 }
 
 fn report_unmatched(at: &Span, message: String, help: String, source: &Source, sink: &mut Sink) {
-    sink.push(
-        Diagnostic::new(&NO_SUCH_ENTRY, message)
-            .at(source.span(at))
-            .help(help),
-    );
+    sink.push(Diagnostic::new(&NO_SUCH_ENTRY, message).at(source.span(at)).help(help));
 }

@@ -21,6 +21,7 @@ use crate::model::book::Book;
 use crate::model::form::Form;
 use crate::normalise;
 use crate::render::appendix::Appendix;
+use crate::render::mentions::Titles;
 use crate::render::typefaces::Used;
 use crate::structure;
 use chengshu_cover::Fonts;
@@ -73,6 +74,7 @@ fn make<W: Write>(
         plan,
         font_sources: &font_sources,
         appendices: back_matter::appendices(book, &forms, &plan.style, plan.request.threads),
+        titles: Titles::of(book),
         forms,
     };
     let mut state = writer.chapters(&mut writers, artwork, progress, sink)?;
@@ -82,11 +84,8 @@ fn make<W: Write>(
     let metadata = writer.metadata(&state);
     package::review(&metadata, sink);
     let written = writer.bind(writers, &mut state, &metadata, sink)?;
-    let report = Report {
-        parts: book.parts.len(),
-        references: book.works.list.len(),
-        ..state.report
-    };
+    let report =
+        Report { parts: book.parts.len(), references: book.works.list.len(), ..state.report };
     Ok((written, report))
 }
 
@@ -105,13 +104,7 @@ fn open<'a, W: Write>(
             forms.push(form);
         }
         let pages = known.unwrap_or(forms.len() - 1);
-        writers.push(Writer::new(
-            target,
-            pages,
-            form,
-            Memo(plan.request.store),
-            out,
-        )?);
+        writers.push(Writer::new(target, pages, form, Memo(plan.request.store), out)?);
     }
     Ok((forms, writers))
 }
@@ -139,6 +132,7 @@ struct BookWriter<'a> {
     font_sources: &'a FontSources<'a>,
     forms: Vec<Form>,
     appendices: Arc<[Appendix]>,
+    titles: Titles,
 }
 
 impl BookWriter<'_> {
@@ -213,6 +207,7 @@ impl BookWriter<'_> {
             book,
             forms: &self.forms,
             appendices: &self.appendices,
+            titles: &self.titles,
             font_sources: self.font_sources,
             files: request.files,
             places,
@@ -226,9 +221,7 @@ impl BookWriter<'_> {
         structure::metadata(
             book,
             &self.plan.settings,
-            structure::Edition {
-                modified: edition.unwrap_or(NO_DATE),
-            },
+            structure::Edition { modified: edition.unwrap_or(NO_DATE) },
             &self.plan.tags,
             Accessibility {
                 images: state.images,
@@ -248,10 +241,8 @@ impl BookWriter<'_> {
     ) -> Result<Vec<Written<W>>, WriteError> {
         let plan = self.plan;
         let sheet_use = plan.settings.css_use.as_ref().map(|wish| wish.value);
-        let own_sheet = plan
-            .sheet
-            .as_ref()
-            .map(|sheet| (sheet, sheet_use.unwrap_or_default()));
+        let own_sheet = plan.sheet.as_ref().map(|sheet| (sheet, sheet_use.unwrap_or_default()));
+        drop(self.titles);
         let mut chapters = std::mem::take(&mut state.chapters);
         let binding = Binding {
             name: &plan.output,
@@ -353,6 +344,7 @@ impl State {
             chapters.push(ChapterFacts {
                 contents: formed.contents,
                 pages: pages.collect(),
+                mentions: formed.mentions,
             });
         }
         let facts = chapter.facts;

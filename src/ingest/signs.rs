@@ -22,7 +22,7 @@ fn filled(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
-/// Whether a text is SRT: captions from its first line on, or some of them after a few lines.
+/// True if a text is SRT: captions from its first line on, or some of them after a few lines.
 pub fn is_srt(text: &str) -> bool {
     let mut before = 0;
     if text.starts_with(SIGNATURE) {
@@ -43,14 +43,14 @@ pub fn is_srt(text: &str) -> bool {
     false
 }
 
-/// Whether enough lines of a text have the times of captions.
+/// True if enough lines of a text have the times of captions.
 fn consists(text: &str, least: usize, before: usize) -> bool {
     let times = filled(text).filter(|line| is_times(line)).count();
     let lines = filled(text).count() - before;
     times >= least && times * (SHARE - usize::from(before > 0)) >= lines
 }
 
-/// Whether a text is WebVTT: its first line, then lines of the header with a colon or a sign of equality,
+/// True if a text is WebVTT: its first line, then lines of the header with a colon or a sign of equality,
 /// and captions.
 pub fn is_vtt(text: &str) -> bool {
     let signature = text.strip_prefix(SIGNATURE);
@@ -58,31 +58,19 @@ pub fn is_vtt(text: &str) -> bool {
         return false;
     }
     let mut header = text.lines().skip(1).map(str::trim);
-    let mut header = header
-        .by_ref()
-        .take_while(|line| !line.is_empty() && !is_times(line));
+    let mut header = header.by_ref().take_while(|line| !line.is_empty() && !is_times(line));
     let is_header = header.all(|line| line.contains([':', '=']) || clock::is_number(line));
     let captions = filled(text).skip_while(|line| !is_times(line));
-    let (lines, times) = captions.fold((0, 0), |(lines, times), line| {
-        (lines + 1, times + usize::from(is_times(line)))
-    });
+    let (lines, times) = captions
+        .fold((0, 0), |(lines, times), line| (lines + 1, times + usize::from(is_times(line))));
     is_header && times > 0 && times * (SHARE + 1) >= lines
 }
 
-/// Whether a text is ASS or SSA: sections, and in that of the events nothing but them.
+/// True if a text is ASS or SSA: sections, and in that of the events nothing but them.
 pub fn is_ass(text: &str) -> bool {
     const FIRST: &[&str] = &["[script info]", "[v4+ styles]", "[v4 styles]", "[events]"];
-    const EVENTS: &[&str] = &[
-        "Format:",
-        "Dialogue:",
-        "Comment:",
-        "Picture:",
-        "Sound:",
-        "Movie:",
-        "Command:",
-        ";",
-        "[",
-    ];
+    const EVENTS: &[&str] =
+        &["Format:", "Dialogue:", "Comment:", "Picture:", "Sound:", "Movie:", "Command:", ";", "["];
     let mut lines = filled(text).skip_while(|line| line.starts_with(';'));
     let first = lines.next().unwrap_or_default().to_ascii_lowercase();
     if !FIRST.contains(&first.as_str()) {
@@ -92,13 +80,13 @@ pub fn is_ass(text: &str) -> bool {
     events.next().is_some() && events.all(|line| EVENTS.iter().any(|known| line.starts_with(known)))
 }
 
-/// Whether a text may be JSON from its first sign to its last.
+/// True if a text may be JSON from its first sign to its last.
 pub fn is_json(text: &str) -> bool {
     let inner = text.strip_prefix('{').filter(|rest| rest.ends_with('}'));
     inner.is_some_and(|rest| rest.trim_start().starts_with('"'))
 }
 
-/// Whether a line has the two times of a caption and nothing else but settings, such as
+/// True if a line has the two times of a caption and nothing else but settings, such as
 /// `00:00:01,000 --> 00:00:03,500 align:start`. Hours of the day, `9:00 → 10:00`, are none.
 fn is_times(line: &str) -> bool {
     let Some((_, _, rest)) = clock::range(line) else {

@@ -60,7 +60,7 @@ fn link_line(content: &mut Vec<Inline>) {
     }
 }
 
-/// Whether a link is what its text becomes by itself, with a character behind it or none.
+/// True if a link is what its text becomes by itself, with a character behind it or none.
 pub fn is_bare(href: &str, text: &str, next: Option<char>) -> bool {
     let around: String = text.chars().chain(next).collect();
     let found = bare::find(&around);

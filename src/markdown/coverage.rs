@@ -23,7 +23,7 @@ impl Coverage<'_> {
         self.markup(Sort::Sign, end);
     }
 
-    /// Whether a text without events is no markup of a sort.
+    /// True if a text without events is no markup of a sort.
     pub fn is_lost(&self, sort: Sort, text: &str) -> bool {
         !sort.admits(text)
             && (!text.contains(self.guard) || !sort.admits(&text.replace(self.guard, "")))
@@ -59,10 +59,7 @@ impl Coverage<'_> {
     /// Accounts for the rest of a line, as of a fence with its words.
     pub fn line(&mut self, start: usize) {
         let length = memchr::memchr(b'\n', &self.text.as_bytes()[start..]);
-        self.markup(
-            Sort::Fence,
-            length.map_or(self.text.len(), |length| start + length),
-        );
+        self.markup(Sort::Fence, length.map_or(self.text.len(), |length| start + length));
     }
 
     /// Accounts for the label a note begins with, up to its colon.

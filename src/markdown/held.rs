@@ -47,7 +47,7 @@ impl Held {
         Some((out, origin.edited(edits.into_iter())))
     }
 
-    /// Whether there are none.
+    /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.signs.is_empty()
     }

@@ -196,7 +196,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether text of a range is shown; accounts for the range when it is not.
+    /// True if text of a range is shown; accounts for the range when it is not.
     fn is_shown(&mut self, range: &Span) -> bool {
         self.coverage.gap(range.start);
         let sort = if self.builder.is_removing() {
@@ -226,8 +226,7 @@ impl Reader<'_> {
             }
             Tag::FootnoteDefinition(label) => {
                 self.coverage.label(range.start);
-                self.builder
-                    .start(Tag::FootnoteDefinition(label), range.start);
+                self.builder.start(Tag::FootnoteDefinition(label), range.start);
             }
             Tag::Image { .. } => {
                 self.hidden_text += 1;

@@ -40,11 +40,7 @@ pub fn settle(blocks: &mut Vec<Block>) {
                     text.push('\n');
                 }
             }
-            Block::Table {
-                columns,
-                head,
-                rows,
-            } => settle_table(columns, head, rows),
+            Block::Table { columns, head, rows } => settle_table(columns, head, rows),
             Block::Break => {}
         }
     }
@@ -55,9 +51,7 @@ pub fn settle(blocks: &mut Vec<Block>) {
 }
 
 fn settle_table(alignments: &mut Vec<Alignment>, head: &mut Vec<Cell>, rows: &mut [Vec<Cell>]) {
-    head.iter_mut()
-        .chain(rows.iter_mut().flatten())
-        .for_each(settle_line);
+    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(settle_line);
     if head.iter().all(Vec::is_empty) {
         head.clear();
     }
@@ -75,7 +69,7 @@ fn settle_table(alignments: &mut Vec<Alignment>, head: &mut Vec<Cell>, rows: &mu
     }
 }
 
-/// Whether a block shows nothing. The text of a note may be empty: marks refer to it.
+/// True if a block shows nothing. The text of a note may be empty: marks refer to it.
 fn is_nothing(block: &Block) -> bool {
     match block {
         Block::Code { .. } | Block::Break | Block::Note { .. } => false,
@@ -145,7 +139,7 @@ fn settle_inlines(content: &mut Vec<Inline>) {
     trim_at_breaks(content, 0);
 }
 
-/// Whether [`push`] would leave everything as it is.
+/// True if [`push`] would leave everything as it is.
 fn is_settled(content: &[Inline]) -> bool {
     let stays = |inline: &Inline| match inline {
         Inline::Text { text, .. } => !text.is_empty(),
@@ -154,7 +148,7 @@ fn is_settled(content: &[Inline]) -> bool {
     content.iter().all(stays) && content.windows(2).all(|pair| !are_one(&pair[0], &pair[1]))
 }
 
-/// Whether an inline element is there for what it holds.
+/// True if an inline element is there for what it holds.
 fn is_holder(inline: &Inline) -> bool {
     matches!(
         inline,
@@ -168,7 +162,7 @@ fn is_holder(inline: &Inline) -> bool {
     )
 }
 
-/// Whether two neighbours show as one.
+/// True if two neighbours show as one.
 fn are_one(one: &Inline, next: &Inline) -> bool {
     matches!(
         (one, next),
@@ -226,7 +220,7 @@ fn unlink_into(content: &mut Vec<Inline>, mut inline: Inline) {
     content.push(inline);
 }
 
-/// Whether a reader would see nothing of a line.
+/// True if a reader would see nothing of a line.
 pub fn says_nothing(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         // What nearly every line begins with is told by its first byte.

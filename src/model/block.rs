@@ -217,7 +217,7 @@ impl Block {
 }
 
 impl Inline {
-    /// Whether it stands in a line as a whole, and no rule about marks reads what is in it: an
+    /// True if it stands in a line as a whole, and no rule about marks reads what is in it: an
     /// image, a formula, and code, in Markdown or in raw HTML.
     pub fn is_object(&self) -> bool {
         matches!(
@@ -225,10 +225,7 @@ impl Inline {
             Self::Code(_)
                 | Self::Image { .. }
                 | Self::Formula(_)
-                | Self::Tag {
-                    name: "code" | "kbd" | "samp",
-                    ..
-                }
+                | Self::Tag { name: "code" | "kbd" | "samp", .. }
         )
     }
 
@@ -381,7 +378,7 @@ pub struct Formula {
     /// The text by which the proof that no text is lost knows it: the TeX between the signs, or the
     /// characters of `MathML`. All of the source where it is not understood.
     pub words: String,
-    /// Whether it is set apart from the line.
+    /// True if it is set apart from the line.
     pub is_display: bool,
     /// As `MathML`; none where it is not understood.
     pub tree: Option<Element>,
@@ -390,7 +387,7 @@ pub struct Formula {
 }
 
 impl Formula {
-    /// Whether its words are in its own tree, rather than TeX that the tree draws.
+    /// True if its words are in its own tree, rather than TeX that the tree draws.
     pub fn is_written_as_tree(&self) -> bool {
         let tree = self.tree.as_ref();
         tree.is_some_and(|tree| tree.origin == Origin::Source)

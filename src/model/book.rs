@@ -50,6 +50,8 @@ pub struct Book {
     pub works: Works,
     /// How the bibliography lists them.
     pub arrangement: Arrangement,
+    /// The terms of its index, in order; none if it has no index.
+    pub index: Vec<Term>,
     /// Works of the book's files of references, in the order of the files. Chapters that cite one
     /// have it among their own too, with the same key.
     pub references: Vec<Arc<Reference>>,
@@ -119,6 +121,8 @@ pub struct Chapter {
     pub remarks: Vec<String>,
     /// Works it was made from.
     pub references: Vec<Arc<Reference>>,
+    /// The numbers its list states for them, 0 where there is none; nothing at all in a list without.
+    pub numbers: Vec<u32>,
     /// The work each of them is, by its index in [`Book::works`].
     pub works: Vec<usize>,
 }
@@ -151,7 +155,7 @@ pub struct Works {
 /// A work, with all who cite it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
-    /// What is known of it from all its entries together: the entry itself where there is one.
+    /// The facts of all its entries together: the entry itself where there is one.
     pub reference: Arc<Reference>,
     /// The entries that name it, by chapter. None, if the work belongs to the book as a whole.
     pub citations: Vec<Citation>,
@@ -177,4 +181,27 @@ impl Work {
             .map(|citation| citation.chapter)
             .filter(move |chapter| last.replace(*chapter) != Some(*chapter))
     }
+}
+
+/// A term of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The letter it stands under; none if it begins with none.
+    pub letter: Option<char>,
+    /// What it names.
+    pub names: Named,
+}
+
+/// What a term of the index names. Works are given by their index in [`Book::works`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named {
+    /// Someone who made works.
+    Person {
+        /// The name, family first where it was stated in parts.
+        name: Box<str>,
+        /// The works, in the order of their titles.
+        works: Box<[usize]>,
+    },
+    /// A work, by its title.
+    Work(usize),
 }

@@ -46,7 +46,7 @@ pub enum Formulas {
 pub enum Sheet {
     /// All of it.
     Full,
-    /// What a reading system with the barest CSS understands.
+    /// CSS that the simplest reading systems understand.
     Plain,
 }
 

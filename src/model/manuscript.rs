@@ -22,7 +22,8 @@ pub struct Manuscript {
     pub asides: usize,
     /// Numbers of the entries of the glossary that were used.
     pub corrections: BTreeSet<usize>,
-    /// What a reader of the source sees and a reader of the book does not, in order of the text.
+    /// Everything a reader of the source sees and a reader of the book does not, in order of the
+    /// text.
     pub left_out: Vec<Omission>,
     /// Where every character of the body went.
     pub ledger: Ledger,
@@ -31,7 +32,7 @@ pub struct Manuscript {
 /// Something of a source that is neither on a page nor in a change nor mere markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Omission {
-    /// What it is: `comment`, or the name of an element.
+    /// Its kind: `comment`, or the name of an element.
     pub what: String,
     /// Where, as a byte offset in the source file.
     pub at: usize,
@@ -87,7 +88,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Whether every character is accounted for.
+    /// True if every character is accounted for.
     pub fn balances(&self) -> bool {
         self.expected() == self.text
     }

@@ -32,7 +32,7 @@ pub struct Outline {
     pub spoken: Option<SideFiles>,
     /// Length of the text, to see whether it changed.
     pub length: usize,
-    /// Whether there is anything in the body.
+    /// True if there is anything in the body.
     pub has_text: bool,
     /// Counts of the writing it is in.
     pub census: Census,
@@ -47,6 +47,8 @@ pub struct DescriptionText {
     pub notes: Vec<String>,
     /// Cited works.
     pub references: Vec<Arc<Reference>>,
+    /// The numbers the list states for them, 0 where there is none; nothing at all in a list without.
+    pub numbers: Vec<u32>,
 }
 
 /// A title taken apart.

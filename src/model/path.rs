@@ -32,11 +32,9 @@ const LONGEST: usize = 1024;
 /// The most bytes of a part, which is what nearly all file systems take.
 const LONGEST_PART: usize = 255;
 
-/// What Windows takes for devices in every folder, whatever ending follows (“Naming Files, Paths,
+/// Names Windows takes for devices in every folder, whatever ending follows (“Naming Files, Paths,
 /// and Namespaces” in its documentation); `0` stands for any digit.
-const DEVICES: &[&str] = &[
-    "con", "prn", "aux", "nul", "com0", "lpt0", "conin$", "conout$",
-];
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com0", "lpt0", "conin$", "conout$"];
 
 impl fmt::Display for PathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -100,7 +98,7 @@ impl RelativePath {
     }
 }
 
-/// Whether Windows takes the part of a path for a device or for a stream of a file.
+/// True if Windows takes the part of a path for a device or for a stream of a file.
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default().trim_end();
     let mut stem = stem.to_ascii_lowercase();

@@ -72,7 +72,7 @@ pub struct Prose {
 }
 
 impl Prose {
-    /// Whether the text has every character of the cues (requirement T1).
+    /// True if the text has every character of the cues (requirement T1).
     pub fn balances(&self) -> bool {
         self.spoken + self.added == TextSum::of(&self.text)
     }

@@ -1,30 +1,26 @@
 //! Rules `asides` and `speech`: what stands apart from the talk.
 
 use super::diag;
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, first_place, plain_text, visit_text};
 use crate::model::manuscript::{Change, ChangeKind};
-use crate::model::treatment::{Advertising, Switch};
+use crate::model::treatment::Advertising;
 use chengshu_text::diag::{Diagnostic, counted};
 use chengshu_writing::script::{ends_sentence, is_ideographic};
 
-/// Rule `speech`.
 pub const SPEECH: Rule = Rule {
     id: "speech",
     family: "markup",
-    default: Switch::On,
     summary: "turns a fenced block of Chinese prose into a quotation",
     reason: "Transcripts put clips and interjections in fences; they are speech, not code.",
     examples: &[("甲。\n\n~~~\n乙丙丁戊。\n~~~", "甲。\n\n> 乙丙丁戊。")],
     apply: Apply::Shapes(quote_speech),
 };
 
-/// Rule `asides`.
 pub const ASIDES: Rule = Rule {
     id: "asides",
     family: "markup",
-    default: Switch::On,
     summary: "sets struck-out advertising apart, keeps it or drops it (`ads:`)",
     reason: "Transcribers strike advertising out; a book should not print a page of struck-out text.",
     examples: &[],
@@ -126,11 +122,7 @@ fn runs(content: Vec<Inline>) -> Vec<(Vec<Inline>, bool)> {
     let mut previous_ends = true;
     for inline in content {
         let text = plain_text(std::slice::from_ref(&inline));
-        let ends = text
-            .chars()
-            .rev()
-            .take_while(|c| !c.is_alphanumeric())
-            .any(ends_sentence);
+        let ends = text.chars().rev().take_while(|c| !c.is_alphanumeric()).any(ends_sentence);
         let letters = || text.chars().filter(|c| c.is_alphanumeric()).count();
         match inline {
             Inline::Struck(content) if previous_ends && ends && letters() >= SHORTEST => {
@@ -183,10 +175,7 @@ fn paragraphs(text: &str, at: usize) -> Vec<Block> {
     text.lines()
         .filter(|line| !line.trim().is_empty())
         .map(|line| Block::Paragraph {
-            content: vec![Inline::Text {
-                text: line.trim().to_owned(),
-                at,
-            }],
+            content: vec![Inline::Text { text: line.trim().to_owned(), at }],
             at,
         })
         .collect()

@@ -2,17 +2,13 @@
 //! headings so.
 
 use super::draft::{Edit, holds, lines};
-use super::fences::Fences;
-use super::markers::is_plain;
-use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
+use super::markers::{Fences, is_plain};
+use super::rules::{Apply, Rule};
 use chengshu_writing::script::{columns, ends_sentence};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "breaks",
     family: "markup",
-    default: Switch::On,
     summary: "turns `---` under a line of text into a thematic break, unless the file underlines its headings like this",
     reason: "CommonMark makes the text above it a heading, and the paragraph is lost.",
     examples: &[("甲。\n---\n乙。", "甲。\n\n---\n乙。")],
@@ -27,12 +23,12 @@ const SHORT: usize = 28;
 /// A line of hyphens under text.
 struct Underline {
     at: usize,
-    /// Whether the text above could be a heading: a short line by itself, not the end of a sentence,
+    /// True if the text above could be a heading: a short line by itself, not the end of a sentence,
     /// with text under it.
     titled: bool,
-    /// Whether it is about as long as the text above, as nobody draws a break.
+    /// True if it is about as long as the text above, as nobody draws a break.
     fits: bool,
-    /// Whether the text above is short and without pauses, and apart from sentences below it. Those
+    /// True if the text above is short and without pauses, and apart from sentences below it. Those
     /// of a talk that is written down without marks tell nothing.
     apart: bool,
 }
@@ -78,11 +74,7 @@ fn underlines(text: &str) -> (Vec<Underline>, bool) {
             && !above.trim().is_empty()
         {
             let width: usize = above.trim().chars().map(columns).sum();
-            let ends = above
-                .trim_end()
-                .chars()
-                .next_back()
-                .is_some_and(ends_sentence);
+            let ends = above.trim_end().chars().next_back().is_some_and(ends_sentence);
             // A heading with nothing under it but the next is none.
             if under < 2
                 && let Some(last) = found.last_mut()

@@ -1,15 +1,12 @@
 //! Rule `fence`: a code fence that a language model wrapped around the whole transcript.
 
 use super::draft::{Edit, holds, lines};
-use super::fences::{Cover, Fences, fence};
-use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
+use super::markers::{Cover, Fences, fence};
+use super::rules::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "fence",
     family: "cleaning",
-    default: Switch::On,
     summary: "removes a code fence around the whole transcript, or one that is not closed",
     reason: "Language models wrap texts in a fence; as code the talk would be one grey block.",
     examples: &[
@@ -47,9 +44,7 @@ fn find(text: &str) -> Vec<Edit> {
                     && words.is_empty()
                     && text[at + line.len()..].trim().is_empty()
             };
-        let last = fences
-            .last()
-            .filter(|last| fences.len() > 1 && closes(last));
+        let last = fences.last().filter(|last| fences.len() > 1 && closes(last));
         // A short file that is one real block of code keeps it: it has no prose to free.
         let wraps = match last {
             Some(last) => is_one(&fences) && words_of_prose(&text[first + line.len()..last.0]),
@@ -71,16 +66,14 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// Whether what the first of the fences opens is closed by the last. Fences with words open
+/// True if what the first of the fences opens is closed by the last. Fences with words open
 /// others inside.
 fn is_one(fences: &[(usize, &str, char, usize, &str)]) -> bool {
     let [(_, _, sign, length, _), inner @ .., _] = fences else {
         return false;
     };
     let mut open = 1usize;
-    let mut like = inner
-        .iter()
-        .filter(|(_, _, other, least, _)| other == sign && least >= length);
+    let mut like = inner.iter().filter(|(_, _, other, least, _)| other == sign && least >= length);
     like.all(|(.., words)| {
         open = if words.is_empty() { open - 1 } else { open + 1 };
         open > 0
@@ -111,12 +104,10 @@ fn is_prose(words: &str) -> bool {
     )
 }
 
-/// Whether what a fence holds reads as prose: ideographs, or Markdown of its own.
+/// True if what a fence holds reads as prose: ideographs, or Markdown of its own.
 fn words_of_prose(inside: &str) -> bool {
-    let ideographs = inside
-        .chars()
-        .filter(|&c| chengshu_writing::script::is_ideographic(c))
-        .count();
+    let ideographs =
+        inside.chars().filter(|&c| chengshu_writing::script::is_ideographic(c)).count();
     let visible = inside.chars().filter(|c| !c.is_whitespace()).count();
     ideographs * 3 > visible
         || lines(inside).any(|(_, line)| line.starts_with('#'))

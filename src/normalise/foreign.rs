@@ -3,23 +3,20 @@
 
 use std::ops::Range;
 
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use unicode_script::{Script, UnicodeScript};
 
 use super::signs::scan;
 use super::work::Work;
 use crate::model::block::{Block, Inline, rewrite_lines, visit_line_pieces, visit_pieces};
-use crate::model::treatment::Switch;
 use chengshu_writing::language::{self, Scripts, Stands, primary};
 use chengshu_writing::script::{
     before, but_ideographs, closes, is_cjk_mark, is_hangul, is_ideographic, is_kana, opens,
 };
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "foreign",
     family: "language",
-    default: Switch::On,
     summary: "tags runs in another language",
     reason: "Reading systems then hyphenate, speak and set them correctly (requirement E1).",
     examples: &[],
@@ -50,13 +47,13 @@ fn tag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
 struct Book<'a> {
     language: &'a str,
     scripts: Scripts,
-    /// Whether it is set in ideographs, kana or hangul: in Latin script there is no telling a
+    /// True if it is set in ideographs, kana or hangul: in Latin script there is no telling a
     /// quotation in Latin script from a name, and only other scripts are looked for.
     is_asian: bool,
 }
 
 impl Book<'_> {
-    /// Whether the letters of the language's scripts are those the text is written in. Of languages
+    /// True if the letters of the language's scripts are those the text is written in. Of languages
     /// that have several, a tag may not say which, so half of the letters have to be; and what is all
     /// in Latin letters may be another's in these.
     fn is_in_its_script(&self, blocks: &[Block]) -> bool {
@@ -74,7 +71,7 @@ impl Book<'_> {
         own * 2 >= all || (own > 0 || others > 0) && language::tells_script(self.language)
     }
 
-    /// Whether there may be a run of another language in it.
+    /// True if there may be a run of another language in it.
     fn concerns(&self, inline: &Inline) -> bool {
         match inline {
             Inline::Text { text, .. } => self.has_others(text),
@@ -82,13 +79,12 @@ impl Book<'_> {
         }
     }
 
-    /// Whether a text has letters of other scripts.
+    /// True if a text has letters of other scripts.
     fn has_others(&self, text: &str) -> bool {
         if self.is_asian {
             return has_letters(text, primary(self.language) != "ja");
         }
-        text.chars()
-            .any(|c| c.is_alphabetic() && !self.scripts.have(c))
+        text.chars().any(|c| c.is_alphabetic() && !self.scripts.have(c))
     }
 
     /// The language of a line that is in another as a whole, such as a stanza: told from all of it,
@@ -142,15 +138,9 @@ impl Book<'_> {
             if range.is_empty() {
                 return;
             }
-            let run = Inline::Text {
-                text: text[range.clone()].to_owned(),
-                at: at + range.start,
-            };
+            let run = Inline::Text { text: text[range.clone()].to_owned(), at: at + range.start };
             out.push(match language {
-                Some(language) => Inline::Foreign {
-                    language,
-                    content: vec![run],
-                },
+                Some(language) => Inline::Foreign { language, content: vec![run] },
                 None => run,
             });
         };
@@ -173,9 +163,7 @@ impl Book<'_> {
             language::of_run(words, self.language, stands(text, run))
         };
         let all = |runs: Vec<Range<usize>>, from: usize| {
-            let placed = runs
-                .into_iter()
-                .map(move |run| run.start + from..run.end + from);
+            let placed = runs.into_iter().map(move |run| run.start + from..run.end + from);
             placed.filter_map(|run| Some((run.clone(), told(&run)?)))
         };
         if !self.is_asian {
@@ -267,7 +255,7 @@ fn is_quote(c: char) -> bool {
     )
 }
 
-/// Whether a text has letters that are no ideographs, or kana where those are another's.
+/// True if a text has letters that are no ideographs, or kana where those are another's.
 fn has_letters(text: &str, or_kana: bool) -> bool {
     scan(text, may_be_letter) != 0
         && but_ideographs(text).any(|(_, c)| {

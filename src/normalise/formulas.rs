@@ -2,17 +2,14 @@
 //! them.
 
 use super::diag;
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use crate::model::block::{Block, Inline, visit_inlines};
-use crate::model::treatment::Switch;
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Source;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "formulas",
     family: "markup",
-    default: Switch::On,
     summary: "sets TeX (`$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`) and `<math>` as formulas",
     reason: "CommonMark reads their signs as emphasis and escapes, and readers would see source text; prices are not formulas.",
     examples: &[],
@@ -28,11 +25,7 @@ pub fn report(blocks: &[Block], source: &Source, sink: &mut Sink) {
         if formula.tree.is_some() {
             return;
         }
-        let mut shown: String = formula
-            .source
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let mut shown: String = formula.source.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((end, _)) = shown.char_indices().nth(SHOWN) {
             shown.truncate(end);
             shown.push('…');

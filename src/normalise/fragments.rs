@@ -1,16 +1,13 @@
 //! Rule `fragments`: subtitle lines that stand as paragraphs are joined again (requirement T1).
 
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, plain_text};
-use crate::model::treatment::Switch;
 use chengshu_writing::script::{closes, ends_sentence, is_set_solid};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "fragments",
     family: "paragraphs",
-    default: Switch::On,
     summary: "joins subtitle lines that became paragraphs",
     reason: "A page of single sentences is not prose; a file of nothing else was cut by time.",
     examples: &[],
@@ -27,10 +24,7 @@ const MEAN: usize = 30;
 const FULL: usize = 160;
 
 /// A paragraph, as far as joining asks.
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "four independent observations"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent observations")]
 struct Shape {
     count: usize,
     /// No more than one short sentence, or a part of one.
@@ -117,10 +111,7 @@ fn shape(block: &Block) -> Option<Shape> {
         .filter(|(at, c)| matches!(c, '。' | '！' | '？') && at + c.len_utf8() < body.len())
         .count();
     let plain = |inline: &Inline| !matches!(inline, Inline::Image { .. } | Inline::LineBreak);
-    let label = text
-        .char_indices()
-        .take(12)
-        .any(|(_, c)| matches!(c, '：' | ':'));
+    let label = text.char_indices().take(12).any(|(_, c)| matches!(c, '：' | ':'));
     Some(Shape {
         count,
         is_line: count <= LINE && inside == 0 && content.iter().all(plain),

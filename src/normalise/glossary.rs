@@ -5,17 +5,14 @@ use std::collections::BTreeSet;
 
 use super::draft::Edit;
 use super::line::edit_lines;
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::Block;
 use crate::model::glossary::{Correction, Glossary};
-use crate::model::treatment::Switch;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "glossary",
     family: "wording",
-    default: Switch::On,
     summary: "applies the corrections of the book's `glossary.yaml`",
     reason: "Speech recognition mishears a name the same way each time; every correction is recorded (requirement T4).",
     examples: &[],
@@ -66,7 +63,7 @@ fn find(glossary: &Glossary, file: &str, text: &str, used: &mut BTreeSet<usize>)
     edits
 }
 
-/// Whether an entry's wrong wording, which stands at an offset, is words of its own if it is Latin.
+/// True if an entry's wrong wording, which stands at an offset, is words of its own if it is Latin.
 fn stands_alone(text: &str, at: usize, entry: &Correction) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}');
     let (before, after) = (&text[..at], &text[at + entry.from.len()..]);
@@ -108,10 +105,7 @@ mod tests {
     #[test]
     fn latin_is_replaced_as_whole_words() {
         let entries = [("Fan", "Fanal")];
-        assert_eq!(
-            corrected("Fan灯 Fans aFan (Fan)", &entries),
-            "Fanal灯 Fans aFan (Fanal)"
-        );
+        assert_eq!(corrected("Fan灯 Fans aFan (Fan)", &entries), "Fanal灯 Fans aFan (Fanal)");
     }
 
     #[test]
@@ -152,19 +146,10 @@ mod tests {
             find(&entries.into(), "a.md", "港口", &mut used);
             used.into_iter().next()
         };
-        assert_eq!(
-            first(vec![entry("岸", &[]), entry("滩", &["a.md"])]),
-            Some(0)
-        );
-        assert_eq!(
-            first(vec![entry("岸", &["a.md"]), entry("滩", &[])]),
-            Some(0)
-        );
+        assert_eq!(first(vec![entry("岸", &[]), entry("滩", &["a.md"])]), Some(0));
+        assert_eq!(first(vec![entry("岸", &["a.md"]), entry("滩", &[])]), Some(0));
         // The first is right already.
-        assert_eq!(
-            first(vec![entry("港口", &[]), entry("滩", &["a.md"])]),
-            Some(1)
-        );
+        assert_eq!(first(vec![entry("港口", &[]), entry("滩", &["a.md"])]), Some(1));
     }
 
     #[test]

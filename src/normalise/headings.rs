@@ -1,26 +1,21 @@
 //! Rules `title` and `headings`: the chapter's own title, and the hierarchy under it.
 
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, plain_text};
-use crate::model::treatment::Switch;
 
-/// Rule `title`.
 pub const TITLE: Rule = Rule {
     id: "title",
     family: "headings",
-    default: Switch::On,
     summary: "removes a first heading that repeats the title of the chapter",
     reason: "The chapter already begins with its title.",
     examples: &[],
     apply: Apply::Blocks(drop_title),
 };
 
-/// Rule `headings`.
 pub const HEADINGS: Rule = Rule {
     id: "headings",
     family: "headings",
-    default: Switch::On,
     summary: "turns headings of any level into a hierarchy under the title of the chapter",
     reason: "Skipped levels confuse tables of contents and screen readers (requirement A5).",
     examples: &[("### 甲\n\n乙。", "## 甲\n\n乙。")],

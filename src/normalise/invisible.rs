@@ -1,24 +1,21 @@
 //! Rules `invisible` and `indent`: characters nobody sees, and indents made of characters.
 
 use super::draft::{Edit, lines};
-use super::fences::{Fences, fence};
-use super::rule::{Apply, Rule};
+use super::markers::{Fences, fence};
+use super::rules::{Apply, Rule};
 use super::signs::stretches;
 use super::work::Work;
 use crate::markdown;
 use crate::model::block::{Block, Inline};
-use crate::model::treatment::Switch;
 use chengshu_text::source::Span;
 use chengshu_writing::script::{
     after, before, has_no_spaces, is_cjk_mark, is_ideographic, is_invisible, is_right_to_left,
     turns_direction, unpaired_turns,
 };
 
-/// Rule `invisible`.
 pub const INVISIBLE: Rule = Rule {
     id: "invisible",
     family: "cleaning",
-    default: Switch::On,
     summary: "removes control characters, zero-width characters and no-break spaces without a meaning",
     reason: "They come from web pages and editors, show as boxes and break searching. Those that French, Thai or Arabic need stay.",
     examples: &[
@@ -28,31 +25,21 @@ pub const INVISIBLE: Rule = Rule {
     apply: Apply::Text(find),
 };
 
-/// Rule `indent`.
 pub const INDENT: Rule = Rule {
     id: "indent",
     family: "cleaning",
-    default: Switch::On,
     summary: "removes spaces and U+3000 before a Chinese paragraph",
     reason: "The style sheet indents (clreq 3.3.1); four spaces would make the paragraph code.",
-    examples: &[
-        ("\u{3000}\u{3000}甲乙。", "甲乙。"),
-        ("    甲乙。", "甲乙。"),
-    ],
+    examples: &[("\u{3000}\u{3000}甲乙。", "甲乙。"), ("    甲乙。", "甲乙。")],
     apply: Apply::Text(find_indents),
 };
 
-/// Rule `references`.
 pub const REFERENCES: Rule = Rule {
     id: "references",
     family: "cleaning",
-    default: Switch::On,
     summary: "removes what `invisible` removes, written as references such as `&nbsp;`",
     reason: "They are the same characters, which only the parser sees.",
-    examples: &[(
-        "灯塔&nbsp;by the&#x200b; sea&shy;side",
-        "灯塔 by the seaside",
-    )],
+    examples: &[("灯塔&nbsp;by the&#x200b; sea&shy;side", "灯塔 by the seaside")],
     apply: Apply::Blocks(settle),
 };
 
@@ -83,7 +70,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What a line says of the characters in it.
+/// The facts about a line that decide on the characters in it.
 #[derive(Default)]
 struct Line {
     span: Span,
@@ -104,11 +91,7 @@ impl Line {
             let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |step| at + step);
             let line = &text[start..end];
             let is_right_to_left = line.chars().any(is_right_to_left);
-            let unpaired = if is_right_to_left {
-                unpaired_turns(line)
-            } else {
-                Vec::new()
-            };
+            let unpaired = if is_right_to_left { unpaired_turns(line) } else { Vec::new() };
             *self = Self {
                 span: start..end,
                 is_glued: is_glued(line),
@@ -122,7 +105,7 @@ impl Line {
         self
     }
 
-    /// Whether a no-break space keeps together what belongs together: `« Jamais ! »`, `1 200`,
+    /// True if a no-break space keeps together what belongs together: `« Jamais ! »`, `1 200`,
     /// `z. B.`. Chinese is set solid, with the marks beside it, which become wide; and what comes from
     /// web pages instead of plain spaces is litter.
     fn binds(&self, text: &str, span: &Span) -> bool {
@@ -139,10 +122,8 @@ impl Line {
             let mut outer = before(text, start).into_iter().chain(after(text, end));
             outer.any(is_wide)
         };
-        let marks = |c: Option<char>| {
-            c.filter(char::is_ascii_punctuation)
-                .map_or(0, char::len_utf8)
-        };
+        let marks =
+            |c: Option<char>| c.filter(char::is_ascii_punctuation).map_or(0, char::len_utf8);
         let start = span.start - marks(before(text, span.start));
         let end = span.end + marks(after(text, span.end));
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '«' | '»' | '‹' | '›');
@@ -152,7 +133,7 @@ impl Line {
             && !(self.is_glued && is_between(text, span, char::is_alphabetic))
     }
 
-    /// Whether a character sets the direction of others: a mark, or a turn that has its end, in a line
+    /// True if a character sets the direction of others: a mark, or a turn that has its end, in a line
     /// that runs both ways.
     fn directs(&self, at: usize, c: char) -> bool {
         let is_mark = matches!(c, '\u{200e}' | '\u{200f}');
@@ -164,7 +145,7 @@ impl Line {
     }
 }
 
-/// Whether more no-break spaces stand between the words of a line than plain ones, as in what editors
+/// True if more no-break spaces stand between the words of a line than plain ones, as in what editors
 /// of web pages write.
 fn is_glued(line: &str) -> bool {
     let (mut bound, mut plain) = (0_usize, 0_usize);

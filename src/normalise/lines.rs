@@ -5,26 +5,19 @@
 //! read off its own shape.
 
 use super::draft::{Edit, lines};
-use super::fences::Fences;
-use super::markers::{is_indented, is_list_item, is_plain};
-use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
+use super::markers::{Fences, is_indented, is_list_item, is_plain};
+use super::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 use chengshu_writing::script::{closes, columns, ends_sentence};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "lines",
     family: "paragraphs",
-    default: Switch::On,
     summary: "turns a single line break into a new paragraph, a line of verse or a space",
     reason: "CommonMark joins such lines. The shape of the file tells what they mean.",
     examples: &[
         ("甲乙丙丁。\n戊己庚辛。", "甲乙丙丁。\n\n戊己庚辛。"),
-        (
-            "Down by the shore\nwhere nobody goes",
-            "Down by the shore  \nwhere nobody goes",
-        ),
+        ("Down by the shore\nwhere nobody goes", "Down by the shore  \nwhere nobody goes"),
     ],
     apply: Apply::Text(find),
 };
@@ -186,29 +179,18 @@ impl<'a> Group<'a> {
 /// lines stand in groups of short sentences; where lines are as long as paragraphs are, or no
 /// blank line ever groups them, each is one.
 fn shape(groups: &[Group<'_>]) -> Habit {
-    let grouped: Vec<&Group<'_>> = groups
-        .iter()
-        .filter(|group| group.lines.len() > 1)
-        .collect();
+    let grouped: Vec<&Group<'_>> = groups.iter().filter(|group| group.lines.len() > 1).collect();
     let lines: usize = groups.iter().map(|group| group.lines.len()).sum();
     let in_groups: usize = grouped.iter().map(|group| group.lines.len()).sum();
-    let columns: usize = grouped
-        .iter()
-        .flat_map(|group| &group.lines)
-        .map(|line| line.width)
-        .sum();
+    let columns: usize = grouped.iter().flat_map(|group| &group.lines).map(|line| line.width).sum();
     let sentences = grouped.len() >= 4
         && in_groups * 2 > lines
         && columns <= in_groups * SENTENCE
         && columns <= grouped.len() * GROUP;
-    if sentences {
-        Habit::Sentences
-    } else {
-        Habit::Paragraphs
-    }
+    if sentences { Habit::Sentences } else { Habit::Paragraphs }
 }
 
-/// Whether a line is as full as wrapping leaves it. Where words are wrapped, the first of the
+/// True if a line is as full as wrapping leaves it. Where words are wrapped, the first of the
 /// next line had no more room: the lines of verse seldom end so.
 fn is_filled(line: Line<'_>, next: &str, widest: usize) -> bool {
     let word: usize = next
@@ -237,11 +219,7 @@ fn groups(text: &str) -> Vec<Group<'_>> {
         // Indented after a blank line it is code, or belongs to the item above.
         let indented = open.is_empty() && is_indented(line);
         if plain && !in_list && !indented {
-            open.push(Line {
-                at,
-                text: line,
-                width: 0,
-            });
+            open.push(Line { at, text: line, width: 0 });
         } else if !open.is_empty() {
             groups.push(Group::of(std::mem::take(&mut open)));
         }
@@ -267,7 +245,7 @@ fn is_numbered(line: &str) -> bool {
         && rest.starts_with(['、', '）', ')', '．'])
 }
 
-/// Whether a line ends a sentence, what closes it left aside.
+/// True if a line ends a sentence, what closes it left aside.
 fn finished(line: &str) -> bool {
     let line = without_address(line.trim_end());
     line.trim_end()

@@ -1,18 +1,15 @@
 //! Rule `marks`: signs of Markdown that stand in the text because they mark nothing.
 
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::markdown;
 use crate::model::block::{Block, Inline, rewrite_lines};
 use crate::model::manuscript::{Change, ChangeKind};
-use crate::model::treatment::Switch;
 use chengshu_writing::script::is_ideographic;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "marks",
     family: "markup",
-    default: Switch::On,
     summary: "removes or replaces `~~` and `**` that mark nothing",
     reason: "Next to Chinese they are drawn-out sounds or hidden words, or left over from an edit.",
     examples: &[("好嘛~~", "好嘛～～"), ("**甲乙", "甲乙")],
@@ -56,7 +53,7 @@ fn settle_line(content: &mut [Inline], work: &mut Work<'_>) {
     }
 }
 
-/// Whether two signs may stand in a row.
+/// True if two signs may stand in a row.
 fn may_hold_runs(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b'~', b'*', bytes).any(|at| bytes.get(at + 1) == Some(&bytes[at]))
@@ -67,11 +64,7 @@ fn settle_text(text: &str, at: usize, changes: &mut Vec<Change>) -> String {
     let mut rest = text;
     while let Some(start) = rest.find(['~', '*']) {
         out.push_str(&rest[..start]);
-        let sign = if rest.as_bytes()[start] == b'~' {
-            '~'
-        } else {
-            '*'
-        };
+        let sign = if rest.as_bytes()[start] == b'~' { '~' } else { '*' };
         let run = rest[start..].len() - rest[start..].trim_start_matches(sign).len();
         let after = &rest[start + run..];
         let before = out.chars().next_back();

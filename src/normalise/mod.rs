@@ -17,7 +17,6 @@ mod directions;
 pub mod display;
 mod draft;
 mod fence;
-mod fences;
 mod foreign;
 mod formulas;
 mod fragments;
@@ -28,10 +27,8 @@ mod line;
 mod lines;
 mod markers;
 mod marks;
-mod moments;
 mod omissions;
 mod punctuation;
-mod rule;
 mod rules;
 mod signs;
 mod speakers;
@@ -59,8 +56,7 @@ use chengshu_text::source::{Located, OffsetMap, Source, Span};
 use dialects::verbatim::Verbatim;
 use draft::Draft;
 use line::ROUNDS;
-pub use rule::{Apply, Rule};
-pub use rules::{FAMILIES, RULES, table};
+pub use rules::{Apply, FAMILIES, RULES, Rule, table};
 pub use work::Work;
 
 /// How far the ends of an address are looked for, in bytes: longer ones are not written into running
@@ -133,9 +129,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     run(&mut blocks, &mut work);
     markdown::settle(&mut blocks);
     let now = headings(&blocks);
-    let headings = written
-        .into_iter()
-        .filter(|(at, words)| now.get(at) != Some(words));
+    let headings = written.into_iter().filter(|(at, words)| now.get(at) != Some(words));
     let changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
     title::count(request, &mut changes);
@@ -152,12 +146,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         asides,
         corrections,
         left_out: omissions::omissions(parsed.left_out),
-        ledger: Ledger {
-            body,
-            changed,
-            markup: parsed.markup,
-            text,
-        },
+        ledger: Ledger { body, changed, markup: parsed.markup, text },
     }
 }
 
@@ -336,12 +325,11 @@ fn text_sums(body: &str, start: usize, blocks: &[Block]) -> (TextSum, TextSum) {
     (in_body + TextSum::of(&body[seen..]), in_blocks)
 }
 
-/// The rules that run, in order.
+/// The rules that run, in order: all that are not switched off.
 fn rules_of(treatment: &Treatment) -> impl Iterator<Item = &'static Rule> + '_ {
-    RULES.iter().filter(move |rule| {
-        let switch = treatment.switch(rule.id, rule.family);
-        switch.unwrap_or(rule.default) == Switch::On
-    })
+    RULES
+        .iter()
+        .filter(move |rule| treatment.switch(rule.id, rule.family) != Some(Switch::Off))
 }
 
 /// Reports switches for rules that do not exist. `place` says where an offset of the settings is.
@@ -357,13 +345,11 @@ pub fn check_switches(
             continue;
         }
         let message = format!("unknown rule `{}`", name.value);
-        sink.push(
-            Diagnostic::new(&diag::UNKNOWN_RULE, message)
-                .at(place(&name.at))
-                .meant(&name.value, known.clone(), || {
-                    format!("the families of rules are {}", FAMILIES.join(", "))
-                }),
-        );
+        sink.push(Diagnostic::new(&diag::UNKNOWN_RULE, message).at(place(&name.at)).meant(
+            &name.value,
+            known.clone(),
+            || format!("the families of rules are {}", FAMILIES.join(", ")),
+        ));
     }
 }
 
@@ -409,9 +395,7 @@ fn report_missing_notes(draft: &Draft<'_>, blocks: &[Block], source: &Source, si
             sink.push(
                 Diagnostic::new(&diag::NOTE_MISSING, message)
                     .at(source.place(draft.origin.original(at)))
-                    .help(format!(
-                        "write the note as `[^{label}]: …`, or `\\[^` for literal text"
-                    )),
+                    .help(format!("write the note as `[^{label}]: …`, or `\\[^` for literal text")),
             );
         }
     }

@@ -1,12 +1,48 @@
 //! The rules, in order.
 
-use super::rule::Rule;
+use super::draft::Edit;
+use super::line::{LineRule, Writing};
+use super::work::Work;
 use super::{
     artefacts, asides, breaks, dialects, directions, fence, foreign, formulas, fragments, glossary,
-    headings, invisible, lines, marks, moments, punctuation, speakers, stamps, struck, tasks,
-    underscores, variant, walls,
+    headings, invisible, lines, marks, punctuation, speakers, stamps, struck, tasks, underscores,
+    variant, walls,
 };
-use crate::model::treatment::Switch;
+use crate::model::block::Block;
+
+/// A normalisation rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable id, for settings, reports and `explain`.
+    pub id: &'static str,
+    /// The group it can be switched with.
+    pub family: &'static str,
+    /// Its effect, in a line.
+    pub summary: &'static str,
+    /// Why.
+    pub reason: &'static str,
+    /// Before and after, as Markdown; the tests run each.
+    pub examples: &'static [(&'static str, &'static str)],
+    /// How it is done.
+    pub apply: Apply,
+}
+
+/// How a rule works.
+#[derive(Debug, Clone, Copy)]
+pub enum Apply {
+    /// Finds edits in the Markdown text.
+    Text(fn(&str) -> Vec<Edit>),
+    /// Holds formulas back from the rules after it, and from the parser.
+    Formulas,
+    /// Finds edits in each line of a book in a writing. Such rules in a row run together, line by
+    /// line, until none has anything to do.
+    Line(Writing, LineRule),
+    /// Changes blocks.
+    Blocks(fn(&mut Vec<Block>, &mut Work<'_>)),
+    /// Changes blocks by what whole lines and paragraphs look like: runs again where a later rule
+    /// changed those.
+    Shapes(fn(&mut Vec<Block>, &mut Work<'_>)),
+}
 
 /// The rules in the order they run. Text rules come first.
 pub const RULES: &[Rule] = &[
@@ -54,20 +90,13 @@ pub const RULES: &[Rule] = &[
     variant::RULE,
     fragments::RULE,
     walls::RULE,
-    moments::RULE,
+    stamps::MOMENTS,
     foreign::RULE,
 ];
 
 /// The groups rules can be switched in.
 pub const FAMILIES: &[&str] = &[
-    "cleaning",
-    "dialects",
-    "markup",
-    "paragraphs",
-    "headings",
-    "punctuation",
-    "speech",
-    "wording",
+    "cleaning", "dialects", "markup", "paragraphs", "headings", "punctuation", "speech", "wording",
     "language",
 ];
 
@@ -75,8 +104,8 @@ pub const FAMILIES: &[&str] = &[
 /// something in the texts it is asked about.
 pub fn table(count: impl Fn(&str) -> usize) -> String {
     let mut out = String::from(
-        "| Rule | Family | Does | Because | Example | Default | On the seeds |\n\
-         |---|---|---|---|---|---|---|\n",
+        "| Rule | Family | Does | Because | Example | On the seeds |\n\
+         |---|---|---|---|---|---|\n",
     );
     let cell = |text: &str| text.replace('|', "\\|");
     let code = |text: &str| {
@@ -86,23 +115,15 @@ pub fn table(count: impl Fn(&str) -> usize) -> String {
         format!("{ticks} {} {ticks}", cell(&shown))
     };
     for rule in RULES {
-        let example = rule
-            .examples
-            .first()
-            .map_or_else(String::new, |(before, after)| {
-                format!("{} → {}", code(before), code(after))
-            });
-        let default = match rule.default {
-            Switch::On => "on",
-            Switch::Off => "off",
-        };
+        let example = rule.examples.first().map_or_else(String::new, |(before, after)| {
+            format!("{} → {}", code(before), code(after))
+        });
         let cells = [
             format!("`{}`", rule.id),
             format!("`{}`", rule.family),
             cell(rule.summary),
             cell(rule.reason),
             example,
-            default.to_owned(),
             count(rule.id).to_string(),
         ];
         out.extend(["| ", &cells.join(" | "), " |\n"]);

@@ -37,7 +37,7 @@ fn joined(told: Told) -> u8 {
     told.iter().fold(0, |all, told| all | told)
 }
 
-/// What `tell` says of each byte of a text and the three after it, all joined by *or*.
+/// The answer of `tell` to of each byte of a text and the three after it, all joined by *or*.
 #[inline]
 pub fn scan(text: &str, tell: impl Tell) -> u8 {
     let mut told = [0; STRETCH];
@@ -59,7 +59,7 @@ pub fn stretches(text: &str, tell: impl Tell) -> impl Iterator<Item = Range<usiz
     told.map(|start| start..text.len().min(start + STRETCH))
 }
 
-/// Whether two bytes in a row satisfy `test`, which does without branches.
+/// True if two bytes in a row satisfy `test`, which does without branches.
 #[inline]
 pub fn has_pair(text: &str, test: impl Fn(u8, u8) -> bool + Copy) -> bool {
     scan(text, |[one, next, ..]| u8::from(test(one, next))) != 0
@@ -74,7 +74,7 @@ impl Signs {
     pub const ASCII: Self = Self(1);
     /// `“` and `”`.
     pub const CURLY: Self = Self(1 << 1);
-    /// What else begins with the byte E2, as `—` and `…` do.
+    /// Others that begin with the byte E2, as `—` and `…` do.
     pub const DRAWN: Self = Self(1 << 2);
     /// Two `·` in a row.
     pub const DOTS: Self = Self(1 << 3);
@@ -93,7 +93,7 @@ impl Signs {
         Self(self.0 | other.0)
     }
 
-    /// Whether two sets have a kind in common.
+    /// True if two sets have a kind in common.
     pub fn meet(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

@@ -2,17 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline};
-use crate::model::treatment::Switch;
 use chengshu_writing::script::is_ideographic;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "speakers",
     family: "speech",
-    default: Switch::On,
     summary: "marks up the names of speakers and prints them where the speaker changes (`speakers:`)",
     reason: "A name before every paragraph is noise, and screen readers should know that it is a name (requirement T2).",
     examples: &[],
@@ -79,10 +76,7 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
             || stated(&label.name)
             || is_talk && repeated.contains_key(label.name.as_str())
     };
-    let speaks: Vec<bool> = labels
-        .iter()
-        .map(|label| label.as_ref().is_some_and(speaks))
-        .collect();
+    let speaks: Vec<bool> = labels.iter().map(|label| label.as_ref().is_some_and(speaks)).collect();
     let mut current: Option<String> = None;
     for ((block, label), speaks) in blocks.iter_mut().zip(labels).zip(speaks) {
         let Block::Paragraph { content, at } = block else {
@@ -113,13 +107,7 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
             work.change_form("speakers", *at, "text", "the name of a speaker");
         }
         if !printed.is_empty() {
-            content.insert(
-                0,
-                Inline::Speaker {
-                    label: printed,
-                    at: *at,
-                },
-            );
+            content.insert(0, Inline::Speaker { label: printed, at: *at });
         }
         current = Some(shown);
     }
@@ -135,7 +123,7 @@ fn repeated(labels: &[Option<Label>]) -> HashMap<&str, usize> {
     counts
 }
 
-/// Whether a name is given where the turn changes, or nearly everywhere. What only comes back now and
+/// True if a name is given where the turn changes, or nearly everywhere. What only comes back now and
 /// then is a phrase, and taking its second occurrence for a name would take words away.
 fn is_talk(labels: &[Option<Label>], repeated: &HashMap<&str, usize>, blocks: &[Block]) -> bool {
     let labelled: usize = repeated.values().sum();
@@ -149,7 +137,7 @@ fn is_talk(labels: &[Option<Label>], repeated: &HashMap<&str, usize>, blocks: &[
         && (!returns || labelled * EVERYWHERE.1 >= paragraphs * EVERYWHERE.0)
 }
 
-/// Whether a paragraph begins with what may be a name, though none of a speaker that is known.
+/// True if a paragraph begins with what may be a name, though none of a speaker that is known.
 fn may_name(content: &[Inline]) -> bool {
     match content {
         [Inline::Text { text, .. }, ..] => text.chars().take(NEAR).any(is_colon),

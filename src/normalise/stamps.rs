@@ -1,16 +1,17 @@
-//! Rule `stamps`: times at the head of lines are lifted out of the text and kept as data.
+//! Rules `stamps` and `moments`: times at the head of lines are lifted out of the text and kept as data,
+//! and printed as links to the recording (requirement T3).
 
 use super::draft::{Edit, lines};
-use super::fences::{Fences, fence};
-use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
+use super::markers::{Fences, fence};
+use super::rules::{Apply, Rule};
+use super::work::Work;
+use crate::model::block::{Block, Inline};
+use crate::model::treatment::Timestamps;
 use chengshu_writing::script::begins_with_ideograph;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "stamps",
     family: "speech",
-    default: Switch::On,
     summary: "moves times at the beginning of lines out of the text and keeps them as data",
     reason: "They tell where in the recording a line is spoken, and are not part of the talk.",
     examples: &[
@@ -21,13 +22,22 @@ pub const RULE: Rule = Rule {
     apply: Apply::Text(find),
 };
 
+pub const MOMENTS: Rule = Rule {
+    id: "moments",
+    family: "speech",
+    summary: "adds links to the recording where sections begin, or every few minutes (`timestamps:`)",
+    reason: "Readers can listen to the passage (requirement T3); a link in each line would be noise.",
+    examples: &[],
+    apply: Apply::Blocks(|blocks, work| print(blocks, work)),
+};
+
 /// A time at the head of a line.
 struct Stamp {
     at: usize,
     /// Bytes up to the text it belongs to.
     length: usize,
     seconds: u32,
-    /// Whether it stands in brackets or is a list item, as no sentence begins.
+    /// True if it stands in brackets or is a list item, as no sentence begins.
     marked: bool,
 }
 
@@ -42,10 +52,8 @@ fn find(text: &str) -> Vec<Edit> {
         .filter(|(_, line)| !fences.covers(line))
         .filter_map(|(at, line)| stamp(at, line))
         .collect();
-    let runs = stamps.len() >= 3
-        && stamps
-            .windows(2)
-            .all(|pair| pair[0].seconds <= pair[1].seconds);
+    let runs =
+        stamps.len() >= 3 && stamps.windows(2).all(|pair| pair[0].seconds <= pair[1].seconds);
     stamps
         .into_iter()
         .filter(|stamp| stamp.marked || runs)
@@ -64,12 +72,7 @@ fn stamp(at: usize, line: &str) -> Option<Stamp> {
     while let Some((_, true, rest)) = opening(text) {
         text = rest;
     }
-    Some(Stamp {
-        at,
-        length: line.len() - text.len(),
-        seconds,
-        marked,
-    })
+    Some(Stamp { at, length: line.len() - text.len(), seconds, marked })
 }
 
 /// The time a line begins with, whether it is marked, and the text it belongs to.
@@ -85,14 +88,7 @@ fn opening(line: &str) -> Option<(u32, bool, &str)> {
             marked = true;
         }
     }
-    let brackets = [
-        ('[', ']'),
-        ('(', ')'),
-        ('（', '）'),
-        ('【', '】'),
-        ('<', '>'),
-        ('`', '`'),
-    ];
+    let brackets = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('<', '>'), ('`', '`')];
     let bracket = brackets.iter().find(|(open, _)| rest.starts_with(*open));
     if let Some((open, _)) = bracket {
         rest = &rest[open.len_utf8()..];
@@ -159,4 +155,44 @@ fn time(text: &str) -> Option<(u32, &str)> {
         }
     }
     Some((seconds, rest))
+}
+
+/// Links within a section are at least this many seconds apart.
+const APART: u32 = 180;
+
+/// Puts a link before the first paragraph of each section that has a moment, and with
+/// `timestamps: all` every few minutes. A paragraph's moment is the last one stated before its
+/// text and after the paragraph before.
+fn print(blocks: &mut [Block], work: &mut Work<'_>) {
+    if work.treatment.timestamps == Timestamps::None || work.moments.is_empty() {
+        return;
+    }
+    let mut next = 0;
+    let mut opening = true;
+    let mut printed: Option<u32> = None;
+    for block in blocks {
+        let (content, at) = match block {
+            Block::Heading { .. } => {
+                opening = true;
+                continue;
+            }
+            Block::Paragraph { content, at } => (content, *at),
+            _ => continue,
+        };
+        let first = next;
+        while work.moments.get(next).is_some_and(|moment| moment.at <= at) {
+            next += 1;
+        }
+        let Some(moment) = work.moments[first..next].last() else {
+            continue;
+        };
+        let far = printed.is_none_or(|last| moment.seconds.abs_diff(last) >= APART);
+        if opening || (far && work.treatment.timestamps == Timestamps::All) {
+            let seconds = moment.seconds;
+            let place = usize::from(matches!(content.first(), Some(Inline::Speaker { .. })));
+            content.insert(place, Inline::Moment { seconds });
+            printed = Some(seconds);
+        }
+        opening = false;
+    }
 }

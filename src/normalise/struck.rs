@@ -2,24 +2,18 @@
 
 use super::LONGEST_ADDRESS;
 use super::draft::{Edit, holds, lines};
-use super::fences::Fences;
-use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
+use super::markers::Fences;
+use super::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "struck",
     family: "markup",
-    default: Switch::On,
     summary: "closes `~~` in each of several paragraphs, and takes it out of backticks around a line",
     reason: "CommonMark extensions end it with the paragraph, and the tildes stay in the text.",
     examples: &[
         ("~~甲。\n\n乙。~~", "~~甲。~~\n\n~~乙。~~"),
-        (
-            "`~~今天的茶由港口的铺子赞助。~~`",
-            "~~今天的茶由港口的铺子赞助。~~",
-        ),
+        ("`~~今天的茶由港口的铺子赞助。~~`", "~~今天的茶由港口的铺子赞助。~~"),
     ],
     apply: Apply::Text(find),
 };
@@ -49,26 +43,17 @@ fn find(text: &str) -> Vec<Edit> {
             continue;
         }
         let rest = &paragraphs[from..paragraphs.len().min(from + LONGEST)];
-        let Some(last) = rest
-            .iter()
-            .position(|&(start, end)| is_odd(&text[start..end]))
-        else {
+        let Some(last) = rest.iter().position(|&(start, end)| is_odd(&text[start..end])) else {
             continue;
         };
         let (_, last_end) = rest[last];
         let between = &rest[..last];
-        let heading = between
-            .iter()
-            .any(|&(start, _)| text[start..].starts_with('#'));
+        let heading = between.iter().any(|&(start, _)| text[start..].starts_with('#'));
         if heading || !text[..last_end].ends_with("~~") {
             continue;
         }
         let between = between.iter().flat_map(|&(start, end)| [start, end]);
-        let places: Vec<usize> = [end]
-            .into_iter()
-            .chain(between)
-            .chain([rest[last].0])
-            .collect();
+        let places: Vec<usize> = [end].into_iter().chain(between).chain([rest[last].0]).collect();
         // Four tildes in a row mark nothing.
         if places.iter().any(|&place| touches_tilde(text, place)) {
             continue;
@@ -105,7 +90,7 @@ fn touches_tilde(text: &str, place: usize) -> bool {
     text[..place].ends_with('~') || text[place..].starts_with('~')
 }
 
-/// Whether a paragraph has an odd number of marks. Those in addresses of links are none.
+/// True if a paragraph has an odd number of marks. Those in addresses of links are none.
 fn is_odd(paragraph: &str) -> bool {
     let bytes = paragraph.as_bytes();
     let mut odd = false;

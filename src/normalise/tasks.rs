@@ -1,22 +1,19 @@
 //! Rule `tasks`: the boxes of task lists.
 
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline};
-use crate::model::treatment::Switch;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "tasks",
     family: "markup",
-    default: Switch::On,
     summary: "turns `[ ]` and `[x]` at the beginning of list items into boxes",
     reason: "GitHub shows task lists with boxes; brackets in a book are noise.",
     examples: &[("- [x] 甲\n- [ ] 乙", "- ☑ 甲\n- ☐ 乙")],
     apply: Apply::Shapes(draw),
 };
 
-/// What stands at the head of an item, and the box it draws.
+/// The signs at the head of an item, and the box it draws.
 const BOXES: &[(&str, &str)] = &[("[ ] ", "☐ "), ("[x] ", "☑ "), ("[X] ", "☑ ")];
 
 /// Draws the boxes of task lists as GitHub does (GFM 0.29, section 5.3).

@@ -2,15 +2,12 @@
 
 use super::dialects::verbatim::{Paragraphs, Verbatim};
 use super::draft::Edit;
-use super::rule::{Apply, Rule};
-use crate::model::treatment::Switch;
+use super::rules::{Apply, Rule};
 use chengshu_writing::script::{after, before, is_cjk_mark, is_ideographic};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "underscores",
     family: "markup",
-    default: Switch::On,
     summary: "turns `_` and `__` around Chinese inside a sentence into emphasis",
     reason: "CommonMark reads them as parts of a word, as in `snake_case`; Chinese has no spaces to set them apart.",
     examples: &[("甲__乙丙__丁", "甲**乙丙**丁")],
@@ -75,7 +72,7 @@ impl Run {
     }
 }
 
-/// Whether two runs are emphasis `CommonMark` does not see: around Chinese, with Chinese outside of
+/// True if two runs are emphasis `CommonMark` does not see: around Chinese, with Chinese outside of
 /// one. The parts of a file's name are none.
 fn is_emphasis(text: &str, open: Run, close: Run) -> bool {
     let is_chinese = |c: Option<char>| c.is_some_and(|c| is_ideographic(c) || is_cjk_mark(c));
@@ -111,10 +108,7 @@ mod tests {
     #[test]
     fn underscores_around_chinese_are_emphasis() {
         for (text, expected) in [
-            (
-                "他说__一定要来__才行，又说_小心_些。",
-                "他说**一定要来**才行，又说*小心*些。",
-            ),
+            ("他说__一定要来__才行，又说_小心_些。", "他说**一定要来**才行，又说*小心*些。"),
             ("__一定__要来", "**一定**要来"),
             ("要__Tesla 的车__吗", "要**Tesla 的车**吗"),
             ("__一句。__二句", "**一句。**二句"),

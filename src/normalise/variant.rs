@@ -1,17 +1,14 @@
 //! Rule `variant`: everything in one form of written Chinese.
 
-use super::rule::{Apply, Rule};
+use super::rules::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, rewrite_lines, visit_text};
-use crate::model::treatment::Switch;
 use chengshu_writing::language::{Census, Form};
 use chengshu_writing::variant::{self, Variant};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "variant",
     family: "wording",
-    default: Switch::On,
     summary: "converts everything to one form of written Chinese, with the words of the place (`variant:`)",
     reason: "A book in two forms is hard to search and looks unfinished (requirement Z8).",
     examples: &[],

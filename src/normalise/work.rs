@@ -36,13 +36,7 @@ impl Work<'_> {
         after: String,
     ) {
         self.changed += TextSum::of(&after) - TextSum::of(&before);
-        self.changes.push(Change {
-            rule,
-            at,
-            before,
-            after,
-            kind: ChangeKind::Text,
-        });
+        self.changes.push(Change { rule, at, before, after, kind: ChangeKind::Text });
     }
 
     /// The changes so far, to go back to.
@@ -56,7 +50,7 @@ impl Work<'_> {
         self.changed = text_sum;
     }
 
-    /// Whether the text is in Chinese.
+    /// True if the text is in Chinese.
     pub(super) fn is_chinese(&self) -> bool {
         primary(self.language) == "zh"
     }

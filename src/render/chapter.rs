@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::appendix::{self, Appendix};
-use super::mentions::Mentions;
+use super::appendix::Appendix;
+use super::mentions::{Mention, Mentions, Titles};
 use super::page::{page_path, shell};
 use super::pagination::paginate;
 use super::prose::{Prose, Section, Setting};
@@ -28,6 +28,8 @@ pub struct Rendered {
     pub text_sum: TextSum,
     /// Whether the pages read in the order of the blocks.
     pub in_order: bool,
+    /// The works it mentions, in the order of their ids.
+    pub mentions: Vec<Mention>,
 }
 
 /// Renders a chapter. Pages are named after its stem; the first holds the opening.
@@ -35,17 +37,16 @@ pub fn chapter(
     book: &Book,
     chapter: &Chapter,
     blocks: Vec<Block>,
-    appendix: &Appendix,
+    (titles, appendix): (&Titles, &Appendix),
     setting: &Setting<'_>,
     sink: &mut Sink,
 ) -> Rendered {
     let opening = opening(book, chapter, setting);
-    let closing = closing(chapter, appendix, setting.labels);
     let parts = paginate(blocks, setting.form.page_limit);
     let count = parts.len();
     let (mut pages, mut contents) = (Vec::new(), Vec::new());
     let mut tally = Tally::default();
-    let mentions = Mentions::of(chapter, book, appendix);
+    let mentions = Mentions::of(chapter, titles, appendix);
     let targets = targets_of_pages(chapter, &parts, setting.headings);
     let mut prose = Prose::new(setting, targets, mentions, sink);
     for (number, blocks) in parts.into_iter().enumerate() {
@@ -54,29 +55,24 @@ pub fn chapter(
         tally.expect(&blocks);
         let file = path.trim_start_matches("text/");
         let body = prose.page(file, blocks, &mut sections);
-        let mut section = element("section")
-            .attr("epub:type", "chapter")
-            .attr("role", "doc-chapter");
+        let mut section =
+            element("section").attr("epub:type", "chapter").attr("role", "doc-chapter");
         section = if number == 0 {
-            section
-                .attr("aria-labelledby", "title")
-                .child(opening.clone())
+            section.attr("aria-labelledby", "title").child(opening.clone())
         } else {
-            section
-                .attr("aria-labelledby", "title")
-                .child(running_head(&chapter.title))
+            section.attr("aria-labelledby", "title").child(running_head(&chapter.title))
         };
         section = section.children(body);
         if number + 1 == count {
-            section = section.child_opt(closing.clone());
+            let labels = setting.labels;
+            let numbered = prose.mentions.are_numbered();
+            section = section.child_opt(closing(chapter, book, appendix, numbered, labels));
         }
         tally.see(&section);
         nest(&mut contents, &path, sections);
-        pages.push(Page {
-            path,
-            root: shell(&chapter.language, &chapter.title, section),
-        });
+        pages.push(Page { path, root: shell(&chapter.language, &chapter.title, section) });
     }
+    let mentions = prose.mentions.into_found();
     // The contents of all chapters are kept until the book is bound.
     shrink(&mut contents);
     Rendered {
@@ -88,6 +84,7 @@ pub fn chapter(
         pages,
         text_sum: tally.text_sum,
         in_order: tally.expected == tally.seen,
+        mentions,
     }
 }
 
@@ -151,9 +148,7 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
     let labels = setting.labels;
     let mut header = element("header").attr("class", "opening").furniture();
     if let Some(code) = setting.code {
-        let picture = element("img")
-            .attr("src", format!("../{code}"))
-            .attr("alt", labels.code);
+        let picture = element("img").attr("src", format!("../{code}")).attr("alt", labels.code);
         header = header.child(element("p").attr("class", "qr").child(picture));
     }
     if let Some(mark) = series_mark(book, chapter, labels) {
@@ -170,12 +165,9 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
     }
     if !chapter.standfirst.is_empty() {
         header = header.child(
-            element("div").attr("class", "standfirst").children(
-                chapter
-                    .standfirst
-                    .iter()
-                    .map(|text| element("p").text(text.clone())),
-            ),
+            element("div")
+                .attr("class", "standfirst")
+                .children(chapter.standfirst.iter().map(|text| element("p").text(text.clone()))),
         );
     }
     header
@@ -184,9 +176,7 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
 /// The series with the number in it; the series alone says nothing in a book of one series.
 fn series_mark(book: &Book, chapter: &Chapter, labels: &Labels) -> Option<String> {
     let (before, after) = labels.episode;
-    let number = chapter
-        .episode
-        .map(|number| format!("{before}{number}{after}"));
+    let number = chapter.episode.map(|number| format!("{before}{number}{after}"));
     let series = chapter.series.clone();
     match (series, number) {
         (Some(series), Some(number)) => Some(format!("{series} · {number}")),
@@ -209,21 +199,14 @@ fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
         );
     }
     if let Some(seconds) = chapter.duration.filter(|seconds| *seconds > 0) {
-        facts.push(
-            element("time")
-                .attr("datetime", format!("PT{seconds}S"))
-                .text(clock(seconds)),
-        );
+        facts.push(element("time").attr("datetime", format!("PT{seconds}S")).text(clock(seconds)));
     }
     if let Some(link) = &chapter.link {
         let fact = match &link.address {
             Some(address) => element("a").attr("href", address.clone()),
             None => element("span"),
         };
-        facts.push(
-            fact.attr("title", labels.recording)
-                .text(link.label.clone()),
-        );
+        facts.push(fact.attr("title", labels.recording).text(link.label.clone()));
     }
     let mut nodes = Vec::new();
     for fact in facts {
@@ -235,15 +218,22 @@ fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
     nodes
 }
 
-/// The way to the chapter's references, and what the description said besides.
-fn closing(chapter: &Chapter, appendix: &Appendix, labels: &Labels) -> Option<Element> {
-    let marks = appendix::marks(&chapter.works, appendix, labels);
-    if marks.is_none() && chapter.remarks.is_empty() {
+/// The works of the chapter, with their numbers where its text has them, and what the description said
+/// besides.
+fn closing(
+    chapter: &Chapter,
+    book: &Book,
+    appendix: &Appendix,
+    numbered: bool,
+    labels: &Labels,
+) -> Option<Element> {
+    let works = appendix.works_of(chapter, book, numbered, labels);
+    if works.is_empty() && chapter.remarks.is_empty() {
         return None;
     }
     let footer = element("footer").attr("class", "closing").furniture();
     Some(
-        footer.child_opt(marks).children(
+        footer.children(works).children(
             chapter
                 .remarks
                 .iter()

@@ -2,10 +2,12 @@
 
 pub mod appendix;
 pub mod chapter;
+pub mod citing;
 pub mod colophon;
 pub mod destination;
 pub mod diag;
 pub mod front;
+pub mod index;
 mod isolation;
 pub mod mentions;
 mod numbering;
@@ -14,8 +16,10 @@ pub mod pagination;
 pub mod prose;
 pub mod qr;
 pub mod recording;
+mod short;
 pub mod sources;
 pub mod targets;
 pub mod theme;
 pub mod typefaces;
+pub mod uses;
 pub mod words;

@@ -34,6 +34,18 @@ pub(super) fn clock(seconds: u32) -> String {
     }
 }
 
+/// The letters of what is numbered from 0: a … z, aa, ab ….
+pub(super) fn letters(number: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = number + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.extend(('a'..='z').nth(rest % 26));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
 /// A title in boxes of its phrases and their words, which lines break between rather than inside.
 /// A reading system that knows no such boxes sees the title alone.
 pub(super) fn phrased(title: &str) -> Vec<Node> {
@@ -81,9 +93,7 @@ pub(super) fn annotated(title: &str, ruby: &[Ruby]) -> Vec<Node> {
             nodes.extend(phrased(before));
         }
         let word = element("ruby").text(base.clone());
-        nodes.push(Node::Element(
-            word.child(element("rt").text(reading.clone())),
-        ));
+        nodes.push(Node::Element(word.child(element("rt").text(reading.clone()))));
         rest = after;
     }
     if !rest.is_empty() {

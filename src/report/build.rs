@@ -29,7 +29,7 @@ pub struct Book {
     pub name: String,
     /// Its title.
     pub title: String,
-    /// What it was compiled from, as it was named.
+    /// The path it was compiled from, as it was named.
     pub source: String,
     /// How it ended.
     pub status: Status,
@@ -40,14 +40,14 @@ pub struct Book {
     /// Files that earlier builds wrote, this one did not, and nothing else shows to be the program's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<File>,
-    /// What the book holds.
+    /// Counts of the book's contents.
     pub figures: Figures,
     /// Changes made to the text, by rule.
     pub rules: BTreeMap<String, u64>,
     /// Visible characters of the transcripts that are markup and not text, by sort.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub markup: BTreeMap<String, u64>,
-    /// What readers of the transcripts see and readers of the book do not.
+    /// Everything readers of the transcripts see and readers of the book do not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
     /// How many findings there are.
@@ -103,8 +103,8 @@ pub struct LeftOut {
     pub file: String,
     /// The line it begins on.
     pub line: u32,
-    /// What it is: `comment`, or the name of an element of HTML; of a file as a whole `file`, `draft`, or
-    /// `comments`, which are those of viewers.
+    /// Its kind: `comment`, or the name of an element of HTML; of a file as a whole `file`,
+    /// `draft`, or `comments`, which are those of viewers.
     pub what: String,
     /// How many visible characters of text it has; of what is no text, none.
     pub characters: u64,
@@ -115,7 +115,7 @@ pub struct LeftOut {
     pub text: String,
 }
 
-/// What books hold.
+/// Counts of the contents of books.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     /// Parts.
@@ -163,7 +163,7 @@ pub struct Totals {
     pub input_bytes: u64,
     /// Bytes of all files that were written.
     pub output_bytes: u64,
-    /// What the books hold.
+    /// Counts of the contents of all books.
     pub figures: Figures,
     /// Changes made to the text, by rule.
     pub rules: BTreeMap<String, u64>,
@@ -177,7 +177,7 @@ impl Build {
     /// The schema of a build report.
     pub const SCHEMA: &'static str = "urn:chengshu:build:1";
 
-    /// What every report begins with, so that it is told from other JSON.
+    /// The beginning of every report, so that it is told from other JSON.
     pub fn start() -> String {
         format!("{{\n  \"schema\": \"{}\"", Self::SCHEMA)
     }
@@ -189,12 +189,7 @@ impl Build {
         for book in &books {
             totals.add(book);
         }
-        Self {
-            schema: Self::SCHEMA.to_owned(),
-            program: program.to_owned(),
-            totals,
-            books,
-        }
+        Self { schema: Self::SCHEMA.to_owned(), program: program.to_owned(), totals, books }
     }
 }
 

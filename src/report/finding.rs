@@ -37,9 +37,9 @@ pub struct Finding {
     pub id: String,
     /// How grave it is here.
     pub severity: Severity,
-    /// What kind of problem.
+    /// The kind of problem.
     pub title: String,
-    /// What exactly is the matter.
+    /// The problem at hand.
     pub message: String,
     /// How many findings of its kind it stands for, where that is not one.
     #[serde(default = "one", skip_serializing_if = "is_one")]
@@ -47,7 +47,7 @@ pub struct Finding {
     /// Where, if it has a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Spot>,
-    /// What to do about it.
+    /// The remedy.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// The change that does it, where one is certain.
@@ -92,7 +92,7 @@ pub struct Within {
 pub struct Fix {
     /// The characters to replace.
     pub place: Spot,
-    /// What belongs there.
+    /// The text that belongs there.
     pub replacement: String,
 }
 

@@ -1,4 +1,4 @@
-//! The order of an alphabetical bibliography.
+//! The order of an alphabetical bibliography, and of an index.
 //!
 //! GB/T 7714—2015, section 9.2 (and 2025 as well): works are put together by script, Chinese first,
 //! then Japanese, Western languages, Russian and others; within each by author, and Chinese by the
@@ -76,8 +76,7 @@ fn group(text: &str) -> Group {
         .unwrap_or(Group::Other)
 }
 
-/// What a text is sorted by: its letters and digits, and where words part. Without the data of CLDR,
-/// which is compiled in, the characters would be their own order.
+/// What a text is sorted by: its letters and digits, and where words part.
 fn key(text: &str) -> Vec<u8> {
     let mut words = String::with_capacity(text.len());
     for c in text.chars() {
@@ -87,29 +86,79 @@ fn key(text: &str) -> Vec<u8> {
             words.push(' ');
         }
     }
+    sort_key(&words)
+}
+
+/// Without the data of CLDR, which is compiled in, the characters would be their own order.
+fn sort_key(words: &str) -> Vec<u8> {
     let mut key = Vec::new();
     match &*ORDER {
         Some(order) => {
-            let Ok(()) = order.write_sort_key_to(&words, &mut key);
+            let Ok(()) = order.write_sort_key_to(words, &mut key);
         }
         None => key.extend(words.bytes()),
     }
     key
 }
 
+/// The letters an index has headings for. Chinese stands under the first letter of its sound; of scripts
+/// that few works are in, all stand under their first letter.
+const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\
+    ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ\
+    АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ\
+    あかさたなはまやらわ\
+    가나다라마바사아자차카타파하\
+    ابتثجحخدذرزسشصضطظعغفقكلمنهوي\
+    Աაאܐހअঅਅઅଅஅఅಅഅඅกກཀကក";
+
+/// Before a letter: where CLDR has the sounds that begin with it.
+const SOUND: char = '\u{fdd0}';
+
+/// Where each letter begins in the order of sort keys, with its place among [`LETTERS`].
+static BEGINNINGS: LazyLock<Vec<(Vec<u8>, usize)>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    for (at, letter) in LETTERS.chars().enumerate() {
+        all.push((sort_key(&letter.to_string()), at));
+        if letter.is_ascii() {
+            all.push((sort_key(&format!("{SOUND}{letter}")), at));
+        }
+    }
+    all.sort_unstable();
+    all
+});
+
+/// Where a term stands in an index. Those that begin with no letter come first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    letter: Option<usize>,
+    key: Vec<u8>,
+}
+
+impl Term {
+    /// The place of a term, by all of its words.
+    pub fn of(words: &str) -> Self {
+        let key = key(words);
+        let next = BEGINNINGS.partition_point(|(begin, _)| *begin <= key);
+        let letter = next.checked_sub(1).map(|at| BEGINNINGS[at].1);
+        Self { letter, key }
+    }
+
+    /// The letter it stands under.
+    pub fn letter(&self) -> Option<char> {
+        LETTERS.chars().nth(self.letter?)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::{Term, place};
     use chengshu_references::reference::{Name, Reference};
     use chengshu_text::date::PartialDate;
 
     fn work(author: &str, year: i32, title: &str) -> Reference {
         Reference {
             title: title.to_owned(),
-            authors: (!author.is_empty())
-                .then(|| Name::from(author))
-                .into_iter()
-                .collect(),
+            authors: (!author.is_empty()).then(|| Name::from(author)).into_iter().collect(),
             issued: Some(PartialDate::Year(year)),
             ..Reference::default()
         }
@@ -128,10 +177,7 @@ mod tests {
         ];
         works.sort_by_cached_key(place);
         let titles: Vec<&str> = works.iter().map(|work| work.title.as_str()).collect();
-        assert_eq!(
-            titles,
-            ["白浪", "风", "雾", "潮水", "うみ", "Lamps", "Свет"]
-        );
+        assert_eq!(titles, ["白浪", "风", "雾", "潮水", "うみ", "Lamps", "Свет"]);
     }
 
     #[test]
@@ -155,5 +201,29 @@ mod tests {
         let mut works = [work("ADA LAMP", 2001, "B"), work("Ada Lamp", 2000, "A")];
         works.sort_by_cached_key(place);
         assert_eq!(works[0].title, "A");
+    }
+
+    #[test]
+    fn terms_stand_under_the_letters_they_begin_with() {
+        for (term, letter) in [
+            ("阿海", Some('A')),
+            ("詹海", Some('Z')),
+            ("雾", Some('W')),
+            ("Émile", Some('E')),
+            ("zola", Some('Z')),
+            ("Ørsted", Some('O')),
+            ("Маяк", Some('М')),
+            ("Ёлка", Some('Е')),
+            ("ガラス", Some('か')),
+            ("김", Some('가')),
+            ("منارة", Some('م')),
+            ("1984", None),
+            ("", None),
+        ] {
+            assert_eq!(Term::of(term).letter(), letter, "{term}");
+        }
+        let mut terms = ["Zola", "詹海", "阿海", "1984", "Ada", "Маяк"];
+        terms.sort_by_cached_key(|term| Term::of(term));
+        assert_eq!(terms, ["1984", "阿海", "Ada", "詹海", "Zola", "Маяк"]);
     }
 }

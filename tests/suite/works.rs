@@ -21,10 +21,7 @@ fn compile(settings: &str) -> BTreeMap<String, Vec<u8>> {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{said}");
     let name = settings.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
-    book::open(
-        &scratch.path().join("out/book.epub"),
-        &format!("works{name}"),
-    )
+    book::open(&scratch.path().join("out/book.epub"), &format!("works{name}"))
 }
 
 /// Every link in the pages: the page and id it stands at, its classes and role, and where it
@@ -41,11 +38,7 @@ fn links(files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, String, String)> {
                 let rest = tag.split(&start).nth(1).unwrap_or_default();
                 rest.split('"').next().unwrap_or_default().to_owned()
             };
-            links.push((
-                format!("{file}#{}", value(" id")),
-                value("role"),
-                value("href"),
-            ));
+            links.push((format!("{file}#{}", value(" id")), value("role"), value("href")));
         }
     }
     links
@@ -82,10 +75,7 @@ fn every_link_leads_both_ways() {
         let bibliography = std::str::from_utf8(bibliography).unwrap();
         for (_, to) in &there {
             let id = to.split('#').nth(1).unwrap();
-            assert!(
-                bibliography.contains(&format!("<li id=\"{id}\">")),
-                "{settings}: {to}"
-            );
+            assert!(bibliography.contains(&format!("<li id=\"{id}\">")), "{settings}: {to}");
         }
     }
 }

@@ -19,7 +19,6 @@ pub(super) const ROOT: &str = "index";
 pub(super) struct Feed<'a> {
     /// Name of its file, without ending.
     pub name: String,
-    /// Its title.
     pub title: String,
     /// When the newest book it leads to was changed.
     pub updated: Timestamp,
@@ -27,7 +26,6 @@ pub(super) struct Feed<'a> {
     pub up: Option<&'static str>,
     /// The entries of its list.
     pub lists: Lists<'a>,
-    /// Which page it is.
     pub page: Page,
 }
 
@@ -36,7 +34,6 @@ pub(super) struct Feed<'a> {
 pub(super) enum Lists<'a> {
     /// Other feeds.
     Feeds(Vec<Way>),
-    /// Books.
     Books(Vec<&'a Publication>),
 }
 
@@ -45,7 +42,6 @@ pub(super) enum Lists<'a> {
 pub(super) struct Way {
     /// Name of its file, without ending.
     pub name: String,
-    /// Its title.
     pub title: String,
     /// How many books it leads to, in words.
     pub what: String,
@@ -97,10 +93,7 @@ impl Feed<'_> {
             1 => self.name.as_str(),
             _ => self.name.rsplit_once('-').map_or("", |(name, _)| name),
         };
-        let mut pages = vec![
-            ("first", page_name(first, 1)),
-            ("last", page_name(first, of)),
-        ];
+        let mut pages = vec![("first", page_name(first, 1)), ("last", page_name(first, of))];
         if number > 1 {
             pages.push(("previous", page_name(first, number - 1)));
         }
@@ -141,9 +134,7 @@ pub(super) fn series(publications: &[Publication]) -> Vec<Group<'_>> {
 fn number(book: &Publication) -> f64 {
     let series = book.metadata.series.as_ref();
     let stated = series.and_then(|series| series.number.as_deref());
-    stated
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(f64::INFINITY)
+    stated.and_then(|number| number.parse().ok()).unwrap_or(f64::INFINITY)
 }
 
 fn authors(publications: &[Publication]) -> Vec<Group<'_>> {
@@ -181,17 +172,8 @@ pub(super) fn feeds<'a>(
     let mut newest = all.clone();
     newest.sort_by_key(|book| std::cmp::Reverse(book.updated));
     newest.truncate(NEWEST);
-    let mut maker = Maker {
-        words,
-        ways: Vec::new(),
-        feeds: Vec::new(),
-    };
-    maker.list(
-        "new",
-        words.newest,
-        "http://opds-spec.org/sort/new",
-        &newest,
-    );
+    let mut maker = Maker { words, ways: Vec::new(), feeds: Vec::new() };
+    maker.list("new", words.newest, "http://opds-spec.org/sort/new", &newest);
     maker.list("all", words.all, "subsection", &all);
     maker.groups("series", words.by_series, series(publications));
     let authors = authors(publications);
@@ -218,16 +200,12 @@ fn updated(books: &[&Publication]) -> Timestamp {
 }
 
 fn whole(entries: usize) -> Page {
-    Page {
-        number: 1,
-        of: 1,
-        entries,
-    }
+    Page { number: 1, of: 1, entries }
 }
 
 struct Maker<'a, 'w> {
     words: &'w Words,
-    /// What the root lists.
+    /// The feeds the root lists.
     ways: Vec<Way>,
     feeds: Vec<Feed<'a>>,
 }
@@ -251,13 +229,7 @@ impl<'a> Maker<'a, '_> {
         for group in groups {
             let key = uuid(group.name).simple().to_string();
             let own = format!("{name}-{}", key.get(..12).unwrap_or(&key));
-            ways.push(self.way(
-                &own,
-                group.name,
-                "subsection",
-                Kind::Acquisition,
-                &group.books,
-            ));
+            ways.push(self.way(&own, group.name, "subsection", Kind::Acquisition, &group.books));
             self.pages(&own, group.name, name, &group.books);
             all.extend(group.books);
         }
@@ -306,11 +278,7 @@ impl<'a> Maker<'a, '_> {
                 title: title.to_owned(),
                 updated: updated(books),
                 up: Some(up),
-                page: Page {
-                    number,
-                    of,
-                    entries: books.len(),
-                },
+                page: Page { number, of, entries: books.len() },
                 lists: Lists::Books(page.to_vec()),
             });
         }

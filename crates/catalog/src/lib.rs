@@ -83,11 +83,7 @@ impl Edition {
     /// The media type of its files. Kobo's is not registered, but what servers and readers of its
     /// books use.
     pub fn media_type(&self) -> &'static str {
-        if self.ending == ".kepub.epub" {
-            "application/kepub+zip"
-        } else {
-            "application/epub+zip"
-        }
+        if self.ending == ".kepub.epub" { "application/kepub+zip" } else { "application/epub+zip" }
     }
 }
 
@@ -173,10 +169,9 @@ pub fn read(path: &str, book: impl Read + Seek, sink: &mut Sink) -> Option<Book>
         }
     };
     let metadata = &mut package.metadata;
-    for (missing, what) in [
-        (metadata.title.is_empty(), "title"),
-        (metadata.identifier.is_empty(), "identifier"),
-    ] {
+    for (missing, what) in
+        [(metadata.title.is_empty(), "title"), (metadata.identifier.is_empty(), "identifier")]
+    {
         if missing {
             sink.push(
                 Diagnostic::new(&diag::INCOMPLETE, format!("the book has no {what}"))
@@ -191,12 +186,7 @@ pub fn read(path: &str, book: impl Read + Seek, sink: &mut Sink) -> Option<Book>
     if metadata.title.is_empty() {
         name(path).clone_into(&mut metadata.title);
     }
-    Some(Book {
-        path: path.to_owned(),
-        size,
-        metadata: package.metadata,
-        cover: package.cover,
-    })
+    Some(Book { path: path.to_owned(), size, metadata: package.metadata, cover: package.cover })
 }
 
 /// The name of a file without folder and `.epub`.
@@ -293,12 +283,11 @@ fn identity(book: &Book, taken: &mut HashSet<String>, sink: &mut Sink) -> String
     id
 }
 
-/// Whether an identifier is a URI (RFC 3986) that means the same everywhere.
+/// True if an identifier is a URI (RFC 3986) that means the same everywhere.
 fn is_uri(identifier: &str) -> bool {
     let is_plain = |text: &str| {
         let mut escapes = text.split('%').skip(1);
-        text.chars()
-            .all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`[]#".contains(c))
+        text.chars().all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`[]#".contains(c))
             && escapes.all(|rest| {
                 let digits = rest.bytes().take(2).filter(u8::is_ascii_hexdigit);
                 digits.count() == 2
@@ -356,8 +345,8 @@ impl Publication {
         }
     }
 
-    /// What its pictures are called if no others are: a path from the folder [`COVERS`], to which
-    /// [`PICTURES`] are added.
+    /// The name of its pictures if no other book has it: a path from the folder [`COVERS`], to
+    /// which [`PICTURES`] are added.
     pub fn picture_name(&self) -> &str {
         let path = self.downloads.first().map_or("", |file| file.path.as_str());
         path.strip_suffix(".epub").unwrap_or(path)
@@ -371,10 +360,8 @@ impl Publication {
             height: raster.height,
         };
         let [cover, thumbnail] = PICTURES;
-        self.pictures = Some([
-            picture(cover, &covers.cover),
-            picture(thumbnail, &covers.thumbnail),
-        ]);
+        self.pictures =
+            Some([picture(cover, &covers.cover), picture(thumbnail, &covers.thumbnail)]);
     }
 }
 
@@ -387,7 +374,7 @@ pub const PICTURES: [&str; 2] = [".jpg", ".thumbnail.jpg"];
 /// The page for people, from the catalogue's root.
 pub const PAGE: &str = "index.html";
 
-/// Whether a file of this ending that begins so is a page or a feed of a catalogue of ours. Text from
+/// True if a file of this ending that begins so is a page or a feed of a catalogue of ours. Text from
 /// outside cannot make it one: it is escaped there.
 pub fn is_own(ending: &str, head: &[u8]) -> bool {
     let mark = match ending {
@@ -416,12 +403,7 @@ pub fn served_at(base: &str, path: &str) -> String {
 /// The text files of a catalogue: path from its root, and content. The page for people is
 /// `index.html`, the feeds begin with `opds/index.xml` and `opds/index.json`.
 pub fn files(catalog: &Catalog<'_>) -> Vec<(String, String)> {
-    let words = words::of(
-        catalog
-            .publications
-            .iter()
-            .map(|p| p.metadata.language.as_str()),
-    );
+    let words = words::of(catalog.publications.iter().map(|p| p.metadata.language.as_str()));
     let title = catalog.title.unwrap_or(words.books);
     let feeds = feed::feeds(catalog.publications, title, words);
     let mut files = vec![(PAGE.to_owned(), shelf::page(catalog, title, words))];

@@ -112,6 +112,8 @@ pub enum Landmark {
     BodyMatter,
     /// The bibliography.
     Bibliography,
+    /// The index.
+    Index,
     /// The colophon.
     Colophon,
 }

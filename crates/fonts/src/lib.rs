@@ -127,8 +127,8 @@ pub fn open(file: Vec<u8>, index: u32) -> Result<Typeface, Refusal> {
     })
 }
 
-/// What `fsType` allows (OpenType 1.9.1, `OS/2`). Of several permissions in its lowest four bits
-/// the widest counts, as in fonts older than version 3 of the table.
+/// True if `fsType` allows embedding (OpenType 1.9.1, `OS/2`). Of several permissions in its lowest
+/// four bits the widest counts, as in fonts older than version 3 of the table.
 fn may_be_embedded(rights: u16) -> Result<(), Refusal> {
     const RESTRICTED: u16 = 0x2;
     const PREVIEW_OR_EDIT: u16 = 0x4 | 0x8;
@@ -157,7 +157,7 @@ impl Subset {
 }
 
 impl Typeface {
-    /// Whether the font has an outline for any of the characters, and can set it in lines that run
+    /// True if the font has an outline for any of the characters, and can set it in lines that run
     /// so.
     pub fn sets_any(&self, characters: &Characters, writing_mode: WritingMode) -> bool {
         self.face().is_some_and(|face| {
@@ -214,7 +214,7 @@ impl Typeface {
     }
 }
 
-/// Whether a subset can set the character right, without the rules it leaves out.
+/// True if a subset can set the character right, without the rules it leaves out.
 fn sets(writing_mode: WritingMode, c: char) -> bool {
     let turns = writing_mode == WritingMode::Vertical && turns_in_vertical_lines(c);
     !turns && !joins_by_rules(c)
@@ -225,17 +225,9 @@ fn sets(writing_mode: WritingMode, c: char) -> bool {
 fn check(subset: &[u8], whole: &Face<'_>, characters: &Characters) -> Result<(), Refusal> {
     let face = Face::open(subset, 0).ok_or(Refusal::Damaged)?;
     let is_kept = |c: char| {
-        if whole.draws(c) {
-            face.draws(c)
-        } else {
-            face.glyph(c).is_some()
-        }
+        if whole.draws(c) { face.draws(c) } else { face.glyph(c).is_some() }
     };
-    if characters.iter().all(is_kept) {
-        Ok(())
-    } else {
-        Err(Refusal::Damaged)
-    }
+    if characters.iter().all(is_kept) { Ok(()) } else { Err(Refusal::Damaged) }
 }
 
 #[cfg(test)]

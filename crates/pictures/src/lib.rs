@@ -77,7 +77,7 @@ const DRAWN: (u32, u32) = (1600, 2560);
 /// Pictures of at most this many colours are drawings, and stay sharp as PNG; GIF has no more.
 const COLOURS_OF_DRAWINGS: usize = 256;
 
-/// What is said of a picture that is packed as it is encoded, without what does not show.
+/// The note on a picture that is packed as it is encoded, without what does not show.
 const STRIPPED: &str = "stripped of metadata";
 
 /// How many pixels a picture states, before any memory is spent on it; 0 for what has none.
@@ -140,7 +140,7 @@ pub fn prepare(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepar
     })
 }
 
-/// What of a file makes it unfit as it is, whatever its size.
+/// The properties of a file that make it unfit as it is, whatever its size.
 fn conversions(header: &Header) -> Vec<&'static str> {
     let mut changes = Vec::new();
     // Some readers honour the mark and some do not.
@@ -172,11 +172,7 @@ fn encode(image: DynamicImage, header: &Header) -> Result<Raster, Unfit> {
     let image = DynamicImage::from(image.into_rgb8());
     let drawing = image.as_rgb8().is_some_and(is_drawing);
     let image = on_white(smaller(image));
-    if drawing {
-        Flat::of(&image).encode()
-    } else {
-        encode_photograph(&image)
-    }
+    if drawing { Flat::of(&image).encode() } else { encode_photograph(&image) }
 }
 
 /// A picture with no more pixels than are shown.
@@ -217,11 +213,7 @@ fn is_drawing(image: &RgbImage) -> bool {
     reason = "`as` saturates, and sizes are clamped"
 )]
 fn draw(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepared, Unfit> {
-    let fonts = if svg::has_text(bytes) {
-        fonts()
-    } else {
-        Arc::default()
-    };
+    let fonts = if svg::has_text(bytes) { fonts() } else { Arc::default() };
     let drawing = svg::read(bytes, &fonts)?;
     let (width, height) = drawing.size();
     let fine = |length: f32, most: u32| ((length * FINENESS).ceil() as u32).clamp(1, most);

@@ -1,5 +1,6 @@
 //! One cited work, as it was stated.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::rare::{Blank, Rare};
@@ -25,6 +26,10 @@ pub enum Kind {
     Newspaper,
     /// A paper given at a conference, CSL `paper-conference`.
     Conference,
+    /// The papers of a conference as a whole, CSL `book`.
+    Proceedings,
+    /// A paper before a journal prints it, CSL `article`.
+    Preprint,
     /// A report by a body, CSL `report`.
     Report,
     /// A dissertation, CSL `thesis`.
@@ -47,6 +52,8 @@ pub enum Kind {
     Film,
     /// A paper or magazine as a whole, CSL `periodical`.
     Periodical,
+    /// A law, a regulation or a judgment, CSL `legislation`.
+    Legal,
     /// Court records, declassified files, recorded speeches, CSL `collection`.
     Archive,
     /// A source whose nature is not stated, CSL `document`.
@@ -57,10 +64,7 @@ pub enum Kind {
 impl Kind {
     /// Whether such a work is a piece of something that comes out again and again.
     pub fn is_article(self) -> bool {
-        matches!(
-            self,
-            Self::Article | Self::Journal | Self::Magazine | Self::Newspaper
-        )
+        matches!(self, Self::Article | Self::Journal | Self::Magazine | Self::Newspaper)
     }
 }
 
@@ -73,12 +77,20 @@ pub enum Name {
     Parts {
         /// The name of the family.
         family: String,
-        /// The others, in their order.
+        /// The others, in their order, with what follows all of them after a comma: `Ann B., Jr.`.
         given: String,
     },
 }
 
 impl Name {
+    /// Given names and what stands behind a name, such as `Jr.`: `Ann B., Jr.`.
+    pub fn given_and_suffix(given: &str) -> (&str, Option<&str>) {
+        match given.split_once(", ") {
+            Some((given, suffix)) => (given, Some(suffix)),
+            None => (given, None),
+        }
+    }
+
     /// The name by which it is sorted first.
     pub fn first(&self) -> &str {
         match self {
@@ -100,6 +112,24 @@ impl fmt::Display for Name {
             Self::Parts { family, given } => write!(f, "{given} {family}"),
         }
     }
+}
+
+/// How a stretch of text looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Face {
+    /// As the text around it.
+    #[default]
+    Roman,
+    /// Italic.
+    Italic,
+    /// Bold.
+    Bold,
+    /// Small capitals.
+    SmallCaps,
+    /// Raised.
+    Superscript,
+    /// Lowered.
+    Subscript,
 }
 
 impl From<&str> for Name {
@@ -140,6 +170,8 @@ pub struct Reference {
     pub url: Option<String>,
     /// What the fields rest on.
     pub basis: Basis,
+    /// How sure the fields are.
+    pub confidence: Confidence,
     /// What few works state.
     pub further: Rare<Further>,
 }
@@ -152,6 +184,10 @@ pub struct Further {
     /// The work it is a piece of, when stated besides the publisher. Of articles in running text
     /// [`Reference::publisher`] is the paper.
     pub container: Option<String>,
+    /// Stretches of the title that look different, in bytes.
+    pub faces: Vec<(Span, Face)>,
+    /// Authors of the work it is a piece of.
+    pub container_authors: Vec<Name>,
     /// Editors in the order stated.
     pub editors: Vec<Name>,
     /// Translators in the order stated.
@@ -174,12 +210,87 @@ pub struct Further {
     pub language: Option<String>,
     /// What is stated besides.
     pub note: Option<String>,
+    /// What hardly any work states.
+    pub details: BTreeMap<Detail, String>,
+}
+
+/// What hardly any work states, in words. `details` has what each format calls it.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Detail {
+    /// The type by its name in CSL, where [`Kind`] is coarser.
+    Type,
+    /// The date where it is more than a year, month or day: `1957/1990`, `1979/`, `1865（清同治四年）`.
+    Dated,
+    /// The title of an English work in the case of a sentence, where it is stated in title case.
+    SentenceTitle,
+    /// The same of the work it is a piece of.
+    SentenceContainer,
+    /// The number of an article in a journal without pages.
+    Article,
+    /// A meeting.
+    Event,
+    /// Where it was held.
+    EventPlace,
+    /// Who keeps it.
+    Archive,
+    /// Where they are.
+    ArchivePlace,
+    /// Where it is with them.
+    ArchiveLocation,
+    /// The office or court that gave it out.
+    Authority,
+    /// The number on the shelf, or of the application for a patent.
+    CallNumber,
+    /// The version of a program, a data set or a preprint.
+    Version,
+    /// The title of the volume.
+    VolumeTitle,
+    /// The series it came out in.
+    Series,
+    /// The number in the series.
+    SeriesNumber,
+    /// What it calls itself: `PhD thesis`.
+    Genre,
+    /// What it is stored on.
+    Medium,
+    /// The scale of a map.
+    Scale,
+    /// The size of a map.
+    Dimensions,
+    /// The section of a law or of a paper.
+    Section,
+    /// The number of a book.
+    Isbn,
+    /// The number of a journal.
+    Issn,
+    /// The number at `PubMed`.
+    Pmid,
+    /// The identifier of China's science and technology resources.
+    Cstr,
+}
+
+impl Further {
+    /// A detail, if it is stated.
+    pub fn detail(&self, detail: Detail) -> Option<&str> {
+        self.details.get(&detail).map(String::as_str)
+    }
+
+    /// Sets a detail, or takes it out.
+    pub fn set_detail(&mut self, detail: Detail, text: Option<String>) {
+        match text {
+            Some(text) => drop(self.details.insert(detail, text)),
+            None => drop(self.details.remove(&detail)),
+        }
+    }
 }
 
 impl Blank for Further {
     const BLANK: &'static Self = &Self {
         key: None,
         container: None,
+        faces: Vec::new(),
+        container_authors: Vec::new(),
         editors: Vec::new(),
         translators: Vec::new(),
         place: None,
@@ -191,7 +302,26 @@ impl Blank for Further {
         accessed: None,
         language: None,
         note: None,
+        details: BTreeMap::new(),
     };
+}
+
+/// How sure the fields of a reference are, from 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Confidence(pub u8);
+
+impl Confidence {
+    /// The least with which fields are printed; an entry below it stands as it was written.
+    pub const PRINTED: Self = Self(10);
+    /// The least without a finding.
+    pub const SURE: Self = Self(40);
+}
+
+/// Of what is stated in fields, all is sure.
+impl Default for Confidence {
+    fn default() -> Self {
+        Self(100)
+    }
 }
 
 /// What the fields of a reference rest on.
@@ -224,11 +354,13 @@ impl Reference {
     pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let (mut people, mut fields) = (vec![&mut self.authors], vec![&mut self.publisher]);
         if let Some(further) = self.further.get_mut() {
-            people.extend([&mut further.editors, &mut further.translators]);
+            people.extend([
+                &mut further.container_authors,
+                &mut further.editors,
+                &mut further.translators,
+            ]);
             fields.extend([
-                &mut further.container,
-                &mut further.place,
-                &mut further.edition,
+                &mut further.container, &mut further.place, &mut further.edition,
                 &mut further.language,
             ]);
         }
@@ -273,11 +405,8 @@ impl Description {
     /// The blurb as text, its pieces in order and apart by line breaks. `text` is the description
     /// this was read from.
     pub fn intro_text(&self, text: &str) -> String {
-        let pieces: Vec<&str> = self
-            .intro
-            .iter()
-            .filter_map(|span| text.get(span.clone()))
-            .collect();
+        let pieces: Vec<&str> =
+            self.intro.iter().filter_map(|span| text.get(span.clone())).collect();
         pieces.join("\n")
     }
 }

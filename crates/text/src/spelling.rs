@@ -17,7 +17,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, known)| known)
 }
 
-/// Whether a word is another but for one slip: a character too many, too few or wrong, or two
+/// True if a word is another but for one slip: a character too many, too few or wrong, or two
 /// that changed places. Two characters alone are too few to tell a slip from another word.
 pub fn is_slip(word: &str, meant: &str) -> bool {
     meant.chars().count() > 2 && strsim::osa_distance(&word.to_lowercase(), meant) == 1

@@ -16,13 +16,13 @@ impl Characters {
         }
     }
 
-    /// Whether the character is one of them.
+    /// True if the character is one of them.
     pub fn contains(&self, c: char) -> bool {
         let (word, bit) = place(c);
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
-    /// Whether there is none.
+    /// True if there is none.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)
     }
@@ -76,7 +76,7 @@ const COMMON: &str = "𠅤𠙶𠳐𡎚𡐓𣗋𣲗𣲘𣸣𤧛𤩽𤫉𥔲𥕢�
     𬌗𬍛𬍡𬍤𬒈𬒔𬒗𬕂𬘓𬘘𬘡𬘩𬘫𬘬𬘭𬘯𬙂𬙊𬙋𬜬𬜯𬞟𬟁𬟽𬣙𬣞𬣡𬣳𬤇𬤊𬤝𬨂𬨎𬩽𬪩𬬩𬬭𬬮𬬱𬬸𬬹𬬻𬬿𬭁𬭊𬭎𬭚𬭛𬭤𬭩𬭬𬭯𬭳𬭶𬭸𬭼𬮱𬮿𬯀𬯎\
     𬱖𬱟𬳵𬳶𬳽𬳿𬴂𬴃𬴊𬶋𬶍𬶏𬶐𬶟𬶠𬶨𬶭𬶮𬷕𬸘𬸚𬸣𬸦𬸪𬹼𬺈𬺓";
 
-/// Whether fonts of reading systems are likely to lack the character: an ideograph beyond the
+/// True if fonts of reading systems are likely to lack the character: an ideograph beyond the
 /// Basic Multilingual Plane that GB 18030—2022 does not ask for at its second level.
 pub fn is_rare(c: char) -> bool {
     matches!(c, '\u{20000}'..='\u{3ffff}') && !COMMON.contains(c)
@@ -91,7 +91,7 @@ pub fn rare_characters(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
         .filter(|(_, c)| is_rare(*c))
 }
 
-/// Whether a character takes another shape between vertical lines, which fonts give by a feature
+/// True if a character takes another shape between vertical lines, which fonts give by a feature
 /// (`vert`): marks of Chinese and Japanese, and small kana (Unicode Standard Annex 50, `Tu` and
 /// `Tr`).
 pub fn turns_in_vertical_lines(c: char) -> bool {
@@ -102,7 +102,7 @@ pub fn turns_in_vertical_lines(c: char) -> bool {
         | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ')
 }
 
-/// Whether a character is of a script whose letters join or move by rules in the font: from
+/// True if a character is of a script whose letters join or move by rules in the font: from
 /// Hebrew to Tibetan and Myanmar, from Tagalog to Vedic signs, and their presentation forms.
 pub fn joins_by_rules(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{109f}' | '\u{1700}'..='\u{1cff}' | '\u{fb1d}'..='\u{fdff}'

@@ -17,7 +17,7 @@ pub enum WritingMode {
 /// The block of Unicode nearly all ideographs are in.
 pub const UNIFIED: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
-/// Whether a character is in the block [`UNIFIED`].
+/// True if a character is in the block [`UNIFIED`].
 pub fn is_unified(c: char) -> bool {
     UNIFIED.contains(&c)
 }
@@ -67,7 +67,7 @@ pub fn but_ideographs(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// Whether a text begins with a character between U+4000 and U+9FFF, told by its first byte: a
+/// True if a text begins with a character between U+4000 and U+9FFF, told by its first byte: a
 /// line that does is running text.
 pub fn begins_with_ideograph(text: &str) -> bool {
     matches!(text.as_bytes().first(), Some(0xe4..=0xe9))
@@ -95,10 +95,7 @@ pub fn after(text: &str, at: usize) -> Option<char> {
 
 /// Marks that open something.
 pub fn opens(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '〔' | '[' | '［'
-    )
+    matches!(c, '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '〔' | '[' | '［')
 }
 
 /// Marks of Chinese and Japanese text, including the curly quotes and the dash and ellipsis
@@ -195,7 +192,7 @@ pub fn settle_turns(text: &mut String) -> bool {
     true
 }
 
-/// What two spellings of a name or title have in common: letters and digits in lower case,
+/// The part of a name or title that its spellings have in common: letters and digits in lower case,
 /// full-width forms as the plain ones.
 pub fn letters(text: &str) -> String {
     text.chars()
@@ -208,7 +205,7 @@ pub fn letters(text: &str) -> String {
         .collect()
 }
 
-/// Whether a line may end or begin with this character and join its neighbour without a space
+/// True if a line may end or begin with this character and join its neighbour without a space
 /// (requirement Z6).
 pub fn is_set_solid(c: char) -> bool {
     is_ideographic(c) || is_cjk_mark(c) || c == '\u{3000}'
@@ -216,10 +213,7 @@ pub fn is_set_solid(c: char) -> bool {
 
 /// Marks that end a sentence in Chinese or Latin text.
 pub fn ends_sentence(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '！' | '？' | '…' | '!' | '?' | '.' | '；' | '：' | ';' | ':'
-    )
+    matches!(c, '。' | '！' | '？' | '…' | '!' | '?' | '.' | '；' | '：' | ';' | ':')
 }
 
 /// Marks that close what a sentence stands in: a sentence's end may be followed by them.

@@ -3,23 +3,26 @@
 mod arguments;
 mod book;
 mod shard;
-mod write;
 
+use std::io::Write;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use chengshu::compile::{PROGRAM, Store};
+use chengshu::compile::{
+    self, Artwork, Levelled, PROGRAM, Plan, Report, Store, WriteError, Written,
+};
+use chengshu::normalise::diag::TEXT_LOST;
 use chengshu::report::Build;
+use chengshu_text::diag::Sink;
 use chengshu_text::time::Timestamp;
 
 use super::attempt::{WrongUsage, attempt};
 use super::outputs::Outputs;
-use super::print::{self, Output, Reporter};
+use super::print::{self, Bar, Output, Reporter, Volume};
 use super::{Outcome, disk};
 pub use arguments::{Arguments, targets};
 use book::Book;
-pub use write::write_book;
 
 /// Compiles each path; a book that fails does not stop the others.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -84,10 +87,39 @@ pub fn epoch() -> Result<Option<Timestamp>> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) if !text.is_empty() => match Timestamp::parse_epoch(&text) {
             Some(epoch) => Ok(Some(epoch)),
-            None => bail!(WrongUsage(format!(
-                "SOURCE_DATE_EPOCH is {text:?}, not a number of seconds"
-            ))),
+            None => {
+                bail!(WrongUsage(format!("SOURCE_DATE_EPOCH is {text:?}, not a number of seconds")))
+            }
         },
         _ => Ok(None),
     }
+}
+
+/// A book that was written, or was not.
+pub struct Finished<'a, W> {
+    pub written: Result<(Vec<Written<W>>, Report), WriteError>,
+    /// True if it lacks text of a transcript.
+    pub lacks_text: bool,
+    /// The findings; of levels that never applied only if all of the book was looked at.
+    pub levelled: Levelled<'a>,
+}
+
+/// Writes a book, planned from what lies at `path`, into `outs`.
+pub fn write_book<'a, W: Write>(
+    plan: &'a Plan<'_>,
+    path: &Path,
+    artwork: Option<&Artwork>,
+    outs: Vec<W>,
+    volume: Volume,
+    mut sink: Sink,
+) -> Finished<'a, W> {
+    let mut bar = Bar::new(&plan.book.title, plan.book.chapters.len(), volume);
+    let written = compile::write(plan, artwork, &disk::fonts, outs, &mut bar, &mut sink);
+    let mut found = sink.as_slice().iter();
+    let lacks_text = found.any(|finding| *finding.code == TEXT_LOST);
+    let mut levelled = compile::level(plan, sink, &disk::shown(path));
+    if written.is_ok() {
+        levelled.found.append(&mut levelled.unused);
+    }
+    Finished { written, lacks_text, levelled }
 }

@@ -24,7 +24,7 @@ const NAME: usize = 64;
 
 const DAY: Duration = Duration::from_hours(24);
 
-/// What nobody has used for so long goes.
+/// Results nobody has used for so long are deleted.
 const UNUSED: Duration = Duration::from_hours(30 * 24);
 
 /// The most bytes that are left when the folder is swept.
@@ -47,9 +47,9 @@ pub struct Cache {
     program: Program,
     /// Numbers the files this run writes.
     written: AtomicU32,
-    /// Whether the folder is known to be marked as one.
+    /// True if the folder is known to be marked as one.
     marked: AtomicBool,
-    /// Whether a file could not be written, so that no other is tried.
+    /// True if a file could not be written, so that no other is tried.
     failed: AtomicBool,
 }
 
@@ -99,11 +99,9 @@ impl Cache {
         };
         let written = file.write_all(bytes);
         drop(file);
-        written
-            .and_then(|()| fs::rename(&beside, place))
-            .inspect_err(|_| {
-                let _ = fs::remove_file(&beside);
-            })
+        written.and_then(|()| fs::rename(&beside, place)).inspect_err(|_| {
+            let _ = fs::remove_file(&beside);
+        })
     }
 
     fn make(&self) -> io::Result<()> {
@@ -141,19 +139,15 @@ impl Cache {
             Err(_) => is_marked(&self.folder),
         };
         // Made anew, since what has its name may be no file.
-        let _ = if is_due {
-            fs::remove_file(&stamp)
-        } else {
-            Ok(())
-        };
+        let _ = if is_due { fs::remove_file(&stamp) } else { Ok(()) };
         if is_due && File::create_new(&stamp).is_ok() {
             sweep(&self.folder, now, LARGEST);
         }
     }
 }
 
-/// What tells a program from any other that may use the same folder: its version, and size and time of
-/// its file, as two builds of one version are told apart.
+/// The facts that tell a program from any other that may use the same folder: its version, and size
+/// and time of its file, as two builds of one version are told apart.
 struct Program(Vec<u8>);
 
 impl Program {
@@ -166,7 +160,7 @@ impl Program {
         Self(format!("{} {length} {nanos} ", env!("CARGO_PKG_VERSION")).into_bytes())
     }
 
-    /// What a result of this program is kept under.
+    /// The name under which a result of this program is kept.
     fn key(&self, key: &Key) -> [u8; 32] {
         let digest = Sha256::new_with_prefix(&self.0);
         digest.chain_update(key.bytes()).finalize().into()
@@ -176,7 +170,7 @@ impl Program {
 /// The name of the file by which a cache is known.
 pub const MARK: &str = TAG.0;
 
-/// Whether a folder is marked as a cache of the program. Another run may be about to write the mark.
+/// True if a folder is marked as a cache of the program. Another run may be about to write the mark.
 pub fn is_marked(folder: &Path) -> bool {
     let (name, text) = TAG;
     let mut found = Vec::new();
@@ -224,7 +218,7 @@ fn seal(key: &Key, mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// What was sealed with this key; none if anything of it is not as it was.
+/// The bytes sealed with this key; none if anything of it is not as it was.
 fn open(key: &Key, mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     let length = bytes.len().checked_sub(SEAL)?;
     let seal = bytes.split_off(length);
@@ -346,10 +340,7 @@ mod tests {
         kept(folder.path(), &[("a", 1, 31)]);
         cache.sweep();
         assert_eq!(names(folder.path()), ["a"]);
-        let stamp = File::options()
-            .write(true)
-            .open(folder.path().join(SWEPT))
-            .unwrap();
+        let stamp = File::options().write(true).open(folder.path().join(SWEPT)).unwrap();
         stamp.set_modified(SystemTime::now() - DAY * 2).unwrap();
         cache.sweep();
         assert!(names(folder.path()).is_empty());
@@ -360,11 +351,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let open = || Cache::open(folder.path().to_owned());
         assert!(open().is_ok());
-        fs::write(
-            folder.path().join(TAG.0),
-            "Signature: 8a477f597d28d172789f06886806bc55",
-        )
-        .unwrap();
+        fs::write(folder.path().join(TAG.0), "Signature: 8a477f597d28d172789f06886806bc55")
+            .unwrap();
         assert!(open().is_ok());
         fs::write(folder.path().join(TAG.0), "other").unwrap();
         assert!(open().is_err());

@@ -24,7 +24,7 @@ pub use new_file::{NewFile, Whole};
 use own::Author;
 pub use own::{is_own, made_in, sealed, sealed_page, sealed_picture};
 
-/// What becomes of files in the way.
+/// The treatment of files in the way.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Replacing {
     /// Replace files that the program did not write, but never inputs or other outputs of this run
@@ -37,26 +37,26 @@ pub struct Replacing {
 pub enum Refused {
     /// The file is read in this run.
     Input {
-        /// What was to be written.
+        /// The file to be written.
         place: PathBuf,
-        /// What is read.
+        /// The file that is read.
         input: PathBuf,
     },
     /// Another file of this run has the name.
     Output {
-        /// What was to be written.
+        /// The file to be written.
         place: PathBuf,
-        /// What has it.
+        /// The file that has it.
         other: PathBuf,
     },
     /// Somebody else wrote the file.
     Other {
-        /// What was to be written.
+        /// The file to be written.
         place: PathBuf,
     },
     /// It is a pipe, a device, or a link that leads nowhere.
     NoFile {
-        /// What was to be written.
+        /// The file to be written.
         place: PathBuf,
     },
     /// The folder for a cache holds other things.
@@ -117,16 +117,16 @@ impl Place {
     }
 }
 
-/// What stands in a place.
+/// The state of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Standing {
     /// Nothing, or what may be replaced.
     Free,
-    /// What may be replaced, as the report of the run that wrote it says.
+    /// A file that may be replaced, as the report of the run that wrote it says.
     FreeByReport,
 }
 
-/// What a run reads and what it writes.
+/// The files a run reads and those it writes.
 #[derive(Debug)]
 pub struct Outputs {
     replacing: Replacing,
@@ -138,7 +138,7 @@ pub struct Outputs {
     folders: HashMap<PathBuf, PathBuf>,
 }
 
-/// What a file is known by.
+/// A mark by which a file is known.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Id {
     Number((u64, u64)),
@@ -148,12 +148,7 @@ enum Id {
 impl Outputs {
     /// Nothing is read or written yet.
     pub fn new(replacing: Replacing) -> Self {
-        Self {
-            replacing,
-            inputs: HashMap::new(),
-            written: HashMap::new(),
-            folders: HashMap::new(),
-        }
+        Self { replacing, inputs: HashMap::new(), written: HashMap::new(), folders: HashMap::new() }
     }
 
     /// Takes a file that is read.
@@ -211,22 +206,13 @@ impl Outputs {
         let mut places = Vec::new();
         let mut keys: HashMap<String, PathBuf> = HashMap::new();
         for named in names {
-            let place = Place {
-                named: named.clone(),
-                real: place::real(named),
-            };
+            let place = Place { named: named.clone(), real: place::real(named) };
             self.standing(&place)?;
             // A link and the file it leads to are one, and so are two links.
             let own = [self.key(named), place::key(&place.real)];
-            let taken = own
-                .iter()
-                .find_map(|key| self.written.get(key).or_else(|| keys.get(key)));
+            let taken = own.iter().find_map(|key| self.written.get(key).or_else(|| keys.get(key)));
             if let Some(other) = taken {
-                return Err(Refused::Output {
-                    place: named.clone(),
-                    other: other.clone(),
-                }
-                .into());
+                return Err(Refused::Output { place: named.clone(), other: other.clone() }.into());
             }
             keys.extend(own.map(|key| (key, named.clone())));
             places.push(place);
@@ -243,11 +229,7 @@ impl Outputs {
             input(Id::Number(place::number(&meta)?))
         });
         if let Some(input) = read {
-            return Err(Refused::Input {
-                place: place.named.clone(),
-                input: input.clone(),
-            }
-            .into());
+            return Err(Refused::Input { place: place.named.clone(), input: input.clone() }.into());
         }
         let refused = |refused: Refused| Err(refused.into());
         let named = || place.named.clone();

@@ -57,9 +57,7 @@ impl Folders {
         let places = files.iter().map(|whole| folder_of(&whole.new.place.real));
         // In one order, so that no two runs wait for each other.
         let folders: BTreeSet<&Path> = places.collect();
-        let opened = folders
-            .into_iter()
-            .filter_map(|folder| File::open(folder).ok());
+        let opened = folders.into_iter().filter_map(|folder| File::open(folder).ok());
         Self(opened.inspect(lock).collect())
     }
 
@@ -82,7 +80,7 @@ fn lock(folder: &File) {
 pub struct Whole {
     new: NewFile,
     file: File,
-    /// What a report says of it.
+    /// Its entry in a report.
     pub account: report::File,
 }
 
@@ -122,11 +120,7 @@ impl NewFile {
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         remove_abandoned(folder_of(&place.real), &place.real);
         let (beside, file) = open_beside(&place.real).with_context(|| place.failed())?;
-        let new = Self {
-            place: place.clone(),
-            beside,
-            kept: false,
-        };
+        let new = Self { place: place.clone(), beside, kept: false };
         let writer = BufWriter::with_capacity(256 * 1024, Digesting::new(file));
         Ok((new, writer))
     }
@@ -135,16 +129,8 @@ impl NewFile {
     pub fn finish(self, writer: Writer) -> Result<Whole> {
         let written = writer.into_inner().map_err(io::IntoInnerError::into_error);
         let (file, bytes, sha256) = written.with_context(|| self.place.failed())?.finish();
-        let account = report::File {
-            path: self.place.named.display().to_string(),
-            bytes,
-            sha256,
-        };
-        Ok(Whole {
-            new: self,
-            file,
-            account,
-        })
+        let account = report::File { path: self.place.named.display().to_string(), bytes, sha256 };
+        Ok(Whole { new: self, file, account })
     }
 }
 
@@ -165,7 +151,7 @@ pub fn folder_of(place: &Path) -> &Path {
     }
 }
 
-/// What names of half-written files begin with.
+/// The beginning of the names of half-written files.
 fn prefix(place: &Path) -> OsString {
     let mut name = OsString::from(".");
     name.push(place.file_name().unwrap_or_default());
@@ -210,7 +196,7 @@ fn remove_abandoned(folder: &Path, place: &Path) {
     }
 }
 
-/// Whether a name is that of a half-written file: the prefix, numbers, the ending.
+/// True if a name is that of a half-written file: the prefix, numbers, the ending.
 fn is_part(name: &OsStr, prefix: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     let numbers = name

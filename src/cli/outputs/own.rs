@@ -27,7 +27,7 @@ const HEAD: u64 = 64 * 1024;
 /// The largest report that is looked through for a name.
 const LARGEST_REPORT: u64 = 256 * 1024 * 1024;
 
-/// What a seal begins with.
+/// The beginning of a seal.
 const SEAL: &str = "Made by chengshu, which keeps the file if it is changed. SHA-256 of the ";
 
 /// Bytes that may stand between a seal and what it is of: the end of a comment, a checksum.
@@ -81,11 +81,7 @@ pub fn author(path: &Path) -> io::Result<Author> {
     {
         return Ok(Author::Program);
     }
-    Ok(if is_reported(path, &mut file)? {
-        Author::ProgramByReport
-    } else {
-        Author::Other
-    })
+    Ok(if is_reported(path, &mut file)? { Author::ProgramByReport } else { Author::Other })
 }
 
 /// Whether a file has a seal that fits it.
@@ -102,7 +98,8 @@ fn is_sealed(file: &mut File, head: &[u8]) -> io::Result<bool> {
     Ok(digested(file, start)? == digest)
 }
 
-/// What a seal in the head of a file states: how many bytes, their digest; and where the seal ends.
+/// The statements of a seal in the head of a file: how many bytes, their digest; and where the seal
+/// ends.
 fn stated(head: &[u8]) -> Option<(u64, &str, u64)> {
     let at = memchr::memmem::find(head, SEAL.as_bytes())? + SEAL.len();
     let rest = head.get(at..)?;
@@ -136,9 +133,7 @@ fn is_reported(path: &Path, file: &mut File) -> io::Result<bool> {
     let bytes = file.metadata()?.len();
     let mut digest = None;
     for report in stems(name).map(|stem| path.with_file_name(format!("{stem}.json"))) {
-        let books = report_of(&report)
-            .into_iter()
-            .flat_map(|report| report.books);
+        let books = report_of(&report).into_iter().flat_map(|report| report.books);
         for output in books.flat_map(|book| book.outputs.into_iter().chain(book.kept)) {
             if output.bytes != bytes || !Path::new(&output.path).ends_with(name) {
                 continue;
@@ -154,7 +149,7 @@ fn is_reported(path: &Path, file: &mut File) -> io::Result<bool> {
     Ok(false)
 }
 
-/// What a report says of a file.
+/// The entry of a file in a report.
 pub fn account(path: &Path) -> io::Result<report::File> {
     let mut file = regular::open(path)?;
     Ok(report::File {
@@ -164,11 +159,10 @@ pub fn account(path: &Path) -> io::Result<report::File> {
     })
 }
 
-/// What a name begins with, before each of its dots: among them the name of the book it belongs to.
+/// The parts of a name before each of its dots: among them the name of the book it belongs to.
 fn stems(name: &str) -> impl Iterator<Item = &str> {
     let dots = name.match_indices('.').map(|(at, _)| at);
-    dots.filter_map(|at| name.get(..at))
-        .filter(|stem| !stem.is_empty())
+    dots.filter_map(|at| name.get(..at)).filter(|stem| !stem.is_empty())
 }
 
 /// A build report, if that is what lies there.
@@ -177,10 +171,7 @@ fn report_of(path: &Path) -> Option<Build> {
     let start = Build::start();
     let mut text = Vec::new();
     let mut file = file.take(LARGEST_REPORT);
-    (&mut file)
-        .take(start.len() as u64)
-        .read_to_end(&mut text)
-        .ok()?;
+    (&mut file).take(start.len() as u64).read_to_end(&mut text).ok()?;
     if text != start.as_bytes() {
         return None;
     }
@@ -188,7 +179,7 @@ fn report_of(path: &Path) -> Option<Build> {
     Build::read(std::str::from_utf8(&text).ok()?).ok()
 }
 
-/// Whether the program wrote a file that is there.
+/// True if the program wrote a file that is there.
 pub fn is_own(path: &Path) -> bool {
     author(path).is_ok_and(|author| author != Author::Other)
 }
@@ -204,10 +195,7 @@ pub fn made_in(folder: &Path) -> HashSet<OsString> {
         endings.any(|other| names.contains(&OsString::from(other)))
     };
     let may_be_own = |name: &str| {
-        let is = |ending: &str| {
-            name.strip_suffix(ending)
-                .is_some_and(|stem| stem.ends_with('.'))
-        };
+        let is = |ending: &str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
         is("json")
             || name == catalog::PAGE
             || (citation::FORMATS.iter().any(|format| is(format.extension))
@@ -233,10 +221,7 @@ mod tests {
 
     #[test]
     fn what_is_sealed_is_ours_until_it_changes() {
-        for format in citation::FORMATS
-            .iter()
-            .filter(|format| format.comment.is_some())
-        {
+        for format in citation::FORMATS.iter().filter(|format| format.comment.is_some()) {
             let text = sealed(format, "灯塔\n".to_owned());
             assert_eq!(who("a.txt", text.as_bytes()), Author::Program);
             for changed in [format!("{text}!"), text.replace('灯', "港")] {
@@ -253,9 +238,7 @@ mod tests {
     fn pictures_are_sealed() {
         for format in [image::ImageFormat::Jpeg, image::ImageFormat::Png] {
             let mut bytes = io::Cursor::new(Vec::new());
-            image::RgbImage::new(3, 5)
-                .write_to(&mut bytes, format)
-                .unwrap();
+            image::RgbImage::new(3, 5).write_to(&mut bytes, format).unwrap();
             let plain = bytes.into_inner();
             let mut picture = sealed_picture(&plain);
             assert_eq!(image::load_from_memory(&picture).unwrap().width(), 3);

@@ -41,8 +41,8 @@ pub fn key(real: &Path) -> String {
     decomposed.to_uppercase().to_lowercase().nfc().collect()
 }
 
-/// What the file system itself knows a file by, where it tells: two names of one number are links to
-/// one file.
+/// The number by which the file system knows a file, where it tells: two names of one number are
+/// links to one file.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "other systems do not tell")]
 pub fn number(meta: &Metadata) -> Option<(u64, u64)> {

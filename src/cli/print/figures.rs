@@ -12,11 +12,7 @@ use super::leading;
 
 /// The line of a finished picture.
 pub fn picture(path: &str, (width, height): (u32, u32), bytes: u64) -> String {
-    format!(
-        "{}, {width} by {height} pixels, {}\n",
-        leading(path),
-        size(bytes)
-    )
+    format!("{}, {width} by {height} pixels, {}\n", leading(path), size(bytes))
 }
 
 /// The line of a finished catalogue.
@@ -35,7 +31,7 @@ pub fn book(file: &File, figures: &Figures, counts: Counts) -> String {
     format!("{}, {contents}\n", leading(&file.path))
 }
 
-/// What is in a finished book of so many bytes.
+/// The contents of a finished book of so many bytes.
 pub fn contents(figures: &Figures, bytes: u64, counts: Counts) -> String {
     let mut out = String::new();
     let mut add = |count: u64, noun: &str| {
@@ -59,11 +55,7 @@ pub fn checked(what: &str, found: &[Diagnostic]) -> String {
 }
 
 fn findings(counts: Counts) -> String {
-    let Counts {
-        error,
-        warning,
-        info,
-    } = counts;
+    let Counts { error, warning, info } = counts;
     format!(
         "; findings: {}, {}, {}",
         counted(error, "error"),

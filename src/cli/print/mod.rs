@@ -1,27 +1,23 @@
 //! Findings and figures as text; the only place that formats them.
 
-mod bar;
 mod figures;
 mod github;
 mod json;
 mod many;
-mod paint;
 mod printable;
 mod reporter;
 mod sarif;
-mod streams;
 mod summary;
+mod terminal;
 mod text;
 
 use chengshu_text::diag::{Diagnostic, Severity};
 
-pub use bar::Bar;
 pub use figures::{book, catalogue, changes, checked, picture};
-pub use paint::Paint;
 pub use printable::{for_output, leading, printable};
 pub use reporter::{Output, Reporter, Reporting};
-pub use streams::{err, out, written};
 pub use summary::summary;
+pub use terminal::{Bar, Paint, err, out, written};
 
 /// A form findings are written in.
 pub struct Format {
@@ -47,12 +43,7 @@ pub enum When {
 }
 
 /// Every form; the first is the default.
-pub const FORMATS: &[&Format] = &[
-    &text::FORMAT,
-    &json::FORMAT,
-    &github::FORMAT,
-    &sarif::FORMAT,
-];
+pub const FORMATS: &[&Format] = &[&text::FORMAT, &json::FORMAT, &github::FORMAT, &sarif::FORMAT];
 
 /// Findings to be written.
 pub struct Shown<'a> {
@@ -113,7 +104,7 @@ pub fn document(value: &impl serde::Serialize) -> String {
     text + "\n"
 }
 
-/// What a run cannot go on from.
+/// Prints the error that ends a run.
 pub fn failure(error: &anyhow::Error) {
     err(&format!("error: {}\n", printable(&format!("{error:#}"))));
 }

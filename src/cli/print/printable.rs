@@ -36,11 +36,7 @@ pub fn leading(text: &str) -> String {
 /// A document for standard output: as it is, but to a terminal with escapes in place of what would
 /// steer it.
 pub fn for_output(text: &str) -> Cow<'_, str> {
-    if io::stdout().is_terminal() {
-        Cow::Owned(lines(text))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if io::stdout().is_terminal() { Cow::Owned(lines(text)) } else { Cow::Borrowed(text) }
 }
 
 fn lines(text: &str) -> String {
@@ -62,7 +58,7 @@ fn is_unprintable(c: char) -> bool {
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }
 
-/// Whether the sign at this place is the second of a prefix such as `##[` or `##vso[`, by which runners
+/// True if the sign at this place is the second of a prefix such as `##[` or `##vso[`, by which runners
 /// know commands anywhere in a line.
 fn ends_prefix(text: &str, at: usize) -> bool {
     let name = text[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
@@ -104,9 +100,6 @@ mod tests {
 
     #[test]
     fn documents_keep_their_lines() {
-        assert_eq!(
-            lines("a\r\n\tb\x1b\u{202e}\n"),
-            "a\\u{d}\n\tb\\u{1b}\\u{202e}\n"
-        );
+        assert_eq!(lines("a\r\n\tb\x1b\u{202e}\n"), "a\\u{d}\n\tb\\u{1b}\\u{202e}\n");
     }
 }

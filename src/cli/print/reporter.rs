@@ -62,7 +62,7 @@ pub struct Reporter {
     output: Output,
     paint: Paint,
     pub volume: Volume,
-    /// What is to be written once.
+    /// Findings to be written once.
     kept: Vec<Diagnostic>,
     /// The first failure of standard output.
     unsaid: anyhow::Result<()>,

@@ -31,7 +31,7 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 /// So many bytes of UTF-16 without a zero are never UTF-8 by chance.
 const TELLING: usize = 1024;
 
-/// Whether a sample is UTF-8, but for a character its end may have cut.
+/// True if a sample is UTF-8, but for a character its end may have cut.
 fn is_utf8(sample: &[u8]) -> bool {
     let sample = sample.get(..TELLING).unwrap_or(sample);
     sample.len() - Encoding::utf8_valid_up_to(sample) < 4
@@ -68,7 +68,7 @@ impl Census {
     }
 }
 
-/// Whether a code unit stands in texts: ASCII, Latin to Arabic, general punctuation, kana,
+/// True if a code unit stands in texts: ASCII, Latin to Arabic, general punctuation, kana,
 /// ideographs, Hangul, full-width forms.
 fn is_usual(unit: u16) -> bool {
     let is_ideograph = char::from_u32(unit.into()).is_some_and(is_unified);

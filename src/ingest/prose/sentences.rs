@@ -12,9 +12,8 @@ const LONGEST_QUOTATION: usize = 300;
 const SAID_WITHIN: usize = 5;
 
 /// Words before a full stop that end no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "vs", "e.g", "i.e", "No", "Vol", "cf",
-];
+const ABBREVIATIONS: &[&str] =
+    &["Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "vs", "e.g", "i.e", "No", "Vol", "cf"];
 
 /// Byte offsets behind each sentence of a text, closing marks included, ascending. What stands
 /// behind the last is no whole sentence. Linear in the text.
@@ -53,13 +52,10 @@ pub fn ends(text: &str) -> Vec<usize> {
 
 /// Marks that may end a sentence, alone or in a run.
 fn is_terminator(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '！' | '？' | '!' | '?' | '.' | '．' | '…' | '⋯' | '‼' | '⁉'
-    )
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '.' | '．' | '…' | '⋯' | '‼' | '⁉')
 }
 
-/// Whether a run of marks ends a sentence.
+/// True if a run of marks ends a sentence.
 fn ends_with(run: &str, before: &str, after: &str, closed: bool) -> bool {
     let next = after.chars().next();
     if run.contains(['。', '！', '？', '．', '‼', '⁉']) {
@@ -76,7 +72,7 @@ fn ends_with(run: &str, before: &str, after: &str, closed: bool) -> bool {
     closed || next.is_none()
 }
 
-/// Whether a Latin full stop ends a sentence, not a number, an abbreviation or an initial.
+/// True if a Latin full stop ends a sentence, not a number, an abbreviation or an initial.
 fn full_stop(before: &str, after: &str) -> bool {
     let word_start = before
         .char_indices()
@@ -99,7 +95,7 @@ fn full_stop(before: &str, after: &str) -> bool {
     next.is_whitespace() && first.is_none_or(|c| !c.is_lowercase())
 }
 
-/// Whether what follows belongs to the sentence: `“走。”他说`, `“好！”，`.
+/// True if what follows belongs to the sentence: `“走。”他说`, `“好！”，`.
 fn goes_on(after: &str, closed: bool) -> bool {
     let next = after.chars().next();
     if next.is_some_and(|c| matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '的')) {
@@ -110,12 +106,7 @@ fn goes_on(after: &str, closed: bool) -> bool {
             .chars()
             .take(SAID_WITHIN)
             .take_while(|&c| is_ideographic(c))
-            .any(|c| {
-                matches!(
-                    c,
-                    '说' | '說' | '道' | '问' | '問' | '喊' | '答' | '讲' | '講'
-                )
-            })
+            .any(|c| matches!(c, '说' | '說' | '道' | '问' | '問' | '喊' | '答' | '讲' | '講'))
 }
 
 /// Quotations and brackets that are open.
@@ -150,7 +141,7 @@ impl Pairs {
         }
     }
 
-    /// Whether this closes something here. An opening mark never does, even after `？！`.
+    /// True if this closes something here. An opening mark never does, even after `？！`.
     fn closed_by(&self, c: char) -> bool {
         match c {
             '”' | '’' | '」' | '』' | '）' | '】' | '》' | '〉' | '〕' | ')' | ']' => {

@@ -22,10 +22,8 @@ impl Fields {
     /// Reads a `Format:` line; `None` if what is needed is missing or the text is not last, which
     /// it must be, as it may hold commas.
     fn read(format: &str) -> Option<Self> {
-        let names: Vec<String> = format
-            .split(',')
-            .map(|name| name.trim().to_ascii_lowercase())
-            .collect();
+        let names: Vec<String> =
+            format.split(',').map(|name| name.trim().to_ascii_lowercase()).collect();
         let find = |wanted: &str| names.iter().position(|name| name == wanted);
         (find("text")? + 1 == names.len()).then_some(())?;
         Some(Self {
@@ -43,7 +41,7 @@ const MAKERS: &[&str] = &["danmaku", "biliass", "bbdown"];
 /// How many lines are looked at for that.
 const FIRST: usize = 20;
 
-/// Whether the lines of dialogue are what viewers wrote: the comments and the script's makers say so.
+/// True if the lines of dialogue are what viewers wrote: the comments and the script's makers say so.
 pub fn is_comments(text: &str) -> bool {
     let mut first = text.lines().take(FIRST).map(str::to_ascii_lowercase);
     first.any(|line| {
@@ -75,13 +73,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
                 ),
             }
         } else if let Some(values) = line.strip_prefix("Dialogue:") {
-            cues.extend(dialogue(
-                source,
-                values,
-                at + "Dialogue:".len(),
-                &fields,
-                sink,
-            ));
+            cues.extend(dialogue(source, values, at + "Dialogue:".len(), &fields, sink));
         }
     }
     super::recording(cues)
@@ -149,8 +141,8 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// What an override block says of drawing: `\p1` begins it, `\p0` ends it; `\pos` and `\pbo` are
-/// other things.
+/// True if an override block begins a drawing, false if it ends one: `\p1` begins it, `\p0` ends
+/// it; `\pos` and `\pbo` are other things.
 fn drawing(block: &str) -> Option<bool> {
     let level = |tag: &str| {
         let digits = tag.strip_prefix('p')?.trim();
@@ -193,10 +185,7 @@ mod tests {
             Dialogue: 0,0:00:04.00,0:00:05.00,Default,,0,0,0,,{\\p2}m 0 0 l 9 9\n";
         assert_eq!(
             said(read, text),
-            Said::new(&[
-                (Some(1500), "阿岸", "潮水，退了。\n灯 亮"),
-                (Some(3000), "", "雾"),
-            ])
+            Said::new(&[(Some(1500), "阿岸", "潮水，退了。\n灯 亮"), (Some(3000), "", "雾"),])
         );
     }
 
@@ -204,10 +193,7 @@ mod tests {
     fn ssa_has_other_fields() {
         let text = "[Events]\nFormat: Marked, Start, End, Name, Text\n\
             Dialogue: Marked=0,0:00:02.0,0:00:03.0,小满,好，走。\n";
-        assert_eq!(
-            said(read, text),
-            Said::new(&[(Some(2000), "小满", "好，走。")])
-        );
+        assert_eq!(said(read, text), Said::new(&[(Some(2000), "小满", "好，走。")]));
     }
 
     #[test]
@@ -218,12 +204,8 @@ mod tests {
             Dialogue: 0,0:00:04.00,0:00:05.00,Default,,0,0,0,,丙\\丁\n";
         assert_eq!(
             said(read, text),
-            Said::new(&[
-                (None, "", "甲{没关上"),
-                (None, "", "乙"),
-                (Some(4000), "", "丙\\丁"),
-            ])
-            .found(&[("CS0123", 2), ("CS0121", 3), ("CS0123", 4)])
+            Said::new(&[(None, "", "甲{没关上"), (None, "", "乙"), (Some(4000), "", "丙\\丁"),])
+                .found(&[("CS0123", 2), ("CS0121", 3), ("CS0123", 4)])
         );
         assert_eq!(said(read, "[Script Info]\n"), Said::nothing());
     }

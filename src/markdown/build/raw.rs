@@ -26,7 +26,7 @@ impl Builder<'_> {
         self.html(html, at..end)
     }
 
-    /// Whether text stands in an element that is left out whole.
+    /// True if text stands in an element that is left out whole.
     pub fn is_removing(&self) -> bool {
         self.removed.is_some()
     }
@@ -219,12 +219,9 @@ impl Builder<'_> {
                 }
             }
             Meaning::Break => self.thematic_break(),
-            Meaning::Preformatted => self.open_block(
-                Kind::Preformatted {
-                    info: String::new(),
-                },
-                at,
-            ),
+            Meaning::Preformatted => {
+                self.open_block(Kind::Preformatted { info: String::new() }, at)
+            }
             Meaning::Transparent | Meaning::Removed => {}
         }
     }
@@ -298,17 +295,14 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a closing tag of this name stands anywhere after an offset.
+    /// True if a closing tag of this name stands anywhere after an offset.
     fn closes_later(&mut self, name: &'static str, at: usize) -> bool {
         let text = self.text;
-        let last = self
-            .last_close
-            .entry(name)
-            .or_insert_with(|| last_closing_tag(text, name));
+        let last = self.last_close.entry(name).or_insert_with(|| last_closing_tag(text, name));
         last.is_some_and(|last| last > at)
     }
 
-    /// Whether what looks like an opening tag is a word in angle brackets, such as a speaker (`<John>`,
+    /// True if what looks like an opening tag is a word in angle brackets, such as a speaker (`<John>`,
     /// `<A>`) or a remark (`<inaudible>`): it has no attributes, nothing closes it, and it is no element,
     /// or a capital that names one.
     fn is_word(&mut self, name: &str, attributes: &str) -> bool {
@@ -323,7 +317,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether the next closing tag of this name stands before an offset.
+    /// True if the next closing tag of this name stands before an offset.
     fn closes_before(&mut self, name: &'static str, at: usize, end: usize) -> bool {
         let text = self.text;
         let next = self.next_close.entry(name).or_insert(0);
@@ -343,7 +337,7 @@ impl Builder<'_> {
         self.next_blank
     }
 
-    /// Whether a table inside a cell is open.
+    /// True if a table inside a cell is open.
     fn in_inner_table(&self) -> bool {
         let mut last = self.skipped.iter().rev().take(DEEPEST);
         self.in_cell() && last.any(|(kind, _)| *kind == Kind::Table)
@@ -386,7 +380,7 @@ fn last_closing_tag(text: &str, name: &str) -> Option<usize> {
     memchr::memmem::rfind_iter(bytes, b"</").find(|&at| closes(&bytes[at..], name))
 }
 
-/// Whether a text that begins with `</` is the closing tag of an element.
+/// True if a text that begins with `</` is the closing tag of an element.
 fn closes(text: &[u8], name: &str) -> bool {
     let after = &text[2..];
     after.len() > name.len()

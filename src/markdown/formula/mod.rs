@@ -15,7 +15,7 @@ const MOST_LINES: usize = 200;
 /// How long a formula is at most, in bytes. Longer ones would not be understood anyway.
 const LONGEST: usize = 30_000;
 
-/// Whether a text may hold a formula.
+/// True if a text may hold a formula.
 pub fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     let holds = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
@@ -28,12 +28,7 @@ pub fn find(text: &str) -> Vec<Span> {
     if !may_hold(text) {
         return Vec::new();
     }
-    let mut scan = Scan {
-        text,
-        masks: Masks::of(text),
-        next: Vec::new(),
-        line: 0..0,
-    };
+    let mut scan = Scan { text, masks: Masks::of(text), next: Vec::new(), line: 0..0 };
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(step) = memchr::memchr3(b'$', b'\\', b'<', &text.as_bytes()[at..]) {
@@ -56,12 +51,12 @@ pub fn find(text: &str) -> Vec<Span> {
     found
 }
 
-/// Whether a formula may begin behind a character: `US$3` and `$$$` are none.
+/// True if a formula may begin behind a character: `US$3` and `$$$` are none.
 pub fn begins_behind(source: &str, before: Option<char>) -> bool {
     !source.starts_with('$') || !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '$')
 }
 
-/// Whether a formula may end before a character: not before a digit, and before a letter only if it
+/// True if a formula may end before a character: not before a digit, and before a letter only if it
 /// looks whole, as in `$n$th`.
 pub fn ends_before(source: &str, after: Option<char>) -> bool {
     if !source.starts_with('$') {
@@ -133,10 +128,7 @@ impl Scan<'_> {
     /// The end of the sign that closes a formula. No other of its kind begins before.
     fn close(&mut self, from: usize, open: &str, close: &'static str) -> Option<usize> {
         let at = self.next(from, close);
-        let inside = self
-            .text
-            .get(from..at)
-            .filter(|inside| inside.len() <= LONGEST)?;
+        let inside = self.text.get(from..at).filter(|inside| inside.len() <= LONGEST)?;
         let is_first =
             open == close || memchr::memmem::find(inside.as_bytes(), open.as_bytes()).is_none();
         is_first.then_some(at + close.len())
@@ -163,7 +155,7 @@ impl Scan<'_> {
         *at
     }
 
-    /// Whether a formula runs over cells of a table, or into a quotation. Asked of ascending offsets.
+    /// True if a formula runs over cells of a table, or into a quotation. Asked of ascending offsets.
     fn leaves_block(&mut self, at: usize, inside: &str) -> bool {
         let crosses = memchr::memmem::find(inside.as_bytes(), b" | ").is_some();
         let mut lines = inside.split('\n').skip(1);
@@ -180,9 +172,7 @@ impl Scan<'_> {
         let signs = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
         let words = line.trim_start_matches(signs);
         // What a note begins with.
-        let label = words
-            .strip_prefix("[^")
-            .and_then(|rest| rest.split_once("]:"));
+        let label = words.strip_prefix("[^").and_then(|rest| rest.split_once("]:"));
         let words = label.map_or(words, |(_, note)| note.trim_start_matches(signs));
         let is_quoted = line[..line.len() - words.len()].contains('>');
         crosses && words.starts_with('|') || enters && !is_quoted
@@ -218,7 +208,7 @@ impl Scan<'_> {
     }
 }
 
-/// Whether the lines of a formula within a paragraph are its own: none is blank, or begins another
+/// True if the lines of a formula within a paragraph are its own: none is blank, or begins another
 /// block. A formula that begins a line may have signs at the head of others.
 fn goes_on<'a>(lines: impl Iterator<Item = &'a str>, begins_line: bool) -> bool {
     let mut lines = lines.peekable();
@@ -235,14 +225,10 @@ fn goes_on<'a>(lines: impl Iterator<Item = &'a str>, begins_line: bool) -> bool 
     true
 }
 
-/// Whether a line begins with the mark of an item of a list.
+/// True if a line begins with the mark of an item of a list.
 fn is_item(line: &str) -> bool {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let marks: &[char] = if digits > 0 {
-        &['.', ')']
-    } else {
-        &['-', '*', '+']
-    };
+    let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '*', '+'] };
     let behind = line[digits..].strip_prefix(marks);
     behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
@@ -286,7 +272,7 @@ fn balanced(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether what stands between such signs is a formula rather than prices, variables, or brackets
+/// True if what stands between such signs is a formula rather than prices, variables, or brackets
 /// behind backslashes.
 fn is_meant(tex: &str, open: &str) -> bool {
     // `\[^1]` is how the mark of a note is written as text.
@@ -321,13 +307,10 @@ fn is_meant(tex: &str, open: &str) -> bool {
         || words().all(|word| word.len() < 4) && words().filter(|word| word.len() > 1).count() < 3
 }
 
-/// Whether what stands between `\[` and `\]` has lines of its own and could be nothing but a formula,
+/// True if what stands between `\[` and `\]` has lines of its own and could be nothing but a formula,
 /// though it is without operators: letters one by one, or lines that the signs stand around.
 fn stands_alone(tex: &str, after: &str, begins_line: bool) -> bool {
-    let ends_line = after
-        .split('\n')
-        .next()
-        .is_none_or(|line| line.trim().is_empty());
+    let ends_line = after.split('\n').next().is_none_or(|line| line.trim().is_empty());
     if !begins_line || !ends_line || !tex.contains(|c: char| c.is_ascii_alphabetic()) {
         return false;
     }
@@ -337,7 +320,7 @@ fn stands_alone(tex: &str, after: &str, begins_line: bool) -> bool {
     has_lines && is_meant(tex, "$$") || tex.chars().all(is_lone) && words.all(|word| word.len() < 2)
 }
 
-/// Whether what stands between two `$` that begins with an amount goes on with words, or with
+/// True if what stands between two `$` that begins with an amount goes on with words, or with
 /// a currency before another amount: `$5 and CA$ 6`.
 fn is_price(tex: &str, after: &str) -> bool {
     /// Words that stand in formulas without a backslash, too.
@@ -354,9 +337,7 @@ fn is_price(tex: &str, after: &str) -> bool {
     let (rest, last) = tex.rsplit_once(' ').unwrap_or((tex, ""));
     let is_currency = (1..=3).contains(&last.len())
         && last.bytes().all(|b| b.is_ascii_uppercase())
-        && after
-            .trim_start_matches(' ')
-            .starts_with(|c: char| c.is_ascii_digit());
+        && after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
     is_currency || rest.split(' ').any(is_word)
 }
 
@@ -371,19 +352,12 @@ pub fn alone(text: &str, span: &Span) -> String {
     if !source.contains('\n') {
         return source.to_owned();
     }
-    let line = text[..span.start]
-        .rfind('\n')
-        .map_or(0, |before| before + 1);
-    let quotes = text[line..span.start]
-        .bytes()
-        .filter(|b| *b == b'>')
-        .count();
+    let line = text[..span.start].rfind('\n').map_or(0, |before| before + 1);
+    let quotes = text[line..span.start].bytes().filter(|b| *b == b'>').count();
     let mut lines = source.split('\n').map(str::trim_end);
     let first = lines.next().unwrap_or_default();
     let unquoted = lines.map(|line| {
-        (0..quotes).fold(line, |line, _| {
-            line.trim_start().strip_prefix('>').unwrap_or(line)
-        })
+        (0..quotes).fold(line, |line, _| line.trim_start().strip_prefix('>').unwrap_or(line))
     });
     let rest: Vec<&str> = unquoted.filter(|line| !line.trim().is_empty()).collect();
     let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-/// What an [`Automaton`] knows of the text behind a place: the longest piece that ends a phrase.
+/// The knowledge of an [`Automaton`] of the text behind a place: the longest piece that ends a
+/// phrase.
 pub type State = u32;
 
-/// What nothing is known by.
+/// The state in which nothing is known.
 const NONE: State = 0;
 
 /// Finds phrases (Aho and Corasick, “Efficient string matching”, CACM 18, 1975). It reads from the end
@@ -25,10 +26,7 @@ pub struct Automaton {
 impl Automaton {
     /// The automaton of phrases, and the state each ends in. None of them is empty.
     pub fn of<'a>(phrases: impl Iterator<Item = &'a str>) -> (Self, Vec<State>) {
-        let mut automaton = Self {
-            is_phrase: vec![false],
-            ..Self::default()
-        };
+        let mut automaton = Self { is_phrase: vec![false], ..Self::default() };
         // How each state is come to, by the length of its piece.
         let mut ways: Vec<Vec<(State, char, State)>> = Vec::new();
         let ends = phrases.map(|phrase| {

@@ -45,11 +45,7 @@ pub struct Loops {
 
 impl Default for Loops {
     fn default() -> Self {
-        Self {
-            seen: Box::new([(0, 0); Self::SLOTS]),
-            count: 0,
-            padded: Vec::new(),
-        }
+        Self { seen: Box::new([(0, 0); Self::SLOTS]), count: 0, padded: Vec::new() }
     }
 }
 
@@ -58,11 +54,7 @@ impl Loops {
 
     /// The loops of a text, ascending.
     pub fn find(&mut self, text: &str) -> Vec<Found> {
-        if self.may_hold(text) {
-            self.look(text)
-        } else {
-            Vec::new()
-        }
+        if self.may_hold(text) { self.look(text) } else { Vec::new() }
     }
 
     fn look(&mut self, text: &str) -> Vec<Found> {
@@ -100,7 +92,7 @@ impl Loops {
         found
     }
 
-    /// Whether there may be a loop: hardly any line of ideographs gets past this.
+    /// True if there may be a loop: hardly any line of ideographs gets past this.
     fn may_hold(&mut self, text: &str) -> bool {
         let bytes = text.as_bytes();
         // Characters of other than three bytes. Fewer than the repetitions are in no loop. Of four
@@ -127,11 +119,7 @@ impl Loops {
         let run = &text[span.clone()];
         let letters = run.chars().any(char::is_alphabetic);
         // Laughter and cries repeat one character.
-        let least = if period == 1 {
-            LOOP as u64 * 2
-        } else {
-            LOOP as u64
-        };
+        let least = if period == 1 { LOOP as u64 * 2 } else { LOOP as u64 };
         if repeats < REPEATS as u64 || all < least || !letters {
             return None;
         }
@@ -140,11 +128,7 @@ impl Loops {
             removed: is_sure.then(|| whole(run, span.start, period)).flatten(),
             span,
             code: &diag::LOOP,
-            confidence: if is_sure {
-                Confidence::High
-            } else {
-                Confidence::Medium
-            },
+            confidence: if is_sure { Confidence::High } else { Confidence::Medium },
         })
     }
 }
@@ -158,14 +142,11 @@ fn whole(run: &str, start: usize, period: u64) -> Option<Span> {
         return None;
     }
     let count = run.chars().count() / period * period;
-    let end = run
-        .char_indices()
-        .nth(count)
-        .map_or(run.len(), |(at, _)| at);
+    let end = run.char_indices().nth(count).map_or(run.len(), |(at, _)| at);
     Some(start..start + end)
 }
 
-/// Whether the bytes at a place come again within reach, and that over the length of a loop.
+/// True if the bytes at a place come again within reach, and that over the length of a loop.
 #[allow(
     clippy::needless_bitwise_bool,
     reason = "a branch for each byte would keep the compiler from using vectors"
@@ -181,7 +162,7 @@ fn recurs<const REACH: usize>(bytes: &[u8], at: usize) -> bool {
     may_recur && lags.any(|lag| near[lag..].starts_with(&near[..SAMPLE]) && goes_on(bytes, at, lag))
 }
 
-/// Whether what stands around a place stands there again `lag` bytes later, for as long as in a
+/// True if what stands around a place stands there again `lag` bytes later, for as long as in a
 /// loop.
 fn goes_on(bytes: &[u8], at: usize, lag: usize) -> bool {
     let least = (lag * (REPEATS - 1)).max(LEAST.saturating_sub(lag));

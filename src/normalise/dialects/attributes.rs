@@ -1,16 +1,13 @@
 //! Rule `attributes`: `{.class width=50%}` of Pandoc, Quarto, kramdown and others.
 
 use super::verbatim::{Lines, Verbatim, beginning, is_escaped};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "attributes",
     family: "dialects",
-    default: Switch::On,
     summary: "removes attributes of headings, spans, links, pictures and blocks (`{.class}`)",
     reason: "They name styles of another program. CommonMark prints them, also in the table of contents.",
     examples: &[
@@ -111,7 +108,7 @@ fn place(text: &str, line: Span, open: usize, end: usize) -> Option<Place> {
     }
 }
 
-/// Whether the bracket a text ends with closes the address of a link or picture.
+/// True if the bracket a text ends with closes the address of a link or picture.
 fn closes_link(before: &str) -> bool {
     let start = before.len().saturating_sub(LONGEST);
     let near = (start..before.len()).find_map(|start| before.get(start..));
@@ -129,7 +126,7 @@ pub struct List<'a> {
     /// The name of the element.
     id: Option<&'a str>,
     is_only_id: bool,
-    /// Whether it has a class, a name or a quoted value, as no other text in braces has.
+    /// True if it has a class, a name or a quoted value, as no other text in braces has.
     is_styled: bool,
 }
 
@@ -214,13 +211,7 @@ struct Brackets<'a> {
 
 impl<'a> Brackets<'a> {
     fn new(text: &'a str, verbatim: &'a Verbatim) -> Self {
-        Self {
-            text,
-            verbatim,
-            open: Vec::new(),
-            last: None,
-            at: 0,
-        }
+        Self { text, verbatim, open: Vec::new(), last: None, at: 0 }
     }
 
     /// The opening bracket of a span, asked of ascending closing ones. Pictures and the marks of notes

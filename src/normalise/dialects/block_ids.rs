@@ -1,16 +1,13 @@
 //! Rule `block-ids`: `^id` at the end of a block, which links of Obsidian lead to.
 
 use super::verbatim::{Verbatim, is_escaped};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, lines};
 use crate::normalise::markers::is_list_item;
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "block-ids",
     family: "dialects",
-    default: Switch::On,
     summary: "removes `^id` at the end of a paragraph or an item",
     reason: "Links of Obsidian find the block by this id; it is not text.",
     examples: &[("甲。 ^abc123\n\n乙。", "甲。\n\n乙。")],
@@ -46,7 +43,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// Whether a line cannot go on with the block above it.
+/// True if a line cannot go on with the block above it.
 fn begins_block(line: &str) -> bool {
     line.trim().is_empty() || line.starts_with(['#', '|']) || is_list_item(line)
 }
@@ -79,13 +76,7 @@ mod tests {
     #[test]
     fn powers_and_inner_signs_stay() {
         for text in [
-            "It is 10 ^6",
-            "so x ^n",
-            "a ^b\nc",
-            "a^b",
-            "he laughed ^_^",
-            "`a ^abc`",
-            "a \\^abc",
+            "It is 10 ^6", "so x ^n", "a ^b\nc", "a^b", "he laughed ^_^", "`a ^abc`", "a \\^abc",
             "a^[a note]",
         ] {
             assert_eq!(edited(text, find), text);

@@ -4,15 +4,12 @@
 use std::collections::HashSet;
 
 use super::verbatim::{Lines, Paragraphs, Verbatim};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds, lines};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "comments",
     family: "dialects",
-    default: Switch::On,
     summary: "removes `%%…%%` of Obsidian and `[//]: # (…)`, with a finding",
     reason: "They are comments, which other programs show only to the author.",
     examples: &[
@@ -62,9 +59,7 @@ fn definitions(text: &str) -> Vec<Edit> {
         .filter(|(_, rest)| !rest.starts_with(':'))
         .map(|(label, _)| label)
         .collect();
-    let comments = found
-        .into_iter()
-        .filter(|(.., label)| !references.contains(label));
+    let comments = found.into_iter().filter(|(.., label)| !references.contains(label));
     comments
         .map(|(at, line, _)| Edit::remove(at..at + line.trim_end().len()))
         .collect()
@@ -83,8 +78,8 @@ fn definition(line: &str) -> Option<&str> {
     (is_title && !label.is_empty() && !label.starts_with('^')).then_some(label)
 }
 
-/// What stands between `%%` and `%%`. Behind a digit `%%` is a percentage; one that stands alone on its
-/// line opens a comment of any number of paragraphs.
+/// Comments between `%%` and `%%`. Behind a digit `%%` is a percentage; one that stands alone on
+/// its line opens a comment of any number of paragraphs.
 fn between_signs(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !holds(text, "%%") {
@@ -111,11 +106,7 @@ fn between_signs(text: &str) -> Vec<Edit> {
         let Some(close) = close else { continue };
         let end = close + 2;
         let ends_line = text[end..].is_empty() || text[end..].starts_with('\n');
-        let start = if ends_line {
-            text[..open].trim_end_matches(' ').len()
-        } else {
-            open
-        };
+        let start = if ends_line { text[..open].trim_end_matches(' ').len() } else { open };
         edits.push(Edit::remove(start.max(line_start)..end));
         from = end;
     }
@@ -163,10 +154,7 @@ mod tests {
             ("%%\na\n\nb\n%%\nc", "\nc"),
             ("a\n\n%%\nb\n\nc%%\n\nd", "a\n\n\n\nd"),
             ("> a %%b%%\n> c", "> a\n> c"),
-            (
-                "a\n\n[//]: # (b)\n\n[comment]: <> \"c\"\n\nd",
-                "a\n\n\n\n\n\nd",
-            ),
+            ("a\n\n[//]: # (b)\n\n[comment]: <> \"c\"\n\nd", "a\n\n\n\n\n\nd"),
             ("[top] a\n\n[top]: # (b)", "[top] a\n\n[top]: # (b)"),
             ("```\n[//]: # (b)\n```", "```\n[//]: # (b)\n```"),
             ("[Host]: # of boats", "[Host]: # of boats"),

@@ -1,16 +1,13 @@
 //! Rule `highlights`: `==…==`, the marker pen of Obsidian and others.
 
 use super::verbatim::{Paragraphs, Verbatim};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use chengshu_writing::script::{after, before, is_set_solid};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "highlights",
     family: "dialects",
-    default: Switch::On,
     summary: "turns `==…==` into marked text",
     reason: "Obsidian, Pandoc and others highlight like this; CommonMark prints the signs.",
     examples: &[("甲==乙==丙", "甲<mark>乙</mark>丙")],
@@ -64,22 +61,14 @@ fn next(text: &str, verbatim: &Verbatim, from: usize) -> Option<usize> {
     }
 }
 
-/// Whether a sign may open, by what stands on its sides (as `_` in `CommonMark` 0.31, section
+/// True if a sign may open, by what stands on its sides (as `_` in `CommonMark` 0.31, section
 /// 6.2, but that Chinese needs no space).
 fn opens(text: &str, at: usize) -> bool {
-    may(
-        before(text, at),
-        after(text, at + 2),
-        &[')', ']', '}', '"', '\''],
-    )
+    may(before(text, at), after(text, at + 2), &[')', ']', '}', '"', '\''])
 }
 
 fn closes(text: &str, at: usize) -> bool {
-    may(
-        after(text, at + 2),
-        before(text, at),
-        &['(', '[', '{', '"', '\''],
-    )
+    may(after(text, at + 2), before(text, at), &['(', '[', '{', '"', '\''])
 }
 
 /// `values` stand outside of a sign that compares.
@@ -102,10 +91,7 @@ mod tests {
     #[test]
     fn pairs_are_marks() {
         for (text, expected) in [
-            (
-                "It weighs ==nine hundred== pounds.",
-                "It weighs <mark>nine hundred</mark> pounds.",
-            ),
+            ("It weighs ==nine hundred== pounds.", "It weighs <mark>nine hundred</mark> pounds."),
             ("重==九百==磅", "重<mark>九百</mark>磅"),
             ("==甲==", "<mark>甲</mark>"),
             ("(==a==), ==b==.", "(<mark>a</mark>), <mark>b</mark>."),

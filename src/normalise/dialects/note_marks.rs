@@ -3,16 +3,13 @@
 use std::collections::HashSet;
 
 use super::verbatim::{Verbatim, beginning, destination};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "note-marks",
     family: "dialects",
-    default: Switch::On,
     summary: "moves a note mark at the end of a link out of it, and reads `[^1]：` at the beginning of a line as a note",
     reason: "A mark is a link, and CommonMark has no links in links; Chinese keyboards type `：`.",
     examples: &[
@@ -32,7 +29,7 @@ const REACH: usize = 500;
 struct Mark<'a> {
     span: Span,
     label: &'a str,
-    /// Whether it is the first of its line.
+    /// True if it is the first of its line.
     begins_line: bool,
 }
 
@@ -57,11 +54,7 @@ fn find(text: &str) -> Vec<Edit> {
     let mut row = 0..0;
     for mark in &marks {
         let end = mark.span.end;
-        row = if row.end == mark.span.start {
-            row.start..end
-        } else {
-            mark.span.clone()
-        };
+        row = if row.end == mark.span.start { row.start..end } else { mark.span.clone() };
         let rest = &text[end..];
         if mark.begins_line
             && rest.starts_with('：')
@@ -71,11 +64,7 @@ fn find(text: &str) -> Vec<Edit> {
             // The next of the same label is text.
             defined.insert(mark.label);
             let after = &rest['：'.len_utf8()..];
-            let colon = if after.starts_with([' ', '\n']) {
-                ":"
-            } else {
-                ": "
-            };
+            let colon = if after.starts_with([' ', '\n']) { ":" } else { ": " };
             edits.push(Edit::replace(end..end + '：'.len_utf8(), colon));
             free = end + '：'.len_utf8();
         } else if row.start >= free
@@ -117,7 +106,7 @@ fn marks(text: &str) -> Vec<Mark<'_>> {
     marks
 }
 
-/// Whether the words of a link stand before a place in its line, and no picture's.
+/// True if the words of a link stand before a place in its line, and no picture's.
 fn has_words(text: &str, at: usize) -> bool {
     let from = text.ceil_char_boundary(at.saturating_sub(REACH));
     let line = text[from..at].rsplit('\n').next().unwrap_or_default();

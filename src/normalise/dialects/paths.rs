@@ -2,16 +2,13 @@
 
 use super::sizes::is_size;
 use super::verbatim::Verbatim;
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use chengshu_text::source::Span;
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "paths",
     family: "dialects",
-    default: Switch::On,
     summary: "accepts spaces in the path of a link or picture (`![words](my picture.png)`), and a size after it",
     reason: "CommonMark reads them as text; editors and viewers show the picture.",
     examples: &[
@@ -48,7 +45,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What stands up to the bracket that closes the one before an offset, on its line, without the spaces
+/// The text up to the bracket that closes the one before an offset, on its line, without the spaces
 /// around it.
 fn inside(text: &str, from: usize) -> Option<Span> {
     let line = text[from..].lines().next()?;
@@ -67,7 +64,7 @@ fn inside(text: &str, from: usize) -> Option<Span> {
     Some(start..start + stated.trim().len())
 }
 
-/// Whether a text with spaces is the path of a file: it ends in an ending, and holds no title.
+/// True if a text with spaces is the path of a file: it ends in an ending, and holds no title.
 fn is_path(stated: &str) -> bool {
     let path = stated.split(['#', '?']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map(|(_, ending)| ending);

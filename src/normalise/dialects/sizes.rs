@@ -1,15 +1,12 @@
 //! Rule `sizes`: `![words|300](picture)`, a width after the words.
 
 use super::verbatim::Verbatim;
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "sizes",
     family: "dialects",
-    default: Switch::On,
     summary: "removes the size after the words of a picture (`![words|300](picture)`)",
     reason: "Obsidian sizes pictures for a screen; the size is not part of the words.",
     examples: &[("![甲|300](乙.png)", "![甲](乙.png)")],

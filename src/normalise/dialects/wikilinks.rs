@@ -2,15 +2,12 @@
 
 use super::sizes::is_size;
 use super::verbatim::{Verbatim, is_escaped};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 
-/// The row of the table.
 pub const RULE: Rule = Rule {
     id: "wikilinks",
     family: "dialects",
-    default: Switch::On,
     summary: "turns `[[note]]` and `![[picture]]` into Markdown links and pictures",
     reason: "Obsidian and wikis link like this; CommonMark prints the brackets.",
     examples: &[
@@ -55,7 +52,7 @@ fn find(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// What stands between the brackets on one line, and what follows them.
+/// The text between the brackets on one line, and the text behind them.
 fn inside(text: &str) -> Option<(&str, &str)> {
     let end = text.find(['[', ']', '\n'])?;
     let (inner, rest) = text.split_at(end);
@@ -64,7 +61,7 @@ fn inside(text: &str) -> Option<(&str, &str)> {
     (!inner.is_empty() && inner.len() <= LONGEST && !spaced).then_some((inner, rest))
 }
 
-/// Whether brackets link, and do not index (`x[[1]]`), test (`[[ -f x ]]`), or stand in the words of a
+/// True if brackets link, and do not index (`x[[1]]`), test (`[[ -f x ]]`), or stand in the words of a
 /// link of Markdown (`[[1]](…)`).
 fn is_link(before: &str, inner: &str, rest: &str) -> bool {
     let indexes = before.ends_with(|c: char| c.is_ascii_alphanumeric() || "_)]^".contains(c));
@@ -91,20 +88,12 @@ fn written(inner: &str, embeds: bool) -> String {
         // `|words|300` and `|300` both are known.
         let words = words.unwrap_or_default();
         let (words, size) = words.rsplit_once('|').unwrap_or(("", words));
-        let words = if is_size(size) || size.is_empty() {
-            words
-        } else {
-            size
-        };
+        let words = if is_size(size) || size.is_empty() { words } else { size };
         return format!("![{}](<{}>)", words.trim_end_matches('\\'), address(file));
     }
     // The last of several headings is the one; a name of a block is none.
     let heading = part.rsplit('#').next().unwrap_or_default();
-    let heading = if heading.starts_with('^') {
-        ""
-    } else {
-        heading
-    };
+    let heading = if heading.starts_with('^') { "" } else { heading };
     let words = match words.filter(|words| !(words.is_empty() || embeds && is_size(words))) {
         Some(words) => words.to_owned(),
         None => shown(file, part),
@@ -129,10 +118,7 @@ fn shown(file: &str, part: &str) -> String {
     let name = file.rsplit('/').next().unwrap_or_default();
     let name = name.strip_suffix(".md").unwrap_or(name);
     let headings = part.split('#').filter(|name| !name.is_empty());
-    let mut names: Vec<&str> = Some(name)
-        .filter(|name| !name.is_empty())
-        .into_iter()
-        .collect();
+    let mut names: Vec<&str> = Some(name).filter(|name| !name.is_empty()).into_iter().collect();
     if names.is_empty() {
         names.extend(headings.map(|heading| heading.trim_start_matches('^')));
     } else {
@@ -141,7 +127,7 @@ fn shown(file: &str, part: &str) -> String {
     names.join(" › ")
 }
 
-/// Whether files with an ending are pictures.
+/// True if files with an ending are pictures.
 pub fn is_picture(ending: &str) -> bool {
     let mut known = PICTURES.iter();
     known.any(|known| known.eq_ignore_ascii_case(ending))
@@ -182,10 +168,7 @@ mod tests {
     fn links_of_wikis_are_links() {
         for (text, expected) in [
             ("见 [[2 油坊]]，", "见 [2 油坊](<2 油坊.md>)，"),
-            (
-                "[[a/b c#Part one]]",
-                "[b c › Part one](<a/b c.md#Part one>)",
-            ),
+            ("[[a/b c#Part one]]", "[b c › Part one](<a/b c.md#Part one>)"),
             ("[[#榨油]]", "[榨油](<#榨油>)"),
             ("[[a#^id]] [[a#^id|b]]", "[a](<a.md>) [b](<a.md>)"),
             ("[[a#b#c|d *e*]]", "[d *e*](<a.md#c>)"),
@@ -193,14 +176,8 @@ mod tests {
             ("[[2023-11-05]]", "[2023-11-05](<2023-11-05.md>)"),
             ("[[100% 的]]", "[100% 的](<100%25 的.md>)"),
             ("![[p q.PNG]]", "![](<p q.PNG>)"),
-            (
-                "![[p.png|a lamp|300]] ![[p.png|a lamp]]",
-                "![a lamp](<p.png>) ![a lamp](<p.png>)",
-            ),
-            (
-                "![[note]] ![[note#part]]",
-                "[note](<note.md>) [note › part](<note.md#part>)",
-            ),
+            ("![[p.png|a lamp|300]] ![[p.png|a lamp]]", "![a lamp](<p.png>) ![a lamp](<p.png>)"),
+            ("![[note]] ![[note#part]]", "[note](<note.md>) [note › part](<note.md#part>)"),
             ("[[a#b()|`b()`]]", "[`b()`](<a.md#b()>)"),
             ("![[talk.mp3]]", "[talk.mp3](<talk.mp3>)"),
             ("见[[甲]][[乙]]", "见[甲](<甲.md>)[乙](<乙.md>)"),

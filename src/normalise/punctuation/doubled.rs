@@ -1,10 +1,9 @@
 //! Rule `doubled`: a mark that stands twice in a row.
 
 use super::has_mark;
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::{Signs, has_pair};
 
 const MARKS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
@@ -14,13 +13,9 @@ const MARKS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
 pub const RULE: Rule = Rule {
     id: "doubled",
     family: "punctuation",
-    default: Switch::On,
     summary: "removes repeated punctuation",
     reason: "Speech recognition and typing errors repeat marks; `？！` is a mark of its own and stays.",
-    examples: &[
-        ("好，，走吧。。真的？？？", "好，走吧。真的？"),
-        ("什么？！！", "什么？！"),
-    ],
+    examples: &[("好，，走吧。。真的？？？", "好，走吧。真的？"), ("什么？！！", "什么？！")],
     apply: Apply::Line(
         Writing::Chinese,
         LineRule {
@@ -48,7 +43,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-/// Whether three bytes are one of the marks.
+/// True if three bytes are one of the marks.
 fn begins_with_mark(rest: &[u8]) -> bool {
     let mut buffer = [0; 4];
     MARKS

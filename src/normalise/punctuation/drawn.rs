@@ -1,10 +1,9 @@
 //! Rules `ellipsis` and `dashes`: the two marks drawn over two characters.
 
 use super::{after, before, has_mark, is_chinese};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::{Signs, has_pair};
 use chengshu_writing::script::is_ideographic;
 
@@ -12,17 +11,13 @@ use chengshu_writing::script::is_ideographic;
 pub const ELLIPSIS: Rule = Rule {
     id: "ellipsis",
     family: "punctuation",
-    default: Switch::On,
     summary: "turns dots and short or long ellipses next to Chinese into `……`",
     reason: "A Chinese ellipsis has six dots in two characters (GB/T 15834, 4.11).",
     examples: &[("等等...好吧。。。", "等等……好吧……"), ("甲…乙", "甲……乙")],
     apply: Apply::Line(
         Writing::Chinese,
         LineRule {
-            signs: Signs::ASCII
-                .or(Signs::DRAWN)
-                .or(Signs::DOTS)
-                .or(Signs::IN_A_ROW),
+            signs: Signs::ASCII.or(Signs::DRAWN).or(Signs::DOTS).or(Signs::IN_A_ROW),
             concerns: |text| {
                 has_mark(text, b'.', |rest| rest.starts_with(b".."))
                     || has_mark(text, 0xe2, |rest| {
@@ -56,13 +51,9 @@ fn ellipses(text: &str) -> Vec<Edit> {
 pub const DASHES: Rule = Rule {
     id: "dashes",
     family: "punctuation",
-    default: Switch::On,
     summary: "turns hyphens and other dashes between Chinese into `——`",
     reason: "A Chinese dash takes two characters (GB/T 15834, 4.10); a single one marks a range.",
-    examples: &[
-        ("灯塔--港口的眼睛", "灯塔——港口的眼睛"),
-        ("甲―乙", "甲——乙"),
-    ],
+    examples: &[("灯塔--港口的眼睛", "灯塔——港口的眼睛"), ("甲―乙", "甲——乙")],
     apply: Apply::Line(
         Writing::Chinese,
         LineRule {
@@ -70,9 +61,7 @@ pub const DASHES: Rule = Rule {
             concerns: |text| {
                 has_mark(text, b'-', |rest| rest.starts_with(b"--"))
                     || has_mark(text, 0xe2, |rest| {
-                        ["—", "―", "─", "–"]
-                            .iter()
-                            .any(|dash| rest.starts_with(dash.as_bytes()))
+                        ["—", "―", "─", "–"].iter().any(|dash| rest.starts_with(dash.as_bytes()))
                     })
             },
             find: |line| dashes(line.text),

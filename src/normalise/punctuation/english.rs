@@ -1,11 +1,10 @@
 //! Rules `curly` and `strokes`: the marks of English that keyboards do not have (requirement E2; The
 //! Chicago Manual of Style, 17th edition, 6.78–6.92 and 6.115–6.117).
 
-use crate::model::treatment::Switch;
 use crate::normalise::LONGEST_ADDRESS;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, OBJECT, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::{after, before, closes, opens};
 
@@ -13,7 +12,6 @@ use chengshu_writing::script::{after, before, closes, opens};
 pub const CURLY: Rule = Rule {
     id: "curly",
     family: "punctuation",
-    default: Switch::On,
     summary: "turns straight quotation marks and apostrophes in English into curly ones",
     reason: "Books have “these” and ’90s; 5′ 10″ is a measure (requirement E2). Code and addresses keep theirs.",
     examples: &[(
@@ -34,13 +32,9 @@ pub const CURLY: Rule = Rule {
 pub const STROKES: Rule = Rule {
     id: "strokes",
     family: "punctuation",
-    default: Switch::On,
     summary: "turns hyphens and dots in English into the dashes and ellipses they stand for",
     reason: "A typewriter writes a dash as `--` (requirement E2); ranges and options stay as they are.",
-    examples: &[(
-        "A lamp--a small one - burned...",
-        "A lamp—a small one – burned…",
-    )],
+    examples: &[("A lamp--a small one - burned...", "A lamp—a small one – burned…")],
     apply: Apply::Line(
         Writing::English,
         LineRule {
@@ -124,21 +118,15 @@ struct Addresses<'a> {
 
 impl<'a> Addresses<'a> {
     fn of(text: &'a str) -> Self {
-        Self {
-            text,
-            read: 0,
-            sign: None,
-        }
+        Self { text, read: 0, sign: None }
     }
 
-    /// Whether a place is inside one. Places are asked about in their order.
+    /// True if a place is inside one. Places are asked about in their order.
     fn hold(&mut self, at: usize) -> bool {
         for c in self.text[self.read..at].chars() {
             self.read += c.len_utf8();
             let ends_with = |sign: &str| self.text[..self.read].ends_with(sign);
-            let sign = ["://", "www.", "@"]
-                .into_iter()
-                .find(|sign| ends_with(sign));
+            let sign = ["://", "www.", "@"].into_iter().find(|sign| ends_with(sign));
             match sign {
                 Some(sign) => self.sign = Some(self.read - sign.len()),
                 None if c.is_whitespace() => self.sign = None,
@@ -151,9 +139,7 @@ impl<'a> Addresses<'a> {
 }
 
 /// Words that begin with an apostrophe, and hardly ever with a quotation.
-const ELIDED: [&str; 9] = [
-    "tis", "twas", "twere", "twill", "twould", "twixt", "em", "til", "n",
-];
+const ELIDED: [&str; 9] = ["tis", "twas", "twere", "twill", "twould", "twixt", "em", "til", "n"];
 
 /// Words that begin with an apostrophe where no quotation closes after them.
 const OFTEN_ELIDED: [&str; 6] = ["cause", "bout", "round", "cuz", "neath", "fore"];
@@ -226,12 +212,12 @@ impl Marks<'_> {
         (settled != c).then(|| Edit::replace(at..at + c.len_utf8(), String::from(settled)))
     }
 
-    /// Whether a mark that may close a quotation comes later than after the next character.
+    /// True if a mark that may close a quotation comes later than after the next character.
     fn closes_later(&self, at: usize) -> bool {
         self.last_closing.is_some_and(|last| last > at + 1)
     }
 
-    /// Whether what follows an apostrophe is a word that has lost its beginning: ’tis, ’90s, ’n’.
+    /// True if what follows an apostrophe is a word that has lost its beginning: ’tis, ’90s, ’n’.
     fn is_elided(&self, at: usize) -> bool {
         let rest = &self.text[at + 1..];
         let end = rest.find(|c: char| !c.is_alphanumeric());
@@ -243,7 +229,7 @@ impl Marks<'_> {
             || OFTEN_ELIDED.iter().any(is) && !self.closes_later(at)
     }
 
-    /// Whether a quotation may begin here.
+    /// True if a quotation may begin here.
     fn may_open(&self) -> bool {
         self.left.is_none_or(|c| {
             c.is_whitespace() || opens(c) || matches!(c, '{' | '—' | '–' | '-' | '/' | '¡' | '¿')
@@ -272,10 +258,7 @@ impl Marks<'_> {
         }
         if !is_word(right) {
             let ends = right.is_none_or(char::is_whitespace);
-            return match (
-                self.is_measure() && !self.open.contains('‘'),
-                self.may_open(),
-            ) {
+            return match (self.is_measure() && !self.open.contains('‘'), self.may_open()) {
                 (true, _) => '′',
                 // Between two spaces it may be anything; before another mark it opens.
                 (_, true) if ends => '\'',
@@ -289,13 +272,13 @@ impl Marks<'_> {
         if self.closes_later(at) { '‘' } else { '’' }
     }
 
-    /// Whether a number stands before.
+    /// True if a number stands before.
     fn is_measure(&self) -> bool {
         self.left.is_some_and(|c| c.is_ascii_digit())
     }
 }
 
-/// Whether it is part of a word, or code or an image.
+/// True if it is part of a word, or code or an image.
 fn is_word(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_alphanumeric() || c == OBJECT)
 }
@@ -322,10 +305,7 @@ mod tests {
     fn quotation_marks_and_apostrophes_are_told_apart() {
         for (before, after) in [
             ("\"Go,\" he said.", "“Go,” he said."),
-            (
-                "He said: \"'Go,' she told me.\"",
-                "He said: “‘Go,’ she told me.”",
-            ),
+            ("He said: \"'Go,' she told me.\"", "He said: “‘Go,’ she told me.”"),
             ("\"Why 'go'?\"", "“Why ‘go’?”"),
             ("\"He said 'go.'\"", "“He said ‘go.’”"),
             ("(\"Go\") [\"stay\"]", "(“Go”) [“stay”]"),
@@ -333,20 +313,11 @@ mod tests {
             ("\"A long quotation begins", "“A long quotation begins"),
             ("and ends.\"", "and ends.”"),
             ("\"Wait--\" she said", "“Wait—” she said"),
-            (
-                "don't, the keepers' lamp, the 1880's",
-                "don’t, the keepers’ lamp, the 1880’s",
-            ),
-            (
-                "'Tis the '90s, rock 'n' roll",
-                "’Tis the ’90s, rock ’n’ roll",
-            ),
+            ("don't, the keepers' lamp, the 1880's", "don’t, the keepers’ lamp, the 1880’s"),
+            ("'Tis the '90s, rock 'n' roll", "’Tis the ’90s, rock ’n’ roll"),
             ("from '78 to '99", "from ’78 to ’99"),
             ("get 'em 'cause it's late", "get ’em ’cause it’s late"),
-            (
-                "'cause and effect' is a phrase",
-                "‘cause and effect’ is a phrase",
-            ),
+            ("'cause and effect' is a phrase", "‘cause and effect’ is a phrase"),
             ("U.S.'s law", "U.S.’s law"),
             ("It's 5'10\" or 5' 10\" tall", "It’s 5′10″ or 5′ 10″ tall"),
             ("\"in 1990\" and 'in 1990'", "“in 1990” and ‘in 1990’"),
@@ -389,11 +360,9 @@ mod tests {
             "a \" b ' c",
             "three.... dots",
         ] {
-            let plain = [
-                "`", "<code>", "</code>", "<kbd>", "</kbd>", "<samp>", "</samp>",
-            ]
-            .iter()
-            .fold(text.to_owned(), |text, tag| text.replace(tag, ""));
+            let plain = ["`", "<code>", "</code>", "<kbd>", "</kbd>", "<samp>", "</samp>"]
+                .iter()
+                .fold(text.to_owned(), |text, tag| text.replace(tag, ""));
             assert_eq!(settled(text), plain, "{text}");
         }
         assert_eq!(settled_in("l'été \"là\"", "fr"), "l'été \"là\"");

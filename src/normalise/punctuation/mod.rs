@@ -13,7 +13,7 @@ pub mod width;
 
 use chengshu_writing::script::{after, before, is_cjk_mark, is_ideographic, opens};
 
-/// Whether three bytes that begin with `lead` occur and satisfy `test`, which sees the text from
+/// True if three bytes that begin with `lead` occur and satisfy `test`, which sees the text from
 /// there on. Marks of Chinese begin with E2, E3 or EF, ideographs hardly ever do.
 fn has_mark(text: &str, lead: u8, test: impl Fn(&[u8]) -> bool) -> bool {
     let bytes = text.as_bytes();

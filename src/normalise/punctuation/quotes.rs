@@ -1,10 +1,9 @@
 //! Rule `quotes`: straight and mismatched quotation marks become pairs.
 
 use super::{after, before, is_chinese, is_full_stop, opens};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::language::is_traditional;
 use chengshu_writing::script::{closes, is_ideographic};
@@ -16,15 +15,9 @@ struct Marks {
 }
 
 /// GB/T 15834, 4.8.
-const MAINLAND: Marks = Marks {
-    outer: ("“", "”"),
-    inner: ("‘", "’"),
-};
+const MAINLAND: Marks = Marks { outer: ("“", "”"), inner: ("‘", "’") };
 /// 《重訂標點符號手冊》 of the Ministry of Education, Taiwan.
-const TRADITIONAL: Marks = Marks {
-    outer: ("「", "」"),
-    inner: ("『", "』"),
-};
+const TRADITIONAL: Marks = Marks { outer: ("「", "」"), inner: ("『", "』") };
 
 /// Pairs straight quotation marks and turns round those that face the wrong way. Apostrophes,
 /// feet and inches stay. A paragraph of a long quotation that opens and does not close is left
@@ -32,7 +25,6 @@ const TRADITIONAL: Marks = Marks {
 pub const RULE: Rule = Rule {
     id: "quotes",
     family: "punctuation",
-    default: Switch::On,
     summary: "pairs straight and mismatched quotation marks",
     reason: "Chinese quotes in “” outside ‘’, in Taiwan and Hong Kong in 「」 outside 『』 (requirement Z2).",
     examples: &[
@@ -47,11 +39,7 @@ pub const RULE: Rule = Rule {
                 memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() || is_mismatched(text)
             },
             find: |line| {
-                let marks = if is_traditional(line.language) {
-                    &TRADITIONAL
-                } else {
-                    &MAINLAND
-                };
+                let marks = if is_traditional(line.language) { &TRADITIONAL } else { &MAINLAND };
                 let mut edits = double(line.text, marks);
                 edits.extend(single(line.text, marks));
                 edits.sort_by_key(|edit| edit.span.start);
@@ -61,7 +49,7 @@ pub const RULE: Rule = Rule {
     ),
 };
 
-/// Whether curly double marks do not simply alternate.
+/// True if curly double marks do not simply alternate.
 fn is_mismatched(text: &str) -> bool {
     let mut open = false;
     has_mark_mut(text, |right| {
@@ -93,7 +81,6 @@ enum Sign {
 enum Open {
     /// A straight mark, by the edit that opened it.
     Straight,
-    /// A curly one.
     Curly,
 }
 
@@ -139,11 +126,7 @@ fn double(text: &str, marks: &Marks) -> Vec<Edit> {
     for (number, &(at, sign)) in signs.iter().enumerate() {
         let hint = hint(text, at, if sign == Sign::Straight { 1 } else { 3 });
         let pair = |depth: usize| {
-            if depth.is_multiple_of(2) {
-                marks.outer
-            } else {
-                marks.inner
-            }
+            if depth.is_multiple_of(2) { marks.outer } else { marks.inner }
         };
         match sign {
             Sign::Straight => {
@@ -189,7 +172,7 @@ struct Run {
 }
 
 impl Run {
-    /// Whether a straight mark closes the curly one before it: an odd one out does, unless a
+    /// True if a straight mark closes the curly one before it: an odd one out does, unless a
     /// right one is still to come.
     fn closes(self) -> bool {
         self.next != Some(Sign::Right) && self.left % 2 == 1
@@ -197,27 +180,12 @@ impl Run {
 }
 
 fn straight_runs(signs: &[(usize, Sign)]) -> Vec<Run> {
-    let mut runs = vec![
-        Run {
-            left: 0,
-            next: None
-        };
-        signs.len()
-    ];
-    let mut run = Run {
-        left: 0,
-        next: None,
-    };
+    let mut runs = vec![Run { left: 0, next: None }; signs.len()];
+    let mut run = Run { left: 0, next: None };
     for (at, &(_, sign)) in signs.iter().enumerate().rev() {
         run = match sign {
-            Sign::Straight => Run {
-                left: run.left + 1,
-                ..run
-            },
-            other => Run {
-                left: 0,
-                next: Some(other),
-            },
+            Sign::Straight => Run { left: run.left + 1, ..run },
+            other => Run { left: 0, next: Some(other) },
         };
         runs[at] = run;
     }

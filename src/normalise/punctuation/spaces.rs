@@ -1,10 +1,9 @@
 //! Rule `spaces`: spaces that Chinese does not have.
 
 use super::{after, before, is_full_stop, opens};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{Kind, LineRule, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::is_ideographic;
 
@@ -13,7 +12,6 @@ use chengshu_writing::script::is_ideographic;
 pub const RULE: Rule = Rule {
     id: "spaces",
     family: "punctuation",
-    default: Switch::On,
     summary: "removes spaces between Chinese characters and next to full-width punctuation",
     reason: "Chinese is set without spaces; reading systems add the gap to Latin text (requirement Z4).",
     examples: &[("灯 塔 ，在 港口 Port 边 。", "灯塔，在港口 Port 边。")],
@@ -61,9 +59,7 @@ fn is_stray(left: char, right: char, kind: Kind) -> bool {
 }
 
 fn is_bracket(c: char) -> bool {
-    matches!(
-        c,
-        '（' | '）' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』'
-    ) || (opens(c) && matches!(c, '【' | '〔'))
+    matches!(c, '（' | '）' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』')
+        || (opens(c) && matches!(c, '【' | '〔'))
         || matches!(c, '】' | '〕')
 }

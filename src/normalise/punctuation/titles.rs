@@ -1,10 +1,9 @@
 //! Rule `titles`: the marks around titles of works, 《〈〉》.
 
 use super::{after, has_mark};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::{Signs, has_pair};
 use chengshu_writing::script::is_ideographic;
 
@@ -15,13 +14,9 @@ const LONGEST: usize = 300;
 pub const RULE: Rule = Rule {
     id: "titles",
     family: "punctuation",
-    default: Switch::On,
     summary: "puts titles of works in 《》, and titles inside them in 〈〉",
     reason: "GB/T 15834, 4.15; keyboards without these marks produce `<<`.",
-    examples: &[
-        ("《读《灯》》", "《读〈灯〉》"),
-        ("读<<灯塔>>", "读《灯塔》"),
-    ],
+    examples: &[("《读《灯》》", "《读〈灯〉》"), ("读<<灯塔>>", "读《灯塔》")],
     apply: Apply::Line(
         Writing::Chinese,
         LineRule {
@@ -85,16 +80,10 @@ fn find(text: &str) -> Vec<Edit> {
 }
 
 fn closing(inside: &str) -> Option<usize> {
-    let near = inside
-        .char_indices()
-        .map(|(at, _)| at)
-        .take_while(|at| *at <= LONGEST)
-        .last()?;
+    let near = inside.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last()?;
     let end = inside[..near].find(">>").or_else(|| {
         // The end of the line may be the end of the title.
-        (inside.len() <= LONGEST)
-            .then(|| inside.find(">>"))
-            .flatten()
+        (inside.len() <= LONGEST).then(|| inside.find(">>")).flatten()
     })?;
     let title = &inside[..end];
     (!title.contains(['<', '《', '》', '。'])).then_some(end)

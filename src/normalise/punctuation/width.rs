@@ -3,10 +3,9 @@
 use std::cell::{Cell, OnceCell};
 
 use super::{after, before, is_chinese, is_passed_over, letter_after, letter_before};
-use crate::model::treatment::Switch;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rule::{Apply, Rule};
+use crate::normalise::rules::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::{closes, is_ideographic};
 
@@ -18,18 +17,11 @@ const ADDRESS: usize = 300;
 pub const RULE: Rule = Rule {
     id: "width",
     family: "punctuation",
-    default: Switch::On,
     summary: "turns half-width punctuation and brackets in Chinese sentences into full-width",
     reason: "Marks between Chinese are full-width; numbers, times, addresses and Latin keep theirs (requirement Z2).",
     examples: &[
-        (
-            "好,走吧!去哪?三点:港口;不远.",
-            "好，走吧！去哪？三点：港口；不远。",
-        ),
-        (
-            "灯塔(Fanal)高12.5米,比分3:2.",
-            "灯塔（Fanal）高12.5米，比分3:2.",
-        ),
+        ("好,走吧!去哪?三点:港口;不远.", "好，走吧！去哪？三点：港口；不远。"),
+        ("灯塔(Fanal)高12.5米,比分3:2.", "灯塔（Fanal）高12.5米，比分3:2."),
     ],
     apply: Apply::Line(
         Writing::Chinese,
@@ -50,11 +42,7 @@ fn find(text: &str) -> Vec<Edit> {
     if text.is_ascii() {
         return Vec::new();
     }
-    let line = Line {
-        text,
-        chinese: OnceCell::new(),
-        before: Cell::default(),
-    };
+    let line = Line { text, chinese: OnceCell::new(), before: Cell::default() };
     let mut edits = Vec::new();
     let mut stops = Vec::new();
     let mut habit = false;
@@ -90,7 +78,7 @@ fn find(text: &str) -> Vec<Edit> {
 
 struct Line<'a> {
     text: &'a str,
-    /// Whether most of the line is Chinese, counted when asked for.
+    /// True if most of the line is Chinese, counted when asked for.
     chinese: OnceCell<bool>,
     /// The letter before the offset that was asked for last.
     before: Cell<(usize, Option<char>)>,
@@ -113,7 +101,7 @@ impl Line<'_> {
         (before(self.text, at), after(self.text, at + 1))
     }
 
-    /// Whether the letter before a mark is Chinese, however many marks stand between. None of them
+    /// True if the letter before a mark is Chinese, however many marks stand between. None of them
     /// is passed over twice.
     fn follows_chinese(&self, at: usize) -> bool {
         let (known, letter) = self.before.get();
@@ -125,16 +113,11 @@ impl Line<'_> {
         letter.is_some_and(is_ideographic)
     }
 
-    /// Whether a single Latin word or number stands before, as in a Chinese sentence.
+    /// True if a single Latin word or number stands before, as in a Chinese sentence.
     fn follows_word(&self, at: usize) -> bool {
         let head = &self.text[..at];
         let inside = |c: char| c.is_ascii_alphanumeric() || "%.'-+#_/:,~$&".contains(c);
-        let word = head
-            .char_indices()
-            .rev()
-            .take(ADDRESS)
-            .take_while(|(_, c)| inside(*c))
-            .last();
+        let word = head.char_indices().rev().take(ADDRESS).take_while(|(_, c)| inside(*c)).last();
         let Some((start, _)) = word else {
             return false;
         };
@@ -186,7 +169,7 @@ impl Line<'_> {
             && self.follows_word(at)
     }
 
-    /// Whether a colon stands at an end of the name of a sign: `:smile:`.
+    /// True if a colon stands at an end of the name of a sign: `:smile:`.
     fn names_sign(&self, at: usize) -> bool {
         const LONGEST: usize = 40;
         let is_part = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_+-".contains(b);

@@ -1,7 +1,8 @@
 //! An entry of the bibliography: what a style made of it, and the ways back to who cites it.
 
-use super::mark_id;
-use crate::model::book::{Book, Work};
+use crate::model::book::Book;
+use crate::render::uses::Place;
+use crate::render::words::letters;
 use chengshu_references::citation::typeset::{Face, Run, SetReference};
 use chengshu_text::address::{Address, bare};
 use chengshu_text::xml::{Node, element};
@@ -13,9 +14,7 @@ pub(in crate::render) fn set(set: &SetReference, book: &str) -> Vec<Node> {
     let nodes = set.runs.iter().flat_map(run);
     match other_language(set, book) {
         Some(language) => {
-            let span = element("span")
-                .attr("lang", language)
-                .attr("xml:lang", language);
+            let span = element("span").attr("lang", language).attr("xml:lang", language);
             let direction = Direction::of(language);
             let turned = (direction != Direction::of(book)).then_some(direction.as_str());
             vec![Node::Element(span.attr_opt("dir", turned).nodes(nodes))]
@@ -55,9 +54,7 @@ fn run(run: &Run) -> Vec<Node> {
         Face::Italic => "i",
         Face::Bold => "b",
         Face::SmallCaps => {
-            return vec![Node::Element(
-                element("span").attr("class", "caps").nodes(nodes),
-            )];
+            return vec![Node::Element(element("span").attr("class", "caps").nodes(nodes))];
         }
         Face::Superscript => "sup",
         Face::Subscript => "sub",
@@ -65,36 +62,59 @@ fn run(run: &Run) -> Vec<Node> {
     vec![Node::Element(element(name).nodes(nodes))]
 }
 
-/// Links from a work to the chapters that cite it: an arrow to the one it stands under, the
-/// titles of the others.
+/// So many links lead back from a work at most; the index has all.
+pub(super) const WAYS: usize = 100;
+
+/// No less than what a link back takes besides the title of its chapter, in bytes.
+const WAY: usize = 180;
+
+/// No less than the bytes a link back to a chapter takes.
+pub(super) fn way_size(chapter: usize, book: &Book) -> usize {
+    let title = book.chapters.get(chapter).map_or(0, |it| it.title.len());
+    // What is written with an entity may take six bytes for one.
+    WAY + 2 * title
+}
+
+/// Links from a work to its places: an arrow to the only one, or a letter for each. There is room for
+/// one place of each chapter that cites it; further places take from the `room` of the page.
 pub(super) fn ways_back(
-    number: usize,
-    work: &Work,
-    own: Option<usize>,
+    places: &[Place],
+    cited: &[usize],
     book: &Book,
-    lasts: &[String],
+    room: &mut usize,
 ) -> Vec<Node> {
+    let mut cited = cited.iter().copied().peekable();
+    let kept = places.iter().filter(|place| {
+        while cited.next_if(|chapter| *chapter < place.chapter).is_some() {}
+        let has_room = place.nth == 0 && cited.peek() == Some(&place.chapter);
+        let size = if has_room { 0 } else { way_size(place.chapter, book) };
+        let fits = size <= *room;
+        if fits {
+            *room -= size;
+        }
+        fits
+    });
+    let kept: Vec<&Place> = kept.take(WAYS).collect();
     let mut nodes = Vec::new();
-    for index in work.chapters() {
-        let (Some(chapter), Some(last)) = (book.chapters.get(index), lasts.get(index)) else {
+    if kept.len() > 1 {
+        nodes.push(Node::Text("\u{a0}↩".into()));
+    }
+    for (number, place) in kept.iter().enumerate() {
+        let Some(chapter) = book.chapters.get(place.chapter) else {
             continue;
         };
-        let words = if own == Some(index) {
-            "↩".to_owned()
-        } else {
-            format!("↩ {}", chapter.title)
+        let words = match kept.len() {
+            1 => "↩".to_owned(),
+            _ => letters(number),
         };
         let link = element("a")
             .attr("class", "back")
             .attr("role", "doc-backlink")
-            .attr(
-                "href",
-                format!("{}#{}", last.trim_start_matches("text/"), mark_id(number)),
-            )
-            .attr("title", chapter.title.clone())
+            .attr("href", place.href.clone())
+            .attr("aria-label", format!("{words} {}", chapter.title))
             .text(words);
-        // The arrow stays with the words before it.
-        nodes.push(Node::Text("\u{a0}".into()));
+        // The only arrow, and the first letter, stay with the words before them.
+        nodes.push(Node::Text(if number == 0 { "\u{a0}" } else { " " }.into()));
         nodes.push(Node::Element(link));
     }
     nodes

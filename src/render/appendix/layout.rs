@@ -1,15 +1,16 @@
-//! Which works stand under which heading.
+//! Which works stand under which heading, and on which page.
 
 use std::ops::Range;
 
+use super::entry::{WAYS, way_size};
 use crate::model::book::{Book, Work};
 use chengshu_references::citation::typeset::{Arrangement, SetReference};
 
-/// Works that stand in one list; more of them go on in the next, maybe on the next page.
-const GROUP: usize = 400;
-
-/// No less than what an entry and a link back take besides their text, in bytes.
+/// No less than what an entry takes besides its text and its links back, in bytes.
 const ENTRY: usize = 160;
+
+/// No less than what a work in short form takes besides its title, in bytes.
+const SHORT: usize = 320;
 
 /// Works under one heading, or the rest of them.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Group {
     pub works: Range<usize>,
     /// Works that chapter cites too and that stand with an earlier one.
     pub earlier: Vec<usize>,
+    /// No less than the bytes it takes.
+    pub size: usize,
 }
 
 /// The heading of a group.
@@ -32,97 +35,103 @@ pub(super) enum Heading {
     None,
 }
 
-/// The groups a book's works stand in.
-pub(super) fn groups(book: &Book) -> Vec<Group> {
+/// The groups a book's works stand in, none larger than `limit` bytes unless one entry is.
+pub(super) fn groups(book: &Book, set: &[SetReference], limit: usize) -> Vec<Group> {
+    let mut groups = Groups { book, set, limit, list: Vec::new() };
     match book.arrangement {
-        Arrangement::ByChapter => by_chapter(book),
+        Arrangement::ByChapter => groups.by_chapter(),
         Arrangement::Alphabetical | Arrangement::CitedOrder => {
-            let mut groups = Vec::new();
-            let works = 0..book.works.list.len();
-            push(&mut groups, Heading::None, works, Vec::new());
-            groups
+            groups.push(Heading::None, 0..book.works.list.len(), &[]);
         }
     }
+    groups.list
 }
 
-/// Works under the chapter that cites them first; a chapter that cites others' works has them
-/// named again.
-fn by_chapter(book: &Book) -> Vec<Group> {
-    let works = &book.works.list;
-    let first = |work: &Work| work.citations.first().map(|citation| citation.chapter);
-    let mut groups = Vec::new();
-    let mut next = 0;
-    for (index, chapter) in book.chapters.iter().enumerate() {
-        let start = next;
-        while works
-            .get(next)
-            .is_some_and(|work| first(work) == Some(index))
-        {
-            next += 1;
+struct Groups<'a> {
+    book: &'a Book,
+    set: &'a [SetReference],
+    limit: usize,
+    list: Vec<Group>,
+}
+
+impl Groups<'_> {
+    /// Works under the chapter that cites them first; a chapter that cites others' works has them
+    /// named again.
+    fn by_chapter(&mut self) {
+        let works = &self.book.works.list;
+        let first = |work: &Work| work.citations.first().map(|citation| citation.chapter);
+        let mut next = 0;
+        for (index, chapter) in self.book.chapters.iter().enumerate() {
+            let start = next;
+            while works.get(next).is_some_and(|work| first(work) == Some(index)) {
+                next += 1;
+            }
+            let earlier = chapter.works.iter().copied();
+            let mut earlier: Vec<usize> = earlier.filter(|&work| work < start).collect();
+            earlier.sort_unstable();
+            earlier.dedup();
+            self.push(Heading::Chapter(index), start..next, &earlier);
         }
-        let mut earlier: Vec<usize> = chapter
-            .works
-            .iter()
-            .copied()
-            .filter(|&work| work < start)
-            .collect();
-        earlier.sort_unstable();
-        earlier.dedup();
-        push(&mut groups, Heading::Chapter(index), start..next, earlier);
+        self.push(Heading::Further, next..works.len(), &[]);
     }
-    push(&mut groups, Heading::Further, next..works.len(), Vec::new());
-    groups
-}
 
-/// Adds works under a heading, in groups that are not too large.
-fn push(groups: &mut Vec<Group>, mut heading: Heading, works: Range<usize>, earlier: Vec<usize>) {
-    let mut start = works.start;
-    while works.end - start > GROUP {
-        groups.push(Group {
-            heading: std::mem::replace(&mut heading, Heading::None),
-            works: start..start + GROUP,
-            earlier: Vec::new(),
-        });
-        start += GROUP;
-    }
-    if start < works.end || !earlier.is_empty() {
-        groups.push(Group {
+    /// Adds works under a heading, in groups that are not too large.
+    fn push(&mut self, heading: Heading, works: Range<usize>, earlier: &[usize]) {
+        if works.is_empty() && earlier.is_empty() {
+            return;
+        }
+        let mut group = Group {
             heading,
-            works: start..works.end,
-            earlier,
-        });
+            works: works.start..works.start,
+            earlier: Vec::new(),
+            size: match heading {
+                Heading::Chapter(chapter) => ENTRY + way_size(chapter, self.book),
+                Heading::Further | Heading::None => ENTRY,
+            },
+        };
+        let entries = works.map(|work| (work, self.entry_size(work), false));
+        let earlier = earlier.iter().map(|&work| (work, self.short_size(work), true));
+        let entries: Vec<_> = entries.chain(earlier).collect();
+        for (work, size, is_earlier) in entries {
+            let is_empty = group.works.is_empty() && group.earlier.is_empty();
+            if group.size + size > self.limit && !is_empty {
+                let rest = Group {
+                    heading: Heading::None,
+                    works: group.works.end..group.works.end,
+                    earlier: Vec::new(),
+                    size: ENTRY,
+                };
+                self.list.push(std::mem::replace(&mut group, rest));
+            }
+            group.size += size;
+            if is_earlier {
+                group.earlier.push(work);
+            } else {
+                group.works.end = work + 1;
+            }
+        }
+        self.list.push(group);
     }
-}
 
-impl Group {
-    /// No less than the bytes it takes.
-    pub(super) fn size(&self, book: &Book, set: &[SetReference]) -> usize {
-        let title = |chapter: usize| {
-            book.chapters
-                .get(chapter)
-                .map_or(0, |chapter| chapter.title.len())
-        };
-        let entry = |work: usize| {
-            let text: usize = set.get(work).map_or(0, |set| {
-                let runs = set.runs.iter();
-                runs.map(|run| {
-                    2 * run.text.len()
-                        + 40
-                        + 2 * run.href.as_ref().map_or(0, |href| href.as_str().len())
-                })
-                .sum()
-            });
-            let ways: usize = book.works.list.get(work).map_or(0, |work| {
-                work.chapters()
-                    .map(|chapter| ENTRY + 2 * title(chapter))
-                    .sum()
-            });
-            ENTRY + text + ways
-        };
-        let heading = match self.heading {
-            Heading::Chapter(chapter) => ENTRY + 2 * title(chapter),
-            Heading::Further | Heading::None => ENTRY,
-        };
-        heading + self.earlier.len() * ENTRY + self.works.clone().map(entry).sum::<usize>()
+    fn entry_size(&self, work: usize) -> usize {
+        let text: usize = self.set.get(work).map_or(0, |set| {
+            let runs = set.runs.iter();
+            runs.map(|run| {
+                2 * run.text.len()
+                    + 40
+                    + 2 * run.href.as_ref().map_or(0, |href| href.as_str().len())
+            })
+            .sum()
+        });
+        let ways: usize = self.book.works.list.get(work).map_or(0, |work| {
+            let ways = work.chapters().take(WAYS);
+            ways.map(|chapter| way_size(chapter, self.book)).sum()
+        });
+        ENTRY + text + ways
+    }
+
+    fn short_size(&self, work: usize) -> usize {
+        let title = self.book.works.list.get(work);
+        SHORT + title.map_or(0, |work| 2 * work.reference.title.len())
     }
 }

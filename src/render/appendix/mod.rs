@@ -5,10 +5,14 @@ mod entry;
 mod layout;
 
 use std::collections::HashSet;
+use std::iter;
 use std::sync::Arc;
 
+use super::citing;
 use super::page::{page_path, shell};
-use crate::model::book::Book;
+use super::short;
+use super::uses::Uses;
+use crate::model::book::{Book, Chapter};
 use crate::model::form::Form;
 use chengshu_epub::publication::Page;
 use chengshu_references::citation::typeset::SetReference;
@@ -27,6 +31,11 @@ pub struct Appendix {
     pages: Vec<usize>,
     /// The page each work stands on, by number.
     page_of: Vec<usize>,
+    /// The most bytes a page takes.
+    limit: usize,
+    cites: citing::Pages,
+    /// The book's language.
+    language: String,
 }
 
 /// The way from a chapter to a work.
@@ -39,19 +48,21 @@ pub struct Way {
 }
 
 impl Appendix {
-    /// Puts the works of a book on pages. `set` holds them as set, in the same order.
-    pub fn new(book: &Book, form: Form, set: Arc<[SetReference]>) -> Self {
-        let groups = layout::groups(book);
+    /// Puts the works of a book on pages. `set` holds them as set, in the same order; `cites` is where
+    /// their style has pages.
+    pub fn new(book: &Book, form: Form, set: Arc<[SetReference]>, cites: citing::Pages) -> Self {
+        // Where works are mentioned is not known yet; the rest of a page is for the ways back.
+        let limit = form.page_limit / 4 * 3;
+        let groups = layout::groups(book, &set, limit);
         let mut pages = Vec::with_capacity(groups.len());
         let mut page_of = vec![0; set.len()];
         let (mut page, mut filled) = (0, 0);
         for group in &groups {
-            let size = group.size(book, &set);
-            if filled > 0 && filled + size > form.page_limit {
+            if filled > 0 && filled + group.size > limit {
                 page += 1;
                 filled = 0;
             }
-            filled += size;
+            filled += group.size;
             pages.push(page);
             for work in group.works.clone() {
                 page_of[work] = page;
@@ -62,7 +73,21 @@ impl Appendix {
             groups,
             pages,
             page_of,
+            limit: form.page_limit,
+            cites,
+            language: book.language.clone(),
         }
+    }
+
+    /// Where citations in the text have pages.
+    pub(super) fn cites(&self) -> citing::Pages {
+        self.cites
+    }
+
+    /// The entry of a work, by its index.
+    pub(super) fn entry(&self, work: usize) -> Option<Vec<Node>> {
+        let set = self.set.get(work)?;
+        Some(entry::set(set, &self.language))
     }
 
     /// Whether there is nothing in it.
@@ -74,10 +99,7 @@ impl Appendix {
     pub fn way(&self, work: usize) -> Option<Way> {
         let set = self.set.get(work)?;
         Some(Way {
-            mark: set
-                .mark
-                .clone()
-                .unwrap_or_else(|| format!("[{}]", work + 1)),
+            mark: set.mark.clone().unwrap_or_else(|| format!("[{}]", work + 1)),
             href: format!(
                 "{}#{}",
                 page_path(NAME, *self.page_of.get(work)?).trim_start_matches("text/"),
@@ -86,12 +108,11 @@ impl Appendix {
         })
     }
 
-    /// What makes the pages, each by itself. `lasts` has the path of each chapter's last page, where
-    /// its own references are.
+    /// What makes the pages, each by itself. `uses` is where the works are cited and mentioned.
     pub fn pages<'a>(
         &'a self,
         book: &'a Book,
-        lasts: &'a [String],
+        uses: &'a Uses,
         labels: &'a Labels,
     ) -> impl Iterator<Item = impl FnOnce() -> Page + 'a> + 'a {
         let groups = self.pages.chunk_by(|a, b| a == b);
@@ -100,9 +121,10 @@ impl Appendix {
             let groups;
             (groups, rest) = rest.split_at(on_page.len().min(rest.len()));
             move || {
-                let sections = groups
-                    .iter()
-                    .map(|group| self.group(group, book, lasts, labels));
+                let filled: usize = groups.iter().map(|group| group.size).sum();
+                let mut room = self.limit.saturating_sub(filled);
+                let sections =
+                    groups.iter().map(|group| self.group(group, book, uses, labels, &mut room));
                 page(number, sections.collect(), book, labels)
             }
         })
@@ -113,7 +135,14 @@ impl Appendix {
         (!self.groups.is_empty()).then(|| page_path(NAME, 0))
     }
 
-    fn group(&self, group: &Group, book: &Book, lasts: &[String], labels: &Labels) -> Element {
+    fn group(
+        &self,
+        group: &Group,
+        book: &Book,
+        uses: &Uses,
+        labels: &Labels,
+        room: &mut usize,
+    ) -> Element {
         let mut section = element("section");
         match group.heading {
             Heading::Chapter(index) => {
@@ -127,22 +156,14 @@ impl Appendix {
             Heading::Further => section = section.child(element("h2").text(labels.further_works)),
             Heading::None => {}
         }
-        let own = match group.heading {
-            Heading::Chapter(chapter) => Some(chapter),
-            Heading::Further | Heading::None => None,
-        };
         let entries = group.works.clone().filter_map(|number| {
             let work = book.works.list.get(number)?;
-            let set = self.set.get(number)?;
-            let item = element("li")
-                .attr("id", entry_id(number))
-                .nodes(entry::set(set, &book.language));
-            Some(item.nodes(ways_back(number, work, own, book, lasts)))
+            let cited: Vec<usize> = work.chapters().take(entry::WAYS).collect();
+            let places = uses.places(number, book);
+            let item = element("li").attr("id", entry_id(number)).nodes(self.entry(number)?);
+            Some(item.nodes(ways_back(&places, &cited, book, room)))
         });
-        let numbered = self
-            .set
-            .get(group.works.start)
-            .is_some_and(|set| set.mark.is_none());
+        let numbered = self.set.get(group.works.start).is_some_and(|set| set.mark.is_none());
         let list = if numbered {
             let first = group.works.start + 1;
             element("ol").attr_opt("start", (first > 1).then(|| first.to_string()))
@@ -153,11 +174,54 @@ impl Appendix {
             section = section.child(list.children(entries));
         }
         if !group.earlier.is_empty() {
-            let ways = group.earlier.iter().filter_map(|&work| self.way(work));
-            let links = ways.map(|way| link(&way));
-            section = section.child(line("earlier", labels.see_also, links));
+            let see_also = element("p").attr("class", "earlier").text(labels.see_also);
+            let links = group.earlier.iter().filter_map(|&work| {
+                let link = element("a").attr("href", self.way(work)?.href);
+                Some(element("li").child(link.nodes(self.short(work, book)?)))
+            });
+            let list = element("ul").attr("class", "earlier").children(links);
+            section = section.child(see_also).child(list);
         }
         section
+    }
+
+    /// A work in short form.
+    fn short(&self, work: usize, book: &Book) -> Option<Vec<Node>> {
+        Some(short::work(&book.works.list.get(work)?.reference, book))
+    }
+
+    /// The works of a chapter, at its end, in short form: each leads to the bibliography. Nothing if there
+    /// are none. `numbered` says whether they show the numbers of the chapter's own list.
+    pub(super) fn works_of(
+        &self,
+        chapter: &Chapter,
+        book: &Book,
+        numbered: bool,
+        labels: &Labels,
+    ) -> Vec<Element> {
+        let mut seen = HashSet::new();
+        let numbers = chapter.numbers.iter().filter(|_| numbered).copied();
+        let works = chapter.works.iter().copied().zip(numbers.chain(iter::repeat(0)));
+        let once = works.filter(|(work, _)| seen.insert(*work));
+        let items = once.filter_map(|(work, number)| {
+            let link = element("a")
+                .attr("role", "doc-biblioref")
+                .attr("href", self.way(work)?.href)
+                .nodes(self.short(work, book)?);
+            let item = element("li").attr("id", mark_id(work));
+            let item = match number {
+                0 => item,
+                number => item.text(format!("[{number}] ")),
+            };
+            Some(item.child(link))
+        });
+        let items: Vec<Element> = items.collect();
+        if items.is_empty() {
+            return Vec::new();
+        }
+        let label = element("p").attr("class", "references").text(labels.references);
+        let list = element("ul").attr("class", "references").children(items);
+        vec![label, list]
     }
 }
 
@@ -173,10 +237,7 @@ fn page(number: usize, groups: Vec<Element>, book: &Book, labels: &Labels) -> Pa
         .attr("aria-labelledby", "title")
         .child(element("h1").attr("id", "title").text(title.clone()))
         .children(groups);
-    Page {
-        path: page_path(NAME, number),
-        root: shell(&book.language, &title, body),
-    }
+    Page { path: page_path(NAME, number), root: shell(&book.language, &title, body) }
 }
 
 /// The name of its pages.
@@ -186,43 +247,7 @@ fn entry_id(work: usize) -> String {
     format!("b-{}", work + 1)
 }
 
-/// The id of a work's mark at the end of a chapter.
-fn mark_id(work: usize) -> String {
+/// The id of a work in the list at the end of a chapter.
+pub(super) fn mark_id(work: usize) -> String {
     format!("r-{}", work + 1)
-}
-
-fn link(way: &Way) -> Element {
-    element("a")
-        .attr("role", "doc-biblioref")
-        .attr("href", way.href.clone())
-        .text(way.mark.clone())
-}
-
-/// The works of a chapter, at its end: marks that lead to the bibliography. Nothing if there are
-/// none.
-pub fn marks(works: &[usize], appendix: &Appendix, labels: &Labels) -> Option<Element> {
-    let mut seen = HashSet::new();
-    let once = works.iter().filter(|&&work| seen.insert(work));
-    let links: Vec<Element> = once
-        .filter_map(|&work| Some(link(&appendix.way(work)?).attr("id", mark_id(work))))
-        .collect();
-    (!links.is_empty()).then(|| line("references", labels.references, links))
-}
-
-/// Links after a label, parted by semicolons unless they stand in brackets.
-fn line(
-    class: &'static str,
-    label: &'static str,
-    links: impl IntoIterator<Item = Element>,
-) -> Element {
-    let mut line = element("p").attr("class", class).text(label);
-    for (number, link) in links.into_iter().enumerate() {
-        let bracketed =
-            matches!(link.children.first(), Some(Node::Text(mark)) if mark.ends_with(']'));
-        if number > 0 {
-            line = line.text(if bracketed { " " } else { "; " });
-        }
-        line = line.child(link);
-    }
-    line
 }

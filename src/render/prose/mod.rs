@@ -6,6 +6,9 @@ mod notes;
 mod pictures;
 mod setting;
 mod table;
+mod works;
+
+use std::collections::VecDeque;
 
 use super::mentions::Mentions;
 use super::numbering::{Ids, Numbering};
@@ -15,6 +18,8 @@ use crate::model::block::{Block, Inline, label};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::language::Direction;
+
+use works::Sources;
 
 pub use setting::{Pages, Picture, Setting};
 
@@ -41,7 +46,8 @@ pub struct Prose<'a> {
     notes: Numbering,
     in_link: usize,
     in_ruby: bool,
-    mentions: Mentions,
+    sources: Sources,
+    pub(super) mentions: Mentions<'a>,
 }
 
 impl<'a> Prose<'a> {
@@ -49,7 +55,7 @@ impl<'a> Prose<'a> {
     pub fn new(
         setting: &'a Setting<'a>,
         targets: Targets,
-        mentions: Mentions,
+        mentions: Mentions<'a>,
         sink: &'a mut Sink,
     ) -> Self {
         Self {
@@ -61,6 +67,7 @@ impl<'a> Prose<'a> {
             notes: Numbering::default(),
             in_link: 0,
             in_ruby: false,
+            sources: Sources::default(),
             mentions,
         }
     }
@@ -74,13 +81,13 @@ impl<'a> Prose<'a> {
         blocks: Vec<Block>,
         sections: &mut Vec<Section>,
     ) -> Vec<Element> {
-        let (notes, blocks): (Vec<Block>, Vec<Block>) = blocks
-            .into_iter()
-            .partition(|block| matches!(block, Block::Note { .. }));
+        let (notes, blocks): (Vec<Block>, Vec<Block>) =
+            blocks.into_iter().partition(|block| matches!(block, Block::Note { .. }));
         self.notes.turn_to(file, &notes);
         let mut out = Vec::new();
         let mut open: Option<Element> = None;
         for block in blocks {
+            self.sources.see(&block, &mut self.mentions);
             if let Block::Heading { level, content, .. } = block {
                 let heading = self.heading(level, content);
                 if level <= 2 {
@@ -94,15 +101,18 @@ impl<'a> Prose<'a> {
                 place(&mut out, &mut open, rendered);
             }
         }
+        self.mentions.in_list = false;
         out.extend(open);
         if !notes.is_empty() {
             out.push(self.notes(notes));
         }
+        self.mentions.end_page();
         sections.append(&mut self.sections);
         out
     }
 
     fn heading(&mut self, level: u8, mut content: Vec<Inline>) -> Element {
+        self.mentions.next_block();
         let label = label(&content);
         let id = self.ids.heading();
         // Whatever else it is called, it is found by its id.
@@ -114,9 +124,7 @@ impl<'a> Prose<'a> {
             5 => "h5",
             _ => "h6",
         };
-        let heading = element(name)
-            .attr("id", id.clone())
-            .nodes(self.line(content));
+        let heading = element(name).attr("id", id.clone()).nodes(self.line(content));
         self.sections.push(Section {
             level: level.max(2),
             label: label.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -126,13 +134,11 @@ impl<'a> Prose<'a> {
     }
 
     fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Element> {
-        blocks
-            .into_iter()
-            .filter_map(|block| self.block(block))
-            .collect()
+        blocks.into_iter().filter_map(|block| self.block(block)).collect()
     }
 
     fn block(&mut self, block: Block) -> Option<Element> {
+        self.mentions.next_block();
         Some(match block {
             // Inside other blocks a heading would break the outline of the page.
             Block::Heading { content, .. } => element("p")
@@ -141,9 +147,9 @@ impl<'a> Prose<'a> {
                 .child(element("strong").nodes(self.line(content))),
             Block::Paragraph { content, .. } => self.paragraph(content),
             Block::Quote(blocks) => element("blockquote").children(self.blocks(blocks)),
-            Block::Lyrics(blocks) => element("blockquote")
-                .attr("class", "lyrics")
-                .children(self.blocks(blocks)),
+            Block::Lyrics(blocks) => {
+                element("blockquote").attr("class", "lyrics").children(self.blocks(blocks))
+            }
             Block::Callout(blocks) => element("div")
                 .attr("class", "callout")
                 .attr("role", "note")
@@ -159,11 +165,7 @@ impl<'a> Prose<'a> {
                 .attr_opt("dir", self.turned(Direction::LeftToRight))
                 .child(element("code").text(text)),
             Block::Table { head, rows, .. } if head.is_empty() && rows.is_empty() => return None,
-            Block::Table {
-                columns,
-                head,
-                rows,
-            } => self.table(&columns, head, rows),
+            Block::Table { columns, head, rows } => self.table(&columns, head, rows),
             Block::Break => element("hr"),
             Block::Note { label, blocks } => self.note(&label, blocks),
         })
@@ -172,12 +174,9 @@ impl<'a> Prose<'a> {
     fn paragraph(&mut self, mut content: Vec<Inline>) -> Element {
         if content.len() == 1 {
             match content.pop() {
-                Some(Inline::Image {
-                    src,
-                    alt,
-                    title,
-                    at,
-                }) => return self.figure(&src, alt, title, at),
+                Some(Inline::Image { src, alt, title, at }) => {
+                    return self.figure(&src, alt, title, at);
+                }
                 other => content.extend(other),
             }
         }
@@ -199,12 +198,10 @@ impl<'a> Prose<'a> {
             && content.iter().all(is_of)
         {
             let paragraph = tagged(paragraph, language).attr("dir", direction);
-            return content
-                .into_iter()
-                .fold(paragraph, |paragraph, inline| match inline {
-                    Inline::Foreign { content, .. } => paragraph.nodes(self.line(content)),
-                    _ => paragraph,
-                });
+            return content.into_iter().fold(paragraph, |paragraph, inline| match inline {
+                Inline::Foreign { content, .. } => paragraph.nodes(self.line(content)),
+                _ => paragraph,
+            });
         }
         paragraph.nodes(self.line(content))
     }
@@ -235,8 +232,17 @@ impl<'a> Prose<'a> {
 
     fn line(&mut self, content: Vec<Inline>) -> Vec<Node> {
         let mut out = Vec::with_capacity(content.len());
-        for inline in content {
-            self.inline(inline, &mut out);
+        let mut rest = VecDeque::from(content);
+        while let Some(inline) = rest.pop_front() {
+            match inline {
+                Inline::Text { text, at } if self.in_link == 0 => {
+                    match self.mentions.unclosed(&text) {
+                        Some(open) => self.spanning((text, at), open, &mut rest, &mut out),
+                        None => self.mentions.link(text, &mut out),
+                    }
+                }
+                inline => self.inline(inline, &mut out),
+            }
         }
         out
     }
@@ -246,20 +252,20 @@ impl<'a> Prose<'a> {
             // A link holds no other.
             Inline::Text { text, .. } if self.in_link == 0 => return self.mentions.link(text, out),
             Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
-            Inline::Code(text) => element("code")
-                .attr_opt("dir", self.turned(Direction::LeftToRight))
-                .text(text),
+            Inline::Code(text) => {
+                element("code").attr_opt("dir", self.turned(Direction::LeftToRight)).text(text)
+            }
             Inline::Formula(formula) => return self.formula(*formula, out),
             Inline::Strong(content) => element("strong").nodes(self.line(content)),
             Inline::Speaker { label, .. } => element("b").attr("class", "speaker").text(label),
-            Inline::Direction(content) => element("span")
-                .attr("class", "direction")
-                .nodes(self.line(content)),
+            Inline::Direction(content) => {
+                element("span").attr("class", "direction").nodes(self.line(content))
+            }
             Inline::Moment { seconds } => match self.moment(seconds) {
                 Some(link) => link,
                 None => return,
             },
-            Inline::Emphasis(content) => element("em").nodes(self.line(content)),
+            Inline::Emphasis(content) => return self.emphasis(content, out),
             Inline::Struck(content) => element("s").nodes(self.line(content)),
             Inline::Anchor { .. } => element("span").attr("id", self.ids.anchor()),
             Inline::LineBreak => element("br"),
@@ -268,11 +274,7 @@ impl<'a> Prose<'a> {
                 .attr_opt("dir", self.turned(Direction::of(language)))
                 .nodes(self.line(content)),
             Inline::Tag { name, content } => return self.tag(name, content, out),
-            Inline::Link {
-                href,
-                title,
-                content,
-            } => {
+            Inline::Link { href, title, content } => {
                 return self.link(&href, title, content, out);
             }
             Inline::Image { src, alt, at, .. } => self.image(&src, alt, at),
@@ -283,10 +285,7 @@ impl<'a> Prose<'a> {
     /// A link to a moment of the recording (requirement T3); nothing without an address.
     fn moment(&self, seconds: u32) -> Option<Element> {
         let address = self.setting.moments.address(seconds)?;
-        let link = element("a")
-            .attr("class", "moment")
-            .attr("href", address)
-            .text(clock(seconds));
+        let link = element("a").attr("class", "moment").attr("href", address).text(clock(seconds));
         Some(link.furniture())
     }
 
@@ -300,10 +299,9 @@ impl<'a> Prose<'a> {
                 let mut nodes = Vec::with_capacity(content.len());
                 for inline in content {
                     match inline {
-                        Inline::Tag {
-                            name: name @ ("rt" | "rp"),
-                            content,
-                        } => nodes.push(Node::Element(element(name).nodes(self.line(content)))),
+                        Inline::Tag { name: name @ ("rt" | "rp"), content } => {
+                            nodes.push(Node::Element(element(name).nodes(self.line(content))))
+                        }
                         other => self.inline(other, &mut nodes),
                     }
                 }

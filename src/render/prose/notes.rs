@@ -1,7 +1,7 @@
 //! Notes and the marks that call them.
 
 use super::Prose;
-use crate::model::block::Block;
+use crate::model::block::{Block, plain_text};
 use crate::render::numbering::Note;
 use chengshu_text::xml::{Element, Node, element};
 
@@ -33,7 +33,10 @@ impl Prose<'_> {
                 .text(number.to_string())
         };
         let back = back.furniture();
-        let mut body = self.blocks(blocks);
+        let mut body = match self.cited(&blocks) {
+            Some(entry) => vec![element("p").child(entry)],
+            None => self.blocks(blocks),
+        };
         match body.first_mut() {
             Some(paragraph) if paragraph.name == "p" => {
                 paragraph.children.insert(0, Node::Text(" ".into()));
@@ -50,6 +53,14 @@ impl Prose<'_> {
                     .attr("role", "doc-footnote")
                     .children(body),
             )
+    }
+
+    /// The entry of the work that a note is about, if it cites one and says nothing else.
+    fn cited(&mut self, blocks: &[Block]) -> Option<Element> {
+        match blocks {
+            [Block::Paragraph { content, .. }] => self.mentions.whole_entry(&plain_text(content)),
+            _ => None,
+        }
     }
 
     /// A mark: a link to its note, on whichever page that stands; a bare number inside another

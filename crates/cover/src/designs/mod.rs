@@ -22,9 +22,7 @@ pub(super) struct Brief {
     pub title_vertical: Setting,
     /// The first letter or character of the title.
     pub initial: Option<Setting>,
-    /// The subtitle.
     pub subtitle: Option<Setting>,
-    /// The author or authors.
     pub author: Option<Setting>,
     /// Series and number in one horizontal line.
     pub series: Option<Setting>,
@@ -49,7 +47,6 @@ pub struct Design {
     pub what: &'static str,
     /// The writing modes of the books it suits.
     pub(super) suits: &'static [WritingMode],
-    /// Draws it.
     pub(super) draw: fn(&Brief, &mut Canvas),
 }
 
@@ -103,22 +100,9 @@ fn title_size(title: &Setting, usual: f32) -> f32 {
 
 /// Room for a line of furniture: author, series. Long ones become smaller, then two lines.
 fn small_room(length: f32) -> Room {
-    Room {
-        length,
-        depth: 230.0,
-        largest: LEGIBLE,
-        smallest: 52.0,
-        leading: 1.2,
-    }
+    Room { length, depth: 230.0, largest: LEGIBLE, smallest: 52.0, leading: 1.2 }
 }
 
-/// Room for a subtitle.
 fn subtitle_room(length: f32, depth: f32) -> Room {
-    Room {
-        length,
-        depth,
-        largest: 92.0,
-        smallest: 56.0,
-        leading: 1.3,
-    }
+    Room { length, depth, largest: 92.0, smallest: 56.0, leading: 1.3 }
 }

@@ -71,12 +71,7 @@ pub fn element(name: &str, edition: Edition) -> Option<Known> {
         | "fieldset" | "figure" | "footer" | "form" | "header" | "main" | "nav" | "search"
         | "section" => (Block, Flow),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "pre" => (Block, Phrasing),
-        "hgroup" => (
-            Block,
-            Only(&[
-                "h1", "h2", "h3", "h4", "h5", "h6", "p", "script", "template",
-            ]),
-        ),
+        "hgroup" => (Block, Only(&["h1", "h2", "h3", "h4", "h5", "h6", "p", "script", "template"])),
         "hr" => (Block, Empty),
         "ol" | "ul" | "menu" => (Block, Only(&["li", "script", "template"])),
         "dl" => (Block, Only(&["dt", "dd", "div", "script", "template"])),
@@ -92,10 +87,9 @@ pub fn element(name: &str, edition: Edition) -> Option<Known> {
         "colgroup" => (In(&["table"]), Only(&["col", "template"])),
         "col" => (In(&["colgroup", "table"]), Empty),
         "thead" | "tbody" | "tfoot" => (In(&["table"]), Only(&["tr", "script", "template"])),
-        "tr" => (
-            In(&["table", "thead", "tbody", "tfoot"]),
-            Only(&["td", "th", "script", "template"]),
-        ),
+        "tr" => {
+            (In(&["table", "thead", "tbody", "tfoot"]), Only(&["td", "th", "script", "template"]))
+        }
         "td" | "th" => (In(&["tr"]), Flow),
         "figcaption" => (In(&["figure"]), Flow),
         "summary" => (In(&["details"]), Flow),
@@ -112,10 +106,7 @@ pub fn element(name: &str, edition: Edition) -> Option<Known> {
         "area" | "br" | "embed" | "img" | "input" | "wbr" => (Line, Empty),
         "iframe" | "textarea" => (Line, Text),
         "picture" => (Line, Only(&["source", "img", "script", "template"])),
-        "select" => (
-            Line,
-            Only(&["option", "optgroup", "hr", "script", "template"]),
-        ),
+        "select" => (Line, Only(&["option", "optgroup", "hr", "script", "template"])),
         "datalist" => (Line, Phrasing),
         "optgroup" => (In(&["select"]), Only(&["option", "script", "template"])),
         "option" => (In(&["select", "optgroup", "datalist"]), Text),
@@ -130,41 +121,13 @@ pub fn element(name: &str, edition: Edition) -> Option<Known> {
 
 /// Elements that HTML has since its fifth edition, and XHTML 1.1 does not know.
 const NEW: &[&str] = &[
-    "article",
-    "aside",
-    "audio",
-    "bdi",
-    "canvas",
-    "data",
-    "datalist",
-    "details",
-    "dialog",
-    "embed",
-    "figcaption",
-    "figure",
-    "footer",
-    "header",
-    "hgroup",
-    "main",
-    "mark",
-    "meter",
-    "nav",
-    "output",
-    "picture",
-    "progress",
-    "search",
-    "section",
-    "slot",
-    "source",
-    "summary",
-    "template",
-    "time",
-    "track",
-    "video",
-    "wbr",
+    "article", "aside", "audio", "bdi", "canvas", "data", "datalist", "details", "dialog", "embed",
+    "figcaption", "figure", "footer", "header", "hgroup", "main", "mark", "meter", "nav", "output",
+    "picture", "progress", "search", "section", "slot", "source", "summary", "template", "time",
+    "track", "video", "wbr",
 ];
 
-/// Whether an element that is not of the kind a parent holds may stand in it all the same.
+/// True if an element that is not of the kind a parent holds may stand in it all the same.
 pub fn goes_anywhere(name: &str) -> bool {
     SCRIPTS.contains(&name)
 }
@@ -228,46 +191,11 @@ pub fn apart_from(name: &str) -> &'static [&'static str] {
 
 /// Attributes of every element.
 const GLOBAL: &[&str] = &[
-    "about",
-    "accesskey",
-    "autocapitalize",
-    "autofocus",
-    "class",
-    "content",
-    "contenteditable",
-    "datatype",
-    "dir",
-    "draggable",
-    "enterkeyhint",
-    "hidden",
-    "id",
-    "inert",
-    "inlist",
-    "inputmode",
-    "is",
-    "itemid",
-    "itemprop",
-    "itemref",
-    "itemscope",
-    "itemtype",
-    "lang",
-    "nonce",
-    "part",
-    "popover",
-    "prefix",
-    "property",
-    "rel",
-    "resource",
-    "rev",
-    "role",
-    "slot",
-    "spellcheck",
-    "style",
-    "tabindex",
-    "title",
-    "translate",
-    "typeof",
-    "vocab",
+    "about", "accesskey", "autocapitalize", "autofocus", "class", "content", "contenteditable",
+    "datatype", "dir", "draggable", "enterkeyhint", "hidden", "id", "inert", "inlist", "inputmode",
+    "is", "itemid", "itemprop", "itemref", "itemscope", "itemtype", "lang", "nonce", "part",
+    "popover", "prefix", "property", "rel", "resource", "rev", "role", "slot", "spellcheck",
+    "style", "tabindex", "title", "translate", "typeof", "vocab",
 ];
 
 /// Attributes that look like something, and were dropped from HTML: none of them has a place on
@@ -310,12 +238,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("controls", &["audio", "video"]),
     ("datetime", &["del", "ins", "time"]),
     ("headers", &["td", "th"]),
-    (
-        "height",
-        &[
-            "canvas", "embed", "iframe", "img", "input", "object", "source", "video",
-        ],
-    ),
+    ("height", &["canvas", "embed", "iframe", "img", "input", "object", "source", "video"]),
     ("href", &["a", "area", "base", "link"]),
     ("http-equiv", &["meta"]),
     ("media", &["a", "area", "link", "meta", "source", "style"]),
@@ -332,119 +255,35 @@ const OWN: &[(&str, &[&str])] = &[
     ("scope", &["th"]),
     ("sizes", &["img", "link", "source"]),
     ("span", &["col", "colgroup"]),
-    (
-        "src",
-        &[
-            "audio", "embed", "iframe", "img", "input", "script", "source", "track", "video",
-        ],
-    ),
+    ("src", &["audio", "embed", "iframe", "img", "input", "script", "source", "track", "video"]),
     ("srcset", &["img", "source"]),
     ("start", &["ol"]),
     ("target", &["a", "area", "base", "form"]),
-    (
-        "value",
-        &[
-            "button", "data", "input", "li", "meter", "option", "param", "progress",
-        ],
-    ),
-    (
-        "width",
-        &[
-            "canvas", "embed", "iframe", "img", "input", "object", "source", "video",
-        ],
-    ),
+    ("value", &["button", "data", "input", "li", "meter", "option", "param", "progress"]),
+    ("width", &["canvas", "embed", "iframe", "img", "input", "object", "source", "video"]),
 ];
 
 /// Attributes of forms, media and scripts, on whatever element.
 const OTHER: &[&str] = &[
-    "accept",
-    "accept-charset",
-    "action",
-    "allow",
-    "allowfullscreen",
-    "as",
-    "async",
-    "autocomplete",
-    "autoplay",
-    "blocking",
-    "border",
-    "checked",
-    "cols",
-    "coords",
-    "crossorigin",
-    "data",
-    "decoding",
-    "default",
-    "defer",
-    "dirname",
-    "disabled",
-    "download",
-    "enctype",
-    "fetchpriority",
-    "for",
-    "form",
-    "formaction",
-    "formenctype",
-    "formmethod",
-    "formnovalidate",
-    "formtarget",
-    "high",
-    "hreflang",
-    "imagesizes",
-    "imagesrcset",
-    "integrity",
-    "ismap",
-    "kind",
-    "label",
-    "list",
-    "loading",
-    "loop",
-    "low",
-    "max",
-    "maxlength",
-    "method",
-    "min",
-    "minlength",
-    "multiple",
-    "muted",
-    "nomodule",
-    "novalidate",
-    "open",
-    "optimum",
-    "pattern",
-    "ping",
-    "placeholder",
-    "playsinline",
-    "popovertarget",
-    "popovertargetaction",
-    "preload",
-    "readonly",
-    "referrerpolicy",
-    "required",
-    "rows",
-    "sandbox",
-    "selected",
-    "shadowrootmode",
-    "shape",
-    "srcdoc",
-    "srclang",
-    "step",
-    "type",
-    "usemap",
-    "version",
-    "wrap",
-    "xmlns",
+    "accept", "accept-charset", "action", "allow", "allowfullscreen", "as", "async",
+    "autocomplete", "autoplay", "blocking", "border", "checked", "cols", "coords", "crossorigin",
+    "data", "decoding", "default", "defer", "dirname", "disabled", "download", "enctype",
+    "fetchpriority", "for", "form", "formaction", "formenctype", "formmethod", "formnovalidate",
+    "formtarget", "high", "hreflang", "imagesizes", "imagesrcset", "integrity", "ismap", "kind",
+    "label", "list", "loading", "loop", "low", "max", "maxlength", "method", "min", "minlength",
+    "multiple", "muted", "nomodule", "novalidate", "open", "optimum", "pattern", "ping",
+    "placeholder", "playsinline", "popovertarget", "popovertargetaction", "preload", "readonly",
+    "referrerpolicy", "required", "rows", "sandbox", "selected", "shadowrootmode", "shape",
+    "srcdoc", "srclang", "step", "type", "usemap", "version", "wrap", "xmlns",
 ];
 
-/// Whether an element of HTML has an attribute without a namespace.
+/// True if an element of HTML has an attribute without a namespace.
 pub fn has_attribute(element: &str, attribute: &str) -> bool {
     let among = |table: &[(&str, &[&str])]| {
         let row = table.iter().find(|(name, _)| *name == attribute);
         row.map(|(_, elements)| elements.contains(&element))
     };
-    let dashed = ["aria-", "data-", "on"]
-        .iter()
-        .any(|start| attribute.starts_with(start));
+    let dashed = ["aria-", "data-", "on"].iter().any(|start| attribute.starts_with(start));
     // Custom elements have what they like.
     if GLOBAL.contains(&attribute) || dashed || element.contains('-') {
         return true;

@@ -62,11 +62,11 @@ pub struct Item<'a> {
     pub media_type: &'a str,
     /// Its file, if it is there.
     pub file: Option<&'a File>,
-    /// Whether it is the first entry of its path.
+    /// True if it is the first entry of its path.
     pub is_first: bool,
     /// Its first place in the reading order.
     pub position: Option<usize>,
-    /// Whether a link of a content document leads to it, as far as those were looked at.
+    /// True if a link of a content document leads to it, as far as those were looked at.
     pub is_reached: Cell<bool>,
 }
 
@@ -76,25 +76,22 @@ impl<'a> Item<'a> {
         words(self.node.attribute("properties"))
     }
 
-    /// Whether it has a property.
+    /// True if it has a property.
     pub fn is(&self, property: &str) -> bool {
         self.properties().any(|own| own == property)
     }
 
-    /// Whether it is a document of HTML.
+    /// True if it is a document of HTML.
     pub fn is_page(&self) -> bool {
         self.media_type == "application/xhtml+xml"
     }
 
-    /// Whether it is a content document.
+    /// True if it is a content document.
     pub fn is_content(&self, edition: Edition) -> bool {
         matches!(
             (self.media_type, edition),
             ("application/xhtml+xml" | "image/svg+xml", _)
-                | (
-                    "application/x-dtbook+xml" | "text/x-oeb1-document",
-                    Edition::Two
-                )
+                | ("application/x-dtbook+xml" | "text/x-oeb1-document", Edition::Two)
         )
     }
 }
@@ -225,14 +222,13 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Whether a node is an element of that namespace and name.
+/// True if a node is an element of that namespace and name.
 pub fn is(node: Node, namespace: &str, name: &str) -> bool {
     node.has_tag_name((namespace, name))
 }
 
 /// A document of the book besides the package document.
 pub struct Part<'a> {
-    /// Its file.
     file: &'a File,
     /// Its content, if that is kept.
     document: Option<Document<'a>>,
@@ -282,12 +278,7 @@ pub struct Publication<'a> {
 impl<'a> Publication<'a> {
     /// Opens the documents of a book. What cannot be read goes to the sink.
     pub fn open(archive: &'a Archive<'a>, package: &'a Package<'a>, sink: &mut Sink) -> Self {
-        let mut book = Self {
-            archive,
-            package,
-            parts: Vec::new(),
-            by_item: HashMap::new(),
-        };
+        let mut book = Self { archive, package, parts: Vec::new(), by_item: HashMap::new() };
         let (mut kept, mut known) = (0, 0);
         for (number, item) in package.items.iter().enumerate() {
             let xml = item.media_type.ends_with("+xml") || item.media_type.ends_with("/xml");
@@ -297,12 +288,7 @@ impl<'a> Publication<'a> {
             if !archive.admits(file, sink) {
                 continue;
             }
-            let mut part = Part {
-                file,
-                document: None,
-                item: number,
-                ids: None,
-            };
+            let mut part = Part { file, document: None, item: number, ids: None };
             let mut note = |document: &Document, part: &mut Part, sink: &mut Sink| {
                 let ids = ids(document, sink);
                 known += ids.len();
@@ -322,9 +308,8 @@ impl<'a> Publication<'a> {
                 }
             } else {
                 let text = archive.text(file);
-                let document = text
-                    .as_ref()
-                    .and_then(|text| document::parse(archive, file, text, sink));
+                let document =
+                    text.as_ref().and_then(|text| document::parse(archive, file, text, sink));
                 let Some(document) = document else { continue };
                 note(&document, &mut part, sink);
             }
@@ -411,19 +396,12 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
     }
     let text = archive.text(file)?;
     let container = document::parse(archive, file, &text, sink)?;
-    let roots = container
-        .elements()
-        .filter(|node| node.tag_name().name() == "rootfile");
+    let roots = container.elements().filter(|node| node.tag_name().name() == "rootfile");
     let mut found = None;
     for root in roots {
         let stated = root.attribute("full-path");
         let Some(path) = stated.filter(|path| !path.is_empty()) else {
-            container.report(
-                root,
-                &diag::CONTAINER,
-                "`rootfile` has no `full-path`",
-                sink,
-            );
+            container.report(root, &diag::CONTAINER, "`rootfile` has no `full-path`", sink);
             continue;
         };
         if root.attribute("media-type") != Some(PACKAGE_TYPE) {

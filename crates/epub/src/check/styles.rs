@@ -126,24 +126,19 @@ fn links(
                 continue;
             }
         };
-        let link = Link {
-            href,
-            usage,
-            place: &place,
-            replaced: false,
-        };
+        let link = Link { href, usage, place: &place, replaced: false };
         follow(&link, sink);
     }
 }
 
-/// Whether an address leads to a file of the manifest.
+/// True if an address leads to a file of the manifest.
 fn is_listed(book: &Publication, base: &str, href: &str) -> bool {
     let path = resolve(base, href).ok();
     path.and_then(|address| address.path)
         .is_some_and(|path| book.package.numbered(&path).is_some())
 }
 
-/// What EPUBCheck does not look at: worth knowing, and no error of the book.
+/// A finding EPUBCheck does not make: worth knowing, and no error of the book.
 fn doubtful(message: &str, place: Place) -> Diagnostic {
     let mut finding = Diagnostic::new(&diag::REMOTE, message).at(place);
     finding.severity = Severity::Warning;

@@ -10,20 +10,11 @@ const PICTURES: &[&str] = &["gif", "jpeg", "png", "webp"];
 
 /// Fonts have had many names (EPUB 3.3, 3.2, exempts them all).
 const FONTS: &[&str] = &[
-    "font-sfnt",
-    "font-woff",
-    "font-woff2",
-    "octet-stream",
-    "vnd.ms-fontobject",
-    "vnd.ms-opentype",
-    "x-font-opentype",
-    "x-font-otf",
-    "x-font-truetype",
-    "x-font-ttf",
-    "x-font-woff",
+    "font-sfnt", "font-woff", "font-woff2", "octet-stream", "vnd.ms-fontobject", "vnd.ms-opentype",
+    "x-font-opentype", "x-font-otf", "x-font-truetype", "x-font-ttf", "x-font-woff",
 ];
 
-/// Whether an address is a picture or font that asks for nothing itself.
+/// True if an address is a picture or font that asks for nothing itself.
 pub(super) fn is_harmless(address: &str) -> bool {
     let Ok(data) = DataUrl::process(address) else {
         return false;
@@ -40,16 +31,14 @@ pub(super) fn is_harmless(address: &str) -> bool {
     }
 }
 
-/// Whether an SVG draws itself alone: no script, no other document, no address but of its own
+/// True if an SVG draws itself alone: no script, no other document, no address but of its own
 /// parts and of pictures within it.
 fn is_still(svg: &str) -> bool {
     // Without a document type there are no entities.
     let Ok(document) = Document::parse(svg) else {
         return false;
     };
-    document
-        .descendants()
-        .all(|node| !node.is_pi() && stands_still(node))
+    document.descendants().all(|node| !node.is_pi() && stands_still(node))
 }
 
 fn stands_still(node: Node) -> bool {
@@ -69,7 +58,7 @@ fn stands_still(node: Node) -> bool {
     })
 }
 
-/// Whether an address is a picture that is no drawing, so that nothing is drawn in drawings
+/// True if an address is a picture that is no drawing, so that nothing is drawn in drawings
 /// without end.
 fn is_picture(address: &str) -> bool {
     DataUrl::process(address).is_ok_and(|data| {
@@ -78,7 +67,7 @@ fn is_picture(address: &str) -> bool {
     })
 }
 
-/// Whether no address of a style leads out of the document it stands in.
+/// True if no address of a style leads out of the document it stands in.
 fn keeps_inside(style: Option<&str>) -> bool {
     items(style.unwrap_or_default()).all(|item| match item {
         Item::Address(address) => address.url.is_some_and(|url| url.starts_with('#')),

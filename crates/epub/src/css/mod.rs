@@ -27,8 +27,8 @@ pub enum Usage {
     Font,
     /// Anything else, such as a picture.
     Other,
-    /// What a function makes of it, such as `image-set()`. In functions nobody knows, a string is
-    /// an address if it leads out of the book.
+    /// A string in a function, such as `image-set()`. In functions nobody knows, a string is an
+    /// address if it leads out of the book.
     Function,
 }
 
@@ -132,13 +132,13 @@ pub fn fault(sheet: &str) -> Option<Fault> {
     })
 }
 
-/// Whether an address holds what it leads to itself.
+/// True if an address holds what it leads to itself.
 pub fn is_data(url: &str) -> bool {
     let scheme = url.trim_start().get(.."data:".len());
     scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
-/// Whether an address holds a picture or font that asks for nothing itself.
+/// True if an address holds a picture or font that asks for nothing itself.
 pub fn holds_still(url: &str) -> bool {
     data::is_harmless(url.trim())
 }

@@ -27,6 +27,7 @@ pub(super) fn epub_type(kind: Landmark) -> &'static str {
         Landmark::Contents => "toc",
         Landmark::BodyMatter => "bodymatter",
         Landmark::Bibliography => "bibliography",
+        Landmark::Index => "index",
         Landmark::Colophon => "colophon",
     }
 }
@@ -40,6 +41,7 @@ pub(super) fn guide_type(kind: Landmark) -> &'static str {
         Landmark::Contents => "toc",
         Landmark::BodyMatter => "text",
         Landmark::Bibliography => "bibliography",
+        Landmark::Index => "index",
         Landmark::Colophon => "colophon",
     }
 }
@@ -53,6 +55,7 @@ pub(super) fn label(kind: Landmark, labels: &Labels) -> &'static str {
         Landmark::Contents => labels.contents,
         Landmark::BodyMatter => labels.body_matter,
         Landmark::Bibliography => labels.bibliography,
+        Landmark::Index => labels.index,
         Landmark::Colophon => labels.colophon,
     }
 }

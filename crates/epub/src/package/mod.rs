@@ -53,8 +53,8 @@ pub fn container() -> Element {
         )
 }
 
-/// What every archive of ours begins with: `mimetype` and the container file, in the very bytes this
-/// program packs them to. A program that changes the archive packs them anew.
+/// The beginning of every archive of ours: `mimetype` and the container file, in the very bytes
+/// this program packs them to. A program that changes the archive packs them anew.
 pub fn start() -> Result<Vec<u8>, zip::AddError> {
     let mut start = Vec::new();
     let container = document(Prolog::Xml, &container());
@@ -82,10 +82,7 @@ fn entries(package: &Package) -> Cow<'_, [NavPoint]> {
 /// Room for the entries as text, where each takes so many bytes besides its words.
 fn room(points: &[NavPoint], besides: usize) -> usize {
     let own = |point: &NavPoint| point.label.len() + point.href.len() + besides;
-    points
-        .iter()
-        .map(|point| own(point) + room(&point.children, besides))
-        .sum()
+    points.iter().map(|point| own(point) + room(&point.children, besides)).sum()
 }
 
 /// A value that says something: trimmed, and none when nothing is left (M5).

@@ -30,7 +30,7 @@ impl<'a> Face<'a> {
         (glyph != 0).then_some(glyph)
     }
 
-    /// Whether the face has an outline for the character. Being listed is not enough: in picture
+    /// True if the face has an outline for the character. Being listed is not enough: in picture
     /// fonts (emoji) and in fonts with placeholders the outline is empty.
     pub fn draws(&self, c: char) -> bool {
         let glyph = self.glyph(c).map(GlyphId::new);
@@ -53,14 +53,11 @@ impl<'a> Face<'a> {
 
     /// Its licence in words, and where it can be read (OpenType `name`, ids 13 and 14).
     pub fn licence(&self) -> (Option<String>, Option<String>) {
-        (
-            self.stated(StringId::LICENSE_DESCRIPTION),
-            self.stated(StringId::LICENSE_URL),
-        )
+        (self.stated(StringId::LICENSE_DESCRIPTION), self.stated(StringId::LICENSE_URL))
     }
 
-    /// What its makers allow documents to do with it (OpenType `OS/2`, `fsType`); 0, which allows
-    /// everything, if it does not say.
+    /// The uses its makers allow (OpenType `OS/2`, `fsType`); 0, which allows everything, if it
+    /// does not say.
     pub fn embedding(&self) -> u16 {
         self.font.os2().map_or(0, |os2| os2.fs_type())
     }
@@ -74,7 +71,7 @@ impl<'a> Face<'a> {
     }
 }
 
-/// What a reader of fonts finds, or nothing if it panics: those in use index beyond the ends of
+/// The result of a reader of fonts, or nothing if it panics: those in use index beyond the ends of
 /// damaged tables (`read-fonts` 0.41 in `glyf`), and a damaged font is no reason to stop.
 pub fn undisturbed<T>(read: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(read)).ok()

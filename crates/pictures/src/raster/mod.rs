@@ -38,7 +38,7 @@ pub const MOST_PIXELS: u64 = 100_000_000;
 /// How many pixels may be gone over while one is decoded: progressive JPEG has many scans.
 const MOST_DECODED: u64 = MOST_PIXELS * 10;
 
-/// What decoding may take in memory: eight-bit RGBA of the most pixels.
+/// The most memory decoding may take: eight-bit RGBA of the most pixels.
 const MOST_MEMORY: u64 = MOST_PIXELS * 4;
 
 /// Why a picture cannot be used.
@@ -64,11 +64,9 @@ impl fmt::Display for Unfit {
         match self {
             Self::Broken => f.write_str("the picture is broken or cut off"),
             Self::Kind(kind) => write!(f, "it is {kind}, which is not supported"),
-            Self::TooLarge => write!(
-                f,
-                "the picture has more than {} million pixels",
-                MOST_PIXELS / 1_000_000
-            ),
+            Self::TooLarge => {
+                write!(f, "the picture has more than {} million pixels", MOST_PIXELS / 1_000_000)
+            }
             Self::Excess(what) => write!(f, "the picture {what}; export it as PNG"),
             Self::Failed => f.write_str("cannot read or draw the picture; export it as PNG"),
             Self::Encoding(why) => write!(f, "cannot write the picture: {why}"),
@@ -108,9 +106,6 @@ mod tests {
     fn a_panic_is_an_error_like_others() {
         assert_eq!(alone(|| Ok(7)), Ok(7));
         assert_eq!(alone::<()>(|| Err(Unfit::Broken)), Err(Unfit::Broken));
-        assert_eq!(
-            alone::<()>(|| panic!("made for the test")),
-            Err(Unfit::Failed)
-        );
+        assert_eq!(alone::<()>(|| panic!("made for the test")), Err(Unfit::Failed));
     }
 }

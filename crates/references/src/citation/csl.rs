@@ -3,22 +3,33 @@
 use serde::{Serialize, Serializer};
 
 use super::json::{self, Group};
-use super::kinds::names_of;
 use super::{Listing, keys};
-use crate::reference::{Name, Reference};
+use crate::details::DETAILS;
+use crate::kinds::names_of;
+use crate::reference::{Detail, Name, Reference};
 use chengshu_text::date::PartialDate;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     let keys = keys::distinct(listing, str::to_owned);
-    let items = keys
-        .iter()
-        .zip(&listing.works)
-        .map(|(key, (_, reference))| {
-            let mut fields = vec![("id", Field::Text(key))];
-            fields.extend(fields_of(reference));
-            Group(fields)
-        });
+    let items = keys.iter().zip(&listing.works).map(|(key, work)| {
+        let mut fields = vec![("id", Written::Field(Field::Text(key)))];
+        let stated = fields_of(work.reference).into_iter();
+        fields.extend(stated.map(|(name, field)| (name, Written::Field(field))));
+        let tags = work.tags().join(", ");
+        if !tags.is_empty() {
+            fields.push(("keyword", Written::Tags(tags)));
+        }
+        Group(fields)
+    });
     json::lines(&items.collect::<Vec<_>>(), 1)
+}
+
+/// What stands in a variable: a field of the work, or the transcripts that cite it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Written<'a> {
+    Field(Field<'a>),
+    Tags(String),
 }
 
 /// What a variable of CSL holds.
@@ -28,64 +39,66 @@ pub(super) enum Field<'a> {
     Text(&'a str),
     /// People and bodies.
     Names(&'a [Name]),
-    /// A date.
-    Date(PartialDate),
+    /// A date, and what is stated where that is more.
+    Date(PartialDate, Option<&'a str>),
 }
 
 /// The variables of CSL a work fills (CSL 1.0.2, appendix IV), its sort first.
 pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)> {
+    let further = &reference.further;
+    let stated = further.detail(Detail::Type);
     let mut fields = vec![
-        ("type", Field::Text(names_of(reference.kind).csl)),
+        ("type", Field::Text(stated.unwrap_or(names_of(reference.kind).csl))),
         ("title", Field::Text(&reference.title)),
     ];
     for (role, people) in [
         ("author", &reference.authors),
-        ("editor", &reference.further.editors),
-        ("translator", &reference.further.translators),
+        ("container-author", &further.container_authors),
+        ("editor", &further.editors),
+        ("translator", &further.translators),
     ] {
         if !people.is_empty() {
             fields.push((role, Field::Names(people)));
         }
     }
-    for (field, stated) in [
-        ("issued", reference.issued),
-        ("accessed", reference.further.accessed),
+    for (field, stated, whole) in [
+        ("issued", reference.issued, further.detail(Detail::Dated)),
+        ("accessed", further.accessed, None),
     ] {
         if let Some(stated) = stated {
-            fields.push((field, Field::Date(stated)));
+            fields.push((field, Field::Date(stated, whole)));
         }
     }
     let (container, publisher) = reference.container_and_publisher();
     for (field, text) in [
         ("container-title", container),
         ("publisher", publisher),
-        ("publisher-place", reference.further.place.as_deref()),
-        ("edition", reference.further.edition.as_deref()),
-        ("volume", reference.further.volume.as_deref()),
-        (number_field(reference), reference.further.number.as_deref()),
-        ("page", reference.further.pages.as_deref()),
-        ("DOI", reference.further.doi.as_deref()),
+        ("publisher-place", further.place.as_deref()),
+        ("edition", further.edition.as_deref()),
+        ("volume", further.volume.as_deref()),
+        (number_field(reference), further.number.as_deref()),
+        ("number", further.detail(Detail::Article)),
+        ("page", further.pages.as_deref()),
+        ("DOI", further.doi.as_deref()),
         ("URL", reference.url.as_deref()),
-        ("language", reference.further.language.as_deref()),
-        (
-            "note",
-            Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),
-        ),
+        ("language", further.language.as_deref()),
+        ("note", Some(reference.raw.as_str()).filter(|raw| !raw.is_empty())),
     ] {
         if let Some(text) = text {
             fields.push((field, Field::Text(text)));
         }
     }
+    let details = DETAILS.iter().filter_map(|row| {
+        let text = further.detail(row.detail)?;
+        Some((*row.csl.first()?, Field::Text(text)))
+    });
+    fields.extend(details);
     fields
 }
 
 /// A journal has issues; a report or a patent has a number.
 fn number_field(reference: &Reference) -> &'static str {
-    if reference.kind.is_article() {
-        "issue"
-    } else {
-        "number"
-    }
+    if reference.kind.is_article() { "issue" } else { "number" }
 }
 
 impl Serialize for Field<'_> {
@@ -93,10 +106,24 @@ impl Serialize for Field<'_> {
         match *self {
             Field::Text(text) => serializer.serialize_str(text),
             Field::Names(people) => serializer.collect_seq(people.iter().map(|name| match name {
-                Name::Whole(name) => Group(vec![("literal", name)]),
-                Name::Parts { family, given } => Group(vec![("family", family), ("given", given)]),
+                Name::Whole(name) => Group(vec![("literal", name.as_str())]),
+                Name::Parts { family, given } => {
+                    let (given, suffix) = Name::given_and_suffix(given);
+                    let mut parts = vec![("family", family.as_str()), ("given", given)];
+                    parts.extend(suffix.map(|suffix| ("suffix", suffix)));
+                    Group(parts)
+                }
             })),
-            Field::Date(date) => serializer.collect_map([("date-parts", [parts(date)])]),
+            Field::Date(date, None) => serializer.collect_map([("date-parts", [parts(date)])]),
+            Field::Date(date, Some(whole)) => match whole.split_once('/') {
+                Some((_, last)) => {
+                    let last = PartialDate::parse(last).map(parts);
+                    let range = [Some(parts(date)), last];
+                    let range: Vec<Vec<i32>> = range.into_iter().flatten().collect();
+                    serializer.collect_map([("date-parts", range)])
+                }
+                None => serializer.collect_map([("literal", whole)]),
+            },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Works a style is to set, and references as it sets them.
 
+pub use crate::reference::Face;
 use crate::reference::Reference;
 use chengshu_text::address::Address;
 use chengshu_text::date::PartialDate;
@@ -14,6 +15,16 @@ pub enum Arrangement {
     Alphabetical,
     /// In one list, in the order of the first citations.
     CitedOrder,
+}
+
+/// What becomes of works of a book's files of references that no chapter cites.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Uncited {
+    /// They are left out.
+    #[default]
+    LeaveOut,
+    /// They are listed with the others.
+    List,
 }
 
 /// One work to be set, with what the chapter that cites it knows.
@@ -48,31 +59,10 @@ pub struct Run {
     pub href: Option<Address>,
 }
 
-/// How a run looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Face {
-    /// As the text around it.
-    #[default]
-    Roman,
-    /// Italic.
-    Italic,
-    /// Bold.
-    Bold,
-    /// Small capitals.
-    SmallCaps,
-    /// Raised.
-    Superscript,
-    /// Lowered.
-    Subscript,
-}
-
 impl Run {
     /// Text that looks as the text around it.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
+        Self { text: text.into(), ..Self::default() }
     }
 }
 

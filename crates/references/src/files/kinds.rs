@@ -4,11 +4,11 @@ use crate::reference::Kind;
 
 /// The types of CSL 1.0.2 (appendix III), each with the nearest sort known here.
 pub(super) const CSL: &[(&str, Kind)] = &[
-    ("article", Kind::Article),
+    ("article", Kind::Preprint),
     ("article-journal", Kind::Journal),
     ("article-magazine", Kind::Magazine),
     ("article-newspaper", Kind::Newspaper),
-    ("bill", Kind::Other),
+    ("bill", Kind::Legal),
     ("book", Kind::Book),
     ("broadcast", Kind::Film),
     ("chapter", Kind::Chapter),
@@ -22,41 +22,45 @@ pub(super) const CSL: &[(&str, Kind)] = &[
     ("event", Kind::Other),
     ("figure", Kind::Other),
     ("graphic", Kind::Other),
-    ("hearing", Kind::Archive),
+    ("hearing", Kind::Legal),
     ("interview", Kind::Other),
-    ("legal_case", Kind::Archive),
-    ("legislation", Kind::Other),
+    ("legal_case", Kind::Legal),
+    ("legislation", Kind::Legal),
     ("manuscript", Kind::Archive),
     ("map", Kind::Map),
     ("motion_picture", Kind::Film),
     ("musical_score", Kind::Other),
-    ("pamphlet", Kind::Book),
+    ("pamphlet", Kind::Other),
     ("paper-conference", Kind::Conference),
     ("patent", Kind::Patent),
     ("performance", Kind::Other),
     ("periodical", Kind::Periodical),
-    ("personal_communication", Kind::Other),
+    ("personal_communication", Kind::Archive),
     ("post", Kind::Web),
     ("post-weblog", Kind::Web),
-    ("regulation", Kind::Other),
+    ("regulation", Kind::Legal),
     ("report", Kind::Report),
     ("review", Kind::Article),
     ("review-book", Kind::Article),
     ("software", Kind::Software),
     ("song", Kind::Other),
-    ("speech", Kind::Archive),
+    ("speech", Kind::Other),
     ("standard", Kind::Standard),
     ("thesis", Kind::Thesis),
-    ("treaty", Kind::Other),
+    ("treaty", Kind::Legal),
     ("webpage", Kind::Web),
 ];
 
-/// Entry types of `BibTeX` and `BibLaTeX` (manual 3.19, section 2.1), and their CSL types.
+/// Entry types of `BibTeX` and `BibLaTeX` (manual 3.19, section 2.1), with those of styles for
+/// GB/T 7714, and their CSL types.
 pub(super) const BIBTEX: &[(&str, &str)] = &[
+    ("archive", "collection"),
+    ("newspaper", "article-newspaper"),
+    ("preprint", "article"),
     ("article", "article-journal"),
     ("book", "book"),
     ("mvbook", "book"),
-    ("booklet", "pamphlet"),
+    ("booklet", "book"),
     ("bookinbook", "chapter"),
     ("inbook", "chapter"),
     ("suppbook", "chapter"),
@@ -146,9 +150,12 @@ pub(super) const HAYAGRIVA: &[(&str, &str, &str)] = &[
     ("exhibition", "", "event"),
 ];
 
+/// What CSL calls a sort.
+pub(super) fn csl_of(kind: Kind) -> &'static str {
+    crate::kinds::names_of(kind).csl
+}
+
 /// The sort a CSL type is.
 pub(super) fn of_csl(name: &str) -> Option<Kind> {
-    CSL.iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, kind)| *kind)
+    CSL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
 }

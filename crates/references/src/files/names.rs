@@ -39,11 +39,7 @@ fn several(text: &str, people: &mut People) {
         let cut = name
             .strip_suffix('等')
             .filter(|rest| listed && at + 1 == names.len() && rest.chars().count() > 1)
-            .or_else(|| {
-                OTHERS
-                    .iter()
-                    .find_map(|word| name.strip_suffix(word)?.strip_suffix(' '))
-            });
+            .or_else(|| OTHERS.iter().find_map(|word| name.strip_suffix(word)?.strip_suffix(' ')));
         if cut.is_some() || OTHERS.contains(name) {
             people.more = Completeness::AndOthers;
         }
@@ -66,10 +62,9 @@ pub(super) fn parts(family: &str, given: &str) -> Name {
     match (family, given) {
         (family, "") => Name::Whole(family.to_owned()),
         ("", given) => Name::Whole(given.to_owned()),
-        (family, given) => Name::Parts {
-            family: family.to_owned(),
-            given: given.to_owned(),
-        },
+        // Who has no given name has no suffix either: it is one name.
+        (family, given) if given.starts_with(", ") => Name::Whole(format!("{family}{given}")),
+        (family, given) => Name::Parts { family: family.to_owned(), given: given.to_owned() },
     }
 }
 
@@ -98,15 +93,15 @@ fn of_group(value: &Value) -> Option<Name> {
     if let Some(literal) = first(&["literal"]) {
         return Some(Name::Whole(literal.to_owned()));
     }
-    let particle = first(&["non-dropping-particle", "dropping-particle", "prefix"]);
-    let mut family = [particle, first(&["family", "name"])]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
-    if let Some(suffix) = first(&["suffix"]) {
-        family = format!("{family}, {suffix}");
-    }
-    let given = first(&["given", "given-name"]).unwrap_or_default();
-    (!family.is_empty() || !given.is_empty()).then(|| parts(&family, given))
+    let family = [first(&["non-dropping-particle", "prefix"]), first(&["family", "name"])];
+    let given = [first(&["given", "given-name"]), first(&["dropping-particle"])];
+    let joined =
+        |parts: [Option<&str>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    // Quotation marks keep a particle with its name.
+    let (family, given) = (joined(family).replace('"', ""), joined(given));
+    let given = match first(&["suffix"]) {
+        Some(suffix) => format!("{given}, {suffix}"),
+        None => given,
+    };
+    (!family.is_empty() || !given.is_empty()).then(|| parts(&family, &given))
 }

@@ -37,12 +37,15 @@ impl Value {
     /// Text, or nothing if it is blank.
     pub fn text(text: &str, at: Span) -> Self {
         let line = yaml::single_line(text);
-        let content = if line.is_empty() {
-            Content::Nothing
-        } else {
-            Content::Text(line)
-        };
+        let content = if line.is_empty() { Content::Nothing } else { Content::Text(line) };
         Self { content, at }
+    }
+
+    /// The lines of a text that have one.
+    fn lines(text: &str, at: Span) -> Self {
+        let lines = text.lines().map(|line| Self::text(line, at.clone()));
+        let lines = lines.filter(|line| line.content != Content::Nothing);
+        Self { content: Content::List(lines.collect()), at: at.clone() }
     }
 
     pub fn of_yaml(node: &yaml::Node) -> Self {
@@ -56,7 +59,12 @@ impl Value {
                 let stated = pairs.iter().map(|(name, value)| Stated {
                     name: name.flat(),
                     at: name.at.clone(),
-                    value: Self::of_yaml(value),
+                    value: match &value.value {
+                        yaml::Value::Scalar { text, .. } if name.flat() == "note" => {
+                            Self::lines(text, value.at.clone())
+                        }
+                        _ => Self::of_yaml(value),
+                    },
                 });
                 Content::Group(stated.collect())
             }
@@ -81,7 +89,12 @@ impl Value {
                 let stated = pairs.iter().map(|(name, value)| Stated {
                     name: name.to_string(),
                     at: value.at.clone(),
-                    value: Self::of_json(value, file),
+                    value: match &value.value {
+                        json::Value::Text(text) if name == "note" => {
+                            Self::lines(text, value.at.clone())
+                        }
+                        _ => Self::of_json(value, file),
+                    },
                 });
                 Content::Group(stated.collect())
             }
@@ -113,9 +126,7 @@ impl Value {
     /// The value of a name in a group.
     pub fn get(&self, name: &str) -> Option<&Value> {
         let mut stated = self.as_group()?.iter();
-        stated
-            .find(|stated| stated.name == name)
-            .map(|stated| &stated.value)
+        stated.find(|stated| stated.name == name).map(|stated| &stated.value)
     }
 
     /// What a message calls it.
@@ -150,10 +161,6 @@ impl Wrong {
 
     /// What is the matter with a value, in words that follow the field's name.
     pub fn said(value: &Value, message: &str) -> Self {
-        Self {
-            message: message.to_owned(),
-            at: value.at.start,
-            help: None,
-        }
+        Self { message: message.to_owned(), at: value.at.start, help: None }
     }
 }

@@ -1,7 +1,7 @@
 //! Headings of lists, and of what is none: `参考资料：`, `## References`, `Music:`.
 
 use super::kind;
-use super::lexicon::{self, ListWord};
+use super::lexicon::lists::{self, ListWord};
 use super::marks::{is_blank, without_remarks};
 use super::number;
 use super::url;
@@ -79,19 +79,13 @@ pub(super) struct Mark {
 
 impl Default for Mark {
     fn default() -> Self {
-        Self {
-            sign: ' ',
-            count: 0,
-        }
+        Self { sign: ' ', count: 0 }
     }
 }
 
 impl Mark {
     /// A picture, whichever.
-    const PICTURE: Self = Self {
-        sign: '★',
-        count: 1,
-    };
+    const PICTURE: Self = Self { sign: '★', count: 1 };
 
     /// Whether a line begins with a picture, as headings set like this one do.
     pub(super) fn is_of_picture(self, line: &str) -> bool {
@@ -123,11 +117,7 @@ pub(super) struct Heading {
 pub(super) fn of_line(line: &str, within: Within, around: Around) -> Option<Heading> {
     let (mark, marked) = mark(line);
     let found = run(line, within, around).or_else(|| phrase(line, within, around, marked))?;
-    Some(Heading {
-        len: found.0,
-        says: found.1,
-        mark,
-    })
+    Some(Heading { len: found.0, says: found.1, mark })
 }
 
 /// The signs of a line, and whether they make a heading of it.
@@ -169,7 +159,7 @@ fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
     let mut last = None;
     for _ in 0..MOST_WORDS {
         let rest = body[end..].trim_start_matches(' ');
-        let Some((len, says)) = lexicon::at_start(rest, of_heading) else {
+        let Some((len, says)) = lists::at_start(rest, of_heading) else {
             break;
         };
         match says {
@@ -206,11 +196,7 @@ fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
         let tail = closed.trim_start_matches(COLONS);
         let tail =
             tail.trim_start_matches(|c: char| is_decoration(c) && !"「『[［【〖<*_-#/".contains(c));
-        let tail = if undecorated(tail).is_empty() {
-            ""
-        } else {
-            tail
-        };
+        let tail = if undecorated(tail).is_empty() { "" } else { tail };
         return Some((text.len() - tail.len(), says));
     }
     if closed.is_empty() {
@@ -231,10 +217,7 @@ fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
 /// The words headings of lists are made of.
 fn of_heading(says: ListWord) -> bool {
     use ListWord::{Cited, Joint, Kind, Lead, Narrow, Sources, Tail, Weak};
-    matches!(
-        says,
-        Narrow | Sources | Weak | Kind | Cited | Joint | Lead | Tail
-    )
+    matches!(says, Narrow | Sources | Weak | Kind | Cited | Joint | Lead | Tail)
 }
 
 /// The heading that a line is by its form, or up to its first colon.
@@ -256,28 +239,20 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     let ends = words.trim_end_matches(|c: char| is_blank(c) || is_decoration(c));
     let whole = undecorated(rest).is_empty()
         && !ends.ends_with(['.', '!', '?', '…', ',', ';', '。', '！', '？', '，', '；']);
-    let len = if whole {
-        line.len()
-    } else {
-        line.len() - rest.len()
-    };
+    let len = if whole { line.len() } else { line.len() - rest.len() };
     let solid = words.chars().filter(|&c| c >= '\u{1100}').count() * 2 > words.chars().count();
     let placed = around.apart && around.listed || around.alone && opens_heading(words);
     let bare = !solid && number::at_start(line).is_none();
     let formal = whole && (marked || colon.is_some() || bare && placed);
-    if whole && lexicon::at_start(words, |says| says == ListWord::Starts).is_some() {
+    if whole && lists::at_start(words, |says| says == ListWord::Starts).is_some() {
         return formal.then_some((len, Says::Others));
     }
     let found: Vec<ListWord> =
-        lexicon::all(words, |says| of_heading(says) || says == ListWord::Heads)
+        lists::all(words, |says| of_heading(says) || says == ListWord::Heads)
             .map(|(_, says)| says)
             .collect();
     let at = |wanted: ListWord| found.iter().position(|says| *says == wanted);
-    let (strong, weak, sort) = (
-        at(ListWord::Sources),
-        at(ListWord::Weak),
-        at(ListWord::Kind),
-    );
+    let (strong, weak, sort) = (at(ListWord::Sources), at(ListWord::Weak), at(ListWord::Kind));
     let strong = strong.or(sort.filter(|_| at(ListWord::Cited).is_some()));
     if let Some(other) = at(ListWord::Heads)
         && strong.is_none_or(|strong| other < strong)
@@ -286,9 +261,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     }
     let says = if !formal {
         // Sources for the chapter on tea: the words it may go on in have been announced.
-        let opens = run_then(words, |says| {
-            matches!(says, ListWord::Narrow | ListWord::Tail)
-        });
+        let opens = run_then(words, |says| matches!(says, ListWord::Narrow | ListWord::Tail));
         let inline = colon.is_some() && strong.is_some() && !rest.is_empty() && opens && !solid;
         return inline.then_some((len, Says::Sources));
     } else if strong.is_some() && (!solid || marked) {
@@ -302,11 +275,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
         Says::Others
     } else if sort.is_some() && around.listed && run_then(words, |_| true) {
         // Books: nothing else, so that they are what is listed.
-        if run_then(words, |_| false) {
-            Says::Sources
-        } else {
-            Says::Likely
-        }
+        if run_then(words, |_| false) { Says::Sources } else { Says::Likely }
     } else if marked && sets_off(line, around) || colon.is_some() {
         Says::Unknown
     } else {
@@ -317,7 +286,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
 
 /// Whether words begin with `my` or the like.
 fn is_own(words: &str) -> bool {
-    let at_start = |wanted| lexicon::at_start(words, |says| says == wanted).map(|(len, _)| len);
+    let at_start = |wanted| lists::at_start(words, |says| says == wanted).map(|(len, _)| len);
     let talks = at_start(ListWord::Talks);
     talks.is_some() && talks >= at_start(ListWord::Narrow)
 }
@@ -332,7 +301,7 @@ fn sets_off(line: &str, around: Around) -> bool {
 fn run_then(words: &str, wanted: impl Fn(ListWord) -> bool) -> bool {
     let mut rest = words;
     let mut last = None;
-    while let Some((len, says)) = lexicon::at_start(rest, of_heading) {
+    while let Some((len, says)) = lists::at_start(rest, of_heading) {
         last = Some(says);
         rest = rest[len..].trim_start();
     }
@@ -341,8 +310,8 @@ fn run_then(words: &str, wanted: impl Fn(ListWord) -> bool) -> bool {
 
 /// Whether words begin with those of a heading of a list.
 fn opens_heading(words: &str) -> bool {
-    let found = lexicon::at_start(words, |says| says == ListWord::Narrow).map_or(0, |(len, _)| len);
-    lexicon::at_start(words[found..].trim_start(), |says| {
+    let found = lists::at_start(words, |says| says == ListWord::Narrow).map_or(0, |(len, _)| len);
+    lists::at_start(words[found..].trim_start(), |says| {
         matches!(says, ListWord::Sources | ListWord::Weak)
     })
     .is_some()
@@ -396,14 +365,8 @@ fn after_remark(text: &str) -> &str {
     };
     let end = close + trimmed[close..].chars().next().map_or(0, char::len_utf8);
     let (left, remarks) = without_remarks(&trimmed[..end]);
-    let short = remarks
-        .first()
-        .is_some_and(|r| r.chars().count() <= 12 && !r.contains('《'));
-    if left.is_empty() && short {
-        &trimmed[end..]
-    } else {
-        text
-    }
+    let short = remarks.first().is_some_and(|r| r.chars().count() <= 12 && !r.contains('《'));
+    if left.is_empty() && short { &trimmed[end..] } else { text }
 }
 
 /// The heading of known words that a text starts with, by its bytes.
@@ -516,9 +479,6 @@ mod tests {
     #[test]
     fn a_heading_is_found_inside_a_line() {
         let text = "本期为甲下集。本文主要参考资料: 《乙》";
-        assert_eq!(
-            find(text, Within::Blurb).map(|s| &text[s]),
-            Some("本文主要参考资料:")
-        );
+        assert_eq!(find(text, Within::Blurb).map(|s| &text[s]), Some("本文主要参考资料:"));
     }
 }

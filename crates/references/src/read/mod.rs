@@ -21,13 +21,17 @@
 //! is looked up: a field holds what its entry states, or nothing.
 
 mod coded;
+mod compose;
 mod country;
+mod counts;
 mod details;
 pub mod diag;
 mod endings;
 mod entry;
+mod fits;
 mod fragment;
 mod heading;
+mod identifiers;
 mod imprint;
 mod join;
 mod kind;
@@ -35,20 +39,22 @@ mod language;
 mod lexicon;
 mod look;
 mod marks;
+mod names;
 mod notes;
 mod number;
 mod paper;
 mod people;
 mod phrase;
+mod pieces;
 mod plain;
 mod publisher;
+mod reading;
 mod regions;
 mod section;
 mod split;
 mod titled;
 mod traditional;
 mod url;
-mod western;
 mod year;
 
 #[cfg(test)]
@@ -58,7 +64,7 @@ pub use section::{Section, read_section};
 
 use std::borrow::Cow;
 
-use crate::reference::{Description, Kind, Reference};
+use crate::reference::{Confidence, Description, Kind, Reference};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::Span;
 
@@ -76,19 +82,11 @@ pub fn read_description(text: &str) -> Description {
             .into_iter()
             .map(|at| {
                 let words: Vec<&str> = shown[at.clone()].split_whitespace().collect();
-                Reference {
-                    at,
-                    ..read_entry(&words.join(" "))
-                }
+                Reference { at, ..read_entry(&words.join(" ")) }
             })
             .collect(),
     };
-    Description {
-        intro: regions.intro,
-        labels: regions.labels,
-        notes: regions.notes,
-        references,
-    }
+    Description { intro: regions.intro, labels: regions.labels, notes: regions.notes, references }
 }
 
 /// Reads the entries at the spans.
@@ -122,24 +120,15 @@ pub fn report(
     if let (Some(label), true) = (description.labels.last(), description.references.is_empty()) {
         let heading = &text[label.clone()];
         sink.push(
-            Diagnostic::new(
-                &diag::EMPTY_LIST,
-                format!("there is no entry after “{heading}”"),
-            )
-            .at(place(label.start)),
+            Diagnostic::new(&diag::EMPTY_LIST, format!("there is no entry after “{heading}”"))
+                .at(place(label.start)),
         );
     }
-    if let (true, Some(first)) = (
-        description.labels.is_empty(),
-        description.references.first(),
-    ) {
+    if let (true, Some(first)) = (description.labels.is_empty(), description.references.first()) {
         sink.push(
             Diagnostic::new(
                 &diag::NO_HEADING,
-                format!(
-                    "{} read as references",
-                    counted(description.references.len(), "entry")
-                ),
+                format!("{} read as references", counted(description.references.len(), "entry")),
             )
             .at(place(first.at.start))
             .help("add a line such as “参考资料：” before them"),
@@ -156,11 +145,15 @@ pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Si
     let opens = reference.raw.matches('《').count();
     if opens != reference.raw.matches('》').count() {
         sink.push(
-            Diagnostic::new(
-                &diag::OPEN_TITLE,
-                format!("the title was read as “{title}”"),
-            )
-            .at(at()),
+            Diagnostic::new(&diag::OPEN_TITLE, format!("the title was read as “{title}”")).at(at()),
+        );
+    }
+    if reference.confidence < Confidence::SURE {
+        let people: Vec<String> = reference.authors.iter().map(ToString::to_string).collect();
+        let year = reference.year().map_or_else(|| "no year".to_owned(), |year| year.to_string());
+        let people = if people.is_empty() { "no author".to_owned() } else { people.join("; ") };
+        sink.push(
+            Diagnostic::new(&diag::UNSURE, format!("read as “{title}”, {people}, {year}")).at(at()),
         );
     }
     let kind = reference.kind;

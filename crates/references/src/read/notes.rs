@@ -1,7 +1,7 @@
 //! What is neither blurb nor reference: thanks, credits, requests, chapter marks, and notes about
 //! where the list is instead.
 
-use super::lexicon::{self, ListWord};
+use super::lexicon::lists::{self, ListWord};
 use super::marks::{is_blank, titles, trim};
 use super::url;
 use chengshu_writing::script::is_han;
@@ -32,19 +32,19 @@ pub(super) fn is_note(sentence: &str) -> bool {
         return true;
     }
     titles(core).is_empty()
-        && (lexicon::has(core, ListWord::Within) || mentions_account(core) || sends_elsewhere(core))
+        && (lists::has(core, ListWord::Within) || mentions_account(core) || sends_elsewhere(core))
 }
 
 /// Whether a line begins as no entry does: `感谢`, `Follow us`, `封面：`.
 pub(super) fn begins(core: &str) -> bool {
-    let starts = |wanted: ListWord| lexicon::at_start(core, |says| says == wanted);
+    let starts = |wanted: ListWord| lists::at_start(core, |says| says == wanted);
     if starts(ListWord::Starts).is_some() {
         return true;
     }
     // 本期封面：, 视频封面：
     let this = starts(ListWord::This).map_or(0, |(len, _)| len);
     [core, &core[this..]].into_iter().any(|core| {
-        lexicon::at_start(core, |says| says == ListWord::Heads)
+        lists::at_start(core, |says| says == ListWord::Heads)
             .is_some_and(|(len, _)| heads(&core[len..]))
     })
 }
@@ -57,14 +57,12 @@ fn credited(core: &str) -> Option<&str> {
         return None;
     }
     let end = heading.trim_end_matches("列表").trim_end_matches("来源");
-    let words = lexicon::all(end, |says| {
+    let words = lists::all(end, |says| {
         matches!(says, ListWord::Credit | ListWord::Sources | ListWord::Weak)
     });
     let (at, says) = words.last()?;
-    let (len, _) = lexicon::at_start(&end[at..], |other| other == says)?;
-    let of_sources = ["参考", "资料", "文献"]
-        .iter()
-        .any(|word| heading.contains(word));
+    let (len, _) = lists::at_start(&end[at..], |other| other == says)?;
+    let of_sources = ["参考", "资料", "文献"].iter().any(|word| heading.contains(word));
     (says == ListWord::Credit && at + len == end.len() && !of_sources).then_some(trim(rest))
 }
 
@@ -99,10 +97,8 @@ pub(super) fn is_open_heading(sentence: &str) -> bool {
     let bare = core.trim_end_matches(['：', ':']);
     credited(core).is_some_and(str::is_empty)
         || (bare.len() < core.len() || core.len() <= 12)
-            && lexicon::at_start(bare, |says| {
-                matches!(says, ListWord::Heads | ListWord::Starts)
-            })
-            .is_some_and(|(len, _)| len == bare.len())
+            && lists::at_start(bare, |says| matches!(says, ListWord::Heads | ListWord::Starts))
+                .is_some_and(|(len, _)| len == bare.len())
 }
 
 /// Whether the rest of a heading's line says that the list is elsewhere.
@@ -111,8 +107,8 @@ pub(super) fn tells_where(rest: &str) -> bool {
     core.chars().count() <= LONGEST
         && !core.contains('《')
         && url::find_all(core).is_empty()
-        && lexicon::at_start(core, |says| says == ListWord::Sends).is_some()
-        && (core.chars().count() <= 4 || lexicon::has(core, ListWord::Place))
+        && lists::at_start(core, |says| says == ListWord::Sends).is_some()
+        && (core.chars().count() <= 4 || lists::has(core, ListWord::Place))
 }
 
 /// Whether a line of a list calls out to the reader; an entry does so only in its title.
@@ -125,7 +121,7 @@ pub(super) fn exclaims(line: &str) -> bool {
 /// Whether a sentence opens the blurb.
 pub(super) fn opens_blurb(sentence: &str) -> bool {
     let core = sentence.trim_start_matches(edge);
-    lexicon::at_start(core, |says| says == ListWord::Opens).is_some()
+    lists::at_start(core, |says| says == ListWord::Opens).is_some()
 }
 
 fn heads(rest: &str) -> bool {
@@ -139,10 +135,7 @@ fn mentions_account(core: &str) -> bool {
         && url::find_all(core).is_empty()
         && core.char_indices().any(|(at, c)| {
             matches!(c, '@' | '＠')
-                && !core[..at]
-                    .chars()
-                    .next_back()
-                    .is_some_and(|b| b.is_ascii_alphanumeric())
+                && !core[..at].chars().next_back().is_some_and(|b| b.is_ascii_alphanumeric())
         })
 }
 
@@ -151,8 +144,8 @@ pub(super) fn sends_elsewhere(core: &str) -> bool {
     use ListWord::{Credit, Sources, Weak};
     core.chars().count() <= LONGEST
         && url::find_all(core).is_empty()
-        && lexicon::has(core, ListWord::Place)
-        && lexicon::all(core, |says| matches!(says, Sources | Weak | Credit))
+        && lists::has(core, ListWord::Place)
+        && lists::all(core, |says| matches!(says, Sources | Weak | Credit))
             .next()
             .is_some()
 }

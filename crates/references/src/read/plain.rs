@@ -8,51 +8,14 @@ const LONGEST: usize = 2_000;
 
 /// Tags that begin a line.
 const BLOCKS: &[&str] = &[
-    "p",
-    "/p",
-    "br",
-    "br/",
-    "div",
-    "/div",
-    "li",
-    "/li",
-    "ul",
-    "/ul",
-    "ol",
-    "/ol",
-    "tr",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "/h1",
-    "/h2",
-    "/h3",
-    "/h4",
-    "blockquote",
+    "p", "/p", "br", "br/", "div", "/div", "li", "/li", "ul", "/ul", "ol", "/ol", "tr", "h1", "h2",
+    "h3", "h4", "/h1", "/h2", "/h3", "/h4", "blockquote",
 ];
 
 /// Other tags of feeds.
 const SPANS: &[&str] = &[
-    "a",
-    "/a",
-    "b",
-    "/b",
-    "i",
-    "/i",
-    "em",
-    "/em",
-    "strong",
-    "/strong",
-    "span",
-    "/span",
-    "u",
-    "/u",
-    "/blockquote",
-    "img",
-    "/tr",
-    "td",
-    "/td",
+    "a", "/a", "b", "/b", "i", "/i", "em", "/em", "strong", "/strong", "span", "/span", "u", "/u",
+    "/blockquote", "img", "/tr", "td", "/td",
 ];
 
 /// Entities.
@@ -86,11 +49,7 @@ pub(super) fn without_html(text: &str) -> Cow<'_, str> {
         rest = &rest[len..];
     }
     out.push_str(rest);
-    if out == text {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(out)
-    }
+    if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
 /// Writes what stands for the tag `text` starts with, and hands back its length.
@@ -125,9 +84,7 @@ fn tag(text: &str, out: &mut String) -> Option<usize> {
 
 /// Writes the sign of the entity `text` starts with, and hands back its length.
 fn entity(text: &str, out: &mut String) -> Option<usize> {
-    let (entity, sign) = ENTITIES
-        .iter()
-        .find(|(entity, _)| text.starts_with(entity))?;
+    let (entity, sign) = ENTITIES.iter().find(|(entity, _)| text.starts_with(entity))?;
     out.push_str(sign);
     out.extend(std::iter::repeat_n(' ', entity.len() - sign.len()));
     Some(entity.len())
@@ -139,11 +96,7 @@ pub(super) fn without_cells(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let lines = text.split_inclusive('\n').map(|line| {
-        if line.starts_with('|') {
-            Cow::Owned(line.replace('|', ","))
-        } else {
-            Cow::Borrowed(line)
-        }
+        if line.starts_with('|') { Cow::Owned(line.replace('|', ",")) } else { Cow::Borrowed(line) }
     });
     Cow::Owned(lines.collect())
 }

@@ -1,7 +1,7 @@
 //! Takes a description apart into blurb, headings, notes, and the text of its lists.
 
 use super::heading::{self, Around, Heading, Mark, Says, Within};
-use super::lexicon::{self, ListWord};
+use super::lexicon::lists::{self, ListWord};
 use super::look::{self, Look};
 use super::marks::{is_blank, protected, trim, trim_span};
 use super::notes;
@@ -157,14 +157,7 @@ fn lines(text: &str) -> Vec<Line> {
             apart = true;
         } else {
             let indent = text[from..span.start].chars().count();
-            lines.push(Line {
-                number,
-                span,
-                indent,
-                apart,
-                listed: false,
-                links: false,
-            });
+            lines.push(Line { number, span, indent, apart, listed: false, links: false });
             apart = false;
         }
         from += line.len();
@@ -297,11 +290,7 @@ impl Reader<'_> {
     /// Reads a line that is a heading, or begins with one; `false` if it does not.
     fn heading(&mut self, line: &Line, next: Option<&Line>) -> bool {
         let words = &self.text[line.span.clone()];
-        let within = if self.mode == Mode::List {
-            Within::List
-        } else {
-            Within::Blurb
-        };
+        let within = if self.mode == Mode::List { Within::List } else { Within::Blurb };
         let around = Around {
             apart: line.apart,
             alone: line.apart && next.is_none_or(|next| next.apart),
@@ -315,14 +304,10 @@ impl Reader<'_> {
                 }),
         };
         let numbered = number::at_start(words).map_or(0, |number| number.len);
-        let found = heading::of_line(words, within, around)
-            .map(|found| (0, found))
-            .or_else(|| {
-                let found = heading::of_line(&words[numbered..], within, Around::default());
-                found
-                    .filter(|_| numbered > 0)
-                    .map(|found| (numbered, found))
-            });
+        let found = heading::of_line(words, within, around).map(|found| (0, found)).or_else(|| {
+            let found = heading::of_line(&words[numbered..], within, Around::default());
+            found.filter(|_| numbered > 0).map(|found| (numbered, found))
+        });
         let Some((before, Heading { len, says, mark })) = found else {
             // 🎧 after a list under 📚.
             let other = self.mode == Mode::List && line.apart && self.list.last.is_some();
@@ -553,9 +538,7 @@ impl Reader<'_> {
             return Verdict::Entry { whole: false };
         }
         if !look.sure && is_stop(body, &look) || look.own {
-            return Verdict::Note {
-                ends: number.is_none(),
-            };
+            return Verdict::Note { ends: number.is_none() };
         }
         if below_last && line.indent > 1 && list.last == Some(Last::Linked) {
             return Verdict::Note { ends: false };
@@ -581,13 +564,9 @@ impl Reader<'_> {
             false
         };
         if entry {
-            return Verdict::Entry {
-                whole: body.contains("]("),
-            };
+            return Verdict::Entry { whole: body.contains("](") };
         }
-        Verdict::Note {
-            ends: bulleted && number.is_none() && line.apart,
-        }
+        Verdict::Note { ends: bulleted && number.is_none() && line.apart }
     }
 
     /// Reads list text sentence by sentence: a line, or the rest of one.
@@ -632,9 +611,7 @@ impl Reader<'_> {
         let words = &self.text[span.clone()];
         let mut end = span.end;
         for start in chunk_starts(words).skip(1) {
-            let chunk_end = words[start..]
-                .find(is_blank)
-                .map_or(words.len(), |len| start + len);
+            let chunk_end = words[start..].find(is_blank).map_or(words.len(), |len| start + len);
             if notes::is_note(&words[start..chunk_end]) {
                 end = span.start + start;
                 break;
@@ -649,12 +626,7 @@ impl Reader<'_> {
     fn push(&mut self, line: usize, span: Span, whole: bool) {
         let span = trim_span(self.text, &span, separator);
         if !span.is_empty() {
-            self.regions.items.push(Item {
-                span,
-                line,
-                part: self.regions.others(),
-                whole,
-            });
+            self.regions.items.push(Item { span, line, part: self.regions.others(), whole });
         }
     }
 }
@@ -696,7 +668,7 @@ fn is_stop(body: &str, look: &Look) -> bool {
         || notes::is_chapter_mark(core)
         || core.starts_with(['@', '＠'])
         || notes::begins(core)
-        || !look.titled && (lexicon::has(body, ListWord::Within) || has_mail(body))
+        || !look.titled && (lists::has(body, ListWord::Within) || has_mail(body))
 }
 
 /// Whether a text holds an address of mail.
@@ -766,10 +738,7 @@ fn note_after_blurb(sentence: &str) -> Option<usize> {
     let (at, gap) = sentence
         .char_indices()
         .find(|&(at, c)| at > 0 && (matches!(c, '，' | ',') || is_blank(c)))?;
-    let (at, gap) = match sentence
-        .char_indices()
-        .rfind(|(_, c)| matches!(c, '，' | ','))
-    {
+    let (at, gap) = match sentence.char_indices().rfind(|(_, c)| matches!(c, '，' | ',')) {
         Some(last) if !notes::is_note(&sentence[at + gap.len_utf8()..]) => last,
         _ => (at, gap),
     };
@@ -790,16 +759,9 @@ fn unlabelled(text: &str, regions: &mut Regions) {
         if look::is_heading(&text[span.clone()]) {
             regions.labels.push(span);
         } else {
-            let notes = regions
-                .notes
-                .partition_point(|note| note.start < span.start);
+            let notes = regions.notes.partition_point(|note| note.start < span.start);
             let part = regions.labels.len() + notes;
-            regions.items.push(Item {
-                span,
-                line,
-                part,
-                whole: false,
-            });
+            regions.items.push(Item { span, line, part, whole: false });
         }
     }
 }

@@ -36,7 +36,8 @@ pub enum Origin {
     /// Text of the transcript.
     #[default]
     Source,
-    /// Text of the transcript that the attribute `alttext` states; what stands inside draws it.
+    /// Text of the transcript that an attribute states, `alttext` or `data-cites`; what stands inside
+    /// draws it.
     Drawn,
     /// Furniture of the book: numbers, labels, links back.
     Furniture,
@@ -44,10 +45,7 @@ pub enum Origin {
 
 /// An element without attributes or children.
 pub fn element(name: impl Into<Text>) -> Element {
-    Element {
-        name: name.into(),
-        ..Element::default()
-    }
+    Element { name: name.into(), ..Element::default() }
 }
 
 impl Element {
@@ -93,8 +91,7 @@ impl Element {
     /// Adds child elements in order.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        self.children
-            .extend(children.into_iter().map(Node::Element));
+        self.children.extend(children.into_iter().map(Node::Element));
         self
     }
 
@@ -112,12 +109,20 @@ impl Element {
         self
     }
 
+    /// Marks what stands inside as drawn from the text an attribute states.
+    #[must_use]
+    pub fn drawn(mut self) -> Self {
+        self.origin = Origin::Drawn;
+        self
+    }
+
     /// Calls `visit` with each piece of text that comes from a source, in document order.
     pub fn visit_source_text<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
         match self.origin {
             Origin::Source => {}
             Origin::Drawn => {
-                let stated = self.attributes.iter().find(|(name, _)| name == "alttext");
+                let states = |name: &str| matches!(name, "alttext" | "data-cites");
+                let stated = self.attributes.iter().find(|(name, _)| states(name));
                 return stated.into_iter().for_each(|(_, text)| visit(text));
             }
             Origin::Furniture => return,
@@ -221,10 +226,7 @@ impl Document {
         if prolog != Prolog::Xml {
             out.push_str("<!DOCTYPE html>\n");
         }
-        Self {
-            out,
-            open: Vec::new(),
-        }
+        Self { out, open: Vec::new() }
     }
 
     /// Writes an element whose further children follow, until it is closed.
@@ -391,19 +393,16 @@ fn escape(text: &str, quoting: Quoting, out: &mut String) {
     out.push_str(&text[from..]);
 }
 
-/// Whether a text has nothing to escape, as nearly all have. Without a branch for each byte, which
+/// True if a text has nothing to escape, as nearly all have. Without a branch for each byte, which
 /// keeps the compiler from using vectors.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_sign = |byte| matches!(byte, 0..b' ' | b'"' | b'&' | b'<' | b'>');
-    let signs = bytes
-        .iter()
-        .fold(0, |found, &byte| found | u8::from(is_sign(byte)));
+    let signs = bytes.iter().fold(0, |found, &byte| found | u8::from(is_sign(byte)));
     // U+FFC0 to U+FFFF begin so.
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let last = pairs.fold(0, |found, (&one, &two)| {
-        found | (u8::from(one == 0xef) & u8::from(two == 0xbf))
-    });
+    let last = pairs
+        .fold(0, |found, (&one, &two)| found | (u8::from(one == 0xef) & u8::from(two == 0xbf)));
     (signs | last) == 0
 }
 
@@ -413,15 +412,10 @@ mod tests {
 
     #[test]
     fn text_and_attributes_are_escaped() {
-        let e = element("p")
-            .attr("title", "a\"b\n<c>")
-            .text("1 < 2 & \"x\" \u{1}end");
+        let e = element("p").attr("title", "a\"b\n<c>").text("1 < 2 & \"x\" \u{1}end");
         let mut out = String::new();
         e.write(&mut out);
-        assert_eq!(
-            out,
-            "<p title=\"a&quot;b &lt;c&gt;\">1 &lt; 2 &amp; \"x\" end</p>\n"
-        );
+        assert_eq!(out, "<p title=\"a&quot;b &lt;c&gt;\">1 &lt; 2 &amp; \"x\" end</p>\n");
     }
 
     #[test]
@@ -448,10 +442,7 @@ mod tests {
 
     #[test]
     fn furniture_is_not_source_text() {
-        let e = element("p")
-            .text("甲")
-            .child(element("sup").text("1").furniture())
-            .text("乙");
+        let e = element("p").text("甲").child(element("sup").text("1").furniture()).text("乙");
         let mut text = String::new();
         e.visit_source_text(&mut |t| text.push_str(t));
         assert_eq!(text, "甲乙");

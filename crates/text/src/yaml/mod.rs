@@ -121,7 +121,7 @@ impl Node {
         }
     }
 
-    /// Whether it is nothing: an empty plain scalar, `~` or `null` (YAML 1.2.2, section 10.2.1.1).
+    /// True if it is nothing: an empty plain scalar, `~` or `null` (YAML 1.2.2, section 10.2.1.1).
     pub fn is_null(&self) -> bool {
         matches!(
             &self.value,
@@ -200,10 +200,7 @@ impl Node {
     /// The text of a scalar on one line with its place; `None` if it is none or blank.
     pub fn line(&self) -> Option<Located<String>> {
         let value = single_line(self.as_str()?);
-        (!value.is_empty()).then(|| Located {
-            value,
-            at: self.at.clone(),
-        })
+        (!value.is_empty()).then(|| Located { value, at: self.at.clone() })
     }
 }
 

@@ -24,7 +24,7 @@ pub enum Stands {
     Within,
 }
 
-/// What a run looks like; the surer it is running text, the less sure a guess has to be.
+/// The shape of a run; the surer it is running text, the less sure a guess has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Sentence,
@@ -83,13 +83,13 @@ fn different(words: &[&str]) -> usize {
     different.len()
 }
 
-/// Whether words are of the alphabet of a language, and not of that of one it is taken for.
+/// True if words are of the alphabet of a language, and not of that of one it is taken for.
 pub(super) fn fits(tag: &str, words: &[&str]) -> bool {
     let mut unknown = UNKNOWN.iter().filter(|(known, _)| *known == tag);
     has_letters_of(tag, words) && !unknown.any(|(_, other)| has_letters_of(other, words))
 }
 
-/// Whether words are of the alphabet of a language, by CLDR; no letter beyond ASCII is of the alphabet
+/// True if words are of the alphabet of a language, by CLDR; no letter beyond ASCII is of the alphabet
 /// of a language that CLDR does not have.
 fn has_letters_of(tag: &str, words: &[&str]) -> bool {
     let Ok(id) = LanguageIdentifier::try_from_str(tag) else {
@@ -104,7 +104,7 @@ fn has_letters_of(tag: &str, words: &[&str]) -> bool {
         .all(|c| alphabet.contains(c) || c.to_lowercase().all(|small| alphabet.contains(small)))
 }
 
-/// What a run looks like; nothing of what is a name, a term, or a command.
+/// The shape of a run; none of what is a name, a term, or a command.
 fn shape_of(prose: &str, words: &[&str], stands: Stands) -> Option<Shape> {
     let first = words.first().filter(|_| words.len() > 1)?;
     let is_small = |word: &&&str| word.starts_with(char::is_lowercase);
@@ -185,11 +185,7 @@ impl<'a> Guesses<'a> {
 
     /// A language that both name, among all that each knows.
     fn agreed(&self, shape: Shape) -> Option<&'static str> {
-        let told = self
-            .both
-            .all
-            .as_ref()
-            .filter(|told| self.both.agrees(told))?;
+        let told = self.both.all.as_ref().filter(|told| self.both.agrees(told))?;
         if !fits(told.tag, self.words) {
             return None;
         }

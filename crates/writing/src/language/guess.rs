@@ -41,21 +41,18 @@ impl Language {
         u8::try_from(row).ok().map(Self)
     }
 
-    /// Its tag.
     pub(super) fn tag(self) -> &'static str {
-        LANGUAGES
-            .get(usize::from(self.0))
-            .map_or("und", |(_, tag)| tag)
+        LANGUAGES.get(usize::from(self.0)).map_or("und", |(_, tag)| tag)
     }
 }
 
-/// Whether a language is among those that can be told.
+/// True if a language is among those that can be told.
 pub(super) fn knows(language: &str) -> bool {
     LANGUAGES.iter().any(|(_, tag)| *tag == language)
 }
 
-/// What a text is in, if the two agree or the one that knows it is sure. Letters of other scripts
-/// than most are not looked at.
+/// The language of a text, if the two agree or the one that knows it is sure. Letters of other
+/// scripts than most are not looked at.
 pub(super) fn of_text(text: &str) -> Option<Language> {
     let info = whatlang::detect(text)?;
     let language = Language::of(info.lang())?;
@@ -69,8 +66,8 @@ pub(super) fn of_text(text: &str) -> Option<Language> {
     Some(language)
 }
 
-/// What the two make of Latin letters if only the sixteen are asked for: among seventy languages
-/// some of few speakers is often a little nearer.
+/// The answers of the two for Latin letters if only the sixteen are asked for: among seventy
+/// languages some of few speakers is often a little nearer.
 fn among_shared(text: &str, info: &whatlang::Info) -> Option<Language> {
     if info.is_reliable() || info.script() != whatlang::Script::Latin {
         return None;
@@ -83,7 +80,6 @@ fn among_shared(text: &str, info: &whatlang::Info) -> Option<Language> {
 
 /// One language that `whatlang` names.
 pub(super) struct Detection {
-    /// Its tag.
     pub(super) tag: &'static str,
     /// How sure it is, from 0 to 1.
     pub(super) confidence: f64,
@@ -91,10 +87,7 @@ pub(super) struct Detection {
 
 impl Detection {
     fn of(info: &whatlang::Info) -> Option<Self> {
-        Some(Self {
-            tag: Language::of(info.lang())?.tag(),
-            confidence: info.confidence(),
-        })
+        Some(Self { tag: Language::of(info.lang())?.tag(), confidence: info.confidence() })
     }
 
     /// The nearest of all seventy.
@@ -107,7 +100,7 @@ impl Detection {
 pub(super) struct Both {
     /// The answer of `whatlang` among all it knows.
     pub(super) all: Option<Detection>,
-    /// What it names of the sixteen that both know: asked for only where it is needed.
+    /// The one it names of the sixteen that both know: asked for only where it is needed.
     shared: OnceCell<Option<Detection>>,
     /// The answer of `whichlang` among them.
     pub(super) which: Known,
@@ -127,9 +120,7 @@ impl Both {
 
     /// The answer of `whatlang` among the sixteen.
     pub(super) fn shared(&self) -> Option<&Detection> {
-        let found = self
-            .shared
-            .get_or_init(|| Detection::of(&shared().detect(&self.text)?));
+        let found = self.shared.get_or_init(|| Detection::of(&shared().detect(&self.text)?));
         found.as_ref()
     }
 
@@ -139,12 +130,12 @@ impl Both {
         (whichlang::detect_language(text), what.map(Language::tag))
     }
 
-    /// Whether both know a language.
+    /// True if both know a language.
     pub(super) fn knows(tag: &str) -> bool {
         also_known(tag).is_some()
     }
 
-    /// Whether `whichlang` names it, too.
+    /// True if `whichlang` names it, too.
     pub(super) fn agrees(&self, told: &Detection) -> bool {
         also_known(told.tag) == Some(self.which)
     }
@@ -152,23 +143,18 @@ impl Both {
 
 /// The language of the letters of a text, without its ideographs, kana and hangul.
 pub(super) fn of_letters(text: &str) -> Option<Language> {
-    let letters: String = text
-        .chars()
-        .map(|c| if c < '\u{2e80}' { c } else { ' ' })
-        .collect();
+    let letters: String = text.chars().map(|c| if c < '\u{2e80}' { c } else { ' ' }).collect();
     of_text(&letters)
 }
 
-/// Whether both hold English for the nearest of the sixteen, however unsure.
+/// True if both hold English for the nearest of the sixteen, however unsure.
 pub(super) fn is_english(text: &str) -> bool {
     whichlang::detect_language(text) == Known::Eng && shared().detect_lang(text) == Some(Lang::Eng)
 }
 
 /// Looks for the sixteen languages that both know.
 fn shared() -> Detector {
-    let shared = LANGUAGES
-        .iter()
-        .filter(|(_, tag)| also_known(tag).is_some());
+    let shared = LANGUAGES.iter().filter(|(_, tag)| also_known(tag).is_some());
     Detector::with_allowlist(shared.map(|(lang, _)| *lang).collect())
 }
 

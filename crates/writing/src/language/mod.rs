@@ -32,7 +32,7 @@ pub fn primary(tag: &str) -> &str {
     parts(tag).next().unwrap_or(tag)
 }
 
-/// Whether a tag of Chinese means the form of Taiwan, Hong Kong and Macau.
+/// True if a tag of Chinese means the form of Taiwan, Hong Kong and Macau.
 pub fn is_traditional(tag: &str) -> bool {
     let traditional = ["Hant", "TW", "HK", "MO"];
     parts(tag)
@@ -60,7 +60,7 @@ impl Direction {
         }
     }
 
-    /// What a document states of it: from left to right is what all take for granted.
+    /// The value a document states: from left to right is what all take for granted.
     pub fn stated(self) -> Option<&'static str> {
         (self == Self::RightToLeft).then_some(self.as_str())
     }
@@ -96,7 +96,7 @@ impl Scripts {
         Self(script.unwrap_or(Script::Latin))
     }
 
-    /// Whether a letter is of one of them.
+    /// True if a letter is of one of them.
     pub fn have(self, letter: char) -> bool {
         use Script::{Bopomofo, Common, Han, Hiragana, Inherited, Katakana, Latin};
         if letter.is_ascii() {
@@ -109,7 +109,7 @@ impl Scripts {
     }
 }
 
-/// Whether a tag says which script its text is in: it names one, or its language is written in one
+/// True if a tag says which script its text is in: it names one, or its language is written in one
 /// alone, whatever the region (CLDR).
 pub fn tells_script(tag: &str) -> bool {
     let Ok(mut id) = LanguageIdentifier::try_from_str(tag) else {
@@ -140,13 +140,10 @@ const RELATED: &[&[&str]] = &[
     &["tl", "fil"],
 ];
 
-/// Whether a text guessed to be in one language may be in the other.
+/// True if a text guessed to be in one language may be in the other.
 pub fn are_related(one: &str, other: &str) -> bool {
     let (one, other) = (primary(one), primary(other));
-    one == other
-        || RELATED
-            .iter()
-            .any(|group| group.contains(&one) && group.contains(&other))
+    one == other || RELATED.iter().any(|group| group.contains(&one) && group.contains(&other))
 }
 
 /// The language a text that says nothing of its language is in. In: what is counted of its prose,
@@ -190,9 +187,8 @@ mod tests {
 
     #[test]
     fn languages_of_several_scripts_are_those_of_cldr() {
-        for tag in [
-            "en", "de-AT", "he", "fa", "ru", "el", "hi", "ar", "yi", "th", "sr-Latn", "ka",
-        ] {
+        for tag in ["en", "de-AT", "he", "fa", "ru", "el", "hi", "ar", "yi", "th", "sr-Latn", "ka"]
+        {
             assert!(tells_script(tag), "{tag}");
         }
         for tag in ["sr", "sr-RS", "uz", "kk", "az", "pa", "und", "", "中文"] {

@@ -14,7 +14,7 @@ use super::are_related;
 pub struct Stated {
     /// A language, and a script or a region (BCP 47): two parts at most, in the usual case.
     pub tag: String,
-    /// Whether it differs from what was stated by more than case.
+    /// True if it differs from what was stated by more than case.
     pub is_corrected: bool,
 }
 
@@ -76,10 +76,7 @@ pub fn stated(text: &str) -> Result<Stated, NoTag> {
         id.region = None;
     }
     let tag = id.to_string();
-    Ok(Stated {
-        is_corrected: !tag.eq_ignore_ascii_case(text),
-        tag,
-    })
+    Ok(Stated { is_corrected: !tag.eq_ignore_ascii_case(text), tag })
 }
 
 /// A tag whose language once stood behind the one it belongs to (RFC 5646, 2.2.2 and 2.2.8), by that
@@ -114,7 +111,7 @@ pub enum Flaw {
 /// Longer than any language tag, in bytes (RFC 5646, 4.4.1, has 35 for the longest in use).
 const LONGEST: usize = 1000;
 
-/// Whether a text has the form of a language tag (RFC 5646, 2.1), its registry aside.
+/// True if a text has the form of a language tag (RFC 5646, 2.1), its registry aside.
 pub fn is_well_formed(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
@@ -136,7 +133,7 @@ pub fn is_well_formed(text: &str) -> bool {
     (own || private && !is_alone) && (is_alone || last.len() > 1 || private)
 }
 
-/// Whether a language is stated as BCP 47 wants it (RFC 5646, section 2.1): a language, a script, a
+/// True if a language is stated as BCP 47 wants it (RFC 5646, section 2.1): a language, a script, a
 /// region, variants, each at most once but the variants. What books hardly have, extensions and
 /// private use, is not among them.
 pub fn is_plain(language: &str) -> bool {
@@ -161,9 +158,8 @@ pub fn is_plain(language: &str) -> bool {
     parts.all(is_variant)
 }
 
-/// What is wrong with a tag of a finished book, if anything. The language is looked up in ISO 639,
-/// whose codes are those of the registry of RFC 5646. What is stated to be unknown, or private, is
-/// right.
+/// The flaw of a tag of a finished book, if anything. The language is looked up in ISO 639, whose
+/// codes are those of the registry of RFC 5646. What is stated to be unknown, or private, is right.
 pub fn flaw(text: &str) -> Option<Flaw> {
     if !is_well_formed(text) {
         return Some(Flaw::Form);
@@ -176,9 +172,7 @@ pub fn flaw(text: &str) -> Option<Flaw> {
             .is_ok_and(|language| language.is_unknown() || shortest(language).is_some()),
         _ => false,
     };
-    let is_misnamed = parts
-        .next()
-        .is_some_and(|part| part.eq_ignore_ascii_case(MISNAMED));
+    let is_misnamed = parts.next().is_some_and(|part| part.eq_ignore_ascii_case(MISNAMED));
     (!is_known || is_misnamed).then_some(Flaw::Unregistered)
 }
 
@@ -264,10 +258,7 @@ mod tests {
             ("zh-min-nan", "nan", true),
             ("en-UK", "en-GB", true),
         ] {
-            let expected = Stated {
-                tag: tag.to_owned(),
-                is_corrected,
-            };
+            let expected = Stated { tag: tag.to_owned(), is_corrected };
             assert_eq!(stated(text), Ok(expected), "{text}");
         }
     }
@@ -302,31 +293,12 @@ mod tests {
     #[test]
     fn tags_of_finished_books_have_their_form_and_are_registered() {
         for tag in [
-            "zh-CN",
-            "en",
-            "zh-Hans-TW",
-            "x-own",
-            "i-klingon",
-            "de-1996",
-            "en-u-ca-iso8601",
-            "und",
-            "mul",
-            "zxx",
-            "grc",
-            "zh-cmn-Hans-CN",
+            "zh-CN", "en", "zh-Hans-TW", "x-own", "i-klingon", "de-1996", "en-u-ca-iso8601", "und",
+            "mul", "zxx", "grc", "zh-cmn-Hans-CN",
         ] {
             assert_eq!(flaw(tag), None, "{tag}");
         }
-        for tag in [
-            "",
-            "zh_CN",
-            "e",
-            "toolonglanguage",
-            "en-",
-            "en-US-x",
-            "中文",
-            "en us",
-        ] {
+        for tag in ["", "zh_CN", "e", "toolonglanguage", "en-", "en-US-x", "中文", "en us"] {
             assert_eq!(flaw(tag), Some(Flaw::Form), "{tag}");
         }
         for tag in ["qq", "cn", "english", "chinese-CN", "en-UK"] {
@@ -336,14 +308,7 @@ mod tests {
 
     #[test]
     fn plain_tags_are_told_from_what_only_looks_like_them() {
-        for tag in [
-            "zh",
-            "zh-CN",
-            "zh-Hant-TW",
-            "es-419",
-            "de-DE-1996",
-            "sl-rozaj-biske",
-        ] {
+        for tag in ["zh", "zh-CN", "zh-Hant-TW", "es-419", "de-DE-1996", "sl-rozaj-biske"] {
             assert!(is_plain(tag), "{tag}");
         }
         for other in ["", "z", "12", "zh-a", "a1", "en-1", "zh-CN-zh-CN", "zh--CN"] {

@@ -27,12 +27,12 @@ pub struct Segment<'a> {
 }
 
 impl Segment<'_> {
-    /// Whether a reader pauses after it.
+    /// True if a reader pauses after it.
     pub(super) fn pauses(&self) -> bool {
         match self.class {
-            Class::Close => self
-                .text
-                .starts_with(['，', '。', '：', '；', '？', '！', '—', '…', '、']),
+            Class::Close => {
+                self.text.starts_with(['，', '。', '：', '；', '？', '！', '—', '…', '、'])
+            }
             Class::Word => self.text.ends_with([':', ';', '?', '!']),
             _ => false,
         }
@@ -85,7 +85,7 @@ fn is_mark(c: char) -> bool {
         | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether a character is set as one square: Han, kana, full-width forms.
+/// True if a character is set as one square: Han, kana, full-width forms.
 pub fn is_ideograph(c: char) -> bool {
     is_ideographic(c)
         || matches!(c, '\u{3200}'..='\u{33ff}' | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')

@@ -18,12 +18,9 @@ pub const DEEPEST: usize = 64;
 /// The most folders of a book, so that a whole disk is not taken for one.
 const MOST_FOLDERS: usize = 10_000;
 
-/// What may keep a folder from being read that concerns it and none of the others: it is not for everybody,
-/// or the path to it is longer than the system takes.
-const BARRED: &[io::ErrorKind] = &[
-    io::ErrorKind::PermissionDenied,
-    io::ErrorKind::InvalidFilename,
-];
+/// Errors that keep a folder from being read that concerns it and none of the others: it is not for
+/// everybody, or the path to it is longer than the system takes.
+const BARRED: &[io::ErrorKind] = &[io::ErrorKind::PermissionDenied, io::ErrorKind::InvalidFilename];
 
 /// A folder as it lies on the disk.
 #[derive(Default)]
@@ -78,18 +75,10 @@ pub fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
                     due.push((below, found.len(), depth + 1));
                     continue;
                 };
-                leave_out(
-                    &real.join(name),
-                    &FOLDER_LEFT_OUT,
-                    format!("left out, because {kept}"),
-                );
+                leave_out(&real.join(name), &FOLDER_LEFT_OUT, format!("left out, because {kept}"));
             }
         }
-        found.push(Found {
-            path,
-            parent,
-            files: listed.files,
-        });
+        found.push(Found { path, parent, files: listed.files });
         if found.len() + due.len() > MOST_FOLDERS {
             let most = counted(MOST_FOLDERS, "folder");
             bail!("{} has more than {most}", shown(root));
@@ -114,7 +103,7 @@ fn template_folders(root: &Path) -> Vec<PathBuf> {
     stated.collect()
 }
 
-/// What a folder holds, but for what is hidden.
+/// The entries of a folder, but for what is hidden.
 #[derive(Default)]
 pub struct Entries {
     pub files: Vec<OsString>,

@@ -52,9 +52,7 @@ fn heading_name(content: &[Inline], place: Place) -> (Option<&str>, &[Inline]) {
     match content {
         [Inline::Anchor { name }, rest @ ..]
             if place == Place::Heading
-                && name
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-_.:".contains(&b)) =>
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:".contains(&b)) =>
         {
             (Some(name), rest)
         }
@@ -69,7 +67,7 @@ struct Writer {
     open: Vec<&'static str>,
     /// Where formulas are.
     formulas: Vec<Range<usize>>,
-    /// Whether text has signs that may look like a formula.
+    /// True if text has signs that may look like a formula.
     has_signs: bool,
 }
 
@@ -89,20 +87,14 @@ impl Writer {
                 Inline::Strong(inner) => self.emphasis(inner, "**", "strong"),
                 Inline::Emphasis(inner) => self.emphasis(inner, "*", "em"),
                 Inline::Struck(inner) => self.marked(inner, "~~", "s", strikes),
-                Inline::Link {
-                    href,
-                    title,
-                    content,
-                } => {
+                Inline::Link { href, title, content } => {
                     if title.is_empty() && self.is_bare(href, content, next) {
                         self.inlines(content);
                     } else {
                         self.link(href, title, content);
                     }
                 }
-                Inline::Image {
-                    src, alt, title, ..
-                } => {
+                Inline::Image { src, alt, title, .. } => {
                     self.out.push_str("![");
                     self.alternative(alt);
                     self.out.push_str("](");
@@ -147,7 +139,7 @@ impl Writer {
         self.out.push(')');
     }
 
-    /// Whether a link needs no marks here: its text is read as the same address.
+    /// True if a link needs no marks here: its text is read as the same address.
     fn is_bare(&self, href: &str, content: &[Inline], next: Option<&Inline>) -> bool {
         let [Inline::Text { text, .. }] = content else {
             return false;
@@ -249,11 +241,8 @@ impl Writer {
         let spaced =
             text.starts_with(' ') && text.ends_with(' ') && !text.trim_matches(' ').is_empty();
         let pad = if ticked || spaced { " " } else { "" };
-        let text = if self.place == Place::Cell {
-            text.replace('|', "\\|")
-        } else {
-            text.to_owned()
-        };
+        let text =
+            if self.place == Place::Cell { text.replace('|', "\\|") } else { text.to_owned() };
         let _ = write!(self.out, "{ticks}{pad}{text}{pad}{ticks}");
     }
 
@@ -307,11 +296,8 @@ impl Writer {
             self.out.push_str(APART);
         }
         let mut from = 0;
-        let clock = if self.out.is_empty() || self.out.ends_with('\n') {
-            clock(text)
-        } else {
-            None
-        };
+        let clock =
+            if self.out.is_empty() || self.out.ends_with('\n') { clock(text) } else { None };
         for (at, c) in text.char_indices() {
             if Some(at) == clock && c == '：' {
                 self.out.push_str(&text[from..at]);
@@ -321,60 +307,61 @@ impl Writer {
             if !c.is_ascii_punctuation() {
                 continue;
             }
-            let rest = &text[at + 1..];
-            let next = rest.chars().next();
             let line_start = self.out.is_empty() || self.out.ends_with('\n');
-            let begins = line_start && from == at;
-            let last = || {
-                text[..at]
-                    .chars()
-                    .next_back()
-                    .or(self.out.chars().next_back())
-            };
-            let sign = match c {
-                '*' | '`' | '[' | ']' | '|' | '\\' => true,
-                '<' => next.is_none_or(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
-                '&' => next.is_none_or(|c| c.is_ascii_alphabetic() || c == '#'),
-                '_' => !(is_word(text[..at].chars().next_back()) && is_word(next)),
-                '=' => begins || next == Some('=') || last() == Some('='),
-                '%' => next == Some('%') || last() == Some('%'),
-                // What looks like attributes, the name of a heading, or a tag of a template.
-                '{' => begins || self.place == Place::Heading || is_dialect(last(), next),
-                '#' | '>' | '-' | '+' => begins,
-                // What may go on over blank lines.
-                '$' => begins && next == Some('$'),
-                '~' => next == Some('~') || last() == Some('~'),
-                // What looks like the text of a note, its mark, or the rule under a table's head.
-                ':' => {
-                    Some(at) == clock
-                        || at == 0 && self.out.ends_with(']')
-                        || begins && matches!(next, Some('-' | ':'))
-                }
-                '^' => {
-                    at == 0 && self.out.ends_with('[')
-                        || last().is_none_or(char::is_whitespace)
-                            && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-                }
-                // `1.` at the head of a line.
-                '.' | ')' => {
-                    line_start
-                        && is_number_of_item(&text[from..at])
-                        && next.is_none_or(char::is_whitespace)
-                }
-                _ => false,
-            };
-            if sign {
+            if self.is_sign(text, at, from, clock) {
                 self.out.push_str(&text[from..at]);
                 self.out.push('\\');
                 from = at;
             }
-            if begins || line_start {
+            if line_start {
                 // What follows no longer begins the line.
                 self.out.push_str(&text[from..=at]);
                 from = at + 1;
             }
         }
         self.out.push_str(&text[from..]);
+    }
+
+    /// True if the ASCII sign at an offset would mean something to the parser. What stands before
+    /// `from` is written already; at `clock` there is a colon between the numbers of a time.
+    fn is_sign(&self, text: &str, at: usize, from: usize, clock: Option<usize>) -> bool {
+        let (before, rest) = (&text[..at], &text[at + 1..]);
+        let next = rest.chars().next();
+        let line_start = self.out.is_empty() || self.out.ends_with('\n');
+        let begins = line_start && from == at;
+        let last = || before.chars().next_back().or(self.out.chars().next_back());
+        match text.as_bytes()[at] {
+            b'*' | b'`' | b'[' | b']' | b'|' | b'\\' => true,
+            b'<' => next.is_none_or(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
+            b'&' => next.is_none_or(|c| c.is_ascii_alphabetic() || c == '#'),
+            b'_' => !(is_word(before.chars().next_back()) && is_word(next)),
+            b'=' => begins || next == Some('=') || last() == Some('='),
+            b'%' => next == Some('%') || last() == Some('%'),
+            // What looks like attributes, the name of a heading, or a tag of a template.
+            b'{' => begins || self.place == Place::Heading || is_dialect(last(), next),
+            b'#' | b'>' | b'-' | b'+' => begins,
+            // What may go on over blank lines.
+            b'$' => begins && next == Some('$'),
+            b'~' => next == Some('~') || last() == Some('~'),
+            // What looks like the text of a note, its mark, or the rule under a table's head.
+            b':' => {
+                Some(at) == clock
+                    || at == 0 && self.out.ends_with(']')
+                    || begins && matches!(next, Some('-' | ':'))
+            }
+            b'^' => {
+                at == 0 && self.out.ends_with('[')
+                    || last().is_none_or(char::is_whitespace)
+                        && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            }
+            // `1.` at the head of a line.
+            b'.' | b')' => {
+                line_start
+                    && is_number_of_item(&text[from..at])
+                    && next.is_none_or(char::is_whitespace)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -387,14 +374,14 @@ fn is_number_of_item(head: &str) -> bool {
     (1..=9).contains(&head.len()) && head.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether a line holds the mark of a note, which Markdown takes for a link in a link.
+/// True if a line holds the mark of a note, which Markdown takes for a link in a link.
 fn holds_note_mark(content: &[Inline]) -> bool {
     content.iter().any(|inline| {
         matches!(inline, Inline::NoteMark { .. }) || holds_note_mark(inline.content())
     })
 }
 
-/// Whether a line ends with a break, whose backslash the parser shows before the end of a link.
+/// True if a line ends with a break, whose backslash the parser shows before the end of a link.
 fn ends_with_break(content: &[Inline]) -> bool {
     content.last().is_some_and(|last| match last {
         Inline::LineBreak => true,
@@ -402,20 +389,20 @@ fn ends_with_break(content: &[Inline]) -> bool {
     })
 }
 
-/// Whether asterisks around a text open and close where CommonMark and the guard of Chinese marks
+/// True if asterisks around a text open and close where CommonMark and the guard of Chinese marks
 /// read it.
 fn flanks(text: &str) -> bool {
     let flanks = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || is_cjk_mark(c));
     flanks(text.chars().next()) && flanks(text.chars().next_back())
 }
 
-/// Whether tildes around a text strike it out.
+/// True if tildes around a text strike it out.
 fn strikes(text: &str) -> bool {
     !text.starts_with(char::is_whitespace)
         && !text.ends_with(|c: char| c.is_whitespace() || c == '~')
 }
 
-/// Whether rules change or remove a character wherever it stands.
+/// True if rules change or remove a character wherever it stands.
 pub fn is_unseen(c: char) -> bool {
     is_invisible(c) || !c.is_ascii() && c.is_whitespace()
 }
@@ -431,7 +418,7 @@ fn clock(text: &str) -> Option<usize> {
     is_clock.then_some(text.len() - time.len() + digits)
 }
 
-/// Whether a brace begins attributes or a tag of a template in another dialect, by the characters
+/// True if a brace begins attributes or a tag of a template in another dialect, by the characters
 /// beside it.
 fn is_dialect(last: Option<char>, next: Option<char>) -> bool {
     next.is_some_and(|c| "{%.#:-=".contains(c)) || last.is_some_and(|c| ")]`*_$".contains(c))

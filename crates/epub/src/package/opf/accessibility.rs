@@ -5,9 +5,9 @@ use super::statements::Statements;
 use crate::publication::{ImageUse, MATHML, Package};
 use chengshu_text::media_type::MediaType;
 
-/// What every book of this program has: the contents and a reading order in its package, headings
-/// and ARIA roles in its pages (A4, A5), a style sheet that leaves colours and fonts to the reader
-/// (C4, F1), and no copy protection.
+/// The features of every book of this program: the contents and a reading order in its package,
+/// headings and ARIA roles in its pages (A4, A5), a style sheet that leaves colours and fonts to
+/// the reader (C4, F1), and no copy protection.
 const ALWAYS: [&str; 6] = [
     "ARIA",
     "displayTransformability",
@@ -49,17 +49,11 @@ pub(super) fn state(package: &Package, out: &mut Statements) {
         out.refine("conformance", "a11y:certifiedBy", certifier);
     }
     out.property("schema:accessibilityHazard", hazard(package));
-    out.property(
-        "schema:accessibilitySummary",
-        &package.metadata.accessibility.summary,
-    );
+    out.property("schema:accessibilitySummary", &package.metadata.accessibility.summary);
 }
 
 /// Text, still images and no sound are harmless; a GIF may flash, and nobody has looked.
 fn hazard(package: &Package) -> &'static str {
-    let may_move = package
-        .items
-        .iter()
-        .any(|item| item.media_type == MediaType::Gif);
+    let may_move = package.items.iter().any(|item| item.media_type == MediaType::Gif);
     if may_move { "unknown" } else { "none" }
 }

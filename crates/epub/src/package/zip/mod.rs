@@ -90,11 +90,7 @@ pub fn compress(path: &str, bytes: &[u8]) -> Entry {
     let scarce = (bytes.len() >= LARGE).then_some(bytes.len() / 2);
     // Where it needs more room than the last of these it does not pay.
     let rooms = [scarce, Some(bytes.len().saturating_sub(1))];
-    let Some(data) = rooms
-        .into_iter()
-        .flatten()
-        .find_map(|room| deflate(bytes, room))
-    else {
+    let Some(data) = rooms.into_iter().flatten().find_map(|room| deflate(bytes, room)) else {
         return Entry::stored(path, bytes);
     };
     Entry {
@@ -119,7 +115,7 @@ fn deflate(bytes: &[u8], room: usize) -> Option<Vec<u8>> {
     Some(data)
 }
 
-/// Whether the content begins like a JPEG or a PNG.
+/// True if the content begins like a JPEG or a PNG.
 fn is_compressed(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xd8, 0xff]) || bytes.starts_with(b"\x89PNG\r\n\x1a\n")
 }
@@ -253,13 +249,11 @@ impl<W: Write> Archive<W> {
     }
 }
 
-/// Whether a path stays inside the folder it is unpacked in (S1) and fits its length field.
+/// True if a path stays inside the folder it is unpacked in (S1) and fits its length field.
 fn is_path(path: &str) -> bool {
     u16::try_from(path.len()).is_ok()
         && !path.contains('\\')
-        && path
-            .split('/')
-            .all(|segment| !matches!(segment, "" | "." | ".."))
+        && path.split('/').all(|segment| !matches!(segment, "" | "." | ".."))
 }
 
 #[cfg(test)]

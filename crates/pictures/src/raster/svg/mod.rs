@@ -30,13 +30,13 @@ const MOST_SVG: usize = 20_000_000;
 #[derive(Debug)]
 pub struct Drawing {
     tree: Tree,
-    /// What it refers to outside itself; that is not drawn.
+    /// References to anything outside itself, which are not drawn.
     pub outside: Vec<String>,
     /// All its text without white space, also what cannot be drawn because no font has it.
     pub text: String,
 }
 
-/// Whether an SVG has text, so that fonts are needed to draw it. It may say so of one that has
+/// True if an SVG has text, so that fonts are needed to draw it. It may say so of one that has
 /// none.
 pub fn has_text(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"text").is_some()
@@ -58,18 +58,12 @@ fn parse(bytes: &[u8], fonts: &Arc<Database>) -> Result<Drawing, Unfit> {
     }
     let source = std::str::from_utf8(bytes).map_err(|_| Unfit::Broken)?;
     extent::check_source(source)?;
-    let parsing = ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
+    let parsing = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(source, parsing).map_err(|_| Unfit::Broken)?;
     extent::check(&document)?;
     let outside: Arc<Mutex<Vec<String>>> = Arc::default();
     let seen = Arc::clone(&outside);
-    let mut options = Options {
-        fontdb: Arc::clone(fonts),
-        ..Options::default()
-    };
+    let mut options = Options { fontdb: Arc::clone(fonts), ..Options::default() };
     // A family the machine does not have becomes one it has, rather than nothing.
     "serif".clone_into(&mut options.font_family);
     options.image_href_resolver = ImageHrefResolver {
@@ -82,11 +76,7 @@ fn parse(bytes: &[u8], fonts: &Arc<Database>) -> Result<Drawing, Unfit> {
     };
     let tree = Tree::from_xmltree(&document, &options).map_err(|_| Unfit::Broken)?;
     let mut outside = outside.lock().unwrap_or_else(PoisonError::into_inner);
-    Ok(Drawing {
-        tree,
-        outside: std::mem::take(&mut outside),
-        text: text_of(&document),
-    })
+    Ok(Drawing { tree, outside: std::mem::take(&mut outside), text: text_of(&document) })
 }
 
 impl Drawing {
@@ -96,11 +86,7 @@ impl Drawing {
     }
 
     /// The largest size in pixels with its proportions within a room.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss
-    )]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     pub fn fitting(&self, room: (u32, u32)) -> (u32, u32) {
         let (width, height) = self.size();
         let scale = (room.0 as f32 / width).min(room.1 as f32 / height);
@@ -142,7 +128,7 @@ pub fn render_band(tree: &Tree, height: u32, top: u32, band: &mut Pixmap) {
     resvg::render(tree, place, &mut band.as_mut());
 }
 
-/// What makes a tree as large as a sheet.
+/// The scale at which a tree is as large as a sheet.
 fn scale(tree: &Tree, (width, height): (u32, u32)) -> Transform {
     let size = tree.size();
     Transform::from_scale(length(width) / size.width(), length(height) / size.height())

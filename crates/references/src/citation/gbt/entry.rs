@@ -1,13 +1,13 @@
 //! One entry, element by element (GB/T 7714—2025, clause 8; 2015, clause 4).
 
-use super::genre::{self, Code, Genre, Layout};
+use super::genre::{self, Genre, Layout};
 use super::names;
 use super::remainder::{self, Reading};
-use super::rules::{Accessed, Method, Rules, Standards};
+use super::rules::{Edition, Method, Rules};
 use super::runs::Entry;
 use super::words::{self, Words};
 use crate::citation::typeset::{Run, Work, linkable};
-use crate::reference::{Completeness, Name, Reference};
+use crate::reference::{Completeness, Detail, Kind, Name, Reference};
 use chengshu_text::address::Address;
 use chengshu_text::date::PartialDate;
 
@@ -26,11 +26,10 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     pub fn new(rules: &'a Rules, work: &Work<'a>, suffix: &'a str) -> Self {
         let reference = work.reference;
-        let genre = as_posted(genre::of(reference), reference, rules);
-        let is_dated = match rules.accessed {
-            Accessed::Addressed => genre.layout == Layout::Online || genre::has_address(reference),
-            Accessed::Changing => genre.layout == Layout::Online,
-        };
+        let genre = genre::of(reference, rules.edition);
+        // 2025 dates what changes, 2015 all that can be looked up.
+        let is_dated = genre.layout == Layout::Online
+            || rules.edition == Edition::Of2015 && genre::has_address(reference);
         let accessed = reference.further.accessed.or(work.accessed);
         Self {
             rules,
@@ -59,7 +58,10 @@ impl<'a> Setting<'a> {
         if let Some(url) = &self.reference.url {
             entry.area(url, linkable(url));
         }
-        if let Some(doi) = self.doi() {
+        if let Some(cstr) = self.identifier(self.detail(Detail::Cstr)) {
+            entry.area("CSTR:", None);
+            entry.link(cstr, None);
+        } else if let Some(doi) = self.identifier(self.reference.further.doi.as_deref()) {
             entry.area("DOI:", None);
             entry.link(doi, Address::new(&format!("https://doi.org/{doi}")).ok());
         }
@@ -89,17 +91,16 @@ impl<'a> Setting<'a> {
                 areas.extend(self.reference.further.volume.clone());
                 areas.extend(self.imprint());
             }
-            Layout::Standard if self.rules.standards == Standards::NumberFirst => {
-                areas.push(self.title());
-            }
+            Layout::Standard if self.is_number_first() => areas.push(self.title()),
             Layout::Online => {
                 areas.push(self.title());
                 areas.extend(self.editors());
                 areas.extend(self.translators());
                 areas.extend(self.edition());
+                areas.extend(self.version());
                 areas.extend(self.posting());
             }
-            Layout::Standard | Layout::Monograph if self.reference.further.container.is_some() => {
+            Layout::Standard | Layout::Monograph if self.whole().is_some() => {
                 areas.extend(self.component());
             }
             Layout::Standard | Layout::Monograph => {
@@ -107,10 +108,39 @@ impl<'a> Setting<'a> {
                 areas.extend(self.editors());
                 areas.extend(self.translators());
                 areas.extend(self.edition());
+                areas.extend(self.version());
                 areas.extend(self.imprint());
+                areas.extend(self.drawn(Detail::Dimensions).map(str::to_owned));
             }
         }
         areas
+    }
+
+    pub(super) fn detail(&self, detail: Detail) -> Option<&'a str> {
+        self.reference.further.get()?.detail(detail)
+    }
+
+    /// A detail of a map, which 2015 leaves out (8.13).
+    fn drawn(&self, detail: Detail) -> Option<&'a str> {
+        let is_map = self.reference.kind == Kind::Map && self.rules.edition == Edition::Of2025;
+        self.detail(detail).filter(|_| is_map)
+    }
+
+    /// `V2`, which 2015 does not know.
+    fn version(&self) -> Option<String> {
+        let version = self.detail(Detail::Version)?;
+        let digits = version.starts_with(|c: char| c.is_ascii_digit());
+        let sign = if digits { "V" } else { "" };
+        (self.rules.edition == Edition::Of2025).then(|| format!("{sign}{version}"))
+    }
+
+    /// What a piece stands in: a book, or the meeting it was given at.
+    fn whole(&self) -> Option<&'a str> {
+        let further = self.reference.further.get()?;
+        let meeting = || further.detail(Detail::Event).filter(|_| self.genre.code == "C");
+        let sentence = further.detail(Detail::SentenceContainer);
+        let container = further.container.as_deref();
+        container.map(|stated| sentence.unwrap_or(stated)).or_else(meeting)
     }
 
     /// An entry whose text says more than its fields: the text itself, with the type and, of
@@ -130,7 +160,7 @@ impl<'a> Setting<'a> {
     fn creators(&self) -> (&'a [Name], Completeness) {
         if !self.reference.authors.is_empty() {
             (&self.reference.authors, self.reference.more_authors)
-        } else if self.reference.further.container.is_none() {
+        } else if self.whole().is_none() {
             (&self.reference.further.editors, Completeness::Whole)
         } else {
             (&[], Completeness::Whole)
@@ -153,7 +183,7 @@ impl<'a> Setting<'a> {
     }
 
     fn is_number_first(&self) -> bool {
-        self.genre.layout == Layout::Standard && self.rules.standards == Standards::NumberFirst
+        self.genre.layout == Layout::Standard && self.rules.edition == Edition::Of2025
     }
 
     /// The year with its letter; of a page without one the year it was looked at, in brackets.
@@ -172,7 +202,8 @@ impl<'a> Setting<'a> {
     /// The title with volume and number, and the type.
     fn title(&self) -> String {
         let colon = self.rules.marks.colon;
-        let title = self.reference.title.trim();
+        let sentence = self.detail(Detail::SentenceTitle);
+        let title = sentence.unwrap_or(&self.reference.title).trim();
         let number = self.number();
         let mut out = String::new();
         if self.is_number_first() {
@@ -180,9 +211,7 @@ impl<'a> Setting<'a> {
             out.push_str(title);
         } else {
             out.push_str(title);
-            let volume = self
-                .volume()
-                .filter(|_| self.reference.further.container.is_none());
+            let volume = self.volume().filter(|_| self.whole().is_none());
             for part in [volume.as_deref(), number].into_iter().flatten() {
                 if !out.is_empty() {
                     out.push_str(colon);
@@ -190,50 +219,64 @@ impl<'a> Setting<'a> {
                 out.push_str(part);
             }
         }
+        if let Some(scale) = self.drawn(Detail::Scale) {
+            out = format!("{out}. {scale}");
+        }
         out + &self.type_mark()
     }
 
-    /// `[M]`, `[M/OL]`.
+    /// `[M]`, `[M/OL]`, `[M/CD]`. A page is online whether or not it is said where.
     fn type_mark(&self) -> String {
-        let letters = self.genre.code.letters();
-        if self.genre.layout == Layout::Online || genre::has_address(self.reference) {
-            format!("[{letters}/OL]")
-        } else {
-            format!("[{letters}]")
+        let code = self.genre.code;
+        let is_code = |medium: &&str| medium.bytes().all(|b| b.is_ascii_uppercase());
+        let medium = self.detail(Detail::Medium).filter(is_code);
+        match medium {
+            _ if code == "EB" || genre::has_address(self.reference) => format!("[{code}/OL]"),
+            Some(medium) => format!("[{code}/{medium}]"),
+            None => format!("[{code}]"),
         }
     }
 
-    /// The number of a report, standard, patent or file. Issues stand elsewhere.
+    /// The number of a report, standard, patent or file. Issues stand elsewhere, and a preprint has
+    /// its number in its address. Patents in 2025 have that of their application (8.10).
     fn number(&self) -> Option<&'a str> {
-        let number = self.reference.further.number.as_deref().map(str::trim);
+        let further = self.reference.further.get()?;
+        let application = match (self.genre.code, self.rules.edition) {
+            ("P", Edition::Of2025) => further.detail(Detail::CallNumber),
+            ("A", _) => further.detail(Detail::ArchiveLocation),
+            _ => None,
+        };
+        if self.reference.kind == Kind::Preprint {
+            return None;
+        }
+        let number = application.or(further.number.as_deref()).map(str::trim);
         number.filter(|number| {
             !number.is_empty() && !matches!(self.genre.layout, Layout::Article | Layout::Serial)
         })
     }
 
-    /// The volume of a book: `第3卷`, `v.3`, or as stated when it is more than a number.
+    /// The volume of a book: `第3卷`, `v.3`, or as stated when it is more than a number; and its
+    /// title.
     fn volume(&self) -> Option<String> {
         if matches!(self.genre.layout, Layout::Article | Layout::Serial) {
             return None;
         }
-        let volume = self.reference.further.volume.as_deref()?.trim();
-        if volume.is_empty() {
-            None
-        } else if volume.bytes().all(|b| b.is_ascii_digit()) {
+        let stated = self.reference.further.volume.as_deref().map(str::trim);
+        let volume = stated.filter(|volume| !volume.is_empty()).map(|volume| {
             let (before, after) = self.words.volume;
-            Some(format!("{before}{volume}{after}"))
-        } else {
-            Some(volume.to_owned())
-        }
+            if volume.bytes().all(|b| b.is_ascii_digit()) {
+                format!("{before}{volume}{after}")
+            } else {
+                volume.to_owned()
+            }
+        });
+        let title = self.detail(Detail::VolumeTitle).map(str::to_owned);
+        let parts: Vec<String> = volume.into_iter().chain(title).collect();
+        (!parts.is_empty()).then(|| parts.join("\u{2003}"))
     }
 
     fn translators(&self) -> Option<String> {
-        let names = names::list(
-            &self.reference.further.translators,
-            Completeness::Whole,
-            self.rules,
-            self.words,
-        )?;
+        let names = self.names(&self.reference.further.translators)?;
         Some([names.as_str(), self.words.translated].join(self.rules.marks.comma))
     }
 
@@ -247,17 +290,12 @@ impl<'a> Setting<'a> {
             0 | 1 => one,
             _ => several,
         };
-        let names = self.editor_names()?;
+        let names = self.names(&self.reference.further.editors)?;
         Some([names.as_str(), role].join(self.rules.marks.comma))
     }
 
-    fn editor_names(&self) -> Option<String> {
-        names::list(
-            &self.reference.further.editors,
-            Completeness::Whole,
-            self.rules,
-            self.words,
-        )
+    fn names(&self, names: &[Name]) -> Option<String> {
+        names::list(names, Completeness::Whole, self.rules, self.words)
     }
 
     fn edition(&self) -> Option<String> {
@@ -267,10 +305,11 @@ impl<'a> Setting<'a> {
     /// Whether it is a paper of a meeting that printed none: what it stands in is the meeting,
     /// which dates it (2025, 8.6.3).
     pub(super) fn is_of_meeting(&self) -> bool {
-        self.genre.code == Code::Conference
-            && self.reference.further.container.is_some()
+        self.genre.code == "C"
+            && self.whole().is_some()
             && self.reference.publisher.is_none()
-            && self.reference.further.place.is_none()
+            && (self.reference.further.place.is_none()
+                || self.reference.further.container.is_none())
     }
 
     /// A piece of a monograph: `题名[M]. 译者，译//编者. 书名：卷. 版本. 出版信息`.
@@ -280,24 +319,19 @@ impl<'a> Setting<'a> {
         if let Some(translators) = self.translators() {
             piece = format!("{piece}. {translators}");
         }
+        let further = &self.reference.further;
         let mut whole: Vec<String> = Vec::new();
-        whole.extend(self.editor_names());
-        let container = self
-            .reference
-            .further
-            .container
-            .as_deref()
-            .unwrap_or_default();
+        let authors = self.names(&further.container_authors);
+        whole.extend(authors.or_else(|| self.names(&further.editors)));
         let volume = self.volume();
-        let titles: Vec<&str> = [Some(container), volume.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect();
+        let titles: Vec<&str> = self.whole().into_iter().chain(volume.as_deref()).collect();
         whole.push(titles.join(marks.colon));
         let mut areas = vec![format!("{piece}//{}", whole.join(". "))];
         areas.extend(self.edition());
         match (self.imprint(), areas.last_mut()) {
-            (Some(imprint), Some(last)) if self.is_of_meeting() => {
+            (Some(imprint), Some(last))
+                if self.is_of_meeting() && self.rules.edition == Edition::Of2025 =>
+            {
                 last.push_str(match self.date() {
                     Some(_) => marks.comma,
                     None => marks.colon,
@@ -309,24 +343,9 @@ impl<'a> Setting<'a> {
         areas
     }
 
-    /// The identifier, unless the address holds it already (2025, 7.9.1; 2015, 8.11.1).
-    fn doi(&self) -> Option<&'a str> {
-        let doi = self.reference.further.doi.as_deref()?;
-        let url = self.reference.url.as_deref().unwrap_or_default();
-        let is_held = url.to_lowercase().contains(&doi.to_lowercase());
-        (!is_held).then_some(doi)
-    }
-}
-
-/// The type of a work, set as a page where the edition does so.
-fn as_posted(genre: Genre, reference: &Reference, rules: &Rules) -> Genre {
-    let is_unpublished = reference.publisher.is_none() && reference.further.place.is_none();
-    if is_unpublished && genre::has_address(reference) && rules.posted.contains(&genre.code) {
-        Genre {
-            layout: Layout::Online,
-            ..genre
-        }
-    } else {
-        genre
+    /// An identifier, unless the address holds it already (2025, 7.9.1; 2015, 8.11.1).
+    fn identifier(&self, stated: Option<&'a str>) -> Option<&'a str> {
+        let url = self.reference.url.as_deref().unwrap_or_default().to_lowercase();
+        stated.filter(|stated| !url.contains(&stated.to_lowercase()))
     }
 }

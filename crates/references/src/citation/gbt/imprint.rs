@@ -1,8 +1,8 @@
 //! Where and when a work came out: imprints, outlets, postings.
 
 use super::entry::Setting;
-use super::genre::{self, Code};
-use super::rules::{Method, Placeholders};
+use super::rules::{Edition, Method};
+use crate::reference::{Detail, Kind};
 use chengshu_text::date::PartialDate;
 
 impl<'a> Setting<'a> {
@@ -26,41 +26,61 @@ impl<'a> Setting<'a> {
         self.with_accessed(out)
     }
 
-    /// Place and publisher, with what stands for them where the edition wants that.
+    /// Place and publisher, or who keeps it and where. A meeting stands for both in 2025.
     fn publishing(&self) -> String {
-        let colon = self.rules.marks.colon;
-        let place = self.reference.further.place.as_deref();
-        let publisher = self.reference.publisher.as_deref();
-        let wanted = self.rules.placeholders == Placeholders::StatedInFields
-            && self.reference.raw.is_empty()
-            && !genre::has_address(self.reference)
-            && !self.is_of_meeting()
-            && matches!(self.genre.code, Code::Book | Code::Conference);
-        let (no_place, no_publisher) = (self.words.no_place, self.words.no_publisher);
-        match (place, publisher) {
-            (Some(place), Some(publisher)) => format!("{place}{colon}{publisher}"),
-            (Some(place), None) if wanted => format!("{place}{colon}[{no_publisher}]"),
-            (None, Some(publisher)) if wanted => format!("[{no_place}]{colon}{publisher}"),
-            (None, None) if wanted => format!("[{no_place}{colon}{no_publisher}]"),
-            (one, other) => one.or(other).unwrap_or_default().to_owned(),
-        }
+        let reference = self.reference;
+        let place = reference.further.place.as_deref();
+        let kept = [Detail::ArchivePlace, Detail::Archive].map(|detail| self.detail(detail));
+        let parts = match reference.publisher.as_deref() {
+            _ if self.is_of_meeting() && self.rules.edition == Edition::Of2025 => [None; 2],
+            None if self.genre.code == "A" || place.is_none() => [kept[0].or(place), kept[1]],
+            // A patent's place is its country, which its number says.
+            _ if self.genre.code == "P" => [None; 2],
+            publisher => [place, publisher],
+        };
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        parts.join(self.rules.marks.colon)
     }
 
-    /// The date after the publisher: the year, or the day where works of the type have one. By
-    /// author and year the year stands at the head, and only a day is written again.
+    /// The date after the publisher: the year, or the day where works of the type have one (2025,
+    /// 7.5.4.2). By author and year the year stands at the head, and only a day is written again.
     pub(super) fn date(&self) -> Option<String> {
         let issued = self.reference.issued?;
-        let by_day = self.rules.dated_by_day.contains(&self.genre.code);
+        let by_day = match (self.genre.code, self.rules.edition) {
+            ("P", _) | ("A", Edition::Of2025) => true,
+            ("R", Edition::Of2025) => self.reference.publisher.is_none(),
+            _ => false,
+        };
         match (issued, self.rules.method) {
             (PartialDate::Month(..) | PartialDate::Day(_), _) if by_day => Some(issued.to_string()),
-            (_, Method::Numeric) => self.reference.year().map(|year| year.to_string()),
+            (_, Method::Numeric) => self.year(),
             (_, Method::AuthorDate) => None,
         }
     }
 
+    /// The year, with the last of several (`1957—1990`, `1979—`), or as it is stated where more is
+    /// said of it (`1865（清同治四年）`).
+    pub(super) fn year(&self) -> Option<String> {
+        let year = |date: PartialDate| date.first_day().year();
+        let first = year(self.reference.issued?);
+        let Some(dated) = self.detail(Detail::Dated) else {
+            return Some(first.to_string());
+        };
+        let Some((_, last)) = dated.split_once('/') else {
+            return Some(dated.to_owned());
+        };
+        match PartialDate::parse(last).map(year) {
+            Some(last) if last == first => Some(first.to_string()),
+            Some(last) => Some(format!("{first}—{last}")),
+            None => Some(format!("{first}—")),
+        }
+    }
+
+    /// The pages, or the number of an article that has none (8.5.1.3).
     fn pages(&self) -> Option<&'a str> {
         let pages = self.reference.further.pages.as_deref().map(str::trim);
-        pages.filter(|pages| !pages.is_empty())
+        let pages = pages.filter(|pages| !pages.is_empty());
+        pages.or_else(|| self.detail(Detail::Article))
     }
 
     /// Where an article stands: `刊名，2001，3（2）：5-6`, `报名，2001-02-03（4）`.
@@ -69,21 +89,20 @@ impl<'a> Setting<'a> {
         let (open, close) = marks.parentheses;
         let reference = self.reference;
         let bracketed = |text: &str| format!("{open}{text}{close}");
-        let outlet = reference.container_and_publisher().0.map(str::to_owned);
-        let is_paper = self.genre.code == Code::Newspaper;
+        // Without the points of abbreviations: Br Med J.
+        let outlet = reference.container_and_publisher().0.map(|outlet| {
+            let words = outlet.split(' ').map(|word| word.strip_suffix('.').unwrap_or(word));
+            words.collect::<Vec<_>>().join(" ")
+        });
+        let is_paper = self.genre.code == "N";
         let (volume, issue) = if is_paper {
             (None, None)
         } else {
-            (
-                reference.further.volume.clone(),
-                reference.further.number.as_deref(),
-            )
+            (reference.further.volume.clone(), reference.further.number.as_deref())
         };
         let is_numbered = volume.is_some() || issue.is_some();
-        let parts: Vec<String> = [outlet, self.article_date(is_numbered), volume]
-            .into_iter()
-            .flatten()
-            .collect();
+        let parts: Vec<String> =
+            [outlet, self.article_date(is_numbered), volume].into_iter().flatten().collect();
         let mut out = parts.join(marks.comma);
         out.extend(issue.map(bracketed));
         match self.pages() {
@@ -107,7 +126,7 @@ impl<'a> Setting<'a> {
             (PartialDate::Month(..) | PartialDate::Day(_), _) if !is_numbered => {
                 Some(issued.to_string())
             }
-            (_, Method::Numeric) => self.reference.year().map(|year| year.to_string()),
+            (_, Method::Numeric) => self.year(),
             (_, Method::AuthorDate) => None,
         }
     }
@@ -117,20 +136,23 @@ impl<'a> Setting<'a> {
         let marks = &self.rules.marks;
         let (open, close) = marks.parentheses;
         let (container, publisher) = self.reference.container_and_publisher();
-        let who: Vec<&str> = [
-            self.reference.further.place.as_deref(),
-            container,
-            publisher,
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        // The address says which site it is.
+        let is_named = self.reference.kind == Kind::Web && self.reference.url.is_some();
+        let container = container.filter(|_| !is_named || !self.reference.raw.is_empty());
+        let place = self.reference.further.place.as_deref();
+        let who: Vec<&str> = [place, container, publisher].into_iter().flatten().collect();
         let mut out = who.join(marks.colon);
-        out.extend(
-            self.reference
-                .issued
-                .map(|day| format!("{open}{day}{close}")),
-        );
+        if let Some(issued) = self.reference.issued {
+            // In 2015 only a day stands in parentheses (4.6).
+            let is_page = matches!(self.reference.kind, Kind::Web | Kind::Wiki | Kind::Article);
+            let is_posted = matches!(issued, PartialDate::Day(_)) && (is_page || out.is_empty());
+            if is_posted || self.rules.edition == Edition::Of2025 {
+                out = format!("{out}{open}{issued}{close}");
+            } else {
+                let parts = [Some(out).filter(|out| !out.is_empty()), self.year()];
+                out = parts.into_iter().flatten().collect::<Vec<_>>().join(marks.comma);
+            }
+        }
         if let Some(pages) = self.pages() {
             out.push_str(marks.colon);
             out.push_str(pages);

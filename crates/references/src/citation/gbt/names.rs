@@ -1,6 +1,6 @@
 //! Names of those responsible (GB/T 7714—2025, 7.1; 2015, 8.1).
 
-use super::rules::{DoubleNames, Families, Rules};
+use super::rules::{Edition, Rules};
 use super::words::{Spacing, Words};
 use crate::reference::{Completeness, Name};
 use chengshu_writing::script;
@@ -18,11 +18,7 @@ pub(super) fn list(
     if names.is_empty() {
         return None;
     }
-    let mut written: Vec<String> = names
-        .iter()
-        .take(MOST)
-        .map(|name| one(name, rules))
-        .collect();
+    let mut written: Vec<String> = names.iter().take(MOST).map(|name| one(name, rules)).collect();
     if names.len() > MOST || completeness == Completeness::AndOthers {
         written.push(words.others.to_owned());
     }
@@ -63,47 +59,45 @@ fn one(name: &Name, rules: &Rules) -> String {
             format!("{family}{given}")
         }
         Name::Parts { family, given } => {
-            let family = match rules.families {
-                Families::Capitals => family.to_uppercase(),
-                Families::AsStated => family.clone(),
+            let (family, joint) = match rules.edition {
+                Edition::Of2015 => (family.to_uppercase(), " "),
+                Edition::Of2025 => (family.clone(), "-"),
             };
-            format!("{family} {}", initials(given, rules.double_names))
+            let (given, suffix) = Name::given_and_suffix(given);
+            let name = format!("{family} {}", initials(given, joint));
+            match suffix {
+                Some(suffix) => {
+                    [name.as_str(), suffix.trim_end_matches('.')].join(rules.marks.comma)
+                }
+                None => name,
+            }
         }
     }
 }
 
 /// Whether a name is written without spaces.
 fn is_solid(name: &str) -> bool {
-    name.chars()
-        .any(|c| script::is_ideographic(c) || script::is_hangul(c))
+    name.chars().any(|c| script::is_ideographic(c) || script::is_hangul(c))
 }
 
-/// The initials of given names, without points: `Jean-Luc` is `J-L` or `J L`; what is written
-/// small (`van der`) or ranks generations (`Jr`) stays.
-fn initials(given: &str, double_names: DoubleNames) -> String {
-    let joint = match double_names {
-        DoubleNames::Hyphen => "-",
-        DoubleNames::Space => " ",
-    };
-    let words = given
-        .split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '·'))
-        .filter(|word| !word.is_empty());
-    let written: Vec<String> = words
-        .map(|word| {
-            if matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
-                || word.starts_with(char::is_lowercase)
-            {
-                return word.to_owned();
-            }
-            let parts: Vec<String> = word
-                .split(['-', '‐', '–'])
-                .filter_map(|part| part.chars().next())
-                .map(|c| c.to_uppercase().collect())
-                .collect();
-            parts.join(joint)
-        })
-        .collect();
-    written.join(" ")
+/// The initials of given names, without points: `Jean-Luc` is `J-L` in 2025 and `J L` in 2015; what
+/// is written small (`van der`) stays.
+fn initials(given: &str, joint: &str) -> String {
+    // R.I. and H.-K. are two each.
+    let given = given.replace(".-", "-");
+    let words = given.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '·'));
+    let written = words.filter(|word| !word.is_empty()).map(|word| {
+        if word.starts_with(char::is_lowercase) {
+            return word.to_owned();
+        }
+        let parts: Vec<String> = word
+            .split(['-', '‐', '–'])
+            .filter_map(|part| part.chars().next())
+            .map(|c| c.to_uppercase().collect())
+            .collect();
+        parts.join(joint)
+    });
+    written.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -112,34 +106,22 @@ mod tests {
     use super::*;
 
     fn parts(family: &str, given: &str) -> Name {
-        Name::Parts {
-            family: family.into(),
-            given: given.into(),
-        }
+        Name::Parts { family: family.into(), given: given.into() }
     }
 
     #[test]
     fn families_come_first_and_given_names_are_initials() {
         let both = |name: &Name| (one(name, &NUMERIC_2025), one(name, &NUMERIC_2015));
         let pair = |new: &str, old: &str| (new.to_owned(), old.to_owned());
-        assert_eq!(
-            both(&parts("Lampert", "Jean-Luc")),
-            pair("Lampert J-L", "LAMPERT J L")
-        );
-        assert_eq!(
-            both(&parts("Keeper", "Ann B., Jr.")),
-            pair("Keeper A B Jr", "KEEPER A B Jr")
-        );
+        assert_eq!(both(&parts("Lampert", "Jean-Luc")), pair("Lampert J-L", "LAMPERT J L"));
+        assert_eq!(both(&parts("Keeper", "Ann B., Jr.")), pair("Keeper A B，Jr", "KEEPER A B, Jr"));
         assert_eq!(
             both(&parts("Fanal", "Piet H. van der")),
             pair("Fanal P H van der", "FANAL P H van der")
         );
         assert_eq!(both(&parts("林", "望潮")), pair("林望潮", "林望潮"));
         assert_eq!(both(&parts("凯珀", "A B")), pair("凯珀 A B", "凯珀 A B"));
-        assert_eq!(
-            both(&parts("Маяков", "Иван Олегович")),
-            pair("Маяков И О", "МАЯКОВ И О")
-        );
+        assert_eq!(both(&parts("Маяков", "Иван Олегович")), pair("Маяков И О", "МАЯКОВ И О"));
         assert_eq!(both(&"Ann Keeper".into()), pair("Ann Keeper", "Ann Keeper"));
     }
 }

@@ -18,10 +18,6 @@ pub(super) struct Words {
     pub volume: (&'static str, &'static str),
     /// For an author who is not stated.
     pub anonymous: &'static str,
-    /// For a place that is not stated.
-    pub no_place: &'static str,
-    /// For a publisher who is not stated.
-    pub no_publisher: &'static str,
     /// For a year that is not stated.
     pub no_date: &'static str,
     /// Whether `others` is set off from a name before it in the text.
@@ -53,28 +49,18 @@ const SIMPLIFIED: Words = Words {
     edition: Edition::Number("版"),
     volume: ("第", "卷"),
     anonymous: "佚名",
-    no_place: "出版地不详",
-    no_publisher: "出版者不详",
     no_date: "无日期",
     spacing: Spacing::Solid,
 };
 
-const TRADITIONAL: Words = Words {
-    translated: "譯",
-    edited: ("編", "編"),
-    no_place: "出版地不詳",
-    no_publisher: "出版者不詳",
-    no_date: "無日期",
-    ..SIMPLIFIED
-};
+const TRADITIONAL: Words =
+    Words { translated: "譯", edited: ("編", "編"), no_date: "無日期", ..SIMPLIFIED };
 
 const JAPANESE: Words = Words {
     others: "他",
     translated: "訳",
     edited: ("編", "編"),
     volume: ("第", "巻"),
-    no_place: "出版地不明",
-    no_publisher: "出版者不明",
     no_date: "出版年不明",
     ..SIMPLIFIED
 };
@@ -86,8 +72,6 @@ const WESTERN: Words = Words {
     edition: Edition::Ordinal(" ed."),
     volume: ("v.", ""),
     anonymous: "Anon",
-    no_place: "S.l.",
-    no_publisher: "s.n.",
     no_date: "n.d.",
     spacing: Spacing::Spaced,
 };

@@ -13,22 +13,33 @@ use chengshu_text::date::PartialDate;
 use chengshu_writing::language::{self, Scripts};
 use chengshu_writing::script;
 
-/// A work as an item under an id, or `None` if it has no title, without which styles make
-/// nothing sensible of it.
+/// A work as an item under an id, or `None` if it has neither title nor author, without which styles
+/// make nothing sensible of it.
 ///
 /// The entry as written is left out: styles would print it as a note. So is what the library
 /// cannot take: control characters, and years outside 1..=9999.
 pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
     let reference = work.reference;
-    let title = clean(&reference.title)?;
+    let title = clean(&reference.title);
+    if title.is_none() && reference.authors.is_empty() {
+        return None;
+    }
+    let title = title.unwrap_or_default();
     let mut values = BTreeMap::new();
     for (name, field) in fields_of(reference) {
         let value = match (name, field) {
             ("note" | "language", _) => None,
+            ("event-title", Field::Text(text)) => {
+                // The library knows the name of CSL 1.0.1 alone.
+                if let Some(value) = clean(text).map(Value::String) {
+                    values.insert("event".to_owned(), value);
+                }
+                clean(text).map(Value::String)
+            }
             ("edition", Field::Text(text)) => clean(edition(text)).map(Value::String),
             (_, Field::Text(text)) => clean(text).map(Value::String),
             (_, Field::Names(people)) => names(people),
-            (_, Field::Date(stated)) => date(stated),
+            (_, Field::Date(stated, _)) => date(stated),
         };
         if let Some(value) = value {
             values.insert(name.to_owned(), value);
@@ -73,14 +84,8 @@ fn clean(text: &str) -> Option<String> {
 /// The bare number of an edition (`第2版`, `2nd ed.`), which styles put in their own words.
 fn edition(text: &str) -> &str {
     let text = text.trim();
-    let (before, after) = (
-        text.strip_prefix('第').unwrap_or(text),
-        ["版", "st", "nd", "rd", "th"],
-    );
-    let digits = before.len()
-        - before
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .len();
+    let (before, after) = (text.strip_prefix('第').unwrap_or(text), ["版", "st", "nd", "rd", "th"]);
+    let digits = before.len() - before.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match before.split_at_checked(digits) {
         Some((number, rest))
             if !number.is_empty() && after.iter().any(|end| rest.starts_with(end)) =>
@@ -99,17 +104,18 @@ fn names(people: &[Name]) -> Option<Value> {
 fn name(name: &Name) -> Option<NameValue> {
     match name {
         Name::Parts { family, given } => {
+            let (given, suffix) = Name::given_and_suffix(given);
             let (Some(family), Some(given)) = (clean(family), clean(given)) else {
                 return literal(&name.to_string());
             };
             if !family.chars().any(script::is_ideographic) {
                 return Some(NameValue::Item(NameItem {
                     family,
-                    given: Some(given),
+                    given: Some(apart(&given)),
                     non_dropping_particle: None,
                     dropping_particle: None,
-                    suffix: None,
-                    comma_suffix: None,
+                    suffix: suffix.and_then(clean),
+                    comma_suffix: suffix.map(|suffix| suffix.starts_with(['J', 'S'])),
                 }));
             }
             // Chinese names are cited whole. Families of more than two characters are foreign
@@ -129,14 +135,29 @@ fn literal(name: &str) -> Option<NameValue> {
     Some(NameValue::Literal(LiteralName { literal }))
 }
 
-/// Says after the last name that there are more. CSL has no variable for it.
-fn and_others(people: &mut [NameValue]) {
+/// Initials without a blank between them, of which the library knows the first alone: `R.I.`.
+fn apart(given: &str) -> String {
+    let mut apart = String::with_capacity(given.len());
+    for c in given.chars() {
+        if c.is_alphabetic() && apart.ends_with('.') {
+            apart.push(' ');
+        }
+        apart.push(c);
+    }
+    apart
+}
+
+/// A name that stands for those not named, until the entry is set (`runs`): CSL has no variable for
+/// them. It has one letter that no text has.
+pub(super) const OTHERS: char = '\u{f8f0}';
+
+/// Says after the last name that there are more.
+fn and_others(people: &mut Vec<NameValue>) {
     match people.last_mut() {
         Some(NameValue::Literal(name)) if name.literal.chars().any(script::is_ideographic) => {
             name.literal.push('等');
         }
-        Some(NameValue::Literal(name)) => name.literal.push_str(" et al."),
-        Some(NameValue::Item(name)) => name.suffix = Some("et al.".to_owned()),
+        Some(_) => people.push(NameValue::Literal(LiteralName { literal: OTHERS.to_string() })),
         None => {}
     }
 }
@@ -147,11 +168,7 @@ fn date(date: PartialDate) -> Option<Value> {
         PartialDate::Month(year, month) => (year, vec![month]),
         PartialDate::Day(day) => (day.year(), vec![day.month(), day.day()]),
     };
-    let mut parts = vec![
-        i16::try_from(year)
-            .ok()
-            .filter(|year| (1..=9999).contains(year))?,
-    ];
+    let mut parts = vec![i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?];
     let exists = |part: &u8| (1..=31).contains(part);
     parts.extend(rest.into_iter().take_while(exists).map(i16::from));
     Some(Value::Date(DateValue::DateParts {

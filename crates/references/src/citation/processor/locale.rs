@@ -1,7 +1,8 @@
 //! Which language a work is set in, and the words of that language.
 
 use hayagriva::archive::LOCALES;
-use hayagriva::citationberg::{Locale, LocaleCode};
+use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
+use hayagriva::citationberg::{Locale, LocaleCode, TermForm};
 use memchr::memmem;
 
 use crate::reference::{Name, Reference};
@@ -27,25 +28,14 @@ pub(super) fn of_work<'a>(
     if reference.title.chars().any(char::is_alphabetic) {
         census.read(&reference.title);
     } else {
-        reference
-            .authors
-            .iter()
-            .map(Name::first)
-            .for_each(|name| census.read(name));
+        reference.authors.iter().map(Name::first).for_each(|name| census.read(name));
     }
     let language = census.likely();
     if let Some((_, locale)) = own_words(language) {
         let chinese_book = is(language, "zh") && is(book, "zh");
-        let traditional = if chinese_book {
-            is_traditional(book)
-        } else {
-            is_traditional(language)
-        };
-        return if is(language, "zh") && traditional {
-            "zh-TW"
-        } else {
-            locale
-        };
+        let traditional =
+            if chinese_book { is_traditional(book) } else { is_traditional(language) };
+        return if is(language, "zh") && traditional { "zh-TW" } else { locale };
     }
     style
         .map(|code| code.0.as_str())
@@ -77,6 +67,18 @@ pub(super) fn load(locale: &str) -> Vec<Locale> {
     wanted.into_iter().filter_map(read).collect()
 }
 
+/// What stands between the last names and for those not named: `and`, `et al.`.
+pub(super) fn joints(files: &[Locale]) -> [&str; 2] {
+    let term = |wanted: OtherTerm| {
+        let terms = files.iter().filter_map(|file| file.terms.as_ref());
+        let mut terms = terms.flat_map(|terms| &terms.terms);
+        let term =
+            terms.find(|term| term.name == Term::Other(wanted) && term.form == TermForm::Long);
+        term.and_then(|term| term.single()).unwrap_or_default()
+    };
+    [term(OtherTerm::And), term(OtherTerm::EtAl)]
+}
+
 /// Reads one locale of the library's archive, if it is there.
 fn read(code: &str) -> Option<Locale> {
     LOCALES
@@ -92,10 +94,7 @@ mod tests {
     use super::*;
 
     fn locale<'a>(title: &str, book: &'a str, style: Option<&'a LocaleCode>) -> &'a str {
-        let reference = Reference {
-            title: title.into(),
-            ..Reference::default()
-        };
+        let reference = Reference { title: title.into(), ..Reference::default() };
         of_work(&reference, book, style)
     }
 
@@ -117,10 +116,7 @@ mod tests {
     #[test]
     fn only_what_is_needed_is_read() {
         let codes = |code: &str| -> Vec<String> {
-            load(code)
-                .into_iter()
-                .filter_map(|locale| Some(locale.lang?.0))
-                .collect()
+            load(code).into_iter().filter_map(|locale| Some(locale.lang?.0)).collect()
         };
         assert_eq!(codes("zh-CN"), ["zh-CN", "en-US"]);
         assert_eq!(codes("en-US"), ["en-US"]);

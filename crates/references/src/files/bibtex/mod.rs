@@ -14,10 +14,12 @@ use super::diag::{BROKEN, UNKNOWN_COMMAND, WRONG_VALUE};
 use super::fields::Reading;
 use super::kinds;
 use super::value::{Content, Stated, Value};
-use crate::reference::{Completeness, Further, Reference};
+use crate::details;
+use crate::reference::{Completeness, Detail, Further, Kind, Reference};
 use chengshu_text::diag::Sink;
 use chengshu_text::source::{Source, Span};
 use chengshu_text::spelling::nearest;
+use chengshu_writing::language;
 use entries::{Entry, Field};
 
 /// How a field is read.
@@ -40,6 +42,8 @@ const FIELDS: &[(&str, &str, Form)] = &[
     ("title", "title", Form::Own),
     ("subtitle", "title", Form::Own),
     ("author", "author", Form::Names),
+    ("holder", "author", Form::Names),
+    ("bookauthor", "container-author", Form::Names),
     ("editor", "editor", Form::Names),
     ("translator", "translator", Form::Names),
     ("year", "issued", Form::Own),
@@ -60,8 +64,12 @@ const FIELDS: &[(&str, &str, Form)] = &[
     ("location", "publisher-place", Form::Text),
     ("edition", "edition", Form::Text),
     ("volume", "volume", Form::Text),
-    ("number", "number", Form::Text),
+    ("eprint", "number", Form::Own),
+    ("archiveprefix", "publisher", Form::Own),
+    ("eprinttype", "publisher", Form::Own),
+    ("number", "number", Form::Own),
     ("issue", "issue", Form::Text),
+    ("eid", "number", Form::Own),
     ("pages", "page", Form::Pages),
     ("url", "URL", Form::Verbatim),
     ("doi", "DOI", Form::Verbatim),
@@ -76,40 +84,23 @@ const FIELDS: &[(&str, &str, Form)] = &[
 /// Fields that a reference has no place for.
 #[rustfmt::skip] // many to a line
 const PASSED_OVER: &[&str] = &[
-    "abstract", "added-at", "addendum", "afterword", "annotator", "annote", "archive",
-    "archiveprefix", "arxivid", "bookauthor", "booksubtitle", "chapter", "citeulike-article-id",
-    "commentator", "copyright", "date-added", "date-modified", "editora", "editortype", "eid",
-    "eprint", "eprintclass", "eprinttype", "eventdate", "eventtitle", "file", "foreword", "gender",
-    "groups", "hyphenation", "ids", "introduction", "isan", "isbn", "ismn", "isrn", "issn",
-    "issuetitle", "iswc", "journalsubtitle", "key", "keywords", "label", "lccn", "library",
-    "mainsubtitle", "mendeley-groups", "mendeley-tags", "mrnumber", "nameaddon", "options",
-    "origdate", "origlanguage", "origlocation", "origpublisher", "origtitle", "owner",
-    "pagetotal", "part", "pdf", "presort", "primaryclass", "pubstate", "rating", "readstatus",
-    "related", "relatedtype", "series", "shortauthor", "shortjournal", "shorttitle", "sortkey",
-    "sortname", "sorttitle", "sortyear", "timestamp", "titleaddon", "type", "urlyear", "username",
-    "venue", "version", "volumes", "xdata", "xref", "zblnumber",
+    "abstract", "added-at", "addendum", "afterword", "annotator", "annote", "arxivid",
+    "booksubtitle", "chapter", "citeulike-article-id", "commentator", "copyright", "date-added",
+    "date-modified", "editora", "editortype", "eprintclass", "eventdate", "file", "foreword",
+    "gender", "groups", "hyphenation", "ids", "introduction", "isan", "ismn", "isrn", "issuetitle",
+    "iswc", "journalsubtitle", "key", "keywords", "label", "mainsubtitle", "mendeley-groups",
+    "mendeley-tags", "mrnumber", "nameaddon", "options", "origdate", "origlanguage",
+    "origlocation", "origpublisher", "origtitle", "owner", "pagetotal", "part", "pdf", "presort",
+    "primaryclass", "pubstate", "rating", "readstatus", "related", "relatedtype", "shortauthor",
+    "shortjournal", "shorttitle", "sortkey", "sortname", "sorttitle", "sortyear", "timestamp",
+    "titleaddon", "urlyear", "username", "volumes", "xdata", "xref", "zblnumber",
 ];
 
 /// Fields that a piece has from the work its `crossref` names, where it does not state them.
 const INHERITED: &[&str] = &[
-    "editor",
-    "year",
-    "month",
-    "date",
-    "journal",
-    "journaltitle",
-    "howpublished",
-    "organization",
-    "school",
-    "institution",
-    "publisher",
-    "address",
-    "location",
-    "edition",
-    "volume",
-    "number",
-    "language",
-    "langid",
+    "editor", "year", "month", "date", "journal", "journaltitle", "howpublished", "organization",
+    "school", "institution", "publisher", "address", "location", "edition", "volume", "number",
+    "language", "langid",
 ];
 
 pub(super) fn read(source: &Source, sink: &mut Sink) -> Vec<Reference> {
@@ -152,6 +143,11 @@ fn work(entry: &Entry, parent: Option<&Entry>, reading: &mut Reading<'_>) -> Ref
     };
     put_type(entry, &mut work, reading);
     for field in &entry.fields {
+        if let Some(detail) = details::of_bibtex(&field.name) {
+            let text = plain(field, reading);
+            work.further.set_detail(detail, Some(text));
+            continue;
+        }
         let known = FIELDS.iter().any(|(name, ..)| *name == field.name);
         let passed = PASSED_OVER.contains(&field.name.as_str()) || field.name.starts_with("bdsk-");
         if !known && !passed {
@@ -169,6 +165,7 @@ fn work(entry: &Entry, parent: Option<&Entry>, reading: &mut Reading<'_>) -> Ref
             put(field, csl, form, &mut work, reading);
         }
     }
+    put_number(entry, &mut work, reading);
     put_title(entry, parent, &mut work, reading);
     put_date(entry, parent, &mut work, reading);
     reading.finish(work, entry.at.clone())
@@ -199,15 +196,15 @@ fn put_names(field: &Field, csl: &str, work: &mut Reference, reading: &mut Readi
         report_commands(&unknown, &field.at, reading);
     });
     match csl {
+        // A patent is its holder's.
+        "author" if field.name == "holder" && work.kind != Kind::Patent => {}
+        "container-author" => work.further.container_authors = people.names,
         "author" => (work.authors, work.more_authors) = (people.names, people.more),
         "editor" => work.further.editors = people.names,
         _ => work.further.translators = people.names,
     }
     if csl != "author" && people.more == Completeness::AndOthers {
-        let message = format!(
-            "`{}` ends with “others”, which only `author` can",
-            field.name
-        );
+        let message = format!("`{}` ends with “others”, which only `author` can", field.name);
         let help = "name all of them";
         reading.report(&WRONG_VALUE, field.at.start, message, help);
     }
@@ -253,17 +250,29 @@ fn verbatim(value: &str) -> String {
 fn put_type(entry: &Entry, work: &mut Reference, reading: &mut Reading<'_>) {
     let sub = stated(entry, "entrysubtype").map(|field| field.value.to_ascii_lowercase());
     let csl = match (entry.kind.as_str(), sub.as_deref()) {
-        ("article", Some("magazine")) => Some("article-magazine"),
-        ("article", Some("newspaper")) => Some("article-newspaper"),
-        (kind, _) => kinds::BIBTEX
-            .iter()
-            .find(|(name, _)| *name == kind)
-            .map(|(_, csl)| *csl),
+        ("article", Some("magazine")) => "article-magazine",
+        ("article", Some("newspaper")) => "article-newspaper",
+        ("proceedings" | "mvproceedings", _) => {
+            work.kind = Kind::Proceedings;
+            return;
+        }
+        // What says where it can be read and not who printed it was posted there.
+        ("misc" | "online" | "unpublished" | "techreport", _) if is_eprint(entry) => "article",
+        (kind, _) => match kinds::BIBTEX.iter().find(|(name, _)| *name == kind) {
+            Some((_, csl)) => csl,
+            None => return report_type(entry, reading),
+        },
     };
-    if let Some(csl) = csl {
-        work.kind = kinds::of_csl(csl).unwrap_or_default();
-        return;
-    }
+    let value = Value::text(csl, entry.at.clone());
+    reading.set("type", "type", &value, work);
+}
+
+fn is_eprint(entry: &Entry) -> bool {
+    let says = |name| stated(entry, name).is_some();
+    says("eprint") && (says("archiveprefix") || says("eprinttype"))
+}
+
+fn report_type(entry: &Entry, reading: &mut Reading<'_>) {
     let known = kinds::BIBTEX.iter().map(|(name, _)| *name);
     let help = nearest(&entry.kind, known).map_or_else(
         || "use a type such as book, article, online or misc".to_owned(),
@@ -271,6 +280,29 @@ fn put_type(entry: &Entry, work: &mut Reference, reading: &mut Reading<'_>) {
     );
     let message = format!("unknown type `@{}`", entry.kind);
     reading.report(&WRONG_VALUE, entry.at.start, message, &help);
+}
+
+/// The issue or number, the number of an article without pages, and of a preprint where it is kept.
+fn put_number(entry: &Entry, work: &mut Reference, reading: &mut Reading<'_>) {
+    if let Some(field) = stated(entry, "number") {
+        let name = if work.kind.is_article() { "issue" } else { "number" };
+        let value = text(field, reading);
+        reading.set(name, "number", &value, work);
+    }
+    if let Some(field) = stated(entry, "eid") {
+        let text = plain(field, reading);
+        work.further.set_detail(Detail::Article, Some(text));
+    }
+    let archive = stated(entry, "archiveprefix").or_else(|| stated(entry, "eprinttype"));
+    let Some(archive) = archive.filter(|_| work.kind == Kind::Preprint) else {
+        return;
+    };
+    let archive = plain(archive, reading);
+    let archive = if archive.eq_ignore_ascii_case("arxiv") { "arXiv".to_owned() } else { archive };
+    if let Some(id) = stated(entry, "eprint").filter(|_| work.further.number.is_none()) {
+        work.further.number = Some(format!("{archive}:{}", plain(id, reading)));
+    }
+    work.publisher.get_or_insert(archive);
 }
 
 /// The title with its subtitle; and of a piece, the title of the whole.
@@ -282,20 +314,54 @@ fn put_title(
 ) {
     if let Some(field) = stated(entry, "title") {
         let mut title = plain(field, reading);
+        let mut tex = field.value.clone();
         if let Some(subtitle) = stated(entry, "subtitle") {
             let wide = title.chars().any(chengshu_writing::script::is_ideographic);
-            title.push_str(if wide { "：" } else { ": " });
+            let joint = if wide { "：" } else { ": " };
+            title.push_str(joint);
             title.push_str(&plain(subtitle, reading));
+            tex = [tex.as_str(), subtitle.value.as_str()].join(joint);
         }
         let value = Value::text(&title, field.at.clone());
         reading.set("title", "title", &value, work);
+        put_sentence(&tex, &title, Detail::SentenceTitle, work);
     }
     let whole = stated(entry, "maintitle").or_else(|| stated(parent?, "title"));
     if let Some(field) = whole.filter(|_| work.further.container.is_none()) {
         let value = text(field, reading);
         reading.set("container-title", &field.name, &value, work);
     }
+    if let Some(field) = stated(entry, "booktitle") {
+        let title = tex::plain(&field.value).text;
+        put_sentence(&field.value, &title, Detail::SentenceContainer, work);
+    }
 }
+
+/// Keeps the title of an English work, which `BibTeX` has in title case with braces around what keeps
+/// its capitals, in the case of a sentence too.
+fn put_sentence(tex: &str, title: &str, detail: Detail, work: &mut Reference) {
+    let told = work.further.language.as_deref().map(str::to_lowercase);
+    let is_english = match &told {
+        Some(told) => ENGLISH.iter().any(|tag| told == tag || told.starts_with("en-")),
+        None => {
+            title.chars().all(|c| !c.is_alphabetic() || c.is_ascii())
+                && language::of_title(title).is_none_or(|told| told == "en")
+        }
+    };
+    if is_english {
+        let sentence = tex::sentence(tex);
+        if sentence != title {
+            work.further.set_detail(detail, Some(sentence));
+        }
+    }
+}
+
+/// English by its names in `BibLaTeX` (manual 3.20, table 2).
+#[rustfmt::skip] // many to a line
+const ENGLISH: &[&str] = &[
+    "en", "english", "american", "british", "canadian", "australian", "newzealand", "usenglish",
+    "ukenglish",
+];
 
 /// The date, or the year with its month and day.
 fn put_date(
@@ -304,11 +370,7 @@ fn put_date(
     work: &mut Reference,
     reading: &mut Reading<'_>,
 ) {
-    let from = if has(entry, "issued") {
-        Some(entry)
-    } else {
-        parent
-    };
+    let from = if has(entry, "issued") { Some(entry) } else { parent };
     let Some(from) = from else { return };
     if let Some(field) = stated(from, "date") {
         let value = text(field, reading);
@@ -331,10 +393,7 @@ fn put_date(
     let value = if parts.is_empty() {
         text(year, reading)
     } else {
-        Value {
-            content: Content::Group(parts),
-            at: year.at.clone(),
-        }
+        Value { content: Content::Group(parts), at: year.at.clone() }
     };
     reading.set("issued", "year", &value, work);
 }
@@ -345,8 +404,6 @@ fn number(text: &str) -> Option<String> {
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(text);
     }
-    let month = entries::MONTHS
-        .iter()
-        .position(|month| text.starts_with(month))?;
+    let month = entries::MONTHS.iter().position(|month| text.starts_with(month))?;
     Some((month + 1).to_string())
 }

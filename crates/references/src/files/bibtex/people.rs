@@ -37,7 +37,7 @@ fn one(name: &str, text: &mut impl FnMut(&str) -> String) -> Name {
         stated if stated.iter().all(|part| part.contains('=')) => named(stated, text),
         [family, given] => parts(&text(family), &text(given)),
         [family, suffix, given] => {
-            parts(&format!("{}, {}", text(family), text(suffix)), &text(given))
+            parts(&text(family), &format!("{}, {}", text(given), text(suffix)))
         }
         _ => Name::Whole(text(name)),
     }
@@ -50,15 +50,13 @@ fn named(stated: &[&str], text: &mut impl FnMut(&str) -> String) -> Name {
         let found = pairs.find(|(name, _)| name.trim() == wanted);
         found.map(|(_, value)| text(value.trim().trim_matches('"')))
     };
-    let mut family = [part("prefix"), part("family")]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
-    if let Some(suffix) = part("suffix") {
-        family = format!("{family}, {suffix}");
+    let family = [part("prefix"), part("family")];
+    let family = family.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let given = part("given").unwrap_or_default();
+    match part("suffix") {
+        Some(suffix) => parts(&family, &format!("{given}, {suffix}")),
+        None => parts(&family, &given),
     }
-    parts(&family, &part("given").unwrap_or_default())
 }
 
 /// A name without a comma: the family is the last word, and the particles before it.

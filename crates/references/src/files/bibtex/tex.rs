@@ -38,7 +38,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("euro", "€"), ("texteuro", "€"), ("S", "§"), ("P", "¶"), ("textperiodcentered", "·"),
     ("cdot", "·"), ("times", "×"), ("guillemotleft", "«"), ("guillemotright", "»"),
     ("TeX", "TeX"), ("LaTeX", "LaTeX"), ("BibTeX", "BibTeX"), ("quad", " "), ("qquad", " "),
-    ("newline", " "), ("newblock", " "), ("space", " "),
+    ("textbraceleft", "{"), ("textbraceright", "}"), ("newline", " "), ("newblock", " "), ("space", " "),
 ];
 
 /// Commands that say how text looks. They go; what they are applied to stays.
@@ -62,16 +62,45 @@ pub(super) struct Plain {
 
 /// Makes characters of TeX. An unknown command stays as it is written. Linear in the text.
 pub(super) fn plain(tex: &str) -> Plain {
-    let mut reader = Reader {
-        chars: tex,
-        out: Plain::default(),
-        accent: None,
-    };
+    let mut reader = Reader { chars: tex, out: Plain::default(), accent: None };
     while let Some(c) = reader.next() {
         reader.take(c);
     }
     reader.end_accent();
     reader.out
+}
+
+/// Makes characters of a title in title case, and small letters of its capitals: all but the first,
+/// those in braces, and those of words that have others (`DNA`, `McDonald`).
+pub(super) fn sentence(tex: &str) -> String {
+    let mut reader = Reader { chars: tex, out: Plain::default(), accent: None };
+    let (mut depth, mut kept) = (0_usize, Vec::new());
+    while let Some(c) = reader.next() {
+        match c {
+            // A brace before a command only holds the letter it makes.
+            '{' if depth > 0 || !reader.chars.starts_with('\\') => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        reader.take(c);
+        kept.resize(reader.out.text.len(), depth > 0);
+    }
+    reader.end_accent();
+    let text = reader.out.text;
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| !c.is_alphanumeric() && c != '\'') {
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let is_kept = kept.get(at).copied().unwrap_or_default();
+        let is_name = capitals > 1 || word.trim_end() == "I";
+        if !out.contains(char::is_alphanumeric) || is_kept || is_name {
+            out.push_str(word);
+        } else {
+            out.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        at += word.len();
+    }
+    out
 }
 
 struct Reader<'a> {
@@ -147,9 +176,7 @@ impl Reader<'_> {
 
     fn command(&mut self) {
         let rest = self.chars;
-        let end = rest
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let word = rest.get(..end).unwrap_or_default();
         if word.is_empty() {
             let Some(sign) = self.next() else { return };

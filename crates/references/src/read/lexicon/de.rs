@@ -1,8 +1,12 @@
 //! German.
 
-use super::ListWord::{
+use super::entries::Part::{Author, Editor, Translator};
+use super::entries::Slot::{Edition, Number, Pages, Volume};
+use super::entries::{Rows, Sense as S};
+use super::lists::ListWord::{
     self, Cited, Heads, Joint, Kind, Lead, Narrow, Sources, Starts, Tail, Talks, Weak,
 };
+use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.
 #[rustfmt::skip] // many to a line
@@ -94,4 +98,48 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("deine", Talks), ("deinen", Talks), ("euch", Talks), ("euer", Talks),
     ("eure", Talks), ("euren", Talks), ("wir", Talks), ("uns", Talks), ("unser", Talks),
     ("unsere", Talks), ("unseren", Talks), ("unserer", Talks), ("unserem", Talks), ("hier", Talks),
+];
+
+/// What words say inside an entry.
+#[rustfmt::skip] // many to a line
+pub(super) const ENTRIES: Rows = &[
+    ("von", &[S::By(Author)]), ("hrsg", &[S::Did(Editor), S::By(Editor)]),
+    ("hg", &[S::Did(Editor), S::By(Editor)]), ("hgg", &[S::Did(Editor)]), ("hrsg von", &[S::By(Editor)]),
+    ("hg von", &[S::By(Editor)]), ("herausgegeben von", &[S::By(Editor)]),
+    ("herausgeber", &[S::Did(Editor)]), ("übers", &[S::By(Translator), S::Did(Translator)]),
+    ("übers von", &[S::By(Translator)]), ("übersetzt von", &[S::By(Translator)]), ("übersetzt und herausgegeben von", &[S::By(Editor)]),
+    ("film muet", &[S::Kind(K::Film)]),
+    ("übersetzung", &[S::By(Translator)]), ("aus dem englischen von", &[S::By(Translator)]),
+    ("regie", &[S::By(Author), S::Did(Author)]),
+    ("bd", &[S::Counts(Volume)]), ("band", &[S::Counts(Volume)]), ("jg", &[S::Counts(Volume)]),
+    ("nr", &[S::Counts(Number)]), ("folge", &[S::Counts(Number)]), ("heft", &[S::Counts(Number)]), ("h", &[S::Counts(Number)]),
+    ("s", &[S::Counts(Pages)]), ("seite", &[S::Counts(Pages)]), ("seiten", &[S::Counts(Pages), S::Counted(Pages)]),
+    ("aufl", &[S::Counted(Edition)]), ("auflage", &[S::Counted(Edition)]),
+    ("in", &[S::In, S::Grammar]), ("aus", &[S::In, S::Grammar]),
+    ("dissertation", &[S::Kind(K::Thesis)]), ("masterarbeit", &[S::Kind(K::Thesis)]),
+    ("habilitationsschrift", &[S::Kind(K::Thesis)]), ("doktorarbeit", &[S::Kind(K::Thesis)]),
+    ("bericht", &[S::Kind(K::Report)]), ("doku", &[S::Kind(K::Film)]), ("spielfilm", &[S::Kind(K::Film)]),
+    ("dokumentarfilm", &[S::Kind(K::Film)]), ("dokumentation", &[S::Kind(K::Film)]),
+    ("podcastfolge", &[S::Kind(K::Film)]), ("hörbuch", &[S::Kind(K::Book)]), ("roman", &[S::Kind(K::Book)]),
+    ("buch", &[S::Kind(K::Book)]), ("zeitungsartikel", &[S::Kind(K::Newspaper)]),
+    ("aufsatz", &[S::Kind(K::Article)]), ("tagungsband", &[S::Kind(K::Conference)]),
+    ("verlag", &[S::Press]), ("vlg", &[S::Press]), ("buchverlag", &[S::Press]), ("gmbh", &[S::Press]),
+    ("zeitschrift", &[S::Outlet]), ("zeitung", &[S::Outlet]), ("jahrbuch", &[S::Outlet]),
+    ("archiv", &[S::Outlet]), ("blätter", &[S::Outlet]), ("mitteilungen", &[S::Outlet]),
+    ("universität", &[S::Body]), ("institut", &[S::Body]), ("ministerium", &[S::Body]),
+    ("gesellschaft", &[S::Body]), ("amt", &[S::Body]), ("verein", &[S::Body]), ("stiftung", &[S::Body]),
+    ("januar", &[S::Month(1)]), ("februar", &[S::Month(2)]), ("märz", &[S::Month(3)]),
+    ("mai", &[S::Month(5)]), ("juni", &[S::Month(6)]), ("juli", &[S::Month(7)]),
+    ("oktober", &[S::Month(10)]), ("okt", &[S::Month(10)]), ("dezember", &[S::Month(12)]), ("dez", &[S::Month(12)]),
+    ("und", &[S::And]), ("u a", &[S::Others]), ("und andere", &[S::Others]), ("u v a", &[S::Others]),
+    ("zu", &[S::Particle, S::Grammar]), ("vom", &[S::Particle, S::Grammar]), ("zum", &[S::Particle, S::Grammar]),
+    ("zur", &[S::Particle, S::Grammar]), ("der", &[S::Particle, S::Grammar]), ("den", &[S::Particle, S::Grammar]),
+    ("die", &[S::Grammar]), ("das", &[S::Grammar]), ("dem", &[S::Grammar]), ("des", &[S::Particle, S::Grammar]),
+    ("ein", &[S::Grammar]), ("eine", &[S::Grammar]), ("einer", &[S::Grammar]), ("eines", &[S::Grammar]),
+    ("im", &[S::Grammar]), ("am", &[S::Grammar]), ("auf", &[S::Grammar]), ("für", &[S::Grammar]),
+    ("mit", &[S::And, S::Grammar]), ("wie", &[S::Grammar]), ("warum", &[S::Grammar]), ("über", &[S::Grammar]),
+    ("unter", &[S::Grammar]), ("nach", &[S::Grammar]), ("bei", &[S::Grammar]), ("oder", &[S::Grammar]),
+    ("ist", &[S::Grammar]), ("als", &[S::Grammar]), ("geschichte", &[S::Grammar]),
+    ("verfügbar unter", &[S::Access]), ("online unter", &[S::Access]), ("abgerufen am", &[S::Access]),
+    ("zuletzt abgerufen am", &[S::Access]), ("o j", &[S::Unknown]), ("o o", &[S::Unknown]),
 ];

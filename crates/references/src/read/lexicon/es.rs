@@ -1,8 +1,12 @@
 //! Spanish.
 
-use super::ListWord::{
+use super::entries::Part::{Author, Editor, Translator};
+use super::entries::Slot::{Edition, Number, Pages, Volume};
+use super::entries::{Rows, Sense as S};
+use super::lists::ListWord::{
     self, Cited, Heads, Joint, Kind, Lead, Narrow, Sources, Starts, Tail, Talks, Weak,
 };
+use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.
 #[rustfmt::skip] // many to a line
@@ -71,4 +75,25 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("te", Talks), ("vosotros", Talks), ("vuestro", Talks), ("usted", Talks), ("ustedes", Talks),
     ("nosotros", Talks), ("nuestro", Talks), ("nuestra", Talks), ("nuestros", Talks),
     ("nuestras", Talks), ("aquí", Talks),
+];
+
+/// What words say inside an entry.
+#[rustfmt::skip] // many to a line
+pub(super) const ENTRIES: Rows = &[
+    ("por", &[S::By(Author)]), ("coord", &[S::Did(Editor)]), ("coords", &[S::Did(Editor)]),
+    ("comp", &[S::Did(Editor)]), ("traducción de", &[S::By(Translator)]), ("trad de", &[S::By(Translator)]),
+    ("edición de", &[S::By(Editor)]), ("núm", &[S::Counts(Number)]), ("tomo", &[S::Counts(Volume)]),
+    ("págs", &[S::Counts(Pages)]), ("pág", &[S::Counts(Pages)]), ("edición", &[S::Counted(Edition)]),
+    ("en", &[S::In, S::Grammar]), ("tesis doctoral", &[S::Kind(K::Thesis)]), ("tesis", &[S::Kind(K::Thesis)]),
+    ("informe", &[S::Kind(K::Report)]), ("documental", &[S::Kind(K::Film)]), ("libro", &[S::Kind(K::Book)]),
+    ("editorial", &[S::Press]), ("ediciones", &[S::Press]), ("revista", &[S::Outlet]),
+    ("universidad", &[S::Body]), ("instituto", &[S::Body]), ("ministerio", &[S::Body]),
+    ("enero", &[S::Month(1)]), ("febrero", &[S::Month(2)]), ("marzo", &[S::Month(3)]),
+    ("abril", &[S::Month(4)]), ("mayo", &[S::Month(5)]), ("junio", &[S::Month(6)]), ("julio", &[S::Month(7)]),
+    ("agosto", &[S::Month(8)]), ("septiembre", &[S::Month(9)]), ("octubre", &[S::Month(10)]),
+    ("noviembre", &[S::Month(11)]), ("diciembre", &[S::Month(12)]),
+    ("y", &[S::And]), ("y otros", &[S::Others]), ("del", &[S::Particle, S::Grammar]), ("los", &[S::Grammar]),
+    ("las", &[S::Grammar]), ("el", &[S::Grammar]), ("una", &[S::Grammar]), ("para", &[S::Grammar]),
+    ("con", &[S::Grammar]), ("sobre", &[S::Grammar]), ("historia", &[S::Grammar]),
+    ("disponible en", &[S::Access]), ("consultado el", &[S::Access]),
 ];

@@ -1,8 +1,12 @@
 //! French.
 
-use super::ListWord::{
+use super::entries::Part::{Author, Editor, Translator};
+use super::entries::Slot::{Edition, Number, Pages, Volume};
+use super::entries::{Rows, Sense as S};
+use super::lists::ListWord::{
     self, Cited, Heads, Joint, Kind, Lead, Narrow, Sources, Starts, Tail, Talks, Weak,
 };
+use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.
 #[rustfmt::skip] // many to a line
@@ -81,4 +85,33 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("tu", Talks), ("toi", Talks), ("ton", Talks), ("ta", Talks), ("tes", Talks), ("vous", Talks),
     ("votre", Talks), ("vos", Talks), ("nous", Talks), ("notre", Talks),
     ("ici", Talks),
+];
+
+/// What words say inside an entry.
+#[rustfmt::skip] // many to a line
+pub(super) const ENTRIES: Rows = &[
+    ("par", &[S::By(Author)]), ("dir", &[S::Did(Editor), S::By(Editor)]), ("épisode", &[S::Counts(Number)]), ("sous la direction de", &[S::By(Editor)]),
+    ("sous la dir de", &[S::By(Editor)]), ("éd", &[S::Did(Editor), S::By(Editor), S::Counted(Edition)]),
+    ("éds", &[S::Did(Editor)]), ("trad", &[S::By(Translator), S::Did(Translator)]),
+    ("trad par", &[S::By(Translator)]), ("traduit par", &[S::By(Translator)]),
+    ("traduction", &[S::By(Translator)]), ("t", &[S::Counts(Volume)]), ("tome", &[S::Counts(Volume)]),
+    ("n", &[S::Counts(Number)]), ("n°", &[S::Counts(Number)]), ("numéro", &[S::Counts(Number)]),
+    ("édition", &[S::Counted(Edition)]), ("p", &[S::Counts(Pages), S::Counted(Pages)]),
+    ("dans", &[S::In, S::Grammar]),
+    ("thèse", &[S::Kind(K::Thesis)]), ("thèse de doctorat", &[S::Kind(K::Thesis)]),
+    ("mémoire de master", &[S::Kind(K::Thesis)]), ("rapport", &[S::Kind(K::Report)]),
+    ("documentaire", &[S::Kind(K::Film)]), ("livre", &[S::Kind(K::Book)]),
+    ("actes du colloque", &[S::Kind(K::Conference)]), ("colloque", &[S::Kind(K::Conference)]),
+    ("éditions", &[S::Press]), ("presses", &[S::Press]), ("presses universitaires", &[S::Press]),
+    ("librairie", &[S::Press]), ("imprimerie", &[S::Press]),
+    ("revue", &[S::Outlet]), ("cahiers", &[S::Outlet]), ("annales", &[S::Outlet]), ("journal", &[S::Outlet]),
+    ("université", &[S::Body]), ("ministère", &[S::Body]), ("société", &[S::Body]), ("musée", &[S::Body]),
+    ("janvier", &[S::Month(1)]), ("février", &[S::Month(2)]), ("mars", &[S::Month(3)]),
+    ("avril", &[S::Month(4)]), ("juin", &[S::Month(6)]), ("juillet", &[S::Month(7)]),
+    ("août", &[S::Month(8)]), ("septembre", &[S::Month(9)]), ("octobre", &[S::Month(10)]),
+    ("novembre", &[S::Month(11)]), ("décembre", &[S::Month(12)]),
+    ("et", &[S::And]), ("du", &[S::Particle, S::Grammar]), ("d", &[S::Particle]), ("le", &[S::Particle, S::Grammar]),
+    ("les", &[S::Grammar]), ("des", &[S::Particle, S::Grammar]), ("un", &[S::Grammar]), ("une", &[S::Grammar]),
+    ("sur", &[S::Grammar]), ("pour", &[S::Grammar]), ("au", &[S::Grammar]), ("aux", &[S::Grammar]),
+    ("histoire", &[S::Grammar]), ("consulté le", &[S::Access]), ("disponible sur", &[S::Access]),
 ];

@@ -1,8 +1,12 @@
 //! Italian.
 
-use super::ListWord::{
+use super::entries::Part::{Editor, Translator};
+use super::entries::Slot::{Edition, Pages};
+use super::entries::{Rows, Sense as S};
+use super::lists::ListWord::{
     self, Cited, Heads, Joint, Kind, Lead, Narrow, Sources, Starts, Tail, Talks, Weak,
 };
+use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.
 #[rustfmt::skip] // many to a line
@@ -65,4 +69,22 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("tua", Talks), ("tuoi", Talks), ("ti", Talks), ("voi", Talks), ("vostro", Talks),
     ("noi", Talks), ("nostro", Talks), ("nostra", Talks), ("nostri", Talks),
     ("nostre", Talks), ("ci", Talks),
+];
+
+/// What words say inside an entry.
+#[rustfmt::skip] // many to a line
+pub(super) const ENTRIES: Rows = &[
+    ("a cura di", &[S::Did(Editor), S::By(Editor)]), ("traduzione di", &[S::By(Translator)]),
+    ("trad di", &[S::By(Translator)]), ("pag", &[S::Counts(Pages)]), ("pagg", &[S::Counts(Pages)]),
+    ("edizione", &[S::Counted(Edition)]), ("nel", &[S::In, S::Grammar]),
+    ("tesi di dottorato", &[S::Kind(K::Thesis)]), ("tesi", &[S::Kind(K::Thesis)]),
+    ("libro", &[S::Kind(K::Book)]), ("editore", &[S::Press]), ("edizioni", &[S::Press]),
+    ("rivista", &[S::Outlet]), ("giornale", &[S::Outlet]), ("università", &[S::Body]), ("istituto", &[S::Body]),
+    ("gennaio", &[S::Month(1)]), ("febbraio", &[S::Month(2)]), ("aprile", &[S::Month(4)]),
+    ("maggio", &[S::Month(5)]), ("giugno", &[S::Month(6)]), ("luglio", &[S::Month(7)]),
+    ("settembre", &[S::Month(9)]), ("ottobre", &[S::Month(10)]), ("dicembre", &[S::Month(12)]),
+    ("e", &[S::And]), ("di", &[S::Particle, S::Grammar]), ("da", &[S::Particle, S::Grammar]),
+    ("dal", &[S::Particle, S::Grammar]), ("lo", &[S::Particle, S::Grammar]), ("il", &[S::Grammar]),
+    ("gli", &[S::Grammar]), ("della", &[S::Particle, S::Grammar]), ("delle", &[S::Grammar]), ("per", &[S::Grammar]),
+    ("storia", &[S::Grammar]),
 ];

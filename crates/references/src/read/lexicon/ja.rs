@@ -1,6 +1,6 @@
 //! Japanese.
 
-use super::ListWord::{
+use super::lists::ListWord::{
     self, Heads, Joint, Kind, Narrow, Sources, Starts, Tail, Talks, Weak, Within,
 };
 

@@ -1,6 +1,6 @@
 //! Korean.
 
-use super::ListWord::{
+use super::lists::ListWord::{
     self, Cited, Heads, Joint, Kind, Narrow, Sources, Starts, Tail, Talks, Weak, Within,
 };
 

@@ -1,8 +1,12 @@
 //! Portuguese.
 
-use super::ListWord::{
+use super::entries::Part::{Editor, Translator};
+use super::entries::Slot::Edition;
+use super::entries::{Rows, Sense as S};
+use super::lists::ListWord::{
     self, Cited, Heads, Joint, Kind, Lead, Narrow, Sources, Starts, Tail, Talks, Weak,
 };
+use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.
 #[rustfmt::skip] // many to a line
@@ -66,4 +70,19 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("você", Talks), ("vocês", Talks), ("teu", Talks), ("tua", Talks),
     ("nós", Talks), ("nosso", Talks), ("nossa", Talks), ("nossos", Talks),
     ("nossas", Talks), ("aqui", Talks),
+];
+
+/// What words say inside an entry.
+#[rustfmt::skip] // many to a line
+pub(super) const ENTRIES: Rows = &[
+    ("org", &[S::Did(Editor)]), ("orgs", &[S::Did(Editor)]), ("tradução de", &[S::By(Translator)]),
+    ("edição", &[S::Counted(Edition)]), ("em", &[S::In, S::Grammar]), ("tese", &[S::Kind(K::Thesis)]),
+    ("tese de doutorado", &[S::Kind(K::Thesis)]), ("relatório", &[S::Kind(K::Report)]),
+    ("livro", &[S::Kind(K::Book)]), ("editora", &[S::Press]), ("edições", &[S::Press]),
+    ("universidade", &[S::Body]), ("janeiro", &[S::Month(1)]), ("fevereiro", &[S::Month(2)]),
+    ("março", &[S::Month(3)]), ("maio", &[S::Month(5)]), ("junho", &[S::Month(6)]), ("julho", &[S::Month(7)]),
+    ("setembro", &[S::Month(9)]), ("outubro", &[S::Month(10)]), ("novembro", &[S::Month(11)]),
+    ("dezembro", &[S::Month(12)]), ("e", &[S::And]), ("dos", &[S::Particle, S::Grammar]),
+    ("do", &[S::Particle, S::Grammar]), ("da", &[S::Particle, S::Grammar]), ("o", &[S::Grammar]),
+    ("os", &[S::Grammar]), ("um", &[S::Grammar]), ("uma", &[S::Grammar]), ("história", &[S::Grammar]),
 ];

@@ -1,8 +1,12 @@
 //! Russian.
 
-use super::ListWord::{
+use super::entries::Part::{Editor, Translator};
+use super::entries::Slot::{Edition, Number, Pages, Volume};
+use super::entries::{Rows, Sense as S};
+use super::lists::ListWord::{
     self, Cited, Heads, Joint, Kind, Lead, Narrow, Sources, Starts, Tail, Talks, Weak,
 };
+use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.
 #[rustfmt::skip] // many to a line
@@ -72,4 +76,24 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("вас", Talks), ("вам", Talks), ("ваш", Talks), ("ваша", Talks), ("ваши", Talks), ("мы", Talks),
     ("нас", Talks), ("нам", Talks), ("наш", Talks), ("наша", Talks), ("наши", Talks),
     ("нашего", Talks), ("нашей", Talks), ("здесь", Talks), ("тут", Talks),
+];
+
+/// What words say inside an entry.
+#[rustfmt::skip] // many to a line
+pub(super) const ENTRIES: Rows = &[
+    ("под ред", &[S::By(Editor)]), ("под редакцией", &[S::By(Editor)]), ("пер", &[S::By(Translator)]),
+    ("перевод", &[S::By(Translator)]), ("т", &[S::Counts(Volume)]), ("том", &[S::Counts(Volume)]),
+    ("№", &[S::Counts(Number)]), ("вып", &[S::Counts(Number)]), ("с", &[S::Counts(Pages), S::Counted(Pages)]),
+    ("стр", &[S::Counts(Pages)]), ("изд", &[S::Counted(Edition), S::Press]), ("в", &[S::In, S::Grammar]),
+    ("дисс", &[S::Kind(K::Thesis)]), ("диссертация", &[S::Kind(K::Thesis)]),
+    ("книга", &[S::Kind(K::Book)]), ("фильм", &[S::Kind(K::Film)]),
+    ("издательство", &[S::Press]), ("изд-во", &[S::Press]), ("журнал", &[S::Outlet]), ("вестник", &[S::Outlet]),
+    ("газета", &[S::Outlet]), ("университет", &[S::Body]), ("институт", &[S::Body]),
+    ("января", &[S::Month(1)]), ("февраля", &[S::Month(2)]), ("марта", &[S::Month(3)]),
+    ("апреля", &[S::Month(4)]), ("мая", &[S::Month(5)]), ("июня", &[S::Month(6)]), ("июля", &[S::Month(7)]),
+    ("августа", &[S::Month(8)]), ("сентября", &[S::Month(9)]), ("октября", &[S::Month(10)]),
+    ("ноября", &[S::Month(11)]), ("декабря", &[S::Month(12)]),
+    ("и", &[S::And]), ("и др", &[S::Others]), ("и другие", &[S::Others]), ("на", &[S::Grammar]),
+    ("о", &[S::Grammar]), ("об", &[S::Grammar]), ("из", &[S::Grammar]), ("для", &[S::Grammar]),
+    ("история", &[S::Grammar]), ("г", &[S::Counted(Volume)]),
 ];

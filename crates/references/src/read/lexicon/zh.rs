@@ -1,9 +1,13 @@
 //! Chinese, in simplified characters.
 
-use super::ListWord::{
+use super::entries::Part::{Author, Editor, Translator};
+use super::entries::Slot::{Edition, Number, Pages, Volume};
+use super::entries::{Rows, Sense as S};
+use super::lists::ListWord::{
     self, Credit, Heads, Joint, Kind, Lead, Narrow, Opens, Place, Sends, Sources, Starts, Tail,
     Talks, This, Weak, Within,
 };
+use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.
 #[rustfmt::skip] // many to a line
@@ -133,4 +137,23 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("点击链接", Starts), ("使用优惠码", Starts), ("优惠码", Starts),
     ("我", Talks), ("我们", Talks), ("你", Talks), ("你们", Talks), ("大家", Talks),
     ("咱们", Talks),
+];
+
+/// What words say inside an entry.
+#[rustfmt::skip] // many to a line
+pub(super) const ENTRIES: Rows = &[
+    ("版", &[S::Counted(Edition)]), ("卷", &[S::Counts(Volume)]), ("期", &[S::Counts(Number)]), ("号", &[S::Counts(Number)]),
+    ("页", &[S::Counts(Pages)]), ("编", &[S::Did(Editor)]), ("主编", &[S::Did(Editor), S::By(Editor)]),
+    ("编辑", &[S::By(Editor), S::Did(Editor)]), ("编者", &[S::By(Editor)]), ("译", &[S::Did(Translator)]),
+    ("翻译", &[S::By(Translator), S::Did(Translator)]), ("译者", &[S::By(Translator)]),
+    ("著", &[S::Did(Author)]), ("作者", &[S::By(Author)]), ("编著", &[S::Did(Author)]),
+    ("收入", &[S::In]), ("收录于", &[S::In]), ("载于", &[S::In]), ("载", &[S::In]), ("见", &[S::In]), ("在", &[S::In]),
+    ("取自", &[S::Access]), ("检索自", &[S::Access]), ("获取自", &[S::Access]), ("网址", &[S::Access]),
+    ("链接", &[S::Access]), ("见于", &[S::Access]), ("访问", &[S::Access]), ("访问日期", &[S::Access]),
+    ("在线", &[S::Kind(K::Web)]), ("博士学位论文", &[S::Kind(K::Thesis)]), ("硕士学位论文", &[S::Kind(K::Thesis)]),
+    ("博士论文", &[S::Kind(K::Thesis)]), ("硕士论文", &[S::Kind(K::Thesis)]), ("学位论文", &[S::Kind(K::Thesis)]),
+    ("载自", &[S::Access]), ("来源", &[S::Access]),
+    ("一月", &[S::Month(1)]), ("二月", &[S::Month(2)]), ("三月", &[S::Month(3)]), ("四月", &[S::Month(4)]),
+    ("五月", &[S::Month(5)]), ("六月", &[S::Month(6)]), ("七月", &[S::Month(7)]), ("八月", &[S::Month(8)]),
+    ("九月", &[S::Month(9)]), ("十月", &[S::Month(10)]), ("十一月", &[S::Month(11)]), ("十二月", &[S::Month(12)]),
 ];

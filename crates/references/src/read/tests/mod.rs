@@ -9,3 +9,4 @@ mod descriptions;
 mod details;
 mod entries;
 mod hostile;
+mod styles;

@@ -27,15 +27,15 @@ const MOST_COMPARISONS: u64 = 50_000_000;
 /// How deep elements may be nested, with what they refer to inside them.
 const DEEPEST: u32 = 200;
 
-/// What a written out document may weigh. Bytes of attributes weigh one each.
+/// The most a written out document may weigh. Bytes of attributes weigh one each.
 const HEAVIEST: u64 = 24_000_000;
 /// The weight of an element besides.
 const ELEMENT: u64 = 150;
 /// The weight of a number or a command of a path.
 const VERTEX: u64 = 20;
-/// What a character weighs, which has to be found in a font and shaped.
+/// The weight of a character, which has to be found in a font and shaped.
 const CHARACTER: u64 = 300;
-/// What a character weighs for each span of the line it is in: each is looked up for each.
+/// The weight of a character for each span of the line it is in: each is looked up for each.
 const LOOKUP: u64 = 10;
 
 /// How often a written out document may refer to paint, clips, masks, filters and markers. The
@@ -51,23 +51,8 @@ const MOST_CSS: u64 = 300_000_000;
 
 /// Where shapes are and how large. The renderer makes arcs of so many pieces as their size asks for.
 const GEOMETRY: &[&str] = &[
-    "d",
-    "points",
-    "x",
-    "y",
-    "width",
-    "height",
-    "cx",
-    "cy",
-    "r",
-    "rx",
-    "ry",
-    "x1",
-    "x2",
-    "y1",
-    "y2",
-    "viewBox",
-    "font-size",
+    "d", "points", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "x2", "y1",
+    "y2", "viewBox", "font-size",
 ];
 
 /// By how many powers of ten text may grow from element to element.
@@ -75,7 +60,7 @@ const MOST_GROWTH: f64 = 12.0;
 const MANY: &str = "has too many elements, or repeats them too often";
 const VAST: &str = "has numbers that are too large";
 
-/// What an element comes to with all that is in it and that it refers to.
+/// The extent of an element with all that is in it and that it refers to.
 #[derive(Debug, Clone, Copy, Default)]
 struct Extent {
     weight: u64,
@@ -85,7 +70,7 @@ struct Extent {
     vertices: u64,
     references: u64,
     depth: u32,
-    /// What each shape in it reads of it, as far as it inherits.
+    /// The part each shape in it reads of it, as far as it inherits.
     inherited: u64,
     /// By how many powers of ten text in it may be larger than text around it.
     growth: f64,
@@ -201,10 +186,7 @@ impl Extent {
             };
             let add = |sum: u64, each: u64| sum.saturating_add(each.saturating_mul(times));
             whole.weight = add(whole.weight, extent.weight);
-            whole.references = add(
-                whole.references,
-                extent.references.saturating_add(reference),
-            );
+            whole.references = add(whole.references, extent.references.saturating_add(reference));
             whole.depth = whole.depth.max(extent.depth.saturating_add(1));
             whole.growth = whole.growth.max(self.growth + extent.growth);
         }
@@ -256,21 +238,12 @@ impl<'a, 'i> Reader<'a, 'i> {
                 sheet.parse_more(text);
             }
         }
-        Ok(Self {
-            named,
-            sheet,
-            steps: Cell::new(MOST_STEPS),
-        })
+        Ok(Self { named, sheet, steps: Cell::new(MOST_STEPS) })
     }
 
-    /// What an element is by itself, and what it needs.
+    /// The extent of an element by itself, and the elements it needs.
     fn element(&self, node: Node<'a, 'i>) -> Result<(Extent, Vec<(Node<'a, 'i>, Need)>), Unfit> {
-        let mut own = Extent {
-            weight: ELEMENT,
-            depth: 1,
-            inherited: 10,
-            ..Extent::default()
-        };
+        let mut own = Extent { weight: ELEMENT, depth: 1, inherited: 10, ..Extent::default() };
         let mut needs: Vec<_> = node
             .children()
             .filter(|child| matches!(child.tag_name().namespace(), None | Some(SVG)))
@@ -348,11 +321,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             .map(|attribute| (attribute.name(), attribute.value()));
         let mut properties: Vec<_> = attributes.collect();
         let before = self.steps.get();
-        let selected = Selected {
-            node,
-            steps: &self.steps,
-            distance: 0,
-        };
+        let selected = Selected { node, steps: &self.steps, distance: 0 };
         for rule in &self.sheet.rules {
             if rule.selector.matches(&selected) {
                 let declarations = rule.declarations.iter();

@@ -4,7 +4,7 @@ use crate::reference::Kind;
 
 /// The names of a sort of work.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(crate) struct Names {
     pub kind: Kind,
     /// In our own JSON, where every piece of a paper is an `article`.
     pub own: &'static str,
@@ -29,15 +29,7 @@ const fn names(
     ris: &'static str,
     hayagriva: &'static str,
 ) -> Names {
-    Names {
-        kind,
-        own,
-        csl,
-        bibtex: bibtex.0,
-        bibtex_publisher: bibtex.1,
-        ris,
-        hayagriva,
-    }
+    Names { kind, own, csl, bibtex: bibtex.0, bibtex_publisher: bibtex.1, ris, hayagriva }
 }
 
 const MISC: (&str, &str) = ("misc", "howpublished");
@@ -52,6 +44,8 @@ const KINDS: &[Names] = &[
     names(Kind::Magazine, "article", "article-magazine", ARTICLE, "MGZN", "article"),
     names(Kind::Newspaper, "article", "article-newspaper", ARTICLE, "NEWS", "article"),
     names(Kind::Conference, "article", "paper-conference", ("inproceedings", "publisher"), "CPAPER", "article"),
+    names(Kind::Proceedings, "book", "book", ("proceedings", "publisher"), "CONF", "proceedings"),
+    names(Kind::Preprint, "article", "article", ("misc", "publisher"), "UNPB", "article"),
     names(Kind::Report, "report", "report", ("techreport", "institution"), "RPRT", "report"),
     names(Kind::Thesis, "thesis", "thesis", ("phdthesis", "school"), "THES", "thesis"),
     names(Kind::Standard, "other", "standard", MISC, "STAND", "misc"),
@@ -63,6 +57,7 @@ const KINDS: &[Names] = &[
     names(Kind::Wiki, "wiki", "entry-encyclopedia", MISC, "ENCYC", "reference"),
     names(Kind::Film, "film", "motion_picture", MISC, "VIDEO", "video"),
     names(Kind::Periodical, "periodical", "periodical", MISC, "SER", "periodical"),
+    names(Kind::Legal, "other", "legislation", ("legislation", "publisher"), "STAT", "legislation"),
     names(Kind::Archive, "archive", "collection", MISC, "MANSCPT", "repository"),
     OTHER,
 ];
@@ -70,9 +65,6 @@ const KINDS: &[Names] = &[
 const OTHER: Names = names(Kind::Other, "other", "document", MISC, "GEN", "misc");
 
 /// The names of a kind.
-pub(super) fn names_of(kind: Kind) -> &'static Names {
-    KINDS
-        .iter()
-        .find(|names| names.kind == kind)
-        .unwrap_or(&OTHER)
+pub(crate) fn names_of(kind: Kind) -> &'static Names {
+    KINDS.iter().find(|names| names.kind == kind).unwrap_or(&OTHER)
 }

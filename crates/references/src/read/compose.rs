@@ -1,0 +1,315 @@
+//! Makes the fields of a reference from the stretches of an entry.
+
+use super::coded;
+use super::counts;
+use super::fits::{Entry, Field};
+use super::lexicon::entries::{Sense, Slot, Word};
+use super::marks::trim;
+use super::pieces::{Form, Lead};
+use super::publisher;
+use super::reading::{Reading, Stretch};
+use crate::reference::{Completeness, Kind, Name};
+use chengshu_text::date::{Date, PartialDate};
+use chengshu_writing::script::is_han;
+
+/// What an entry states.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stated {
+    pub title: String,
+    pub authors: Vec<Name>,
+    pub more_authors: Completeness,
+    pub editors: Vec<Name>,
+    pub translators: Vec<Name>,
+    pub issued: Option<PartialDate>,
+    pub container: Option<String>,
+    pub publisher: Option<String>,
+    pub place: Option<String>,
+    pub volume: Option<String>,
+    pub number: Option<String>,
+    pub pages: Option<String>,
+    pub edition: Option<String>,
+    pub kind: Option<Kind>,
+    pub language: Option<String>,
+    /// The address, where it is a link's.
+    pub url: Option<String>,
+}
+
+/// Takes the fields from a reading.
+pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
+    let mut stated = Stated::default();
+    let mut leading = Leading::Nothing;
+    for (at, stretch) in reading.stretches.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| reading.stretches[at].field);
+        match stretch.field {
+            Field::Title => title(entry, stretch, &mut stated),
+            Field::Authors | Field::Editors | Field::Translators | Field::EditorsOf => {
+                people(entry, stretch, &mut stated);
+            }
+            Field::Date => {
+                let date = entry.date(stretch.from, stretch.to);
+                stated.issued = match (stated.issued, entry.day(stretch.from, stretch.to)) {
+                    (Some(PartialDate::Year(year)), Some((month, day))) => {
+                        Some(dated(year, month, day))
+                    }
+                    (known, _) => known.or(date),
+                };
+            }
+            Field::Container | Field::Outlet => {
+                let next = reading.stretches.get(at + 1).map(|next| next.field);
+                let shown = next == Some(Field::Counts)
+                    || next == Some(Field::Date) && entry.counts_after(stretch.to)
+                    || before == Some(Field::Title) && entry.form(stretch.from - 1) == Form::Quoted
+                    || stretch.field == Field::Outlet;
+                leading = container(entry, stretch, &mut stated);
+                if before == Some(Field::EditorsOf) {
+                    leading = Leading::In;
+                } else if leading == Leading::Nothing && shown {
+                    leading = Leading::Shown;
+                }
+            }
+            Field::Publisher => {
+                let name = clean(entry.text(stretch.from, stretch.to));
+                stated.publisher.get_or_insert_with(|| name.to_owned());
+            }
+            Field::Place => {
+                let unknown =
+                    entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Unknown));
+                if !unknown {
+                    stated.place.get_or_insert_with(|| {
+                        clean(entry.text(stretch.from, stretch.to)).to_owned()
+                    });
+                }
+            }
+            Field::Counts => numbers(entry, stretch, before, &mut stated),
+            Field::Kind => {
+                let text = entry.text(stretch.from, stretch.to);
+                let word = entry.words(stretch.from, stretch.to).find_map(Word::kind);
+                stated.kind = stated.kind.or(coded::kind_of(text)).or(word);
+            }
+            Field::Access | Field::Note => {}
+        }
+    }
+    // What nothing shows to hold the work is a series, or who brought it out.
+    if leading == Leading::Nothing
+        && let Some(name) = stated.container.take()
+        && stated.publisher.is_none()
+    {
+        stated.publisher = Some(name);
+    }
+    let presses = reading.stretches.iter().filter(|stretch| stretch.field == Field::Publisher);
+    let press = presses
+        .flat_map(|stretch| entry.words(stretch.from, stretch.to))
+        .any(|word| word.says(Sense::Press));
+    // Who carries a page is no press.
+    let pressed =
+        stated.publisher.is_some() && (press || stated.place.is_some() || !entry.is_addressed());
+    stated.kind = kind(&stated, leading, pressed);
+    // The paper of an article is its publisher, unless that is stated besides.
+    if stated.kind.is_some_and(Kind::is_article) && stated.publisher.is_none() {
+        stated.publisher = stated.container.take();
+    }
+    stated
+}
+
+/// A date of which the year stands apart.
+fn dated(year: i32, month: u8, day: Option<u8>) -> PartialDate {
+    let day = day.and_then(|day| Date::new(year, month, day));
+    day.map_or(PartialDate::Month(year, month), PartialDate::Day)
+}
+
+/// The kind an entry states or shows by what it has.
+fn kind(stated: &Stated, lead: Leading, pressed: bool) -> Option<Kind> {
+    let counted = stated.volume.is_some() || stated.number.is_some();
+    let piece_of = match (&stated.container, lead) {
+        (Some(name), Leading::In) if is_meeting(name) => Some(Kind::Conference),
+        (Some(name), _) if counted && stated.publisher.is_none() && !is_meeting(name) => {
+            Some(match publisher::kind_of_article(name) {
+                Kind::Article => Kind::Journal,
+                kind => kind,
+            })
+        }
+        (Some(_), Leading::In) => Some(Kind::Chapter),
+        (Some(name), _) if is_meeting(name) => Some(Kind::Conference),
+        (Some(name), _) => Some(publisher::kind_of_article(name)),
+        (None, _) => None,
+    };
+    match (stated.kind, piece_of) {
+        (Some(Kind::Book | Kind::Conference), Some(Kind::Conference)) => Some(Kind::Conference),
+        (Some(Kind::Book), Some(Kind::Chapter)) => Some(Kind::Chapter),
+        (Some(Kind::Web) | None, Some(found)) => Some(found),
+        (Some(kind), _) => Some(kind),
+        (None, None) if pressed => Some(Kind::Book),
+        (None, None) => None,
+    }
+}
+
+fn is_meeting(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    [
+        "conference", "proceedings", "proc.", "symposium", "workshop", "congress", "colloque",
+        "会议", "研讨会", "论坛", "年会",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
+fn title(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
+    let mut text = entry.text(stretch.from, stretch.to);
+    // GB/T 7714 sets the number of a report or patent behind the title, that of a standard before it.
+    let coded = entry.form(stretch.to) == Form::Square
+        && coded::kind_of(entry.text(stretch.to, stretch.to + 1)).is_some();
+    if coded && stretch.to > stretch.from + 1 && entry.lead(stretch.to - 1) == Lead::Colon {
+        let last = entry.text(stretch.to - 1, stretch.to);
+        let numeric = last.contains(|c: char| c.is_ascii_digit())
+            && last.len() <= 24
+            && !last.split(' ').any(|word| {
+                word.starts_with(char::is_lowercase) && word.len() > 2 && !word.contains('.')
+            });
+        if numeric {
+            let volume = last.strip_prefix("v.").map(trim);
+            let field = if volume.is_some() { &mut stated.volume } else { &mut stated.number };
+            *field = Some(volume.unwrap_or(last).to_owned());
+            text = entry.text(stretch.from, stretch.to - 1);
+        }
+    }
+    if coded && let Some((number, left)) = text.split_once('\u{2003}') {
+        stated.number = Some(number.to_owned());
+        text = left;
+    }
+    let text = text
+        .trim_start_matches(['.', '…', ' '])
+        .trim_end_matches([',', '，', '。', ' ', ';', ':', '：', '…']);
+    let text = text.strip_suffix("...").unwrap_or(text);
+    let text = text
+        .strip_suffix('.')
+        .filter(|left| !left.ends_with('.') && !ends_in_initial(left))
+        .unwrap_or(text);
+    trim(text).clone_into(&mut stated.title);
+}
+
+/// True for `B.C` and the like, whose full stop belongs to it.
+fn ends_in_initial(text: &str) -> bool {
+    let last = text.rsplit([' ', '.']).next().unwrap_or_default();
+    last.chars().count() == 1 && text.ends_with(char::is_uppercase) && text.contains('.')
+}
+
+fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
+    let found = if stretch.field == Field::EditorsOf {
+        entry.editors_of(stretch.from, stretch.to)
+    } else {
+        entry.people(stretch.from, stretch.to)
+    };
+    let Some((found, _)) = found else {
+        // A body, as it stands.
+        if stretch.field == Field::Authors {
+            stated
+                .authors
+                .push(Name::Whole(clean(entry.text(stretch.from, stretch.to)).to_owned()));
+        }
+        return;
+    };
+    match stretch.field {
+        Field::Authors => {
+            stated.authors.extend(found.list);
+            if found.more == Completeness::AndOthers {
+                stated.more_authors = found.more;
+            }
+        }
+        Field::Translators => stated.translators.extend(found.list),
+        _ => stated.editors.extend(found.list),
+    }
+}
+
+/// What leads to a container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leading {
+    /// `In` or `//`.
+    In,
+    /// What stands around it: a quotation before it, numbers behind it, the name of a journal.
+    Shown,
+    Nothing,
+}
+
+fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leading {
+    let text = entry.text(stretch.from, stretch.to);
+    let first = entry.words(stretch.from, stretch.to).next();
+    let led = first.filter(|word| {
+        word.says(Sense::In)
+            && entry.form(stretch.from) == Form::Plain
+            && word.span.start == entry.span(stretch.from, stretch.to).start
+    });
+    let mut name = match led {
+        Some(word) => {
+            text.get(word.span.len()..).unwrap_or(text).trim_start_matches([':', '：', ' '])
+        }
+        None => text,
+    };
+    name = clean(name);
+    // Weather Journal 12: the volume stands behind the name.
+    if let Some((left, number)) = name.rsplit_once(' ')
+        && number.chars().all(|c| c.is_ascii_digit())
+        && number.len() <= 3
+    {
+        stated.volume.get_or_insert_with(|| number.to_owned());
+        name = clean(left);
+    }
+    if !name.is_empty() {
+        stated.container.get_or_insert_with(|| name.to_owned());
+    }
+    let outlet = entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Outlet))
+        || entry.form(stretch.from) == Form::Marked;
+    if led.is_some() || entry.lead(stretch.from) == Lead::Strokes {
+        Leading::In
+    } else if outlet || name.chars().any(is_han) && publisher::is_outlet(name) {
+        Leading::Shown
+    } else {
+        Leading::Nothing
+    }
+}
+
+fn numbers(entry: &Entry<'_>, stretch: &Stretch, before: Option<Field>, stated: &mut Stated) {
+    let span = entry.span(stretch.from, stretch.to);
+    let words: Vec<_> = entry.words(stretch.from, stretch.to).cloned().collect();
+    let Some(found) = counts::read(entry.whole(), &span, &words) else {
+        return;
+    };
+    for count in found {
+        let value = &entry.whole()[count.span];
+        let bracket = matches!(entry.form(stretch.from), Form::Round(_));
+        let colon = entry.lead(stretch.from) == Lead::Colon;
+        let beside =
+            matches!(before, Some(Field::Counts | Field::Container | Field::Outlet | Field::Date));
+        // The page of a newspaper stands behind the day.
+        let day = matches!(stated.issued, Some(PartialDate::Day(_)));
+        let slot = count.slot.or(if bracket && day {
+            Some(Slot::Pages)
+        } else if bracket {
+            Some(Slot::Number)
+        } else if day || colon || counts::is_range(value) || stated.volume.is_some() {
+            Some(Slot::Pages)
+        } else if beside {
+            Some(Slot::Volume)
+        } else {
+            None
+        });
+        let field = match slot {
+            Some(Slot::Volume) => &mut stated.volume,
+            Some(Slot::Number) => &mut stated.number,
+            Some(Slot::Pages) => &mut stated.pages,
+            Some(Slot::Edition) => &mut stated.edition,
+            None => continue,
+        };
+        field.get_or_insert_with(|| value.to_owned());
+    }
+}
+
+/// A field without the marks around it.
+fn clean(text: &str) -> &str {
+    let marks = |c: char| c.is_whitespace() || "，,。;；:：《》“”„\"*_".contains(c);
+    let text = trim(text).trim_matches(marks);
+    let text = text
+        .strip_suffix('.')
+        .filter(|left| left.chars().count() > 4 && !left.contains('.'))
+        .unwrap_or(text);
+    text.trim_matches(marks)
+}

@@ -1,0 +1,130 @@
+//! Volume, issue, pages and edition.
+
+use super::lexicon::entries::{Slot, Word};
+use chengshu_text::source::Span;
+
+/// A number of an entry and what it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Count {
+    /// What it counts, where a word says so.
+    pub slot: Option<Slot>,
+    pub span: Span,
+}
+
+/// Counters of Chinese, behind the number.
+pub(super) const COUNTERS: &[(&str, Slot)] = &[
+    ("卷", Slot::Volume),
+    ("辑", Slot::Volume),
+    ("册", Slot::Volume),
+    ("期", Slot::Number),
+    ("号", Slot::Number),
+    ("页", Slot::Pages),
+    ("版", Slot::Edition),
+];
+
+/// Marks between the first and the last of some numbers.
+const RANGE: &[char] = &['-', '‐', '–', '—', '−', '~', '～', '－', '/', '+', ','];
+
+/// Reads the numbers of a stretch, of which `words` are the words; `None` when it says anything
+/// else.
+pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count>> {
+    let mut found: Vec<Count> = Vec::new();
+    let mut lead: Option<Slot> = None;
+    for (at, word) in words.iter().enumerate() {
+        let spelling = &entry[word.span.clone()];
+        if let Some((slot, number)) = chinese(spelling) {
+            let from = word.span.start + number.start;
+            found.push(Count { slot: Some(slot), span: from..word.span.start + number.end });
+            continue;
+        }
+        let counted = word.counted();
+        let counts = word.counts();
+        let number_follows =
+            words.get(at + 1).is_some_and(|next| is_number(&entry[next.span.clone()]));
+        if let Some(slot) = counts.filter(|_| number_follows) {
+            lead = Some(slot);
+            continue;
+        }
+        if let Some(slot) = counted {
+            match found.last_mut() {
+                Some(last) if last.slot.is_none() && last.span.end < word.span.start => {
+                    last.slot = Some(slot);
+                }
+                // `rev. ed.`; `ed.` alone is an editor's.
+                _ if slot == Slot::Edition && at == 0 && spelling.contains(' ') => {
+                    found.push(Count { slot: Some(slot), span: word.span.clone() });
+                }
+                _ => return None,
+            }
+            continue;
+        }
+        let roman = lead == Some(Slot::Pages) && is_roman(spelling);
+        if !(roman || is_number(spelling)) {
+            return None;
+        }
+        let joins = found.last().filter(|last| {
+            let between = &entry[last.span.end..word.span.start];
+            last.span.end < word.span.start
+                && !between.is_empty()
+                && between.chars().all(|c| RANGE.contains(&c))
+        });
+        if joins.is_some() {
+            if let Some(last) = found.last_mut() {
+                last.span.end = word.span.end;
+            }
+            continue;
+        }
+        found.push(Count { slot: lead.take(), span: word.span.clone() });
+    }
+    // A year alone counts nothing.
+    found.retain(|count| count.slot.is_some() || !is_year(&entry[count.span.clone()]));
+    (!found.is_empty() && lead.is_none() && span.len() <= 60).then_some(found)
+}
+
+/// A number as entries count with: `12`, `45-60`, `2nd`, `e1234`, `S12`, `ii`.
+fn is_number(word: &str) -> bool {
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    digits > 0
+        && digits <= 10
+        && letters <= 2
+        && word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || RANGE.contains(&c) || c == '.')
+}
+
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && number.parse::<i32>().is_ok_and(|year| (1000..=2100).contains(&year))
+}
+
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c' | '-'))
+}
+
+/// `第12卷`, `3期`, `12-15页`, `2版`: what is counted, and where the value stands. An edition keeps
+/// its counter.
+fn chinese(word: &str) -> Option<(Slot, Span)> {
+    let (counter, slot) = COUNTERS.iter().find(|(counter, _)| word.ends_with(counter))?;
+    let inner = word.strip_suffix(counter)?;
+    let lead = if inner.starts_with('第') { '第'.len_utf8() } else { 0 };
+    let number = &inner[lead..];
+    let spelled = !number.is_empty()
+        && number.chars().all(|c| {
+            c.is_ascii_digit() || RANGE.contains(&c) || "〇一二三四五六七八九十百".contains(c)
+        });
+    if !spelled {
+        return None;
+    }
+    let span = if *slot == Slot::Edition { 0..word.len() } else { lead..inner.len() };
+    Some((*slot, span))
+}
+
+/// True for a range of years, which may be part of a title.
+pub(super) fn is_span_of_years(text: &str) -> bool {
+    text.split(RANGE).count() == 2 && text.split(RANGE).all(is_year)
+}
+
+/// True for a range of numbers: `45-60`.
+pub(super) fn is_range(text: &str) -> bool {
+    text.contains(['-', '‐', '–', '—', '−', '~', '～', '－'])
+}

@@ -1,0 +1,243 @@
+//! Names, and what people did for a work.
+
+use super::super::lexicon::entries::{Part, Sense, Word};
+use super::super::names::{self, Names};
+use super::super::people;
+use super::super::pieces::{Form, Lead};
+use super::super::publisher::{self, Agent};
+use super::{Entry, is_large};
+use crate::reference::{Completeness, Name};
+use chengshu_writing::script::is_han;
+
+impl Entry<'_> {
+    /// The names some pieces say, and what they did.
+    fn names(&self, from: usize, to: usize) -> Option<(Names, Option<Part>)> {
+        let (mut from, mut to) = (from, to);
+        let mut part = None;
+        let words = &self.pieces[from].words;
+        let mut start = self.pieces[from].span.start;
+        if let Some(word) = words.first()
+            && let Some(by) = word.by()
+            && !self.spelling(word).starts_with(char::is_uppercase)
+                | (self.lead(from) != Lead::Start)
+        {
+            part = Some(by);
+            if words.len() == 1 {
+                from += 1;
+                start = self.pieces.get(from).filter(|_| from < to)?.span.start;
+            } else {
+                start = words[1].span.start;
+            }
+        }
+        // A role after the names: `(Eds.)`, `, editor`.
+        if to > from + 1
+            && let Some(did) = self.role(to - 1)
+        {
+            part = Some(did);
+            to -= 1;
+        }
+        for at in from + 1..to {
+            let piece = &self.pieces[at];
+            let joins = match piece.lead {
+                Lead::Comma | Lead::Semicolon => true,
+                Lead::Stop => self.pieces[at - 1].words.last().is_some_and(|word| {
+                    let letters = self.spelling(word).trim_end_matches('.').chars().count();
+                    letters <= 2 && self.spelling(word).starts_with(|c: char| c.is_uppercase())
+                        || word.says(Sense::Particle)
+                }),
+                Lead::Blank => {
+                    piece.form == Form::Plain && self.is_aside(at - 1) || self.is_aside(at)
+                }
+                _ => false,
+            };
+            if !joins || !matches!(piece.form, Form::Plain) && !self.is_aside(at) {
+                return None;
+            }
+        }
+        let set_apart = match self.form(from) {
+            Form::Quoted | Form::Round(_) => true,
+            Form::Marked => part.is_none(),
+            _ => false,
+        };
+        if set_apart && !self.is_aside(from) {
+            return None;
+        }
+        let span = start..self.pieces[to - 1].span.end;
+        let text = self.text.get(span.clone())?;
+        if text.chars().any(is_han) {
+            return han_names(text, part);
+        }
+        let words: Vec<Word> =
+            self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
+        // `Horn J, ed`: the role is a word of the last piece.
+        names::read(self.text, &span, &words).map(|names| (names, part))
+    }
+
+    /// What a piece that says nothing else says people did.
+    pub(super) fn role(&self, at: usize) -> Option<Part> {
+        let piece = self.pieces.get(at)?;
+        let [word] = piece.words.as_slice() else {
+            return None;
+        };
+        word.did()
+    }
+
+    pub(super) fn fit_names(&self, from: usize, to: usize, wanted: Part) -> Option<i32> {
+        let stated = matches!(self.form(from), Form::Plain | Form::Round(_) | Form::Square);
+        if !stated && !self.is_aside(from) {
+            return None;
+        }
+        let Some((names, part)) = self.people(from, to) else {
+            return self.fit_body(from, to, wanted);
+        };
+        // One word alone may be a name before a comma: `Vergil, Aeneis`.
+        if from == 0 && to == 1 && part.is_none() && names.points < 0 {
+            return Some(if wanted == Part::Author && self.lead(to) == Lead::Comma {
+                0
+            } else {
+                -1
+            });
+        }
+        if part.unwrap_or(Part::Author) != wanted {
+            return None;
+        }
+        let first = from == 0 || self.is_aside(0) && from == 1;
+        if part.is_some() {
+            return Some(names.points.max(1) + 3);
+        }
+        // Behind the title names without a word beside them are less sure than before it.
+        let whole = names.list.iter().all(|name| matches!(name, Name::Whole(name) if name.contains([' ', '·'])|| name.chars().any(is_han)));
+        if first {
+            Some(names.points)
+        } else if names.more == Completeness::AndOthers || whole && names.list.len() <= 3 {
+            Some(names.points - 3)
+        } else {
+            None
+        }
+    }
+
+    /// The names in brackets or outside; a bracket is read whole.
+    pub fn people(&self, from: usize, to: usize) -> Option<(Names, Option<Part>)> {
+        if let Form::Round(number) = self.form(from) {
+            let inside = (from..to).all(|at| self.form(at) == Form::Round(number));
+            let ends = self.form(to) != Form::Round(number) || self.date(to, to + 1).is_some();
+            let begins = from == 0 || self.form(from - 1) != Form::Round(number);
+            if !(inside && ends && begins) {
+                return None;
+            }
+            let (by, to) = match self.role(to - 1) {
+                Some(part) if to > from + 1 => (Some(part), to - 1),
+                _ => (None, to),
+            };
+            let skip = self.pieces[from].words.first().and_then(|word| {
+                word.senses.iter().find_map(|sense| match sense {
+                    Sense::By(part) => Some((*part, word.span.end)),
+                    _ => None,
+                })
+            });
+            let start = skip.map_or(self.pieces[from].span.start, |(_, end)| end);
+            let span = start..self.pieces[to - 1].span.end;
+            if self.text[span.clone()].chars().any(is_han) {
+                return han_names(&self.text[span], by.or(skip.map(|(part, _)| part)));
+            }
+            let words: Vec<Word> =
+                self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
+            let names = names::read(self.text, &span, &words)?;
+            let part = by.or(skip.map(|(part, _)| part));
+            return Some((names, part));
+        }
+        self.names(from, to)
+    }
+
+    /// A body, or one word, where names stand: `World Harbour Organization. Title`.
+    pub(super) fn fit_body(&self, from: usize, to: usize, wanted: Part) -> Option<i32> {
+        if wanted != Part::Author || from != 0 || to != 1 {
+            return None;
+        }
+        let piece = &self.pieces[0];
+        let text = self.text(0, 1);
+        let capital = text.starts_with(|c: char| is_large(c));
+        let body = piece.words.iter().any(|word| word.says(Sense::Body))
+            || text.chars().any(is_han)
+                && matches!(publisher::classify(text), Some(Agent::Body | Agent::Keeper));
+        let acronym = piece.words.len() <= 2
+            && text.chars().filter(|c| c.is_uppercase()).count() >= 2
+            && !text.contains(' ');
+        match (piece.form, capital) {
+            (Form::Plain, true) if body && piece.words.len() <= 7 => Some(1),
+            (Form::Plain, true) if acronym => Some(0),
+            _ => None,
+        }
+    }
+
+    pub(super) fn fit_editors_of(&self, from: usize, to: usize) -> Option<i32> {
+        let piece = &self.pieces[from];
+        let leads = piece.words.first().is_some_and(|word| word.says(Sense::In));
+        let strokes = piece.lead == Lead::Strokes;
+        if !leads && !strokes || to < from + 1 {
+            return None;
+        }
+        match self.editors_of(from, to) {
+            Some((names, Some(Part::Editor))) => Some(names.points + 6),
+            Some((names, None)) if strokes => Some(names.points + 2),
+            _ => None,
+        }
+    }
+
+    /// The editors after `In` or `//`.
+    pub fn editors_of(&self, from: usize, to: usize) -> Option<(Names, Option<Part>)> {
+        let (part, to) = match self.role(to - 1) {
+            Some(part) if to > from + 1 => (Some(part), to - 1),
+            _ => (None, to),
+        };
+        let leads = self.pieces[from].words.first().filter(|word| word.says(Sense::In));
+        let after = leads.map_or(self.pieces[from].span.start, |word| word.span.end);
+        let joins = (from + 1..to).all(|at| {
+            self.form(at) == Form::Plain
+                && (matches!(self.lead(at), Lead::Comma | Lead::Semicolon)
+                    || self.lead(at) == Lead::Colon
+                        && at == from + 1
+                        && self.pieces[from].words.len() == 1
+                    || self.lead(at) == Lead::Stop
+                        && self.pieces[at - 1].words.last().is_some_and(|word| {
+                            self.spelling(word).trim_end_matches('.').chars().count() == 1
+                        }))
+        });
+        if !joins {
+            return None;
+        }
+        let span = after..self.pieces[to - 1].span.end;
+        let text = self.text.get(span.clone())?.trim_start_matches([':', '：', ' ']);
+        if text.chars().any(is_han) {
+            return han_names(text, part);
+        }
+        let words: Vec<Word> =
+            self.words(from, to).filter(|word| word.span.start >= after).cloned().collect();
+        let start = span.end - text.len();
+        names::read(self.text, &(start..span.end), &words).map(|names| (names, part))
+    }
+}
+
+/// Names in Chinese characters, with a role behind them or not.
+fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
+    let text = text.replace(", 和 ", ", ").replace(", 与 ", ", ").replace(", & ", ", ");
+    let text = text.as_str();
+    let (text, role) = match people::role_at_end(text) {
+        Some((left, people::Role::Author)) => (left, Some(Part::Author)),
+        Some((left, people::Role::Translator)) => (left, Some(Part::Translator)),
+        _ => (text, None),
+    };
+    let text = text.trim_end_matches(['，', ',', ' ', '.']);
+    let (text, more) = match text.strip_suffix('等') {
+        Some(left) => (left.trim_end_matches(['，', ',', ' ', '、']), Completeness::AndOthers),
+        None => (text, Completeness::Whole),
+    };
+    let names = people::names(text)?;
+    let sure = names.iter().all(|name| people::is_sure_name(name));
+    let names = Names {
+        list: names.into_iter().map(Name::Whole).collect(),
+        more,
+        points: if sure { 4 } else { 2 },
+    };
+    Some((names, part.or(role)))
+}

@@ -1,0 +1,233 @@
+//! The words inside entries: what each says about the words beside it.
+//!
+//! A word matches whole words only, in any case, with or without a full stop after it; a row may
+//! hold several words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::reference::Kind;
+use chengshu_text::source::Span;
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Slot {
+    Volume,
+    Number,
+    Pages,
+    Edition,
+}
+
+/// What a person or body did for a work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Part {
+    Author,
+    Editor,
+    Translator,
+}
+
+/// What a word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Sense {
+    /// Names follow, of those who did this: `translated by`.
+    By(Part),
+    /// The names before did this: `eds`.
+    Did(Part),
+    /// A number follows: `vol`.
+    Counts(Slot),
+    /// An ordinal number stands before: `2nd ed`.
+    Counted(Slot),
+    /// The sort of work: `PhD thesis`.
+    Kind(Kind),
+    /// The work this is a piece of follows: `in`.
+    In,
+    /// Names of presses have it: `Press`.
+    Press,
+    /// Names of journals, papers and sites have it: `Journal`.
+    Outlet,
+    /// Names of other bodies have it: `University`.
+    Body,
+    /// The number of a month.
+    Month(u8),
+    /// Joins names: `and`.
+    And,
+    /// There are more names: `et al`.
+    Others,
+    /// Part of a family name: `van`.
+    Particle,
+    /// A word no name has: `the`.
+    Grammar,
+    /// The address or the day it was looked at follows: `available at`.
+    Access,
+    /// Says that a fact is not known: `s.l.`, `n.d.`.
+    Unknown,
+}
+
+/// Words and what they say.
+pub(super) type Rows = &'static [(&'static str, &'static [Sense])];
+
+/// The languages.
+const LANGUAGES: &[Rows] = &[
+    super::en::ENTRIES,
+    super::de::ENTRIES,
+    super::fr::ENTRIES,
+    super::es::ENTRIES,
+    super::it::ENTRIES,
+    super::pt::ENTRIES,
+    super::ru::ENTRIES,
+    super::zh::ENTRIES,
+];
+
+/// How many words a row has at most.
+const LONGEST: usize = 4;
+
+/// A word or several that a table has, or a word that none has.
+#[derive(Debug, Clone)]
+pub(in super::super) struct Word {
+    /// Where it stands, with the full stop of an abbreviation.
+    pub span: Span,
+    /// What it says, in all languages.
+    pub senses: Vec<Sense>,
+}
+
+impl Word {
+    /// True if one of its senses is this.
+    pub fn says(&self, sense: Sense) -> bool {
+        self.senses.contains(&sense)
+    }
+
+    /// What those did whose names follow.
+    pub fn by(&self) -> Option<Part> {
+        self.find(|sense| if let Sense::By(part) = sense { Some(part) } else { None })
+    }
+
+    /// What those did whose names stand before.
+    pub fn did(&self) -> Option<Part> {
+        self.find(|sense| if let Sense::Did(part) = sense { Some(part) } else { None })
+    }
+
+    /// What the number behind it counts.
+    pub fn counts(&self) -> Option<Slot> {
+        self.find(|sense| if let Sense::Counts(slot) = sense { Some(slot) } else { None })
+    }
+
+    /// What the number before it counts.
+    pub fn counted(&self) -> Option<Slot> {
+        self.find(|sense| if let Sense::Counted(slot) = sense { Some(slot) } else { None })
+    }
+
+    /// The sort of work it names.
+    pub fn kind(&self) -> Option<Kind> {
+        self.find(|sense| if let Sense::Kind(kind) = sense { Some(kind) } else { None })
+    }
+
+    /// The month it names.
+    pub fn month(&self) -> Option<u8> {
+        self.find(|sense| if let Sense::Month(month) = sense { Some(month) } else { None })
+    }
+
+    fn find<T>(&self, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        self.senses.iter().copied().find_map(pick)
+    }
+}
+
+/// The words of a text within `span`, the longest rows first.
+pub(in super::super) fn words(text: &str, span: &Span) -> Vec<Word> {
+    static TABLE: LazyLock<HashMap<&str, Vec<Sense>>> = LazyLock::new(|| {
+        let mut table: HashMap<&str, Vec<Sense>> = HashMap::new();
+        for (word, senses) in LANGUAGES.iter().copied().flatten() {
+            table.entry(word).or_default().extend_from_slice(senses);
+        }
+        table
+    });
+    let single = single_words(text, span);
+    let mut found = Vec::with_capacity(single.len());
+    let mut at = 0;
+    while at < single.len() {
+        let most = LONGEST.min(single.len() - at);
+        let row = (1..=most).rev().find_map(|len| {
+            let run = &single[at..at + len];
+            let key = key(text, run)?;
+            Some((len, TABLE.get(key.as_str())?.clone()))
+        });
+        let (len, senses) = row.unwrap_or((1, Vec::new()));
+        let (from, to) = (single[at].start, single[at + len - 1].end);
+        let to = if senses.is_empty() { to } else { stop_after(text, to, span.end) };
+        found.push(Word { span: from..to, senses });
+        at += len;
+    }
+    found
+}
+
+/// The key of some words as tables write them; `None` if more than blanks, full stops and
+/// apostrophes stand between them.
+fn key(text: &str, run: &[Span]) -> Option<String> {
+    let mut key = String::new();
+    for (at, word) in run.iter().enumerate() {
+        if at > 0 {
+            let between = &text[run[at - 1].end..word.start];
+            if !between.chars().all(|c| c == '.' || c.is_whitespace()) {
+                return None;
+            }
+            key.push(' ');
+        }
+        key.extend(text[word.clone()].chars().flat_map(char::to_lowercase));
+    }
+    Some(key)
+}
+
+/// The end of an abbreviation with its full stop.
+fn stop_after(text: &str, end: usize, limit: usize) -> usize {
+    if end < limit && text[end..].starts_with('.') { end + 1 } else { end }
+}
+
+/// Runs of letters and digits, with hyphens and apostrophes inside.
+fn single_words(text: &str, span: &Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut open: Option<usize> = None;
+    let part = &text[span.clone()];
+    for (at, c) in part.char_indices() {
+        let inside = c.is_alphanumeric()
+            || matches!(c, '\u{300}'..='\u{36f}')
+            || open.is_some()
+                && matches!(c, '-' | '‐' | '‑' | '\'' | '’')
+                && part[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+        match (inside, open) {
+            (true, None) => open = Some(at),
+            (false, Some(from)) => {
+                found.push(span.start + from..span.start + at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = open {
+        found.push(span.start + from..span.end);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_match_whole() {
+        let says = |text: &str, sense| words(text, &(0..text.len())).iter().any(|w| w.says(sense));
+        assert!(says("Hill Press", Sense::Press));
+        assert!(!says("Pressburg", Sense::Press));
+        assert!(!says("John Postgate", Sense::Outlet));
+        assert!(says("translated by A", Sense::By(Part::Translator)));
+        assert!(says("Horn u. a.", Sense::Others));
+    }
+
+    #[test]
+    fn rows_are_as_they_are_looked_up() {
+        for (word, senses) in LANGUAGES.iter().copied().flatten() {
+            assert!(!senses.is_empty(), "{word}");
+            assert!(word.split(' ').count() <= LONGEST, "{word}");
+            assert_eq!(word.to_lowercase(), *word);
+            assert!(!word.contains(['.', ',']), "{word}");
+        }
+    }
+}
