@@ -9,8 +9,9 @@
 //!    each name a source, and at addresses (`url`); `join` mends what that cuts too far.
 //! 3. `entry` reads an entry into fields. `titled` reads entries with a title in `《》`, with
 //!    `imprint` for what follows the title; `phrase` those without one; `coded` those written to
-//!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
-//!    `year` each know one field; `details` reads what else is stated: place, volume, pages, the day.
+//!    GB/T 7714; `pieces`, `reading`, `names`, `counts` and `compose` those in the styles of the West.
+//!    `kind`, `language`, `people`, `publisher`, `identifiers` and `year` each know one field;
+//!    `details` reads what else is stated: place, volume, pages, the day.
 //!
 //! Traditional Chinese is read by its simplified form (`traditional`).
 //!

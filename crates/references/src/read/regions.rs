@@ -543,8 +543,8 @@ impl Reader<'_> {
         if below_last && line.indent > 1 && list.last == Some(Last::Linked) {
             return Verdict::Note { ends: false };
         }
-        if below_last && list.is_bulleted() && (line.indent > 1 || list.lead == Some(Lead::Numbers))
-        {
+        let wrapped = list.lead == Some(Lead::Numbers) && !(look.sure && look.named);
+        if below_last && list.is_bulleted() && (line.indent > 1 || wrapped) {
             return Verdict::GoesOn;
         }
         list.gap |= line.apart && list.last.is_some() && list.loose != Some(true);
