@@ -119,7 +119,7 @@ fn by_numbers(text: &str, item: &Span) -> Vec<Span> {
             while safe.next_if(|s| s.end <= at).is_some() {}
             let inside = safe.peek().is_some_and(|s| at > s.start);
             let symbol = first.style == Style::Symbol || matches!(first.style, Style::Enclosed(_));
-            let ends = !western || ".;)”\"».".contains(before);
+            let ends = !western || before.is_ascii_digit() || ".;)”\"».".contains(before);
             if at > from && !inside && (may_start && ends || symbol) {
                 let next = number::at_start(&piece[at..])
                     .filter(|n| n.style == first.style && n.value == Some(value + 1));
