@@ -137,6 +137,22 @@ fn every_style_names_authors_and_leaves_no_marks() {
 }
 
 #[test]
+fn particles_stay_where_they_are_stated() {
+    let author = |family: &str, given: &str| Reference {
+        authors: vec![Name::Parts { family: family.into(), given: given.into() }],
+        ..book("On Lamps")
+    };
+    for (family, given, entry) in [
+        ("van den Berg", "Jan", "van den Berg, J. (2001). On Lamps."),
+        ("Berg", "Jan van den", "Berg, J. van den. (2001). On Lamps."),
+        ("Quay", "R.I., Jr.", "Quay, R. I., Jr. (2001). On Lamps."),
+    ] {
+        let set = set(&style(), &[author(family, given)]);
+        assert_eq!(text_of(&set[0]), entry);
+    }
+}
+
+#[test]
 fn others_follow_the_last_name() {
     let one = Reference {
         authors: vec![Name::Parts { family: "Keeper".into(), given: "A.B.".into() }],
