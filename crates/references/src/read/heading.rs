@@ -168,7 +168,7 @@ fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
             ListWord::Kind => sort = true,
             ListWord::Cited => cited = true,
             ListWord::Narrow => narrowed = true,
-            _ if strong || weak || sort => {}
+            _ if strong || weak || sort || cited => {}
             _ => return None,
         }
         end = body.len() - rest.len() + len;
@@ -178,6 +178,8 @@ fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
     // Words of scripts with blanks end where the heading does.
     let solid = words.chars().next_back().is_some_and(|c| c >= '\u{1100}');
     strong |= sort && cited;
+    // Mentioned in this episode.
+    weak |= cited && last == Some(ListWord::Tail);
     let certain = strong || (weak && (narrowed || cited));
     let part = sort && within == Within::List;
     if !(certain || weak || part) || last == Some(ListWord::Joint) {
@@ -359,13 +361,15 @@ fn after_remark(text: &str) -> &str {
     if !trimmed.starts_with(['（', '(']) {
         return text;
     }
-    let near = head(trimmed, 20);
+    let near = head(trimmed, 48);
     let Some(close) = near.find(['）', ')']) else {
         return text;
     };
     let end = close + trimmed[close..].chars().next().map_or(0, char::len_utf8);
     let (left, remarks) = without_remarks(&trimmed[..end]);
-    let short = remarks.first().is_some_and(|r| r.chars().count() <= 12 && !r.contains('《'));
+    let short = remarks.first().is_some_and(|r| {
+        r.chars().count() <= if r.is_ascii() { 40 } else { 12 } && !r.contains('《')
+    });
     if left.is_empty() && short { &trimmed[end..] } else { text }
 }
 

@@ -543,11 +543,11 @@ impl Reader<'_> {
         if below_last && line.indent > 1 && list.last == Some(Last::Linked) {
             return Verdict::Note { ends: false };
         }
-        if below_last && list.is_bulleted() && (line.indent > 1 || list.lead == Some(Lead::Numbers))
-        {
+        let wrapped = list.lead == Some(Lead::Numbers) && !(look.sure && look.named);
+        if below_last && list.is_bulleted() && (line.indent > 1 || wrapped) {
             return Verdict::GoesOn;
         }
-        list.gap |= line.apart && list.last.is_some() && list.loose != Some(true);
+        list.gap |= line.apart && (list.inline || list.last.is_some()) && list.loose != Some(true);
         let bulleted = list.is_bulleted() || list.lead.is_none() && number.is_some();
         let near = number.is_some() == bulleted && (bulleted || !list.gap);
         let linked = look.linked || below && !body.starts_with(['(', '（']);
@@ -557,7 +557,8 @@ impl Reader<'_> {
         } else if near && sure {
             (!look.talks || look.named || look.titled) && (!look.prose || linked || look.titled)
         } else if near || !bulleted {
-            let said = linked || look.titled || look.named && sure;
+            let said =
+                linked || look.titled || look.named && sure || look.credited && near && !line.links;
             let address = look.address;
             (said || address && sure) && !look.talks && (!look.prose || near && look.titled)
         } else {
@@ -655,9 +656,11 @@ enum Verdict {
 /// Whether what follows a heading in Western words on its line is an entry.
 fn opens_list(rest: &str, says: Says) -> bool {
     let rest = trim(rest);
-    let rest = &rest[number::at_start(rest).map_or(0, |number| number.len)..];
+    let number = number::at_start(rest);
+    let rest = &rest[number.map_or(0, |number| number.len)..];
+    let counts = number.is_some_and(|number| number.value == Some(1));
     let look = Look::of(rest);
-    let named = says == Says::Sources && (look.named || look.address && is_deep(rest));
+    let named = says == Says::Sources && (counts || look.named || look.address && is_deep(rest));
     (look.is_likely() || named) && !look.own
 }
 

@@ -168,6 +168,10 @@ fn entries_go_on_below() {
             &["Doe, Jane. Lamps of\nthe north. Quay Press, 2003.", "Roe, Ida. Nets. 2004."][..],
         ),
         (
+            "References:\n[1] J. Doe, Lamps. Quay Press, 2003.\nRoe, Ida. 2004. Nets. Quay Press.",
+            &["J. Doe, Lamps. Quay Press, 2003.", "Roe, Ida. 2004. Nets. Quay Press."],
+        ),
+        (
             "参考文献：\n* 林望潮.灯塔志\n  港口卷[M].海边书屋,2003\n* 陈守灯《港口志》",
             &["林望潮.灯塔志\n  港口卷[M].海边书屋,2003", "陈守灯《港口志》"],
         ),
