@@ -29,9 +29,7 @@ fn errors(name: &str, book: impl Read + Seek) -> usize {
         println!("{}: {}", finding.code.id, finding.message);
     }
     let errors = sink.as_slice().iter();
-    errors
-        .filter(|finding| finding.severity == Severity::Error)
-        .count()
+    errors.filter(|finding| finding.severity == Severity::Error).count()
 }
 
 #[test]

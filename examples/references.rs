@@ -12,7 +12,7 @@ use std::error::Error;
 use std::io::{Read as _, stdin};
 use std::sync::Arc;
 
-use chengshu_references::citation::{FORMATS, Listed, Listing};
+use chengshu_references::citation::{FORMATS, Listed, ListedWork, Listing};
 use chengshu_references::read::read_description;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,14 +28,13 @@ fn csl_json(text: &str) -> Result<String, Box<dyn Error>> {
     let works = references.iter().enumerate();
     let listing = Listing {
         works: works
-            .map(|(number, work)| (format!("w-{}", number + 1), &**work))
+            .map(|(number, reference)| ListedWork {
+                key: format!("w-{}", number + 1),
+                reference,
+                cited: Vec::new(),
+            })
             .collect(),
-        transcripts: vec![Listed {
-            file: "-",
-            title: "",
-            intro: &[],
-            references: &references,
-        }],
+        transcripts: vec![Listed { file: "-", title: "", intro: &[], references: &references }],
     };
     let format = FORMATS.iter().find(|format| format.name == "csl-json");
     Ok((format.ok_or("there is no CSL-JSON")?.write)(&listing))

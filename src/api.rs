@@ -106,10 +106,7 @@ pub fn compile_folder(path: impl AsRef<Path>, options: &Options) -> Result<Compi
         (true, Some(parent), Some(name)) => (parent, vec![name.to_string_lossy().into_owned()]),
         _ => (root.as_path(), paths(&root).map_err(unreadable)?),
     };
-    let files = Disk {
-        root: folder.to_owned(),
-        paths: paths.clone(),
-    };
+    let files = Disk { root: folder.to_owned(), paths: paths.clone() };
     compile(&name, paths, &files, options)
 }
 
@@ -252,11 +249,8 @@ impl Files for Disk {
 /// The only path that ends in a name, whatever the case of its letters.
 fn only_of<'a>(name: &str, paths: impl Iterator<Item = &'a String>) -> Option<String> {
     let name = name.to_lowercase();
-    let of = |path: &&String| {
-        path.rsplit('/')
-            .next()
-            .is_some_and(|last| last.to_lowercase() == name)
-    };
+    let of =
+        |path: &&String| path.rsplit('/').next().is_some_and(|last| last.to_lowercase() == name);
     let mut found = paths.filter(of);
     let only = found.next()?;
     found.next().is_none().then(|| only.clone())
@@ -267,10 +261,7 @@ struct Memory(BTreeMap<String, Vec<u8>>);
 
 impl Files for Memory {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.0
-            .get(path)
-            .cloned()
-            .ok_or_else(|| "there is no such file".into())
+        self.0.get(path).cloned().ok_or_else(|| "there is no such file".into())
     }
 
     fn display(&self, path: &str) -> String {

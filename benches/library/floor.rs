@@ -97,10 +97,7 @@ fn timed<T: Sync, K: Default>(
     let processor = own_processor_time()
         .zip(processor)
         .map(|(after, before)| after.saturating_sub(before));
-    Usage {
-        processor,
-        ..Usage::of_time(time)
-    }
+    Usage { processor, ..Usage::of_time(time) }
 }
 
 fn sum(first: Usage, second: Usage) -> Usage {

@@ -75,11 +75,7 @@ fn main() -> Result<()> {
         let files = text::write(&folder, size)?;
         let changing = files.get(size / 2).cloned();
         let library = Library::new(size.to_string(), folder.clone(), files)?;
-        Library {
-            changing,
-            ..library
-        }
-        .compare(effort, scratch.path())?;
+        Library { changing, ..library }.compare(effort, scratch.path())?;
         fs::remove_dir_all(folder)?;
     }
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
@@ -135,13 +131,7 @@ impl Library {
         for file in &files {
             bytes += fs::metadata(file)?.len();
         }
-        Ok(Self {
-            name,
-            folder,
-            files,
-            bytes,
-            changing: None,
-        })
+        Ok(Self { name, folder, files, bytes, changing: None })
     }
 
     /// Compiles it in every way there is and prints a line for each.
@@ -160,10 +150,7 @@ impl Library {
                 self.compile(threads, scratch, &["--cache", &cache])
             })?;
             let floor = effort.best(|| floor::floor(&self.files, &book, threads))?;
-            let marks = *first.get_or_insert(Marks {
-                floor,
-                ours: usage.time,
-            });
+            let marks = *first.get_or_insert(Marks { floor, ours: usage.time });
             let marks = Marks { floor, ..marks };
             self.print(&book, "chengshu", threads, usage, marks)?;
             self.print(&book, "floor", threads, floor, marks)?;
@@ -173,18 +160,12 @@ impl Library {
         let usage = others::epub_builder(&book, scratch, effort)?;
         self.print(&book, "epub-builder", one, usage, marks)?;
         if self.files.len() > others::MOST {
-            println!(
-                "{:>8}  other programs are left out, as they are too slow",
-                self.name
-            );
+            println!("{:>8}  other programs are left out, as they are too slow", self.name);
             return Ok(());
         }
         let programs = [
             ("pandoc", others::pandoc(&self.files, scratch)),
-            (
-                "mdbook-epub",
-                others::mdbook_epub(&self.files, scratch, effort),
-            ),
+            ("mdbook-epub", others::mdbook_epub(&self.files, scratch, effort)),
         ];
         for (name, usage) in programs {
             match usage {
@@ -227,9 +208,7 @@ impl Library {
     fn compile(&self, threads: NonZeroUsize, scratch: &Path, caching: &[&str]) -> Result<Usage> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chengshu"));
         command
-            .args([
-                "compile", "--quiet", "--name", "library", "--output", "books",
-            ])
+            .args(["compile", "--quiet", "--name", "library", "--output", "books"])
             .args(["--threads", &threads.to_string()])
             .args(caching)
             .arg(&self.folder)
@@ -254,12 +233,8 @@ impl Library {
             megabytes(self.bytes),
             megabytes(fs::metadata(book)?.len()),
             usage.time.as_secs_f64(),
-            usage
-                .processor
-                .map_or_else(dash, |time| format!("{:.2}", time.as_secs_f64())),
-            usage
-                .peak
-                .map_or_else(dash, |bytes| format!("{:.1}", megabytes(bytes))),
+            usage.processor.map_or_else(dash, |time| format!("{:.2}", time.as_secs_f64())),
+            usage.peak.map_or_else(dash, |bytes| format!("{:.1}", megabytes(bytes))),
             times(usage.time, marks.floor.time),
             processor
                 .filter(|(_, floor)| *floor > Duration::from_millis(50))
@@ -287,10 +262,7 @@ fn print_stages(effort: Effort) -> Result<()> {
     let all: Duration = stages.iter().map(|(_, time)| *time).sum();
     let [reading, _, _, normalising, ..] = stages.map(|(_, time)| time);
     println!("\nstage, {chapters} chapters, one thread   MB/s in  share");
-    let sums = [
-        ("reading + normalising", reading + normalising),
-        ("all", all),
-    ];
+    let sums = [("reading + normalising", reading + normalising), ("all", all)];
     for (stage, time) in stages.into_iter().chain(sums) {
         println!(
             "{stage:<36} {:>7.0}  {:>4.0}%",
@@ -306,10 +278,7 @@ fn times(whole: Duration, part: Duration) -> f64 {
     whole.as_secs_f64() / part.as_secs_f64()
 }
 
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "figures for people, with a few digits"
-)]
+#[allow(clippy::cast_precision_loss, reason = "figures for people, with a few digits")]
 fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }

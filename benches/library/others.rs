@@ -36,20 +36,13 @@ pub fn mdbook_epub(
     effort: Effort,
 ) -> Option<Result<Usage>> {
     Command::new("mdbook-epub").arg("--version").output().ok()?;
-    Some(run_mdbook_epub(
-        transcripts,
-        &scratch.join("mdbook"),
-        effort,
-    ))
+    Some(run_mdbook_epub(transcripts, &scratch.join("mdbook"), effort))
 }
 
 fn run_mdbook_epub(transcripts: &[PathBuf], root: &Path, effort: Effort) -> Result<Usage> {
     let source = root.join("src");
     fs::create_dir_all(&source)?;
-    fs::write(
-        root.join("book.toml"),
-        "[book]\ntitle = \"Library\"\n[output.epub]\n",
-    )?;
+    fs::write(root.join("book.toml"), "[book]\ntitle = \"Library\"\n[output.epub]\n")?;
     let mut summary = "# Summary\n\n".to_owned();
     for (number, transcript) in transcripts.iter().enumerate() {
         fs::copy(transcript, source.join(format!("{number}.md")))?;

@@ -24,11 +24,7 @@ pub struct Usage {
 impl Usage {
     /// The usage of what only the time is known of.
     pub fn of_time(time: Duration) -> Self {
-        Self {
-            time,
-            processor: None,
-            peak: None,
-        }
+        Self { time, processor: None, peak: None }
     }
 
     /// The least time and the most memory of both.
@@ -78,11 +74,7 @@ const TIME: &str = "/usr/bin/time";
 
 /// Runs a command once, start-up included. `fine` says whether an exit status is a success.
 pub fn program(command: Command, fine: fn(&ExitStatus) -> bool) -> Result<Usage> {
-    if has_gnu_time() {
-        counted(&command, fine)
-    } else {
-        watched(command, fine)
-    }
+    if has_gnu_time() { counted(&command, fine) } else { watched(command, fine) }
 }
 
 /// Whether GNU time is here. It starts in a millisecond, waits for its child, and reports what

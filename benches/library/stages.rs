@@ -68,10 +68,7 @@ struct Clock {
 
 impl Clock {
     fn new() -> Self {
-        Self {
-            times: Default::default(),
-            last: Instant::now(),
-        }
+        Self { times: Default::default(), last: Instant::now() }
     }
 
     /// What comes now is a stage's.
@@ -90,18 +87,10 @@ impl Clock {
 /// The time each stage takes for these transcripts: the best of several runs, for each stage of
 /// each transcript, which is short enough to be left alone at times even on a busy machine.
 pub fn times(chapters: impl Iterator<Item = (String, String)>, effort: Effort) -> Result<Times> {
-    let shelf = Shelf(
-        chapters
-            .map(|(name, text)| (name, text.into_bytes()))
-            .collect(),
-    );
+    let shelf = Shelf(chapters.map(|(name, text)| (name, text.into_bytes())).collect());
     let mut names: Vec<String> = shelf.0.keys().cloned().collect();
     names.sort_unstable();
-    let folder = Folder {
-        name: "library".into(),
-        files: gather(names),
-        ..Folder::default()
-    };
+    let folder = Folder { name: "library".into(), files: gather(names), ..Folder::default() };
     let request = Request {
         folder: &folder,
         files: &shelf,
@@ -124,9 +113,7 @@ pub fn times(chapters: impl Iterator<Item = (String, String)>, effort: Effort) -
         black_box(archive.finish()?);
         Ok(Usage::of_time(start.elapsed()))
     })?;
-    Ok(std::array::from_fn(|stage| {
-        (STAGES[stage], best.iter().map(|times| times[stage]).sum())
-    }))
+    Ok(std::array::from_fn(|stage| (STAGES[stage], best.iter().map(|times| times[stage]).sum())))
 }
 
 fn stages(

@@ -75,9 +75,7 @@ impl Author {
         let words = (0..WORDS)
             .map(|_| {
                 let length = [1, 2, 2, 2, 2, 3][random.below(6)];
-                (0..length)
-                    .map(|_| characters[random.below(characters.len())])
-                    .collect()
+                (0..length).map(|_| characters[random.below(characters.len())]).collect()
             })
             .collect();
         Self { words, random }

@@ -133,10 +133,7 @@ mod tests {
             let error = caught.unwrap_err().context("灯塔");
             assert_eq!(Outcome::from(&error), Outcome::Internal);
             let said = format!("{error:#}");
-            assert!(
-                said.starts_with("灯塔: bug in the program (src/cli/attempt.rs:"),
-                "{said}"
-            );
+            assert!(said.starts_with("灯塔: bug in the program (src/cli/attempt.rs:"), "{said}");
             assert!(said.contains(message) && !said.contains('\n'), "{said}");
         }
     }

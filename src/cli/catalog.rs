@@ -70,24 +70,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let editions: Vec<Edition> = TARGETS
         .iter()
-        .map(|target| Edition {
-            ending: target.ending,
-            name: target.name,
-            serves: target.serves,
-        })
+        .map(|target| Edition { ending: target.ending, name: target.name, serves: target.serves })
         .collect();
     let mut publications = catalog::arrange(books, &editions, undated, &mut sink);
     let covered = if publications.is_empty() {
         Ok((Outcome::Fine, Vec::new()))
     } else {
         settle(arguments, &publications, &mut outputs).and_then(|places| {
-            let drawn = draw(
-                folder,
-                &mut publications,
-                &places.covers,
-                &outputs,
-                &mut sink,
-            )?;
+            let drawn = draw(folder, &mut publications, &places.covers, &outputs, &mut sink)?;
             Ok((drawn, places.texts))
         })
     };

@@ -38,9 +38,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let mut reporter = Reporter::new(&arguments.reporting, Output::Free);
     let mut outcome = Outcome::Fine;
     for path in &arguments.paths {
-        let is_book = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
+        let is_book = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
         let one = attempt(path, &mut reporter, |reporter| {
             let (one, found, transcripts) = if is_book {
                 (Outcome::Fine, arguments.book(path)?, None)
@@ -63,11 +61,8 @@ impl Arguments {
     fn book(&self, path: &Path) -> Result<Vec<Diagnostic>> {
         let book = disk::open_file(path)?;
         let asked = |name: &str| self.targets.iter().any(|own| own == name || own == "all");
-        let targets: Vec<_> = devices::TARGETS
-            .iter()
-            .filter(|target| asked(target.name))
-            .copied()
-            .collect();
+        let targets: Vec<_> =
+            devices::TARGETS.iter().filter(|target| asked(target.name)).copied().collect();
         let mut sink = Sink::default();
         compile::check(&disk::shown(path), book, &targets, &mut sink);
         Ok(sink.into_vec())
@@ -81,10 +76,7 @@ impl Arguments {
     ) -> Result<(Outcome, Vec<Diagnostic>, Option<usize>)> {
         let (folder, files, mut sink) = disk::list(path)?;
         let files = Digested::new(&files);
-        let located = |value: &String| Located {
-            value: value.clone(),
-            at: 0..0,
-        };
+        let located = |value: &String| Located { value: value.clone(), at: 0..0 };
         let request = Request {
             overrides: BookSettings {
                 targets: self.targets.iter().map(located).collect(),

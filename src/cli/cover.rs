@@ -42,9 +42,7 @@ pub struct Arguments {
 /// The names of the designs, for the command line.
 pub fn designs() -> PossibleValuesParser {
     PossibleValuesParser::new(
-        DESIGNS
-            .iter()
-            .map(|design| PossibleValue::new(design.name).help(design.what)),
+        DESIGNS.iter().map(|design| PossibleValue::new(design.name).help(design.what)),
     )
 }
 
@@ -56,10 +54,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let request = super::request(&folder, &files);
     let mut plan = compile::plan(&request, &mut sink);
     if plan.book.chapters.is_empty() {
-        anyhow::bail!(
-            "there are no transcripts in {}",
-            disk::shown(&arguments.path)
-        );
+        anyhow::bail!("there are no transcripts in {}", disk::shown(&arguments.path));
     }
     // What is wrong with the text is for `compile` to say.
     let mut found = sink.into_vec();

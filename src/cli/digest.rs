@@ -27,11 +27,7 @@ pub struct Digesting {
 
 impl Digesting {
     pub fn new(file: fs::File) -> Self {
-        Self {
-            file,
-            digest: Sha256::new(),
-            bytes: 0,
-        }
+        Self { file, digest: Sha256::new(), bytes: 0 }
     }
 
     /// The file, open and so locked still, with its size and digest.
@@ -74,11 +70,7 @@ pub struct Digested<'a> {
 
 impl<'a> Digested<'a> {
     pub fn new(files: &'a dyn Files) -> Self {
-        Self {
-            files,
-            seen: Mutex::default(),
-            changed: OnceLock::new(),
-        }
+        Self { files, seen: Mutex::default(), changed: OnceLock::new() }
     }
 
     /// Takes a file that was read elsewhere, for what is told of files.
@@ -186,11 +178,9 @@ mod tests {
 
     #[test]
     fn a_file_that_comes_or_goes_has_changed() {
-        for (looks, changed) in [
-            ([None, None], false),
-            ([Some("灯"), None], true),
-            ([None, Some("灯")], true),
-        ] {
+        for (looks, changed) in
+            [([None, None], false), ([Some("灯"), None], true), ([None, Some("灯")], true)]
+        {
             let changing = Changing(Mutex::new(looks.into()));
             let files = Digested::new(&changing);
             let _ = (files.read("a"), files.read("a"));

@@ -34,9 +34,7 @@ fn all() -> String {
         let severity = code.severity.to_string();
         format!("{}  {severity:<8} {}\n", code.id, code.title)
     });
-    let rules = RULES
-        .iter()
-        .map(|rule| format!("{:<16} {}\n", rule.id, rule.summary));
+    let rules = RULES.iter().map(|rule| format!("{:<16} {}\n", rule.id, rule.summary));
     codes.chain(rules).collect()
 }
 

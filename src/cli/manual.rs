@@ -45,9 +45,7 @@ pub fn pages(arguments: &Manual) -> Result<Outcome> {
         commands.extend(command.get_subcommands().cloned());
         let manual = Man::new(command);
         let mut page = Vec::new();
-        manual
-            .render(&mut page)
-            .context("cannot make a manual page")?;
+        manual.render(&mut page).context("cannot make a manual page")?;
         names.push(arguments.folder.join(manual.get_filename()));
         pages.push(sealed_page(&page));
     }

@@ -121,9 +121,7 @@ fn arguments() -> Result<Arguments, clap::Error> {
     let given: Vec<OsString> = std::env::args_os().collect();
     Arguments::try_parse_from(&given).map_err(|error| {
         // What is said quotes the words that were given: it is said of words that can be shown.
-        let shown = given
-            .iter()
-            .map(|word| print::printable(&word.to_string_lossy()));
+        let shown = given.iter().map(|word| print::printable(&word.to_string_lossy()));
         Arguments::try_parse_from(shown).err().unwrap_or(error)
     })
 }
@@ -171,9 +169,5 @@ fn request<'a>(folder: &'a Folder, files: &'a dyn Files) -> Request<'a> {
 /// How a run that found this ended.
 fn outcome_of(found: &[Diagnostic]) -> Outcome {
     let is_error = |finding: &Diagnostic| finding.severity >= Severity::Error;
-    if found.iter().any(is_error) {
-        Outcome::Findings
-    } else {
-        Outcome::Fine
-    }
+    if found.iter().any(is_error) { Outcome::Findings } else { Outcome::Fine }
 }

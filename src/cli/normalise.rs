@@ -67,16 +67,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let whole = disk::shown(&arguments.path);
     let mut reporter = Reporter::new(&arguments.reporting, Output::Taken);
-    let outcome = reporter.take(
-        &compile::level(&plan, sink, &whole).found,
-        Some(plan.transcripts()),
-    );
+    let outcome =
+        reporter.take(&compile::level(&plan, sink, &whole).found, Some(plan.transcripts()));
     let outcome = reporter.finish(outcome);
-    Ok(if plan.book.chapters.is_empty() {
-        Outcome::Unreadable
-    } else {
-        outcome
-    })
+    Ok(if plan.book.chapters.is_empty() { Outcome::Unreadable } else { outcome })
 }
 
 /// The name of a file within a comment of HTML, which `--` might end.
@@ -100,9 +94,8 @@ fn json(counts: &Counts) -> String {
         *total.entry(rule).or_default() += count;
     }
     let group = |rules: &mut dyn Iterator<Item = (&str, usize)>| {
-        let pairs: Vec<String> = rules
-            .map(|(rule, count)| format!("\"{rule}\": {count}"))
-            .collect();
+        let pairs: Vec<String> =
+            rules.map(|(rule, count)| format!("\"{rule}\": {count}")).collect();
         format!("{{{}}}", pairs.join(", "))
     };
     let files: Vec<String> = counts
@@ -122,18 +115,16 @@ fn json(counts: &Counts) -> String {
 /// The changes of characters, each as JSON on a line of its own, in the order they were made.
 fn changes(source: &Source, manuscript: &Manuscript) -> String {
     let changes = manuscript.changes.iter();
-    let lines = changes
-        .filter(|change| change.kind == ChangeKind::Text)
-        .map(|change| {
-            format!(
-                "{{\"file\": {}, \"at\": {}, \"rule\": {}, \"before\": {}, \"after\": {}}}\n",
-                quoted(&source.name),
-                change.at,
-                quoted(change.rule),
-                quoted(&change.before),
-                quoted(&change.after),
-            )
-        });
+    let lines = changes.filter(|change| change.kind == ChangeKind::Text).map(|change| {
+        format!(
+            "{{\"file\": {}, \"at\": {}, \"rule\": {}, \"before\": {}, \"after\": {}}}\n",
+            quoted(&source.name),
+            change.at,
+            quoted(change.rule),
+            quoted(&change.before),
+            quoted(&change.after),
+        )
+    });
     lines.collect()
 }
 
@@ -150,11 +141,7 @@ fn diff(source: &Source, manuscript: &Manuscript) -> String {
     for change in changes {
         let between = source.text.get(seen..change.at).unwrap_or_default();
         for c in between.chars() {
-            (line, column) = if c == '\n' {
-                (line + 1, 1)
-            } else {
-                (line, column + 1)
-            };
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
         seen += between.len();
         let name = print::leading(&source.name);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use chengshu::compile;
 use chengshu::structure::listing;
-use chengshu_references::citation::FORMATS;
+use chengshu_references::citation::{FORMATS, review};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::print::{self, Volume};
@@ -23,6 +23,9 @@ pub struct Arguments {
         value_parser = forms()
     )]
     format: String,
+    /// Write the entries that were read with doubt, the worst first, as corrections for book.yaml
+    #[arg(long, conflicts_with = "format")]
+    review: bool,
     /// Show all findings, including notes
     #[arg(short, long)]
     verbose: bool,
@@ -31,9 +34,7 @@ pub struct Arguments {
 /// The names of the forms, for the command line.
 pub fn forms() -> PossibleValuesParser {
     PossibleValuesParser::new(
-        FORMATS
-            .iter()
-            .map(|format| PossibleValue::new(format.name).help(format.what)),
+        FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what)),
     )
 }
 
@@ -46,18 +47,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .iter()
         .find(|format| format.name == arguments.format)
         .context("the format is one of those listed")?;
-    let text = (format.write)(&listing(&plan.book));
+    let write = if arguments.review { review } else { format.write };
+    let text = write(&listing(&plan.book));
     print::out(&print::for_output(&text))?;
-    let volume = if arguments.verbose {
-        Volume::Verbose
-    } else {
-        Volume::Normal
-    };
+    let volume = if arguments.verbose { Volume::Verbose } else { Volume::Normal };
     let found = compile::level(&plan, sink, &disk::shown(&arguments.path)).found;
     print::findings(&found, volume);
-    Ok(if plan.book.chapters.is_empty() {
-        Outcome::Unreadable
-    } else {
-        super::outcome_of(&found)
-    })
+    Ok(if plan.book.chapters.is_empty() { Outcome::Unreadable } else { super::outcome_of(&found) })
 }

@@ -51,11 +51,7 @@ enum Command {
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let text = match &arguments.command {
-        Command::Merge {
-            reports,
-            output,
-            replacing,
-        } => {
+        Command::Merge { reports, output, replacing } => {
             let text = print::document(&merged(reports)?);
             if let Some(name) = output {
                 let mut outputs = Outputs::new(*replacing);
@@ -80,10 +76,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 fn merged(reports: &[PathBuf]) -> Result<Build> {
-    let reports: Vec<Build> = reports
-        .iter()
-        .map(|path| read(path))
-        .collect::<Result<_>>()?;
+    let reports: Vec<Build> = reports.iter().map(|path| read(path)).collect::<Result<_>>()?;
     Ok(Build::merge(reports)?)
 }
 
@@ -116,11 +109,6 @@ fn read(path: &Path) -> Result<Build> {
     let mut text = String::new();
     let mut file = open_file(path)?.take(LARGEST + 1);
     file.read_to_string(&mut text).with_context(context)?;
-    ensure!(
-        text.len() as u64 <= LARGEST,
-        "{} is larger than {} MB",
-        shown(path),
-        LARGEST >> 20
-    );
+    ensure!(text.len() as u64 <= LARGEST, "{} is larger than {} MB", shown(path), LARGEST >> 20);
     Build::read(&text).with_context(context)
 }

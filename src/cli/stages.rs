@@ -28,23 +28,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut chapters = plan.book.chapters.iter();
     compile::clean(&plan, &mut sink, |source, manuscript| {
         if let Some(chapter) = chapters.next() {
-            show(
-                &format!("{}: chapter", source.name),
-                &format!("{chapter:#?}"),
-            )?;
+            show(&format!("{}: chapter", source.name), &format!("{chapter:#?}"))?;
         }
         let changes = manuscript.changes.iter().map(|change| {
             let place = source.place(change.at);
             let (before, after) = (&change.before, &change.after);
-            format!(
-                "{}:{}: {}: {before:?} → {after:?}\n",
-                place.line, place.column, change.rule
-            )
+            format!("{}:{}: {}: {before:?} → {after:?}\n", place.line, place.column, change.rule)
         });
-        show(
-            &format!("{}: changes", source.name),
-            &changes.collect::<String>(),
-        )?;
+        show(&format!("{}: changes", source.name), &changes.collect::<String>())?;
         let blocks = format!("{:#?}", manuscript.blocks);
         show(&format!("{}: blocks", source.name), &blocks)
     })?;

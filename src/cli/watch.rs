@@ -20,10 +20,7 @@ use super::{Outcome, compile, print};
 /// and the next change may mend it. Stopped in the middle of a book it leaves the one before.
 pub fn run(arguments: &compile::Arguments) -> Result<Outcome> {
     if let Some(missing) = arguments.paths.iter().find(|path| !path.exists()) {
-        bail!(
-            "cannot watch {}, because it does not exist",
-            missing.display()
-        );
+        bail!("cannot watch {}, because it does not exist", missing.display());
     }
     let mut watched = arguments.paths.clone();
     watched.push(arguments.covers.clone());
@@ -54,11 +51,7 @@ pub struct Changes {
 impl Changes {
     /// Begins with the files as they are; what is in the folder `spared` does not count.
     pub fn of(paths: Vec<PathBuf>, spared: Option<PathBuf>) -> Self {
-        let mut changes = Self {
-            paths,
-            spared,
-            seen: Seen::new(),
-        };
+        let mut changes = Self { paths, spared, seen: Seen::new() };
         changes.seen = changes.look();
         changes
     }

@@ -26,11 +26,7 @@ pub(super) fn appendices(
         .works
         .list
         .iter()
-        .map(|work| Work {
-            reference: &work.reference,
-            accessed: work.accessed,
-            language: None,
-        })
+        .map(|work| Work { reference: &work.reference, accessed: work.accessed, language: None })
         .collect();
     let works: Arc<[_]> = set(style, &works, &book.language, threads).into();
     let pages = match style {
@@ -77,11 +73,7 @@ fn set(
     language: &str,
     threads: NonZeroUsize,
 ) -> Vec<SetReference> {
-    let at_once = if style.sets_singly() {
-        SET_AT_ONCE
-    } else {
-        works.len().max(1)
-    };
+    let at_once = if style.sets_singly() { SET_AT_ONCE } else { works.len().max(1) };
     let mut all = Vec::with_capacity(works.len());
     let done: Result<(), Infallible> = pipeline::in_order(
         works.chunks(at_once),

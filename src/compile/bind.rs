@@ -50,10 +50,8 @@ pub(super) struct ChapterFacts {
 type Describe = fn(&Package) -> String;
 
 /// The documents that say what stands where in a publication, by their paths in its folder.
-const CONTENTS: [(&str, Describe); 2] = [
-    (package::NAVIGATION_PATH, package::navigation),
-    (package::NCX_PATH, package::ncx),
-];
+const CONTENTS: [(&str, Describe); 2] =
+    [(package::NAVIGATION_PATH, package::navigation), (package::NCX_PATH, package::ncx)];
 
 /// The one that says what belongs to it.
 const PACKAGE_DOCUMENT: (&str, Describe) =
@@ -123,9 +121,7 @@ impl Binding<'_> {
         }
         let edition = colophon::Edition {
             identifier: &self.metadata.identifier,
-            day: self
-                .edition
-                .map(|edition| PartialDate::Day(edition.date(book.zone))),
+            day: self.edition.map(|edition| PartialDate::Day(edition.date(book.zone))),
             program: PROGRAM,
         };
         contents.push(entry(labels.colophon, colophon::COLOPHON));
@@ -248,15 +244,7 @@ impl Binding<'_> {
         contents: Vec<NavPoint>,
         sink: &mut Sink,
     ) -> Result<(W, u64), WriteError> {
-        let Writer {
-            mut archive,
-            mut items,
-            target,
-            form,
-            large,
-            memo,
-            ..
-        } = writer;
+        let Writer { mut archive, mut items, target, form, large, memo, .. } = writer;
         items.sort_by(|a, b| natural(&a.path, &b.path));
         let mut package = Package {
             metadata: self.metadata.clone(),
@@ -340,9 +328,5 @@ fn as_spine(
 }
 
 fn entry(label: &str, path: &str) -> NavPoint {
-    NavPoint {
-        label: label.into(),
-        href: path.into(),
-        children: Vec::new(),
-    }
+    NavPoint { label: label.into(), href: path.into(), children: Vec::new() }
 }

@@ -109,11 +109,7 @@ impl ChapterContext<'_> {
         let mut characters = Characters::default();
         for (index, form) in self.forms.iter().enumerate() {
             // The last form may have the blocks themselves.
-            let blocks = if index + 1 == self.forms.len() {
-                blocks.take()
-            } else {
-                blocks.clone()
-            };
+            let blocks = if index + 1 == self.forms.len() { blocks.take() } else { blocks.clone() };
             let setting = Setting {
                 source: &source,
                 file: &chapter.text.file,
@@ -142,13 +138,7 @@ impl ChapterContext<'_> {
         }
         let Characters { used, rare } = characters;
         self.font_sources.report_rare(&rare, &source, &mut sink);
-        Ok(Compiled {
-            forms,
-            pictures: images.files,
-            findings: sink,
-            facts,
-            used,
-        })
+        Ok(Compiled { forms, pictures: images.files, findings: sink, facts, used })
     }
 
     /// The pictures of a chapter and the path of its code, if any form shows them.
@@ -159,11 +149,7 @@ impl ChapterContext<'_> {
         blocks: &[Block],
         sink: &mut Sink,
     ) -> (Images, Option<String>) {
-        if self
-            .forms
-            .iter()
-            .all(|form| form.pictures != Pictures::Shown)
-        {
+        if self.forms.iter().all(|form| form.pictures != Pictures::Shown) {
             return (Images::default(), None);
         }
         let context = self.font_sources.picture_context;
@@ -216,11 +202,7 @@ impl ChapterContext<'_> {
             }
             pages.push(pack(&page, self.memo));
         }
-        Formed {
-            pages,
-            contents: rendered.contents,
-            mentions: rendered.mentions.into(),
-        }
+        Formed { pages, contents: rendered.contents, mentions: rendered.mentions.into() }
     }
 }
 

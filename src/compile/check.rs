@@ -12,19 +12,10 @@ pub fn check(name: &str, book: impl Read + Seek, targets: &[&Target], sink: &mut
     let contents = check::inspect(name, book, sink);
     let mut found = Sink::limited(check::MOST_FINDINGS);
     for target in targets {
-        let book = |sheet| Finished {
-            name,
-            bytes: contents.size,
-            pages: &contents.pages,
-            sheet,
-        };
+        let book = |sheet| Finished { name, bytes: contents.size, pages: &contents.pages, sheet };
         preflight(target, &book(contents.sheets.first()), &mut found);
         for sheet in contents.sheets.iter().skip(1) {
-            let only = Finished {
-                bytes: 0,
-                pages: &[],
-                ..book(Some(sheet))
-            };
+            let only = Finished { bytes: 0, pages: &[], ..book(Some(sheet)) };
             preflight(target, &only, &mut found);
         }
     }

@@ -81,11 +81,8 @@ impl CoverRequest {
     /// The cover handed in, or a drawn one if there is none or it cannot be used.
     pub(super) fn make(&self, artwork: Option<&Artwork>, fonts: &Fonts) -> (Option<Cover>, Sink) {
         let mut sink = Sink::default();
-        let treatment = Treatment {
-            fitting: self.fitting,
-            lettering: self.lettering,
-            text: &self.text,
-        };
+        let treatment =
+            Treatment { fitting: self.fitting, lettering: self.lettering, text: &self.text };
         if let Some(artwork) = artwork
             && let Ok(cover) =
                 cover::artwork(&artwork.bytes, &artwork.name, &treatment, fonts, &mut sink)
@@ -105,11 +102,7 @@ impl CoverRequest {
 /// Names as covers have them: Chinese ones apart by a space, unless one has a space of its own.
 fn names(names: &[String], language: &str) -> String {
     let is_plain = |name: &String| name.chars().all(is_ideographic);
-    if names.iter().all(is_plain) {
-        names.join(" ")
-    } else {
-        join_names(names, language)
-    }
+    if names.iter().all(is_plain) { names.join(" ") } else { join_names(names, language) }
 }
 #[cfg(test)]
 mod tests {
@@ -123,9 +116,6 @@ mod tests {
         };
         assert_eq!(joined(&["林望潮", "周渡"], "zh-CN"), "林望潮 周渡");
         assert_eq!(joined(&["林望潮", "Ada Bell"], "zh-CN"), "林望潮、Ada Bell");
-        assert_eq!(
-            joined(&["Ada Bell", "Brian Tide"], "en"),
-            "Ada Bell, Brian Tide"
-        );
+        assert_eq!(joined(&["Ada Bell", "Brian Tide"], "en"), "Ada Bell, Brian Tide");
     }
 }

@@ -43,25 +43,15 @@ impl Introductions {
             let Some(file) = file else {
                 return Ok(Vec::new());
             };
-            let (texts, images) = introduction(
-                (book, title),
-                file,
-                stem,
-                forms,
-                places,
-                picture_context,
-                sink,
-            )?;
+            let (texts, images) =
+                introduction((book, title), file, stem, forms, places, picture_context, sink)?;
             introductions.images = introductions.images.and(images.used);
             introductions.pictures.extend(images.files);
             Ok(texts)
         };
         let own = text(&book.title, book.introduction.as_ref(), "introduction")?;
         let parts = book.parts.iter().map(|part| {
-            let stem = part
-                .page
-                .trim_start_matches("text/")
-                .trim_end_matches(".xhtml");
+            let stem = part.page.trim_start_matches("text/").trim_end_matches(".xhtml");
             text(&part.title, part.introduction.as_ref(), stem)
         });
         let parts = parts.collect::<Result<_, _>>()?;
@@ -78,10 +68,7 @@ impl Introductions {
     /// A part's in a form, each by its index.
     pub(super) fn of_part(&self, part: usize, form: usize) -> Vec<Element> {
         let texts = self.parts.get(part);
-        texts
-            .and_then(|texts| texts.get(form))
-            .cloned()
-            .unwrap_or_default()
+        texts.and_then(|texts| texts.get(form)).cloned().unwrap_or_default()
     }
 }
 
@@ -129,11 +116,7 @@ fn introduction(
         };
         // What is wrong with the text is the same in every form.
         let mut repeated = Sink::default();
-        let findings = if index == 0 {
-            &mut *sink
-        } else {
-            &mut repeated
-        };
+        let findings = if index == 0 { &mut *sink } else { &mut repeated };
         let (elements, text_sum) =
             page::introduction(manuscript.blocks.clone(), &setting, findings);
         if !manuscript.ledger.balances() || text_sum != manuscript.ledger.text {

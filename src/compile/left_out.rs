@@ -103,9 +103,7 @@ fn read_comments(request: &Request<'_>, path: &str, reason: Reason) -> Option<St
 fn count(request: &Request<'_>, name: &str) -> u64 {
     let paths = request.folder.transcripts().flat_map(Transcript::paths);
     let mut named = paths.filter(|path| request.files.display(path) == name);
-    let source = named
-        .next()
-        .and_then(|path| read(request.files, path, &mut Sink::default()));
+    let source = named.next().and_then(|path| read(request.files, path, &mut Sink::default()));
     source.map_or(0, |source| unread::comments(&source.text))
 }
 

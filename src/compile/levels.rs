@@ -54,11 +54,7 @@ pub fn level<'a>(plan: &'a Plan<'_>, sink: Sink, whole: &str) -> Levelled<'a> {
     }
     let unused = levels.iter().filter(|applied| applied.findings == 0);
     let unused = unused.map(|applied| unused_level(plan, applied.level));
-    Levelled {
-        unused: unused.collect(),
-        found,
-        levels,
-    }
+    Levelled { unused: unused.collect(), found, levels }
 }
 
 fn names(level: &Level, code: &Code) -> bool {

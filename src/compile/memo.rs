@@ -50,10 +50,7 @@ impl Hasher for Digester {
 
     fn finish(&self) -> u64 {
         let digest = self.0.clone().finalize();
-        digest
-            .iter()
-            .take(8)
-            .fold(0, |hash, byte| hash << 8 | u64::from(*byte))
+        digest.iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte))
     }
 }
 
@@ -128,10 +125,7 @@ mod tests {
         let memo = Memo(Some(&store));
         let make = |made: Option<u32>| memo.call("number", 7, || made);
         // What failed is not kept.
-        assert_eq!(
-            [make(None), make(Some(2)), make(Some(3))],
-            [None, Some(2), Some(2)]
-        );
+        assert_eq!([make(None), make(Some(2)), make(Some(3))], [None, Some(2), Some(2)]);
         // Bytes that are no such value are as good as none.
         store.put(&Key::of("number", 7), vec![0xff; 6]);
         assert_eq!([make(Some(4)), make(Some(5))], [Some(4), Some(4)]);

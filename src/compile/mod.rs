@@ -179,12 +179,9 @@ pub struct Changed {
 impl Changed {
     fn finding(&self) -> Diagnostic {
         let changed = &structure::diag::FILE_CHANGED;
-        Diagnostic::new(
-            changed,
-            "it changed while the book was compiled, so no book is written",
-        )
-        .at(Place::file(self.file.as_str()))
-        .help("compile again when nothing writes to the folder")
+        Diagnostic::new(changed, "it changed while the book was compiled, so no book is written")
+            .at(Place::file(self.file.as_str()))
+            .help("compile again when nothing writes to the folder")
     }
 }
 

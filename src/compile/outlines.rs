@@ -35,10 +35,7 @@ pub(super) fn outline(
     sink: &mut Sink,
 ) -> Option<Outline> {
     let sides = &transcript.beside;
-    let info_source = sides
-        .info
-        .as_deref()
-        .and_then(|path| read(files, path, sink));
+    let info_source = sides.info.as_deref().and_then(|path| read(files, path, sink));
     let info = info_source
         .as_ref()
         .map(|source| ingest::info::read(source, sink))
@@ -72,10 +69,7 @@ pub(super) fn outline(
     // A description of the `.info.json` has its places there.
     let from_info =
         outline.head.description.is_some() && outline.head.description == info.head.description;
-    let described_in = info_source
-        .as_ref()
-        .filter(|_| from_info)
-        .unwrap_or(&source);
+    let described_in = info_source.as_ref().filter(|_| from_info).unwrap_or(&source);
     describe(&mut outline, described_in, sink);
     references::add(&mut outline, &source, works, sink);
     Some(outline)
@@ -107,12 +101,9 @@ fn read_version(
 
 fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
     sink.push(
-        Diagnostic::new(
-            &ingest::diag::NO_SUBTITLES,
-            "there are no subtitles beside it; left out",
-        )
-        .at(Place::file(files.display(transcript.path())))
-        .help("download them with yt-dlp --write-subs --write-auto-subs"),
+        Diagnostic::new(&ingest::diag::NO_SUBTITLES, "there are no subtitles beside it; left out")
+            .at(Place::file(files.display(transcript.path())))
+            .help("download them with yt-dlp --write-subs --write-auto-subs"),
     );
 }
 

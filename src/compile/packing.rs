@@ -22,11 +22,7 @@ pub(super) fn full(path: &str) -> String {
 }
 
 pub(super) fn item(path: &str, media_type: MediaType, properties: &'static str) -> Item {
-    Item {
-        path: path.to_owned(),
-        media_type,
-        properties: properties.into(),
-    }
+    Item { path: path.to_owned(), media_type, properties: properties.into() }
 }
 
 /// The book of one target as it is written: files and manifest grow together.
@@ -68,10 +64,7 @@ impl<'a, W: Write> Writer<'a, W> {
             memo,
         };
         let container = document(Prolog::Xml, &package::container());
-        writer.add(
-            &compress(package::CONTAINER_PATH, container.as_bytes()),
-            None,
-        )?;
+        writer.add(&compress(package::CONTAINER_PATH, container.as_bytes()), None)?;
         for (path, content) in target.files {
             writer.add(&compress(path, content.as_bytes()), None)?;
         }

@@ -33,12 +33,7 @@ const LARGE: u64 = 16_000_000;
 
 impl<'a> PictureContext<'a> {
     pub(super) fn new(load: &'a (dyn Fn() -> Fonts + Sync), memo: Memo<'a>) -> Self {
-        Self {
-            load,
-            memo,
-            fonts: OnceLock::new(),
-            large: Mutex::new(()),
-        }
+        Self { load, memo, fonts: OnceLock::new(), large: Mutex::new(()) }
     }
 
     /// The fonts, loaded when they are first asked for.
@@ -88,13 +83,8 @@ pub(super) fn pack_images(
     picture_context: &PictureContext<'_>,
     sink: &mut Sink,
 ) -> Images {
-    let mut packer = Packer {
-        images: Images::default(),
-        by_path: HashMap::new(),
-        stem,
-        files,
-        picture_context,
-    };
+    let mut packer =
+        Packer { images: Images::default(), by_path: HashMap::new(), stem, files, picture_context };
     visit_inlines(blocks, &mut |inline| {
         let Inline::Image { src, alt, at, .. } = inline else {
             return;
@@ -199,10 +189,7 @@ fn pack(prepared: &Prepared, stem: &str, files: &mut Vec<(Entry, Item)>) -> Pict
     let path = format!("images/{stem}-{}.{ending}", files.len() + 1);
     let entry = compress(&full(&path), &raster.bytes);
     files.push((entry, item(&path, raster.media_type, "")));
-    Picture::Packed {
-        path,
-        width: prepared.shown,
-    }
+    Picture::Packed { path, width: prepared.shown }
 }
 
 /// Says what became of a picture.

@@ -106,10 +106,7 @@ impl<I: Iterator, T> Queue<I, T> {
                 return step;
             }
             state.waiting += 1;
-            state = self
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
             state.waiting -= 1;
         }
     }
@@ -241,12 +238,8 @@ mod tests {
     #[test]
     fn an_error_ends_the_work() {
         let threads = NonZeroUsize::new(3).unwrap();
-        let result = in_order(
-            0..10_000,
-            threads,
-            |job| job,
-            |job| if job == 7 { Err(job) } else { Ok(()) },
-        );
+        let result =
+            in_order(0..10_000, threads, |job| job, |job| if job == 7 { Err(job) } else { Ok(()) });
         assert_eq!(result, Err(7));
     }
 

@@ -28,20 +28,13 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub(super) fn new(book: &'a Book, files: &'a dyn Files) -> Self {
-        Self {
-            book,
-            files,
-            chapters: OnceLock::new(),
-            known: Mutex::default(),
-        }
+        Self { book, files, chapters: OnceLock::new(), known: Mutex::default() }
     }
 
     fn chapter(&self, file: &str) -> Option<usize> {
         let chapters = self.chapters.get_or_init(|| {
             let chapters = self.book.chapters.iter().enumerate();
-            chapters
-                .map(|(number, chapter)| (chapter.text.file.as_str(), number))
-                .collect()
+            chapters.map(|(number, chapter)| (chapter.text.file.as_str(), number)).collect()
         });
         chapters.get(file).copied()
     }

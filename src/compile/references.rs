@@ -30,9 +30,17 @@ pub struct Works {
 }
 
 impl Works {
+    /// The work with that key, whose first letter may be the sign of a citation itself.
+    fn get(&self, key: &str) -> Option<&Reference> {
+        let found = self.by_key.get(key);
+        let found = found.or_else(|| self.by_key.get(&format!("@{key}")));
+        let found = found.or_else(|| self.by_key.get(key.strip_prefix('@')?))?;
+        self.list.get(*found)
+    }
+
     /// The work with that key. None is a finding.
     fn find(&self, key: &Located<String>, source: &Source, sink: &mut Sink) -> Option<Reference> {
-        let found = self.by_key.get(&key.value);
+        let found = self.get(&key.value);
         if found.is_none() {
             let keys = self.by_key.keys().map(String::as_str).take(COMPARED);
             let help = nearest(&key.value, keys).map_or_else(
@@ -45,7 +53,7 @@ impl Works {
                     .help(help),
             );
         }
-        found.and_then(|&at| self.list.get(at)).cloned()
+        found.cloned()
     }
 }
 
@@ -54,10 +62,7 @@ pub fn works(request: &Request<'_>, sink: &mut Sink) -> Works {
     let folder = request.folder;
     let parts = folder.parts.iter().flat_map(|part| &part.references);
     let paths: Vec<&String> = folder.references.iter().chain(parts).collect();
-    let mut works = Works {
-        list: Vec::new(),
-        by_key: BTreeMap::new(),
-    };
+    let mut works = Works { list: Vec::new(), by_key: BTreeMap::new() };
     for path in paths {
         let Some(format) = format_of(path) else {
             continue;
@@ -120,9 +125,7 @@ fn cite(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sink) 
     let start = outline.body.start;
     let body = source.text.get(outline.body.clone()).unwrap_or_default();
     let references = &mut outline.description.references;
-    let keys = references
-        .iter()
-        .filter_map(|known| known.further.key.clone());
+    let keys = references.iter().filter_map(|known| known.further.key.clone());
     let mut known: BTreeSet<String> = keys.collect();
     for open in memchr::memchr_iter(b'[', body.as_bytes()) {
         let longest = body.len().min(open + LONGEST);
@@ -134,10 +137,7 @@ fn cite(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sink) 
                 && known.insert(key.to_owned())
             {
                 let place = at + before.len();
-                let key = Located {
-                    value: key.to_owned(),
-                    at: place..place + 1 + key.len(),
-                };
+                let key = Located { value: key.to_owned(), at: place..place + 1 + key.len() };
                 references.extend(works.find(&key, source, sink).map(Arc::new));
             }
             at += part.len();
@@ -147,10 +147,14 @@ fn cite(outline: &mut Outline, source: &Source, works: &Works, sink: &mut Sink) 
 
 fn resolve(entry: Cited, works: &Works, source: &Source, sink: &mut Sink) -> Option<Reference> {
     match entry {
-        Cited::Text(text) => Some(Reference {
-            at: text.at,
-            ..read_entry(&text.value)
-        }),
+        Cited::Text(text) => {
+            // A key may have blanks: it is one if there is such a work.
+            let key = text.value.strip_prefix('@');
+            Some(match key.and_then(|key| works.get(key)) {
+                Some(work) => work.clone(),
+                None => Reference { at: text.at, ..read_entry(&text.value) },
+            })
+        }
         Cited::Work(work) => Some(*work),
         Cited::Key(key) => works.find(&key, source, sink),
     }
@@ -165,10 +169,7 @@ fn move_section(outline: &mut Outline, source: &Source, sink: &mut Sink) {
     sink.push(
         Diagnostic::new(
             &SECTION_MOVED,
-            format!(
-                "{} moved to the bibliography",
-                counted(section.references.len(), "entry")
-            ),
+            format!("{} moved to the bibliography", counted(section.references.len(), "entry")),
         )
         .at(source.place(start + section.heading.start))
         .help("give the list another heading to keep it in the text"),
@@ -269,9 +270,7 @@ pub fn correct(
         }
     }
     for (at, outline) in outlines.iter_mut().enumerate() {
-        let numbers = dropped
-            .range((at, 0)..(at + 1, 0))
-            .map(|(_, number)| *number);
+        let numbers = dropped.range((at, 0)..(at + 1, 0)).map(|(_, number)| *number);
         drop_entries(&mut outline.description, &numbers.collect());
     }
 }
@@ -323,9 +322,5 @@ fn report_no_entry(correction: &Correction, all: usize, source: &Source, sink: &
 }
 
 fn report_unmatched(at: &Span, message: String, help: String, source: &Source, sink: &mut Sink) {
-    sink.push(
-        Diagnostic::new(&NO_SUCH_ENTRY, message)
-            .at(source.span(at))
-            .help(help),
-    );
+    sink.push(Diagnostic::new(&NO_SUCH_ENTRY, message).at(source.span(at)).help(help));
 }

@@ -1,7 +1,5 @@
 //! The first look at every transcript, and the plan of the book.
 
-use std::borrow::Cow;
-
 use super::left_out;
 use super::outlines::{outline, read_index};
 use super::reading::read;
@@ -20,7 +18,6 @@ use crate::settings;
 use crate::structure;
 use chengshu_cover::{self as cover, Design};
 use chengshu_epub::css::{self, Fault};
-use chengshu_references::citation::style::Style;
 use chengshu_references::citation::{self, Format};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Source, Span};
@@ -33,10 +30,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let (mut merged, settings_source) = merged_settings(request, sink);
     let chosen = choose(request, &merged, settings_source.as_ref(), sink);
     let place = |at: &Span| place_of(settings_source.as_ref(), at);
-    let index = folder
-        .index
-        .as_deref()
-        .and_then(|path| read_index(request, path, sink));
+    let index = folder.index.as_deref().and_then(|path| read_index(request, path, sink));
     let index = index.map(|(outline, source)| {
         let stated = settings_of_index(&outline, &source, sink);
         merged = std::mem::take(&mut merged).over(stated);
@@ -80,10 +74,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         sink,
     );
     normalise::display::set_all(&mut book, sink);
-    let glossary = folder
-        .glossary
-        .as_deref()
-        .and_then(|path| read(request.files, path, sink));
+    let glossary = folder.glossary.as_deref().and_then(|path| read(request.files, path, sink));
     if let Some(source) = &glossary {
         book.treatment.glossary = settings::glossary::read(source, sink).into();
     }
@@ -93,6 +84,13 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         merged.date = Some(Located { value, at });
     }
     let made = made(&instants, &merged, book.zone);
+    let style = citation::style::choose(
+        merged.citation_style.as_ref(),
+        &book.language,
+        |path| style_file(request, path),
+        place,
+        sink,
+    );
     Plan {
         output: output(&merged, &folder.name, &book.title),
         cover: cover.map(|cover| cover.to_string()),
@@ -104,7 +102,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         targets: chosen.targets,
         sheet: chosen.sheet,
         fonts: chosen.fonts,
-        style: chosen.style,
+        style,
         design: chosen.design,
         settings: merged,
         settings_source,
@@ -119,7 +117,6 @@ struct Chosen {
     targets: Vec<&'static Target>,
     sheet: Option<Source>,
     fonts: Vec<typefaces::Given>,
-    style: Cow<'static, Style>,
     design: Option<&'static Design>,
 }
 
@@ -136,12 +133,6 @@ fn choose(
         targets: devices::choose(&settings.targets, place, sink),
         sheet: sheet.and_then(|path| style_sheet(request, path, place, sink)),
         fonts: typefaces::open(&settings.fonts, request.files, place, sink),
-        style: citation::style::choose(
-            settings.citation_style.as_ref(),
-            |path| style_file(request, path),
-            place,
-            sink,
-        ),
         design: cover::design(settings.cover_design.as_ref(), place, sink),
     }
 }
@@ -168,10 +159,7 @@ fn merged_settings(request: &Request<'_>, sink: &mut Sink) -> (BookSettings, Opt
         .settings
         .as_deref()
         .and_then(|path| read(request.files, path, sink));
-    let stated = source
-        .as_ref()
-        .map(|source| settings::read(source, sink))
-        .unwrap_or_default();
+    let stated = source.as_ref().map(|source| settings::read(source, sink)).unwrap_or_default();
     if let Some(source) = &source {
         normalise::check_switches(&stated.rules, |at| source.span(at), sink);
     }
@@ -265,18 +253,14 @@ fn cover_file(
     index: Option<&Outline>,
     outlines: &[Outline],
 ) -> Option<RelativePath> {
-    settings
-        .cover
-        .as_ref()
-        .map(|cover| cover.value.clone())
-        .or_else(|| {
-            let index = index.and_then(|index| index.head.cover.as_ref());
-            let only = outlines
-                .first()
-                .filter(|_| outlines.len() == 1)
-                .and_then(|only| only.head.cover.as_ref());
-            index.or(only).map(|cover| cover.value.clone())
-        })
+    settings.cover.as_ref().map(|cover| cover.value.clone()).or_else(|| {
+        let index = index.and_then(|index| index.head.cover.as_ref());
+        let only = outlines
+            .first()
+            .filter(|_| outlines.len() == 1)
+            .and_then(|only| only.head.cover.as_ref());
+        index.or(only).map(|cover| cover.value.clone())
+    })
 }
 
 /// The text of a style in the book's folder.
@@ -314,8 +298,7 @@ fn file_name(name: &str) -> String {
         }
         out.push(c);
     }
-    out.trim_matches(|c: char| c == '.' || c.is_whitespace())
-        .to_owned()
+    out.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
 }
 
 /// The book's own style sheet, unless it cannot stand in a book.
@@ -361,11 +344,9 @@ fn style_sheet(
             "embed GIF, JPEG, PNG, WebP, fonts, or SVG without scripts and addresses",
         ),
         Some(Fault::Script(at)) => (at, "a script stands here", "delete it"),
-        Some(Fault::Encoding(at)) => (
-            at,
-            "sheets of a book state no encoding",
-            "delete @charset; the sheet is UTF-8",
-        ),
+        Some(Fault::Encoding(at)) => {
+            (at, "sheets of a book state no encoding", "delete @charset; the sheet is UTF-8")
+        }
         Some(Fault::Character(at)) => (at, "a control character stands here", "delete it"),
     };
     sink.push(refused(message.into()).at(source.place(at)).help(help));

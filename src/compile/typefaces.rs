@@ -53,11 +53,7 @@ pub(super) fn open(
                     let finding = Diagnostic::new(&diag::NO_LICENCE, message);
                     sink.push(finding.at(place.clone()).help(help));
                 }
-                given.push(Given {
-                    role: *role,
-                    face,
-                    place,
-                });
+                given.push(Given { role: *role, face, place });
             }
             Err(reason) => sink.push(refused(path, &reason).at(place)),
         }
@@ -66,11 +62,8 @@ pub(super) fn open(
 }
 
 fn refused(name: &str, reason: &str) -> Diagnostic {
-    Diagnostic::new(
-        &diag::REFUSED,
-        format!("{name} cannot be embedded: {reason}"),
-    )
-    .help("name another font; those under the SIL Open Font License may be embedded")
+    Diagnostic::new(&diag::REFUSED, format!("{name} cannot be embedded: {reason}"))
+        .help("name another font; those under the SIL Open Font License may be embedded")
 }
 
 /// What a book's fonts are chosen from.
@@ -137,12 +130,7 @@ impl FontSources<'_> {
         }
         let mut left = self.not_given(characters.keys().copied().collect());
         if self.rare == RareCharacters::Embed {
-            left = self
-                .picture_context
-                .fonts()
-                .lacking(left.iter())
-                .into_iter()
-                .collect();
+            left = self.picture_context.fonts().lacking(left.iter()).into_iter().collect();
         }
         let mut places: HashMap<char, usize> = HashMap::new();
         for (at, c) in rare_characters(&source.text) {
@@ -210,11 +198,7 @@ impl FontSources<'_> {
                 let rest = self.left_by(&face, &left);
                 if rest != left {
                     left = rest;
-                    chosen.push(Chosen {
-                        role: Role::Rare,
-                        face,
-                        place: None,
-                    });
+                    chosen.push(Chosen { role: Role::Rare, face, place: None });
                 }
             }
             let nowhere = self.picture_context.fonts().lacking(left.iter());
@@ -249,19 +233,12 @@ impl FontSources<'_> {
                 sink.push(lacks(font, &lacking).at(place));
             }
             let others = packed.iter().filter(|other| other.placed.role == font.role);
-            let path = format!(
-                "fonts/{}-{}.{}",
-                font.role.word(),
-                others.count() + 1,
-                subset.ending()
-            );
+            let path =
+                format!("fonts/{}-{}.{}", font.role.word(), others.count() + 1, subset.ending());
             packed.push(Packed {
                 entry: compress(&full(&path), &subset.bytes),
                 item: super::packing::item(&path, subset.media_type, ""),
-                placed: Placed {
-                    role: font.role,
-                    path,
-                },
+                placed: Placed { role: font.role, path },
             });
         }
         packed

@@ -84,11 +84,8 @@ fn make<W: Write>(
     let metadata = writer.metadata(&state);
     package::review(&metadata, sink);
     let written = writer.bind(writers, &mut state, &metadata, sink)?;
-    let report = Report {
-        parts: book.parts.len(),
-        references: book.works.list.len(),
-        ..state.report
-    };
+    let report =
+        Report { parts: book.parts.len(), references: book.works.list.len(), ..state.report };
     Ok((written, report))
 }
 
@@ -107,13 +104,7 @@ fn open<'a, W: Write>(
             forms.push(form);
         }
         let pages = known.unwrap_or(forms.len() - 1);
-        writers.push(Writer::new(
-            target,
-            pages,
-            form,
-            Memo(plan.request.store),
-            out,
-        )?);
+        writers.push(Writer::new(target, pages, form, Memo(plan.request.store), out)?);
     }
     Ok((forms, writers))
 }
@@ -230,9 +221,7 @@ impl BookWriter<'_> {
         structure::metadata(
             book,
             &self.plan.settings,
-            structure::Edition {
-                modified: edition.unwrap_or(NO_DATE),
-            },
+            structure::Edition { modified: edition.unwrap_or(NO_DATE) },
             &self.plan.tags,
             Accessibility {
                 images: state.images,
@@ -252,10 +241,7 @@ impl BookWriter<'_> {
     ) -> Result<Vec<Written<W>>, WriteError> {
         let plan = self.plan;
         let sheet_use = plan.settings.css_use.as_ref().map(|wish| wish.value);
-        let own_sheet = plan
-            .sheet
-            .as_ref()
-            .map(|sheet| (sheet, sheet_use.unwrap_or_default()));
+        let own_sheet = plan.sheet.as_ref().map(|sheet| (sheet, sheet_use.unwrap_or_default()));
         drop(self.titles);
         let mut chapters = std::mem::take(&mut state.chapters);
         let binding = Binding {

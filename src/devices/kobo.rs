@@ -7,9 +7,8 @@ use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::script::{closes, ends_sentence};
 
 /// Elements that begin a paragraph in the count of spans.
-const PARAGRAPHS: &[&str] = &[
-    "p", "ol", "ul", "table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "figure",
-];
+const PARAGRAPHS: &[&str] =
+    &["p", "ol", "ul", "table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "figure"];
 
 /// Elements left as they are.
 const LEFT: &[&str] = &["pre", "svg", "math", "ruby"];
@@ -26,9 +25,8 @@ pub(super) fn wrap(root: &mut Element) {
     Spanner::default().children(body);
     let content = std::mem::take(&mut body.children);
     let inner = element("div").attr("id", "book-inner").nodes(content);
-    body.children.push(Node::Element(
-        element("div").attr("id", "book-columns").child(inner),
-    ));
+    body.children
+        .push(Node::Element(element("div").attr("id", "book-columns").child(inner)));
 }
 
 /// Counts paragraphs from 1, and spans in each from 1.

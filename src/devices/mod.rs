@@ -98,13 +98,11 @@ pub fn choose(
         } else {
             let known = TARGETS.iter().map(|target| target.name);
             let message = format!("unknown target `{}`", name.value);
-            sink.push(
-                Diagnostic::new(&diag::UNKNOWN_TARGET, message)
-                    .at(place(&name.at))
-                    .meant(&name.value, known.clone(), || {
-                        format!("the targets are {}", known.collect::<Vec<_>>().join(", "))
-                    }),
-            );
+            sink.push(Diagnostic::new(&diag::UNKNOWN_TARGET, message).at(place(&name.at)).meant(
+                &name.value,
+                known.clone(),
+                || format!("the targets are {}", known.collect::<Vec<_>>().join(", ")),
+            ));
         }
     }
     if wanted.is_empty() {
@@ -119,11 +117,7 @@ impl Target {
     /// so. The barest readers know one mode only, and no fonts of the book.
     pub fn form(&self, writing_mode: WritingMode, rare: RareCharacters) -> Form {
         match self.form.sheet {
-            Sheet::Full => Form {
-                writing_mode,
-                rare,
-                ..self.form
-            },
+            Sheet::Full => Form { writing_mode, rare, ..self.form },
             Sheet::Plain => self.form,
         }
     }
@@ -183,10 +177,7 @@ mod tests {
     use super::*;
 
     fn chosen(names: &[&str]) -> (Vec<&'static str>, usize) {
-        let located = |name: &&str| Located {
-            value: (*name).to_owned(),
-            at: 0..0,
-        };
+        let located = |name: &&str| Located { value: (*name).to_owned(), at: 0..0 };
         let names: Vec<_> = names.iter().map(located).collect();
         let mut sink = Sink::default();
         let targets = choose(&names, |_| Place::file("book.yaml"), &mut sink);

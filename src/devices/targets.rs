@@ -30,11 +30,7 @@ const EPUB: Target = Target {
     cover_page: CoverPage::First,
     statements: no_statements,
     files: &[],
-    limits: Limits {
-        page: 300_000,
-        book_large: 100_000_000,
-        book_refused: u64::MAX,
-    },
+    limits: Limits { page: 300_000, book_large: 100_000_000, book_refused: u64::MAX },
     refused: &[],
 };
 
@@ -50,17 +46,9 @@ const KINDLE: Target = Target {
     statements: no_statements,
     files: &[],
     // Requirement C1.
-    limits: Limits {
-        page: 300_000,
-        book_large: 25_000_000,
-        book_refused: 50_000_000,
-    },
+    limits: Limits { page: 300_000, book_large: 25_000_000, book_refused: 50_000_000 },
     refused: &[
-        Refused {
-            property: "transform",
-            value: |_| true,
-            why: "Kindle rejects books with it",
-        },
+        Refused { property: "transform", value: |_| true, why: "Kindle rejects books with it" },
         Refused {
             property: "display",
             value: |value| value == "none",
@@ -80,18 +68,11 @@ const KOBO: Target = Target {
     serves: "Kobo",
     differs: "each sentence in a span of Kobo's, so that its own renderer shows the book",
     ending: ".kepub.epub",
-    form: Form {
-        spans: Spans::Kobo,
-        ..FORM
-    },
+    form: Form { spans: Spans::Kobo, ..FORM },
     cover_page: CoverPage::First,
     statements: no_statements,
     files: &[],
-    limits: Limits {
-        page: 400_000,
-        book_large: 100_000_000,
-        book_refused: u64::MAX,
-    },
+    limits: Limits { page: 400_000, book_large: 100_000_000, book_refused: u64::MAX },
     refused: &[Refused {
         property: "font-size",
         value: |value| value.ends_with('%'),
@@ -118,10 +99,7 @@ const APPLE: Target = Target {
     form: FORM,
     cover_page: CoverPage::None,
     statements: statements_of_apple,
-    files: &[(
-        "META-INF/com.apple.ibooks.display-options.xml",
-        DISPLAY_OPTIONS,
-    )],
+    files: &[("META-INF/com.apple.ibooks.display-options.xml", DISPLAY_OPTIONS)],
     limits: Limits {
         page: 300_000,
         book_large: 100_000_000,
@@ -143,10 +121,7 @@ fn statements_of_apple(metadata: &Metadata) -> Vec<Statement> {
         value,
     };
     let day = metadata.modified.get(..10).unwrap_or_default();
-    let version: Vec<&str> = day
-        .split('-')
-        .map(|part| part.trim_start_matches('0'))
-        .collect();
+    let version: Vec<&str> = day.split('-').map(|part| part.trim_start_matches('0')).collect();
     let mut statements = Vec::new();
     if version.len() == 3 {
         statements.push(property("ibooks:version", version.join(".")));
@@ -174,11 +149,7 @@ const LITE: Target = Target {
     cover_page: CoverPage::None,
     statements: no_statements,
     files: &[],
-    limits: Limits {
-        page: 50_000,
-        book_large: 20_000_000,
-        book_refused: u64::MAX,
-    },
+    limits: Limits { page: 50_000, book_large: 20_000_000, book_refused: u64::MAX },
     refused: &[],
 };
 

@@ -7,9 +7,7 @@ use std::ops::Range;
 use chengshu_text::xml::{Element, Node, element};
 
 /// Elements whose text is left lying.
-const LEFT: &[&str] = &[
-    "pre", "code", "kbd", "samp", "sub", "sup", "svg", "math", "head",
-];
+const LEFT: &[&str] = &["pre", "code", "kbd", "samp", "sub", "sup", "svg", "math", "head"];
 
 /// Puts runs of one or two digits into spans that the style sheet sets upright: reading systems lay
 /// single ones too. Longer numbers lie, as their digits would be too small.
@@ -38,9 +36,7 @@ fn cut(text: Cow<'static, str>, out: &mut Vec<Node>) {
         }
         start = number.end;
         let digits = text[number].to_owned();
-        out.push(Node::Element(
-            element("span").attr("class", "tcy").text(digits),
-        ));
+        out.push(Node::Element(element("span").attr("class", "tcy").text(digits)));
     }
     if start == 0 {
         out.push(Node::Text(text));
@@ -60,10 +56,7 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut numbers = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let run = bytes[at..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
+        let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         if matches!(run, 1 | 2) && !joins(at.checked_sub(1)) && !joins(Some(at + run)) {
             numbers.push(at..at + run);
         }

@@ -48,11 +48,7 @@ pub fn arrange(paths: impl IntoIterator<Item = String>) -> Folder {
     }
     unread.sort_by(|a, b| natural_path(&a.path, &b.path));
     parts.sort_by(|a, b| natural_path(&a.name, &b.name));
-    Folder {
-        unread,
-        parts,
-        ..folder
-    }
+    Folder { unread, parts, ..folder }
 }
 
 /// The files of one folder.
@@ -109,18 +105,12 @@ impl Listed {
 
 /// A transcript of one file, of which nothing lies beside it.
 fn of_path(path: String) -> Transcript {
-    Transcript::of(Version {
-        path,
-        language: None,
-    })
+    Transcript::of(Version { path, language: None })
 }
 
 /// A file that is read where it is the first of its kind in the book's folder, and not here.
 fn misplaced(path: String) -> Unread {
-    Unread {
-        path,
-        reason: Reason::Misplaced,
-    }
+    Unread { path, reason: Reason::Misplaced }
 }
 
 #[cfg(test)]
@@ -130,18 +120,8 @@ mod tests {
     #[test]
     fn files_are_arranged_by_their_names() {
         let paths = [
-            "10.md",
-            "2.md",
-            "index.md",
-            "book.yaml",
-            "book.yml",
-            "references.bib",
-            "notes.pdf",
-            "港/index.md",
-            "港/1.srt",
-            "港/1.info.json",
-            "雾/index.md",
-            "雾/book.yaml",
+            "10.md", "2.md", "index.md", "book.yaml", "book.yml", "references.bib", "notes.pdf",
+            "港/index.md", "港/1.srt", "港/1.info.json", "雾/index.md", "雾/book.yaml",
         ];
         let folder = arrange(paths.map(str::to_owned));
         let files = |folder: &Folder| -> Vec<String> {

@@ -95,9 +95,8 @@ pub const FORMATS: &[Format] = &[
 
 /// Endings by how much of the recording their formats keep, the best first: of several versions of a
 /// recording that one is taken. The first two are what somebody wrote up.
-pub(super) const BEST: &[&str] = &[
-    "md", "markdown", "json3", "vtt", "srt", "json", "ass", "ssa", "html", "htm", "txt",
-];
+pub(super) const BEST: &[&str] =
+    &["md", "markdown", "json3", "vtt", "srt", "json", "ass", "ssa", "html", "htm", "txt"];
 
 /// The formats by name, with the endings of their files, for people.
 pub fn readable() -> String {
@@ -112,9 +111,7 @@ pub fn readable() -> String {
 /// The formats a file may be in, by the ending of its name.
 pub fn formats_of(path: &str) -> impl Iterator<Item = &'static Format> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     FORMATS.iter().filter(move |format| {
         let endings = format.endings.iter();
         ending

@@ -71,17 +71,10 @@ fn head(root: &Node<'_>, source: &Source, sink: &mut Sink) -> Head {
             runs: node.runs(&source.text),
         })
     });
-    let date = [
-        "timestamp",
-        "release_timestamp",
-        "upload_date",
-        "release_date",
-    ]
-    .iter()
-    .find_map(|name| root.get(name).and_then(|node| date(node, source, sink)));
-    let bvid = line(&["id"])
-        .or_else(|| line(&["webpage_url"]))
-        .and_then(bvid);
+    let date = ["timestamp", "release_timestamp", "upload_date", "release_date"]
+        .iter()
+        .find_map(|name| root.get(name).and_then(|node| date(node, source, sink)));
+    let bvid = line(&["id"]).or_else(|| line(&["webpage_url"])).and_then(bvid);
     let tags = root.get("tags").and_then(Node::list).unwrap_or_default();
     let episode = ["episode_number", "playlist_index"]
         .iter()
@@ -102,26 +95,18 @@ fn head(root: &Node<'_>, source: &Source, sink: &mut Sink) -> Head {
         tags: tags.iter().filter_map(self::line).collect(),
         date,
         bvid,
-        authors: line(&["uploader", "channel", "creator"])
-            .into_iter()
-            .collect(),
+        authors: line(&["uploader", "channel", "creator"]).into_iter().collect(),
         episode: episode.filter(|_| series.is_some()),
         series,
         source: page,
         duration: root.get("duration").and_then(|node| {
-            Some(Located {
-                value: whole(node.number()?.round())?,
-                at: node.at.clone(),
-            })
+            Some(Located { value: whole(node.number()?.round())?, at: node.at.clone() })
         }),
         extra: ["season_number"]
             .iter()
             .filter_map(|name| {
                 let node = root.get(name)?;
-                let key = Located {
-                    value: (*name).to_owned(),
-                    at: node.at.clone(),
-                };
+                let key = Located { value: (*name).to_owned(), at: node.at.clone() };
                 Some((key, source.text.get(node.at.clone())?.to_owned()))
             })
             .collect(),
@@ -136,10 +121,7 @@ fn bvid(stated: Located<String>) -> Option<Located<String>> {
 }
 
 fn number(node: &Node<'_>) -> Option<Located<u32>> {
-    Some(Located {
-        value: whole(node.number()?)?,
-        at: node.at.clone(),
-    })
+    Some(Located { value: whole(node.number()?)?, at: node.at.clone() })
 }
 
 /// Reports the page of a recording if no book can lead to it.
@@ -157,15 +139,8 @@ fn report_refused(page: &Located<String>, source: &Source, sink: &mut Sink) {
 
 /// A text on one line. yt-dlp writes `NA` for what it does not know.
 fn line(node: &Node<'_>) -> Option<Located<String>> {
-    let value = node
-        .text()?
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    (!value.is_empty() && value != "NA").then(|| Located {
-        value,
-        at: node.at.clone(),
-    })
+    let value = node.text()?.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!value.is_empty() && value != "NA").then(|| Located { value, at: node.at.clone() })
 }
 
 /// A date; a text or number that is none is reported. yt-dlp writes `NA` and `null` for what it
@@ -205,11 +180,7 @@ fn names(node: Option<&Node<'_>>) -> Vec<String> {
 #[must_use]
 pub fn over(head: Head, other: &Head) -> Head {
     fn first<T: Clone>(list: Vec<T>, other: &[T]) -> Vec<T> {
-        if list.is_empty() {
-            other.to_vec()
-        } else {
-            list
-        }
+        if list.is_empty() { other.to_vec() } else { list }
     }
     Head {
         title: head.title.or_else(|| other.title.clone()),
@@ -263,18 +234,12 @@ mod tests {
         let at = description.text.find('甲').unwrap();
         assert!(source.text[description.offset(at)..].starts_with('甲'));
         assert_eq!(info.chapters.len(), 1);
-        assert_eq!(
-            (info.manual, info.automatic),
-            (vec!["zh-Hans".into()], vec!["en".into()])
-        );
+        assert_eq!((info.manual, info.automatic), (vec!["zh-Hans".into()], vec!["en".into()]));
     }
 
     #[test]
     fn a_broken_file_says_what_it_can() {
-        let source = Source::new(
-            "a.info.json",
-            "{\"title\": \"灯\", \"tags\": [\"海\"".into(),
-        );
+        let source = Source::new("a.info.json", "{\"title\": \"灯\", \"tags\": [\"海\"".into());
         let mut sink = Sink::default();
         let info = read(&source, &mut sink);
         assert_eq!(info.head.title.unwrap().value, "灯");

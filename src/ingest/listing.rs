@@ -14,11 +14,7 @@ const CHAPTERS: &str = ".chapters.json";
 
 /// Endings of lists of what viewers wrote: of yt-dlp, and of programs that fetch those of Bilibili.
 const COMMENTS: &[&str] = &[
-    ".live_chat.json",
-    ".comments.json",
-    ".rechat.json",
-    ".danmaku.json",
-    ".danmaku.xml",
+    ".live_chat.json", ".comments.json", ".rechat.json", ".danmaku.json", ".danmaku.xml",
     ".danmaku.ass",
 ];
 
@@ -182,22 +178,14 @@ mod tests {
             .into_iter()
             .map(|transcript| {
                 let paths = ranked(&transcript, "zh-CN", &Info::default());
-                (
-                    paths.iter().map(|v| v.path.clone()).collect(),
-                    transcript.beside.info,
-                )
+                (paths.iter().map(|v| v.path.clone()).collect(), transcript.beside.info)
             })
             .collect()
     }
 
     #[test]
     fn a_folder_as_yt_dlp_leaves_it() {
-        let own = |paths: &[&str]| {
-            paths
-                .iter()
-                .map(|path| (*path).to_owned())
-                .collect::<Vec<_>>()
-        };
+        let own = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>();
         assert_eq!(
             gathered(&[
                 "a/灯 [BV1xx411c7mD].en.vtt",
@@ -232,20 +220,11 @@ mod tests {
         let own = |path: &str| (vec![path.to_owned()], None);
         assert_eq!(
             gathered(&["01.md", "01.txt", "02.md", "v1.2.srt", "a.old.srt"]),
-            [
-                own("v1.2.srt"),
-                own("a.old.srt"),
-                own("01.md"),
-                own("01.txt"),
-                own("02.md")
-            ]
+            [own("v1.2.srt"), own("a.old.srt"), own("01.md"), own("01.txt"), own("02.md")]
         );
         assert_eq!(
             gathered(&["a.txt", "a.srt", "a.md"]),
-            [(
-                vec!["a.md".to_owned(), "a.srt".to_owned(), "a.txt".to_owned()],
-                None
-            )]
+            [(vec!["a.md".to_owned(), "a.srt".to_owned(), "a.txt".to_owned()], None)]
         );
     }
 }

@@ -72,10 +72,7 @@ impl Beside {
             (true, false) => self.chapters,
             (true, true) => self.info.chapters,
         };
-        Recording {
-            chapters,
-            ..recording
-        }
+        Recording { chapters, ..recording }
     }
 }
 
@@ -85,11 +82,7 @@ fn unnumbered(name: &str) -> &str {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let rest = name[digits..].trim_start_matches([' ', '-', '_', '.', '、']);
     let is_number = (1..=3).contains(&digits) && rest.len() < name.len() - digits;
-    if is_number && rest.starts_with(|c: char| !c.is_ascii_digit()) {
-        rest
-    } else {
-        name
-    }
+    if is_number && rest.starts_with(|c: char| !c.is_ascii_digit()) { rest } else { name }
 }
 
 /// Reads what a first look at a transcript tells. The description is left for the caller to
@@ -124,10 +117,7 @@ fn written(
         Some(marked) => title::plain(marked),
         None => title::Plain::of(unnumbered(file_title(file))),
     };
-    let title = Title {
-        ruby: plain.ruby,
-        ..title::title(&plain.text)
-    };
+    let title = Title { ruby: plain.ruby, ..title::title(&plain.text) };
     let title_heading = marked.map(|_| plain.with_readings.unwrap_or(plain.text));
     let census = census(&title.text, body);
     Outline {
@@ -207,10 +197,7 @@ fn head_over_captions(file: &str, source: &Source, sink: &mut Sink) -> Head {
 fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
     let first = recording.cues.first().map_or(0, |cue| cue.at);
     if recording.repeats > 0 {
-        let message = format!(
-            "left out: {}",
-            counted(recording.repeats, "repeated caption")
-        );
+        let message = format!("left out: {}", counted(recording.repeats, "repeated caption"));
         sink.push(Diagnostic::new(&diag::REPEATS, message).at(source.place(first)));
     }
     if prose::punctuation(recording) == Punctuation::Absent {
@@ -238,9 +225,7 @@ fn stated_language(text: &str) -> Option<String> {
 /// `Title [BV1xx411c7mD].zh-CN.srt`, which is how yt-dlp puts them together.
 fn recording_name(file: &str) -> (&str, Option<String>, Option<&str>) {
     let mut name = file_title(file);
-    let tagged = name
-        .rsplit_once('.')
-        .filter(|(_, tag)| listing::is_tag(tag));
+    let tagged = name.rsplit_once('.').filter(|(_, tag)| listing::is_tag(tag));
     if let Some((stem, _)) = tagged {
         name = stem;
     }

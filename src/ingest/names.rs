@@ -73,25 +73,13 @@ mod tests {
     #[test]
     fn names_that_belong_together_are_read_in_their_encoding() {
         for (encoding, names) in [
-            (
-                GBK,
-                &["第二讲.md", "第二部", "灯塔", "01 开篇.srt", "讲.txt"][..],
-            ),
+            (GBK, &["第二讲.md", "第二部", "灯塔", "01 开篇.srt", "讲.txt"][..]),
             (GB18030, &["第二讲.md", "㐀与𠮷.md", "灯塔的来历"]),
-            (
-                BIG5,
-                &["第二講.md", "第二部", "燈塔", "01 開篇.srt", "講.txt"],
-            ),
-            (
-                SHIFT_JIS,
-                &["第二回.md", "灯台の話", "カタカナ", "海の夜", "日本史"],
-            ),
+            (BIG5, &["第二講.md", "第二部", "燈塔", "01 開篇.srt", "講.txt"]),
+            (SHIFT_JIS, &["第二回.md", "灯台の話", "カタカナ", "海の夜", "日本史"]),
             (EUC_JP, &["第二回.md", "灯台の話", "はじめに"]),
             (WINDOWS_1251, &["Лекция первая.md", "Маяк"]),
-            (
-                WINDOWS_1252,
-                &["Über Leuchttürme.md", "Café à la mer.md", "Größe und Maß"],
-            ),
+            (WINDOWS_1252, &["Über Leuchttürme.md", "Café à la mer.md", "Größe und Maß"]),
         ] {
             assert_eq!(read(encoding, names), names, "{}", encoding.name());
         }

@@ -58,31 +58,19 @@ pub fn is_vtt(text: &str) -> bool {
         return false;
     }
     let mut header = text.lines().skip(1).map(str::trim);
-    let mut header = header
-        .by_ref()
-        .take_while(|line| !line.is_empty() && !is_times(line));
+    let mut header = header.by_ref().take_while(|line| !line.is_empty() && !is_times(line));
     let is_header = header.all(|line| line.contains([':', '=']) || clock::is_number(line));
     let captions = filled(text).skip_while(|line| !is_times(line));
-    let (lines, times) = captions.fold((0, 0), |(lines, times), line| {
-        (lines + 1, times + usize::from(is_times(line)))
-    });
+    let (lines, times) = captions
+        .fold((0, 0), |(lines, times), line| (lines + 1, times + usize::from(is_times(line))));
     is_header && times > 0 && times * (SHARE + 1) >= lines
 }
 
 /// True if a text is ASS or SSA: sections, and in that of the events nothing but them.
 pub fn is_ass(text: &str) -> bool {
     const FIRST: &[&str] = &["[script info]", "[v4+ styles]", "[v4 styles]", "[events]"];
-    const EVENTS: &[&str] = &[
-        "Format:",
-        "Dialogue:",
-        "Comment:",
-        "Picture:",
-        "Sound:",
-        "Movie:",
-        "Command:",
-        ";",
-        "[",
-    ];
+    const EVENTS: &[&str] =
+        &["Format:", "Dialogue:", "Comment:", "Picture:", "Sound:", "Movie:", "Command:", ";", "["];
     let mut lines = filled(text).skip_while(|line| line.starts_with(';'));
     let first = lines.next().unwrap_or_default().to_ascii_lowercase();
     if !FIRST.contains(&first.as_str()) {

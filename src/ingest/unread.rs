@@ -85,11 +85,7 @@ pub fn comments(text: &str) -> u64 {
 fn entries(root: &Node<'_>) -> usize {
     let length = |node: &Node<'_>| node.list().map_or(0, <[_]>::len);
     match &root.value {
-        Value::Group(pairs) => pairs
-            .iter()
-            .map(|(_, node)| length(node))
-            .max()
-            .unwrap_or(0),
+        Value::Group(pairs) => pairs.iter().map(|(_, node)| length(node)).max().unwrap_or(0),
         _ => length(root),
     }
 }
@@ -100,32 +96,15 @@ mod tests {
 
     #[test]
     fn documents_are_told_from_recordings_and_from_what_belongs_to_them() {
-        for path in [
-            "a.pdf",
-            "a/b.DOCX",
-            "a.txt.bak",
-            "a.b/NOTES",
-            "a.rst",
-            "mkdocs.yml",
-        ] {
+        for path in ["a.pdf", "a/b.DOCX", "a.txt.bak", "a.b/NOTES", "a.rst", "mkdocs.yml"] {
             assert_eq!(reason(path), Some(Reason::NoReader), "{path}");
         }
         for path in ["a.live_chat.json", "灯/灯.danmaku.XML", "a.danmaku.ass"] {
             assert_eq!(reason(path), Some(Reason::Comments), "{path}");
         }
         for path in [
-            "a.md",
-            "a/b.MP3",
-            "a.info.json",
-            "a.chapters.json",
-            "Thumbs.db",
-            "a.md~",
-            "#a.md#",
-            ".a.md.swp",
-            "Icon\r",
-            "a.srt",
-            "b.PNG",
-            "a.description",
+            "a.md", "a/b.MP3", "a.info.json", "a.chapters.json", "Thumbs.db", "a.md~", "#a.md#",
+            ".a.md.swp", "Icon\r", "a.srt", "b.PNG", "a.description",
         ] {
             assert_eq!(reason(path), None, "{path}");
         }
@@ -157,15 +136,9 @@ mod tests {
     #[test]
     fn comments_are_counted_in_each_form() {
         for (text, count) in [
-            (
-                "<?xml version=\"1.0\"?><i><d p=\"1\">灯</d><d p=\"2\">亮</d></i>",
-                2,
-            ),
+            ("<?xml version=\"1.0\"?><i><d p=\"1\">灯</d><d p=\"2\">亮</d></i>", 2),
             ("{\"replayChatItemAction\": {}}\n{\"x\": 1}\n\n{}\n", 3),
-            (
-                "{\"total\": 2, \"comments\": [{\"m\": \"灯\"}, {\"m\": \"亮\"}]}",
-                2,
-            ),
+            ("{\"total\": 2, \"comments\": [{\"m\": \"灯\"}, {\"m\": \"亮\"}]}", 2),
             ("[{\"content\": \"灯\"}]", 1),
             ("[Events]\nFormat: Text\nDialogue: 灯\nDialogue: 亮\n", 2),
             ("", 0),

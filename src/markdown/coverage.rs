@@ -59,10 +59,7 @@ impl Coverage<'_> {
     /// Accounts for the rest of a line, as of a fence with its words.
     pub fn line(&mut self, start: usize) {
         let length = memchr::memchr(b'\n', &self.text.as_bytes()[start..]);
-        self.markup(
-            Sort::Fence,
-            length.map_or(self.text.len(), |length| start + length),
-        );
+        self.markup(Sort::Fence, length.map_or(self.text.len(), |length| start + length));
     }
 
     /// Accounts for the label a note begins with, up to its colon.

@@ -50,11 +50,7 @@ impl<'a> Definitions<'a> {
             }
         }
         spans.sort_unstable_by_key(|span| span.start);
-        Self {
-            reading,
-            used,
-            spans,
-        }
+        Self { reading, used, spans }
     }
 
     /// The text with blanks in place of the definitions, and the sum of these.
@@ -67,11 +63,7 @@ impl<'a> Definitions<'a> {
             for (number, line) in text[span.clone()].split_inclusive('\n').enumerate() {
                 // The signs of a quotation before a further line are no part of the definition.
                 let signs = |c: char| c.is_ascii_whitespace() || c == '>';
-                let content = if number == 0 {
-                    line
-                } else {
-                    line.trim_start_matches(signs)
-                };
+                let content = if number == 0 { line } else { line.trim_start_matches(signs) };
                 blanked.push_str(&line[..line.len() - content.len()]);
                 let (content, end) = content.split_at(content.trim_end_matches(['\r', '\n']).len());
                 text_sum.add_text(content);

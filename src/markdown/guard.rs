@@ -50,11 +50,8 @@ pub fn guard<'a>(
     let mut from = 0;
     while let Some(step) = memchr::memchr(b'*', &bytes[from..]) {
         let start = from + step;
-        let end = start
-            + bytes[start..]
-                .iter()
-                .position(|&b| b != b'*')
-                .unwrap_or(bytes.len() - start);
+        let end =
+            start + bytes[start..].iter().position(|&b| b != b'*').unwrap_or(bytes.len() - start);
         let before = text[..start].chars().next_back();
         let after = text[end..].chars().next();
         if let (Some(before), Some(after)) = (before, after)
@@ -89,11 +86,7 @@ pub fn guard<'a>(
     }
     guarded.push_str(&text[copied..]);
     let edits = places.iter().map(|&at| (at..at, guard.len_utf8()));
-    Guarded {
-        text: Cow::Owned(guarded),
-        map: Some(OffsetMap::starting_at(0).edited(edits)),
-        guard,
-    }
+    Guarded { text: Cow::Owned(guarded), map: Some(OffsetMap::starting_at(0).edited(edits)), guard }
 }
 
 /// A private-use character the text does not hold; none when it holds them all.

@@ -178,9 +178,7 @@ const ELEMENTS: &[(&str, Meaning)] = &[
 pub fn known(name: &str) -> Option<(&'static str, Meaning)> {
     ELEMENTS
         .binary_search_by(|(known, _)| {
-            known
-                .bytes()
-                .cmp(name.bytes().map(|b| b.to_ascii_lowercase()))
+            known.bytes().cmp(name.bytes().map(|b| b.to_ascii_lowercase()))
         })
         .ok()
         .map(|at| ELEMENTS[at])
@@ -326,9 +324,7 @@ fn tag_end(bytes: &[u8]) -> Option<usize> {
 pub fn attribute(attributes: &str, wanted: &str) -> Option<String> {
     let mut rest = attributes.trim_start();
     while !rest.is_empty() {
-        let end = rest
-            .find(|c: char| c.is_whitespace() || c == '=')
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
         let name = &rest[..end];
         rest = rest[end..].trim_start();
         let mut value = "";
@@ -379,10 +375,7 @@ mod tests {
             all("甲<audio src='a>b'>歌</audio> 3 < 4 <!-- no -->"),
             [
                 Token::Text("甲"),
-                Token::Open {
-                    name: "audio",
-                    attributes: "src='a>b'"
-                },
+                Token::Open { name: "audio", attributes: "src='a>b'" },
                 Token::Text("歌"),
                 Token::Close { name: "audio" },
                 Token::Text(" 3 < 4 "),
@@ -391,33 +384,18 @@ mod tests {
         );
         assert_eq!(
             all("<![CDATA[甲>乙]]><?php 丙?><!DOCTYPE html>"),
-            [
-                Token::Text("甲>乙"),
-                Token::Declaration("?php"),
-                Token::Declaration("!DOCTYPE"),
-            ]
+            [Token::Text("甲>乙"), Token::Declaration("?php"), Token::Declaration("!DOCTYPE"),]
         );
     }
 
     #[test]
     fn a_quote_too_few_hides_no_text() {
-        let open = |attributes| Token::Open {
-            name: "p",
-            attributes,
-        };
+        let open = |attributes| Token::Open { name: "p", attributes };
         assert_eq!(
             all("<p class=\"x>甲<p class=\"y\">乙"),
-            [
-                open("class=\"x"),
-                Token::Text("甲"),
-                open("class=\"y\""),
-                Token::Text("乙")
-            ]
+            [open("class=\"x"), Token::Text("甲"), open("class=\"y\""), Token::Text("乙")]
         );
-        assert_eq!(
-            all("<p class=\"x>甲"),
-            [open("class=\"x"), Token::Text("甲")]
-        );
+        assert_eq!(all("<p class=\"x>甲"), [open("class=\"x"), Token::Text("甲")]);
     }
 
     #[test]
@@ -429,14 +407,8 @@ mod tests {
 
     #[test]
     fn attributes_are_found_in_any_quoting() {
-        assert_eq!(
-            attribute("href=x title='甲 乙'", "title").as_deref(),
-            Some("甲 乙")
-        );
-        assert_eq!(
-            attribute("HREF = \"a&amp;b\"", "href").as_deref(),
-            Some("a&b")
-        );
+        assert_eq!(attribute("href=x title='甲 乙'", "title").as_deref(), Some("甲 乙"));
+        assert_eq!(attribute("HREF = \"a&amp;b\"", "href").as_deref(), Some("a&b"));
         assert_eq!(attribute("= = =", "href"), None);
         assert_eq!(attribute("disabled", "disabled").as_deref(), Some(""));
     }

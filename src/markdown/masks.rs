@@ -41,8 +41,7 @@ impl Masks {
                     masks.add_tags(text, start..range.end, &mut verbatim);
                 }
                 Event::Start(Tag::Link {
-                    link_type: LinkType::Autolink | LinkType::Email,
-                    ..
+                    link_type: LinkType::Autolink | LinkType::Email, ..
                 }) => masks.others.push(range.clone()),
                 Event::InlineHtml(_) => masks.add_tags(text, range.clone(), &mut verbatim),
                 Event::End(TagEnd::Link | TagEnd::Image) => {
@@ -55,9 +54,7 @@ impl Masks {
             }
         }
         if memchr::memmem::find(text.as_bytes(), b"://").is_some() {
-            masks
-                .others
-                .extend(bare::find(text).into_iter().map(|(span, _)| span));
+            masks.others.extend(bare::find(text).into_iter().map(|(span, _)| span));
         }
         apart(&mut masks.code);
         apart(&mut masks.others);
@@ -120,9 +117,7 @@ impl Masks {
         let is_indented =
             |code: &Span| !text[code.start..].trim_start().starts_with(['`', '~', '<']);
         let next = self.code.partition_point(|code| code.end <= span.start);
-        let mut inside = self.code[next..]
-            .iter()
-            .take_while(|code| code.start < span.end);
+        let mut inside = self.code[next..].iter().take_while(|code| code.start < span.end);
         inside.all(is_indented)
     }
 }

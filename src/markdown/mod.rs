@@ -226,8 +226,7 @@ impl Reader<'_> {
             }
             Tag::FootnoteDefinition(label) => {
                 self.coverage.label(range.start);
-                self.builder
-                    .start(Tag::FootnoteDefinition(label), range.start);
+                self.builder.start(Tag::FootnoteDefinition(label), range.start);
             }
             Tag::Image { .. } => {
                 self.hidden_text += 1;

@@ -40,11 +40,7 @@ pub fn settle(blocks: &mut Vec<Block>) {
                     text.push('\n');
                 }
             }
-            Block::Table {
-                columns,
-                head,
-                rows,
-            } => settle_table(columns, head, rows),
+            Block::Table { columns, head, rows } => settle_table(columns, head, rows),
             Block::Break => {}
         }
     }
@@ -55,9 +51,7 @@ pub fn settle(blocks: &mut Vec<Block>) {
 }
 
 fn settle_table(alignments: &mut Vec<Alignment>, head: &mut Vec<Cell>, rows: &mut [Vec<Cell>]) {
-    head.iter_mut()
-        .chain(rows.iter_mut().flatten())
-        .for_each(settle_line);
+    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(settle_line);
     if head.iter().all(Vec::is_empty) {
         head.clear();
     }

@@ -73,11 +73,8 @@ mod tests {
     #[test]
     fn tables_are_sparse_by_their_empty_cells() {
         let table = |columns: usize, rows: usize, row: &str, sign: &str| {
-            let head = format!(
-                "{sign}|{}\n{sign}|{}\n",
-                "a|".repeat(columns),
-                "-|".repeat(columns)
-            );
+            let head =
+                format!("{sign}|{}\n{sign}|{}\n", "a|".repeat(columns), "-|".repeat(columns));
             head + &format!("{sign}{row}\n").repeat(rows)
         };
         let full = format!("|{}", "a|".repeat(600));
@@ -88,10 +85,6 @@ mod tests {
         let two = table(600, 600, "a", "") + "\n" + &table(600, 600, "|a|b", "");
         let found = find(&two);
         assert_eq!(found.len(), 2);
-        assert!(
-            found
-                .iter()
-                .all(|table| two[table.delimiters[0]..].starts_with("-|"))
-        );
+        assert!(found.iter().all(|table| two[table.delimiters[0]..].starts_with("-|")));
     }
 }

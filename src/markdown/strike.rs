@@ -35,9 +35,7 @@ pub fn pair(content: &mut Vec<Inline>) -> usize {
     let mut open: Option<(usize, Vec<Inline>)> = None;
     for inline in content.drain(..) {
         let Inline::Text { text, at } = inline else {
-            open.as_mut()
-                .map_or(&mut out, |(_, inner)| inner)
-                .push(inline);
+            open.as_mut().map_or(&mut out, |(_, inner)| inner).push(inline);
             continue;
         };
         let mut from = 0;
@@ -94,10 +92,7 @@ fn push_text(out: &mut Vec<Inline>, text: &str, at: usize) {
     if let Some(Inline::Text { text: last, .. }) = out.last_mut() {
         last.push_str(text);
     } else {
-        out.push(Inline::Text {
-            text: text.to_owned(),
-            at,
-        });
+        out.push(Inline::Text { text: text.to_owned(), at });
     }
 }
 
@@ -106,10 +101,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str, at: usize) -> Inline {
-        Inline::Text {
-            text: text.into(),
-            at,
-        }
+        Inline::Text { text: text.into(), at }
     }
 
     fn paired(source: &str) -> Vec<Inline> {
@@ -122,22 +114,13 @@ mod tests {
     fn pairs_strike_out_what_stands_between() {
         assert_eq!(
             paired("a~~b~~c"),
-            [
-                text("a", 0),
-                Inline::Struck(vec![text("b", 3)]),
-                text("c", 6)
-            ]
+            [text("a", 0), Inline::Struck(vec![text("b", 3)]), text("c", 6)]
         );
     }
 
     #[test]
     fn single_tildes_and_drawn_out_sounds_stay() {
-        for source in [
-            "1979~1989和1990~1991",
-            "好嘛~~~真的~~~",
-            "好的~~",
-            "a~~ b~~",
-        ] {
+        for source in ["1979~1989和1990~1991", "好嘛~~~真的~~~", "好的~~", "a~~ b~~"] {
             assert_eq!(paired(source), [text(source, 0)], "{source}");
         }
     }

@@ -131,10 +131,7 @@ fn wrapped_lines_keep_their_space_before_markup() {
 
 #[test]
 fn preformatted_text_stays_in_its_order() {
-    assert_eq!(
-        sketch("<pre>a <b>b</b> c\nd<br><i>e</i></pre>"),
-        "code{a b c\nd\ne\n}"
-    );
+    assert_eq!(sketch("<pre>a <b>b</b> c\nd<br><i>e</i></pre>"), "code{a b c\nd\ne\n}");
     assert_eq!(sketch("甲 <pre>a `b` *c*</pre>"), "p{甲} code{a b c\n}");
 }
 
@@ -149,10 +146,7 @@ fn blocks_in_cells_break_lines_and_keep_their_order() {
             "<table><tr><td>甲<table><tr><td>乙</td><td>丙</td></tr></table>丁</td></tr></table>己",
             "table{/|甲⏎乙⏎丙⏎丁/} p{己}",
         ),
-        (
-            "<table><tr><td><p>甲</p><p>乙</p></td></tr></table>",
-            "table{/|甲⏎乙/}",
-        ),
+        ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", "table{/|甲⏎乙/}"),
         (
             "<table><tr><td>\n\n甲\n\n- 乙\n- 丙\n\n</td><td>丁</td></tr></table>",
             "table{/|甲⏎乙⏎丙|丁/}",
@@ -189,14 +183,8 @@ fn places_stand_before_what_they_name() {
 #[test]
 fn bare_addresses_are_links() {
     for (source, expected) in [
-        (
-            "见https://a.example/b_c。",
-            "p{见a(https://a.example/b_c)。}",
-        ),
-        (
-            "**见www.a.example**或a@b.example",
-            "p{b(见a(www.a.example))或a(a@b.example)}",
-        ),
+        ("见https://a.example/b_c。", "p{见a(https://a.example/b_c)。}"),
+        ("**见www.a.example**或a@b.example", "p{b(见a(www.a.example))或a(a@b.example)}"),
         (
             "## https://a.example\n- a@b.example",
             "h2{a(https://a.example)} list{li{p{a(a@b.example)}}}",
@@ -249,10 +237,7 @@ fn comments_and_long_tags_are_no_text() {
     ] {
         assert_eq!(sketch(&source), "p{甲乙}", "{}", &source[..12]);
     }
-    assert_eq!(
-        sketch(&format!("<img src='{long}' alt='灯'>")),
-        format!("p{{img({long}, 灯)}}")
-    );
+    assert_eq!(sketch(&format!("<img src='{long}' alt='灯'>")), format!("p{{img({long}, 灯)}}"));
 }
 
 #[test]
@@ -271,18 +256,12 @@ fn private_use_characters_are_text() {
         assert!(text.contains('\u{e000}'), "{source}");
     }
     // Nor does what guards emphasis stay in an address.
-    assert_eq!(
-        sketch("字<img src='a*（b.png' alt='x'>"),
-        "p{字img(a*（b.png, x)}"
-    );
+    assert_eq!(sketch("字<img src='a*（b.png' alt='x'>"), "p{字img(a*（b.png, x)}");
 }
 
 #[test]
 fn two_breaks_part_paragraphs() {
-    assert_eq!(
-        sketch("甲<br>乙<br><br>丙<br>\n<br><br>丁<br>"),
-        "p{甲⏎乙} p{丙} p{丁}"
-    );
+    assert_eq!(sketch("甲<br>乙<br><br>丙<br>\n<br><br>丁<br>"), "p{甲⏎乙} p{丙} p{丁}");
 }
 
 #[test]
@@ -315,30 +294,21 @@ fn cells_beyond_the_head_are_kept() {
 
 #[test]
 fn cells_behind_the_end_of_their_table_are_paragraphs() {
-    assert_eq!(
-        sketch("|a|b|\n|-|-|\n|甲</table>|乙|"),
-        "table{|a|b/|甲|/} p{乙}"
-    );
+    assert_eq!(sketch("|a|b|\n|-|-|\n|甲</table>|乙|"), "table{|a|b/|甲|/} p{乙}");
 }
 
 #[test]
 fn definitions_nothing_refers_to_are_text() {
     for (source, expected) in [
         ("[Host]: Welcome!", "p{[Host]: Welcome!}"),
-        (
-            "[甲]: 好\n\n[乙]: 好\n\n[甲]: **走**！",
-            "p{[甲]: 好} p{[乙]: 好} p{[甲]: b(走)！}",
-        ),
+        ("[甲]: 好\n\n[乙]: 好\n\n[甲]: **走**！", "p{[甲]: 好} p{[乙]: 好} p{[甲]: b(走)！}"),
         ("> [甲]: 好\n> [乙]: 走", "quote{p{[甲]: 好[乙]: 走}}"),
         ("- [a]: b\n- [c]: d", "list{li{p{[a]: b}}li{p{[c]: d}}}"),
         ("[1]: x \"with a title\"", "p{[1]: x \"with a title\"}"),
         ("[1]:\nx\n'a\ntitle'", "p{[1]: x 'a title'}"),
         // Brackets alone are no reference to what is no address.
         ("[甲]: 好\n\n有人说[甲]。", "p{[甲]: 好} p{有人说[甲]。}"),
-        (
-            "[甲]: 好。\r\n\r\n[乙]: 走。\r\n",
-            "p{[甲]: 好。} p{[乙]: 走。}",
-        ),
+        ("[甲]: 好。\r\n\r\n[乙]: 走。\r\n", "p{[甲]: 好。} p{[乙]: 走。}"),
     ] {
         assert_eq!(sketch(source), expected, "{source}");
     }
@@ -352,10 +322,7 @@ fn definitions_that_are_referred_to_are_markup() {
         ("[b] c\n\n[B]: x.html", "p{a(b) c}"),
         ("![a][b]\n\n[b]: x", "p{img(x, a)}"),
         // Their neighbours may be text.
-        (
-            "[1][1] [3][3]\n\n[1]: u\n[2]: v\n[3]: w",
-            "p{a(1) a(3)} p{[2]: v}",
-        ),
+        ("[1][1] [3][3]\n\n[1]: u\n[2]: v\n[3]: w", "p{a(1) a(3)} p{[2]: v}"),
         ("[1][1]\n\n[1]: u\n\n[1]: v", "p{a(1)} p{a(1): v}"),
         ("> [1][1]\n>\n> [1]:\n> u\n> \"v\"", "quote{p{a(1)}}"),
         ("- [1][1]\n- [1]: u", "list{li{p{a(1)}}li{}}"),
@@ -364,10 +331,7 @@ fn definitions_that_are_referred_to_are_markup() {
         assert_eq!(sketch(source), expected, "{source}");
     }
     assert_eq!(sketch("甲[^1]\n\n[^1]: 乙"), "p{甲^1} note 1 {p{乙}}");
-    assert_eq!(
-        sketch("[a]: b\n[^1]: 乙\n\n甲[^1]"),
-        "p{[a]: b} p{甲^1} note 1 {p{乙}}"
-    );
+    assert_eq!(sketch("[a]: b\n[^1]: 乙\n\n甲[^1]"), "p{[a]: b} p{甲^1} note 1 {p{乙}}");
 }
 
 #[test]
@@ -391,10 +355,7 @@ fn words_in_angle_brackets_are_text() {
         ("<John> Hello.", "p{<John> Hello.}"),
         ("<Mary>: Hi.", "p{<Mary>: Hi.}"),
         ("<A> No. <B> Yes.", "p{<A> No. <B> Yes.}"),
-        (
-            "He <pause> said <inaudible>.",
-            "p{He <pause> said <inaudible>.}",
-        ),
+        ("He <pause> said <inaudible>.", "p{He <pause> said <inaudible>.}"),
         ("<Tab>a</Tab> <X y=\"1\">", "p{a}"),
     ] {
         assert_eq!(sketch(text), shown, "{text}");

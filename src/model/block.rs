@@ -225,10 +225,7 @@ impl Inline {
             Self::Code(_)
                 | Self::Image { .. }
                 | Self::Formula(_)
-                | Self::Tag {
-                    name: "code" | "kbd" | "samp",
-                    ..
-                }
+                | Self::Tag { name: "code" | "kbd" | "samp", .. }
         )
     }
 

@@ -81,10 +81,7 @@ pub struct Transcript {
 impl Transcript {
     /// A transcript of one file.
     pub fn of(version: Version) -> Self {
-        Self {
-            versions: vec![version],
-            ..Self::default()
-        }
+        Self { versions: vec![version], ..Self::default() }
     }
 
     /// The paths of its files.

@@ -59,10 +59,7 @@ impl Sort {
             Self::ListNumber => text.chars().all(|c| is_sign(c) || c.is_ascii_digit()),
             Self::NoteLabel => begins(&['[']),
             Self::Fence => begins(&['`', '~']),
-            Self::Address => text
-                .split(']')
-                .next()
-                .is_some_and(|text| text.chars().all(is_sign)),
+            Self::Address => text.split(']').next().is_some_and(|text| text.chars().all(is_sign)),
             _ => true,
         }
     }
@@ -93,15 +90,12 @@ impl Markup {
     /// How many visible characters there are of each sort.
     pub fn counts(&self) -> Counts {
         // What is taken away was added before, so only formulas may show more than is written.
-        self.0
-            .map(|text_sum| u64::try_from(text_sum.count).unwrap_or(0))
+        self.0.map(|text_sum| u64::try_from(text_sum.count).unwrap_or(0))
     }
 
     /// The sum of all sorts.
     pub fn total(&self) -> TextSum {
-        self.0
-            .iter()
-            .fold(TextSum::default(), |total, text_sum| total + *text_sum)
+        self.0.iter().fold(TextSum::default(), |total, text_sum| total + *text_sum)
     }
 }
 

@@ -34,9 +34,7 @@ const LONGEST_PART: usize = 255;
 
 /// Names Windows takes for devices in every folder, whatever ending follows (“Naming Files, Paths,
 /// and Namespaces” in its documentation); `0` stands for any digit.
-const DEVICES: &[&str] = &[
-    "con", "prn", "aux", "nul", "com0", "lpt0", "conin$", "conout$",
-];
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com0", "lpt0", "conin$", "conout$"];
 
 impl fmt::Display for PathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

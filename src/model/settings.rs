@@ -8,7 +8,7 @@ use crate::model::treatment::{
 use crate::model::typeface::{FontFile, RareCharacters, Role};
 use chengshu_cover::request::{Fitting, Lettering};
 use chengshu_epub::publication::Contributor;
-use chengshu_references::citation::typeset::Arrangement;
+use chengshu_references::citation::typeset::{Arrangement, Uncited};
 use chengshu_text::date::PartialDate;
 use chengshu_text::diag::Severity;
 use chengshu_text::source::Located;
@@ -80,6 +80,8 @@ pub struct BookSettings {
     pub citation_style: Option<Located<String>>,
     /// How the bibliography is arranged.
     pub bibliography: Option<Located<Arrangement>>,
+    /// What becomes of works nobody cites.
+    pub uncited: Option<Located<Uncited>>,
     /// Whether there is an index of many works.
     pub index: Option<Located<Switch>>,
     /// The forms in which the works cited are written next to the book.
@@ -155,6 +157,7 @@ impl BookSettings {
             cited: self.cited.or(other.cited),
             citation_style: self.citation_style.or(other.citation_style),
             bibliography: self.bibliography.or(other.bibliography),
+            uncited: self.uncited.or(other.uncited),
             index: self.index.or(other.index),
             exports: first(self.exports, other.exports),
             targets: first(self.targets, other.targets),
@@ -175,17 +178,11 @@ impl BookSettings {
     /// The treatment they ask for running text.
     pub fn treatment(&self) -> Treatment {
         fn value<T: Clone + Default>(stated: Option<&Located<T>>) -> T {
-            stated
-                .map(|stated| stated.value.clone())
-                .unwrap_or_default()
+            stated.map(|stated| stated.value.clone()).unwrap_or_default()
         }
         Treatment {
             ads: value(self.ads.as_ref()),
-            rules: self
-                .rules
-                .iter()
-                .map(|(id, switch)| (id.value.clone(), *switch))
-                .collect(),
+            rules: self.rules.iter().map(|(id, switch)| (id.value.clone(), *switch)).collect(),
             timestamps: value(self.timestamps.as_ref()),
             moment_url: self.moment_url.as_ref().map(|url| url.value.clone()),
             speakers: self

@@ -35,20 +35,14 @@ impl TextSum {
 impl Add for TextSum {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self {
-            count: self.count + other.count,
-            sum: self.sum.wrapping_add(other.sum),
-        }
+        Self { count: self.count + other.count, sum: self.sum.wrapping_add(other.sum) }
     }
 }
 
 impl Sub for TextSum {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self {
-            count: self.count - other.count,
-            sum: self.sum.wrapping_sub(other.sum),
-        }
+        Self { count: self.count - other.count, sum: self.sum.wrapping_sub(other.sum) }
     }
 }
 
@@ -115,10 +109,7 @@ const IDEOGRAPHIC_SPACE: u32 = u32::from_le_bytes([0xe3, 0x80, 0x80, 0]);
 /// Spreads a character's number over 64 bits, and folds a product of 128 bits of it into 64, as
 /// the hash function wyhash does: of all cheap ways that mix every bit the one with the fewest
 /// steps. Nobody attacks it.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "the halves of the product are what is wanted"
-)]
+#[allow(clippy::cast_possible_truncation, reason = "the halves of the product are what is wanted")]
 fn mix(key: u32) -> u64 {
     let z = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let product = u128::from(z) * u128::from(z ^ 0xbf58_476d_1ce4_e5b9);
@@ -131,14 +122,8 @@ mod tests {
 
     #[test]
     fn sums_add_and_ignores_white_space() {
-        assert_eq!(
-            TextSum::of("甲 乙\n丙"),
-            TextSum::of("甲乙") + TextSum::of("丙\u{3000}")
-        );
-        assert_eq!(
-            TextSum::of("甲乙丙") - TextSum::of("乙"),
-            TextSum::of("甲丙")
-        );
+        assert_eq!(TextSum::of("甲 乙\n丙"), TextSum::of("甲乙") + TextSum::of("丙\u{3000}"));
+        assert_eq!(TextSum::of("甲乙丙") - TextSum::of("乙"), TextSum::of("甲丙"));
         assert_ne!(TextSum::of("甲甲乙"), TextSum::of("甲乙乙"));
     }
 

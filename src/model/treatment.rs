@@ -35,9 +35,7 @@ impl Treatment {
     pub fn switch(&self, rule: &str, family: &str) -> Option<Switch> {
         let stated = |name: &str| {
             let mut switches = self.rules.iter().rev();
-            switches
-                .find(|(id, _)| id == name)
-                .map(|(_, switch)| *switch)
+            switches.find(|(id, _)| id == name).map(|(_, switch)| *switch)
         };
         stated(rule).or_else(|| stated(family))
     }

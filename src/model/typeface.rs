@@ -30,8 +30,7 @@ impl Role {
     /// The word for it.
     pub fn word(self) -> &'static str {
         let mut all = Self::ALL.iter();
-        all.find(|(_, role)| *role == self)
-            .map_or("", |(word, _)| word)
+        all.find(|(_, role)| *role == self).map_or("", |(word, _)| word)
     }
 }
 

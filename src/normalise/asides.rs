@@ -122,11 +122,7 @@ fn runs(content: Vec<Inline>) -> Vec<(Vec<Inline>, bool)> {
     let mut previous_ends = true;
     for inline in content {
         let text = plain_text(std::slice::from_ref(&inline));
-        let ends = text
-            .chars()
-            .rev()
-            .take_while(|c| !c.is_alphanumeric())
-            .any(ends_sentence);
+        let ends = text.chars().rev().take_while(|c| !c.is_alphanumeric()).any(ends_sentence);
         let letters = || text.chars().filter(|c| c.is_alphanumeric()).count();
         match inline {
             Inline::Struck(content) if previous_ends && ends && letters() >= SHORTEST => {
@@ -179,10 +175,7 @@ fn paragraphs(text: &str, at: usize) -> Vec<Block> {
     text.lines()
         .filter(|line| !line.trim().is_empty())
         .map(|line| Block::Paragraph {
-            content: vec![Inline::Text {
-                text: line.trim().to_owned(),
-                at,
-            }],
+            content: vec![Inline::Text { text: line.trim().to_owned(), at }],
             at,
         })
         .collect()

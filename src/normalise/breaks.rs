@@ -74,11 +74,7 @@ fn underlines(text: &str) -> (Vec<Underline>, bool) {
             && !above.trim().is_empty()
         {
             let width: usize = above.trim().chars().map(columns).sum();
-            let ends = above
-                .trim_end()
-                .chars()
-                .next_back()
-                .is_some_and(ends_sentence);
+            let ends = above.trim_end().chars().next_back().is_some_and(ends_sentence);
             // A heading with nothing under it but the next is none.
             if under < 2
                 && let Some(last) = found.last_mut()

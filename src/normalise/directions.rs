@@ -26,56 +26,12 @@ const BRACKETS: [(char, char); 4] = [('（', '）'), ('(', ')'), ('[', ']'), ('�
 /// Words a direction inside a paragraph consists of, or ends with. A bracket with anything else is
 /// a remark.
 const HEARD: &[&str] = &[
-    "笑",
-    "笑声",
-    "大笑",
-    "笑聲",
-    "掌声",
-    "掌聲",
-    "鼓掌",
-    "欢呼",
-    "欢呼声",
-    "音乐",
-    "音樂",
-    "背景音乐",
-    "音乐响起",
-    "音乐起",
-    "国歌",
-    "歌声",
-    "叹气",
-    "叹息",
-    "咳嗽",
-    "枪声",
-    "爆炸声",
-    "哭声",
-    "哭泣",
-    "片段",
-    "音频",
-    "录音",
-    "听不清",
-    "無聲",
-    "无声",
-    "静音",
-    "停顿",
-    "沉默",
-    "口哨声",
-    "钟声",
-    "电话铃声",
-    "music",
-    "applause",
-    "laughter",
-    "laughs",
-    "laughing",
-    "cheering",
-    "inaudible",
-    "crosstalk",
-    "silence",
-    "pause",
-    "sighs",
-    "coughs",
-    "crying",
-    "singing",
-    "gunshots",
+    "笑", "笑声", "大笑", "笑聲", "掌声", "掌聲", "鼓掌", "欢呼", "欢呼声", "音乐", "音樂",
+    "背景音乐", "音乐响起", "音乐起", "国歌", "歌声", "叹气", "叹息", "咳嗽", "枪声", "爆炸声",
+    "哭声", "哭泣", "片段", "音频", "录音", "听不清", "無聲", "无声", "静音", "停顿", "沉默",
+    "口哨声", "钟声", "电话铃声", "music", "applause", "laughter", "laughs", "laughing",
+    "cheering", "inaudible", "crosstalk", "silence", "pause", "sighs", "coughs", "crying",
+    "singing", "gunshots",
 ];
 
 /// Sets directions apart, leaves them or takes them out, as asked.
@@ -103,10 +59,7 @@ fn set_apart(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
             match inline {
                 Inline::Text { text, at } => {
                     for (piece, offset, is_direction) in pieces(&text, alone) {
-                        let piece = Inline::Text {
-                            text: piece.to_owned(),
-                            at: at + offset,
-                        };
+                        let piece = Inline::Text { text: piece.to_owned(), at: at + offset };
                         if !is_direction {
                             out.push(piece);
                         } else if work.treatment.directions == Directions::Drop {
@@ -193,11 +146,7 @@ fn inside(text: &str) -> Option<&str> {
     let inner = BRACKETS
         .iter()
         .find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
-    let sign = |c: char| {
-        BRACKETS
-            .iter()
-            .any(|(open, close)| c == *open || c == *close)
-    };
+    let sign = |c: char| BRACKETS.iter().any(|(open, close)| c == *open || c == *close);
     let fits = !inner.trim().is_empty()
         && inner.chars().take(LONGEST + 1).count() <= LONGEST
         && !inner.contains(sign)

@@ -67,21 +67,14 @@ pub fn settle_names(
             sink.push(turned(&stated).at(place));
         }
     };
-    let people = settings
-        .authors
-        .iter_mut()
-        .chain(&mut settings.contributors);
+    let people = settings.authors.iter_mut().chain(&mut settings.contributors);
     for Located { value, at } in people {
         for text in std::iter::once(&mut value.name).chain(&mut value.file_as) {
             settle(text, place(at));
         }
     }
     let speakers = settings.speakers.iter_mut().map(|(_, name)| name);
-    let values = [
-        &mut settings.series,
-        &mut settings.publisher,
-        &mut settings.rights,
-    ];
+    let values = [&mut settings.series, &mut settings.publisher, &mut settings.rights];
     let values = values.into_iter().flatten();
     for Located { value, at } in values.chain(&mut settings.subjects).chain(speakers) {
         settle(value, place(at));
@@ -127,11 +120,7 @@ pub(super) fn set<'a>(
             let concerns = Signs::of(text).meet(line.signs) && (line.concerns)(text);
             if writing.is_of(language) && concerns {
                 let kind = Kind::Label;
-                let edits = (line.find)(&Line {
-                    text,
-                    kind,
-                    language,
-                });
+                let edits = (line.find)(&Line { text, kind, language });
                 draft.apply(rule.id, &edits);
             }
         }
@@ -172,10 +161,7 @@ mod tests {
     fn no_title_turns_the_text_after_it() {
         let shown = "abc \u{2067}אבג\u{2069} \u{200f}";
         assert_eq!(title(shown, "he"), None);
-        assert_eq!(
-            title("灯\u{202e}塔\u{2069}", "zh-CN").as_deref(),
-            Some("灯塔")
-        );
+        assert_eq!(title("灯\u{202e}塔\u{2069}", "zh-CN").as_deref(), Some("灯塔"));
         let mut treatment = Treatment::default();
         treatment.rules.push((INVISIBLE.into(), Switch::Off));
         assert!(set("灯\u{202e}塔", 0, "zh-CN", &treatment).is_none());

@@ -31,11 +31,7 @@ impl Edit {
 
     /// Puts text in place of other text.
     pub fn replace(span: Span, with: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            span,
-            with: with.into(),
-            moment: None,
-        }
+        Self { span, with: with.into(), moment: None }
     }
 }
 
@@ -104,13 +100,7 @@ impl<'a> Draft<'a> {
             let after = self.formulas.restore(&edit.with).into_owned();
             let at = self.origin.original(edit.span.start);
             self.changed += TextSum::of(&after) - TextSum::of(&before);
-            self.changes.push(Change {
-                rule,
-                at,
-                before,
-                after,
-                kind: ChangeKind::Text,
-            });
+            self.changes.push(Change { rule, at, before, after, kind: ChangeKind::Text });
             if let Some(seconds) = edit.moment {
                 self.moments.push(Moment { at, seconds });
             }
@@ -119,11 +109,9 @@ impl<'a> Draft<'a> {
             copied = edit.span.end;
         }
         text.push_str(&self.text[copied..]);
-        self.origin = self.origin.edited(
-            edits
-                .iter()
-                .map(|edit| (edit.span.clone(), edit.with.len())),
-        );
+        self.origin = self
+            .origin
+            .edited(edits.iter().map(|edit| (edit.span.clone(), edit.with.len())));
         self.text = Cow::Owned(text);
     }
 }

@@ -44,9 +44,7 @@ fn find(text: &str) -> Vec<Edit> {
                     && words.is_empty()
                     && text[at + line.len()..].trim().is_empty()
             };
-        let last = fences
-            .last()
-            .filter(|last| fences.len() > 1 && closes(last));
+        let last = fences.last().filter(|last| fences.len() > 1 && closes(last));
         // A short file that is one real block of code keeps it: it has no prose to free.
         let wraps = match last {
             Some(last) => is_one(&fences) && words_of_prose(&text[first + line.len()..last.0]),
@@ -75,9 +73,7 @@ fn is_one(fences: &[(usize, &str, char, usize, &str)]) -> bool {
         return false;
     };
     let mut open = 1usize;
-    let mut like = inner
-        .iter()
-        .filter(|(_, _, other, least, _)| other == sign && least >= length);
+    let mut like = inner.iter().filter(|(_, _, other, least, _)| other == sign && least >= length);
     like.all(|(.., words)| {
         open = if words.is_empty() { open - 1 } else { open + 1 };
         open > 0
@@ -110,10 +106,8 @@ fn is_prose(words: &str) -> bool {
 
 /// True if what a fence holds reads as prose: ideographs, or Markdown of its own.
 fn words_of_prose(inside: &str) -> bool {
-    let ideographs = inside
-        .chars()
-        .filter(|&c| chengshu_writing::script::is_ideographic(c))
-        .count();
+    let ideographs =
+        inside.chars().filter(|&c| chengshu_writing::script::is_ideographic(c)).count();
     let visible = inside.chars().filter(|c| !c.is_whitespace()).count();
     ideographs * 3 > visible
         || lines(inside).any(|(_, line)| line.starts_with('#'))

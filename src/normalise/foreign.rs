@@ -84,8 +84,7 @@ impl Book<'_> {
         if self.is_asian {
             return has_letters(text, primary(self.language) != "ja");
         }
-        text.chars()
-            .any(|c| c.is_alphabetic() && !self.scripts.have(c))
+        text.chars().any(|c| c.is_alphabetic() && !self.scripts.have(c))
     }
 
     /// The language of a line that is in another as a whole, such as a stanza: told from all of it,
@@ -139,15 +138,9 @@ impl Book<'_> {
             if range.is_empty() {
                 return;
             }
-            let run = Inline::Text {
-                text: text[range.clone()].to_owned(),
-                at: at + range.start,
-            };
+            let run = Inline::Text { text: text[range.clone()].to_owned(), at: at + range.start };
             out.push(match language {
-                Some(language) => Inline::Foreign {
-                    language,
-                    content: vec![run],
-                },
+                Some(language) => Inline::Foreign { language, content: vec![run] },
                 None => run,
             });
         };
@@ -170,9 +163,7 @@ impl Book<'_> {
             language::of_run(words, self.language, stands(text, run))
         };
         let all = |runs: Vec<Range<usize>>, from: usize| {
-            let placed = runs
-                .into_iter()
-                .map(move |run| run.start + from..run.end + from);
+            let placed = runs.into_iter().map(move |run| run.start + from..run.end + from);
             placed.filter_map(|run| Some((run.clone(), told(&run)?)))
         };
         if !self.is_asian {

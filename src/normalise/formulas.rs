@@ -25,11 +25,7 @@ pub fn report(blocks: &[Block], source: &Source, sink: &mut Sink) {
         if formula.tree.is_some() {
             return;
         }
-        let mut shown: String = formula
-            .source
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let mut shown: String = formula.source.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((end, _)) = shown.char_indices().nth(SHOWN) {
             shown.truncate(end);
             shown.push('…');

@@ -24,10 +24,7 @@ const MEAN: usize = 30;
 const FULL: usize = 160;
 
 /// A paragraph, as far as joining asks.
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "four independent observations"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent observations")]
 struct Shape {
     count: usize,
     /// No more than one short sentence, or a part of one.
@@ -114,10 +111,7 @@ fn shape(block: &Block) -> Option<Shape> {
         .filter(|(at, c)| matches!(c, '。' | '！' | '？') && at + c.len_utf8() < body.len())
         .count();
     let plain = |inline: &Inline| !matches!(inline, Inline::Image { .. } | Inline::LineBreak);
-    let label = text
-        .char_indices()
-        .take(12)
-        .any(|(_, c)| matches!(c, '：' | ':'));
+    let label = text.char_indices().take(12).any(|(_, c)| matches!(c, '：' | ':'));
     Some(Shape {
         count,
         is_line: count <= LINE && inside == 0 && content.iter().all(plain),

@@ -105,10 +105,7 @@ mod tests {
     #[test]
     fn latin_is_replaced_as_whole_words() {
         let entries = [("Fan", "Fanal")];
-        assert_eq!(
-            corrected("Fan灯 Fans aFan (Fan)", &entries),
-            "Fanal灯 Fans aFan (Fanal)"
-        );
+        assert_eq!(corrected("Fan灯 Fans aFan (Fan)", &entries), "Fanal灯 Fans aFan (Fanal)");
     }
 
     #[test]
@@ -149,19 +146,10 @@ mod tests {
             find(&entries.into(), "a.md", "港口", &mut used);
             used.into_iter().next()
         };
-        assert_eq!(
-            first(vec![entry("岸", &[]), entry("滩", &["a.md"])]),
-            Some(0)
-        );
-        assert_eq!(
-            first(vec![entry("岸", &["a.md"]), entry("滩", &[])]),
-            Some(0)
-        );
+        assert_eq!(first(vec![entry("岸", &[]), entry("滩", &["a.md"])]), Some(0));
+        assert_eq!(first(vec![entry("岸", &["a.md"]), entry("滩", &[])]), Some(0));
         // The first is right already.
-        assert_eq!(
-            first(vec![entry("港口", &[]), entry("滩", &["a.md"])]),
-            Some(1)
-        );
+        assert_eq!(first(vec![entry("港口", &[]), entry("滩", &["a.md"])]), Some(1));
     }
 
     #[test]

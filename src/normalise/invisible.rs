@@ -30,10 +30,7 @@ pub const INDENT: Rule = Rule {
     family: "cleaning",
     summary: "removes spaces and U+3000 before a Chinese paragraph",
     reason: "The style sheet indents (clreq 3.3.1); four spaces would make the paragraph code.",
-    examples: &[
-        ("\u{3000}\u{3000}甲乙。", "甲乙。"),
-        ("    甲乙。", "甲乙。"),
-    ],
+    examples: &[("\u{3000}\u{3000}甲乙。", "甲乙。"), ("    甲乙。", "甲乙。")],
     apply: Apply::Text(find_indents),
 };
 
@@ -42,10 +39,7 @@ pub const REFERENCES: Rule = Rule {
     family: "cleaning",
     summary: "removes what `invisible` removes, written as references such as `&nbsp;`",
     reason: "They are the same characters, which only the parser sees.",
-    examples: &[(
-        "灯塔&nbsp;by the&#x200b; sea&shy;side",
-        "灯塔 by the seaside",
-    )],
+    examples: &[("灯塔&nbsp;by the&#x200b; sea&shy;side", "灯塔 by the seaside")],
     apply: Apply::Blocks(settle),
 };
 
@@ -97,11 +91,7 @@ impl Line {
             let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |step| at + step);
             let line = &text[start..end];
             let is_right_to_left = line.chars().any(is_right_to_left);
-            let unpaired = if is_right_to_left {
-                unpaired_turns(line)
-            } else {
-                Vec::new()
-            };
+            let unpaired = if is_right_to_left { unpaired_turns(line) } else { Vec::new() };
             *self = Self {
                 span: start..end,
                 is_glued: is_glued(line),
@@ -132,10 +122,8 @@ impl Line {
             let mut outer = before(text, start).into_iter().chain(after(text, end));
             outer.any(is_wide)
         };
-        let marks = |c: Option<char>| {
-            c.filter(char::is_ascii_punctuation)
-                .map_or(0, char::len_utf8)
-        };
+        let marks =
+            |c: Option<char>| c.filter(char::is_ascii_punctuation).map_or(0, char::len_utf8);
         let start = span.start - marks(before(text, span.start));
         let end = span.end + marks(after(text, span.end));
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '«' | '»' | '‹' | '›');

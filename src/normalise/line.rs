@@ -107,11 +107,7 @@ pub fn settle(blocks: &mut [Block], work: &mut Work<'_>, rules: &[(&'static str,
                 if !signs.meet(rule.signs) || !(rule.concerns)(&text) {
                     continue;
                 }
-                let edits = (rule.find)(&Line {
-                    text: &text,
-                    kind,
-                    language: work.language,
-                });
+                let edits = (rule.find)(&Line { text: &text, kind, language: work.language });
                 if !edits.is_empty() {
                     before.get_or_insert_with(|| (content.clone(), work.history()));
                     apply(content, &edits, id, work);
@@ -197,12 +193,7 @@ pub fn apply(content: &mut Vec<Inline>, edits: &[Edit], rule: &'static str, work
     if edits.is_empty() {
         return;
     }
-    let mut pieces = Pieces {
-        edits,
-        position: 0,
-        rule,
-        work,
-    };
+    let mut pieces = Pieces { edits, position: 0, rule, work };
     pieces.line(content);
 }
 
@@ -251,15 +242,10 @@ impl Pieces<'_, '_> {
             if from <= to {
                 let before = &text[from - start..to - start];
                 // What replaces a span over several pieces stands in the first.
-                let with = if edit.span.start >= start {
-                    &*edit.with
-                } else {
-                    ""
-                };
+                let with = if edit.span.start >= start { &*edit.with } else { "" };
                 out.push_str(&text[copied - start..from - start]);
                 out.push_str(with);
-                self.work
-                    .change_text(self.rule, at + from - start, before.into(), with.into());
+                self.work.change_text(self.rule, at + from - start, before.into(), with.into());
                 copied = to;
             }
             if edit.span.end > end {
@@ -290,10 +276,7 @@ fn is_empty(inline: &Inline) -> bool {
 /// Cuts a line at ascending offsets of its flat text; what stands around an offset is in the
 /// parts on both sides.
 pub fn cut(content: Vec<Inline>, offsets: &[usize]) -> Vec<Vec<Inline>> {
-    let mut cut = Cut {
-        offsets,
-        position: 0,
-    };
+    let mut cut = Cut { offsets, position: 0 };
     cut.line(content)
 }
 
@@ -332,11 +315,7 @@ impl Cut<'_> {
                     let wrap = |content| Inline::Foreign { language, content };
                     self.wrapped(content, &mut parts, wrap);
                 }
-                Inline::Link {
-                    href,
-                    title,
-                    content,
-                } => {
+                Inline::Link { href, title, content } => {
                     let wrap = |content| Inline::Link {
                         href: href.clone(),
                         title: title.clone(),
@@ -366,21 +345,11 @@ impl Cut<'_> {
         {
             self.offsets = rest;
             let here = offset - start;
-            push(
-                parts,
-                Inline::Text {
-                    text: text[copied..here].to_owned(),
-                    at: at + copied,
-                },
-            );
+            push(parts, Inline::Text { text: text[copied..here].to_owned(), at: at + copied });
             parts.push(Vec::new());
             copied = here;
         }
-        let rest = if copied == 0 {
-            text
-        } else {
-            text[copied..].to_owned()
-        };
+        let rest = if copied == 0 { text } else { text[copied..].to_owned() };
         let at = at + copied;
         push(parts, Inline::Text { text: rest, at });
     }

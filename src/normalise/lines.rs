@@ -17,10 +17,7 @@ pub const RULE: Rule = Rule {
     reason: "CommonMark joins such lines. The shape of the file tells what they mean.",
     examples: &[
         ("甲乙丙丁。\n戊己庚辛。", "甲乙丙丁。\n\n戊己庚辛。"),
-        (
-            "Down by the shore\nwhere nobody goes",
-            "Down by the shore  \nwhere nobody goes",
-        ),
+        ("Down by the shore\nwhere nobody goes", "Down by the shore  \nwhere nobody goes"),
     ],
     apply: Apply::Text(find),
 };
@@ -182,26 +179,15 @@ impl<'a> Group<'a> {
 /// lines stand in groups of short sentences; where lines are as long as paragraphs are, or no
 /// blank line ever groups them, each is one.
 fn shape(groups: &[Group<'_>]) -> Habit {
-    let grouped: Vec<&Group<'_>> = groups
-        .iter()
-        .filter(|group| group.lines.len() > 1)
-        .collect();
+    let grouped: Vec<&Group<'_>> = groups.iter().filter(|group| group.lines.len() > 1).collect();
     let lines: usize = groups.iter().map(|group| group.lines.len()).sum();
     let in_groups: usize = grouped.iter().map(|group| group.lines.len()).sum();
-    let columns: usize = grouped
-        .iter()
-        .flat_map(|group| &group.lines)
-        .map(|line| line.width)
-        .sum();
+    let columns: usize = grouped.iter().flat_map(|group| &group.lines).map(|line| line.width).sum();
     let sentences = grouped.len() >= 4
         && in_groups * 2 > lines
         && columns <= in_groups * SENTENCE
         && columns <= grouped.len() * GROUP;
-    if sentences {
-        Habit::Sentences
-    } else {
-        Habit::Paragraphs
-    }
+    if sentences { Habit::Sentences } else { Habit::Paragraphs }
 }
 
 /// True if a line is as full as wrapping leaves it. Where words are wrapped, the first of the
@@ -233,11 +219,7 @@ fn groups(text: &str) -> Vec<Group<'_>> {
         // Indented after a blank line it is code, or belongs to the item above.
         let indented = open.is_empty() && is_indented(line);
         if plain && !in_list && !indented {
-            open.push(Line {
-                at,
-                text: line,
-                width: 0,
-            });
+            open.push(Line { at, text: line, width: 0 });
         } else if !open.is_empty() {
             groups.push(Group::of(std::mem::take(&mut open)));
         }

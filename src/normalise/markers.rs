@@ -34,21 +34,13 @@ pub fn is_list_item(body: &str) -> bool {
 pub fn list_marker(body: &str) -> Option<usize> {
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
     let after = &body[digits..];
-    let signs: &[char] = if digits == 0 {
-        &['-', '*', '+']
-    } else {
-        &['.', ')']
-    };
+    let signs: &[char] = if digits == 0 { &['-', '*', '+'] } else { &['.', ')'] };
     let rest = after.strip_prefix(signs)?;
     (digits <= 9 && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(digits + 1)
 }
 
 fn is_rule(body: &str) -> bool {
-    let Some(sign) = body
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '-' | '*' | '_' | '='))
-    else {
+    let Some(sign) = body.chars().next().filter(|c| matches!(c, '-' | '*' | '_' | '=')) else {
         return false;
     };
     let mut signs = body.chars().filter(|c| !c.is_whitespace());
@@ -122,11 +114,8 @@ impl Fences {
         if let Some(open) = &self.open {
             if let Some(rest) = open.inside(line) {
                 let cover = open.cover();
-                let closing = if open.in_item {
-                    fence_anywhere(rest.trim_start())
-                } else {
-                    fence(rest)
-                };
+                let closing =
+                    if open.in_item { fence_anywhere(rest.trim_start()) } else { fence(rest) };
                 if closing.is_some_and(|(sign, length, words)| {
                     sign == open.sign && length >= open.length && words.is_empty()
                 }) {
@@ -149,31 +138,18 @@ impl Fences {
             self.in_item = false;
         }
         let in_item = was_in_item && line.starts_with([' ', '\t']);
-        let found = if in_item {
-            fence_anywhere(rest.trim_start())
-        } else {
-            fence(rest)
-        };
+        let found = if in_item { fence_anywhere(rest.trim_start()) } else { fence(rest) };
         let Some((sign, length, _)) = found else {
             return Cover::None;
         };
-        let open = self.open.insert(Open {
-            sign,
-            length,
-            around,
-            in_item,
-        });
+        let open = self.open.insert(Open { sign, length, around, in_item });
         open.cover()
     }
 }
 
 impl Open {
     fn cover(&self) -> Cover {
-        if self.around.is_empty() && !self.in_item {
-            Cover::Outer
-        } else {
-            Cover::Inner
-        }
+        if self.around.is_empty() && !self.in_item { Cover::Outer } else { Cover::Inner }
     }
 
     /// The rest of a line inside, without what leads to it; nothing when the line stands outside.
@@ -213,9 +189,8 @@ fn after_signs(line: &str) -> (&str, Vec<Around>) {
             let after = &body[length..];
             rest = after.strip_prefix(' ').unwrap_or(after);
             around.push(Around::Item(indent + length + 1));
-        } else if let Some((_, after)) = body
-            .strip_prefix("[^")
-            .and_then(|label| label.split_once("]:"))
+        } else if let Some((_, after)) =
+            body.strip_prefix("[^").and_then(|label| label.split_once("]:"))
         {
             rest = after.trim_start_matches(' ');
             // GitHub's notes are indented as code is.

@@ -64,11 +64,7 @@ fn settle_text(text: &str, at: usize, changes: &mut Vec<Change>) -> String {
     let mut rest = text;
     while let Some(start) = rest.find(['~', '*']) {
         out.push_str(&rest[..start]);
-        let sign = if rest.as_bytes()[start] == b'~' {
-            '~'
-        } else {
-            '*'
-        };
+        let sign = if rest.as_bytes()[start] == b'~' { '~' } else { '*' };
         let run = rest[start..].len() - rest[start..].trim_start_matches(sign).len();
         let after = &rest[start + run..];
         let before = out.chars().next_back();

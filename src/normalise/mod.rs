@@ -129,9 +129,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     run(&mut blocks, &mut work);
     markdown::settle(&mut blocks);
     let now = headings(&blocks);
-    let headings = written
-        .into_iter()
-        .filter(|(at, words)| now.get(at) != Some(words));
+    let headings = written.into_iter().filter(|(at, words)| now.get(at) != Some(words));
     let changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
     title::count(request, &mut changes);
@@ -148,12 +146,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         asides,
         corrections,
         left_out: omissions::omissions(parsed.left_out),
-        ledger: Ledger {
-            body,
-            changed,
-            markup: parsed.markup,
-            text,
-        },
+        ledger: Ledger { body, changed, markup: parsed.markup, text },
     }
 }
 
@@ -352,13 +345,11 @@ pub fn check_switches(
             continue;
         }
         let message = format!("unknown rule `{}`", name.value);
-        sink.push(
-            Diagnostic::new(&diag::UNKNOWN_RULE, message)
-                .at(place(&name.at))
-                .meant(&name.value, known.clone(), || {
-                    format!("the families of rules are {}", FAMILIES.join(", "))
-                }),
-        );
+        sink.push(Diagnostic::new(&diag::UNKNOWN_RULE, message).at(place(&name.at)).meant(
+            &name.value,
+            known.clone(),
+            || format!("the families of rules are {}", FAMILIES.join(", ")),
+        ));
     }
 }
 
@@ -404,9 +395,7 @@ fn report_missing_notes(draft: &Draft<'_>, blocks: &[Block], source: &Source, si
             sink.push(
                 Diagnostic::new(&diag::NOTE_MISSING, message)
                     .at(source.place(draft.origin.original(at)))
-                    .help(format!(
-                        "write the note as `[^{label}]: …`, or `\\[^` for literal text"
-                    )),
+                    .help(format!("write the note as `[^{label}]: …`, or `\\[^` for literal text")),
             );
         }
     }

@@ -18,10 +18,7 @@ pub fn report(left_out: &[LeftOut], source: &Source, sink: &mut Sink) {
         let words: String = first.text.chars().take(SHOWN).collect();
         let message = match comments.count() {
             0 => format!("left out a comment: “{words}”"),
-            more => format!(
-                "left out {}; the first is “{words}”",
-                counted(more + 1, "comment")
-            ),
+            more => format!("left out {}; the first is “{words}”", counted(more + 1, "comment")),
         };
         sink.push(Diagnostic::new(&diag::COMMENT_LEFT_OUT, message).at(source.place(first.at)));
     }
@@ -33,18 +30,12 @@ pub fn of_edits(rule: &str, edits: &[Edit], draft: &Draft<'_>) -> Option<(Diagno
     let (first, finding) = match rule {
         "fence" => {
             let message = "removed a code fence around the text";
-            (
-                edits.first()?,
-                Diagnostic::new(&diag::FENCE_REMOVED, message),
-            )
+            (edits.first()?, Diagnostic::new(&diag::FENCE_REMOVED, message))
         }
         "comments" => {
             let first = edits.first()?;
             let message = told("comment", edits.len(), &draft.written(&first.span));
-            (
-                first,
-                Diagnostic::new(&diag::OBSIDIAN_COMMENT_LEFT_OUT, message),
-            )
+            (first, Diagnostic::new(&diag::OBSIDIAN_COMMENT_LEFT_OUT, message))
         }
         "templates" => {
             // What closes a pair says nothing.
@@ -91,9 +82,7 @@ pub fn omissions(left_out: Vec<LeftOut>) -> Vec<Omission> {
         at: left_out.at,
         text: left_out.text,
     });
-    named
-        .filter(|omission| !omission.text.trim().is_empty())
-        .collect()
+    named.filter(|omission| !omission.text.trim().is_empty()).collect()
 }
 
 fn element(left_out: &LeftOut, source: &Source) -> Diagnostic {
@@ -105,11 +94,10 @@ fn element(left_out: &LeftOut, source: &Source) -> Diagnostic {
             format!("left out the tag <{element}> and kept its text"),
         )
         .help("write it in Markdown, or as \\<…> for literal text"),
-        Extent::Content => Diagnostic::new(
-            &diag::HTML_LEFT_OUT,
-            format!("left out <{element}> with its content"),
-        )
-        .help("describe in words what it shows"),
+        Extent::Content => {
+            Diagnostic::new(&diag::HTML_LEFT_OUT, format!("left out <{element}> with its content"))
+                .help("describe in words what it shows")
+        }
         Extent::Unclosed => Diagnostic::new(
             &diag::HTML_UNCLOSED,
             format!("<{element}> is not closed; it ends with its paragraph"),
@@ -117,10 +105,7 @@ fn element(left_out: &LeftOut, source: &Source) -> Diagnostic {
         .help(format!("add </{element}> where it ends")),
         Extent::Recording => Diagnostic::new(
             &diag::RECORDING_LEFT_OUT,
-            format!(
-                "left out the recording that <{element}> plays: {}",
-                left_out.text
-            ),
+            format!("left out the recording that <{element}> plays: {}", left_out.text),
         )
         .help("link to the recording where readers can find it"),
         Extent::Comment => Diagnostic::new(&diag::COMMENT_LEFT_OUT, "left out a comment"),

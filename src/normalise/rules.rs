@@ -96,14 +96,7 @@ pub const RULES: &[Rule] = &[
 
 /// The groups rules can be switched in.
 pub const FAMILIES: &[&str] = &[
-    "cleaning",
-    "dialects",
-    "markup",
-    "paragraphs",
-    "headings",
-    "punctuation",
-    "speech",
-    "wording",
+    "cleaning", "dialects", "markup", "paragraphs", "headings", "punctuation", "speech", "wording",
     "language",
 ];
 
@@ -122,12 +115,9 @@ pub fn table(count: impl Fn(&str) -> usize) -> String {
         format!("{ticks} {} {ticks}", cell(&shown))
     };
     for rule in RULES {
-        let example = rule
-            .examples
-            .first()
-            .map_or_else(String::new, |(before, after)| {
-                format!("{} → {}", code(before), code(after))
-            });
+        let example = rule.examples.first().map_or_else(String::new, |(before, after)| {
+            format!("{} → {}", code(before), code(after))
+        });
         let cells = [
             format!("`{}`", rule.id),
             format!("`{}`", rule.family),

@@ -76,10 +76,7 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
             || stated(&label.name)
             || is_talk && repeated.contains_key(label.name.as_str())
     };
-    let speaks: Vec<bool> = labels
-        .iter()
-        .map(|label| label.as_ref().is_some_and(speaks))
-        .collect();
+    let speaks: Vec<bool> = labels.iter().map(|label| label.as_ref().is_some_and(speaks)).collect();
     let mut current: Option<String> = None;
     for ((block, label), speaks) in blocks.iter_mut().zip(labels).zip(speaks) {
         let Block::Paragraph { content, at } = block else {
@@ -110,13 +107,7 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
             work.change_form("speakers", *at, "text", "the name of a speaker");
         }
         if !printed.is_empty() {
-            content.insert(
-                0,
-                Inline::Speaker {
-                    label: printed,
-                    at: *at,
-                },
-            );
+            content.insert(0, Inline::Speaker { label: printed, at: *at });
         }
         current = Some(shown);
     }

@@ -52,10 +52,8 @@ fn find(text: &str) -> Vec<Edit> {
         .filter(|(_, line)| !fences.covers(line))
         .filter_map(|(at, line)| stamp(at, line))
         .collect();
-    let runs = stamps.len() >= 3
-        && stamps
-            .windows(2)
-            .all(|pair| pair[0].seconds <= pair[1].seconds);
+    let runs =
+        stamps.len() >= 3 && stamps.windows(2).all(|pair| pair[0].seconds <= pair[1].seconds);
     stamps
         .into_iter()
         .filter(|stamp| stamp.marked || runs)
@@ -74,12 +72,7 @@ fn stamp(at: usize, line: &str) -> Option<Stamp> {
     while let Some((_, true, rest)) = opening(text) {
         text = rest;
     }
-    Some(Stamp {
-        at,
-        length: line.len() - text.len(),
-        seconds,
-        marked,
-    })
+    Some(Stamp { at, length: line.len() - text.len(), seconds, marked })
 }
 
 /// The time a line begins with, whether it is marked, and the text it belongs to.
@@ -95,14 +88,7 @@ fn opening(line: &str) -> Option<(u32, bool, &str)> {
             marked = true;
         }
     }
-    let brackets = [
-        ('[', ']'),
-        ('(', ')'),
-        ('（', '）'),
-        ('【', '】'),
-        ('<', '>'),
-        ('`', '`'),
-    ];
+    let brackets = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('<', '>'), ('`', '`')];
     let bracket = brackets.iter().find(|(open, _)| rest.starts_with(*open));
     if let Some((open, _)) = bracket {
         rest = &rest[open.len_utf8()..];

@@ -13,10 +13,7 @@ pub const RULE: Rule = Rule {
     reason: "CommonMark extensions end it with the paragraph, and the tildes stay in the text.",
     examples: &[
         ("~~甲。\n\n乙。~~", "~~甲。~~\n\n~~乙。~~"),
-        (
-            "`~~今天的茶由港口的铺子赞助。~~`",
-            "~~今天的茶由港口的铺子赞助。~~",
-        ),
+        ("`~~今天的茶由港口的铺子赞助。~~`", "~~今天的茶由港口的铺子赞助。~~"),
     ],
     apply: Apply::Text(find),
 };
@@ -46,26 +43,17 @@ fn find(text: &str) -> Vec<Edit> {
             continue;
         }
         let rest = &paragraphs[from..paragraphs.len().min(from + LONGEST)];
-        let Some(last) = rest
-            .iter()
-            .position(|&(start, end)| is_odd(&text[start..end]))
-        else {
+        let Some(last) = rest.iter().position(|&(start, end)| is_odd(&text[start..end])) else {
             continue;
         };
         let (_, last_end) = rest[last];
         let between = &rest[..last];
-        let heading = between
-            .iter()
-            .any(|&(start, _)| text[start..].starts_with('#'));
+        let heading = between.iter().any(|&(start, _)| text[start..].starts_with('#'));
         if heading || !text[..last_end].ends_with("~~") {
             continue;
         }
         let between = between.iter().flat_map(|&(start, end)| [start, end]);
-        let places: Vec<usize> = [end]
-            .into_iter()
-            .chain(between)
-            .chain([rest[last].0])
-            .collect();
+        let places: Vec<usize> = [end].into_iter().chain(between).chain([rest[last].0]).collect();
         // Four tildes in a row mark nothing.
         if places.iter().any(|&place| touches_tilde(text, place)) {
             continue;

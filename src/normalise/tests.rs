@@ -89,12 +89,7 @@ fn text_rules_leave_their_own_results_alone() {
         .iter()
         .flat_map(|rule| rule.examples)
         .flat_map(|(before, after)| [*before, *after])
-        .chain([
-            "[0:12] [0:13] 甲",
-            "- 1:20 ~~~",
-            "\u{3000}```",
-            "甲。\n~~\n\n~~",
-        ]);
+        .chain(["[0:12] [0:13] 甲", "- 1:20 ~~~", "\u{3000}```", "甲。\n~~\n\n~~"]);
     for text in examples {
         let run = |text: &str| {
             let mut draft = Draft::new(text, OffsetMap::starting_at(0));
@@ -161,14 +156,7 @@ fn struck_out_sentences_are_asides_and_jokes_are_not() {
 fn a_heading_that_repeats_the_title_goes_and_its_text_stays_recorded() {
     let (manuscript, _) = manuscript("### 灯 与 港\n\n# 灯与港\n\n正文。", &["灯与港"]);
     assert_eq!(manuscript.blocks.len(), 1);
-    assert_eq!(
-        manuscript
-            .changes
-            .iter()
-            .filter(|change| change.rule == "title")
-            .count(),
-        2
-    );
+    assert_eq!(manuscript.changes.iter().filter(|change| change.rule == "title").count(), 2);
 }
 
 #[test]
@@ -188,11 +176,7 @@ fn levels_never_skip() {
 #[test]
 fn times_are_kept_as_data() {
     let (manuscript, _) = manuscript("- 0:50 甲乙丙。\n- 1:02:03 丁戊己。", &[]);
-    let seconds: Vec<u32> = manuscript
-        .moments
-        .iter()
-        .map(|moment| moment.seconds)
-        .collect();
+    let seconds: Vec<u32> = manuscript.moments.iter().map(|moment| moment.seconds).collect();
     assert_eq!(seconds, [50, 3723]);
     for text in ["10:30 他出门了。", "[10:30](http://a.example) 他出门了。"] {
         let (plain, _) = self::manuscript(text, &[]);
@@ -224,12 +208,7 @@ fn hostile_nesting_costs_no_stack_and_no_text() {
 fn verse_of_words_is_not_taken_for_wrapped_text() {
     let stanza = "Ya suben las velas, que el viento nos espera\nCon mano segura\n\
         Y el faro, y el faro, y el faro de la costa\nQue nunca se apaga en la noche oscura";
-    assert_eq!(
-        shape(stanza).matches("LineBreak").count(),
-        3,
-        "{}",
-        shape(stanza)
-    );
+    assert_eq!(shape(stanza).matches("LineBreak").count(), 3, "{}", shape(stanza));
     assert_eq!(shape(stanza).matches("language: \"es\"").count(), 4);
     let wrapped = "The light of the harbour is older than the town, and\nnobody who lives there \
         now remembers the man who\nbuilt it or the reason why he did so in the end";
@@ -284,29 +263,14 @@ fn has(manuscript: &Manuscript, test: impl Fn(&Inline) -> bool) -> usize {
 fn names_are_printed_where_the_turn_changes() {
     let text =
         "A：你好。\n\nA：灯亮了。\n\n**B：**看见了。\n\n还有船。\n\nA: 走吧。\n\n**B**：好。";
-    let treatment = Treatment {
-        speakers: vec![("A".into(), "主持人".into())],
-        ..Treatment::default()
-    };
+    let treatment =
+        Treatment { speakers: vec![("A".into(), "主持人".into())], ..Treatment::default() };
     let (manuscript, _) = cleaned(text, &treatment);
     assert_eq!(
         paragraphs(&manuscript),
-        [
-            "主持人：你好。",
-            "灯亮了。",
-            "B：看见了。",
-            "还有船。",
-            "主持人：走吧。",
-            "B：好。"
-        ]
+        ["主持人：你好。", "灯亮了。", "B：看见了。", "还有船。", "主持人：走吧。", "B：好。"]
     );
-    assert_eq!(
-        has(&manuscript, |inline| matches!(
-            inline,
-            Inline::Speaker { .. }
-        )),
-        4
-    );
+    assert_eq!(has(&manuscript, |inline| matches!(inline, Inline::Speaker { .. })), 4);
 }
 
 #[test]
@@ -321,23 +285,14 @@ fn a_name_is_printed_again_behind_one_that_is_not_known() {
 fn sentences_with_colons_are_no_talk() {
     let text = "他说：走。\n\n注意：灯。\n\n船来了。\n\n他说：好。\n\n注意：船。\n\n人散了。";
     let (manuscript, _) = cleaned(text, &Treatment::default());
-    assert_eq!(
-        has(&manuscript, |inline| matches!(
-            inline,
-            Inline::Speaker { .. }
-        )),
-        0
-    );
+    assert_eq!(has(&manuscript, |inline| matches!(inline, Inline::Speaker { .. })), 0);
 }
 
 #[test]
 fn directions_are_set_apart_kept_or_dropped() {
     let text = "灯亮了。\n\n（远处的汽笛）\n\n他笑了（笑声）然后走了（当然是走路）。\n\n[Music]";
     let count = |directions| {
-        let treatment = Treatment {
-            directions,
-            ..Treatment::default()
-        };
+        let treatment = Treatment { directions, ..Treatment::default() };
         let (manuscript, codes) = cleaned(text, &treatment);
         let marked = has(&manuscript, |inline| matches!(inline, Inline::Direction(_)));
         (paragraphs(&manuscript).len(), marked, codes)
@@ -356,23 +311,14 @@ fn artefacts_are_found_and_dropped_by_choice() {
     let (kept, codes) = cleaned(&text, &Treatment::default());
     assert_eq!(codes, ["CS0209", "CS0207", "CS0208"]);
     assert_eq!(paragraphs(&kept).len(), 5);
-    let treatment = Treatment {
-        artefacts: Artefacts::Drop,
-        ..Treatment::default()
-    };
+    let treatment = Treatment { artefacts: Artefacts::Drop, ..Treatment::default() };
     let (dropped, _) = cleaned(&text, &treatment);
-    assert_eq!(
-        paragraphs(&dropped),
-        ["灯亮了。", "海上起风了", "人散了，哈哈哈哈哈哈。"]
-    );
+    assert_eq!(paragraphs(&dropped), ["灯亮了。", "海上起风了", "人散了，哈哈哈哈哈哈。"]);
 }
 
 #[test]
 fn what_may_have_been_said_is_never_dropped() {
-    let treatment = Treatment {
-        artefacts: Artefacts::Drop,
-        ..Treatment::default()
-    };
+    let treatment = Treatment { artefacts: Artefacts::Drop, ..Treatment::default() };
     let refrain = "再划一次桨。".repeat(9);
     for text in [
         "灯亮了。请不吝点赞。人散了。",
@@ -395,10 +341,7 @@ fn what_may_have_been_said_is_never_dropped() {
     }
     // Of a loop the words around it stay, and stay apart.
     for (text, left) in [
-        (
-            format!("雨停了。{refrain}天黑了。"),
-            "雨停了。再划一次桨。天黑了。".to_owned(),
-        ),
+        (format!("雨停了。{refrain}天黑了。"), "雨停了。再划一次桨。天黑了。".to_owned()),
         (
             format!("It rained {}until noon.", "and again ".repeat(9)),
             "It rained and again until noon.".to_owned(),
@@ -417,14 +360,9 @@ fn what_may_have_been_said_is_never_dropped() {
 fn moments_open_sections_and_come_every_few_minutes() {
     let text = "- 0:10 甲。\n- 1:00 乙。\n- 4:00 丙。\n\n## 丁\n\n[00:04:10] 戊。";
     let count = |timestamps| {
-        let treatment = Treatment {
-            timestamps,
-            ..Treatment::default()
-        };
+        let treatment = Treatment { timestamps, ..Treatment::default() };
         let (manuscript, _) = cleaned(text, &treatment);
-        has(&manuscript, |inline| {
-            matches!(inline, Inline::Moment { .. })
-        })
+        has(&manuscript, |inline| matches!(inline, Inline::Moment { .. }))
     };
     assert_eq!(count(Timestamps::None), 0);
     assert_eq!(count(Timestamps::Sections), 2);

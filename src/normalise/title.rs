@@ -45,17 +45,11 @@ mod tests {
     #[test]
     fn marks_set_in_a_title_are_counted_with_those_of_the_text() {
         let found = changes(&["It’s late", "It's late"], &Treatment::default());
-        let found: Vec<_> = found
-            .iter()
-            .map(|it| (it.rule, it.at, it.after.as_str()))
-            .collect();
+        let found: Vec<_> = found.iter().map(|it| (it.rule, it.at, it.after.as_str())).collect();
         assert_eq!(found, [("curly", 22, "’"), ("curly", 9, "’")]);
         // A title that stands as it was stated was not changed.
         assert_eq!(changes(&["It's late"], &Treatment::default()).len(), 1);
-        let off = Treatment {
-            rules: vec![("curly".into(), Switch::Off)],
-            ..Treatment::default()
-        };
+        let off = Treatment { rules: vec![("curly".into(), Switch::Off)], ..Treatment::default() };
         assert!(changes(&["It's late"], &off).is_empty());
     }
 }

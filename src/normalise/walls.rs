@@ -31,61 +31,11 @@ const TAIL: usize = 13;
 
 /// Words that turn to something new: a paragraph may well begin with them.
 const TURNS: &[&str] = &[
-    "但是",
-    "但",
-    "然而",
-    "不过",
-    "可是",
-    "所以",
-    "因此",
-    "于是",
-    "那么",
-    "后来",
-    "接着",
-    "随后",
-    "首先",
-    "其次",
-    "再次",
-    "最后",
-    "另外",
-    "此外",
-    "总之",
-    "与此同时",
-    "同时",
-    "其实",
-    "事实上",
-    "而",
-    "当时",
-    "这时",
-    "此时",
-    "接下来",
-    "回到",
-    "说到",
-    "至于",
-    "话说",
-    "好了",
-    "好，",
-    "到了",
-    "不久",
-    "从此",
-    "例如",
-    "比如",
-    "然後",
-    "然后",
-    "後來",
-    "接著",
-    "隨後",
-    "當時",
-    "這時",
-    "However",
-    "But",
-    "So ",
-    "Then",
-    "Meanwhile",
-    "First",
-    "Finally",
-    "Now ",
-    "In ",
+    "但是", "但", "然而", "不过", "可是", "所以", "因此", "于是", "那么", "后来", "接着", "随后",
+    "首先", "其次", "再次", "最后", "另外", "此外", "总之", "与此同时", "同时", "其实", "事实上",
+    "而", "当时", "这时", "此时", "接下来", "回到", "说到", "至于", "话说", "好了", "好，", "到了",
+    "不久", "从此", "例如", "比如", "然後", "然后", "後來", "接著", "隨後", "當時", "這時",
+    "However", "But", "So ", "Then", "Meanwhile", "First", "Finally", "Now ", "In ",
 ];
 
 /// Breaks long paragraphs into readable ones. Only breaks are put in.
@@ -210,9 +160,9 @@ impl Limits {
                     weak = true;
                     chars.peek().is_none_or(|(_, next)| *next != '…')
                 }
-                '.' | '!' | '?' => chars
-                    .peek()
-                    .is_none_or(|(_, next)| next.is_whitespace() || closes(*next)),
+                '.' | '!' | '?' => {
+                    chars.peek().is_none_or(|(_, next)| next.is_whitespace() || closes(*next))
+                }
                 _ => false,
             };
             if !is_end {
@@ -239,11 +189,7 @@ impl Limits {
             if TURNS.iter().any(|turn| rest.starts_with(turn)) || begins_with_year(rest) {
                 cost -= self.best / 2;
             }
-            ends.push(End {
-                offset,
-                count,
-                cost,
-            });
+            ends.push(End { offset, count, cost });
         }
         (ends, count)
     }
@@ -264,11 +210,8 @@ impl Limits {
                     + if readable { 0 } else { self.longest / 2 }
                     + if lonely { self.longest } else { 0 }
             };
-            let cheapest = rest[..near]
-                .iter()
-                .map(price)
-                .enumerate()
-                .min_by_key(|(_, price)| *price);
+            let cheapest =
+                rest[..near].iter().map(price).enumerate().min_by_key(|(_, price)| *price);
             let chosen = if total - start > self.longest {
                 // A sentence that is a wall itself stands alone.
                 let next = (near < rest.len()).then_some(near);
@@ -337,10 +280,7 @@ mod tests {
     use super::*;
 
     fn lengths(text: &str) -> Vec<usize> {
-        let content = vec![Inline::Text {
-            text: text.to_owned(),
-            at: 0,
-        }];
+        let content = vec![Inline::Text { text: text.to_owned(), at: 0 }];
         let parts = Limits::of(LONGEST).broken(content);
         let mut joined = String::new();
         let lengths = parts
@@ -377,10 +317,8 @@ mod tests {
         let sentence = "船长在甲板上看着远处的灯光一言不发。".repeat(14);
         let text = format!("{sentence}但是风变了。{sentence}{sentence}");
         assert_eq!(lengths(&text)[0], sentence.chars().count());
-        let quoted = format!(
-            "他说：“{}”大家都笑了。{sentence}{sentence}",
-            "走吧，天要黑了。".repeat(50)
-        );
+        let quoted =
+            format!("他说：“{}”大家都笑了。{sentence}{sentence}", "走吧，天要黑了。".repeat(50));
         assert!(lengths(&quoted)[0] >= 400);
     }
 }

@@ -36,13 +36,7 @@ impl Work<'_> {
         after: String,
     ) {
         self.changed += TextSum::of(&after) - TextSum::of(&before);
-        self.changes.push(Change {
-            rule,
-            at,
-            before,
-            after,
-            kind: ChangeKind::Text,
-        });
+        self.changes.push(Change { rule, at, before, after, kind: ChangeKind::Text });
     }
 
     /// The changes so far, to go back to.

@@ -55,17 +55,12 @@ pub fn chapter(
         tally.expect(&blocks);
         let file = path.trim_start_matches("text/");
         let body = prose.page(file, blocks, &mut sections);
-        let mut section = element("section")
-            .attr("epub:type", "chapter")
-            .attr("role", "doc-chapter");
+        let mut section =
+            element("section").attr("epub:type", "chapter").attr("role", "doc-chapter");
         section = if number == 0 {
-            section
-                .attr("aria-labelledby", "title")
-                .child(opening.clone())
+            section.attr("aria-labelledby", "title").child(opening.clone())
         } else {
-            section
-                .attr("aria-labelledby", "title")
-                .child(running_head(&chapter.title))
+            section.attr("aria-labelledby", "title").child(running_head(&chapter.title))
         };
         section = section.children(body);
         if number + 1 == count {
@@ -75,10 +70,7 @@ pub fn chapter(
         }
         tally.see(&section);
         nest(&mut contents, &path, sections);
-        pages.push(Page {
-            path,
-            root: shell(&chapter.language, &chapter.title, section),
-        });
+        pages.push(Page { path, root: shell(&chapter.language, &chapter.title, section) });
     }
     let mentions = prose.mentions.into_found();
     // The contents of all chapters are kept until the book is bound.
@@ -156,9 +148,7 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
     let labels = setting.labels;
     let mut header = element("header").attr("class", "opening").furniture();
     if let Some(code) = setting.code {
-        let picture = element("img")
-            .attr("src", format!("../{code}"))
-            .attr("alt", labels.code);
+        let picture = element("img").attr("src", format!("../{code}")).attr("alt", labels.code);
         header = header.child(element("p").attr("class", "qr").child(picture));
     }
     if let Some(mark) = series_mark(book, chapter, labels) {
@@ -175,12 +165,9 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
     }
     if !chapter.standfirst.is_empty() {
         header = header.child(
-            element("div").attr("class", "standfirst").children(
-                chapter
-                    .standfirst
-                    .iter()
-                    .map(|text| element("p").text(text.clone())),
-            ),
+            element("div")
+                .attr("class", "standfirst")
+                .children(chapter.standfirst.iter().map(|text| element("p").text(text.clone()))),
         );
     }
     header
@@ -189,9 +176,7 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
 /// The series with the number in it; the series alone says nothing in a book of one series.
 fn series_mark(book: &Book, chapter: &Chapter, labels: &Labels) -> Option<String> {
     let (before, after) = labels.episode;
-    let number = chapter
-        .episode
-        .map(|number| format!("{before}{number}{after}"));
+    let number = chapter.episode.map(|number| format!("{before}{number}{after}"));
     let series = chapter.series.clone();
     match (series, number) {
         (Some(series), Some(number)) => Some(format!("{series} · {number}")),
@@ -214,21 +199,14 @@ fn facts(chapter: &Chapter, labels: &Labels) -> Vec<Node> {
         );
     }
     if let Some(seconds) = chapter.duration.filter(|seconds| *seconds > 0) {
-        facts.push(
-            element("time")
-                .attr("datetime", format!("PT{seconds}S"))
-                .text(clock(seconds)),
-        );
+        facts.push(element("time").attr("datetime", format!("PT{seconds}S")).text(clock(seconds)));
     }
     if let Some(link) = &chapter.link {
         let fact = match &link.address {
             Some(address) => element("a").attr("href", address.clone()),
             None => element("span"),
         };
-        facts.push(
-            fact.attr("title", labels.recording)
-                .text(link.label.clone()),
-        );
+        facts.push(fact.attr("title", labels.recording).text(link.label.clone()));
     }
     let mut nodes = Vec::new();
     for fact in facts {

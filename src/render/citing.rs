@@ -36,12 +36,7 @@ pub(super) struct Cited {
 impl Cited {
     /// A work as a whole.
     pub(super) fn of(work: usize) -> Self {
-        Self {
-            before: String::new(),
-            work,
-            is_without_author: false,
-            locator: String::new(),
-        }
+        Self { before: String::new(), work, is_without_author: false, locator: String::new() }
     }
 }
 
@@ -67,9 +62,7 @@ pub(super) fn numbers(
             (None, _) => return None,
         }
     }
-    let works = found
-        .into_iter()
-        .map(|(span, number)| Some((span, *known.get(&number)?)));
+    let works = found.into_iter().map(|(span, number)| Some((span, *known.get(&number)?)));
     let works: Vec<_> = works.collect::<Option<_>>()?;
     (!works.is_empty()).then_some(works)
 }
@@ -94,10 +87,7 @@ pub(super) fn cited(words: &str, known: &HashMap<&str, usize>) -> Option<Vec<Cit
             before: named.unwrap_or(before).trim().to_owned(),
             work: *known.get(key)?,
             is_without_author: named.is_some(),
-            locator: locator
-                .trim_start_matches([',', '，', ' '])
-                .trim()
-                .to_owned(),
+            locator: locator.trim_start_matches([',', '，', ' ']).trim().to_owned(),
         })
     });
     parts.collect()
@@ -126,9 +116,7 @@ pub(super) fn set(
         .filter_map(|cited| Some((cited, appendix.way(cited.work)?.mark, link(cited.work)?)))
         .collect();
     let is_numbered = ways.iter().all(|(_, mark, _)| mark.ends_with(']'));
-    let is_solid = ways
-        .iter()
-        .any(|(_, mark, _)| mark.contains(is_ideographic));
+    let is_solid = ways.iter().any(|(_, mark, _)| mark.contains(is_ideographic));
     let (open, part, close) = match (is_numbered, is_solid) {
         (true, _) => ("", "", ""),
         (false, true) => ("（", "；", "）"),
@@ -144,11 +132,7 @@ pub(super) fn set(
             nodes.push(text(format!("{} ", cited.before)));
         }
         let year = mark.rsplit([',', '，']).next().unwrap_or_default().trim();
-        let mark = if cited.is_without_author && !is_numbered {
-            year
-        } else {
-            &mark
-        };
+        let mark = if cited.is_without_author && !is_numbered { year } else { &mark };
         let page = Some(pages(&cited.locator)).filter(|page| is_raised && !page.is_empty());
         let page = page.map(|page| text(page.to_owned()));
         let locator = match cited.locator.as_str() {
@@ -188,11 +172,7 @@ pub(super) fn entry(
         nodes.push(Node::Text(format!(" {}", cited.locator).into()));
     }
     let way = appendix.way(cited.work)?;
-    let mark = if way.mark.ends_with(']') {
-        way.mark
-    } else {
-        "→".to_owned()
-    };
+    let mark = if way.mark.ends_with(']') { way.mark } else { "→".to_owned() };
     // The mark stays with the words before it.
     nodes.push(Node::Text("\u{a0}".into()));
     nodes.push(Node::Element(link(cited.work)?.text(mark)));
@@ -207,11 +187,7 @@ fn pages(locator: &str) -> &str {
     let bare = bare.unwrap_or(locator).trim();
     let bare = bare.strip_suffix(['页', '頁']).unwrap_or(bare).trim();
     let is_pages = |c: char| digit(c).is_some() || "-–—,， ".contains(c);
-    if bare.chars().all(is_pages) {
-        bare
-    } else {
-        locator
-    }
+    if bare.chars().all(is_pages) { bare } else { locator }
 }
 
 #[cfg(test)]
@@ -248,10 +224,7 @@ mod tests {
             ("@lamps, p. 35", vec![one("", 1, false, "p. 35")]),
             ("@lamps，第35页", vec![one("", 1, false, "第35页")]),
             ("see -@lamps", vec![one("see", 1, true, "")]),
-            (
-                "@lamps; @doe:2001, ch. 2",
-                vec![one("", 1, false, ""), one("", 2, false, "ch. 2")],
-            ),
+            ("@lamps; @doe:2001, ch. 2", vec![one("", 1, false, ""), one("", 2, false, "ch. 2")]),
         ] {
             assert_eq!(cited(words, &known), Some(found), "{words}");
         }
@@ -262,12 +235,9 @@ mod tests {
 
     #[test]
     fn pages_are_raised_as_numbers() {
-        for (locator, shown) in [
-            ("p. 35", "35"),
-            ("pp. 35–37", "35–37"),
-            ("第35页", "35"),
-            ("chap. 2", "chap. 2"),
-        ] {
+        for (locator, shown) in
+            [("p. 35", "35"), ("pp. 35–37", "35–37"), ("第35页", "35"), ("chap. 2", "chap. 2")]
+        {
             assert_eq!(pages(locator), shown);
         }
     }

@@ -23,15 +23,9 @@ pub struct Edition<'a> {
 pub fn imprint(book: &Book, edition: &Edition<'_>, labels: &Labels) -> Page {
     let mut rows = Rows::default();
     rows.add(labels.published, book.publisher.clone());
-    rows.add(
-        labels.edition,
-        edition.day.map(|date| day(date, &book.language)),
-    );
+    rows.add(labels.edition, edition.day.map(|date| day(date, &book.language)));
     rows.add(labels.identifier, Some(edition.identifier.to_owned()));
-    let rights = book
-        .rights
-        .clone()
-        .unwrap_or_else(|| labels.rights.to_owned());
+    let rights = book.rights.clone().unwrap_or_else(|| labels.rights.to_owned());
     let body = element("section")
         .attr("class", "colophon imprint")
         .attr("epub:type", "copyright-page")
@@ -39,10 +33,7 @@ pub fn imprint(book: &Book, edition: &Edition<'_>, labels: &Labels) -> Page {
         .child(element("p").attr("class", "of").text(heading(book)))
         .child(rows.list)
         .child(element("p").attr("class", "rights").text(rights));
-    Page {
-        path: "text/imprint.xhtml".into(),
-        root: shell(&book.language, labels.imprint, body),
-    }
+    Page { path: "text/imprint.xhtml".into(), root: shell(&book.language, labels.imprint, body) }
 }
 
 /// Path of the colophon within the package folder.
@@ -52,18 +43,11 @@ pub const COLOPHON: &str = "text/colophon.xhtml";
 /// with their licences.
 pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &Labels) -> Page {
     let mut rows = Rows::default();
-    rows.add(
-        labels.compiled_from,
-        Some((labels.transcripts)(book.chapters.len())),
-    );
+    rows.add(labels.compiled_from, Some((labels.transcripts)(book.chapters.len())));
     let dates = book.chapters.iter().filter_map(|chapter| chapter.date);
     if let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) {
         let (from, to) = (day(first, &book.language), day(last, &book.language));
-        let span = if from == to {
-            from
-        } else {
-            format!("{from} – {to}")
-        };
+        let span = if from == to { from } else { format!("{from} – {to}") };
         rows.add(labels.dates, Some(span));
     }
     for font in fonts {
@@ -78,10 +62,7 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
         .child(element("h1").attr("id", "title").text(labels.colophon))
         .child(element("p").text(heading(book)))
         .child(rows.list);
-    Page {
-        path: COLOPHON.into(),
-        root: shell(&book.language, labels.colophon, body),
-    }
+    Page { path: COLOPHON.into(), root: shell(&book.language, labels.colophon, body) }
 }
 
 /// Title and authors.
@@ -100,9 +81,7 @@ struct Rows {
 
 impl Default for Rows {
     fn default() -> Self {
-        Self {
-            list: element("dl"),
-        }
+        Self { list: element("dl") }
     }
 }
 
@@ -110,9 +89,7 @@ impl Rows {
     fn add(&mut self, term: &'static str, detail: Option<String>) {
         if let Some(detail) = detail {
             let list = std::mem::take(&mut self.list);
-            self.list = list
-                .child(element("dt").text(term))
-                .child(element("dd").text(detail));
+            self.list = list.child(element("dt").text(term)).child(element("dd").text(detail));
         }
     }
 }

@@ -36,10 +36,7 @@ pub fn destination(href: &str) -> Destination {
         let decoded = percent_decode_str(text).decode_utf8();
         decoded.map_or_else(|_| text.to_owned(), String::from)
     };
-    Destination::File {
-        path: decoded(path),
-        fragment: decoded(fragment),
-    }
+    Destination::File { path: decoded(path), fragment: decoded(fragment) }
 }
 
 /// Resolves a path against the folder of the file it stands in; `None` when it leaves the

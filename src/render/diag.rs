@@ -44,9 +44,4 @@ pub const IMAGE_UNDESCRIBED: Code = Code {
 };
 
 /// The codes of this stage.
-pub const CODES: &[&Code] = &[
-    &LINK_UNRESOLVED,
-    &IMAGE_MISSING,
-    &IMAGE_UNDESCRIBED,
-    &PLACE_UNKNOWN,
-];
+pub const CODES: &[&Code] = &[&LINK_UNRESOLVED, &IMAGE_MISSING, &IMAGE_UNDESCRIBED, &PLACE_UNKNOWN];

@@ -21,10 +21,7 @@ pub fn cover(book: &Book, image: &str, labels: &Labels) -> Page {
                 .attr("alt", alt)
                 .attr("role", "doc-cover"),
         );
-    Page {
-        path: "text/cover.xhtml".into(),
-        root: shell(&book.language, labels.cover, body),
-    }
+    Page { path: "text/cover.xhtml".into(), root: shell(&book.language, labels.cover, body) }
 }
 
 /// The title page.
@@ -43,27 +40,16 @@ pub fn title(book: &Book, labels: &Labels) -> Page {
     }
     body = body.child(element("h1").nodes(annotated(&book.title, &book.ruby)));
     if let Some(subtitle) = &book.subtitle {
-        body = body.child(
-            element("p")
-                .attr("class", "subtitle")
-                .text(subtitle.clone()),
-        );
+        body = body.child(element("p").attr("class", "subtitle").text(subtitle.clone()));
     }
     if !book.authors.is_empty() {
         let names = join_names(&book.authors, &book.language);
         body = body.child(element("p").attr("class", "author").text(names));
     }
     if let Some(publisher) = &book.publisher {
-        body = body.child(
-            element("p")
-                .attr("class", "publisher")
-                .text(publisher.clone()),
-        );
+        body = body.child(element("p").attr("class", "publisher").text(publisher.clone()));
     }
-    Page {
-        path: "text/title.xhtml".into(),
-        root: shell(&book.language, &book.title, body),
-    }
+    Page { path: "text/title.xhtml".into(), root: shell(&book.language, &book.title, body) }
 }
 
 /// The contents to read, two levels deep (requirement N3): parts and chapters, or chapters and
@@ -98,11 +84,7 @@ pub fn contents<'a>(
 
 fn entry(point: &NavPoint, levels: usize) -> Element {
     let href = point.href.trim_start_matches("text/").to_owned();
-    let item = element("li").child(
-        element("a")
-            .attr("href", href)
-            .text(point.label.to_string()),
-    );
+    let item = element("li").child(element("a").attr("href", href).text(point.label.to_string()));
     if levels > 1 && !point.children.is_empty() {
         let below = point.children.iter().map(|child| entry(child, levels - 1));
         item.child(element("ol").children(below))
@@ -140,17 +122,10 @@ pub fn part(book: &Book, part: &Part, text: Vec<Element>) -> Page {
         .attr("epub:type", "part")
         .attr("role", "doc-part")
         .attr("aria-labelledby", "title")
-        .child(
-            element("h1")
-                .attr("id", "title")
-                .nodes(phrased(&part.title)),
-        )
+        .child(element("h1").attr("id", "title").nodes(phrased(&part.title)))
         .children(standfirst(part.description.as_deref()))
         .children(text);
-    Page {
-        path: part.page.clone(),
-        root: shell(&book.language, &part.title, body),
-    }
+    Page { path: part.page.clone(), root: shell(&book.language, &part.title, body) }
 }
 
 fn standfirst(description: Option<&str>) -> Option<Element> {

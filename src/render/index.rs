@@ -76,9 +76,7 @@ impl<'a> Index<'a> {
             }
             entries
         });
-        fill(NAME, form.page_limit, entries, |number, _, entries| {
-            self.page(number, entries)
-        })
+        fill(NAME, form.page_limit, entries, |number, _, entries| self.page(number, entries))
     }
 
     /// A page. Its entries are boxes of an item, and before the first of a letter a heading.

@@ -66,11 +66,7 @@ pub(super) fn is_telling(words: &str) -> bool {
 impl Titles {
     /// The titles of a book, and those without their subtitles that are nothing else.
     pub fn of(book: &Book) -> Self {
-        let titles = book
-            .works
-            .list
-            .iter()
-            .map(|work| work.reference.title.as_str());
+        let titles = book.works.list.iter().map(|work| work.reference.title.as_str());
         Self::of_works(titles, book.treatment.variant)
     }
 
@@ -110,12 +106,8 @@ impl Titles {
             }
         };
         let is_stress = marks == Marks::Stress;
-        let begins_small = || {
-            words
-                .chars()
-                .find(|c| c.is_alphabetic())
-                .is_some_and(char::is_lowercase)
-        };
+        let begins_small =
+            || words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
         let is_word = || !words.trim().contains(' ') && words.is_ascii();
         let doubtful = known.is_short || is_stress;
         if doubtful && !is_own(&number) && (!is_telling(words) || is_stress && is_word())
@@ -128,10 +120,9 @@ impl Titles {
 }
 
 fn add(titles: &mut HashMap<Box<str>, Known>, title: &str, number: usize, is_short: bool) {
-    let known = titles.entry(letters(title).into()).or_insert(Known {
-        works: Works::One(number),
-        is_short,
-    });
+    let known = titles
+        .entry(letters(title).into())
+        .or_insert(Known { works: Works::One(number), is_short });
     match &mut known.works {
         Works::One(first) if *first == number => {}
         Works::One(first) => known.works = Works::Several(vec![*first, number]),
@@ -219,11 +210,7 @@ impl<'a> Mentions<'a> {
         let mut own = chapter.works.clone();
         own.sort_unstable();
         own.dedup();
-        let numbers = chapter
-            .numbers
-            .iter()
-            .copied()
-            .zip(chapter.works.iter().copied());
+        let numbers = chapter.numbers.iter().copied().zip(chapter.works.iter().copied());
         let references = chapter.references.iter().zip(chapter.works.iter().copied());
         let keyed = references
             .filter_map(|(reference, work)| Some((reference.further.key.as_deref()?, work)));
@@ -324,10 +311,9 @@ impl<'a> Mentions<'a> {
                 .map(Sign::Numbers)
                 .or_else(|| citing::cited(words, &self.keys).map(Sign::Cited));
             return match sign {
-                Some(sign) => (
-                    close + text[close..].chars().next().map_or(0, char::len_utf8),
-                    Some(sign),
-                ),
+                Some(sign) => {
+                    (close + text[close..].chars().next().map_or(0, char::len_utf8), Some(sign))
+                }
                 None => (inside, None),
             };
         }
@@ -387,9 +373,7 @@ impl<'a> Mentions<'a> {
     pub(super) fn whole_entry(&mut self, words: &str) -> Option<Element> {
         let (_, appendix) = self.book?;
         let inside = words.trim().trim_end_matches(['。', '.']);
-        let inside = inside
-            .strip_prefix('[')
-            .and_then(|inside| inside.strip_suffix(']'));
+        let inside = inside.strip_prefix('[').and_then(|inside| inside.strip_suffix(']'));
         let mut cited = match inside.and_then(|inside| citing::cited(inside, &self.keys)) {
             Some(cited) => cited,
             None => vec![Cited::of(self.stated(words)?)],
@@ -453,10 +437,7 @@ impl<'a> Mentions<'a> {
         let way = appendix.way(work)?;
         let id = self.here.insert(work).then(|| mention_id(self.found.len()));
         if id.is_some() {
-            self.found.push(Mention {
-                work: u32::try_from(work).ok()?,
-                page: self.page,
-            });
+            self.found.push(Mention { work: u32::try_from(work).ok()?, page: self.page });
         }
         Some(
             element("a")

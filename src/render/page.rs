@@ -15,14 +15,12 @@ pub(super) fn shell(language: &str, title: &str, body: Element) -> Element {
         .attr("xml:lang", language.to_owned())
         .attr_opt("dir", Direction::of(language).stated())
         .child(
-            element("head")
-                .child(element("title").text(title.to_owned()))
-                .child(
-                    element("link")
-                        .attr("rel", "stylesheet")
-                        .attr("type", "text/css")
-                        .attr("href", "../css/book.css"),
-                ),
+            element("head").child(element("title").text(title.to_owned())).child(
+                element("link")
+                    .attr("rel", "stylesheet")
+                    .attr("type", "text/css")
+                    .attr("href", "../css/book.css"),
+            ),
         )
         .child(element("body").child(isolation::isolate(body, language)))
 }

@@ -42,27 +42,15 @@ mod tests {
     fn moments_are_addressed_as_each_site_does() {
         let at = |url| {
             let address = Address::new(url).unwrap();
-            let recording = Recording {
-                url: Some(&address),
-                template: None,
-            };
+            let recording = Recording { url: Some(&address), template: None };
             recording.address(50)
         };
         let is = |url, expected| assert_eq!(at(url), Address::new(expected).ok());
-        is(
-            "https://www.bilibili.com/video/BV1xx",
-            "https://www.bilibili.com/video/BV1xx?t=50",
-        );
-        is(
-            "https://www.youtube.com/watch?v=a",
-            "https://www.youtube.com/watch?v=a&t=50s",
-        );
+        is("https://www.bilibili.com/video/BV1xx", "https://www.bilibili.com/video/BV1xx?t=50");
+        is("https://www.youtube.com/watch?v=a", "https://www.youtube.com/watch?v=a&t=50s");
         is("https://youtu.be/a", "https://youtu.be/a?t=50s");
         assert_eq!(at("https://lighthouse.example/1"), None);
-        let own = Recording {
-            url: None,
-            template: Some("https://lighthouse.example/#{t}"),
-        };
+        let own = Recording { url: None, template: Some("https://lighthouse.example/#{t}") };
         let expected = Address::new("https://lighthouse.example/#50").ok();
         assert_eq!(own.address(50), expected);
     }

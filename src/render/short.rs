@@ -52,11 +52,7 @@ enum Spacing {
 
 impl Spacing {
     fn of(reference: &Reference) -> Self {
-        if stated(reference).chars().any(is_ideographic) {
-            Self::Solid
-        } else {
-            Self::Spaced
-        }
+        if stated(reference).chars().any(is_ideographic) { Self::Solid } else { Self::Spaced }
     }
 }
 
@@ -68,18 +64,14 @@ fn text(text: String) -> Node {
 fn stated(reference: &Reference) -> &str {
     let others = [&reference.url, &reference.publisher];
     let others = others.into_iter().filter_map(Option::as_deref);
-    let mut all = [reference.title.as_str(), &reference.raw]
-        .into_iter()
-        .chain(others);
+    let mut all = [reference.title.as_str(), &reference.raw].into_iter().chain(others);
     all.find(|words| !words.is_empty()).unwrap_or("…")
 }
 
 /// Whether a title has marks of its own: a phrase that names a source is no title.
 fn is_marked(reference: &Reference) -> bool {
-    let is_phrase = matches!(
-        reference.kind,
-        Kind::Web | Kind::Wiki | Kind::Archive | Kind::Other
-    ) && !reference.raw.is_empty()
+    let is_phrase = matches!(reference.kind, Kind::Web | Kind::Wiki | Kind::Archive | Kind::Other)
+        && !reference.raw.is_empty()
         && !reference.raw.contains('《');
     !is_phrase && !reference.title.is_empty()
 }
@@ -100,10 +92,7 @@ fn marked_title(reference: &Reference, spacing: Spacing) -> Node {
         text(format!("『{title}』"))
     } else if spacing == Spacing::Solid {
         // A title within a title.
-        text(format!(
-            "《{}》",
-            title.replace('《', "〈").replace('》', "〉")
-        ))
+        text(format!("《{}》", title.replace('《', "〈").replace('》', "〉")))
     } else if reference.kind.is_article() || reference.kind == Kind::Chapter {
         text(format!("“{title}”"))
     } else {
@@ -120,7 +109,7 @@ fn author(reference: &Reference, spacing: Spacing) -> Option<String> {
     };
     let others = match spacing {
         Spacing::Solid => "等",
-        Spacing::Spaced => " et al.",
+        Spacing::Spaced => " & al.",
     };
     let joint = match spacing {
         Spacing::Solid => "、",
@@ -179,11 +168,7 @@ mod tests {
             Node::Text(text) => text.to_string(),
             Node::Element(element) => {
                 let inner = words(&element.children);
-                if element.name == "i" {
-                    format!("/{inner}/")
-                } else {
-                    inner
-                }
+                if element.name == "i" { format!("/{inner}/") } else { inner }
             }
         };
         nodes.iter().map(piece).collect()
@@ -205,35 +190,17 @@ mod tests {
     #[test]
     fn author_and_title_are_short() {
         let (lin, chen) = (Name::from("林望潮"), Name::from("陈守灯"));
-        let ann = Name::Parts {
-            family: "Keeper".into(),
-            given: "Ann".into(),
-        };
+        let ann = Name::Parts { family: "Keeper".into(), given: "Ann".into() };
         for (kind, title, authors, short) in [
-            (
-                Kind::Book,
-                "灯塔考：一部海岸史",
-                vec![lin.clone()],
-                "林望潮|《灯塔考：一部海岸史》",
-            ),
-            (
-                Kind::Book,
-                "雾港灯塔考：一部海岸史",
-                vec![lin.clone()],
-                "林望潮|《雾港灯塔考》",
-            ),
+            (Kind::Book, "灯塔考：一部海岸史", vec![lin.clone()], "林望潮|《灯塔考：一部海岸史》"),
+            (Kind::Book, "雾港灯塔考：一部海岸史", vec![lin.clone()], "林望潮|《雾港灯塔考》"),
             (
                 Kind::Book,
                 "读《灯塔考》",
                 vec![lin.clone(), chen.clone()],
                 "林望潮、陈守灯|《读〈灯塔考〉》",
             ),
-            (
-                Kind::Book,
-                "灯塔考",
-                vec![lin, chen.clone(), chen],
-                "林望潮等|《灯塔考》",
-            ),
+            (Kind::Book, "灯塔考", vec![lin, chen.clone(), chen], "林望潮等|《灯塔考》"),
             (
                 Kind::Book,
                 "The Lamp and the Fog: A Story",

@@ -19,31 +19,19 @@ const NAME: &str = "sources";
 pub fn recordings(book: &Book, accessed: Option<PartialDate>) -> Vec<(usize, Reference)> {
     let recording = |(index, chapter): (usize, &Chapter)| {
         let link = chapter.link.as_ref()?;
-        let authors = if chapter.authors.is_empty() {
-            &book.authors
-        } else {
-            &chapter.authors
-        };
+        let authors = if chapter.authors.is_empty() { &book.authors } else { &chapter.authors };
         let reference = Reference {
             kind: Kind::Web,
             title: chapter.title.clone(),
             authors: authors.iter().cloned().map(Into::into).collect(),
             issued: chapter.date,
             url: Some(link.url.clone()),
-            further: Further {
-                accessed,
-                ..Further::default()
-            }
-            .into(),
+            further: Further { accessed, ..Further::default() }.into(),
             ..Reference::default()
         };
         Some((index, reference))
     };
-    book.chapters
-        .iter()
-        .enumerate()
-        .filter_map(recording)
-        .collect()
+    book.chapters.iter().enumerate().filter_map(recording).collect()
 }
 
 /// The path of the first page of a book's list, if there is one.

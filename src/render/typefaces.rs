@@ -74,11 +74,8 @@ pub fn rules(fonts: &[Placed]) -> String {
     for font in fonts {
         let of_role = families.iter().filter(|(role, _)| *role == font.role);
         let name = format!("\"book-{}-{}\"", font.role.word(), of_role.count() + 1);
-        let _ = writeln!(
-            out,
-            "@font-face {{ font-family: {name}; src: url(\"../{}\"); }}",
-            font.path
-        );
+        let _ =
+            writeln!(out, "@font-face {{ font-family: {name}; src: url(\"../{}\"); }}", font.path);
         families.push((font.role, name));
     }
     let of = |wanted: Role| {
@@ -165,10 +162,7 @@ mod tests {
     use chengshu_text::xml::element;
 
     fn placed(role: Role) -> Placed {
-        Placed {
-            role,
-            path: format!("fonts/{}.ttf", role.word()),
-        }
+        Placed { role, path: format!("fonts/{}.ttf", role.word()) }
     }
 
     #[test]
@@ -194,13 +188,11 @@ mod tests {
 
     #[test]
     fn characters_are_those_of_the_role() {
-        let page = element("html")
-            .child(element("head").child(element("title").text("题")))
-            .child(
-                element("body")
-                    .child(element("h1").text("灯塔"))
-                    .child(element("p").text("海").child(element("code").text("x=1"))),
-            );
+        let page = element("html").child(element("head").child(element("title").text("题"))).child(
+            element("body")
+                .child(element("h1").text("灯塔"))
+                .child(element("p").text("海").child(element("code").text("x=1"))),
+        );
         let mut used = Used::default();
         used.add(&page);
         let of = |role| used.of(role).iter().collect::<String>();

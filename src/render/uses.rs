@@ -64,20 +64,12 @@ impl Uses {
                 let Some(place) = place.filter(|place| **place < mentions.len()) else {
                     continue;
                 };
-                mentions[*place] = Use {
-                    chapter: index,
-                    page: mention.page,
-                    number,
-                };
+                mentions[*place] = Use { chapter: index, page: mention.page, number };
                 *place += 1;
             }
             lasts.push(chapter.last.to_owned());
         }
-        Self {
-            mentions,
-            starts,
-            lasts,
-        }
+        Self { mentions, starts, lasts }
     }
 
     /// Whether a work is used anywhere.

@@ -93,9 +93,7 @@ pub(super) fn annotated(title: &str, ruby: &[Ruby]) -> Vec<Node> {
             nodes.extend(phrased(before));
         }
         let word = element("ruby").text(base.clone());
-        nodes.push(Node::Element(
-            word.child(element("rt").text(reading.clone())),
-        ));
+        nodes.push(Node::Element(word.child(element("rt").text(reading.clone()))));
         rest = after;
     }
     if !rest.is_empty() {

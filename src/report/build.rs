@@ -189,12 +189,7 @@ impl Build {
         for book in &books {
             totals.add(book);
         }
-        Self {
-            schema: Self::SCHEMA.to_owned(),
-            program: program.to_owned(),
-            totals,
-            books,
-        }
+        Self { schema: Self::SCHEMA.to_owned(), program: program.to_owned(), totals, books }
     }
 }
 

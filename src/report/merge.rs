@@ -20,11 +20,9 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Syntax(error) => write!(f, "not a build report: {error}"),
-            Self::Schema(schema) => write!(
-                f,
-                "its schema is {schema:?}, but only {:?} can be read",
-                Build::SCHEMA
-            ),
+            Self::Schema(schema) => {
+                write!(f, "its schema is {schema:?}, but only {:?} can be read", Build::SCHEMA)
+            }
         }
     }
 }
@@ -61,10 +59,7 @@ impl fmt::Display for MergeError {
             Self::Programs(one, other) => {
                 write!(f, "one report is from {one}, another from {other}")
             }
-            Self::SameFiles {
-                name,
-                sources: [one, other],
-            } => write!(
+            Self::SameFiles { name, sources: [one, other] } => write!(
                 f,
                 "{one} and {other} would both write {name}.epub; rename one with `output`"
             ),
@@ -134,17 +129,11 @@ mod tests {
             inputs: Vec::new(),
             outputs: Vec::new(),
             kept: Vec::new(),
-            figures: Figures {
-                chapters,
-                ..Figures::default()
-            },
+            figures: Figures { chapters, ..Figures::default() },
             left_out: Vec::new(),
             markup: BTreeMap::new(),
             rules: BTreeMap::from([("lines".to_owned(), chapters)]),
-            counts: Counts {
-                warning: 1,
-                ..Counts::default()
-            },
+            counts: Counts { warning: 1, ..Counts::default() },
             findings: Vec::new(),
             levels: Vec::new(),
             milliseconds: Milliseconds::default(),
@@ -154,10 +143,7 @@ mod tests {
 
     #[test]
     fn shards_make_one_report_in_any_order() {
-        let shards = [
-            report(&[("c", "in/c", 3)]),
-            report(&[("a", "in/a", 1), ("b", "in/b", 2)]),
-        ];
+        let shards = [report(&[("c", "in/c", 3)]), report(&[("a", "in/a", 1), ("b", "in/b", 2)])];
         let whole = report(&[("a", "in/a", 1), ("b", "in/b", 2), ("c", "in/c", 3)]);
         assert_eq!(Build::merge(shards.clone()), Ok(whole.clone()));
         assert_eq!(Build::merge(shards.into_iter().rev()), Ok(whole.clone()));
@@ -177,18 +163,9 @@ mod tests {
     fn what_does_not_belong_together_is_refused() {
         assert_eq!(Build::merge([]), Err(MergeError::Nothing));
         let same = [report(&[("a", "x/a", 1)]), report(&[("a", "y/a", 2)])];
-        assert!(matches!(
-            Build::merge(same),
-            Err(MergeError::SameFiles { .. })
-        ));
-        let newer = Build {
-            program: "chengshu 1".to_owned(),
-            ..report(&[])
-        };
-        assert!(matches!(
-            Build::merge([report(&[]), newer]),
-            Err(MergeError::Programs(..))
-        ));
+        assert!(matches!(Build::merge(same), Err(MergeError::SameFiles { .. })));
+        let newer = Build { program: "chengshu 1".to_owned(), ..report(&[]) };
+        assert!(matches!(Build::merge([report(&[]), newer]), Err(MergeError::Programs(..))));
     }
 
     #[test]

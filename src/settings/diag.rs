@@ -4,17 +4,8 @@ use chengshu_text::diag::{Code, Severity};
 
 /// Every code of this stage, in order.
 pub const CODES: &[&Code] = &[
-    &NOT_YAML,
-    &UNKNOWN_KEY,
-    &WRONG_VALUE,
-    &PATH_REFUSED,
-    &REPEATED_KEY,
-    &LANGUAGE_CORRECTED,
-    &UNKNOWN_ROLE,
-    &GLOSSARY_ENTRY,
-    &STYLE_SHEET,
-    &LEVEL_UNUSED,
-    &LEVEL_OF_NOTHING,
+    &NOT_YAML, &UNKNOWN_KEY, &WRONG_VALUE, &PATH_REFUSED, &REPEATED_KEY, &LANGUAGE_CORRECTED,
+    &UNKNOWN_ROLE, &GLOSSARY_ENTRY, &STYLE_SHEET, &LEVEL_UNUSED, &LEVEL_OF_NOTHING,
 ];
 
 /// The settings are broken.

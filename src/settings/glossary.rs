@@ -47,11 +47,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Vec<Correction> {
 fn pair(from: &Node, to: &Node) -> Option<Correction> {
     Some(Correction {
         from: from.line()?.value,
-        to: if to.is_null() {
-            String::new()
-        } else {
-            to.line()?.value
-        },
+        to: if to.is_null() { String::new() } else { to.line()?.value },
         files: Vec::new(),
         at: from.at.start,
     })
@@ -61,19 +57,13 @@ fn group(node: &Node) -> Option<Correction> {
     let pairs = node.as_mapping()?;
     let value = |name: &str| {
         let mut pairs = pairs.iter();
-        pairs
-            .find(|(key, _)| key.flat() == name)
-            .map(|(_, value)| value)
+        pairs.find(|(key, _)| key.flat() == name).map(|(_, value)| value)
     };
     let mut entry = pair(value("from")?, value("to")?)?;
     entry.files = match value("files") {
         None => Vec::new(),
         Some(files) => match files.as_sequence() {
-            Some(list) => list
-                .iter()
-                .filter_map(Node::line)
-                .map(|file| file.value)
-                .collect(),
+            Some(list) => list.iter().filter_map(Node::line).map(|file| file.value).collect(),
             None => vec![files.line()?.value],
         },
     };
@@ -100,10 +90,7 @@ mod tests {
         assert_eq!(entries("灯搭: 灯塔\n"), (expected(0), 0));
         let listed = "- {from: 灯搭, to: 灯塔, files: [a.md, b.md]}\n";
         assert_eq!(entries(listed), (expected(2), 0));
-        assert_eq!(
-            entries("- {from: 灯搭, to: 灯塔, files: a.md}\n"),
-            (expected(1), 0)
-        );
+        assert_eq!(entries("- {from: 灯搭, to: 灯塔, files: a.md}\n"), (expected(1), 0));
         assert_eq!(entries(""), (vec![], 0));
     }
 

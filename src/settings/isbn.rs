@@ -10,11 +10,7 @@ pub(super) fn is_meant(stated: &str) -> bool {
 pub(super) fn urn(stated: &str) -> Option<String> {
     let number = bare(stated).unwrap_or(stated);
     let parts = |c: &char| !matches!(c, ' ' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    let number: String = number
-        .chars()
-        .filter(parts)
-        .collect::<String>()
-        .to_uppercase();
+    let number: String = number.chars().filter(parts).collect::<String>().to_uppercase();
     is_valid(number.as_bytes()).then(|| format!("urn:isbn:{number}"))
 }
 
@@ -23,14 +19,10 @@ fn bare(stated: &str) -> Option<&str> {
     let stated = stated.trim();
     let after = |name: &str| {
         let head = stated.get(..name.len())?;
-        head.eq_ignore_ascii_case(name)
-            .then(|| &stated[name.len()..])
+        head.eq_ignore_ascii_case(name).then(|| &stated[name.len()..])
     };
     let rest = after("urn:isbn:").or_else(|| after("isbn"))?;
-    let rest = rest
-        .strip_prefix("-10")
-        .or_else(|| rest.strip_prefix("-13"))
-        .unwrap_or(rest);
+    let rest = rest.strip_prefix("-10").or_else(|| rest.strip_prefix("-13")).unwrap_or(rest);
     Some(rest.trim_start_matches([':', '：', ' ']))
 }
 
@@ -47,11 +39,7 @@ fn is_valid(number: &[u8]) -> bool {
         [b'9', b'7', b'8' | b'9', ..] if number.len() == 13 => {
             let digits: Option<Vec<u32>> = number.iter().map(digit).collect();
             let weighed = |digits: Vec<u32>| {
-                [1, 3]
-                    .into_iter()
-                    .cycle()
-                    .zip(digits)
-                    .map(|(by, digit)| by * digit)
+                [1, 3].into_iter().cycle().zip(digits).map(|(by, digit)| by * digit)
             };
             digits.is_some_and(|digits| weighed(digits).sum::<u32>() % 10 == 0)
         }
@@ -76,16 +64,8 @@ mod tests {
             assert_eq!(urn(stated), Some(format!("urn:isbn:{digits}")), "{stated}");
         }
         for wrong in [
-            "978-1-2345-6789-0",
-            "0306406153",
-            "1234567890123",
-            "97812345678",
-            "",
-            "isbn",
-            "X306406152",
-            "9771234567898",
-            "灯塔",
-            "urn:uuid:1",
+            "978-1-2345-6789-0", "0306406153", "1234567890123", "97812345678", "", "isbn",
+            "X306406152", "9771234567898", "灯塔", "urn:uuid:1",
         ] {
             assert_eq!(urn(wrong), None, "{wrong}");
         }

@@ -11,7 +11,7 @@ use crate::model::settings::BookSettings;
 use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps};
 use crate::model::typeface::RareCharacters;
 use chengshu_cover::request::{Fitting, Lettering};
-use chengshu_references::citation::typeset::Arrangement;
+use chengshu_references::citation::typeset::{Arrangement, Uncited};
 use chengshu_text::keys::{Key, Scope, Wrong};
 use chengshu_writing::script::WritingMode;
 use chengshu_writing::variant::Variant;
@@ -178,10 +178,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
         example: "cover-text: title",
         scope: Scope::Making,
         read: |node, settings, _| {
-            settings.cover_text = Some(choice(
-                node,
-                &[("none", Lettering::None), ("title", Lettering::Title)],
-            )?);
+            settings.cover_text =
+                Some(choice(node, &[("none", Lettering::None), ("title", Lettering::Title)])?);
             Ok(())
         },
     },
@@ -276,10 +274,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
         example: "artefacts: flag",
         scope: Scope::Making,
         read: |node, settings, _| {
-            settings.artefacts = Some(choice(
-                node,
-                &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)],
-            )?);
+            settings.artefacts =
+                Some(choice(node, &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)])?);
             Ok(())
         },
     },
@@ -310,10 +306,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.cited = Some(choice(
                 node,
-                &[
-                    ("as-printed", Cited::AsPrinted),
-                    ("converted", Cited::Converted),
-                ],
+                &[("as-printed", Cited::AsPrinted), ("converted", Cited::Converted)],
             )?);
             Ok(())
         },
@@ -321,7 +314,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
     Key {
         names: &["citation-style"],
         takes: "the name of a style, or the path of a CSL file relative to the folder of the transcripts",
-        does: "The style of references. Without it, GB/T 7714—2025 with numbers.",
+        does: "The style of references. Without it, GB/T 7714—2025 with numbers in Chinese books, Chicago (`chicago-notes`) in others.",
         example: "citation-style: gb-t-7714-2015",
         scope: Scope::Making,
         read: |node, settings, _| line(node).map(|text| settings.citation_style = text),
@@ -341,6 +334,18 @@ pub const KEYS: &[Key<BookSettings>] = &[
                     ("cited-order", Arrangement::CitedOrder),
                 ],
             )?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["uncited"],
+        takes: "leave-out or list",
+        does: "What to do with works of `references.bib`, `.json` or `.yaml` that no transcript cites.",
+        example: "uncited: list",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.uncited =
+                Some(choice(node, &[("leave-out", Uncited::LeaveOut), ("list", Uncited::List)])?);
             Ok(())
         },
     },
@@ -395,10 +400,8 @@ pub const KEYS: &[Key<BookSettings>] = &[
         example: "css-use: replace",
         scope: Scope::Making,
         read: |node, settings, _| {
-            settings.css_use = Some(choice(
-                node,
-                &[("add", SheetUse::Added), ("replace", SheetUse::Instead)],
-            )?);
+            settings.css_use =
+                Some(choice(node, &[("add", SheetUse::Added), ("replace", SheetUse::Instead)])?);
             Ok(())
         },
     },
@@ -419,10 +422,7 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.rare_characters = Some(choice(
                 node,
-                &[
-                    ("report", RareCharacters::Report),
-                    ("embed", RareCharacters::Embed),
-                ],
+                &[("report", RareCharacters::Report), ("embed", RareCharacters::Embed)],
             )?);
             Ok(())
         },

@@ -28,10 +28,7 @@ fn level(id: &Node, entry: &Node, wrongs: &mut Vec<Wrong>) -> Result<Level, Wron
         ..Wrong::value(entry)
     };
     let (mut severity, mut reason) = (None, None);
-    for (key, value) in entry
-        .as_mapping()
-        .ok_or_else(|| lacks("level and reason"))?
-    {
+    for (key, value) in entry.as_mapping().ok_or_else(|| lacks("level and reason"))? {
         match key.flat().as_str() {
             "level" => {
                 let stated = choice(
@@ -85,21 +82,9 @@ mod tests {
         let levels: Vec<_> = settings
             .levels
             .iter()
-            .map(|level| {
-                (
-                    level.id.value.as_str(),
-                    level.severity,
-                    level.reason.as_str(),
-                )
-            })
+            .map(|level| (level.id.value.as_str(), level.severity, level.reason.as_str()))
             .collect();
-        assert_eq!(
-            levels,
-            [
-                ("CS0110", None, "本来没有"),
-                ("CS0115", Some(Severity::Info), "y")
-            ]
-        );
+        assert_eq!(levels, [("CS0110", None, "本来没有"), ("CS0115", Some(Severity::Info), "y")]);
         let found: Vec<_> = sink
             .as_slice()
             .iter()

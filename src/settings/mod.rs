@@ -31,15 +31,9 @@ pub fn read(source: &Source, sink: &mut Sink) -> BookSettings {
     let mut settings = BookSettings::default();
     match yaml::parse(&source.text, 0..source.text.len()) {
         Ok(mut document) => {
-            TABLE.read(
-                source,
-                &mut document,
-                &mut settings,
-                sink,
-                |name, _, _, sink| {
-                    unknown(name, source, sink);
-                },
-            );
+            TABLE.read(source, &mut document, &mut settings, sink, |name, _, _, sink| {
+                unknown(name, source, sink);
+            });
         }
         Err(error) => sink.push(
             Diagnostic::new(&NOT_YAML, error.message)
@@ -53,17 +47,14 @@ pub fn read(source: &Source, sink: &mut Sink) -> BookSettings {
 fn unknown(name: &Node, source: &Source, sink: &mut Sink) {
     let stated = name.flat();
     let message = format!("unknown setting `{}`", shorten(&stated));
-    sink.push(
-        Diagnostic::new(&UNKNOWN_KEY, message)
-            .at(source.span(&name.at))
-            .meant(&stated, TABLE.names(), || {
-                let names = TABLE
-                    .keys
-                    .iter()
-                    .filter_map(|key| key.names.first().copied());
-                format!("the keys are {}", names.collect::<Vec<_>>().join(", "))
-            }),
-    );
+    sink.push(Diagnostic::new(&UNKNOWN_KEY, message).at(source.span(&name.at)).meant(
+        &stated,
+        TABLE.names(),
+        || {
+            let names = TABLE.keys.iter().filter_map(|key| key.names.first().copied());
+            format!("the keys are {}", names.collect::<Vec<_>>().join(", "))
+        },
+    ));
 }
 
 #[cfg(test)]

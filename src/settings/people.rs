@@ -28,18 +28,10 @@ pub(super) fn read(
 
 fn person(node: &Node, role: &'static str, wrongs: &mut Vec<Wrong>) -> Result<Contributor, Wrong> {
     let Some(pairs) = node.as_mapping() else {
-        return Ok(Contributor {
-            name: filled(node)?.value,
-            file_as: None,
-            role: role.to_owned(),
-        });
+        return Ok(Contributor { name: filled(node)?.value, file_as: None, role: role.to_owned() });
     };
     let mut name = None;
-    let mut person = Contributor {
-        name: String::new(),
-        file_as: None,
-        role: role.to_owned(),
-    };
+    let mut person = Contributor { name: String::new(), file_as: None, role: role.to_owned() };
     for (key, value) in pairs.iter().filter(|(_, value)| !value.is_null()) {
         match key.flat().as_str() {
             "name" => name = Some(filled(value)?.value),

@@ -3,16 +3,10 @@
 
 /// Words for the codes people ask for. The first word is the one findings suggest.
 const WORDS: &[(&str, &[&str])] = &[
-    (
-        "aut",
-        &["author", "writer", "作者", "著", "著者", "撰稿", "文案"],
-    ),
+    ("aut", &["author", "writer", "作者", "著", "著者", "撰稿", "文案"]),
     ("ctb", &["contributor", "贡献者", "协助"]),
     ("trl", &["translator", "译者", "译", "翻译"]),
-    (
-        "nrt",
-        &["narrator", "主讲", "主讲人", "讲述", "旁白", "朗读"],
-    ),
+    ("nrt", &["narrator", "主讲", "主讲人", "讲述", "旁白", "朗读"]),
     ("spk", &["speaker", "演讲者", "发言人"]),
     ("edt", &["editor", "编辑", "编者", "主编", "编"]),
     ("com", &["compiler", "汇编", "整理", "编纂"]),
@@ -63,8 +57,7 @@ pub(super) fn code(role: &str) -> Option<&'static str> {
     let by_code = || CODES.split(' ').find(|code| *code == role);
     let by_word = || {
         let mut rows = WORDS.iter();
-        rows.find(|(_, words)| words.contains(&role.as_str()))
-            .map(|&(code, _)| code)
+        rows.find(|(_, words)| words.contains(&role.as_str())).map(|&(code, _)| code)
     };
     by_code().or_else(by_word)
 }

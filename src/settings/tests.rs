@@ -42,21 +42,11 @@ fn every_key_is_read_from_its_example() {
         .authors
         .iter()
         .chain(&settings.contributors)
-        .map(|p| {
-            (
-                p.value.name.as_str(),
-                p.value.role.as_str(),
-                p.value.file_as.as_deref(),
-            )
-        })
+        .map(|p| (p.value.name.as_str(), p.value.role.as_str(), p.value.file_as.as_deref()))
         .collect();
     assert_eq!(
         people,
-        [
-            ("王小鲸", "aut", None),
-            ("Jane Doe", "aut", Some("Doe, Jane")),
-            ("李海豚", "trl", None),
-        ]
+        [("王小鲸", "aut", None), ("Jane Doe", "aut", Some("Doe, Jane")), ("李海豚", "trl", None),]
     );
     assert_eq!(settings.date.unwrap().value.to_string(), "2021-08-13");
     assert_eq!(settings.ads.unwrap().value, Advertising::Aside);
@@ -81,18 +71,13 @@ fn people_come_in_many_shapes() {
     let names = |text: &str| {
         let (settings, _) = settings(text);
         let authors = settings.authors.into_iter();
-        authors
-            .map(|a| (a.value.name, a.value.role))
-            .collect::<Vec<_>>()
+        authors.map(|a| (a.value.name, a.value.role)).collect::<Vec<_>>()
     };
     let one = |role: &str| vec![("王小鲸".to_owned(), role.to_owned())];
     assert_eq!(names("author: 王小鲸"), one("aut"));
     assert_eq!(names("authors:\n- 王小鲸\n"), one("aut"));
     assert_eq!(names("authors: {name: 王小鲸, role: 主讲}"), one("nrt"));
-    assert_eq!(
-        names("authors:\n  - name: 王小鲸\n    role: NRT\n"),
-        one("nrt")
-    );
+    assert_eq!(names("authors:\n  - name: 王小鲸\n    role: NRT\n"), one("nrt"));
     assert_eq!(names("author:"), []);
 }
 
@@ -100,14 +85,8 @@ fn people_come_in_many_shapes() {
 fn slips_are_found_where_they_are() {
     for (text, expected) in [
         ("titel: 甲", ("CS0802", 1, 1)),
-        (
-            "title: 甲\nauthors: [{name: 甲, rôle: x}]",
-            ("CS0802", 2, 21),
-        ),
-        (
-            "contributors: [{name: 甲, role: 译员员}]",
-            ("CS0807", 1, 32),
-        ),
+        ("title: 甲\nauthors: [{name: 甲, rôle: x}]", ("CS0802", 2, 21)),
+        ("contributors: [{name: 甲, role: 译员员}]", ("CS0807", 1, 32)),
         ("contributors: [{role: 译者}]", ("CS0803", 1, 16)),
         ("title: [甲]", ("CS0803", 1, 8)),
         ("language: 中文", ("CS0803", 1, 11)),
@@ -138,20 +117,12 @@ fn the_nearest_key_is_suggested() {
     assert_eq!(help("titel: 甲"), "did you mean `title`?");
     assert_eq!(help("autors: 甲"), "did you mean `authors`?");
     assert!(help("鲸: 甲").starts_with("the keys are title, subtitle, authors,"));
-    assert_eq!(
-        help("contributors: [{name: 甲, role: transltor}]"),
-        "did you mean `translator`?"
-    );
+    assert_eq!(help("contributors: [{name: 甲, role: transltor}]"), "did you mean `translator`?");
 }
 
 #[test]
 fn nothing_asks_for_nothing() {
-    for text in [
-        "",
-        "# 注\n",
-        "title:\norder: ~\nauthors: []\n",
-        "---\ntitle:\n",
-    ] {
+    for text in ["", "# 注\n", "title:\norder: ~\nauthors: []\n", "---\ntitle:\n"] {
         assert_eq!(settings(text), (BookSettings::default(), vec![]), "{text}");
     }
 }
@@ -178,21 +149,12 @@ fn numbers_of_books_are_checked() {
         (value, found.len())
     };
     let urn = |digits: &str| Some(format!("urn:isbn:{digits}"));
-    assert_eq!(
-        identifier("isbn: 978-1-2345-6789-7"),
-        (urn("9781234567897"), 0)
-    );
+    assert_eq!(identifier("isbn: 978-1-2345-6789-7"), (urn("9781234567897"), 0));
     assert_eq!(identifier("isbn: 0306406152"), (urn("0306406152"), 0));
-    assert_eq!(
-        identifier("identifier: ISBN 978-1-2345-6789-7"),
-        (urn("9781234567897"), 0)
-    );
+    assert_eq!(identifier("identifier: ISBN 978-1-2345-6789-7"), (urn("9781234567897"), 0));
     assert_eq!(identifier("isbn: 978-1-2345-6789-0"), (None, 1));
     assert_eq!(identifier("identifier: urn:isbn:9781234567890"), (None, 1));
-    assert_eq!(
-        identifier("identifier: urn:uuid:0"),
-        (Some("urn:uuid:0".into()), 0)
-    );
+    assert_eq!(identifier("identifier: urn:uuid:0"), (Some("urn:uuid:0".into()), 0));
 }
 
 #[test]

@@ -15,10 +15,7 @@ use chengshu_text::yaml::Node;
 use chengshu_writing::language::tag;
 
 pub(super) fn located<T>(node: &Node, value: T) -> Located<T> {
-    Located {
-        value,
-        at: node.at.clone(),
-    }
+    Located { value, at: node.at.clone() }
 }
 
 /// Text on one line; `None` if it is blank.
@@ -62,10 +59,7 @@ pub(super) fn language(
     let stated = filled(node)?;
     let read = tag::stated(&stated.value).map_err(|none| Wrong {
         advice: match none.meant {
-            Some(by) => Advice::Replace {
-                word: stated.value.clone(),
-                by,
-            },
+            Some(by) => Advice::Replace { word: stated.value.clone(), by },
             None => Advice::Takes,
         },
         ..Wrong::value(node)
@@ -75,10 +69,7 @@ pub(super) fn language(
             code: Some(&LANGUAGE_CORRECTED),
             message: format!("“{}” became {}", stated.value, read.tag),
             at: node.at.clone(),
-            advice: Advice::Replace {
-                word: stated.value,
-                by: read.tag.clone(),
-            },
+            advice: Advice::Replace { word: stated.value, by: read.tag.clone() },
         });
     }
     settings.language = Some(located(node, read.tag));
@@ -113,11 +104,7 @@ pub(super) fn identifier(
     if isbn::is_meant(&stated.value) {
         return isbn(node, settings, wrongs);
     }
-    if stated
-        .value
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control())
-    {
+    if stated.value.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(Wrong::value(node));
     }
     settings.identifier = Some(stated);
@@ -209,10 +196,7 @@ pub(super) fn output(
     if !fits {
         return Err(Wrong {
             code: Some(&PATH_REFUSED),
-            message: format!(
-                "“{}” is not a file name every system takes",
-                shorten(&stated)
-            ),
+            message: format!("“{}” is not a file name every system takes", shorten(&stated)),
             ..Wrong::value(node)
         });
     }
@@ -227,11 +211,7 @@ pub(super) fn ads(
 ) -> Result<(), Wrong> {
     settings.ads = Some(choice(
         node,
-        &[
-            ("aside", Advertising::Aside),
-            ("keep", Advertising::Keep),
-            ("drop", Advertising::Drop),
-        ],
+        &[("aside", Advertising::Aside), ("keep", Advertising::Keep), ("drop", Advertising::Drop)],
     )?);
     Ok(())
 }
@@ -252,9 +232,7 @@ pub(super) fn moment_url(
     _: &mut Vec<Wrong>,
 ) -> Result<(), Wrong> {
     let stated = filled(node)?;
-    let is_web = ["https://", "http://"]
-        .iter()
-        .any(|scheme| stated.value.starts_with(scheme));
+    let is_web = ["https://", "http://"].iter().any(|scheme| stated.value.starts_with(scheme));
     // Any moment will do to see whether it becomes an address.
     let leads = Address::new(&stated.value.replace("{t}", "0")).is_ok();
     if !is_web

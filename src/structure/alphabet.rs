@@ -158,10 +158,7 @@ mod tests {
     fn work(author: &str, year: i32, title: &str) -> Reference {
         Reference {
             title: title.to_owned(),
-            authors: (!author.is_empty())
-                .then(|| Name::from(author))
-                .into_iter()
-                .collect(),
+            authors: (!author.is_empty()).then(|| Name::from(author)).into_iter().collect(),
             issued: Some(PartialDate::Year(year)),
             ..Reference::default()
         }
@@ -180,10 +177,7 @@ mod tests {
         ];
         works.sort_by_cached_key(place);
         let titles: Vec<&str> = works.iter().map(|work| work.title.as_str()).collect();
-        assert_eq!(
-            titles,
-            ["白浪", "风", "雾", "潮水", "うみ", "Lamps", "Свет"]
-        );
+        assert_eq!(titles, ["白浪", "风", "雾", "潮水", "うみ", "Lamps", "Свет"]);
     }
 
     #[test]

@@ -44,18 +44,12 @@ pub(super) fn terms(works: &Works) -> Vec<Term> {
     }
     people.remove("");
     terms.extend(people.into_values().map(|(name, works)| {
-        let named = Named::Person {
-            name: name.as_str().into(),
-            works: works.into(),
-        };
+        let named = Named::Person { name: name.as_str().into(), works: works.into() };
         (alphabet::Term::of(&name), named)
     }));
     // A person before a work of the same name, and of two persons the one whose works come first.
     terms.sort();
-    let term = |(term, names): (alphabet::Term, Named)| Term {
-        letter: term.letter(),
-        names,
-    };
+    let term = |(term, names): (alphabet::Term, Named)| Term { letter: term.letter(), names };
     terms.into_iter().map(term).collect()
 }
 
@@ -68,9 +62,7 @@ fn makers(reference: &Reference) -> impl Iterator<Item = &Name> {
 
 /// A title without the article it begins with.
 fn sorted_by(title: &str) -> &str {
-    let rest = ARTICLES
-        .iter()
-        .find_map(|article| title.strip_prefix(article));
+    let rest = ARTICLES.iter().find_map(|article| title.strip_prefix(article));
     rest.unwrap_or(title)
 }
 
@@ -103,16 +95,11 @@ mod tests {
             citations: Vec::new(),
             accessed: None,
         };
-        Works {
-            list: stated.iter().map(work).collect(),
-        }
+        Works { list: stated.iter().map(work).collect() }
     }
 
     fn many() -> Works {
-        let ann = Name::Parts {
-            family: "Keeper".into(),
-            given: "Ann".into(),
-        };
+        let ann = Name::Parts { family: "Keeper".into(), given: "Ann".into() };
         let mut stated = vec![
             ("雾港", vec![Name::from("林望潮")]),
             ("The Lamp", vec![ann.clone()]),
@@ -121,10 +108,8 @@ mod tests {
         ];
         let others: Vec<String> = (10..38).map(|number| format!("{number}号")).collect();
         stated.extend(others.iter().map(|title| (title.as_str(), Vec::new())));
-        let stated: Vec<(&str, &[Name])> = stated
-            .iter()
-            .map(|(title, people)| (*title, people.as_slice()))
-            .collect();
+        let stated: Vec<(&str, &[Name])> =
+            stated.iter().map(|(title, people)| (*title, people.as_slice())).collect();
         works(&stated)
     }
 
@@ -140,16 +125,7 @@ mod tests {
                 Named::Person { name, works } => format!("{name} {works:?}"),
             })
             .collect();
-        assert_eq!(
-            shown,
-            [
-                "灯塔考",
-                "Keeper, Ann [2, 1]",
-                "林望潮 [2, 0]",
-                "The Lamp",
-                "雾港"
-            ]
-        );
+        assert_eq!(shown, ["灯塔考", "Keeper, Ann [2, 1]", "林望潮 [2, 0]", "The Lamp", "雾港"]);
         assert_eq!(terms.len(), 28 + shown.len());
     }
 

@@ -30,19 +30,12 @@ pub fn metadata(
     tags: &[String],
     accessibility: Accessibility,
 ) -> Metadata {
-    let stated: Vec<Contributor> = settings
-        .authors
-        .iter()
-        .map(|author| author.value.clone())
-        .collect();
+    let stated: Vec<Contributor> =
+        settings.authors.iter().map(|author| author.value.clone()).collect();
     let creators = if stated.is_empty() {
         book.authors
             .iter()
-            .map(|name| Contributor {
-                name: name.clone(),
-                file_as: None,
-                role: "aut".into(),
-            })
+            .map(|name| Contributor { name: name.clone(), file_as: None, role: "aut".into() })
             .collect()
     } else {
         stated
@@ -74,10 +67,10 @@ pub fn metadata(
         sources: sources(book),
         description: book.description.clone().or_else(|| single_intro(book)),
         subjects: subjects(settings, tags),
-        series: book.series.as_ref().map(|(name, number)| SeriesMembership {
-            name: name.clone(),
-            number: number.clone(),
-        }),
+        series: book
+            .series
+            .as_ref()
+            .map(|(name, number)| SeriesMembership { name: name.clone(), number: number.clone() }),
         accessibility,
     };
     if let Some(to) = book.treatment.variant {
@@ -100,24 +93,15 @@ fn identifier(book: &Book) -> String {
         name.push('\u{1f}');
         name.push_str(number.as_deref().unwrap_or_default());
     }
-    Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes())
-        .urn()
-        .to_string()
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()).urn().to_string()
 }
 
 fn sources(book: &Book) -> Vec<String> {
-    let links = book
-        .chapters
-        .iter()
-        .filter_map(|chapter| chapter.link.as_ref());
+    let links = book.chapters.iter().filter_map(|chapter| chapter.link.as_ref());
     let sources: Vec<String> = links
         .filter_map(|link| Some(link.address.as_ref()?.as_str().to_owned()))
         .collect();
-    if sources.len() > SOURCES {
-        Vec::new()
-    } else {
-        sources
-    }
+    if sources.len() > SOURCES { Vec::new() } else { sources }
 }
 
 fn single_intro(book: &Book) -> Option<String> {
@@ -129,11 +113,7 @@ fn single_intro(book: &Book) -> Option<String> {
 
 fn subjects(settings: &BookSettings, tags: &[String]) -> Vec<String> {
     if !settings.subjects.is_empty() {
-        return settings
-            .subjects
-            .iter()
-            .map(|subject| subject.value.clone())
-            .collect();
+        return settings.subjects.iter().map(|subject| subject.value.clone()).collect();
     }
     let mut subjects: Vec<String> = Vec::new();
     for tag in tags {

@@ -54,10 +54,7 @@ pub struct Material<'a> {
 /// Puts a book together. A book without chapters is reported and has none.
 pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     let settings = material.settings;
-    let zone = settings
-        .timezone
-        .as_ref()
-        .map_or(Zone::CHINA, |zone| zone.value);
+    let zone = settings.timezone.as_ref().map_or(Zone::CHINA, |zone| zone.value);
     leave_out(&mut material.outlines, sink);
     let (language, is_stated) = language(&material);
     let outlines = in_order(&mut material, zone, sink);
@@ -82,23 +79,14 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     let mut book = Book {
         title,
         ruby,
-        subtitle: settings
-            .subtitle
-            .as_ref()
-            .map(|subtitle| subtitle.value.clone()),
+        subtitle: settings.subtitle.as_ref().map(|subtitle| subtitle.value.clone()),
         authors: authors(settings, index, &chapters),
         series,
-        publisher: settings
-            .publisher
-            .as_ref()
-            .map(|publisher| publisher.value.clone()),
+        publisher: settings.publisher.as_ref().map(|publisher| publisher.value.clone()),
         rights: settings.rights.as_ref().map(|rights| rights.value.clone()),
         description,
         language,
-        codes: settings
-            .codes
-            .as_ref()
-            .map_or(Switch::On, |codes| codes.value),
+        codes: settings.codes.as_ref().map_or(Switch::On, |codes| codes.value),
         zone,
         treatment: settings.treatment(),
         introduction: index.and_then(text_file),
@@ -116,7 +104,14 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     if let Some(to) = book.treatment.variant {
         variant::convert(&mut book, to);
     }
-    book.works = works::gather(&mut book.chapters, &book.references, book.arrangement, sink);
+    let uncited = settings.uncited.as_ref().map(|wish| wish.value);
+    book.works = works::gather(
+        &mut book.chapters,
+        &book.references,
+        book.arrangement,
+        uncited.unwrap_or_default(),
+        sink,
+    );
     let wanted = settings.index.as_ref().map(|wish| wish.value);
     if wanted != Some(Switch::Off) {
         book.index = index::terms(&book.works);
@@ -153,11 +148,8 @@ fn leave_out(outlines: &mut Vec<Outline>, sink: &mut Sink) {
         let draft = outline.head.draft.as_ref().is_some_and(|draft| draft.value);
         if draft {
             sink.push(
-                Diagnostic::new(
-                    &diag::DRAFT,
-                    "left out, because its head marks it as a draft",
-                )
-                .at(Place::file(outline.display.as_str())),
+                Diagnostic::new(&diag::DRAFT, "left out, because its head marks it as a draft")
+                    .at(Place::file(outline.display.as_str())),
             );
         }
         !draft && outline.has_text
@@ -183,12 +175,11 @@ fn check_names(outlines: &[Outline], sink: &mut Sink) {
 /// The book's language, and whether it is stated: as set, as the index says, as the chapters say that
 /// have most of its text, or as most of that is.
 fn language(material: &Material<'_>) -> (String, bool) {
-    let stated = material.settings.language.as_ref().or_else(|| {
-        material
-            .index
-            .as_ref()
-            .and_then(|index| index.head.language.as_ref())
-    });
+    let stated = material
+        .settings
+        .language
+        .as_ref()
+        .or_else(|| material.index.as_ref().and_then(|index| index.head.language.as_ref()));
     if let Some(stated) = stated {
         return (stated.value.clone(), true);
     }
@@ -245,11 +236,7 @@ fn joint_title(material: &Material<'_>, outlines: &[Outline], language: &str) ->
             .iter()
             .map(|(name, index)| part_title(name, index.as_ref()))
             .collect();
-        let separator = if language::primary(language) == "zh" {
-            "、"
-        } else {
-            ", "
-        };
+        let separator = if language::primary(language) == "zh" { "、" } else { ", " };
         return titles.join(separator);
     }
     let mut series = outlines.iter().map(order::series);
@@ -307,20 +294,10 @@ fn chapters(
                 series: order::series(&outline).map(str::to_owned),
                 episode: order::episode(&outline),
                 date: outline.head.date.as_ref().map(|date| date.value.date(zone)),
-                authors: outline
-                    .head
-                    .authors
-                    .iter()
-                    .map(|author| author.value.clone())
-                    .collect(),
+                authors: outline.head.authors.iter().map(|author| author.value.clone()).collect(),
                 duration: outline.head.duration.as_ref().map(|length| length.value),
                 link: link(&outline),
-                language: match outline
-                    .head
-                    .language
-                    .as_ref()
-                    .map(|stated| stated.value.as_str())
-                {
+                language: match outline.head.language.as_ref().map(|stated| stated.value.as_str()) {
                     // Which form of Chinese it is in, the book says.
                     Some("zh") if language::primary(language) == "zh" => language.to_owned(),
                     Some(stated) => stated.to_owned(),
@@ -368,11 +345,7 @@ fn link(outline: &Outline) -> Option<SourceLink> {
     settle_turns(&mut url);
     let host = address.as_ref().and_then(|_| url.split('/').nth(2));
     let label = number.or(host).unwrap_or(&url).to_owned();
-    Some(SourceLink {
-        url,
-        address,
-        label,
-    })
+    Some(SourceLink { url, address, label })
 }
 
 fn text_file(outline: &Outline) -> Option<TextFile> {
@@ -404,19 +377,10 @@ fn single_series(chapters: &[Chapter]) -> Option<(String, Option<String>)> {
 fn authors(settings: &BookSettings, index: Option<&Outline>, chapters: &[Chapter]) -> Vec<String> {
     if !settings.authors.is_empty() {
         let name = |author: &Contributor| author.name.clone();
-        return settings
-            .authors
-            .iter()
-            .map(|author| name(&author.value))
-            .collect();
+        return settings.authors.iter().map(|author| name(&author.value)).collect();
     }
     if let Some(index) = index.filter(|index| !index.head.authors.is_empty()) {
-        return index
-            .head
-            .authors
-            .iter()
-            .map(|author| author.value.clone())
-            .collect();
+        return index.head.authors.iter().map(|author| author.value.clone()).collect();
     }
     let mut each = chapters.iter().map(|chapter| &chapter.authors);
     match each.next() {

@@ -20,10 +20,7 @@ pub fn order(outlines: &mut [Outline], order: Option<&Order>, zone: Zone, sink: 
                 ranks.entry(path.value.as_str()).or_insert(rank);
             }
             outlines.sort_by_key(|outline| {
-                ranks
-                    .get(outline.file.as_str())
-                    .copied()
-                    .unwrap_or(usize::MAX)
+                ranks.get(outline.file.as_str()).copied().unwrap_or(usize::MAX)
             });
             let listed_here = outlines
                 .iter()
@@ -73,12 +70,9 @@ pub fn check_listed(
     for path in listed {
         if !files.contains(path.value.as_str()) {
             sink.push(
-                Diagnostic::new(
-                    &diag::ORDER_UNKNOWN,
-                    format!("{} is not in the book", path.value),
-                )
-                .at(settings.place(path.at.start))
-                .help("write the path of a transcript, relative to the book's folder"),
+                Diagnostic::new(&diag::ORDER_UNKNOWN, format!("{} is not in the book", path.value))
+                    .at(settings.place(path.at.start))
+                    .help("write the path of a transcript, relative to the book's folder"),
             );
         }
     }
@@ -109,11 +103,7 @@ fn by(outlines: &mut [Outline], key: OrderKey, zone: Zone) {
     match key {
         OrderKey::Name => {}
         OrderKey::Date => outlines.sort_by_key(|outline| {
-            let instant = outline
-                .head
-                .date
-                .as_ref()
-                .and_then(|date| date.value.instant(zone));
+            let instant = outline.head.date.as_ref().and_then(|date| date.value.instant(zone));
             (instant.is_none(), instant)
         }),
         OrderKey::Episode => {
@@ -121,9 +111,7 @@ fn by(outlines: &mut [Outline], key: OrderKey, zone: Zone) {
             let mut ranks: HashMap<String, usize> = HashMap::new();
             for outline in outlines.iter() {
                 let next = ranks.len();
-                ranks
-                    .entry(series(outline).unwrap_or_default().to_owned())
-                    .or_insert(next);
+                ranks.entry(series(outline).unwrap_or_default().to_owned()).or_insert(next);
             }
             outlines.sort_by_key(|outline| {
                 let rank = ranks.get(series(outline).unwrap_or_default()).copied();
@@ -140,20 +128,11 @@ pub fn check_numbers(outlines: &[Outline], sink: &mut Sink) {
     for outline in outlines {
         if let Some(number) = episode(outline) {
             let key = (outline.part, series(outline).unwrap_or_default());
-            numbered
-                .entry(key)
-                .or_default()
-                .entry(number)
-                .or_default()
-                .push(outline);
+            numbered.entry(key).or_default().entry(number).or_default().push(outline);
         }
     }
     for ((_, series), numbers) in numbered {
-        let name = if series.is_empty() {
-            "the series"
-        } else {
-            series
-        };
+        let name = if series.is_empty() { "the series" } else { series };
         for (number, outlines) in &numbers {
             if let [first, others @ ..] = outlines.as_slice() {
                 for other in others {
@@ -170,10 +149,7 @@ pub fn check_numbers(outlines: &[Outline], sink: &mut Sink) {
         }
         let gaps = gaps(numbers.keys().copied());
         if !gaps.is_empty()
-            && let Some(first) = numbers
-                .values()
-                .next()
-                .and_then(|outlines| outlines.first())
+            && let Some(first) = numbers.values().next().and_then(|outlines| outlines.first())
         {
             sink.push(
                 Diagnostic::new(&diag::NUMBER_GAP, format!("{name} has no {gaps}"))

@@ -31,12 +31,8 @@ pub(super) fn convert(book: &mut Book, to: Variant) {
         language(&mut book.language);
         set(&mut book.title);
         book.ruby.iter_mut().for_each(|ruby| set(&mut ruby.base));
-        let texts = [
-            &mut book.subtitle,
-            &mut book.publisher,
-            &mut book.rights,
-            &mut book.description,
-        ];
+        let texts =
+            [&mut book.subtitle, &mut book.publisher, &mut book.rights, &mut book.description];
         texts.into_iter().flatten().for_each(set);
         book.authors.iter_mut().for_each(set);
         book.series.iter_mut().for_each(|(name, _)| set(name));
@@ -72,10 +68,7 @@ pub(super) fn convert(book: &mut Book, to: Variant) {
 /// Converts what the metadata have from the settings rather than from the book.
 pub(super) fn convert_metadata(metadata: &mut Metadata, to: Variant) {
     let set = |text: &mut String| change(text, Form::Simplified, to);
-    let people = metadata
-        .creators
-        .iter_mut()
-        .chain(&mut metadata.contributors);
+    let people = metadata.creators.iter_mut().chain(&mut metadata.contributors);
     people.for_each(|person| set(&mut person.name));
     metadata.subjects.iter_mut().for_each(set);
 }

@@ -7,8 +7,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{alphabet, diag};
 use crate::model::book::{Book, Chapter, Citation, Work, Works};
-use chengshu_references::citation::typeset::Arrangement;
-use chengshu_references::citation::{Listed, Listing};
+use chengshu_references::citation::typeset::{Arrangement, Uncited};
+use chengshu_references::citation::{Listed, ListedWork, Listing};
 use chengshu_references::reference::{Completeness, Name, Reference};
 use chengshu_text::date::PartialDate;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
@@ -22,22 +22,21 @@ const TELLING_PHRASE: usize = 12;
 /// one title over and over costs no more than any other.
 const COMPARED: usize = 16;
 
-/// Puts the works the chapters cite, and those the book itself states, together, each once, and
-/// numbers them in the arrangement wanted. Sets the works of each chapter. Entries that may be one work but state different
-/// things stay apart and are reported.
+/// Puts the works the chapters cite together, each once, with what the book itself states of them
+/// and, if wanted, the others it states; and numbers them in the arrangement wanted. Sets the works
+/// of each chapter. Entries that may be one work but state different things stay apart and are
+/// reported.
 pub fn gather(
     chapters: &mut [Chapter],
     own: &[Arc<Reference>],
     arrangement: Arrangement,
+    uncited: Uncited,
     sink: &mut Sink,
 ) -> Works {
     let mut known = WorkIndex::default();
     for (index, chapter) in chapters.iter().enumerate() {
         for (entry, reference) in chapter.references.iter().enumerate() {
-            let citation = Citation {
-                chapter: index,
-                entry,
-            };
+            let citation = Citation { chapter: index, entry };
             let doubt = known.add(reference, Some(citation), chapter.date);
             if let Some(other) = doubt {
                 report(reference, chapter, &known.works[other], chapters, sink);
@@ -49,6 +48,9 @@ pub fn gather(
         known.add(reference, None, None);
     }
     let mut works = known.works;
+    if uncited == Uncited::LeaveOut {
+        works.retain(|work| !work.citations.is_empty());
+    }
     if arrangement == Arrangement::Alphabetical {
         works.sort_by_cached_key(|work| alphabet::place(&work.reference));
     }
@@ -113,15 +115,11 @@ impl WorkIndex {
                 work.citations.extend(citation);
                 return None;
             }
-            let Identity {
-                title, anonymous, ..
-            } = identity;
+            let Identity { title, anonymous, .. } = identity;
             let other = || self.titles.get(&(title, !anonymous)).copied();
             doubt = known.first().copied().or_else(other);
             known.push(self.works.len());
-            self.titles
-                .entry((title, anonymous))
-                .or_insert(self.works.len());
+            self.titles.entry((title, anonymous)).or_insert(self.works.len());
         }
         self.works.push(Work {
             reference: Arc::clone(reference),
@@ -136,10 +134,7 @@ impl WorkIndex {
 /// does not say enough to be known again.
 fn identity(reference: &Reference) -> Option<Identity> {
     let title = letters(&reference.title);
-    let author = reference
-        .authors
-        .first()
-        .or(reference.further.editors.first());
+    let author = reference.authors.first().or(reference.further.editors.first());
     let author = author.map_or_else(String::new, |name| letters(&name.to_string()));
     let named = reference.raw.is_empty() || reference.raw.contains('《');
     let telling = named
@@ -162,15 +157,10 @@ fn agree(a: &Reference, b: &Reference) -> bool {
     fn names_fit(a: &[Name], b: &[Name]) -> bool {
         a.is_empty()
             || b.is_empty()
-            || a.iter()
-                .zip(b)
-                .all(|(a, b)| letters(&a.to_string()) == letters(&b.to_string()))
+            || a.iter().zip(b).all(|(a, b)| letters(&a.to_string()) == letters(&b.to_string()))
     }
     let texts = |a: &Option<String>, b: &Option<String>| {
-        fits(
-            a.as_deref().map(letters).as_ref(),
-            b.as_deref().map(letters).as_ref(),
-        )
+        fits(a.as_deref().map(letters).as_ref(), b.as_deref().map(letters).as_ref())
     };
     fits(a.year().as_ref(), b.year().as_ref())
         && names_fit(&a.authors, &b.authors)
@@ -209,6 +199,7 @@ fn complete(work: &mut Arc<Reference>, entry: &Reference) {
     fill(&mut work.url, entry.url.as_ref());
     if let Some(stated) = entry.further.get() {
         let further = &mut *work.further;
+        fill_names(&mut further.container_authors, &stated.container_authors);
         fill_names(&mut further.editors, &stated.editors);
         fill_names(&mut further.translators, &stated.translators);
         fill(&mut further.key, stated.key.as_ref());
@@ -221,6 +212,9 @@ fn complete(work: &mut Arc<Reference>, entry: &Reference) {
         fill(&mut further.doi, stated.doi.as_ref());
         fill(&mut further.accessed, stated.accessed.as_ref());
         fill(&mut further.language, stated.language.as_ref());
+        for (detail, text) in &stated.details {
+            further.details.entry(*detail).or_insert_with(|| text.clone());
+        }
     }
     // The later date of the same year says more: a day more than a year.
     work.issued = work.issued.max(entry.issued);
@@ -233,10 +227,7 @@ fn report(
     chapters: &[Chapter],
     sink: &mut Sink,
 ) {
-    let first = other
-        .citations
-        .first()
-        .and_then(|citation| chapters.get(citation.chapter));
+    let first = other.citations.first().and_then(|citation| chapters.get(citation.chapter));
     let Some(first) = first else { return };
     sink.push(
         Diagnostic::new(
@@ -254,11 +245,7 @@ fn report(
 }
 
 fn stated(reference: &Reference) -> &str {
-    if reference.raw.is_empty() {
-        &reference.title
-    } else {
-        &reference.raw
-    }
+    if reference.raw.is_empty() { &reference.title } else { &reference.raw }
 }
 
 /// The references of a book, for exports.
@@ -281,15 +268,14 @@ pub fn listing(book: &Book) -> Listing<'_> {
                 Some((chapter, cited)) => format!("{}-{}", chapter.stem, cited.entry + 1),
                 None => format!("w-{}", number + 1),
             };
-        (
-            reference.further.key.clone().unwrap_or_else(derived),
+        let chapters = work.chapters().filter_map(|index| book.chapters.get(index));
+        ListedWork {
+            key: reference.further.key.clone().unwrap_or_else(derived),
             reference,
-        )
+            cited: chapters.map(|chapter| chapter.title.as_str()).collect(),
+        }
     });
-    Listing {
-        transcripts,
-        works: works.collect(),
-    }
+    Listing { transcripts, works: works.collect() }
 }
 
 #[cfg(test)]
@@ -299,15 +285,9 @@ mod tests {
     /// An entry of the form `《title》author，publisher，year`, or a phrase.
     fn read(entry: &str) -> Reference {
         let raw = entry.to_owned();
-        let Some((title, rest)) = entry
-            .strip_prefix('《')
-            .and_then(|entry| entry.split_once('》'))
+        let Some((title, rest)) = entry.strip_prefix('《').and_then(|entry| entry.split_once('》'))
         else {
-            return Reference {
-                title: raw.clone(),
-                raw,
-                ..Reference::default()
-            };
+            return Reference { title: raw.clone(), raw, ..Reference::default() };
         };
         let parts: Vec<&str> = rest.split('，').collect();
         let year = parts.iter().find_map(|part| PartialDate::parse(part));
@@ -341,24 +321,15 @@ mod tests {
     fn same_title_and_author_is_one_work() {
         let same = "《灯塔与雾》林望潮";
         assert_eq!(count(same, same), (1, false));
-        assert_eq!(
-            count(same, "《灯塔与雾》林望潮，海港出版社，1998"),
-            (1, false)
-        );
+        assert_eq!(count(same, "《灯塔与雾》林望潮，海港出版社，1998"), (1, false));
         assert_eq!(count("《灯塔与雾》", "《灯塔与雾》"), (1, false));
     }
 
     #[test]
     fn what_contradicts_stays_apart() {
-        assert_eq!(
-            count("《灯塔与雾》林望潮，1998", "《灯塔与雾》林望潮，2004"),
-            (2, true)
-        );
+        assert_eq!(count("《灯塔与雾》林望潮，1998", "《灯塔与雾》林望潮，2004"), (2, true));
         assert_eq!(count("《灯塔与雾》林望潮", "《灯塔与雾》"), (2, true));
-        assert_eq!(
-            count("《灯塔与雾》林望潮", "《灯塔与雾》陈守灯"),
-            (2, false)
-        );
+        assert_eq!(count("《灯塔与雾》林望潮", "《灯塔与雾》陈守灯"), (2, false));
         assert_eq!(count("《灯塔与雾》", "《雾与灯塔》"), (2, false));
     }
 

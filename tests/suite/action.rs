@@ -19,9 +19,7 @@ fn root() -> &'static Path {
 /// The script of a step, by the step's name.
 fn script(step: &str) -> String {
     let action = fs::read_to_string(root().join("action.yml")).unwrap();
-    let step = action
-        .split("    - name: ")
-        .find(|text| text.lines().next() == Some(step));
+    let step = action.split("    - name: ").find(|text| text.lines().next() == Some(step));
     let (_, run) = step.unwrap().split_once("      run:").unwrap();
     match run.strip_prefix(" |\n") {
         Some(block) => block
@@ -52,14 +50,7 @@ impl Runner {
     fn run(&self, step: &str, environment: &[(&str, &str)]) -> Output {
         let path = |name: &str| self.folder.path().join(name);
         Command::new("bash")
-            .args([
-                "--noprofile",
-                "--norc",
-                "-eo",
-                "pipefail",
-                "-c",
-                &script(step),
-            ])
+            .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", &script(step)])
             .current_dir(self.folder.path())
             .env("ROOT", path("root"))
             .env("CHENGSHU_CACHE", path("results"))
@@ -134,12 +125,7 @@ fn books_are_compiled_listed_and_summed_up() {
     assert_eq!(outputs["folder"], "out");
     let books: Vec<&str> = outputs["books"].lines().collect();
     assert_eq!(books.len(), 4, "{books:?}");
-    assert!(
-        books
-            .iter()
-            .all(|book| runner.folder.path().join(book).exists()),
-        "{books:?}"
-    );
+    assert!(books.iter().all(|book| runner.folder.path().join(book).exists()), "{books:?}");
     let summary = runner.summary();
     let picture = "<img src=\"https://books.example/x/covers/more.thumbnail.jpg\"";
     assert!(summary.contains(picture), "{summary}");
@@ -183,11 +169,7 @@ fn nothing_a_transcript_says_becomes_an_output() {
     runner.transcript("old", GOOD);
     assert!(runner.compile("old", &[]).status.success());
     let report = fs::read_to_string(folder.join("out/old.json")).unwrap();
-    fs::write(
-        folder.join("out/older.json"),
-        report.replace("out/old", "/etc/older"),
-    )
-    .unwrap();
+    fs::write(folder.join("out/older.json"), report.replace("out/old", "/etc/older")).unwrap();
     for name in ["output", "summary"] {
         fs::write(folder.join(name), "").unwrap();
     }
@@ -198,10 +180,7 @@ fn nothing_a_transcript_says_becomes_an_output() {
     assert_harmless("the step", &output.stderr);
     assert_eq!(runner.outputs()["books"], "out/a.epub");
     let summary = runner.summary();
-    assert!(
-        !summary.contains("<img") && !summary.contains("old"),
-        "{summary}"
-    );
+    assert!(!summary.contains("<img") && !summary.contains("old"), "{summary}");
     assert_eq!(summary.lines().count(), 5, "{summary}");
 }
 
@@ -214,11 +193,7 @@ fn names_stand_for_themselves_in_outputs_and_summary() {
     runner.transcript("--quiet", GOOD);
     let output = runner.compile(
         &format!("{name}\n--quiet\n"),
-        &[
-            ("OUTPUT", "out"),
-            ("CATALOG", "true"),
-            ("BASE_URL", "https://a.example/|`x`&y/"),
-        ],
+        &[("OUTPUT", "out"), ("CATALOG", "true"), ("BASE_URL", "https://a.example/|`x`&y/")],
     );
     assert!(output.status.success(), "{output:?}");
     let outputs = runner.outputs();
@@ -235,13 +210,8 @@ fn names_stand_for_themselves_in_outputs_and_summary() {
         let cells: Vec<&str> = row.split('|').collect();
         assert_eq!(cells.len(), 5, "{row}");
         let name = cells[2].trim();
-        let name = name
-            .strip_prefix("<code>")
-            .and_then(|name| name.strip_suffix("</code>"));
-        assert!(
-            !name.unwrap().contains(['`', '<', '[', '@', '~', '\\', '*']),
-            "{row}"
-        );
+        let name = name.strip_prefix("<code>").and_then(|name| name.strip_suffix("</code>"));
+        assert!(!name.unwrap().contains(['`', '<', '[', '@', '~', '\\', '*']), "{row}");
         assert!(!name.unwrap().contains("www."), "{row}");
         assert_eq!(cells[1].matches('"').count(), 6, "{row}");
     }
@@ -267,15 +237,9 @@ fn the_program_is_named_by_what_it_is_made_of() {
     assert!(output.status.success(), "{output:?}");
     let key = runner.outputs()["key"].clone();
     let digest = key.strip_prefix("chengshu-Linux-X64-").unwrap();
-    assert!(
-        digest.len() >= 40 && digest.bytes().all(|b| b.is_ascii_hexdigit()),
-        "{key}"
-    );
+    assert!(digest.len() >= 40 && digest.bytes().all(|b| b.is_ascii_hexdigit()), "{key}");
     let released = Runner::new();
-    released.run(
-        "Name the program",
-        &[("VERSION", "v1.2.3"), ("ACTION", action)],
-    );
+    released.run("Name the program", &[("VERSION", "v1.2.3"), ("ACTION", action)]);
     assert_eq!(released.outputs()["key"], "chengshu-Linux-X64-v1.2.3");
 }
 
@@ -295,10 +259,7 @@ fn a_release_is_installed_when_its_checksum_is_right() {
     fs::create_dir_all(release.join(name)).unwrap();
     fs::write(release.join(name).join("chengshu"), "the program").unwrap();
     let pack = format!("tar -czf {name}.tar.gz {name} && sha256sum {name}.tar.gz >SHA256SUMS");
-    let packed = Command::new("bash")
-        .args(["-c", &pack])
-        .current_dir(&release)
-        .status();
+    let packed = Command::new("bash").args(["-c", &pack]).current_dir(&release).status();
     assert!(packed.unwrap().success());
     let server = format!("file://{}", folder.display());
     let root = folder.join("installed");
@@ -315,11 +276,7 @@ fn a_release_is_installed_when_its_checksum_is_right() {
     let program = root.join("bin/chengshu");
     assert_eq!(fs::read_to_string(&program).unwrap(), "the program");
     fs::remove_file(&program).unwrap();
-    fs::write(
-        release.join("SHA256SUMS"),
-        format!("{}  {name}.tar.gz\n", "0".repeat(64)),
-    )
-    .unwrap();
+    fs::write(release.join("SHA256SUMS"), format!("{}  {name}.tar.gz\n", "0".repeat(64))).unwrap();
     let output = runner.run("Install it", &environment);
     assert!(!output.status.success() && !program.exists(), "{output:?}");
 }
@@ -327,9 +284,7 @@ fn a_release_is_installed_when_its_checksum_is_right() {
 /// The workflows, those for copying too.
 fn workflows() -> Vec<(PathBuf, String)> {
     let folders = [".github/workflows", "docs/examples"];
-    let entries = folders
-        .iter()
-        .flat_map(|folder| fs::read_dir(root().join(folder)).unwrap());
+    let entries = folders.iter().flat_map(|folder| fs::read_dir(root().join(folder)).unwrap());
     let paths = entries.map(|entry| entry.unwrap().path());
     let is_workflow = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yml");
     paths
@@ -350,17 +305,11 @@ fn actions_are_pinned_by_their_hash() {
             };
             seen += 1;
             let (hash, version) = used.split_once('@').unwrap().1.split_once(" # ").unwrap();
-            assert!(
-                hash.len() == 40 && hash.bytes().all(|b| b.is_ascii_hexdigit()),
-                "{line}"
-            );
+            assert!(hash.len() == 40 && hash.bytes().all(|b| b.is_ascii_hexdigit()), "{line}");
             // The examples name this action, whose hash is its user's to choose.
             let is_own = used.starts_with("OWNER/chengshu@");
             let is_version = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-            assert!(
-                is_own || version.strip_prefix('v').is_some_and(is_version),
-                "{line}"
-            );
+            assert!(is_own || version.strip_prefix('v').is_some_and(is_version), "{line}");
         }
     }
     assert!(seen > 10, "{seen}");
@@ -380,31 +329,21 @@ fn workflows_have_no_more_rights_than_they_need() {
         let name = path.display();
         let document = yaml::parse(&text, 0..text.len()).unwrap();
         let rights = value(&document.root, "permissions").and_then(Node::as_mapping);
-        assert!(
-            rights.is_some_and(<[_]>::is_empty),
-            "{name} gives every job rights"
-        );
+        assert!(rights.is_some_and(<[_]>::is_empty), "{name} gives every job rights");
         for (job, what) in value(&document.root, "jobs").unwrap().as_mapping().unwrap() {
             let job = job.as_str().unwrap();
             for key in ["permissions", "timeout-minutes"] {
                 assert!(value(what, key).is_some(), "{name}: {job} has no {key}");
             }
             for step in value(what, "steps").unwrap().as_sequence().unwrap() {
-                let used = value(step, "uses")
-                    .and_then(Node::as_str)
-                    .unwrap_or_default();
+                let used = value(step, "uses").and_then(Node::as_str).unwrap_or_default();
                 if used.starts_with("actions/checkout@") {
                     let kept =
                         value(step, "with").and_then(|with| value(with, "persist-credentials"));
                     assert_eq!(kept.and_then(Node::as_str), Some("false"), "{name}: {job}");
                 }
-                let script = value(step, "run")
-                    .and_then(Node::as_str)
-                    .unwrap_or_default();
-                assert!(
-                    !script.contains("${{"),
-                    "{name}: {job} puts an expression into a script"
-                );
+                let script = value(step, "run").and_then(Node::as_str).unwrap_or_default();
+                assert!(!script.contains("${{"), "{name}: {job} puts an expression into a script");
                 assert!(
                     !script.contains("<<E") && !script.contains("<<'"),
                     "{name}: {job} ends an output guessably"
@@ -413,13 +352,8 @@ fn workflows_have_no_more_rights_than_they_need() {
         }
     }
     let action = fs::read_to_string(root().join("action.yml")).unwrap();
-    for step in [
-        "Name the program",
-        "Install it",
-        "Install fonts",
-        "Compile",
-        "Pass the status on",
-    ] {
+    for step in ["Name the program", "Install it", "Install fonts", "Compile", "Pass the status on"]
+    {
         assert!(!script(step).contains("${{"), "{step}");
     }
     assert!(!action.contains("<<END"));
@@ -428,10 +362,7 @@ fn workflows_have_no_more_rights_than_they_need() {
 #[test]
 fn examples_install_this_version() {
     let text = fs::read_to_string(root().join("docs/examples/shards.yml")).unwrap();
-    let installed = format!(
-        "cargo install --locked chengshu@{}\n",
-        env!("CARGO_PKG_VERSION")
-    );
+    let installed = format!("cargo install --locked chengshu@{}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!(text.matches(&installed).count(), 2);
 }
 
@@ -440,23 +371,14 @@ fn examples_install_this_version() {
 fn the_nightly_list_ends_where_it_ends() {
     let runner = Runner::new();
     let folder = runner.folder.path();
-    for name in [
-        "夜 话",
-        "--help",
-        "END_OF_PATHS",
-        "a\nEND_OF_PATHS\nstatus=9",
-        "$(touch x)",
-    ] {
+    for name in ["夜 话", "--help", "END_OF_PATHS", "a\nEND_OF_PATHS\nstatus=9", "$(touch x)"] {
         fs::create_dir_all(folder.join("library").join(name)).unwrap();
     }
     let text = fs::read_to_string(root().join("docs/examples/nightly.yml")).unwrap();
     let document = yaml::parse(&text, 0..text.len()).unwrap();
     let books = value(value(&document.root, "jobs").unwrap(), "books").unwrap();
     let steps = value(books, "steps").unwrap().as_sequence().unwrap();
-    let script = steps
-        .iter()
-        .find_map(|step| value(step, "run")?.as_str())
-        .unwrap();
+    let script = steps.iter().find_map(|step| value(step, "run")?.as_str()).unwrap();
     let status = Command::new("bash")
         .args(["-e", "-c", script])
         .current_dir(folder)

@@ -193,11 +193,7 @@ fn reported(links: &[&str]) -> Vec<String> {
     }
     page.push_str("</body></html>");
     let mut sink = Sink::default();
-    inspect(
-        "a.epub",
-        Cursor::new(good_with("EPUB/aside.xhtml", page.as_bytes())),
-        &mut sink,
-    );
+    inspect("a.epub", Cursor::new(good_with("EPUB/aside.xhtml", page.as_bytes())), &mut sink);
     let found = sink.into_vec().into_iter();
     let found = found.filter(|finding| finding.severity >= Severity::Warning);
     found.map(|finding| finding.message).collect()
@@ -223,10 +219,8 @@ fn an_address_is_written_or_refused() {
 
 #[test]
 fn check_passes_what_is_written_and_reports_what_is_refused() {
-    let written: Vec<Address> = ADDRESSES
-        .iter()
-        .filter_map(|(stated, _)| Address::new(stated).ok())
-        .collect();
+    let written: Vec<Address> =
+        ADDRESSES.iter().filter_map(|(stated, _)| Address::new(stated).ok()).collect();
     let links: Vec<&str> = written.iter().map(Address::as_str).collect();
     assert!(links.len() > 70);
     assert_eq!(reported(&links), Vec::<String>::new());
@@ -260,10 +254,7 @@ fn addresses_from_everywhere_make_a_clean_book() {
         let key = if number % 2 == 0 { "url" } else { "source" };
         let address = quoted(stated);
         // In a destination, backslashes and angle brackets are Markdown's.
-        let link = stated
-            .replace('\\', "\\\\")
-            .replace('<', "\\<")
-            .replace('>', "\\>");
+        let link = stated.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>");
         let text = format!(
             "---\ntitle: 第{number}处\n{key}: {address}\n---\n见[此处](<{link}>)，即 {stated} 。\n"
         );
@@ -298,10 +289,7 @@ fn addresses_from_everywhere_make_a_clean_book() {
         let text = std::str::from_utf8(bytes).unwrap();
         let document = Document::parse_with_options(
             text,
-            roxmltree::ParsingOptions {
-                allow_dtd: true,
-                ..roxmltree::ParsingOptions::default()
-            },
+            roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() },
         );
         for node in document.unwrap().descendants() {
             let Some(link) = node.attribute("href") else {

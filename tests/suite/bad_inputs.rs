@@ -20,74 +20,23 @@ struct Bad {
 }
 
 const BAD: &[Bad] = &[
-    Bad {
-        file: "broken-yaml.md",
-        code: "CS0112",
-    },
-    Bad {
-        file: "empty.md",
-        code: "CS0105",
-    },
-    Bad {
-        file: "head-only.md",
-        code: "CS0113",
-    },
-    Bad {
-        file: "binary.md",
-        code: "CS0101",
-    },
-    Bad {
-        file: "gbk.md",
-        code: "CS0103",
-    },
-    Bad {
-        file: "invalid.md",
-        code: "CS0104",
-    },
-    Bad {
-        file: "lost.md",
-        code: "CS0201",
-    },
-    Bad {
-        file: "script.md",
-        code: "CS0202",
-    },
-    Bad {
-        file: "unclosed.md",
-        code: "CS0203",
-    },
-    Bad {
-        file: "image.md",
-        code: "CS0502",
-    },
-    Bad {
-        file: "cut.md",
-        code: "CS0502",
-    },
-    Bad {
-        file: "undescribed.md",
-        code: "CS0503",
-    },
-    Bad {
-        file: "link.md",
-        code: "CS0501",
-    },
-    Bad {
-        file: "outside.md",
-        code: "CS0149",
-    },
-    Bad {
-        file: "same.md",
-        code: "CS0306",
-    },
-    Bad {
-        file: "double.md",
-        code: "CS0302",
-    },
-    Bad {
-        file: "missing-cover.png",
-        code: "CS0604",
-    },
+    Bad { file: "broken-yaml.md", code: "CS0112" },
+    Bad { file: "empty.md", code: "CS0105" },
+    Bad { file: "head-only.md", code: "CS0113" },
+    Bad { file: "binary.md", code: "CS0101" },
+    Bad { file: "gbk.md", code: "CS0103" },
+    Bad { file: "invalid.md", code: "CS0104" },
+    Bad { file: "lost.md", code: "CS0201" },
+    Bad { file: "script.md", code: "CS0202" },
+    Bad { file: "unclosed.md", code: "CS0203" },
+    Bad { file: "image.md", code: "CS0502" },
+    Bad { file: "cut.md", code: "CS0502" },
+    Bad { file: "undescribed.md", code: "CS0503" },
+    Bad { file: "link.md", code: "CS0501" },
+    Bad { file: "outside.md", code: "CS0149" },
+    Bad { file: "same.md", code: "CS0306" },
+    Bad { file: "double.md", code: "CS0302" },
+    Bad { file: "missing-cover.png", code: "CS0604" },
 ];
 
 /// A picture of one black pixel.
@@ -101,18 +50,10 @@ const PIXEL: &[u8] = b"\
 
 fn fill(folder: &Path) {
     write(folder, "good.md", head("好的一篇") + "没有问题的一段。\n");
-    write(
-        folder,
-        "broken-yaml.md",
-        "---\ntitle: \"他说\"你好\"\"\n---\n头坏了正文还在。\n",
-    );
+    write(folder, "broken-yaml.md", "---\ntitle: \"他说\"你好\"\"\n---\n头坏了正文还在。\n");
     write(folder, "empty.md", "");
     write(folder, "head-only.md", head("只有头"));
-    write(
-        folder,
-        "binary.md",
-        [0u8, 1, 2, 3, 0, 0, 255, 254].repeat(50),
-    );
+    write(folder, "binary.md", [0u8, 1, 2, 3, 0, 0, 255, 254].repeat(50));
     let (gbk, _, _) = encoding_rs::GBK.encode(
         "---\ntitle: 国标编码\n---\n这一篇是用国标编码存的，里面都是常见的汉字，应该能认出来。\n",
     );
@@ -128,72 +69,28 @@ fn fill(folder: &Path) {
         ]
         .concat(),
     );
-    write(
-        folder,
-        "lost.md",
-        head("丢字") + "这里\u{fffd}丢了一个字。\n",
-    );
-    write(
-        folder,
-        "control.md",
-        head("控制字符") + "控\u{1}制\u{200b}字\u{7}符。\n",
-    );
-    write(
-        folder,
-        "script.md",
-        head("脚本") + "<script>alert(1)</script>\n\n脚本后面的话。\n",
-    );
-    write(
-        folder,
-        "unclosed.md",
-        head("不闭合") + "<audio>不闭合的歌\n\n歌后面的话。</div></p>\n",
-    );
-    write(
-        folder,
-        "image.md",
-        head("缺图") + "![一张没有的图](nowhere.jpg)\n",
-    );
+    write(folder, "lost.md", head("丢字") + "这里\u{fffd}丢了一个字。\n");
+    write(folder, "control.md", head("控制字符") + "控\u{1}制\u{200b}字\u{7}符。\n");
+    write(folder, "script.md", head("脚本") + "<script>alert(1)</script>\n\n脚本后面的话。\n");
+    write(folder, "unclosed.md", head("不闭合") + "<audio>不闭合的歌\n\n歌后面的话。</div></p>\n");
+    write(folder, "image.md", head("缺图") + "![一张没有的图](nowhere.jpg)\n");
     write(folder, "undescribed.md", head("无说明") + "![](tiny.png)\n");
     write(folder, "tiny.png", PIXEL);
-    write(
-        folder,
-        "cut.md",
-        head("断图") + "![一张断了的图](cut.png)\n",
-    );
+    write(folder, "cut.md", head("断图") + "![一张断了的图](cut.png)\n");
     write(folder, "cut.png", &PIXEL[..20]);
-    write(
-        folder,
-        "link.md",
-        head("坏链接") + "[点这里](javascript:alert(1))\n",
-    );
-    write(
-        folder,
-        "long.md",
-        head("一行十兆") + &"这一行很长很长。".repeat(10_000_000 / 24),
-    );
+    write(folder, "link.md", head("坏链接") + "[点这里](javascript:alert(1))\n");
+    write(folder, "long.md", head("一行十兆") + &"这一行很长很长。".repeat(10_000_000 / 24));
     write(
         folder,
         "marks.md",
         "---\ntitle: \"港口 & 灯塔 < 雾钟 \\\" 海边 ' 岸上\"\n---\n标题里有记号。\n",
     );
-    write(
-        folder,
-        "title.md",
-        head(&"长".repeat(300)) + "标题三百字。\n",
-    );
+    write(folder, "title.md", head(&"长".repeat(300)) + "标题三百字。\n");
     write(folder, "Same.md", head("大写") + "大写文件名。\n");
     write(folder, "same.md", head("小写") + "小写文件名。\n");
     write(folder, "double.md", head("重号【灯谱07】") + "重号之一。\n");
-    write(
-        folder,
-        "doubled.md",
-        head("重号【灯谱07】") + "重号之二。\n",
-    );
-    write(
-        folder,
-        "book.yaml",
-        "title: 坏东西大全\ncover: missing-cover.png\n",
-    );
+    write(folder, "doubled.md", head("重号【灯谱07】") + "重号之二。\n");
+    write(folder, "book.yaml", "title: 坏东西大全\ncover: missing-cover.png\n");
 }
 
 #[test]
@@ -202,11 +99,7 @@ fn every_bad_input_gets_a_finding_and_the_rest_a_book() {
     let folder = base.path().join("bad");
     fs::create_dir(&folder).unwrap();
     fill(&folder);
-    write(
-        base.path(),
-        "secret.md",
-        head("外面") + "文件夹外面的秘密。\n",
-    );
+    write(base.path(), "secret.md", head("外面") + "文件夹外面的秘密。\n");
     #[cfg(unix)]
     std::os::unix::fs::symlink("../secret.md", folder.join("outside.md")).unwrap();
     let output = book::run(base.path(), &["compile", "bad", "-v"]);
@@ -252,11 +145,7 @@ fn every_bad_input_gets_a_finding_and_the_rest_a_book() {
     }
     for (name, bytes) in &files {
         let page = name.ends_with(".xhtml") && name.contains("text/");
-        assert!(
-            !page || bytes.len() <= 300_000,
-            "{name} has {} bytes",
-            bytes.len()
-        );
+        assert!(!page || bytes.len() <= 300_000, "{name} has {} bytes", bytes.len());
     }
 }
 

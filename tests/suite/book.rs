@@ -61,9 +61,7 @@ pub fn open(path: &Path, of: &str) -> BTreeMap<String, Vec<u8>> {
     let mut sink = Sink::default();
     check::inspect(of, File::open(path).unwrap(), &mut sink);
     let found = sink.into_vec();
-    let error = found
-        .iter()
-        .find(|finding| finding.severity == Severity::Error);
+    let error = found.iter().find(|finding| finding.severity == Severity::Error);
     assert_eq!(error, None, "{}", path.display());
     let mut archive = zip::ZipArchive::new(File::open(path).unwrap()).unwrap();
     (0..archive.len())
@@ -90,26 +88,19 @@ pub fn text(files: &BTreeMap<String, Vec<u8>>) -> String {
             out.push_str(piece.split_once('>').map_or("", |(_, text)| text));
         }
     }
-    out.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 /// Fails unless every page is well-formed: each tag closes, in order.
 pub fn assert_well_formed(files: &BTreeMap<String, Vec<u8>>) {
     for (name, bytes) in files {
-        if !matches!(
-            name.rsplit('.').next(),
-            Some("xhtml" | "opf" | "ncx" | "xml")
-        ) {
+        if !matches!(name.rsplit('.').next(), Some("xhtml" | "opf" | "ncx" | "xml")) {
             continue;
         }
         let page = std::str::from_utf8(bytes).unwrap();
         let mut open = Vec::new();
         for piece in page.split('<').skip(1) {
-            let (tag, _) = piece
-                .split_once('>')
-                .unwrap_or_else(|| panic!("{name}: {piece}"));
+            let (tag, _) = piece.split_once('>').unwrap_or_else(|| panic!("{name}: {piece}"));
             if tag.starts_with(['?', '!']) || tag.ends_with('/') {
                 continue;
             }

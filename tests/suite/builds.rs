@@ -43,10 +43,7 @@ fn report(path: &Path) -> Build {
 #[test]
 fn a_report_names_what_was_read_and_written() {
     let folder = library(1);
-    let output = book::run(
-        folder.path(),
-        &["compile", "library/夜话0", "--export", "ris"],
-    );
+    let output = book::run(folder.path(), &["compile", "library/夜话0", "--export", "ris"]);
     assert_eq!(output.status.code(), Some(0));
     let path = folder.path().join("out/夜话0.json");
     let value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
@@ -79,9 +76,7 @@ fn a_report_says_that_there_is_no_book() {
     fs::create_dir(folder.path().join("empty")).unwrap();
     let output = book::run(folder.path(), &["compile", "empty"]);
     assert_eq!(output.status.code(), Some(3));
-    let book = report(&folder.path().join("out/empty.json"))
-        .books
-        .remove(0);
+    let book = report(&folder.path().join("out/empty.json")).books.remove(0);
     assert_eq!(book.status, Status::Unreadable);
     assert!(book.outputs.is_empty());
     assert!(book.findings.iter().any(|finding| finding.id == "CS0307"));
@@ -91,10 +86,7 @@ fn a_report_says_that_there_is_no_book() {
 fn only_the_times_of_a_report_differ() {
     let folder = library(1);
     let mut reports = ["1", "3"].map(|threads| {
-        book::run(
-            folder.path(),
-            &["compile", "library/夜话0", "--threads", threads],
-        );
+        book::run(folder.path(), &["compile", "library/夜话0", "--threads", threads]);
         report(&folder.path().join("out/夜话0.json"))
     });
     for report in &mut reports {
@@ -115,10 +107,7 @@ fn a_book_beside_its_transcripts_stays_what_it_is() {
             assert_eq!(run.status.code(), Some(0));
             let report = report(&inside.join(output).join("x.json"));
             let counts = report.totals.counts;
-            (
-                fs::read(inside.join(output).join("x.epub")).unwrap(),
-                counts,
-            )
+            (fs::read(inside.join(output).join("x.epub")).unwrap(), counts)
         });
         assert!(built[0] == built[1], "{output}");
     }
@@ -140,10 +129,7 @@ fn levels_of_findings_are_kept_and_those_unused_reported() {
     assert_eq!(compile("error").status.code(), Some(0));
     let report = || report(&folder.path().join("out/夜话.json")).books.remove(0);
     let ids = |book: &chengshu::report::Book| -> Vec<String> {
-        book.findings
-            .iter()
-            .map(|finding| finding.id.clone())
-            .collect()
+        book.findings.iter().map(|finding| finding.id.clone()).collect()
     };
     let quiet = report();
     assert!(!ids(&quiet).contains(&"CS0110".to_owned()));
@@ -189,9 +175,7 @@ fn jobs(number: usize, of: usize, folder: &Path) -> Vec<(String, Vec<(&'static s
 }
 
 fn example(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("docs/examples")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples").join(name)
 }
 
 /// The block of shell in an example that comes after a text.
@@ -201,9 +185,7 @@ fn script(name: &str, after: &str) -> String {
     let mut texts = Vec::new();
     scalars(&document.root, &mut texts);
     let mut rest = texts.into_iter().skip_while(|text| *text != after).skip(1);
-    rest.find(|text| text.contains("chengshu "))
-        .unwrap()
-        .to_owned()
+    rest.find(|text| text.contains("chengshu ")).unwrap().to_owned()
 }
 
 /// Every text of a document, in order.

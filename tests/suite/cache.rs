@@ -27,11 +27,7 @@ fn built(folder: &Path, command: &mut Command) -> Built {
     let out = folder.join("out");
     let _ = fs::remove_dir_all(&out);
     let output = command.output().unwrap();
-    Built {
-        status: output.status.code(),
-        said: said(&output),
-        files: contents(&out),
-    }
+    Built { status: output.status.code(), said: said(&output), files: contents(&out) }
 }
 
 fn said(output: &Output) -> String {
@@ -48,10 +44,7 @@ fn contents(out: &Path) -> BTreeMap<String, Vec<u8>> {
             let timed = |line: &&str| !line.contains("\"plan\": ") && !line.contains("\"write\": ");
             bytes = text.lines().filter(timed).collect::<String>().into_bytes();
         }
-        (
-            path.file_name().unwrap().to_str().unwrap().to_owned(),
-            bytes,
-        )
+        (path.file_name().unwrap().to_str().unwrap().to_owned(), bytes)
     });
     files.collect()
 }
@@ -62,12 +55,7 @@ fn kept(cache: &Path) -> BTreeMap<PathBuf, SystemTime> {
     files
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.file_name().unwrap().len() >= 64)
-        .map(|path| {
-            (
-                path.clone(),
-                fs::metadata(path).unwrap().modified().unwrap(),
-            )
-        })
+        .map(|path| (path.clone(), fs::metadata(path).unwrap().modified().unwrap()))
         .collect()
 }
 
@@ -128,21 +116,9 @@ fn every_case_is_the_same_without_a_cache_with_an_empty_and_with_a_full_one() {
         seen += 1;
         let _ = fs::remove_dir_all(base.join("in"));
         copy(&case, &base.join("in"));
-        let common = [
-            "compile",
-            "in",
-            "--target",
-            "all",
-            "--export",
-            "ris",
-            "--verbose",
-        ];
+        let common = ["compile", "in", "--target", "all", "--export", "ris", "--verbose"];
         let clean = build(base, &[&common[..], &["--no-cache"]].concat());
-        assert!(
-            clean.files.len() > 1 || clean.status != Some(0),
-            "{}",
-            clean.said
-        );
+        assert!(clean.files.len() > 1 || clean.status != Some(0), "{}", clean.said);
         let cached = [&common[..], &["--cache", "cache"]].concat();
         let cache = base.join("cache");
         assert!(clean == build(base, &cached), "{} cold", case.display());
@@ -170,11 +146,7 @@ fn library() -> tempfile::TempDir {
         let text = format!("---\ntitle: {title}\n---\n{text}\n");
         fs::write(folder.join(name), text).unwrap();
     };
-    chapter(
-        "01.md",
-        "灯塔",
-        &format!("{}\n\n![灯](灯.bmp)", long("灯塔在港口。")),
-    );
+    chapter("01.md", "灯塔", &format!("{}\n\n![灯](灯.bmp)", long("灯塔在港口。")));
     chapter("02.md", "雾", &long("雾很大。"));
     chapter("03.md", "潮", &long("潮水来了，又去。"));
     fs::write(folder.join("glossary.yaml"), "潮水: 海潮\n").unwrap();
@@ -241,10 +213,7 @@ fn a_drawn_cover_is_drawn_anew_for_another_title_design_or_set_of_fonts() {
         fs::create_dir_all(base.join(folder)).unwrap();
         let font = testfont::Made::new("Lamp", characters).file();
         fs::write(base.join(folder).join("lamp.ttf"), font).unwrap();
-        let text = format!(
-            "<fontconfig><dir>{}</dir></fontconfig>",
-            base.join(folder).display()
-        );
+        let text = format!("<fontconfig><dir>{}</dir></fontconfig>", base.join(folder).display());
         let path = base.join(format!("{folder}.conf"));
         fs::write(&path, text).unwrap();
         path
@@ -252,10 +221,7 @@ fn a_drawn_cover_is_drawn_anew_for_another_title_design_or_set_of_fonts() {
     let run = |arguments: &[&str], config: &Path| {
         let run = |caching: &[&str]| {
             let mut command = book::chengshu(base);
-            command
-                .args(["compile", "港"])
-                .args(arguments)
-                .args(caching);
+            command.args(["compile", "港"]).args(arguments).args(caching);
             built(base, command.env("FONTCONFIG_FILE", config))
         };
         made(&base.join("cache"), || {
@@ -331,10 +297,7 @@ fn builds_at_once_share_a_cache() {
         assert!(book == clean.files["港.epub"]);
     }
     let names = kept(&base.join("cache"));
-    assert!(
-        names.keys().all(|path| path.extension().is_none()),
-        "{names:?}"
-    );
+    assert!(names.keys().all(|path| path.extension().is_none()), "{names:?}");
     assert_eq!(made_after(base, &[]), 0);
 }
 

@@ -27,11 +27,7 @@ fn cases() {
             let name = case.file_name().unwrap().to_string_lossy().into_owned();
             let shown = std::env::temp_dir().join(format!("chengshu-{name}.actual.txt"));
             fs::write(&shown, &actual).unwrap();
-            failed.push(format!(
-                "{name}: compare {} with {}",
-                expected.display(),
-                shown.display()
-            ));
+            failed.push(format!("{name}: compare {} with {}", expected.display(), shown.display()));
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
@@ -67,11 +63,7 @@ fn run(case: &Path) -> String {
         schemas::assert_valid("urn:chengshu:build:1", &value);
     }
     for path in books {
-        let _ = write!(
-            text,
-            "\n==== {}\n",
-            path.file_name().unwrap().to_string_lossy()
-        );
+        let _ = write!(text, "\n==== {}\n", path.file_name().unwrap().to_string_lossy());
         if path.extension().is_none_or(|extension| extension != "epub") {
             let _ = writeln!(text, "{}", fs::read_to_string(&path).unwrap().trim_end());
             continue;

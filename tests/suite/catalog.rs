@@ -23,24 +23,9 @@ fn catalogue(arguments: &[&str]) -> (tempfile::TempDir, BTreeMap<String, Vec<u8>
         let output = book::run(
             folder.path(),
             &[
-                "compile",
-                "talks",
-                "-o",
-                "out",
-                "--target",
-                "epub",
-                "--target",
-                "kobo",
-                "--author",
-                "林望潮",
-                "--series",
-                "海港夜话",
-                "--number",
-                number,
-                "--title",
-                name,
-                "--name",
-                name,
+                "compile", "talks", "-o", "out", "--target", "epub", "--target", "kobo",
+                "--author", "林望潮", "--series", "海港夜话", "--number", number, "--title", name,
+                "--name", name,
             ],
         );
         assert!(output.status.success(), "{output:?}");
@@ -51,10 +36,7 @@ fn catalogue(arguments: &[&str]) -> (tempfile::TempDir, BTreeMap<String, Vec<u8>
     let output = book::run(folder.path(), &[&["catalog"], arguments].concat());
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        said.contains("error[CS1401]") && said.contains("more/broken.epub"),
-        "{said}"
-    );
+    assert!(said.contains("error[CS1401]") && said.contains("more/broken.epub"), "{said}");
     let mut files = BTreeMap::new();
     gather(&out, "", &mut files);
     (folder, files)
@@ -83,9 +65,7 @@ fn assert_leads(files: &BTreeMap<String, Vec<u8>>, from: &str, reference: &str) 
         }
     }
     let path = path.join("/");
-    let path = percent_encoding::percent_decode_str(&path)
-        .decode_utf8()
-        .unwrap();
+    let path = percent_encoding::percent_decode_str(&path).decode_utf8().unwrap();
     assert!(files.contains_key(path.as_ref()), "{from}: {reference}");
 }
 
@@ -99,15 +79,10 @@ fn feeds_of_opds_1_keep_to_atom() {
         let feed = document.root_element();
         assert!(feed.has_tag_name((ATOM, "feed")), "{path}");
         assert_member(path, feed);
-        let kind = link(feed, "self")
-            .and_then(|link| link.attribute("type"))
-            .unwrap();
+        let kind = link(feed, "self").and_then(|link| link.attribute("type")).unwrap();
         assert!(link(feed, "start").is_some(), "{path}");
         let mut ids = Vec::new();
-        for entry in feed
-            .children()
-            .filter(|node| node.has_tag_name((ATOM, "entry")))
-        {
+        for entry in feed.children().filter(|node| node.has_tag_name((ATOM, "entry"))) {
             entries += 1;
             assert_member(path, entry);
             ids.push(one(path, entry, "id"));
@@ -122,14 +97,8 @@ fn feeds_of_opds_1_keep_to_atom() {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), all, "{path}");
-        for link in document
-            .descendants()
-            .filter(|node| node.has_tag_name((ATOM, "link")))
-        {
-            assert!(
-                link.has_attribute("rel") && link.has_attribute("type"),
-                "{path}"
-            );
+        for link in document.descendants().filter(|node| node.has_tag_name((ATOM, "link"))) {
+            assert!(link.has_attribute("rel") && link.has_attribute("type"), "{path}");
             assert_leads(&files, path, link.attribute("href").unwrap());
         }
     }
@@ -140,27 +109,14 @@ fn feeds_of_opds_1_keep_to_atom() {
 /// What RFC 4287, sections 4.1.1 and 4.1.2, ask of feeds and entries.
 fn assert_member(path: &str, node: Node<'_, '_>) {
     const MANY: &[&str] = &["author", "category", "contributor", "link", "entry"];
-    const ONE: &[&str] = &[
-        "id",
-        "title",
-        "updated",
-        "rights",
-        "summary",
-        "content",
-        "generator",
-    ];
+    const ONE: &[&str] = &["id", "title", "updated", "rights", "summary", "content", "generator"];
     for name in ["id", "title", "updated"] {
         assert!(!one(path, node, name).is_empty(), "{path}: {name}");
     }
     let updated = one(path, node, "updated");
-    assert!(
-        updated.len() == 20 && updated.ends_with('Z'),
-        "{path}: {updated}"
-    );
+    assert!(updated.len() == 20 && updated.ends_with('Z'), "{path}: {updated}");
     assert!(one(path, node, "id").starts_with("urn:uuid:"), "{path}");
-    let has_content = node
-        .children()
-        .any(|child| child.has_tag_name((ATOM, "content")));
+    let has_content = node.children().any(|child| child.has_tag_name((ATOM, "content")));
     assert!(has_content || link(node, "alternate").is_some(), "{path}");
     for child in node.children().filter(Node::is_element) {
         let name = child.tag_name();
@@ -171,10 +127,7 @@ fn assert_member(path: &str, node: Node<'_, '_>) {
         // OPDS 1.2, section 5.1.3.
         let is_text = child.attribute("type") == Some("text");
         assert!(name != "summary" || is_text, "{path}");
-        assert!(
-            MANY.contains(&name) || ONE.contains(&name),
-            "{path}: {name}"
-        );
+        assert!(MANY.contains(&name) || ONE.contains(&name), "{path}: {name}");
         if ONE.contains(&name) {
             one(path, node, name);
         }
@@ -183,17 +136,13 @@ fn assert_member(path: &str, node: Node<'_, '_>) {
 
 /// The text of the one element of a name.
 fn one<'a>(path: &str, node: Node<'a, 'a>, name: &str) -> &'a str {
-    let named: Vec<_> = node
-        .children()
-        .filter(|child| child.has_tag_name((ATOM, name)))
-        .collect();
+    let named: Vec<_> = node.children().filter(|child| child.has_tag_name((ATOM, name))).collect();
     assert_eq!(named.len(), 1, "{path}: {name}");
     named[0].text().unwrap_or_default()
 }
 
 fn link<'a>(node: Node<'a, 'a>, relation: &str) -> Option<Node<'a, 'a>> {
-    node.children()
-        .find(|child| child.attribute("rel") == Some(relation))
+    node.children().find(|child| child.attribute("rel") == Some(relation))
 }
 
 #[test]
@@ -207,10 +156,7 @@ fn feeds_of_opds_2_keep_to_their_schemas() {
         assert!(feed["metadata"]["title"].is_string(), "{path}");
         let links = feed["links"].as_array().unwrap();
         assert!(links.iter().any(|link| link["rel"] == "self"), "{path}");
-        assert!(
-            feed["navigation"].is_array() != feed["publications"].is_array(),
-            "{path}"
-        );
+        assert!(feed["navigation"].is_array() != feed["publications"].is_array(), "{path}");
         let listed = |name: &str| feed[name].as_array().cloned().unwrap_or_default();
         for way in listed("navigation") {
             assert!(way["title"].is_string(), "{path}");
@@ -251,11 +197,7 @@ fn the_page_leads_to_every_file() {
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">"));
     assert!(page.contains("<h1>夜航</h1>") && !page.contains("<script"));
     let mut led = 0;
-    for piece in page
-        .split("href=\"")
-        .skip(1)
-        .chain(page.split("src=\"").skip(1))
-    {
+    for piece in page.split("href=\"").skip(1).chain(page.split("src=\"").skip(1)) {
         assert_leads(&files, "index.html", piece.split('"').next().unwrap());
         led += 1;
     }
@@ -282,10 +224,7 @@ fn a_page_of_others_is_spared_and_no_books_are_no_catalogue() {
     fs::write(folder.path().join("index.html"), "mine").unwrap();
     let other = book::run(folder.path(), &["catalog", "."]);
     assert_eq!(other.status.code(), Some(3), "{other:?}");
-    assert_eq!(
-        fs::read_to_string(folder.path().join("index.html")).unwrap(),
-        "mine"
-    );
+    assert_eq!(fs::read_to_string(folder.path().join("index.html")).unwrap(), "mine");
     // With a book there would be a page, which is refused before anything is written.
     fs::write(folder.path().join("a.md"), "一段。\n").unwrap();
     let made = book::run(folder.path(), &["compile", "a.md", "-o", "."]);
@@ -325,8 +264,5 @@ fn a_book_that_says_little_is_listed_with_findings() {
     assert_eq!(said.matches("warning[CS1402]").count(), 2, "{said}");
     assert_eq!(said.matches("warning[CS1403]").count(), 1, "{said}");
     let page = fs::read_to_string(folder.path().join("index.html")).unwrap();
-    assert!(
-        page.contains("<h3>bare</h3>") && !page.contains("<img"),
-        "{page}"
-    );
+    assert!(page.contains("<h3>bare</h3>") && !page.contains("<img"), "{page}");
 }

@@ -14,10 +14,7 @@ fn names(names: &[&str]) -> Vec<Name> {
 }
 
 fn parts(family: &str, given: &str) -> Name {
-    Name::Parts {
-        family: family.into(),
-        given: given.into(),
-    }
+    Name::Parts { family: family.into(), given: given.into() }
 }
 
 #[allow(clippy::unnecessary_wraps)] // fields are options
@@ -30,11 +27,7 @@ fn date(text: &str) -> Option<PartialDate> {
 }
 
 fn titled(kind: Kind, title: &str) -> Reference {
-    Reference {
-        kind,
-        title: title.into(),
-        ..Reference::default()
-    }
+    Reference { kind, title: title.into(), ..Reference::default() }
 }
 
 /// Works stated in fields. All of them are made up.
@@ -46,12 +39,8 @@ pub fn stated_in_fields() -> Vec<Reference> {
             authors: names(&["林望潮"]),
             publisher: some("灯塔出版社"),
             issued: date("2001"),
-            further: Further {
-                place: some("舟山"),
-                pages: some("35"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { place: some("舟山"), pages: some("35"), ..Further::default() }
+                .into(),
             ..titled(Kind::Book, "雾中的灯")
         },
         Reference {
@@ -90,11 +79,8 @@ pub fn stated_in_fields() -> Vec<Reference> {
             publisher: some("Fanal Press"),
             issued: date("2011"),
             url: some("https://fanal.example/phare"),
-            further: Further {
-                translators: vec![parts("Doe", "Jane")],
-                ..Further::default()
-            }
-            .into(),
+            further: Further { translators: vec![parts("Doe", "Jane")], ..Further::default() }
+                .into(),
             ..titled(Kind::Book, "Songs of the mole")
         },
         Reference {
@@ -207,17 +193,10 @@ pub fn stated_in_fields() -> Vec<Reference> {
             authors: names(&["灯塔爱好者协会"]),
             issued: date("2022-10-26"),
             url: some("https://lamp.example/rules"),
-            further: Further {
-                accessed: date("2023-05-02"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { accessed: date("2023-05-02"), ..Further::default() }.into(),
             ..titled(Kind::Web, "协会章程")
         },
-        Reference {
-            url: some("https://wiki.example/wiki/灯塔"),
-            ..titled(Kind::Wiki, "灯塔")
-        },
+        Reference { url: some("https://wiki.example/wiki/灯塔"), ..titled(Kind::Wiki, "灯塔") },
         Reference {
             authors: names(&["海塘工程局"]),
             publisher: some("海塘档案馆"),
@@ -246,23 +225,15 @@ pub fn stated_in_fields() -> Vec<Reference> {
             authors: names(&["吴屿"]),
             publisher: some("海洋大学"),
             issued: date("2016"),
-            further: Further {
-                place: some("青岛"),
-                pages: some("24-25"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { place: some("青岛"), pages: some("24-25"), ..Further::default() }
+                .into(),
             ..titled(Kind::Thesis, "近代灯塔管理研究")
         },
         Reference {
             authors: names(&["灯塔测量局"]),
             issued: date("2012-01-16"),
             url: some("https://survey.example/r7.pdf"),
-            further: Further {
-                number: some("LB-2012-7"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { number: some("LB-2012-7"), ..Further::default() }.into(),
             ..titled(Kind::Report, "灯塔普查报告")
         },
         Reference {
@@ -330,22 +301,14 @@ pub fn stated_in_fields() -> Vec<Reference> {
             authors: keeper(),
             url: some("https://beam.example/"),
             issued: date("2020"),
-            further: Further {
-                edition: some("2.1"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { edition: some("2.1"), ..Further::default() }.into(),
             ..titled(Kind::Software, "Beam")
         },
         Reference {
             authors: names(&["灯塔测量局"]),
             publisher: some("港湾书局"),
             issued: date("1982"),
-            further: Further {
-                place: some("青岛"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { place: some("青岛"), ..Further::default() }.into(),
             ..titled(Kind::Map, "东海灯塔图")
         },
         Reference {
@@ -362,11 +325,7 @@ pub fn stated_in_fields() -> Vec<Reference> {
         Reference {
             publisher: some("港湾书局"),
             issued: date("1962"),
-            further: Further {
-                place: some("青岛"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { place: some("青岛"), ..Further::default() }.into(),
             ..titled(Kind::Book, "无名氏海图注")
         },
         Reference {
@@ -381,24 +340,14 @@ pub fn stated_in_fields() -> Vec<Reference> {
             ]),
             publisher: some("灯塔出版社"),
             issued: date("2005"),
-            further: Further {
-                place: some("舟山"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { place: some("舟山"), ..Further::default() }.into(),
             ..titled(Kind::Book, "十一人谈灯")
         },
         Reference {
-            authors: ('A'..='K')
-                .map(|c| parts(&format!("{c}lampson"), "Ida"))
-                .collect(),
+            authors: ('A'..='K').map(|c| parts(&format!("{c}lampson"), "Ida")).collect(),
             publisher: some("Fanal Press"),
             issued: date("2005"),
-            further: Further {
-                place: some("Harbour Town"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { place: some("Harbour Town"), ..Further::default() }.into(),
             ..titled(Kind::Book, "Eleven on lamps")
         },
         Reference {
@@ -411,11 +360,7 @@ pub fn stated_in_fields() -> Vec<Reference> {
             authors: names(&["Society of Lamp Keepers"]),
             publisher: some("Society of Lamp Keepers"),
             issued: date("1964"),
-            further: Further {
-                place: some("Harbour Town"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { place: some("Harbour Town"), ..Further::default() }.into(),
             ..titled(Kind::Book, "Rules for keepers")
         },
         Reference {
@@ -463,37 +408,21 @@ pub fn running() -> Vec<Reference> {
             authors: names(&["王一", "李二"]),
             publisher: some("某某出版社"),
             issued: date("2001"),
-            ..read(
-                "《某书》王一,李二著，某某出版社2001年版",
-                Kind::Book,
-                "某书",
-            )
+            ..read("《某书》王一,李二著，某某出版社2001年版", Kind::Book, "某书")
         },
         Reference {
             authors: names(&["彼得·莫尔"]),
             issued: date("1949"),
-            ..read(
-                "副站长彼得·莫尔1949年出版回忆录《堤上的客人》",
-                Kind::Book,
-                "堤上的客人",
-            )
+            ..read("副站长彼得·莫尔1949年出版回忆录《堤上的客人》", Kind::Book, "堤上的客人")
         },
         Reference {
             issued: date("2003"),
-            further: Further {
-                language: some("俄语"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { language: some("俄语"), ..Further::default() }.into(),
             ..read("2003年出版《海上那些灯》（俄语）", Kind::Book, "海上那些灯")
         },
         Reference {
             publisher: some("海港日报"),
-            ..read(
-                "海港日报《灯塔资料》（截止1992年）",
-                Kind::Article,
-                "灯塔资料",
-            )
+            ..read("海港日报《灯塔资料》（截止1992年）", Kind::Article, "灯塔资料")
         },
         read("海角灯塔协会官网", Kind::Web, "海角灯塔协会官网"),
         Reference {
@@ -505,16 +434,8 @@ pub fn running() -> Vec<Reference> {
             )
         },
         Reference {
-            further: Further {
-                language: some("英文"),
-                ..Further::default()
-            }
-            .into(),
-            ..read(
-                "海角灯塔英文传记以及关键人物简述",
-                Kind::Other,
-                "海角灯塔英文传记",
-            )
+            further: Further { language: some("英文"), ..Further::default() }.into(),
+            ..read("海角灯塔英文传记以及关键人物简述", Kind::Other, "海角灯塔英文传记")
         },
     ]
 }
@@ -526,11 +447,7 @@ fn a_mixed_list_in_every_style() {
     let works: Vec<Work<'_>> = fields
         .iter()
         .chain(&running)
-        .map(|reference| Work {
-            reference,
-            accessed: date("2024-08-13"),
-            language: None,
-        })
+        .map(|reference| Work { reference, accessed: date("2024-08-13"), language: None })
         .collect();
     for style in STYLES {
         let mut shown = format!("{}: {}\n\n", style.name, style.what);

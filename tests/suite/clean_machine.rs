@@ -20,9 +20,7 @@ fn read_only_seeds(to: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// Gives or takes the right to write to a folder and its files.
 fn set_read_only(folder: &Path, read_only: bool) {
-    let paths = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     for path in paths.chain([folder.to_owned()]).collect::<Vec<_>>() {
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(read_only);
@@ -49,10 +47,7 @@ fn a_machine_with_nothing_on_it_builds_the_seeds() {
     let seeds = base.join("seeds");
     let before = read_only_seeds(&seeds);
     fs::create_dir(base.join("fonts")).unwrap();
-    let config = format!(
-        "<fontconfig><dir>{}</dir></fontconfig>",
-        base.join("fonts").display()
-    );
+    let config = format!("<fontconfig><dir>{}</dir></fontconfig>", base.join("fonts").display());
     fs::write(base.join("fonts.conf"), config).unwrap();
     let output = book::chengshu(base)
         .env_clear()
@@ -65,17 +60,12 @@ fn a_machine_with_nothing_on_it_builds_the_seeds() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{said}");
     #[cfg(target_os = "linux")]
-    assert!(
-        said.contains("CS0601") && said.contains("install"),
-        "{said}"
-    );
+    assert!(said.contains("CS0601") && said.contains("install"), "{said}");
     let files = book::open(&base.join("out/seeds.epub"), "clean-machine");
     book::assert_well_formed(&files);
     assert_eq!(contents(&seeds), before);
-    let mut made: Vec<_> = fs::read_dir(base)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
+    let mut made: Vec<_> =
+        fs::read_dir(base).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     made.sort();
     assert_eq!(made, ["fonts", "fonts.conf", "out", "seeds"]);
     set_read_only(&seeds, false);

@@ -104,18 +104,8 @@ const SHAPES: &[Shape] = &[
     Shape("@book{a, title = {", "\\emph{", "深", "}"),
     // XML and CSS.
     Shape("", "<a>", "", "</a>"),
-    Shape(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\">",
-        "<g>",
-        "",
-        "</g>",
-    ),
-    Shape(
-        "<style xmlns=\"http://purl.org/net/xbiblio/csl\">",
-        "<group>",
-        "",
-        "</group>",
-    ),
+    Shape("<svg xmlns=\"http://www.w3.org/2000/svg\">", "<g>", "", "</g>"),
+    Shape("<style xmlns=\"http://purl.org/net/xbiblio/csl\">", "<group>", "", "</group>"),
     Shape("", "a{", "", "}"),
     Shape("a{b:", "(", "", ")"),
     Shape("", "@media a{", "", "}"),

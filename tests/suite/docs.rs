@@ -22,10 +22,7 @@ pub fn assert_generated(path: &str, table: &str) {
         fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), renewed).unwrap();
         return;
     }
-    assert!(
-        shown == table,
-        "{path} is not what the code says; run with CHENGSHU_ACCEPT=1"
-    );
+    assert!(shown == table, "{path} is not what the code says; run with CHENGSHU_ACCEPT=1");
 }
 
 #[test]
@@ -49,11 +46,7 @@ fn targets_are_documented_from_their_table() {
 fn findings_are_documented_from_their_codes() {
     let mut table = String::from("| id | severity | what |\n|---|---|---|\n");
     for code in chengshu::compile::codes() {
-        let _ = writeln!(
-            table,
-            "| {} | {} | {} |",
-            code.id, code.severity, code.title
-        );
+        let _ = writeln!(table, "| {} | {} | {} |", code.id, code.severity, code.title);
     }
     assert_generated("docs/findings.md", &table);
 }
@@ -63,10 +56,7 @@ fn rules_are_documented_from_their_table() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = book::run(root, &["normalise", "seeds", "--report", "json"]);
     let report = String::from_utf8(output.stdout).unwrap();
-    let total = report
-        .lines()
-        .find(|line| line.contains("\"total\""))
-        .unwrap();
+    let total = report.lines().find(|line| line.contains("\"total\"")).unwrap();
     let count = |id: &str| {
         let at = total.find(&format!("\"{id}\": "))?;
         let digits = total[at + id.len() + 4..].split([',', '}']).next()?;
@@ -84,11 +74,7 @@ fn codes_are_unique_and_explained() {
     ids.dedup();
     assert_eq!(ids.len(), all);
     for code in chengshu::compile::codes() {
-        assert!(
-            code.id.len() == 6 && code.id.starts_with("CS"),
-            "{}",
-            code.id
-        );
+        assert!(code.id.len() == 6 && code.id.starts_with("CS"), "{}", code.id);
         assert!(code.explanation.len() > 40, "{}", code.id);
     }
 }

@@ -2,7 +2,7 @@
 
 use biblatex::{Bibliography, ChunksExt as _};
 use biblib::{CitationParser as _, RisParser};
-use chengshu_references::citation::{FORMATS, Listing};
+use chengshu_references::citation::{FORMATS, ListedWork, Listing};
 use chengshu_references::reference::{Name, Reference};
 use hayagriva::citationberg::json::Item;
 
@@ -34,7 +34,11 @@ fn written(name: &str, works: &[Reference]) -> String {
     let listing = Listing {
         transcripts: Vec::new(),
         works: keyed
-            .map(|(number, work)| (format!("w-{}", number + 1), work))
+            .map(|(number, reference)| ListedWork {
+                key: format!("w-{}", number + 1),
+                reference,
+                cited: Vec::new(),
+            })
             .collect(),
     };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();
@@ -60,17 +64,9 @@ fn ris_reads_back() {
                 assert_eq!(read.name, *family);
             }
         }
-        assert_eq!(
-            read.date.map(|date| date.year),
-            work.year(),
-            "{}",
-            work.title
-        );
+        assert_eq!(read.date.map(|date| date.year), work.year(), "{}", work.title);
         // Identifiers have no case, and this parser makes it small.
-        assert_eq!(
-            read.doi,
-            work.further.doi.as_ref().map(|doi| doi.to_lowercase())
-        );
+        assert_eq!(read.doi, work.further.doi.as_ref().map(|doi| doi.to_lowercase()));
         assert_eq!(read.volume, work.further.volume);
     }
 }
@@ -90,10 +86,7 @@ fn bibtex_reads_back() {
             continue;
         }
         let authors = entry.author().unwrap();
-        let named: Vec<_> = authors
-            .iter()
-            .filter(|name| name.name != "others")
-            .collect();
+        let named: Vec<_> = authors.iter().filter(|name| name.name != "others").collect();
         assert_eq!(named.len(), work.authors.len(), "{}", work.title);
         for (name, read) in work.authors.iter().zip(named) {
             match name {

@@ -54,20 +54,13 @@ fn a_document_has_standard_output_to_itself() {
 #[test]
 fn a_path_that_is_not_there_is_a_finding() {
     let folder = misspelt();
-    for (form, id) in [
-        ("json", "\"CS0902\""),
-        ("sarif", "\"CS0902\""),
-        ("github", "CS0902"),
-    ] {
+    for (form, id) in [("json", "\"CS0902\""), ("sarif", "\"CS0902\""), ("github", "CS0902")] {
         let output = compile(folder.path(), &["nowhere", "--format", form]);
         assert_eq!(output.status.code(), Some(3), "{form}");
         let told = String::from_utf8(output.stdout).unwrap();
         assert!(told.contains(id) && told.contains("nowhere"), "{told}");
         assert!(told.contains("CS0802"), "{told}");
-        assert_eq!(
-            told.contains("\"executionSuccessful\": false"),
-            form == "sarif"
-        );
+        assert_eq!(told.contains("\"executionSuccessful\": false"), form == "sarif");
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.contains("nowhere"), "{said}");
     }
@@ -107,10 +100,7 @@ fn annotations_name_file_line_and_columns() {
 fn sarif_has_what_its_standard_requires() {
     let folder = misspelt();
     // A number that is none is a finding about the book as a whole.
-    let output = compile(
-        folder.path(),
-        &["--format", "sarif", "--number", "x", "--series", "y"],
-    );
+    let output = compile(folder.path(), &["--format", "sarif", "--number", "x", "--series", "y"]);
     let value: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(value["version"], "2.1.0");
     let run = &value["runs"][0];

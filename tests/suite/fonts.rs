@@ -29,10 +29,7 @@ const TEXT: &str = "---\ntitle: 灯塔\n---\n海上的𠮷𰻞灯，`x=1`。\n\n
 type Archive = BTreeMap<String, Vec<u8>>;
 
 fn cubic<'a>(family: &'a str, characters: &'a str) -> Made<'a> {
-    Made {
-        outlines: Outlines::Cubic,
-        ..Made::new(family, characters)
-    }
+    Made { outlines: Outlines::Cubic, ..Made::new(family, characters) }
 }
 
 /// Writes a book of one chapter, with settings and fonts; returns what was said of it and the
@@ -71,10 +68,7 @@ const ASKED: &str =
 
 fn asked() -> Vec<(&'static str, Made<'static>)> {
     vec![
-        (
-            "song.otf",
-            cubic("Lamp Song", "灯塔海上的引文。，x=1234567890-港"),
-        ),
+        ("song.otf", cubic("Lamp Song", "灯塔海上的引文。，x=1234567890-港")),
         ("hei.ttf", Made::new("Lamp Hei", "灯塔港𠮷")),
         ("rare.ttf", Made::new("Lamp Rare", "𠮷𰻞灯𠮶")),
     ]
@@ -85,20 +79,14 @@ fn fonts_are_embedded_with_what_the_book_uses() {
     let (said, books) = compile(ASKED, &asked(), &["--target", "all"]);
     assert!(!said.contains("CS1605"), "{said}");
     for (name, files) in &books {
-        let fonts: Vec<&str> = files
-            .keys()
-            .filter_map(|name| name.strip_prefix("EPUB/fonts/"))
-            .collect();
+        let fonts: Vec<&str> =
+            files.keys().filter_map(|name| name.strip_prefix("EPUB/fonts/")).collect();
         let sheet = text(files, "EPUB/css/book.css");
         if name.ends_with(".lite.epub") {
             assert!(fonts.is_empty() && !sheet.contains("font-face"), "{name}");
             continue;
         }
-        assert_eq!(
-            fonts,
-            ["body-1.otf", "headings-1.ttf", "rare-1.ttf"],
-            "{name}"
-        );
+        assert_eq!(fonts, ["body-1.otf", "headings-1.ttf", "rare-1.ttf"], "{name}");
         let face = |name: &str| &files[&format!("EPUB/fonts/{name}")];
         let has = |name: &str, c: char| Face::open(face(name), 0).unwrap().draws(c);
         assert!(has("body-1.otf", '海') && has("body-1.otf", '塔'));
@@ -137,14 +125,8 @@ fn a_book_that_asks_for_no_font_has_none() {
 
 #[test]
 fn fonts_that_cannot_be_embedded_are_findings() {
-    let restricted = Made {
-        embedding: 2,
-        ..Made::new("Closed", "灯塔")
-    };
-    let silent = Made {
-        licence: None,
-        ..Made::new("Silent", "引")
-    };
+    let restricted = Made { embedding: 2, ..Made::new("Closed", "灯塔") };
+    let silent = Made { licence: None, ..Made::new("Silent", "引") };
     let settings = "fonts: {body: 字体/closed.ttf, headings: 字体/no.ttf, quotes: 字体/silent.ttf, \
         code: 字体/other.ttf#1, rare: 01.md}";
     let fonts = [
@@ -164,10 +146,8 @@ fn fonts_that_cannot_be_embedded_are_findings() {
     ] {
         assert_eq!(said.matches(finding).count(), times, "{finding} in {said}");
     }
-    let fonts: Vec<&String> = books["book.epub"]
-        .keys()
-        .filter(|name| name.contains("fonts/"))
-        .collect();
+    let fonts: Vec<&String> =
+        books["book.epub"].keys().filter(|name| name.contains("fonts/")).collect();
     assert_eq!(fonts, ["EPUB/fonts/quotes-1.ttf"]);
 }
 
@@ -197,10 +177,7 @@ fn with_fonts(fonts: &[Made<'_>]) -> (Vec<(String, String)>, Archive) {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='60'>\
         <text y='40'>雾</text></svg>";
     let files = Memory(BTreeMap::from([
-        (
-            "01.md",
-            "---\ntitle: 灯塔\n---\n海上的𠮷灯。\n\n![图](a.svg)\n",
-        ),
+        ("01.md", "---\ntitle: 灯塔\n---\n海上的𠮷灯。\n\n![图](a.svg)\n"),
         ("a.svg", svg),
         ("book.yaml", "rare-characters: embed\ntitle: 灯塔\n"),
     ]));
@@ -254,16 +231,10 @@ fn without_fonts_everything_is_built_and_the_findings_say_what_to_install() {
 #[test]
 fn rare_characters_are_embedded_from_fonts_of_the_machine() {
     let common = Made::new("Lamp", "海上的灯塔雾图");
-    let closed = Made {
-        embedding: 2,
-        ..Made::new("Closed", "𠮷")
-    };
+    let closed = Made { embedding: 2, ..Made::new("Closed", "𠮷") };
     let open = cubic("Rare", "𠮷𠮶");
     let (found, files) = with_fonts(&[common, closed, open]);
-    assert!(
-        found.iter().all(|(id, _)| !id.starts_with("CS16")),
-        "{found:?}"
-    );
+    assert!(found.iter().all(|(id, _)| !id.starts_with("CS16")), "{found:?}");
     let font = Face::open(&files["EPUB/fonts/rare-1.otf"], 0).unwrap();
     assert!(font.draws('𠮷') && !font.draws('𠮶'));
     // One whose makers do not allow it is passed over, and missed if there is no other.

@@ -39,11 +39,7 @@ fn tests() -> Vec<PathBuf> {
 fn tests_ask_nothing_of_the_machine() {
     let mut wrong = Vec::new();
     let files = tests();
-    assert!(
-        files.len() > 40,
-        "only {} files were looked at",
-        files.len()
-    );
+    assert!(files.len() > 40, "only {} files were looked at", files.len());
     for path in files {
         let text = fs::read_to_string(&path).unwrap();
         let mut say = |what: &str| wrong.push(format!("{}: {what}", path.display()));

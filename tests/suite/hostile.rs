@@ -126,10 +126,7 @@ fn hostile_chapters_make_a_harmless_book() {
     ] {
         fs::write(folder.join(name), text).unwrap();
     }
-    let output = book::run(
-        base.path(),
-        &["compile", "in", "--target", "all", "--quiet"],
-    );
+    let output = book::run(base.path(), &["compile", "in", "--target", "all", "--quiet"]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
     let books = book::files(&base.path().join("out"), ".epub");
@@ -168,35 +165,24 @@ fn the_examples_of_commonmark_make_a_harmless_book() {
         fs::write(folder.join(format!("{count:03}.md")), head + &text).unwrap();
     }
     assert_eq!(count, 652, "examples of version 0.31.2");
-    let output = book::run(
-        base.path(),
-        &["compile", "commonmark", "--quiet", "--language", "en"],
-    );
+    let output = book::run(base.path(), &["compile", "commonmark", "--quiet", "--language", "en"]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
-    assert_harmless(&book::open(
-        &base.path().join("out/commonmark.epub"),
-        "hostile",
-    ));
+    assert_harmless(&book::open(&base.path().join("out/commonmark.epub"), "hostile"));
 }
 
 /// Walks every element of every page. Fails at what acts, what loads from elsewhere, and what leads
 /// to something that is not in the book.
 fn assert_harmless(files: &BTreeMap<String, Vec<u8>>) {
-    let options = || ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
+    let options = || ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let mut documents = BTreeMap::new();
     for (name, bytes) in files {
         let text = std::str::from_utf8(bytes);
         match name.rsplit('.').next().unwrap() {
             "xhtml" | "opf" | "ncx" | "xml" => {
                 let parsed = Document::parse_with_options(text.unwrap(), options());
-                documents.insert(
-                    name.as_str(),
-                    parsed.unwrap_or_else(|why| panic!("{name}: {why}")),
-                );
+                documents
+                    .insert(name.as_str(), parsed.unwrap_or_else(|why| panic!("{name}: {why}")));
             }
             "css" => assert!(!text.unwrap().contains("url("), "{name}"),
             "png" | "jpg" | "gif" | "mimetype" => {}
@@ -206,9 +192,7 @@ fn assert_harmless(files: &BTreeMap<String, Vec<u8>>) {
     let ids: BTreeSet<(&str, &str)> = documents
         .iter()
         .flat_map(|(name, document)| {
-            let ids = document
-                .descendants()
-                .filter_map(|node| node.attribute("id"));
+            let ids = document.descendants().filter_map(|node| node.attribute("id"));
             ids.map(|id| (*name, id))
         })
         .collect();
@@ -230,22 +214,13 @@ fn assert_element(
 ) {
     let tag = node.tag_name().name();
     assert!(!FORBIDDEN.contains(&tag), "{page}: <{tag}>");
-    assert!(
-        node.attribute("http-equiv").is_none(),
-        "{page}: <{tag} http-equiv>"
-    );
+    assert!(node.attribute("http-equiv").is_none(), "{page}: <{tag} http-equiv>");
     for attribute in node.attributes() {
         let (name, value) = (attribute.name(), attribute.value());
-        assert!(
-            !name.starts_with("on") && name != "style",
-            "{page}: <{tag} {name}>"
-        );
+        assert!(!name.starts_with("on") && name != "style", "{page}: <{tag} {name}>");
         match name {
             "href" | "src" => {}
-            _ => assert!(
-                !value.contains("script:"),
-                "{page}: <{tag} {name}={value:?}>"
-            ),
+            _ => assert!(!value.contains("script:"), "{page}: <{tag} {name}={value:?}>"),
         }
     }
     let link = node.attribute("href").or(node.attribute("src"));
@@ -259,14 +234,8 @@ fn assert_element(
         "" => page.to_owned(),
         path => resolved(page, path),
     };
-    assert!(
-        files.contains_key(&target),
-        "{page}: {link} is not in the book"
-    );
-    assert!(
-        id.is_empty() || ids.contains(&(&target, id)),
-        "{page}: {link} leads nowhere"
-    );
+    assert!(files.contains_key(&target), "{page}: {link} is not in the book");
+    assert!(id.is_empty() || ids.contains(&(&target, id)), "{page}: {link} leads nowhere");
 }
 
 /// A path of the archive, from a link of a page.

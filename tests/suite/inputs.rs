@@ -95,10 +95,7 @@ fn what_changes_after_it_was_read_changes_nothing() {
 fn folders_of_any_depth_are_parts() {
     let base = tempfile::tempdir().unwrap();
     let base = base.path();
-    let deepest = (1..=64)
-        .map(|n| format!("d{n}"))
-        .collect::<Vec<_>>()
-        .join("/");
+    let deepest = (1..=64).map(|n| format!("d{n}")).collect::<Vec<_>>().join("/");
     for (folder, text) in [
         ("in", "甲"),
         ("in/b", "乙"),
@@ -171,10 +168,7 @@ mod linux {
     }
 
     fn ends(mut command: Command) -> Output {
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut run = command.spawn().unwrap();
         let began = Instant::now();
         // None of these says so much that it waits for a reader.
@@ -205,14 +199,7 @@ mod linux {
                 make(&folder.join(format!("{kind}-{}.{ending}", &ending[..2])));
             }
         }
-        let names = [
-            "index.md",
-            "glossary.yaml",
-            "references.bib",
-            "p.png",
-            "f.ttf",
-            "s.css",
-        ];
+        let names = ["index.md", "glossary.yaml", "references.bib", "p.png", "f.ttf", "s.css"];
         for name in names {
             pipe(&folder.join(name));
         }
@@ -263,11 +250,7 @@ mod linux {
         for (kind, _) in NO_FILES.iter().filter(|(kind, _)| *kind != "folder") {
             assert!(said.contains(&format!("{kind}.epub")), "{kind}: {said}");
             let path = format!("out/{kind}.epub");
-            for command in [
-                &["report", "merge"][..],
-                &["compile"],
-                &["preview", "--port", "0"],
-            ] {
+            for command in [&["report", "merge"][..], &["compile"], &["preview", "--port", "0"]] {
                 let output = run(base, &[command, &[&*path]].concat());
                 assert_eq!(output.status.code(), Some(3), "{command:?} with a {kind}");
             }
@@ -321,19 +304,12 @@ mod linux {
             // Its decoded name is that of another file.
             let twin = at(&[bytes(book), format!("{own}.md").into()]);
             fs::write(twin, "乙一段。\n").unwrap();
-            fs::write(
-                at(&[bytes(book), bytes(part), md]),
-                "丙一段。\n\n![图](図.png)\n",
-            )
-            .unwrap();
+            fs::write(at(&[bytes(book), bytes(part), md]), "丙一段。\n\n![图](図.png)\n").unwrap();
             let picture = image::RgbImage::new(2, 2);
             picture.save(at(&[bytes(book), bytes(part), png])).unwrap();
 
             let mut command = book::chengshu(base);
-            command
-                .arg("compile")
-                .arg(at(&[bytes(book)]))
-                .args(["-o", "out"]);
+            command.arg("compile").arg(at(&[bytes(book)])).args(["-o", "out"]);
             let output = ends(command);
             let said = String::from_utf8_lossy(&output.stderr);
             assert_eq!(output.status.code(), Some(0), "{said}");
@@ -386,9 +362,7 @@ mod linux {
                  --export json --export bibtex"
             );
             let mut command = Command::new("sh");
-            command
-                .current_dir(base)
-                .args(["-c", &line, env!("CARGO_BIN_EXE_chengshu")]);
+            command.current_dir(base).args(["-c", &line, env!("CARGO_BIN_EXE_chengshu")]);
             let output = ends(command);
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             (output.status.code(), said)
@@ -400,10 +374,7 @@ mod linux {
         for limit in [5, 8, 16, 24] {
             let (status, said) = compile(limit);
             assert_eq!(status, Some(3), "{limit}: {said}");
-            assert!(
-                said.contains("the limit of open files is too low"),
-                "{limit}: {said}"
-            );
+            assert!(said.contains("the limit of open files is too low"), "{limit}: {said}");
             assert!(fs::read(base.join("out/in.epub")).unwrap() == old);
         }
     }

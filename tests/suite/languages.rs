@@ -54,10 +54,9 @@ const WORDS: &str = "O barco saiu do porto antes de amanhecer, e ninguém sabia 
 fn stating(place: usize, name: &str, tag: &str) -> Vec<(String, String)> {
     let cue = format!("00:00:01.000 --> 00:00:09.000\n{WORDS}\n");
     match place {
-        0 => vec![(
-            format!("{name}.md"),
-            format!("---\ntitle: Q\nlanguage: {tag}\n---\n{WORDS}\n"),
-        )],
+        0 => {
+            vec![(format!("{name}.md"), format!("---\ntitle: Q\nlanguage: {tag}\n---\n{WORDS}\n"))]
+        }
         1 => vec![(
             format!("{name}.{tag}.srt"),
             format!("1\n{}", cue.replace('.', ",").replace("cais,", "cais.")),
@@ -77,20 +76,14 @@ fn stating(place: usize, name: &str, tag: &str) -> Vec<(String, String)> {
                 format!("{name}.srt"),
                 format!("1\n{}", cue.replace('.', ",").replace("cais,", "cais.")),
             ),
-            (
-                format!("{name}.info.json"),
-                format!("{{\"title\": \"Q\", \"language\": \"{tag}\"}}"),
-            ),
+            (format!("{name}.info.json"), format!("{{\"title\": \"Q\", \"language\": \"{tag}\"}}")),
         ],
     }
 }
 
 fn assert_states(made: &BTreeMap<String, String>, page: &str, tag: &str, what: &str) {
     let html = html_tag(made, page);
-    assert!(
-        html.contains(&format!(" lang=\"{tag}\" xml:lang=\"{tag}\"")),
-        "{tag}, {what}: {html}"
-    );
+    assert!(html.contains(&format!(" lang=\"{tag}\" xml:lang=\"{tag}\"")), "{tag}, {what}: {html}");
 }
 
 /// Each of the 27 stated of the book: on the command line, in `book.yaml`, in the index.
@@ -106,19 +99,11 @@ fn a_language_stated_of_the_book_reaches_it_and_its_chapter() {
             ("index.md", vec![("index.md", index.as_str())], vec![]),
         ] {
             // A language that the guess knows gives way to what is certain; little text never is.
-            let text = if what == "book.yaml" {
-                "Lima 1890\n"
-            } else {
-                "Lima, 1890.\n"
-            };
+            let text = if what == "book.yaml" { "Lima 1890\n" } else { "Lima, 1890.\n" };
             let files: Vec<_> = files.into_iter().chain([("a.md", text)]).collect();
             let made = compiled(&files, &arguments);
             let stated = format!("<dc:language>{tag}</dc:language>");
-            assert!(
-                opf(&made).contains(&stated),
-                "{tag}, {what}: {}",
-                opf(&made)
-            );
+            assert!(opf(&made).contains(&stated), "{tag}, {what}: {}", opf(&made));
             assert_states(&made, "c01.xhtml", tag, what);
         }
     }
@@ -138,10 +123,8 @@ fn a_language_stated_of_a_chapter_reaches_it() {
             .enumerate()
             .flat_map(|(number, tag)| stating(place, &format!("n{number:02}"), tag))
             .collect();
-        let files: Vec<_> = files
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()))
-            .collect();
+        let files: Vec<_> =
+            files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let made = compiled(&files, &["--language", "en"]);
         assert!(opf(&made).contains("<dc:language>en</dc:language>"));
         for (number, tag) in TAGS.iter().enumerate() {
@@ -156,10 +139,8 @@ fn a_language_stated_of_a_chapter_reaches_it() {
 fn a_language_stated_of_all_chapters_is_that_of_the_book() {
     for (number, tag) in TAGS.iter().enumerate() {
         let files = stating(number % 5, "a", tag);
-        let files: Vec<_> = files
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()))
-            .collect();
+        let files: Vec<_> =
+            files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let made = compiled(&files, &[]);
         let stated = format!("<dc:language>{tag}</dc:language>");
         assert!(opf(&made).contains(&stated), "{tag}: {}", opf(&made));
@@ -194,10 +175,7 @@ fn subtitles_state_their_language_by_name_or_header() {
     ] {
         let made = compiled(&[(name, text)], &["--language", "es"]);
         let tag = html_tag(&made, "c01.xhtml");
-        assert!(
-            tag.contains(&format!(" lang=\"{language}\"")),
-            "{name}: {tag}"
-        );
+        assert!(tag.contains(&format!(" lang=\"{language}\"")), "{name}: {tag}");
     }
 }
 
@@ -228,10 +206,7 @@ fn a_hebrew_book_runs_from_right_to_left() {
     for page in ["c01.xhtml", "nav.xhtml", "title.xhtml", "colophon.xhtml"] {
         assert!(html_tag(&made, page).contains("dir=\"rtl\""), "{page}");
     }
-    let (_, page) = made
-        .iter()
-        .find(|(name, _)| name.ends_with("c01.xhtml"))
-        .unwrap();
+    let (_, page) = made.iter().find(|(name, _)| name.ends_with("c01.xhtml")).unwrap();
     for part in [
         "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">The harbour is closed until the storm has passed",
         "<code dir=\"ltr\">let x = 1;</code>",
@@ -250,36 +225,23 @@ fn arabic_in_other_books_runs_from_right_to_left() {
     let made = compiled(&[("a.md", text)], &[]);
     assert!(opf(&made).contains("page-progression-direction=\"ltr\""));
     assert!(!html_tag(&made, "c01.xhtml").contains("dir="));
-    let (_, page) = made
-        .iter()
-        .find(|(name, _)| name.ends_with("c01.xhtml"))
-        .unwrap();
+    let (_, page) = made.iter().find(|(name, _)| name.ends_with("c01.xhtml")).unwrap();
     let span = "<span lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">لم يعرف أحد من طلى المنارة باللون الأخضر.</span>”";
     assert!(page.contains(span), "{page}");
-    assert!(
-        page.contains("<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">غادر القارب"),
-        "{page}"
-    );
+    assert!(page.contains("<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">غادر القارب"), "{page}");
 }
 
 /// A title is judged with its talk: alone it says too little, and styles set English in title case.
 #[test]
 fn the_title_of_a_recording_is_in_the_language_of_its_talk() {
     let talk = |title: &str, body: &str| {
-        format!(
-            "---\ntitle: {title}\nurl: https://talks.example/{}\n---\n{body}\n",
-            title.len()
-        )
+        format!("---\ntitle: {title}\nurl: https://talks.example/{}\n---\n{body}\n", title.len())
     };
     let english = "The oven was built before the house, and nobody knew why it had no chimney.";
     let german =
         "Der Ofen war älter als das Haus, und niemand wusste, warum er keinen Kamin hatte.";
     let chinese = "炉子比房子还要老，没有人知道它为什么没有烟囱。";
-    for title in [
-        "Ovens in alpine villages",
-        "Ofen in alten Dörfern",
-        "Brot in alpine villages",
-    ] {
+    for title in ["Ovens in alpine villages", "Ofen in alten Dörfern", "Brot in alpine villages"] {
         assert_ne!(of_title(title), Some("en"), "{title}");
     }
     let files = [
@@ -290,22 +252,13 @@ fn the_title_of_a_recording_is_in_the_language_of_its_talk() {
         ("d.md", talk("Brot in alpine villages", &chinese.repeat(5))),
         ("e.md", talk("没有烟囱的炉子", &chinese.repeat(9))),
     ];
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, text)| (*name, text.as_str()))
-        .collect();
+    let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let made = compiled(&files, &[]);
     assert!(opf(&made).contains("<dc:language>zh-CN</dc:language>"));
-    let (_, sources) = made
-        .iter()
-        .find(|(name, _)| name.contains("sources"))
-        .unwrap();
-    for title in [
-        "Ovens in Alpine Villages",
-        "Ofen in alten Dörfern",
-        "Brot in alpine villages",
-        "老炉子",
-    ] {
+    let (_, sources) = made.iter().find(|(name, _)| name.contains("sources")).unwrap();
+    for title in
+        ["Ovens in Alpine Villages", "Ofen in alten Dörfern", "Brot in alpine villages", "老炉子"]
+    {
         assert!(sources.contains(title), "{title}: {sources}");
     }
 }
@@ -317,10 +270,7 @@ fn signs_of_latin_words_stay_with_them_from_right_to_left() {
                 نتعلم اليوم لغة C++ ثم لغة C# وبعدها .NET (وليس C++) من البداية.\n\n\
                 ## لماذا C++؟\n\n- أولا «C++»\n- ثانيا Wi-Fi و MP3\n\n`C++` لغة قديمة.\n";
     let made = compiled(&[("book.yaml", "language: ar\n"), ("a.md", text)], &[]);
-    let (_, page) = made
-        .iter()
-        .find(|(name, _)| name.ends_with("c01.xhtml"))
-        .unwrap();
+    let (_, page) = made.iter().find(|(name, _)| name.ends_with("c01.xhtml")).unwrap();
     for part in [
         "<h1 id=\"title\">مقدمة في <span dir=\"ltr\">C++</span></h1>",
         "لغة <span dir=\"ltr\">C++</span> ثم لغة <span dir=\"ltr\">C#</span> وبعدها <span dir=\"ltr\">.NET</span> (وليس <span dir=\"ltr\">C++</span>) من",

@@ -35,17 +35,11 @@ fn fill(base: &Path) {
     for (name, text) in [
         ("in/1.md", "---\ntitle: 潮\n---\n潮水退了。\n"),
         ("in/二/1.md", "---\ntitle: 雾\n---\n雾散了。\n"),
-        (
-            "in/草.md",
-            "---\ntitle: 船\npublished: false\n---\n船 还在修。\n",
-        ),
+        ("in/草.md", "---\ntitle: 船\npublished: false\n---\n船 还在修。\n"),
         ("in/二/book.yaml", "title: 别的书\n"),
         ("in/空/references.bib", "@book{a, title={海}}\n"),
         ("in/package.json", "{\"name\": \"x\"}\n"),
-        (
-            "in/1.live_chat.json",
-            "{\"a\": 1}\n{\"a\": 2}\n{\"a\": 3}\n",
-        ),
+        ("in/1.live_chat.json", "{\"a\": 1}\n{\"a\": 2}\n{\"a\": 3}\n"),
         (
             "in/弹幕.xml",
             "<?xml version=\"1.0\"?><i><chatserver>chat.bilibili.com</chatserver>\
@@ -126,10 +120,7 @@ fn more_files_than_a_line_has_room_for_are_counted() {
         write(base, &format!("in/{number}.pdf"), "%PDF-");
     }
     let (_, said) = run(base, &["compile", "in"]);
-    assert!(
-        said.contains("left out: 30 .pdf (unsupported format)"),
-        "{said}"
-    );
+    assert!(said.contains("left out: 30 .pdf (unsupported format)"), "{said}");
     assert!(said.contains("in/19.pdf, and 20 more\n"), "{said}");
     assert_eq!(report(base)["left_out"].as_array().unwrap().len(), 30);
 }
@@ -159,15 +150,9 @@ fn a_second_file_that_counts_once_is_not_lost() {
     write(base, "in/index.md", "另一个开头。\n");
     let (status, said) = run(base, &["compile", "in"]);
     assert_eq!(status, Some(0), "{said}");
-    assert!(
-        said.contains("left out: 1 .yml (in the wrong place)"),
-        "{said}"
-    );
+    assert!(said.contains("left out: 1 .yml (in the wrong place)"), "{said}");
     let text = book::text(&book::open(&base.join("out/in.epub"), "leftovers"));
-    assert!(
-        text.contains("另一个开头。") && text.contains("潮水退了。"),
-        "{text}"
-    );
+    assert!(text.contains("另一个开头。") && text.contains("潮水退了。"), "{text}");
 }
 
 const SRT: &str = "1\r\n00:00:01,000 --> 00:00:02,500\r\n雾散了，\r\n\r\n\
@@ -190,10 +175,7 @@ fn captions_in_texts_are_chapters_without_their_times() {
     let text = book::text(&files);
     assert_eq!(text.matches("雾散了，船出了港。").count(), 2, "{text}");
     assert_eq!(text.matches("00:00:01,000").count(), 1, "{text}");
-    assert!(
-        text.contains("雾中") && text.contains("字幕这样写"),
-        "{text}"
-    );
+    assert!(text.contains("雾中") && text.contains("字幕这样写"), "{text}");
 }
 
 #[test]
@@ -202,11 +184,7 @@ fn what_is_found_in_every_file_is_told_once() {
     let base = base.path();
     let mut many = String::new();
     for number in 10..40 {
-        write(
-            base,
-            &format!("in/{number}.md"),
-            format!("见[这里](没有.md)。{number}\n"),
-        );
+        write(base, &format!("in/{number}.md"), format!("见[这里](没有.md)。{number}\n"));
         let _ = writeln!(many, "见[{number}](没有.md)。\n");
     }
     write(base, "one/a.md", format!("开头。\n\n{many}"));
@@ -221,10 +199,7 @@ fn what_is_found_in_every_file_is_told_once() {
     }
     let (_, said) = run(base, &["check", "in", "-v"]);
     for number in 11..40 {
-        assert!(
-            said.contains(&format!("--> in/{number}.md:1:3: ")),
-            "{number}: {said}"
-        );
+        assert!(said.contains(&format!("--> in/{number}.md:1:3: ")), "{number}: {said}");
     }
     let output = book::run(base, &["check", "in", "--format", "json"]);
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -246,11 +221,7 @@ fn folders_far_down_are_parts_named_by_their_paths() {
     let base = tempfile::tempdir().unwrap();
     let base = base.path();
     for depth in [20, 60] {
-        write(
-            base,
-            &format!("in/{}a.md", "深/".repeat(depth)),
-            format!("在第{depth}层。\n"),
-        );
+        write(base, &format!("in/{}a.md", "深/".repeat(depth)), format!("在第{depth}层。\n"));
     }
     let (status, said) = run(base, &["compile", "in"]);
     assert_eq!(status, Some(0), "{said}");
@@ -267,19 +238,15 @@ fn folders_far_down_are_parts_named_by_their_paths() {
 #[test]
 fn what_the_program_wrote_is_no_input() {
     // Where the books go, and where a catalogue and a cache are made.
-    for (output, further) in [
-        ("in/out", None),
-        ("in/成书 2", None),
-        ("in", None),
-        ("in/a/b/c", Some("in/a/cache")),
-    ] {
+    for (output, further) in
+        [("in/out", None), ("in/成书 2", None), ("in", None), ("in/a/b/c", Some("in/a/cache"))]
+    {
         let base = tempfile::tempdir().unwrap();
         let base = base.path();
         write(base, "in/1.md", "---\ntitle: 潮\n---\n参考资料：《海》。\n");
         write(base, "in/二/1.md", "---\ntitle: 雾\n---\n雾散了。\n");
-        let mut arguments = vec![
-            "compile", "in", "-o", output, "--target", "epub", "--target", "kobo",
-        ];
+        let mut arguments =
+            vec!["compile", "in", "-o", output, "--target", "epub", "--target", "kobo"];
         for format in ["json", "csl-json", "ris", "bibtex", "hayagriva", "markdown"] {
             arguments.extend(["--export", format]);
         }
@@ -310,11 +277,7 @@ fn an_index_without_others_is_the_text_itself() {
     let base = tempfile::tempdir().unwrap();
     let base = base.path();
     write(base, "in/雾/index.md", "---\ntitle: 雾里\n---\n雾很大。\n");
-    write(
-        base,
-        "in/潮/index.md",
-        "---\ntitle: 潮汐\n---\n潮水退了。\n",
-    );
+    write(base, "in/潮/index.md", "---\ntitle: 潮汐\n---\n潮水退了。\n");
     write(base, "in/潮/深/1.md", "---\ntitle: 深水\n---\n水很深。\n");
     let (status, said) = run(base, &["compile", "in", "-o", "out", "--no-cache"]);
     assert_eq!(status, Some(0), "{said}");

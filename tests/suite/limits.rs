@@ -70,11 +70,7 @@ const LIMITS: &[Limit] = &[
         finding: Some(("CS0112", "deep-head.md")),
         exceed: |folder| {
             let (open, close) = ("[".repeat(33), "]".repeat(33));
-            write(
-                folder,
-                "deep-head.md",
-                format!("---\ntags: {open}{close}\n---\n深头。\n"),
-            );
+            write(folder, "deep-head.md", format!("---\ntags: {open}{close}\n---\n深头。\n"));
         },
     },
     Limit {
@@ -94,11 +90,7 @@ const LIMITS: &[Limit] = &[
         finding: Some(("CS0125", "deep.json")),
         exceed: |folder| {
             let body = "{\"body\":[{\"from\":1,\"to\":2,\"content\":\"深处有灯。\"}],\"x\":";
-            write(
-                folder,
-                "deep.json",
-                body.to_owned() + &"[".repeat(65) + &"]".repeat(65) + "}",
-            );
+            write(folder, "deep.json", body.to_owned() + &"[".repeat(65) + &"]".repeat(65) + "}");
         },
     },
     Limit {
@@ -109,11 +101,7 @@ const LIMITS: &[Limit] = &[
         exceed: |folder| {
             let quotes = ">".repeat(3000);
             let marks = "<b>".repeat(3000);
-            write(
-                folder,
-                "nested.md",
-                format!("{quotes}深引。\n\n{marks}深强。\n"),
-            );
+            write(folder, "nested.md", format!("{quotes}深引。\n\n{marks}深强。\n"));
         },
     },
     Limit {
@@ -124,11 +112,7 @@ const LIMITS: &[Limit] = &[
         exceed: |folder| {
             let (head, rule) = ("甲|".repeat(600), "-|".repeat(600));
             let rows = "|格|\n".repeat(600);
-            write(
-                folder,
-                "sparse.md",
-                format!("|{head}\n|{rule}\n{rows}\n后面。\n"),
-            );
+            write(folder, "sparse.md", format!("|{head}\n|{rule}\n{rows}\n后面。\n"));
         },
     },
     Limit {
@@ -195,16 +179,8 @@ fn what_is_beyond_a_limit_is_a_finding_and_the_rest_a_book() {
     let files = book::open(&base.path().join("out/in.epub"), "limits");
     book::assert_well_formed(&files);
     let text = book::text(&files);
-    for kept in [
-        "好的一篇。",
-        "深头。",
-        "炸弹。",
-        "深处有灯。",
-        "深引。",
-        "深强。",
-        "宽图",
-        "没完",
-    ] {
+    for kept in ["好的一篇。", "深头。", "炸弹。", "深处有灯。", "深引。", "深强。", "宽图", "没完"]
+    {
         assert!(text.contains(kept), "{kept}");
     }
 }
@@ -240,22 +216,14 @@ fn a_book_no_reader_opens_is_refused_before_it_is_read() {
     for number in 0..16 {
         sparse(&base.join(format!("large/{number}.md")), 256);
     }
-    assert_refused(
-        base,
-        "large",
-        "large has 4096 MB of transcripts; the limit is 4096",
-    );
+    assert_refused(base, "large", "large has 4096 MB of transcripts; the limit is 4096");
 }
 
 #[test]
 fn limits_are_documented_from_these_tables() {
     let mut table = String::from("| what | most | what is beyond it |\n|---|---|---|\n");
     for limit in LIMITS {
-        let _ = write!(
-            table,
-            "| {} | {} | {}",
-            limit.what, limit.most, limit.beyond
-        );
+        let _ = write!(table, "| {} | {} | {}", limit.what, limit.most, limit.beyond);
         if let Some((code, _)) = limit.finding {
             let _ = write!(table, " ({code})");
         }

@@ -12,19 +12,14 @@ fn compiled(files: &[(&str, &str)], more: &[&str]) -> (String, String) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let ran = book::run(
-        folder.path(),
-        &[&["compile", "book", "-o", "out"], more].concat(),
-    );
+    let ran = book::run(folder.path(), &[&["compile", "book", "-o", "out"], more].concat());
     let said = String::from_utf8(ran.stderr).unwrap();
     assert!(matches!(ran.status.code(), Some(0 | 1)), "{said}");
     let path = &book::files(&folder.path().join("out"), ".epub")[0];
     let pages = book::open(path, "links");
     let chapter = |name: &&String| name.contains("/text/c0");
     let text = pages.keys().filter(chapter).map(|name| &pages[name]);
-    let text: Vec<&str> = text
-        .map(|page| std::str::from_utf8(page).unwrap())
-        .collect();
+    let text: Vec<&str> = text.map(|page| std::str::from_utf8(page).unwrap()).collect();
     (text.concat(), said)
 }
 
@@ -68,26 +63,18 @@ fn headings_are_found_by_every_name_people_give_them() {
 
 #[test]
 fn links_between_chapters_find_the_page_a_heading_is_on() {
-    let long = format!(
-        "## 远处\n\n{}\n\n## 更远的岸\n\n完。\n",
-        "海上的雾很大。\n\n".repeat(20_000)
-    );
+    let long =
+        format!("## 远处\n\n{}\n\n## 更远的岸\n\n完。\n", "海上的雾很大。\n\n".repeat(20_000));
     let files = [
         (
             "a.md",
             "# 甲\n\n见[那里](sub/b.md#更远的岸)、[近处](sub/b.md#远处)与[无处](sub/b.md#更远的海)。\n",
         ),
-        (
-            "sub/b.md",
-            &format!("# 乙\n\n回[上面](../a.md#甲)。\n\n{long}"),
-        ),
+        ("sub/b.md", &format!("# 乙\n\n回[上面](../a.md#甲)。\n\n{long}")),
     ];
     let (pages, said) = compiled(&files, &[]);
     let far = href(&pages, "那里").unwrap();
-    assert!(
-        far.starts_with("c02-") && far.ends_with(".xhtml#s2"),
-        "{far}"
-    );
+    assert!(far.starts_with("c02-") && far.ends_with(".xhtml#s2"), "{far}");
     assert_eq!(href(&pages, "近处"), Some("c02.xhtml#s1"));
     assert_eq!(href(&pages, "上面"), Some("c01.xhtml#title"));
     // What is not there is said, with the nearest that is.
@@ -115,10 +102,8 @@ fn headings_are_found_by_their_words_as_written() {
 
 #[test]
 fn paths_of_notes_may_begin_at_the_root() {
-    let files = [
-        ("a/1.md", "# 甲\n\n见 [[b/1|那里]] 与 [[1|这里]]。\n"),
-        ("b/1.md", "# 乙\n\n字。\n"),
-    ];
+    let files =
+        [("a/1.md", "# 甲\n\n见 [[b/1|那里]] 与 [[1|这里]]。\n"), ("b/1.md", "# 乙\n\n字。\n")];
     let (pages, said) = compiled(&files, &[]);
     assert_eq!(href(&pages, "那里"), Some("c02.xhtml"), "{said}");
     assert_eq!(href(&pages, "这里"), Some("c01.xhtml#title"), "{said}");

@@ -31,10 +31,7 @@ fn every_command_has_a_page() {
         .skip(1)
         .take_while(|line| !line.is_empty())
         // What is said of a command may go on in a line further in.
-        .filter_map(|line| {
-            line.strip_prefix("  ")
-                .filter(|line| !line.starts_with(' '))
-        })
+        .filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')))
         .filter_map(|line| line.split_whitespace().next())
         .collect();
     assert!(commands.contains(&"compile"), "{help}");

@@ -30,10 +30,7 @@ fn fill(base: &Path, word: &str) {
 fn compile(base: &Path, out: &str) -> Command {
     let mut command = book::chengshu(base);
     command.args(["compile", "in", "--quiet", "-o", out]);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
 
@@ -83,10 +80,7 @@ fn a_killed_run_leaves_the_old_book_or_the_new_one() {
             () => panic!("the book is damaged: {} bytes", found.len()),
         }
         // One of the book and one of the report at most.
-        assert!(
-            litter(&base.join("out")).len() <= 2,
-            "half-written files pile up"
-        );
+        assert!(litter(&base.join("out")).len() <= 2, "half-written files pile up");
     }
     println!("{kills} runs killed: {left_old} left the old book, {left_new} the new one");
     assert!(made(base, "out") == new);
@@ -99,9 +93,7 @@ fn runs_at_once_do_not_disturb_each_other() {
     let base = base.path();
     fill(base, "甲");
     let alone = made(base, "alone");
-    let runs: Vec<_> = (0..4)
-        .map(|_| compile(base, "out").spawn().unwrap())
-        .collect();
+    let runs: Vec<_> = (0..4).map(|_| compile(base, "out").spawn().unwrap()).collect();
     for mut run in runs {
         assert!(run.wait().unwrap().success());
     }
@@ -127,10 +119,7 @@ fn assert_refused(base: &Path, line: &str) {
     let output = shell(base, line);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(3), "{said}");
-    assert!(
-        said.contains("cannot") && said.contains("out/in.epub"),
-        "{said}"
-    );
+    assert!(said.contains("cannot") && said.contains("out/in.epub"), "{said}");
     assert!(fs::read(base.join("out/in.epub")).unwrap() == old);
     assert!(litter(&base.join("out")).is_empty());
 }
@@ -143,10 +132,7 @@ fn a_full_disk_leaves_the_old_book() {
     fill(base, "旧");
     made(base, "out");
     // No file may have more than two blocks, which a run meets as a disk that is full.
-    assert_refused(
-        base,
-        "trap '' XFSZ; ulimit -f 2; exec \"$0\" compile in --quiet -o out",
-    );
+    assert_refused(base, "trap '' XFSZ; ulimit -f 2; exec \"$0\" compile in --quiet -o out");
 }
 
 #[test]
@@ -179,11 +165,7 @@ fn only_what_is_abandoned_is_removed() {
     let base = base.path();
     fill(base, "甲");
     fs::create_dir(base.join("out")).unwrap();
-    let others = [
-        ".in.epub.notes.part",
-        ".other.epub.1-0.part",
-        "in.epub.1-0.part",
-    ];
+    let others = [".in.epub.notes.part", ".other.epub.1-0.part", "in.epub.1-0.part"];
     for name in others {
         fs::write(base.join("out").join(name), "").unwrap();
     }

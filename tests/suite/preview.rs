@@ -32,11 +32,7 @@ fn start(folder: &Path, arguments: &[&str]) -> Running {
 fn write(folder: &Path, text: &str) {
     let talks = folder.join("talks");
     fs::create_dir_all(&talks).unwrap();
-    fs::write(
-        talks.join("a.md"),
-        format!("---\ntitle: 灯塔\n---\n{text}\n"),
-    )
-    .unwrap();
+    fs::write(talks.join("a.md"), format!("---\ntitle: 灯塔\n---\n{text}\n")).unwrap();
 }
 
 /// Waits until something is so; the machine may be busy.
@@ -57,18 +53,10 @@ fn a_change_is_compiled() {
     write(folder.path(), "第一次。");
     let _running = start(folder.path(), &["watch", "talks", "-o", "talks/out"]);
     let place = folder.path().join("talks/out/talks.epub");
-    let text = || {
-        place
-            .exists()
-            .then(|| book::text(&book::open(&place, "watch")))
-    };
-    until("the first book", || {
-        text().filter(|text| text.contains("第一次"))
-    });
+    let text = || place.exists().then(|| book::text(&book::open(&place, "watch")));
+    until("the first book", || text().filter(|text| text.contains("第一次")));
     write(folder.path(), "第二次改过了。");
-    until("the second book", || {
-        text().filter(|text| text.contains("第二次改过了"))
-    });
+    until("the second book", || text().filter(|text| text.contains("第二次改过了")));
 }
 
 #[test]
@@ -121,47 +109,23 @@ fn every_answer_has_its_status_and_all_headers() {
         (format!("GET /shell.js HTTP/1.1\r\n{own}"), "200"),
         (format!("GET /state HTTP/1.1\r\n{own}"), "200"),
         (format!("GET /book/EPUB/nav.xhtml HTTP/1.1\r\n{own}"), "200"),
-        (
-            format!("GET /book/EPUB/n%61v.xhtml?1 HTTP/1.1\r\n{own}"),
-            "200",
-        ),
-        (
-            format!("GET http://{address}/state HTTP/1.1\r\n{own}"),
-            "200",
-        ),
+        (format!("GET /book/EPUB/n%61v.xhtml?1 HTTP/1.1\r\n{own}"), "200"),
+        (format!("GET http://{address}/state HTTP/1.1\r\n{own}"), "200"),
         (format!("HEAD / HTTP/1.1\r\n{own}"), "200"),
         (format!("GET / HTTP/1.1\r\nHost: LOCALHOST:{port}"), "200"),
         (format!("GET / HTTP/1.1\r\nHost: [::1]:{port}"), "200"),
         (format!("GET /book/../talks/a.md HTTP/1.1\r\n{own}"), "404"),
-        (
-            format!("GET /book/%2e%2e/talks/a.md HTTP/1.1\r\n{own}"),
-            "404",
-        ),
-        (
-            format!("GET /book/..%2ftalks%2fa.md HTTP/1.1\r\n{own}"),
-            "404",
-        ),
-        (
-            format!("POST / HTTP/1.1\r\n{own}\r\nContent-Length: 2"),
-            "405",
-        ),
+        (format!("GET /book/%2e%2e/talks/a.md HTTP/1.1\r\n{own}"), "404"),
+        (format!("GET /book/..%2ftalks%2fa.md HTTP/1.1\r\n{own}"), "404"),
+        (format!("POST / HTTP/1.1\r\n{own}\r\nContent-Length: 2"), "405"),
         (format!("OPTIONS * HTTP/1.1\r\n{own}"), "405"),
         ("GET / HTTP/1.1\r\nHost: localhost".to_owned(), "403"),
-        (
-            format!("GET / HTTP/1.1\r\nHost: rebound.example:{port}"),
-            "403",
-        ),
-        (
-            format!("GET http://rebound.example/ HTTP/1.1\r\n{own}"),
-            "403",
-        ),
+        (format!("GET / HTTP/1.1\r\nHost: rebound.example:{port}"), "403"),
+        (format!("GET http://rebound.example/ HTTP/1.1\r\n{own}"), "403"),
         ("GET / HTTP/1.1".to_owned(), "400"),
         (format!("GET / HTTP/1.1\r\n{own}\r\n{own}"), "400"),
         (format!("GET / HTTP/9\r\n{own}"), "505"),
-        (
-            format!("GET / HTTP/1.1\r\n{own}\r\nX: {}", "x".repeat(20_000)),
-            "431",
-        ),
+        (format!("GET / HTTP/1.1\r\n{own}\r\nX: {}", "x".repeat(20_000)), "431"),
     ] {
         let answer = exchange(&address, &format!("{request}\r\n\r\nab"));
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
@@ -171,18 +135,11 @@ fn every_answer_has_its_status_and_all_headers() {
             let mut values = head.lines().filter_map(|line| line.split_once(": "));
             values.find(|(own, _)| own.eq_ignore_ascii_case(name))
         };
-        let value = |name: &str| {
-            header(name)
-                .unwrap_or_else(|| panic!("{name} of {request}"))
-                .1
-        };
+        let value = |name: &str| header(name).unwrap_or_else(|| panic!("{name} of {request}")).1;
         let policy = value("Content-Security-Policy");
-        for part in [
-            "default-src 'none'",
-            "frame-ancestors ",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ] {
+        for part in
+            ["default-src 'none'", "frame-ancestors ", "base-uri 'none'", "form-action 'none'"]
+        {
             assert!(policy.contains(part), "{part} of {request}: {policy}");
         }
         for (name, expected) in [
@@ -197,16 +154,9 @@ fn every_answer_has_its_status_and_all_headers() {
         }
         assert_eq!(header("Allow").is_some(), status == "405", "{request}");
         let length: usize = value("Content-Length").parse().unwrap();
-        let sent = if request.starts_with("HEAD") {
-            0
-        } else {
-            length
-        };
+        let sent = if request.starts_with("HEAD") { 0 } else { length };
         assert_eq!(body.len(), sent, "{request}");
-        assert!(
-            length > 0 && lines.all(|line| line.contains(": ")),
-            "{request}"
-        );
+        assert!(length > 0 && lines.all(|line| line.contains(": ")), "{request}");
     }
 }
 
@@ -216,13 +166,8 @@ fn the_page_is_in_nobodys_frame_and_the_book_runs_nothing() {
     write(folder.path(), "正文。");
     let (_running, address) = preview(folder.path());
     let policy = |path: &str| {
-        let answer = exchange(
-            &address,
-            &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n"),
-        );
-        let line = answer
-            .lines()
-            .find(|line| line.starts_with("Content-Security-Policy"));
+        let answer = exchange(&address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n"));
+        let line = answer.lines().find(|line| line.starts_with("Content-Security-Policy"));
         line.unwrap().to_owned()
     };
     assert!(policy("/").contains("frame-ancestors 'none'"));
@@ -240,10 +185,7 @@ fn the_browser_sees_the_change() {
     let state = || -> serde_json::Value { serde_json::from_str(&ask("/state").1).unwrap() };
 
     let (status, shell) = ask("/");
-    assert!(
-        status == "200" && shell.contains("<iframe id=\"page\""),
-        "{status}"
-    );
+    assert!(status == "200" && shell.contains("<iframe id=\"page\""), "{status}");
     assert_eq!(get(address, "/", "rebound.example").0, "403");
     assert_eq!(ask("/book/../talks/a.md").0, "404");
     assert_eq!(state()["version"], 1);
@@ -252,15 +194,11 @@ fn the_browser_sees_the_change() {
     assert!(ask("/book/EPUB/text/c01.xhtml").1.contains("第一次"));
 
     write(folder.path(), "第二次改过了。");
-    until("the second build", || {
-        (state()["version"] == 2).then_some(())
-    });
+    until("the second build", || (state()["version"] == 2).then_some(()));
     assert!(ask("/book/EPUB/text/c01.xhtml").1.contains("第二次改过了"));
 
     fs::remove_dir_all(folder.path().join("talks")).unwrap();
-    until("the problem", || {
-        state()["problem"].is_string().then_some(())
-    });
+    until("the problem", || state()["problem"].is_string().then_some(()));
     // The last good book stays.
     assert!(ask("/book/EPUB/text/c01.xhtml").1.contains("第二次改过了"));
 }

@@ -35,10 +35,7 @@ fn metadata_and_contents_read_back() {
     fs::write(folder.path().join("in/a.md"), CHAPTER).unwrap();
     let other = CHAPTER.replace("title: 灯", "title: 港");
     fs::write(folder.path().join("in/b.md"), other).unwrap();
-    let output = book::run(
-        folder.path(),
-        &["compile", "in", "-o", "out", "--target", "all"],
-    );
+    let output = book::run(folder.path(), &["compile", "in", "-o", "out", "--target", "all"]);
     assert!(output.status.success());
     let mut books = 0;
     for path in book::files(&folder.path().join("out"), ".epub") {
@@ -59,10 +56,7 @@ fn assert_metadata(epub: &Epub) {
         .creators()
         .map(|creator| (creator.value(), creator.file_as()))
         .collect();
-    assert_eq!(
-        creators,
-        [("林望潮", Some("Lin Wangchao")), ("Anna Ray", None)]
-    );
+    assert_eq!(creators, [("林望潮", Some("Lin Wangchao")), ("Anna Ray", None)]);
     let role = metadata.contributors().next().unwrap().main_role();
     assert_eq!(role.unwrap().code(), "trl");
     let language = metadata.language().unwrap();
@@ -70,16 +64,10 @@ fn assert_metadata(epub: &Epub) {
     let identifier = metadata.identifier().unwrap();
     assert_eq!(identifier.value(), "urn:isbn:9787000000001");
     let published = metadata.published().unwrap().date();
-    assert_eq!(
-        (published.year(), published.month(), published.day()),
-        (2021, 2, 3)
-    );
+    assert_eq!((published.year(), published.month(), published.day()), (2021, 2, 3));
     // The newest transcript's date.
     let modified = metadata.modified().unwrap().date();
-    assert_eq!(
-        (modified.year(), modified.month(), modified.day()),
-        (2021, 1, 1)
-    );
+    assert_eq!((modified.year(), modified.month(), modified.day()), (2021, 1, 1));
     let value = |property: &str| {
         let mut found = metadata.by_property(property);
         found.next().map(|entry| entry.value().to_owned())
@@ -94,14 +82,8 @@ fn assert_metadata(epub: &Epub) {
     ] {
         assert_eq!(value(property).as_deref(), Some(expected), "{property}");
     }
-    let collection = metadata
-        .by_property("belongs-to-collection")
-        .next()
-        .unwrap();
-    let position = collection
-        .refinements()
-        .by_property("group-position")
-        .next();
+    let collection = metadata.by_property("belongs-to-collection").next().unwrap();
+    let position = collection.refinements().by_property("group-position").next();
     assert_eq!(position.unwrap().value(), "3");
     let tags: Vec<_> = metadata.tags().map(|tag| tag.value()).collect();
     assert_eq!(tags, ["灯塔", "港口"]);
@@ -111,16 +93,10 @@ fn assert_contents(epub: &Epub) {
     let toc = epub.toc();
     let root = toc.contents().unwrap();
     let labels = |entries: Vec<rbook::epub::toc::EpubTocEntry<'_>>| -> Vec<String> {
-        entries
-            .iter()
-            .map(|entry| entry.label().to_owned())
-            .collect()
+        entries.iter().map(|entry| entry.label().to_owned()).collect()
     };
     let chapters = labels(root.iter().collect());
-    assert!(
-        chapters.starts_with(&["引言".into(), "灯".into(), "港".into()]),
-        "{chapters:?}"
-    );
+    assert!(chapters.starts_with(&["引言".into(), "灯".into(), "港".into()]), "{chapters:?}");
     let lamp = root.iter().nth(1).unwrap();
     assert_eq!(labels(lamp.iter().collect()), ["上", "下"]);
     // Every entry leads to a file of the book.

@@ -58,49 +58,24 @@ fn inputs_are_spared_even_from_force() {
     let folder = folder.path();
     for force in ["", " --force"] {
         let line = |line: &str| format!("{line}{force}");
-        assert_refused(
-            folder,
-            &line("compile ep.json -o ."),
-            &["./ep.json", "is an input"],
-        );
-        assert_refused(
-            folder,
-            &line("compile a.md -o . --export markdown"),
-            &["./a.md", " a.md,"],
-        );
+        assert_refused(folder, &line("compile ep.json -o ."), &["./ep.json", "is an input"]);
+        assert_refused(folder, &line("compile a.md -o . --export markdown"), &["./a.md", " a.md,"]);
         // An input of a later book.
         let later = line("compile a.md b.md -o . --export markdown");
         assert_refused(folder, &later, &["./a.md", "./b.md"]);
-        assert_refused(
-            folder,
-            &line("cover a.md -o cover.png"),
-            &["cover.png, which is an input"],
-        );
+        assert_refused(folder, &line("cover a.md -o cover.png"), &["cover.png, which is an input"]);
     }
 }
 
 #[test]
 fn files_of_others_are_spared_but_from_force() {
-    let folder = folder(&[
-        ("a.md", HEAD),
-        ("x.epub", "PK"),
-        ("x.json", "{}"),
-        ("m.json", "[]"),
-    ]);
+    let folder = folder(&[("a.md", HEAD), ("x.epub", "PK"), ("x.json", "{}"), ("m.json", "[]")]);
     let folder = folder.path();
-    assert_refused(
-        folder,
-        "compile a.md -o . --name x",
-        &["./x.epub", "--force"],
-    );
+    assert_refused(folder, "compile a.md -o . --name x", &["./x.epub", "--force"]);
     made(folder, "compile a.md -o . --name x --force");
     made(folder, "compile a.md -o . --name x");
     assert_refused(folder, "report merge x.json -o m.json", &["m.json"]);
-    assert_refused(
-        folder,
-        "report merge x.json -o ./x.json --force",
-        &["./x.json", "is an input"],
-    );
+    assert_refused(folder, "report merge x.json -o ./x.json --force", &["./x.json", "is an input"]);
     made(folder, "report merge x.json -o m.json --force");
     made(folder, "report merge x.json -o m.json");
     fs::write(folder.join("chengshu.1"), ".TH chengshu").unwrap();
@@ -119,17 +94,10 @@ fn a_book_that_is_refused_does_not_stop_the_others() {
 
 #[test]
 fn names_of_one_run_are_free_of_each_other() {
-    let folder = folder(&[
-        ("x/a.md", HEAD),
-        ("x.kepub/a.md", HEAD),
-        ("X.csl/a.md", HEAD),
-        ("y/a.md", HEAD),
-    ]);
+    let folder =
+        folder(&[("x/a.md", HEAD), ("x.kepub/a.md", HEAD), ("X.csl/a.md", HEAD), ("y/a.md", HEAD)]);
     let folder = folder.path();
-    made(
-        folder,
-        "compile x x.kepub X.csl --target epub --target kobo --export csl-json",
-    );
+    made(folder, "compile x x.kepub X.csl --target epub --target kobo --export csl-json");
     let names: Vec<_> = book::files(&folder.join("out"), "")
         .iter()
         .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
@@ -138,11 +106,7 @@ fn names_of_one_run_are_free_of_each_other() {
     let folded: std::collections::HashSet<String> =
         names.iter().map(|name| name.to_lowercase()).collect();
     assert_eq!(folded.len(), names.len(), "{names:?}");
-    assert_refused(
-        folder,
-        "cover y --all -o one.png",
-        &["one.png", "this run writes too"],
-    );
+    assert_refused(folder, "cover y --all -o one.png", &["one.png", "this run writes too"]);
 }
 
 #[test]
@@ -188,11 +152,7 @@ fn a_cache_is_made_in_no_folder_of_other_things() {
     let text = format!("{HEAD}{}", "灯塔在港口。".repeat(600));
     let folder = folder(&[("a.md", &text), ("mine/swept", "text")]);
     let folder = folder.path();
-    assert_refused(
-        folder,
-        "compile a.md --cache mine",
-        &["mine", "nor a cache"],
-    );
+    assert_refused(folder, "compile a.md --cache mine", &["mine", "nor a cache"]);
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink("books", folder.join("nowhere")).unwrap();
@@ -211,16 +171,9 @@ fn a_cache_is_made_in_no_folder_of_other_things() {
 
 #[test]
 fn pictures_of_a_catalogue_do_not_take_each_others_names() {
-    let folder = folder(&[
-        ("x/a.md", HEAD),
-        ("x.thumbnail/a.md", HEAD),
-        ("covers/x.jpg", "mine"),
-    ]);
+    let folder = folder(&[("x/a.md", HEAD), ("x.thumbnail/a.md", HEAD), ("covers/x.jpg", "mine")]);
     let folder = folder.path();
-    made(
-        folder,
-        "compile x x.thumbnail -o shelf --no-cache --covers .",
-    );
+    made(folder, "compile x x.thumbnail -o shelf --no-cache --covers .");
     made(folder, "catalog shelf");
     assert_eq!(book::files(&folder.join("shelf/covers"), ".jpg").len(), 4);
     fs::copy(folder.join("shelf/x.epub"), folder.join("x.epub")).unwrap();
@@ -241,23 +194,11 @@ fn links_stay_and_what_is_no_file_is_refused() {
     made(folder, &format!("{merge} m.json"));
     assert!(folder.join("m.json").is_symlink());
     symlink("out/a.json", folder.join("r.json")).unwrap();
-    assert_refused(
-        folder,
-        &format!("{merge} r.json"),
-        &["r.json", "out/a.json", "is an input"],
-    );
+    assert_refused(folder, &format!("{merge} r.json"), &["r.json", "out/a.json", "is an input"]);
     fs::hard_link(folder.join("out/a.json"), folder.join("h.json")).unwrap();
-    assert_refused(
-        folder,
-        &format!("{merge} h.json --force"),
-        &["h.json", "out/a.json"],
-    );
+    assert_refused(folder, &format!("{merge} h.json --force"), &["h.json", "out/a.json"]);
     symlink("nothing", folder.join("n.json")).unwrap();
-    assert_refused(
-        folder,
-        &format!("{merge} n.json"),
-        &["n.json", "is not a file"],
-    );
+    assert_refused(folder, &format!("{merge} n.json"), &["n.json", "is not a file"]);
     // What is no file would be renamed over, as a device would.
     let _socket = std::os::unix::net::UnixListener::bind(folder.join("s.json")).unwrap();
     let output = run(folder, &format!("{merge} s.json --force"));

@@ -38,15 +38,7 @@ fn findings_of_every_case_are_valid() {
         let out = tempfile::tempdir().unwrap();
         let arguments = fs::read_to_string(case.join("args")).unwrap_or_default();
         let output = book::chengshu(&case)
-            .args([
-                "compile",
-                "in",
-                "--format",
-                "json",
-                "--covers",
-                "in/covers",
-                "-o",
-            ])
+            .args(["compile", "in", "--format", "json", "--covers", "in/covers", "-o"])
             .arg(out.path())
             .args(arguments.lines())
             .output()
@@ -54,10 +46,7 @@ fn findings_of_every_case_are_valid() {
         let value: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_valid("urn:chengshu:findings:1", &value);
         let findings = value["findings"].as_array().unwrap();
-        placed += findings
-            .iter()
-            .filter(|finding| finding["place"]["line"].is_u64())
-            .count();
+        placed += findings.iter().filter(|finding| finding["place"]["line"].is_u64()).count();
     }
     assert!(placed > 20, "only {placed} findings have a line");
 }

@@ -257,11 +257,7 @@ const INSIDE: &[&str] = &[
 /// The findings of a good book whose style sheet has a text behind it.
 fn reported(sheet: &str, lowest: Severity) -> Vec<String> {
     let mut sink = Sink::default();
-    inspect(
-        "a.epub",
-        Cursor::new(good_with("EPUB/style.css", sheet.as_bytes())),
-        &mut sink,
-    );
+    inspect("a.epub", Cursor::new(good_with("EPUB/style.css", sheet.as_bytes())), &mut sink);
     let found = sink.into_vec().into_iter();
     let found = found.filter(|finding| finding.severity >= lowest);
     found
@@ -292,25 +288,15 @@ fn compile_and_check_say_the_same_of_sheets_that_stay_inside() {
 
 #[test]
 fn styles_within_pages_are_read_alike() {
-    for sheet in OUTSIDE
-        .iter()
-        .filter(|sheet| !sheet.contains(['<', '&', '\\']))
-    {
+    for sheet in OUTSIDE.iter().filter(|sheet| !sheet.contains(['<', '&', '\\'])) {
         let page = format!(
             "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>旁注</title>\
              <style>{sheet}</style></head><body><p>灯</p></body></html>"
         );
         let mut sink = Sink::default();
-        inspect(
-            "a.epub",
-            Cursor::new(good_with("EPUB/aside.xhtml", page.as_bytes())),
-            &mut sink,
-        );
+        inspect("a.epub", Cursor::new(good_with("EPUB/aside.xhtml", page.as_bytes())), &mut sink);
         let mut found = sink.as_slice().iter();
-        assert!(
-            found.any(|finding| finding.severity >= Severity::Warning),
-            "{sheet}"
-        );
+        assert!(found.any(|finding| finding.severity >= Severity::Warning), "{sheet}");
     }
 }
 

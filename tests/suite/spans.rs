@@ -121,10 +121,7 @@ fn measure(list: &str) -> Measure {
             None => (label, false),
         };
         // `und` states the script alone, which is right whatever the language is.
-        let told: Vec<_> = found
-            .iter()
-            .filter(|(tag, _)| primary(tag) != "und")
-            .collect();
+        let told: Vec<_> = found.iter().filter(|(tag, _)| primary(tag) != "und").collect();
         let mut is_found = false;
         for (tag, words) in &told {
             all.tags += 1;
@@ -154,13 +151,7 @@ fn tags_of_runs_are_right() {
         ("seen", include_str!("../language/seen.tsv")),
         ("unseen", include_str!("../language/unseen.tsv")),
     ] {
-        let Measure {
-            tags,
-            right,
-            foreign,
-            found,
-            wrong,
-        } = measure(list);
+        let Measure { tags, right, foreign, found, wrong } = measure(list);
         eprintln!("{name}: {tags} tags, {right} right; {found} of {foreign} found");
         // One tag in a hundred may be wrong, and half of what has a language is to be told.
         assert!(right * 100 >= tags * 99, "{name}: {wrong:#?}");
@@ -175,10 +166,7 @@ fn sentences_are_told_by_where_they_stand() {
         ("她只说了一句：“No, I don't.”", Some("en")),
         ("门上写着“Ici on parle français”，没有人进去。", Some("fr")),
         ("No, I don't.\n\n她走了，再也没有回来。", Some("en")),
-        (
-            "他读的是《The Clockmaker and the Sea》，读了一夜。",
-            Some("en"),
-        ),
+        ("他读的是《The Clockmaker and the Sea》，读了一夜。", Some("en")),
         ("信上写着「橋はもうない」，没有别的。", Some("ja")),
         ("她在 House of the Seven Ovens 工作。", None),
         ("主人叫 Elena de los Ríos y Prado，今年七十岁。", None),

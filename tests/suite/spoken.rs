@@ -56,77 +56,17 @@ fn assert_settled(source: &Source, recording: &Content, language: &str, name: &s
 /// What is said: in Chinese first, then in Latin letters, then signs of Markdown.
 const SAID: [&[&str]; 3] = [
     &[
-        "灯塔",
-        "港口的",
-        "船长",
-        "但是风变了",
-        "1973年",
-        "后来",
-        "他说",
-        "甲：",
-        "乙：",
-        "主持人：",
-        "（音乐）",
-        "[Music]",
-        "，",
-        "。",
-        "。",
-        "！",
-        "？",
-        "……",
-        "“",
-        "”",
-        "‘",
-        "《",
-        "》",
-        "（",
-        "）",
+        "灯塔", "港口的", "船长", "但是风变了", "1973年", "后来", "他说", "甲：", "乙：",
+        "主持人：", "（音乐）", "[Music]", "，", "。", "。", "！", "？", "……", "“", "”", "‘", "《",
+        "》", "（", "）",
     ],
     &[
-        "the sea ",
-        "harbour ",
-        "It was ",
-        "Now ",
-        "Host: ",
-        "A: ",
-        "3.14 ",
-        "(laughs) ",
-        ". ",
-        ".",
-        "? ",
-        "!",
-        ", ",
-        "\"",
-        "'",
-        "“",
-        "”",
-        "...",
-        "--",
-        ": ",
-        "\n",
-        ".\n",
-        "\u{a0}",
-        "灯",
+        "the sea ", "harbour ", "It was ", "Now ", "Host: ", "A: ", "3.14 ", "(laughs) ", ". ",
+        ".", "? ", "!", ", ", "\"", "'", "“", "”", "...", "--", ": ", "\n", ".\n", "\u{a0}", "灯",
     ],
     &[
-        "**",
-        "*",
-        "~~",
-        "`",
-        "<br>",
-        "<b>灯</b>",
-        "](x)",
-        "# ",
-        "- ",
-        "1. ",
-        "> ",
-        "[^1]",
-        "&nbsp;",
-        "\\",
-        "10:30 ",
-        "http://a.cn/b,c ",
-        "|",
-        "\n---\n",
+        "**", "*", "~~", "`", "<br>", "<b>灯</b>", "](x)", "# ", "- ", "1. ", "> ", "[^1]",
+        "&nbsp;", "\\", "10:30 ", "http://a.cn/b,c ", "|", "\n---\n",
     ],
 ];
 
@@ -157,11 +97,7 @@ fn made_up(seed: u64) -> (Source, Content) {
         let mut said = String::new();
         for _ in 0..=dice.below(12) {
             let words = writings[dice.below(writings.len())];
-            let words = if dice.below(4) < few_marks {
-                &words[..8]
-            } else {
-                words
-            };
+            let words = if dice.below(4) < few_marks { &words[..8] } else { words };
             said.push_str(dice.pick(words));
         }
         if rolls && dice.below(2) == 0 {
@@ -189,11 +125,7 @@ fn made_up(seed: u64) -> (Source, Content) {
         start_ms: now / 4 * number as u64,
         title: (*title).to_owned(),
     });
-    let recording = Recording {
-        chapters: chapters.collect(),
-        cues,
-        ..Recording::default()
-    };
+    let recording = Recording { chapters: chapters.collect(), cues, ..Recording::default() };
     (Source::new("a.srt", text), Content::Spoken(recording))
 }
 
@@ -230,10 +162,7 @@ fn recordings(folder: &Path, found: &mut Vec<(String, Source, Content)>) {
 #[test]
 fn the_recordings_of_the_cases_settle_at_once() {
     let mut found = Vec::new();
-    recordings(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"),
-        &mut found,
-    );
+    recordings(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut found);
     assert!(found.len() >= 20, "{} recordings", found.len());
     for (name, source, recording) in &found {
         for language in ["zh-CN", "en"] {

@@ -73,22 +73,10 @@ fn fill(base: &Path) {
     for name in ["fine", "flawed"] {
         cover.save(base.join(format!("covers/{name}.png"))).unwrap();
     }
-    fs::write(
-        base.join("fine/a.md"),
-        "---\ntitle: 灯塔\n---\n灯塔在海上。\n",
-    )
-    .unwrap();
-    fs::write(
-        base.join("flawed/a.md"),
-        "---\ntitle: 灯塔\n---\n灯塔在海上。\n",
-    )
-    .unwrap();
+    fs::write(base.join("fine/a.md"), "---\ntitle: 灯塔\n---\n灯塔在海上。\n").unwrap();
+    fs::write(base.join("flawed/a.md"), "---\ntitle: 灯塔\n---\n灯塔在海上。\n").unwrap();
     fs::write(base.join("flawed/b.md"), [0; 9]).unwrap();
-    assert!(
-        book::run(base, &["compile", "fine", "-o", "made"])
-            .status
-            .success()
-    );
+    assert!(book::run(base, &["compile", "fine", "-o", "made"]).status.success());
 }
 
 fn run(base: &Path, command: &str, out: Stdio, err: Stdio) -> Output {
@@ -114,10 +102,7 @@ fn every_command_ends_as_the_table_says() {
         let unread = run(base, command, closed.into(), Stdio::piped());
         assert_eq!(unread.status.code(), Some(*status), "{command}: {unread:?}");
         let said = String::from_utf8_lossy(&unread.stderr);
-        assert!(
-            !said.contains("panic") && !said.contains("pipe"),
-            "{command}: {said}"
-        );
+        assert!(!said.contains("panic") && !said.contains("pipe"), "{command}: {said}");
 
         if !cfg!(target_os = "linux") {
             continue;
@@ -127,11 +112,7 @@ fn every_command_ends_as_the_table_says() {
         let said = String::from_utf8_lossy(&unwritten.stderr);
         let (expected, messages) = if prints { (3, 1) } else { (*status, 0) };
         assert_eq!(unwritten.status.code(), Some(expected), "{command}: {said}");
-        assert_eq!(
-            said.matches("standard output").count(),
-            messages,
-            "{command}: {said}"
-        );
+        assert_eq!(said.matches("standard output").count(), messages, "{command}: {said}");
         assert!(!said.contains("panic"), "{command}: {said}");
 
         let unheard = run(base, command, Stdio::piped(), full());

@@ -16,10 +16,7 @@ fn names(names: &[&str]) -> Vec<Name> {
 }
 
 fn parts(family: &str, given: &str) -> Name {
-    Name::Parts {
-        family: family.into(),
-        given: given.into(),
-    }
+    Name::Parts { family: family.into(), given: given.into() }
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "the fields it fills are optional")]
@@ -52,9 +49,7 @@ fn works() -> Vec<Reference> {
             publisher: some("灯塔出版社"),
             issued: date("2001"),
             further: Further {
-                place: some("舟山"),
-                edition: some("第2版"),
-                ..Further::default()
+                place: some("舟山"), edition: some("第2版"), ..Further::default()
             }
             .into(),
             ..titled(Kind::Book, "雾中的灯")
@@ -81,11 +76,7 @@ fn works() -> Vec<Reference> {
             authors: vec![parts("凯珀尔", "安")],
             publisher: some("不存在的出版社"),
             issued: date("1988"),
-            further: Further {
-                translators: names(&["海生"]),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { translators: names(&["海生"]), ..Further::default() }.into(),
             ..titled(Kind::Book, "看灯记")
         },
         Reference {
@@ -124,30 +115,18 @@ fn works() -> Vec<Reference> {
         },
         Reference {
             url: some("https://lamp.example/a?b=1&c=<2>"),
-            further: Further {
-                container: some("灯塔志网"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { container: some("灯塔志网"), ..Further::default() }.into(),
             ..titled(Kind::Web, "全国灯塔名录")
         },
         Reference {
             url: some("ftp://lamp.example/old"),
             issued: date("2019"),
-            further: Further {
-                accessed: date("2020-01-02"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { accessed: date("2020-01-02"), ..Further::default() }.into(),
             ..titled(Kind::Web, "Lamps of the north")
         },
         Reference {
             publisher: some("海港档案馆"),
-            further: Further {
-                number: some("全宗3-12"),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { number: some("全宗3-12"), ..Further::default() }.into(),
             ..titled(Kind::Archive, "关于修灯塔的请示")
         },
         Reference {
@@ -167,10 +146,7 @@ fn works() -> Vec<Reference> {
             issued: date("1920"),
             ..titled(Kind::Book, "无人署名的书")
         },
-        Reference {
-            authors: names(&["林望潮"]),
-            ..titled(Kind::Book, "没有日期的书")
-        },
+        Reference { authors: names(&["林望潮"]), ..titled(Kind::Book, "没有日期的书") },
         Reference {
             authors: eleven.into_iter().map(Name::from).collect(),
             issued: date("2015"),
@@ -178,10 +154,7 @@ fn works() -> Vec<Reference> {
             ..titled(Kind::Book, "十一个人写的书")
         },
         Reference {
-            authors: "ABCDEFGHIJK"
-                .chars()
-                .map(|c| parts(&format!("{c}son"), "Ned"))
-                .collect(),
+            authors: "ABCDEFGHIJK".chars().map(|c| parts(&format!("{c}son"), "Ned")).collect(),
             issued: date("2015"),
             publisher: some("Lamp & Sons"),
             ..titled(Kind::Book, "A book by eleven")
@@ -204,10 +177,7 @@ fn works() -> Vec<Reference> {
             issued: date("1990"),
             ..titled(Kind::Book, "5 < 6 & <i>灯</i> “引” 'q' $x$ {y}")
         },
-        Reference {
-            raw: "只有一句话，没有题名".into(),
-            ..Reference::default()
-        },
+        Reference { raw: "只有一句话，没有题名".into(), ..Reference::default() },
     ]
 }
 
@@ -231,11 +201,7 @@ fn listed(processor: &Processor) -> String {
     let references = works();
     let works: Vec<Work> = references
         .iter()
-        .map(|reference| Work {
-            reference,
-            accessed: date("2024-03-05"),
-            language: None,
-        })
+        .map(|reference| Work { reference, accessed: date("2024-03-05"), language: None })
         .collect();
     let mut out = String::new();
     for (number, set) in processor.set(&works, "zh-CN").iter().enumerate() {
@@ -249,9 +215,7 @@ fn listed(processor: &Processor) -> String {
 }
 
 fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/csl")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/csl").join(name)
 }
 
 fn assert_list(style: &str, processor: &Processor) {

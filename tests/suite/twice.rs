@@ -9,24 +9,12 @@ fn build(variables: &[(&str, &str)], threads: &str) -> Vec<Vec<u8>> {
     let out = tempfile::tempdir().unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = book::chengshu(root)
-        .args([
-            "compile",
-            "seeds",
-            "tests/cases/parts/in",
-            "--quiet",
-            "--threads",
-            threads,
-            "-o",
-        ])
+        .args(["compile", "seeds", "tests/cases/parts/in", "--quiet", "--threads", threads, "-o"])
         .arg(out.path())
         .envs(variables.iter().copied())
         .output()
         .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let books = book::files(out.path(), ".epub");
     assert_eq!(books.len(), 2);
     books.iter().map(|path| fs::read(path).unwrap()).collect()
@@ -35,10 +23,7 @@ fn build(variables: &[(&str, &str)], threads: &str) -> Vec<Vec<u8>> {
 #[test]
 fn threads_zones_and_locales_change_nothing() {
     let first = build(&[("TZ", "UTC"), ("LC_ALL", "C")], "1");
-    let second = build(
-        &[("TZ", "America/New_York"), ("LC_ALL", "zh_CN.UTF-8")],
-        "4",
-    );
+    let second = build(&[("TZ", "America/New_York"), ("LC_ALL", "zh_CN.UTF-8")], "4");
     assert!(first == second);
 }
 
@@ -54,10 +39,7 @@ fn the_epoch_of_the_caller_is_the_date_of_the_edition() {
         .unwrap();
     assert!(output.status.success());
     let files = book::open(&out.path().join("in.epub"), "epoch");
-    let package = files
-        .iter()
-        .find(|(name, _)| name.ends_with(".opf"))
-        .unwrap();
+    let package = files.iter().find(|(name, _)| name.ends_with(".opf")).unwrap();
     let package = std::str::from_utf8(package.1).unwrap();
     assert!(package.contains(">2023-11-14T22:13:20Z<"), "{package}");
 }
@@ -66,10 +48,8 @@ fn the_epoch_of_the_caller_is_the_date_of_the_edition() {
 #[cfg(unix)]
 fn copy_backwards(from: &Path, to: &Path) {
     fs::create_dir(to).unwrap();
-    let mut paths: Vec<_> = fs::read_dir(from)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     for path in paths.iter().rev() {
         let copy = to.join(path.file_name().unwrap());

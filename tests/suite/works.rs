@@ -21,10 +21,7 @@ fn compile(settings: &str) -> BTreeMap<String, Vec<u8>> {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{said}");
     let name = settings.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
-    book::open(
-        &scratch.path().join("out/book.epub"),
-        &format!("works{name}"),
-    )
+    book::open(&scratch.path().join("out/book.epub"), &format!("works{name}"))
 }
 
 /// Every link in the pages: the page and id it stands at, its classes and role, and where it
@@ -41,11 +38,7 @@ fn links(files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, String, String)> {
                 let rest = tag.split(&start).nth(1).unwrap_or_default();
                 rest.split('"').next().unwrap_or_default().to_owned()
             };
-            links.push((
-                format!("{file}#{}", value(" id")),
-                value("role"),
-                value("href"),
-            ));
+            links.push((format!("{file}#{}", value(" id")), value("role"), value("href")));
         }
     }
     links
@@ -83,20 +76,13 @@ fn every_link_leads_both_ways() {
         }
         for (at, to) in &there {
             let is_mentioned = mentioned.contains(&(at.split('#').next().unwrap(), to.as_str()));
-            assert_eq!(
-                places.contains(at.as_str()),
-                !is_mentioned,
-                "{settings}: {at}"
-            );
+            assert_eq!(places.contains(at.as_str()), !is_mentioned, "{settings}: {at}");
         }
         let bibliography = &files["EPUB/text/bibliography.xhtml"];
         let bibliography = std::str::from_utf8(bibliography).unwrap();
         for (_, to) in &there {
             let id = to.split('#').nth(1).unwrap();
-            assert!(
-                bibliography.contains(&format!("<li id=\"{id}\">")),
-                "{settings}: {to}"
-            );
+            assert!(bibliography.contains(&format!("<li id=\"{id}\">")), "{settings}: {to}");
         }
     }
 }
@@ -135,11 +121,7 @@ fn page<'a>(files: &'a BTreeMap<String, Vec<u8>>, name: &str) -> &'a str {
 /// A transcript with a list of works, numbered or not.
 fn transcript(title: &str, works: &[&str], numbered: bool, text: &str) -> String {
     let lines = works.iter().enumerate().map(|(at, work)| {
-        let number = if numbered {
-            format!("{}. ", at + 1)
-        } else {
-            String::new()
-        };
+        let number = if numbered { format!("{}. ", at + 1) } else { String::new() };
         format!("  {number}{work}\n")
     });
     let list: String = lines.collect();
@@ -155,10 +137,7 @@ fn what_is_certain_is_linked_and_nothing_else() {
         "《海岸诸港志：一部历史》陈守灯著，潮汐社，2001年",
         "《The Lamp and the Fog》周礁著，潮汐社，2003年",
     ];
-    let other = [
-        "《灯塔考》许帆著，港湾书局，1999年",
-        "《雾笛》吴屿著，潮汐社，2010年",
-    ];
+    let other = ["《灯塔考》许帆著，港湾书局，1999年", "《雾笛》吴屿著，潮汐社，2010年"];
     let text = "先说《灯塔考》，再说《海岸诸港志》[2]；《无名书》不在其中。\n\n\
                 《The Lamp and the Fog》与*The Lamp and the Fog*是一本。见［1］第35页、[1, 3]和[9]。\n\n\
                 ## 参考书目\n\n- 《灯塔考》\n- 《雾笛》\n\n雾散以后，我们再去一座一座地查这些灯塔，那时候也许会有新的发现。\n";
@@ -166,14 +145,8 @@ fn what_is_certain_is_linked_and_nothing_else() {
         "certain",
         &[
             ("a.md", transcript("港", &works, true, text)),
-            (
-                "b.md",
-                transcript("雾", &other, false, "《雾笛》[1]在先，*雾笛*在后。"),
-            ),
-            (
-                "c.md",
-                "---\ntitle: 岸\n---\n《灯塔考》是哪一本？《雾笛》只有一本。\n".to_owned(),
-            ),
+            ("b.md", transcript("雾", &other, false, "《雾笛》[1]在先，*雾笛*在后。")),
+            ("c.md", "---\ntitle: 岸\n---\n《灯塔考》是哪一本？《雾笛》只有一本。\n".to_owned()),
         ],
     );
     let first = page(&files, "c01");
@@ -191,10 +164,7 @@ fn what_is_certain_is_linked_and_nothing_else() {
     // The list that stayed in the text is not linked.
     assert!(first.contains("<li>《灯塔考》</li>"), "{first}");
     // The text calls works by their numbers, so the chapter's end has them.
-    assert!(
-        first.contains("[2] <a role=\"doc-biblioref\" id=\"r-2\""),
-        "{first}"
-    );
+    assert!(first.contains("[2] <a role=\"doc-biblioref\" id=\"r-2\""), "{first}");
     let second = page(&files, "c02");
     // Its list has no numbers; a stressed word is a title where the chapter cites it.
     assert!(second.contains("《雾笛》</a>[1]在先"), "{second}");
@@ -202,10 +172,7 @@ fn what_is_certain_is_linked_and_nothing_else() {
     assert!(second.contains("吴屿《雾笛》，2010</a>"), "{second}");
     let third = page(&files, "c03");
     // Two works have one title, and this chapter cites neither.
-    assert!(
-        third.contains("<p>《灯塔考》是哪一本？<a class=\"mention\""),
-        "{third}"
-    );
+    assert!(third.contains("<p>《灯塔考》是哪一本？<a class=\"mention\""), "{third}");
     // A mention in a chapter that does not cite the work leads back, too.
     let back = "href=\"c03.xhtml#m1\" aria-label=\"b 岸\">b</a>";
     assert!(page(&files, "bibliography").contains(back));
@@ -220,11 +187,7 @@ fn citations_by_key_are_set_in_the_style() {
         "雾来了[@wu, 第35页]，灯亮了[@lamps; @wu]。没有[@nobody]。[^1]\n\n[^1]: [@lamps, p. 7]\n";
     for (style, raised, both) in [
         ("gb-t-7714-2025", ">[2]</a>35</sup>", ">[1]</a></sup><sup>"),
-        (
-            "gb-t-7714-2025-author-date",
-            "吴屿，2010</a>）<sup>35</sup>",
-            "；<a",
-        ),
+        ("gb-t-7714-2025-author-date", "吴屿，2010</a>）<sup>35</sup>", "；<a"),
         ("apa", "吴屿, 2010, 第35页</a>", "Keeper, 1998</a>"),
         ("ieee", ">[2, 第35页]</a>", ">[1]</a>"),
     ] {
@@ -236,23 +199,14 @@ fn citations_by_key_are_set_in_the_style() {
             &[
                 ("book.yaml", settings),
                 ("references.bib", KEYED.to_owned()),
-                (
-                    "a.md",
-                    format!("---\ntitle: 雾\nreferences: [\"@lamps\"]\n---\n{text}"),
-                ),
+                ("a.md", format!("---\ntitle: 雾\nreferences: [\"@lamps\"]\n---\n{text}")),
             ],
         );
         let page = page(&files, "c01");
-        assert!(
-            page.contains(raised) && page.contains(both),
-            "{style}: {page}"
-        );
+        assert!(page.contains(raised) && page.contains(both), "{style}: {page}");
         assert!(page.contains("没有[@nobody]"), "{style}: {page}");
         // The note is the entry itself, and the work the text alone cites is in the chapter's list.
-        assert!(
-            page.contains("p. 7\u{a0}<a class=\"mention\""),
-            "{style}: {page}"
-        );
+        assert!(page.contains("p. 7\u{a0}<a class=\"mention\""), "{style}: {page}");
         assert!(page.contains("吴屿《雾笛》，2010</a>"), "{style}: {page}");
     }
 }
@@ -270,36 +224,20 @@ fn a_note_that_is_an_entry_is_set_as_one() {
 
 #[test]
 fn a_list_of_sources_is_not_linked_to_itself() {
-    let works = [
-        "《灯塔考》林望潮著，海边书屋，1986年",
-        "《雾笛》吴屿著，潮汐社，2010年",
-    ];
+    let works = ["《灯塔考》林望潮著，海边书屋，1986年", "《雾笛》吴屿著，潮汐社，2010年"];
     let last = "后来他又去了一次岛上，把灯点亮，谁也没有再说起《雾笛》那本书来。";
     for (name, text, linked) in [
-        (
-            "heading",
-            "## 参考资料\n\n- 《灯塔考》\n- 《雾笛》\n\n后来呢。\n\n## 尾声",
-            1,
-        ),
+        ("heading", "## 参考资料\n\n- 《灯塔考》\n- 《雾笛》\n\n后来呢。\n\n## 尾声", 1),
         ("label", "参考资料：《灯塔考》、《雾笛》。", 1),
         ("lines", "参考资料：\n\n1. 《灯塔考》\n2. 《雾笛》", 1),
         ("bold", "**参考文献**：《灯塔考》、《雾笛》。", 1),
         // Whatever else a colon stands behind is text.
         ("speech", "他说：《灯塔考》比《雾笛》好。", 3),
     ] {
-        let text = transcript(
-            "港",
-            &works,
-            false,
-            &format!("起先没有灯。\n\n{text}\n\n{last}"),
-        );
+        let text = transcript("港", &works, false, &format!("起先没有灯。\n\n{text}\n\n{last}"));
         let files = book_of(&format!("list-{name}"), &[("a.md", text)]);
         let page = page(&files, "c01");
-        assert_eq!(
-            page.matches("class=\"mention\"").count(),
-            linked,
-            "{name}: {page}"
-        );
+        assert_eq!(page.matches("class=\"mention\"").count(), linked, "{name}: {page}");
     }
 }
 
@@ -337,10 +275,7 @@ fn many_works_have_an_index_whose_places_are_there() {
     // Each work stands by itself and under its author.
     assert_eq!(index.matches("《潮汐第30考》").count(), 2, "{index}");
     let nav = std::str::from_utf8(&files["EPUB/nav.xhtml"]).unwrap();
-    assert!(
-        nav.contains("epub:type=\"index\" href=\"text/index.xhtml\""),
-        "{nav}"
-    );
+    assert!(nav.contains("epub:type=\"index\" href=\"text/index.xhtml\""), "{nav}");
     assert!(page(&files, "contents").contains("href=\"index.xhtml\""));
     for files in [many(30, ""), many(31, "index: off\n")] {
         assert!(!files.contains_key("EPUB/text/index.xhtml"));
@@ -357,32 +292,18 @@ fn a_large_index_takes_several_pages() {
         "large-index",
         &[
             ("book.yaml", "title: 书\ntargets: lite\n".to_owned()),
-            (
-                "a.md",
-                transcript("港", &works, false, "《潮汐第1499考》。"),
-            ),
-            (
-                "b.md",
-                transcript("雾", &works, false, "《潮汐第1499考》。"),
-            ),
+            ("a.md", transcript("港", &works, false, "《潮汐第1499考》。")),
+            ("b.md", transcript("雾", &works, false, "《潮汐第1499考》。")),
         ],
     );
     let pages = files.iter().filter(|(name, _)| name.ends_with(".xhtml"));
     for (name, bytes) in pages.clone() {
         let is_long = name.contains("/c0") || name.ends_with("nav.xhtml");
-        assert!(
-            is_long || bytes.len() < 44_000,
-            "{name} has {} bytes",
-            bytes.len()
-        );
+        assert!(is_long || bytes.len() < 44_000, "{name} has {} bytes", bytes.len());
     }
     let indices = pages.filter(|(name, _)| name.contains("/index"));
     let places: usize = indices
-        .map(|(_, bytes)| {
-            String::from_utf8_lossy(bytes)
-                .matches("index-locator")
-                .count()
-        })
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).matches("index-locator").count())
         .sum();
     // Of each work in each chapter, by its title and by its author.
     assert_eq!(places, 1500 * 2 * 2);

@@ -36,12 +36,7 @@ pub(super) fn document(feed: &Feed<'_>, catalogue: &str, base: Option<&str>) -> 
         Lists::Books(books) => {
             let count = |name, number: usize| element(name).text(number.to_string());
             root.child(count("opensearch:totalResults", feed.page.entries))
-                .children(
-                    books
-                        .iter()
-                        .map(|book| writer.book(book))
-                        .collect::<Vec<_>>(),
-                )
+                .children(books.iter().map(|book| writer.book(book)).collect::<Vec<_>>())
         }
     };
     write(Prolog::Xml, &root)
@@ -98,11 +93,8 @@ impl Writer<'_> {
             links.push(self.to_feed("up", up, Kind::Navigation));
         }
         let pages = feed.pages();
-        links.extend(
-            pages
-                .iter()
-                .map(|(relation, name)| self.to_feed(relation, name, feed.kind())),
-        );
+        links
+            .extend(pages.iter().map(|(relation, name)| self.to_feed(relation, name, feed.kind())));
         let other = format!("{FEEDS}{}.json", feed.name);
         links.push(self.link("alternate", &other, "application/opds+json"));
         if feed.name == ROOT {
@@ -116,11 +108,7 @@ impl Writer<'_> {
             .child(said("title", way.title.clone()))
             .child(said("id", id(catalogue, &way.name, self.base)))
             .child(said("updated", way.updated.modified()))
-            .child(
-                element("content")
-                    .attr("type", "text")
-                    .text(way.what.clone()),
-            )
+            .child(element("content").attr("type", "text").text(way.what.clone()))
             .child(self.to_feed(way.relation, &way.name, way.kind))
     }
 
@@ -129,21 +117,14 @@ impl Writer<'_> {
         let metadata = &book.metadata;
         let people = |name: &'static str, people: &[Contributor]| {
             let people = people.iter();
-            people
-                .map(|one| person(name, &one.name))
-                .collect::<Vec<_>>()
+            people.map(|one| person(name, &one.name)).collect::<Vec<_>>()
         };
         let categories = metadata.subjects.iter().map(|subject| {
-            element("category")
-                .attr("term", subject.clone())
-                .attr("label", subject.clone())
+            element("category").attr("term", subject.clone()).attr("label", subject.clone())
         });
         element("entry")
             .child(said("title", metadata.title.clone()))
-            .child_opt(said_if(
-                "schema:alternativeHeadline",
-                metadata.subtitle.as_ref(),
-            ))
+            .child_opt(said_if("schema:alternativeHeadline", metadata.subtitle.as_ref()))
             .child(said("id", book.id.clone()))
             .child(said("updated", book.updated.modified()))
             .children(people("author", &metadata.creators))
@@ -175,10 +156,7 @@ impl Writer<'_> {
     }
 
     fn pictures(&self, pictures: Option<&[Picture; 2]>) -> Vec<Element> {
-        let relations = [
-            "http://opds-spec.org/image",
-            "http://opds-spec.org/image/thumbnail",
-        ];
+        let relations = ["http://opds-spec.org/image", "http://opds-spec.org/image/thumbnail"];
         let pictures = pictures.into_iter().flatten().zip(relations);
         pictures
             .map(|(picture, relation)| self.link(relation, &picture.path, "image/jpeg"))

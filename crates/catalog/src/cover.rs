@@ -59,11 +59,7 @@ fn within(image: &RgbImage, (across, down): (u32, u32)) -> RgbImage {
     } else {
         (u64::from(down), tall)
     };
-    let side = |length: u64| {
-        u32::try_from(length * scale.0 / scale.1)
-            .unwrap_or(across)
-            .max(1)
-    };
+    let side = |length: u64| u32::try_from(length * scale.0 / scale.1).unwrap_or(across).max(1);
     resize(image, side(wide), side(tall), FilterType::CatmullRom)
 }
 

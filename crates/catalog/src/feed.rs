@@ -93,10 +93,7 @@ impl Feed<'_> {
             1 => self.name.as_str(),
             _ => self.name.rsplit_once('-').map_or("", |(name, _)| name),
         };
-        let mut pages = vec![
-            ("first", page_name(first, 1)),
-            ("last", page_name(first, of)),
-        ];
+        let mut pages = vec![("first", page_name(first, 1)), ("last", page_name(first, of))];
         if number > 1 {
             pages.push(("previous", page_name(first, number - 1)));
         }
@@ -137,9 +134,7 @@ pub(super) fn series(publications: &[Publication]) -> Vec<Group<'_>> {
 fn number(book: &Publication) -> f64 {
     let series = book.metadata.series.as_ref();
     let stated = series.and_then(|series| series.number.as_deref());
-    stated
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(f64::INFINITY)
+    stated.and_then(|number| number.parse().ok()).unwrap_or(f64::INFINITY)
 }
 
 fn authors(publications: &[Publication]) -> Vec<Group<'_>> {
@@ -177,17 +172,8 @@ pub(super) fn feeds<'a>(
     let mut newest = all.clone();
     newest.sort_by_key(|book| std::cmp::Reverse(book.updated));
     newest.truncate(NEWEST);
-    let mut maker = Maker {
-        words,
-        ways: Vec::new(),
-        feeds: Vec::new(),
-    };
-    maker.list(
-        "new",
-        words.newest,
-        "http://opds-spec.org/sort/new",
-        &newest,
-    );
+    let mut maker = Maker { words, ways: Vec::new(), feeds: Vec::new() };
+    maker.list("new", words.newest, "http://opds-spec.org/sort/new", &newest);
     maker.list("all", words.all, "subsection", &all);
     maker.groups("series", words.by_series, series(publications));
     let authors = authors(publications);
@@ -214,11 +200,7 @@ fn updated(books: &[&Publication]) -> Timestamp {
 }
 
 fn whole(entries: usize) -> Page {
-    Page {
-        number: 1,
-        of: 1,
-        entries,
-    }
+    Page { number: 1, of: 1, entries }
 }
 
 struct Maker<'a, 'w> {
@@ -247,13 +229,7 @@ impl<'a> Maker<'a, '_> {
         for group in groups {
             let key = uuid(group.name).simple().to_string();
             let own = format!("{name}-{}", key.get(..12).unwrap_or(&key));
-            ways.push(self.way(
-                &own,
-                group.name,
-                "subsection",
-                Kind::Acquisition,
-                &group.books,
-            ));
+            ways.push(self.way(&own, group.name, "subsection", Kind::Acquisition, &group.books));
             self.pages(&own, group.name, name, &group.books);
             all.extend(group.books);
         }
@@ -302,11 +278,7 @@ impl<'a> Maker<'a, '_> {
                 title: title.to_owned(),
                 updated: updated(books),
                 up: Some(up),
-                page: Page {
-                    number,
-                    of,
-                    entries: books.len(),
-                },
+                page: Page { number, of, entries: books.len() },
                 lists: Lists::Books(page.to_vec()),
             });
         }

@@ -83,11 +83,7 @@ impl Edition {
     /// The media type of its files. Kobo's is not registered, but what servers and readers of its
     /// books use.
     pub fn media_type(&self) -> &'static str {
-        if self.ending == ".kepub.epub" {
-            "application/kepub+zip"
-        } else {
-            "application/epub+zip"
-        }
+        if self.ending == ".kepub.epub" { "application/kepub+zip" } else { "application/epub+zip" }
     }
 }
 
@@ -173,10 +169,9 @@ pub fn read(path: &str, book: impl Read + Seek, sink: &mut Sink) -> Option<Book>
         }
     };
     let metadata = &mut package.metadata;
-    for (missing, what) in [
-        (metadata.title.is_empty(), "title"),
-        (metadata.identifier.is_empty(), "identifier"),
-    ] {
+    for (missing, what) in
+        [(metadata.title.is_empty(), "title"), (metadata.identifier.is_empty(), "identifier")]
+    {
         if missing {
             sink.push(
                 Diagnostic::new(&diag::INCOMPLETE, format!("the book has no {what}"))
@@ -191,12 +186,7 @@ pub fn read(path: &str, book: impl Read + Seek, sink: &mut Sink) -> Option<Book>
     if metadata.title.is_empty() {
         name(path).clone_into(&mut metadata.title);
     }
-    Some(Book {
-        path: path.to_owned(),
-        size,
-        metadata: package.metadata,
-        cover: package.cover,
-    })
+    Some(Book { path: path.to_owned(), size, metadata: package.metadata, cover: package.cover })
 }
 
 /// The name of a file without folder and `.epub`.
@@ -297,8 +287,7 @@ fn identity(book: &Book, taken: &mut HashSet<String>, sink: &mut Sink) -> String
 fn is_uri(identifier: &str) -> bool {
     let is_plain = |text: &str| {
         let mut escapes = text.split('%').skip(1);
-        text.chars()
-            .all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`[]#".contains(c))
+        text.chars().all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`[]#".contains(c))
             && escapes.all(|rest| {
                 let digits = rest.bytes().take(2).filter(u8::is_ascii_hexdigit);
                 digits.count() == 2
@@ -371,10 +360,8 @@ impl Publication {
             height: raster.height,
         };
         let [cover, thumbnail] = PICTURES;
-        self.pictures = Some([
-            picture(cover, &covers.cover),
-            picture(thumbnail, &covers.thumbnail),
-        ]);
+        self.pictures =
+            Some([picture(cover, &covers.cover), picture(thumbnail, &covers.thumbnail)]);
     }
 }
 
@@ -416,12 +403,7 @@ pub fn served_at(base: &str, path: &str) -> String {
 /// The text files of a catalogue: path from its root, and content. The page for people is
 /// `index.html`, the feeds begin with `opds/index.xml` and `opds/index.json`.
 pub fn files(catalog: &Catalog<'_>) -> Vec<(String, String)> {
-    let words = words::of(
-        catalog
-            .publications
-            .iter()
-            .map(|p| p.metadata.language.as_str()),
-    );
+    let words = words::of(catalog.publications.iter().map(|p| p.metadata.language.as_str()));
     let title = catalog.title.unwrap_or(words.books);
     let feeds = feed::feeds(catalog.publications, title, words);
     let mut files = vec![(PAGE.to_owned(), shelf::page(catalog, title, words))];

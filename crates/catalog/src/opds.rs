@@ -47,25 +47,14 @@ impl Writer<'_> {
     }
 
     fn to_feed(&self, relation: &str, name: &str) -> Value {
-        self.link(
-            relation,
-            &format!("{FEEDS}{name}.json"),
-            "application/opds+json",
-        )
+        self.link(relation, &format!("{FEEDS}{name}.json"), "application/opds+json")
     }
 
     fn links(&self, feed: &Feed<'_>) -> Vec<Value> {
-        let mut links = vec![
-            self.to_feed("self", &feed.name),
-            self.to_feed("start", ROOT),
-        ];
+        let mut links = vec![self.to_feed("self", &feed.name), self.to_feed("start", ROOT)];
         links.extend(feed.up.map(|up| self.to_feed("up", up)));
         let pages = feed.pages();
-        links.extend(
-            pages
-                .iter()
-                .map(|(relation, name)| self.to_feed(relation, name)),
-        );
+        links.extend(pages.iter().map(|(relation, name)| self.to_feed(relation, name)));
         let other = format!("{FEEDS}{}.xml", feed.name);
         links.push(self.link("alternate", &other, media_type(feed.kind())));
         links
@@ -82,10 +71,7 @@ impl Writer<'_> {
         let files = book.downloads.iter().map(|file| self.file(file));
         let mut out = json!({"metadata": metadata(book), "links": files.collect::<Value>()});
         if let Some(pictures) = &book.pictures {
-            out["images"] = pictures
-                .iter()
-                .map(|picture| self.picture(picture))
-                .collect();
+            out["images"] = pictures.iter().map(|picture| self.picture(picture)).collect();
         }
         out
     }
@@ -118,10 +104,7 @@ fn metadata(book: &Publication) -> Value {
     });
     for (name, text) in [
         ("subtitle", metadata.subtitle.as_ref()),
-        (
-            "language",
-            Some(&metadata.language).filter(|language| tag::is_plain(language)),
-        ),
+        ("language", Some(&metadata.language).filter(|language| tag::is_plain(language))),
         ("publisher", metadata.publisher.as_ref()),
         ("published", published(metadata).as_ref()),
         ("description", metadata.description.as_ref()),
@@ -138,10 +121,7 @@ fn metadata(book: &Publication) -> Value {
     }
     if let Some(series) = &metadata.series {
         let mut member = json!({"name": series.name});
-        let number = series
-            .number
-            .as_deref()
-            .and_then(|number| number.parse::<f64>().ok());
+        let number = series.number.as_deref().and_then(|number| number.parse::<f64>().ok());
         // A whole number is written as one.
         if let Some(number) = number.and_then(serde_json::Number::from_f64) {
             member["position"] = number.into();

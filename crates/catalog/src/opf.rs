@@ -16,10 +16,7 @@ use chengshu_text::xml::reader::{Text, Weight};
 /// The largest package document that is read. That of the largest book seen has 4 MB.
 const LARGEST: usize = 1 << 24;
 /// The heaviest one: of some hundred thousand elements.
-const HEAVIEST: Weight = Weight {
-    bytes: 80 << 20,
-    steps: 500_000_000,
-};
+const HEAVIEST: Weight = Weight { bytes: 80 << 20, steps: 500_000_000 };
 /// Of what may be stated again and again, such as authors, as many are listed.
 const MOST_STATED: usize = 100;
 /// The longest text shown, in bytes: far longer than any description.
@@ -115,9 +112,7 @@ impl<'a> Statements<'a> {
         let metas = outermost(root, |node| node.tag_name().name() == "meta");
         let mut refinements = HashMap::new();
         for meta in &metas {
-            let refined = meta
-                .attribute("refines")
-                .and_then(|to| to.strip_prefix('#'));
+            let refined = meta.attribute("refines").and_then(|to| to.strip_prefix('#'));
             if let Some(key) = refined.zip(meta.attribute("property")) {
                 refinements.entry(key).or_insert(*meta);
             }
@@ -249,9 +244,7 @@ impl<'a> Statements<'a> {
     fn series(&self) -> Option<SeriesMembership> {
         let is_series = |node: &&Node<'a, 'a>| {
             node.attribute("property") == Some("belongs-to-collection")
-                && self
-                    .refinement(**node, "collection-type")
-                    .is_none_or(|kind| kind == "series")
+                && self.refinement(**node, "collection-type").is_none_or(|kind| kind == "series")
         };
         let stated = self.metas.iter().find(is_series).map(|node| {
             let number = self.refinement(*node, "group-position");
@@ -272,9 +265,7 @@ impl<'a> Statements<'a> {
         let href = |node: &Node<'a, 'a>| node.attribute("href");
         let has_property = |node: &&Node<'a, 'a>| {
             let properties = node.attribute("properties").unwrap_or_default();
-            properties
-                .split_ascii_whitespace()
-                .any(|property| property == "cover-image")
+            properties.split_ascii_whitespace().any(|property| property == "cover-image")
         };
         if let Some(item) = self.items.iter().find(has_property) {
             return href(item);
@@ -314,11 +305,7 @@ fn outermost<'a>(
     is_wanted: impl Fn(&Node<'a, 'a>) -> bool,
 ) -> Vec<Node<'a, 'a>> {
     let mut found: Vec<Node> = Vec::new();
-    for node in root
-        .descendants()
-        .filter(Node::is_element)
-        .filter(is_wanted)
-    {
+    for node in root.descendants().filter(Node::is_element).filter(is_wanted) {
         let is_inside = |outer: &Node| node.range().start < outer.range().end;
         if !found.last().is_some_and(is_inside) {
             found.push(node);
@@ -382,19 +369,13 @@ mod tests {
         assert_eq!(metadata.date.as_deref(), Some("1999"));
         assert_eq!(metadata.description.as_deref(), Some("One & two. Three."));
         let series = metadata.series.unwrap();
-        assert_eq!(
-            (series.name.as_str(), series.number.as_deref()),
-            ("Shores", Some("2"))
-        );
+        assert_eq!((series.name.as_str(), series.number.as_deref()), ("Shores", Some("2")));
         assert_eq!(cover.as_deref(), Some("i/c.jpg"));
     }
 
     #[test]
     fn references_stay_in_the_archive() {
-        assert_eq!(
-            resolve("OPS/p.opf", "../c%20d.jpg#x").as_deref(),
-            Some("c d.jpg")
-        );
+        assert_eq!(resolve("OPS/p.opf", "../c%20d.jpg#x").as_deref(), Some("c d.jpg"));
         assert_eq!(resolve("p.opf", "./i/c.jpg").as_deref(), Some("i/c.jpg"));
         assert_eq!(resolve("OPS/p.opf", "../../c.jpg"), None);
     }

@@ -54,10 +54,7 @@ mod tests {
         assert_eq!(of(None, Place::Shelf), path);
         assert_eq!(of(None, Place::Feed), format!("../{path}"));
         let base = Some("https://books.example/x/");
-        assert_eq!(
-            of(base, Place::Feed),
-            format!("https://books.example/x/{path}")
-        );
+        assert_eq!(of(base, Place::Feed), format!("https://books.example/x/{path}"));
         assert_eq!(address(None, Place::Feed, "opds/all.xml"), "all.xml");
     }
 }

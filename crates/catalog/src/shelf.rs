@@ -18,23 +18,17 @@ pub(super) const MARK: &str = "<meta name=\"generator\" content=\"chengshu catal
 
 /// The page of a catalogue.
 pub(super) fn page(catalog: &Catalog<'_>, title: &str, words: &Words) -> String {
-    let writer = Writer {
-        base: catalog.base,
-        words,
-    };
-    let root = element("html")
-        .attr("lang", words.language)
-        .child(writer.head(title))
-        .child(
-            element("body")
-                .child(
-                    element("header")
-                        .child(element("h1").text(title.to_owned()))
-                        .child(element("p").text(words.books(catalog.publications.len()))),
-                )
-                .child(element("main").children(writer.sections(catalog.publications)))
-                .child(writer.footer()),
-        );
+    let writer = Writer { base: catalog.base, words };
+    let root = element("html").attr("lang", words.language).child(writer.head(title)).child(
+        element("body")
+            .child(
+                element("header")
+                    .child(element("h1").text(title.to_owned()))
+                    .child(element("p").text(words.books(catalog.publications.len()))),
+            )
+            .child(element("main").children(writer.sections(catalog.publications)))
+            .child(writer.footer()),
+    );
     document(Prolog::Html, &root)
 }
 
@@ -75,10 +69,8 @@ impl Writer<'_> {
     /// A section for each series, and one for the books in none.
     fn sections(&self, publications: &[Publication]) -> Vec<Element> {
         let groups = series(publications);
-        let single: Vec<&Publication> = publications
-            .iter()
-            .filter(|book| book.metadata.series.is_none())
-            .collect();
+        let single: Vec<&Publication> =
+            publications.iter().filter(|book| book.metadata.series.is_none()).collect();
         if groups.is_empty() {
             return vec![self.books(&single)];
         }
@@ -109,22 +101,11 @@ impl Writer<'_> {
         });
         let names: Vec<&str> = metadata.creators.iter().map(|one| &*one.name).collect();
         let names = (!names.is_empty()).then(|| names.join(self.words.and));
-        let day = metadata
-            .date
-            .as_deref()
-            .and_then(|date| date.split('T').next());
+        let day = metadata.date.as_deref().and_then(|date| date.split('T').next());
         let facts: Vec<&str> = number.as_deref().into_iter().chain(day).collect();
-        let about = metadata
-            .description
-            .as_ref()
-            .filter(|text| !text.is_empty());
+        let about = metadata.description.as_ref().filter(|text| !text.is_empty());
         element("article")
-            .attr_opt(
-                "lang",
-                Some(&metadata.language)
-                    .filter(|tag| !tag.is_empty())
-                    .cloned(),
-            )
+            .attr_opt("lang", Some(&metadata.language).filter(|tag| !tag.is_empty()).cloned())
             .child(self.cover(book))
             .child(element("h3").text(metadata.title.clone()))
             .child_opt(names.map(|names| element("p").text(names)))
@@ -151,10 +132,7 @@ impl Writer<'_> {
                 };
                 element("img")
                     .attr("src", self.address(&thumbnail.path))
-                    .attr(
-                        "srcset",
-                        format!("{}, {}", choice(thumbnail), choice(cover)),
-                    )
+                    .attr("srcset", format!("{}, {}", choice(thumbnail), choice(cover)))
                     .attr("sizes", "12rem")
                     .attr("width", thumbnail.width.to_string())
                     .attr("height", thumbnail.height.to_string())
@@ -209,9 +187,7 @@ mod tests {
 
     #[test]
     fn the_page_has_its_mark() {
-        let element = element("meta")
-            .attr("name", "generator")
-            .attr("content", GENERATOR);
+        let element = element("meta").attr("name", "generator").attr("content", GENERATOR);
         assert!(document(Prolog::Html, &element).contains(MARK));
     }
 

@@ -4,16 +4,8 @@ use super::*;
 use chengshu_epub::publication::{Accessibility, Contributor, SeriesMembership};
 
 const EDITIONS: &[Edition] = &[
-    Edition {
-        ending: ".epub",
-        name: "epub",
-        serves: "all",
-    },
-    Edition {
-        ending: ".kepub.epub",
-        name: "kobo",
-        serves: "Kobo",
-    },
+    Edition { ending: ".epub", name: "epub", serves: "all" },
+    Edition { ending: ".kepub.epub", name: "kobo", serves: "Kobo" },
 ];
 
 fn book(path: &str, series: Option<(&str, &str)>) -> Book {
@@ -52,20 +44,12 @@ fn book(path: &str, series: Option<(&str, &str)>) -> Book {
 fn arranged(books: Vec<Book>) -> (Vec<Publication>, Vec<&'static str>) {
     let mut sink = Sink::default();
     let publications = arrange(books, EDITIONS, Timestamp::EPOCH, &mut sink);
-    let found = sink
-        .into_vec()
-        .iter()
-        .map(|finding| finding.code.id)
-        .collect();
+    let found = sink.into_vec().iter().map(|finding| finding.code.id).collect();
     (publications, found)
 }
 
 fn written(publications: &[Publication], base: Option<&str>) -> Vec<(String, String)> {
-    files(&Catalog {
-        title: None,
-        base,
-        publications,
-    })
+    files(&Catalog { title: None, base, publications })
 }
 
 fn file<'a>(files: &'a [(String, String)], path: &str) -> &'a str {
@@ -74,20 +58,11 @@ fn file<'a>(files: &'a [(String, String)], path: &str) -> &'a str {
 
 #[test]
 fn editions_of_a_book_are_one_entry() {
-    let books = vec![
-        book("a.kepub.epub", None),
-        book("a.epub", None),
-        book("b.epub", None),
-    ];
+    let books = vec![book("a.kepub.epub", None), book("a.epub", None), book("b.epub", None)];
     let (publications, found) = arranged(books);
     let paths: Vec<Vec<&str>> = publications
         .iter()
-        .map(|one| {
-            one.downloads
-                .iter()
-                .map(|file| file.path.as_str())
-                .collect()
-        })
+        .map(|one| one.downloads.iter().map(|file| file.path.as_str()).collect())
         .collect();
     assert_eq!(paths, [vec!["a.epub", "a.kepub.epub"], vec!["b.epub"]]);
     assert!(found.is_empty());
@@ -118,31 +93,19 @@ fn what_is_no_uri_or_date_is_made_one() {
 
 #[test]
 fn long_lists_have_pages() {
-    let books = (0..120)
-        .map(|n| book(&format!("{n:03}.epub"), None))
-        .collect();
+    let books = (0..120).map(|n| book(&format!("{n:03}.epub"), None)).collect();
     let (publications, _) = arranged(books);
     let files = written(&publications, None);
     let count = |path| file(&files, path).matches("<entry>").count();
     assert_eq!(
-        [
-            count("opds/all.xml"),
-            count("opds/all-2.xml"),
-            count("opds/all-3.xml")
-        ],
+        [count("opds/all.xml"), count("opds/all-2.xml"), count("opds/all-3.xml")],
         [50, 50, 20]
     );
     let second = file(&files, "opds/all-2.xml");
-    for (relation, name) in [
-        ("first", "all"),
-        ("previous", "all"),
-        ("next", "all-3"),
-        ("last", "all-3"),
-    ] {
-        assert!(
-            second.contains(&format!("rel=\"{relation}\" href=\"{name}.xml\"")),
-            "{relation}"
-        );
+    for (relation, name) in
+        [("first", "all"), ("previous", "all"), ("next", "all-3"), ("last", "all-3")]
+    {
+        assert!(second.contains(&format!("rel=\"{relation}\" href=\"{name}.xml\"")), "{relation}");
     }
     assert!(!file(&files, "opds/all-3.xml").contains("rel=\"next\""));
     assert_eq!(count("opds/new.xml"), 50);
@@ -157,10 +120,7 @@ fn series_are_in_the_order_of_their_numbers() {
     ];
     let (publications, _) = arranged(books);
     let files = written(&publications, None);
-    let (path, feed) = files
-        .iter()
-        .find(|(path, _)| path.starts_with("opds/series-"))
-        .unwrap();
+    let (path, feed) = files.iter().find(|(path, _)| path.starts_with("opds/series-")).unwrap();
     assert!(feed.find("y.epub") < feed.find("x.epub"));
     let root = file(&files, "opds/series.xml");
     assert!(root.contains(path.strip_prefix("opds/").unwrap()));
@@ -186,34 +146,19 @@ fn a_base_makes_all_references_absolute() {
     for (path, content) in written(&publications, Some("https://books.example/x")) {
         for reference in content.split("href").skip(1) {
             let reference = reference.trim_start_matches(['"', ':', ' ', '=']);
-            assert!(
-                reference.starts_with("https://books.example/x/"),
-                "{path}: {reference:.60}"
-            );
+            assert!(reference.starts_with("https://books.example/x/"), "{path}: {reference:.60}");
         }
     }
 }
 
 #[test]
 fn identifiers_that_are_uris_are_kept() {
-    for uri in [
-        "urn:isbn:9787000000000",
-        "https://a.example/%E7%81%AF#b",
-        "http://a",
-    ] {
+    for uri in ["urn:isbn:9787000000000", "https://a.example/%E7%81%AF#b", "http://a"] {
         assert!(is_uri(uri), "{uri}");
     }
     for other in [
-        "urn:",
-        "urn:isbn:",
-        "urn::a",
-        "http://",
-        "https://a b",
-        "urn:a:b[1]",
-        "urn:a:1#x#y",
-        "http://a/%2",
-        "http://a/%zz",
-        "9787000000000",
+        "urn:", "urn:isbn:", "urn::a", "http://", "https://a b", "urn:a:b[1]", "urn:a:1#x#y",
+        "http://a/%2", "http://a/%zz", "9787000000000",
     ] {
         assert!(!is_uri(other), "{other}");
     }
@@ -222,10 +167,7 @@ fn identifiers_that_are_uris_are_kept() {
 /// The elements of a document with the names of their attributes.
 fn shape(text: &str) -> Vec<String> {
     use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
-    let options = ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).unwrap();
     let elements = document.descendants().filter(Node::is_element);
     let shapes = elements.map(|element| {

@@ -129,11 +129,7 @@ fn clip<'a>(setting: &'a Setting, room: &Room) -> Block<'a> {
     let mut lines: Vec<Vec<&Unit>> = Vec::new();
     let mut rest = setting.units.as_slice();
     while !rest.is_empty() && lines.len() < most {
-        let limit = if lines.len() + 1 == most {
-            longest - reserve
-        } else {
-            longest
-        };
+        let limit = if lines.len() + 1 == most { longest - reserve } else { longest };
         let mut used = 0.0;
         let fitting = rest.iter().take_while(|unit| {
             used += unit.advance;
@@ -169,19 +165,12 @@ impl Block<'_> {
     /// vertical).
     pub(super) fn depth(&self) -> f32 {
         let steps = u16::try_from(self.lines.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        if self.lines.is_empty() {
-            0.0
-        } else {
-            self.size + self.step * f32::from(steps)
-        }
+        if self.lines.is_empty() { 0.0 } else { self.size + self.step * f32::from(steps) }
     }
 
     /// The length of the longest line in pixels.
     pub(super) fn length(&self) -> f32 {
-        self.lines
-            .iter()
-            .map(|line| self.length_of(line))
-            .fold(0.0, f32::max)
+        self.lines.iter().map(|line| self.length_of(line)).fold(0.0, f32::max)
     }
 
     fn length_of(&self, line: &[&Unit]) -> f32 {
@@ -215,10 +204,7 @@ impl Block<'_> {
                     };
                     let scale = self.size / EM;
                     let path = element("path")
-                        .attr(
-                            "transform",
-                            format!("translate({px:.2} {py:.2}) scale({scale:.6})"),
-                        )
+                        .attr("transform", format!("translate({px:.2} {py:.2}) scale({scale:.6})"))
                         .attr("d", unit.path.clone());
                     group = group.child(path);
                 }

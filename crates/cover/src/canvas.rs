@@ -111,11 +111,7 @@ impl Canvas {
 /// The colours of opaque pixels: on an opaque ground every pixel is, so premultiplied and plain
 /// values are the same.
 fn opaque(pixels: &[u8]) -> impl ExactSizeIterator<Item = [u8; 3]> + Clone {
-    pixels
-        .as_chunks()
-        .0
-        .iter()
-        .map(|[r, g, b, _]: &[u8; 4]| [*r, *g, *b])
+    pixels.as_chunks().0.iter().map(|[r, g, b, _]: &[u8; 4]| [*r, *g, *b])
 }
 
 /// The height of a sheet over a picture of that size in pixels.
@@ -170,9 +166,7 @@ pub(super) fn ring(x: f32, y: f32, radius: f32, stroke: Rgb, thick: f32) -> Elem
 
 /// A filled shape from SVG path data.
 pub(super) fn shape(path: String, fill: Rgb) -> Element {
-    element("path")
-        .attr("d", path)
-        .attr("fill", fill.to_string())
+    element("path").attr("d", path).attr("fill", fill.to_string())
 }
 
 /// Lines from SVG path data.
@@ -236,10 +230,7 @@ mod tests {
         let whole = shapes().draw(RgbImage::new(PIXELS.0, PIXELS.1)).unwrap();
         assert_eq!(banded.dimensions(), whole.dimensions());
         let pairs = banded.iter().zip(whole.iter());
-        let off: Vec<u8> = pairs
-            .map(|(a, b)| a.abs_diff(*b))
-            .filter(|d| *d > 0)
-            .collect();
+        let off: Vec<u8> = pairs.map(|(a, b)| a.abs_diff(*b)).filter(|d| *d > 0).collect();
         assert!(off.len() < whole.len() / 1000, "{} differ", off.len());
         assert!(off.iter().all(|difference| *difference < 64), "{off:?}");
     }

@@ -21,79 +21,34 @@ pub(super) struct Families {
 
 const SIMPLIFIED: Families = Families {
     serif: &[
-        "Noto Serif CJK SC",
-        "Noto Serif SC",
-        "Source Han Serif SC",
-        "Source Han Serif CN",
-        "思源宋体",
-        "思源宋体 CN",
-        "Songti SC",
-        "STSong",
-        "华文中宋",
-        "STZhongsong",
-        "SimSun",
+        "Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Source Han Serif CN",
+        "思源宋体", "思源宋体 CN", "Songti SC", "STSong", "华文中宋", "STZhongsong", "SimSun",
         "NSimSun",
     ],
     sans: &[
-        "Noto Sans CJK SC",
-        "Noto Sans SC",
-        "Source Han Sans SC",
-        "Source Han Sans CN",
-        "思源黑体",
-        "PingFang SC",
-        "Hiragino Sans GB",
-        "Microsoft YaHei",
-        "Microsoft YaHei UI",
-        "Heiti SC",
-        "STHeiti",
-        "SimHei",
-        "DengXian",
-        "HarmonyOS Sans SC",
-        "WenQuanYi Micro Hei",
-        "WenQuanYi Zen Hei",
-        "Droid Sans Fallback",
+        "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "思源黑体",
+        "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Microsoft YaHei UI", "Heiti SC",
+        "STHeiti", "SimHei", "DengXian", "HarmonyOS Sans SC", "WenQuanYi Micro Hei",
+        "WenQuanYi Zen Hei", "Droid Sans Fallback",
     ],
 };
 
 const TRADITIONAL: Families = Families {
     serif: &[
-        "Noto Serif CJK TC",
-        "Noto Serif TC",
-        "Source Han Serif TC",
-        "Source Han Serif TW",
-        "思源宋體",
-        "Songti TC",
-        "LiSong Pro",
-        "PMingLiU",
-        "MingLiU",
-        "Noto Serif CJK HK",
+        "Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Source Han Serif TW",
+        "思源宋體", "Songti TC", "LiSong Pro", "PMingLiU", "MingLiU", "Noto Serif CJK HK",
     ],
     sans: &[
-        "Noto Sans CJK TC",
-        "Noto Sans TC",
-        "Source Han Sans TC",
-        "PingFang TC",
-        "Microsoft JhengHei",
-        "Microsoft JhengHei UI",
-        "Heiti TC",
-        "Noto Sans CJK HK",
+        "Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC",
+        "Microsoft JhengHei", "Microsoft JhengHei UI", "Heiti TC", "Noto Sans CJK HK",
     ],
 };
 
 const JAPANESE: Families = Families {
     serif: &[
-        "Noto Serif CJK JP",
-        "Noto Serif JP",
-        "Source Han Serif JP",
-        "Source Han Serif",
-        "Hiragino Mincho ProN",
-        "Hiragino Mincho Pro",
-        "Yu Mincho",
-        "YuMincho",
-        "IPAexMincho",
-        "IPAMincho",
-        "MS PMincho",
-        "MS Mincho",
+        "Noto Serif CJK JP", "Noto Serif JP", "Source Han Serif JP", "Source Han Serif",
+        "Hiragino Mincho ProN", "Hiragino Mincho Pro", "Yu Mincho", "YuMincho", "IPAexMincho",
+        "IPAMincho", "MS PMincho", "MS Mincho",
     ],
     sans: &[
         "Noto Sans CJK JP",
@@ -114,22 +69,12 @@ const JAPANESE: Families = Families {
 
 const KOREAN: Families = Families {
     serif: &[
-        "Noto Serif CJK KR",
-        "Noto Serif KR",
-        "Source Han Serif K",
-        "Source Han Serif KR",
-        "AppleMyungjo",
-        "NanumMyeongjo",
-        "Batang",
+        "Noto Serif CJK KR", "Noto Serif KR", "Source Han Serif K", "Source Han Serif KR",
+        "AppleMyungjo", "NanumMyeongjo", "Batang",
     ],
     sans: &[
-        "Noto Sans CJK KR",
-        "Noto Sans KR",
-        "Source Han Sans K",
-        "Source Han Sans KR",
-        "Apple SD Gothic Neo",
-        "Malgun Gothic",
-        "NanumGothic",
+        "Noto Sans CJK KR", "Noto Sans KR", "Source Han Sans K", "Source Han Sans KR",
+        "Apple SD Gothic Neo", "Malgun Gothic", "NanumGothic",
     ],
 };
 
@@ -137,36 +82,14 @@ const KOREAN: Families = Families {
 /// pan-Chinese faces they have quotation marks of roman width.
 const ROMAN: Families = Families {
     serif: &[
-        "Source Serif 4",
-        "Source Serif Pro",
-        "EB Garamond",
-        "Libertinus Serif",
-        "Linux Libertine O",
-        "Charter",
-        "Georgia",
-        "Palatino",
-        "Palatino Linotype",
-        "Noto Serif",
-        "Noto Serif CJK KR",
-        "Times New Roman",
-        "Liberation Serif",
-        "Tinos",
-        "Times",
-        "FreeSerif",
+        "Source Serif 4", "Source Serif Pro", "EB Garamond", "Libertinus Serif",
+        "Linux Libertine O", "Charter", "Georgia", "Palatino", "Palatino Linotype", "Noto Serif",
+        "Noto Serif CJK KR", "Times New Roman", "Liberation Serif", "Tinos", "Times", "FreeSerif",
         "DejaVu Serif",
     ],
     sans: &[
-        "Source Sans 3",
-        "Source Sans Pro",
-        "Noto Sans",
-        "Helvetica Neue",
-        "Helvetica",
-        "Segoe UI",
-        "Arial",
-        "Noto Sans CJK KR",
-        "Liberation Sans",
-        "Arimo",
-        "DejaVu Sans",
+        "Source Sans 3", "Source Sans Pro", "Noto Sans", "Helvetica Neue", "Helvetica", "Segoe UI",
+        "Arial", "Noto Sans CJK KR", "Liberation Sans", "Arimo", "DejaVu Sans",
     ],
 };
 
@@ -241,11 +164,7 @@ fn region(text: &str, language: &str) -> Region {
         _ if !han && primary != "zh" => Region::Roman,
         "ja" => Region::Japanese,
         "ko" => Region::Korean,
-        "zh" | "yue"
-            if rest
-                .iter()
-                .any(|tag| matches!(*tag, "hant" | "tw" | "hk" | "mo")) =>
-        {
+        "zh" | "yue" if rest.iter().any(|tag| matches!(*tag, "hant" | "tw" | "hk" | "mo")) => {
             Region::Traditional
         }
         _ => Region::Simplified,
@@ -268,10 +187,8 @@ const KANA: Script = Script {
     name: "Japanese",
     fonts: "install a Japanese font, such as the package fonts-noto-cjk",
 };
-const HANGUL: Script = Script {
-    name: "Korean",
-    fonts: "install a Korean font, such as the package fonts-noto-cjk",
-};
+const HANGUL: Script =
+    Script { name: "Korean", fonts: "install a Korean font, such as the package fonts-noto-cjk" };
 const LATIN: Script = Script {
     name: "Latin",
     fonts: "install a text font, such as the package fonts-dejavu or fonts-noto-core",

@@ -44,10 +44,7 @@ impl Fonts {
     /// The fonts of a database. Generic families are mapped to the best there is: unmapped, they
     /// make an SVG with `font-family="serif"` come out blank, without an error.
     pub fn new(database: Arc<Database>) -> Self {
-        let mut fonts = Self {
-            database,
-            state: None,
-        };
+        let mut fonts = Self { database, state: None };
         let serif = fonts.best_family(Genre::Serif);
         let sans = fonts.best_family(Genre::Sans);
         let database = Arc::make_mut(&mut fonts.database);
@@ -67,10 +64,7 @@ impl Fonts {
     /// and times. What is drawn with fonts that have no such mark is never kept for other builds.
     #[must_use]
     pub fn marked(self, state: [u8; 32]) -> Self {
-        Self {
-            state: Some(state),
-            ..self
-        }
+        Self { state: Some(state), ..self }
     }
 
     /// A mark that tells these fonts from any others, if that is known.
@@ -144,10 +138,7 @@ impl Fonts {
         text: &str,
         language: &str,
     ) -> impl Iterator<Item = (Vec<u8>, u32)> + use<'a> {
-        let style = FontStyle {
-            genre: Genre::Serif,
-            weight: 400,
-        };
+        let style = FontStyle { genre: Genre::Serif, weight: 400 };
         let wanted: BTreeSet<char> = text.chars().collect();
         let ranked = self.ranked(text, language, style).into_iter();
         let mut faces: Vec<(usize, ID)> = ranked
@@ -226,29 +217,20 @@ mod tests {
     use super::super::testfont::fonts;
     use super::*;
 
-    const VOICE: FontStyle = FontStyle {
-        genre: Genre::Serif,
-        weight: 700,
-    };
+    const VOICE: FontStyle = FontStyle { genre: Genre::Serif, weight: 700 };
 
     fn families(fonts: &Fonts, choice: &Choice, text: &str) -> Vec<String> {
         text.chars()
-            .map(
-                |c| match choice.face(c).and_then(|id| fonts.database.face(id)) {
-                    Some(face) => face.families[0].0.clone(),
-                    None => String::new(),
-                },
-            )
+            .map(|c| match choice.face(c).and_then(|id| fonts.database.face(id)) {
+                Some(face) => face.families[0].0.clone(),
+                None => String::new(),
+            })
             .collect()
     }
 
     #[test]
     fn one_face_that_has_all_wins_over_a_better_one_that_has_not() {
-        let fonts = fonts(&[
-            ("Zeta", "港口啊b"),
-            ("SimSun", "港口"),
-            ("Noto Serif CJK SC", "港"),
-        ]);
+        let fonts = fonts(&[("Zeta", "港口啊b"), ("SimSun", "港口"), ("Noto Serif CJK SC", "港")]);
         let one = |text: &str| families(&fonts, &fonts.choose(text, "zh", VOICE), text);
         assert_eq!(one("港"), ["Noto Serif CJK SC"]);
         assert_eq!(one("港口"), ["SimSun", "SimSun"]);

@@ -29,12 +29,12 @@ pub(super) fn title_over(
     fonts: &Fonts,
     sink: &mut Sink,
 ) -> Result<RgbImage, Unfit> {
-    let setting = Setter {
-        fonts,
-        language: &text.language,
-        sink,
-    }
-    .set("title", &clean(&text.title), TITLE, Orientation::Horizontal);
+    let setting = Setter { fonts, language: &text.language, sink }.set(
+        "title",
+        &clean(&text.title),
+        TITLE,
+        Orientation::Horizontal,
+    );
     if setting.is_empty() {
         return Ok(image);
     }
@@ -106,11 +106,7 @@ fn quieter(image: &RgbImage) -> End {
             })
             .sum()
     };
-    if unrest(End::Top) < unrest(End::Bottom) {
-        End::Top
-    } else {
-        End::Bottom
-    }
+    if unrest(End::Top) < unrest(End::Bottom) { End::Top } else { End::Bottom }
 }
 
 fn image_row(image: &RgbImage, y: u32) -> impl Iterator<Item = &Pixel<u8>> {
@@ -143,20 +139,13 @@ mod tests {
     #[test]
     fn a_title_stands_on_a_band_at_the_quieter_end() {
         let busy_above = RgbImage::from_fn(400, 640, |x, y| {
-            Pixel(if y < 300 && x % 2 == 0 {
-                [255; 3]
-            } else {
-                [120; 3]
-            })
+            Pixel(if y < 300 && x % 2 == 0 { [255; 3] } else { [120; 3] })
         });
         let made = titled(busy_above.clone(), None);
         assert_eq!(made.dimensions(), (400, 640));
         assert!((0..300).all(|y| made.get_pixel(9, y) == busy_above.get_pixel(9, y)));
         let white = made.pixels().filter(|pixel| pixel.0 == [255; 3]).count();
-        let before = busy_above
-            .pixels()
-            .filter(|pixel| pixel.0 == [255; 3])
-            .count();
+        let before = busy_above.pixels().filter(|pixel| pixel.0 == [255; 3]).count();
         assert!(white > before, "there are no letters");
     }
 

@@ -74,18 +74,9 @@ use typeset::{Setting, typeset};
 /// Text beyond this many characters cannot be shown in any size, so it is not even shaped.
 const LONGEST_TEXT: usize = 400;
 
-const TITLE: FontStyle = FontStyle {
-    genre: Genre::Serif,
-    weight: 700,
-};
-const INITIAL: FontStyle = FontStyle {
-    genre: Genre::Serif,
-    weight: 900,
-};
-const TEXT: FontStyle = FontStyle {
-    genre: Genre::Serif,
-    weight: 600,
-};
+const TITLE: FontStyle = FontStyle { genre: Genre::Serif, weight: 700 };
+const INITIAL: FontStyle = FontStyle { genre: Genre::Serif, weight: 900 };
+const TEXT: FontStyle = FontStyle { genre: Genre::Serif, weight: 600 };
 
 /// Width of a thumbnail in pixels, as in the libraries of readers.
 const THUMBNAIL: u32 = 120;
@@ -98,20 +89,15 @@ pub fn design(
     sink: &mut Sink,
 ) -> Option<&'static Design> {
     let name = name?;
-    let found = DESIGNS
-        .iter()
-        .find(|design| design.name.eq_ignore_ascii_case(&name.value));
+    let found = DESIGNS.iter().find(|design| design.name.eq_ignore_ascii_case(&name.value));
     if found.is_none() {
         let known = DESIGNS.iter().map(|design| design.name);
         sink.push(
-            Diagnostic::new(
-                &diag::UNKNOWN_DESIGN,
-                format!("unknown design `{}`", name.value),
-            )
-            .at(place(&name.at))
-            .meant(&name.value, known.clone(), || {
-                format!("the designs are {}", known.collect::<Vec<_>>().join(", "))
-            }),
+            Diagnostic::new(&diag::UNKNOWN_DESIGN, format!("unknown design `{}`", name.value))
+                .at(place(&name.at))
+                .meant(&name.value, known.clone(), || {
+                    format!("the designs are {}", known.collect::<Vec<_>>().join(", "))
+                }),
         );
     }
     found
@@ -132,12 +118,7 @@ pub fn draw(
     let design = design
         .or_else(|| design_of(text))
         .ok_or_else(|| Unfit::Encoding("there is no design".into()))?;
-    let brief = Setter {
-        fonts,
-        language: &text.language,
-        sink,
-    }
-    .brief(text);
+    let brief = Setter { fonts, language: &text.language, sink }.brief(text);
     let mut canvas = Canvas::default();
     (design.draw)(&brief, &mut canvas);
     report_clipped(&canvas, sink);
@@ -188,18 +169,13 @@ impl Setter<'_> {
         let series = text.series.as_deref().map(clean).filter(|s| !s.is_empty());
         let number = text.number.as_deref().map(clean).filter(|s| !s.is_empty());
         // A series that cannot be set must not leave its number behind a lone dot.
-        let named = series
-            .as_deref()
-            .and_then(|series| self.optional("series", Some(series)));
+        let named = series.as_deref().and_then(|series| self.optional("series", Some(series)));
         let line = match (&series, &number) {
             (Some(series), Some(number)) if named.is_some() => Some(format!("{series} · {number}")),
             (_, Some(number)) => Some(number.clone()),
             (_, None) => None,
         };
-        let initial = title
-            .chars()
-            .find(|c| c.is_alphanumeric())
-            .map(String::from);
+        let initial = title.chars().find(|c| c.is_alphanumeric()).map(String::from);
         let book = hash(&[&title, number.as_deref().unwrap_or_default()]);
         let family = hash(&[series.as_deref().unwrap_or(&title)]);
         Brief {
@@ -210,9 +186,7 @@ impl Setter<'_> {
                 .filter(|setting| !setting.is_empty()),
             subtitle: self.optional("subtitle", text.subtitle.as_deref()),
             author: self.optional("author", text.author.as_deref()),
-            series: line
-                .map(|line| self.silently("series", &line, TEXT, Horizontal))
-                .or(named),
+            series: line.map(|line| self.silently("series", &line, TEXT, Horizontal)).or(named),
             series_vertical: series
                 .map(|series| self.silently("series", &series, TEXT, Vertical))
                 .filter(|setting| !setting.is_empty()),
@@ -262,10 +236,7 @@ impl Setter<'_> {
 fn missing_findings(what: &str, text: &str, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
     let mut by_script: BTreeMap<&families::Script, Vec<char>> = BTreeMap::new();
     for c in missing {
-        by_script
-            .entry(families::script_of(*c))
-            .or_default()
-            .push(*c);
+        by_script.entry(families::script_of(*c)).or_default().push(*c);
     }
     let finding = |(script, characters): (&families::Script, Vec<char>)| {
         let of_script = |c: &char| families::script_of(*c) == script && fonts::is_visible(*c);
@@ -308,11 +279,7 @@ fn palette_of(family: u64, book: u64, number: Option<&str>) -> &'static Palette 
 /// reaches.
 fn clean(text: &str) -> String {
     let mut out = String::new();
-    for c in text
-        .chars()
-        .filter(|c| c.is_whitespace() || !c.is_control())
-        .take(LONGEST_TEXT)
-    {
+    for c in text.chars().filter(|c| c.is_whitespace() || !c.is_control()).take(LONGEST_TEXT) {
         match c {
             _ if !c.is_whitespace() => out.push(c),
             _ if out.is_empty() || out.ends_with(' ') => {}

@@ -32,19 +32,11 @@ pub(super) fn line_length<'a>(units: impl IntoIterator<Item = &'a Unit>) -> f32 
 
 /// The empty half before an opening mark, in em.
 pub(super) fn lead(unit: &Unit) -> f32 {
-    if unit.class == Class::Open {
-        unit.ink.0.max(0.0)
-    } else {
-        0.0
-    }
+    if unit.class == Class::Open { unit.ink.0.max(0.0) } else { 0.0 }
 }
 
 fn trail(unit: &Unit) -> f32 {
-    if unit.class == Class::Close {
-        (unit.advance - unit.ink.1).max(0.0)
-    } else {
-        0.0
-    }
+    if unit.class == Class::Close { (unit.advance - unit.ink.1).max(0.0) } else { 0.0 }
 }
 
 /// The best lines no longer than `longest` em, at most `most` of them; nothing if there are none.
@@ -134,10 +126,7 @@ fn trimmed(units: &[Unit], line: Range<usize>) -> Range<usize> {
 
 /// A line of a single character is an orphan.
 fn lone(line: &[Unit], count: usize) -> f32 {
-    let inked = line
-        .iter()
-        .filter(|unit| unit.class != Class::Close)
-        .take(2);
+    let inked = line.iter().filter(|unit| unit.class != Class::Close).take(2);
     let single = inked.clone().count() == 1 && inked.clone().all(|u| u.class == Class::Ideograph);
     if single && count > 1 { 1.2 } else { 0.0 }
 }
@@ -145,11 +134,7 @@ fn lone(line: &[Unit], count: usize) -> f32 {
 /// True if a line may end before unit `at`.
 pub(super) fn may_break(units: &[Unit], at: usize) -> bool {
     let segment = |at: usize| units.get(at).map(segment);
-    match (
-        units.get(at),
-        at.checked_sub(1).and_then(segment),
-        segment(at),
-    ) {
+    match (units.get(at), at.checked_sub(1).and_then(segment), segment(at)) {
         (Some(unit), Some(before), Some(after)) => {
             !unit.glued && seam(before, after, segment(at + 1)).is_some()
         }
@@ -170,10 +155,7 @@ fn cut_costs(units: &[Unit]) -> Vec<Option<f32>> {
 }
 
 fn segment(unit: &Unit) -> Segment<'_> {
-    Segment {
-        text: &unit.text,
-        class: unit.class,
-    }
+    Segment { text: &unit.text, class: unit.class }
 }
 
 #[cfg(test)]
@@ -226,10 +208,7 @@ mod tests {
         let text = "港口（上）：《航路》与“灯塔”，以及海。";
         for longest in 3..12_u8 {
             for line in broken(text, f32::from(longest)) {
-                assert!(
-                    !line.starts_with(['）', '：', '》', '”', '，', '。']),
-                    "{line}"
-                );
+                assert!(!line.starts_with(['）', '：', '》', '”', '，', '。']), "{line}");
                 assert!(!line.ends_with(['（', '《', '“']), "{line}");
             }
         }
@@ -240,28 +219,16 @@ mod tests {
         assert_eq!(broken("灯塔看守", 3.0), ["灯塔", "看守"]);
         let lines = broken("海岸灯塔航路", 4.0);
         assert_eq!(lines.len(), 2);
-        assert!(
-            lines.iter().all(|line| line.chars().count() % 2 == 0),
-            "words are cut: {lines:?}"
-        );
+        assert!(lines.iter().all(|line| line.chars().count() % 2 == 0), "words are cut: {lines:?}");
     }
 
     #[test]
     fn breaks_prefer_pauses_particles_and_whole_numbers() {
-        assert_eq!(
-            broken("海岸：一座灯塔的故事", 7.0),
-            ["海岸：", "一座灯塔的故事"]
-        );
+        assert_eq!(broken("海岸：一座灯塔的故事", 7.0), ["海岸：", "一座灯塔的故事"]);
         assert_eq!(broken("灯塔的1848年记事", 5.0), ["灯塔的", "1848年记事"]);
         assert_eq!(broken("第十五座灯塔", 4.0), ["第十五座", "灯塔"]);
-        assert_eq!(
-            broken("谁点亮了第一座灯塔", 5.0),
-            ["谁点亮了", "第一座灯塔"]
-        );
-        assert_eq!(
-            broken("灯塔看守人的海上生活史", 6.0),
-            ["灯塔看守人的", "海上生活史"]
-        );
+        assert_eq!(broken("谁点亮了第一座灯塔", 5.0), ["谁点亮了", "第一座灯塔"]);
+        assert_eq!(broken("灯塔看守人的海上生活史", 6.0), ["灯塔看守人的", "海上生活史"]);
     }
 
     #[test]

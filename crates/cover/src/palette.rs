@@ -24,11 +24,7 @@ impl Rgb {
             // A weighted mean of two bytes is a byte.
             u8::try_from((a * (255 - t) + b * t) / 255).unwrap_or(u8::MAX)
         };
-        Self(
-            blend(self.0, other.0),
-            blend(self.1, other.1),
-            blend(self.2, other.2),
-        )
+        Self(blend(self.0, other.0), blend(self.1, other.1), blend(self.2, other.2))
     }
 }
 
@@ -86,11 +82,7 @@ mod tests {
     fn luminance(Rgb(r, g, b): Rgb) -> f64 {
         let linear = |byte: u8| {
             let c = f64::from(byte) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
     }

@@ -164,11 +164,7 @@ impl<'a> Face<'a> {
         if let Some(language) = &self.language {
             buffer.set_language(language.clone());
         }
-        let shaper = self
-            .data
-            .shaper(&self.font)
-            .instance(Some(&self.instance))
-            .build();
+        let shaper = self.data.shaper(&self.font).instance(Some(&self.instance)).build();
         let run = shaper.shape(buffer, ShapeOptions::new());
         let (mut x, mut y) = (0.0, 0.0);
         let mut glyphs = Vec::with_capacity(run.len());
@@ -243,11 +239,7 @@ impl Default for PathPen {
 impl PathPen {
     /// A range of path units in em; nothing when nothing was drawn.
     fn span(&self, from: f32, to: f32) -> (f32, f32) {
-        if self.path.is_empty() {
-            (0.0, 0.0)
-        } else {
-            (from / EM, to / EM)
-        }
+        if self.path.is_empty() { (0.0, 0.0) } else { (from / EM, to / EM) }
     }
 
     #[allow(clippy::many_single_char_names, reason = "the letters are SVG's own")]

@@ -8,11 +8,7 @@ use super::Fonts;
 use made::{Made, Outlines};
 
 #[path = "../../fonts/src/glyphs/testfont.rs"]
-#[allow(
-    clippy::expect_used,
-    dead_code,
-    reason = "the font is made here; it fits"
-)]
+#[allow(clippy::expect_used, dead_code, reason = "the font is made here; it fits")]
 mod made;
 
 /// Fonts of the given families with the given characters. An asterisk after the name makes the

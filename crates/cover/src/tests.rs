@@ -109,9 +109,8 @@ fn books_in_vertical_lines_have_designs_that_suit_them() {
 
 #[test]
 fn twelve_numbers_have_twelve_palettes() {
-    let indices: Vec<&Palette> = (1..=12)
-        .map(|n: u32| palette_of(77, 0, Some(&n.to_string())))
-        .collect();
+    let indices: Vec<&Palette> =
+        (1..=12).map(|n: u32| palette_of(77, 0, Some(&n.to_string()))).collect();
     for (i, palette) in indices.iter().enumerate() {
         assert!(!indices[..i].contains(palette));
     }
@@ -127,14 +126,8 @@ fn without_a_chinese_font_the_cover_is_rich_and_says_what_is_missing() {
         let cover = draw(&text, Some(design), &latin, &mut sink).unwrap();
         assert!(colours(&cover).len() >= 3, "{} is blank", design.name);
         let found = sink.into_vec();
-        assert!(
-            found.iter().all(|found| found.code == &diag::NO_FONT),
-            "{found:?}"
-        );
-        let title = found
-            .iter()
-            .find(|found| found.message.contains("title"))
-            .unwrap();
+        assert!(found.iter().all(|found| found.code == &diag::NO_FONT), "{found:?}");
+        let title = found.iter().find(|found| found.message.contains("title")).unwrap();
         assert!(title.message.contains('灯'), "{}", title.message);
         assert!(title.help.as_deref().unwrap().contains("fonts-noto-cjk"));
         assert!(title.help.as_deref().unwrap().contains("思源宋体"));
@@ -184,10 +177,7 @@ fn markup_and_control_characters_are_harmless() {
 
 #[test]
 fn an_empty_title_is_no_failure() {
-    let text = CoverText {
-        language: "zh".into(),
-        ..CoverText::default()
-    };
+    let text = CoverText { language: "zh".into(), ..CoverText::default() };
     for design in DESIGNS {
         let (cover, _) = drawn(design, &text, &all());
         assert!(colours(&cover).len() >= 3, "{}", design.name);
@@ -207,10 +197,7 @@ fn any_title_is_drawn() {
 #[test]
 fn a_design_is_found_by_its_name_and_a_slip_is_corrected() {
     let named = |name: &str| {
-        let name = Located {
-            value: name.to_owned(),
-            at: 0..0,
-        };
+        let name = Located { value: name.to_owned(), at: 0..0 };
         let mut sink = Sink::default();
         let found = design(Some(&name), |_| Place::file("book.yaml"), &mut sink);
         (found.map(|design| design.name), sink.into_vec())

@@ -59,9 +59,7 @@ pub(super) fn typeset(
         units.clear();
     }
     let dots = fonts.choose("……", language, style);
-    let dots = dots
-        .face('…')
-        .map(|face| (Some(face), blank("……", Class::Close, false)));
+    let dots = dots.face('…').map(|face| (Some(face), blank("……", Class::Close, false)));
     let has_dots = dots.is_some();
     units.extend(dots);
 
@@ -78,16 +76,8 @@ pub(super) fn typeset(
     }
     let mut units: Vec<Unit> = units.into_iter().map(|(_, unit)| unit).collect();
     let ellipsis = if has_dots { units.pop() } else { None };
-    let setting = Setting {
-        what,
-        units,
-        ellipsis,
-        orientation,
-    };
-    Typeset {
-        setting,
-        missing: choice.missing,
-    }
+    let setting = Setting { what, units, ellipsis, orientation };
+    Typeset { setting, missing: choice.missing }
 }
 
 /// Cuts a segment where the face changes, leaving out what no face has. Characters without ink

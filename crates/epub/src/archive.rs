@@ -152,11 +152,7 @@ impl<'a> Archive<'a> {
             at = next;
         }
         mark_overlaps(&mut entries, length);
-        Ok(Self {
-            book: Box::new(RefCell::new(book)),
-            length,
-            entries,
-        })
+        Ok(Self { book: Box::new(RefCell::new(book)), length, entries })
     }
 
     /// The files in the order of the central directory.
@@ -339,10 +335,9 @@ mod tests {
 
     fn packed() -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, method) in [
-            ("mimetype", CompressionMethod::Stored),
-            ("文/a.txt", CompressionMethod::Deflated),
-        ] {
+        for (name, method) in
+            [("mimetype", CompressionMethod::Stored), ("文/a.txt", CompressionMethod::Deflated)]
+        {
             let options = SimpleFileOptions::default().compression_method(method);
             writer.start_file(name, options).unwrap();
             writer.write_all(TEXT.as_bytes()).unwrap();
@@ -375,20 +370,14 @@ mod tests {
         for at in [4, 6, 8, 12, 16, 20] {
             let mut bytes = whole.clone();
             bytes[end + at] ^= 1;
-            assert_eq!(
-                Archive::open(Cursor::new(&bytes)).err().unwrap(),
-                Unreadable::Damaged
-            );
+            assert_eq!(Archive::open(Cursor::new(&bytes)).err().unwrap(), Unreadable::Damaged);
         }
     }
 
     #[test]
     fn damage_is_an_error_wherever_it_is() {
         let bytes = packed();
-        assert_eq!(
-            Archive::open(Cursor::new(b"text")).err().unwrap(),
-            Unreadable::NotZip
-        );
+        assert_eq!(Archive::open(Cursor::new(b"text")).err().unwrap(), Unreadable::NotZip);
         let mut noticed = 0;
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();

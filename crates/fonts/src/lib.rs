@@ -225,17 +225,9 @@ fn sets(writing_mode: WritingMode, c: char) -> bool {
 fn check(subset: &[u8], whole: &Face<'_>, characters: &Characters) -> Result<(), Refusal> {
     let face = Face::open(subset, 0).ok_or(Refusal::Damaged)?;
     let is_kept = |c: char| {
-        if whole.draws(c) {
-            face.draws(c)
-        } else {
-            face.glyph(c).is_some()
-        }
+        if whole.draws(c) { face.draws(c) } else { face.glyph(c).is_some() }
     };
-    if characters.iter().all(is_kept) {
-        Ok(())
-    } else {
-        Err(Refusal::Damaged)
-    }
+    if characters.iter().all(is_kept) { Ok(()) } else { Err(Refusal::Damaged) }
 }
 
 #[cfg(test)]

@@ -6,10 +6,7 @@ use crate::glyphs::testfont::{Made, Outlines};
 const HORIZONTAL: WritingMode = WritingMode::Horizontal;
 
 fn made(outlines: Outlines) -> Typeface {
-    let font = Made {
-        outlines,
-        ..Made::new("Lamp", "ab，。海上的灯塔𠮷 ")
-    };
+    let font = Made { outlines, ..Made::new("Lamp", "ab，。海上的灯塔𠮷 ") };
     open(font.file(), 0).unwrap()
 }
 
@@ -19,10 +16,9 @@ fn characters(text: &str) -> Characters {
 
 #[test]
 fn a_subset_draws_its_characters_and_no_others() {
-    for (outlines, media_type) in [
-        (Outlines::Quadratic, MediaType::Ttf),
-        (Outlines::Cubic, MediaType::Otf),
-    ] {
+    for (outlines, media_type) in
+        [(Outlines::Quadratic, MediaType::Ttf), (Outlines::Cubic, MediaType::Otf)]
+    {
         let font = made(outlines);
         let subset = font.subset(&characters("灯𠮷a")).unwrap();
         assert_eq!(subset.media_type, media_type);
@@ -69,10 +65,7 @@ fn characters_are_split_by_what_the_font_can_set() {
 #[test]
 fn the_makers_of_a_font_have_the_last_word() {
     let asked = |embedding| {
-        let font = Made {
-            embedding,
-            ..Made::new("Lamp", "灯")
-        };
+        let font = Made { embedding, ..Made::new("Lamp", "灯") };
         open(font.file(), 0).err()
     };
     for allowed in [0, 0x4, 0x8, 0x2 | 0x8] {
@@ -87,30 +80,17 @@ fn the_makers_of_a_font_have_the_last_word() {
 fn names_and_licences_are_read() {
     let font = made(Outlines::Cubic);
     assert_eq!(font.name, "Lamp");
-    assert_eq!(
-        font.licence.as_deref(),
-        Some("Made for tests; do as you like.")
-    );
-    let silent = Made {
-        licence: None,
-        ..Made::new("Lamp", "灯")
-    };
+    assert_eq!(font.licence.as_deref(), Some("Made for tests; do as you like."));
+    let silent = Made { licence: None, ..Made::new("Lamp", "灯") };
     assert_eq!(open(silent.file(), 0).unwrap().licence, None);
 }
 
 #[test]
 fn damaged_files_are_refused_and_nothing_worse() {
     assert_eq!(open(b"no font".to_vec(), 0), Err(Refusal::NotAFont));
-    assert_eq!(
-        open(Made::new("Lamp", "灯").file(), 1),
-        Err(Refusal::NotAFont)
-    );
+    assert_eq!(open(Made::new("Lamp", "灯").file(), 1), Err(Refusal::NotAFont));
     for outlines in [Outlines::Quadratic, Outlines::Cubic] {
-        let whole = Made {
-            outlines,
-            ..Made::new("Lamp", "海上的灯塔a")
-        }
-        .file();
+        let whole = Made { outlines, ..Made::new("Lamp", "海上的灯塔a") }.file();
         let mut refused = 0;
         for at in 0..whole.len() {
             for damage in [0x00, 0x7f, 0xff] {

@@ -172,11 +172,7 @@ fn encode(image: DynamicImage, header: &Header) -> Result<Raster, Unfit> {
     let image = DynamicImage::from(image.into_rgb8());
     let drawing = image.as_rgb8().is_some_and(is_drawing);
     let image = on_white(smaller(image));
-    if drawing {
-        Flat::of(&image).encode()
-    } else {
-        encode_photograph(&image)
-    }
+    if drawing { Flat::of(&image).encode() } else { encode_photograph(&image) }
 }
 
 /// A picture with no more pixels than are shown.
@@ -217,11 +213,7 @@ fn is_drawing(image: &RgbImage) -> bool {
     reason = "`as` saturates, and sizes are clamped"
 )]
 fn draw(bytes: &[u8], fonts: &dyn Fn() -> Arc<Database>) -> Result<Prepared, Unfit> {
-    let fonts = if svg::has_text(bytes) {
-        fonts()
-    } else {
-        Arc::default()
-    };
+    let fonts = if svg::has_text(bytes) { fonts() } else { Arc::default() };
     let drawing = svg::read(bytes, &fonts)?;
     let (width, height) = drawing.size();
     let fine = |length: f32, most: u32| ((length * FINENESS).ceil() as u32).clamp(1, most);

@@ -45,9 +45,8 @@ fn noise(width: u32, height: u32) -> DynamicImage {
 /// A JPEG whose Exif data says it lies on its side.
 fn lying(width: u32, height: u32) -> Vec<u8> {
     // TIFF head, one entry: orientation (0x112), short, 6 (a quarter turn clockwise).
-    let exif = [
-        b'M', b'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0,
-    ];
+    let exif =
+        [b'M', b'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new(&mut bytes);
     encoder.set_exif_metadata(exif.to_vec()).unwrap();
@@ -68,20 +67,11 @@ fn svg(inside: &str) -> Vec<u8> {
 fn what_may_stand_in_a_book_is_packed_byte_for_byte() {
     let clear = DynamicImage::from(RgbaImage::from_pixel(9, 9, Rgba([1, 2, 3, 90])));
     for (bytes, media_type) in [
-        (
-            written(&photograph(300, 200), ImageFormat::Jpeg),
-            MediaType::Jpeg,
-        ),
-        (
-            written(&photograph(300, 200), ImageFormat::Png),
-            MediaType::Png,
-        ),
+        (written(&photograph(300, 200), ImageFormat::Jpeg), MediaType::Jpeg),
+        (written(&photograph(300, 200), ImageFormat::Png), MediaType::Png),
         (written(&clear, ImageFormat::Png), MediaType::Png),
         (written(&clear, ImageFormat::Gif), MediaType::Gif),
-        (
-            written(&photograph(4000, 1000), ImageFormat::Jpeg),
-            MediaType::Jpeg,
-        ),
+        (written(&photograph(4000, 1000), ImageFormat::Jpeg), MediaType::Jpeg),
     ] {
         let prepared = take(&bytes).unwrap();
         assert!(prepared.raster.bytes == bytes);
@@ -126,10 +116,7 @@ fn webp_and_bmp_become_jpeg_or_png() {
         assert_eq!(prepared.changes.len(), 1);
     }
     let prepared = take(&written(&clear, ImageFormat::WebP)).unwrap();
-    assert_eq!(
-        decoded(&prepared).to_rgba8().get_pixel(5, 5).0,
-        [9, 9, 9, 90]
-    );
+    assert_eq!(decoded(&prepared).to_rgba8().get_pixel(5, 5).0, [9, 9, 9, 90]);
 }
 
 #[test]
@@ -229,18 +216,13 @@ fn svg_is_drawn_on_white_at_twice_its_size() {
 
 #[test]
 fn nothing_of_an_svg_but_its_picture_reaches_the_book() {
-    let hostile = svg(
-        "<script>alert(1)</script><rect onclick='x()' width='5' height='5'/>\
+    let hostile = svg("<script>alert(1)</script><rect onclick='x()' width='5' height='5'/>\
         <foreignObject width='9' height='9'><b xmlns='http://www.w3.org/1999/xhtml'>x</b>\
         </foreignObject><image width='9' height='9' xlink:href='/etc/hostname'/>\
-        <image width='9' height='9' xlink:href='https://example.com/a.png'/>",
-    );
+        <image width='9' height='9' xlink:href='https://example.com/a.png'/>");
     let prepared = take(&hostile).unwrap();
     assert_eq!(prepared.raster.media_type, MediaType::Png);
-    assert_eq!(
-        prepared.outside,
-        ["/etc/hostname", "https://example.com/a.png"]
-    );
+    assert_eq!(prepared.outside, ["/etc/hostname", "https://example.com/a.png"]);
     let bomb = b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>";
     assert_eq!(take(bomb), Err(Unfit::Broken));
     let words = take(&svg("<text y='40'>潮 a</text>")).unwrap().text;
@@ -252,13 +234,7 @@ fn nested_uses_that_multiply_end() {
     let mut inside = String::from("<defs><rect id='a0' width='1' height='1'/>");
     for level in 1..30 {
         let below = format!("<use xlink:href='#a{}'/>", level - 1);
-        let group = [
-            "<g id='a",
-            &level.to_string(),
-            "'>",
-            &below.repeat(10),
-            "</g>",
-        ];
+        let group = ["<g id='a", &level.to_string(), "'>", &below.repeat(10), "</g>"];
         inside.extend(group);
     }
     inside += "</defs><use xlink:href='#a29'/>";
@@ -275,10 +251,7 @@ fn drawings_without_end_are_refused() {
             format!("<{name} id='a{}' {attributes}>{inside}</{name}>", n + 1)
         };
         let levels: String = (0..12).map(level).collect();
-        format!(
-            "<rect id='a0' width='9' height='9'/>{levels}{}",
-            inside.replace('#', "#a12")
-        )
+        format!("<rect id='a0' width='9' height='9'/>{levels}{}", inside.replace('#', "#a12"))
     };
     let filter = |primitive: &str| {
         format!(
@@ -363,10 +336,7 @@ fn with_chunks(chunks: &[(&[u8], &[u8])]) -> Vec<u8> {
 fn what_does_not_show_is_left_out() {
     let gamma: (&[u8], &[u8]) = (b"gAMA", &[0, 0, 0xb1, 0x8f]);
     let png = with_chunks(&[gamma]);
-    let gif = written(
-        &DynamicImage::from(photograph(9, 9).into_rgba8()),
-        ImageFormat::Gif,
-    );
+    let gif = written(&DynamicImage::from(photograph(9, 9).into_rgba8()), ImageFormat::Gif);
     let jpeg = written(&photograph(40, 30), ImageFormat::Jpeg);
     let after = |bytes: &[u8], at: usize, more: &[u8]| {
         let mut bytes = bytes.to_vec();
@@ -374,17 +344,9 @@ fn what_does_not_show_is_left_out() {
         bytes
     };
     // The comment stands before the first block, whose place follows from the table of colours.
-    let head = 13
-        + if gif[10] & 0x80 == 0 {
-            0
-        } else {
-            3 << ((gif[10] & 7) + 1)
-        };
+    let head = 13 + if gif[10] & 0x80 == 0 { 0 } else { 3 << ((gif[10] & 7) + 1) };
     for (bare, full) in [
-        (
-            &png,
-            with_chunks(&[(b"tEXt", b"Author\0me"), gamma, (b"eXIf", b"MM\0*")]),
-        ),
+        (&png, with_chunks(&[(b"tEXt", b"Author\0me"), gamma, (b"eXIf", b"MM\0*")])),
         (&png, [&png[..], b"a second picture"].concat()),
         (&gif, after(&gif, head, b"!\xfe\x05by me\0")),
         (&gif, [&gif[..], b"more"].concat()),

@@ -21,12 +21,7 @@ const fn names(
     bibtex: &'static [&'static str],
     ris: &'static str,
 ) -> Names {
-    Names {
-        detail,
-        csl,
-        bibtex,
-        ris,
-    }
+    Names { detail, csl, bibtex, ris }
 }
 
 #[rustfmt::skip]
@@ -55,11 +50,8 @@ pub(crate) const DETAILS: &[Names] = &[
 
 /// The detail that CSL calls so.
 pub(crate) fn of_csl(name: &str) -> Option<Detail> {
-    let is = |known: &&'static str| known.eq_ignore_ascii_case(name);
-    let row = DETAILS
-        .iter()
-        .find(|row| row.csl.iter().any(|known| is(&known)));
-    row.map(|row| row.detail)
+    let is = |row: &&Names| row.csl.iter().any(|known| known.eq_ignore_ascii_case(name));
+    DETAILS.iter().find(is).map(|row| row.detail)
 }
 
 /// The detail that `BibTeX` calls so.

@@ -29,15 +29,7 @@ const fn names(
     ris: &'static str,
     hayagriva: &'static str,
 ) -> Names {
-    Names {
-        kind,
-        own,
-        csl,
-        bibtex: bibtex.0,
-        bibtex_publisher: bibtex.1,
-        ris,
-        hayagriva,
-    }
+    Names { kind, own, csl, bibtex: bibtex.0, bibtex_publisher: bibtex.1, ris, hayagriva }
 }
 
 const MISC: (&str, &str) = ("misc", "howpublished");
@@ -74,8 +66,5 @@ const OTHER: Names = names(Kind::Other, "other", "document", MISC, "GEN", "misc"
 
 /// The names of a kind.
 pub(crate) fn names_of(kind: Kind) -> &'static Names {
-    KINDS
-        .iter()
-        .find(|names| names.kind == kind)
-        .unwrap_or(&OTHER)
+    KINDS.iter().find(|names| names.kind == kind).unwrap_or(&OTHER)
 }

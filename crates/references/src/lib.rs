@@ -4,7 +4,7 @@
 //!
 //! ```
 //! use chengshu_references::citation::style::{self, Style, Work};
-//! use chengshu_references::citation::{FORMATS, Listing, gbt};
+//! use chengshu_references::citation::{FORMATS, ListedWork, Listing, gbt};
 //! use chengshu_references::read::read_description;
 //!
 //! let text = "讲灯塔的历史。\n参考资料：\n1. 《灯塔考》，林望潮著，海边书局，1931年";
@@ -29,7 +29,11 @@
 //! // All of them, for another program.
 //! let listing = Listing {
 //!     transcripts: vec![],
-//!     works: vec![("lin1931".to_owned(), reference)],
+//!     works: vec![ListedWork {
+//!         key: "lin1931".to_owned(),
+//!         reference,
+//!         cited: vec!["灯塔的历史"],
+//!     }],
 //! };
 //! let format = FORMATS.iter().find(|format| format.name == "csl-json").unwrap();
 //! let written = (format.write)(&listing);

@@ -64,10 +64,7 @@ pub enum Kind {
 impl Kind {
     /// Whether such a work is a piece of something that comes out again and again.
     pub fn is_article(self) -> bool {
-        matches!(
-            self,
-            Self::Article | Self::Journal | Self::Magazine | Self::Newspaper
-        )
+        matches!(self, Self::Article | Self::Journal | Self::Magazine | Self::Newspaper)
     }
 }
 
@@ -363,9 +360,7 @@ impl Reference {
                 &mut further.translators,
             ]);
             fields.extend([
-                &mut further.container,
-                &mut further.place,
-                &mut further.edition,
+                &mut further.container, &mut further.place, &mut further.edition,
                 &mut further.language,
             ]);
         }
@@ -410,11 +405,8 @@ impl Description {
     /// The blurb as text, its pieces in order and apart by line breaks. `text` is the description
     /// this was read from.
     pub fn intro_text(&self, text: &str) -> String {
-        let pieces: Vec<&str> = self
-            .intro
-            .iter()
-            .filter_map(|span| text.get(span.clone()))
-            .collect();
+        let pieces: Vec<&str> =
+            self.intro.iter().filter_map(|span| text.get(span.clone())).collect();
         pieces.join("\n")
     }
 }

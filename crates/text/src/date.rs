@@ -12,11 +12,7 @@ pub struct Date {
 
 impl Date {
     /// 1970-01-01, where Unix time begins.
-    pub(crate) const EPOCH: Self = Self {
-        year: 1970,
-        month: 1,
-        day: 1,
-    };
+    pub(crate) const EPOCH: Self = Self { year: 1970, month: 1, day: 1 };
 
     /// The given day, or `None` if the calendar has no such day or the year is not in 1..=9999,
     /// the years four digits can write.
@@ -65,17 +61,9 @@ impl Date {
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 {
-            shifted + 3
-        } else {
-            shifted - 9
-        };
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Self::new(
-            i32::try_from(year).ok()?,
-            u8::try_from(month).ok()?,
-            u8::try_from(day).ok()?,
-        )
+        Self::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 
     /// The day as Chinese prints it: `2021年8月13日`.
@@ -159,16 +147,8 @@ impl PartialDate {
     /// The first day it may mean.
     pub fn first_day(self) -> Date {
         match self {
-            Self::Year(year) => Date {
-                year,
-                month: 1,
-                day: 1,
-            },
-            Self::Month(year, month) => Date {
-                year,
-                month,
-                day: 1,
-            },
+            Self::Year(year) => Date { year, month: 1, day: 1 },
+            Self::Month(year, month) => Date { year, month, day: 1 },
             Self::Day(date) => date,
         }
     }
@@ -187,9 +167,7 @@ impl fmt::Display for PartialDate {
 
 /// The digits before `-`, `/`, `.` or the given Chinese unit, and what follows, if anything does.
 fn split_part<'a>(text: &'a str, unit: &str) -> Option<(&'a str, Option<&'a str>)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (part, rest) = text.split_at(end);
     if part.is_empty() {
         return None;

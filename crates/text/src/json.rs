@@ -123,11 +123,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            at: 0,
-            broken: None,
-        }
+        Self { text, at: 0, broken: None }
     }
 
     fn rest(&self) -> &'a str {
@@ -167,10 +163,7 @@ impl<'a> Reader<'a> {
             Some(b'-' | b'0'..=b'9') => self.number()?,
             _ => self.word()?,
         };
-        Some(Node {
-            value,
-            at: start..self.at,
-        })
+        Some(Node { value, at: start..self.at })
     }
 
     fn group(&mut self, depth: usize) -> Value<'a> {
@@ -369,10 +362,7 @@ mod tests {
         assert_eq!(list[2].text(), Some("甲\n乙"));
         assert_eq!(&text[list[2].at.clone()], r#""甲\n\u4e59""#);
         let start = list[2].inside();
-        assert_eq!(
-            list[2].runs(text),
-            [(0, start), (4, start + 5), (7, start + 11)]
-        );
+        assert_eq!(list[2].runs(text), [(0, start), (4, start + 5), (7, start + 11)]);
     }
 
     #[test]
@@ -381,10 +371,7 @@ mod tests {
         let (root, broken) = read(text);
         let root = root.unwrap();
         let body = root.get("body").unwrap().list().unwrap();
-        let contents: Vec<_> = body
-            .iter()
-            .filter_map(|entry| entry.get("content"))
-            .collect();
+        let contents: Vec<_> = body.iter().filter_map(|entry| entry.get("content")).collect();
         assert_eq!(contents.len(), 2);
         assert_eq!(broken, Some(Broken { at: text.len() }));
     }
@@ -394,25 +381,15 @@ mod tests {
         let (root, broken) = read(r#"["\ud83d\ude00", "\ud83d x", "\/"]"#);
         assert_eq!(broken, None);
         let root = root.unwrap();
-        let texts: Vec<_> = root
-            .list()
-            .unwrap()
-            .iter()
-            .map(|node| node.text())
-            .collect();
+        let texts: Vec<_> = root.list().unwrap().iter().map(|node| node.text()).collect();
         assert_eq!(texts, [Some("😀"), Some("\u{fffd} x"), Some("/")]);
     }
 
     #[test]
     fn what_is_not_json_is_refused_where_it_begins() {
-        for (text, at) in [
-            ("", 0),
-            ("甲", 0),
-            ("{a: 1}", 1),
-            ("[1 2]", 3),
-            ("[\"\\x\"]", 2),
-            ("[\"\\灯\"]", 2),
-        ] {
+        for (text, at) in
+            [("", 0), ("甲", 0), ("{a: 1}", 1), ("[1 2]", 3), ("[\"\\x\"]", 2), ("[\"\\灯\"]", 2)]
+        {
             assert_eq!(read(text).1, Some(Broken { at }), "{text}");
         }
         let deep = "[".repeat(100_000);

@@ -98,12 +98,7 @@ impl Wrong {
 
     /// A finding of its own about a node.
     pub fn of(code: &'static Code, node: &Node, message: impl Into<String>) -> Self {
-        Self {
-            code: Some(code),
-            message: message.into(),
-            at: node.at.clone(),
-            ..Self::default()
-        }
+        Self { code: Some(code), message: message.into(), at: node.at.clone(), ..Self::default() }
     }
 }
 
@@ -215,14 +210,12 @@ impl<T> Table<T> {
                     "`{stated}` must be {}; for example `{}`",
                     key.takes, key.example
                 )),
-                Advice::Replace { word, by } => finding
-                    .help(format!("write `{stated}: {by}`"))
-                    .replace(&word, by),
-                Advice::Meant {
-                    word,
-                    known,
-                    otherwise,
-                } => finding.meant(&word, known.iter().copied(), || otherwise.to_owned()),
+                Advice::Replace { word, by } => {
+                    finding.help(format!("write `{stated}: {by}`")).replace(&word, by)
+                }
+                Advice::Meant { word, known, otherwise } => {
+                    finding.meant(&word, known.iter().copied(), || otherwise.to_owned())
+                }
             });
         }
     }

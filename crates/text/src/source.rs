@@ -60,12 +60,7 @@ pub struct Source {
 impl Source {
     /// A source with the given name and text.
     pub fn new(name: impl Into<Arc<str>>, text: String) -> Self {
-        Self {
-            name: name.into(),
-            text,
-            lines: OnceLock::new(),
-            counts: OnceLock::new(),
-        }
+        Self { name: name.into(), text, lines: OnceLock::new(), counts: OnceLock::new() }
     }
 
     fn characters_before(&self, offset: usize) -> usize {
@@ -130,19 +125,13 @@ pub struct OffsetMap {
 impl OffsetMap {
     /// The map of an unedited text that begins at `start` of the original.
     pub fn starting_at(start: usize) -> Self {
-        Self {
-            runs: vec![(0, start)],
-        }
+        Self { runs: vec![(0, start)] }
     }
 
     /// The map of a text put together from pieces: where each begins in the text, ascending, and
     /// in the original, in any order.
     pub fn of_pieces(pieces: Vec<(usize, usize)>) -> Self {
-        if pieces.is_empty() {
-            Self::starting_at(0)
-        } else {
-            Self { runs: pieces }
-        }
+        if pieces.is_empty() { Self::starting_at(0) } else { Self { runs: pieces } }
     }
 
     /// Where an offset of the edited text stands in the original. Offsets inside inserted text
@@ -220,10 +209,7 @@ mod tests {
         assert_eq!((place.line, place.column), (2, 2));
         assert_eq!(place.text, "丙丁");
         let first = source.place(3);
-        assert_eq!(
-            (first.line, first.column, first.text.as_str()),
-            (1, 2, "甲乙")
-        );
+        assert_eq!((first.line, first.column, first.text.as_str()), (1, 2, "甲乙"));
     }
 
     #[test]

@@ -103,9 +103,7 @@ impl Zone {
 
     /// The zone so many minutes east of UTC, at most 14 hours either way.
     pub fn from_minutes(minutes: i16) -> Option<Self> {
-        (-14 * 60..=14 * 60)
-            .contains(&minutes)
-            .then_some(Self { minutes })
+        (-14 * 60..=14 * 60).contains(&minutes).then_some(Self { minutes })
     }
 
     /// Minutes east of UTC.
@@ -124,8 +122,7 @@ impl Zone {
             .iter()
             .find_map(|prefix| {
                 let head = text.get(..prefix.len())?;
-                head.eq_ignore_ascii_case(prefix)
-                    .then(|| &text[prefix.len()..])
+                head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
             })
             .unwrap_or(text);
         let (sign, distance) = match offset.chars().next()? {

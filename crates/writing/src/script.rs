@@ -95,10 +95,7 @@ pub fn after(text: &str, at: usize) -> Option<char> {
 
 /// Marks that open something.
 pub fn opens(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '〔' | '[' | '［'
-    )
+    matches!(c, '“' | '‘' | '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '〔' | '[' | '［')
 }
 
 /// Marks of Chinese and Japanese text, including the curly quotes and the dash and ellipsis
@@ -216,10 +213,7 @@ pub fn is_set_solid(c: char) -> bool {
 
 /// Marks that end a sentence in Chinese or Latin text.
 pub fn ends_sentence(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '！' | '？' | '…' | '!' | '?' | '.' | '；' | '：' | ';' | ':'
-    )
+    matches!(c, '。' | '！' | '？' | '…' | '!' | '?' | '.' | '；' | '：' | ';' | ':')
 }
 
 /// Marks that close what a sentence stands in: a sentence's end may be followed by them.

@@ -109,10 +109,7 @@ pub fn targets() -> PossibleValuesParser {
 const MOST_THREADS: usize = 256;
 
 fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    let threads = text
-        .parse()
-        .ok()
-        .filter(|threads: &NonZeroUsize| threads.get() <= MOST_THREADS);
+    let threads = text.parse().ok().filter(|threads: &NonZeroUsize| threads.get() <= MOST_THREADS);
     threads.ok_or_else(|| format!("write a number from 1 to {MOST_THREADS}"))
 }
 
@@ -142,11 +139,7 @@ impl Arguments {
                 .authors
                 .iter()
                 .map(|name| {
-                    located(Contributor {
-                        name: name.clone(),
-                        file_as: None,
-                        role: "aut".into(),
-                    })
+                    located(Contributor { name: name.clone(), file_as: None, role: "aut".into() })
                 })
                 .collect(),
             cover_design: text(&self.cover_design),

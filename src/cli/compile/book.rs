@@ -41,11 +41,7 @@ struct Ended {
 
 impl Ended {
     fn without_book(outcome: Outcome) -> Self {
-        Self {
-            outcome,
-            report: Report::default(),
-            books: Vec::new(),
-        }
+        Self { outcome, report: Report::default(), books: Vec::new() }
     }
 }
 
@@ -127,24 +123,15 @@ impl Book<'_> {
         spare_read(outputs, files);
         let folder = &self.arguments.output;
         let books = plan.targets.iter().map(|target| target.ending.to_owned());
-        let exports = plan
-            .exports
-            .iter()
-            .map(|format| format!(".{}", format.extension));
+        let exports = plan.exports.iter().map(|format| format!(".{}", format.extension));
         let report = [".json".to_owned()];
         let endings: Vec<String> = books.chain(exports).chain(report).collect();
         plan.output = outputs.free_name(folder, &plan.output, &endings);
-        let names = endings
-            .iter()
-            .map(|ending| self.place(&plan.output, ending));
+        let names = endings.iter().map(|ending| self.place(&plan.output, ending));
         let mut books = outputs.settle(&names.collect::<Vec<_>>())?;
         let mut exports = books.split_off(plan.targets.len());
         let report = exports.pop().context("a report has a name")?;
-        Ok(Places {
-            books,
-            exports,
-            report,
-        })
+        Ok(Places { books, exports, report })
     }
 
     /// Files that earlier builds of the book exported, this one did not, and only reports tell of.
@@ -152,8 +139,7 @@ impl Book<'_> {
         let unsealed = FORMATS.iter().filter(|format| format.comment.is_none());
         let named = unsealed.map(|format| self.place(name, &format!(".{}", format.extension)));
         let left = named.filter_map(|named| left(&named));
-        left.filter(|left| written.iter().all(|file| file.path != left.path))
-            .collect()
+        left.filter(|left| written.iter().all(|file| file.path != left.path)).collect()
     }
 
     /// Writes the files of all targets beside their places.
@@ -176,14 +162,7 @@ impl Book<'_> {
             new.push(file);
             outs.push(writer);
         }
-        let finished = write_book(
-            plan,
-            self.path,
-            artwork.as_ref(),
-            outs,
-            reporter.volume,
-            sink,
-        );
+        let finished = write_book(plan, self.path, artwork.as_ref(), outs, reporter.volume, sink);
         let levelled = finished.levelled;
         let outcome = reporter.take(&levelled.found, Some(plan.transcripts()));
         let ended = match finished.written {
@@ -192,11 +171,7 @@ impl Book<'_> {
             Ok((written, report)) => {
                 let kept = new.into_iter().zip(written);
                 let kept = kept.map(|(new, book)| new.finish(book.out));
-                Ended {
-                    outcome,
-                    report,
-                    books: kept.collect::<Result<_>>()?,
-                }
+                Ended { outcome, report, books: kept.collect::<Result<_>>()? }
             }
             // Findings say which file.
             Err(WriteError::Empty | WriteError::Changed(_)) => {
@@ -207,10 +182,8 @@ impl Book<'_> {
                 Ended::without_book(Outcome::Internal)
             }
             Err(error @ WriteError::Io(_)) => {
-                let names: Vec<_> = places
-                    .iter()
-                    .map(|place| place.named.display().to_string())
-                    .collect();
+                let names: Vec<_> =
+                    places.iter().map(|place| place.named.display().to_string()).collect();
                 return Err(error).with_context(|| format!("cannot write {}", names.join(", ")));
             }
         };
@@ -286,9 +259,7 @@ fn figures(report: &Report) -> Figures {
 
 fn rules(report: &Report) -> BTreeMap<String, u64> {
     let changes = report.changes.iter();
-    changes
-        .map(|(rule, count)| ((*rule).to_owned(), *count as u64))
-        .collect()
+    changes.map(|(rule, count)| ((*rule).to_owned(), *count as u64)).collect()
 }
 
 fn markup(report: &Report) -> BTreeMap<String, u64> {

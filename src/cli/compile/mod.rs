@@ -87,9 +87,9 @@ pub fn epoch() -> Result<Option<Timestamp>> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) if !text.is_empty() => match Timestamp::parse_epoch(&text) {
             Some(epoch) => Ok(Some(epoch)),
-            None => bail!(WrongUsage(format!(
-                "SOURCE_DATE_EPOCH is {text:?}, not a number of seconds"
-            ))),
+            None => {
+                bail!(WrongUsage(format!("SOURCE_DATE_EPOCH is {text:?}, not a number of seconds")))
+            }
         },
         _ => Ok(None),
     }
@@ -121,9 +121,5 @@ pub fn write_book<'a, W: Write>(
     if written.is_ok() {
         levelled.found.append(&mut levelled.unused);
     }
-    Finished {
-        written,
-        lacks_text,
-        levelled,
-    }
+    Finished { written, lacks_text, levelled }
 }

@@ -22,10 +22,7 @@ impl Shard {
     pub fn parse(text: &str) -> Result<Self, String> {
         let read = || {
             let (number, of) = text.split_once('/')?;
-            let shard = Self {
-                number: number.parse().ok()?,
-                of: of.parse().ok()?,
-            };
+            let shard = Self { number: number.parse().ok()?, of: of.parse().ok()? };
             let is_share = (1..=shard.of).contains(&shard.number) && shard.of <= MOST;
             is_share.then_some(shard)
         };
@@ -54,17 +51,7 @@ mod tests {
     #[test]
     fn shares_are_counted_from_one() {
         assert_eq!(Shard::parse("3/16"), Ok(Shard { number: 3, of: 16 }));
-        for text in [
-            "",
-            "3",
-            "0/16",
-            "17/16",
-            "0/0",
-            "3/16/2",
-            "a/b",
-            "-1/2",
-            "1/1000001",
-        ] {
+        for text in ["", "3", "0/16", "17/16", "0/0", "3/16/2", "a/b", "-1/2", "1/1000001"] {
             assert!(Shard::parse(text).is_err(), "{text}");
         }
     }
@@ -83,28 +70,16 @@ mod tests {
             assert_eq!(holding(&Path::new("/elsewhere").join(&name)), shares);
             sizes[usize::try_from(shares[0]).unwrap() - 1] += 1;
         }
-        assert!(
-            sizes.iter().all(|size| (60..=140).contains(size)),
-            "{sizes:?}"
-        );
+        assert!(sizes.iter().all(|size| (60..=140).contains(size)), "{sizes:?}");
     }
 
     /// The share of a name is part of the interface: machines with different versions must agree.
     #[test]
     fn shares_stay_what_they_are() {
         let share = |name: &str| {
-            let holds = |number: &u64| {
-                Shard {
-                    number: *number,
-                    of: 16,
-                }
-                .holds(Path::new(name))
-            };
+            let holds = |number: &u64| Shard { number: *number, of: 16 }.holds(Path::new(name));
             (1..=16).find(holds)
         };
-        assert_eq!(
-            [share("seeds"), share("灯塔"), share("a.md")],
-            [Some(5), Some(11), Some(14)]
-        );
+        assert_eq!([share("seeds"), share("灯塔"), share("a.md")], [Some(5), Some(11), Some(14)]);
     }
 }

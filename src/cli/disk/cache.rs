@@ -99,11 +99,9 @@ impl Cache {
         };
         let written = file.write_all(bytes);
         drop(file);
-        written
-            .and_then(|()| fs::rename(&beside, place))
-            .inspect_err(|_| {
-                let _ = fs::remove_file(&beside);
-            })
+        written.and_then(|()| fs::rename(&beside, place)).inspect_err(|_| {
+            let _ = fs::remove_file(&beside);
+        })
     }
 
     fn make(&self) -> io::Result<()> {
@@ -141,11 +139,7 @@ impl Cache {
             Err(_) => is_marked(&self.folder),
         };
         // Made anew, since what has its name may be no file.
-        let _ = if is_due {
-            fs::remove_file(&stamp)
-        } else {
-            Ok(())
-        };
+        let _ = if is_due { fs::remove_file(&stamp) } else { Ok(()) };
         if is_due && File::create_new(&stamp).is_ok() {
             sweep(&self.folder, now, LARGEST);
         }
@@ -346,10 +340,7 @@ mod tests {
         kept(folder.path(), &[("a", 1, 31)]);
         cache.sweep();
         assert_eq!(names(folder.path()), ["a"]);
-        let stamp = File::options()
-            .write(true)
-            .open(folder.path().join(SWEPT))
-            .unwrap();
+        let stamp = File::options().write(true).open(folder.path().join(SWEPT)).unwrap();
         stamp.set_modified(SystemTime::now() - DAY * 2).unwrap();
         cache.sweep();
         assert!(names(folder.path()).is_empty());
@@ -360,11 +351,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let open = || Cache::open(folder.path().to_owned());
         assert!(open().is_ok());
-        fs::write(
-            folder.path().join(TAG.0),
-            "Signature: 8a477f597d28d172789f06886806bc55",
-        )
-        .unwrap();
+        fs::write(folder.path().join(TAG.0), "Signature: 8a477f597d28d172789f06886806bc55")
+            .unwrap();
         assert!(open().is_ok());
         fs::write(folder.path().join(TAG.0), "other").unwrap();
         assert!(open().is_err());

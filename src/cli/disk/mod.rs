@@ -51,10 +51,7 @@ impl BookFolder {
     ) -> Result<Self> {
         let root =
             fs::canonicalize(path).with_context(|| format!("cannot read {}", shown(path)))?;
-        let named: PathBuf = path
-            .components()
-            .filter(|part| *part != Component::CurDir)
-            .collect();
+        let named: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
         Ok(Self {
             shown: shown(&named).into(),
             named,
@@ -184,12 +181,9 @@ pub fn artwork_or_finding(
 ) -> Option<Artwork> {
     artwork(plan.cover.as_deref(), folder, covers, &plan.output).unwrap_or_else(|(name, reason)| {
         sink.push(
-            Diagnostic::new(
-                &cover::diag::UNREADABLE,
-                format!("cannot read the cover: {reason}"),
-            )
-            .at(Place::file(name))
-            .help("correct `cover:`, or remove it to get a drawn cover"),
+            Diagnostic::new(&cover::diag::UNREADABLE, format!("cannot read the cover: {reason}"))
+                .at(Place::file(name))
+                .help("correct `cover:`, or remove it to get a drawn cover"),
         );
         None
     })
@@ -206,10 +200,7 @@ fn artwork(
     if let Some(path) = stated {
         let display = folder.display(path);
         return match folder.read(path) {
-            Ok(bytes) => Ok(Some(Artwork {
-                name: display,
-                bytes,
-            })),
+            Ok(bytes) => Ok(Some(Artwork { name: display, bytes })),
             Err(reason) => Err((display, reason)),
         };
     }

@@ -20,10 +20,7 @@ const AT_ONCE: usize = 8;
 /// from them, and folders of fonts.
 const NEEDED: usize = 24;
 
-static READING: Turns = Turns {
-    taken: Mutex::new(0),
-    given_back: Condvar::new(),
-};
+static READING: Turns = Turns { taken: Mutex::new(0), given_back: Condvar::new() };
 
 /// Lets so many go on at the same time.
 struct Turns {
@@ -50,9 +47,7 @@ impl Drop for Turn {
 /// Waits until few enough files are open that are opened and closed again. Whoever has a turn asks
 /// for no other.
 pub fn turn() -> Turn {
-    let taken = READING
-        .given_back
-        .wait_while(READING.lock(), |taken| *taken >= AT_ONCE);
+    let taken = READING.given_back.wait_while(READING.lock(), |taken| *taken >= AT_ONCE);
     *taken.unwrap_or_else(PoisonError::into_inner) += 1;
     Turn(&READING)
 }

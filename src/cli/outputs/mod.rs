@@ -148,12 +148,7 @@ enum Id {
 impl Outputs {
     /// Nothing is read or written yet.
     pub fn new(replacing: Replacing) -> Self {
-        Self {
-            replacing,
-            inputs: HashMap::new(),
-            written: HashMap::new(),
-            folders: HashMap::new(),
-        }
+        Self { replacing, inputs: HashMap::new(), written: HashMap::new(), folders: HashMap::new() }
     }
 
     /// Takes a file that is read.
@@ -211,22 +206,13 @@ impl Outputs {
         let mut places = Vec::new();
         let mut keys: HashMap<String, PathBuf> = HashMap::new();
         for named in names {
-            let place = Place {
-                named: named.clone(),
-                real: place::real(named),
-            };
+            let place = Place { named: named.clone(), real: place::real(named) };
             self.standing(&place)?;
             // A link and the file it leads to are one, and so are two links.
             let own = [self.key(named), place::key(&place.real)];
-            let taken = own
-                .iter()
-                .find_map(|key| self.written.get(key).or_else(|| keys.get(key)));
+            let taken = own.iter().find_map(|key| self.written.get(key).or_else(|| keys.get(key)));
             if let Some(other) = taken {
-                return Err(Refused::Output {
-                    place: named.clone(),
-                    other: other.clone(),
-                }
-                .into());
+                return Err(Refused::Output { place: named.clone(), other: other.clone() }.into());
             }
             keys.extend(own.map(|key| (key, named.clone())));
             places.push(place);
@@ -243,11 +229,7 @@ impl Outputs {
             input(Id::Number(place::number(&meta)?))
         });
         if let Some(input) = read {
-            return Err(Refused::Input {
-                place: place.named.clone(),
-                input: input.clone(),
-            }
-            .into());
+            return Err(Refused::Input { place: place.named.clone(), input: input.clone() }.into());
         }
         let refused = |refused: Refused| Err(refused.into());
         let named = || place.named.clone();

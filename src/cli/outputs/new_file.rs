@@ -57,9 +57,7 @@ impl Folders {
         let places = files.iter().map(|whole| folder_of(&whole.new.place.real));
         // In one order, so that no two runs wait for each other.
         let folders: BTreeSet<&Path> = places.collect();
-        let opened = folders
-            .into_iter()
-            .filter_map(|folder| File::open(folder).ok());
+        let opened = folders.into_iter().filter_map(|folder| File::open(folder).ok());
         Self(opened.inspect(lock).collect())
     }
 
@@ -122,11 +120,7 @@ impl NewFile {
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         remove_abandoned(folder_of(&place.real), &place.real);
         let (beside, file) = open_beside(&place.real).with_context(|| place.failed())?;
-        let new = Self {
-            place: place.clone(),
-            beside,
-            kept: false,
-        };
+        let new = Self { place: place.clone(), beside, kept: false };
         let writer = BufWriter::with_capacity(256 * 1024, Digesting::new(file));
         Ok((new, writer))
     }
@@ -135,16 +129,8 @@ impl NewFile {
     pub fn finish(self, writer: Writer) -> Result<Whole> {
         let written = writer.into_inner().map_err(io::IntoInnerError::into_error);
         let (file, bytes, sha256) = written.with_context(|| self.place.failed())?.finish();
-        let account = report::File {
-            path: self.place.named.display().to_string(),
-            bytes,
-            sha256,
-        };
-        Ok(Whole {
-            new: self,
-            file,
-            account,
-        })
+        let account = report::File { path: self.place.named.display().to_string(), bytes, sha256 };
+        Ok(Whole { new: self, file, account })
     }
 }
 

@@ -81,11 +81,7 @@ pub fn author(path: &Path) -> io::Result<Author> {
     {
         return Ok(Author::Program);
     }
-    Ok(if is_reported(path, &mut file)? {
-        Author::ProgramByReport
-    } else {
-        Author::Other
-    })
+    Ok(if is_reported(path, &mut file)? { Author::ProgramByReport } else { Author::Other })
 }
 
 /// Whether a file has a seal that fits it.
@@ -137,9 +133,7 @@ fn is_reported(path: &Path, file: &mut File) -> io::Result<bool> {
     let bytes = file.metadata()?.len();
     let mut digest = None;
     for report in stems(name).map(|stem| path.with_file_name(format!("{stem}.json"))) {
-        let books = report_of(&report)
-            .into_iter()
-            .flat_map(|report| report.books);
+        let books = report_of(&report).into_iter().flat_map(|report| report.books);
         for output in books.flat_map(|book| book.outputs.into_iter().chain(book.kept)) {
             if output.bytes != bytes || !Path::new(&output.path).ends_with(name) {
                 continue;
@@ -168,8 +162,7 @@ pub fn account(path: &Path) -> io::Result<report::File> {
 /// The parts of a name before each of its dots: among them the name of the book it belongs to.
 fn stems(name: &str) -> impl Iterator<Item = &str> {
     let dots = name.match_indices('.').map(|(at, _)| at);
-    dots.filter_map(|at| name.get(..at))
-        .filter(|stem| !stem.is_empty())
+    dots.filter_map(|at| name.get(..at)).filter(|stem| !stem.is_empty())
 }
 
 /// A build report, if that is what lies there.
@@ -178,10 +171,7 @@ fn report_of(path: &Path) -> Option<Build> {
     let start = Build::start();
     let mut text = Vec::new();
     let mut file = file.take(LARGEST_REPORT);
-    (&mut file)
-        .take(start.len() as u64)
-        .read_to_end(&mut text)
-        .ok()?;
+    (&mut file).take(start.len() as u64).read_to_end(&mut text).ok()?;
     if text != start.as_bytes() {
         return None;
     }
@@ -205,10 +195,7 @@ pub fn made_in(folder: &Path) -> HashSet<OsString> {
         endings.any(|other| names.contains(&OsString::from(other)))
     };
     let may_be_own = |name: &str| {
-        let is = |ending: &str| {
-            name.strip_suffix(ending)
-                .is_some_and(|stem| stem.ends_with('.'))
-        };
+        let is = |ending: &str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
         is("json")
             || name == catalog::PAGE
             || (citation::FORMATS.iter().any(|format| is(format.extension))
@@ -234,10 +221,7 @@ mod tests {
 
     #[test]
     fn what_is_sealed_is_ours_until_it_changes() {
-        for format in citation::FORMATS
-            .iter()
-            .filter(|format| format.comment.is_some())
-        {
+        for format in citation::FORMATS.iter().filter(|format| format.comment.is_some()) {
             let text = sealed(format, "灯塔\n".to_owned());
             assert_eq!(who("a.txt", text.as_bytes()), Author::Program);
             for changed in [format!("{text}!"), text.replace('灯', "港")] {
@@ -254,9 +238,7 @@ mod tests {
     fn pictures_are_sealed() {
         for format in [image::ImageFormat::Jpeg, image::ImageFormat::Png] {
             let mut bytes = io::Cursor::new(Vec::new());
-            image::RgbImage::new(3, 5)
-                .write_to(&mut bytes, format)
-                .unwrap();
+            image::RgbImage::new(3, 5).write_to(&mut bytes, format).unwrap();
             let plain = bytes.into_inner();
             let mut picture = sealed_picture(&plain);
             assert_eq!(image::load_from_memory(&picture).unwrap().width(), 3);

@@ -45,10 +45,7 @@ where
         let answer = Arc::clone(&answer);
         // Without a thread the connection is closed: the next may have better luck.
         let _ = thread::Builder::new().spawn(move || {
-            let mut timed = Timed {
-                stream: &stream,
-                until: Instant::now() + limits.deadline,
-            };
+            let mut timed = Timed { stream: &stream, until: Instant::now() + limits.deadline };
             // A browser that goes away leaves nobody to tell.
             let _ = answer(&mut timed).and_then(|()| timed.close());
         });
@@ -122,9 +119,7 @@ mod tests {
     /// The answer to some bytes, until the other side closes.
     fn ask(address: SocketAddr, bytes: &[u8]) -> String {
         let mut stream = TcpStream::connect(address).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_mins(1)))
-            .unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         stream.write_all(bytes).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
@@ -142,14 +137,10 @@ mod tests {
     fn a_byte_at_a_time_does_not_put_off_the_deadline() {
         let address = start(Duration::from_millis(300), 8);
         let mut slow = TcpStream::connect(address).unwrap();
-        slow.set_read_timeout(Some(Duration::from_millis(50)))
-            .unwrap();
+        slow.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
         let began = Instant::now();
         while is_open(&mut slow) {
-            assert!(
-                began.elapsed() < Duration::from_secs(30),
-                "it is open still"
-            );
+            assert!(began.elapsed() < Duration::from_secs(30), "it is open still");
             let _ = slow.write_all(b"x");
         }
         assert!(began.elapsed() >= Duration::from_millis(250));
@@ -168,8 +159,7 @@ mod tests {
         }
         // All but the last have given way.
         for mut slow in waiting.drain(..16) {
-            slow.set_read_timeout(Some(Duration::from_secs(20)))
-                .unwrap();
+            slow.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
             assert!(!is_open(&mut slow));
         }
     }

@@ -94,18 +94,13 @@ impl Request {
             Some(path) => path,
         };
         let decoded = percent_decode_str(path).decode_utf8();
-        Ok(Self {
-            method,
-            path: decoded.map_or_else(|_| path.to_owned(), String::from),
-        })
+        Ok(Self { method, path: decoded.map_or_else(|_| path.to_owned(), String::from) })
     }
 }
 
 /// The host of a request that states one.
 fn only_host<'a>(headers: &[httparse::Header<'a>]) -> Option<&'a str> {
-    let mut hosts = headers
-        .iter()
-        .filter(|header| header.name.eq_ignore_ascii_case("host"));
+    let mut hosts = headers.iter().filter(|header| header.name.eq_ignore_ascii_case("host"));
     let host = hosts.next().filter(|_| hosts.next().is_none())?;
     std::str::from_utf8(host.value).ok()
 }
@@ -137,9 +132,7 @@ fn is_this_machine(host: &str) -> bool {
     let name = host.strip_suffix('.').unwrap_or(&host);
     name == "localhost"
         || name.ends_with(".localhost")
-        || host
-            .parse::<Ipv4Addr>()
-            .is_ok_and(|address| address.is_loopback())
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }
 
 const NOT_ALLOWED: &str = "405 Method Not Allowed";
@@ -156,12 +149,7 @@ pub struct Answer {
 
 impl Answer {
     pub fn found(media_type: &'static str, policy: &'static str, body: Arc<[u8]>) -> Self {
-        Self {
-            status: "200 OK",
-            media_type,
-            policy,
-            body,
-        }
+        Self { status: "200 OK", media_type, policy, body }
     }
 
     pub fn refusal(status: &'static str, policy: &'static str) -> Self {
@@ -176,11 +164,7 @@ impl Answer {
     /// Writes it, to `HEAD` without its body. Every answer is for our own pages alone, is what it
     /// says it is, and tells nobody where a reader came from.
     pub fn write(&self, out: &mut impl Write, method: Method) -> io::Result<()> {
-        let allow = if self.status == NOT_ALLOWED {
-            "Allow: GET, HEAD\r\n"
-        } else {
-            ""
-        };
+        let allow = if self.status == NOT_ALLOWED { "Allow: GET, HEAD\r\n" } else { "" };
         let head = format!(
             "HTTP/1.1 {}\r\n\
              Content-Type: {}\r\n\
@@ -256,11 +240,7 @@ mod tests {
             assert_eq!(status(&head, port), expected, "{host} on {port}");
             // The same in a whole address, which counts whatever the header says.
             let head = format!("GET HTTP://{host}/x HTTP/1.1\r\nHost: rebound.example\r\n\r\n");
-            assert_eq!(
-                status(&head, port),
-                expected,
-                "{host} on {port}, in the target"
-            );
+            assert_eq!(status(&head, port), expected, "{host} on {port}, in the target");
         }
     }
 
@@ -292,44 +272,26 @@ mod tests {
         let long = "x".repeat(LONGEST);
         for (head, expected) in [
             (format!("GET / HTTP/1.1\r\n{host}\r\n\r\n"), "200"),
-            (
-                format!("\r\nGET / HTTP/1.0\r\n{host}\r\nX:\r\n\r\nGET /"),
-                "200",
-            ),
+            (format!("\r\nGET / HTTP/1.0\r\n{host}\r\nX:\r\n\r\nGET /"), "200"),
             (format!("HEAD / HTTP/1.1\r\n{host}\r\n\r\n"), "200"),
             (format!("POST / HTTP/1.1\r\n{host}\r\n\r\n"), "405"),
             (format!("get / HTTP/1.1\r\n{host}\r\n\r\n"), "405"),
             (format!("OPTIONS * HTTP/1.1\r\n{host}\r\n\r\n"), "405"),
-            (
-                format!("CONNECT localhost:8024 HTTP/1.1\r\n{host}\r\n\r\n"),
-                "405",
-            ),
+            (format!("CONNECT localhost:8024 HTTP/1.1\r\n{host}\r\n\r\n"), "405"),
             (format!("GET * HTTP/1.1\r\n{host}\r\n\r\n"), "400"),
             (format!("GET book HTTP/1.1\r\n{host}\r\n\r\n"), "400"),
-            (
-                format!("GET https://localhost:8024/ HTTP/1.1\r\n{host}\r\n\r\n"),
-                "400",
-            ),
+            (format!("GET https://localhost:8024/ HTTP/1.1\r\n{host}\r\n\r\n"), "400"),
             (format!("GET  / HTTP/1.1\r\n{host}\r\n\r\n"), "400"),
             (format!("GET /\r\n{host}\r\n\r\n"), "400"),
             (format!("GET / HTTP/2.0\r\n{host}\r\n\r\n"), "505"),
             (format!("GET / SMTP\r\n{host}\r\n\r\n"), "505"),
             (format!("GET / HTTP/1.1\r\n{host}\r\n"), "400"),
             (format!("GET / HTTP/1.1\r\n{host}\r\n{host}\r\n\r\n"), "400"),
-            (
-                format!("GET / HTTP/1.1\r\n{host}\r\n folded\r\n\r\n"),
-                "400",
-            ),
+            (format!("GET / HTTP/1.1\r\n{host}\r\n folded\r\n\r\n"), "400"),
             (format!("GET / HTTP/1.1\r\n{host}\r\nX : y\r\n\r\n"), "400"),
-            (
-                format!("GET / HTTP/1.1\r\n{host}\r\nnothing\r\n\r\n"),
-                "400",
-            ),
+            (format!("GET / HTTP/1.1\r\n{host}\r\nnothing\r\n\r\n"), "400"),
             ("GET / HTTP/1.1\r\n\r\n".to_owned(), "400"),
-            (
-                "GET / HTTP/1.1\r\nHost : localhost:8024\r\n\r\n".to_owned(),
-                "400",
-            ),
+            ("GET / HTTP/1.1\r\nHost : localhost:8024\r\n\r\n".to_owned(), "400"),
             ("\r\n\r\n".to_owned(), "400"),
             (String::new(), "400"),
             (format!("GET /{long}"), "431"),
@@ -363,10 +325,7 @@ mod tests {
         let found = || Answer::found("text/css", "default-src 'none'", b"body".as_slice().into());
         assert!(written(found(), Method::Get).ends_with("\r\n\r\nbody"));
         let head = written(found(), Method::Head);
-        assert!(
-            head.contains("Content-Length: 4\r\n") && head.ends_with("\r\n\r\n"),
-            "{head}"
-        );
+        assert!(head.contains("Content-Length: 4\r\n") && head.ends_with("\r\n\r\n"), "{head}");
         assert!(!head.contains("Allow:"), "{head}");
         let refusal = written(Answer::refusal(NOT_ALLOWED, ""), Method::Get);
         assert!(refusal.contains("\r\nAllow: GET, HEAD\r\n"), "{refusal}");

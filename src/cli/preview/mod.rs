@@ -74,15 +74,12 @@ fn build(arguments: &Arguments) -> Result<Shown> {
     let (folder, files, mut sink) = disk::list(&arguments.path)?;
     let files = Digested::new(&files);
     let cache = arguments.caching.open()?;
-    let target = TARGETS.iter().take(1).map(|target| Located {
-        value: target.name.to_owned(),
-        at: 0..0,
-    });
+    let target = TARGETS
+        .iter()
+        .take(1)
+        .map(|target| Located { value: target.name.to_owned(), at: 0..0 });
     let request = Request {
-        overrides: BookSettings {
-            targets: target.collect(),
-            ..BookSettings::default()
-        },
+        overrides: BookSettings { targets: target.collect(), ..BookSettings::default() },
         epoch: super::compile::epoch()?,
         threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         store: cache.as_ref().map(|cache| cache as &dyn Store),
@@ -99,10 +96,9 @@ fn build(arguments: &Arguments) -> Result<Shown> {
     }
     let written = match written {
         Ok((written, _)) => written,
-        Err(WriteError::Empty) => bail!(
-            "there are no transcripts in {}",
-            disk::shown(&arguments.path)
-        ),
+        Err(WriteError::Empty) => {
+            bail!("there are no transcripts in {}", disk::shown(&arguments.path))
+        }
         Err(error) => return Err(error.into()),
     };
     let book = written.into_iter().next().context("no book was made")?;
@@ -111,10 +107,7 @@ fn build(arguments: &Arguments) -> Result<Shown> {
 
 fn unpack(title: &str, book: &[u8]) -> Result<Shown> {
     let archive = Archive::open(std::io::Cursor::new(book))?;
-    let mut shown = Shown {
-        title: title.to_owned(),
-        ..Shown::default()
-    };
+    let mut shown = Shown { title: title.to_owned(), ..Shown::default() };
     for entry in archive.entries() {
         let content = archive.read(&entry.path, LARGEST)?;
         let content = content.into();

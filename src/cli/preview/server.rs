@@ -12,24 +12,13 @@ use super::connections::{self, Limits, Timed};
 use super::http::{self, Answer, Method, Request};
 
 /// The limits of connections. Browsers open six, and answer and are answered in milliseconds.
-const LIMITS: Limits = Limits {
-    deadline: Duration::from_secs(10),
-    most: 32,
-};
+const LIMITS: Limits = Limits { deadline: Duration::from_secs(10), most: 32 };
 
 /// The page around the book, its style and its script.
 const SHELL: &[(&str, &str, &str)] = &[
     ("/", "text/html; charset=utf-8", include_str!("shell.html")),
-    (
-        "/shell.css",
-        "text/css; charset=utf-8",
-        include_str!("shell.css"),
-    ),
-    (
-        "/shell.js",
-        "text/javascript; charset=utf-8",
-        include_str!("shell.js"),
-    ),
+    ("/shell.css", "text/css; charset=utf-8", include_str!("shell.css")),
+    ("/shell.js", "text/javascript; charset=utf-8", include_str!("shell.js")),
 ];
 /// The page around the book runs its own script and shows the book; nobody shows it in theirs.
 const SHELL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -66,13 +55,7 @@ struct State {
 
 impl Served {
     pub fn new(shown: Shown) -> Self {
-        Self {
-            state: RwLock::new(State {
-                shown,
-                version: 1,
-                problem: None,
-            }),
-        }
+        Self { state: RwLock::new(State { shown, version: 1, problem: None }) }
     }
 
     /// Puts a new book in the place of the old one.
@@ -95,9 +78,7 @@ pub fn start(port: u16, served: Arc<Served>) -> io::Result<String> {
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
     let port = listener.local_addr()?.port();
     thread::spawn(move || {
-        connections::serve(&listener, LIMITS, move |stream| {
-            answer(stream, port, &served)
-        });
+        connections::serve(&listener, LIMITS, move |stream| answer(stream, port, &served));
     });
     Ok(format!("http://127.0.0.1:{port}/"))
 }

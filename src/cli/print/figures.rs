@@ -12,11 +12,7 @@ use super::leading;
 
 /// The line of a finished picture.
 pub fn picture(path: &str, (width, height): (u32, u32), bytes: u64) -> String {
-    format!(
-        "{}, {width} by {height} pixels, {}\n",
-        leading(path),
-        size(bytes)
-    )
+    format!("{}, {width} by {height} pixels, {}\n", leading(path), size(bytes))
 }
 
 /// The line of a finished catalogue.
@@ -59,11 +55,7 @@ pub fn checked(what: &str, found: &[Diagnostic]) -> String {
 }
 
 fn findings(counts: Counts) -> String {
-    let Counts {
-        error,
-        warning,
-        info,
-    } = counts;
+    let Counts { error, warning, info } = counts;
     format!(
         "; findings: {}, {}, {}",
         counted(error, "error"),

@@ -10,12 +10,8 @@ use chengshu_text::diag::{Diagnostic, Severity};
 
 use super::{Format, Shown, When, printable};
 
-pub const FORMAT: Format = Format {
-    name: "github",
-    what: "GitHub Actions annotations",
-    when: When::End,
-    write,
-};
+pub const FORMAT: Format =
+    Format { name: "github", what: "GitHub Actions annotations", when: When::End, write };
 
 /// A step shows no more annotations of one type.
 const MOST: usize = 10;
@@ -29,11 +25,7 @@ fn write(shown: &Shown<'_>) -> String {
             continue;
         }
         // The last annotation there is room for says how many are not shown.
-        let room = if found.len() > MOST {
-            MOST - 1
-        } else {
-            found.len()
-        };
+        let room = if found.len() > MOST { MOST - 1 } else { found.len() };
         for finding in &found[..room] {
             annotation(&mut out, finding);
         }
@@ -100,12 +92,7 @@ mod tests {
     use chengshu_text::source::Source;
 
     fn written(findings: &[Diagnostic], volume: Volume) -> String {
-        write(&Shown {
-            findings,
-            transcripts: None,
-            volume,
-            paint: Paint::Plain,
-        })
+        write(&Shown { findings, transcripts: None, volume, paint: Paint::Plain })
     }
 
     #[test]

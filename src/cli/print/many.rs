@@ -32,9 +32,7 @@ pub fn of_a_kind(findings: &[&Diagnostic], shown: &Shown<'_>) -> String {
 /// findings, and how many transcripts there are, if that is known.
 fn account(findings: &[&Diagnostic], transcripts: Option<usize>) -> String {
     let total: u64 = findings.iter().map(|finding| finding.count).sum();
-    let is_same = findings
-        .windows(2)
-        .all(|pair| matches!(pair, [a, b] if a.message == b.message));
+    let is_same = findings.windows(2).all(|pair| matches!(pair, [a, b] if a.message == b.message));
     let mut out = if is_same {
         format!("the same {}", counted(total, "time"))
     } else {
@@ -109,12 +107,7 @@ mod tests {
     use chengshu_text::source::Source;
 
     fn told(findings: &[Diagnostic], transcripts: Option<usize>, volume: Volume) -> String {
-        let shown = Shown {
-            findings,
-            transcripts,
-            volume,
-            paint: Paint::Plain,
-        };
+        let shown = Shown { findings, transcripts, volume, paint: Paint::Plain };
         of_a_kind(&findings.iter().collect::<Vec<_>>(), &shown)
     }
 
@@ -153,10 +146,7 @@ mod tests {
             format!("{account}; `chengshu check -v` shows each\n")
         );
         let text = told(&findings, Some(1), Volume::Verbose);
-        assert!(
-            text.starts_with(&format!("{account}\n  --> a.md:6:1: x\n")),
-            "{text}"
-        );
+        assert!(text.starts_with(&format!("{account}\n  --> a.md:6:1: x\n")), "{text}");
         assert_eq!(text.lines().count(), 1499);
     }
 }

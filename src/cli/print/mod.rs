@@ -43,12 +43,7 @@ pub enum When {
 }
 
 /// Every form; the first is the default.
-pub const FORMATS: &[&Format] = &[
-    &text::FORMAT,
-    &json::FORMAT,
-    &github::FORMAT,
-    &sarif::FORMAT,
-];
+pub const FORMATS: &[&Format] = &[&text::FORMAT, &json::FORMAT, &github::FORMAT, &sarif::FORMAT];
 
 /// Findings to be written.
 pub struct Shown<'a> {

@@ -36,11 +36,7 @@ pub fn leading(text: &str) -> String {
 /// A document for standard output: as it is, but to a terminal with escapes in place of what would
 /// steer it.
 pub fn for_output(text: &str) -> Cow<'_, str> {
-    if io::stdout().is_terminal() {
-        Cow::Owned(lines(text))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if io::stdout().is_terminal() { Cow::Owned(lines(text)) } else { Cow::Borrowed(text) }
 }
 
 fn lines(text: &str) -> String {
@@ -104,9 +100,6 @@ mod tests {
 
     #[test]
     fn documents_keep_their_lines() {
-        assert_eq!(
-            lines("a\r\n\tb\x1b\u{202e}\n"),
-            "a\\u{d}\n\tb\\u{1b}\\u{202e}\n"
-        );
+        assert_eq!(lines("a\r\n\tb\x1b\u{202e}\n"), "a\\u{d}\n\tb\\u{1b}\\u{202e}\n");
     }
 }

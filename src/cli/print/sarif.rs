@@ -9,12 +9,8 @@ use serde_json::{Value, json};
 
 use super::{Format, Shown, When, document};
 
-pub const FORMAT: Format = Format {
-    name: "sarif",
-    what: "SARIF 2.1.0, for code scanning",
-    when: When::Alone,
-    write,
-};
+pub const FORMAT: Format =
+    Format { name: "sarif", what: "SARIF 2.1.0, for code scanning", when: When::Alone, write };
 
 /// GitHub shows no more results of a run.
 const MOST: usize = 5000;
@@ -37,10 +33,7 @@ fn log(findings: &[Diagnostic]) -> Value {
     let results: Vec<Value> = ranked.iter().map(|f| result(f, &codes)).collect();
     let mut invocation = json!({ "executionSuccessful": done });
     if cut > 0 {
-        let text = format!(
-            "{} left out: a run shows {MOST} at most",
-            counted(cut, "more finding")
-        );
+        let text = format!("{} left out: a run shows {MOST} at most", counted(cut, "more finding"));
         invocation["toolExecutionNotifications"] =
             json!([{ "level": "warning", "message": { "text": text } }]);
     }
@@ -154,9 +147,11 @@ mod tests {
         let source = Source::new("海/book.yaml", "titel: 1".to_owned());
         let found = [
             Diagnostic::new(&WRONG_VALUE, "x"),
-            Diagnostic::new(&UNKNOWN_KEY, "y")
-                .at(source.span(&(0..5)))
-                .meant("titel", ["title"].into_iter(), String::new),
+            Diagnostic::new(&UNKNOWN_KEY, "y").at(source.span(&(0..5))).meant(
+                "titel",
+                ["title"].into_iter(),
+                String::new,
+            ),
         ];
         let log = log(&found);
         let run = &log["runs"][0];
@@ -174,11 +169,7 @@ mod tests {
         assert_eq!(change["deletedRegion"], region);
         assert_eq!(change["insertedContent"]["text"], "title");
         assert!(run["results"][0].get("locations").is_none());
-        assert!(
-            run["invocations"][0]
-                .get("toolExecutionNotifications")
-                .is_none()
-        );
+        assert!(run["invocations"][0].get("toolExecutionNotifications").is_none());
     }
 
     #[test]
@@ -190,10 +181,7 @@ mod tests {
         assert_eq!(run["results"].as_array().unwrap().len(), MOST);
         assert_eq!(run["results"][0]["level"], "error");
         let told = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
-        assert!(
-            told.as_str().unwrap().starts_with("3 more findings"),
-            "{told}"
-        );
+        assert!(told.as_str().unwrap().starts_with("3 more findings"), "{told}");
     }
 
     #[test]

@@ -15,10 +15,7 @@ pub fn summary(report: &Build, picture: impl Fn(&str) -> Option<String>) -> Stri
         for file in book.epubs() {
             // GitHub shows pictures of public addresses alone, neither `data:` nor those of artifacts.
             let picture = picture(&file.path).map(|address| {
-                format!(
-                    "<img src=\"{}\" width=\"60\" alt=\"\">",
-                    attribute(&address)
-                )
+                format!("<img src=\"{}\" width=\"60\" alt=\"\">", attribute(&address))
             });
             let _ = writeln!(
                 out,
@@ -82,10 +79,7 @@ mod tests {
             ("out/夜 话-1.epub", "out/夜 话-1.epub"),
             ("<img src=x>", "&#60;img src&#61;x&#62;"),
             ("a|b\\|c`d`", "a&#124;b&#92;&#124;c&#96;d&#96;"),
-            (
-                "[a](javascript:b) ![c]",
-                "&#91;a&#93;&#40;javascript&#58;b&#41; &#33;&#91;c&#93;",
-            ),
+            ("[a](javascript:b) ![c]", "&#91;a&#93;&#40;javascript&#58;b&#41; &#33;&#91;c&#93;"),
             (
                 "&lt; *x* _y_ ~~z~~",
                 "&#38;lt&#59; &#42;x&#42; &#95;y&#95; &#126;&#126;z&#126;&#126;",

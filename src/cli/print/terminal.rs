@@ -97,11 +97,7 @@ impl Bar {
     pub fn new(title: &str, chapters: usize, volume: Volume) -> Self {
         let is_shown = volume != Volume::Quiet;
         if is_shown {
-            err(&format!(
-                "compiling {} ({})\n",
-                printable(title),
-                counted(chapters, "chapter")
-            ));
+            err(&format!("compiling {} ({})\n", printable(title), counted(chapters, "chapter")));
         }
         Self {
             is_moving: is_shown && chapters >= WORTH_WAITING && io::stderr().is_terminal(),

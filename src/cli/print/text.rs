@@ -10,21 +10,16 @@ use super::many::of_a_kind;
 use super::terminal::{Color, Paint};
 use super::{Format, Shown, When, printable};
 
-pub const FORMAT: Format = Format {
-    name: "text",
-    what: "for people, on standard error",
-    when: When::Book,
-    write,
-};
+pub const FORMAT: Format =
+    Format { name: "text", what: "for people, on standard error", when: When::Book, write };
 
 /// More findings of a kind are one for people.
 const SHOWN_EACH: usize = 5;
 
 fn write(shown: &Shown<'_>) -> String {
     let findings = shown.findings.iter();
-    let findings: Vec<_> = findings
-        .filter(|finding| shown.volume.shows(finding.severity))
-        .collect();
+    let findings: Vec<_> =
+        findings.filter(|finding| shown.volume.shows(finding.severity)).collect();
     let kind = |finding: &Diagnostic| (finding.code.id, finding.severity);
     let mut kinds: HashMap<_, Vec<&Diagnostic>> = HashMap::new();
     for finding in &findings {
@@ -48,21 +43,12 @@ fn write(shown: &Shown<'_>) -> String {
 fn text(finding: &Diagnostic, paint: Paint) -> String {
     let severity = Color::Severity(finding.severity);
     let head = format!("{}[{}]", finding.severity, finding.code.id);
-    let mut out = format!(
-        "{}: {}\n",
-        paint.on(severity, &head),
-        printable(&finding.message)
-    );
+    let mut out = format!("{}: {}\n", paint.on(severity, &head), printable(&finding.message));
     if let Some(place) = &finding.place {
         place_and_line(&mut out, place, severity, paint);
     }
     if let Some(help) = &finding.help {
-        let _ = writeln!(
-            out,
-            "  {} {}",
-            paint.on(Color::Help, "help:"),
-            printable(help)
-        );
+        let _ = writeln!(out, "  {} {}", paint.on(Color::Help, "help:"), printable(help));
     }
     out
 }
@@ -118,10 +104,7 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_around_what_is_meant() {
-        let source = Source::new(
-            "a.md",
-            format!("{}titel{}", "甲".repeat(100), "乙".repeat(100)),
-        );
+        let source = Source::new("a.md", format!("{}titel{}", "甲".repeat(100), "乙".repeat(100)));
         let at = 100 * "甲".len();
         let place = source.span(&(at..at + 5));
         let text = text(&Diagnostic::new(&UNKNOWN_KEY, "x").at(place), Paint::Plain);

@@ -17,14 +17,8 @@ use chengshu_writing::script::is_unified;
 /// First bytes of formats people mistake for transcripts, and what to call them.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF document"),
-    (
-        b"PK\x03\x04",
-        "a ZIP archive, such as a Word document (docx) or an EPUB",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Office document, such as a Word document (doc)",
-    ),
+    (b"PK\x03\x04", "a ZIP archive, such as a Word document (docx) or an EPUB"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document, such as a Word document (doc)"),
     (b"{\\rtf", "a rich text document (RTF)"),
     (b"Rar!\x1a", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
@@ -68,11 +62,7 @@ pub fn decode(bytes: Vec<u8>, name: impl Into<Arc<str>>, sink: &mut Sink) -> Opt
         Some((encoding, skip)) => {
             let (text, broken) = encoding.decode_without_bom_handling(&bytes[skip..]);
             let losses = if broken { Losses::Some } else { Losses::None };
-            Decoded {
-                text: text.into_owned(),
-                encoding: Some(encoding),
-                losses,
-            }
+            Decoded { text: text.into_owned(), encoding: Some(encoding), losses }
         }
         None => match utf8(bytes) {
             Ok(decoded) => decoded,
@@ -99,11 +89,7 @@ pub fn decode(bytes: Vec<u8>, name: impl Into<Arc<str>>, sink: &mut Sink) -> Opt
 fn finish(decoded: Decoded, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
     let text = line_feeds(decoded.text);
     let controls = count_bytes(text.as_bytes(), is_control);
-    let share = if controls > FEW_CONTROLS {
-        CONTROL_SHARE
-    } else {
-        2
-    };
+    let share = if controls > FEW_CONTROLS { CONTROL_SHARE } else { 2 };
     if controls > 0 && controls >= text.len() / share {
         sink.push(not_text(&name, "full of control characters"));
         return None;
@@ -139,12 +125,9 @@ fn finish(decoded: Decoded, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
     }
     if let Some(first) = nul {
         sink.push(
-            Diagnostic::new(
-                &NUL_REMOVED,
-                "NUL characters were removed; the first is here",
-            )
-            .at(source.place(first))
-            .help("check the words around it, and save the file again"),
+            Diagnostic::new(&NUL_REMOVED, "NUL characters were removed; the first is here")
+                .at(source.place(first))
+                .help("check the words around it, and save the file again"),
         );
     }
     if decoded.losses == Losses::Some {
@@ -202,11 +185,7 @@ fn utf8(bytes: Vec<u8>) -> Result<Decoded, Vec<u8>> {
     // `String::from_utf8` would save costs a tenth of that.
     if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(&bytes) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        return Ok(Decoded {
-            text: text.to_owned(),
-            encoding: None,
-            losses: Losses::None,
-        });
+        return Ok(Decoded { text: text.to_owned(), encoding: None, losses: Losses::None });
     }
     let (mut valid, mut invalid) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -239,11 +218,9 @@ fn guess(bytes: &[u8]) -> Option<Decoded> {
     }
     match guess.decode_without_bom_handling_and_without_replacement(bytes) {
         // C1 controls are what Western encodings read into bytes of others.
-        Some(text) if !text.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}')) => Some(Decoded {
-            text: text.into_owned(),
-            encoding: Some(guess),
-            losses: Losses::None,
-        }),
+        Some(text) if !text.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}')) => {
+            Some(Decoded { text: text.into_owned(), encoding: Some(guess), losses: Losses::None })
+        }
         _ => damaged_chinese(bytes),
     }
 }
@@ -267,11 +244,7 @@ fn damaged_chinese(bytes: &[u8]) -> Option<Decoded> {
     mostly.then(|| Decoded {
         text: text.into_owned(),
         encoding: Some(GB18030),
-        losses: if broken > 0 {
-            Losses::Some
-        } else {
-            Losses::None
-        },
+        losses: if broken > 0 { Losses::Some } else { Losses::None },
     })
 }
 
@@ -306,11 +279,7 @@ fn broken_characters(source: &Source) -> Diagnostic {
             format!("{}:{}", place.line, place.column)
         })
         .collect();
-    let more = if others.len() > named.len() {
-        ", …"
-    } else {
-        ""
-    };
+    let more = if others.len() > named.len() { ", …" } else { "" };
     let message = if named.is_empty() {
         "a character is broken".to_owned()
     } else {

@@ -16,10 +16,7 @@ const PROSE: &str = "从前有座山，山里有座庙，庙里有个老和尚�
 fn utf8_is_taken_as_it_is() {
     let text = "甲\u{feff}\t乙\u{200b}\u{2028}\u{1}丙 末尾没有换行".repeat(4);
     assert_eq!(decoded(text.as_bytes()), (Some(text.clone()), vec![]));
-    assert_eq!(
-        decoded(format!("\u{feff}{text}").as_bytes()),
-        (Some(text), vec![])
-    );
+    assert_eq!(decoded(format!("\u{feff}{text}").as_bytes()), (Some(text), vec![]));
 }
 
 #[test]
@@ -33,13 +30,7 @@ fn utf16_is_read_by_its_mark() {
     for big in [false, true] {
         let bytes: Vec<u8> = "\u{feff}甲\r\n乙"
             .encode_utf16()
-            .flat_map(|unit| {
-                if big {
-                    unit.to_be_bytes()
-                } else {
-                    unit.to_le_bytes()
-                }
-            })
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
             .collect();
         assert_eq!(decoded(&bytes), (Some("甲\n乙".into()), vec!["CS0103"]));
     }
@@ -94,11 +85,7 @@ fn broken_characters_are_placed() {
     let mut sink = Sink::default();
     decode(bytes, "a.md", &mut sink);
     let finding = &sink.as_slice()[0];
-    assert!(
-        finding
-            .message
-            .starts_with("8 characters are broken; also at 5:")
-    );
+    assert!(finding.message.starts_with("8 characters are broken; also at 5:"));
     assert_eq!(finding.place.as_ref().unwrap().line, 3);
 }
 
@@ -125,12 +112,7 @@ fn what_is_no_text_is_left_out() {
 
 #[test]
 fn blank_files_are_reported() {
-    for bytes in [
-        &b""[..],
-        b" \r\n\t\n",
-        b"\xef\xbb\xbf",
-        "\u{3000}\n".as_bytes(),
-    ] {
+    for bytes in [&b""[..], b" \r\n\t\n", b"\xef\xbb\xbf", "\u{3000}\n".as_bytes()] {
         assert_eq!(decoded(bytes), (None, vec!["CS0105"]));
     }
 }
@@ -154,17 +136,11 @@ fn utf16_without_a_mark_is_told_from_others() {
     let english = "The lamp was lit.\r\nNobody came.\n".to_owned();
     let captions = "1\n00:00:01,000 --> 00:00:02,000\n灯亮了。\n".to_owned();
     let russian = "Маяк стоит, и море шумит.\n".to_owned();
-    for text in [
-        english,
-        captions,
-        russian,
-        PROSE.to_owned(),
-        "灯塔亮着，雾散了。".to_owned(),
-    ] {
-        for (to_bytes, name) in [
-            (u16::to_le_bytes as fn(u16) -> [u8; 2], "UTF-16LE"),
-            (u16::to_be_bytes, "UTF-16BE"),
-        ] {
+    for text in [english, captions, russian, PROSE.to_owned(), "灯塔亮着，雾散了。".to_owned()]
+    {
+        for (to_bytes, name) in
+            [(u16::to_le_bytes as fn(u16) -> [u8; 2], "UTF-16LE"), (u16::to_be_bytes, "UTF-16BE")]
+        {
             let bytes: Vec<u8> = text.encode_utf16().flat_map(to_bytes).collect();
             let (read, codes) = decoded(&bytes);
             assert_eq!(read.unwrap(), text.replace("\r\n", "\n"), "{name}");

@@ -13,24 +13,8 @@ pub enum Closing {
 
 /// Keys whose presence after a blank line shows that the head goes on.
 const KNOWN: &[&str] = &[
-    "title",
-    "subtitle",
-    "description",
-    "tags",
-    "date",
-    "bvid",
-    "author",
-    "authors",
-    "series",
-    "episode",
-    "duration",
-    "lang",
-    "language",
-    "url",
-    "source",
-    "cover",
-    "draft",
-    "references",
+    "title", "subtitle", "description", "tags", "date", "bvid", "author", "authors", "series",
+    "episode", "duration", "lang", "language", "url", "source", "cover", "draft", "references",
     "rss",
 ];
 
@@ -43,11 +27,7 @@ pub struct End {
 
 impl End {
     fn closed(head: usize, body: usize) -> Self {
-        Self {
-            head,
-            body,
-            closing: Closing::Line,
-        }
+        Self { head, body, closing: Closing::Line }
     }
 }
 
@@ -136,13 +116,7 @@ pub fn head_end(text: &str, start: usize) -> Option<End> {
         }
     }
     let limit = close.map_or(text.len(), |(at, _)| at);
-    let filled = |at| {
-        Lines {
-            text: &text[..limit],
-            at,
-        }
-        .filled()
-    };
+    let filled = |at| Lines { text: &text[..limit], at }.filled();
     match (filled(start), close) {
         // `---` twice with nothing between.
         (None, Some((head, body))) => {
@@ -156,11 +130,7 @@ pub fn head_end(text: &str, start: usize) -> Option<End> {
         (None, Some((head, body))) => Some(End::closed(head, body)),
         (end, _) => {
             let end = end.unwrap_or(limit);
-            Some(End {
-                head: end,
-                body: end,
-                closing: Closing::Missing,
-            })
+            Some(End { head: end, body: end, closing: Closing::Missing })
         }
     }
 }
@@ -185,9 +155,7 @@ fn key(line: &str) -> Option<(&str, &str)> {
     let key = key.trim_matches(['"', '\'']);
     let fits = !key.is_empty()
         && key.chars().count() <= 32
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
         && (value.is_empty() || value.starts_with([' ', '\t']));
     fits.then_some((key, value.trim()))
 }
@@ -243,10 +211,7 @@ fn skip_quoted(lines: &mut Lines<'_>, value: &str, spent: &mut [bool; 2]) {
     if *spent || value.len() > 1 && value.ends_with(mark) {
         return;
     }
-    let mut ahead = Lines {
-        text: lines.text,
-        at: lines.at,
-    };
+    let mut ahead = Lines { text: lines.text, at: lines.at };
     while let Some(line) = ahead.next() {
         if ahead.text[line].trim_end().ends_with(mark) {
             lines.at = ahead.at;

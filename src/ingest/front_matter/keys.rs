@@ -246,12 +246,7 @@ fn list(node: &Node, separators: &[char]) -> Result<Vec<Located<String>>, Wrong>
     let parts = text.split(separators).map(str::trim);
     Ok(parts
         .filter(|part| !part.is_empty())
-        .map(|part| {
-            unlinked(Located {
-                value: part.to_owned(),
-                at: node.at.clone(),
-            })
-        })
+        .map(|part| unlinked(Located { value: part.to_owned(), at: node.at.clone() }))
         .collect())
 }
 
@@ -262,16 +257,9 @@ fn date(node: &Node) -> Result<Option<Located<StatedDate>>, Wrong> {
         return Ok(None);
     }
     let value = StatedDate::parse(text).ok_or_else(|| {
-        Wrong::of(
-            &NOT_A_DATE,
-            node,
-            format!("is {}, not a date", described(node)),
-        )
+        Wrong::of(&NOT_A_DATE, node, format!("is {}, not a date", described(node)))
     })?;
-    Ok(Some(Located {
-        value,
-        at: node.at.clone(),
-    }))
+    Ok(Some(Located { value, at: node.at.clone() }))
 }
 
 fn published(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
@@ -280,10 +268,7 @@ fn published(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
         return Ok(());
     };
     if !is_published {
-        stated.head.draft = Some(Located {
-            value: true,
-            at: node.at.clone(),
-        });
+        stated.head.draft = Some(Located { value: true, at: node.at.clone() });
     }
     Ok(())
 }
@@ -297,19 +282,14 @@ fn bvid(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
         let message = format!("is {}, not a video number", described(node));
         Wrong::of(&NOT_A_VIDEO, node, message)
     })?;
-    stated.head.bvid = Some(Located {
-        value,
-        at: node.at.clone(),
-    });
+    stated.head.bvid = Some(Located { value, at: node.at.clone() });
     Ok(())
 }
 
 fn episode(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
     let number = node.as_i64().and_then(|n| u32::try_from(n).ok());
-    stated.head.episode = Some(Located {
-        value: number.ok_or_else(|| Wrong::value(node))?,
-        at: node.at.clone(),
-    });
+    stated.head.episode =
+        Some(Located { value: number.ok_or_else(|| Wrong::value(node))?, at: node.at.clone() });
     Ok(())
 }
 
@@ -320,10 +300,8 @@ fn duration(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
         let whole = part.split('.').next()?.trim().parse::<u32>().ok()?;
         seconds.checked_mul(60)?.checked_add(whole)
     });
-    stated.head.duration = Some(Located {
-        value: seconds.ok_or_else(|| Wrong::value(node))?,
-        at: node.at.clone(),
-    });
+    stated.head.duration =
+        Some(Located { value: seconds.ok_or_else(|| Wrong::value(node))?, at: node.at.clone() });
     Ok(())
 }
 
@@ -339,10 +317,7 @@ fn language(node: &Node, stated: &mut Stated, wrongs: &mut Vec<Wrong>) -> Result
         let message = format!("is {}; {} was used", described(node), read.tag);
         wrongs.push(Wrong::of(&TAG_CORRECTED, node, message));
     }
-    stated.head.language = Some(Located {
-        value: read.tag,
-        at: text.at,
-    });
+    stated.head.language = Some(Located { value: read.tag, at: text.at });
     Ok(())
 }
 
@@ -353,20 +328,14 @@ fn cover(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
     }
     let value =
         RelativePath::parse(text).map_err(|why| Wrong::of(&COVER_PATH, node, why.to_string()))?;
-    stated.head.cover = Some(Located {
-        value,
-        at: node.at.clone(),
-    });
+    stated.head.cover = Some(Located { value, at: node.at.clone() });
     Ok(())
 }
 
 fn status(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
     let is_draft = |text: Located<String>| text.value.eq_ignore_ascii_case("draft");
     if line(node)?.is_some_and(is_draft) {
-        stated.head.draft = Some(Located {
-            value: true,
-            at: node.at.clone(),
-        });
+        stated.head.draft = Some(Located { value: true, at: node.at.clone() });
     }
     Ok(())
 }
@@ -399,10 +368,7 @@ fn unlinked(text: Located<String>) -> Located<String> {
         Some((_, words)) => words.to_owned(),
         None => name(inner),
     };
-    Located {
-        value: shown.trim().to_owned(),
-        at: text.at,
-    }
+    Located { value: shown.trim().to_owned(), at: text.at }
 }
 
 /// Why a text that is meant as an address of a site is none a book leads to.

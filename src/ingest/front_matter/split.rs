@@ -108,11 +108,7 @@ mod tests {
     /// Head, body, and how the head ends.
     fn parts(text: &str) -> (Option<String>, String, Closing) {
         let split = split(&Source::new("a.md", text.to_owned()));
-        (
-            split.head.map(|span| text[span].to_owned()),
-            text[split.body].to_owned(),
-            split.closing,
-        )
+        (split.head.map(|span| text[span].to_owned()), text[split.body].to_owned(), split.closing)
     }
 
     fn closed(head: &str, body: &str) -> (Option<String>, String, Closing) {
@@ -129,10 +125,7 @@ mod tests {
             parts("---\ntitle: 甲\n---\n正文\n\n---\n完\n"),
             closed("title: 甲\n", "正文\n\n---\n完\n")
         );
-        assert_eq!(
-            parts("\n \n--- \ntitle: 甲\n...\n正文"),
-            closed("title: 甲\n", "正文")
-        );
+        assert_eq!(parts("\n \n--- \ntitle: 甲\n...\n正文"), closed("title: 甲\n", "正文"));
         assert_eq!(parts("---\n---\n正文"), closed("", "正文"));
         assert_eq!(parts("---\na: 1\n---"), closed("a: 1\n", ""));
     }
@@ -148,10 +141,7 @@ mod tests {
             "list:\n- 一\n- 二\n\ndate: 0\n",
             "a: |\n  一\n\n  二\n",
         ] {
-            assert_eq!(
-                parts(&format!("---\n{head}---\n正文")),
-                closed(head, "正文")
-            );
+            assert_eq!(parts(&format!("---\n{head}---\n正文")), closed(head, "正文"));
         }
     }
 
@@ -181,10 +171,7 @@ mod tests {
             parts("---\ntitle: 甲\ntags:\n- 一\n\n正文：一。\n\n正文二。\n"),
             open("title: 甲\ntags:\n- 一\n", "\n正文：一。\n\n正文二。\n")
         );
-        assert_eq!(
-            parts("---\ntitle: 甲\n正文\n"),
-            open("title: 甲\n", "正文\n")
-        );
+        assert_eq!(parts("---\ntitle: 甲\n正文\n"), open("title: 甲\n", "正文\n"));
         assert_eq!(
             parts("---\ntitle: 甲\n\ndate: 0\n\n## 一\n"),
             open("title: 甲\n\ndate: 0\n", "\n## 一\n")
@@ -203,22 +190,10 @@ mod tests {
     #[test]
     fn heads_of_other_programs_are_found() {
         for (text, head, body) in [
-            (
-                "+++\ntitle = \"甲\"\n+++\n正文\n",
-                "title = \"甲\"\n",
-                "正文\n",
-            ),
+            ("+++\ntitle = \"甲\"\n+++\n正文\n", "title = \"甲\"\n", "正文\n"),
             ("\n+++\n# 注\n[a]\nb = 1\n+++\n", "# 注\n[a]\nb = 1\n", ""),
-            (
-                "title: 甲\ntags:\n- 乙\n---\n正文\n",
-                "title: 甲\ntags:\n- 乙\n",
-                "正文\n",
-            ),
-            (
-                "{\n\"title\": \"}\\\"\"\n}\n\n正文\n",
-                "{\n\"title\": \"}\\\"\"\n}",
-                "\n正文\n",
-            ),
+            ("title: 甲\ntags:\n- 乙\n---\n正文\n", "title: 甲\ntags:\n- 乙\n", "正文\n"),
+            ("{\n\"title\": \"}\\\"\"\n}\n\n正文\n", "{\n\"title\": \"}\\\"\"\n}", "\n正文\n"),
         ] {
             assert_eq!(parts(text), closed(head, body), "{text}");
         }
@@ -236,11 +211,7 @@ mod tests {
             "{\"title\": \n正文\n",
             "}{\n",
         ] {
-            assert_eq!(
-                parts(text),
-                (None, text.to_owned(), Closing::Line),
-                "{text}"
-            );
+            assert_eq!(parts(text), (None, text.to_owned(), Closing::Line), "{text}");
         }
     }
 
@@ -260,9 +231,6 @@ mod tests {
     fn many_open_quotations_are_split() {
         // Anything quadratic would not come back from this.
         let text = format!("---\n{}", "a: \"x\n".repeat(200_000));
-        assert_eq!(
-            split(&Source::new("a.md", text.clone())).body.end,
-            text.len()
-        );
+        assert_eq!(split(&Source::new("a.md", text.clone())).body.end, text.len());
     }
 }

@@ -24,10 +24,7 @@ pub(super) fn parse(text: &str, within: Span) -> Result<Document, TomlError> {
         at: base + error.span().map_or(0, |span| span.start),
     })?;
     Ok(Document {
-        root: Node {
-            value: group(table.get_ref(), base),
-            at: place(&table.span(), base),
-        },
+        root: Node { value: group(table.get_ref(), base), at: place(&table.span(), base) },
         repeated: Vec::new(),
     })
 }
@@ -37,10 +34,7 @@ fn place(span: &Range<usize>, base: usize) -> Span {
 }
 
 fn node(spanned: &Spanned<DeValue<'_>>, base: usize) -> Node {
-    Node {
-        value: value(spanned.get_ref(), base),
-        at: place(&spanned.span(), base),
-    }
+    Node { value: value(spanned.get_ref(), base), at: place(&spanned.span(), base) }
 }
 
 fn group(table: &DeTable<'_>, base: usize) -> Value {

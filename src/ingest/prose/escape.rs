@@ -15,9 +15,7 @@ pub fn push(out: &mut String, words: &str, span: Span, start: Start) -> TextSum 
     };
     let opening = opening.map(|at| span.start + at);
     // What stands before and behind the span counts too.
-    let mut before = words
-        .get(..span.start)
-        .and_then(|text| text.chars().next_back());
+    let mut before = words.get(..span.start).and_then(|text| text.chars().next_back());
     let first = span.start;
     for (at, c) in words.get(span).unwrap_or_default().char_indices() {
         let at = first + at;

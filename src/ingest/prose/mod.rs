@@ -78,11 +78,7 @@ fn script(recording: &Recording) -> Script {
             letters += usize::from(c.is_alphabetic());
         }
     }
-    if ideographs * 4 >= letters && ideographs > 0 {
-        Script::Chinese
-    } else {
-        Script::Other
-    }
+    if ideographs * 4 >= letters && ideographs > 0 { Script::Chinese } else { Script::Other }
 }
 
 /// Writes a recording out as Markdown. Linear in its text.
@@ -166,10 +162,8 @@ fn headings(recording: &Recording) -> Vec<(usize, &str)> {
         candidates.extend(reach(&|index| Some(index + 1)));
         candidates.push(least);
         candidates.push((least + 1).min(cues.len().saturating_sub(1)));
-        let nearest = |list: Vec<usize>| {
-            list.into_iter()
-                .min_by_key(|&index| (distance(index), index))
-        };
+        let nearest =
+            |list: Vec<usize>| list.into_iter().min_by_key(|&index| (distance(index), index));
         // A chapter has words, so that two headings stand at one place only for want of any.
         let last = out.last().map(|&(index, _): &(usize, &str)| index);
         let after = |index: usize| last.is_none_or(|last| index > last);
@@ -178,22 +172,17 @@ fn headings(recording: &Recording) -> Vec<(usize, &str)> {
             .copied()
             .filter(|&index| after(index) && near(index) && follows_sentence(cues, index))
             .collect();
-        let at = nearest(between)
-            .or_else(|| nearest(candidates))
-            .unwrap_or(0);
+        let at = nearest(between).or_else(|| nearest(candidates)).unwrap_or(0);
         out.push((at.max(last.unwrap_or(0)), title.as_str()));
     }
     out
 }
 
 fn follows_sentence(cues: &[Cue], index: usize) -> bool {
-    index
-        .checked_sub(1)
-        .and_then(|before| cues.get(before))
-        .is_none_or(|cue| {
-            let text = cue.text.trim_end();
-            sentences::ends(text).last() == Some(&text.len())
-        })
+    index.checked_sub(1).and_then(|before| cues.get(before)).is_none_or(|cue| {
+        let text = cue.text.trim_end();
+        sentences::ends(text).last() == Some(&text.len())
+    })
 }
 
 /// The length of a pause in a recording.
@@ -211,15 +200,8 @@ impl Pauses {
             .filter(|&gap| gap > 0)
             .collect();
         let middle = gaps.len() / 2;
-        let median = if gaps.is_empty() {
-            0
-        } else {
-            *gaps.select_nth_unstable(middle).1
-        };
-        Self {
-            short: PAUSE.max(median * 2),
-            long: LONG_PAUSE.max(median * 4),
-        }
+        let median = if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 };
+        Self { short: PAUSE.max(median * 2), long: LONG_PAUSE.max(median * 4) }
     }
 
     /// The pause between two cues.
@@ -285,11 +267,9 @@ impl Writer<'_> {
         let talk = self.talk(from, to);
         let mut start = 0;
         let mut name = name;
-        for end in paragraphs::breaks(
-            &talk.text,
-            &self.candidates(&talk, from, to),
-            self.punctuation,
-        ) {
+        for end in
+            paragraphs::breaks(&talk.text, &self.candidates(&talk, from, to), self.punctuation)
+        {
             let words = &talk.text[start..end];
             let skipped = words.len() - words.trim_start().len();
             if !words.trim().is_empty() {
@@ -318,10 +298,7 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, talk: &Talk, first: usize, start: usize, words: &str, begins: Start) {
         let end = start + words.len();
-        let mut cue = talk
-            .starts
-            .partition_point(|&at| at <= start)
-            .saturating_sub(1);
+        let mut cue = talk.starts.partition_point(|&at| at <= start).saturating_sub(1);
         let mut from = start;
         let mut begins = begins;
         while from < end {
@@ -398,16 +375,8 @@ impl Writer<'_> {
         let ends = sentences::ends(&talk.text);
         let mut ends = ends.into_iter().peekable();
         let mut places = Vec::new();
-        let inside = |at: usize| Place {
-            at,
-            ends: Ends::Sentence,
-            pause: Pause::None,
-            gap_ms: 0,
-        };
-        for (pair, &start) in self.cues[from..to]
-            .windows(2)
-            .zip(talk.starts.iter().skip(1))
-        {
+        let inside = |at: usize| Place { at, ends: Ends::Sentence, pause: Pause::None, gap_ms: 0 };
+        for (pair, &start) in self.cues[from..to].windows(2).zip(talk.starts.iter().skip(1)) {
             // The cue ends before the space that parts it from the next.
             let end = talk.text[..start].trim_end().len();
             while let Some(at) = ends.next_if(|&at| at < end) {
@@ -417,11 +386,7 @@ impl Writer<'_> {
             let pause = self.pauses.between(&pair[0], &pair[1]);
             places.push(Place {
                 at: start,
-                ends: if sentence {
-                    Ends::Sentence
-                } else {
-                    Ends::Caption
-                },
+                ends: if sentence { Ends::Sentence } else { Ends::Caption },
                 pause,
                 gap_ms: gap(&pair[0], &pair[1]).unwrap_or(0),
             });

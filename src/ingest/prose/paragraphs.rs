@@ -18,64 +18,12 @@ const LONGEST_SENTENCE: usize = 1_200;
 
 /// Words at the head of a sentence that open a new thought.
 const OPENERS: &[&str] = &[
-    "那么",
-    "那麼",
-    "但是",
-    "不过",
-    "不過",
-    "然而",
-    "可是",
-    "接下来",
-    "接下來",
-    "接着",
-    "接著",
-    "首先",
-    "其次",
-    "再次",
-    "然后",
-    "然後",
-    "最后",
-    "最後",
-    "所以",
-    "因此",
-    "于是",
-    "於是",
-    "另外",
-    "此外",
-    "当然",
-    "當然",
-    "总之",
-    "總之",
-    "总的来说",
-    "其实",
-    "其實",
-    "事实上",
-    "事實上",
-    "好了",
-    "好的",
-    "好，",
-    "第一",
-    "第二",
-    "第三",
-    "第四",
-    "第五",
-    "另一方面",
-    "与此同时",
-    "與此同時",
-    "But ",
-    "So ",
-    "Now ",
-    "Now, ",
-    "However",
-    "Next",
-    "First",
-    "Second",
-    "Finally",
-    "Anyway",
-    "Meanwhile",
-    "Then ",
-    "Okay",
-    "Well, ",
+    "那么", "那麼", "但是", "不过", "不過", "然而", "可是", "接下来", "接下來", "接着", "接著",
+    "首先", "其次", "再次", "然后", "然後", "最后", "最後", "所以", "因此", "于是", "於是", "另外",
+    "此外", "当然", "當然", "总之", "總之", "总的来说", "其实", "其實", "事实上", "事實上", "好了",
+    "好的", "好，", "第一", "第二", "第三", "第四", "第五", "另一方面", "与此同时", "與此同時",
+    "But ", "So ", "Now ", "Now, ", "However", "Next", "First", "Second", "Finally", "Anyway",
+    "Meanwhile", "Then ", "Okay", "Well, ",
 ];
 
 /// How long somebody pauses.
@@ -134,11 +82,7 @@ pub fn breaks(text: &str, places: &[Place], punctuation: Punctuation) -> Vec<usi
             index += 1;
             continue;
         }
-        let opens = || {
-            OPENERS
-                .iter()
-                .any(|word| text[place.at..].trim_start().starts_with(word))
-        };
+        let opens = || OPENERS.iter().any(|word| text[place.at..].trim_start().starts_with(word));
         let now = match place.pause {
             Pause::Stated => true,
             Pause::Long => length >= AFTER_LONG_PAUSE,

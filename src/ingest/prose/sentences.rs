@@ -12,9 +12,8 @@ const LONGEST_QUOTATION: usize = 300;
 const SAID_WITHIN: usize = 5;
 
 /// Words before a full stop that end no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "vs", "e.g", "i.e", "No", "Vol", "cf",
-];
+const ABBREVIATIONS: &[&str] =
+    &["Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Jr", "Sr", "vs", "e.g", "i.e", "No", "Vol", "cf"];
 
 /// Byte offsets behind each sentence of a text, closing marks included, ascending. What stands
 /// behind the last is no whole sentence. Linear in the text.
@@ -53,10 +52,7 @@ pub fn ends(text: &str) -> Vec<usize> {
 
 /// Marks that may end a sentence, alone or in a run.
 fn is_terminator(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '！' | '？' | '!' | '?' | '.' | '．' | '…' | '⋯' | '‼' | '⁉'
-    )
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '.' | '．' | '…' | '⋯' | '‼' | '⁉')
 }
 
 /// True if a run of marks ends a sentence.
@@ -110,12 +106,7 @@ fn goes_on(after: &str, closed: bool) -> bool {
             .chars()
             .take(SAID_WITHIN)
             .take_while(|&c| is_ideographic(c))
-            .any(|c| {
-                matches!(
-                    c,
-                    '说' | '說' | '道' | '问' | '問' | '喊' | '答' | '讲' | '講'
-                )
-            })
+            .any(|c| matches!(c, '说' | '說' | '道' | '问' | '問' | '喊' | '答' | '讲' | '講'))
 }
 
 /// Quotations and brackets that are open.

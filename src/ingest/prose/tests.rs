@@ -14,10 +14,7 @@ fn recording(gap: u64, texts: &[&str]) -> Recording {
         at: usize::try_from(number).unwrap() * 100,
         ..Cue::default()
     });
-    Recording {
-        cues: cues.collect(),
-        ..Recording::default()
-    }
+    Recording { cues: cues.collect(), ..Recording::default() }
 }
 
 fn written(recording: &Recording) -> String {
@@ -29,17 +26,11 @@ fn written(recording: &Recording) -> String {
 #[test]
 fn captions_join_without_spaces_in_chinese_and_with_one_in_latin() {
     assert_eq!(
-        written(&recording(
-            0,
-            &["潮水退了，", "灯塔\r\n还亮着", "叫 Fanal", "light。"]
-        )),
+        written(&recording(0, &["潮水退了，", "灯塔\r\n还亮着", "叫 Fanal", "light。"])),
         "潮水退了，灯塔还亮着叫 Fanal light。"
     );
     assert_eq!(
-        written(&recording(
-            0,
-            &["The tide went", "out, “and", "the”", "light…", "stayed."]
-        )),
+        written(&recording(0, &["The tide went", "out, “and", "the”", "light…", "stayed."])),
         "The tide went out, “and the” light… stayed."
     );
 }
@@ -49,10 +40,7 @@ fn long_pauses_and_speakers_break_paragraphs() {
     let sentence = "潮水退了以后灯塔还亮着，岸上的人都回去了，只有他一个人坐在那里看着海，一直坐到天黑了才回去，路上一个人也没有。";
     let mut talk = recording(100, &[sentence, sentence, sentence, sentence]);
     talk.cues[2].start_ms = Some(9_000);
-    assert_eq!(
-        written(&talk),
-        format!("{sentence}{sentence}\n\n{sentence}{sentence}")
-    );
+    assert_eq!(written(&talk), format!("{sentence}{sentence}\n\n{sentence}{sentence}"));
     for (cue, name) in talk.cues.iter_mut().zip(["阿岸", "阿岸", "小*满", "阿岸"]) {
         cue.speaker = Some(name.to_owned());
     }
@@ -69,29 +57,15 @@ fn paragraphs_keep_to_a_length_and_end_with_sentences() {
     let texts: Vec<String> = (0..400)
         .map(|n| format!("这是第{n}句话，说的是海边的事，"))
         .enumerate()
-        .map(|(n, text)| {
-            if n % 3 == 2 {
-                text + "说完了。"
-            } else {
-                text
-            }
-        })
+        .map(|(n, text)| if n % 3 == 2 { text + "说完了。" } else { text })
         .collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let text = written(&recording(0, &texts));
     let lengths: Vec<usize> = text.split("\n\n").map(|p| p.chars().count()).collect();
     assert!(lengths.len() > 10);
     assert!(lengths.iter().all(|length| *length <= 420), "{lengths:?}");
-    assert!(
-        lengths[..lengths.len() - 1]
-            .iter()
-            .all(|length| *length >= 110),
-        "{lengths:?}"
-    );
-    assert!(
-        text.split("\n\n")
-            .all(|p| p.ends_with('。') || p.ends_with('，'))
-    );
+    assert!(lengths[..lengths.len() - 1].iter().all(|length| *length >= 110), "{lengths:?}");
+    assert!(text.split("\n\n").all(|p| p.ends_with('。') || p.ends_with('，')));
 }
 
 #[test]
@@ -107,10 +81,7 @@ fn words_that_open_a_thought_open_a_paragraph() {
 fn chapters_become_headings_between_sentences() {
     let mut talk = recording(0, &["潮水", "退了。", "灯亮了。", "雾来了。"]);
     talk.chapters = [(0, "开场"), (900, "灯 #"), (100_000, "最后")]
-        .map(|(start_ms, title)| Mark {
-            start_ms,
-            title: title.to_owned(),
-        })
+        .map(|(start_ms, title)| Mark { start_ms, title: title.to_owned() })
         .to_vec();
     assert_eq!(
         written(&talk),
@@ -148,16 +119,7 @@ fn places_and_moments_lead_to_the_cues() {
     let at = prose.text.find('亮').unwrap();
     assert_eq!(prose.origin.original(prose.text.find('退').unwrap()), 6);
     assert!((100..110).contains(&prose.origin.original(at)));
-    assert_eq!(
-        prose.moments,
-        [
-            Moment { at: 0, seconds: 0 },
-            Moment {
-                at: 100,
-                seconds: 1
-            }
-        ]
-    );
+    assert_eq!(prose.moments, [Moment { at: 0, seconds: 0 }, Moment { at: 100, seconds: 1 }]);
 }
 
 /// Random cues, the same each time.
@@ -192,20 +154,13 @@ fn random(seed: u64) -> Recording {
             at: usize::try_from(number).unwrap() * 1000,
         }
     });
-    Recording {
-        cues: cues.collect(),
-        ..Recording::default()
-    }
+    Recording { cues: cues.collect(), ..Recording::default() }
 }
 
 #[test]
 fn every_character_is_in_the_book_in_order() {
     // Requirement T1, through the Markdown parser: signs in the words are words.
-    let visible = |text: &str| {
-        text.chars()
-            .filter(|c| !c.is_whitespace())
-            .collect::<String>()
-    };
+    let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     for seed in 0..3000 {
         let talk = random(seed);
         let prose = prose(&talk);
@@ -214,17 +169,9 @@ fn every_character_is_in_the_book_in_order() {
         let mut text = String::new();
         visit_text(&parsed.blocks, &mut |piece| text.push_str(piece));
         let said: String = talk.cues.iter().map(|cue| cue.text.as_str()).collect();
-        assert_eq!(
-            visible(&text),
-            visible(&said),
-            "seed {seed}: {}",
-            prose.text
-        );
+        assert_eq!(visible(&text), visible(&said), "seed {seed}: {}", prose.text);
         assert!(
-            parsed
-                .blocks
-                .iter()
-                .all(|block| matches!(block, Block::Paragraph { .. })),
+            parsed.blocks.iter().all(|block| matches!(block, Block::Paragraph { .. })),
             "seed {seed}: {}",
             prose.text
         );
@@ -233,16 +180,11 @@ fn every_character_is_in_the_book_in_order() {
 
 #[test]
 fn long_recordings_take_linear_time() {
-    let texts: Vec<String> = (0..60_000)
-        .map(|n| format!("第{n}条字幕没有标点"))
-        .collect();
+    let texts: Vec<String> = (0..60_000).map(|n| format!("第{n}条字幕没有标点")).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut talk = recording(300, &texts);
     talk.chapters = (0..5_000)
-        .map(|n| Mark {
-            start_ms: n * 10_000,
-            title: "章".to_owned(),
-        })
+        .map(|n| Mark { start_ms: n * 10_000, title: "章".to_owned() })
         .collect();
     assert!(prose(&talk).balances());
 }

@@ -22,10 +22,8 @@ impl Fields {
     /// Reads a `Format:` line; `None` if what is needed is missing or the text is not last, which
     /// it must be, as it may hold commas.
     fn read(format: &str) -> Option<Self> {
-        let names: Vec<String> = format
-            .split(',')
-            .map(|name| name.trim().to_ascii_lowercase())
-            .collect();
+        let names: Vec<String> =
+            format.split(',').map(|name| name.trim().to_ascii_lowercase()).collect();
         let find = |wanted: &str| names.iter().position(|name| name == wanted);
         (find("text")? + 1 == names.len()).then_some(())?;
         Some(Self {
@@ -75,13 +73,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
                 ),
             }
         } else if let Some(values) = line.strip_prefix("Dialogue:") {
-            cues.extend(dialogue(
-                source,
-                values,
-                at + "Dialogue:".len(),
-                &fields,
-                sink,
-            ));
+            cues.extend(dialogue(source, values, at + "Dialogue:".len(), &fields, sink));
         }
     }
     super::recording(cues)
@@ -193,10 +185,7 @@ mod tests {
             Dialogue: 0,0:00:04.00,0:00:05.00,Default,,0,0,0,,{\\p2}m 0 0 l 9 9\n";
         assert_eq!(
             said(read, text),
-            Said::new(&[
-                (Some(1500), "阿岸", "潮水，退了。\n灯 亮"),
-                (Some(3000), "", "雾"),
-            ])
+            Said::new(&[(Some(1500), "阿岸", "潮水，退了。\n灯 亮"), (Some(3000), "", "雾"),])
         );
     }
 
@@ -204,10 +193,7 @@ mod tests {
     fn ssa_has_other_fields() {
         let text = "[Events]\nFormat: Marked, Start, End, Name, Text\n\
             Dialogue: Marked=0,0:00:02.0,0:00:03.0,小满,好，走。\n";
-        assert_eq!(
-            said(read, text),
-            Said::new(&[(Some(2000), "小满", "好，走。")])
-        );
+        assert_eq!(said(read, text), Said::new(&[(Some(2000), "小满", "好，走。")]));
     }
 
     #[test]
@@ -218,12 +204,8 @@ mod tests {
             Dialogue: 0,0:00:04.00,0:00:05.00,Default,,0,0,0,,丙\\丁\n";
         assert_eq!(
             said(read, text),
-            Said::new(&[
-                (None, "", "甲{没关上"),
-                (None, "", "乙"),
-                (Some(4000), "", "丙\\丁"),
-            ])
-            .found(&[("CS0123", 2), ("CS0121", 3), ("CS0123", 4)])
+            Said::new(&[(None, "", "甲{没关上"), (None, "", "乙"), (Some(4000), "", "丙\\丁"),])
+                .found(&[("CS0123", 2), ("CS0121", 3), ("CS0123", 4)])
         );
         assert_eq!(said(read, "[Script Info]\n"), Said::nothing());
     }

@@ -8,13 +8,8 @@ use chengshu_text::source::Source;
 
 /// Reads a file. `None` if it has no list `body`, or no entry of it has `content`.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
-    let read = |entry: &Node<'_>| {
-        cue(
-            entry.get("content"),
-            seconds(entry, "from"),
-            seconds(entry, "to"),
-        )
-    };
+    let read =
+        |entry: &Node<'_>| cue(entry.get("content"), seconds(entry, "from"), seconds(entry, "to"));
     entries(source, "body", read, sink)
 }
 
@@ -30,10 +25,7 @@ mod tests {
             {"from":2.2,"to":4,"sid":2,"location":2,"content":"灯塔\n还亮着"}]}"##;
         assert_eq!(
             said(read, text),
-            Said::new(&[
-                (Some(480), "", "潮水退了"),
-                (Some(2200), "", "灯塔\n还亮着")
-            ])
+            Said::new(&[(Some(480), "", "潮水退了"), (Some(2200), "", "灯塔\n还亮着")])
         );
     }
 

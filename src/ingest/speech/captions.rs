@@ -93,11 +93,7 @@ fn push<'a>(
         );
     }
     let text = source.text.get(at..end + line.len()).unwrap_or_default();
-    out.push(Caption {
-        times: times.flatten(),
-        text,
-        at,
-    });
+    out.push(Caption { times: times.flatten(), text, at });
 }
 
 /// Where the label over a line of times begins, if there is one.
@@ -112,9 +108,7 @@ fn label_start(lines: &[Line<'_>], from: usize, number: usize, label: Option<Lab
         Some(Label::Any) => {
             // Under times and an empty line it is text that has come apart from them.
             let after_blank = over == from || lines[over - 1].1.trim().is_empty();
-            let after_text = lines[from..over]
-                .iter()
-                .any(|(_, line)| !line.trim().is_empty());
+            let after_text = lines[from..over].iter().any(|(_, line)| !line.trim().is_empty());
             !line.is_empty() && after_blank && (after_text || from == 0)
         }
     };

@@ -31,10 +31,7 @@ pub fn time(text: &str) -> Option<(u64, &str)> {
         if stem.len() < after.len() {
             let scale = [100, 10, 1];
             let digits = after.chars().map_while(digit);
-            milliseconds += digits
-                .zip(scale)
-                .map(|(digit, scale)| digit * scale)
-                .sum::<u64>();
+            milliseconds += digits.zip(scale).map(|(digit, scale)| digit * scale).sum::<u64>();
             rest = stem;
         }
     }
@@ -53,9 +50,7 @@ pub fn range(text: &str) -> Option<(u64, u64, &str)> {
 /// The text behind a time, without a second time it runs until.
 pub fn until(rest: &str) -> &str {
     let signs = ["-->", "→", "–", "-", "~", "～", "至"];
-    let after = signs
-        .iter()
-        .find_map(|sign| rest.trim_start().strip_prefix(sign));
+    let after = signs.iter().find_map(|sign| rest.trim_start().strip_prefix(sign));
     match after.and_then(|after| time(after.trim_start())) {
         Some((_, rest)) => rest,
         None => rest,
@@ -88,9 +83,7 @@ pub const ARROWS: &[&str] = &["-->", "--〉", "－－＞", "—>", "–>", "->",
 pub fn milliseconds(seconds: f64) -> Option<u64> {
     let milliseconds = (seconds * 1000.0).round();
     // A hundred years; more is no recording.
-    (0.0..3.2e12)
-        .contains(&milliseconds)
-        .then_some(milliseconds as u64)
+    (0.0..3.2e12).contains(&milliseconds).then_some(milliseconds as u64)
 }
 
 fn number(text: &str) -> Option<(u64, &str)> {
@@ -174,10 +167,7 @@ mod tests {
     #[test]
     fn arrows_need_no_spaces() {
         assert_eq!(range("00:00:01,000-->00:00:02,000"), Some((1000, 2000, "")));
-        assert_eq!(
-            range(" 0:01.5 -> 0:02.5 align:start"),
-            Some((1500, 2500, " align:start"))
-        );
+        assert_eq!(range(" 0:01.5 -> 0:02.5 align:start"), Some((1500, 2500, " align:start")));
         assert_eq!(range("00:00:01,000 00:00:02,000"), None);
     }
 

@@ -111,10 +111,7 @@ mod tests {
     #[test]
     fn names_stand_before_colons() {
         assert_eq!(label("主持人：你好"), Some(("主持人", "主持人：".len())));
-        assert_eq!(
-            label(" Jane Doe: Hi"),
-            Some(("Jane Doe", " Jane Doe: ".len()))
-        );
+        assert_eq!(label(" Jane Doe: Hi"), Some(("Jane Doe", " Jane Doe: ".len())));
         assert_eq!(label("甲:乙"), Some(("甲", "甲:".len())));
         for line in [
             "https://example.org",
@@ -132,10 +129,7 @@ mod tests {
     #[test]
     fn names_must_return() {
         let lift = |texts: &[&str]| {
-            let cues = texts.iter().map(|text| Cue {
-                text: (*text).to_owned(),
-                ..Cue::default()
-            });
+            let cues = texts.iter().map(|text| Cue { text: (*text).to_owned(), ..Cue::default() });
             lifted(cues.collect())
                 .into_iter()
                 .map(|cue| (cue.speaker.unwrap_or_default(), cue.text))
@@ -147,13 +141,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(
-            lift(&[
-                "阿岸：走吗？",
-                "小满：走。",
-                "带上伞。",
-                "阿岸：好。",
-                "小满：注意：路滑。"
-            ]),
+            lift(&["阿岸：走吗？", "小满：走。", "带上伞。", "阿岸：好。", "小满：注意：路滑。"]),
             own(&[
                 ("阿岸", "走吗？"),
                 ("小满", "走。"),

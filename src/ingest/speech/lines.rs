@@ -12,18 +12,10 @@ use chengshu_text::diag::Sink;
 use chengshu_text::source::Source;
 
 /// Brackets a time may stand in.
-const BRACKETS: &[(char, char)] = &[
-    ('[', ']'),
-    ('(', ')'),
-    ('（', '）'),
-    ('【', '】'),
-    ('<', '>'),
-];
+const BRACKETS: &[(char, char)] = &[('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('<', '>')];
 
 /// Signs only Markdown begins lines with.
-const MARKDOWN: &[&str] = &[
-    "# ", "## ", "### ", "#### ", "```", "~~~", "> ", "|", "- ", "* ",
-];
+const MARKDOWN: &[&str] = &["# ", "## ", "### ", "#### ", "```", "~~~", "> ", "|", "- ", "* "];
 
 /// The beginning of a line.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -46,9 +38,8 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
     if front_matter::split(source).head.is_some() {
         return None;
     }
-    let filled: Vec<(usize, &str)> = lines(text)
-        .filter(|(_, line)| !line.trim().is_empty())
-        .collect();
+    let filled: Vec<(usize, &str)> =
+        lines(text).filter(|(_, line)| !line.trim().is_empty()).collect();
     if filled
         .iter()
         .any(|(_, line)| MARKDOWN.iter().any(|sign| line.starts_with(sign)) || line.ends_with('\\'))
@@ -59,11 +50,7 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
     // Where names stand beside their times, what stands before a colon is said.
     let is_certain = openings.iter().any(|opening| opening.is_certain);
     let names = openings.iter().map(|opening| opening.name);
-    let speakers = if is_certain {
-        HashMap::new()
-    } else {
-        speakers(names)
-    };
+    let speakers = if is_certain { HashMap::new() } else { speakers(names) };
     let times: Vec<u64> = openings.iter().filter_map(|opening| opening.time).collect();
     let timed = times.len() >= 3
         && times.len() * 4 >= filled.len()
@@ -103,10 +90,7 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
             });
         }
     }
-    (!cues.is_empty()).then(|| Recording {
-        cues,
-        ..Recording::default()
-    })
+    (!cues.is_empty()).then(|| Recording { cues, ..Recording::default() })
 }
 
 /// True if blank lines part all lines of a text.
@@ -130,27 +114,14 @@ fn opening(line: &str) -> Opening<'_> {
                 spoken: words,
                 ..Opening::default()
             },
-            None => Opening {
-                time: Some(time),
-                words,
-                spoken: words,
-                ..Opening::default()
-            },
+            None => Opening { time: Some(time), words, spoken: words, ..Opening::default() },
         };
     }
     if let Some(opening) = name_and_time(body) {
-        return Opening {
-            words: start + opening.words,
-            spoken: start + opening.spoken,
-            ..opening
-        };
+        return Opening { words: start + opening.words, spoken: start + opening.spoken, ..opening };
     }
     match label(line) {
-        Some((name, words)) => Opening {
-            name: Some(name),
-            words,
-            ..Opening::default()
-        },
+        Some((name, words)) => Opening { name: Some(name), words, ..Opening::default() },
         None => Opening::default(),
     }
 }
@@ -161,9 +132,7 @@ fn stamp(text: &str) -> Option<(u64, usize)> {
     let inner = bracket.map_or(text, |(open, _)| &text[open.len_utf8()..]);
     let (time, mut rest) = clock::time(inner)?;
     let dash = ["-->", "-", "–", "—", "~", "～", "至"];
-    if let Some(after) = dash
-        .iter()
-        .find_map(|dash| rest.trim_start().strip_prefix(dash))
+    if let Some(after) = dash.iter().find_map(|dash| rest.trim_start().strip_prefix(dash))
         && let Some((_, after)) = clock::time(after.trim_start())
     {
         rest = after;

@@ -53,19 +53,13 @@ fn tag(inner: &str) -> Option<Option<Piece<'_>>> {
         Some(name) => (true, name),
         None => (false, inner),
     };
-    let end = name
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(name.len());
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     let (name, rest) = name.split_at(end);
     let name = name.to_ascii_lowercase();
     if !ELEMENTS.contains(&name.as_str()) {
         return None;
     }
-    Some(Some(if closes {
-        Piece::Close(name)
-    } else {
-        Piece::Open(name, rest)
-    }))
+    Some(Some(if closes { Piece::Close(name) } else { Piece::Open(name, rest) }))
 }
 
 /// The text of a caption without tags, override codes and entities.
@@ -135,10 +129,7 @@ mod tests {
             ("a <b c", "a <b c"),
             ("<<i>雾</i>", "<雾"),
             ("{\\an8}雾{注}", "雾{注}"),
-            (
-                "雾 &amp; 云 &lt;3 AT&T &#x96fe;&nbsp;&bogus;",
-                "雾 & 云 <3 AT&T 雾\u{a0}&bogus;",
-            ),
+            ("雾 &amp; 云 &lt;3 AT&T &#x96fe;&nbsp;&bogus;", "雾 & 云 <3 AT&T 雾\u{a0}&bogus;"),
         ] {
             assert_eq!(plain(text), expected, "{text}");
         }

@@ -83,10 +83,7 @@ fn entries(
         );
     }
     let stated = root.get("language").and_then(Node::text);
-    Some(Recording {
-        language: stated.map(str::to_owned),
-        ..recording
-    })
+    Some(Recording { language: stated.map(str::to_owned), ..recording })
 }
 
 /// The kind of an entry of a list.
@@ -133,24 +130,15 @@ pub(super) mod testing {
             let own = |&(start, speaker, text): &(Option<u64>, &str, &str)| {
                 (start, speaker.to_owned(), text.to_owned())
             };
-            Self {
-                cues: Some(cues.iter().map(own).collect()),
-                found: Vec::new(),
-            }
+            Self { cues: Some(cues.iter().map(own).collect()), found: Vec::new() }
         }
 
         pub fn nothing() -> Self {
-            Self {
-                cues: None,
-                found: Vec::new(),
-            }
+            Self { cues: None, found: Vec::new() }
         }
 
         pub fn found(mut self, found: &[(&str, u32)]) -> Self {
-            self.found = found
-                .iter()
-                .map(|&(id, line)| (id.to_owned(), line))
-                .collect();
+            self.found = found.iter().map(|&(id, line)| (id.to_owned(), line)).collect();
             self
         }
     }

@@ -107,10 +107,7 @@ mod tests {
         let source = Source::new("a", text.to_owned());
         let mut sink = Sink::default();
         let marks = read_chapters(&source, &mut sink);
-        let shown: Vec<_> = marks
-            .iter()
-            .map(|mark| (mark.start_ms, mark.title.as_str()))
-            .collect();
+        let shown: Vec<_> = marks.iter().map(|mark| (mark.start_ms, mark.title.as_str())).collect();
         assert_eq!(shown, [(10_500, "开场"), (90_000, "灯塔 之二")]);
         assert_eq!(sink.as_slice().len(), 1);
     }

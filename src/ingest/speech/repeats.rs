@@ -23,10 +23,7 @@ pub fn without_repeats(cues: Vec<Cue>) -> (Vec<Cue>, usize) {
     let cues = without_doubles(cues);
     let doubles = before - cues.len();
     let pairs = cues.windows(2);
-    let rolling = pairs
-        .clone()
-        .filter(|pair| rolls(&pair[0], &pair[1]))
-        .count();
+    let rolling = pairs.clone().filter(|pair| rolls(&pair[0], &pair[1])).count();
     let growing = pairs.filter(|pair| grows(&pair[0], &pair[1])).count();
     if rolling >= 2 && rolling * 4 >= cues.len() {
         let (cues, carried) = unrolled(cues);
@@ -60,10 +57,7 @@ fn without_doubles(cues: Vec<Cue>) -> Vec<Cue> {
 }
 
 fn lines(cue: &Cue) -> impl DoubleEndedIterator<Item = &str> + Clone {
-    cue.text
-        .split('\n')
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
+    cue.text.split('\n').map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// How many lines at the end of one are those at the beginning of the next; the most there are.
@@ -200,33 +194,16 @@ mod tests {
 
     #[test]
     fn captions_written_twice_are_one() {
-        let said = [
-            (0, 9, "甲"),
-            (0, 9, "A"),
-            (0, 9, "甲"),
-            (0, 9, "A"),
-            (9, 18, "甲"),
-        ];
-        assert_eq!(
-            left(&said),
-            (["甲", "A", "甲"].map(str::to_owned).to_vec(), 2)
-        );
+        let said = [(0, 9, "甲"), (0, 9, "A"), (0, 9, "甲"), (0, 9, "A"), (9, 18, "甲")];
+        assert_eq!(left(&said), (["甲", "A", "甲"].map(str::to_owned).to_vec(), 2));
     }
 
     #[test]
     fn live_captions_grow() {
-        let said = [
-            (0, 1, "潮"),
-            (1, 2, "潮水"),
-            (2, 3, "潮水退了"),
-            (3, 4, "灯"),
-            (4, 5, "灯塔亮了"),
-        ];
+        let said =
+            [(0, 1, "潮"), (1, 2, "潮水"), (2, 3, "潮水退了"), (3, 4, "灯"), (4, 5, "灯塔亮了")];
         let (cues, repeats) = without_repeats(cues(&said));
-        let left: Vec<_> = cues
-            .iter()
-            .map(|cue| (cue.start_ms, cue.text.as_str()))
-            .collect();
+        let left: Vec<_> = cues.iter().map(|cue| (cue.start_ms, cue.text.as_str())).collect();
         assert_eq!(left, [(Some(0), "潮水退了"), (Some(3), "灯塔亮了")]);
         assert_eq!(repeats, 3);
     }

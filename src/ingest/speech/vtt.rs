@@ -22,19 +22,14 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         });
     }
     let recording = super::recording(cues)?;
-    Some(Recording {
-        language: stated_language(&source.text),
-        ..recording
-    })
+    Some(Recording { language: stated_language(&source.text), ..recording })
 }
 
 /// The words of the header after `Language:`, as the first version of the format had it and YouTube
 /// still writes it.
 fn stated_language(text: &str) -> Option<String> {
     let header = lines(text).map(|(_, line)| line.trim());
-    let mut header = header
-        .skip_while(|line| line.is_empty())
-        .take_while(|line| !line.is_empty());
+    let mut header = header.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty());
     let stated = header.find_map(|line| line.strip_prefix("Language:"))?;
     Some(stated.trim().to_owned())
 }
@@ -171,10 +166,7 @@ mod tests {
 
     #[test]
     fn words_have_their_places() {
-        let source = Source::new(
-            "a.vtt",
-            "WEBVTT\n\n00:01.0 --> 00:02.0\n<v 甲>乙</v>".into(),
-        );
+        let source = Source::new("a.vtt", "WEBVTT\n\n00:01.0 --> 00:02.0\n<v 甲>乙</v>".into());
         let recording = read(&source, &mut Sink::default()).unwrap();
         let at = recording.cues[0].at;
         assert_eq!(&source.text[at..at + 3], "乙");

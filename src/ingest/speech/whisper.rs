@@ -10,11 +10,7 @@ use chengshu_text::source::Source;
 /// Reads a file. `None` if it has no list `segments`, or no entry of it has `text`.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let read = |entry: &Node<'_>| {
-        let mut entry_cue = cue(
-            entry.get("text"),
-            seconds(entry, "start"),
-            seconds(entry, "end"),
-        );
+        let mut entry_cue = cue(entry.get("text"), seconds(entry, "start"), seconds(entry, "end"));
         if let Entry::Cue(cue) = &mut entry_cue {
             cue.speaker = entry.get("speaker").and_then(Node::text).map(str::to_owned);
         }
@@ -38,10 +34,7 @@ mod tests {
             "language": "zh"}"#;
         assert_eq!(
             said(read, text),
-            Said::new(&[
-                (Some(0), "", "潮水退了。"),
-                (Some(2500), "SPEAKER_01", "灯亮了。")
-            ])
+            Said::new(&[(Some(0), "", "潮水退了。"), (Some(2500), "SPEAKER_01", "灯亮了。")])
         );
     }
 

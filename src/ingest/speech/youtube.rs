@@ -33,13 +33,7 @@ fn event(entry: &Node<'_>) -> Entry {
     let time = |name| super::milliseconds(entry.get(name)?.number()? / 1000.0);
     let start = time("tStartMs");
     let end = start.and_then(|start| Some(start + time("dDurationMs")?));
-    Entry::Cue(Cue {
-        start_ms: start,
-        end_ms: end,
-        speaker: None,
-        text,
-        at,
-    })
+    Entry::Cue(Cue { start_ms: start, end_ms: end, speaker: None, text, at })
 }
 
 #[cfg(test)]
@@ -70,9 +64,6 @@ mod tests {
             Said::new(&[(Some(0), "", "甲"), (None, "", "乙")])
                 .found(&[("CS0124", 2), ("CS0125", 3)])
         );
-        assert_eq!(
-            said(read, r#"{"events": [{"name": "fair"}]}"#),
-            Said::nothing()
-        );
+        assert_eq!(said(read, r#"{"events": [{"name": "fair"}]}"#), Said::nothing());
     }
 }

@@ -10,51 +10,19 @@ use number::{Numbered, counted, numbered};
 pub use plain::{Plain, plain};
 
 /// Brackets a suffix may stand in.
-const BRACKETS: &[(char, char)] = &[
-    ('【', '】'),
-    ('〖', '〗'),
-    ('[', ']'),
-    ('［', '］'),
-    ('（', '）'),
-    ('(', ')'),
-];
+const BRACKETS: &[(char, char)] =
+    &[('【', '】'), ('〖', '〗'), ('[', ']'), ('［', '］'), ('（', '）'), ('(', ')')];
 
 /// Remarks that are no part of a title when they stand in `【】` behind it.
 const REMARKS: &[&str] = &[
-    "完",
-    "完结",
-    "完結",
-    "全",
-    "全集",
-    "合集",
-    "番外",
-    "番外篇",
-    "特别篇",
-    "特別篇",
-    "加更",
-    "预告",
-    "重制",
-    "重制版",
-    "重置版",
-    "修正版",
-    "修订版",
-    "高清",
-    "高清重制",
-    "4K",
-    "字幕",
-    "中字",
-    "转载",
-    "搬运",
-    "文字版",
-    "文字稿",
-    "新人",
-    "END",
+    "完", "完结", "完結", "全", "全集", "合集", "番外", "番外篇", "特别篇", "特別篇", "加更",
+    "预告", "重制", "重制版", "重置版", "修正版", "修订版", "高清", "高清重制", "4K", "字幕",
+    "中字", "转载", "搬运", "文字版", "文字稿", "新人", "END",
 ];
 
 /// Parts of a talk; they tell one chapter from the next and stay in the title.
-const PARTS: &[&str] = &[
-    "上", "中", "下", "终", "前篇", "后篇", "上集", "中集", "下集", "上篇", "下篇",
-];
+const PARTS: &[&str] =
+    &["上", "中", "下", "终", "前篇", "后篇", "上集", "中集", "下集", "上篇", "下篇"];
 
 /// Fewer words than this may be names or a list; more are a title spaced out.
 const SPACED_WORDS: usize = 4;
@@ -112,10 +80,8 @@ pub fn title(stated: &str) -> Title {
     }
     if title.text.is_empty() {
         // Nothing but brackets: the first of them is the best title there is.
-        title.text = first_group(stated).map_or_else(
-            || stated.to_owned(),
-            |(inner, _, _)| closed_up(inner.trim()),
-        );
+        title.text = first_group(stated)
+            .map_or_else(|| stated.to_owned(), |(inner, _, _)| closed_up(inner.trim()));
         if title.text.is_empty() {
             stated.clone_into(&mut title.text);
         }
@@ -167,9 +133,7 @@ fn series(inner: &str, bracket: char) -> Option<Numbered<'_>> {
 /// True if a group without a number is a remark: it is known as one, or stands among suffixes.
 fn is_remark(inner: &str, title: &Title, before: &str) -> bool {
     let inner = inner.trim();
-    REMARKS
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(inner))
+    REMARKS.iter().any(|known| known.eq_ignore_ascii_case(inner))
         || title.episode.is_none()
             && !PARTS.contains(&inner)
             && last_group(before)
@@ -245,60 +209,24 @@ mod tests {
     #[test]
     fn series_and_number_stand_in_brackets() {
         let sea = Some("海里的事");
-        expect(
-            "鲸鱼为何唱歌？【海里的事07】",
-            "鲸鱼为何唱歌？",
-            sea,
-            Some(7),
-            &[],
-        );
+        expect("鲸鱼为何唱歌？【海里的事07】", "鲸鱼为何唱歌？", sea, Some(7), &[]);
         expect(" 鲸鱼 【海里的事２７】 ", "鲸鱼", sea, Some(27), &[]);
         expect("鲸鱼【海里的事第十二期】", "鲸鱼", sea, Some(12), &[]);
         expect("鲸鱼【海里的事 EP12】", "鲸鱼", sea, Some(12), &[]);
         expect("鲸鱼【海里的事·第3集】", "鲸鱼", sea, Some(3), &[]);
         expect("鲸鱼【27】", "鲸鱼", None, Some(27), &[]);
-        expect(
-            "Whales [Sea Tales 3]",
-            "Whales",
-            Some("Sea Tales"),
-            Some(3),
-            &[],
-        );
+        expect("Whales [Sea Tales 3]", "Whales", Some("Sea Tales"), Some(3), &[]);
         expect("鲸鱼（海里的事 第12期）", "鲸鱼", sea, Some(12), &[]);
         expect("【海里的事07】鲸鱼", "鲸鱼", sea, Some(7), &[]);
-        expect(
-            "第【3】条鲸鱼【海里的事07】",
-            "第【3】条鲸鱼",
-            sea,
-            Some(7),
-            &[],
-        );
+        expect("第【3】条鲸鱼【海里的事07】", "第【3】条鲸鱼", sea, Some(7), &[]);
     }
 
     #[test]
     fn remarks_are_kept_apart() {
         let sea = Some("海里的事");
-        expect(
-            "鲸鱼【海里的事03】【完结】",
-            "鲸鱼",
-            sea,
-            Some(3),
-            &["完结"],
-        );
-        expect(
-            "鲸鱼【完结】【海里的事03】",
-            "鲸鱼",
-            sea,
-            Some(3),
-            &["完结"],
-        );
-        expect(
-            "鲸鱼【海里的事03】【下集更好看】",
-            "鲸鱼",
-            sea,
-            Some(3),
-            &["下集更好看"],
-        );
+        expect("鲸鱼【海里的事03】【完结】", "鲸鱼", sea, Some(3), &["完结"]);
+        expect("鲸鱼【完结】【海里的事03】", "鲸鱼", sea, Some(3), &["完结"]);
+        expect("鲸鱼【海里的事03】【下集更好看】", "鲸鱼", sea, Some(3), &["下集更好看"]);
         expect("鲸鱼【4K】", "鲸鱼", None, None, &["4K"]);
     }
 
@@ -326,10 +254,7 @@ mod tests {
             if text == "鲸鱼【【海里的事07】" {
                 assert_eq!((title.as_str(), episode), ("鲸鱼【", Some(7)));
             } else {
-                assert_eq!(
-                    (title.as_str(), series, episode, marks.len()),
-                    (text, None, None, 0)
-                );
+                assert_eq!((title.as_str(), series, episode, marks.len()), (text, None, None, 0));
             }
         }
     }
@@ -353,10 +278,7 @@ mod tests {
     fn spaced_letters_close_up() {
         let text = |stated| parts(stated).0;
         assert_eq!(text("我 在 海 里 教 唱 歌"), "我在海里教唱歌");
-        assert_eq!(
-            text("我 在 海 里 教 唱 歌 ？【海里的事1】"),
-            "我在海里教唱歌？"
-        );
+        assert_eq!(text("我 在 海 里 教 唱 歌 ？【海里的事1】"), "我在海里教唱歌？");
         assert_eq!(text("我 在 B 站 教 你 唱 歌"), "我在B站教你唱歌");
         assert_eq!(text("鲸鱼与海豚 の 难解之谜"), "鲸鱼与海豚 の 难解之谜");
         assert_eq!(text("金 木 水"), "金 木 水");
@@ -365,13 +287,7 @@ mod tests {
 
     #[test]
     fn something_is_always_left_to_print() {
-        expect(
-            "【海里的事27】",
-            "海里的事27",
-            Some("海里的事"),
-            Some(27),
-            &[],
-        );
+        expect("【海里的事27】", "海里的事27", Some("海里的事"), Some(27), &[]);
         assert_eq!(parts("【海里的事27】（上）").0, "海里的事27");
         assert_eq!(parts("【完结】").0, "完结");
         assert_eq!(parts("【】").0, "【】");
@@ -383,11 +299,9 @@ mod tests {
     #[test]
     fn many_brackets_are_read() {
         // Anything quadratic would not come back from these.
-        for text in [
-            "【完结】".repeat(20_000),
-            "（上）【海1】".repeat(20_000),
-            "【".repeat(100_000),
-        ] {
+        for text in
+            ["【完结】".repeat(20_000), "（上）【海1】".repeat(20_000), "【".repeat(100_000)]
+        {
             assert!(!title(&text).text.is_empty());
         }
     }

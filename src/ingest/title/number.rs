@@ -11,14 +11,11 @@ pub(super) struct Numbered<'a> {
 }
 
 /// Words that may follow the number.
-const COUNTERS: &[&str] = &[
-    "期", "集", "话", "話", "回", "讲", "講", "章", "弹", "彈", "课", "篇",
-];
+const COUNTERS: &[&str] = &["期", "集", "话", "話", "回", "讲", "講", "章", "弹", "彈", "课", "篇"];
 
 /// Words that may stand before the number.
-const LABELS: &[&str] = &[
-    "episode", "part", "vol.", "vol", "ep.", "ep", "no.", "no", "#", "＃", "№",
-];
+const LABELS: &[&str] =
+    &["episode", "part", "vol.", "vol", "ep.", "ep", "no.", "no", "#", "＃", "№"];
 
 /// Splits a name and the number it ends with. Chinese numerals count only with `第` before or a
 /// counter behind; four digits that look like a year do not count without one.
@@ -53,11 +50,7 @@ pub(super) fn numbered(text: &str) -> Option<Numbered<'_>> {
     if joined && name.chars().next_back().is_some_and(|c| digit(c).is_some()) {
         return None;
     }
-    Some(Numbered {
-        name: name.trim_start(),
-        number: value,
-        counter,
-    })
+    Some(Numbered { name: name.trim_start(), number: value, counter })
 }
 
 /// The number in a text that is nothing else: `第3集`, `EP12`.
@@ -77,10 +70,7 @@ fn label(before: &str) -> (&str, bool) {
             continue;
         };
         // The `ep` of `Deep` is no label.
-        let apart = !name
-            .chars()
-            .next_back()
-            .is_some_and(|c| c.is_ascii_alphabetic());
+        let apart = !name.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
         if end.eq_ignore_ascii_case(label) && apart {
             return (name, true);
         }
@@ -111,12 +101,7 @@ fn digit(c: char) -> Option<u32> {
 /// At most four digits: no series has more episodes, and longer numbers are something else.
 fn decimal(digits: &str) -> Option<u32> {
     let fits = digits.chars().count() <= 4;
-    fits.then(|| {
-        digits
-            .chars()
-            .filter_map(digit)
-            .fold(0, |sum, digit| sum * 10 + digit)
-    })
+    fits.then(|| digits.chars().filter_map(digit).fold(0, |sum, digit| sum * 10 + digit))
 }
 
 /// A character of a Chinese number.

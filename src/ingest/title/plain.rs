@@ -57,9 +57,7 @@ fn without_signs(stated: &str) -> Cow<'_, str> {
         (!words.trim().is_empty()).then_some(words)
     });
     // `{#id .class}`, `{-}`, and `^id` of a block.
-    let attributes = out
-        .strip_suffix('}')
-        .and_then(|before| before.rsplit_once('{'));
+    let attributes = out.strip_suffix('}').and_then(|before| before.rsplit_once('{'));
     if let Some((before, inside)) = attributes
         && (inside.starts_with(['#', '.', ':']) || inside.contains('=') || inside == "-")
     {
@@ -127,10 +125,7 @@ fn read(stated: &str) -> Option<Plain> {
 impl Plain {
     /// A title that is words alone.
     pub fn of(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            ..Self::default()
-        }
+        Self { text: text.to_owned(), ..Self::default() }
     }
 
     /// Adds a word, or several, each with the reading behind it.
@@ -139,10 +134,7 @@ impl Plain {
         for inline in content {
             match inline {
                 Inline::Tag { name: "rp", .. } => {}
-                Inline::Tag {
-                    name: "rt",
-                    content,
-                } => {
+                Inline::Tag { name: "rt", content } => {
                     let base = std::mem::take(&mut base);
                     self.text.push_str(&base);
                     let reading = plain_text(content);

@@ -43,27 +43,19 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         let mut found = Sink::default();
         let recording = read(alone, &mut found)?;
         // Behind the end of JSON may stand prose, and under a heading an example.
-        let is_cut = found
-            .as_slice()
-            .iter()
-            .any(|finding| finding.code == &CUT_OFF);
+        let is_cut = found.as_slice().iter().any(|finding| finding.code == &CUT_OFF);
         if is_cut || (title.is_some() && recording.cues.len() < LEAST) {
             return None;
         }
         sink.append(found);
-        Some(Recording {
-            title: title.clone().or(recording.title),
-            ..recording
-        })
+        Some(Recording { title: title.clone().or(recording.title), ..recording })
     })
 }
 
 /// The file with blanks before a part of it and nothing behind, so that places stay what they are.
 fn only(source: &Source, part: Span) -> Source {
     let before = source.text.bytes().take(part.start);
-    let mut text: String = before
-        .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
-        .collect();
+    let mut text: String = before.map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     text.push_str(source.text.get(part).unwrap_or_default());
     Source::new(Arc::clone(&source.name), text)
 }
@@ -89,11 +81,7 @@ fn unfenced(text: &str, part: Span, is_open: bool) -> Span {
     let info = first.trim_start_matches(['`', '~']);
     let opens = is_fence(&first[..first.len() - info.len()]) && !info.trim().contains(' ');
     let start = part.start + blank + first.len();
-    if opens && start < end {
-        start..end
-    } else {
-        part
-    }
+    if opens && start < end { start..end } else { part }
 }
 
 /// The heading a part begins with, and what follows.
@@ -103,10 +91,7 @@ fn titled(text: &str, part: Span) -> (Option<String>, Span) {
     let line = whole[blank..].lines().next().unwrap_or_default();
     let heading = line.strip_prefix("# ").map(str::trim);
     match heading.filter(|heading| !heading.is_empty()) {
-        Some(heading) => (
-            Some(heading.to_owned()),
-            part.start + blank + line.len()..part.end,
-        ),
+        Some(heading) => (Some(heading.to_owned()), part.start + blank + line.len()..part.end),
         None => (None, part),
     }
 }

@@ -65,18 +65,12 @@ const SAID: &[&str] = &["雾散了。", "船出了港。", "钟响了三声。"]
 fn captions_are_told_whatever_stands_around_them() {
     for captions in [SRT, VTT, ASS, BILIBILI] {
         assert_said(captions, SAID);
-        assert_said(
-            &format!("---\ntitle: 港口\nlang: zh-CN\n---\n\n{captions}"),
-            SAID,
-        );
+        assert_said(&format!("---\ntitle: 港口\nlang: zh-CN\n---\n\n{captions}"), SAID);
         assert_said(&format!("+++\ntitle = \"港口\"\n+++\n{captions}"), SAID);
         assert_said(&format!("# 港口夜话\n\n{captions}"), SAID);
         assert_said(&format!("```srt\n{captions}```\n"), SAID);
         assert_said(&format!("~~~\n{captions}\n~~~"), SAID);
-        assert_said(
-            &format!("```markdown\n---\ntitle: 港口\n---\n{captions}```"),
-            SAID,
-        );
+        assert_said(&format!("```markdown\n---\ntitle: 港口\n---\n{captions}```"), SAID);
         // Broken disks leave NUL.
         let broken = captions.replace('散', "\0散\0");
         assert_eq!(spoken(broken.as_bytes()).unwrap().0, SAID, "{broken}");

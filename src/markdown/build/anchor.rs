@@ -112,13 +112,7 @@ mod tests {
         assert_eq!(name("## 灯塔 {#lamp}"), Some("lamp"));
         assert_eq!(name("## 灯塔{.wide #lamp k=v} ##\n"), Some("lamp"));
         assert_eq!(name("灯塔 {#灯}\n---"), Some("灯"));
-        for none in [
-            "## {x}",
-            "## 灯 \\{#x}",
-            "## {#}",
-            "## {#a b}",
-            "## a {#x} b",
-        ] {
+        for none in ["## {x}", "## 灯 \\{#x}", "## {#}", "## {#a b}", "## a {#x} b"] {
             assert_eq!(name(none), None, "{none}");
         }
     }

@@ -50,25 +50,18 @@ impl Builder<'_> {
                     rows: frame.rows,
                 });
             }
-            Kind::Preformatted { info } => parent.blocks.push(Block::Code {
-                info,
-                text: frame.text,
-                at,
-            }),
-            Kind::Image { src, title } => parent.content.push(Inline::Image {
-                src,
-                alt: frame.text,
-                title,
-                at,
-            }),
+            Kind::Preformatted { info } => {
+                parent.blocks.push(Block::Code { info, text: frame.text, at })
+            }
+            Kind::Image { src, title } => {
+                parent.content.push(Inline::Image { src, alt: frame.text, title, at })
+            }
             Kind::Strong => parent.content.push(Inline::Strong(content)),
             Kind::Emphasis => parent.content.push(Inline::Emphasis(content)),
             Kind::Struck => parent.content.push(Inline::Struck(content)),
-            Kind::Link { href, title } => parent.content.push(Inline::Link {
-                href,
-                title,
-                content,
-            }),
+            Kind::Link { href, title } => {
+                parent.content.push(Inline::Link { href, title, content })
+            }
             Kind::Inline(name) if name == BARE_ANCHOR => parent.content.extend(content),
             Kind::Inline(name) => parent.content.push(Inline::Tag { name, content }),
         }
@@ -88,10 +81,7 @@ impl Builder<'_> {
 
     /// A label defined twice has one note, of all that is said under it.
     fn add_note(&mut self, label: String, blocks: Vec<Block>) {
-        let place = *self
-            .note_places
-            .entry(label.clone())
-            .or_insert(self.notes.len());
+        let place = *self.note_places.entry(label.clone()).or_insert(self.notes.len());
         match self.notes.get_mut(place) {
             Some((_, note)) => note.extend(blocks),
             None => self.notes.push((label, blocks)),

@@ -36,12 +36,7 @@ impl Builder<'_> {
             Tag::TableCell => self.open_leaf(Kind::Cell, at),
             Tag::Emphasis => self.open_inline(Kind::Emphasis, at),
             Tag::Strong => self.open_inline(Kind::Strong, at),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 let mut href = self.clean(&dest_url).into_owned();
                 // `<a@b.example>` (CommonMark 0.31, section 6.5).
                 if link_type == LinkType::Email {
@@ -50,9 +45,7 @@ impl Builder<'_> {
                 let title = on_a_line(self.clean(&title)).into_owned();
                 self.open_inline(Kind::Link { href, title }, at);
             }
-            Tag::Image {
-                dest_url, title, ..
-            } => {
+            Tag::Image { dest_url, title, .. } => {
                 self.inline_context(at);
                 self.join(PICTURE, at);
                 let src = self.clean(&dest_url).into_owned();

@@ -179,16 +179,11 @@ impl<'a> Builder<'a> {
         self.last_anchors(&mut blocks);
         let notes = self.notes.into_iter();
         blocks.extend(notes.map(|(label, blocks)| Block::Note { label, blocks }));
-        Built {
-            blocks,
-            markup: self.markup,
-            left_out: self.left_out,
-        }
+        Built { blocks, markup: self.markup, left_out: self.left_out }
     }
 
     fn place(&self, at: usize) -> usize {
-        self.origin
-            .original(self.guards.map_or(at, |guards| guards.original(at)))
+        self.origin.original(self.guards.map_or(at, |guards| guards.original(at)))
     }
 
     fn top(&self) -> &Kind {

@@ -219,12 +219,9 @@ impl Builder<'_> {
                 }
             }
             Meaning::Break => self.thematic_break(),
-            Meaning::Preformatted => self.open_block(
-                Kind::Preformatted {
-                    info: String::new(),
-                },
-                at,
-            ),
+            Meaning::Preformatted => {
+                self.open_block(Kind::Preformatted { info: String::new() }, at)
+            }
             Meaning::Transparent | Meaning::Removed => {}
         }
     }
@@ -301,10 +298,7 @@ impl Builder<'_> {
     /// True if a closing tag of this name stands anywhere after an offset.
     fn closes_later(&mut self, name: &'static str, at: usize) -> bool {
         let text = self.text;
-        let last = self
-            .last_close
-            .entry(name)
-            .or_insert_with(|| last_closing_tag(text, name));
+        let last = self.last_close.entry(name).or_insert_with(|| last_closing_tag(text, name));
         last.is_some_and(|last| last > at)
     }
 

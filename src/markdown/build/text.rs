@@ -34,16 +34,9 @@ impl Builder<'_> {
         let Some((written, alone)) = self.held.get(sign) else {
             return;
         };
-        let has_one_line = self.in_cell()
-            || self
-                .stack
-                .iter()
-                .any(|open| matches!(open.kind, Kind::Heading(_)));
-        let alone = if has_one_line {
-            on_a_line(alone.into())
-        } else {
-            alone.into()
-        };
+        let has_one_line =
+            self.in_cell() || self.stack.iter().any(|open| matches!(open.kind, Kind::Heading(_)));
+        let alone = if has_one_line { on_a_line(alone.into()) } else { alone.into() };
         self.inline_context(at);
         self.join('a', at);
         self.last = Some('a');
@@ -58,11 +51,8 @@ impl Builder<'_> {
     /// Text without formulas.
     fn plain(&mut self, text: &str, at: usize) {
         let clean = self.clean(text);
-        if let Some(Frame {
-            kind: Kind::Preformatted { .. },
-            text: code,
-            ..
-        }) = self.stack.last_mut()
+        if let Some(Frame { kind: Kind::Preformatted { .. }, text: code, .. }) =
+            self.stack.last_mut()
         {
             code.push_str(&clean);
             return;
@@ -118,10 +108,7 @@ impl Builder<'_> {
         if let Some(Inline::Text { text: last, .. }) = frame.content.last_mut() {
             last.push_str(text);
         } else {
-            frame.content.push(Inline::Text {
-                text: text.to_owned(),
-                at,
-            });
+            frame.content.push(Inline::Text { text: text.to_owned(), at });
         }
     }
 

@@ -28,12 +28,7 @@ pub fn find(text: &str) -> Vec<Span> {
     if !may_hold(text) {
         return Vec::new();
     }
-    let mut scan = Scan {
-        text,
-        masks: Masks::of(text),
-        next: Vec::new(),
-        line: 0..0,
-    };
+    let mut scan = Scan { text, masks: Masks::of(text), next: Vec::new(), line: 0..0 };
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(step) = memchr::memchr3(b'$', b'\\', b'<', &text.as_bytes()[at..]) {
@@ -133,10 +128,7 @@ impl Scan<'_> {
     /// The end of the sign that closes a formula. No other of its kind begins before.
     fn close(&mut self, from: usize, open: &str, close: &'static str) -> Option<usize> {
         let at = self.next(from, close);
-        let inside = self
-            .text
-            .get(from..at)
-            .filter(|inside| inside.len() <= LONGEST)?;
+        let inside = self.text.get(from..at).filter(|inside| inside.len() <= LONGEST)?;
         let is_first =
             open == close || memchr::memmem::find(inside.as_bytes(), open.as_bytes()).is_none();
         is_first.then_some(at + close.len())
@@ -180,9 +172,7 @@ impl Scan<'_> {
         let signs = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
         let words = line.trim_start_matches(signs);
         // What a note begins with.
-        let label = words
-            .strip_prefix("[^")
-            .and_then(|rest| rest.split_once("]:"));
+        let label = words.strip_prefix("[^").and_then(|rest| rest.split_once("]:"));
         let words = label.map_or(words, |(_, note)| note.trim_start_matches(signs));
         let is_quoted = line[..line.len() - words.len()].contains('>');
         crosses && words.starts_with('|') || enters && !is_quoted
@@ -238,11 +228,7 @@ fn goes_on<'a>(lines: impl Iterator<Item = &'a str>, begins_line: bool) -> bool 
 /// True if a line begins with the mark of an item of a list.
 fn is_item(line: &str) -> bool {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let marks: &[char] = if digits > 0 {
-        &['.', ')']
-    } else {
-        &['-', '*', '+']
-    };
+    let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '*', '+'] };
     let behind = line[digits..].strip_prefix(marks);
     behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
@@ -324,10 +310,7 @@ fn is_meant(tex: &str, open: &str) -> bool {
 /// True if what stands between `\[` and `\]` has lines of its own and could be nothing but a formula,
 /// though it is without operators: letters one by one, or lines that the signs stand around.
 fn stands_alone(tex: &str, after: &str, begins_line: bool) -> bool {
-    let ends_line = after
-        .split('\n')
-        .next()
-        .is_none_or(|line| line.trim().is_empty());
+    let ends_line = after.split('\n').next().is_none_or(|line| line.trim().is_empty());
     if !begins_line || !ends_line || !tex.contains(|c: char| c.is_ascii_alphabetic()) {
         return false;
     }
@@ -354,9 +337,7 @@ fn is_price(tex: &str, after: &str) -> bool {
     let (rest, last) = tex.rsplit_once(' ').unwrap_or((tex, ""));
     let is_currency = (1..=3).contains(&last.len())
         && last.bytes().all(|b| b.is_ascii_uppercase())
-        && after
-            .trim_start_matches(' ')
-            .starts_with(|c: char| c.is_ascii_digit());
+        && after.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
     is_currency || rest.split(' ').any(is_word)
 }
 
@@ -371,19 +352,12 @@ pub fn alone(text: &str, span: &Span) -> String {
     if !source.contains('\n') {
         return source.to_owned();
     }
-    let line = text[..span.start]
-        .rfind('\n')
-        .map_or(0, |before| before + 1);
-    let quotes = text[line..span.start]
-        .bytes()
-        .filter(|b| *b == b'>')
-        .count();
+    let line = text[..span.start].rfind('\n').map_or(0, |before| before + 1);
+    let quotes = text[line..span.start].bytes().filter(|b| *b == b'>').count();
     let mut lines = source.split('\n').map(str::trim_end);
     let first = lines.next().unwrap_or_default();
     let unquoted = lines.map(|line| {
-        (0..quotes).fold(line, |line, _| {
-            line.trim_start().strip_prefix('>').unwrap_or(line)
-        })
+        (0..quotes).fold(line, |line, _| line.trim_start().strip_prefix('>').unwrap_or(line))
     });
     let rest: Vec<&str> = unquoted.filter(|line| !line.trim().is_empty()).collect();
     let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();

@@ -14,10 +14,7 @@ fn formulas_are_found() {
         ("the $n$th of $a_{*}b_{*}$.", &["$n$", "$a_{*}b_{*}$"]),
         ("$a$、$b$", &["$a$", "$b$"]),
         ("$-5$ and $3x+1$", &["$-5$", "$3x+1$"]),
-        (
-            "$\\text{速度} = \\frac{路}{时}$",
-            &["$\\text{速度} = \\frac{路}{时}$"],
-        ),
+        ("$\\text{速度} = \\frac{路}{时}$", &["$\\text{速度} = \\frac{路}{时}$"]),
         ("$x \\text{ if $y$}$", &["$x \\text{ if $y$}$"]),
         ("$\\$5$", &["$\\$5$"]),
         ("*$x*y$*", &["$x*y$"]),
@@ -42,10 +39,7 @@ fn formulas_are_found() {
         ),
         ("$\\frac{1}{$", &["$\\frac{1}{$"]),
         ("> 甲$$\n> x\n> $$", &["$$\n> x\n> $$"]),
-        (
-            "<math><script>x</script></math>",
-            &["<math><script>x</script></math>"],
-        ),
+        ("<math><script>x</script></math>", &["<math><script>x</script></math>"]),
         ("`$` 甲 $x$ `$`", &["$x$"]),
         ("# 甲 $x$\n乙 $y$", &["$x$", "$y$"]),
         ("涨幅$5\\%$。$-10\\%$", &["$5\\%$", "$-10\\%$"]),
@@ -121,9 +115,7 @@ fn lines_of_a_formula_are_its_own() {
 
 #[test]
 fn signs_without_end_cost_little() {
-    for sign in [
-        "$", "$$", "$ ", "$a ", "${ ", "\\(", "\\[a ", "<math>", "$$\n\n", "\\[ \\( ",
-    ] {
+    for sign in ["$", "$$", "$ ", "$a ", "${ ", "\\(", "\\[a ", "<math>", "$$\n\n", "\\[ \\( "] {
         let text = sign.repeat(200_000 / sign.len());
         // Minutes, if each looked for its end.
         assert!(find(&text).len() < text.len());

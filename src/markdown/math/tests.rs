@@ -54,11 +54,7 @@ fn what_is_not_understood_is_kept() {
     let deep = format!("$x{}y{}$", "^{".repeat(3000), "}".repeat(3000));
     let chain = format!("${} x$", "\\sqrt".repeat(3000));
     let long = format!("${}$", "x+".repeat(20_000));
-    let elements = format!(
-        "<math>{}{}</math>",
-        "<mrow>".repeat(400),
-        "</mrow>".repeat(400)
-    );
+    let elements = format!("<math>{}{}</math>", "<mrow>".repeat(400), "</mrow>".repeat(400));
     for source in [
         "$\\unknowncmd{x}$",
         "$\\frac{1}{$",
@@ -97,10 +93,7 @@ fn equations_have_no_numbers_of_their_own() {
     for environment in ["align", "gather", "equation"] {
         let source = format!("$$\\begin{{{environment}}} a = b \\end{{{environment}}}$$");
         let shown = set(&source).unwrap();
-        assert!(
-            !shown.contains("(1)") && shown.contains("<mi>a</mi>"),
-            "{shown}"
-        );
+        assert!(!shown.contains("(1)") && shown.contains("<mi>a</mi>"), "{shown}");
     }
 }
 

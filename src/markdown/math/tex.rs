@@ -17,12 +17,8 @@ const STACK: usize = 64 << 20;
 
 /// The TeX between its signs, and whether these set it apart. `None` of what has no such signs.
 pub fn inside(source: &str) -> Option<(&str, bool)> {
-    let signs = [
-        ("$$", "$$", true),
-        ("$", "$", false),
-        ("\\[", "\\]", true),
-        ("\\(", "\\)", false),
-    ];
+    let signs =
+        [("$$", "$$", true), ("$", "$", false), ("\\[", "\\]", true), ("\\(", "\\)", false)];
     signs.into_iter().find_map(|(open, close, is_display)| {
         let inside = source.strip_prefix(open)?.strip_suffix(close)?;
         Some((inside, is_display))
@@ -35,20 +31,14 @@ pub fn mathml(tex: &str, is_display: bool) -> Option<String> {
     let tex = &*known(tex);
     let convert = || {
         let converter = LatexToMathML::new(MathCoreConfig::default()).ok()?;
-        let display = if is_display {
-            MathDisplay::Block
-        } else {
-            MathDisplay::Inline
-        };
+        let display = if is_display { MathDisplay::Block } else { MathDisplay::Inline };
         converter.convert_with_local_counter(tex, display).ok()
     };
     if nesting <= SHALLOW {
         return convert();
     }
     thread::scope(|scope| {
-        let thread = thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, convert);
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, convert);
         thread.ok()?.join().ok()?
     })
 }
@@ -117,8 +107,7 @@ fn known(tex: &str) -> Cow<'_, str> {
         let same = SAME.iter().find(|(command, _)| {
             // `\cdotsb` is another command.
             let goes_on = |c: char| c.is_ascii_alphabetic() && !command.ends_with(['}', '!']);
-            rest.strip_prefix(command)
-                .is_some_and(|rest| !rest.starts_with(goes_on))
+            rest.strip_prefix(command).is_some_and(|rest| !rest.starts_with(goes_on))
         });
         if let Some((command, other)) = same {
             out.push_str(&tex[copied..at]);

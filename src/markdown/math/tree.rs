@@ -98,13 +98,8 @@ const ATTRIBUTES: &[Attribute] = &[
 ];
 
 /// Properties of style that are kept of the converter's: how cells of a table are set.
-const PROPERTIES: &[&str] = &[
-    "text-align",
-    "padding-left",
-    "padding-right",
-    "margin-left",
-    "width",
-];
+const PROPERTIES: &[&str] =
+    &["text-align", "padding-left", "padding-right", "margin-left", "width"];
 
 /// Reads a `math` element, which is as a whole of an origin. `None` if it is not well-formed, or holds
 /// what has no place in a formula.
@@ -172,10 +167,7 @@ fn is_wrapper(node: Read<'_, '_>) -> bool {
 /// An element with its attributes; `None` if it is none of a formula.
 fn opened(node: Read<'_, '_>, origin: Origin) -> Option<Element> {
     let name = node.tag_name();
-    if name
-        .namespace()
-        .is_some_and(|namespace| namespace != NAMESPACE)
-    {
+    if name.namespace().is_some_and(|namespace| namespace != NAMESPACE) {
         return None;
     }
     let is_root = node.parent().is_none_or(|parent| parent.is_root());
@@ -190,18 +182,12 @@ fn opened(node: Read<'_, '_>, origin: Origin) -> Option<Element> {
         let is_block = node.attribute("display") == Some("block");
         let display = if is_block { "block" } else { "inline" };
         opened = opened.attr("xmlns", NAMESPACE).attr("display", display);
-        if let Some(alternative) = node
-            .attribute("alttext")
-            .filter(|_| origin == Origin::Source)
-        {
+        if let Some(alternative) = node.attribute("alttext").filter(|_| origin == Origin::Source) {
             opened = opened.attr("alttext", alternative.to_owned());
         }
         return Some(opened);
     }
-    for attribute in node
-        .attributes()
-        .filter(|attribute| attribute.namespace().is_none())
-    {
+    for attribute in node.attributes().filter(|attribute| attribute.namespace().is_none()) {
         let value = attribute.value().trim();
         if attribute.name() == "style" && origin == Origin::Drawn {
             let style = style(value);
@@ -224,25 +210,17 @@ fn allowed(attribute: &str, element: &str, value: &str) -> Option<&'static str> 
 /// An element in the style it asks for itself, as it may in `MathML` Core (section 2.1.3) and not in
 /// `MathML` 3, which EPUB takes.
 fn styled(read: Read<'_, '_>, done: Element) -> Element {
-    if matches!(
-        &*done.name,
-        "math" | "mstyle" | "mtable" | "mtr" | "mtd" | "none" | "mprescripts"
-    ) {
+    if matches!(&*done.name, "math" | "mstyle" | "mtable" | "mtr" | "mtd" | "none" | "mprescripts")
+    {
         return done;
     }
-    let style = ["displaystyle", "scriptlevel"]
-        .into_iter()
-        .filter_map(|name| {
-            let value = read.attribute(name)?;
-            Some((allowed(name, "mstyle", value)?, value))
-        });
-    let wrapper = Element {
-        origin: done.origin,
-        ..element("mstyle")
-    };
-    let wrapper = style.fold(wrapper, |wrapper, (name, value)| {
-        wrapper.attr(name, value.to_owned())
+    let style = ["displaystyle", "scriptlevel"].into_iter().filter_map(|name| {
+        let value = read.attribute(name)?;
+        Some((allowed(name, "mstyle", value)?, value))
     });
+    let wrapper = Element { origin: done.origin, ..element("mstyle") };
+    let wrapper =
+        style.fold(wrapper, |wrapper, (name, value)| wrapper.attr(name, value.to_owned()));
     if wrapper.attributes.is_empty() {
         return done;
     }
@@ -335,27 +313,11 @@ fn is_form(value: &str) -> bool {
 /// The names of `MathML` 3, section 3.3.9.2.
 fn is_notation(value: &str) -> bool {
     let known = [
-        "longdiv",
-        "actuarial",
-        "radical",
-        "box",
-        "roundedbox",
-        "circle",
-        "left",
-        "right",
-        "top",
-        "bottom",
-        "updiagonalstrike",
-        "downdiagonalstrike",
-        "verticalstrike",
-        "horizontalstrike",
-        "madruwb",
-        "phasorangle",
-        "northeastarrow",
+        "longdiv", "actuarial", "radical", "box", "roundedbox", "circle", "left", "right", "top",
+        "bottom", "updiagonalstrike", "downdiagonalstrike", "verticalstrike", "horizontalstrike",
+        "madruwb", "phasorangle", "northeastarrow",
     ];
-    value
-        .split_ascii_whitespace()
-        .all(|word| known.contains(&word))
+    value.split_ascii_whitespace().all(|word| known.contains(&word))
 }
 
 fn is_level(value: &str) -> bool {
@@ -374,14 +336,8 @@ fn is_number(value: &str) -> bool {
 fn is_length(value: &str) -> bool {
     let number = value.trim_start_matches(['+', '-']);
     let digits = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let has_digit = number
-        .bytes()
-        .take(number.len() - digits.len())
-        .any(|b| b.is_ascii_digit());
-    let has_unit = matches!(
-        digits,
-        "em" | "ex" | "px" | "in" | "cm" | "mm" | "pt" | "pc" | "%"
-    );
+    let has_digit = number.bytes().take(number.len() - digits.len()).any(|b| b.is_ascii_digit());
+    let has_unit = matches!(digits, "em" | "ex" | "px" | "in" | "cm" | "mm" | "pt" | "pc" | "%");
     has_digit && (has_unit || digits.is_empty())
 }
 
@@ -394,20 +350,9 @@ fn is_alignment(value: &str) -> bool {
 /// The values of `MathML` 3, section 3.2.2, but those of Arabic.
 fn is_variant(value: &str) -> bool {
     let known = [
-        "normal",
-        "bold",
-        "italic",
-        "bold-italic",
-        "double-struck",
-        "bold-fraktur",
-        "script",
-        "bold-script",
-        "fraktur",
-        "sans-serif",
-        "bold-sans-serif",
-        "sans-serif-italic",
-        "sans-serif-bold-italic",
-        "monospace",
+        "normal", "bold", "italic", "bold-italic", "double-struck", "bold-fraktur", "script",
+        "bold-script", "fraktur", "sans-serif", "bold-sans-serif", "sans-serif-italic",
+        "sans-serif-bold-italic", "monospace",
     ];
     known.contains(&value)
 }

@@ -68,11 +68,7 @@ fn write_block(block: &Block, out: &mut String) {
         Block::Aside(blocks) => out.push_str(&written(blocks)),
         Block::List { start, items } => list(*start, items, out),
         Block::Code { info, text, .. } => code(info, text, out),
-        Block::Table {
-            columns,
-            head,
-            rows,
-        } => table(columns, head, rows, out),
+        Block::Table { columns, head, rows } => table(columns, head, rows, out),
         Block::Break => out.push_str("---\n"),
         Block::Note { label, blocks } => {
             prefixed(&written(blocks), &format!("[^{label}]: "), "    ", out);

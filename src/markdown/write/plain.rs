@@ -9,49 +9,34 @@ pub fn blocks(blocks: &[Block]) -> Vec<Block> {
 
 fn block(block: &Block) -> Block {
     match block {
-        Block::Heading { level, content, at } => Block::Heading {
-            level: *level,
-            content: line(content),
-            at: *at,
-        },
-        Block::Paragraph { content, at } => Block::Paragraph {
-            content: line(content),
-            at: *at,
-        },
+        Block::Heading { level, content, at } => {
+            Block::Heading { level: *level, content: line(content), at: *at }
+        }
+        Block::Paragraph { content, at } => Block::Paragraph { content: line(content), at: *at },
         Block::Quote(inner) => Block::Quote(blocks(inner)),
         Block::Lyrics(inner) => Block::Lyrics(blocks(inner)),
         Block::Callout(inner) => Block::Callout(blocks(inner)),
         Block::Aside(inner) => Block::Aside(inner.iter().map(struck).collect()),
-        Block::List { start, items } => Block::List {
-            start: *start,
-            items: items.iter().map(|item| blocks(item)).collect(),
-        },
-        Block::Table {
-            columns,
-            head,
-            rows,
-        } => Block::Table {
+        Block::List { start, items } => {
+            Block::List { start: *start, items: items.iter().map(|item| blocks(item)).collect() }
+        }
+        Block::Table { columns, head, rows } => Block::Table {
             columns: columns.clone(),
             head: cells(head),
             rows: rows.iter().map(|row| cells(row)).collect(),
         },
-        Block::Note {
-            label,
-            blocks: inner,
-        } => Block::Note {
-            label: label.clone(),
-            blocks: blocks(inner),
-        },
+        Block::Note { label, blocks: inner } => {
+            Block::Note { label: label.clone(), blocks: blocks(inner) }
+        }
         Block::Code { .. } | Block::Break => block.clone(),
     }
 }
 
 fn struck(inner: &Block) -> Block {
     match block(inner) {
-        Block::Paragraph { content, at } => Block::Paragraph {
-            content: vec![Inline::Struck(content)],
-            at,
-        },
+        Block::Paragraph { content, at } => {
+            Block::Paragraph { content: vec![Inline::Struck(content)], at }
+        }
         other => other,
     }
 }
@@ -70,10 +55,9 @@ fn add(content: &[Inline], out: &mut Vec<Inline>) {
     for inline in content {
         match inline {
             Inline::Direction(content) | Inline::Foreign { content, .. } => add(content, out),
-            Inline::Speaker { label, at } => out.push(Inline::Text {
-                text: label.clone(),
-                at: *at,
-            }),
+            Inline::Speaker { label, at } => {
+                out.push(Inline::Text { text: label.clone(), at: *at })
+            }
             Inline::Moment { .. } => {}
             other => {
                 let mut other = other.clone();

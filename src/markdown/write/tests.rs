@@ -20,11 +20,7 @@ fn blocks(text: &str) -> Vec<Block> {
 fn assert_round(text: &str) {
     let read = blocks(text);
     let written = write(&read);
-    assert_eq!(
-        shape(&blocks(&written)),
-        shape(&read),
-        "{text:?}\n{written:?}"
-    );
+    assert_eq!(shape(&blocks(&written)), shape(&read), "{text:?}\n{written:?}");
     assert_eq!(write(&blocks(&written)), written, "{text:?}");
 }
 
@@ -119,74 +115,12 @@ fn any_tree_survives() {
 #[test]
 fn any_order_of_signs_survives() {
     const SIGNS: &[&str] = &[
-        "甲",
-        "乙。",
-        "a",
-        "1",
-        "*",
-        "**",
-        "_",
-        "`",
-        "[",
-        "]",
-        "](x)",
-        "(",
-        ")",
-        "<",
-        ">",
-        "#",
-        "-",
-        "- ",
-        "> ",
-        "+",
-        ".",
-        "\\",
-        "\n",
-        "\n\n",
-        " ",
-        "    ",
-        "&",
-        "&nbsp;",
-        "&#10;",
-        "!",
-        "|",
-        "=",
-        ":",
-        "~",
-        "~~",
-        "“",
-        "”",
-        "x ",
-        "---",
-        "```\n",
-        "| a |\n|---|\n",
-        "[^1]",
-        "\n\n[^1]: ",
-        "1. ",
-        "<b>",
-        "</b>",
-        "<s>",
-        "</s>",
-        "<a href=x>",
-        "</a>",
-        "<br>",
-        "<ul>",
-        "<li>",
-        "</ul>",
-        "<td>",
-        "<table>",
-        "<tr>",
-        "</table>",
-        "<pre>",
-        "</pre>",
-        "<audio>",
-        "</audio>",
-        "<u>",
-        "</u>",
-        "<p>",
-        "<!-- -->",
-        "{#a}",
-        "<a id=b>",
+        "甲", "乙。", "a", "1", "*", "**", "_", "`", "[", "]", "](x)", "(", ")", "<", ">", "#",
+        "-", "- ", "> ", "+", ".", "\\", "\n", "\n\n", " ", "    ", "&", "&nbsp;", "&#10;", "!",
+        "|", "=", ":", "~", "~~", "“", "”", "x ", "---", "```\n", "| a |\n|---|\n", "[^1]",
+        "\n\n[^1]: ", "1. ", "<b>", "</b>", "<s>", "</s>", "<a href=x>", "</a>", "<br>", "<ul>",
+        "<li>", "</ul>", "<td>", "<table>", "<tr>", "</table>", "<pre>", "</pre>", "<audio>",
+        "</audio>", "<u>", "</u>", "<p>", "<!-- -->", "{#a}", "<a id=b>",
     ];
     let mut broken = Vec::new();
     for seed in 0..3000 {
@@ -225,18 +159,15 @@ impl Chance {
 
     fn words(&mut self, pieces: &[&str]) -> String {
         let count = 1 + self.below(4);
-        (0..count)
-            .map(|_| pieces[self.below(pieces.len())])
-            .collect()
+        (0..count).map(|_| pieces[self.below(pieces.len())]).collect()
     }
 
     /// Blocks as a text may hold them: notes at the end, and marks of those alone.
     fn tree(&mut self) -> Vec<Block> {
         let mut tree = self.blocks(0);
-        tree.extend(["1", "甲b"].map(|label| Block::Note {
-            label: label.into(),
-            blocks: self.blocks(1),
-        }));
+        tree.extend(
+            ["1", "甲b"].map(|label| Block::Note { label: label.into(), blocks: self.blocks(1) }),
+        );
         tree
     }
 
@@ -253,10 +184,7 @@ impl Chance {
                 content: self.line(0),
                 at: 0,
             },
-            1 | 2 => Block::Paragraph {
-                content: self.line(0),
-                at: 0,
-            },
+            1 | 2 => Block::Paragraph { content: self.line(0), at: 0 },
             3 => Block::Break,
             4 => Block::Code {
                 info: self.words(&["", "rust", "`", "&amp;", "\\", "~"]),
@@ -267,9 +195,7 @@ impl Chance {
             6 => Block::Lyrics(self.blocks(depth + 1)),
             7 => Block::List {
                 start: [None, Some(0), Some(7), Some(u64::MAX)][self.below(4)],
-                items: (0..=self.below(3))
-                    .map(|_| self.blocks(depth + 1))
-                    .collect(),
+                items: (0..=self.below(3)).map(|_| self.blocks(depth + 1)).collect(),
             },
             _ => {
                 let head = (0..self.below(3)).map(|_| self.line(1)).collect();
@@ -301,48 +227,9 @@ impl Chance {
 
     fn inline(&mut self, depth: usize) -> Inline {
         const SIGNS: &[&str] = &[
-            "甲",
-            "乙。",
-            "“",
-            "a",
-            "1",
-            "*",
-            "**",
-            "_",
-            "`",
-            "[",
-            "]",
-            "(",
-            ")",
-            "<",
-            ">",
-            "#",
-            "-",
-            "+",
-            ".",
-            "\\",
-            " ",
-            "&",
-            "&amp;",
-            "!",
-            "|",
-            "=",
-            ":",
-            "^",
-            "~",
-            "~~",
-            "---",
-            "1. ",
-            "b>",
-            "\u{a0}",
-            "\u{3000}",
-            "/",
-            "!--",
-            "x ",
-            "http://a.b",
-            "$",
-            "'",
-            "\"",
+            "甲", "乙。", "“", "a", "1", "*", "**", "_", "`", "[", "]", "(", ")", "<", ">", "#",
+            "-", "+", ".", "\\", " ", "&", "&amp;", "!", "|", "=", ":", "^", "~", "~~", "---",
+            "1. ", "b>", "\u{a0}", "\u{3000}", "/", "!--", "x ", "http://a.b", "$", "'", "\"",
             "{#a}",
         ];
         const FORMULAS: &[&str] = &[
@@ -356,15 +243,10 @@ impl Chance {
         ];
         let kinds = if depth < 4 { 18 } else { 11 };
         match self.below(kinds) {
-            0..=4 => Inline::Text {
-                text: self.words(SIGNS),
-                at: 0,
-            },
+            0..=4 => Inline::Text { text: self.words(SIGNS), at: 0 },
             5 => Inline::Code(self.words(SIGNS)),
             6 | 7 => Inline::LineBreak,
-            8 => Inline::NoteMark {
-                label: ["1", "甲b"][self.below(2)].into(),
-            },
+            8 => Inline::NoteMark { label: ["1", "甲b"][self.below(2)].into() },
             9 => Inline::Image {
                 src: self.words(SIGNS),
                 alt: self.words(SIGNS),

@@ -26,10 +26,7 @@ pub struct Automaton {
 impl Automaton {
     /// The automaton of phrases, and the state each ends in. None of them is empty.
     pub fn of<'a>(phrases: impl Iterator<Item = &'a str>) -> (Self, Vec<State>) {
-        let mut automaton = Self {
-            is_phrase: vec![false],
-            ..Self::default()
-        };
+        let mut automaton = Self { is_phrase: vec![false], ..Self::default() };
         // How each state is come to, by the length of its piece.
         let mut ways: Vec<Vec<(State, char, State)>> = Vec::new();
         let ends = phrases.map(|phrase| {

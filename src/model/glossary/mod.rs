@@ -72,11 +72,7 @@ impl From<Vec<Correction>> for Glossary {
             if entry.files.is_empty() && is_new(None) {
                 common.entry(state).or_default().push(number);
             }
-            for file in entry
-                .files
-                .iter()
-                .filter(|file| is_new(Some(file.as_str())))
-            {
+            for file in entry.files.iter().filter(|file| is_new(Some(file.as_str()))) {
                 let spelt = limited.entry(file.clone()).or_default();
                 spelt.entry(state).or_default().push(number);
             }
@@ -110,10 +106,7 @@ impl Glossary {
 
     /// The entries for a file.
     pub fn of<'a>(&'a self, file: &str) -> Lookup<'a> {
-        Lookup {
-            glossary: self,
-            limited: self.limited.get(file),
-        }
+        Lookup { glossary: self, limited: self.limited.get(file) }
     }
 }
 
@@ -153,10 +146,7 @@ impl<'a> Lookup<'a> {
                 starts.entry(state).or_default().push(at);
             }
         }
-        Right {
-            glossary: self.glossary,
-            starts,
-        }
+        Right { glossary: self.glossary, starts }
     }
 }
 

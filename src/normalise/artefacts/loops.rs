@@ -45,11 +45,7 @@ pub struct Loops {
 
 impl Default for Loops {
     fn default() -> Self {
-        Self {
-            seen: Box::new([(0, 0); Self::SLOTS]),
-            count: 0,
-            padded: Vec::new(),
-        }
+        Self { seen: Box::new([(0, 0); Self::SLOTS]), count: 0, padded: Vec::new() }
     }
 }
 
@@ -58,11 +54,7 @@ impl Loops {
 
     /// The loops of a text, ascending.
     pub fn find(&mut self, text: &str) -> Vec<Found> {
-        if self.may_hold(text) {
-            self.look(text)
-        } else {
-            Vec::new()
-        }
+        if self.may_hold(text) { self.look(text) } else { Vec::new() }
     }
 
     fn look(&mut self, text: &str) -> Vec<Found> {
@@ -127,11 +119,7 @@ impl Loops {
         let run = &text[span.clone()];
         let letters = run.chars().any(char::is_alphabetic);
         // Laughter and cries repeat one character.
-        let least = if period == 1 {
-            LOOP as u64 * 2
-        } else {
-            LOOP as u64
-        };
+        let least = if period == 1 { LOOP as u64 * 2 } else { LOOP as u64 };
         if repeats < REPEATS as u64 || all < least || !letters {
             return None;
         }
@@ -140,11 +128,7 @@ impl Loops {
             removed: is_sure.then(|| whole(run, span.start, period)).flatten(),
             span,
             code: &diag::LOOP,
-            confidence: if is_sure {
-                Confidence::High
-            } else {
-                Confidence::Medium
-            },
+            confidence: if is_sure { Confidence::High } else { Confidence::Medium },
         })
     }
 }
@@ -158,10 +142,7 @@ fn whole(run: &str, start: usize, period: u64) -> Option<Span> {
         return None;
     }
     let count = run.chars().count() / period * period;
-    let end = run
-        .char_indices()
-        .nth(count)
-        .map_or(run.len(), |(at, _)| at);
+    let end = run.char_indices().nth(count).map_or(run.len(), |(at, _)| at);
     Some(start..start + end)
 }
 

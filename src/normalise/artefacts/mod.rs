@@ -46,46 +46,19 @@ const STOCK: &[&[&str]] = &[
 
 /// Beginnings of answers of language models.
 const ANSWERS: &[&str] = &[
-    "以下是",
-    "好的",
-    "当然",
-    "没问题",
-    "这是",
-    "下面是",
-    "sure",
-    "certainly",
-    "of course",
-    "here is",
-    "here's",
-    "below is",
+    "以下是", "好的", "当然", "没问题", "这是", "下面是", "sure", "certainly", "of course",
+    "here is", "here's", "below is",
 ];
 /// And what it then speaks of.
 const TASKS: &[&str] = &[
-    "整理",
-    "翻译",
-    "校对",
-    "润色",
-    "markdown",
-    "corrected",
-    "cleaned",
-    "translation",
-    "version of",
+    "整理", "翻译", "校对", "润色", "markdown", "corrected", "cleaned", "translation", "version of",
 ];
 /// Of which these are hardly what a talk is about.
 const TRANSCRIPTS: &[&str] = &["转写", "转录", "文字稿", "逐字稿", "文稿", "transcri"];
 /// Their ends.
 const FAREWELLS: &[&str] = &[
-    "如需",
-    "如果您需要",
-    "如果你需要",
-    "希望对您",
-    "希望对你",
-    "希望这",
-    "let me know",
-    "i hope this",
-    "if you need",
-    "if you'd like",
-    "would you like",
+    "如需", "如果您需要", "如果你需要", "希望对您", "希望对你", "希望这", "let me know",
+    "i hope this", "if you need", "if you'd like", "would you like",
 ];
 /// An answer's frame has no more characters.
 const LONGEST_FRAME: usize = 160;
@@ -233,27 +206,15 @@ fn frame(text: &str, place: usize) -> Option<Found> {
     Some(Found {
         span: 0..text.len(),
         code: &diag::MODEL_CHATTER,
-        confidence: if is_sure {
-            Confidence::High
-        } else {
-            Confidence::Medium
-        },
+        confidence: if is_sure { Confidence::High } else { Confidence::Medium },
         removed: is_sure.then_some(0..text.len()),
     })
 }
 
 /// True if a whole file holds a word of which one is in each row of the table.
 fn may_hold_stock(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "点赞",
-        "點讚",
-        "字幕",
-        "点点栏目",
-        "watching",
-        "ubtitles by",
-        "mara.org",
-        "subscribe",
-    ];
+    const WORDS: &[&str] =
+        &["点赞", "點讚", "字幕", "点点栏目", "watching", "ubtitles by", "mara.org", "subscribe"];
     let holds = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     WORDS.iter().any(holds)
 }
@@ -267,19 +228,12 @@ fn stock(text: &str) -> Vec<Found> {
             continue;
         }
         let lower = sentence.to_lowercase();
-        if STOCK
-            .iter()
-            .any(|row| row.iter().all(|word| lower.contains(word)))
-        {
+        if STOCK.iter().any(|row| row.iter().all(|word| lower.contains(word))) {
             found.push(Found {
                 removed: is_nothing_else(lower).then(|| span.clone()),
                 span,
                 code: &diag::STOCK_PHRASE,
-                confidence: if sentence.len() < 90 {
-                    Confidence::High
-                } else {
-                    Confidence::Medium
-                },
+                confidence: if sentence.len() < 90 { Confidence::High } else { Confidence::Medium },
             });
         }
     }

@@ -211,13 +211,7 @@ struct Brackets<'a> {
 
 impl<'a> Brackets<'a> {
     fn new(text: &'a str, verbatim: &'a Verbatim) -> Self {
-        Self {
-            text,
-            verbatim,
-            open: Vec::new(),
-            last: None,
-            at: 0,
-        }
+        Self { text, verbatim, open: Vec::new(), last: None, at: 0 }
     }
 
     /// The opening bracket of a span, asked of ascending closing ones. Pictures and the marks of notes

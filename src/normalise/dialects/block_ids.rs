@@ -76,13 +76,7 @@ mod tests {
     #[test]
     fn powers_and_inner_signs_stay() {
         for text in [
-            "It is 10 ^6",
-            "so x ^n",
-            "a ^b\nc",
-            "a^b",
-            "he laughed ^_^",
-            "`a ^abc`",
-            "a \\^abc",
+            "It is 10 ^6", "so x ^n", "a ^b\nc", "a^b", "he laughed ^_^", "`a ^abc`", "a \\^abc",
             "a^[a note]",
         ] {
             assert_eq!(edited(text, find), text);

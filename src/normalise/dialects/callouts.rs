@@ -11,10 +11,7 @@ pub const RULE: Rule = Rule {
     family: "dialects",
     summary: "turns `> [!note] Title` into a callout with its title",
     reason: "Obsidian and GitHub show it in a box; CommonMark shows a quotation with the marker in it.",
-    examples: &[(
-        "> [!note] 甲\n> 乙。\n\n丙。",
-        "<aside>\n\n**甲**\n\n乙。\n\n</aside>\n\n丙。",
-    )],
+    examples: &[("> [!note] 甲\n> 乙。\n\n丙。", "<aside>\n\n**甲**\n\n乙。\n\n</aside>\n\n丙。")],
     apply: Apply::Text(find),
 };
 
@@ -71,10 +68,7 @@ fn find(text: &str) -> Vec<Edit> {
                 let blank = lead.trim_end();
                 let head = format!("<aside>\n{blank}\n{lead}{title}\n{blank}");
                 edits.push(Edit::replace(at + sign.start..at + line.len(), head));
-                open.push(Open {
-                    depth: signs.len(),
-                    lead,
-                });
+                open.push(Open { depth: signs.len(), lead });
             }
         }
         if !goes_on {
@@ -116,19 +110,13 @@ fn title(body: &str) -> Option<String> {
     // `[!note|right]` states how it is set.
     let kind = kind.split('|').next().unwrap_or_default().trim();
     let is_kind = kind.starts_with(char::is_alphabetic)
-        && kind
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+        && kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
     if !is_kind || rest.starts_with(['(', '[', ':']) {
         return None;
     }
     // Folded or not is the same in a book.
     let rest = rest.strip_prefix(['-', '+']).unwrap_or(rest).trim();
-    Some(if rest.is_empty() {
-        title_line(&capitalised(kind))
-    } else {
-        title_line(rest)
-    })
+    Some(if rest.is_empty() { title_line(&capitalised(kind)) } else { title_line(rest) })
 }
 
 #[cfg(test)]
@@ -139,19 +127,10 @@ mod tests {
     #[test]
     fn callouts_are_asides() {
         for (text, expected) in [
-            (
-                "> [!note] A\n> b\n\nc",
-                "<aside>\n\n**A**\n\nb\n\n</aside>\n\nc",
-            ),
-            (
-                "> [!WARNING]-\n> b\n> - c\n",
-                "<aside>\n\n**WARNING**\n\nb\n- c\n\n</aside>\n",
-            ),
+            ("> [!note] A\n> b\n\nc", "<aside>\n\n**A**\n\nb\n\n</aside>\n\nc"),
+            ("> [!WARNING]-\n> b\n> - c\n", "<aside>\n\n**WARNING**\n\nb\n- c\n\n</aside>\n"),
             ("> [!提示]\n> b", "<aside>\n\n**提示**\n\nb\n\n</aside>\n"),
-            (
-                "> [!a] B\n> c\nlazy\n\nd",
-                "<aside>\n\n**B**\n\nc\nlazy\n\n</aside>\n\nd",
-            ),
+            ("> [!a] B\n> c\nlazy\n\nd", "<aside>\n\n**B**\n\nc\nlazy\n\n</aside>\n\nd"),
             (
                 "> [!a] B\n> > [!c] D\n> > e\n>\n> f",
                 "<aside>\n\n**B**\n\n<aside>\n\n**D**\n\ne\n\n</aside>\n\nf\n\n</aside>\n",
@@ -164,10 +143,7 @@ mod tests {
                 "> a\n> > [!b] C\n> > d\n\ne",
                 "> a\n> <aside>\n>\n> **C**\n>\n> d\n>\n> </aside>\n\ne",
             ),
-            (
-                "- a\n  > [!b] C\n  > d\n- e",
-                "- a\n  <aside>\n\n  **C**\n\n  d\n\n  </aside>\n- e",
-            ),
+            ("- a\n  > [!b] C\n  > d\n- e", "- a\n  <aside>\n\n  **C**\n\n  d\n\n  </aside>\n- e"),
         ] {
             assert_eq!(edited(text, find), expected, "{text}");
         }

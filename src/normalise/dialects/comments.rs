@@ -59,9 +59,7 @@ fn definitions(text: &str) -> Vec<Edit> {
         .filter(|(_, rest)| !rest.starts_with(':'))
         .map(|(label, _)| label)
         .collect();
-    let comments = found
-        .into_iter()
-        .filter(|(.., label)| !references.contains(label));
+    let comments = found.into_iter().filter(|(.., label)| !references.contains(label));
     comments
         .map(|(at, line, _)| Edit::remove(at..at + line.trim_end().len()))
         .collect()
@@ -108,11 +106,7 @@ fn between_signs(text: &str) -> Vec<Edit> {
         let Some(close) = close else { continue };
         let end = close + 2;
         let ends_line = text[end..].is_empty() || text[end..].starts_with('\n');
-        let start = if ends_line {
-            text[..open].trim_end_matches(' ').len()
-        } else {
-            open
-        };
+        let start = if ends_line { text[..open].trim_end_matches(' ').len() } else { open };
         edits.push(Edit::remove(start.max(line_start)..end));
         from = end;
     }
@@ -160,10 +154,7 @@ mod tests {
             ("%%\na\n\nb\n%%\nc", "\nc"),
             ("a\n\n%%\nb\n\nc%%\n\nd", "a\n\n\n\nd"),
             ("> a %%b%%\n> c", "> a\n> c"),
-            (
-                "a\n\n[//]: # (b)\n\n[comment]: <> \"c\"\n\nd",
-                "a\n\n\n\n\n\nd",
-            ),
+            ("a\n\n[//]: # (b)\n\n[comment]: <> \"c\"\n\nd", "a\n\n\n\n\n\nd"),
             ("[top] a\n\n[top]: # (b)", "[top] a\n\n[top]: # (b)"),
             ("```\n[//]: # (b)\n```", "```\n[//]: # (b)\n```"),
             ("[Host]: # of boats", "[Host]: # of boats"),

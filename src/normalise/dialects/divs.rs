@@ -12,10 +12,7 @@ pub const RULE: Rule = Rule {
     summary: "turns blocks between lines of `:::` into callouts if they have a kind, and otherwise keeps only their content",
     reason: "The lines name a style of another program; CommonMark prints them as text.",
     examples: &[
-        (
-            "::: tip 甲\n乙。\n:::",
-            "<aside>\n\n**甲**\n\n乙。\n\n</aside>",
-        ),
+        ("::: tip 甲\n乙。\n:::", "<aside>\n\n**甲**\n\n乙。\n\n</aside>"),
         ("::: {.column}\n乙。\n:::", "乙。"),
     ],
     apply: Apply::Text(find),
@@ -46,11 +43,7 @@ fn find(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     for fence in &fences {
         let Some(pair) = fence.pair else { continue };
-        let opening = if fence.words.is_empty() {
-            fences.get(pair)
-        } else {
-            Some(fence)
-        };
+        let opening = if fence.words.is_empty() { fences.get(pair) } else { Some(fence) };
         let Some(title) = opening.map(callout) else {
             continue;
         };
@@ -94,15 +87,8 @@ fn pairs(text: &str) -> Vec<Fence<'_>> {
             continue;
         }
         let number = found.len();
-        let mut fence = Fence {
-            at,
-            line,
-            colons,
-            words,
-            heads: false,
-            pair: None,
-            nests: !open.is_empty(),
-        };
+        let mut fence =
+            Fence { at, line, colons, words, heads: false, pair: None, nests: !open.is_empty() };
         if !words.is_empty() {
             if let Some(outer) = open.last().and_then(|outer| found.get_mut(*outer)) {
                 outer.nests = true;
@@ -144,10 +130,7 @@ fn callout(fence: &Fence<'_>) -> Option<String> {
         });
         let title = match titled {
             Some(title) => title,
-            None => title
-                .split_once('{')
-                .map_or(title, |(title, _)| title)
-                .trim(),
+            None => title.split_once('{').map_or(title, |(title, _)| title).trim(),
         };
         (kind, title)
     };
@@ -175,30 +158,12 @@ mod tests {
     #[test]
     fn blocks_with_a_kind_are_callouts() {
         for (text, expected) in [
-            (
-                "a\n::: tip 提示\nb\n:::\nc",
-                "a\n\n<aside>\n\n**提示**\n\nb\n\n</aside>\n\nc",
-            ),
-            (
-                ":::note[My *note*]\nb\n:::",
-                "\n<aside>\n\nMy *note*\n\nb\n\n</aside>\n",
-            ),
-            (
-                ":::warning\nb\n:::",
-                "\n<aside>\n\n**Warning**\n\nb\n\n</aside>\n",
-            ),
-            (
-                "::: {.callout-tip title=\"A b\"}\nc\n:::",
-                "\n<aside>\n\n**A b**\n\nc\n\n</aside>\n",
-            ),
-            (
-                "::: {.callout-note}\n\n## A\n\nc\n:::",
-                "\n<aside>\n\n\n## A\n\nc\n\n</aside>\n",
-            ),
-            (
-                "- a\n  ::: tip b\n  c\n  :::",
-                "- a\n\n  <aside>\n\n  **b**\n\n  c\n\n  </aside>\n",
-            ),
+            ("a\n::: tip 提示\nb\n:::\nc", "a\n\n<aside>\n\n**提示**\n\nb\n\n</aside>\n\nc"),
+            (":::note[My *note*]\nb\n:::", "\n<aside>\n\nMy *note*\n\nb\n\n</aside>\n"),
+            (":::warning\nb\n:::", "\n<aside>\n\n**Warning**\n\nb\n\n</aside>\n"),
+            ("::: {.callout-tip title=\"A b\"}\nc\n:::", "\n<aside>\n\n**A b**\n\nc\n\n</aside>\n"),
+            ("::: {.callout-note}\n\n## A\n\nc\n:::", "\n<aside>\n\n\n## A\n\nc\n\n</aside>\n"),
+            ("- a\n  ::: tip b\n  c\n  :::", "- a\n\n  <aside>\n\n  **b**\n\n  c\n\n  </aside>\n"),
         ] {
             assert_eq!(edited(text, find), expected, "{text}");
         }
@@ -207,10 +172,7 @@ mod tests {
     #[test]
     fn other_blocks_are_their_content() {
         for (text, expected) in [
-            (
-                ":::: {.columns}\n::: {.column width=\"50%\"}\na\n:::\n::::",
-                "\n\na\n\n",
-            ),
+            (":::: {.columns}\n::: {.column width=\"50%\"}\na\n:::\n::::", "\n\na\n\n"),
             (":::: columns\n::: column\na\n:::\n::::", "\n\na\n\n"),
             ("::: {#x .y}\na\n:::", "\na\n"),
         ] {
@@ -220,13 +182,9 @@ mod tests {
 
     #[test]
     fn colons_without_a_counterpart_stay() {
-        for text in [
-            "a\n:::\nb",
-            "::: tip a\nb",
-            "```\n::: tip\na\n:::\n```",
-            "a ::: b",
-            "::: 12\na\n:::",
-        ] {
+        for text in
+            ["a\n:::\nb", "::: tip a\nb", "```\n::: tip\na\n:::\n```", "a ::: b", "::: 12\na\n:::"]
+        {
             assert_eq!(edited(text, find), text);
         }
     }

@@ -64,19 +64,11 @@ fn next(text: &str, verbatim: &Verbatim, from: usize) -> Option<usize> {
 /// True if a sign may open, by what stands on its sides (as `_` in `CommonMark` 0.31, section
 /// 6.2, but that Chinese needs no space).
 fn opens(text: &str, at: usize) -> bool {
-    may(
-        before(text, at),
-        after(text, at + 2),
-        &[')', ']', '}', '"', '\''],
-    )
+    may(before(text, at), after(text, at + 2), &[')', ']', '}', '"', '\''])
 }
 
 fn closes(text: &str, at: usize) -> bool {
-    may(
-        after(text, at + 2),
-        before(text, at),
-        &['(', '[', '{', '"', '\''],
-    )
+    may(after(text, at + 2), before(text, at), &['(', '[', '{', '"', '\''])
 }
 
 /// `values` stand outside of a sign that compares.
@@ -99,10 +91,7 @@ mod tests {
     #[test]
     fn pairs_are_marks() {
         for (text, expected) in [
-            (
-                "It weighs ==nine hundred== pounds.",
-                "It weighs <mark>nine hundred</mark> pounds.",
-            ),
+            ("It weighs ==nine hundred== pounds.", "It weighs <mark>nine hundred</mark> pounds."),
             ("重==九百==磅", "重<mark>九百</mark>磅"),
             ("==甲==", "<mark>甲</mark>"),
             ("(==a==), ==b==.", "(<mark>a</mark>), <mark>b</mark>."),

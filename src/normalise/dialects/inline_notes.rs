@@ -12,10 +12,7 @@ pub const RULE: Rule = Rule {
     family: "dialects",
     summary: "turns `^[…]` into a note at the end, with a mark in its place",
     reason: "Pandoc and Obsidian write short notes like this; CommonMark prints them in the sentence.",
-    examples: &[(
-        "甲^[乙。]，丙。",
-        "甲[^inline-1]，丙。\n\n[^inline-1]: 乙。",
-    )],
+    examples: &[("甲^[乙。]，丙。", "甲[^inline-1]，丙。\n\n[^inline-1]: 乙。")],
     apply: Apply::Text(find),
 };
 
@@ -50,10 +47,8 @@ fn find(text: &str) -> Vec<Edit> {
             copied = inner.end;
         }
         out.push_str(&note[copied..]);
-        let lines: Vec<&str> = out
-            .split('\n')
-            .map(|line| line.trim_start_matches([' ', '\t', '>']))
-            .collect();
+        let lines: Vec<&str> =
+            out.split('\n').map(|line| line.trim_start_matches([' ', '\t', '>'])).collect();
         definitions.extend([
             "\n\n[^",
             &prefix,
@@ -84,9 +79,7 @@ fn notes(text: &str) -> Vec<Span> {
         };
         let inner = &text[from..end - 1];
         let is_power = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == ')')
-            && inner
-                .chars()
-                .all(|c| c.is_ascii_digit() || "+-/.".contains(c));
+            && inner.chars().all(|c| c.is_ascii_digit() || "+-/.".contains(c));
         if !is_power && !inner.trim().is_empty() {
             found.push(at..end);
         }
@@ -134,18 +127,12 @@ mod tests {
     #[test]
     fn notes_move_to_the_end() {
         for (text, expected) in [
-            (
-                "a^[b *c*, [d](e)] f",
-                "a[^inline-1] f\n\n[^inline-1]: b *c*, [d](e)\n",
-            ),
+            ("a^[b *c*, [d](e)] f", "a[^inline-1] f\n\n[^inline-1]: b *c*, [d](e)\n"),
             (
                 "> a^[b\n> c]\n\nd^[e]",
                 "> a[^inline-1]\n\nd[^inline-2]\n\n[^inline-1]: b\nc\n\n[^inline-2]: e\n",
             ),
-            (
-                "a^[b ^[c] d]",
-                "a[^inline-1]\n\n[^inline-1]: b [^inline-2] d\n\n[^inline-2]: c\n",
-            ),
+            ("a^[b ^[c] d]", "a[^inline-1]\n\n[^inline-1]: b [^inline-2] d\n\n[^inline-2]: c\n"),
             (
                 "a[^inline-1]^[b]\n\n[^inline-1]: c",
                 "a[^inline-1][^inline-note-1]\n\n[^inline-1]: c\n\n[^inline-note-1]: b\n",
@@ -157,14 +144,7 @@ mod tests {
 
     #[test]
     fn powers_and_unclosed_brackets_stay() {
-        for text in [
-            "x^[2]",
-            "a^[b\n\nc]",
-            "`a^[b]`",
-            "a\\^[b]",
-            "a^\\[b]",
-            "^[]",
-        ] {
+        for text in ["x^[2]", "a^[b\n\nc]", "`a^[b]`", "a\\^[b]", "a^\\[b]", "^[]"] {
             assert_eq!(edited(text, find), text);
         }
     }

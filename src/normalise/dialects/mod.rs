@@ -28,9 +28,5 @@ fn capitalised(word: &str) -> String {
 
 /// A title as a paragraph of its own.
 fn title_line(title: &str) -> String {
-    if title.contains(['*', '\\']) {
-        title.to_owned()
-    } else {
-        format!("**{title}**")
-    }
+    if title.contains(['*', '\\']) { title.to_owned() } else { format!("**{title}**") }
 }

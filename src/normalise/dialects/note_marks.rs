@@ -54,11 +54,7 @@ fn find(text: &str) -> Vec<Edit> {
     let mut row = 0..0;
     for mark in &marks {
         let end = mark.span.end;
-        row = if row.end == mark.span.start {
-            row.start..end
-        } else {
-            mark.span.clone()
-        };
+        row = if row.end == mark.span.start { row.start..end } else { mark.span.clone() };
         let rest = &text[end..];
         if mark.begins_line
             && rest.starts_with('：')
@@ -68,11 +64,7 @@ fn find(text: &str) -> Vec<Edit> {
             // The next of the same label is text.
             defined.insert(mark.label);
             let after = &rest['：'.len_utf8()..];
-            let colon = if after.starts_with([' ', '\n']) {
-                ":"
-            } else {
-                ": "
-            };
+            let colon = if after.starts_with([' ', '\n']) { ":" } else { ": " };
             edits.push(Edit::replace(end..end + '：'.len_utf8(), colon));
             free = end + '：'.len_utf8();
         } else if row.start >= free

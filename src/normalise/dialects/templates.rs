@@ -83,10 +83,7 @@ fn find(text: &str) -> Vec<Edit> {
             .iter()
             .find(|(name, _)| tag.sort != Sort::Value && tag.name.starts_with(name));
         if let Some((_, content)) = pair
-            && let Some(step) = tags[next..]
-                .iter()
-                .take(NEAR)
-                .position(|end| end.closes(tag))
+            && let Some(step) = tags[next..].iter().take(NEAR).position(|end| end.closes(tag))
             && let Some(end) = tags.get(next + step)
         {
             pair_edits(text, tag, end, *content, &mut edits);
@@ -105,20 +102,10 @@ fn pair_edits(text: &str, tag: &Tag<'_>, end: &Tag<'_>, content: Content, edits:
     match content {
         Content::Comment => edits.push(Edit::remove(tag.span.start..end.span.end)),
         Content::Code if on_lines && inner.len() > 1 => {
-            let fence = if inner.contains("```") {
-                "~~~~~~"
-            } else {
-                "```"
-            };
-            let language = tag
-                .arguments
-                .first()
-                .filter(|argument| argument.key.is_empty());
+            let fence = if inner.contains("```") { "~~~~~~" } else { "```" };
+            let language = tag.arguments.first().filter(|argument| argument.key.is_empty());
             let language = language.map_or("", |argument| argument.value);
-            edits.push(Edit::replace(
-                tag.span.clone(),
-                format!("{fence}{language}"),
-            ));
+            edits.push(Edit::replace(tag.span.clone(), format!("{fence}{language}")));
             edits.push(Edit::replace(end.span.clone(), fence));
         }
         Content::Code | Content::Literal => {
@@ -147,11 +134,7 @@ impl Tag<'_> {
         if in_address || in_value {
             let address = self.address();
             let spaced = address.contains(' ') && before.ends_with('(');
-            return if spaced {
-                format!("<{address}>")
-            } else {
-                address
-            };
+            return if spaced { format!("<{address}>") } else { address };
         }
         self.picture().unwrap_or_default()
     }
@@ -160,15 +143,8 @@ impl Tag<'_> {
     fn address(&self) -> String {
         let positional = |argument: &&Argument<'_>| argument.key.is_empty();
         let first = match self.sort {
-            Sort::Value => self
-                .name
-                .starts_with(['"', '\''])
-                .then(|| unquoted(self.name)),
-            _ => self
-                .arguments
-                .iter()
-                .find(positional)
-                .map(|argument| argument.value),
+            Sort::Value => self.name.starts_with(['"', '\'']).then(|| unquoted(self.name)),
+            _ => self.arguments.iter().find(positional).map(|argument| argument.value),
         };
         first.unwrap_or_default().to_owned()
     }
@@ -182,10 +158,8 @@ impl Tag<'_> {
                 .map(|argument| argument.value)
         };
         let place = self.arguments.iter().position(|argument| {
-            matches!(
-                argument.key,
-                "" | "src" | "file" | "path" | "image_path" | "url"
-            ) && is_picture(argument.value)
+            matches!(argument.key, "" | "src" | "file" | "path" | "image_path" | "url")
+                && is_picture(argument.value)
         })?;
         let source = self.arguments.get(place)?.value;
         let rest: Vec<&str> = self.arguments[place + 1..]
@@ -211,10 +185,9 @@ impl Tag<'_> {
         let words = escape(&words, &['[', ']', '\\', '*', '_', '`', '<']);
         let source = escape(source, &['<', '>', '\\']);
         Some(match caption {
-            Some(caption) => format!(
-                "![{words}](<{source}> \"{}\")",
-                escape(caption, &['"', '\\'])
-            ),
+            Some(caption) => {
+                format!("![{words}](<{source}> \"{}\")", escape(caption, &['"', '\\']))
+            }
             None => format!("![{words}](<{source}>)"),
         })
     }
@@ -248,11 +221,7 @@ fn tags<'a>(text: &'a str, verbatim: &Verbatim) -> Vec<Tag<'a>> {
         if let Some((length, sort, inner)) = tag {
             from = open + length;
             let mut words = words(inner);
-            let name = if words.is_empty() {
-                ""
-            } else {
-                words.remove(0)
-            };
+            let name = if words.is_empty() { "" } else { words.remove(0) };
             // `{{< /name >}}` may have a space.
             let name = if name == "/" { inner.trim() } else { name };
             tags.push(Tag {
@@ -275,9 +244,7 @@ fn framed<'a>(
     sort: Sort,
 ) -> Option<(usize, Sort, &'a str)> {
     let end = text.find(close)?;
-    let inner = text
-        .get(open.len()..end)?
-        .trim_matches(['-', ' ', '\t', '\n']);
+    let inner = text.get(open.len()..end)?.trim_matches(['-', ' ', '\t', '\n']);
     let named = inner.starts_with(|c: char| c.is_ascii_alphabetic() || "/_#".contains(c));
     let fits = named && !inner.starts_with("/*") && !inner.contains("\n\n");
     fits.then_some((end + close.len(), sort, inner))
@@ -335,27 +302,15 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 fn argument(word: &str) -> Argument<'_> {
-    let is_key = |key: &str| {
-        key.chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
-    };
+    let is_key = |key: &str| key.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
     match word.split_once('=').filter(|(key, _)| is_key(key)) {
-        Some((key, value)) => Argument {
-            key,
-            value: unquoted(value),
-        },
-        None => Argument {
-            key: "",
-            value: unquoted(word),
-        },
+        Some((key, value)) => Argument { key, value: unquoted(value) },
+        None => Argument { key: "", value: unquoted(word) },
     }
 }
 
 fn unquoted(word: &str) -> &str {
-    let quote = word
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '"' | '\'' | '`'));
+    let quote = word.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
     let Some(quote) = quote else { return word };
     word[1..].split(quote).next().unwrap_or_default()
 }
@@ -373,10 +328,7 @@ mod tests {
             ("{{< gallery\n  a=\"b\" >}}", ""),
             ("{% if page.a %}b{% endif %}", "b"),
             ("{%- include a.html -%}", ""),
-            (
-                "Written {{date}}, {{ page.title | upcase }}.",
-                "Written , .",
-            ),
+            ("Written {{date}}, {{ page.title | upcase }}.", "Written , ."),
             ("{{date:YYYY-MM-DD}}", ""),
             ("{% comment %}a{% endcomment %}b", "b"),
             ("{% raw %}{{ a }}{% endraw %}", "{{ a }}"),
@@ -388,14 +340,8 @@ mod tests {
     #[test]
     fn what_a_book_has_a_form_for_is_kept() {
         for (text, expected) in [
-            (
-                "{{< figure src=\"a b.png\" title=\"A [b]\" >}}",
-                "![A \\[b\\]](<a b.png> \"A [b]\")",
-            ),
-            (
-                "{% include figure.html src='d.jpg' alt=\"e\" %}",
-                "![e](<d.jpg>)",
-            ),
+            ("{{< figure src=\"a b.png\" title=\"A [b]\" >}}", "![A \\[b\\]](<a b.png> \"A [b]\")"),
+            ("{% include figure.html src='d.jpg' alt=\"e\" %}", "![e](<d.jpg>)"),
             ("{% asset_img d.png A duck %}", "![A duck](<d.png>)"),
             ("{% img /d.png 300 200 A %}", "![A](</d.png>)"),
             ("[a]({{< relref \"b.md#c\" >}})", "[a](b.md#c)"),

@@ -13,9 +13,8 @@ const LONGEST_RUN: usize = 32;
 /// How far a formula in a line or an address reaches at most, in bytes.
 const REACH: usize = 2_000;
 /// Elements of raw HTML whose content is shown as it stands, or is no text.
-const ELEMENTS: &[&str] = &[
-    "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea",
-];
+const ELEMENTS: &[&str] =
+    &["code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea"];
 
 /// Spans no rule about signs looks into, ascending and apart.
 pub struct Verbatim(Vec<Span>);
@@ -62,8 +61,7 @@ pub fn is_escaped(text: &str, at: usize) -> bool {
 
 /// The beginning of a text, of at most so many bytes.
 pub fn beginning(text: &str, most: usize) -> &str {
-    text.get(..text.floor_char_boundary(most))
-        .unwrap_or_default()
+    text.get(..text.floor_char_boundary(most)).unwrap_or_default()
 }
 
 /// Tells where paragraphs end: at the next blank line. Asked of ascending offsets.
@@ -129,12 +127,7 @@ struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     fn new(text: &'a str, addresses: bool) -> Self {
-        Self {
-            text,
-            addresses,
-            spans: Vec::new(),
-            missing: HashSet::new(),
-        }
+        Self { text, addresses, spans: Vec::new(), missing: HashSet::new() }
     }
 
     fn run(mut self) -> Vec<Span> {
@@ -184,9 +177,7 @@ impl<'a> Scanner<'a> {
         let text = self.text;
         let bytes = text.as_bytes();
         let mut missing_runs: HashSet<usize> = HashSet::new();
-        let mut at = paragraph
-            .start
-            .max(self.spans.last().map_or(0, |last| last.end));
+        let mut at = paragraph.start.max(self.spans.last().map_or(0, |last| last.end));
         while at < paragraph.end {
             let rest = &text[at..paragraph.end];
             let Some(step) = rest.find(['\\', '`', '$', '<', ']', 'h']) else {
@@ -229,16 +220,12 @@ impl<'a> Scanner<'a> {
                 b']' => {
                     let length = destination(&text[at..paragraph.end]);
                     at += 1;
-                    length
-                        .filter(|_| self.addresses)
-                        .map(|length| at - 1..at - 1 + length)
+                    length.filter(|_| self.addresses).map(|length| at - 1..at - 1 + length)
                 }
                 _ => {
                     let length = bare_address(&text[at..paragraph.end]);
                     at += 1;
-                    length
-                        .filter(|_| self.addresses)
-                        .map(|length| at - 1..at - 1 + length)
+                    length.filter(|_| self.addresses).map(|length| at - 1..at - 1 + length)
                 }
             };
             if let Some(span) = span {
@@ -255,14 +242,9 @@ impl<'a> Scanner<'a> {
             return self.ahead(at, "-->");
         }
         let name = &rest.as_bytes()[1..];
-        let length = name
-            .iter()
-            .take_while(|b| b.is_ascii_alphanumeric())
-            .count();
+        let length = name.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         let name = &name[..length];
-        let verbatim = ELEMENTS
-            .iter()
-            .find(|known| known.as_bytes().eq_ignore_ascii_case(name));
+        let verbatim = ELEMENTS.iter().find(|known| known.as_bytes().eq_ignore_ascii_case(name));
         if let Some(known) = verbatim
             && let Some(end) = self.closing(at, known)
         {
@@ -384,11 +366,7 @@ fn bare_address(text: &str) -> Option<usize> {
         return None;
     }
     let ends = |c: char| c.is_whitespace() || is_set_solid(c) || matches!(c, '<' | '>' | '"' | '|');
-    Some(
-        text.find(ends)
-            .unwrap_or(text.len())
-            .max(bare::length(text)),
-    )
+    Some(text.find(ends).unwrap_or(text.len()).max(bare::length(text)))
 }
 
 #[cfg(test)]
@@ -404,10 +382,7 @@ mod tests {
             ("It is $a_{b}$ and $5 or $6.", vec!["$a_{b}$"]),
             ("只要$5和US$6", vec![]),
             ("a \\(x^[2]\\) b", vec!["\\(x^[2]\\)"]),
-            (
-                "a <!-- [[x]]\n\n{{y}} --> b",
-                vec!["<!-- [[x]]\n\n{{y}} -->"],
-            ),
+            ("a <!-- [[x]]\n\n{{y}} --> b", vec!["<!-- [[x]]\n\n{{y}} -->"]),
             ("a\n\n    [[x]]\n\nb", vec!["    [[x]]"]),
             ("- a\n\n    b [[x]]", vec![]),
             ("<pre>[[x]]\n\n</pre> a", vec!["<pre>[[x]]\n\n</pre>"]),

@@ -88,20 +88,12 @@ fn written(inner: &str, embeds: bool) -> String {
         // `|words|300` and `|300` both are known.
         let words = words.unwrap_or_default();
         let (words, size) = words.rsplit_once('|').unwrap_or(("", words));
-        let words = if is_size(size) || size.is_empty() {
-            words
-        } else {
-            size
-        };
+        let words = if is_size(size) || size.is_empty() { words } else { size };
         return format!("![{}](<{}>)", words.trim_end_matches('\\'), address(file));
     }
     // The last of several headings is the one; a name of a block is none.
     let heading = part.rsplit('#').next().unwrap_or_default();
-    let heading = if heading.starts_with('^') {
-        ""
-    } else {
-        heading
-    };
+    let heading = if heading.starts_with('^') { "" } else { heading };
     let words = match words.filter(|words| !(words.is_empty() || embeds && is_size(words))) {
         Some(words) => words.to_owned(),
         None => shown(file, part),
@@ -126,10 +118,7 @@ fn shown(file: &str, part: &str) -> String {
     let name = file.rsplit('/').next().unwrap_or_default();
     let name = name.strip_suffix(".md").unwrap_or(name);
     let headings = part.split('#').filter(|name| !name.is_empty());
-    let mut names: Vec<&str> = Some(name)
-        .filter(|name| !name.is_empty())
-        .into_iter()
-        .collect();
+    let mut names: Vec<&str> = Some(name).filter(|name| !name.is_empty()).into_iter().collect();
     if names.is_empty() {
         names.extend(headings.map(|heading| heading.trim_start_matches('^')));
     } else {
@@ -179,10 +168,7 @@ mod tests {
     fn links_of_wikis_are_links() {
         for (text, expected) in [
             ("见 [[2 油坊]]，", "见 [2 油坊](<2 油坊.md>)，"),
-            (
-                "[[a/b c#Part one]]",
-                "[b c › Part one](<a/b c.md#Part one>)",
-            ),
+            ("[[a/b c#Part one]]", "[b c › Part one](<a/b c.md#Part one>)"),
             ("[[#榨油]]", "[榨油](<#榨油>)"),
             ("[[a#^id]] [[a#^id|b]]", "[a](<a.md>) [b](<a.md>)"),
             ("[[a#b#c|d *e*]]", "[d *e*](<a.md#c>)"),
@@ -190,14 +176,8 @@ mod tests {
             ("[[2023-11-05]]", "[2023-11-05](<2023-11-05.md>)"),
             ("[[100% 的]]", "[100% 的](<100%25 的.md>)"),
             ("![[p q.PNG]]", "![](<p q.PNG>)"),
-            (
-                "![[p.png|a lamp|300]] ![[p.png|a lamp]]",
-                "![a lamp](<p.png>) ![a lamp](<p.png>)",
-            ),
-            (
-                "![[note]] ![[note#part]]",
-                "[note](<note.md>) [note › part](<note.md#part>)",
-            ),
+            ("![[p.png|a lamp|300]] ![[p.png|a lamp]]", "![a lamp](<p.png>) ![a lamp](<p.png>)"),
+            ("![[note]] ![[note#part]]", "[note](<note.md>) [note › part](<note.md#part>)"),
             ("[[a#b()|`b()`]]", "[`b()`](<a.md#b()>)"),
             ("![[talk.mp3]]", "[talk.mp3](<talk.mp3>)"),
             ("见[[甲]][[乙]]", "见[甲](<甲.md>)[乙](<乙.md>)"),

@@ -15,10 +15,7 @@ pub const RULE: Rule = Rule {
     family: "punctuation",
     summary: "removes repeated punctuation",
     reason: "Speech recognition and typing errors repeat marks; `？！` is a mark of its own and stays.",
-    examples: &[
-        ("好，，走吧。。真的？？？", "好，走吧。真的？"),
-        ("什么？！！", "什么？！"),
-    ],
+    examples: &[("好，，走吧。。真的？？？", "好，走吧。真的？"), ("什么？！！", "什么？！")],
     apply: Apply::Line(
         Writing::Chinese,
         LineRule {

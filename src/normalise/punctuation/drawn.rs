@@ -17,10 +17,7 @@ pub const ELLIPSIS: Rule = Rule {
     apply: Apply::Line(
         Writing::Chinese,
         LineRule {
-            signs: Signs::ASCII
-                .or(Signs::DRAWN)
-                .or(Signs::DOTS)
-                .or(Signs::IN_A_ROW),
+            signs: Signs::ASCII.or(Signs::DRAWN).or(Signs::DOTS).or(Signs::IN_A_ROW),
             concerns: |text| {
                 has_mark(text, b'.', |rest| rest.starts_with(b".."))
                     || has_mark(text, 0xe2, |rest| {
@@ -56,10 +53,7 @@ pub const DASHES: Rule = Rule {
     family: "punctuation",
     summary: "turns hyphens and other dashes between Chinese into `——`",
     reason: "A Chinese dash takes two characters (GB/T 15834, 4.10); a single one marks a range.",
-    examples: &[
-        ("灯塔--港口的眼睛", "灯塔——港口的眼睛"),
-        ("甲―乙", "甲——乙"),
-    ],
+    examples: &[("灯塔--港口的眼睛", "灯塔——港口的眼睛"), ("甲―乙", "甲——乙")],
     apply: Apply::Line(
         Writing::Chinese,
         LineRule {
@@ -67,9 +61,7 @@ pub const DASHES: Rule = Rule {
             concerns: |text| {
                 has_mark(text, b'-', |rest| rest.starts_with(b"--"))
                     || has_mark(text, 0xe2, |rest| {
-                        ["—", "―", "─", "–"]
-                            .iter()
-                            .any(|dash| rest.starts_with(dash.as_bytes()))
+                        ["—", "―", "─", "–"].iter().any(|dash| rest.starts_with(dash.as_bytes()))
                     })
             },
             find: |line| dashes(line.text),

@@ -34,10 +34,7 @@ pub const STROKES: Rule = Rule {
     family: "punctuation",
     summary: "turns hyphens and dots in English into the dashes and ellipses they stand for",
     reason: "A typewriter writes a dash as `--` (requirement E2); ranges and options stay as they are.",
-    examples: &[(
-        "A lamp--a small one - burned...",
-        "A lamp—a small one – burned…",
-    )],
+    examples: &[("A lamp--a small one - burned...", "A lamp—a small one – burned…")],
     apply: Apply::Line(
         Writing::English,
         LineRule {
@@ -121,11 +118,7 @@ struct Addresses<'a> {
 
 impl<'a> Addresses<'a> {
     fn of(text: &'a str) -> Self {
-        Self {
-            text,
-            read: 0,
-            sign: None,
-        }
+        Self { text, read: 0, sign: None }
     }
 
     /// True if a place is inside one. Places are asked about in their order.
@@ -133,9 +126,7 @@ impl<'a> Addresses<'a> {
         for c in self.text[self.read..at].chars() {
             self.read += c.len_utf8();
             let ends_with = |sign: &str| self.text[..self.read].ends_with(sign);
-            let sign = ["://", "www.", "@"]
-                .into_iter()
-                .find(|sign| ends_with(sign));
+            let sign = ["://", "www.", "@"].into_iter().find(|sign| ends_with(sign));
             match sign {
                 Some(sign) => self.sign = Some(self.read - sign.len()),
                 None if c.is_whitespace() => self.sign = None,
@@ -148,9 +139,7 @@ impl<'a> Addresses<'a> {
 }
 
 /// Words that begin with an apostrophe, and hardly ever with a quotation.
-const ELIDED: [&str; 9] = [
-    "tis", "twas", "twere", "twill", "twould", "twixt", "em", "til", "n",
-];
+const ELIDED: [&str; 9] = ["tis", "twas", "twere", "twill", "twould", "twixt", "em", "til", "n"];
 
 /// Words that begin with an apostrophe where no quotation closes after them.
 const OFTEN_ELIDED: [&str; 6] = ["cause", "bout", "round", "cuz", "neath", "fore"];
@@ -269,10 +258,7 @@ impl Marks<'_> {
         }
         if !is_word(right) {
             let ends = right.is_none_or(char::is_whitespace);
-            return match (
-                self.is_measure() && !self.open.contains('‘'),
-                self.may_open(),
-            ) {
+            return match (self.is_measure() && !self.open.contains('‘'), self.may_open()) {
                 (true, _) => '′',
                 // Between two spaces it may be anything; before another mark it opens.
                 (_, true) if ends => '\'',
@@ -319,10 +305,7 @@ mod tests {
     fn quotation_marks_and_apostrophes_are_told_apart() {
         for (before, after) in [
             ("\"Go,\" he said.", "“Go,” he said."),
-            (
-                "He said: \"'Go,' she told me.\"",
-                "He said: “‘Go,’ she told me.”",
-            ),
+            ("He said: \"'Go,' she told me.\"", "He said: “‘Go,’ she told me.”"),
             ("\"Why 'go'?\"", "“Why ‘go’?”"),
             ("\"He said 'go.'\"", "“He said ‘go.’”"),
             ("(\"Go\") [\"stay\"]", "(“Go”) [“stay”]"),
@@ -330,20 +313,11 @@ mod tests {
             ("\"A long quotation begins", "“A long quotation begins"),
             ("and ends.\"", "and ends.”"),
             ("\"Wait--\" she said", "“Wait—” she said"),
-            (
-                "don't, the keepers' lamp, the 1880's",
-                "don’t, the keepers’ lamp, the 1880’s",
-            ),
-            (
-                "'Tis the '90s, rock 'n' roll",
-                "’Tis the ’90s, rock ’n’ roll",
-            ),
+            ("don't, the keepers' lamp, the 1880's", "don’t, the keepers’ lamp, the 1880’s"),
+            ("'Tis the '90s, rock 'n' roll", "’Tis the ’90s, rock ’n’ roll"),
             ("from '78 to '99", "from ’78 to ’99"),
             ("get 'em 'cause it's late", "get ’em ’cause it’s late"),
-            (
-                "'cause and effect' is a phrase",
-                "‘cause and effect’ is a phrase",
-            ),
+            ("'cause and effect' is a phrase", "‘cause and effect’ is a phrase"),
             ("U.S.'s law", "U.S.’s law"),
             ("It's 5'10\" or 5' 10\" tall", "It’s 5′10″ or 5′ 10″ tall"),
             ("\"in 1990\" and 'in 1990'", "“in 1990” and ‘in 1990’"),
@@ -386,11 +360,9 @@ mod tests {
             "a \" b ' c",
             "three.... dots",
         ] {
-            let plain = [
-                "`", "<code>", "</code>", "<kbd>", "</kbd>", "<samp>", "</samp>",
-            ]
-            .iter()
-            .fold(text.to_owned(), |text, tag| text.replace(tag, ""));
+            let plain = ["`", "<code>", "</code>", "<kbd>", "</kbd>", "<samp>", "</samp>"]
+                .iter()
+                .fold(text.to_owned(), |text, tag| text.replace(tag, ""));
             assert_eq!(settled(text), plain, "{text}");
         }
         assert_eq!(settled_in("l'été \"là\"", "fr"), "l'été \"là\"");

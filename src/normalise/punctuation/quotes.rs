@@ -15,15 +15,9 @@ struct Marks {
 }
 
 /// GB/T 15834, 4.8.
-const MAINLAND: Marks = Marks {
-    outer: ("“", "”"),
-    inner: ("‘", "’"),
-};
+const MAINLAND: Marks = Marks { outer: ("“", "”"), inner: ("‘", "’") };
 /// 《重訂標點符號手冊》 of the Ministry of Education, Taiwan.
-const TRADITIONAL: Marks = Marks {
-    outer: ("「", "」"),
-    inner: ("『", "』"),
-};
+const TRADITIONAL: Marks = Marks { outer: ("「", "」"), inner: ("『", "』") };
 
 /// Pairs straight quotation marks and turns round those that face the wrong way. Apostrophes,
 /// feet and inches stay. A paragraph of a long quotation that opens and does not close is left
@@ -45,11 +39,7 @@ pub const RULE: Rule = Rule {
                 memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some() || is_mismatched(text)
             },
             find: |line| {
-                let marks = if is_traditional(line.language) {
-                    &TRADITIONAL
-                } else {
-                    &MAINLAND
-                };
+                let marks = if is_traditional(line.language) { &TRADITIONAL } else { &MAINLAND };
                 let mut edits = double(line.text, marks);
                 edits.extend(single(line.text, marks));
                 edits.sort_by_key(|edit| edit.span.start);
@@ -136,11 +126,7 @@ fn double(text: &str, marks: &Marks) -> Vec<Edit> {
     for (number, &(at, sign)) in signs.iter().enumerate() {
         let hint = hint(text, at, if sign == Sign::Straight { 1 } else { 3 });
         let pair = |depth: usize| {
-            if depth.is_multiple_of(2) {
-                marks.outer
-            } else {
-                marks.inner
-            }
+            if depth.is_multiple_of(2) { marks.outer } else { marks.inner }
         };
         match sign {
             Sign::Straight => {
@@ -194,27 +180,12 @@ impl Run {
 }
 
 fn straight_runs(signs: &[(usize, Sign)]) -> Vec<Run> {
-    let mut runs = vec![
-        Run {
-            left: 0,
-            next: None
-        };
-        signs.len()
-    ];
-    let mut run = Run {
-        left: 0,
-        next: None,
-    };
+    let mut runs = vec![Run { left: 0, next: None }; signs.len()];
+    let mut run = Run { left: 0, next: None };
     for (at, &(_, sign)) in signs.iter().enumerate().rev() {
         run = match sign {
-            Sign::Straight => Run {
-                left: run.left + 1,
-                ..run
-            },
-            other => Run {
-                left: 0,
-                next: Some(other),
-            },
+            Sign::Straight => Run { left: run.left + 1, ..run },
+            other => Run { left: 0, next: Some(other) },
         };
         runs[at] = run;
     }

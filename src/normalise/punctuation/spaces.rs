@@ -59,9 +59,7 @@ fn is_stray(left: char, right: char, kind: Kind) -> bool {
 }
 
 fn is_bracket(c: char) -> bool {
-    matches!(
-        c,
-        '（' | '）' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』'
-    ) || (opens(c) && matches!(c, '【' | '〔'))
+    matches!(c, '（' | '）' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』')
+        || (opens(c) && matches!(c, '【' | '〔'))
         || matches!(c, '】' | '〕')
 }

@@ -16,10 +16,7 @@ pub const RULE: Rule = Rule {
     family: "punctuation",
     summary: "puts titles of works in 《》, and titles inside them in 〈〉",
     reason: "GB/T 15834, 4.15; keyboards without these marks produce `<<`.",
-    examples: &[
-        ("《读《灯》》", "《读〈灯〉》"),
-        ("读<<灯塔>>", "读《灯塔》"),
-    ],
+    examples: &[("《读《灯》》", "《读〈灯〉》"), ("读<<灯塔>>", "读《灯塔》")],
     apply: Apply::Line(
         Writing::Chinese,
         LineRule {
@@ -83,16 +80,10 @@ fn find(text: &str) -> Vec<Edit> {
 }
 
 fn closing(inside: &str) -> Option<usize> {
-    let near = inside
-        .char_indices()
-        .map(|(at, _)| at)
-        .take_while(|at| *at <= LONGEST)
-        .last()?;
+    let near = inside.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last()?;
     let end = inside[..near].find(">>").or_else(|| {
         // The end of the line may be the end of the title.
-        (inside.len() <= LONGEST)
-            .then(|| inside.find(">>"))
-            .flatten()
+        (inside.len() <= LONGEST).then(|| inside.find(">>")).flatten()
     })?;
     let title = &inside[..end];
     (!title.contains(['<', '《', '》', '。'])).then_some(end)

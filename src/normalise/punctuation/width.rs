@@ -20,14 +20,8 @@ pub const RULE: Rule = Rule {
     summary: "turns half-width punctuation and brackets in Chinese sentences into full-width",
     reason: "Marks between Chinese are full-width; numbers, times, addresses and Latin keep theirs (requirement Z2).",
     examples: &[
-        (
-            "好,走吧!去哪?三点:港口;不远.",
-            "好，走吧！去哪？三点：港口；不远。",
-        ),
-        (
-            "灯塔(Fanal)高12.5米,比分3:2.",
-            "灯塔（Fanal）高12.5米，比分3:2.",
-        ),
+        ("好,走吧!去哪?三点:港口;不远.", "好，走吧！去哪？三点：港口；不远。"),
+        ("灯塔(Fanal)高12.5米,比分3:2.", "灯塔（Fanal）高12.5米，比分3:2."),
     ],
     apply: Apply::Line(
         Writing::Chinese,
@@ -48,11 +42,7 @@ fn find(text: &str) -> Vec<Edit> {
     if text.is_ascii() {
         return Vec::new();
     }
-    let line = Line {
-        text,
-        chinese: OnceCell::new(),
-        before: Cell::default(),
-    };
+    let line = Line { text, chinese: OnceCell::new(), before: Cell::default() };
     let mut edits = Vec::new();
     let mut stops = Vec::new();
     let mut habit = false;
@@ -127,12 +117,7 @@ impl Line<'_> {
     fn follows_word(&self, at: usize) -> bool {
         let head = &self.text[..at];
         let inside = |c: char| c.is_ascii_alphanumeric() || "%.'-+#_/:,~$&".contains(c);
-        let word = head
-            .char_indices()
-            .rev()
-            .take(ADDRESS)
-            .take_while(|(_, c)| inside(*c))
-            .last();
+        let word = head.char_indices().rev().take(ADDRESS).take_while(|(_, c)| inside(*c)).last();
         let Some((start, _)) = word else {
             return false;
         };

@@ -14,9 +14,7 @@ pub(in crate::render) fn set(set: &SetReference, book: &str) -> Vec<Node> {
     let nodes = set.runs.iter().flat_map(run);
     match other_language(set, book) {
         Some(language) => {
-            let span = element("span")
-                .attr("lang", language)
-                .attr("xml:lang", language);
+            let span = element("span").attr("lang", language).attr("xml:lang", language);
             let direction = Direction::of(language);
             let turned = (direction != Direction::of(book)).then_some(direction.as_str());
             vec![Node::Element(span.attr_opt("dir", turned).nodes(nodes))]
@@ -56,9 +54,7 @@ fn run(run: &Run) -> Vec<Node> {
         Face::Italic => "i",
         Face::Bold => "b",
         Face::SmallCaps => {
-            return vec![Node::Element(
-                element("span").attr("class", "caps").nodes(nodes),
-            )];
+            return vec![Node::Element(element("span").attr("class", "caps").nodes(nodes))];
         }
         Face::Superscript => "sup",
         Face::Subscript => "sub",
@@ -94,11 +90,7 @@ pub(super) fn ways_back(
     let kept = places.iter().filter(|place| {
         while cited.next_if(|chapter| *chapter < place.chapter).is_some() {}
         let has_room = place.nth == 0 && cited.peek() == Some(&place.chapter);
-        let size = if has_room {
-            0
-        } else {
-            way_size(place.chapter, book)
-        };
+        let size = if has_room { 0 } else { way_size(place.chapter, book) };
         let fits = size <= *room;
         if fits {
             *room -= size;
@@ -109,9 +101,7 @@ pub(super) fn ways_back(
     let mut nodes = Vec::new();
     if kept.len() > 1 {
         nodes.push(Node::Text("\u{a0}".into()));
-        nodes.push(Node::Element(
-            element("span").attr("class", "back").text("↩"),
-        ));
+        nodes.push(Node::Element(element("span").attr("class", "back").text("↩")));
     }
     for (number, place) in kept.iter().enumerate() {
         let Some(chapter) = book.chapters.get(place.chapter) else {

@@ -37,12 +37,7 @@ pub(super) enum Heading {
 
 /// The groups a book's works stand in, none larger than `limit` bytes unless one entry is.
 pub(super) fn groups(book: &Book, set: &[SetReference], limit: usize) -> Vec<Group> {
-    let mut groups = Groups {
-        book,
-        set,
-        limit,
-        list: Vec::new(),
-    };
+    let mut groups = Groups { book, set, limit, list: Vec::new() };
     match book.arrangement {
         Arrangement::ByChapter => groups.by_chapter(),
         Arrangement::Alphabetical | Arrangement::CitedOrder => {
@@ -68,10 +63,7 @@ impl Groups<'_> {
         let mut next = 0;
         for (index, chapter) in self.book.chapters.iter().enumerate() {
             let start = next;
-            while works
-                .get(next)
-                .is_some_and(|work| first(work) == Some(index))
-            {
+            while works.get(next).is_some_and(|work| first(work) == Some(index)) {
                 next += 1;
             }
             let earlier = chapter.works.iter().copied();
@@ -98,9 +90,7 @@ impl Groups<'_> {
             },
         };
         let entries = works.map(|work| (work, self.entry_size(work), false));
-        let earlier = earlier
-            .iter()
-            .map(|&work| (work, self.short_size(work), true));
+        let earlier = earlier.iter().map(|&work| (work, self.short_size(work), true));
         let entries: Vec<_> = entries.chain(earlier).collect();
         for (work, size, is_earlier) in entries {
             let is_empty = group.works.is_empty() && group.earlier.is_empty();

@@ -100,10 +100,7 @@ impl Appendix {
     pub fn way(&self, work: usize) -> Option<Way> {
         let set = self.set.get(work)?;
         Some(Way {
-            mark: set
-                .mark
-                .clone()
-                .unwrap_or_else(|| format!("[{}]", work + 1)),
+            mark: set.mark.clone().unwrap_or_else(|| format!("[{}]", work + 1)),
             href: format!(
                 "{}#{}",
                 page_path(NAME, *self.page_of.get(work)?).trim_start_matches("text/"),
@@ -127,9 +124,8 @@ impl Appendix {
             move || {
                 let filled: usize = groups.iter().map(|group| group.size).sum();
                 let mut room = self.limit.saturating_sub(filled);
-                let sections = groups
-                    .iter()
-                    .map(|group| self.group(group, book, uses, labels, &mut room));
+                let sections =
+                    groups.iter().map(|group| self.group(group, book, uses, labels, &mut room));
                 page(number, sections.collect(), book, labels)
             }
         })
@@ -165,15 +161,10 @@ impl Appendix {
             let work = book.works.list.get(number)?;
             let cited: Vec<usize> = work.chapters().take(entry::WAYS).collect();
             let places = uses.places(number, book);
-            let item = element("li")
-                .attr("id", entry_id(number))
-                .nodes(self.entry(number)?);
+            let item = element("li").attr("id", entry_id(number)).nodes(self.entry(number)?);
             Some(item.nodes(ways_back(&places, &cited, book, room)))
         });
-        let numbered = self
-            .set
-            .get(group.works.start)
-            .is_some_and(|set| set.mark.is_none());
+        let numbered = self.set.get(group.works.start).is_some_and(|set| set.mark.is_none());
         let list = if numbered {
             let first = group.works.start + 1;
             element("ol").attr_opt("start", (first > 1).then(|| first.to_string()))
@@ -194,9 +185,7 @@ impl Appendix {
                     continue;
                 };
                 let link = element("a").attr("href", way.href).nodes(short);
-                see_also = see_also
-                    .text(if number > 0 { mark } else { "" })
-                    .child(link);
+                see_also = see_also.text(if number > 0 { mark } else { "" }).child(link);
             }
             section = section.child(see_also);
         }
@@ -214,11 +203,7 @@ impl Appendix {
     ) -> Vec<Element> {
         let mut seen = HashSet::new();
         let numbers = chapter.numbers.iter().filter(|_| numbered).copied();
-        let works = chapter
-            .works
-            .iter()
-            .copied()
-            .zip(numbers.chain(iter::repeat(0)));
+        let works = chapter.works.iter().copied().zip(numbers.chain(iter::repeat(0)));
         let once = works.filter(|(work, _)| seen.insert(*work));
         let items = once.filter_map(|(work, number)| {
             let link = element("a")
@@ -233,9 +218,7 @@ impl Appendix {
         if items.is_empty() {
             return Vec::new();
         }
-        let label = element("p")
-            .attr("class", "references")
-            .text(labels.references);
+        let label = element("p").attr("class", "references").text(labels.references);
         let list = element("ul").attr("class", "references").children(items);
         vec![label, list]
     }
@@ -258,10 +241,7 @@ fn page(number: usize, groups: Vec<Element>, book: &Book, labels: &Labels) -> Pa
         .attr("aria-labelledby", "title")
         .child(element("h1").attr("id", "title").text(title.clone()))
         .children(groups);
-    Page {
-        path: page_path(NAME, number),
-        root: shell(&book.language, &title, body),
-    }
+    Page { path: page_path(NAME, number), root: shell(&book.language, &title, body) }
 }
 
 /// The name of its pages.

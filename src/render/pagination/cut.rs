@@ -30,19 +30,10 @@ pub(super) fn cut(block: Block, largest: usize) -> Vec<Block> {
                 })
                 .collect()
         }
-        Block::Table {
-            columns,
-            head,
-            rows,
-        } => {
+        Block::Table { columns, head, rows } => {
             let size = |row: &Vec<Vec<Inline>>| {
                 row.iter()
-                    .map(|cell| {
-                        weight(&Block::Paragraph {
-                            content: cell.clone(),
-                            at: 0,
-                        })
-                    })
+                    .map(|cell| weight(&Block::Paragraph { content: cell.clone(), at: 0 }))
                     .sum()
             };
             gather(rows, largest, size)
@@ -50,22 +41,14 @@ pub(super) fn cut(block: Block, largest: usize) -> Vec<Block> {
                 .enumerate()
                 .map(|(number, rows)| Block::Table {
                     columns: columns.clone(),
-                    head: if number == 0 {
-                        head.clone()
-                    } else {
-                        Vec::new()
-                    },
+                    head: if number == 0 { head.clone() } else { Vec::new() },
                     rows,
                 })
                 .collect()
         }
         Block::Code { info, text, at } => cut_code(&text, largest)
             .into_iter()
-            .map(|text| Block::Code {
-                info: info.clone(),
-                text,
-                at,
-            })
+            .map(|text| Block::Code { info: info.clone(), text, at })
             .collect(),
         other => vec![other],
     }
@@ -74,13 +57,7 @@ pub(super) fn cut(block: Block, largest: usize) -> Vec<Block> {
 fn regroup(blocks: Vec<Block>, largest: usize) -> Vec<Vec<Block>> {
     let pieces = blocks
         .into_iter()
-        .flat_map(|block| {
-            if weight(&block) > largest {
-                cut(block, largest)
-            } else {
-                vec![block]
-            }
-        })
+        .flat_map(|block| if weight(&block) > largest { cut(block, largest) } else { vec![block] })
         .collect();
     gather(pieces, largest, weight)
 }
@@ -110,19 +87,13 @@ fn cut_line(content: Vec<Inline>, largest: usize) -> Vec<Vec<Inline>> {
         .flat_map(|inline| match inline {
             Inline::Text { text, at } => cut_text(&text, largest / 4)
                 .into_iter()
-                .map(|(offset, piece)| Inline::Text {
-                    text: piece.to_owned(),
-                    at: at + offset,
-                })
+                .map(|(offset, piece)| Inline::Text { text: piece.to_owned(), at: at + offset })
                 .collect(),
             other => vec![other],
         })
         .collect();
     gather(pieces, largest, |inline| {
-        weight(&Block::Paragraph {
-            content: vec![inline.clone()],
-            at: 0,
-        })
+        weight(&Block::Paragraph { content: vec![inline.clone()], at: 0 })
     })
 }
 

@@ -19,9 +19,8 @@ fn largest_block(limit: usize) -> usize {
 /// mark (requirement C2), and to the end of the chapter when it has none.
 pub fn paginate(blocks: Vec<Block>, limit: usize) -> Vec<Vec<Block>> {
     let largest = largest_block(limit);
-    let (notes, blocks): (Vec<Block>, Vec<Block>) = blocks
-        .into_iter()
-        .partition(|block| matches!(block, Block::Note { .. }));
+    let (notes, blocks): (Vec<Block>, Vec<Block>) =
+        blocks.into_iter().partition(|block| matches!(block, Block::Note { .. }));
     let mut notes = PendingNotes::new(notes);
     let mut pages = Vec::new();
     let mut page: Vec<Piece> = Vec::new();
@@ -133,11 +132,7 @@ fn trailing_headings(page: &mut Vec<Piece>) -> Vec<Piece> {
         .iter()
         .rposition(|piece| !matches!(piece.block, Block::Heading { .. }))
         .map_or(0, |at| at + 1);
-    if keep == 0 {
-        Vec::new()
-    } else {
-        page.split_off(keep)
-    }
+    if keep == 0 { Vec::new() } else { page.split_off(keep) }
 }
 
 #[cfg(test)]
@@ -148,13 +143,7 @@ mod tests {
     const LIMIT: usize = 240_000;
 
     fn paragraph(text: &str) -> Block {
-        Block::Paragraph {
-            content: vec![Inline::Text {
-                text: text.into(),
-                at: 0,
-            }],
-            at: 0,
-        }
+        Block::Paragraph { content: vec![Inline::Text { text: text.into(), at: 0 }], at: 0 }
     }
 
     fn text(pages: &[Vec<Block>]) -> String {
@@ -175,26 +164,15 @@ mod tests {
             assert!(page.iter().map(weight).sum::<usize>() <= LIMIT);
             let mut last = String::new();
             visit_text(page, &mut |text| last = text.to_owned());
-            assert!(
-                last.ends_with('。') || last.ends_with('”'),
-                "{}",
-                &last[last.len() - 9..]
-            );
+            assert!(last.ends_with('。') || last.ends_with('”'), "{}", &last[last.len() - 9..]);
         }
     }
 
     #[test]
     fn headings_move_on_with_their_text() {
-        let heading = Block::Heading {
-            level: 2,
-            content: vec![],
-            at: 0,
-        };
+        let heading = Block::Heading { level: 2, content: vec![], at: 0 };
         let long = paragraph(&"字".repeat(30_000));
-        let pages = paginate(
-            vec![long.clone(), long.clone(), heading.clone(), long],
-            LIMIT,
-        );
+        let pages = paginate(vec![long.clone(), long.clone(), heading.clone(), long], LIMIT);
         assert_eq!(pages.len(), 2);
         assert_eq!(pages[1][0], heading);
     }
@@ -203,24 +181,14 @@ mod tests {
     fn notes_stand_on_the_page_of_their_first_mark() {
         let long = |label: &str| Block::Paragraph {
             content: vec![
-                Inline::Text {
-                    text: "字".repeat(30_000),
-                    at: 0,
-                },
-                Inline::NoteMark {
-                    label: label.into(),
-                },
+                Inline::Text { text: "字".repeat(30_000), at: 0 },
+                Inline::NoteMark { label: label.into() },
             ],
             at: 0,
         };
-        let note = |label: &str, blocks: Vec<Block>| Block::Note {
-            label: label.into(),
-            blocks,
-        };
-        let calls_c = Block::Paragraph {
-            content: vec![Inline::NoteMark { label: "c".into() }],
-            at: 0,
-        };
+        let note = |label: &str, blocks: Vec<Block>| Block::Note { label: label.into(), blocks };
+        let calls_c =
+            Block::Paragraph { content: vec![Inline::NoteMark { label: "c".into() }], at: 0 };
         let notes = [
             note("a", vec![calls_c]),
             note("b", vec![]),

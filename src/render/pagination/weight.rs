@@ -58,14 +58,12 @@ fn inline_markup(content: &[Inline]) -> usize {
             Inline::Direction(inner) | Inline::Foreign { content: inner, .. } => {
                 40 + inline_markup(inner)
             }
-            Inline::Link {
-                href,
-                title,
-                content,
-            } => 24 + href.len() * 3 + title.len() * 2 + inline_markup(content),
-            Inline::Image {
-                src, alt, title, ..
-            } => 80 + src.len() + alt.len() * 2 + title.len() * 2,
+            Inline::Link { href, title, content } => {
+                24 + href.len() * 3 + title.len() * 2 + inline_markup(content)
+            }
+            Inline::Image { src, alt, title, .. } => {
+                80 + src.len() + alt.len() * 2 + title.len() * 2
+            }
             Inline::Anchor { .. } => 40,
             Inline::NoteMark { .. } | Inline::Moment { .. } => 200,
         })

@@ -37,11 +37,7 @@ fn linear(line: Element, tree: &Element) -> Element {
             Step::Read(Node::Text(text)) => out.push(Node::Text(text.clone())),
             Step::Read(Node::Element(part)) => {
                 let parts = part.children.iter().enumerate();
-                steps.push(Step::Sign(sign(
-                    &part.name,
-                    part.children.len(),
-                    part.children.len(),
-                )));
+                steps.push(Step::Sign(sign(&part.name, part.children.len(), part.children.len())));
                 for (place, child) in parts.rev() {
                     steps.push(Step::Read(child));
                     steps.push(Step::Sign(sign(&part.name, place, part.children.len())));

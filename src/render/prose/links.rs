@@ -46,11 +46,7 @@ impl Prose<'_> {
                         .attr_opt("class", bare.then_some("url"))
                         .attr_opt(
                             "dir",
-                            if bare {
-                                self.turned(Direction::LeftToRight)
-                            } else {
-                                None
-                            },
+                            if bare { self.turned(Direction::LeftToRight) } else { None },
                         )
                         .attr_opt("title", title)
                         .nodes(nodes),
@@ -62,9 +58,7 @@ impl Prose<'_> {
 
     /// Where a link to a file leads, from the folder of the pages.
     fn place(&mut self, href: &str, path: &str, fragment: &str, at: Option<usize>) -> Option<Text> {
-        let Setting {
-            file, pages, form, ..
-        } = *self.setting;
+        let Setting { file, pages, form, .. } = *self.setting;
         let own = path.is_empty();
         let stated = path;
         let path = if own {
@@ -94,9 +88,9 @@ impl Prose<'_> {
             let page = page.trim_start_matches("text/").to_owned();
             match fragment {
                 "" => Ok(page),
-                _ => pages
-                    .place(&path, fragment, form.page_limit)
-                    .map_err(|near| (Some(page), near)),
+                _ => {
+                    pages.place(&path, fragment, form.page_limit).map_err(|near| (Some(page), near))
+                }
             }
         };
         match found {
@@ -111,10 +105,7 @@ impl Prose<'_> {
                     Some(near) => format!("did you mean {}?", Quoted(&near)),
                     None => "link to the words of a heading, or add an anchor: {#name}".to_owned(),
                 };
-                self.report(
-                    Diagnostic::new(&diag::PLACE_UNKNOWN, message).help(help),
-                    at,
-                );
+                self.report(Diagnostic::new(&diag::PLACE_UNKNOWN, message).help(help), at);
                 page.map(Text::from)
             }
         }

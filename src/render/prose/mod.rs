@@ -81,9 +81,8 @@ impl<'a> Prose<'a> {
         blocks: Vec<Block>,
         sections: &mut Vec<Section>,
     ) -> Vec<Element> {
-        let (notes, blocks): (Vec<Block>, Vec<Block>) = blocks
-            .into_iter()
-            .partition(|block| matches!(block, Block::Note { .. }));
+        let (notes, blocks): (Vec<Block>, Vec<Block>) =
+            blocks.into_iter().partition(|block| matches!(block, Block::Note { .. }));
         self.notes.turn_to(file, &notes);
         let mut out = Vec::new();
         let mut open: Option<Element> = None;
@@ -125,9 +124,7 @@ impl<'a> Prose<'a> {
             5 => "h5",
             _ => "h6",
         };
-        let heading = element(name)
-            .attr("id", id.clone())
-            .nodes(self.line(content));
+        let heading = element(name).attr("id", id.clone()).nodes(self.line(content));
         self.sections.push(Section {
             level: level.max(2),
             label: label.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -137,10 +134,7 @@ impl<'a> Prose<'a> {
     }
 
     fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Element> {
-        blocks
-            .into_iter()
-            .filter_map(|block| self.block(block))
-            .collect()
+        blocks.into_iter().filter_map(|block| self.block(block)).collect()
     }
 
     fn block(&mut self, block: Block) -> Option<Element> {
@@ -153,9 +147,9 @@ impl<'a> Prose<'a> {
                 .child(element("strong").nodes(self.line(content))),
             Block::Paragraph { content, .. } => self.paragraph(content),
             Block::Quote(blocks) => element("blockquote").children(self.blocks(blocks)),
-            Block::Lyrics(blocks) => element("blockquote")
-                .attr("class", "lyrics")
-                .children(self.blocks(blocks)),
+            Block::Lyrics(blocks) => {
+                element("blockquote").attr("class", "lyrics").children(self.blocks(blocks))
+            }
             Block::Callout(blocks) => element("div")
                 .attr("class", "callout")
                 .attr("role", "note")
@@ -171,11 +165,7 @@ impl<'a> Prose<'a> {
                 .attr_opt("dir", self.turned(Direction::LeftToRight))
                 .child(element("code").text(text)),
             Block::Table { head, rows, .. } if head.is_empty() && rows.is_empty() => return None,
-            Block::Table {
-                columns,
-                head,
-                rows,
-            } => self.table(&columns, head, rows),
+            Block::Table { columns, head, rows } => self.table(&columns, head, rows),
             Block::Break => element("hr"),
             Block::Note { label, blocks } => self.note(&label, blocks),
         })
@@ -184,12 +174,9 @@ impl<'a> Prose<'a> {
     fn paragraph(&mut self, mut content: Vec<Inline>) -> Element {
         if content.len() == 1 {
             match content.pop() {
-                Some(Inline::Image {
-                    src,
-                    alt,
-                    title,
-                    at,
-                }) => return self.figure(&src, alt, title, at),
+                Some(Inline::Image { src, alt, title, at }) => {
+                    return self.figure(&src, alt, title, at);
+                }
                 other => content.extend(other),
             }
         }
@@ -211,12 +198,10 @@ impl<'a> Prose<'a> {
             && content.iter().all(is_of)
         {
             let paragraph = tagged(paragraph, language).attr("dir", direction);
-            return content
-                .into_iter()
-                .fold(paragraph, |paragraph, inline| match inline {
-                    Inline::Foreign { content, .. } => paragraph.nodes(self.line(content)),
-                    _ => paragraph,
-                });
+            return content.into_iter().fold(paragraph, |paragraph, inline| match inline {
+                Inline::Foreign { content, .. } => paragraph.nodes(self.line(content)),
+                _ => paragraph,
+            });
         }
         paragraph.nodes(self.line(content))
     }
@@ -267,15 +252,15 @@ impl<'a> Prose<'a> {
             // A link holds no other.
             Inline::Text { text, .. } if self.in_link == 0 => return self.mentions.link(text, out),
             Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
-            Inline::Code(text) => element("code")
-                .attr_opt("dir", self.turned(Direction::LeftToRight))
-                .text(text),
+            Inline::Code(text) => {
+                element("code").attr_opt("dir", self.turned(Direction::LeftToRight)).text(text)
+            }
             Inline::Formula(formula) => return self.formula(*formula, out),
             Inline::Strong(content) => element("strong").nodes(self.line(content)),
             Inline::Speaker { label, .. } => element("b").attr("class", "speaker").text(label),
-            Inline::Direction(content) => element("span")
-                .attr("class", "direction")
-                .nodes(self.line(content)),
+            Inline::Direction(content) => {
+                element("span").attr("class", "direction").nodes(self.line(content))
+            }
             Inline::Moment { seconds } => match self.moment(seconds) {
                 Some(link) => link,
                 None => return,
@@ -289,11 +274,7 @@ impl<'a> Prose<'a> {
                 .attr_opt("dir", self.turned(Direction::of(language)))
                 .nodes(self.line(content)),
             Inline::Tag { name, content } => return self.tag(name, content, out),
-            Inline::Link {
-                href,
-                title,
-                content,
-            } => {
+            Inline::Link { href, title, content } => {
                 return self.link(&href, title, content, out);
             }
             Inline::Image { src, alt, at, .. } => self.image(&src, alt, at),
@@ -304,10 +285,7 @@ impl<'a> Prose<'a> {
     /// A link to a moment of the recording (requirement T3); nothing without an address.
     fn moment(&self, seconds: u32) -> Option<Element> {
         let address = self.setting.moments.address(seconds)?;
-        let link = element("a")
-            .attr("class", "moment")
-            .attr("href", address)
-            .text(clock(seconds));
+        let link = element("a").attr("class", "moment").attr("href", address).text(clock(seconds));
         Some(link.furniture())
     }
 
@@ -321,10 +299,9 @@ impl<'a> Prose<'a> {
                 let mut nodes = Vec::with_capacity(content.len());
                 for inline in content {
                     match inline {
-                        Inline::Tag {
-                            name: name @ ("rt" | "rp"),
-                            content,
-                        } => nodes.push(Node::Element(element(name).nodes(self.line(content)))),
+                        Inline::Tag { name: name @ ("rt" | "rp"), content } => {
+                            nodes.push(Node::Element(element(name).nodes(self.line(content))))
+                        }
                         other => self.inline(other, &mut nodes),
                     }
                 }

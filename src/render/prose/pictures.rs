@@ -33,11 +33,7 @@ impl Prose<'_> {
         }
         match picture {
             Some(Picture::Packed { path, width }) => {
-                let alt = if alt.trim().is_empty() {
-                    src.to_owned()
-                } else {
-                    alt
-                };
+                let alt = if alt.trim().is_empty() { src.to_owned() } else { alt };
                 element("img")
                     .attr("src", format!("../{path}"))
                     .attr("alt", alt)

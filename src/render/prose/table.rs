@@ -31,9 +31,7 @@ impl Prose<'_> {
                 } else {
                     element("th").attr("scope", "col")
                 };
-                element
-                    .attr_opt("class", class(column))
-                    .nodes(self.line(cell))
+                element.attr_opt("class", class(column)).nodes(self.line(cell))
             });
             table = table.child(element("thead").child(element("tr").children(cells)));
         }
@@ -42,16 +40,10 @@ impl Prose<'_> {
             .filter(|row| !row.is_empty())
             .map(|row| {
                 element("tr").children(row.into_iter().enumerate().map(|(column, cell)| {
-                    element("td")
-                        .attr_opt("class", class(column))
-                        .nodes(self.line(cell))
+                    element("td").attr_opt("class", class(column)).nodes(self.line(cell))
                 }))
             })
             .collect();
-        if rows.is_empty() {
-            table
-        } else {
-            table.child(element("tbody").children(rows))
-        }
+        if rows.is_empty() { table } else { table.child(element("tbody").children(rows)) }
     }
 }

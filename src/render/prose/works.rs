@@ -69,21 +69,12 @@ impl Prose<'_> {
             return self.mentions.link(text, out);
         };
         self.mentions.link(text[..open].to_owned(), out);
-        let mut pieces = vec![Inline::Text {
-            text: text[open..].to_owned(),
-            at: at + open,
-        }];
+        let mut pieces = vec![Inline::Text { text: text[open..].to_owned(), at: at + open }];
         pieces.extend(rest.drain(..number));
         if let Some(Inline::Text { text, at }) = rest.pop_front() {
             let (inside, behind) = text.split_at(found);
-            pieces.push(Inline::Text {
-                text: inside.to_owned(),
-                at,
-            });
-            rest.push_front(Inline::Text {
-                text: behind.to_owned(),
-                at: at + found,
-            });
+            pieces.push(Inline::Text { text: inside.to_owned(), at });
+            rest.push_front(Inline::Text { text: behind.to_owned(), at: at + found });
         }
         match spanning {
             Spanning::Linked(link) => {
@@ -146,9 +137,7 @@ fn is_labelled(content: &[Inline]) -> bool {
         Some(Inline::Strong(inner)) => plain_text(inner) + "：",
         _ => return false,
     };
-    let end = first
-        .char_indices()
-        .find(|(at, c)| *at > LONGEST || matches!(c, '：' | ':'));
+    let end = first.char_indices().find(|(at, c)| *at > LONGEST || matches!(c, '：' | ':'));
     end.is_some_and(|(end, c)| matches!(c, '：' | ':') && is_label(&first[..end]))
 }
 

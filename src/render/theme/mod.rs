@@ -62,10 +62,7 @@ mod tests {
     /// As many fonts as a book can embed: one for each use, and three for rare characters.
     fn fonts() -> Vec<Placed> {
         let roles = Role::ALL.iter().map(|(_, role)| *role);
-        let placed = |role: Role| Placed {
-            role,
-            path: format!("fonts/{}-1.ttf", role.word()),
-        };
+        let placed = |role: Role| Placed { role, path: format!("fonts/{}-1.ttf", role.word()) };
         roles.chain([Role::Rare; 2]).map(placed).collect()
     }
 

@@ -10,16 +10,9 @@ use crate::book;
 #[test]
 fn finished_books_are_checked() {
     let folder = tempfile::tempdir().unwrap();
-    let damage = DAMAGES
-        .iter()
-        .find(|damage| damage.name == "link-broken")
-        .unwrap();
+    let damage = DAMAGES.iter().find(|damage| damage.name == "link-broken").unwrap();
     fs::write(folder.path().join("good.epub"), write(&good(Base::Three))).unwrap();
-    fs::write(
-        folder.path().join("bad.epub"),
-        damage.book(good(Base::Three)),
-    )
-    .unwrap();
+    fs::write(folder.path().join("bad.epub"), damage.book(good(Base::Three))).unwrap();
     let fine = book::run(folder.path(), &["check", "good.epub", "--target", "all"]);
     assert_eq!(fine.status.code(), Some(0));
     let line = "good.epub; findings: 0 errors, 0 warnings, 0 notes\n";
@@ -27,10 +20,7 @@ fn finished_books_are_checked() {
     let both = book::run(folder.path(), &["check", "bad.epub", "good.epub"]);
     assert_eq!(both.status.code(), Some(1));
     let said = String::from_utf8(both.stderr).unwrap();
-    assert!(
-        said.contains("CS1341") && said.contains("bad.epub/EPUB/one.xhtml:12:"),
-        "{said}"
-    );
+    assert!(said.contains("CS1341") && said.contains("bad.epub/EPUB/one.xhtml:12:"), "{said}");
     let none = book::run(folder.path(), &["check", "none.epub", "good.epub"]);
     assert_eq!(none.status.code(), Some(3));
     assert_eq!(String::from_utf8(none.stdout).unwrap(), line);
@@ -40,10 +30,7 @@ fn finished_books_are_checked() {
 fn a_target_looks_at_the_style_sheets_of_a_finished_book() {
     let folder = tempfile::tempdir().unwrap();
     let mut files = good(Base::Three);
-    let sheet = files
-        .iter_mut()
-        .find(|file| file.name == b"EPUB/style.css")
-        .unwrap();
+    let sheet = files.iter_mut().find(|file| file.name == b"EPUB/style.css").unwrap();
     sheet.bytes = b"p { display: none }".to_vec();
     sheet.checksum = crc32fast::hash(&sheet.bytes);
     fs::write(folder.path().join("a.epub"), write(&files)).unwrap();
@@ -60,11 +47,7 @@ fn a_target_looks_at_the_style_sheets_of_a_finished_book() {
 fn a_folder_is_checked_without_writing() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("in")).unwrap();
-    fs::write(
-        folder.path().join("in/a.md"),
-        "---\ntitle: 灯\n---\n\n灯亮着。\n",
-    )
-    .unwrap();
+    fs::write(folder.path().join("in/a.md"), "---\ntitle: 灯\n---\n\n灯亮着。\n").unwrap();
     fs::write(folder.path().join("in/book.yaml"), "target: kindel\n").unwrap();
     let checked = book::run(folder.path(), &["check", "in"]);
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();

@@ -31,19 +31,11 @@ pub struct Damage {
 }
 
 const fn three(name: &'static str, change: Change) -> Damage {
-    Damage {
-        name,
-        base: Base::Three,
-        change,
-    }
+    Damage { name, base: Base::Three, change }
 }
 
 const fn two(name: &'static str, change: Change) -> Damage {
-    Damage {
-        name,
-        base: Base::Two,
-        change,
-    }
+    Damage { name, base: Base::Two, change }
 }
 
 const fn opf(name: &'static str, from: &'static str, to: &'static str) -> Damage {
@@ -79,10 +71,7 @@ const fn old_page(name: &'static str, from: &'static str, to: &'static str) -> D
 }
 
 fn find<'a>(files: &'a mut [Entry], name: &str) -> &'a mut Entry {
-    files
-        .iter_mut()
-        .find(|file| file.name == name.as_bytes())
-        .unwrap()
+    files.iter_mut().find(|file| file.name == name.as_bytes()).unwrap()
 }
 
 fn content(file: &mut Entry, bytes: &[u8]) {
@@ -102,98 +91,44 @@ fn replace(files: &mut [Entry], name: &str, from: &str, to: &str) {
 /// All kinds, in the order of the specification.
 pub const DAMAGES: &[Damage] = &[
     // The archive.
-    three(
-        "cut-off",
-        Change::Bytes(|bytes| bytes.truncate(bytes.len() / 2)),
-    ),
-    three(
-        "not-an-archive",
-        Change::Bytes(|bytes| *bytes = b"a book\n".to_vec()),
-    ),
+    three("cut-off", Change::Bytes(|bytes| bytes.truncate(bytes.len() / 2))),
+    three("not-an-archive", Change::Bytes(|bytes| *bytes = b"a book\n".to_vec())),
     three("mimetype-missing", Change::Remove("mimetype")),
     three("mimetype-second", Change::Files(|files| files.swap(0, 1))),
     three("mimetype-newline", Change::Text("mimetype", "zip", "zip\n")),
-    three(
-        "mimetype-other",
-        Change::Text("mimetype", "epub+zip", "zip+epub"),
-    ),
-    three(
-        "mimetype-extra-field",
-        Change::Files(|files| files[0].extra = vec![0xfe, 0xca, 0, 0]),
-    ),
-    three(
-        "checksum",
-        Change::Files(|files| find(files, "EPUB/one.xhtml").checksum ^= 1),
-    ),
-    three(
-        "method-unknown",
-        Change::Files(|files| find(files, "EPUB/one.xhtml").method = 12),
-    ),
-    three(
-        "name-twice",
-        Change::Files(|files| files.push(files[2].clone())),
-    ),
+    three("mimetype-other", Change::Text("mimetype", "epub+zip", "zip+epub")),
+    three("mimetype-extra-field", Change::Files(|files| files[0].extra = vec![0xfe, 0xca, 0, 0])),
+    three("checksum", Change::Files(|files| find(files, "EPUB/one.xhtml").checksum ^= 1)),
+    three("method-unknown", Change::Files(|files| find(files, "EPUB/one.xhtml").method = 12)),
+    three("name-twice", Change::Files(|files| files.push(files[2].clone()))),
     three("name-by-case", Change::Add("EPUB/ONE.xhtml", "x")),
     three("name-with-colon", Change::Add("EPUB/a:b.txt", "x")),
     three("name-with-full-stop", Change::Add("EPUB/tide.", "x")),
-    three(
-        "container-missing",
-        Change::Remove("META-INF/container.xml"),
-    ),
-    three(
-        "container-not-xml",
-        Change::Text("META-INF/container.xml", "</rootfiles>", ""),
-    ),
+    three("container-missing", Change::Remove("META-INF/container.xml")),
+    three("container-not-xml", Change::Text("META-INF/container.xml", "</rootfiles>", "")),
     three(
         "rootfile-missing",
-        Change::Text(
-            "META-INF/container.xml",
-            "EPUB/package.opf",
-            "EPUB/book.opf",
-        ),
+        Change::Text("META-INF/container.xml", "EPUB/package.opf", "EPUB/book.opf"),
     ),
     three(
         "rootfile-no-path",
-        Change::Text(
-            "META-INF/container.xml",
-            "full-path=\"EPUB/package.opf\" ",
-            "",
-        ),
+        Change::Text("META-INF/container.xml", "full-path=\"EPUB/package.opf\" ", ""),
     ),
-    three(
-        "rootfile-type",
-        Change::Text("META-INF/container.xml", "oebps-package", "package"),
-    ),
+    three("rootfile-type", Change::Text("META-INF/container.xml", "oebps-package", "package")),
     // The package document.
     opf("opf-not-xml", "</manifest>", ""),
     opf("opf-encoding", "UTF-8", "ISO-8859-1"),
     opf("version-missing", " version=\"3.0\"", ""),
     opf("version-unknown", "version=\"3.0\"", "version=\"4.0\""),
-    opf(
-        "unique-identifier-missing",
-        " unique-identifier=\"uid\"",
-        "",
-    ),
-    opf(
-        "unique-identifier-unresolved",
-        "unique-identifier=\"uid\"",
-        "unique-identifier=\"id\"",
-    ),
-    opf(
-        "prefix-form",
-        " xml:lang=\"zh-CN\"",
-        " prefix=\"tide http://example.org/\"",
-    ),
+    opf("unique-identifier-missing", " unique-identifier=\"uid\"", ""),
+    opf("unique-identifier-unresolved", "unique-identifier=\"uid\"", "unique-identifier=\"id\""),
+    opf("prefix-form", " xml:lang=\"zh-CN\"", " prefix=\"tide http://example.org/\""),
     opf(
         "metadata-missing",
         "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">",
         "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\"/><metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">",
     ),
-    opf(
-        "spine-before-manifest",
-        "<manifest>",
-        "<spine><itemref idref=\"one\"/></spine><manifest>",
-    ),
+    opf("spine-before-manifest", "<manifest>", "<spine><itemref idref=\"one\"/></spine><manifest>"),
     opf(
         "identifier-missing",
         "<dc:identifier id=\"uid\">urn:uuid:3f1c2b9a-5d0e-4c7a-9b1e-6a2f8d4c1e70</dc:identifier>",
@@ -208,22 +143,14 @@ pub const DAMAGES: &[Damage] = &[
     opf("language-missing", "<dc:language>zh-CN</dc:language>", ""),
     opf("language-form", ">zh-CN<", ">zh_CN<"),
     opf("language-of-nobody", ">zh-CN<", ">chinese<"),
-    opf(
-        "package-language-form",
-        " xml:lang=\"zh-CN\"",
-        " xml:lang=\"zh_CN\"",
-    ),
+    opf("package-language-form", " xml:lang=\"zh-CN\"", " xml:lang=\"zh_CN\""),
     opf(
         "hreflang-form",
         "<meta name=\"cover\"",
         "<link rel=\"dcterms:source\" href=\"https://example.org/\" hreflang=\"zh_CN\"/><meta name=\"cover\"",
     ),
     opf("creator-empty", "林望潮", " "),
-    opf(
-        "element-unknown",
-        "<dc:date>2021-02-03</dc:date>",
-        "<dc:when>2021-02-03</dc:when>",
-    ),
+    opf("element-unknown", "<dc:date>2021-02-03</dc:date>", "<dc:when>2021-02-03</dc:when>"),
     opf("date-form", ">2021-02-03<", ">3.2.2021<"),
     opf(
         "date-twice",
@@ -231,21 +158,13 @@ pub const DAMAGES: &[Damage] = &[
         "<dc:date>2021</dc:date><dc:date>2022</dc:date>",
     ),
     opf("uuid-form", ">urn:uuid:3f1c2b9a-", ">urn:uuid:3f1c2b9-"),
-    opf(
-        "modified-missing",
-        "<meta property=\"dcterms:modified\">2021-02-03T04:05:06Z</meta>",
-        "",
-    ),
+    opf("modified-missing", "<meta property=\"dcterms:modified\">2021-02-03T04:05:06Z</meta>", ""),
     opf(
         "modified-twice",
         "<meta property=\"dcterms:modified\">",
         "<meta property=\"dcterms:modified\">2020-02-03T04:05:06Z</meta><meta property=\"dcterms:modified\">",
     ),
-    opf(
-        "modified-form",
-        "2021-02-03T04:05:06Z",
-        "2021-02-03T04:05:06+08:00",
-    ),
+    opf("modified-form", "2021-02-03T04:05:06Z", "2021-02-03T04:05:06+08:00"),
     opf(
         "refines-unresolved",
         "refines=\"#author\" property=\"file-as\"",
@@ -266,16 +185,8 @@ pub const DAMAGES: &[Damage] = &[
         "<meta refines=\"#author\" property=\"file-as\">",
         "<meta refines=\"#author\" property=\"file-as\">Lin</meta><meta refines=\"#author\" property=\"file-as\">",
     ),
-    opf(
-        "property-unknown",
-        "property=\"group-position\"",
-        "property=\"position\"",
-    ),
-    opf(
-        "prefix-undeclared",
-        "property=\"group-position\"",
-        "property=\"calibre:series_index\"",
-    ),
+    opf("property-unknown", "property=\"group-position\"", "property=\"position\""),
+    opf("prefix-undeclared", "property=\"group-position\"", "property=\"calibre:series_index\""),
     opf("meta-empty", ">series<", "><"),
     opf("id-twice", "id=\"author\"", "id=\"title\""),
     // The manifest.
@@ -288,21 +199,9 @@ pub const DAMAGES: &[Damage] = &[
         "<item id=\"data\"",
         "<item id=\"again\" href=\"cover.png\" media-type=\"image/png\"/><item id=\"data\"",
     ),
-    opf(
-        "item-fragment",
-        "href=\"drawing.svg\"",
-        "href=\"drawing.svg#a\"",
-    ),
-    opf(
-        "item-with-space",
-        "href=\"drawing.svg\"",
-        "href=\"my drawing.svg\"",
-    ),
-    opf(
-        "item-outside",
-        "href=\"drawing.svg\"",
-        "href=\"../../drawing.svg\"",
-    ),
+    opf("item-fragment", "href=\"drawing.svg\"", "href=\"drawing.svg#a\""),
+    opf("item-with-space", "href=\"drawing.svg\"", "href=\"my drawing.svg\""),
+    opf("item-outside", "href=\"drawing.svg\"", "href=\"../../drawing.svg\""),
     opf(
         "item-is-package",
         "href=\"data.bin\" media-type=\"application/octet-stream\"",
@@ -317,29 +216,17 @@ pub const DAMAGES: &[Damage] = &[
     three("page-missing", Change::Remove("EPUB/aside.xhtml")),
     three(
         "page-by-case",
-        Change::Text(
-            "EPUB/package.opf",
-            "href=\"two.xhtml\"",
-            "href=\"Two.xhtml\"",
-        ),
+        Change::Text("EPUB/package.opf", "href=\"two.xhtml\"", "href=\"Two.xhtml\""),
     ),
     three("file-unlisted", Change::Add("EPUB/notes.txt", "x")),
-    opf(
-        "png-as-jpeg",
-        "media-type=\"image/png\"",
-        "media-type=\"image/jpeg\"",
-    ),
+    opf("png-as-jpeg", "media-type=\"image/png\"", "media-type=\"image/jpeg\""),
     opf(
         "page-as-html",
         "href=\"aside.xhtml\" media-type=\"application/xhtml+xml\"",
         "href=\"aside.xhtml\" media-type=\"text/html\"",
     ),
     opf("type-form", "application/octet-stream", "octets"),
-    opf(
-        "item-property-unknown",
-        "properties=\"cover-image\"",
-        "properties=\"cover\"",
-    ),
+    opf("item-property-unknown", "properties=\"cover-image\"", "properties=\"cover\""),
     opf(
         "cover-image-twice",
         "media-type=\"image/svg+xml\"",
@@ -352,21 +239,9 @@ pub const DAMAGES: &[Damage] = &[
     ),
     opf("svg-unstated", " properties=\"svg\"", ""),
     opf("script-unstated", " properties=\"scripted\"", ""),
-    opf(
-        "script-overstated",
-        "<item id=\"aside\"",
-        "<item properties=\"scripted\" id=\"aside\"",
-    ),
-    opf(
-        "fallback-unresolved",
-        "fallback=\"one\"",
-        "fallback=\"none\"",
-    ),
-    opf(
-        "fallback-in-a-circle",
-        "fallback=\"one\"",
-        "fallback=\"data\"",
-    ),
+    opf("script-overstated", "<item id=\"aside\"", "<item properties=\"scripted\" id=\"aside\""),
+    opf("fallback-unresolved", "fallback=\"one\"", "fallback=\"none\""),
+    opf("fallback-in-a-circle", "fallback=\"one\"", "fallback=\"data\""),
     // The spine.
     opf(
         "spine-missing",
@@ -401,39 +276,17 @@ pub const DAMAGES: &[Damage] = &[
     three(
         "not-linear-unreached",
         Change::Files(|files| {
-            replace(
-                files,
-                "EPUB/one.xhtml",
-                "<a href=\"aside.xhtml\">旁注</a>",
-                "旁注",
-            );
+            replace(files, "EPUB/one.xhtml", "<a href=\"aside.xhtml\">旁注</a>", "旁注");
             // A script might lead there.
-            replace(
-                files,
-                "EPUB/three.xhtml",
-                "<script>document.title = \"潮汐表\";</script>",
-                "",
-            );
+            replace(files, "EPUB/three.xhtml", "<script>document.title = \"潮汐表\";</script>", "");
             replace(files, "EPUB/package.opf", " properties=\"scripted\"", "");
         }),
     ),
-    opf(
-        "guide-broken",
-        "title=\"正文\" href=\"one.xhtml\"",
-        "title=\"正文\" href=\"text.xhtml\"",
-    ),
+    opf("guide-broken", "title=\"正文\" href=\"one.xhtml\"", "title=\"正文\" href=\"text.xhtml\""),
     // Navigation.
     opf("nav-missing", " properties=\"nav\"", ""),
-    opf(
-        "nav-twice",
-        "<item id=\"aside\"",
-        "<item properties=\"nav\" id=\"aside\"",
-    ),
-    nav(
-        "toc-nav-missing",
-        "<nav epub:type=\"toc\"",
-        "<nav epub:type=\"lot\"",
-    ),
+    opf("nav-twice", "<item id=\"aside\"", "<item properties=\"nav\" id=\"aside\""),
+    nav("toc-nav-missing", "<nav epub:type=\"toc\"", "<nav epub:type=\"lot\""),
     nav(
         "toc-nav-twice",
         "<nav epub:type=\"landmarks\" hidden=\"hidden\">",
@@ -444,38 +297,18 @@ pub const DAMAGES: &[Damage] = &[
         "<ol>\n<li><a href=\"one.xhtml\">潮汐</a>\n<ol>\n<li><a href=\"one.xhtml#high\">涨潮</a></li>\n<li><a href=\"one.xhtml#low\">落潮</a></li>\n</ol>\n</li>\n<li><a href=\"two.xhtml\">灯</a></li>\n<li><span>附录</span>\n<ol>\n<li><a href=\"three.xhtml\">潮汐表</a></li>\n</ol>\n</li>\n</ol>",
         "<ul>\n<li><a href=\"one.xhtml\">潮汐</a></li>\n</ul>",
     ),
-    nav(
-        "toc-text",
-        "<h1>目录</h1>\n<ol>",
-        "<h1>目录</h1>\n<p>如下</p>\n<ol>",
-    ),
+    nav("toc-text", "<h1>目录</h1>\n<ol>", "<h1>目录</h1>\n<p>如下</p>\n<ol>"),
     nav("entry-empty", ">灯</a>", "></a>"),
-    nav(
-        "entry-span-alone",
-        "<a href=\"two.xhtml\">灯</a>",
-        "<span>灯</span>",
-    ),
-    nav(
-        "entry-paragraph",
-        "<a href=\"two.xhtml\">灯</a>",
-        "<p>灯</p>",
-    ),
-    nav(
-        "list-empty",
-        "<ol>\n<li><a href=\"three.xhtml\">潮汐表</a></li>\n</ol>",
-        "<ol></ol>",
-    ),
+    nav("entry-span-alone", "<a href=\"two.xhtml\">灯</a>", "<span>灯</span>"),
+    nav("entry-paragraph", "<a href=\"two.xhtml\">灯</a>", "<p>灯</p>"),
+    nav("list-empty", "<ol>\n<li><a href=\"three.xhtml\">潮汐表</a></li>\n</ol>", "<ol></ol>"),
     nav("toc-order", "one.xhtml#high", "three.xhtml"),
     nav(
         "toc-order-within",
         "<li><a href=\"one.xhtml#high\">涨潮</a></li>\n<li><a href=\"one.xhtml#low\">落潮</a></li>",
         "<li><a href=\"one.xhtml#low\">落潮</a></li>\n<li><a href=\"one.xhtml#high\">涨潮</a></li>",
     ),
-    nav(
-        "toc-on-the-net",
-        "href=\"two.xhtml\"",
-        "href=\"https://example.org/\"",
-    ),
+    nav("toc-on-the-net", "href=\"two.xhtml\"", "href=\"https://example.org/\""),
     nav("toc-broken", "href=\"two.xhtml\"", "href=\"lamp.xhtml\""),
     nav("toc-fragment", "#high", "#higher"),
     nav("landmark-no-type", "<a epub:type=\"bodymatter\" ", "<a "),
@@ -487,20 +320,12 @@ pub const DAMAGES: &[Damage] = &[
         "",
     ),
     ncx("ncx-broken", "src=\"two.xhtml\"", "src=\"lamp.xhtml\""),
-    ncx(
-        "ncx-fragment",
-        "src=\"two.xhtml\"",
-        "src=\"two.xhtml#lamps\"",
-    ),
+    ncx("ncx-fragment", "src=\"two.xhtml\"", "src=\"two.xhtml#lamps\""),
     ncx("ncx-no-label", "<navLabel><text>灯</text></navLabel>", ""),
     ncx("ncx-id-twice", "id=\"p2\"", "id=\"p1\""),
     ncx("ncx-no-id", " id=\"p2\"", ""),
     ncx("ncx-play-order", "playOrder=\"2\"", "playOrder=\"second\""),
-    ncx(
-        "ncx-no-title",
-        "<docTitle><text>潮汐与灯</text></docTitle>\n",
-        "",
-    ),
+    ncx("ncx-no-title", "<docTitle><text>潮汐与灯</text></docTitle>\n", ""),
     // References.
     page("link-broken", "two.xhtml#lamp", "lamp.xhtml"),
     page("link-fragment", "two.xhtml#lamp", "two.xhtml#lamps"),
@@ -512,67 +337,31 @@ pub const DAMAGES: &[Damage] = &[
     page("link-query", "two.xhtml#lamp", "two.xhtml?lamp=1"),
     page("link-to-disk", "two.xhtml#lamp", "file:///C:/lamp.html"),
     page("link-to-data", "two.xhtml#lamp", "data:text/html,lamp"),
-    page(
-        "link-unlisted",
-        "two.xhtml#lamp",
-        "../META-INF/container.xml",
-    ),
+    page("link-unlisted", "two.xhtml#lamp", "../META-INF/container.xml"),
     page("link-to-script", "two.xhtml#lamp", "javascript:alert(1)"),
     page("link-to-no-site", "two.xhtml#lamp", "https://a..example/"),
     page("link-to-odd-site", "two.xhtml#lamp", "https://-a.example/"),
     page("link-without-scheme", "two.xhtml#lamp", "//a.example/"),
     page("picture-broken", "src=\"cover.png\"", "src=\"dyke.png\""),
-    page(
-        "picture-on-the-net",
-        "src=\"cover.png\"",
-        "src=\"https://example.org/dyke.png\"",
-    ),
-    page(
-        "picture-no-core-type",
-        "src=\"cover.png\"",
-        "src=\"style.css\"",
-    ),
-    page(
-        "picture-set-broken",
-        "src=\"cover.png\"",
-        "src=\"cover.png\" srcset=\"wide.png 2x\"",
-    ),
+    page("picture-on-the-net", "src=\"cover.png\"", "src=\"https://example.org/dyke.png\""),
+    page("picture-no-core-type", "src=\"cover.png\"", "src=\"style.css\""),
+    page("picture-set-broken", "src=\"cover.png\"", "src=\"cover.png\" srcset=\"wide.png 2x\""),
     page("sheet-broken", "href=\"style.css\"", "href=\"styles.css\""),
-    page(
-        "sheet-on-the-net",
-        "href=\"style.css\"",
-        "href=\"https://example.org/style.css\"",
-    ),
+    page("sheet-on-the-net", "href=\"style.css\"", "href=\"https://example.org/style.css\""),
     page("sheet-no-css", "href=\"style.css\"", "href=\"data.bin\""),
     page(
         "audio-unstated",
         "<h2 id=\"low\">",
         "<audio controls=\"controls\" src=\"https://example.org/tide.mp3\"></audio><h2 id=\"low\">",
     ),
-    page(
-        "script-broken",
-        "<meta charset=\"UTF-8\"/>",
-        "<script src=\"tide.js\"></script>",
-    ),
-    page(
-        "frame-broken",
-        "<h2 id=\"low\">",
-        "<iframe src=\"tide.html\"></iframe><h2 id=\"low\">",
-    ),
+    page("script-broken", "<meta charset=\"UTF-8\"/>", "<script src=\"tide.js\"></script>"),
+    page("frame-broken", "<h2 id=\"low\">", "<iframe src=\"tide.html\"></iframe><h2 id=\"low\">"),
     // Content documents.
     page("page-not-xml", "</section>", ""),
     page("page-ampersand", "大潮。", "大潮 & 小潮。"),
     page("page-entity", "大潮。", "大潮&nbsp;。"),
-    page(
-        "page-attribute-twice",
-        "id=\"high\"",
-        "id=\"high\" id=\"flood\"",
-    ),
-    page(
-        "page-prefix-undeclared",
-        "xmlns:epub=\"http://www.idpf.org/2007/ops\" ",
-        "",
-    ),
+    page("page-attribute-twice", "id=\"high\"", "id=\"high\" id=\"flood\""),
+    page("page-prefix-undeclared", "xmlns:epub=\"http://www.idpf.org/2007/ops\" ", ""),
     page("page-encoding", "encoding=\"UTF-8\"", "encoding=\"GBK\""),
     three(
         "page-latin-1",
@@ -591,11 +380,7 @@ pub const DAMAGES: &[Damage] = &[
         "<!DOCTYPE html>",
         "<!DOCTYPE html [<!ENTITY tide SYSTEM \"tide.txt\">]>",
     ),
-    page(
-        "page-no-namespace",
-        "xmlns=\"http://www.w3.org/1999/xhtml\" ",
-        "",
-    ),
+    page("page-no-namespace", "xmlns=\"http://www.w3.org/1999/xhtml\" ", ""),
     page("page-no-title", "<title>潮汐</title>", ""),
     page("page-empty-title", "<title>潮汐</title>", "<title></title>"),
     page(
@@ -610,29 +395,13 @@ pub const DAMAGES: &[Damage] = &[
     ),
     page("page-id-twice", "id=\"low\"", "id=\"high\""),
     page("page-id-with-space", "id=\"n1\"", "id=\"n 1\""),
-    page(
-        "element-center",
-        "<p>涨潮时",
-        "<center>潮</center><p>涨潮时",
-    ),
-    page(
-        "element-font",
-        "<em>两次</em>",
-        "<font color=\"red\">两次</font>",
-    ),
+    page("element-center", "<p>涨潮时", "<center>潮</center><p>涨潮时"),
+    page("element-font", "<em>两次</em>", "<font color=\"red\">两次</font>"),
     page("element-strike", "<em>两次</em>", "<strike>两次</strike>"),
     page("element-invented", "<em>两次</em>", "<tide>两次</tide>"),
-    page(
-        "paragraph-in-paragraph",
-        "<blockquote><p>潮来",
-        "<blockquote><p><p>水</p>潮来",
-    ),
+    page("paragraph-in-paragraph", "<blockquote><p>潮来", "<blockquote><p><p>水</p>潮来"),
     page("block-in-line", "<em>两次</em>", "<em><div>两次</div></em>"),
-    page(
-        "block-in-heading",
-        "<h2 id=\"high\">涨潮</h2>",
-        "<h2 id=\"high\"><p>涨潮</p></h2>",
-    ),
+    page("block-in-heading", "<h2 id=\"high\">涨潮</h2>", "<h2 id=\"high\"><p>涨潮</p></h2>"),
     page(
         "block-in-link",
         "<a href=\"aside.xhtml\">旁注</a>",
@@ -652,47 +421,19 @@ pub const DAMAGES: &[Damage] = &[
         "<tbody><td>一</td></tbody>",
     ),
     page("text-in-table", "<tbody>", "<tbody>时"),
-    page(
-        "term-outside-list",
-        "<dl><dt>汐</dt><dd>晚潮</dd></dl>",
-        "<dt>汐</dt>",
-    ),
+    page("term-outside-list", "<dl><dt>汐</dt><dd>晚潮</dd></dl>", "<dt>汐</dt>"),
     page(
         "caption-outside-figure",
         "<figure><img src=\"cover.png\" alt=\"堤\"/><figcaption>堤</figcaption></figure>",
         "<figcaption>堤</figcaption>",
     ),
-    page(
-        "style-in-body",
-        "<h2 id=\"low\">",
-        "<style>p { margin: 0 }</style><h2 id=\"low\">",
-    ),
+    page("style-in-body", "<h2 id=\"low\">", "<style>p { margin: 0 }</style><h2 id=\"low\">"),
     page("text-in-break", "<br/>", "<br>水</br>"),
-    page(
-        "attribute-align",
-        "<h2 id=\"low\">",
-        "<h2 id=\"low\" align=\"center\">",
-    ),
-    page(
-        "attribute-bgcolor",
-        "<table>",
-        "<table bgcolor=\"#ffffff\">",
-    ),
-    page(
-        "attribute-cell-width",
-        "<td headers=\"c1\">",
-        "<td headers=\"c1\" width=\"50%\">",
-    ),
-    page(
-        "attribute-invented",
-        "<h2 id=\"low\">",
-        "<h2 id=\"low\" tide=\"low\">",
-    ),
-    page(
-        "attribute-name-on-paragraph",
-        "<blockquote><p>潮来",
-        "<blockquote><p name=\"tide\">潮来",
-    ),
+    page("attribute-align", "<h2 id=\"low\">", "<h2 id=\"low\" align=\"center\">"),
+    page("attribute-bgcolor", "<table>", "<table bgcolor=\"#ffffff\">"),
+    page("attribute-cell-width", "<td headers=\"c1\">", "<td headers=\"c1\" width=\"50%\">"),
+    page("attribute-invented", "<h2 id=\"low\">", "<h2 id=\"low\" tide=\"low\">"),
+    page("attribute-name-on-paragraph", "<blockquote><p>潮来", "<blockquote><p name=\"tide\">潮来"),
     page("picture-no-source", " src=\"cover.png\"", ""),
     page(
         "languages-differ",
@@ -704,11 +445,7 @@ pub const DAMAGES: &[Damage] = &[
         "lang=\"zh-CN\" xml:lang=\"zh-CN\"",
         "lang=\"zh_CN\" xml:lang=\"zh_CN\"",
     ),
-    page(
-        "languages-of-nobody",
-        "lang=\"zh-CN\" xml:lang=\"zh-CN\"",
-        "lang=\"cn\" xml:lang=\"cn\"",
-    ),
+    page("languages-of-nobody", "lang=\"zh-CN\" xml:lang=\"zh-CN\"", "lang=\"cn\" xml:lang=\"cn\""),
     page(
         "language-of-words",
         "<li>泥</li>",
@@ -724,33 +461,17 @@ pub const DAMAGES: &[Damage] = &[
         "<li>泥</li>",
         "<li xml:lang=\"\" lang=\"\">泥<span lang=\"x-tide\" xml:lang=\"x-tide\">泥</span></li>",
     ),
-    page(
-        "labelled-by-nobody",
-        "aria-labelledby=\"head\"",
-        "aria-labelledby=\"heads\"",
-    ),
+    page("labelled-by-nobody", "aria-labelledby=\"head\"", "aria-labelledby=\"heads\""),
     page("headers-unresolved", "headers=\"c1\"", "headers=\"c9\""),
-    page(
-        "role-deprecated",
-        "<li>泥</li>",
-        "<li role=\"doc-endnote\">泥</li>",
-    ),
+    page("role-deprecated", "<li>泥</li>", "<li role=\"doc-endnote\">泥</li>"),
     page(
         "switch-deprecated",
         "<h2 id=\"low\">",
         "<epub:switch id=\"s\"><epub:case required-namespace=\"http://www.w3.org/1998/Math/MathML\"><p>1</p></epub:case><epub:default><p>2</p></epub:default></epub:switch><h2 id=\"low\">",
     ),
-    page(
-        "handler-unstated",
-        "<h2 id=\"low\">",
-        "<h2 id=\"low\" onclick=\"tide()\">",
-    ),
+    page("handler-unstated", "<h2 id=\"low\">", "<h2 id=\"low\" onclick=\"tide()\">"),
     page("picture-not-described", " alt=\"堤\"", ""),
-    page(
-        "language-not-stated",
-        " lang=\"zh-CN\" xml:lang=\"zh-CN\"",
-        "",
-    ),
+    page("language-not-stated", " lang=\"zh-CN\" xml:lang=\"zh-CN\"", ""),
     lamp(
         "drawing-use-unresolved",
         "<circle cx=\"5\" cy=\"5\" r=\"4\"/>",
@@ -763,17 +484,9 @@ pub const DAMAGES: &[Damage] = &[
     css("css-no-value", "margin: 0 }", "margin: }"),
     css("css-no-colon", "text-indent: 2em", "text-indent 2em"),
     css("css-url-broken", "drawing.svg", "wave.svg"),
-    css(
-        "css-url-on-the-net",
-        "drawing.svg",
-        "https://example.org/wave.svg",
-    ),
+    css("css-url-on-the-net", "drawing.svg", "https://example.org/wave.svg"),
     css("css-import-broken", "/* 潮汐 */", "@import \"base.css\";"),
-    css(
-        "css-font-broken",
-        "/* 潮汐 */",
-        "@font-face { font-family: t; src: url(tide.otf) }",
-    ),
+    css("css-font-broken", "/* 潮汐 */", "@font-face { font-family: t; src: url(tide.otf) }"),
     css(
         "css-font-on-the-net",
         "/* 潮汐 */",
@@ -785,16 +498,8 @@ pub const DAMAGES: &[Damage] = &[
         "image-set(\"https://example.org/wave.svg\" 1x)",
     ),
     css("css-direction", "text-indent: 2em", "direction: rtl"),
-    page(
-        "css-in-page",
-        "<meta charset=\"UTF-8\"/>",
-        "<style>p { color: red</style>",
-    ),
-    page(
-        "css-in-attribute",
-        "<h2 id=\"low\">",
-        "<h2 id=\"low\" style=\"margin\">",
-    ),
+    page("css-in-page", "<meta charset=\"UTF-8\"/>", "<style>p { color: red</style>"),
+    page("css-in-attribute", "<h2 id=\"low\">", "<h2 id=\"low\" style=\"margin\">"),
     // Pictures.
     three(
         "picture-is-text",
@@ -808,76 +513,28 @@ pub const DAMAGES: &[Damage] = &[
             content(file, &half);
         }),
     ),
-    three(
-        "picture-empty",
-        Change::Files(|files| content(find(files, "EPUB/cover.png"), b"")),
-    ),
-    three(
-        "svg-not-xml",
-        Change::Text("EPUB/drawing.svg", "</title>", ""),
-    ),
-    opf(
-        "accessibility-not-stated",
-        "<meta property=\"schema:accessMode\">textual</meta>",
-        "",
-    ),
+    three("picture-empty", Change::Files(|files| content(find(files, "EPUB/cover.png"), b""))),
+    three("svg-not-xml", Change::Text("EPUB/drawing.svg", "</title>", "")),
+    opf("accessibility-not-stated", "<meta property=\"schema:accessMode\">textual</meta>", ""),
     // EPUB 2.
     old("two-toc-missing", " toc=\"ncx\"", ""),
-    old(
-        "two-title-missing",
-        "<dc:title>A Lamp at Sea</dc:title>",
-        "",
-    ),
+    old("two-title-missing", "<dc:title>A Lamp at Sea</dc:title>", ""),
     old("two-date-form", "2009-05-06", "May 2009"),
     old("two-language-empty", ">en<", "><"),
-    old_page(
-        "two-page-language-form",
-        "<body",
-        "<body xml:lang=\"en_US\"",
-    ),
+    old_page("two-page-language-form", "<body", "<body xml:lang=\"en_US\""),
     old("two-itemref-unresolved", "idref=\"two\"", "idref=\"three\""),
-    old(
-        "two-unique-identifier",
-        "unique-identifier=\"uid\"",
-        "unique-identifier=\"id\"",
-    ),
+    old("two-unique-identifier", "unique-identifier=\"uid\"", "unique-identifier=\"id\""),
     two("two-file-missing", Change::Remove("EPUB/cover.png")),
-    two(
-        "two-ncx-uid",
-        Change::Text("EPUB/toc.ncx", "0b9a4c1e", "00000000"),
-    ),
-    two(
-        "two-ncx-fragment",
-        Change::Text("EPUB/toc.ncx", "#sea", "#seas"),
-    ),
+    two("two-ncx-uid", Change::Text("EPUB/toc.ncx", "0b9a4c1e", "00000000")),
+    two("two-ncx-fragment", Change::Text("EPUB/toc.ncx", "#sea", "#seas")),
     old_page("two-entity-unknown", "&nbsp;", "&lamp;"),
-    old_page(
-        "two-block-in-line",
-        "<big>bright</big>",
-        "<big><p>bright</p></big>",
-    ),
-    old_page(
-        "two-paragraph-in-paragraph",
-        "<p><img",
-        "<p><p>lamp</p><img",
-    ),
-    old_page(
-        "two-element-center",
-        "<h1>The Lamp</h1>",
-        "<center>The Lamp</center>",
-    ),
-    old_page(
-        "two-element-new",
-        "<h1>The Lamp</h1>",
-        "<section><h1>The Lamp</h1></section>",
-    ),
+    old_page("two-block-in-line", "<big>bright</big>", "<big><p>bright</p></big>"),
+    old_page("two-paragraph-in-paragraph", "<p><img", "<p><p>lamp</p><img"),
+    old_page("two-element-center", "<h1>The Lamp</h1>", "<center>The Lamp</center>"),
+    old_page("two-element-new", "<h1>The Lamp</h1>", "<section><h1>The Lamp</h1></section>"),
     old_page("two-no-title", "<title>The Lamp</title>", ""),
     old_page("two-link-broken", "two.xhtml#sea", "three.xhtml"),
-    old_page(
-        "two-id-twice",
-        "<h1>",
-        "<h1 id=\"a\"><span id=\"a\"></span>",
-    ),
+    old_page("two-id-twice", "<h1>", "<h1 id=\"a\"><span id=\"a\"></span>"),
 ];
 
 impl Damage {

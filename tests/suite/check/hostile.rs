@@ -37,12 +37,7 @@ const fn kind(
     found: &'static [&'static str],
     make: fn(usize) -> Vec<u8>,
 ) -> Kind {
-    Kind {
-        name,
-        make,
-        sizes,
-        found,
-    }
+    Kind { name, make, sizes, found }
 }
 
 const CONTAINER: &str = "<?xml version=\"1.0\"?><container version=\"1.0\" \
@@ -114,10 +109,7 @@ fn with_sheet(sheet: &str) -> Vec<u8> {
 /// A book with one more file in its manifest.
 fn with_file(media_type: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
     let item = format!("<item id=\"s\" href=\"{name}\" media-type=\"{media_type}\"/>");
-    packed(&[
-        ("E/p.opf", package("", &item, "").as_bytes()),
-        (&format!("E/{name}"), bytes),
-    ])
+    packed(&[("E/p.opf", package("", &item, "").as_bytes()), (&format!("E/{name}"), bytes)])
 }
 
 /// As many pieces, each with its number.
@@ -175,10 +167,7 @@ fn overlapping(count: usize) -> Vec<u8> {
     let kernel = Entry::new("E/k", &[b'x'; 1000]);
     let bytes = write(&stored(&[kernel]));
     let (start, end) = directory(&bytes);
-    let last = bytes[..end]
-        .windows(4)
-        .rposition(|four| four == b"PK\x01\x02")
-        .unwrap();
+    let last = bytes[..end].windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
     let mut out = bytes[..end].to_vec();
     for number in 0..count {
         let mut header = bytes[last..end].to_vec();
@@ -208,10 +197,7 @@ fn changed(change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
 /// Changes a field of the directory's entry of a file.
 fn in_directory(bytes: &mut [u8], name: &str, at: usize, value: &[u8]) {
     let wanted = name.as_bytes();
-    let found = bytes
-        .windows(wanted.len())
-        .rposition(|own| own == wanted)
-        .unwrap();
+    let found = bytes.windows(wanted.len()).rposition(|own| own == wanted).unwrap();
     bytes[found - 46 + at..][..value.len()].copy_from_slice(value);
 }
 
@@ -231,15 +217,7 @@ const KINDS: &[Kind] = &[
         write(&stored(&more))
     }),
     kind("zip-names-that-lead-out", [3, 3000], &["CS1305"], |n| {
-        let names = [
-            "../../x",
-            "/x",
-            "E\\..\\x",
-            "C:\\x",
-            "E/\u{1b}[31m",
-            "E//x",
-            "E/\u{202e}x.",
-        ];
+        let names = ["../../x", "/x", "E\\..\\x", "C:\\x", "E/\u{1b}[31m", "E//x", "E/\u{202e}x."];
         let name = |n: usize| format!("{}{n}", names[n % names.len()]);
         let more: Vec<_> = (0..n * 7).map(|n| Entry::new(&name(n), b"x")).collect();
         write(&stored(&more))
@@ -310,9 +288,7 @@ const KINDS: &[Kind] = &[
             bytes[at..at + 12].copy_from_slice(&[0xff; 12]);
         })
     }),
-    kind("zip-cut-off", [1, 1], &["CS1301"], |_| {
-        changed(|bytes| bytes.truncate(bytes.len() - 30))
-    }),
+    kind("zip-cut-off", [1, 1], &["CS1301"], |_| changed(|bytes| bytes.truncate(bytes.len() - 30))),
     kind("zip-empty", [1, 1], &["CS1301"], |_| Vec::new()),
     // XML, whatever it says.
     kind("xml-deep", [1000, 1_000_000], &["CS1306"], |n| {
@@ -324,45 +300,23 @@ const KINDS: &[Kind] = &[
     kind("xml-attributes", [50_000, 200_000], &["CS1306"], |n| {
         with_page(&format!("<p {}/>", pieces!(n, |n| "a{n}='' ")))
     }),
-    kind(
-        "xml-attributes-in-many-documents",
-        [3, 300],
-        &["CS1353"],
-        |n| documents(n, &format!("<p {}/>", pieces!(1000, |n| "a{n}='' "))),
-    ),
+    kind("xml-attributes-in-many-documents", [3, 300], &["CS1353"], |n| {
+        documents(n, &format!("<p {}/>", pieces!(1000, |n| "a{n}='' ")))
+    }),
     kind("xml-namespaces-in-each-other", [500, 510], &[], |n| {
         with_page(&(pieces!(n, |n| "<i xmlns:a{n}='u{n}'>") + &"</i>".repeat(n)))
     }),
-    kind(
-        "xml-namespaces-of-one-element",
-        [60_000, 60_000],
-        &["CS1306"],
-        |n| {
-            let declared = pieces!(n, |n| "xmlns:a{n}='u{n}' ");
-            with_page(&format!("<p {declared}>{}</p>", "<i/>".repeat(10_000)))
-        },
-    ),
-    kind("xml-nodes", [2_000_000, 4_000_000], &["CS1306"], |n| {
-        with_page(&"<i/>".repeat(n))
+    kind("xml-namespaces-of-one-element", [60_000, 60_000], &["CS1306"], |n| {
+        let declared = pieces!(n, |n| "xmlns:a{n}='u{n}' ");
+        with_page(&format!("<p {declared}>{}</p>", "<i/>".repeat(10_000)))
     }),
-    kind("xml-nodes-in-many-documents", [3, 300], &[], |n| {
-        documents(n, &"<p/>".repeat(1000 * n))
-    }),
-    kind("xml-comments", [100, 1_000_000], &[], |n| {
-        with_page(&"<!---->".repeat(n))
-    }),
-    kind("xml-instructions", [100, 1_000_000], &[], |n| {
-        with_page(&"<?a?>".repeat(n))
-    }),
-    kind("xml-open-comments", [100, 500_000], &["CS1308"], |n| {
-        with_page(&"<!--".repeat(n))
-    }),
-    kind("xml-open-sections", [100, 500_000], &["CS1308"], |n| {
-        with_page(&"<![CDATA[".repeat(n))
-    }),
-    kind("xml-signs", [100, 1_000_000], &["CS1308"], |n| {
-        with_page(&"&".repeat(n))
-    }),
+    kind("xml-nodes", [2_000_000, 4_000_000], &["CS1306"], |n| with_page(&"<i/>".repeat(n))),
+    kind("xml-nodes-in-many-documents", [3, 300], &[], |n| documents(n, &"<p/>".repeat(1000 * n))),
+    kind("xml-comments", [100, 1_000_000], &[], |n| with_page(&"<!---->".repeat(n))),
+    kind("xml-instructions", [100, 1_000_000], &[], |n| with_page(&"<?a?>".repeat(n))),
+    kind("xml-open-comments", [100, 500_000], &["CS1308"], |n| with_page(&"<!--".repeat(n))),
+    kind("xml-open-sections", [100, 500_000], &["CS1308"], |n| with_page(&"<![CDATA[".repeat(n))),
+    kind("xml-signs", [100, 1_000_000], &["CS1308"], |n| with_page(&"&".repeat(n))),
     kind("xml-signs-of-old", [100, 1_000_000], &["CS1308"], |n| {
         let doctype = "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\" \"x.dtd\">";
         with_doctype(doctype, &"&".repeat(n))
@@ -376,10 +330,7 @@ const KINDS: &[Kind] = &[
     }),
     kind("xml-many-entities", [10_000, 100_000], &["CS1306"], |n| {
         let declared = pieces!(n, |n| "<!ENTITY a{n} 'x'>");
-        with_doctype(
-            &format!("<!DOCTYPE html [{declared}]>"),
-            &"&a9999;".repeat(n),
-        )
+        with_doctype(&format!("<!DOCTYPE html [{declared}]>"), &"&a9999;".repeat(n))
     }),
     kind("xml-entities-of-markup", [1, 20_000], &["CS1306"], |n| {
         let doctype = "<!DOCTYPE html [<!ENTITY a \"<p b='' c=''>\">]>";
@@ -389,74 +340,41 @@ const KINDS: &[Kind] = &[
         let doctype = "<!DOCTYPE html [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>";
         with_doctype(doctype, "<p>x</p>")
     }),
-    kind(
-        "xml-long-name",
-        [1000, 1_000_000],
-        &["CS1351", "CS1353"],
-        |n| {
-            let attributes = pieces!(1000, |n| "a{n}='' ");
-            with_page(&format!("<{} {attributes}/>", "x".repeat(n)))
-        },
-    ),
+    kind("xml-long-name", [1000, 1_000_000], &["CS1351", "CS1353"], |n| {
+        let attributes = pieces!(1000, |n| "a{n}='' ");
+        with_page(&format!("<{} {attributes}/>", "x".repeat(n)))
+    }),
     // The package document.
     kind("items", [100, 100_000], &["CS1317"], |n| {
-        let items = pieces!(
-            n,
-            |n| "<item id='i{n}' href='{n}.css' media-type='text/css'/>"
-        );
+        let items = pieces!(n, |n| "<item id='i{n}' href='{n}.css' media-type='text/css'/>");
         with_package("", &items, "")
     }),
     kind("items-beyond-any", [1, 1_000_000], &[], |n| {
-        let items = pieces!(
-            n,
-            |n| "<item id='i{n}' href='{n}.css' media-type='text/css'/>"
-        );
+        let items = pieces!(n, |n| "<item id='i{n}' href='{n}.css' media-type='text/css'/>");
         with_package("", &items, "")
     }),
-    kind(
-        "items-of-one-file",
-        [100, 50_000],
-        &["CS1319", "CS1316"],
-        |n| {
-            let item = "<item id='i' href='s.css' media-type='text/css'/>".repeat(n);
-            packed(&[
-                ("E/p.opf", package("", &item, "").as_bytes()),
-                ("E/s.css", "a{b:url(c.png)}".repeat(n).as_bytes()),
-            ])
-        },
-    ),
-    kind(
-        "fallbacks-in-a-chain",
-        [100, 50_000],
-        &["CS1317", "CS1323"],
-        |n| {
-            let items = pieces!(
-                n,
-                |n| "<item id='i{n}' href='{n}' media-type='x/y' fallback='i{}'/>",
-                n + 1
-            );
-            let spine = pieces!(n, |n| "<itemref idref='i{n}'/>");
-            with_package("", &items, &spine)
-        },
-    ),
+    kind("items-of-one-file", [100, 50_000], &["CS1319", "CS1316"], |n| {
+        let item = "<item id='i' href='s.css' media-type='text/css'/>".repeat(n);
+        packed(&[
+            ("E/p.opf", package("", &item, "").as_bytes()),
+            ("E/s.css", "a{b:url(c.png)}".repeat(n).as_bytes()),
+        ])
+    }),
+    kind("fallbacks-in-a-chain", [100, 50_000], &["CS1317", "CS1323"], |n| {
+        let items =
+            pieces!(n, |n| "<item id='i{n}' href='{n}' media-type='x/y' fallback='i{}'/>", n + 1);
+        let spine = pieces!(n, |n| "<itemref idref='i{n}'/>");
+        with_package("", &items, &spine)
+    }),
     kind("fallbacks-in-a-circle", [100, 50_000], &["CS1323"], |n| {
-        let items = pieces!(
-            n,
-            |n| "<item id='i{n}' href='{n}' media-type='x/y' fallback='i{}'/>",
-            n / 2
-        );
+        let items =
+            pieces!(n, |n| "<item id='i{n}' href='{n}' media-type='x/y' fallback='i{}'/>", n / 2);
         with_package("", &items, "")
     }),
     kind("long-media-type", [100, 50_000], &["CS1323"], |n| {
-        let items = format!(
-            "<item id='i' href='q' media-type='x/{}'/>",
-            "y".repeat(n * 100)
-        );
+        let items = format!("<item id='i' href='q' media-type='x/{}'/>", "y".repeat(n * 100));
         packed(&[
-            (
-                "E/p.opf",
-                package("", &items, &"<itemref idref='i'/>".repeat(n)).as_bytes(),
-            ),
+            ("E/p.opf", package("", &items, &"<itemref idref='i'/>".repeat(n)).as_bytes()),
             ("E/q", b""),
         ])
     }),
@@ -479,19 +397,12 @@ const KINDS: &[Kind] = &[
         with_package(&people, "", "")
     }),
     kind("refinements-in-a-chain", [100, 100_000], &["CS1315"], |n| {
-        let metas = pieces!(
-            n,
-            |n| "<meta refines='#m{}' id='m{n}' property='file-as'>y</meta>",
-            n + 1
-        );
+        let metas =
+            pieces!(n, |n| "<meta refines='#m{}' id='m{n}' property='file-as'>y</meta>", n + 1);
         with_package(&metas, "", "")
     }),
     kind("refinements-of-one", [100, 50_000], &["CS1315"], |n| {
-        with_package(
-            &"<meta refines='#u' property='file-as'>y</meta>".repeat(n),
-            "",
-            "",
-        )
+        with_package(&"<meta refines='#u' property='file-as'>y</meta>".repeat(n), "", "")
     }),
     kind("collections-in-a-chain", [100, 50_000], &["CS1315"], |n| {
         let metas = pieces!(
@@ -509,11 +420,7 @@ const KINDS: &[Kind] = &[
         with_package(&format!("<dc:title>{}</dc:title>", "灯".repeat(n)), "", "")
     }),
     kind("long-language", [1000, 15_000_000], &["CS1313"], |n| {
-        with_package(
-            &format!("<dc:language>{}</dc:language>", "-".repeat(n)),
-            "",
-            "",
-        )
+        with_package(&format!("<dc:language>{}</dc:language>", "-".repeat(n)), "", "")
     }),
     kind("long-prefix", [100, 2_000_000], &["CS1321"], |n| {
         let prefixes = pieces!(n, |n| "{n:x}: ");
@@ -521,25 +428,14 @@ const KINDS: &[Kind] = &[
         let text = text.replacen("version", &format!("prefix=\"x {prefixes}\" version"), 1);
         packed(&[("E/p.opf", text.as_bytes())])
     }),
-    kind(
-        "address-of-many-parts",
-        [100_000, 7_000_000],
-        &["CS1345"],
-        |n| {
-            let items = format!(
-                "<item id='i' href='{}' media-type='text/css'/>",
-                "a/".repeat(n)
-            );
-            with_package("<meta name='cover' content='i'/>", &items, "")
-        },
-    ),
+    kind("address-of-many-parts", [100_000, 7_000_000], &["CS1345"], |n| {
+        let items = format!("<item id='i' href='{}' media-type='text/css'/>", "a/".repeat(n));
+        with_package("<meta name='cover' content='i'/>", &items, "")
+    }),
     kind("guide", [100, 100_000], &["CS1341"], |n| {
         let guide = "<reference type='x' href='z.xhtml'/>".repeat(n);
         let text = package("", "", "").replace("</package>", "");
-        packed(&[(
-            "E/p.opf",
-            format!("{text}<guide>{guide}</guide></package>").as_bytes(),
-        )])
+        packed(&[("E/p.opf", format!("{text}<guide>{guide}</guide></package>").as_bytes())])
     }),
     kind("rootfiles", [100, 100_000], &["CS1307"], |n| {
         let more = "<rootfile a='b'/>".repeat(n);
@@ -558,32 +454,20 @@ const KINDS: &[Kind] = &[
     // Contents.
     kind("nav-entries", [100, 50_000], &["CS1342"], |n| {
         let entries = pieces!(n, |n| "<li><a href='c.xhtml#i{n}'>c</a></li>");
-        packed(&[(
-            "E/nav.xhtml",
-            NAV.replacen("<li>", &(entries + "<li>"), 1).as_bytes(),
-        )])
+        packed(&[("E/nav.xhtml", NAV.replacen("<li>", &(entries + "<li>"), 1).as_bytes())])
     }),
     kind("nav-in-nav", [100, 400], &["CS1332"], |n| {
         let open = "<nav epub:type=\"toc\">".repeat(n) + &"<i/>".repeat(n * 400);
         let text = NAV.replacen("<nav epub:type=\"toc\">", &open, 1);
-        packed(&[(
-            "E/nav.xhtml",
-            text.replace("</nav>", &"</nav>".repeat(n)).as_bytes(),
-        )])
+        packed(&[("E/nav.xhtml", text.replace("</nav>", &"</nav>".repeat(n)).as_bytes())])
     }),
     kind("nav-lists-in-lists", [100, 160], &[], |n| {
         let open = "<li><a href='c.xhtml'>a</a><ol>".repeat(n);
-        let list = format!(
-            "{open}<li><a href='c.xhtml'/></li>{}<li>",
-            "</ol></li>".repeat(n)
-        );
+        let list = format!("{open}<li><a href='c.xhtml'/></li>{}<li>", "</ol></li>".repeat(n));
         packed(&[("E/nav.xhtml", NAV.replacen("<li>", &list, 1).as_bytes())])
     }),
     kind("ncx-points-in-points", [1000, 50_000], &["CS1306"], |n| {
-        let points = pieces!(
-            n,
-            |n| "<navPoint id='n{n}'><navLabel/><content src='c.xhtml'/>"
-        );
+        let points = pieces!(n, |n| "<navPoint id='n{n}'><navLabel/><content src='c.xhtml'/>");
         let ncx = format!(
             "<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/' version='2005-1'><head/><docTitle/>\
              <navMap>{points}{}</navMap></ncx>",
@@ -595,9 +479,7 @@ const KINDS: &[Kind] = &[
     kind("ids", [100, 80_000], &[], |n| {
         with_page(&pieces!(n, |n| "<p id='i{n}'><a href='#i{n}'>x</a></p>"))
     }),
-    kind("ids-used-twice", [100, 100_000], &["CS1316"], |n| {
-        with_page(&"<p id='i'/>".repeat(n))
-    }),
+    kind("ids-used-twice", [100, 100_000], &["CS1316"], |n| with_page(&"<p id='i'/>".repeat(n))),
     kind("links-to-no-id", [100, 80_000], &["CS1342"], |n| {
         with_page(&pieces!(n, |n| "<p><a href='#z{n}'>x</a></p>"))
     }),
@@ -611,36 +493,18 @@ const KINDS: &[Kind] = &[
         let folder = "a".repeat(900);
         let items = format!("<item id='q' href='{folder}/q' media-type='application/xhtml+xml'/>");
         packed(&[
-            (
-                "E/p.opf",
-                package("", &items, "<itemref idref='q'/>").as_bytes(),
-            ),
-            (
-                &format!("E/{folder}/q"),
-                page("", &"<a href='c'>x</a>".repeat(n)).as_bytes(),
-            ),
+            ("E/p.opf", package("", &items, "<itemref idref='q'/>").as_bytes()),
+            (&format!("E/{folder}/q"), page("", &"<a href='c'>x</a>".repeat(n)).as_bytes()),
         ])
     }),
-    kind(
-        "document-of-too-long-a-path",
-        [2000, 60_000],
-        &["CS1306"],
-        |n| {
-            let folder = "a".repeat(n);
-            let items =
-                format!("<item id='q' href='{folder}/q' media-type='application/xhtml+xml'/>");
-            packed(&[
-                (
-                    "E/p.opf",
-                    package("", &items, "<itemref idref='q'/>").as_bytes(),
-                ),
-                (
-                    &format!("E/{folder}/q"),
-                    page("", &"<a href='c'>x</a>".repeat(100_000)).as_bytes(),
-                ),
-            ])
-        },
-    ),
+    kind("document-of-too-long-a-path", [2000, 60_000], &["CS1306"], |n| {
+        let folder = "a".repeat(n);
+        let items = format!("<item id='q' href='{folder}/q' media-type='application/xhtml+xml'/>");
+        packed(&[
+            ("E/p.opf", package("", &items, "<itemref idref='q'/>").as_bytes()),
+            (&format!("E/{folder}/q"), page("", &"<a href='c'>x</a>".repeat(100_000)).as_bytes()),
+        ])
+    }),
     kind("long-address", [1000, 5_000_000], &["CS1341"], |n| {
         with_page(&format!("<a href='{}'>x</a>", "x".repeat(n)))
     }),
@@ -653,23 +517,12 @@ const KINDS: &[Kind] = &[
     kind("blocks-deep-in-insertions", [100, 100_000], &[], |n| {
         with_page(&("<ins>".repeat(500) + &"<p/>".repeat(n) + &"</ins>".repeat(500)))
     }),
-    kind(
-        "references-of-one-attribute",
-        [100, 1_000_000],
-        &["CS1356"],
-        |n| with_page(&format!("<p aria-owns='{}'/>", "a ".repeat(n))),
-    ),
-    kind(
-        "pictures-of-one-attribute",
-        [100, 200_000],
-        &["CS1341"],
-        |n| {
-            with_page(&format!(
-                "<img alt='' src='c.xhtml' srcset='{}'/>",
-                "a 1x, ".repeat(n)
-            ))
-        },
-    ),
+    kind("references-of-one-attribute", [100, 1_000_000], &["CS1356"], |n| {
+        with_page(&format!("<p aria-owns='{}'/>", "a ".repeat(n)))
+    }),
+    kind("pictures-of-one-attribute", [100, 200_000], &["CS1341"], |n| {
+        with_page(&format!("<img alt='' src='c.xhtml' srcset='{}'/>", "a 1x, ".repeat(n)))
+    }),
     // Style sheets.
     kind("style-attributes", [100, 50_000], &["CS1341"], |n| {
         with_page(&"<p style='a:url(x)'>x</p>".repeat(n))
@@ -678,36 +531,22 @@ const KINDS: &[Kind] = &[
         packed(&[(
             "E/c.xhtml",
             page("", "")
-                .replace(
-                    "</head>",
-                    &format!("<style>{}</style></head>", ";".repeat(n)),
-                )
+                .replace("</head>", &format!("<style>{}</style></head>", ";".repeat(n)))
                 .as_bytes(),
         )])
     }),
     kind("css-addresses", [100, 100_000], &["CS1341"], |n| {
         with_sheet(&"a{b:url(z.png)}\n".repeat(n))
     }),
-    kind("css-imports", [100, 100_000], &[], |n| {
-        with_sheet(&"@import 's.css';".repeat(n))
-    }),
-    kind("css-deep", [100, 100_000], &["CS1361"], |n| {
-        with_sheet(&"@media a{".repeat(n))
-    }),
+    kind("css-imports", [100, 100_000], &[], |n| with_sheet(&"@import 's.css';".repeat(n))),
+    kind("css-deep", [100, 100_000], &["CS1361"], |n| with_sheet(&"@media a{".repeat(n))),
     kind("css-without-values", [100, 100_000], &["CS1361"], |n| {
         with_sheet(&"a{position:fixed;b}".repeat(n))
     }),
-    kind("css-open-strings", [100, 500_000], &["CS1361"], |n| {
-        with_sheet(&"a{b:'\n".repeat(n))
-    }),
-    kind("css-open-comments", [100, 2_000_000], &["CS1361"], |n| {
-        with_sheet(&"/*".repeat(n))
-    }),
+    kind("css-open-strings", [100, 500_000], &["CS1361"], |n| with_sheet(&"a{b:'\n".repeat(n))),
+    kind("css-open-comments", [100, 2_000_000], &["CS1361"], |n| with_sheet(&"/*".repeat(n))),
     kind("css-many-sheets", [3, 300], &[], |n| {
-        let items = pieces!(
-            n,
-            |n| "<item id='s{n}' href='{n}.css' media-type='text/css'/>"
-        );
+        let items = pieces!(n, |n| "<item id='s{n}' href='{n}.css' media-type='text/css'/>");
         let package = package("", &items, "");
         let names: Vec<String> = (0..n).map(|n| format!("E/{n}.css")).collect();
         let sheet = "a{b:c}".repeat(500 * n);
@@ -715,24 +554,16 @@ const KINDS: &[Kind] = &[
         files.extend(names.iter().map(|name| (name.as_str(), sheet.as_bytes())));
         packed(&files)
     }),
-    kind(
-        "css-addresses-in-each-other",
-        [100, 3_000_000],
-        &["CS1361"],
-        |n| with_sheet(&format!("a{{b:{}}}", "url(".repeat(n)).replace('}', ";c}")),
-    ),
-    kind(
-        "style-attributes-in-many-documents",
-        [3, 100],
-        &["CS1341"],
-        |n| documents(n, &"<p style='a:url(x)'>x</p>".repeat(300 * n)),
-    ),
+    kind("css-addresses-in-each-other", [100, 3_000_000], &["CS1361"], |n| {
+        with_sheet(&format!("a{{b:{}}}", "url(".repeat(n)).replace('}', ";c}"))
+    }),
+    kind("style-attributes-in-many-documents", [3, 100], &["CS1341"], |n| {
+        documents(n, &"<p style='a:url(x)'>x</p>".repeat(300 * n))
+    }),
     kind("links-in-many-documents", [3, 100], &["CS1342"], |n| {
         documents(n, &"<a href='c.xhtml#x'>x</a>".repeat(300 * n))
     }),
-    kind("text-in-many-documents", [3, 200], &[], |n| {
-        documents(n, &"x".repeat(15_000 * n))
-    }),
+    kind("text-in-many-documents", [3, 200], &[], |n| documents(n, &"x".repeat(15_000 * n))),
     kind("characters-in-many-documents", [3, 100], &[], |n| {
         documents(n, &"&amp;".repeat(10_000 * n))
     }),
@@ -752,21 +583,13 @@ const MOST: usize = 21;
 
 #[test]
 fn hostile_books_are_looked_at_within_bounds() {
-    for Kind {
-        name,
-        make,
-        sizes: [small, _],
-        found: wanted,
-    } in KINDS
-    {
+    for Kind { name, make, sizes: [small, _], found: wanted } in KINDS {
         let book = make(*small);
         let mut sink = Sink::default();
         compile::check("book.epub", Cursor::new(&book), devices::TARGETS, &mut sink);
         let mut kinds: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
         for finding in sink.as_slice() {
-            *kinds
-                .entry((finding.code.id, finding.severity))
-                .or_default() += 1;
+            *kinds.entry((finding.code.id, finding.severity)).or_default() += 1;
             let message = &finding.message;
             assert!(message.chars().count() < 500, "{name}: {message}");
             assert!(finding.place.is_some(), "{name}: {message}");
@@ -775,10 +598,7 @@ fn hostile_books_are_looked_at_within_bounds() {
             let has = kinds.keys().any(|(own, _)| own == id);
             assert!(has, "{name}: no {id} among {kinds:?}");
         }
-        assert!(
-            kinds.values().all(|count| *count <= MOST),
-            "{name}: {kinds:?}"
-        );
+        assert!(kinds.values().all(|count| *count <= MOST), "{name}: {kinds:?}");
         let mut sink = Sink::default();
         let listed = catalog::read("book.epub", Cursor::new(&book), &mut sink);
         assert!(listed.is_some() || !sink.as_slice().is_empty(), "{name}");
@@ -794,16 +614,10 @@ fn findings_beyond_the_first_are_counted() {
     let text = book::run(folder.path(), &["check", "a.epub"]);
     let said = String::from_utf8(text.stderr).unwrap();
     assert_eq!(said.matches("error[CS1351]").count(), 1, "{said}");
-    assert!(
-        said.contains("also: 1,000 findings of this kind in "),
-        "{said}"
-    );
+    assert!(said.contains("also: 1,000 findings of this kind in "), "{said}");
     let each = book::run(folder.path(), &["check", "a.epub", "-v"]);
     let said = String::from_utf8(each.stderr).unwrap();
-    assert!(
-        said.contains("980 more of this kind are not shown"),
-        "{said}"
-    );
+    assert!(said.contains("980 more of this kind are not shown"), "{said}");
     let line = String::from_utf8(text.stdout).unwrap();
     assert!(line.contains("findings: 1,000 errors"), "{line}");
     for (form, count) in [
@@ -825,12 +639,7 @@ fn a_catalogue_goes_on() {
     fs::write(path("good.epub"), packed(&[])).unwrap();
     let large = fs::File::create(path("large.epub")).unwrap();
     large.set_len(5 << 30).unwrap();
-    for name in [
-        "zip-large-package",
-        "creators",
-        "zip-overlapping",
-        "zip-cut-off",
-    ] {
+    for name in ["zip-large-package", "creators", "zip-overlapping", "zip-cut-off"] {
         let kind = KINDS.iter().find(|kind| kind.name == name).unwrap();
         let book = (kind.make)(kind.sizes[0] * 2);
         fs::write(path(name).with_extension("epub"), book).unwrap();
@@ -846,10 +655,7 @@ fn a_catalogue_goes_on() {
     }
     for left_out in ["large", "zip-large-package", "zip-cut-off"] {
         assert!(!page.contains(&format!("{left_out}.epub")), "{left_out}");
-        assert!(
-            said.contains(&format!("--> {left_out}.epub")),
-            "{left_out}: {said}"
-        );
+        assert!(said.contains(&format!("--> {left_out}.epub")), "{left_out}: {said}");
     }
     assert!(said.contains("CS1405"), "{said}");
 }
@@ -858,10 +664,7 @@ fn a_catalogue_goes_on() {
 fn a_report_beyond_any_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
-    fs::File::create(path("large.json"))
-        .unwrap()
-        .set_len(1 << 30)
-        .unwrap();
+    fs::File::create(path("large.json")).unwrap().set_len(1 << 30).unwrap();
     fs::write(path("deep.json"), "[".repeat(1_000_000)).unwrap();
     fs::create_dir(path("folder.json")).unwrap();
     for name in ["large.json", "deep.json", "folder.json"] {
@@ -920,11 +723,7 @@ fn measure(folder: &Path, arguments: &[&str]) -> Cost {
         .stderr(said.reopen().unwrap())
         .spawn()
         .unwrap();
-    let mut cost = Cost {
-        seconds: 0.0,
-        megabytes: 0,
-        output: 0,
-    };
+    let mut cost = Cost { seconds: 0.0, megabytes: 0, output: 0 };
     let status = loop {
         if let Some(status) = child.try_wait().unwrap() {
             break status;
@@ -935,24 +734,13 @@ fn measure(folder: &Path, arguments: &[&str]) -> Cost {
             let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok());
             cost.megabytes = cost.megabytes.max(kilobytes.unwrap_or(0) / 1024);
             // Behind the name, which may have any character: the 14th and 15th fields.
-            let fields = stat
-                .rsplit(')')
-                .next()
-                .unwrap_or_default()
-                .split_whitespace();
-            let ticks: f64 = fields
-                .skip(11)
-                .take(2)
-                .filter_map(|n| n.parse::<f64>().ok())
-                .sum();
+            let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+            let ticks: f64 = fields.skip(11).take(2).filter_map(|n| n.parse::<f64>().ok()).sum();
             cost.seconds = cost.seconds.max(ticks / 100.0);
         }
         std::thread::sleep(Duration::from_millis(2));
     };
-    assert!(
-        matches!(status.code(), Some(0 | 1)),
-        "{arguments:?}: {status}"
-    );
+    assert!(matches!(status.code(), Some(0 | 1)), "{arguments:?}: {status}");
     if !Path::new("/proc/self/stat").exists() {
         cost.seconds = begun.elapsed().as_secs_f64();
     }

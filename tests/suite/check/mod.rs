@@ -92,9 +92,7 @@ fn damage_is_found_as_the_ledger_says() {
     let judged = |damage: &Damage| {
         let mut lines = ledger.lines().map(|line| line.split(" | "));
         let line = lines.find_map(|mut cells| (cells.next()? == damage.name).then_some(cells));
-        line.and_then(|mut cells| cells.next())
-            .unwrap_or("not judged")
-            .to_owned()
+        line.and_then(|mut cells| cells.next()).unwrap_or("not judged").to_owned()
     };
     let kept = std::env::var_os("CHENGSHU_DAMAGED").map(PathBuf::from);
     let mut renewed = String::new();
@@ -104,23 +102,14 @@ fn damage_is_found_as_the_ledger_says() {
             fs::create_dir_all(folder).unwrap();
             fs::write(folder.join(format!("{}.epub", damage.name)), &bytes).unwrap();
         }
-        let _ = writeln!(
-            renewed,
-            "{} | {} | {}",
-            damage.name,
-            judged(damage),
-            said(&bytes)
-        );
+        let _ = writeln!(renewed, "{} | {} | {}", damage.name, judged(damage), said(&bytes));
     }
     if std::env::var_os("CHENGSHU_ACCEPT").is_some() && std::env::var_os("CI").is_none() {
         fs::write(&path, &renewed).unwrap();
         return;
     }
     for (known, new) in ledger.lines().zip(renewed.lines()) {
-        assert_eq!(
-            known, new,
-            "run with CHENGSHU_ACCEPT=1 and read the difference"
-        );
+        assert_eq!(known, new, "run with CHENGSHU_ACCEPT=1 and read the difference");
     }
     assert_eq!(ledger.lines().count(), renewed.lines().count());
 }
@@ -128,10 +117,7 @@ fn damage_is_found_as_the_ledger_says() {
 /// Every finding about a file of the book names it.
 #[test]
 fn findings_have_places() {
-    let damage = DAMAGES
-        .iter()
-        .find(|damage| damage.name == "link-in-link")
-        .unwrap();
+    let damage = DAMAGES.iter().find(|damage| damage.name == "link-in-link").unwrap();
     let found = findings(&damage.book(good(damage.base)));
     let place = found[0].place.as_ref().unwrap();
     assert_eq!(&*place.file, "book.epub/EPUB/one.xhtml");

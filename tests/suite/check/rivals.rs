@@ -21,10 +21,7 @@ fn the_id_that_epub_builder_gives_twice_is_found() {
     let mut book = Vec::new();
     builder.generate(&mut book).unwrap();
     let found = findings(&book);
-    let twice = found
-        .iter()
-        .find(|finding| finding.code.id == "CS1316")
-        .unwrap();
+    let twice = found.iter().find(|finding| finding.code.id == "CS1316").unwrap();
     let place = twice.place.as_ref().unwrap();
     assert!(place.file.ends_with("content.opf"), "{}", place.file);
     assert!(place.text.contains("dc:language") || place.text.contains("dc:creator"));

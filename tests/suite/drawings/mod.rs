@@ -67,12 +67,7 @@ fn ordinary_drawings_are_drawn() {
 /// Processor time of this process; where the system does not tell, time.
 fn spent() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<&str> = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split(' ')
-        .collect();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split(' ').collect();
     let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok());
     match ticks(12).zip(ticks(13)) {
         Some((user, system)) => Duration::from_millis((user + system) * 10),

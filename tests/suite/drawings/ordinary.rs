@@ -44,9 +44,7 @@ fn icon() -> String {
 }
 
 fn chart() -> String {
-    let points = each(5000, |n| {
-        format!("{}.{:03},{:.3} ", n * 2 / 25, n % 7 * 80, height(n / 9))
-    });
+    let points = each(5000, |n| format!("{}.{:03},{:.3} ", n * 2 / 25, n % 7 * 80, height(n / 9)));
     let grid = each(20, |n| {
         format!(
             "<path d=\"M0 {0}H400M{0} 0V300\" stroke=\"#ddd\" stroke-dasharray=\"3.7 1.6\"/>",
@@ -144,10 +142,7 @@ fn hatching() -> String {
 
 fn clips() -> String {
     let stripes = each(60, |n| {
-        format!(
-            "<rect x=\"{}\" width=\"4\" height=\"300\" fill=\"url(#g)\"/>",
-            n * 7
-        )
+        format!("<rect x=\"{}\" width=\"4\" height=\"300\" fill=\"url(#g)\"/>", n * 7)
     });
     svg(&format!(
         "<defs><radialGradient id=\"g\"><stop stop-color=\"#fc0\"/><stop offset=\"1\" stop-color=\"#036\"/>\
@@ -164,9 +159,7 @@ fn poster() -> String {
             "<tspan x=\"5\" dy=\"4.8\">{n} ships came in with the tide before the lamps were lit</tspan>"
         )
     });
-    svg(&format!(
-        "<text y=\"5\" font-size=\"4\" font-family=\"Georgia, serif\">{lines}</text>"
-    ))
+    svg(&format!("<text y=\"5\" font-size=\"4\" font-family=\"Georgia, serif\">{lines}</text>"))
 }
 
 fn map() -> String {

@@ -84,11 +84,7 @@ pub fn page(source: &Source, body: Body<'_>, met: &mut Met) {
         let source = Source::new("a.md", once);
         let body = Body::Written(0..source.text.len());
         let again = cleaned(&source, body, &mut Sink::default());
-        assert_eq!(
-            markdown::write(&again.blocks),
-            source.text,
-            "rules change their own output"
-        );
+        assert_eq!(markdown::write(&again.blocks), source.text, "rules change their own output");
     }
     for change in &manuscript.changes {
         met.with(change.rule);
@@ -136,10 +132,7 @@ fn render(source: &Source, manuscript: Manuscript, sink: &mut Sink, met: &mut Me
 
 /// Fails unless a text is XML to a parser of others.
 pub fn assert_xml(text: &str) {
-    let options = roxmltree::ParsingOptions {
-        allow_dtd: true,
-        ..Default::default()
-    };
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     if let Err(error) = roxmltree::Document::parse_with_options(text, options) {
         panic!("{error} in {text}");
     }
@@ -152,12 +145,7 @@ pub fn recording(source: &Source, recording: &Recording, met: &mut Met) {
     met.count("repeats", recording.repeats);
     for cue in &recording.cues {
         assert!(cue.at <= source.text.len());
-        met.with((
-            "cue",
-            cue.start_ms.is_some(),
-            cue.end_ms.is_some(),
-            cue.speaker.is_some(),
-        ));
+        met.with(("cue", cue.start_ms.is_some(), cue.end_ms.is_some(), cue.speaker.is_some()));
     }
     let prose = chengshu::ingest::prose::prose(recording);
     assert!(prose.balances(), "prose lacks words");
@@ -218,10 +206,7 @@ pub fn book(files: &Folder<'_>, folder: &chengshu::model::library::Folder, met: 
                     let name = file.name().unwrap().into_owned();
                     let mut bytes = Vec::new();
                     file.read_to_end(&mut bytes).unwrap();
-                    if matches!(
-                        name.rsplit('.').next(),
-                        Some("xhtml" | "opf" | "ncx" | "xml")
-                    ) {
+                    if matches!(name.rsplit('.').next(), Some("xhtml" | "opf" | "ncx" | "xml")) {
                         assert_xml(std::str::from_utf8(&bytes).unwrap());
                     }
                 }

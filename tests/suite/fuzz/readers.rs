@@ -44,13 +44,7 @@ const fn row(
     feed: fn(&[u8]) -> Met,
 ) -> Reader {
     let more = Vec::new;
-    Reader {
-        name,
-        files,
-        words,
-        more,
-        feed,
-    }
+    Reader { name, files, words, more, feed }
 }
 
 /// The readers.
@@ -61,71 +55,41 @@ pub const READERS: &[Reader] = &[
     row("markdown", &[".md"], words::MARKDOWN, markdown),
     row("html", &[".md"], words::HTML, markdown),
     row("book", &[".md"], words::MARKDOWN, book),
-    row("lines", &[".txt"], words::SUBTITLES, |bytes| {
-        speech(bytes, "a.txt")
-    }),
-    row("srt", &[".srt"], words::SUBTITLES, |bytes| {
-        speech(bytes, "a.srt")
-    }),
-    row("vtt", &[".vtt"], words::SUBTITLES, |bytes| {
-        speech(bytes, "a.vtt")
-    }),
-    row("ass", &[".ass"], words::SUBTITLES, |bytes| {
-        speech(bytes, "a.ass")
-    }),
+    row("lines", &[".txt"], words::SUBTITLES, |bytes| speech(bytes, "a.txt")),
+    row("srt", &[".srt"], words::SUBTITLES, |bytes| speech(bytes, "a.srt")),
+    row("vtt", &[".vtt"], words::SUBTITLES, |bytes| speech(bytes, "a.vtt")),
+    row("ass", &[".ass"], words::SUBTITLES, |bytes| speech(bytes, "a.ass")),
     row("json", &["json", ".json3"], words::JSON, json),
-    row("speech-json", &["json", ".json3"], words::JSON, |bytes| {
-        speech(bytes, "a.json")
-    }),
-    row("speech-html", &[".html"], words::HTML, |bytes| {
-        speech(bytes, "a.html")
-    }),
+    row("speech-json", &["json", ".json3"], words::JSON, |bytes| speech(bytes, "a.json")),
+    row("speech-html", &[".html"], words::HTML, |bytes| speech(bytes, "a.html")),
     row("info", &[".info.json"], words::JSON, info),
     row("yaml", &[".yaml"], words::YAML, yaml),
     row("settings", &["book.yaml"], words::YAML, book_yaml),
     row("glossary", &["glossary.yaml"], words::YAML, glossary),
     row("description", &[".md"], words::DESCRIPTIONS, description),
-    row("bibtex", &["references.bib"], words::BIBTEX, |bytes| {
-        works(bytes, "references.bib")
-    }),
-    row("csl-json", &["references.json"], words::JSON, |bytes| {
-        works(bytes, "references.json")
-    }),
-    row("csl-yaml", &["references.yaml"], words::YAML, |bytes| {
-        works(bytes, "references.yaml")
-    }),
+    row("bibtex", &["references.bib"], words::BIBTEX, |bytes| works(bytes, "references.bib")),
+    row("csl-json", &["references.json"], words::JSON, |bytes| works(bytes, "references.json")),
+    row("csl-yaml", &["references.yaml"], words::YAML, |bytes| works(bytes, "references.yaml")),
     Reader {
         more: || vec![include_bytes!("../../csl/lantern.csl").to_vec()],
         ..row("csl-style", &[], words::CSL, csl_style)
     },
     row("css", &[], words::CSS, sheet),
-    Reader {
-        more: words::rasters,
-        ..row("raster", &[], words::RASTER, picture)
-    },
+    Reader { more: words::rasters, ..row("raster", &[], words::RASTER, picture) },
     row("svg", &[".svg"], words::SVG, picture),
     row("paths", &[], words::PATHS, paths),
-    Reader {
-        more: books::small,
-        ..row("epub", &[], words::ZIP, books::archive)
-    },
+    Reader { more: books::small, ..row("epub", &[], words::ZIP, books::archive) },
     Reader {
         more: || vec![include_bytes!("../../check/three/EPUB/package.opf").to_vec()],
-        ..row("package", &[], words::PACKAGE, |bytes| {
-            books::with("EPUB/package.opf", bytes)
-        })
+        ..row("package", &[], words::PACKAGE, |bytes| books::with("EPUB/package.opf", bytes))
     },
     Reader {
         more: || vec![include_bytes!("../../check/three/EPUB/nav.xhtml").to_vec()],
-        ..row("navigation", &[], words::PACKAGE, |bytes| {
-            books::with("EPUB/nav.xhtml", bytes)
-        })
+        ..row("navigation", &[], words::PACKAGE, |bytes| books::with("EPUB/nav.xhtml", bytes))
     },
     Reader {
         more: || vec![include_bytes!("../../check/three/EPUB/one.xhtml").to_vec()],
-        ..row("page", &[], words::HTML, |bytes| {
-            books::with("EPUB/one.xhtml", bytes)
-        })
+        ..row("page", &[], words::HTML, |bytes| books::with("EPUB/one.xhtml", bytes))
     },
 ];
 
@@ -150,11 +114,7 @@ fn head(bytes: &[u8]) -> Met {
         let head = front_matter::read_head(&source, &split, &mut sink);
         let shape = format!("{:?} {:?}", split.closing, head.description.is_some());
         met.with(shape);
-        met.with((
-            head.title.is_some(),
-            head.date.is_some(),
-            head.tags.len().min(3),
-        ));
+        met.with((head.title.is_some(), head.date.is_some(), head.tags.len().min(3)));
         if let Some(description) = &head.description {
             for (at, _) in description.text.char_indices() {
                 assert!(description.offset(at) <= source.text.len());
@@ -170,11 +130,7 @@ fn title(bytes: &[u8]) -> Met {
     let text = String::from_utf8_lossy(bytes);
     let title = ingest::title::title(&text);
     assert!(title.text.is_empty() == title.text.trim().is_empty());
-    met.with((
-        title.series.is_some(),
-        title.episode.is_some(),
-        title.text.is_empty(),
-    ));
+    met.with((title.series.is_some(), title.episode.is_some(), title.text.is_empty()));
     let paths = text.lines().map(str::to_owned).collect();
     met.count("transcripts", listing::gather(paths).len());
     met
@@ -190,17 +146,8 @@ fn markdown(bytes: &[u8]) -> Met {
 
 fn book(bytes: &[u8]) -> Met {
     let mut met = Met::default();
-    let files = oracle::Folder(&[
-        ("a.md", bytes),
-        ("index.md", bytes),
-        ("b.md", b"[a](a.md#x)"),
-    ]);
-    let transcript = |path: &str| {
-        Transcript::of(Version {
-            path: path.into(),
-            language: None,
-        })
-    };
+    let files = oracle::Folder(&[("a.md", bytes), ("index.md", bytes), ("b.md", b"[a](a.md#x)")]);
+    let transcript = |path: &str| Transcript::of(Version { path: path.into(), language: None });
     let folder = Folder {
         name: "book".into(),
         index: Some("index.md".into()),
@@ -289,10 +236,7 @@ fn assert_same(ours: &json::Node<'_>, theirs: &serde_json::Value) {
         (json::Value::Other, Value::Null | Value::Bool(_)) => {}
         (json::Value::Number(ours), Value::Number(theirs)) => {
             let theirs = theirs.as_f64().unwrap();
-            assert!(
-                (ours - theirs).abs() <= theirs.abs() * 1e-9,
-                "{ours} {theirs}"
-            );
+            assert!((ours - theirs).abs() <= theirs.abs() * 1e-9, "{ours} {theirs}");
         }
         (json::Value::Text(ours), Value::String(theirs)) => assert_eq!(ours, theirs),
         (json::Value::List(ours), Value::Array(theirs)) => {
@@ -355,11 +299,7 @@ fn book_yaml(bytes: &[u8]) -> Met {
             let corrections = references::corrections(node, &source, &mut sink);
             met.count("corrections", corrections.len());
         }
-        met.with((
-            settings.title.is_some(),
-            settings.cover.is_some(),
-            settings.css.is_some(),
-        ));
+        met.with((settings.title.is_some(), settings.cover.is_some(), settings.css.is_some()));
     }
     met.findings(&sink);
     met
@@ -396,20 +336,13 @@ fn description(bytes: &[u8]) -> Met {
     }
     for work in &read.references {
         met.with((work.kind, work.authors.len().min(3), work.issued.is_some()));
-        met.with((
-            work.publisher.is_some(),
-            work.url.is_some(),
-            work.further.container.is_some(),
-        ));
+        met.with((work.publisher.is_some(), work.url.is_some(), work.further.container.is_some()));
         assert_eq!(TextSum::of(&work.raw), TextSum::of(&text[work.at.clone()]));
     }
     chengshu_references::read::report(&text, &read, |_| Place::file("a.md"), &mut sink);
     let entry = read_entry(&text);
     met.with(("entry", entry.kind, entry.further.translators.len().min(2)));
-    met.count(
-        "section",
-        read_section(&text).map_or(0, |section| section.references.len()),
-    );
+    met.count("section", read_section(&text).map_or(0, |section| section.references.len()));
     met.findings(&sink);
     met
 }
@@ -421,11 +354,7 @@ fn works(bytes: &[u8], name: &str) -> Met {
         let works = (format.read)(&source, &mut sink);
         for work in &works {
             met.with((work.kind, work.authors.len().min(3), work.issued.is_some()));
-            met.with((
-                work.further.doi.is_some(),
-                work.url.is_some(),
-                work.further.key.is_some(),
-            ));
+            met.with((work.further.doi.is_some(), work.url.is_some(), work.further.key.is_some()));
         }
         met.count("works", works.len());
     }
@@ -435,13 +364,11 @@ fn works(bytes: &[u8], name: &str) -> Met {
 
 fn csl_style(bytes: &[u8]) -> Met {
     let (mut met, mut sink) = (Met::default(), Sink::default());
-    let wanted = Located {
-        value: "a.csl".to_owned(),
-        at: 0..0,
-    };
+    let wanted = Located { value: "a.csl".to_owned(), at: 0..0 };
     let text = String::from_utf8_lossy(bytes).into_owned();
     let style = style::choose(
         Some(&wanted),
+        "zh-CN",
         |_| Ok(text.clone()),
         |_| Place::file("a.csl"),
         &mut sink,
@@ -477,10 +404,7 @@ fn sheet(bytes: &[u8]) -> Met {
         // Whatever else it asks for is within itself.
         for address in css::addresses(&text) {
             let url = address.url.unwrap_or_default();
-            assert!(
-                url.trim().starts_with('#') || css::holds_still(&url),
-                "{url}"
-            );
+            assert!(url.trim().starts_with('#') || css::holds_still(&url), "{url}");
         }
     }
     for declaration in css::declarations(&text) {
@@ -496,11 +420,7 @@ fn picture(bytes: &[u8]) -> Met {
     match prepare(bytes, &Arc::default) {
         Ok(prepared) => {
             let raster = &prepared.raster;
-            assert!(
-                raster.bytes.len() <= MOST_BYTES,
-                "{} bytes",
-                raster.bytes.len()
-            );
+            assert!(raster.bytes.len() <= MOST_BYTES, "{} bytes", raster.bytes.len());
             let seen = inspect(&raster.bytes).unwrap();
             assert!(u64::from(seen.width) * u64::from(seen.height) <= MOST_SHOWN);
             met.with(("taken", prepared.changes, seen.width.ilog2()));
@@ -532,10 +452,7 @@ fn paths(bytes: &[u8]) -> Met {
             let web = web.as_str();
             assert!(web.is_ascii(), "{web}");
             let allowed = ["http://", "https://", "mailto:"];
-            assert!(
-                allowed.iter().any(|scheme| web.starts_with(scheme)),
-                "{web}"
-            );
+            assert!(allowed.iter().any(|scheme| web.starts_with(scheme)), "{web}");
         }
         Destination::File { path, .. } => {
             met.with("file");

@@ -80,20 +80,12 @@ impl Growth {
                 }
                 *least = cost(&works[at]).saturating_sub(fixed).min(*least);
             }
-            let growth = Self {
-                size,
-                enough,
-                costs: costs.clone(),
-            };
+            let growth = Self { size, enough, costs: costs.clone() };
             if growth.is_linear() && round + 1 >= ROUNDS {
                 return growth;
             }
         }
-        Self {
-            size,
-            enough,
-            costs,
-        }
+        Self { size, enough, costs }
     }
 
     /// How much more each doubling costs.

@@ -20,13 +20,8 @@ use situation::{Run, Situation};
 const SITUATIONS: usize = 40;
 
 /// Files of a book that are read besides its texts.
-const READ: &[&str] = &[
-    "book.yaml",
-    "glossary.yaml",
-    "references.yaml",
-    "references.bib",
-    "cover.png",
-];
+const READ: &[&str] =
+    &["book.yaml", "glossary.yaml", "references.yaml", "references.bib", "cover.png"];
 
 /// Endings of files that nothing shows to be the program's when their report is gone.
 const BY_REPORT: &[&str] = &[".ris", ".csl.json", ".references.json"];
@@ -41,9 +36,7 @@ enum State {
 }
 
 fn digest(path: &Path) -> Option<[u8; 32]> {
-    fs::read(path)
-        .ok()
-        .map(|bytes| Sha256::digest(bytes).into())
+    fs::read(path).ok().map(|bytes| Sha256::digest(bytes).into())
 }
 
 /// All that lies in a folder, links not followed.
@@ -72,10 +65,7 @@ impl Situation {
     /// Does it, and fails unless all that was there is as it was.
     fn check(&mut self, run: &Run) -> i32 {
         let before = snapshot(self.base.path());
-        let output = book::chengshu(self.base.path())
-            .args(&run.arguments)
-            .output()
-            .unwrap();
+        let output = book::chengshu(self.base.path()).args(&run.arguments).output().unwrap();
         let after = snapshot(self.base.path());
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let status = output.status.code().unwrap();
@@ -86,11 +76,8 @@ impl Situation {
                 continue;
             }
             // A file that is the program's, as it left it, may be replaced, and so be seen through links.
-            let is_own = |path: &Path| {
-                before
-                    .get(path)
-                    .is_some_and(|now| self.made.get(path) == Some(now))
-            };
+            let is_own =
+                |path: &Path| before.get(path).is_some_and(|now| self.made.get(path) == Some(now));
             let own = match was {
                 State::Link(to, _) => match after.get(path) {
                     Some(State::Link(still, _)) => {
@@ -104,11 +91,7 @@ impl Situation {
             };
             let allowed = (own || run.forced) && !is_read(path);
             assert!(allowed, "{} was changed: {said}", path.display());
-            assert!(
-                after.contains_key(path),
-                "{} is gone: {said}",
-                path.display()
-            );
+            assert!(after.contains_key(path), "{} is gone: {said}", path.display());
         }
         for path in after.keys() {
             let is_part = path.extension().is_some_and(|ending| ending == "part");
@@ -116,27 +99,18 @@ impl Situation {
         }
         if status == 2 {
             let reasons = [
-                "is an input;",
-                "writes too;",
-                "was not written by",
-                "is not a file",
-                "nor a cache",
+                "is an input;", "writes too;", "was not written by", "is not a file", "nor a cache",
             ];
             assert!(reasons.iter().any(|reason| said.contains(reason)), "{said}");
         }
-        for refused in said
-            .lines()
-            .filter_map(|line| line.split_once(" exists and was not written"))
+        for refused in
+            said.lines().filter_map(|line| line.split_once(" exists and was not written"))
         {
             let named = refused.0.trim_start_matches("error: ");
             let path = fs::canonicalize(self.path(named)).unwrap();
             let known = BY_REPORT.iter().all(|ending| !named.ends_with(ending));
             let is_own = self.made.contains_key(&path) && self.made.get(&path) == before.get(&path);
-            assert!(
-                !(known && is_own),
-                "{} is the program's: {said}",
-                path.display()
-            );
+            assert!(!(known && is_own), "{} is the program's: {said}", path.display());
         }
         let several = run.inputs.len() > 1;
         if status == 2 && !several {
@@ -147,10 +121,7 @@ impl Situation {
                 left.retain(|path, state| *state != State::Folder && !is_kept(path));
                 left
             };
-            assert!(
-                left(&before) == left(&after),
-                "something was written: {said}"
-            );
+            assert!(left(&before) == left(&after), "something was written: {said}");
         }
         for (path, state) in &after {
             if before.get(path) != Some(state) && *state != State::Folder {
@@ -231,17 +202,10 @@ fn play(seed: u64) -> Vec<i32> {
 
 #[test]
 fn no_run_harms_what_was_there_before() {
-    let number = |name: &str| {
-        std::env::var(name)
-            .ok()
-            .map(|text| text.parse::<u64>().unwrap())
-    };
+    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
     let (from, to) = match number("CHENGSHU_OUTPUTS_SEED") {
         Some(seed) => (seed, seed + 1),
-        None => (
-            1,
-            number("CHENGSHU_OUTPUTS").unwrap_or(SITUATIONS as u64) + 1,
-        ),
+        None => (1, number("CHENGSHU_OUTPUTS").unwrap_or(SITUATIONS as u64) + 1),
     };
     let next = AtomicUsize::new(usize::try_from(from).unwrap());
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -283,10 +247,7 @@ fn no_run_harms_what_was_there_before() {
     );
     if to - from > 20 {
         for status in [0, 2] {
-            assert!(
-                counts.contains_key(&status),
-                "no run ended with {status}: {counts:?}"
-            );
+            assert!(counts.contains_key(&status), "no run ended with {status}: {counts:?}");
         }
     }
 }

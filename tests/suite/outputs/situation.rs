@@ -14,79 +14,31 @@ use crate::dice::Dice;
 /// Names of books and files: of settings and indexes, of each other's files, and alike but for case or
 /// normal form.
 const NAMES: &[&str] = &[
-    "a",
-    "A",
-    "in",
-    "book",
-    "index",
-    "references",
-    "glossary",
-    "é",
-    "e\u{301}",
-    "É",
-    "x",
-    "x.csl",
-    "x.kepub",
-    "x.thumbnail",
-    "in-2",
-    "straße",
-    "STRASSE",
-    "灯",
+    "a", "A", "in", "book", "index", "references", "glossary", "é", "e\u{301}", "É", "x", "x.csl",
+    "x.kepub", "x.thumbnail", "in-2", "straße", "STRASSE", "灯",
 ];
 
 /// Endings of files that are read, written, or lie about.
 const ENDINGS: &[&str] = &[
-    ".md",
-    ".json",
-    ".epub",
-    ".kepub.epub",
-    ".yaml",
-    ".bib",
-    ".ris",
-    ".csl.json",
-    ".references.json",
-    ".txt",
-    ".srt",
-    ".html",
-    ".jpg",
-    ".thumbnail.jpg",
-    ".png",
+    ".md", ".json", ".epub", ".kepub.epub", ".yaml", ".bib", ".ris", ".csl.json",
+    ".references.json", ".txt", ".srt", ".html", ".jpg", ".thumbnail.jpg", ".png",
     "-thumbnail.png",
 ];
 
 /// Where files lie.
-const FOLDERS: &[&str] = &[
-    "in", "in/part", "other", "out", "in/out", "covers", "opds", ".",
-];
+const FOLDERS: &[&str] = &["in", "in/part", "other", "out", "in/out", "covers", "opds", "."];
 
 /// Where files are written to, which may not be there yet.
 const PLACES: &[&str] = &[
-    "out",
-    "out",
-    "in",
-    ".",
-    "in/out",
-    "other",
-    "in/../out",
-    "new/deep",
-    "./in/part/..",
-    "way",
+    "out", "out", "in", ".", "in/out", "other", "in/../out", "new/deep", "./in/part/..", "way",
     "covers",
 ];
 
 const FORMS: &[&str] = &["json", "csl-json", "bibtex", "ris", "hayagriva", "markdown"];
 
 /// Endings of files that the program makes and people change.
-const EDITED: &[&str] = &[
-    ".md",
-    ".bib",
-    ".yaml",
-    ".ris",
-    ".csl.json",
-    ".references.json",
-    ".png",
-    ".jpg",
-];
+const EDITED: &[&str] =
+    &[".md", ".bib", ".yaml", ".ris", ".csl.json", ".references.json", ".png", ".jpg"];
 
 /// A picture that is no work to read.
 fn cover() -> &'static [u8] {
@@ -278,12 +230,7 @@ impl Situation {
         }
         if self.chance(3) {
             let target = self.pick(&["kobo", "kindle", "all"]);
-            arguments.extend([
-                "--target".into(),
-                "epub".into(),
-                "--target".into(),
-                target.into(),
-            ]);
+            arguments.extend(["--target".into(), "epub".into(), "--target".into(), target.into()]);
         }
         if self.chance(4) {
             let cache = self.pick(&["out", "in", "cache", "new", "way"]);
@@ -298,11 +245,7 @@ impl Situation {
         if forced {
             arguments.push("--force".into());
         }
-        Run {
-            arguments,
-            inputs,
-            forced,
-        }
+        Run { arguments, inputs, forced }
     }
 
     fn catalog(&mut self) -> Run {

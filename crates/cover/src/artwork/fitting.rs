@@ -78,13 +78,8 @@ pub(super) fn pad(image: &RgbImage, lettering: Lettering) -> Padded {
             mean((0..width).map(|x| image.get_pixel(x, 0))),
             mean((0..width).map(|x| image.get_pixel(x, height - 1))),
         );
-        let mut sheet = RgbImage::from_fn(
-            width,
-            sheet_height,
-            |_, y| {
-                if y < top { above } else { below }
-            },
-        );
+        let mut sheet =
+            RgbImage::from_fn(width, sheet_height, |_, y| if y < top { above } else { below });
         replace(&mut sheet, image, 0, i64::from(top));
         // Less than a sixth of the sheet has no room for a title.
         let free = (top > sheet_height / 6).then_some(top);
@@ -97,18 +92,10 @@ pub(super) fn pad(image: &RgbImage, lettering: Lettering) -> Padded {
         mean((0..height).map(|y| image.get_pixel(0, y))),
         mean((0..height).map(|y| image.get_pixel(width - 1, y))),
     );
-    let mut sheet = RgbImage::from_fn(
-        sheet_width,
-        height,
-        |x, _| {
-            if x < left { before } else { after }
-        },
-    );
+    let mut sheet =
+        RgbImage::from_fn(sheet_width, height, |x, _| if x < left { before } else { after });
     replace(&mut sheet, image, i64::from(left), 0);
-    Padded {
-        image: sheet,
-        free: None,
-    }
+    Padded { image: sheet, free: None }
 }
 
 /// The mean colour of some pixels, black if there are none.
@@ -148,13 +135,14 @@ mod tests {
 
     #[test]
     fn padding_continues_the_edges() {
-        let image = RgbImage::from_fn(160, 100, |_, y| {
-            if y < 50 {
-                Rgb([200, 0, 0])
-            } else {
-                Rgb([0, 0, 200])
-            }
-        });
+        let image =
+            RgbImage::from_fn(
+                160,
+                100,
+                |_, y| {
+                    if y < 50 { Rgb([200, 0, 0]) } else { Rgb([0, 0, 200]) }
+                },
+            );
         let padded = pad(&image, Lettering::None);
         assert_eq!(padded.image.dimensions(), (160, 256));
         assert_eq!(padded.image.get_pixel(80, 3).0, [200, 0, 0]);

@@ -56,10 +56,7 @@ pub fn artwork(
         sink.push(Diagnostic::new(&diag::CONVERTED, message).at(Place::file(name)));
     }
     if cover.width < SMALLEST.0 || cover.height < SMALLEST.1 {
-        let message = format!(
-            "the cover picture has {} by {} pixels",
-            cover.width, cover.height
-        );
+        let message = format!("the cover picture has {} by {} pixels", cover.width, cover.height);
         sink.push(
             Diagnostic::new(&diag::SMALL, message)
                 .at(Place::file(name))
@@ -92,9 +89,7 @@ fn refusal(error: &Unfit, name: &str) -> Diagnostic {
             "save it again as JPEG or PNG",
         ),
     };
-    Diagnostic::new(code, message)
-        .at(Place::file(name))
-        .help(help)
+    Diagnostic::new(code, message).at(Place::file(name)).help(help)
 }
 
 /// A picture upright and opaque.
@@ -192,12 +187,7 @@ fn make(
     fonts: &Fonts,
     sink: &mut Sink,
 ) -> Result<(Cover, Vec<&'static str>), Unfit> {
-    let Source {
-        mut image,
-        shown_as_is,
-        drawn,
-        mut changes,
-    } = source;
+    let Source { mut image, shown_as_is, drawn, mut changes } = source;
     let size = image.dimensions();
     let (cropped, pad) = fitting::plan(size, treatment.fitting);
     if cropped != size {
@@ -234,11 +224,7 @@ fn make(
         }
         changes.push("compressed again");
     }
-    let cover = if drawn {
-        Flat::of(&image).encode()
-    } else {
-        raster::encode_photograph(&image)
-    }?;
+    let cover = if drawn { Flat::of(&image).encode() } else { raster::encode_photograph(&image) }?;
     Ok((cover, changes))
 }
 

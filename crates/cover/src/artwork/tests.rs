@@ -18,43 +18,28 @@ fn take(bytes: &[u8]) -> Outcome {
 fn take_as(bytes: &[u8], fitting: Fitting, lettering: Lettering) -> Outcome {
     let mut sink = Sink::default();
     let fonts = fonts(&[("Noto Serif", LATIN)]);
-    let text = CoverText {
-        title: "Harbour".into(),
-        language: "en".into(),
-        ..CoverText::default()
-    };
-    let treatment = Treatment {
-        fitting,
-        lettering,
-        text: &text,
-    };
+    let text = CoverText { title: "Harbour".into(), language: "en".into(), ..CoverText::default() };
+    let treatment = Treatment { fitting, lettering, text: &text };
     let result = artwork(bytes, "covers/a.png", &treatment, &fonts, &mut sink);
     let found = sink.into_vec();
-    assert!(found.iter().all(|found| {
-        found
-            .place
-            .as_ref()
-            .is_none_or(|place| &*place.file == "covers/a.png")
-    }));
+    assert!(
+        found.iter().all(|found| {
+            found.place.as_ref().is_none_or(|place| &*place.file == "covers/a.png")
+        })
+    );
     (result, found.iter().map(|found| found.code.id).collect())
 }
 
 fn png(image: &DynamicImage) -> Vec<u8> {
     let mut bytes = Vec::new();
-    image
-        .write_with_encoder(PngEncoder::new(&mut bytes))
-        .unwrap();
+    image.write_with_encoder(PngEncoder::new(&mut bytes)).unwrap();
     bytes
 }
 
 fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     JpegEncoder::new(&mut bytes)
-        .encode_image(&RgbImage::from_pixel(
-            width,
-            height,
-            image::Rgb([9, 99, 199]),
-        ))
+        .encode_image(&RgbImage::from_pixel(width, height, image::Rgb([9, 99, 199])))
         .unwrap();
     bytes
 }
@@ -139,13 +124,7 @@ fn damaged_pictures_are_refused() {
     let whole = jpeg(800, 1200);
     let cut_png = png(&DynamicImage::new_rgb8(800, 1200));
     let entity = b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'/>";
-    for bytes in [
-        &entity[..],
-        &whole[..whole.len() / 2],
-        &cut_png[..40],
-        b"<svg",
-        &whole[..3],
-    ] {
+    for bytes in [&entity[..], &whole[..whole.len() / 2], &cut_png[..40], b"<svg", &whole[..3]] {
         let (result, codes) = take(bytes);
         assert_eq!(result, Err(Unfit::Broken), "{bytes:?}");
         assert_eq!(codes, [diag::UNREADABLE.id]);
@@ -236,15 +215,10 @@ fn svg_is_drawn_as_large_as_a_cover_may_be() {
 #[test]
 fn svg_fetches_nothing_and_says_so() {
     for href in ["/etc/hostname", "https://example.com/a.png", "a.svg"] {
-        let (cover, codes) = take(&svg(&format!(
-            "<image width='9' height='9' xlink:href='{href}'/>"
-        )));
+        let (cover, codes) =
+            take(&svg(&format!("<image width='9' height='9' xlink:href='{href}'/>")));
         assert!(cover.is_ok());
-        assert_eq!(
-            codes,
-            [diag::EXTERNAL_REFERENCE.id, diag::CONVERTED.id],
-            "{href}"
-        );
+        assert_eq!(codes, [diag::EXTERNAL_REFERENCE.id, diag::CONVERTED.id], "{href}");
     }
 }
 
@@ -253,10 +227,7 @@ fn svg_text_uses_the_fonts_there_are_and_names_what_they_lack() {
     let text = "<text x='10' y='60' font-size='40' font-family='No Such Font'>HH</text>";
     let (cover, codes) = take(&svg(text));
     let image = decoded(&cover.unwrap()).to_rgb8();
-    assert!(
-        image.pixels().any(|pixel| pixel.0 == [0, 0, 0]),
-        "the text is not there"
-    );
+    assert!(image.pixels().any(|pixel| pixel.0 == [0, 0, 0]), "the text is not there");
     assert_eq!(codes, [diag::CONVERTED.id]);
     let (cover, codes) = take(&svg("<text y='40'>海岸</text>"));
     assert!(cover.is_ok());

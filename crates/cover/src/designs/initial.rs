@@ -14,13 +14,8 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     let tone = palette.field.mix(palette.paper, 28);
     if let Some(initial) = &brief.initial {
         let huge = seed.between(1700.0, 1900.0);
-        let room = Room {
-            length: 4000.0,
-            depth: 4000.0,
-            largest: huge,
-            smallest: huge,
-            leading: 1.0,
-        };
+        let room =
+            Room { length: 4000.0, depth: 4000.0, largest: huge, smallest: huge, leading: 1.0 };
         let block = fit(initial, &room);
         let x = WIDTH + 0.1 * huge - seed.between(0.0, 0.12) * huge;
         canvas.text(&block, x, -0.1 * huge, Align::End, tone);
@@ -62,11 +57,5 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
             leading: 1.16,
         },
     );
-    canvas.text(
-        &title,
-        MARGIN,
-        bottom - title.depth(),
-        Align::Start,
-        palette.paper,
-    );
+    canvas.text(&title, MARGIN, bottom - title.depth(), Align::Start, palette.paper);
 }

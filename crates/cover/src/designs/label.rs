@@ -29,13 +29,7 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     thread(canvas, palette.soft);
 
     let author_top = HEIGHT - 330.0;
-    canvas.add(rect(
-        0.0,
-        author_top,
-        SEAM,
-        330.0,
-        palette.field.mix(palette.ink, 70),
-    ));
+    canvas.add(rect(0.0, author_top, SEAM, 330.0, palette.field.mix(palette.ink, 70)));
     if let Some(author) = &brief.author {
         let line = fit(author, &small_room(SEAM - 260.0));
         let y = author_top + (330.0 - line.depth()) / 2.0;
@@ -53,10 +47,7 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
 fn suits_vertical(title: &Setting) -> bool {
     !title.is_empty()
         && title.units.len() <= LONGEST_VERTICAL
-        && title
-            .units
-            .iter()
-            .all(|unit| unit.stance == Stance::Upright)
+        && title.units.iter().all(|unit| unit.stance == Stance::Upright)
 }
 
 /// The title in vertical columns on a tall label.
@@ -90,39 +81,16 @@ fn tall(brief: &Brief, canvas: &mut Canvas, bottom: f32) {
         let block = fit(series, &room);
         let width = block.depth() + 50.0;
         let length = block.length() + 70.0;
-        canvas.add(rect(
-            x,
-            TOP,
-            width,
-            length,
-            palette.accent.mix(palette.ink, 60),
-        ));
-        canvas.text(
-            &block,
-            x + width - 25.0,
-            TOP + 35.0,
-            Align::Start,
-            palette.paper,
-        );
+        canvas.add(rect(x, TOP, width, length, palette.accent.mix(palette.ink, 60)));
+        canvas.text(&block, x + width - 25.0, TOP + 35.0, Align::Start, palette.paper);
         if let Some(number) = &brief.number {
-            seal(
-                canvas,
-                brief,
-                number,
-                [x, TOP + length + 40.0, width.max(170.0)],
-            );
+            seal(canvas, brief, number, [x, TOP + length + 40.0, width.max(170.0)]);
         }
     }
     if let Some(subtitle) = &brief.subtitle {
         let block = fit(subtitle, &subtitle_room(SEAM - 260.0, 120.0));
         let y = bottom - block.depth() - 50.0;
-        canvas.add(rect(
-            0.0,
-            y - 30.0,
-            SEAM,
-            block.depth() + 80.0,
-            palette.field,
-        ));
+        canvas.add(rect(0.0, y - 30.0, SEAM, block.depth() + 80.0, palette.field));
         canvas.text(&block, 130.0, y, Align::Start, palette.soft);
     }
 }
@@ -132,26 +100,14 @@ fn wide(brief: &Brief, canvas: &mut Canvas, bottom: f32) {
     let palette = brief.palette;
     let (left, width) = (130.0, SEAM - 260.0);
     let inner = width - 160.0;
-    let series = brief
-        .series
-        .as_ref()
-        .map(|text| fit(text, &small_room(inner)));
-    let subtitle = brief
-        .subtitle
-        .as_ref()
-        .map(|text| fit(text, &subtitle_room(inner, 260.0)));
+    let series = brief.series.as_ref().map(|text| fit(text, &small_room(inner)));
+    let subtitle = brief.subtitle.as_ref().map(|text| fit(text, &subtitle_room(inner, 260.0)));
     let above = series.as_ref().map_or(0.0, |block| block.depth() + 110.0);
     let below = subtitle.as_ref().map_or(0.0, |block| block.depth() + 60.0);
     let depth = bottom - TOP - 150.0 - 200.0 - above - below;
     let title = fit(
         &brief.title,
-        &Room {
-            length: inner,
-            depth,
-            largest: 250.0,
-            smallest: 92.0,
-            leading: 1.2,
-        },
+        &Room { length: inner, depth, largest: 250.0, smallest: 92.0, leading: 1.2 },
     );
     let height = (title.depth() + above + below + 200.0).max(800.0);
     paste(canvas, [left, TOP, width, height], brief);
@@ -167,13 +123,7 @@ fn wide(brief: &Brief, canvas: &mut Canvas, bottom: f32) {
     y += spare.max(0.0);
     canvas.text(&title, centre, y, Align::Middle, palette.ink);
     if let Some(block) = subtitle {
-        canvas.text(
-            &block,
-            centre,
-            y + title.depth() + 60.0,
-            Align::Middle,
-            palette.ink,
-        );
+        canvas.text(&block, centre, y + title.depth() + 60.0, Align::Middle, palette.ink);
     }
 }
 
@@ -195,22 +145,8 @@ fn emblem(brief: &Brief, canvas: &mut Canvas, bottom: f32) {
 fn paste(canvas: &mut Canvas, [x, y, width, height]: [f32; 4], brief: &Brief) {
     let palette = brief.palette;
     canvas.add(rect(x, y, width, height, palette.paper));
-    canvas.add(frame(
-        x + 22.0,
-        y + 22.0,
-        width - 44.0,
-        height - 44.0,
-        palette.ink,
-        10.0,
-    ));
-    canvas.add(frame(
-        x + 40.0,
-        y + 40.0,
-        width - 80.0,
-        height - 80.0,
-        palette.ink,
-        3.0,
-    ));
+    canvas.add(frame(x + 22.0, y + 22.0, width - 44.0, height - 44.0, palette.ink, 10.0));
+    canvas.add(frame(x + 40.0, y + 40.0, width - 80.0, height - 80.0, palette.ink, 3.0));
 }
 
 fn seal(canvas: &mut Canvas, brief: &Brief, number: &Setting, [x, y, side]: [f32; 3]) {
@@ -303,14 +239,8 @@ fn lozenges(line: Rgb) -> Vec<Element> {
         for column in 0..9_u8 {
             let (x, y) = (f32::from(column) * 200.0, f32::from(row) * 200.0);
             for r in [100.0, 62.0, 24.0_f32] {
-                let _ = write!(
-                    path,
-                    "M{x} {0}L{1} {y}L{x} {2}L{3} {y}Z",
-                    y - r,
-                    x + r,
-                    y + r,
-                    x - r
-                );
+                let _ =
+                    write!(path, "M{x} {0}L{1} {y}L{x} {2}L{3} {y}Z", y - r, x + r, y + r, x - r);
             }
         }
     }

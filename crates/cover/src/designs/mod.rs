@@ -100,21 +100,9 @@ fn title_size(title: &Setting, usual: f32) -> f32 {
 
 /// Room for a line of furniture: author, series. Long ones become smaller, then two lines.
 fn small_room(length: f32) -> Room {
-    Room {
-        length,
-        depth: 230.0,
-        largest: LEGIBLE,
-        smallest: 52.0,
-        leading: 1.2,
-    }
+    Room { length, depth: 230.0, largest: LEGIBLE, smallest: 52.0, leading: 1.2 }
 }
 
 fn subtitle_room(length: f32, depth: f32) -> Room {
-    Room {
-        length,
-        depth,
-        largest: 92.0,
-        smallest: 56.0,
-        leading: 1.3,
-    }
+    Room { length, depth, largest: 92.0, smallest: 56.0, leading: 1.3 }
 }

@@ -24,10 +24,7 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     fill_strip(brief, &mut seed, canvas);
 
     let width = RIGHT - LEFT;
-    let subtitle = brief
-        .subtitle
-        .as_ref()
-        .map(|text| fit(text, &subtitle_room(width, 250.0)));
+    let subtitle = brief.subtitle.as_ref().map(|text| fit(text, &subtitle_room(width, 250.0)));
     let below = subtitle.as_ref().map_or(0.0, |block| block.depth() + 60.0);
     let title = fit(
         &brief.title,
@@ -41,20 +38,10 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     );
     canvas.text(&title, LEFT, TOP, Align::Start, palette.ink);
     if let Some(block) = subtitle {
-        canvas.text(
-            &block,
-            LEFT,
-            TOP + title.depth() + 60.0,
-            Align::Start,
-            palette.ink,
-        );
+        canvas.text(&block, LEFT, TOP + title.depth() + 60.0, Align::Start, palette.ink);
     }
 
-    let (top, height) = if brief.title.is_empty() {
-        (0.0, FIGURE.0 + FIGURE.1)
-    } else {
-        FIGURE
-    };
+    let (top, height) = if brief.title.is_empty() { (0.0, FIGURE.0 + FIGURE.1) } else { FIGURE };
     let area = [STRIP, top, WIDTH - STRIP, height];
     let figure = figure(palette, &mut seed, area);
     canvas.beneath(framed(area, [palette.soft, palette.paper], figure));
@@ -106,19 +93,12 @@ fn fill_strip(brief: &Brief, seed: &mut Seed, canvas: &mut Canvas) {
 /// In place of a series: half discs down the strip, facing either way.
 fn beads(seed: &mut Seed, palette: &Palette, x: f32, bottom: f32, canvas: &mut Canvas) {
     const RADIUS: f32 = 62.0;
-    let colours = [
-        palette.soft,
-        palette.accent,
-        palette.field.mix(palette.paper, 60),
-    ];
+    let colours = [palette.soft, palette.accent, palette.field.mix(palette.paper, 60)];
     let (mut y, mut sweep) = (TOP, seed.below(2));
     while y + 2.0 * RADIUS <= bottom {
         sweep = 1 - sweep;
         if let Some(colour) = seed.pick(&colours) {
-            let path = format!(
-                "M{x} {y}A{RADIUS} {RADIUS} 0 0 {sweep} {x} {}Z",
-                y + 2.0 * RADIUS
-            );
+            let path = format!("M{x} {y}A{RADIUS} {RADIUS} 0 0 {sweep} {x} {}Z", y + 2.0 * RADIUS);
             canvas.add(shape(path, *colour));
         }
         y += 2.0 * RADIUS;
@@ -130,11 +110,7 @@ fn figure(palette: &Palette, seed: &mut Seed, [x, y, width, height]: [f32; 4]) -
         0 => rings(palette, x + width * seed.between(0.2, 0.8), y + height),
         1 => rays(palette, x + width * seed.between(0.2, 0.8), y + height),
         2 => {
-            let (r, cx, cy) = (
-                seed.between(270.0, 330.0),
-                x + width / 2.0,
-                y + height / 2.0,
-            );
+            let (r, cx, cy) = (seed.between(270.0, 330.0), x + width / 2.0, y + height / 2.0);
             let apart = r * seed.between(0.5, 0.8);
             vec![
                 disc(cx - apart, cy, r, palette.field),
@@ -166,10 +142,7 @@ fn rays(palette: &Palette, x: f32, y: f32) -> Vec<Element> {
                 (x - 2600.0 * angle.cos(), y - 2600.0 * angle.sin())
             };
             let ((ax, ay), (bx, by)) = (edge(i), edge(i + 1));
-            shape(
-                format!("M{x:.1} {y:.1}L{ax:.1} {ay:.1}L{bx:.1} {by:.1}Z"),
-                palette.field,
-            )
+            shape(format!("M{x:.1} {y:.1}L{ax:.1} {ay:.1}L{bx:.1} {by:.1}Z"), palette.field)
         })
         .collect();
     shapes.push(disc(x, y, 340.0, palette.soft));
@@ -193,13 +166,7 @@ fn lens(palette: &Palette, x: f32, y: f32, radius: f32, apart: f32) -> Element {
 /// A row of nested arches.
 fn arches(palette: &Palette, x: f32, bottom: f32, width: f32) -> Vec<Element> {
     let span = width / 3.0;
-    let colours = [
-        palette.field,
-        palette.soft,
-        palette.accent,
-        palette.soft,
-        palette.field,
-    ];
+    let colours = [palette.field, palette.soft, palette.accent, palette.soft, palette.field];
     let mut shapes = Vec::new();
     for arch in 0..3_u8 {
         let centre = x + span * (f32::from(arch) + 0.5);

@@ -23,15 +23,9 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
         canvas.text(&line, MARGIN, top, Align::Start, palette.ink);
         bottom -= LEGIBLE + 70.0;
     }
-    let series = brief
-        .series
-        .as_ref()
-        .map(|text| fit(text, &small_room(width)));
+    let series = brief.series.as_ref().map(|text| fit(text, &small_room(width)));
     let above = series.as_ref().map_or(0.0, |block| block.depth() + 50.0);
-    let subtitle = brief
-        .subtitle
-        .as_ref()
-        .map(|text| fit(text, &subtitle_room(width, 130.0)));
+    let subtitle = brief.subtitle.as_ref().map(|text| fit(text, &subtitle_room(width, 130.0)));
     let below = subtitle.as_ref().map_or(0.0, |block| block.depth() + 40.0);
     let mut y = SIDE * 3.0 + 90.0;
     let depth = bottom - y - above - below;
@@ -59,13 +53,7 @@ pub(super) fn draw(brief: &Brief, canvas: &mut Canvas) {
     }
     canvas.text(&title, MARGIN, y, Align::Start, palette.ink);
     if let Some(block) = subtitle {
-        canvas.text(
-            &block,
-            MARGIN,
-            y + title.depth() + 40.0,
-            Align::Start,
-            palette.ink,
-        );
+        canvas.text(&block, MARGIN, y + title.depth() + 40.0, Align::Start, palette.ink);
     }
 }
 
@@ -96,11 +84,7 @@ fn mosaic(brief: &Brief, rows: u8, seed: &mut Seed, canvas: &mut Canvas) {
 /// A choice different from the one before.
 fn other(seed: &mut Seed, not: usize, count: usize) -> usize {
     let choice = seed.below(count);
-    if choice == not {
-        (choice + 1) % count
-    } else {
-        choice
-    }
+    if choice == not { (choice + 1) % count } else { choice }
 }
 
 /// One tile: a ground and a figure on it, turned by quarters.
@@ -115,10 +99,7 @@ fn tile(seed: &mut Seed, (x, y): (f32, f32), ground: Rgb, figure: Rgb) -> Elemen
             shape(format!("M0 0H{h}A{h} {h} 0 0 1 0 {h}Z"), ground),
         ],
         // Leaf: two arcs between opposite corners.
-        3 => vec![shape(
-            format!("M0 0A{s} {s} 0 0 1 {s} {s}A{s} {s} 0 0 1 0 0Z"),
-            figure,
-        )],
+        3 => vec![shape(format!("M0 0A{s} {s} 0 0 1 {s} {s}A{s} {s} 0 0 1 0 0Z"), figure)],
         // Half disc.
         4 => vec![shape(format!("M0 0A{h} {h} 0 0 0 {s} 0Z"), figure)],
         // Triangle.

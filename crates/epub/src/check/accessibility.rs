@@ -6,11 +6,8 @@ use super::publication::{Edition, Part, Publication, XHTML, XML, children, is};
 use chengshu_text::diag::{Diagnostic, Sink};
 
 /// Statements every book has.
-const STATED: &[&str] = &[
-    "schema:accessMode",
-    "schema:accessibilityFeature",
-    "schema:accessibilityHazard",
-];
+const STATED: &[&str] =
+    &["schema:accessMode", "schema:accessibilityFeature", "schema:accessibilityHazard"];
 
 /// Checks metadata of accessibility.
 pub fn check(book: &Publication, sink: &mut Sink) {
@@ -21,11 +18,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
             let mut metas = metadata.into_iter().flat_map(children);
             metas.any(|meta| meta.attribute("property").map(str::trim) == Some(name))
         };
-        let missing: Vec<&str> = STATED
-            .iter()
-            .copied()
-            .filter(|name| !states(name))
-            .collect();
+        let missing: Vec<&str> = STATED.iter().copied().filter(|name| !states(name)).collect();
         if !missing.is_empty() {
             let message = format!("the book does not state {}", missing.join(", "));
             let file = package.document.file.whole();

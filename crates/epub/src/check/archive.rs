@@ -81,19 +81,11 @@ impl Text {
             }
             Err(error) => {
                 let (text, _, _) = encoding_rs::UTF_8.decode(error.as_bytes());
-                let encoding = if wide {
-                    Encoding::Utf16
-                } else {
-                    Encoding::Broken
-                };
+                let encoding = if wide { Encoding::Utf16 } else { Encoding::Broken };
                 (text.into_owned(), encoding)
             }
         };
-        Self {
-            source: Source::new(place, text),
-            encoding,
-            masked: OnceCell::new(),
-        }
+        Self { source: Source::new(place, text), encoding, masked: OnceCell::new() }
     }
 }
 
@@ -243,9 +235,7 @@ pub fn read<'a>(
                 file.content = Content::Missing;
             }
         }
-        archive
-            .by_path
-            .insert(entry.path.clone(), archive.files.len());
+        archive.by_path.insert(entry.path.clone(), archive.files.len());
         archive.files.push(file);
     }
     Some(archive)
@@ -262,10 +252,7 @@ fn check_names(zip: &archive::Archive, report: &mut impl FnMut(&'static Code, St
             report(&diag::ENTRY_NAME, format!("{} {why}", Quoted(&shown)));
         }
         if !names.insert(path.to_lowercase()) {
-            let message = format!(
-                "two files are named {}, or differ only in case",
-                Quoted(path)
-            );
+            let message = format!("two files are named {}, or differ only in case", Quoted(path));
             report(&diag::ENTRY_TWICE, message);
         }
     }
@@ -332,10 +319,7 @@ fn wrong_name(path: &str) -> Option<&'static str> {
     if path.contains(|c: char| c.is_control() || unassigned(c)) {
         return Some("has a character that is not allowed");
     }
-    if inside
-        .split('/')
-        .any(|part| matches!(part, "" | "." | ".."))
-    {
+    if inside.split('/').any(|part| matches!(part, "" | "." | "..")) {
         return Some("leads out of the archive, or has an empty part");
     }
     if inside.split('/').any(|part| part.ends_with('.')) {

@@ -114,10 +114,7 @@ fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
     }
     for meta in children(head).filter(|node| is(*node, XHTML, "meta")) {
         let stated = meta.attribute("http-equiv").unwrap_or_default();
-        let content = meta
-            .attribute("content")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let content = meta.attribute("content").unwrap_or_default().to_ascii_lowercase();
         let content: String = content.split_whitespace().collect();
         if edition == Edition::Three
             && stated.eq_ignore_ascii_case("content-type")
@@ -202,11 +199,8 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
     if let (Some(lang), Some(xml)) = languages
         && !lang.value().eq_ignore_ascii_case(xml)
     {
-        let message = format!(
-            "`lang` is {} and `xml:lang` is {}",
-            Quoted(lang.value()),
-            Quoted(xml)
-        );
+        let message =
+            format!("`lang` is {} and `xml:lang` is {}", Quoted(lang.value()), Quoted(xml));
         document.report_on(&lang, &diag::ATTRIBUTE, message, sink);
     }
     let needed: &[&str] = match name {
@@ -216,10 +210,7 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
         _ => &[],
     };
     for attribute in needed {
-        if node
-            .attribute(*attribute)
-            .is_none_or(|value| value.trim().is_empty())
-        {
+        if node.attribute(*attribute).is_none_or(|value| value.trim().is_empty()) {
             let message = format_args!("`{name}` has no `{attribute}`");
             document.report(node, &diag::ATTRIBUTE, message, sink);
         }
@@ -228,21 +219,11 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
 
 /// Attributes that hold ids of the same document.
 const IDREFS: &[&str] = &[
-    "aria-controls",
-    "aria-describedby",
-    "aria-flowto",
-    "aria-labelledby",
-    "aria-owns",
-    "headers",
+    "aria-controls", "aria-describedby", "aria-flowto", "aria-labelledby", "aria-owns", "headers",
 ];
 
 fn idrefs(document: &Document, sink: &mut Sink) {
-    let ids = LazyCell::new(|| {
-        document
-            .elements()
-            .filter_map(own_id)
-            .collect::<HashSet<_>>()
-    });
+    let ids = LazyCell::new(|| document.elements().filter_map(own_id).collect::<HashSet<_>>());
     for node in document.elements() {
         let label = is(node, XHTML, "label").then_some("for");
         for name in IDREFS.iter().copied().chain(label) {

@@ -105,9 +105,7 @@ impl<'a> Doctype<'a> {
             (_, end) => end.map(|at| at + 1),
         };
         let end = close.filter(|end| rest.is_char_boundary(*end));
-        Self {
-            text: &rest[..end.unwrap_or(rest.len())],
-        }
+        Self { text: &rest[..end.unwrap_or(rest.len())] }
     }
 
     /// True if it is of a document type that declares the named characters of HTML.
@@ -148,12 +146,7 @@ pub fn parse<'a>(
     }
     let error = match weighed.parse() {
         Ok(tree) => {
-            return Some(Document {
-                file,
-                weight: weighed.weight.bytes,
-                text,
-                tree,
-            });
+            return Some(Document { file, weight: weighed.weight.bytes, text, tree });
         }
         Err(error) => error,
     };
@@ -165,10 +158,7 @@ pub fn parse<'a>(
     let start: usize = rows.take(row).map(str::len).sum();
     let column = usize::try_from(pos.col).unwrap_or(1).saturating_sub(1);
     let line = &source.text[start..];
-    let inside = line
-        .char_indices()
-        .nth(column)
-        .map_or(line.len(), |(at, _)| at);
+    let inside = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     sink.push(
         Diagnostic::new(&diag::NOT_WELL_FORMED, why(&error)).at(source.place(start + inside)),
     );
@@ -178,12 +168,7 @@ pub fn parse<'a>(
 /// Reads a document again, which was read before.
 pub fn parse_again<'a>(file: &'a File, text: &'a Text) -> Option<Document<'a>> {
     let weighed = reader::Text::of(shown(text)).ok()?;
-    Some(Document {
-        file,
-        weight: weighed.weight.bytes,
-        text,
-        tree: weighed.parse().ok()?,
-    })
+    Some(Document { file, weight: weighed.weight.bytes, text, tree: weighed.parse().ok()? })
 }
 
 /// The text that is parsed.
@@ -202,10 +187,7 @@ fn why(error: &roxmltree::Error) -> String {
     let message = message.split(" at ").next().unwrap_or(&message);
     let pieces = message.split('\'').map(|piece| {
         let short = piece.char_indices().nth(MOST_NAMED);
-        short.map_or_else(
-            || piece.to_owned(),
-            |(end, _)| format!("{}…", &piece[..end]),
-        )
+        short.map_or_else(|| piece.to_owned(), |(end, _)| format!("{}…", &piece[..end]))
     });
     pieces.collect::<Vec<_>>().join("'")
 }

@@ -2,13 +2,7 @@
 //! however long the chains are and wherever they meet.
 
 /// The pictures readers must be able to show (EPUB 3.3, 3.2).
-const PICTURES: &[&str] = &[
-    "image/gif",
-    "image/jpeg",
-    "image/png",
-    "image/svg+xml",
-    "image/webp",
-];
+const PICTURES: &[&str] = &["image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"];
 
 /// The other types that need no fallback (EPUB 3.3, 3.2).
 const CORE: &[&str] = &[
@@ -116,16 +110,7 @@ mod tests {
     #[test]
     fn chains_are_followed_to_their_ends() {
         // 0 → 1 → 2, 3 → 1, 4 → 5 → 6 → 5, 7 → 7.
-        let next = [
-            Some(1),
-            Some(2),
-            None,
-            Some(1),
-            Some(5),
-            Some(6),
-            Some(5),
-            Some(7),
-        ];
+        let next = [Some(1), Some(2), None, Some(1), Some(5), Some(6), Some(5), Some(7)];
         let only = |number| (0..next.len()).map(|own| own == number).collect::<Vec<_>>();
         let of = |number| {
             let settled = settled(&next, only(number));
@@ -137,17 +122,13 @@ mod tests {
         assert_eq!(of(6), [4, 5, 6]);
         assert_eq!(of(7), [7]);
         let circular = circular(&next);
-        assert_eq!(
-            circular,
-            [false, false, false, false, false, true, true, true]
-        );
+        assert_eq!(circular, [false, false, false, false, false, true, true, true]);
     }
 
     #[test]
     fn long_chains_are_soon_settled() {
-        let next: Vec<_> = (1..=1_000_000)
-            .map(|next| Some(next).filter(|n| *n < 1_000_000))
-            .collect();
+        let next: Vec<_> =
+            (1..=1_000_000).map(|next| Some(next).filter(|n| *n < 1_000_000)).collect();
         let mut has = vec![false; next.len()];
         *has.last_mut().unwrap() = true;
         assert!(settled(&next, has).iter().all(|leads| *leads));

@@ -73,11 +73,7 @@ fn links(document: &Document, item: &Item, mut follow: impl FnMut(&Link)) {
         if is_nav && is(node, XHTML, "nav") {
             nav_end = nav_end.max(node.range().end);
         }
-        let page_or_contents = if node.range().start < nav_end {
-            Use::Contents
-        } else {
-            Use::Page
-        };
+        let page_or_contents = if node.range().start < nav_end { Use::Contents } else { Use::Page };
         let found: &[(Option<Attribute>, Use)] = match (node.tag_name().namespace(), name) {
             (Some(XHTML), "a" | "area") => &[(plain("href"), page_or_contents)],
             (Some(XHTML), "img" | "input") => &[(plain("src"), Use::Picture)],
@@ -104,10 +100,8 @@ fn links(document: &Document, item: &Item, mut follow: impl FnMut(&Link)) {
             });
         }
         if let Some(set) = plain("srcset") {
-            let candidates = set
-                .value()
-                .split(", ")
-                .filter_map(|one| one.split_whitespace().next());
+            let candidates =
+                set.value().split(", ").filter_map(|one| one.split_whitespace().next());
             for candidate in candidates {
                 follow(&Link {
                     href: candidate,
@@ -147,15 +141,8 @@ fn is_replaced(node: Node) -> bool {
 }
 
 fn link_use(node: Node) -> Use {
-    let rel = node
-        .attribute("rel")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    if rel.split_whitespace().any(|word| word == "stylesheet") {
-        Use::Sheet
-    } else {
-        Use::Other
-    }
+    let rel = node.attribute("rel").unwrap_or_default().to_ascii_lowercase();
+    if rel.split_whitespace().any(|word| word == "stylesheet") { Use::Sheet } else { Use::Other }
 }
 
 /// Where a reference leads.
@@ -185,16 +172,10 @@ fn resolved<'b, 'a>(
     };
     let Some(path) = &address.path else {
         abroad(&address, link, &mut report);
-        return Some(Target {
-            is_remote: address.scheme.as_deref() != Some("data"),
-            item: None,
-        });
+        return Some(Target { is_remote: address.scheme.as_deref() != Some("data"), item: None });
     };
     if link.usage == Use::Sheet && address.fragment.is_some() {
-        report(
-            &diag::ADDRESS,
-            format!("{href} is a style sheet but has a fragment"),
-        );
+        report(&diag::ADDRESS, format!("{href} is a style sheet but has a fragment"));
     }
     let Some((number, item)) = book.package.numbered(path) else {
         if *path == book.package.document.file.path {
@@ -217,10 +198,7 @@ fn resolved<'b, 'a>(
     if let Some(id) = address.fragment.as_deref().filter(|id| !id.is_empty()) {
         fragment(book, number, path, id, link, &mut report);
     }
-    Some(Target {
-        is_remote: false,
-        item: Some(item),
-    })
+    Some(Target { is_remote: false, item: Some(item) })
 }
 
 /// A reference that leads out of the book.
@@ -265,10 +243,7 @@ fn target(
                 let message = format!("{path} is not a content document");
                 report(&diag::TARGET_UNREACHABLE, message);
             } else if item.position.is_none() {
-                report(
-                    &diag::TARGET_UNREACHABLE,
-                    format!("{path} is not in the spine"),
-                );
+                report(&diag::TARGET_UNREACHABLE, format!("{path} is not in the spine"));
             }
         }
         Use::Picture | Use::Sheet
@@ -277,10 +252,7 @@ fn target(
                 && !package.fallbacks.to_core(number) =>
         {
             let kind = Quoted(item.media_type);
-            report(
-                &diag::FALLBACK,
-                format!("{path} is {kind} and has no fallback"),
-            );
+            report(&diag::FALLBACK, format!("{path} is {kind} and has no fallback"));
         }
         _ => {}
     }
@@ -322,10 +294,7 @@ fn remote_property(book: &Publication, item: &Item, remote: bool, sink: &mut Sin
         let message = format!("{path} has the property `remote-resources` but uses none");
         (Severity::Info, message)
     };
-    let mut finding = book
-        .package
-        .document
-        .at(item.node, &diag::PROPERTY_USE, message);
+    let mut finding = book.package.document.at(item.node, &diag::PROPERTY_USE, message);
     finding.severity = severity;
     sink.push(finding);
 }

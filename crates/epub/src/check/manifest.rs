@@ -8,18 +8,8 @@ use chengshu_text::diag::{Code, Diagnostic, Quoted, Sink};
 
 /// Properties of the manifest without a prefix (EPUB 3.3, D.6.2).
 const PROPERTIES: &[&str] = &[
-    "cover-image",
-    "data-nav",
-    "dictionary",
-    "glossary",
-    "index",
-    "mathml",
-    "nav",
-    "remote-resources",
-    "scripted",
-    "search-key-map",
-    "svg",
-    "switch",
+    "cover-image", "data-nav", "dictionary", "glossary", "index", "mathml", "nav",
+    "remote-resources", "scripted", "search-key-map", "svg", "switch",
 ];
 
 /// Checks each entry of the manifest, and that each file has one.
@@ -32,11 +22,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
             properties(book, item, sink);
         }
     }
-    let covers: Vec<&Item> = package
-        .items
-        .iter()
-        .filter(|item| item.is("cover-image"))
-        .collect();
+    let covers: Vec<&Item> = package.items.iter().filter(|item| item.is("cover-image")).collect();
     if let [_, second, ..] = covers.as_slice() {
         let message = "there is a second cover image";
         document.report(second.node, &diag::PROPERTY, message, sink);
@@ -57,25 +43,15 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
     let document = book.package.document;
     let mut report = |code, message: String| document.report(item.node, code, message, sink);
     for name in ["id", "href", "media-type"] {
-        if item
-            .node
-            .attribute(name)
-            .is_none_or(|value| value.trim().is_empty())
-        {
-            report(
-                &diag::PACKAGE_STRUCTURE,
-                format!("the entry has no `{name}`"),
-            );
+        if item.node.attribute(name).is_none_or(|value| value.trim().is_empty()) {
+            report(&diag::PACKAGE_STRUCTURE, format!("the entry has no `{name}`"));
         }
     }
     let has_form = item.media_type.split_once('/').is_some_and(|(kind, sub)| {
         !kind.is_empty() && !sub.is_empty() && !item.media_type.contains(char::is_whitespace)
     });
     if !item.media_type.is_empty() && !has_form {
-        report(
-            &diag::MEDIA_TYPE,
-            format!("{} is not a media type", Quoted(item.media_type)),
-        );
+        report(&diag::MEDIA_TYPE, format!("{} is not a media type", Quoted(item.media_type)));
     }
     let href = item.node.attribute("href").unwrap_or_default();
     let address = match resolve(&document.file.path, href) {
@@ -85,37 +61,22 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
         }
     };
     if address.fragment.is_some() {
-        report(
-            &diag::MANIFEST_ITEM,
-            format!("{} has a fragment", Quoted(href)),
-        );
+        report(&diag::MANIFEST_ITEM, format!("{} has a fragment", Quoted(href)));
     }
     let Some(path) = &address.path else {
         return remote(&address, &mut report);
     };
     if item.file.is_none() && !href.is_empty() {
-        report(
-            &diag::FILE_MISSING,
-            format!("there is no file {}", Quoted(path)),
-        );
+        report(&diag::FILE_MISSING, format!("there is no file {}", Quoted(path)));
     }
     if *path == document.file.path && !href.is_empty() {
-        report(
-            &diag::MANIFEST_ITEM,
-            "the manifest lists the package document".into(),
-        );
+        report(&diag::MANIFEST_ITEM, "the manifest lists the package document".into());
     }
     if path.starts_with("META-INF/") {
-        report(
-            &diag::MANIFEST_ITEM,
-            "the manifest lists a file of META-INF".into(),
-        );
+        report(&diag::MANIFEST_ITEM, "the manifest lists a file of META-INF".into());
     }
     if !item.is_first {
-        report(
-            &diag::MANIFEST_ITEM,
-            format!("{} is listed twice", Quoted(path)),
-        );
+        report(&diag::MANIFEST_ITEM, format!("{} is listed twice", Quoted(path)));
     }
 }
 
@@ -123,10 +84,7 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
 fn remote(address: &Address, report: &mut impl FnMut(&'static Code, String)) {
     match address.scheme.as_deref() {
         Some("file") => report(&diag::ADDRESS, "the manifest lists a local file".into()),
-        Some("data") => report(
-            &diag::ADDRESS,
-            "the manifest lists a `data:` address".into(),
-        ),
+        Some("data") => report(&diag::ADDRESS, "the manifest lists a `data:` address".into()),
         _ => {}
     }
 }
@@ -147,11 +105,9 @@ fn properties(book: &Publication, item: &Item, sink: &mut Sink) {
         };
         let message = match unknown_property(book.package, name, PROPERTIES) {
             Some(message) => message,
-            None if !fits => format!(
-                "{} does not apply to {}",
-                Quoted(name),
-                Quoted(item.media_type)
-            ),
+            None if !fits => {
+                format!("{} does not apply to {}", Quoted(name), Quoted(item.media_type))
+            }
             None => continue,
         };
         document.report_on(&stated, &diag::PROPERTY, message, sink);
@@ -173,8 +129,6 @@ pub fn check_fallbacks(book: &Publication, sink: &mut Sink) {
         } else {
             continue;
         };
-        package
-            .document
-            .report_on(&fallback, &diag::FALLBACK, message, sink);
+        package.document.report_on(&fallback, &diag::FALLBACK, message, sink);
     }
 }

@@ -25,10 +25,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
             }
             "text/html" if item.path.is_some() => {
                 let message = format!("{} is declared text/html", Quoted(&file.path));
-                let mut finding = book
-                    .package
-                    .document
-                    .at(item.node, &diag::MEDIA_TYPE, message);
+                let mut finding = book.package.document.at(item.node, &diag::MEDIA_TYPE, message);
                 finding.severity = Severity::Warning;
                 sink.push(finding.help("content documents are application/xhtml+xml"));
             }
@@ -53,10 +50,7 @@ fn picture(book: &Publication, item: &Item, file: &File, sink: &mut Sink) {
     };
     let whole = file.whole();
     if is != item.media_type {
-        let message = format!(
-            "it is declared {} but does not begin like one",
-            item.media_type
-        );
+        let message = format!("it is declared {} but does not begin like one", item.media_type);
         sink.push(Diagnostic::new(&diag::MEDIA_TYPE, message).at(whole));
         return;
     }
@@ -83,10 +77,7 @@ fn font(book: &Publication, item: &Item, file: &File, sink: &mut Sink) {
     };
     let starts: [&[u8]; 6] = [b"\0\x01\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2"];
     if !starts.iter().any(|start| bytes.starts_with(start)) {
-        let message = format!(
-            "it is declared {} but is not a font",
-            Quoted(item.media_type)
-        );
+        let message = format!("it is declared {} but is not a font", Quoted(item.media_type));
         let mut finding = Diagnostic::new(&diag::MEDIA_TYPE, message).at(file.whole());
         finding.severity = Severity::Warning;
         sink.push(finding);

@@ -12,37 +12,14 @@ use chengshu_text::diag::{Quoted, Severity, Sink, counted};
 use chengshu_writing::language::tag;
 
 /// Prefixes that need not be declared (EPUB 3.3, D.1.4).
-const RESERVED: &[&str] = &[
-    "a11y",
-    "dcterms",
-    "marc",
-    "media",
-    "onix",
-    "rendition",
-    "schema",
-    "xsd",
-    "msv",
-    "prism",
-];
+const RESERVED: &[&str] =
+    &["a11y", "dcterms", "marc", "media", "onix", "rendition", "schema", "xsd", "msv", "prism"];
 
 /// Properties of metadata without a prefix (EPUB 3.3, D.3).
 const PROPERTIES: &[&str] = &[
-    "alternate-script",
-    "authority",
-    "belongs-to-collection",
-    "collection-type",
-    "display-seq",
-    "dictionary-type",
-    "file-as",
-    "group-position",
-    "identifier-type",
-    "meta-auth",
-    "pageBreakSource",
-    "role",
-    "source-language",
-    "source-of",
-    "target-language",
-    "term",
+    "alternate-script", "authority", "belongs-to-collection", "collection-type", "display-seq",
+    "dictionary-type", "file-as", "group-position", "identifier-type", "meta-auth",
+    "pageBreakSource", "role", "source-language", "source-of", "target-language", "term",
     "title-type",
 ];
 
@@ -58,32 +35,14 @@ const REFINED: &[(&str, &[&str])] = &[
 
 /// Properties that refine an element once.
 const ONCE: &[&str] = &[
-    "collection-type",
-    "display-seq",
-    "file-as",
-    "group-position",
-    "identifier-type",
-    "source-of",
+    "collection-type", "display-seq", "file-as", "group-position", "identifier-type", "source-of",
     "title-type",
 ];
 
 /// The elements of Dublin Core.
 const ELEMENTS: &[&str] = &[
-    "contributor",
-    "coverage",
-    "creator",
-    "date",
-    "description",
-    "format",
-    "identifier",
-    "language",
-    "publisher",
-    "relation",
-    "rights",
-    "source",
-    "subject",
-    "title",
-    "type",
+    "contributor", "coverage", "creator", "date", "description", "format", "identifier",
+    "language", "publisher", "relation", "rights", "source", "subject", "title", "type",
 ];
 
 /// Checks what a book says of itself.
@@ -150,46 +109,26 @@ fn dublin_core(package: &Package, node: Node, sink: &mut Sink) {
         sink.push(finding);
     };
     if !ELEMENTS.contains(&name) {
-        return report(
-            Severity::Error,
-            format!("{} is not a Dublin Core element", Quoted(name)),
-        );
+        return report(Severity::Error, format!("{} is not a Dublin Core element", Quoted(name)));
     }
     let three = package.edition == Edition::Three;
     if value.is_empty() {
         let grave = three || name == "date";
-        let severity = if grave {
-            Severity::Error
-        } else {
-            Severity::Warning
-        };
+        let severity = if grave { Severity::Error } else { Severity::Warning };
         return report(severity, format!("`dc:{name}` is empty"));
     }
     match name {
         "language" if !tag::is_well_formed(value) => {
-            report(
-                Severity::Error,
-                format!("{} is not a language tag", Quoted(value)),
-            );
+            report(Severity::Error, format!("{} is not a language tag", Quoted(value)));
         }
         "date" if !is_date(value) => {
-            let severity = if three {
-                Severity::Warning
-            } else {
-                Severity::Error
-            };
-            report(
-                severity,
-                format!("{} is not a date of the form 2026-01-31", Quoted(value)),
-            );
+            let severity = if three { Severity::Warning } else { Severity::Error };
+            report(severity, format!("{} is not a date of the form 2026-01-31", Quoted(value)));
         }
         "identifier" => {
             let uuid = value.strip_prefix("urn:uuid:");
             if uuid.is_some_and(|uuid| uuid::Uuid::try_parse(uuid).is_err()) {
-                report(
-                    Severity::Warning,
-                    format!("{} is not a UUID", Quoted(value)),
-                );
+                report(Severity::Warning, format!("{} is not a UUID", Quoted(value)));
             }
         }
         _ => {}
@@ -244,10 +183,7 @@ fn modified(document: &Document, metadata: Node, nodes: &[Node], sink: &mut Sink
     };
     let stated: Vec<&Node> = nodes.iter().filter(is_modified).collect();
     if stated.len() != 1 {
-        let message = format!(
-            "`dcterms:modified` occurs {}",
-            counted(stated.len(), "time")
-        );
+        let message = format!("`dcterms:modified` occurs {}", counted(stated.len(), "time"));
         document.report(metadata, &diag::METADATA_MISSING, message, sink);
     }
     for node in stated {

@@ -67,51 +67,19 @@ pub const CHECKS: &[Check] = &[
         document: Some(content::check_doctype),
         book: Some(package::check_doctype),
     },
-    Check {
-        clause: "package document (5.4)",
-        document: None,
-        book: Some(package::check),
-    },
-    Check {
-        clause: "metadata (5.5)",
-        document: None,
-        book: Some(metadata::check),
-    },
-    Check {
-        clause: "manifest (5.6)",
-        document: None,
-        book: Some(manifest::check),
-    },
-    Check {
-        clause: "spine (5.7)",
-        document: None,
-        book: Some(spine::check),
-    },
-    Check {
-        clause: "content documents (6.1, 6.2)",
-        document: Some(content::check),
-        book: None,
-    },
+    Check { clause: "package document (5.4)", document: None, book: Some(package::check) },
+    Check { clause: "metadata (5.5)", document: None, book: Some(metadata::check) },
+    Check { clause: "manifest (5.6)", document: None, book: Some(manifest::check) },
+    Check { clause: "spine (5.7)", document: None, book: Some(spine::check) },
+    Check { clause: "content documents (6.1, 6.2)", document: Some(content::check), book: None },
     Check {
         clause: "style sheets (6.3)",
         document: Some(styles::check_document),
         book: Some(styles::check),
     },
-    Check {
-        clause: "navigation document (7)",
-        document: None,
-        book: Some(nav::check),
-    },
-    Check {
-        clause: "NCX (OPF 2.0.1, 2.4.1)",
-        document: Some(ncx::check),
-        book: None,
-    },
-    Check {
-        clause: "pictures and fonts (3.2)",
-        document: None,
-        book: Some(media::check),
-    },
+    Check { clause: "navigation document (7)", document: None, book: Some(nav::check) },
+    Check { clause: "NCX (OPF 2.0.1, 2.4.1)", document: Some(ncx::check), book: None },
+    Check { clause: "pictures and fonts (3.2)", document: None, book: Some(media::check) },
     Check {
         clause: "language tags (5.3.5, 5.5.3.3)",
         document: Some(languages::check_document),
@@ -202,9 +170,5 @@ fn contents(book: &Publication, sink: &mut Sink) -> Contents {
         }
         sheets.extend(styles::read(book, file).map(|text| text.source));
     }
-    Contents {
-        size: book.archive.length(),
-        pages: pages.collect(),
-        sheets,
-    }
+    Contents { size: book.archive.length(), pages: pages.collect(), sheets }
 }

@@ -70,10 +70,7 @@ fn is_kind(nav: Node, kind: &str) -> bool {
 }
 
 fn is_heading(node: Node) -> bool {
-    matches!(
-        node.tag_name().name(),
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hgroup"
-    )
+    matches!(node.tag_name().name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hgroup")
 }
 
 /// True if an element says something, to ear or eye.
@@ -96,10 +93,7 @@ fn structure(document: &Document, nav: Node, sink: &mut Sink) {
         _ => shape.as_slice(),
     };
     if !matches!(rest, [list] if is(*list, XHTML, "ol")) {
-        report(
-            nav,
-            "a `nav` must contain at most a heading and then one `ol`".into(),
-        );
+        report(nav, "a `nav` must contain at most a heading and then one `ol`".into());
     }
     let known = ["toc", "page-list", "landmarks"];
     if !known.iter().any(|kind| is_kind(nav, kind)) && rest.len() == shape.len() {
@@ -139,19 +133,14 @@ fn entry(document: &Document, item: Node, sink: &mut Sink) {
     let parts: Vec<Node> = children(item).collect();
     let names: Vec<&str> = parts.iter().map(|part| part.tag_name().name()).collect();
     if !matches!(names.as_slice(), ["a"] | ["a" | "span", "ol"]) {
-        report(
-            item,
-            "an entry must be an `a`, or an `a` or `span` and an `ol`",
-        );
+        report(item, "an entry must be an `a`, or an `a` or `span` and an `ol`");
     }
     let loose =
         |node: &Node| node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty());
     if item.children().any(|node| loose(&node)) {
         report(item, "there is text next to the link of an entry");
     }
-    let named = parts
-        .iter()
-        .find(|part| matches!(part.tag_name().name(), "a" | "span"));
+    let named = parts.iter().find(|part| matches!(part.tag_name().name(), "a" | "span"));
     if let Some(named) = named.filter(|named| !has_label(**named)) {
         report(*named, "an entry has no text");
     }
@@ -182,10 +171,8 @@ fn order(book: &Publication, document: &Document, nav: Node, sink: &mut Sink) {
         let inside = fragment.and_then(|id| book.part(number)?.ids.as_ref()?.position(&id));
         let here = (position, inside.unwrap_or(0));
         if here < last {
-            let message = format!(
-                "{} comes before the target of the previous entry",
-                Quoted(href.value())
-            );
+            let message =
+                format!("{} comes before the target of the previous entry", Quoted(href.value()));
             document.report_on(&href, &diag::NAV_ORDER, message, sink);
         }
         last = here;

@@ -43,9 +43,7 @@ pub fn check(book: &Publication, part: &Part, document: &Document, sink: &mut Si
 }
 
 fn uid(book: &Publication, document: &Document, sink: &mut Sink) {
-    let mut metas = document
-        .elements()
-        .filter(|node| is(*node, NAMESPACE, "meta"));
+    let mut metas = document.elements().filter(|node| is(*node, NAMESPACE, "meta"));
     let meta = metas.find(|meta| meta.attribute("name") == Some("dtb:uid"));
     let (Some(meta), Some(identifier)) = (meta, &book.package.identifier) else {
         return;
@@ -53,11 +51,8 @@ fn uid(book: &Publication, document: &Document, sink: &mut Sink) {
     let stated = meta.attribute("content").unwrap_or_default().trim();
     let identifier = identifier.trim();
     if stated != identifier {
-        let message = format!(
-            "`dtb:uid` is {}, but the book is {}",
-            Quoted(stated),
-            Quoted(identifier)
-        );
+        let message =
+            format!("`dtb:uid` is {}, but the book is {}", Quoted(stated), Quoted(identifier));
         document.report(meta, &diag::NCX, message, sink);
     }
 }

@@ -5,15 +5,8 @@ use super::{diag, document};
 use chengshu_text::diag::{Quoted, Sink};
 
 /// The parts of a package document, in order.
-const PARTS: &[&str] = &[
-    "metadata",
-    "manifest",
-    "spine",
-    "guide",
-    "tours",
-    "bindings",
-    "collection",
-];
+const PARTS: &[&str] =
+    &["metadata", "manifest", "spine", "guide", "tours", "bindings", "collection"];
 
 const REQUIRED: &[&str] = &["metadata", "manifest", "spine"];
 
@@ -77,9 +70,7 @@ fn unique_identifier(book: &Publication, sink: &mut Sink) {
         return;
     };
     let named = |id: &str| id.trim() == stated.value().trim();
-    let mut identifiers = document
-        .elements()
-        .filter(|node| is(*node, DC, "identifier"));
+    let mut identifiers = document.elements().filter(|node| is(*node, DC, "identifier"));
     if !identifiers.any(|node| node.attribute("id").is_some_and(named)) {
         let message = format!("no `dc:identifier` has the id {}", Quoted(stated.value()));
         document.report_on(&stated, &diag::UNIQUE_IDENTIFIER, message, sink);

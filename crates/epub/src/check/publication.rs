@@ -91,10 +91,7 @@ impl<'a> Item<'a> {
         matches!(
             (self.media_type, edition),
             ("application/xhtml+xml" | "image/svg+xml", _)
-                | (
-                    "application/x-dtbook+xml" | "text/x-oeb1-document",
-                    Edition::Two
-                )
+                | ("application/x-dtbook+xml" | "text/x-oeb1-document", Edition::Two)
         )
     }
 }
@@ -281,12 +278,7 @@ pub struct Publication<'a> {
 impl<'a> Publication<'a> {
     /// Opens the documents of a book. What cannot be read goes to the sink.
     pub fn open(archive: &'a Archive<'a>, package: &'a Package<'a>, sink: &mut Sink) -> Self {
-        let mut book = Self {
-            archive,
-            package,
-            parts: Vec::new(),
-            by_item: HashMap::new(),
-        };
+        let mut book = Self { archive, package, parts: Vec::new(), by_item: HashMap::new() };
         let (mut kept, mut known) = (0, 0);
         for (number, item) in package.items.iter().enumerate() {
             let xml = item.media_type.ends_with("+xml") || item.media_type.ends_with("/xml");
@@ -296,12 +288,7 @@ impl<'a> Publication<'a> {
             if !archive.admits(file, sink) {
                 continue;
             }
-            let mut part = Part {
-                file,
-                document: None,
-                item: number,
-                ids: None,
-            };
+            let mut part = Part { file, document: None, item: number, ids: None };
             let mut note = |document: &Document, part: &mut Part, sink: &mut Sink| {
                 let ids = ids(document, sink);
                 known += ids.len();
@@ -321,9 +308,8 @@ impl<'a> Publication<'a> {
                 }
             } else {
                 let text = archive.text(file);
-                let document = text
-                    .as_ref()
-                    .and_then(|text| document::parse(archive, file, text, sink));
+                let document =
+                    text.as_ref().and_then(|text| document::parse(archive, file, text, sink));
                 let Some(document) = document else { continue };
                 note(&document, &mut part, sink);
             }
@@ -410,19 +396,12 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
     }
     let text = archive.text(file)?;
     let container = document::parse(archive, file, &text, sink)?;
-    let roots = container
-        .elements()
-        .filter(|node| node.tag_name().name() == "rootfile");
+    let roots = container.elements().filter(|node| node.tag_name().name() == "rootfile");
     let mut found = None;
     for root in roots {
         let stated = root.attribute("full-path");
         let Some(path) = stated.filter(|path| !path.is_empty()) else {
-            container.report(
-                root,
-                &diag::CONTAINER,
-                "`rootfile` has no `full-path`",
-                sink,
-            );
+            container.report(root, &diag::CONTAINER, "`rootfile` has no `full-path`", sink);
             continue;
         };
         if root.attribute("media-type") != Some(PACKAGE_TYPE) {

@@ -101,22 +101,14 @@ pub fn resolve(base: &str, address: &str) -> Result<Address, Wrong> {
         return Err(Wrong::Malformed);
     }
     if scheme.is_some() {
-        return Ok(Address {
-            path: None,
-            scheme,
-            fragment: fragment.map(str::to_owned),
-        });
+        return Ok(Address { path: None, scheme, fragment: fragment.map(str::to_owned) });
     }
     let fragment = fragment.map(decoded).transpose()?.map(Cow::into_owned);
     if rest.contains('?') {
         return Err(Wrong::Query);
     }
     if rest.is_empty() {
-        return Ok(Address {
-            path: Some(base.to_owned()),
-            scheme: None,
-            fragment,
-        });
+        return Ok(Address { path: Some(base.to_owned()), scheme: None, fragment });
     }
     if rest.starts_with('/') {
         return Err(Wrong::Leaves);
@@ -133,11 +125,7 @@ pub fn resolve(base: &str, address: &str) -> Result<Address, Wrong> {
             part => path.push(part),
         }
     }
-    Ok(Address {
-        path: Some(path.join("/")),
-        scheme: None,
-        fragment,
-    })
+    Ok(Address { path: Some(path.join("/")), scheme: None, fragment })
 }
 
 /// A text with its `%xx` taken for the bytes they are.
@@ -157,14 +145,8 @@ mod tests {
     #[test]
     fn addresses_are_resolved() {
         let some = |path: &str| Ok(Some(path.to_owned()));
-        assert_eq!(
-            path("OPS/text/a.xhtml", "b.xhtml#c"),
-            some("OPS/text/b.xhtml")
-        );
-        assert_eq!(
-            path("OPS/text/a.xhtml", "../i/%E5%9B%BE.png"),
-            some("OPS/i/图.png")
-        );
+        assert_eq!(path("OPS/text/a.xhtml", "b.xhtml#c"), some("OPS/text/b.xhtml"));
+        assert_eq!(path("OPS/text/a.xhtml", "../i/%E5%9B%BE.png"), some("OPS/i/图.png"));
         assert_eq!(path("OPS/a.xhtml", "#c"), some("OPS/a.xhtml"));
         assert_eq!(path("OPS/a.xhtml", "../../b"), Err(Wrong::Leaves));
         assert_eq!(path("OPS/a.xhtml", "/b"), Err(Wrong::Leaves));

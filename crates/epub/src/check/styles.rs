@@ -126,12 +126,7 @@ fn links(
                 continue;
             }
         };
-        let link = Link {
-            href,
-            usage,
-            place: &place,
-            replaced: false,
-        };
+        let link = Link { href, usage, place: &place, replaced: false };
         follow(&link, sink);
     }
 }

@@ -10,17 +10,8 @@ const PICTURES: &[&str] = &["gif", "jpeg", "png", "webp"];
 
 /// Fonts have had many names (EPUB 3.3, 3.2, exempts them all).
 const FONTS: &[&str] = &[
-    "font-sfnt",
-    "font-woff",
-    "font-woff2",
-    "octet-stream",
-    "vnd.ms-fontobject",
-    "vnd.ms-opentype",
-    "x-font-opentype",
-    "x-font-otf",
-    "x-font-truetype",
-    "x-font-ttf",
-    "x-font-woff",
+    "font-sfnt", "font-woff", "font-woff2", "octet-stream", "vnd.ms-fontobject", "vnd.ms-opentype",
+    "x-font-opentype", "x-font-otf", "x-font-truetype", "x-font-ttf", "x-font-woff",
 ];
 
 /// True if an address is a picture or font that asks for nothing itself.
@@ -47,9 +38,7 @@ fn is_still(svg: &str) -> bool {
     let Ok(document) = Document::parse(svg) else {
         return false;
     };
-    document
-        .descendants()
-        .all(|node| !node.is_pi() && stands_still(node))
+    document.descendants().all(|node| !node.is_pi() && stands_still(node))
 }
 
 fn stands_still(node: Node) -> bool {

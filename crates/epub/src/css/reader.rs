@@ -11,11 +11,10 @@ use chengshu_text::address;
 const FETCHING: &[&str] = &["cross-fade", "image", "image-set", "src"];
 
 /// Functions whose strings are words, names or types.
-#[rustfmt::skip] // many to a line
 const WORDS: &[&str] = &[
     "content", "contains", "counter", "counters", "domain", "font-format", "font-tech", "format",
-    "has", "host", "host-context", "is", "lang", "leader", "local", "matches", "not",
-    "nth-child", "nth-last-child", "regexp", "slotted", "string", "symbols", "target-counter",
+    "has", "host", "host-context", "is", "lang", "leader", "local", "matches", "not", "nth-child",
+    "nth-last-child", "regexp", "slotted", "string", "symbols", "target-counter",
     "target-counters", "target-text", "tech", "type", "url-prefix", "where",
 ];
 
@@ -252,8 +251,7 @@ impl Reader<'_> {
         if statement.begin.is_rule() || end == End::Opens {
             return;
         }
-        self.ready
-            .extend(statement.unknown.into_iter().map(Item::Address));
+        self.ready.extend(statement.unknown.into_iter().map(Item::Address));
         let property = statement.name.trim_end();
         let value = statement.value.as_deref().map(str::trim);
         let is_whole = match value {
@@ -275,11 +273,8 @@ impl Reader<'_> {
     }
 
     fn ask(&mut self, url: Option<&str>, usage: Usage, at: usize) {
-        self.ready.push_back(Item::Address(Address {
-            url: url.map(str::to_owned),
-            usage,
-            at,
-        }));
+        self.ready
+            .push_back(Item::Address(Address { url: url.map(str::to_owned), usage, at }));
     }
 
     /// The use of an address that stands in so many brackets.
@@ -377,17 +372,10 @@ impl Reader<'_> {
             return Within::Addresses;
         }
         if is_one_of(name, SUBSTITUTES) {
-            if matches!(
-                outer,
-                Within::Url | Within::Addresses | Within::AttributeType
-            ) {
+            if matches!(outer, Within::Url | Within::Addresses | Within::AttributeType) {
                 self.ask(None, Usage::Other, at);
             }
-            return if is_one_of(name, &["attr"]) {
-                Within::Attribute
-            } else {
-                outer
-            };
+            return if is_one_of(name, &["attr"]) { Within::Attribute } else { outer };
         }
         match outer {
             Within::Attribute | Within::AttributeType => Within::AttributeType,

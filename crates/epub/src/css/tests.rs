@@ -7,21 +7,14 @@ fn declarations_are_read() {
          h1 { margin: 1em\n 2em }",
     );
     let pairs: Vec<_> = found.map(|found| (found.property, found.value)).collect();
-    let expected = [
-        ("content", "\"};\""),
-        ("color", "red"),
-        ("margin", "1em 2em"),
-    ];
+    let expected = [("content", "\"};\""), ("color", "red"), ("margin", "1em 2em")];
     assert_eq!(pairs, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
 
 #[test]
 fn what_keeps_a_sheet_out_is_found() {
     assert_eq!(fault("p { color: red } /* } */"), None);
-    assert_eq!(
-        fault("p { background: url(data:image/png;base64,AA==) }"),
-        None
-    );
+    assert_eq!(fault("p { background: url(data:image/png;base64,AA==) }"), None);
     assert_eq!(fault("p { a: url('data:x') }"), Some(Fault::Data(11)));
     assert_eq!(fault("@charset 'gbk';"), Some(Fault::Encoding(0)));
     assert_eq!(fault("p { color: red"), Some(Fault::Unbalanced(14)));
@@ -52,10 +45,7 @@ fn addresses_are_read() {
         ("../d.otf", Usage::Font),
         ("e.png", Usage::Other),
     ];
-    assert_eq!(
-        pairs,
-        expected.map(|(url, usage)| (Some(url.to_owned()), usage))
-    );
+    assert_eq!(pairs, expected.map(|(url, usage)| (Some(url.to_owned()), usage)));
 }
 
 #[test]

@@ -76,12 +76,7 @@ impl<'a> Iterator for Tokens<'a> {
             self.peek(0)?;
             self.kind(&mut ending)
         };
-        Some(Token {
-            kind,
-            at,
-            text: self.sheet.get(at..self.at).unwrap_or_default(),
-            ending,
-        })
+        Some(Token { kind, at, text: self.sheet.get(at..self.at).unwrap_or_default(), ending })
     }
 }
 
@@ -244,11 +239,7 @@ impl<'a> Tokens<'a> {
                 return char::REPLACEMENT_CHARACTER;
             };
             self.at += c.len_utf8();
-            return if c == '\0' {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            };
+            return if c == '\0' { char::REPLACEMENT_CHARACTER } else { c };
         }
         self.at += digits;
         // One white space ends it.
@@ -377,10 +368,7 @@ mod tests {
         let ident = |text: &str| Kind::Ident(text.to_owned().into());
         assert_eq!(kinds("\\69mport"), [ident("import")]);
         assert_eq!(kinds("a\\000062 c\\.d"), [ident("abc.d")]);
-        assert_eq!(
-            kinds("\\0 \\d800 \\110000"),
-            [ident("\u{fffd}\u{fffd}\u{fffd}")]
-        );
+        assert_eq!(kinds("\\0 \\d800 \\110000"), [ident("\u{fffd}\u{fffd}\u{fffd}")]);
         assert_eq!(kinds("\\75\r\nRL(a\\62)"), [Kind::Url("ab".into())]);
         assert_eq!(kinds("'\\22\\\r\nb\\\nc'"), [Kind::String("\"bc".into())]);
         assert_eq!(kinds("@\\69 mport"), [Kind::AtKeyword("import".into())]);

@@ -82,10 +82,7 @@ fn entries(package: &Package) -> Cow<'_, [NavPoint]> {
 /// Room for the entries as text, where each takes so many bytes besides its words.
 fn room(points: &[NavPoint], besides: usize) -> usize {
     let own = |point: &NavPoint| point.label.len() + point.href.len() + besides;
-    points
-        .iter()
-        .map(|point| own(point) + room(&point.children, besides))
-        .sum()
+    points.iter().map(|point| own(point) + room(&point.children, besides)).sum()
 }
 
 /// A value that says something: trimmed, and none when nothing is left (M5).

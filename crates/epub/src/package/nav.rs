@@ -15,9 +15,7 @@ use chengshu_writing::language::Direction;
 pub fn navigation(package: &Package) -> String {
     let language = package.metadata.language.clone();
     let labels = labels::of(&language);
-    let title = stated(&package.contents_title)
-        .unwrap_or(labels.contents)
-        .to_owned();
+    let title = stated(&package.contents_title).unwrap_or(labels.contents).to_owned();
     let root = element("html")
         .attr("xmlns", "http://www.w3.org/1999/xhtml")
         .attr("xmlns:epub", "http://www.idpf.org/2007/ops")

@@ -33,10 +33,7 @@ pub fn ncx(package: &Package) -> String {
                 .filter_map(|creator| stated(&creator.name))
                 .map(|name| element("docAuthor").child(label(name))),
         );
-    let mut numbered = Entries {
-        written: 0,
-        positions: positions(&entries),
-    };
+    let mut numbered = Entries { written: 0, positions: positions(&entries) };
     let mut document = Document::with_room(Prolog::Xml, 4096 + room(&entries, 160));
     document.open(root);
     document.open(element("navMap"));
@@ -46,11 +43,7 @@ pub fn ncx(package: &Package) -> String {
 
 /// How many levels of entries there are.
 fn depth(points: &[NavPoint]) -> usize {
-    points
-        .iter()
-        .map(|point| 1 + depth(&point.children))
-        .max()
-        .unwrap_or(0)
+    points.iter().map(|point| 1 + depth(&point.children)).max().unwrap_or(0)
 }
 
 /// The position of each entry in document order. `EPUBCheck` 4.2.6 wants the positions to be 1, 2, …
@@ -160,11 +153,8 @@ mod tests {
     #[test]
     fn equal_targets_share_a_position_and_leave_no_gap() {
         let mut package = sample();
-        let point = |href: &str| NavPoint {
-            label: "乙".into(),
-            href: href.into(),
-            children: Vec::new(),
-        };
+        let point =
+            |href: &str| NavPoint { label: "乙".into(), href: href.into(), children: Vec::new() };
         package.contents = vec![point("a"), point("b"), point("a"), point("c")];
         let text = ncx(&package);
         let positions: Vec<&str> = text

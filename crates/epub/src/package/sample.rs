@@ -56,15 +56,9 @@ fn metadata() -> Metadata {
         date: Some("2020-01".into()),
         creators: vec![
             Contributor {
-                name: "甲乙".into(),
-                file_as: Some("jia yi".into()),
-                role: "aut".into(),
+                name: "甲乙".into(), file_as: Some("jia yi".into()), role: "aut".into()
             },
-            Contributor {
-                name: "Ann O'Neil".into(),
-                file_as: None,
-                role: "nrt".into(),
-            },
+            Contributor { name: "Ann O'Neil".into(), file_as: None, role: "nrt".into() },
         ],
         contributors: vec![Contributor {
             name: "丙".into(),
@@ -76,13 +70,9 @@ fn metadata() -> Metadata {
         sources: vec!["https://example.org/a?b=1&c=2".into(), " ".into()],
         description: Some(String::new()),
         subjects: vec!["地理".into()],
-        series: Some(SeriesMembership {
-            name: "山水丛书".into(),
-            number: Some("2.5".into()),
-        }),
+        series: Some(SeriesMembership { name: "山水丛书".into(), number: Some("2.5".into()) }),
         accessibility: Accessibility {
-            summary: "只有文字。".into(),
-            ..Accessibility::default()
+            summary: "只有文字。".into(), ..Accessibility::default()
         },
     }
 }
@@ -105,8 +95,5 @@ fn items() -> Vec<Item> {
 }
 
 fn spine(path: &str, landmark: Option<Landmark>) -> SpineItem {
-    SpineItem {
-        path: path.into(),
-        landmark,
-    }
+    SpineItem { path: path.into(), landmark }
 }

@@ -53,10 +53,7 @@ impl<'a> Face<'a> {
 
     /// Its licence in words, and where it can be read (OpenType `name`, ids 13 and 14).
     pub fn licence(&self) -> (Option<String>, Option<String>) {
-        (
-            self.stated(StringId::LICENSE_DESCRIPTION),
-            self.stated(StringId::LICENSE_URL),
-        )
+        (self.stated(StringId::LICENSE_DESCRIPTION), self.stated(StringId::LICENSE_URL))
     }
 
     /// The uses its makers allow (OpenType `OS/2`, `fsType`); 0, which allows everything, if it

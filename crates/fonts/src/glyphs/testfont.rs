@@ -55,16 +55,11 @@ impl<'a> Made<'a> {
             (*b"head", head()),
             (
                 *b"hhea",
-                words(&[
-                    1, 0, 880, 65416, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, count,
-                ]),
+                words(&[1, 0, 880, 65416, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, count]),
             ),
             (*b"hmtx", words(&[1000, 0].repeat(usize::from(count)))),
             (*b"name", name(self.family, self.licence)),
-            (
-                *b"post",
-                words(&[3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-            ),
+            (*b"post", words(&[3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
         ];
         let version = if self.outlines == Outlines::Cubic {
             tables.push((*b"CFF ", cff(count)));
@@ -85,12 +80,7 @@ impl<'a> Made<'a> {
 
 fn assemble(version: [u8; 4], tables: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     let mut out = version.to_vec();
-    out.extend(words(&[
-        u16::try_from(tables.len()).expect("few"),
-        128,
-        3,
-        32,
-    ]));
+    out.extend(words(&[u16::try_from(tables.len()).expect("few"), 128, 3, 32]));
     let mut at = u32::try_from(12 + 16 * tables.len()).expect("small");
     let mut body = Vec::new();
     for (tag, table) in tables {

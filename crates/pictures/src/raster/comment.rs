@@ -59,10 +59,7 @@ mod tests {
             "ab".into()
         });
         assert_eq!(below, [0xff, 0xdb, 0, 2]);
-        assert_eq!(
-            made,
-            [&jpeg[..8], &[0xff, 0xfe, 0, 4, b'a', b'b'], &below].concat()
-        );
+        assert_eq!(made, [&jpeg[..8], &[0xff, 0xfe, 0, 4, b'a', b'b'], &below].concat());
     }
 
     #[test]

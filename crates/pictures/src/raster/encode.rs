@@ -71,12 +71,7 @@ pub(super) fn encode_png(
 }
 
 pub(super) fn png_raster(bytes: Vec<u8>, (width, height): (u32, u32)) -> Raster {
-    Raster {
-        bytes,
-        media_type: MediaType::Png,
-        width,
-        height,
-    }
+    Raster { bytes, media_type: MediaType::Png, width, height }
 }
 
 /// Encodes a photograph or painting: JPEG in the best quality that is small enough, at three
@@ -103,10 +98,5 @@ fn encode_jpeg(image: &RgbImage) -> Result<Raster, Unfit> {
             break;
         }
     }
-    Ok(Raster {
-        bytes,
-        media_type: MediaType::Jpeg,
-        width,
-        height,
-    })
+    Ok(Raster { bytes, media_type: MediaType::Jpeg, width, height })
 }

@@ -48,11 +48,7 @@ impl Flat {
             lines: Vec::with_capacity((1 + width as usize) * lines as usize),
             ..Places::default()
         };
-        Self {
-            width,
-            height: 0,
-            pixels: Pixels::Places(places),
-        }
+        Self { width, height: 0, pixels: Pixels::Places(places) }
     }
 
     /// A picture that is there as a whole.
@@ -88,9 +84,8 @@ impl Flat {
         let size = (self.width, self.height);
         let drawing = match &self.pixels {
             Pixels::Places(places) => {
-                let bytes = places
-                    .write(size)
-                    .map_err(|error| Unfit::Encoding(error.to_string()))?;
+                let bytes =
+                    places.write(size).map_err(|error| Unfit::Encoding(error.to_string()))?;
                 png_raster(bytes, size)
             }
             Pixels::Plain(plain) => encode_png(plain, size, ExtendedColorType::Rgb8)?,

@@ -64,9 +64,5 @@ pub fn bare(bytes: &[u8], format: Format) -> Option<Cow<'_, [u8]>> {
         _ => return None,
     };
     let length: usize = parts.iter().map(|part| part.len()).sum();
-    Some(if length == bytes.len() {
-        bytes.into()
-    } else {
-        parts.concat().into()
-    })
+    Some(if length == bytes.len() { bytes.into() } else { parts.concat().into() })
 }

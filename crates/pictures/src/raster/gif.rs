@@ -17,11 +17,7 @@ struct Blocks<'a> {
 
 /// Length of the table of colours that the flags of a screen or an image state.
 fn table(packed: u8) -> usize {
-    if packed & 0x80 == 0 {
-        0
-    } else {
-        3 << ((packed & 7) + 1)
-    }
+    if packed & 0x80 == 0 { 0 } else { 3 << ((packed & 7) + 1) }
 }
 
 /// Signature, version and screen (width, height, flags, background, aspect), and what follows.
@@ -67,9 +63,8 @@ impl<'a> Iterator for Blocks<'a> {
 /// How many frames there are, if the file is whole.
 pub(super) fn frames(bytes: &[u8]) -> Option<usize> {
     let (_, mut blocks) = head(bytes)?;
-    blocks.try_fold(0, |frames, block| {
-        Some(frames + usize::from(matches!(block?, Block::Image(_))))
-    })
+    blocks
+        .try_fold(0, |frames, block| Some(frames + usize::from(matches!(block?, Block::Image(_)))))
 }
 
 /// The parts of a file that show the picture: no comment, no word of a program to others, nothing

@@ -72,11 +72,7 @@ fn open<'a>(
 ) -> Result<(Box<dyn ImageDecoder + 'a>, Encoding), ImageError> {
     let input = Cursor::new(bytes);
     let moving = |moving| {
-        if moving {
-            Encoding::Moving
-        } else {
-            Encoding::Plain
-        }
+        if moving { Encoding::Moving } else { Encoding::Plain }
     };
     Ok(match format {
         Format::Png => {
@@ -96,11 +92,7 @@ fn open<'a>(
         Format::Bmp => (Box::new(BmpDecoder::new(input)?), Encoding::Plain),
         _ => {
             let plain = matches!(markers(bytes).components, 1 | 3);
-            let encoding = if plain {
-                Encoding::Plain
-            } else {
-                Encoding::Unusual
-            };
+            let encoding = if plain { Encoding::Plain } else { Encoding::Unusual };
             (Box::new(JpegDecoder::new(input)?), encoding)
         }
     })
@@ -144,10 +136,8 @@ fn read(bytes: &[u8]) -> Result<Header, Unfit> {
         return Err(Unfit::Broken);
     }
     let colour = decoder.color_type();
-    let eight = matches!(
-        colour,
-        ColorType::L8 | ColorType::La8 | ColorType::Rgb8 | ColorType::Rgba8
-    );
+    let eight =
+        matches!(colour, ColorType::L8 | ColorType::La8 | ColorType::Rgb8 | ColorType::Rgba8);
     if !eight && encoding == Encoding::Plain {
         encoding = Encoding::Unusual;
     }
@@ -156,11 +146,7 @@ fn read(bytes: &[u8]) -> Result<Header, Unfit> {
         width,
         height,
         orientation: decoder.orientation().unwrap_or(Orientation::NoTransforms),
-        alpha: if colour.has_alpha() {
-            Alpha::Channel
-        } else {
-            Alpha::None
-        },
+        alpha: if colour.has_alpha() { Alpha::Channel } else { Alpha::None },
         encoding,
     })
 }

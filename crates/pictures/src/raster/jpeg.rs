@@ -22,11 +22,7 @@ pub(super) enum End {
 
 /// Walks the markers from the start to the end of the first picture.
 pub(super) fn markers(bytes: &[u8]) -> Markers {
-    let mut found = Markers {
-        components: 0,
-        scans: 0,
-        end: End::Missing,
-    };
+    let mut found = Markers { components: 0, scans: 0, end: End::Missing };
     let mut rest = bytes;
     while let Some(at) = memchr::memchr(0xff, rest) {
         let after = rest.get(at + 1..).unwrap_or_default();
@@ -153,10 +149,7 @@ mod tests {
             }
         }
         let mut thumbnail = bare.clone();
-        thumbnail.splice(
-            2..20,
-            *b"\xff\xe0\0\x13JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01rgb",
-        );
+        thumbnail.splice(2..20, *b"\xff\xe0\0\x13JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01rgb");
         assert_eq!(picture(&thumbnail).unwrap().concat(), bare);
         for length in 0..bare.len() {
             assert_eq!(picture(&bare[..length]), None, "{length}");
@@ -173,23 +166,9 @@ mod tests {
             0xff, 0xda, 0, 2, 0x12, 0xff, 0x00, 0x34, 0xff, 0xd1, 0x56, // scan
             0xff, 0xd9, 0xaa,
         ];
-        assert_eq!(
-            markers(&whole),
-            Markers {
-                components: 4,
-                scans: 1,
-                end: End::Present
-            }
-        );
+        assert_eq!(markers(&whole), Markers { components: 4, scans: 1, end: End::Present });
         let cut = &whole[..whole.len() - 4];
-        assert_eq!(
-            markers(cut),
-            Markers {
-                components: 4,
-                scans: 1,
-                end: End::Missing
-            }
-        );
+        assert_eq!(markers(cut), Markers { components: 4, scans: 1, end: End::Missing });
         assert_eq!(markers(&[]).end, End::Missing);
     }
 }

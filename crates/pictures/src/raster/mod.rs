@@ -64,11 +64,9 @@ impl fmt::Display for Unfit {
         match self {
             Self::Broken => f.write_str("the picture is broken or cut off"),
             Self::Kind(kind) => write!(f, "it is {kind}, which is not supported"),
-            Self::TooLarge => write!(
-                f,
-                "the picture has more than {} million pixels",
-                MOST_PIXELS / 1_000_000
-            ),
+            Self::TooLarge => {
+                write!(f, "the picture has more than {} million pixels", MOST_PIXELS / 1_000_000)
+            }
             Self::Excess(what) => write!(f, "the picture {what}; export it as PNG"),
             Self::Failed => f.write_str("cannot read or draw the picture; export it as PNG"),
             Self::Encoding(why) => write!(f, "cannot write the picture: {why}"),
@@ -108,9 +106,6 @@ mod tests {
     fn a_panic_is_an_error_like_others() {
         assert_eq!(alone(|| Ok(7)), Ok(7));
         assert_eq!(alone::<()>(|| Err(Unfit::Broken)), Err(Unfit::Broken));
-        assert_eq!(
-            alone::<()>(|| panic!("made for the test")),
-            Err(Unfit::Failed)
-        );
+        assert_eq!(alone::<()>(|| panic!("made for the test")), Err(Unfit::Failed));
     }
 }

@@ -6,9 +6,8 @@ const SIGNATURE: usize = 8;
 /// Chunks needed to show a picture.
 const PIXELS: [&[u8]; 6] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"iCCP"];
 /// Chunks needed to show it in the right colours and shape.
-const COLOURS: [&[u8]; 8] = [
-    b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"pHYs",
-];
+const COLOURS: [&[u8]; 8] =
+    [b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"pHYs"];
 /// No chunk of those has more bytes; of a longer one the rest would be something else.
 const LONGEST_COLOURS: usize = 32;
 
@@ -41,12 +40,7 @@ fn chunk(bytes: &[u8]) -> Option<Chunk<'_>> {
     let (data, after) = after.split_at_checked(length)?;
     let sum = u32::from_be_bytes(*after.first_chunk()?);
     let whole = bytes.get(..length + 12)?;
-    Some(Chunk {
-        name,
-        data,
-        sum,
-        whole,
-    })
+    Some(Chunk { name, data, sum, whole })
 }
 
 /// True if every chunk is as long and has the checksum that it states, up to the last. Nothing is

@@ -2,27 +2,31 @@
 
 use std::fmt::Write as _;
 
-use super::{Listing, keys};
+use super::{ListedWork, Listing, keys};
+use crate::details::DETAILS;
 use crate::kinds::names_of;
-use crate::reference::{Completeness, Name, Reference};
+use crate::reference::{Completeness, Detail, Name};
 use chengshu_text::date::PartialDate;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     let entries: Vec<String> = keys::distinct(listing, safe)
         .iter()
         .zip(&listing.works)
-        .map(|(key, (_, reference))| entry(key, reference))
+        .map(|(key, work)| entry(key, work))
         .collect();
     entries.join("\n")
 }
 
-fn entry(key: &str, reference: &Reference) -> String {
+fn entry(key: &str, work: &ListedWork<'_>) -> String {
+    let reference = work.reference;
+    let further = &reference.further;
     let names = names_of(reference.kind);
     let mut fields = vec![("title", whole(&reference.title))];
     for (role, stated) in [
         ("author", &reference.authors),
-        ("editor", &reference.further.editors),
-        ("translator", &reference.further.translators),
+        ("bookauthor", &further.container_authors),
+        ("editor", &further.editors),
+        ("translator", &further.translators),
     ] {
         if !stated.is_empty() {
             let mut value = people(stated);
@@ -34,44 +38,51 @@ fn entry(key: &str, reference: &Reference) -> String {
     }
     if let Some(issued) = reference.issued {
         fields.push(("year", issued.first_day().year().to_string()));
-        match issued {
-            PartialDate::Year(_) => {}
-            PartialDate::Month(..) | PartialDate::Day(_) => {
+        match (further.detail(Detail::Dated), issued) {
+            (Some(whole), _) => fields.push(("date", escaped(whole))),
+            (None, PartialDate::Year(_)) => {}
+            (None, PartialDate::Month(..) | PartialDate::Day(_)) => {
                 fields.push(("date", issued.to_string()));
             }
         }
     }
     let (container, publisher) = reference.container_and_publisher();
-    let container_field = if reference.kind.is_article() {
-        "journal"
-    } else {
-        "booktitle"
-    };
+    let container_field = if reference.kind.is_article() { "journal" } else { "booktitle" };
     for (field, text) in [
         (container_field, container),
         (names.bibtex_publisher, publisher),
-        ("address", reference.further.place.as_deref()),
-        ("edition", reference.further.edition.as_deref()),
-        ("volume", reference.further.volume.as_deref()),
-        ("number", reference.further.number.as_deref()),
-        ("pages", reference.further.pages.as_deref()),
+        ("address", further.place.as_deref()),
+        ("edition", further.edition.as_deref()),
+        ("volume", further.volume.as_deref()),
+        ("number", further.number.as_deref()),
+        ("pages", further.pages.as_deref()),
+        ("eid", further.detail(Detail::Article)),
     ] {
         if let Some(text) = text {
             fields.push((field, whole(text)));
         }
     }
-    if let Some(doi) = &reference.further.doi {
+    if let Some(doi) = &further.doi {
         fields.push(("doi", doi.replace(['{', '}'], "")));
     }
     if let Some(url) = &reference.url {
         // An address is taken as it is, but for what would end the field.
         fields.push(("url", url.replace(['{', '}'], "")));
     }
-    if let Some(accessed) = reference.further.accessed {
+    if let Some(accessed) = further.accessed {
         fields.push(("urldate", accessed.to_string()));
     }
-    if let Some(language) = &reference.further.language {
+    if let Some(language) = &further.language {
         fields.push(("language", escaped(language)));
+    }
+    for row in DETAILS {
+        if let (Some(name), Some(text)) = (row.bibtex.first(), further.detail(row.detail)) {
+            fields.push((name, escaped(text)));
+        }
+    }
+    let tags = work.tags().join(", ");
+    if !tags.is_empty() {
+        fields.push(("keywords", escaped(&tags)));
     }
     if !reference.raw.is_empty() {
         fields.push(("note", escaped(&reference.raw)));
@@ -92,7 +103,12 @@ fn whole(text: &str) -> String {
 fn people(people: &[Name]) -> String {
     let name = |name: &Name| match name {
         Name::Whole(name) => whole(name),
-        Name::Parts { family, given } => format!("{}, {}", whole(family), whole(given)),
+        Name::Parts { family, given } => match Name::given_and_suffix(given) {
+            (given, Some(suffix)) => {
+                format!("{}, {}, {}", whole(family), whole(suffix), whole(given))
+            }
+            (given, None) => format!("{}, {}", whole(family), whole(given)),
+        },
     };
     people.iter().map(name).collect::<Vec<_>>().join(" and ")
 }
@@ -101,11 +117,7 @@ fn people(people: &[Name]) -> String {
 fn safe(key: &str) -> String {
     let is_sign = |c: char| c.is_whitespace() || c.is_control() || "{}(),=\"#%~\\'@$^&".contains(c);
     let name = key.chars().map(|c| if is_sign(c) { '-' } else { c });
-    if key.is_empty() {
-        "-".to_owned()
-    } else {
-        name.collect()
-    }
+    if key.is_empty() { "-".to_owned() } else { name.collect() }
 }
 
 /// Text with the signs of TeX escaped. `BibTeX` counts braces with a backslash too, so that those

@@ -11,15 +11,25 @@ use chengshu_text::date::PartialDate;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     let keys = keys::distinct(listing, str::to_owned);
-    let items = keys
-        .iter()
-        .zip(&listing.works)
-        .map(|(key, (_, reference))| {
-            let mut fields = vec![("id", Field::Text(key))];
-            fields.extend(fields_of(reference));
-            Group(fields)
-        });
+    let items = keys.iter().zip(&listing.works).map(|(key, work)| {
+        let mut fields = vec![("id", Written::Field(Field::Text(key)))];
+        let stated = fields_of(work.reference).into_iter();
+        fields.extend(stated.map(|(name, field)| (name, Written::Field(field))));
+        let tags = work.tags().join(", ");
+        if !tags.is_empty() {
+            fields.push(("keyword", Written::Tags(tags)));
+        }
+        Group(fields)
+    });
     json::lines(&items.collect::<Vec<_>>(), 1)
+}
+
+/// What stands in a variable: a field of the work, or the transcripts that cite it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Written<'a> {
+    Field(Field<'a>),
+    Tags(String),
 }
 
 /// What a variable of CSL holds.
@@ -38,10 +48,7 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
     let further = &reference.further;
     let stated = further.detail(Detail::Type);
     let mut fields = vec![
-        (
-            "type",
-            Field::Text(stated.unwrap_or(names_of(reference.kind).csl)),
-        ),
+        ("type", Field::Text(stated.unwrap_or(names_of(reference.kind).csl))),
         ("title", Field::Text(&reference.title)),
     ];
     for (role, people) in [
@@ -75,10 +82,7 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
         ("DOI", further.doi.as_deref()),
         ("URL", reference.url.as_deref()),
         ("language", further.language.as_deref()),
-        (
-            "note",
-            Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),
-        ),
+        ("note", Some(reference.raw.as_str()).filter(|raw| !raw.is_empty())),
     ] {
         if let Some(text) = text {
             fields.push((field, Field::Text(text)));
@@ -94,11 +98,7 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
 
 /// A journal has issues; a report or a patent has a number.
 fn number_field(reference: &Reference) -> &'static str {
-    if reference.kind.is_article() {
-        "issue"
-    } else {
-        "number"
-    }
+    if reference.kind.is_article() { "issue" } else { "number" }
 }
 
 impl Serialize for Field<'_> {

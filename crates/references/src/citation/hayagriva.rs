@@ -12,7 +12,7 @@ use url::Url;
 use super::json::{self, Group};
 use super::{Listing, keys};
 use crate::kinds::names_of;
-use crate::reference::{Name, Reference};
+use crate::reference::{Detail, Name, Reference};
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     if listing.works.is_empty() {
@@ -20,16 +20,14 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
     }
     let keys = keys::distinct(listing, str::to_owned);
     let entries = keys.iter().zip(&listing.works);
-    entries
-        .map(|(key, (_, reference))| entry(key, reference))
-        .collect()
+    entries.map(|(key, work)| entry(key, work.reference)).collect()
 }
 
 /// People who neither wrote nor edited it.
 #[derive(Serialize)]
 struct Affiliated<'a> {
     role: &'static str,
-    names: Vec<Group<&'a String>>,
+    names: Vec<Group<&'a str>>,
 }
 
 fn entry(key: &str, reference: &Reference) -> String {
@@ -46,10 +44,7 @@ fn entry(key: &str, reference: &Reference) -> String {
         }
     }
     if !further.translators.is_empty() {
-        let translators = Affiliated {
-            role: "translator",
-            names: persons(&further.translators),
-        };
+        let translators = Affiliated { role: "translator", names: persons(&further.translators) };
         field("affiliated", json::line(&[translators]));
     }
     if let Some(issued) = reference.issued {
@@ -58,10 +53,7 @@ fn entry(key: &str, reference: &Reference) -> String {
     for (name, value) in published(reference) {
         field(name, value);
     }
-    for (name, text) in [
-        ("edition", &further.edition),
-        ("page-range", &further.pages),
-    ] {
+    for (name, text) in [("edition", &further.edition), ("page-range", &further.pages)] {
         if let Some(text) = text {
             field(name, json::line(text));
         }
@@ -70,15 +62,30 @@ fn entry(key: &str, reference: &Reference) -> String {
     let is_address = |url: &&String| url.contains("://") && Url::parse(url).is_ok();
     if let Some(url) = reference.url.as_ref().filter(is_address) {
         match further.accessed.map(|day| day.to_string()) {
-            Some(day) => field(
-                "url",
-                json::line(&Group(vec![("value", url), ("date", &day)])),
-            ),
+            Some(day) => field("url", json::line(&Group(vec![("value", url), ("date", &day)]))),
             None => field("url", json::line(url)),
         }
     }
-    if let Some(doi) = &further.doi {
-        field("serial-number", json::line(&Group(vec![("doi", doi)])));
+    let serial = [
+        ("doi", further.doi.as_deref()),
+        ("isbn", further.detail(Detail::Isbn)),
+        ("issn", further.detail(Detail::Issn)),
+        ("pmid", further.detail(Detail::Pmid)),
+    ];
+    let serial = serial.into_iter().filter_map(|(name, text)| Some((name, text?)));
+    let serial: Vec<_> = serial.collect();
+    if !serial.is_empty() {
+        field("serial-number", json::line(&Group(serial)));
+    }
+    for (name, detail) in [
+        ("genre", Detail::Genre),
+        ("archive", Detail::Archive),
+        ("archive-location", Detail::ArchiveLocation),
+        ("call-number", Detail::CallNumber),
+    ] {
+        if let Some(text) = further.detail(detail) {
+            field(name, json::line(&formattable(text)));
+        }
     }
     if !reference.raw.is_empty() {
         field("note", json::line(&formattable(&reference.raw)));
@@ -92,15 +99,9 @@ fn published(reference: &Reference) -> Vec<(&'static str, String)> {
     let mut fields = Vec::new();
     let (container, publisher) = reference.container_and_publisher();
     let volume = [("volume", &further.volume), ("issue", &further.number)];
-    let volume = volume
-        .into_iter()
-        .filter_map(|(name, text)| Some((name, text.clone()?)));
+    let volume = volume.into_iter().filter_map(|(name, text)| Some((name, text.clone()?)));
     if let Some(container) = container {
-        let sort = if reference.kind.is_article() {
-            "periodical"
-        } else {
-            "anthology"
-        };
+        let sort = if reference.kind.is_article() { "periodical" } else { "anthology" };
         let mut parent = vec![("type", sort.to_owned()), ("title", formattable(container))];
         parent.extend(volume);
         fields.push(("parent", json::line(&Group(parent))));
@@ -132,16 +133,8 @@ fn name(key: &str) -> String {
     let is_plain = key.starts_with(char::is_alphabetic)
         && key.chars().all(is_word)
         && !WORDS.contains(&key.to_ascii_lowercase().as_str());
-    let written = if is_plain {
-        key.to_owned()
-    } else {
-        json::line(&key)
-    };
-    if written.len() > LONGEST {
-        format!("? {written}\n:")
-    } else {
-        written + ":"
-    }
+    let written = if is_plain { key.to_owned() } else { json::line(&key) };
+    if written.len() > LONGEST { format!("? {written}\n:") } else { written + ":" }
 }
 
 /// Text of which the format takes braces for what keeps its capitals, and `$` for formulas, unless
@@ -157,13 +150,18 @@ fn formattable(text: &str) -> String {
     escaped
 }
 
-fn persons(names: &[Name]) -> Vec<Group<&String>> {
+fn persons(names: &[Name]) -> Vec<Group<&str>> {
     names.iter().map(person).collect()
 }
 
-fn person(name: &Name) -> Group<&String> {
+fn person(name: &Name) -> Group<&str> {
     match name {
-        Name::Whole(name) => Group(vec![("name", name)]),
-        Name::Parts { family, given } => Group(vec![("name", family), ("given-name", given)]),
+        Name::Whole(name) => Group(vec![("name", name.as_str())]),
+        Name::Parts { family, given } => {
+            let (given, suffix) = Name::given_and_suffix(given);
+            let mut parts = vec![("name", family.as_str()), ("given-name", given)];
+            parts.extend(suffix.map(|suffix| ("suffix", suffix)));
+            Group(parts)
+        }
     }
 }

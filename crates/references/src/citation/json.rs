@@ -16,11 +16,7 @@ pub(super) fn lines(value: &impl Serialize, levels: usize) -> String {
 }
 
 fn written(value: &impl Serialize, levels: usize) -> String {
-    let layout = Layout {
-        levels,
-        open: 0,
-        is_empty: true,
-    };
+    let layout = Layout { levels, open: 0, is_empty: true };
     let mut out = Vec::new();
     // Neither writing to memory nor what we write, whose names are text, can fail.
     let _ = value.serialize(&mut Serializer::with_formatter(&mut out, layout));
@@ -137,9 +133,5 @@ impl Formatter for Layout {
 
 /// Whether YAML takes a character for the end of a line, or for none (YAML 1.2.2, 5.1; 1.1, 5.4).
 fn is_no_text_in_yaml(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-        )
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }

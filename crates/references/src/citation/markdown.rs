@@ -7,11 +7,7 @@ use crate::reference::Reference;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     let mut out = String::new();
-    for transcript in listing
-        .transcripts
-        .iter()
-        .filter(|one| !one.references.is_empty())
-    {
+    for transcript in listing.transcripts.iter().filter(|one| !one.references.is_empty()) {
         if !out.is_empty() {
             out.push('\n');
         }
@@ -25,11 +21,7 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
 
 /// The entry as stated, or its title if it was stated in fields.
 fn stated(reference: &Reference) -> &str {
-    if reference.raw.is_empty() {
-        &reference.title
-    } else {
-        &reference.raw
-    }
+    if reference.raw.is_empty() { &reference.title } else { &reference.raw }
 }
 
 /// Text in which no sign means anything to Markdown, but for addresses, which stay as they are.
@@ -81,10 +73,8 @@ fn item(text: &str) -> String {
     let mut out = escaped(text);
     let digits = out.bytes().take_while(u8::is_ascii_digit).count();
     let signs = out.bytes().take_while(|b| *b == b'#').count();
-    let stands_alone = |end: usize| {
-        out.get(end..)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
+    let stands_alone =
+        |end: usize| out.get(end..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let sign = match out.as_bytes().get(digits) {
         Some(b'.' | b')') if (1..=9).contains(&digits) && stands_alone(digits + 1) => Some(digits),
         Some(b'#') if digits == 0 && stands_alone(signs) => Some(0),

@@ -14,9 +14,12 @@ mod keys;
 mod markdown;
 mod own;
 pub mod processor;
+mod review;
 mod ris;
 pub mod style;
 pub mod typeset;
+
+pub use review::review;
 
 use std::sync::Arc;
 
@@ -125,7 +128,27 @@ pub struct Listing<'a> {
     pub transcripts: Vec<Listed<'a>>,
     /// The works, each once, under its key: the one it was stated with, or the transcript that
     /// cites it first and its number there, such as `c01-3`.
-    pub works: Vec<(String, &'a Reference)>,
+    pub works: Vec<ListedWork<'a>>,
+}
+
+/// A work of a book.
+#[derive(Debug, Clone)]
+pub struct ListedWork<'a> {
+    /// Its key.
+    pub key: String,
+    /// What is stated of it.
+    pub reference: &'a Reference,
+    /// The titles of the transcripts that cite it, in the book's order.
+    pub cited: Vec<&'a str>,
+}
+
+impl ListedWork<'_> {
+    /// The transcripts that cite it as keywords, which managers of references make tags of; a comma
+    /// would end one.
+    fn tags(&self) -> Vec<String> {
+        let words = |title: &&str| title.replace([',', ';'], " ");
+        self.cited.iter().map(words).collect()
+    }
 }
 
 /// The references of one transcript.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::json::{self, Group};
 use super::{Listed, Listing};
+use crate::details::DETAILS;
 use crate::kinds::names_of;
 use crate::reference::{Name, Reference};
 use chengshu_text::date::PartialDate;
@@ -34,7 +35,15 @@ fn transcript<'a>(listed: &Listed<'a>) -> Transcript<'a> {
 
 fn entry(reference: &Reference) -> Group<Value> {
     let further = &reference.further;
-    let names = |names: &[Name]| names.iter().map(Name::to_string).collect::<Vec<_>>();
+    // A name stands as it was written.
+    let written = |name: &Name| match name {
+        Name::Parts { family, given } => {
+            let inverted = format!("{family}, {given}");
+            if reference.raw.contains(&inverted) { inverted } else { name.to_string() }
+        }
+        Name::Whole(name) => name.clone(),
+    };
+    let names = |names: &[Name]| names.iter().map(written).collect::<Vec<_>>();
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
     let editors = Some(&further.editors).filter(|editors| !editors.is_empty());
     let always = [
@@ -61,8 +70,10 @@ fn entry(reference: &Reference) -> Group<Value> {
         ("doi", json!(further.doi)),
         ("accessed", json!(date(further.accessed))),
     ];
-    let stated = where_stated
-        .into_iter()
-        .filter(|(_, value)| !value.is_null());
+    let details = DETAILS.iter().filter_map(|row| {
+        let text = further.detail(row.detail)?;
+        Some((*row.csl.first()?, json!(text)))
+    });
+    let stated = where_stated.into_iter().chain(details).filter(|(_, value)| !value.is_null());
     Group(always.into_iter().chain(stated).collect())
 }

@@ -1,26 +1,23 @@
 //! RIS (Research Information Systems, format specification of 2011).
 
-use super::{Listing, keys};
+use super::{ListedWork, Listing, keys};
+use crate::details::DETAILS;
 use crate::kinds::names_of;
-use crate::reference::{Name, Reference};
+use crate::reference::Name;
 use chengshu_text::date::PartialDate;
 
 pub(super) fn write(listing: &Listing<'_>) -> String {
     let keys = keys::distinct(listing, str::to_owned);
     let entries = keys.iter().zip(&listing.works);
-    entries
-        .map(|(key, (_, reference))| entry(key, reference))
-        .collect()
+    entries.map(|(key, work)| entry(key, work)).collect()
 }
 
-fn entry(key: &str, reference: &Reference) -> String {
+fn entry(key: &str, work: &ListedWork<'_>) -> String {
+    let reference = work.reference;
     let mut out = String::new();
     // A tag stands at the head of its line, so no value may hold a break.
     let mut line = |tag: &str, value: &str| {
-        let value: String = value
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let value: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         out.push_str(tag);
         out.push_str("  - ");
         out.push_str(value.trim());
@@ -61,14 +58,19 @@ fn entry(key: &str, reference: &Reference) -> String {
         ("UR", reference.url.as_deref()),
         ("Y2", accessed.as_deref()),
         ("LA", reference.further.language.as_deref()),
-        (
-            "N1",
-            Some(reference.raw.as_str()).filter(|raw| !raw.is_empty()),
-        ),
+        ("N1", Some(reference.raw.as_str()).filter(|raw| !raw.is_empty())),
     ] {
         if let Some(text) = text {
             line(tag, text);
         }
+    }
+    for row in DETAILS.iter().filter(|row| !row.ris.is_empty()) {
+        if let Some(text) = reference.further.detail(row.detail) {
+            line(row.ris, text);
+        }
+    }
+    for tag in work.tags() {
+        line("KW", &tag);
     }
     line("ER", "");
     out

@@ -8,9 +8,11 @@ use super::gbt;
 use super::processor::Processor;
 pub use super::typeset::Work;
 use super::typeset::{Face, Run, SetReference, linkable};
+use crate::reference::Confidence;
 use crate::reference::Reference;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::{Located, Span};
+use chengshu_writing::language::primary;
 use chengshu_writing::script::settle_turns;
 
 /// How references are set.
@@ -31,7 +33,7 @@ impl Style {
         match self {
             Self::AsStated => true,
             Self::Gbt(rules) => rules.sets_singly(),
-            Self::Csl(_) => false,
+            Self::Csl(processor) => processor.numbers(),
         }
     }
 }
@@ -48,7 +50,7 @@ pub struct NamedStyle {
     pub style: Style,
 }
 
-/// The styles, the one without a wish first.
+/// The styles besides those of CSL.
 pub const STYLES: &[NamedStyle] = &[
     NamedStyle {
         name: "gb-t-7714-2025",
@@ -82,16 +84,27 @@ pub fn find(name: &str) -> Option<&'static NamedStyle> {
     STYLES.iter().find(|style| style.name == name)
 }
 
-/// The style asked for, or the first of [`STYLES`]. `read` reads a CSL file of the book's folder.
+/// The style of a book in a language where none is asked for.
+pub fn usual(language: &str) -> Cow<'static, Style> {
+    let chinese = Cow::Borrowed(&STYLES[0].style);
+    if primary(language) == "zh" {
+        return chinese;
+    }
+    Processor::usual().map_or(chinese, |style| Cow::Owned(Style::Csl(Box::new(style))))
+}
+
+/// The style asked for, or that [`usual`] in a language. `read` reads a CSL file of the book's folder.
 /// What cannot be used is reported; `place` says where an offset of the settings is.
 pub fn choose(
     wanted: Option<&Located<String>>,
+    language: &str,
     read: impl Fn(&str) -> Result<String, String>,
     place: impl Fn(&Span) -> Place,
     sink: &mut Sink,
 ) -> Cow<'static, Style> {
-    let usual = Cow::Borrowed(&STYLES[0].style);
-    let Some(wanted) = wanted else { return usual };
+    let Some(wanted) = wanted else {
+        return usual(language);
+    };
     let name = wanted.value.as_str();
     let is_file = |name: &str| name.to_ascii_lowercase().ends_with(".csl");
     let finding = |code, message: String| Diagnostic::new(code, message).at(place(&wanted.at));
@@ -118,7 +131,7 @@ pub fn choose(
         })
     };
     sink.push(finding);
-    usual
+    usual(language)
 }
 
 /// Sets works. The answer has one entry per work, in their order.
@@ -130,8 +143,18 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
     let mut set = match style {
         Style::Gbt(rules) => gbt::set(rules, works),
         Style::Csl(processor) => processor.set(works, language),
-        Style::AsStated => works.iter().map(as_stated).collect(),
+        Style::AsStated => {
+            let usual = usual(language);
+            let one = |work| as_stated(work, &usual, language);
+            works.iter().map(one).collect()
+        }
     };
+    // Fields that are hardly more than a guess are not printed.
+    for (work, set) in works.iter().zip(&mut set) {
+        if work.reference.confidence < Confidence::PRINTED && !work.reference.raw.is_empty() {
+            set.runs = as_stated(work, style, language).runs;
+        }
+    }
     // Those of all works are kept until the book is bound, and have grown run by run.
     for (reference, work) in set.iter_mut().zip(works) {
         faces(work.reference, &mut reference.runs);
@@ -147,11 +170,7 @@ pub fn set(style: &Style, works: &[Work<'_>], language: &str) -> Vec<SetReferenc
 
 /// Gives the words of a title that look different their looks, where the title stands in an entry.
 fn faces(reference: &Reference, runs: &mut Vec<Run>) {
-    let Some(further) = reference
-        .further
-        .get()
-        .filter(|further| !further.faces.is_empty())
-    else {
+    let Some(further) = reference.further.get().filter(|further| !further.faces.is_empty()) else {
         return;
     };
     let (title, small) = (&reference.title, |text: &str| text.to_ascii_lowercase());
@@ -166,11 +185,7 @@ fn faces(reference: &Reference, runs: &mut Vec<Run>) {
     let mut part = |range: Range<usize>, face: Face| {
         let text = whole.text.get(range).unwrap_or_default().to_owned();
         if !text.is_empty() {
-            parts.push(Run {
-                text,
-                face,
-                href: whole.href.clone(),
-            });
+            parts.push(Run { text, face, href: whole.href.clone() });
         }
     };
     for (span, face) in &further.faces {
@@ -178,11 +193,7 @@ fn faces(reference: &Reference, runs: &mut Vec<Run>) {
         if span.start + start >= from {
             part(from..start + span.start, whole.face);
             // What is to differ from italics stands upright.
-            let face = if *face == whole.face {
-                Face::Roman
-            } else {
-                *face
-            };
+            let face = if *face == whole.face { Face::Roman } else { *face };
             part(start + span.start..start + span.end, face);
             from = start + span.end;
         }
@@ -192,12 +203,11 @@ fn faces(reference: &Reference, runs: &mut Vec<Run>) {
 }
 
 /// The entry as written, its address linked. What was stated in fields has no wording of its own
-/// and is set by the standard.
-fn as_stated(work: &Work<'_>) -> SetReference {
+/// and is set in the usual style.
+fn as_stated(work: &Work<'_>, usual: &Style, language: &str) -> SetReference {
     let reference = work.reference;
     if reference.raw.is_empty() {
-        let works = std::slice::from_ref(work);
-        let mut set = gbt::set(&gbt::NUMERIC_2025, works);
+        let mut set = set(usual, std::slice::from_ref(work), language);
         return set.pop().unwrap_or_default();
     }
     let mut runs = Vec::new();
@@ -210,10 +220,7 @@ fn as_stated(work: &Work<'_>) -> SetReference {
     let parts = address.and_then(|url| Some((url, linkable(url)?, reference.raw.split_once(url)?)));
     if let Some((url, address, (before, after))) = parts {
         plain(before);
-        let link = Run {
-            href: Some(address),
-            ..Run::plain(url)
-        };
+        let link = Run { href: Some(address), ..Run::plain(url) };
         runs.push(link);
         if !after.is_empty() {
             runs.push(Run::plain(after));
@@ -231,10 +238,7 @@ mod tests {
 
     #[test]
     fn styles_are_found_by_name() {
-        assert!(matches!(
-            find("as-stated").map(|found| &found.style),
-            Some(Style::AsStated)
-        ));
+        assert!(matches!(find("as-stated").map(|found| &found.style), Some(Style::AsStated)));
         assert!(find("GB/T 7714").is_none());
         for (at, style) in STYLES.iter().enumerate() {
             let first = STYLES.iter().position(|other| other.name == style.name);
@@ -249,17 +253,10 @@ mod tests {
             url: Some("https://lamp.example/a".into()),
             ..Reference::default()
         };
-        let work = Work {
-            reference: &reference,
-            accessed: None,
-            language: None,
-        };
+        let work = Work { reference: &reference, accessed: None, language: None };
         let set = set(&Style::AsStated, &[work], "zh-CN");
         let texts: Vec<&str> = set[0].runs.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(texts, ["灯塔志 ", "https://lamp.example/a", " 林望潮"]);
-        assert_eq!(
-            set[0].runs[1].href,
-            Address::new("https://lamp.example/a").ok()
-        );
+        assert_eq!(set[0].runs[1].href, Address::new("https://lamp.example/a").ok());
     }
 }

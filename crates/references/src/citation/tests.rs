@@ -19,29 +19,21 @@ fn entries() -> Vec<Reference> {
             authors: vec!["林望潮".into(), "A. Keeper".into()],
             issued: Some(PartialDate::Year(1931)),
             publisher: Some("不存在的出版社".into()),
-            further: Further {
-                translators: vec!["海生".into()],
-                ..Further::default()
-            }
-            .into(),
-            ..reference(
-                "《灯塔 & \"雾\"》林望潮, A. Keeper 著",
-                "灯塔 & \"雾\"",
-                Kind::Book,
-            )
+            further: Further { translators: vec!["海生".into()], ..Further::default() }.into(),
+            ..reference("《灯塔 & \"雾\"》林望潮, A. Keeper 著", "灯塔 & \"雾\"", Kind::Book)
         },
         Reference {
             publisher: Some("海港日报".into()),
             url: Some("https://lighthouse.example/a_b?c={d}".into()),
-            further: Further {
-                language: Some("英文".into()),
-                ..Further::default()
-            }
-            .into(),
+            further: Further { language: Some("英文".into()), ..Further::default() }.into(),
             ..reference("100% 潮水\n海港日报", "100% 潮水", Kind::Article)
         },
         reference("只有一句话", "只有一句话", Kind::Other),
     ]
+}
+
+fn listed<'a>(key: &str, reference: &'a Reference) -> ListedWork<'a> {
+    ListedWork { key: key.to_owned(), reference, cited: vec!["谁点的灯"] }
 }
 
 fn written(name: &str) -> String {
@@ -57,7 +49,7 @@ fn written(name: &str) -> String {
         works: references
             .iter()
             .enumerate()
-            .map(|(number, reference)| (format!("c01-{}", number + 1), &**reference))
+            .map(|(number, reference)| listed(&format!("c01-{}", number + 1), reference))
             .collect(),
     };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();
@@ -112,13 +104,8 @@ fn of(name: &str, text: &str) -> String {
     };
     let references = [Arc::new(work)];
     let listing = Listing {
-        transcripts: vec![Listed {
-            file: text,
-            title: text,
-            intro: &[],
-            references: &references,
-        }],
-        works: vec![(text.to_owned(), &references[0])],
+        transcripts: vec![Listed { file: text, title: text, intro: &[], references: &references }],
+        works: vec![listed(text, &references[0])],
     };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();
     (format.write)(&listing)
@@ -193,10 +180,7 @@ fn json_forms_read_back() {
     assert_eq!(broken, None);
     let root = root.unwrap();
     let second = &root.list().unwrap()[1];
-    assert_eq!(
-        second.get("container-title").unwrap().text(),
-        Some("海港日报")
-    );
+    assert_eq!(second.get("container-title").unwrap().text(), Some("海港日报"));
     assert_eq!(second.get("type").unwrap().text(), Some("article"));
 }
 
@@ -238,63 +222,12 @@ fn markdown_lists_as_stated() {
 
 /// Keys that are words, numbers or signs to one of the forms.
 const KEYS: &[&str] = &[
-    "Smith2003",
-    "Smith: 2003",
-    "Smith, 2004",
-    "Smith- 2004",
-    "Smith--2004",
-    "a b",
-    "a,b",
-    "a-b",
-    "#",
-    "a #b",
-    "\"q\"",
-    "1931",
-    "1e3",
-    "0x1f",
-    "null",
-    "yes",
-    "NO",
-    "true",
-    "~",
-    "林2003",
-    "{a}",
-    "}",
-    "[a]",
-    "%a",
-    "a\\b",
-    "@x",
-    "`x",
-    "!t",
-    "&a",
-    "*a",
-    "|",
-    "> a",
-    "- a",
-    "? a",
-    "-",
-    "?",
-    ":",
-    "a:",
-    "---",
-    "...",
-    "'a",
-    "a'b\"c",
-    "<<",
-    "=",
-    "2001-01-01",
-    "12:30:45",
-    ".inf",
-    "😀",
-    "y",
-    "",
-    // Ends of lines, and what is no text in YAML.
-    "a\nb",
-    "a\u{85}b",
-    "a\u{2028}b",
-    "\u{feff}a",
-    "a\u{fffe}",
-    "\u{1b}[2J\u{7f}\u{9b}",
+    "Smith2003", "Smith: 2003", "Smith, 2004", "Smith- 2004", "Smith--2004", "a b", "a,b", "a-b",
+    "#", "a #b", "\"q\"", "1931", "1e3", "0x1f", "null", "yes", "NO", "true", "~", "林2003", "{a}",
+    "}", "[a]", "%a", "a\\b", "@x", "`x", "!t", "&a", "*a", "|", "> a", "- a", "? a", "-", "?",
+    ":", "a:", "---", "...", "'a", "a'b\"c", "<<", "=", "2001-01-01", "12:30:45", ".inf", "😀",
+    "y", "", // Ends of lines, and what is no text in YAML.
+    "a\nb", "a\u{85}b", "a\u{2028}b", "\u{feff}a", "a\u{fffe}", "\u{1b}[2J\u{7f}\u{9b}",
 ];
 
 /// A form of works under keys that also stand in their fields.
@@ -324,7 +257,7 @@ fn under(name: &str, keys: &[&str]) -> String {
     let keys = keys.iter().map(|key| (*key).to_owned());
     let listing = Listing {
         transcripts: Vec::new(),
-        works: keys.zip(&works).collect(),
+        works: keys.zip(&works).map(|(key, work)| listed(&key, work)).collect(),
     };
     let format = FORMATS.iter().find(|format| format.name == name).unwrap();
     (format.write)(&listing)
@@ -337,10 +270,7 @@ fn keys_are_read_back_as_they_are() {
 
     let text = under("csl-json", &keys);
     let items: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
-    let ids: Vec<_> = items
-        .iter()
-        .map(|item| item["id"].as_str().unwrap())
-        .collect();
+    let ids: Vec<_> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
     assert_eq!(ids, keys);
 
     let text = under("hayagriva", &keys);
@@ -365,20 +295,13 @@ fn a_key_of_two_works_is_told_apart() {
     let keys = ["a", "a", "a-2", "a"];
     let distinct = ["a", "a-3", "a-2", "a-4"];
     let items: Vec<serde_json::Value> = serde_json::from_str(&under("csl-json", &keys)).unwrap();
-    assert!(
-        items
-            .iter()
-            .map(|item| item["id"].as_str().unwrap())
-            .eq(distinct)
-    );
+    assert!(items.iter().map(|item| item["id"].as_str().unwrap()).eq(distinct));
     let library = ::hayagriva::io::from_yaml_str(&under("hayagriva", &keys)).unwrap();
     assert!(library.keys().eq(distinct));
     let library = biblatex::Bibliography::parse(&under("bibtex", &keys)).unwrap();
     assert!(library.keys().eq(distinct));
     let written = under("ris", &keys);
-    let ids = written
-        .lines()
-        .filter_map(|line| line.strip_prefix("ID  - "));
+    let ids = written.lines().filter_map(|line| line.strip_prefix("ID  - "));
     assert!(ids.eq(distinct));
 }
 
@@ -386,14 +309,9 @@ fn a_key_of_two_works_is_told_apart() {
 fn dates_of_hayagriva_are_read_back() {
     for date in ["5", "99", "931", "2003", "0931-08", "2003-04", "2003-04-05"] {
         let issued = PartialDate::parse(date);
-        let work = Reference {
-            issued,
-            ..Reference::default()
-        };
-        let written = hayagriva::write(&Listing {
-            transcripts: Vec::new(),
-            works: vec![("a".to_owned(), &work)],
-        });
+        let work = Reference { issued, ..Reference::default() };
+        let written =
+            hayagriva::write(&Listing { transcripts: Vec::new(), works: vec![listed("a", &work)] });
         let library = ::hayagriva::io::from_yaml_str(&written).unwrap();
         let read = library.get("a").unwrap().date().map(|date| date.year);
         assert_eq!(read, work.year(), "{written}");
@@ -435,9 +353,6 @@ fn keys_of_bibtex_are_safe_and_stay_apart() {
     let source = Source::new("references.bib", text);
     let format = crate::files::format_of("references.bib").unwrap();
     let works = (format.read)(&source, &mut Sink::default());
-    let keys: Vec<_> = works
-        .iter()
-        .filter_map(|work| work.further.key.as_deref())
-        .collect();
+    let keys: Vec<_> = works.iter().filter_map(|work| work.further.key.as_deref()).collect();
     assert_eq!(keys, names);
 }

@@ -17,6 +17,16 @@ pub enum Arrangement {
     CitedOrder,
 }
 
+/// What becomes of works of a book's files of references that no chapter cites.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Uncited {
+    /// They are left out.
+    #[default]
+    LeaveOut,
+    /// They are listed with the others.
+    List,
+}
+
 /// One work to be set, with what the chapter that cites it knows.
 #[derive(Debug, Clone, Copy)]
 pub struct Work<'a> {
@@ -52,10 +62,7 @@ pub struct Run {
 impl Run {
     /// Text that looks as the text around it.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
+        Self { text: text.into(), ..Self::default() }
     }
 }
 

@@ -26,16 +26,11 @@ pub(super) fn read(source: &Source, sink: &mut Sink) -> Vec<Reference> {
 
 /// The works of a list, of `references` or `items` in a group, or the one a group is.
 pub(super) fn works(root: &Value, reading: &mut Reading<'_>) -> Vec<Reference> {
-    let listed = ["references", "items"]
-        .iter()
-        .find_map(|name| root.get(name)?.as_list());
+    let listed = ["references", "items"].iter().find_map(|name| root.get(name)?.as_list());
     let Some(entries) = root.as_list().or(listed) else {
         return one(root, reading).into_iter().collect();
     };
-    entries
-        .iter()
-        .filter_map(|entry| one(entry, reading))
-        .collect()
+    entries.iter().filter_map(|entry| one(entry, reading)).collect()
 }
 
 fn one(entry: &Value, reading: &mut Reading<'_>) -> Option<Reference> {

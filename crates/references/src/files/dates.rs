@@ -43,10 +43,7 @@ fn range<T>(
     };
     let last = last.map(&mut read).transpose()?.flatten();
     let whole = last.map(|last| format!("{}/{}", first.first, last.first));
-    Ok(Some(Dated {
-        whole: whole.or(first.whole),
-        ..first
-    }))
+    Ok(Some(Dated { whole: whole.or(first.whole), ..first }))
 }
 
 fn text_date(text: &str) -> Option<Dated> {
@@ -55,10 +52,7 @@ fn text_date(text: &str) -> Option<Dated> {
     if let Some(date) = PartialDate::parse(text).or_else(|| PartialDate::parse(day)) {
         return Some(date.into());
     }
-    let dated = |first: PartialDate, whole: String| Dated {
-        first,
-        whole: Some(whole),
-    };
+    let dated = |first: PartialDate, whole: String| Dated { first, whole: Some(whole) };
     // ISO 8601-2 writes ranges with a slash, as BibLaTeX and Hayagriva do.
     let parted = text.split_once('/').or_else(|| years(text));
     if let Some((first, last)) = parted {
@@ -99,10 +93,8 @@ fn group(value: &Value, wrongs: &mut Vec<Wrong>) -> Result<Option<Dated>, Wrong>
             parts_date(&parts, value).map(|date| Some(date.into()))
         });
     }
-    let parts: Vec<&Value> = ["year", "month", "day"]
-        .iter()
-        .map_while(|part| value.get(part))
-        .collect();
+    let parts: Vec<&Value> =
+        ["year", "month", "day"].iter().map_while(|part| value.get(part)).collect();
     if parts.is_empty() {
         return Err(Wrong::value(value));
     }
@@ -111,10 +103,7 @@ fn group(value: &Value, wrongs: &mut Vec<Wrong>) -> Result<Option<Dated>, Wrong>
 
 fn parts_date(parts: &[&Value], whole: &Value) -> Result<PartialDate, Wrong> {
     let number = |at: usize| -> Result<Option<u16>, Wrong> {
-        let Some(part) = parts
-            .get(at)
-            .filter(|part| part.content != Content::Nothing)
-        else {
+        let Some(part) = parts.get(at).filter(|part| part.content != Content::Nothing) else {
             return Ok(None);
         };
         let number = part.as_text().and_then(|text| text.parse().ok());

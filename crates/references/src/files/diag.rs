@@ -4,15 +4,8 @@ use chengshu_text::diag::{Code, Severity};
 
 /// Every code of this stage, in order.
 pub const CODES: &[&Code] = &[
-    &BROKEN,
-    &UNKNOWN_FIELD,
-    &WRONG_VALUE,
-    &NO_TITLE,
-    &REPEATED_KEY,
-    &UNKNOWN_KEY,
-    &UNKNOWN_COMMAND,
-    &NO_SUCH_ENTRY,
-    &SECTION_MOVED,
+    &BROKEN, &UNKNOWN_FIELD, &WRONG_VALUE, &NO_TITLE, &REPEATED_KEY, &UNKNOWN_KEY,
+    &UNKNOWN_COMMAND, &NO_SUCH_ENTRY, &SECTION_MOVED,
 ];
 
 /// A file, or a piece of one, does not follow its format.

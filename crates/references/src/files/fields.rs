@@ -34,14 +34,8 @@ const fn field(names: &'static [&'static str], takes: &'static str, set: Set) ->
 
 /// Every field with a meaning.
 const FIELDS: &[Field] = &[
-    field(&["id", "key"], TEXT, |value, work, _| {
-        text(value).map(|text| work.further.key = text)
-    }),
-    field(
-        &["type"],
-        "a type of CSL, such as book, article-journal or webpage",
-        kind,
-    ),
+    field(&["id", "key"], TEXT, |value, work, _| text(value).map(|text| work.further.key = text)),
+    field(&["type"], "a type of CSL, such as book, article-journal or webpage", kind),
     field(&["title"], TEXT, |value, work, _| {
         let stated = text(value)?.map(untitled).unwrap_or_default();
         let (title, faces) = markup::read(&stated);
@@ -59,15 +53,7 @@ const FIELDS: &[Field] = &[
     }),
     // Those who made what has no author.
     field(
-        &[
-            "director",
-            "composer",
-            "compiler",
-            "illustrator",
-            "performer",
-            "host",
-            "script-writer",
-        ],
+        &["director", "composer", "compiler", "illustrator", "performer", "host", "script-writer"],
         NAMES,
         |value, work, wrongs| {
             if work.authors.is_empty() {
@@ -110,15 +96,9 @@ const FIELDS: &[Field] = &[
     field(&["publisher-place"], TEXT, |value, work, _| {
         text(value).map(|text| work.further.place = text)
     }),
-    field(&["edition"], TEXT, |value, work, _| {
-        text(value).map(|text| work.further.edition = text)
-    }),
-    field(&["volume"], TEXT, |value, work, _| {
-        text(value).map(|text| work.further.volume = text)
-    }),
-    field(&["issue"], TEXT, |value, work, _| {
-        text(value).map(|text| work.further.number = text)
-    }),
+    field(&["edition"], TEXT, |value, work, _| text(value).map(|text| work.further.edition = text)),
+    field(&["volume"], TEXT, |value, work, _| text(value).map(|text| work.further.volume = text)),
+    field(&["issue"], TEXT, |value, work, _| text(value).map(|text| work.further.number = text)),
     field(&["number"], TEXT, |value, work, _| {
         let number = text(value)?;
         if work.kind.is_article() {
@@ -128,27 +108,18 @@ const FIELDS: &[Field] = &[
         }
         Ok(())
     }),
-    field(&["page"], TEXT, |value, work, _| {
-        text(value).map(|text| work.further.pages = text)
-    }),
+    field(&["page"], TEXT, |value, work, _| text(value).map(|text| work.further.pages = text)),
     field(&["URL"], "a web address", |value, work, wrongs| {
         work.url = text(value)?;
         let meant = work.url.as_deref().filter(|url| address::is_meant(url));
         if let Some(why) = meant.and_then(|url| Address::new(url).err()) {
-            wrongs.push(Wrong::said(
-                value,
-                &format!("is {}, which {why}", value.shown()),
-            ));
+            wrongs.push(Wrong::said(value, &format!("is {}, which {why}", value.shown())));
         }
         Ok(())
     }),
-    field(
-        &["DOI"],
-        "a DOI, such as 10.5555/12345678",
-        |value, work, _| {
-            text(value).map(|text| work.further.doi = text.map(|doi| bare_doi(&doi).to_owned()))
-        },
-    ),
+    field(&["DOI"], "a DOI, such as 10.5555/12345678", |value, work, _| {
+        text(value).map(|text| work.further.doi = text.map(|doi| bare_doi(&doi).to_owned()))
+    }),
     field(&["language"], TEXT, |value, work, _| {
         text(value).map(|text| work.further.language = text)
     }),
@@ -241,10 +212,7 @@ fn kind(value: &Value, work: &mut Reference, _: &mut Vec<Wrong>) -> Result<(), W
 fn all(value: &Value, wrongs: &mut Vec<Wrong>) -> Vec<Name> {
     let people = names::read(value, wrongs);
     if people.more == Completeness::AndOthers {
-        wrongs.push(Wrong::said(
-            value,
-            "ends with “others”, which only `author` can",
-        ));
+        wrongs.push(Wrong::said(value, "ends with “others”, which only `author` can"));
     }
     people.names
 }
@@ -255,11 +223,7 @@ fn bare_doi(doi: &str) -> &str {
         .iter()
         .find_map(|scheme| doi.strip_prefix(scheme)?.split_once('/'))
         .map(|(_, doi)| doi)
-        .or_else(|| {
-            doi.get(..4)
-                .filter(|p| p.eq_ignore_ascii_case("doi:"))
-                .and(doi.get(4..))
-        })
+        .or_else(|| doi.get(..4).filter(|p| p.eq_ignore_ascii_case("doi:")).and(doi.get(4..)))
         .unwrap_or(doi)
         .trim()
 }
@@ -274,19 +238,12 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub fn new(source: &'a Source, sink: &'a mut Sink) -> Self {
-        Self {
-            source,
-            sink,
-            unknown: HashSet::new(),
-        }
+        Self { source, sink, unknown: HashSet::new() }
     }
 
     pub fn report(&mut self, code: &'static Code, at: usize, message: String, help: &str) {
-        self.sink.push(
-            Diagnostic::new(code, message)
-                .at(self.source.place(at))
-                .help(help),
-        );
+        self.sink
+            .push(Diagnostic::new(code, message).at(self.source.place(at)).help(help));
     }
 
     /// A name that means nothing, once for each name. `known` are those that mean something.
@@ -303,9 +260,7 @@ impl<'a> Reading<'a> {
         self.sink.push(
             Diagnostic::new(&UNKNOWN_FIELD, format!("unknown field `{shown}`"))
                 .at(self.source.span(at))
-                .meant(name, known, || {
-                    "docs/references.md lists the fields".to_owned()
-                }),
+                .meant(name, known, || "docs/references.md lists the fields".to_owned()),
         );
     }
 
@@ -318,8 +273,7 @@ impl<'a> Reading<'a> {
             None => match details::of_csl(csl) {
                 Some(detail) => {
                     let set = |text: Option<String>| {
-                        work.further
-                            .set_detail(detail, text.map(|text| bare(&text)));
+                        work.further.set_detail(detail, text.map(|text| bare(&text)));
                     };
                     (text(value).map(set), TEXT)
                 }
@@ -328,9 +282,7 @@ impl<'a> Reading<'a> {
         };
         wrongs.extend(set.err());
         for wrong in wrongs {
-            let help = wrong
-                .help
-                .unwrap_or_else(|| format!("`{stated}` must be {takes}"));
+            let help = wrong.help.unwrap_or_else(|| format!("`{stated}` must be {takes}"));
             let message = format!("`{stated}` {}", wrong.message);
             self.report(&WRONG_VALUE, wrong.at, message, &help);
         }

@@ -37,29 +37,13 @@ const FIELDS: &[(&str, &str)] = &[
 
 /// Fields that a reference has no place for.
 const PASSED_OVER: &[&str] = &[
-    "abstract",
-    "archive",
-    "archive-location",
-    "call-number",
-    "chapter",
-    "genre",
-    "page-total",
-    "runtime",
-    "time-range",
-    "volume-total",
+    "abstract", "archive", "archive-location", "call-number", "chapter", "genre", "page-total",
+    "runtime", "time-range", "volume-total",
 ];
 
 /// Fields a piece has from the work it is in, where it does not state them itself.
 const INHERITED: &[&str] = &[
-    "date",
-    "editor",
-    "publisher",
-    "location",
-    "organization",
-    "issue",
-    "volume",
-    "edition",
-    "url",
+    "date", "editor", "publisher", "location", "organization", "issue", "volume", "edition", "url",
     "language",
 ];
 
@@ -83,14 +67,9 @@ pub(super) fn read(source: &Source, sink: &mut Sink) -> Vec<Reference> {
     if root.content == Content::Nothing {
         return Vec::new();
     }
-    let is_csl = root
-        .get("references")
-        .is_some_and(|list| list.as_list().is_some());
+    let is_csl = root.get("references").is_some_and(|list| list.as_list().is_some());
     match root.as_group().filter(|_| !is_csl) {
-        Some(entries) => entries
-            .iter()
-            .filter_map(|entry| one(entry, &mut reading))
-            .collect(),
+        Some(entries) => entries.iter().filter_map(|entry| one(entry, &mut reading)).collect(),
         None => csl::works(&root, &mut reading),
     }
 }
@@ -100,21 +79,13 @@ fn one(entry: &Stated, reading: &mut Reading<'_>) -> Option<Reference> {
         reading.report(
             &BROKEN,
             entry.value.at.start,
-            format!(
-                "`{}` is {}, not a group of fields",
-                entry.name,
-                entry.value.shown()
-            ),
+            format!("`{}` is {}, not a group of fields", entry.name, entry.value.shown()),
             "write `key: {type: book, title: ...}`",
         );
         return None;
     };
     let mut work = Reference {
-        further: Further {
-            key: Some(entry.name.clone()),
-            ..Further::default()
-        }
-        .into(),
+        further: Further { key: Some(entry.name.clone()), ..Further::default() }.into(),
         ..Reference::default()
     };
     // Of several works a piece is in, the first is the one it is cited from.

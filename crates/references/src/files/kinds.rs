@@ -157,7 +157,5 @@ pub(super) fn csl_of(kind: Kind) -> &'static str {
 
 /// The sort a CSL type is.
 pub(super) fn of_csl(name: &str) -> Option<Kind> {
-    CSL.iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, kind)| *kind)
+    CSL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
 }

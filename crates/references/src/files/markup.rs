@@ -12,16 +12,8 @@ const TAGS: &[(&str, &str, Face)] = &[
     ("<sc>", "</sc>", Face::SmallCaps),
     ("<span class=\"nocase\">", "</span>", Face::Roman),
     ("<span class=\"nodecor\">", "</span>", Face::Roman),
-    (
-        "<span style=\"font-variant:small-caps;\">",
-        "</span>",
-        Face::SmallCaps,
-    ),
-    (
-        "<span style=\"font-variant: small-caps;\">",
-        "</span>",
-        Face::SmallCaps,
-    ),
+    ("<span style=\"font-variant:small-caps;\">", "</span>", Face::SmallCaps),
+    ("<span style=\"font-variant: small-caps;\">", "</span>", Face::SmallCaps),
 ];
 
 /// Text without its markup, and which of its bytes look different. A tag without its partner is

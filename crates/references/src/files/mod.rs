@@ -45,16 +45,8 @@ pub struct Format {
 
 /// The formats.
 pub const FORMATS: &[Format] = &[
-    Format {
-        name: "BibTeX and BibLaTeX",
-        files: &["references.bib"],
-        read: bibtex::read,
-    },
-    Format {
-        name: "CSL-JSON",
-        files: &["references.json"],
-        read: csl::read,
-    },
+    Format { name: "BibTeX and BibLaTeX", files: &["references.bib"], read: bibtex::read },
+    Format { name: "CSL-JSON", files: &["references.json"], read: csl::read },
     Format {
         name: "Hayagriva, or CSL in YAML",
         files: &["references.yaml", "references.yml"],
@@ -65,7 +57,5 @@ pub const FORMATS: &[Format] = &[
 /// The format of a file of references, by its path; `None` if it is no such file.
 pub fn format_of(path: &str) -> Option<&'static Format> {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    FORMATS
-        .iter()
-        .find(|format| format.files.contains(&name.as_str()))
+    FORMATS.iter().find(|format| format.files.contains(&name.as_str()))
 }

@@ -39,11 +39,7 @@ fn several(text: &str, people: &mut People) {
         let cut = name
             .strip_suffix('等')
             .filter(|rest| listed && at + 1 == names.len() && rest.chars().count() > 1)
-            .or_else(|| {
-                OTHERS
-                    .iter()
-                    .find_map(|word| name.strip_suffix(word)?.strip_suffix(' '))
-            });
+            .or_else(|| OTHERS.iter().find_map(|word| name.strip_suffix(word)?.strip_suffix(' ')));
         if cut.is_some() || OTHERS.contains(name) {
             people.more = Completeness::AndOthers;
         }
@@ -68,10 +64,7 @@ pub(super) fn parts(family: &str, given: &str) -> Name {
         ("", given) => Name::Whole(given.to_owned()),
         // Who has no given name has no suffix either: it is one name.
         (family, given) if given.starts_with(", ") => Name::Whole(format!("{family}{given}")),
-        (family, given) => Name::Parts {
-            family: family.to_owned(),
-            given: given.to_owned(),
-        },
+        (family, given) => Name::Parts { family: family.to_owned(), given: given.to_owned() },
     }
 }
 
@@ -100,14 +93,8 @@ fn of_group(value: &Value) -> Option<Name> {
     if let Some(literal) = first(&["literal"]) {
         return Some(Name::Whole(literal.to_owned()));
     }
-    let family = [
-        first(&["non-dropping-particle", "prefix"]),
-        first(&["family", "name"]),
-    ];
-    let given = [
-        first(&["given", "given-name"]),
-        first(&["dropping-particle"]),
-    ];
+    let family = [first(&["non-dropping-particle", "prefix"]), first(&["family", "name"])];
+    let given = [first(&["given", "given-name"]), first(&["dropping-particle"])];
     let joined =
         |parts: [Option<&str>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
     // Quotation marks keep a particle with its name.

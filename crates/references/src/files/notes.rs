@@ -29,10 +29,7 @@ pub(super) fn taken_apart(group: &[Stated]) -> Vec<Stated> {
             }
         }
         all.push(Stated {
-            value: Value {
-                content: Content::List(others),
-                at: stated.value.at.clone(),
-            },
+            value: Value { content: Content::List(others), at: stated.value.at.clone() },
             ..stated.clone()
         });
     }
@@ -55,17 +52,10 @@ fn field(line: &Value, note: &Stated) -> Option<Stated> {
                 value: part(text),
             };
             let person = vec![part("family", family), part("given", given)];
-            Value {
-                content: Content::Group(person),
-                at: line.at.clone(),
-            }
+            Value { content: Content::Group(person), at: line.at.clone() }
         }
     };
-    Some(Stated {
-        name: name.to_owned(),
-        at: note.at.clone(),
-        value,
-    })
+    Some(Stated { name: name.to_owned(), at: note.at.clone(), value })
 }
 
 /// Adds a field of a note, unless the work states it itself; people of one role make a list.

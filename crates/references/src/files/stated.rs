@@ -61,10 +61,7 @@ pub fn cited(node: &Node, source: &Source, sink: &mut Sink) -> Vec<Cited> {
     let mut reading = Reading::new(source, sink);
     let root = Value::of_yaml(node);
     let entries = root.as_list().unwrap_or(std::slice::from_ref(&root));
-    entries
-        .iter()
-        .filter_map(|entry| entry_of(entry, &mut reading))
-        .collect()
+    entries.iter().filter_map(|entry| entry_of(entry, &mut reading)).collect()
 }
 
 fn entry_of(entry: &Value, reading: &mut Reading<'_>) -> Option<Cited> {
@@ -76,7 +73,7 @@ fn entry_of(entry: &Value, reading: &mut Reading<'_>) -> Option<Cited> {
                 && name == "key"
                 && let Some(key) = value.as_text()
             {
-                return Some(Cited::Key(located(key.trim_start_matches('@'), value)));
+                return Some(Cited::Key(located(key, value)));
             }
             let work = reading.work(group, entry.at.clone());
             Some(Cited::Work(Box::new(work)))
@@ -89,7 +86,8 @@ fn entry_of(entry: &Value, reading: &mut Reading<'_>) -> Option<Cited> {
     }
 }
 
-/// A key has no white space and begins with `@`.
+/// A key begins with `@` and has no white space, unless a work has just that key, which is asked
+/// later.
 fn text_or_key(text: &str, value: &Value) -> Cited {
     match text.strip_prefix('@') {
         Some(key) if !key.is_empty() && !key.contains(char::is_whitespace) => {
@@ -100,10 +98,7 @@ fn text_or_key(text: &str, value: &Value) -> Cited {
 }
 
 fn located(text: &str, value: &Value) -> Located<String> {
-    Located {
-        value: text.to_owned(),
-        at: value.at.clone(),
-    }
+    Located { value: text.to_owned(), at: value.at.clone() }
 }
 
 /// What corrections take.
@@ -131,14 +126,8 @@ pub fn corrections(node: &Node, source: &Source, sink: &mut Sink) -> Vec<Correct
             };
             if let Some(change) = change(&stated.value, &mut reading) {
                 found.push(Correction {
-                    file: Located {
-                        value: file.name.clone(),
-                        at: file.at.clone(),
-                    },
-                    number: Located {
-                        value: number,
-                        at: stated.at.clone(),
-                    },
+                    file: Located { value: file.name.clone(), at: file.at.clone() },
+                    number: Located { value: number, at: stated.at.clone() },
                     change,
                 });
             }

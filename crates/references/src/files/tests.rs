@@ -17,10 +17,7 @@ fn whole(name: &str) -> Name {
 }
 
 fn parts(family: &str, given: &str) -> Name {
-    Name::Parts {
-        family: family.to_owned(),
-        given: given.to_owned(),
-    }
+    Name::Parts { family: family.to_owned(), given: given.to_owned() }
 }
 
 /// The works of a file and the ids and messages of what was found.
@@ -143,10 +140,7 @@ fn bibtex_has_comments() {
         "@book{b, % 乙\n  title = {100\\% 乙}, % year = 2001,\n  % @misc\n  year = 2002 % end\n}\n";
     let (works, found) = read("references.bib", text);
     assert_eq!(found, Vec::<String>::new());
-    let works: Vec<_> = works
-        .iter()
-        .map(|work| (work.title.as_str(), work.year()))
-        .collect();
+    let works: Vec<_> = works.iter().map(|work| (work.title.as_str(), work.year())).collect();
     assert_eq!(works, [("100% 乙", Some(2002))]);
 }
 
@@ -207,11 +201,7 @@ fn csl_json_comes_to_the_fields() {
             at: works[0].at.clone(),
             kind: Kind::Book,
             title: "灯塔考".into(),
-            authors: vec![
-                parts("Doe", "Jane"),
-                whole("海事局"),
-                parts("de la Mer", "Jean")
-            ],
+            authors: vec![parts("Doe", "Jane"), whole("海事局"), parts("de la Mer", "Jean")],
             publisher: opt("海边书屋"),
             issued: PartialDate::parse("1931-08-13"),
             further: Further {
@@ -242,10 +232,7 @@ fn csl_json_comes_to_the_fields() {
 
 #[test]
 fn json_that_breaks_off_keeps_what_is_before() {
-    let (works, found) = read(
-        "references.json",
-        "[{\"title\": \"甲\"},\n {\"title\": \"乙",
-    );
+    let (works, found) = read("references.json", "[{\"title\": \"甲\"},\n {\"title\": \"乙");
     assert_eq!(works.len(), 2);
     assert_eq!(works[0].title, "甲");
     assert_eq!(found[0], "2 CS0421 the file is not valid JSON from here on");
@@ -307,10 +294,7 @@ fn hayagriva_comes_to_the_fields() {
 
 #[test]
 fn csl_in_yaml_is_read_too() {
-    for text in [
-        "- {id: a, title: 甲}\n",
-        "references:\n- {id: a, title: 甲}\n",
-    ] {
+    for text in ["- {id: a, title: 甲}\n", "references:\n- {id: a, title: 甲}\n"] {
         let (works, found) = read("references.yaml", text);
         assert_eq!(works.len(), 1);
         assert_eq!(works[0].further.key.as_deref(), Some("a"));
@@ -333,20 +317,14 @@ fn heads_state_text_fields_and_keys() {
     };
     assert_eq!(entries.len(), 4);
     assert!(matches!(&entries[0], Cited::Text(text) if text.value == "林望潮《灯塔考》"));
-    assert_eq!(
-        (key(&entries[1]), key(&entries[2])),
-        ("lamps".into(), "fog".into())
-    );
+    assert_eq!((key(&entries[1]), key(&entries[2])), ("lamps".into(), "fog".into()));
     let Cited::Work(work) = &entries[3] else {
         panic!("{entries:?}");
     };
     assert_eq!(work.issued, Some(PartialDate::Year(2003)));
     assert_eq!(
         messages(sink),
-        [
-            "4 CS0422 unknown field `pges`",
-            "5 CS0423 an entry of `references` cannot be a list",
-        ]
+        ["4 CS0422 unknown field `pges`", "5 CS0423 an entry of `references` cannot be a list",]
     );
 }
 
@@ -371,10 +349,7 @@ fn corrections_name_file_number_and_change() {
     };
     fields.put(&mut work, &source, &mut sink);
     assert_eq!((work.title.as_str(), work.authors.len()), ("甲", 0));
-    assert_eq!(
-        (work.raw.as_str(), work.publisher.as_deref()),
-        ("原文", Some("社"))
-    );
+    assert_eq!((work.raw.as_str(), work.publisher.as_deref()), ("原文", Some("社")));
     assert_eq!(found[1].change, Change::Drop);
     assert!(
         matches!(&found[2].change, Change::Instead(Cited::Text(text)) if text.value == "《乙》")
@@ -408,14 +383,8 @@ fn hostile_files_take_no_more_than_their_length() {
         format!("@a{{b, {}}}", "%\n".repeat(many)),
         format!("@a{{b, {}}}", "x = {y}, ".repeat(many)),
         format!("@a{{b, {}}}", "crossref = {b}, ".repeat(many)),
-        format!(
-            "@string{{x = \"{}\"}}@a{{b, c = {}x}}",
-            "y".repeat(390),
-            "x # ".repeat(many)
-        ),
-        (0..many)
-            .map(|n| format!("@book{{k{n}, title = {{甲}}}}\n"))
-            .collect(),
+        format!("@string{{x = \"{}\"}}@a{{b, c = {}x}}", "y".repeat(390), "x # ".repeat(many)),
+        (0..many).map(|n| format!("@book{{k{n}, title = {{甲}}}}\n")).collect(),
         (0..many)
             .map(|n| format!("@string{{s{n} = s{} # s{}}}\n", n / 2, n / 2))
             .collect(),
@@ -423,21 +392,14 @@ fn hostile_files_take_no_more_than_their_length() {
     ] {
         let _ = read("references.bib", &text);
     }
-    for text in [
-        "[".repeat(many),
-        "[{\"a\":".repeat(many),
-        "[{},".repeat(many),
-        "\u{0}".into(),
-    ] {
+    for text in ["[".repeat(many), "[{\"a\":".repeat(many), "[{},".repeat(many), "\u{0}".into()] {
         let _ = read("references.json", &text);
     }
     for text in [
         "[".repeat(many),
         "{a: ".repeat(many),
         "a: {type: book, title: x}\n".repeat(many / 10),
-        (0..many / 20)
-            .map(|n| format!("k{n}: {{z{n}: x}}\n"))
-            .collect(),
+        (0..many / 20).map(|n| format!("k{n}: {{z{n}: x}}\n")).collect(),
         "\u{0}".into(),
     ] {
         let _ = read("references.yaml", &text);

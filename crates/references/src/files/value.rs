@@ -37,11 +37,7 @@ impl Value {
     /// Text, or nothing if it is blank.
     pub fn text(text: &str, at: Span) -> Self {
         let line = yaml::single_line(text);
-        let content = if line.is_empty() {
-            Content::Nothing
-        } else {
-            Content::Text(line)
-        };
+        let content = if line.is_empty() { Content::Nothing } else { Content::Text(line) };
         Self { content, at }
     }
 
@@ -49,10 +45,7 @@ impl Value {
     fn lines(text: &str, at: Span) -> Self {
         let lines = text.lines().map(|line| Self::text(line, at.clone()));
         let lines = lines.filter(|line| line.content != Content::Nothing);
-        Self {
-            content: Content::List(lines.collect()),
-            at: at.clone(),
-        }
+        Self { content: Content::List(lines.collect()), at: at.clone() }
     }
 
     pub fn of_yaml(node: &yaml::Node) -> Self {
@@ -133,9 +126,7 @@ impl Value {
     /// The value of a name in a group.
     pub fn get(&self, name: &str) -> Option<&Value> {
         let mut stated = self.as_group()?.iter();
-        stated
-            .find(|stated| stated.name == name)
-            .map(|stated| &stated.value)
+        stated.find(|stated| stated.name == name).map(|stated| &stated.value)
     }
 
     /// What a message calls it.
@@ -170,10 +161,6 @@ impl Wrong {
 
     /// What is the matter with a value, in words that follow the field's name.
     pub fn said(value: &Value, message: &str) -> Self {
-        Self {
-            message: message.to_owned(),
-            at: value.at.start,
-            help: None,
-        }
+        Self { message: message.to_owned(), at: value.at.start, help: None }
     }
 }

@@ -37,10 +37,7 @@ pub(super) fn kind_of(code: &str) -> Option<Kind> {
 pub(super) fn is_coded(entry: &str) -> bool {
     entry.match_indices(['[', '［', '【']).any(|(at, open)| {
         let rest = &entry[at + open.len()..];
-        let close = rest
-            .char_indices()
-            .take(7)
-            .find(|(_, c)| matches!(c, ']' | '］' | '】'));
+        let close = rest.char_indices().take(7).find(|(_, c)| matches!(c, ']' | '］' | '】'));
         close.is_some_and(|(len, _)| kind_of(&rest[..len]).is_some())
     })
 }

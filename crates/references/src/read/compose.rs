@@ -29,6 +29,9 @@ pub(super) struct Stated {
     pub pages: Option<String>,
     pub edition: Option<String>,
     pub kind: Option<Kind>,
+    pub language: Option<String>,
+    /// The address, where it is a link's.
+    pub url: Option<String>,
 }
 
 /// Takes the fields from a reading.
@@ -69,9 +72,8 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
                 stated.publisher.get_or_insert_with(|| name.to_owned());
             }
             Field::Place => {
-                let unknown = entry
-                    .words(stretch.from, stretch.to)
-                    .any(|word| word.says(Sense::Unknown));
+                let unknown =
+                    entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Unknown));
                 if !unknown {
                     stated.place.get_or_insert_with(|| {
                         clean(entry.text(stretch.from, stretch.to)).to_owned()
@@ -94,10 +96,7 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
     {
         stated.publisher = Some(name);
     }
-    let presses = reading
-        .stretches
-        .iter()
-        .filter(|stretch| stretch.field == Field::Publisher);
+    let presses = reading.stretches.iter().filter(|stretch| stretch.field == Field::Publisher);
     let press = presses
         .flat_map(|stretch| entry.words(stretch.from, stretch.to))
         .any(|word| word.says(Sense::Press));
@@ -147,17 +146,8 @@ fn kind(stated: &Stated, lead: Leading, pressed: bool) -> Option<Kind> {
 fn is_meeting(name: &str) -> bool {
     let lower = name.to_lowercase();
     [
-        "conference",
-        "proceedings",
-        "proc.",
-        "symposium",
-        "workshop",
-        "congress",
-        "colloque",
-        "会议",
-        "研讨会",
-        "论坛",
-        "年会",
+        "conference", "proceedings", "proc.", "symposium", "workshop", "congress", "colloque",
+        "会议", "研讨会", "论坛", "年会",
     ]
     .iter()
     .any(|word| lower.contains(word))
@@ -177,11 +167,7 @@ fn title(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
             });
         if numeric {
             let volume = last.strip_prefix("v.").map(trim);
-            let field = if volume.is_some() {
-                &mut stated.volume
-            } else {
-                &mut stated.number
-            };
+            let field = if volume.is_some() { &mut stated.volume } else { &mut stated.number };
             *field = Some(volume.unwrap_or(last).to_owned());
             text = entry.text(stretch.from, stretch.to - 1);
         }
@@ -216,9 +202,9 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
     let Some((found, _)) = found else {
         // A body, as it stands.
         if stretch.field == Field::Authors {
-            stated.authors.push(Name::Whole(
-                clean(entry.text(stretch.from, stretch.to)).to_owned(),
-            ));
+            stated
+                .authors
+                .push(Name::Whole(clean(entry.text(stretch.from, stretch.to)).to_owned()));
         }
         return;
     };
@@ -253,10 +239,9 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
             && word.span.start == entry.span(stretch.from, stretch.to).start
     });
     let mut name = match led {
-        Some(word) => text
-            .get(word.span.len()..)
-            .unwrap_or(text)
-            .trim_start_matches([':', '：', ' ']),
+        Some(word) => {
+            text.get(word.span.len()..).unwrap_or(text).trim_start_matches([':', '：', ' '])
+        }
         None => text,
     };
     name = clean(name);
@@ -271,9 +256,7 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
     if !name.is_empty() {
         stated.container.get_or_insert_with(|| name.to_owned());
     }
-    let outlet = entry
-        .words(stretch.from, stretch.to)
-        .any(|word| word.says(Sense::Outlet))
+    let outlet = entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Outlet))
         || entry.form(stretch.from) == Form::Marked;
     if led.is_some() || entry.lead(stretch.from) == Lead::Strokes {
         Leading::In
@@ -294,10 +277,8 @@ fn numbers(entry: &Entry<'_>, stretch: &Stretch, before: Option<Field>, stated: 
         let value = &entry.whole()[count.span];
         let bracket = matches!(entry.form(stretch.from), Form::Round(_));
         let colon = entry.lead(stretch.from) == Lead::Colon;
-        let beside = matches!(
-            before,
-            Some(Field::Counts | Field::Container | Field::Outlet | Field::Date)
-        );
+        let beside =
+            matches!(before, Some(Field::Counts | Field::Container | Field::Outlet | Field::Date));
         // The page of a newspaper stands behind the day.
         let day = matches!(stated.issued, Some(PartialDate::Day(_)));
         let slot = count.slot.or(if bracket && day {

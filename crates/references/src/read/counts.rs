@@ -34,17 +34,13 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
         let spelling = &entry[word.span.clone()];
         if let Some((slot, number)) = chinese(spelling) {
             let from = word.span.start + number.start;
-            found.push(Count {
-                slot: Some(slot),
-                span: from..word.span.start + number.end,
-            });
+            found.push(Count { slot: Some(slot), span: from..word.span.start + number.end });
             continue;
         }
         let counted = word.counted();
         let counts = word.counts();
-        let number_follows = words
-            .get(at + 1)
-            .is_some_and(|next| is_number(&entry[next.span.clone()]));
+        let number_follows =
+            words.get(at + 1).is_some_and(|next| is_number(&entry[next.span.clone()]));
         if let Some(slot) = counts.filter(|_| number_follows) {
             lead = Some(slot);
             continue;
@@ -56,10 +52,7 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
                 }
                 // `rev. ed.`; `ed.` alone is an editor's.
                 _ if slot == Slot::Edition && at == 0 && spelling.contains(' ') => {
-                    found.push(Count {
-                        slot: Some(slot),
-                        span: word.span.clone(),
-                    });
+                    found.push(Count { slot: Some(slot), span: word.span.clone() });
                 }
                 _ => return None,
             }
@@ -81,10 +74,7 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
             }
             continue;
         }
-        found.push(Count {
-            slot: lead.take(),
-            span: word.span.clone(),
-        });
+        found.push(Count { slot: lead.take(), span: word.span.clone() });
     }
     // A year alone counts nothing.
     found.retain(|count| count.slot.is_some() || !is_year(&entry[count.span.clone()]));
@@ -104,29 +94,19 @@ fn is_number(word: &str) -> bool {
 }
 
 fn is_year(number: &str) -> bool {
-    number.len() == 4
-        && number
-            .parse::<i32>()
-            .is_ok_and(|year| (1000..=2100).contains(&year))
+    number.len() == 4 && number.parse::<i32>().is_ok_and(|year| (1000..=2100).contains(&year))
 }
 
 fn is_roman(word: &str) -> bool {
-    word.chars()
-        .all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c' | '-'))
+    word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c' | '-'))
 }
 
 /// `第12卷`, `3期`, `12-15页`, `2版`: what is counted, and where the value stands. An edition keeps
 /// its counter.
 fn chinese(word: &str) -> Option<(Slot, Span)> {
-    let (counter, slot) = COUNTERS
-        .iter()
-        .find(|(counter, _)| word.ends_with(counter))?;
+    let (counter, slot) = COUNTERS.iter().find(|(counter, _)| word.ends_with(counter))?;
     let inner = word.strip_suffix(counter)?;
-    let lead = if inner.starts_with('第') {
-        '第'.len_utf8()
-    } else {
-        0
-    };
+    let lead = if inner.starts_with('第') { '第'.len_utf8() } else { 0 };
     let number = &inner[lead..];
     let spelled = !number.is_empty()
         && number.chars().all(|c| {
@@ -135,11 +115,7 @@ fn chinese(word: &str) -> Option<(Slot, Span)> {
     if !spelled {
         return None;
     }
-    let span = if *slot == Slot::Edition {
-        0..word.len()
-    } else {
-        lead..inner.len()
-    };
+    let span = if *slot == Slot::Edition { 0..word.len() } else { lead..inner.len() };
     Some((*slot, span))
 }
 

@@ -127,10 +127,8 @@ pub(super) fn read(body: &str, fields: &Fields, kind: Kind) -> Details {
     details.place = place(&outside, fields);
     // 版 after a number is the page of a newspaper.
     if kind == Kind::Newspaper && details.pages.is_none() {
-        details.pages = details
-            .edition
-            .take()
-            .map(|page| page.trim_matches(['第', '版']).to_owned());
+        details.pages =
+            details.edition.take().map(|page| page.trim_matches(['第', '版']).to_owned());
     }
     details
 }
@@ -170,11 +168,7 @@ fn others(text: &str, fields: &Fields) -> Completeness {
             rest.starts_with("等") || rest.starts_with("et al")
         })
     });
-    if follows {
-        Completeness::AndOthers
-    } else {
-        Completeness::Whole
-    }
+    if follows { Completeness::AndOthers } else { Completeness::Whole }
 }
 
 /// Numbers between 第 and a counter: 第12卷, 第3期, 第12-15页, 第2版.
@@ -218,10 +212,7 @@ fn led(text: &str, details: &mut Details) {
         }
     }
     if let Some(at) = lower.find(" ed.").or_else(|| lower.find(" edition")) {
-        let word = text[..at]
-            .rsplit([' ', ',', '(', '.'])
-            .next()
-            .unwrap_or_default();
+        let word = text[..at].rsplit([' ', ',', '(', '.']).next().unwrap_or_default();
         let ordinal = word.trim_start_matches(|c: char| c.is_ascii_digit());
         if ordinal.len() < word.len() && matches!(ordinal, "st" | "nd" | "rd" | "th") {
             details.set(Slot::Edition, word);
@@ -236,9 +227,7 @@ fn enclosed(text: &str, kind: Kind, details: &mut Details) {
         let inner = &text[at + open.len()..];
         let len = inner.find([')', '）']).unwrap_or(0);
         let number = trim(&inner[..len]);
-        let digits = number
-            .chars()
-            .all(|c| c.is_ascii_digit() || RANGE.contains(&c));
+        let digits = number.chars().all(|c| c.is_ascii_digit() || RANGE.contains(&c));
         if number.is_empty() || number.len() > 7 || !digits || is_year(number) {
             continue;
         }
@@ -316,9 +305,7 @@ fn place(text: &str, fields: &Fields) -> Option<String> {
         .find(|(_, c)| "，,。．.；;（(）)》]［］/、|｜”\"".contains(*c) || !latin && is_blank(*c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let place = trim(&before[start..]);
-    let words = place
-        .chars()
-        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '·'));
+    let words = place.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '·'));
     let label = ["出版社", "出版方", "出版者", "来源", "出版", "作者"].contains(&place);
     let named = fields.authors.iter().any(|name| name == place) || fields.title == place;
     let known = (1..=20).contains(&place.chars().count())
@@ -327,23 +314,6 @@ fn place(text: &str, fields: &Fields) -> Option<String> {
         && !named
         && publisher::classify(place).is_none();
     known.then(|| place.to_owned())
-}
-
-/// The identifier after `doi:` or `doi.org/`, which begins with `10.` (ISO 26324), and where the
-/// word and it stand.
-pub(super) fn doi(raw: &str) -> Option<(Span, String)> {
-    let lower = raw.to_ascii_lowercase();
-    lower.match_indices("doi").find_map(|(at, word)| {
-        let rest = raw[at + word.len()..]
-            .trim_start_matches(".org/")
-            .trim_start_matches([':', '：', ' ', '/', '=']);
-        let end = rest
-            .find(|c: char| is_blank(c) || is_han(c) || "，。；）】》".contains(c))
-            .unwrap_or(rest.len());
-        let doi = rest[..end].trim_end_matches(['.', ',', ';', ')', ']']);
-        let end = raw.len() - rest.len() + doi.len();
-        (doi.starts_with("10.") && doi.contains('/')).then(|| (at..end, doi.to_owned()))
-    })
 }
 
 /// Words that say when a source was looked at, before the date.
@@ -366,6 +336,13 @@ const LOOKED_AT: &[&str] = &[
     "retrieved",
     "last accessed",
     "viewed",
+    "abgerufen am",
+    "zuletzt abgerufen",
+    "consulté le",
+    "consultado el",
+    "consultato il",
+    "дата обращения",
+    "閲覧日",
 ];
 
 /// Words that say so after it.
@@ -389,9 +366,7 @@ pub(super) fn accessed(raw: &str) -> Option<(Span, PartialDate)> {
 /// `2020年1月2日访问`
 fn followed(raw: &str) -> Option<(Span, PartialDate)> {
     year::dates(raw).into_iter().find_map(|date| {
-        let word = LOOKED_AT_BEFORE
-            .iter()
-            .find(|word| raw[date.span.end..].starts_with(**word))?;
+        let word = LOOKED_AT_BEFORE.iter().find(|word| raw[date.span.end..].starts_with(**word))?;
         let end = date.span.end + word.len();
         let ends = raw[end..].starts_with(|c: char| "）)，,。；;".contains(c)) || end == raw.len();
         let (_, day) = year::at_start(&raw[date.span.clone()])?;

@@ -49,11 +49,17 @@ pub const NO_HEADING: Code = Code {
         and are read as such. Add a heading to be sure.",
 };
 
+/// Fields that fit another reading nearly as well.
+pub const UNSURE: Code = Code {
+    id: "CS0406",
+    severity: Severity::Info,
+    title: "the fields of a reference are not certain",
+    explanation: "The entry can be read in more than one way, and the message shows how it was read. \
+        `chengshu refs --review` lists such entries, the least certain first, in the form of \
+        corrections for `book.yaml`. An entry that can hardly be read at all is printed as it was \
+        written.",
+};
+
 /// Every code of this stage.
-pub const CODES: &[&Code] = &[
-    &NO_RESPONSIBLE,
-    &NO_YEAR,
-    &OPEN_TITLE,
-    &EMPTY_LIST,
-    &NO_HEADING,
-];
+pub const CODES: &[&Code] =
+    &[&NO_RESPONSIBLE, &NO_YEAR, &OPEN_TITLE, &EMPTY_LIST, &NO_HEADING, &UNSURE];

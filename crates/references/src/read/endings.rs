@@ -22,9 +22,7 @@ impl<T: Copy> Endings<T> {
         for words in by_last.values_mut() {
             words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
-        Self {
-            by_last: by_last.into_iter().collect(),
-        }
+        Self { by_last: by_last.into_iter().collect() }
     }
 
     /// The words that `text` ends in, with what they say, the longest first.

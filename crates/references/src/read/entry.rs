@@ -1,9 +1,10 @@
 //! Reads one entry into the fields of a reference.
 
 use super::coded;
-use super::compose;
+use super::compose::{self, Stated};
 use super::details::{self, Details};
 use super::fits::Entry;
+use super::identifiers::{self, Identifier};
 use super::kind;
 use super::language;
 use super::marks::{titles, trim};
@@ -14,10 +15,10 @@ use super::reading;
 use super::titled;
 use super::traditional;
 use super::url;
-use crate::reference::{Further, Kind, Name, Reference};
+use crate::reference::{Confidence, Further, Kind, Name, Reference};
 use chengshu_text::date::PartialDate;
 use chengshu_text::source::Span;
-use chengshu_writing::script::is_han;
+use chengshu_writing::script::{is_ideographic, is_kana};
 
 /// How long an entry may be to be read for more than its title, in bytes. What is longer is prose
 /// that slipped into a list; no field of it could be trusted.
@@ -85,27 +86,127 @@ pub(super) fn read(text: &str, plain: &str, span: Span) -> Reference {
 
 /// Reads an entry that is not in traditional characters; `span` is where it stands.
 fn read_plain(raw: &str, span: Span) -> Reference {
-    if raw.len() <= LONGEST
-        && let Some(reference) = read_stretches(raw, &span)
-    {
-        return reference;
+    let apart = Apart::of(raw);
+    let (stated, confidence) = stretches(raw, &apart).unwrap_or_else(|| prose(raw, &apart));
+    let url = stated
+        .url
+        .or_else(|| apart.addresses.first().map(|address| raw[address.clone()].to_owned()));
+    let kind = stated
+        .kind
+        .unwrap_or_else(|| url.as_deref().map_or(Kind::Other, url::kind_of_page));
+    let mut further = Further {
+        container: stated.container,
+        editors: stated.editors,
+        translators: stated.translators,
+        place: stated.place,
+        edition: stated.edition,
+        volume: stated.volume,
+        number: stated.number,
+        pages: stated.pages,
+        accessed: apart.accessed.map(|(_, date)| date),
+        language: stated.language,
+        ..Further::default()
+    };
+    identifiers::set(&apart.identifiers, &mut further);
+    Reference {
+        raw: raw.to_owned(),
+        at: span,
+        title: stated.title,
+        authors: stated.authors,
+        more_authors: stated.more_authors,
+        publisher: stated.publisher,
+        issued: stated.issued,
+        kind,
+        url,
+        confidence,
+        further: further.into(),
+        ..Reference::default()
     }
-    let address = url::find_all(raw).into_iter().next();
-    let url = address.clone().map(|a| raw[a].to_owned());
-    let body = address.map_or_else(|| raw.to_owned(), |a| without(raw, &a));
-    let short = raw.len() <= LONGEST;
-    let identifier = short.then(|| details::doi(raw)).flatten();
-    let body = match short.then(|| details::doi(&body)).flatten() {
-        Some((span, _)) => cut_out(&body, &span),
-        None => body,
-    };
-    let looked_at = short.then(|| details::accessed(&body)).flatten();
-    let body = match &looked_at {
-        Some((span, _)) => cut_out(&body, span),
-        None => body,
-    };
+}
+
+/// What an entry states apart from its words.
+#[derive(Debug, Default)]
+struct Apart {
+    addresses: Vec<Span>,
+    identifiers: Vec<Identifier>,
+    /// When it was looked at.
+    accessed: Option<(Span, PartialDate)>,
+}
+
+impl Apart {
+    fn of(raw: &str) -> Self {
+        let addresses = url::find_all(raw);
+        if raw.len() > LONGEST {
+            return Self { addresses, ..Self::default() };
+        }
+        Self { addresses, identifiers: identifiers::find(raw), accessed: details::accessed(raw) }
+    }
+
+    /// Where all of it stands, in order and apart.
+    fn spans(&self) -> Vec<Span> {
+        let identifiers = self.identifiers.iter().map(|identifier| &identifier.span);
+        let accessed = self.accessed.iter().map(|(span, _)| span);
+        let mut spans: Vec<Span> =
+            self.addresses.iter().chain(identifiers).chain(accessed).cloned().collect();
+        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        spans.dedup_by(|next, span| next.start < span.end);
+        spans
+    }
+}
+
+/// Reads an entry by the pieces its marks cut it into: one in a script with blanks between words,
+/// one to GB/T 7714 or in a Western style, or one with a link. `None` for others.
+fn stretches(raw: &str, apart: &Apart) -> Option<(Stated, Confidence)> {
+    if raw.len() > LONGEST {
+        return None;
+    }
+    let asides = apart.spans();
+    let entry = Entry::new(raw, pieces::cut(raw, &asides)?, !apart.addresses.is_empty());
+    let western = is_western(raw, &asides) && kind::head(raw).is_none();
+    let coded = coded::is_coded(raw) && !raw.contains('《');
+    if !western && !coded && entry.link().is_none() && !entry.is_structured() {
+        return None;
+    }
+    let reading = reading::read(&entry)?;
+    let mut stated = compose::fields(&entry, &reading);
+    if let Some(link) = entry.link() {
+        // The words of a link may be an entry of their own: `[Title. Journal 2018](https://…)`.
+        let words = entry.text(link, link + 1);
+        let inner = Entry::new(words, pieces::cut(words, &[])?, true);
+        let inside = reading::read(&inner).map(|reading| compose::fields(&inner, &reading));
+        if let Some(inside) = inside.filter(|inside| inside.issued.is_some()) {
+            stated = inside;
+        }
+        stated.url = entry.address(link).map(str::to_owned);
+    }
+    Some((stated, reading.confidence()))
+}
+
+/// True if most letters outside `asides` are of scripts with blanks between words.
+fn is_western(raw: &str, asides: &[Span]) -> bool {
+    let outside = raw
+        .char_indices()
+        .filter(|(at, _)| !asides.iter().any(|aside| aside.contains(at)));
+    let (mut spaced, mut solid) = (0_usize, 0_usize);
+    for (_, c) in outside.filter(|(_, c)| c.is_alphabetic()) {
+        let counts = if is_ideographic(c) || is_kana(c) { &mut solid } else { &mut spaced };
+        *counts += 1;
+    }
+    !raw.contains('《') && spaced > 3 * solid
+}
+
+/// Reads an entry in Chinese prose: what is told of a work rather than listed.
+fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
+    let body = apart.spans().into_iter().rev().fold(raw.to_owned(), |body, aside| {
+        if apart.addresses.contains(&aside) {
+            without(&body, &aside)
+        } else {
+            cut_out(&body, &aside)
+        }
+    });
     let fields = fields(&body, raw);
-    let fallback = match url.as_deref().map(url::kind_of_page) {
+    let url = apart.addresses.first().map(|address| &raw[address.clone()]);
+    let fallback = match url.map(url::kind_of_page) {
         Some(kind) if titles(&body).is_empty() || kind != Kind::Web => kind,
         _ => Kind::Other,
     };
@@ -117,11 +218,8 @@ fn read_plain(raw: &str, span: Span) -> Reference {
         }
         kind => kind,
     };
-    let details = if short {
-        details::read(&body, &fields, kind)
-    } else {
-        Details::default()
-    };
+    let details =
+        if raw.len() <= LONGEST { details::read(&body, &fields, kind) } else { Details::default() };
     // An issue is a journal's, unless the entry says what else it is.
     let kind = match kind {
         Kind::Book | Kind::Article if fields.kind.is_none() && details.number.is_some() => {
@@ -130,134 +228,33 @@ fn read_plain(raw: &str, span: Span) -> Reference {
         kind => kind,
     };
     let names = |names: Vec<String>| names.into_iter().map(Name::Whole).collect();
-    Reference {
-        raw: raw.to_owned(),
-        at: span,
+    let stated = Stated {
         title: fields.title,
         authors: names(fields.authors),
         more_authors: details.more_authors,
-        publisher: fields.publisher,
+        editors: names(fields.editors),
+        translators: names(fields.translators),
         issued: details.issued.or(fields.year.map(PartialDate::Year)),
-        kind,
-        url,
-        further: Further {
-            container: fields.container,
-            editors: names(fields.editors),
-            translators: names(fields.translators),
-            place: details.place,
-            edition: details.edition,
-            volume: details.volume,
-            number: details.number,
-            pages: details.pages,
-            doi: identifier.map(|(_, doi)| doi),
-            accessed: looked_at.map(|(_, date)| date),
-            language: fields.language,
-            ..Further::default()
-        }
-        .into(),
-        ..Reference::default()
-    }
-}
-
-/// True if most letters outside `asides` are of scripts with blanks between words.
-fn is_western(raw: &str, asides: &[Span]) -> bool {
-    let outside = raw
-        .char_indices()
-        .filter(|(at, _)| !asides.iter().any(|aside| aside.contains(at)));
-    let (mut western, mut han) = (0_usize, 0_usize);
-    for (_, c) in outside {
-        han += usize::from(is_han(c));
-        western += usize::from(c.is_alphabetic() && c < '\u{1100}');
-    }
-    !raw.contains('《') && western > 4 * han
-}
-
-/// Reads an entry in Latin script, or one to GB/T 7714, by its pieces.
-fn read_stretches(raw: &str, span: &Span) -> Option<Reference> {
-    let addresses = url::find_all(raw);
-    let doi = details::doi(raw);
-    let accessed = details::accessed(raw);
-    let mut asides: Vec<Span> = addresses.clone();
-    asides.extend(doi.iter().map(|(span, _)| span.clone()));
-    asides.extend(accessed.iter().map(|(span, _)| span.clone()));
-    asides.sort_by_key(|aside| aside.start);
-    let entry = Entry::new(raw, pieces::cut(raw, &asides)?, !addresses.is_empty());
-    let western = is_western(raw, &asides) && kind::head(raw).is_none();
-    let coded = coded::is_coded(raw) && !raw.contains('《');
-    if !western && !coded && entry.link().is_none() && !entry.is_structured() {
-        return None;
-    }
-    let reading = reading::read(&entry)?;
-    let mut stated = compose::fields(&entry, &reading);
-    // The words of a link may be an entry of their own: `[Title. Journal 2018](https://…)`.
-    if let Some(link) = entry.link() {
-        let words = entry.inside(link);
-        let inner = Entry::new(words, pieces::cut(words, &[])?, true);
-        if let Some(reading) = reading::read(&inner) {
-            let inside = compose::fields(&inner, &reading);
-            if inside.issued.is_some() {
-                stated = inside;
-            }
-        }
-    }
-    let url = entry
-        .link()
-        .and_then(|link| entry.address(link))
-        .map(str::to_owned);
-    let url = url.or_else(|| {
-        addresses
-            .first()
-            .map(|address| raw[address.clone()].to_owned())
-    });
-    let kind = stated
-        .kind
-        .unwrap_or_else(|| url.as_deref().map_or(Kind::Other, url::kind_of_page));
-    Some(Reference {
-        raw: raw.to_owned(),
-        at: span.clone(),
-        title: stated.title,
-        authors: stated.authors,
-        more_authors: stated.more_authors,
-        publisher: stated.publisher,
-        issued: stated.issued,
-        kind,
-        url,
-        confidence: reading.confidence(),
-        further: Further {
-            container: stated.container,
-            editors: stated.editors,
-            translators: stated.translators,
-            place: stated.place,
-            edition: stated.edition,
-            volume: stated.volume,
-            number: stated.number,
-            pages: stated.pages,
-            doi: doi.map(|(_, doi)| doi),
-            accessed: accessed.map(|(_, date)| date),
-            ..Further::default()
-        }
-        .into(),
-        ..Reference::default()
-    })
+        container: fields.container,
+        publisher: fields.publisher,
+        place: details.place,
+        volume: details.volume,
+        number: details.number,
+        pages: details.pages,
+        edition: details.edition,
+        kind: Some(kind),
+        language: fields.language,
+        url: None,
+    };
+    (stated, Confidence::default())
 }
 
 /// The entry without its address, and without the words that announce it (`链接：`).
 fn without(raw: &str, address: &Span) -> String {
     let mut before = raw[..address.start].trim_end();
-    for word in [
-        "：",
-        ":",
-        "链接",
-        "网址",
-        "地址",
-        "URL",
-        "（",
-        "(",
-        "[",
-        "Available at",
-        "，",
-        ",",
-    ] {
+    for word in
+        ["：", ":", "链接", "网址", "地址", "URL", "（", "(", "[", "Available at", "，", ","]
+    {
         before = before.strip_suffix(word).unwrap_or(before).trim_end();
     }
     let after = trim(&raw[address.end..]);
@@ -277,10 +274,7 @@ fn fields(body: &str, raw: &str) -> Fields {
     let body = trim(body).trim_end_matches(['。', '，', '；', '、']);
     if body.is_empty() || body.len() > LONGEST {
         let title = titles(body).first().map_or(raw, |t| &body[t.inner.clone()]);
-        return Fields {
-            title: title.to_owned(),
-            ..Fields::default()
-        };
+        return Fields { title: title.to_owned(), ..Fields::default() };
     }
     let found = titles(body);
     if let Some(fields) = titled::read(body, &found) {

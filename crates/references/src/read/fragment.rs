@@ -34,9 +34,8 @@ pub(super) struct Fragment {
 }
 
 /// Words that make a title after them the place another work appeared in.
-const CONTAINERS: &[&str] = &[
-    "载", "刊", "发表", "收录", "收入", "收于", "见", "出自", "原载", "连载", "选自", "摘自",
-];
+const CONTAINERS: &[&str] =
+    &["载", "刊", "发表", "收录", "收入", "收于", "见", "出自", "原载", "连载", "选自", "摘自"];
 
 /// The fragments of a piece with their looks.
 pub(super) fn shaped(piece: &str) -> Vec<(Fragment, Shape)> {
@@ -80,10 +79,7 @@ fn is_issue(text: &str) -> bool {
 
 /// What a fragment looks like.
 #[derive(Debug, Clone, Default)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "observations, each independent of the others"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "observations, each independent of the others")]
 pub(super) struct Shape {
     /// It names a source: it has a title or an address, or ends in a sort of source.
     pub alone: bool,
@@ -162,10 +158,7 @@ impl Shape {
 }
 
 fn is_modifier(text: &str) -> bool {
-    [
-        "相关", "有关", "的", "其", "个人", "官方", "以及", "和", "等", "部分",
-    ]
-    .contains(&text)
+    ["相关", "有关", "的", "其", "个人", "官方", "以及", "和", "等", "部分"].contains(&text)
 }
 
 /// Cuts a line at everything that may separate entries.
@@ -253,33 +246,23 @@ fn push(piece: &str, found: &mut Vec<Fragment>, span: Span, before: Gap) {
         } else {
             left.outer.end
         };
-        found.push(Fragment {
-            span: span.start + from..span.start + cut,
-            before: gap,
-        });
+        found.push(Fragment { span: span.start + from..span.start + cut, before: gap });
         gap = Gap::None;
         from = cut;
     }
-    found.push(Fragment {
-        span: span.start + from..span.end,
-        before: gap,
-    });
+    found.push(Fragment { span: span.start + from..span.end, before: gap });
 }
 
 /// The bytes of a word that joins a title to another source.
 fn and_before_source(rest: &str) -> Option<usize> {
     let blank = rest.len() - rest.trim_start_matches(' ').len();
-    [
-        "以及", "和", "与", "及", "&", "/", "／", "+", "|", "｜", "--",
-    ]
-    .iter()
-    .find_map(|word| {
-        let after = rest[blank..].strip_prefix(word)?;
-        let after = after.trim_start_matches(' ');
-        // 《甲》和相关报道 is about one work; so is 《甲》与其作者.
-        let same = ["相关", "有关", "其", "该", "它"]
-            .iter()
-            .any(|w| after.starts_with(w));
-        (!same).then(|| rest.len() - after.len())
-    })
+    ["以及", "和", "与", "及", "&", "/", "／", "+", "|", "｜", "--"]
+        .iter()
+        .find_map(|word| {
+            let after = rest[blank..].strip_prefix(word)?;
+            let after = after.trim_start_matches(' ');
+            // 《甲》和相关报道 is about one work; so is 《甲》与其作者.
+            let same = ["相关", "有关", "其", "该", "它"].iter().any(|w| after.starts_with(w));
+            (!same).then(|| rest.len() - after.len())
+        })
 }

@@ -15,6 +15,9 @@ const MOST_WORDS: usize = 9;
 /// A heading in words that are not all known is at most this long, in characters.
 const LONGEST: usize = 80;
 
+/// And its line, in bytes.
+pub(super) const LONGEST_LINE: usize = 4 * LONGEST;
+
 /// Marks writers put around a heading, besides arrows, ornaments and pictures.
 const DECORATION: &[char] = &[
     '【', '】', '[', ']', '［', '］', '〖', '〗', '『', '』', '—', '-', '=', '*', '#', '~', '～',
@@ -76,14 +79,19 @@ pub(super) struct Mark {
 
 impl Default for Mark {
     fn default() -> Self {
-        Self {
-            sign: ' ',
-            count: 0,
-        }
+        Self { sign: ' ', count: 0 }
     }
 }
 
 impl Mark {
+    /// A picture, whichever.
+    const PICTURE: Self = Self { sign: '★', count: 1 };
+
+    /// Whether a line begins with a picture, as headings set like this one do.
+    pub(super) fn is_of_picture(self, line: &str) -> bool {
+        self == Self::PICTURE && mark(line).0 == self
+    }
+
     /// Whether a heading set so stands below one set like `other`.
     pub(super) fn is_below(self, other: Self) -> bool {
         if self.sign == other.sign {
@@ -108,12 +116,8 @@ pub(super) struct Heading {
 /// The heading a line is or starts with, by its words or its form.
 pub(super) fn of_line(line: &str, within: Within, around: Around) -> Option<Heading> {
     let (mark, marked) = mark(line);
-    let found = run(line, within).or_else(|| phrase(line, within, around, marked))?;
-    Some(Heading {
-        len: found.0,
-        says: found.1,
-        mark,
-    })
+    let found = run(line, within, around).or_else(|| phrase(line, within, around, marked))?;
+    Some(Heading { len: found.0, says: found.1, mark })
 }
 
 /// The signs of a line, and whether they make a heading of it.
@@ -133,7 +137,12 @@ fn mark(line: &str) -> (Mark, bool) {
         }
         c => is_decoration(c) && !c.is_ascii() && !DECORATION.contains(&c),
     };
-    (Mark { sign: first, count }, marked)
+    let mark = match first {
+        _ if !marked => Mark::default(),
+        c if DECORATION.contains(&c) => Mark { sign: c, count },
+        _ => Mark::PICTURE,
+    };
+    (mark, marked)
 }
 
 /// The heading of known words alone that `text` starts with, if it does.
@@ -141,7 +150,7 @@ fn mark(line: &str) -> (Mark, bool) {
 /// `text` is one line or the rest of one. A heading ends in a colon or with the line; words that
 /// are enough by themselves may also be followed by `《`, an address, or a blank, and a lead such
 /// as `来自于` by anything.
-fn run(text: &str, within: Within) -> Option<(usize, Says)> {
+fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
     let body = undecorated(text);
     let lead_in = text.len() - body.len();
     let mut end = 0;
@@ -187,15 +196,12 @@ fn run(text: &str, within: Within) -> Option<(usize, Says)> {
         let tail = closed.trim_start_matches(COLONS);
         let tail =
             tail.trim_start_matches(|c: char| is_decoration(c) && !"「『[［【〖<*_-#/".contains(c));
-        let tail = if undecorated(tail).is_empty() {
-            ""
-        } else {
-            tail
-        };
+        let tail = if undecorated(tail).is_empty() { "" } else { tail };
         return Some((text.len() - tail.len(), says));
     }
     if closed.is_empty() {
-        let whole = strong || (weak && (narrowed || cited || lead_in > 0)) || part;
+        let set_off = narrowed || cited || lead_in > 0 || solid && around.listed;
+        let whole = strong || weak && set_off || part;
         return whole.then_some((text.len(), says));
     }
     let opens_entry = after.starts_with('《')
@@ -211,10 +217,7 @@ fn run(text: &str, within: Within) -> Option<(usize, Says)> {
 /// The words headings of lists are made of.
 fn of_heading(says: ListWord) -> bool {
     use ListWord::{Cited, Joint, Kind, Lead, Narrow, Sources, Tail, Weak};
-    matches!(
-        says,
-        Narrow | Sources | Weak | Kind | Cited | Joint | Lead | Tail
-    )
+    matches!(says, Narrow | Sources | Weak | Kind | Cited | Joint | Lead | Tail)
 }
 
 /// The heading that a line is by its form, or up to its first colon.
@@ -226,7 +229,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     let rest = rest.trim_start_matches(|c: char| is_blank(c) || COLONS.contains(&c));
     let count = words.split_whitespace().count();
     if count == 0
-        || words.len() > 4 * LONGEST
+        || words.len() > LONGEST_LINE
         || words.chars().count() > LONGEST
         || words.contains(['《', '“', '„', '«', '"', '@'])
         || !url::find_all(words).is_empty()
@@ -236,25 +239,20 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     let ends = words.trim_end_matches(|c: char| is_blank(c) || is_decoration(c));
     let whole = undecorated(rest).is_empty()
         && !ends.ends_with(['.', '!', '?', '…', ',', ';', '。', '！', '？', '，', '；']);
-    let len = if whole {
-        line.len()
-    } else {
-        line.len() - rest.len()
-    };
+    let len = if whole { line.len() } else { line.len() - rest.len() };
     let solid = words.chars().filter(|&c| c >= '\u{1100}').count() * 2 > words.chars().count();
     let placed = around.apart && around.listed || around.alone && opens_heading(words);
     let bare = !solid && number::at_start(line).is_none();
     let formal = whole && (marked || colon.is_some() || bare && placed);
+    if whole && lists::at_start(words, |says| says == ListWord::Starts).is_some() {
+        return formal.then_some((len, Says::Others));
+    }
     let found: Vec<ListWord> =
         lists::all(words, |says| of_heading(says) || says == ListWord::Heads)
             .map(|(_, says)| says)
             .collect();
     let at = |wanted: ListWord| found.iter().position(|says| *says == wanted);
-    let (strong, weak, sort) = (
-        at(ListWord::Sources),
-        at(ListWord::Weak),
-        at(ListWord::Kind),
-    );
+    let (strong, weak, sort) = (at(ListWord::Sources), at(ListWord::Weak), at(ListWord::Kind));
     let strong = strong.or(sort.filter(|_| at(ListWord::Cited).is_some()));
     if let Some(other) = at(ListWord::Heads)
         && strong.is_none_or(|strong| other < strong)
@@ -263,9 +261,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     }
     let says = if !formal {
         // Sources for the chapter on tea: the words it may go on in have been announced.
-        let opens = run_then(words, |says| {
-            matches!(says, ListWord::Narrow | ListWord::Tail)
-        });
+        let opens = run_then(words, |says| matches!(says, ListWord::Narrow | ListWord::Tail));
         let inline = colon.is_some() && strong.is_some() && !rest.is_empty() && opens && !solid;
         return inline.then_some((len, Says::Sources));
     } else if strong.is_some() && (!solid || marked) {
@@ -274,9 +270,13 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
         Says::Likely
     } else if sort.is_some() && within == Within::List && (!solid || marked) {
         Says::Part
+    } else if sort.is_some() && is_own(words) {
+        // My books.
+        Says::Others
     } else if sort.is_some() && around.listed && run_then(words, |_| true) {
-        Says::Likely
-    } else if marked && !is_emphasis_alone(line, around) || colon.is_some() {
+        // Books: nothing else, so that they are what is listed.
+        if run_then(words, |_| false) { Says::Sources } else { Says::Likely }
+    } else if marked && sets_off(line, around) || colon.is_some() {
         Says::Unknown
     } else {
         return None;
@@ -284,9 +284,17 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     Some((len, says))
 }
 
-/// Whether a line is emphasized, and followed by nothing that it heads.
-fn is_emphasis_alone(line: &str, around: Around) -> bool {
-    !line.starts_with(['#', '/', '【']) && !around.listed
+/// Whether words begin with `my` or the like.
+fn is_own(words: &str) -> bool {
+    let at_start = |wanted| lists::at_start(words, |says| says == wanted).map(|(len, _)| len);
+    let talks = at_start(ListWord::Talks);
+    talks.is_some() && talks >= at_start(ListWord::Narrow)
+}
+
+/// Whether the marks of a line make a heading of it whatever it says: emphasis does so if something
+/// follows, and pictures stand before entries as well.
+fn sets_off(line: &str, around: Around) -> bool {
+    line.starts_with(['#', '/', '【']) || around.listed && line.starts_with(DECORATION)
 }
 
 /// Whether words begin with those of a heading, and the last known one before others is `wanted`.
@@ -357,19 +365,13 @@ fn after_remark(text: &str) -> &str {
     };
     let end = close + trimmed[close..].chars().next().map_or(0, char::len_utf8);
     let (left, remarks) = without_remarks(&trimmed[..end]);
-    let short = remarks
-        .first()
-        .is_some_and(|r| r.chars().count() <= 12 && !r.contains('《'));
-    if left.is_empty() && short {
-        &trimmed[end..]
-    } else {
-        text
-    }
+    let short = remarks.first().is_some_and(|r| r.chars().count() <= 12 && !r.contains('《'));
+    if left.is_empty() && short { &trimmed[end..] } else { text }
 }
 
 /// The heading of known words that a text starts with, by its bytes.
 pub(super) fn at_start(text: &str, within: Within) -> Option<usize> {
-    run(text, within).map(|(len, _)| len)
+    run(text, within, Around::default()).map(|(len, _)| len)
 }
 
 /// The first heading in `text`, one line: at its start or after a mark that ends a sentence or a
@@ -477,9 +479,6 @@ mod tests {
     #[test]
     fn a_heading_is_found_inside_a_line() {
         let text = "本期为甲下集。本文主要参考资料: 《乙》";
-        assert_eq!(
-            find(text, Within::Blurb).map(|s| &text[s]),
-            Some("本文主要参考资料:")
-        );
+        assert_eq!(find(text, Within::Blurb).map(|s| &text[s]), Some("本文主要参考资料:"));
     }
 }

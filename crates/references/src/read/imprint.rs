@@ -29,16 +29,7 @@ const EDITIONS: &[&str] = &[
 ];
 
 /// Words that make the entry a film wherever they stand after the title.
-const FILM: &[&str] = &[
-    "节目",
-    "纪录片",
-    "电影",
-    "影片",
-    "电视剧",
-    "剧集",
-    "集",
-    "视频",
-];
+const FILM: &[&str] = &["节目", "纪录片", "电影", "影片", "电视剧", "剧集", "集", "视频"];
 
 /// Verbs before 的 that make what stands before them an author.
 const WRITTEN: &[(&str, Role)] = &[
@@ -323,10 +314,7 @@ fn take_date(word: &str, fields: &mut Fields) -> String {
     if date.form == Form::Bare
         && !(before.is_empty()
             || publisher::press_in(before).is_some()
-            || matches!(
-                publisher::classify(trim(before)),
-                Some(Agent::Outlet | Agent::Press)
-            )
+            || matches!(publisher::classify(trim(before)), Some(Agent::Outlet | Agent::Press))
             || before.ends_with(['》', ':', '：']))
     {
         return word.to_owned();
@@ -338,9 +326,5 @@ fn take_date(word: &str, fields: &mut Fields) -> String {
         .filter(|_| before.is_empty() || after.chars().count() <= 6)
         .min_by_key(|rest| rest.len())
         .unwrap_or(after);
-    if before.is_empty() {
-        after.to_owned()
-    } else {
-        before.to_owned()
-    }
+    if before.is_empty() { after.to_owned() } else { before.to_owned() }
 }

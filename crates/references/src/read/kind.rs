@@ -245,10 +245,7 @@ pub(super) fn head(phrase: &str) -> Option<(&'static str, Kind)> {
 
 /// The kind of a source described by a phrase without a title.
 pub(super) fn of_phrase(phrase: &str) -> Kind {
-    let sign = SIGNS
-        .iter()
-        .find(|(word, _)| phrase.contains(word))
-        .map(|(_, kind)| *kind);
+    let sign = SIGNS.iter().find(|(word, _)| phrase.contains(word)).map(|(_, kind)| *kind);
     let head = head(phrase).map(|(_, kind)| kind);
     match (head, sign) {
         (Some(Kind::Article), _) if is_thesis(phrase) => Kind::Thesis,

@@ -84,11 +84,7 @@ fn more(text: &str, mut end: usize) -> usize {
         let joined = rest.trim_start_matches(['、', '和', '/']);
         let Some(name) = LANGUAGES
             .iter()
-            .filter(|l| {
-                joined
-                    .strip_prefix(**l)
-                    .is_some_and(|r| r.starts_with(ENDINGS))
-            })
+            .filter(|l| joined.strip_prefix(**l).is_some_and(|r| r.starts_with(ENDINGS)))
             .max_by_key(|l| l.len())
         else {
             return end;

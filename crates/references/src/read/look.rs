@@ -15,10 +15,7 @@ use chengshu_text::source::Span;
 
 /// What a line in a script that parts words by blanks shows.
 #[derive(Debug, Clone, Default)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "observations, each independent of the others"
-)]
+#[allow(clippy::struct_excessive_bools, reason = "observations, each independent of the others")]
 pub(super) struct Look {
     /// It can be nothing else: a title or names with a year, an identifier.
     pub sure: bool,
@@ -65,11 +62,11 @@ impl Look {
         let (outside, titled) = outside(line, &urls);
         let words = trim(outside.trim_matches(|c: char| is_blank(c) || c.is_ascii_punctuation()));
         let dated = has_year(line, &urls);
-        let named = is_named(line);
+        let named = is_named(line) || is_credited(line);
         let linked = titled && line.contains("](") || !urls.is_empty() && !words.is_empty();
         Self {
             sure: has_identifier(line, &urls)
-                || dated && (titled || named)
+                || dated && (titled || is_named(line))
                 || coded::is_coded(line),
             address: !urls.is_empty() && words.is_empty() && !titled,
             own: !urls.is_empty() && urls.iter().all(|at| url::is_own_page(&line[at.clone()])),
@@ -107,17 +104,14 @@ fn outside(line: &str, urls: &[Span]) -> (String, bool) {
         } else if before.is_alphanumeric() {
             None
         } else {
-            QUOTES
-                .iter()
-                .find(|(open, _)| *open == c)
-                .and_then(|(_, close)| {
-                    let inner = near.trim_start_matches(c);
-                    let skipped = near.len() - inner.len();
-                    let len = inner.find(*close)?;
-                    let last = inner[len..].chars().next()?;
-                    let word = !inner[..len].trim().is_empty() && !inner.starts_with(' ');
-                    word.then(|| from + skipped + len + last.len_utf8())
-                })
+            QUOTES.iter().find(|(open, _)| *open == c).and_then(|(_, close)| {
+                let inner = near.trim_start_matches(c);
+                let skipped = near.len() - inner.len();
+                let len = inner.find(*close)?;
+                let last = inner[len..].chars().next()?;
+                let word = !inner[..len].trim().is_empty() && !inner.starts_with(' ');
+                word.then(|| from + skipped + len + last.len_utf8())
+            })
         };
         match end {
             Some(end) if end - at <= LONGEST_TITLE => {
@@ -139,27 +133,22 @@ fn outside(line: &str, urls: &[Span]) -> (String, bool) {
 /// Whether a text states an identifier.
 fn has_identifier(line: &str, urls: &[Span]) -> bool {
     let doi = line.match_indices("10.").any(|(at, _)| {
-        line[at + 3..]
-            .split_once('/')
-            .is_some_and(|(registrant, rest)| {
-                (4..=9).contains(&registrant.len())
-                    && registrant.bytes().all(|b| b.is_ascii_digit())
-                    && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-            })
+        line[at + 3..].split_once('/').is_some_and(|(registrant, rest)| {
+            (4..=9).contains(&registrant.len())
+                && registrant.bytes().all(|b| b.is_ascii_digit())
+                && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+        })
     });
     doi || urls.is_empty() && is_identifier(line)
 }
 
 /// The names of identifiers.
-const IDENTIFIERS: &[&str] = &[
-    "DOI", "ISBN", "arXiv", "CSTR", "PMID", "PMCID", "ISSN", "URN",
-];
+const IDENTIFIERS: &[&str] = &["DOI", "ISBN", "arXiv", "CSTR", "PMID", "PMCID", "ISSN", "URN"];
 
 /// Whether a text begins with the name of an identifier, and has a number.
 pub(super) fn is_identifier(line: &str) -> bool {
     IDENTIFIERS.iter().any(|name| {
-        line.get(..name.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(name))
+        line.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
             && line[name.len()..].starts_with(|c: char| " :：-.".contains(c) || c.is_ascii_digit())
             && line.contains(|c: char| c.is_ascii_digit())
     })
@@ -171,10 +160,7 @@ fn has_year(line: &str, urls: &[Span]) -> bool {
     let bytes = line.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let len = bytes[at..]
-            .iter()
-            .take_while(|b| b.is_ascii_digit())
-            .count();
+        let len = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         if len == 0 {
             at += 1;
             continue;
@@ -196,13 +182,9 @@ fn has_year(line: &str, urls: &[Span]) -> bool {
                 .next()
                 .is_some_and(|word| word.starts_with(char::is_uppercase));
         let closed = after.is_empty()
-            || after.starts_with([
-                '.', ',', ';', ':', ')', '）', '，', '。', '年', '/', '-', '–',
-            ])
+            || after.starts_with(['.', ',', ';', ':', ')', '）', '，', '。', '年', '/', '-', '–'])
             || after.starts_with(|c: char| "abcd".contains(c))
-            || after
-                .trim_start()
-                .starts_with(['(', '[', '.', ',', '-', '–', '—', 'h', '→']);
+            || after.trim_start().starts_with(['(', '[', '.', ',', '-', '–', '—', 'h', '→']);
         if apart && closed {
             return true;
         }
@@ -243,9 +225,7 @@ fn is_named(line: &str) -> bool {
             return false;
         }
         names += 1;
-        let next = tokens
-            .peek()
-            .is_some_and(|next| next.starts_with(|c: char| c.is_uppercase()));
+        let next = tokens.peek().is_some_and(|next| next.starts_with(|c: char| c.is_uppercase()));
         match token.chars().next_back() {
             Some(':') => return names >= 2,
             Some('.') if !initial => return names >= 2,
@@ -258,6 +238,23 @@ fn is_named(line: &str) -> bool {
         }
     }
     false
+}
+
+/// Words between a title and the name of who made it.
+const BY: &[&str] = &[" by ", " von ", " par ", " di ", " por "];
+
+/// Whether a line is a title and who made it: `Lamps by Jane Doe`.
+fn is_credited(line: &str) -> bool {
+    let credited = BY.iter().find_map(|by| line.split_once(by));
+    credited.is_some_and(|(title, name)| {
+        let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase());
+        let words = name.split_whitespace().take(6);
+        capital(title)
+            && capital(name)
+            && title.split_whitespace().count() <= SENTENCE
+            && words.filter(|word| capital(word)).count() >= 2
+            && !title.contains(". ")
+    })
 }
 
 /// Whether words are a sentence rather than names and titles.
@@ -283,7 +280,7 @@ enum Plain {
     /// Perhaps one, among others: a title and a name.
     Likely,
     /// One, among others: a title and a year, an address, a site.
-    Plain,
+    Clear,
     /// One even on its own: a title with a press and a year, a coded entry.
     Sure,
 }
@@ -301,20 +298,17 @@ const LONGEST: usize = 40;
 
 /// Whether a line is a reference even outside a list.
 pub(super) fn is_reference(line: &str) -> bool {
-    kind_of(line) >= Plain::Plain
+    kind_of(line) >= Plain::Clear
 }
 
 /// The first of the lines that make up a list at the end of a description, when they do: one line
 /// that can be nothing else, or several of which none reads like prose and one is plain.
 pub(super) fn list_start(lines: &[&str]) -> Option<usize> {
     let kinds: Vec<Plain> = lines.iter().map(|line| kind_of(line)).collect();
-    let first = kinds
-        .iter()
-        .rposition(|l| *l == Plain::Prose)
-        .map_or(0, |at| at + 1);
+    let first = kinds.iter().rposition(|l| *l == Plain::Prose).map_or(0, |at| at + 1);
     let list = kinds.get(first..)?;
     let entries = list.iter().filter(|l| **l > Plain::Heading).count();
-    let plain = list.iter().filter(|l| **l >= Plain::Plain).count();
+    let plain = list.iter().filter(|l| **l >= Plain::Clear).count();
     let sure = list.contains(&Plain::Sure);
     (sure || (entries >= 2 && (plain >= 1 || entries < list.len())) || entries >= 3)
         .then_some(first)
@@ -375,7 +369,7 @@ fn kind_of(line: &str) -> Plain {
             && outside.chars().count() <= LONGEST
             && !outside.contains('，')
     {
-        Plain::Plain
+        Plain::Clear
     } else if outside.is_empty() || people::names(outside).is_some() {
         Plain::Likely
     } else {
@@ -387,18 +381,9 @@ fn untitled(line: &str) -> Plain {
     let prose = line.chars().count() > LONGEST
         || line.contains(['，', '。', ',', '：'])
         || PROSE.iter().any(|w| line.contains(w));
-    let site = [
-        "官网",
-        "官方网站",
-        "网站",
-        "维基",
-        "维基百科",
-        "回忆录",
-        "自传",
-        "传记",
-    ];
+    let site = ["官网", "官方网站", "网站", "维基", "维基百科", "回忆录", "自传", "传记"];
     if !prose && kind::head(line).is_some_and(|(word, _)| site.contains(&word)) {
-        Plain::Plain
+        Plain::Clear
     } else {
         Plain::Prose
     }
@@ -410,15 +395,9 @@ mod tests {
 
     #[test]
     fn a_list_needs_no_heading() {
-        assert_eq!(
-            list_start(&["本期讲甲乙。", "张三2003年出版《甲》", "甲乙协会官网"]),
-            Some(1)
-        );
+        assert_eq!(list_start(&["本期讲甲乙。", "张三2003年出版《甲》", "甲乙协会官网"]), Some(1));
         assert_eq!(list_start(&["张三：《甲》，商务印书馆，2003年版"]), Some(0));
-        assert_eq!(
-            list_start(&["《甲》张三", "李四《乙》", "《丙》王五"]),
-            Some(0)
-        );
+        assert_eq!(list_start(&["《甲》张三", "李四《乙》", "《丙》王五"]), Some(0));
     }
 
     #[test]

@@ -94,11 +94,7 @@ fn pair_up(text: &str) -> Found {
                     while pairs.last().is_some_and(|p| p.outer.start > from) {
                         pairs.pop();
                     }
-                    pairs.push(Pair {
-                        row,
-                        outer: from..at + c.len_utf8(),
-                        inner: inner..at,
-                    });
+                    pairs.push(Pair { row, outer: from..at + c.len_utf8(), inner: inner..at });
                     break;
                 }
                 open.push((other, from));
@@ -149,11 +145,7 @@ pub(super) fn titles(text: &str) -> Vec<Title> {
             .unwrap_or(text.len());
         let inner = trim_span(text, &(from + '《'.len_utf8()..next), |_| false);
         if !inner.is_empty() {
-            found.push(Title {
-                outer: from..next,
-                inner,
-                closed: false,
-            });
+            found.push(Title { outer: from..next, inner, closed: false });
         }
     }
     found.sort_by_key(|t| t.outer.start);
@@ -175,11 +167,7 @@ fn of_rows(pairs: &[Pair], rows: &[usize]) -> Vec<Title> {
     pairs
         .iter()
         .filter(|p| rows.contains(&p.row) && !p.inner.is_empty())
-        .map(|p| Title {
-            outer: p.outer.clone(),
-            inner: p.inner.clone(),
-            closed: true,
-        })
+        .map(|p| Title { outer: p.outer.clone(), inner: p.inner.clone(), closed: true })
         .collect()
 }
 
@@ -224,11 +212,9 @@ mod tests {
     #[test]
     fn a_mark_that_is_never_closed_opens_a_title() {
         // What lies inside another pair, or is no 《, opens none.
-        for (text, inner) in [
-            ("甲《乙", Some("乙")),
-            ("（《甲）乙《丙", Some("丙")),
-            ("甲«乙™", None),
-        ] {
+        for (text, inner) in
+            [("甲《乙", Some("乙")), ("（《甲）乙《丙", Some("丙")), ("甲«乙™", None)]
+        {
             let found = titles(text);
             let found = found.first().map(|title| &text[title.inner.clone()]);
             assert_eq!(found, inner, "{text}");
@@ -236,10 +222,7 @@ mod tests {
     }
 
     fn inner(text: &str) -> Vec<&str> {
-        titles(text)
-            .into_iter()
-            .map(|t| &text[t.inner.clone()])
-            .collect()
+        titles(text).into_iter().map(|t| &text[t.inner.clone()]).collect()
     }
 
     #[test]
@@ -262,9 +245,6 @@ mod tests {
 
     #[test]
     fn remarks_come_out() {
-        assert_eq!(
-            without_remarks("[美]甲（乙）丙"),
-            ("甲丙".into(), vec!["美", "乙"])
-        );
+        assert_eq!(without_remarks("[美]甲（乙）丙"), ("甲丙".into(), vec!["美", "乙"]));
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! [`read_description`] works in three steps, each in files of its own:
 //!
-//! 1. `regions` takes the description apart into blurb, headings (`labels`), notes (`notes`) and
-//!    list text; `plain` finds lists that have no heading.
+//! 1. `regions` takes the description apart into blurb, headings (`heading`), notes (`notes`) and
+//!    list text, by the form of each line, by how much it looks like an entry (`look`), and by the
+//!    words of `lexicon`. A list may do without a heading if its lines can be nothing else.
 //! 2. `split` cuts list text into entries, at list numbers (`number`), between `fragment`s that
 //!    each name a source, and at addresses (`url`); `join` mends what that cuts too far.
 //! 3. `entry` reads an entry into fields. `titled` reads entries with a title in `《》`, with
@@ -15,9 +16,9 @@
 //!
 //! [`read_entry`] is the third step alone, and [`read_section`] finds the list a text ends with.
 //!
-//! The rules are tables of wordings wherever they can be: to teach a new one, add a row to
-//! `LABEL_WORDS`, `NOTES`, `KIND_WORDS`, `ROLE_WORDS` and so on. Nothing is looked up: a field
-//! holds what its entry states, or nothing.
+//! The rules are tables of wordings wherever they can be: to teach a new heading, or a line that
+//! ends a list, add a row to its language in `lexicon`; a new language is a new file there. Nothing
+//! is looked up: a field holds what its entry states, or nothing.
 
 mod coded;
 mod compose;
@@ -30,6 +31,7 @@ mod entry;
 mod fits;
 mod fragment;
 mod heading;
+mod identifiers;
 mod imprint;
 mod join;
 mod kind;
@@ -44,6 +46,7 @@ mod paper;
 mod people;
 mod phrase;
 mod pieces;
+mod plain;
 mod publisher;
 mod reading;
 mod regions;
@@ -59,24 +62,38 @@ mod tests;
 
 pub use section::{Section, read_section};
 
-use crate::reference::{Description, Kind, Reference};
+use std::borrow::Cow;
+
+use crate::reference::{Confidence, Description, Kind, Reference};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
+use chengshu_text::source::Span;
 
 /// Takes a description apart. Spans are byte ranges of `text`; any text will do, and the time
 /// taken is proportional to its length.
 pub fn read_description(text: &str) -> Description {
-    let plain = traditional::simplified(text);
+    let shown = plain::without_html(text);
+    let plain = traditional::simplified(&shown);
     let regions = regions::read(&plain);
-    let references = split::entries(&plain, &regions.items)
-        .into_iter()
-        .map(|span| entry::read(text, &plain, span))
-        .collect();
-    Description {
-        intro: regions.intro,
-        labels: regions.labels,
-        notes: regions.notes,
-        references,
-    }
+    let spans = split::entries(&plain, &regions.items);
+    let references = match &shown {
+        Cow::Borrowed(_) => entry_each(text, &plain, spans),
+        // What stands for the tags is no part of an entry.
+        Cow::Owned(shown) => spans
+            .into_iter()
+            .map(|at| {
+                let words: Vec<&str> = shown[at.clone()].split_whitespace().collect();
+                Reference { at, ..read_entry(&words.join(" ")) }
+            })
+            .collect(),
+    };
+    Description { intro: regions.intro, labels: regions.labels, notes: regions.notes, references }
+}
+
+/// Reads the entries at the spans.
+fn entry_each(text: &str, plain: &str, spans: Vec<Span>) -> Vec<Reference> {
+    let plain = plain::without_cells(plain);
+    let read = |span| entry::read(text, &plain, span);
+    spans.into_iter().map(read).collect()
 }
 
 /// Reads one entry, as if it stood in a list; what it states is in `text` alone.
@@ -103,24 +120,15 @@ pub fn report(
     if let (Some(label), true) = (description.labels.last(), description.references.is_empty()) {
         let heading = &text[label.clone()];
         sink.push(
-            Diagnostic::new(
-                &diag::EMPTY_LIST,
-                format!("there is no entry after “{heading}”"),
-            )
-            .at(place(label.start)),
+            Diagnostic::new(&diag::EMPTY_LIST, format!("there is no entry after “{heading}”"))
+                .at(place(label.start)),
         );
     }
-    if let (true, Some(first)) = (
-        description.labels.is_empty(),
-        description.references.first(),
-    ) {
+    if let (true, Some(first)) = (description.labels.is_empty(), description.references.first()) {
         sink.push(
             Diagnostic::new(
                 &diag::NO_HEADING,
-                format!(
-                    "{} read as references",
-                    counted(description.references.len(), "entry")
-                ),
+                format!("{} read as references", counted(description.references.len(), "entry")),
             )
             .at(place(first.at.start))
             .help("add a line such as “参考资料：” before them"),
@@ -137,11 +145,15 @@ pub fn report_entry(reference: &Reference, at: impl Fn() -> Place, sink: &mut Si
     let opens = reference.raw.matches('《').count();
     if opens != reference.raw.matches('》').count() {
         sink.push(
-            Diagnostic::new(
-                &diag::OPEN_TITLE,
-                format!("the title was read as “{title}”"),
-            )
-            .at(at()),
+            Diagnostic::new(&diag::OPEN_TITLE, format!("the title was read as “{title}”")).at(at()),
+        );
+    }
+    if reference.confidence < Confidence::SURE {
+        let people: Vec<String> = reference.authors.iter().map(ToString::to_string).collect();
+        let year = reference.year().map_or_else(|| "no year".to_owned(), |year| year.to_string());
+        let people = if people.is_empty() { "no author".to_owned() } else { people.join("; ") };
+        sink.push(
+            Diagnostic::new(&diag::UNSURE, format!("read as “{title}”, {people}, {year}")).at(at()),
         );
     }
     let kind = reference.kind;

@@ -4,6 +4,7 @@ use super::lexicon::entries::{Sense, Word};
 use super::marks::trim;
 use crate::reference::{Completeness, Name};
 use chengshu_text::source::Span;
+use chengshu_writing::script::is_hangul;
 
 /// Names read from a stretch of an entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,10 +51,7 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Names> {
     let parts = parts(entry, span, words)?;
     let semicolons = entry[span.clone()].contains([';', '；']);
     let pairs = parts.len().is_multiple_of(2)
-        && parts
-            .iter()
-            .step_by(2)
-            .all(|part| part.shape == Shape::Single);
+        && parts.iter().step_by(2).all(|part| part.shape == Shape::Single);
     let mut list: Vec<Name> = Vec::new();
     let mut points = 0;
     let mut singles = 0;
@@ -108,11 +106,7 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Names> {
         let further = i32::try_from(list.len().min(6)).unwrap_or(6) - 1;
         points += further + i32::from(parts.iter().any(|part| part.joined));
     }
-    let more = if others {
-        Completeness::AndOthers
-    } else {
-        Completeness::Whole
-    };
+    let more = if others { Completeness::AndOthers } else { Completeness::Whole };
     (!list.is_empty()).then_some(Names { list, more, points })
 }
 
@@ -145,11 +139,7 @@ fn parts<'a>(entry: &'a str, span: &Span, words: &[Word]) -> Option<Vec<Part<'a>
         let handle = text.starts_with('@') && !parts.is_empty();
         if !text.is_empty() && !handle {
             let shape = shape(entry, text, words)?;
-            parts.push(Part {
-                text,
-                shape,
-                joined,
-            });
+            parts.push(Part { text, shape, joined });
             joined = false;
         }
         joined |= joins;
@@ -162,24 +152,16 @@ fn parts<'a>(entry: &'a str, span: &Span, words: &[Word]) -> Option<Vec<Part<'a>
 /// family: `Meer, Johan van der`.
 fn inverted(family: &str, given: &str) -> Name {
     let (family, given) = (family.trim(), given.trim());
-    let small = given
-        .rfind(|c: char| c.is_uppercase() || c == '.')
-        .and_then(|at| {
-            let blank = at + given[at..].find(' ')?;
-            given[blank..]
-                .trim_start()
-                .starts_with(char::is_lowercase)
-                .then_some(blank)
-        });
+    let small = given.rfind(|c: char| c.is_uppercase() || c == '.').and_then(|at| {
+        let blank = at + given[at..].find(' ')?;
+        given[blank..].trim_start().starts_with(char::is_lowercase).then_some(blank)
+    });
     match small {
         Some(at) => Name::Parts {
             family: format!("{} {family}", given[at..].trim()),
             given: given[..at].trim().to_owned(),
         },
-        None => Name::Parts {
-            family: family.to_owned(),
-            given: given.to_owned(),
-        },
+        None => Name::Parts { family: family.to_owned(), given: given.to_owned() },
     }
 }
 
@@ -187,21 +169,15 @@ fn inverted(family: &str, given: &str) -> Name {
 fn initials_apart(text: &str) -> (&str, &str) {
     let words: Vec<&str> = text.split_whitespace().collect();
     let last = words.len().saturating_sub(1);
-    let at = (1..words.len())
-        .find(|at| is_initials(words[*at]))
-        .unwrap_or(last);
-    let from = words
-        .get(at)
-        .map_or(0, |word| word.as_ptr() as usize - text.as_ptr() as usize);
+    let at = (1..words.len()).find(|at| is_initials(words[*at])).unwrap_or(last);
+    let from = words.get(at).map_or(0, |word| word.as_ptr() as usize - text.as_ptr() as usize);
     text.split_at(from)
 }
 
 /// One to three capitals, with or without full stops and hyphens: `J`, `J.-P.`, `JR`, `Дж.`.
 fn is_initials(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = word
-        .chars()
-        .all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '‐'));
+    let capitals = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '‐'));
     (1..=3).contains(&letters) && capitals || is_initial(word)
 }
 
@@ -226,11 +202,12 @@ fn shape(entry: &str, text: &str, words: &[Word]) -> Option<Shape> {
     if SUFFIXES.contains(&text.trim_end_matches('.').to_lowercase().as_str()) {
         return Some(Shape::Suffix);
     }
+    // Names in Hangul have two to four syllables.
+    if text.chars().all(is_hangul) && (2..=4).contains(&text.chars().count()) {
+        return Some(Shape::Full);
+    }
     let (mut plain, mut particles, mut initials, mut trailing) = (0, 0, 0, 0);
-    for word in words
-        .iter()
-        .filter(|word| word.span.start >= start && word.span.end <= end)
-    {
+    for word in words.iter().filter(|word| word.span.start >= start && word.span.end <= end) {
         let spelling = &entry[word.span.clone()];
         let capital = spelling.starts_with(char::is_uppercase);
         if is_initial(spelling) || plain > 0 && is_initials(spelling) && !spelling.contains('.') {

@@ -62,9 +62,7 @@ fn credited(core: &str) -> Option<&str> {
     });
     let (at, says) = words.last()?;
     let (len, _) = lists::at_start(&end[at..], |other| other == says)?;
-    let of_sources = ["参考", "资料", "文献"]
-        .iter()
-        .any(|word| heading.contains(word));
+    let of_sources = ["参考", "资料", "文献"].iter().any(|word| heading.contains(word));
     (says == ListWord::Credit && at + len == end.len() && !of_sources).then_some(trim(rest))
 }
 
@@ -78,7 +76,7 @@ pub(super) fn is_tags(core: &str) -> bool {
     core.contains(['#', '＃'])
         && core
             .split_whitespace()
-            .all(|word| word.starts_with(['#', '＃']) && word.trim_matches(['#', '＃']) != "")
+            .all(|word| word.starts_with(['#', '＃']) && !word.trim_matches(['#', '＃']).is_empty())
 }
 
 /// Whether a line marks a time of the talk: `12:30 甲`, `1:02:03-甲`, `[00:12]`.
@@ -99,10 +97,8 @@ pub(super) fn is_open_heading(sentence: &str) -> bool {
     let bare = core.trim_end_matches(['：', ':']);
     credited(core).is_some_and(str::is_empty)
         || (bare.len() < core.len() || core.len() <= 12)
-            && lists::at_start(bare, |says| {
-                matches!(says, ListWord::Heads | ListWord::Starts)
-            })
-            .is_some_and(|(len, _)| len == bare.len())
+            && lists::at_start(bare, |says| matches!(says, ListWord::Heads | ListWord::Starts))
+                .is_some_and(|(len, _)| len == bare.len())
 }
 
 /// Whether the rest of a heading's line says that the list is elsewhere.
@@ -139,10 +135,7 @@ fn mentions_account(core: &str) -> bool {
         && url::find_all(core).is_empty()
         && core.char_indices().any(|(at, c)| {
             matches!(c, '@' | '＠')
-                && !core[..at]
-                    .chars()
-                    .next_back()
-                    .is_some_and(|b| b.is_ascii_alphanumeric())
+                && !core[..at].chars().next_back().is_some_and(|b| b.is_ascii_alphanumeric())
         })
 }
 

@@ -49,11 +49,7 @@ pub(super) fn at_start(text: &str) -> Option<Number> {
 fn bare(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
     if let Some(value) = symbol(first) {
-        return Some(Number {
-            len: first.len_utf8(),
-            value: Some(value),
-            style: Style::Symbol,
-        });
+        return Some(Number { len: first.len_utf8(), value: Some(value), style: Style::Symbol });
     }
     if BULLETS.contains(&first) {
         let after = text.trim_start_matches(BULLETS);
@@ -62,9 +58,7 @@ fn bare(text: &str) -> Option<Number> {
         return (!emphasis).then(|| loose(text.len() - after.len()));
     }
     if is_picture(first) {
-        return Some(loose(
-            text.len() - text.trim_start_matches(is_picture).len(),
-        ));
+        return Some(loose(text.len() - text.trim_start_matches(is_picture).len()));
     }
     if let Some(len) = note_mark(text) {
         return Some(loose(len));
@@ -111,9 +105,7 @@ fn followed(text: &str) -> Option<Number> {
     let len = digits(text)?;
     let rest = &text[len..];
     if rest.starts_with(['\u{fe0f}', '\u{20e3}']) {
-        return Some(loose(
-            text.len() - rest.trim_start_matches(is_picture).len(),
-        ));
+        return Some(loose(text.len() - rest.trim_start_matches(is_picture).len()));
     }
     let next = rest.chars().next()?;
     let value = text[..len].parse().ok();
@@ -123,39 +115,23 @@ fn followed(text: &str) -> Option<Number> {
         if after.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        return Some(Number {
-            len: len + next.len_utf8(),
-            value,
-            style: Style::Followed(next),
-        });
+        return Some(Number { len: len + next.len_utf8(), value, style: Style::Followed(next) });
     }
-    (is_blank(next) || next == '《').then_some(Number {
-        len,
-        value,
-        style: Style::Loose,
-    })
+    (is_blank(next) || next == '《').then_some(Number { len, value, style: Style::Loose })
 }
 
 fn loose(len: usize) -> Number {
-    Number {
-        len,
-        value: None,
-        style: Style::Loose,
-    }
+    Number { len, value: None, style: Style::Loose }
 }
 
 /// One to three digits: four are a year.
 fn digits(text: &str) -> Option<usize> {
-    let len = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let len = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     (1..=3).contains(&len).then_some(len)
 }
 
 fn han_digits(text: &str) -> Option<usize> {
-    let len = text
-        .find(|c: char| !HAN_DIGITS.contains(&c))
-        .unwrap_or(text.len());
+    let len = text.find(|c: char| !HAN_DIGITS.contains(&c)).unwrap_or(text.len());
     (len > 0 && len <= 3 * '一'.len_utf8()).then_some(len)
 }
 
@@ -185,23 +161,8 @@ mod tests {
     #[test]
     fn numbers_come_off() {
         for numbered in [
-            "1. 甲",
-            "1、甲",
-            "12）甲",
-            "① 甲",
-            "(3) 甲",
-            "（三）甲",
-            "[4]甲",
-            "一、甲",
-            "- 甲",
-            "* 甲",
-            "·甲",
-            "●　甲",
-            "1．甲",
-            "【2】甲",
-            "📚 甲",
-            "2️⃣ 甲",
-            "[^a-1]: 甲",
+            "1. 甲", "1、甲", "12）甲", "① 甲", "(3) 甲", "（三）甲", "[4]甲", "一、甲", "- 甲",
+            "* 甲", "·甲", "●　甲", "1．甲", "【2】甲", "📚 甲", "2️⃣ 甲", "[^a-1]: 甲",
         ] {
             assert_eq!(rest(numbered), "甲", "{numbered}");
         }
@@ -210,13 +171,7 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_number_stays() {
         for plain in [
-            "1984年出版",
-            "1.5倍",
-            "19世纪研究所",
-            "一个人",
-            "[美]甲",
-            "（俄）甲",
-            "**甲**",
+            "1984年出版", "1.5倍", "19世纪研究所", "一个人", "[美]甲", "（俄）甲", "**甲**",
             "*甲* 乙",
         ] {
             assert_eq!(rest(plain), plain);

@@ -5,9 +5,7 @@ use super::publisher;
 use super::year;
 
 /// What says after a title that it is a paper's.
-const PAPERS: &[&str] = &[
-    "杂志", "周刊", "月刊", "期刊", "报纸", "日报", "晚报", "周报",
-];
+const PAPERS: &[&str] = &["杂志", "周刊", "月刊", "期刊", "报纸", "日报", "晚报", "周报"];
 
 /// Whether the first of two titles is the paper the second appeared in.
 pub(super) fn names_outlet(body: &str, first: &Title, second: &Title) -> bool {
@@ -27,9 +25,7 @@ pub(super) fn names_outlet(body: &str, first: &Title, second: &Title) -> bool {
         .is_some_and(|d| d.span.len() == between.len() && between.contains('日'));
     of_day
         || reports
-            && (year::dates(between)
-                .first()
-                .is_some_and(|d| d.span.start == 0)
+            && (year::dates(between).first().is_some_and(|d| d.span.start == 0)
                 || !between.contains(['，', '、']))
 }
 
@@ -40,10 +36,7 @@ pub(super) fn is_paper(title: &str, after: &str) -> bool {
 
 /// Whether what follows a periodical's name only says which issue.
 pub(super) fn is_issue(after: &str) -> bool {
-    let after = PAPERS
-        .iter()
-        .find_map(|w| after.strip_prefix(w))
-        .unwrap_or(after);
+    let after = PAPERS.iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
     !after.chars().any(|c| {
         !(c.is_ascii_digit()
             || is_blank(c)

@@ -106,9 +106,8 @@ static OCCUPATION: LazyLock<Endings<()>> =
     LazyLock::new(|| Endings::new(OCCUPATIONS.iter().map(|word| (*word, ()))));
 
 /// Words after a name that are no part of it.
-const HONORIFICS: &[&str] = &[
-    "等人", "等", "教授", "博士", "先生", "女士", "本人", "编著", "主编", "著", "编",
-];
+const HONORIFICS: &[&str] =
+    &["等人", "等", "教授", "博士", "先生", "女士", "本人", "编著", "主编", "著", "编"];
 
 /// Words no name contains: with one of them inside, a phrase is something else.
 #[rustfmt::skip] // many to a line
@@ -200,10 +199,7 @@ pub(super) fn is_name(text: &str) -> bool {
 /// Whether `text` can hardly be anything but a name: it has a dot between its parts, looks like a
 /// Chinese name, or is spelled mostly with characters that spell foreign names.
 pub(super) fn is_sure_name(text: &str) -> bool {
-    let spelling = text
-        .chars()
-        .filter(|&c| SPELLING.contains(c) || FOREIGN.contains(c))
-        .count();
+    let spelling = text.chars().filter(|&c| SPELLING.contains(c) || FOREIGN.contains(c)).count();
     is_name(text)
         && (text.contains(['·', '•', '・', '‧'])
             || looks_chinese(text)
@@ -235,18 +231,11 @@ fn person(text: &str) -> Option<String> {
         .unwrap_or(&text);
     let mut name = trim(text).trim_matches(|c: char| is_blank(c) || "，,：:；;、/|".contains(c));
     // A stop after a Chinese name parts it from the title, as GB/T 7714 has it.
-    if let Some(stopped) = name
-        .strip_suffix(['.', '．'])
-        .filter(|n| n.ends_with(is_han))
-    {
+    if let Some(stopped) = name.strip_suffix(['.', '．']).filter(|n| n.ends_with(is_han)) {
         name = stopped;
     }
     for word in HONORIFICS {
-        if let Some(rest) = name
-            .strip_suffix(word)
-            .map(trim)
-            .filter(|r| r.chars().count() >= 2)
-        {
+        if let Some(rest) = name.strip_suffix(word).map(trim).filter(|r| r.chars().count() >= 2) {
             name = rest;
         }
     }
@@ -420,14 +409,8 @@ mod tests {
     #[test]
     fn what_is_no_name_is_none() {
         for text in [
-            "法国记者",
-            "领航员",
-            "史密斯女儿",
-            "第三季第五集",
-            "有关甲的信息",
-            "甲乙出版社",
-            "英文",
-            "19世纪研究所",
+            "法国记者", "领航员", "史密斯女儿", "第三季第五集", "有关甲的信息", "甲乙出版社",
+            "英文", "19世纪研究所",
         ] {
             assert_eq!(names(text), None, "{text}");
         }

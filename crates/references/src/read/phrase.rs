@@ -45,9 +45,7 @@ const ABOUT_POSSESSOR: &[&str] = &["讣告", "年表", "新闻", "特写", "书�
 pub(super) fn read(body: &str) -> Fields {
     let mut fields = Fields::default();
     let clauses = split_outside(body, |c| matches!(c, '，' | ','));
-    let (main, rest) = clauses
-        .split_first()
-        .map_or((body, &[][..]), |(m, r)| (*m, r));
+    let (main, rest) = clauses.split_first().map_or((body, &[][..]), |(m, r)| (*m, r));
     let stated = stopped(body, &mut fields) || listed(main, rest, &mut fields);
     if !stated {
         for clause in rest {
@@ -94,16 +92,14 @@ fn listed(main: &str, rest: &[&str], fields: &mut Fields) -> bool {
         return false;
     }
     let mut rest = rest;
-    if let Some((author, title)) = main
-        .split_once(['：', ':'])
-        .filter(|(a, _)| people::names(a).is_some())
+    if let Some((author, title)) =
+        main.split_once(['：', ':']).filter(|(a, _)| people::names(a).is_some())
     {
         fields.authors = people::names(author).unwrap_or_default();
         trim(title).clone_into(&mut fields.title);
-    } else if let (Some(names), Some((title, others))) = (
-        people::names(main).filter(|_| people::is_sure_name(main)),
-        rest.split_first(),
-    ) {
+    } else if let (Some(names), Some((title, others))) =
+        (people::names(main).filter(|_| people::is_sure_name(main)), rest.split_first())
+    {
         fields.authors = names;
         fields.title = (*title).to_owned();
         rest = others;
@@ -119,28 +115,13 @@ fn listed(main: &str, rest: &[&str], fields: &mut Fields) -> bool {
 /// remark.
 fn trailing(clause: &str, fields: &mut Fields) {
     let dates = year::dates(clause);
-    let rest = dates.first().map_or(clause, |d| {
-        if d.span.start == 0 {
-            &clause[d.span.end..]
-        } else {
-            clause
-        }
-    });
+    let rest = dates
+        .first()
+        .map_or(clause, |d| if d.span.start == 0 { &clause[d.span.end..] } else { clause });
     let rest = trim(rest);
     let edition = [
-        "",
-        "出版",
-        "再版",
-        "版",
-        "出版发行",
-        "发表",
-        "发布",
-        "播出",
-        "刊登",
-        "年版",
-        "采访",
-        "解密",
-        "报道",
+        "", "出版", "再版", "版", "出版发行", "发表", "发布", "播出", "刊登", "年版", "采访",
+        "解密", "报道",
     ];
     let role =
         people::role_at_end(rest).and_then(|(names, role)| Some((people::names(names)?, role)));
@@ -202,9 +183,7 @@ fn sole(main: &str, fields: &mut Fields) {
 fn detached<'a>(phrase: &'a str, dates: &[Date], kind: Kind, fields: &mut Fields) -> &'a str {
     let mut title = phrase;
     // 1945年审判记录 and 1972年大火 are of that time, not from that time.
-    let published = [
-        "出版", "再版", "发表", "发布", "播出", "采访", "报道", "解密", "公布",
-    ];
+    let published = ["出版", "再版", "发表", "发布", "播出", "采访", "报道", "解密", "公布"];
     let of_time = matches!(kind, Kind::Archive | Kind::Wiki | Kind::Other | Kind::Web);
     if let Some(date) = dates.last().filter(|d| d.form == Form::Named) {
         let after = trim(&phrase[date.span.end..]);
@@ -218,10 +197,7 @@ fn detached<'a>(phrase: &'a str, dates: &[Date], kind: Kind, fields: &mut Fields
             }
         }
     }
-    if let Some(date) = dates
-        .first()
-        .filter(|d| d.span.start == 0 && d.form == Form::Named)
-    {
+    if let Some(date) = dates.first().filter(|d| d.span.start == 0 && d.form == Form::Named) {
         let rest = title.get(date.span.end..).map(trim).unwrap_or_default();
         let memoir = BY_POSSESSOR.iter().any(|w| rest.ends_with(w));
         if !rest.is_empty() && (memoir || !of_time || published.iter().any(|w| rest.contains(w))) {
@@ -237,35 +213,20 @@ fn inner_date(title: &str, kind: Kind) -> Option<Date> {
     if PERIODS.iter().any(|w| title.contains(w)) {
         return None;
     }
-    let issued = matches!(
-        kind,
-        Kind::Article | Kind::Report | Kind::Book | Kind::Thesis | Kind::Film
-    );
-    year::dates(title)
-        .into_iter()
-        .find(|d| d.form == Form::Named)
-        .filter(|d| {
-            let after = title[d.span.end..].trim_start_matches(is_blank);
-            let told = [
-                "出版",
-                "发表",
-                "发布",
-                "采访",
-                "报道",
-                "再版",
-                "播出",
-                "的采访",
-                "的报道",
-                "撰写",
-                "所写",
-                "写的",
-            ]
-            .iter()
-            .any(|w| after.starts_with(w));
-            let known = publisher::classify(trim(&title[..d.span.start])).is_some()
-                || people::is_sure_name(trim(&title[..d.span.start]));
-            told || issued && known
-        })
+    let issued =
+        matches!(kind, Kind::Article | Kind::Report | Kind::Book | Kind::Thesis | Kind::Film);
+    year::dates(title).into_iter().find(|d| d.form == Form::Named).filter(|d| {
+        let after = title[d.span.end..].trim_start_matches(is_blank);
+        let told = [
+            "出版", "发表", "发布", "采访", "报道", "再版", "播出", "的采访", "的报道", "撰写",
+            "所写", "写的",
+        ]
+        .iter()
+        .any(|w| after.starts_with(w));
+        let known = publisher::classify(trim(&title[..d.span.start])).is_some()
+            || people::is_sure_name(trim(&title[..d.span.start]));
+        told || issued && known
+    })
 }
 
 /// Finds who wrote or issued the source.
@@ -346,11 +307,9 @@ fn issuer(title: &str, kind: Kind, fields: &mut Fields) {
             .map(|d| d.span.start)
             .into_iter()
             .chain(
-                [
-                    "对", "的", "采访", "报道", "撰写", "专访", "论文", "博士", "硕士",
-                ]
-                .iter()
-                .filter_map(|w| writer.find(w)),
+                ["对", "的", "采访", "报道", "撰写", "专访", "论文", "博士", "硕士"]
+                    .iter()
+                    .filter_map(|w| writer.find(w)),
             )
             .min()
             .unwrap_or(0);
@@ -365,10 +324,7 @@ fn issuer(title: &str, kind: Kind, fields: &mut Fields) {
 
 /// `约翰·史密斯2003年的采访`, `约翰·史密斯对乙的采访`: a name at the front of an article.
 fn possessor_of_article(title: &str, kind: Kind, fields: &mut Fields) {
-    if !matches!(
-        kind,
-        Kind::Article | Kind::Thesis | Kind::Report | Kind::Film
-    ) {
+    if !matches!(kind, Kind::Article | Kind::Thesis | Kind::Report | Kind::Film) {
         return;
     }
     let about = title.contains("相关")
@@ -377,18 +333,12 @@ fn possessor_of_article(title: &str, kind: Kind, fields: &mut Fields) {
         .first()
         .map(|d| d.span.start)
         .into_iter()
-        .chain(
-            ["对", "关于", "的", "有关"]
-                .iter()
-                .filter_map(|w| title.find(w)),
-        )
+        .chain(["对", "关于", "的", "有关"].iter().filter_map(|w| title.find(w)))
         .min()
         .unwrap_or(0);
     let front = trim(&title[..end]);
     if kind != Kind::Film && people::is_sure_name(front) && !about {
-        fields
-            .authors
-            .extend(people::names(front).unwrap_or_default());
+        fields.authors.extend(people::names(front).unwrap_or_default());
     } else if publisher::classify(front).is_some() {
         agent(front, Role::Author, fields);
     }
@@ -403,10 +353,7 @@ fn undated(text: &str) -> String {
     if let Some(date) = dates.first().filter(|d| d.span.start == 0) {
         from = date.span.end;
     }
-    if let Some(date) = dates
-        .last()
-        .filter(|d| d.span.end == to && d.span.start >= from)
-    {
+    if let Some(date) = dates.last().filter(|d| d.span.end == to && d.span.start >= from) {
         to = date.span.start;
     }
     trim(&text[from..to]).trim_matches('的').to_owned()

@@ -74,12 +74,7 @@ const QUOTES: &[(char, &[char])] = &[
 /// Cuts an entry, of which `asides` (addresses and the like, in order) are no part. `None` when it
 /// has more than [`MOST`] pieces.
 pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
-    let mut cutter = Cutter {
-        entry,
-        found: Vec::new(),
-        lead: Lead::Start,
-        from: 0,
-    };
+    let mut cutter = Cutter { entry, found: Vec::new(), lead: Lead::Start, from: 0 };
     let mut at = 0;
     let mut bracket: Option<(usize, usize)> = None;
     let mut brackets = 0;
@@ -95,10 +90,7 @@ pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
             continue;
         }
         let form = bracket.map_or(Form::Plain, |(number, _)| Form::Round(number));
-        if let Some(aside) = asides
-            .iter()
-            .find(|aside| aside.start == at && !aside.is_empty())
-        {
+        if let Some(aside) = asides.iter().find(|aside| aside.start == at && !aside.is_empty()) {
             cutter.end(at, form);
             cutter.next(aside.end, Lead::Blank);
             at = aside.end;
@@ -137,10 +129,7 @@ pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
     }
     let form = bracket.map_or(Form::Plain, |(number, _)| Form::Round(number));
     cutter.end(entry.len(), form);
-    let found = cutter
-        .found
-        .into_iter()
-        .flat_map(|piece| before_names(entry, piece));
+    let found = cutter.found.into_iter().flat_map(|piece| before_names(entry, piece));
     let found: Vec<Piece> = found.flat_map(|piece| before_year(entry, piece)).collect();
     (found.len() <= MOST).then_some(found)
 }
@@ -163,18 +152,8 @@ impl Cutter<'_> {
 
     fn push(&mut self, span: Span, outer: Span, form: Form) {
         let words = entries::words(self.entry, &span);
-        let lead = if self.found.is_empty() {
-            Lead::Start
-        } else {
-            self.lead
-        };
-        self.found.push(Piece {
-            span,
-            outer,
-            lead,
-            form,
-            words,
-        });
+        let lead = if self.found.is_empty() { Lead::Start } else { self.lead };
+        self.found.push(Piece { span, outer, lead, form, words });
         self.lead = Lead::Blank;
     }
 
@@ -212,9 +191,8 @@ fn enclosed(entry: &str, at: usize, limit: Option<usize>) -> Option<(Span, usize
             let close = rest[open + len..].chars().next().map_or(0, char::len_utf8);
             let after = &rest[open + len + close..];
             // A link: its address belongs to the marks.
-            if let Some(address) = after
-                .strip_prefix('(')
-                .and_then(|after| closing(after, '(', ')'))
+            if let Some(address) =
+                after.strip_prefix('(').and_then(|after| closing(after, '(', ')'))
             {
                 return found(len, close + address + 2, Form::Marked);
             }
@@ -329,9 +307,7 @@ fn in_number(before: &str, after: &str) -> bool {
 fn is_abbreviation(before: &str, after: &str) -> bool {
     let from = before
         .rfind(|c: char| !(c.is_alphanumeric() || c == '.'))
-        .map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let word = &before[from..];
     if word.is_empty() || word.chars().count() > 6 {
         return false;
@@ -370,23 +346,13 @@ fn before_names(entry: &str, piece: Piece) -> Vec<Piece> {
     if matches!(piece.form, Form::Quoted | Form::Marked | Form::Square) {
         return vec![piece];
     }
-    let cut = piece
-        .words
-        .iter()
-        .enumerate()
-        .skip(1)
-        .position(|(at, word)| {
-            let leads = word.by().is_some();
-            let alone = !word
-                .senses
-                .iter()
-                .any(|sense| matches!(sense, Sense::Did(_) | Sense::Particle));
-            let next = piece
-                .words
-                .get(at + 1)
-                .map_or("", |next| &entry[next.span.clone()]);
-            leads && alone && next.starts_with(char::is_uppercase)
-        });
+    let cut = piece.words.iter().enumerate().skip(1).position(|(at, word)| {
+        let leads = word.by().is_some();
+        let alone =
+            !word.senses.iter().any(|sense| matches!(sense, Sense::Did(_) | Sense::Particle));
+        let next = piece.words.get(at + 1).map_or("", |next| &entry[next.span.clone()]);
+        leads && alone && next.starts_with(char::is_uppercase)
+    });
     match cut {
         Some(at) => parted(entry, piece, at + 1),
         None => vec![piece],
@@ -406,15 +372,9 @@ fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
         return vec![piece];
     }
     let (before, year) = (&piece.words[count - 2], &piece.words[count - 1]);
-    let apart = entry[before.span.end..year.span.start]
-        .chars()
-        .all(char::is_whitespace)
+    let apart = entry[before.span.end..year.span.start].chars().all(char::is_whitespace)
         && !before.says(Sense::Grammar);
-    if apart {
-        parted(entry, piece, count - 1)
-    } else {
-        vec![piece]
-    }
+    if apart { parted(entry, piece, count - 1) } else { vec![piece] }
 }
 
 /// Cuts a piece before one of its words.
@@ -440,10 +400,7 @@ mod tests {
 
     fn pieces(entry: &str) -> Vec<&str> {
         let found = cut(entry, &[]).unwrap_or_default();
-        found
-            .iter()
-            .map(|piece| &entry[piece.span.clone()])
-            .collect()
+        found.iter().map(|piece| &entry[piece.span.clone()]).collect()
     }
 
     #[test]
@@ -456,14 +413,8 @@ mod tests {
             pieces("Horn J. Winds. Weather J. 2003;12(3):45-60."),
             ["Horn J", "Winds", "Weather J", "2003", "12", "3", "45-60"]
         );
-        assert_eq!(
-            pieces("The Keeper's Lamp, pp. 4–5"),
-            ["The Keeper's Lamp", "pp. 4–5"]
-        );
-        assert_eq!(
-            pieces("The Winds by John Horn"),
-            ["The Winds", "by John Horn"]
-        );
+        assert_eq!(pieces("The Keeper's Lamp, pp. 4–5"), ["The Keeper's Lamp", "pp. 4–5"]);
+        assert_eq!(pieces("The Winds by John Horn"), ["The Winds", "by John Horn"]);
         assert_eq!(
             pieces("王小明. 风与帆[D]．上海：东山大学，2011"),
             ["王小明", "风与帆", "D", "上海", "东山大学", "2011"]

@@ -50,27 +50,10 @@ const NOT_OUTLETS: &[&str] = &[
     "密报", "通报", "谍报",
 ];
 
-const SITES: &[&str] = &[
-    "网站",
-    "官网",
-    "官方网站",
-    "门户网站",
-    "博客",
-    "论坛",
-    "主页",
-    "网",
-    "百科",
-];
+const SITES: &[&str] =
+    &["网站", "官网", "官方网站", "门户网站", "博客", "论坛", "主页", "网", "百科"];
 
-const KEEPERS: &[&str] = &[
-    "档案馆",
-    "图书馆",
-    "博物馆",
-    "纪念馆",
-    "资料馆",
-    "档案局",
-    "文献馆",
-];
+const KEEPERS: &[&str] = &["档案馆", "图书馆", "博物馆", "纪念馆", "资料馆", "档案局", "文献馆"];
 
 #[rustfmt::skip] // many to a line
 const BODIES: &[&str] = &[
@@ -182,26 +165,15 @@ fn is_acronym(name: &str) -> bool {
 }
 
 fn is_latin_press(name: &str) -> bool {
-    [
-        "Press",
-        "Books",
-        "Publishing",
-        "Publishers",
-        "Verlag",
-        "Éditions",
-        "Editions",
-        "& Sons",
-    ]
-    .iter()
-    .any(|w| name.ends_with(w))
+    ["Press", "Books", "Publishing", "Publishers", "Verlag", "Éditions", "Editions", "& Sons"]
+        .iter()
+        .any(|w| name.ends_with(w))
 }
 
 /// Cuts an outlet or a body off the front of `text`: its name and the rest. The rest is not empty.
 /// `河谷邮报马克` gives 河谷邮报 and 马克.
 pub(super) fn leading(text: &str) -> Option<(&str, Agent, &str)> {
-    let latin = text
-        .find(|c: char| !c.is_ascii_uppercase())
-        .unwrap_or(text.len());
+    let latin = text.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(text.len());
     if is_acronym(&text[..latin]) && latin < text.len() {
         let rest = &text[latin..];
         // FR在线网站 is one name.
@@ -223,10 +195,7 @@ fn leading_word(text: &str) -> Option<(usize, Agent)> {
     let mut best: Option<(usize, usize, Agent)> = None;
     for (words, agent) in WORDS {
         for word in words.iter().filter(|w| !NOT_LEADING.contains(w)) {
-            let Some(at) = text
-                .find(word)
-                .filter(|&at| at > 0 || agent == Agent::Outlet)
-            else {
+            let Some(at) = text.find(word).filter(|&at| at > 0 || agent == Agent::Outlet) else {
                 continue;
             };
             let end = at + word.len();
@@ -262,9 +231,7 @@ pub(super) fn press_in(text: &str) -> Option<(usize, usize)> {
             ':', '：', ' ', '　', '，', ',', '》', '）', '.', '．', '。', '/', '、', '-', '–', '—',
             '－', '|', '｜', '+',
         ])
-        .map_or(0, |at| {
-            at + text[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     (start < end).then_some((start, end))
 }
 
@@ -285,10 +252,7 @@ mod tests {
 
     #[test]
     fn an_outlet_comes_off_the_front() {
-        assert_eq!(
-            leading("乙丙邮报约翰"),
-            Some(("乙丙邮报", Agent::Outlet, "约翰"))
-        );
+        assert_eq!(leading("乙丙邮报约翰"), Some(("乙丙邮报", Agent::Outlet, "约翰")));
         assert_eq!(leading("BBC约翰"), Some(("BBC", Agent::Outlet, "约翰")));
         assert_eq!(leading("约翰·史密斯"), None);
         assert_eq!(leading("甲电视台"), None);

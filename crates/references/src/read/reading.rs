@@ -81,27 +81,15 @@ pub(super) fn read(entry: &Entry<'_>) -> Option<Reading> {
     let second = others.map(|way| way.points).max().unwrap_or(0);
     let (from, to) = best.title;
     let mut stretches = befores[best.before].1.clone();
-    stretches.push(Stretch {
-        field: Field::Title,
-        from,
-        to,
-    });
+    stretches.push(Stretch { field: Field::Title, from, to });
     let (mut piece, mut at) = (to, best.rest);
     while let Some(rest) = rests[piece].get(at)
         && let Some(field) = rest.first
     {
-        stretches.push(Stretch {
-            field,
-            from: piece,
-            to: rest.to,
-        });
+        stretches.push(Stretch { field, from: piece, to: rest.to });
         (piece, at) = (rest.to, rest.next);
     }
-    Some(Reading {
-        stretches,
-        points: best.points,
-        margin: best.points - second,
-    })
+    Some(Reading { stretches, points: best.points, margin: best.points - second })
 }
 
 /// All titles an entry may have, each with the best way to read the rest.
@@ -140,28 +128,12 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
     let mut failed = 0;
     // Words before a link that are no names lead to it.
     if let Some(link) = entry.link().filter(|link| *link > 0) {
-        found.push((
-            link,
-            vec![Stretch {
-                field: Field::Note,
-                from: 0,
-                to: link,
-            }],
-            -1,
-        ));
+        found.push((link, vec![Stretch { field: Field::Note, from: 0, to: link }], -1));
     }
     // What stands before the names and is no part of them: `[英]`.
     let skip = usize::from(entry.is_aside(0));
     if skip > 0 {
-        found.push((
-            1,
-            vec![Stretch {
-                field: Field::Note,
-                from: 0,
-                to: 1,
-            }],
-            0,
-        ));
+        found.push((1, vec![Stretch { field: Field::Note, from: 0, to: 1 }], 0));
     }
     for to in skip + 1..=entry.len().saturating_sub(1).min(MOST_BEFORE) {
         let mut named = false;
@@ -170,11 +142,7 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                 continue;
             };
             named = true;
-            let mut stretches = vec![Stretch {
-                field,
-                from: skip,
-                to,
-            }];
+            let mut stretches = vec![Stretch { field, from: skip, to }];
             let marked = match entry.lead(to) {
                 Lead::Stop if entry.ends_in_abbreviation(to) => -3,
                 Lead::Stop if entry.ends_in_initial(to) => 0,
@@ -190,11 +158,7 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                     continue;
                 };
                 stretches.truncate(1);
-                stretches.push(Stretch {
-                    field: Field::Date,
-                    from: to,
-                    to: end,
-                });
+                stretches.push(Stretch { field: Field::Date, from: to, to: end });
                 let bracketed = matches!(entry.form(to), Form::Round(_));
                 let after =
                     i32::from(bracketed || matches!(entry.lead(end), Lead::Stop | Lead::Colon));
@@ -206,15 +170,7 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
             && to <= 3
             && let Some(points) = entry.fit(Field::Outlet, skip, to)
         {
-            found.push((
-                to,
-                vec![Stretch {
-                    field: Field::Outlet,
-                    from: skip,
-                    to,
-                }],
-                points,
-            ));
+            found.push((to, vec![Stretch { field: Field::Outlet, from: skip, to }], points));
         }
         failed = if named { 0 } else { failed + 1 };
         if failed > 3 {
@@ -228,13 +184,7 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
 fn rests(entry: &Entry<'_>) -> Vec<Vec<Rest>> {
     let count = entry.len();
     let mut rests: Vec<Vec<Rest>> = vec![Vec::new(); count + 1];
-    rests[count].push(Rest {
-        first: None,
-        filled: 0,
-        points: 0,
-        to: count,
-        next: 0,
-    });
+    rests[count].push(Rest { first: None, filled: 0, points: 0, to: count, next: 0 });
     for from in (1..count).rev() {
         let mut found: Vec<Rest> = Vec::new();
         for (field, to, points) in entry.fits_from(from) {
@@ -246,13 +196,7 @@ fn rests(entry: &Entry<'_>) -> Vec<Vec<Rest>> {
                         _ if field == Field::Date => TWICE + 2,
                         _ => TWICE,
                     };
-                let way = Rest {
-                    first: Some(field),
-                    filled: rest.filled | bit,
-                    points,
-                    to,
-                    next,
-                };
+                let way = Rest { first: Some(field), filled: rest.filled | bit, points, to, next };
                 match found
                     .iter_mut()
                     .find(|other| (other.first, other.filled) == (way.first, way.filled))
@@ -270,9 +214,7 @@ fn rests(entry: &Entry<'_>) -> Vec<Vec<Rest>> {
 
 /// The fields some stretches fill, a bit each.
 fn filled(stretches: &[Stretch]) -> u16 {
-    stretches
-        .iter()
-        .fold(0, |bits, stretch| bits | stretch.field.bit())
+    stretches.iter().fold(0, |bits, stretch| bits | stretch.field.bit())
 }
 
 /// What fields cost that are filled before the title and behind it.
@@ -319,9 +261,7 @@ fn joined(entry: &Entry<'_>, field: Field, place: usize, next: Option<Field>) ->
         }
         (Field::Title, Field::Authors) if lead == Lead::Dash => 1,
         pair => {
-            let row = BESIDE
-                .iter()
-                .find(|(field, next, _)| (*field, *next) == pair);
+            let row = BESIDE.iter().find(|(field, next, _)| (*field, *next) == pair);
             row.map_or(0, |(_, _, points)| *points)
         }
     }

@@ -90,16 +90,32 @@ struct List {
     inline: bool,
     /// How the headings of its parts are set.
     parts: Option<Mark>,
-    /// Whether its entries have bullets or numbers.
-    bulleted: Option<bool>,
-    /// Whether its numbers count.
-    counted: bool,
+    /// What stands before its entries.
+    lead: Option<Lead>,
     /// Whether blank lines part its entries.
     loose: Option<bool>,
     /// The blank line after its first entries has come.
     gap: bool,
     /// How the last entry looks, if it is one line.
     last: Option<Last>,
+}
+
+/// What stands before the entries of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Nothing,
+    Bullets,
+    Numbers,
+}
+
+impl Lead {
+    fn of(number: Option<number::Number>) -> Self {
+        match number {
+            None => Self::Nothing,
+            Some(number) if number.value.is_some() => Self::Numbers,
+            Some(_) => Self::Bullets,
+        }
+    }
 }
 
 /// The entry above a line.
@@ -141,14 +157,7 @@ fn lines(text: &str) -> Vec<Line> {
             apart = true;
         } else {
             let indent = text[from..span.start].chars().count();
-            lines.push(Line {
-                number,
-                span,
-                indent,
-                apart,
-                listed: false,
-                links: false,
-            });
+            lines.push(Line { number, span, indent, apart, listed: false, links: false });
             apart = false;
         }
         from += line.len();
@@ -203,18 +212,20 @@ impl List {
             mark,
             inline: false,
             parts: None,
-            bulleted: None,
-            counted: false,
+            lead: None,
             loose: None,
             gap: false,
             last: None,
         }
     }
 
+    fn is_bulleted(&self) -> bool {
+        self.lead.is_some_and(|lead| lead != Lead::Nothing)
+    }
+
     /// Learns from an entry how the list is set.
     fn took(&mut self, line: &Line, number: Option<number::Number>) {
-        self.bulleted.get_or_insert(number.is_some());
-        self.counted |= number.is_some_and(|number| number.value.is_some());
+        self.lead.get_or_insert(Lead::of(number));
         if self.last.is_some() {
             self.loose.get_or_insert(line.apart);
         }
@@ -258,7 +269,7 @@ impl Reader<'_> {
         }
         match self.mode {
             Mode::List => self.list(lines, at),
-            Mode::After(After::List) if self.resumes(words) => {
+            Mode::After(After::List) if resumes(words) => {
                 self.mode = Mode::List;
                 self.list(lines, at);
             }
@@ -276,39 +287,35 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a line after the end of a list is another entry of it.
-    fn resumes(&self, words: &str) -> bool {
-        let body = &words[number::at_start(words).map_or(0, |number| number.len)..];
-        let look = Look::of(body);
-        split::is_western(words) && look.sure && !look.talks && !look.own
-    }
-
     /// Reads a line that is a heading, or begins with one; `false` if it does not.
     fn heading(&mut self, line: &Line, next: Option<&Line>) -> bool {
         let words = &self.text[line.span.clone()];
-        let within = if self.mode == Mode::List {
-            Within::List
-        } else {
-            Within::Blurb
-        };
+        let within = if self.mode == Mode::List { Within::List } else { Within::Blurb };
         let around = Around {
             apart: line.apart,
             alone: line.apart && next.is_none_or(|next| next.apart),
-            listed: next.is_some_and(|next| {
-                let next = &self.text[next.span.clone()];
-                number::at_start(next).is_some() || Look::of(next).is_likely()
-            }),
+            listed: words.len() <= heading::LONGEST_LINE
+                && next.is_some_and(|next| {
+                    let next = &self.text[next.span.clone()];
+                    number::at_start(next).is_some() || {
+                        let look = Look::of(next);
+                        look.is_likely() || look.named
+                    }
+                }),
         };
         let numbered = number::at_start(words).map_or(0, |number| number.len);
-        let found = heading::of_line(words, within, around)
-            .map(|found| (0, found))
-            .or_else(|| {
-                let found = heading::of_line(&words[numbered..], within, Around::default());
-                found
-                    .filter(|_| numbered > 0)
-                    .map(|found| (numbered, found))
-            });
+        let found = heading::of_line(words, within, around).map(|found| (0, found)).or_else(|| {
+            let found = heading::of_line(&words[numbered..], within, Around::default());
+            found.filter(|_| numbered > 0).map(|found| (numbered, found))
+        });
         let Some((before, Heading { len, says, mark })) = found else {
+            // 🎧 after a list under 📚.
+            let other = self.mode == Mode::List && line.apart && self.list.last.is_some();
+            if other && self.list.mark.is_of_picture(words) {
+                self.note(line.span.clone());
+                self.mode = Mode::After(After::Heading);
+                return true;
+            }
             return false;
         };
         let end = line.span.start + before + len;
@@ -449,7 +456,7 @@ impl Reader<'_> {
         if !linked && !split::is_western(words) && !Look::of(body).address {
             // Under a heading that may be one of anything, only what looks like an entry is one.
             let sure = self.list.sure && !line.links && !(self.list.inline && line.apart);
-            let below = self.list.last == Some(Last::Open) && self.list.bulleted == Some(true);
+            let below = self.list.last == Some(Last::Open) && self.list.is_bulleted();
             if below && number.is_none() && line.indent > 1 && !line.apart && !body.contains('《')
             {
                 self.go_on(line);
@@ -496,7 +503,11 @@ impl Reader<'_> {
                 && words.contains('-')
                 && words.chars().all(|c| "|-: ".contains(c))
         };
-        if lines.get(at + 1).is_some_and(is_table_rule) {
+        if is_rule(&self.text[line.span.clone()]) {
+            if self.list.last.is_some() {
+                self.mode = Mode::After(After::List);
+            }
+        } else if lines.get(at + 1).is_some_and(is_table_rule) {
             self.label(line.span.clone());
         } else if self.text[line.span.clone()].starts_with('|') && !is_table_rule(line) {
             let row = trim_span(self.text, &line.span, |c| c == '|');
@@ -527,18 +538,17 @@ impl Reader<'_> {
             return Verdict::Entry { whole: false };
         }
         if !look.sure && is_stop(body, &look) || look.own {
-            return Verdict::Note {
-                ends: number.is_none(),
-            };
+            return Verdict::Note { ends: number.is_none() };
         }
         if below_last && line.indent > 1 && list.last == Some(Last::Linked) {
             return Verdict::Note { ends: false };
         }
-        if below_last && list.bulleted == Some(true) && (line.indent > 1 || list.counted) {
+        if below_last && list.is_bulleted() && (line.indent > 1 || list.lead == Some(Lead::Numbers))
+        {
             return Verdict::GoesOn;
         }
         list.gap |= line.apart && list.last.is_some() && list.loose != Some(true);
-        let bulleted = list.bulleted.unwrap_or(number.is_some());
+        let bulleted = list.is_bulleted() || list.lead.is_none() && number.is_some();
         let near = number.is_some() == bulleted && (bulleted || !list.gap);
         let linked = look.linked || below && !body.starts_with(['(', '（']);
         let sure = list.sure && !line.links;
@@ -548,19 +558,15 @@ impl Reader<'_> {
             (!look.talks || look.named || look.titled) && (!look.prose || linked || look.titled)
         } else if near || !bulleted {
             let said = linked || look.titled || look.named && sure;
-            let address = look.address && (sure || is_deep(body));
-            (said || address) && !look.talks && (!look.prose || near && look.titled)
+            let address = look.address;
+            (said || address && sure) && !look.talks && (!look.prose || near && look.titled)
         } else {
             false
         };
         if entry {
-            return Verdict::Entry {
-                whole: body.contains("]("),
-            };
+            return Verdict::Entry { whole: body.contains("](") };
         }
-        Verdict::Note {
-            ends: bulleted && number.is_none() && line.apart,
-        }
+        Verdict::Note { ends: bulleted && number.is_none() && line.apart }
     }
 
     /// Reads list text sentence by sentence: a line, or the rest of one.
@@ -605,9 +611,7 @@ impl Reader<'_> {
         let words = &self.text[span.clone()];
         let mut end = span.end;
         for start in chunk_starts(words).skip(1) {
-            let chunk_end = words[start..]
-                .find(is_blank)
-                .map_or(words.len(), |len| start + len);
+            let chunk_end = words[start..].find(is_blank).map_or(words.len(), |len| start + len);
             if notes::is_note(&words[start..chunk_end]) {
                 end = span.start + start;
                 break;
@@ -622,14 +626,16 @@ impl Reader<'_> {
     fn push(&mut self, line: usize, span: Span, whole: bool) {
         let span = trim_span(self.text, &span, separator);
         if !span.is_empty() {
-            self.regions.items.push(Item {
-                span,
-                line,
-                part: self.regions.others(),
-                whole,
-            });
+            self.regions.items.push(Item { span, line, part: self.regions.others(), whole });
         }
     }
+}
+
+/// Whether a line after the end of a list is another entry of it.
+fn resumes(words: &str) -> bool {
+    let body = &words[number::at_start(words).map_or(0, |number| number.len)..];
+    let look = Look::of(body);
+    look::is_reference(body) || split::is_western(words) && look.sure && !look.talks && !look.own
 }
 
 /// What a line of a list is.
@@ -732,10 +738,7 @@ fn note_after_blurb(sentence: &str) -> Option<usize> {
     let (at, gap) = sentence
         .char_indices()
         .find(|&(at, c)| at > 0 && (matches!(c, '，' | ',') || is_blank(c)))?;
-    let (at, gap) = match sentence
-        .char_indices()
-        .rfind(|(_, c)| matches!(c, '，' | ','))
-    {
+    let (at, gap) = match sentence.char_indices().rfind(|(_, c)| matches!(c, '，' | ',')) {
         Some(last) if !notes::is_note(&sentence[at + gap.len_utf8()..]) => last,
         _ => (at, gap),
     };
@@ -756,16 +759,9 @@ fn unlabelled(text: &str, regions: &mut Regions) {
         if look::is_heading(&text[span.clone()]) {
             regions.labels.push(span);
         } else {
-            let notes = regions
-                .notes
-                .partition_point(|note| note.start < span.start);
+            let notes = regions.notes.partition_point(|note| note.start < span.start);
             let part = regions.labels.len() + notes;
-            regions.items.push(Item {
-                span,
-                line,
-                part,
-                whole: false,
-            });
+            regions.items.push(Item { span, line, part, whole: false });
         }
     }
 }

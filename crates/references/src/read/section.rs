@@ -1,6 +1,5 @@
 //! The list of references a written text ends with, under a heading such as `## 参考文献`.
 
-use super::entry;
 use super::heading::{self, Around, Says, Within};
 use super::look::{self, Look};
 use super::notes;
@@ -48,28 +47,14 @@ pub fn read_section(text: &str) -> Option<Section> {
             break;
         }
         if let Some(references) = entries(text, heading.start, says) {
-            let notes = text[heading.end..]
-                .lines()
-                .any(|line| line.starts_with("[^"));
-            let at = if notes {
-                text.len()
-            } else {
-                before(text, heading.start)
-            };
-            found = Some(Section {
-                at,
-                heading,
-                references,
-            });
+            let notes = text[heading.end..].lines().any(|line| line.starts_with("[^"));
+            let at = if notes { text.len() } else { before(text, heading.start) };
+            found = Some(Section { at, heading, references });
         } else if says != Says::Part {
             break;
         }
     }
-    found.filter(|section| {
-        !text[..section.at.min(section.heading.start)]
-            .trim()
-            .is_empty()
-    })
+    found.filter(|section| !text[..section.at.min(section.heading.start)].trim().is_empty())
 }
 
 /// The entries of the list with a heading at `start`; `None` if something in it is none.
@@ -78,10 +63,7 @@ fn entries(text: &str, start: usize, says: Says) -> Option<Vec<Reference>> {
         return None;
     }
     let text = &text[start..];
-    if text
-        .lines()
-        .any(|line| line.len() > LONGEST || is_no_entry(line.trim_start()))
-    {
+    if text.lines().any(|line| line.len() > LONGEST || is_no_entry(line.trim_start())) {
         return None;
     }
     let plain = traditional::simplified(text);
@@ -89,18 +71,13 @@ fn entries(text: &str, start: usize, says: Says) -> Option<Vec<Reference>> {
     if !regions.intro.is_empty() || !regions.notes.is_empty() {
         return None;
     }
-    let references: Vec<Reference> = split::entries(&plain, &regions.items)
+    let spans = split::entries(&plain, &regions.items);
+    let references: Vec<Reference> = super::entry_each(text, &plain, spans)
         .into_iter()
-        .map(|span| entry::read(text, &plain, span))
-        .map(|entry| Reference {
-            at: start + entry.at.start..start + entry.at.end,
-            ..entry
-        })
+        .map(|entry| Reference { at: start + entry.at.start..start + entry.at.end, ..entry })
         .collect();
     let likely = references.iter().filter(|entry| is_likely(entry)).count();
-    let all = references
-        .iter()
-        .all(|entry| is_likely(entry) || is_short(entry));
+    let all = references.iter().all(|entry| is_likely(entry) || is_short(entry));
     (all && likely > 0 && likely * 2 >= references.len()).then_some(references)
 }
 
@@ -123,9 +100,7 @@ fn headings(text: &str) -> Vec<Span> {
     let mut fence: Option<&str> = None;
     for (start, line) in whole_lines(text) {
         let trimmed = line.trim();
-        let mark = ["```", "~~~"]
-            .into_iter()
-            .find(|mark| trimmed.starts_with(mark));
+        let mark = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark));
         match (fence, mark) {
             (None, Some(_)) => fence = mark,
             (Some(open), Some(mark)) if open == mark => fence = None,
@@ -152,10 +127,7 @@ fn before(text: &str, heading: usize) -> usize {
     let kept = rest.trim_end();
     let (above, last) = kept.rsplit_once('\n').unwrap_or(("", kept));
     // A rule right below words would make a heading of them.
-    let apart = above
-        .rsplit('\n')
-        .next()
-        .is_some_and(|line| line.trim().is_empty());
+    let apart = above.rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
     if regions::is_rule(last) && apart {
         return above.trim_end().len();
     }
@@ -227,19 +199,14 @@ mod tests {
         assert_eq!(read(text), Some(("正文。", own(&["《灯塔考》 | 林望潮"]))));
         // The text refers to its notes, and keeps them.
         let text = "正文[^1]。\n\n## 参考文献\n[^1]: Doe, Jane. Lamps. Quay Press, 2003.\n";
-        assert_eq!(
-            read(text),
-            Some((text, own(&["Doe, Jane. Lamps. Quay Press, 2003."])))
-        );
+        assert_eq!(read(text), Some((text, own(&["Doe, Jane. Lamps. Quay Press, 2003."]))));
     }
 
     #[test]
     fn links_are_entries() {
         let text = "正文。\n\n## 参考资料\n- [灯塔协会官网](https://lamp.example/a_b)\n- <https://harbour.example/>\n";
-        let entries = own(&[
-            "[灯塔协会官网](https://lamp.example/a_b)",
-            "<https://harbour.example/>",
-        ]);
+        let entries =
+            own(&["[灯塔协会官网](https://lamp.example/a_b)", "<https://harbour.example/>"]);
         assert_eq!(read(text), Some(("正文。", entries)));
     }
 
@@ -271,10 +238,7 @@ mod tests {
     fn hostile_texts_take_no_more_than_their_length() {
         for text in [
             format!("正文。\n{}", "## 参考文献\n".repeat(100_000)),
-            format!(
-                "正文。\n## 参考文献\n{}",
-                "- 陈守灯《港口志》\n".repeat(2_000)
-            ),
+            format!("正文。\n## 参考文献\n{}", "- 陈守灯《港口志》\n".repeat(2_000)),
             format!("正文。\n## 参考文献\n{}", "[](".repeat(100_000)),
             format!("正文。\n## 参考文献\n{}", "1. 甲\n乙\n".repeat(2_000)),
             format!("正文。\n## 参考文献\n1. 甲\n{}", "乙\n".repeat(100_000)),

@@ -17,15 +17,8 @@ const LONGEST: usize = 20_000;
 
 /// Cuts list text into the spans of its entries, in order.
 pub(super) fn entries(text: &str, items: &[Item]) -> Vec<Span> {
-    let lines = items
-        .windows(2)
-        .filter(|pair| pair[0].line != pair[1].line)
-        .count();
-    let run_together = if lines == 0 {
-        RunTogether::Likely
-    } else {
-        RunTogether::Unlikely
-    };
+    let lines = items.windows(2).filter(|pair| pair[0].line != pair[1].line).count();
+    let run_together = if lines == 0 { RunTogether::Likely } else { RunTogether::Unlikely };
     let mut found: Vec<Entry> = Vec::new();
     for item in items {
         let numbered = number::at_start(&text[item.span.clone()]);
@@ -274,10 +267,7 @@ fn is_western_letter(c: char) -> bool {
 pub(super) fn is_western(piece: &str) -> bool {
     let han = piece.chars().filter(|&c| is_han(c)).count();
     let latin = piece.chars().filter(|&c| is_western_letter(c)).count();
-    let in_urls: usize = url::find_all(piece)
-        .iter()
-        .map(ExactSizeIterator::len)
-        .sum();
+    let in_urls: usize = url::find_all(piece).iter().map(ExactSizeIterator::len).sum();
     !piece.contains('《') && latin.saturating_sub(in_urls) > 4 * han && latin > in_urls
 }
 

@@ -174,9 +174,7 @@ fn is_phrase(title: &str, before: &str, after: &str) -> bool {
         .map_or(0, |d| d.span.end);
     let rest = trim(&after[dated..]);
     let head = kind::head(rest).map(|(word, kind)| (rest.len() == word.len(), kind));
-    let only_date = year::dates(before)
-        .first()
-        .is_some_and(|d| d.span.len() == trim(before).len());
+    let only_date = year::dates(before).first().is_some_and(|d| d.span.len() == trim(before).len());
     // 挪威《海报》对霍恩的采访: which paper it is, and what of it.
     let whence = before.chars().count() <= 6
         && !people::looks_chinese(before)
@@ -214,10 +212,7 @@ fn leading_to_title(clause: &str, fields: &mut Fields) {
     let clause = clause.strip_prefix("以及").unwrap_or(clause);
     let (clause, remarks) = without_remarks(clause);
     for remark in remarks {
-        if let Some(date) = year::dates(remark)
-            .first()
-            .filter(|d| d.span.len() == remark.len())
-        {
+        if let Some(date) = year::dates(remark).first().filter(|d| d.span.len() == remark.len()) {
             fields.date(date.year);
         }
         if let Some(language) = language::stated(remark).filter(|l| l.len() == remark.len()) {

@@ -16,9 +16,7 @@ pub(super) fn simplified(text: &str) -> Cow<'_, str> {
 /// entry as it was read.
 pub(super) fn restore(reference: &mut Reference, raw: &str, plain: &str) {
     let restored = |field: &mut String| {
-        let stated = plain
-            .find(field.as_str())
-            .and_then(|at| raw.get(at..at + field.len()));
+        let stated = plain.find(field.as_str()).and_then(|at| raw.get(at..at + field.len()));
         if let Some(stated) = stated {
             stated.clone_into(field);
         }
@@ -40,9 +38,7 @@ pub(super) fn restore(reference: &mut Reference, raw: &str, plain: &str) {
         ..
     }) = reference.further.get_mut()
     {
-        fields.extend([
-            container, place, edition, volume, number, pages, language, note,
-        ]);
+        fields.extend([container, place, edition, volume, number, pages, language, note]);
         people.extend([editors, translators]);
     }
     fields.into_iter().flatten().for_each(restored);

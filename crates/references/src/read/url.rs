@@ -7,9 +7,8 @@ use chengshu_text::source::Span;
 const SCHEMES: &[&str] = &["https://", "http://", "ftp://", "www."];
 
 /// Site names Chinese writers give as bare words are told from ordinary Latin words by these.
-const DOMAINS: &[&str] = &[
-    ".com", ".org", ".net", ".gov", ".edu", ".de", ".ru", ".fr", ".uk", ".cn", ".info", ".io",
-];
+const DOMAINS: &[&str] =
+    &[".com", ".org", ".net", ".gov", ".edu", ".de", ".ru", ".fr", ".uk", ".cn", ".info", ".io"];
 
 /// Punctuation that closes a sentence rather than an address.
 const NOT_LAST: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '"'];
@@ -19,20 +18,18 @@ const NOT_LAST: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '"'];
 pub(super) fn find_all(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    if !["://", "www.", "WWW.", "Www."].iter().any(|sign| text.contains(sign)) {
+        return found;
+    }
     let mut at = 0;
     while at < bytes.len() {
         if !text.is_char_boundary(at) || !starts_here(text, at) {
             at += 1;
             continue;
         }
-        let run = text[at..]
-            .find(|c: char| !may_stand(c))
-            .unwrap_or(text.len() - at);
+        let run = text[at..].find(|c: char| !may_stand(c)).unwrap_or(text.len() - at);
         let url = balanced(&text[at..at + run]).trim_end_matches(NOT_LAST);
-        if SCHEMES
-            .iter()
-            .any(|s| url.len() > s.len() && starts_with_fold(url, s))
-        {
+        if SCHEMES.iter().any(|s| url.len() > s.len() && starts_with_fold(url, s)) {
             found.push(at..at + url.len());
         }
         at += run.max(1);
@@ -73,8 +70,7 @@ fn starts_here(text: &str, at: usize) -> bool {
 }
 
 fn starts_with_fold(text: &str, start: &str) -> bool {
-    text.get(..start.len())
-        .is_some_and(|head| head.eq_ignore_ascii_case(start))
+    text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
 fn may_stand(c: char) -> bool {
@@ -102,19 +98,12 @@ const SITES: &[(&str, Kind)] = &[
 /// The kind of what is at an address, as far as its site shows.
 pub(super) fn kind_of_page(url: &str) -> Kind {
     let host = url.split_once("//").map_or(url, |(_, rest)| rest);
-    let host = host
-        .split(['/', '?', '#', ':'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
     let site = |name: &str| {
         host.strip_suffix(name)
             .is_some_and(|left| left.is_empty() || left.ends_with('.'))
     };
-    SITES
-        .iter()
-        .find(|(name, _)| site(name))
-        .map_or(Kind::Web, |(_, kind)| *kind)
+    SITES.iter().find(|(name, _)| site(name)).map_or(Kind::Web, |(_, kind)| *kind)
 }
 
 /// Whether `text` is nothing but a site's name written as a domain (`archive.example.org`).
@@ -158,9 +147,7 @@ const ACCOUNTS: &[&str] = &["channel", "user", "c", "u", "in", "company", "hasht
 /// Whether an address leads to a page where somebody speaks of himself or sells something.
 pub(super) fn is_own_page(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
-    let rest = lower
-        .split_once("://")
-        .map_or(lower.as_str(), |(_, rest)| rest);
+    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
     let rest = ["www.", "m.", "mobile."]
         .iter()
         .find_map(|start| rest.strip_prefix(start))
@@ -168,9 +155,7 @@ pub(super) fn is_own_page(url: &str) -> bool {
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let of = |site: &&&str| {
         let (site, begins) = site.split_once('/').unwrap_or((site, ""));
-        let same = host
-            .strip_suffix(site)
-            .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
+        let same = host.strip_suffix(site).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
         same && path.starts_with(begins)
     };
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -207,10 +192,7 @@ mod tests {
         );
         assert_eq!(all("(https://a.example/b)."), ["https://a.example/b"]);
         assert!(all("http:// 空").is_empty());
-        assert_eq!(
-            all("[a](https://b.example/c_(d).pdf)...e甲"),
-            ["https://b.example/c_(d).pdf"]
-        );
+        assert_eq!(all("[a](https://b.example/c_(d).pdf)...e甲"), ["https://b.example/c_(d).pdf"]);
         assert_eq!(all("[[a](https://b.example/c)]"), ["https://b.example/c"]);
     }
 

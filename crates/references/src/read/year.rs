@@ -89,10 +89,7 @@ fn next_year(text: &str, from: usize) -> Option<(usize, usize, i32)> {
         let run = &run[..len];
         let named = text[start + len..].starts_with('年');
         if run.chars().count() == 4 && (named || !glued) {
-            let year = run
-                .chars()
-                .filter_map(digit)
-                .fold(0, |year, (_, digit)| year * 10 + digit);
+            let year = run.chars().filter_map(digit).fold(0, |year, (_, digit)| year * 10 + digit);
             // Chinese digits need `年`: 一九八四 may be a title.
             let sure = named || run.is_ascii();
             if (1000..=2100).contains(&year) && sure {
@@ -133,10 +130,7 @@ pub(super) fn at_start(text: &str) -> Option<(usize, PartialDate)> {
     let first = dates(text).into_iter().next()?;
     if first.span.start == 0 {
         let date = PartialDate::parse(&text[first.span.clone()]);
-        return Some((
-            first.span.end,
-            date.unwrap_or(PartialDate::Year(first.year)),
-        ));
+        return Some((first.span.end, date.unwrap_or(PartialDate::Year(first.year))));
     }
     let end = first.span.end;
     let words = text[..end].split(|c: char| !c.is_ascii_alphanumeric());
@@ -151,9 +145,7 @@ pub(super) fn english(text: &str, year: i32) -> Option<PartialDate> {
     let digits = year.to_string();
     text.match_indices(&digits).find_map(|(at, _)| {
         let near = text.ceil_char_boundary(at.saturating_sub(NEAR));
-        let mut words = text[near..at]
-            .rsplit([' ', ',', '.', '('])
-            .filter(|word| !word.is_empty());
+        let mut words = text[near..at].rsplit([' ', ',', '.', '(']).filter(|word| !word.is_empty());
         let (last, other) = (words.next()?, words.next());
         match (month(last), last.parse::<u8>()) {
             (Some(month), _) => {
@@ -169,26 +161,14 @@ pub(super) fn english(text: &str, year: i32) -> Option<PartialDate> {
 /// The number of a month by its English name or the first three letters of it.
 fn month(name: &str) -> Option<u8> {
     const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
     ];
     let name = name.to_ascii_lowercase();
     let at = MONTHS
         .iter()
         .position(|month| name.len() >= 3 && (month.starts_with(&name) || name == "sept"))?;
-    u8::try_from(at + 1)
-        .ok()
-        .map(|number| if name == "sept" { 9 } else { number })
+    u8::try_from(at + 1).ok().map(|number| if name == "sept" { 9 } else { number })
 }
 
 /// Where month and day after a year end: `5月3日`, `.5.3`, `-05-03`, `/5`.
@@ -196,15 +176,9 @@ fn day_end(text: &str, from: usize, named: bool) -> usize {
     let mut end = from;
     for unit in ["月", "日"] {
         let rest = &text[end..];
-        let lead = if named {
-            0
-        } else {
-            usize::from(rest.starts_with(['.', '-', '/']))
-        };
+        let lead = if named { 0 } else { usize::from(rest.starts_with(['.', '-', '/'])) };
         let number = &rest[lead..];
-        let len = number
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(number.len());
+        let len = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
         if !(1..=2).contains(&len) || (!named && lead == 0) {
             return end;
         }
@@ -239,14 +213,8 @@ mod tests {
     #[test]
     fn periods_decades_and_names_are_not() {
         for text in [
-            "1917年到1950年",
-            "1917-1950年",
-            "（截止1992年）",
-            "1970年代",
-            "20世纪70年代",
-            "B2000轰炸机",
-            "一九八四",
-            "12345",
+            "1917年到1950年", "1917-1950年", "（截止1992年）", "1970年代", "20世纪70年代",
+            "B2000轰炸机", "一九八四", "12345",
         ] {
             assert!(years(text).is_empty(), "{text}");
         }

@@ -133,9 +133,8 @@ fn extent(text: &str) -> usize {
         let rest = &text[at + word.len()..end];
         let begins = rest.starts_with("://") || rest.starts_with("s://");
         begins
-            && text[..*at].ends_with([
-                ',', ';', ':', '.', '!', '*', '~', '\'', '(', ')', '[', ']', '{', '}',
-            ])
+            && text[..*at]
+                .ends_with([',', ';', ':', '.', '!', '*', '~', '\'', '(', ')', '[', ']', '{', '}'])
     });
     end = next.map_or(end, |(at, _)| at);
     let mut open = [0_i32; 3];
@@ -214,9 +213,7 @@ fn ideographic_host(text: &str) -> usize {
 /// The length of the address of the web a text begins with, marks behind it and all; 0 if it begins with
 /// none.
 pub fn length(text: &str) -> usize {
-    let host = ["http://", "https://"]
-        .into_iter()
-        .find_map(|scheme| text.strip_prefix(scheme));
+    let host = ["http://", "https://"].into_iter().find_map(|scheme| text.strip_prefix(scheme));
     host.map_or(0, |host| text.len() - host.len() + reach(host))
 }
 
@@ -239,11 +236,7 @@ mod tests {
     #[test]
     fn a_text_is_cut_at_its_addresses() {
         let address = Address::new("https://a.example/b").ok();
-        let parts = [
-            ("见", None),
-            ("https://a.example/b", address),
-            ("。又见", None),
-        ];
+        let parts = [("见", None), ("https://a.example/b", address), ("。又见", None)];
         assert_eq!(split("见https://a.example/b。又见"), parts);
     }
 
@@ -254,19 +247,10 @@ mod tests {
             ("https://a.example/b然后", "https://a.example/b"),
             ("(https://a.example/b_(c)).", "https://a.example/b_(c)"),
             ("[https://a.example/b]", "https://a.example/b"),
-            (
-                "“https://a.example/?b=c&d=e#f”",
-                "https://a.example/?b=c&d=e#f",
-            ),
+            ("“https://a.example/?b=c&d=e#f”", "https://a.example/?b=c&d=e#f"),
             ("HTTP://A.example/b, and", "HTTP://A.example/b"),
-            (
-                "https://a.example/b,https://c.example",
-                "https://a.example/b https://c.example",
-            ),
-            (
-                "https://a.example/?https://b.example",
-                "https://a.example/?https://b.example",
-            ),
+            ("https://a.example/b,https://c.example", "https://a.example/b https://c.example"),
+            ("https://a.example/?https://b.example", "https://a.example/?https://b.example"),
             ("http://a.b~http://c.d", "http://a.b http://c.d"),
             ("https://a.example/Mühle – dort", "https://a.example/Mühle"),
             ("https://a.example/маяк.", "https://a.example/маяк"),
@@ -281,10 +265,7 @@ mod tests {
                 "https://zh.example.org/wiki/灯塔 是，https://zh.example.org/wiki/灯塔_(港口)。",
                 "https://zh.example.org/wiki/灯塔 https://zh.example.org/wiki/灯塔_(港口)",
             ),
-            (
-                "https://h.example/?q=灯塔&p=1，又",
-                "https://h.example/?q=灯塔&p=1",
-            ),
+            ("https://h.example/?q=灯塔&p=1，又", "https://h.example/?q=灯塔&p=1"),
             ("https://a.example/b是好的", "https://a.example/b"),
             ("https://a.example/欢迎查看。", "https://a.example/"),
             (
@@ -294,10 +275,7 @@ mod tests {
             ("https://例子.中国/路径。", "https://例子.中国/路径"),
         ] {
             let found = find(text);
-            let found: Vec<&str> = found
-                .iter()
-                .map(|(range, _)| &text[range.clone()])
-                .collect();
+            let found: Vec<&str> = found.iter().map(|(range, _)| &text[range.clone()]).collect();
             assert_eq!(found.join(" "), expected, "{text}");
         }
     }

@@ -73,9 +73,7 @@ impl Address {
             None => (String::new(), authority),
         };
         // The colons of an IPv6 address stand in brackets.
-        let colon = authority
-            .rfind(':')
-            .filter(|at| !authority[*at..].contains(']'));
+        let colon = authority.rfind(':').filter(|at| !authority[*at..].contains(']'));
         let (host, port) = authority.split_at(colon.unwrap_or(authority.len()));
         if host.is_empty() {
             return Err(Refused::Form);
@@ -86,10 +84,7 @@ impl Address {
             return Err(Refused::Port);
         }
         let host = known_host(host).ok_or(Refused::Host)?;
-        Ok(Self(format!(
-            "{scheme}://{user}{host}{port}{}",
-            encoded(path)
-        )))
+        Ok(Self(format!("{scheme}://{user}{host}{port}{}", encoded(path))))
     }
 
     /// The address as it stands in an attribute.
@@ -129,9 +124,7 @@ fn known_host(stated: &str) -> Option<Cow<'_, str>> {
             LABEL.contains(&label.len())
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-                && label
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
         };
         let name = without_root(domain);
         if name.len() > LONGEST_NAME || !name.split('.').all(label) {
@@ -139,11 +132,7 @@ fn known_host(stated: &str) -> Option<Cow<'_, str>> {
         }
     }
     let is_plain = stated.is_ascii() && !stated.contains('%');
-    Some(if is_plain {
-        Cow::Borrowed(stated)
-    } else {
-        Cow::Owned(host.to_string())
-    })
+    Some(if is_plain { Cow::Borrowed(stated) } else { Cow::Owned(host.to_string()) })
 }
 
 /// The scheme of an address that has one (RFC 3986, section 3.1), and what follows its colon.
@@ -156,17 +145,8 @@ pub fn scheme(address: &str) -> Option<(&str, &str)> {
 }
 
 /// Schemes that tell an address from a title with a colon in it.
-const TELLING: &[&str] = &[
-    "about",
-    "blob",
-    "data",
-    "file",
-    "ftp",
-    "http",
-    "https",
-    "javascript",
-    "vbscript",
-];
+const TELLING: &[&str] =
+    &["about", "blob", "data", "file", "ftp", "http", "https", "javascript", "vbscript"];
 
 /// True if a text that may be a title is meant as an address of a site.
 pub fn is_meant(text: &str) -> bool {

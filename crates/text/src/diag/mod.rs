@@ -97,13 +97,7 @@ pub struct Place {
 impl Place {
     /// The file as a whole.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self {
-            file: file.into(),
-            line: 0,
-            column: 0,
-            length: 0,
-            text: String::new(),
-        }
+        Self { file: file.into(), line: 0, column: 0, length: 0, text: String::new() }
     }
 
     /// The shown line in three: what is before the place, the place, what follows.
@@ -193,10 +187,11 @@ impl Diagnostic {
     #[must_use]
     pub fn replace(mut self, word: &str, replacement: impl Into<String>) -> Self {
         let whole = |place: &Place| usize::try_from(place.length) == Ok(word.chars().count());
-        self.fix = self.place.clone().filter(whole).map(|place| Fix {
-            place,
-            replacement: replacement.into(),
-        });
+        self.fix = self
+            .place
+            .clone()
+            .filter(whole)
+            .map(|place| Fix { place, replacement: replacement.into() });
         self
     }
 
@@ -213,11 +208,7 @@ impl Diagnostic {
             return self.help(otherwise());
         };
         let told = self.help(format!("did you mean `{near}`?"));
-        if spelling::is_slip(word, near) {
-            told.replace(word, near)
-        } else {
-            told
-        }
+        if spelling::is_slip(word, near) { told.replace(word, near) } else { told }
     }
 }
 
@@ -275,23 +266,12 @@ impl Limit {
 impl Sink {
     /// A sink that keeps the first findings of each kind and severity, and counts the others.
     pub fn limited(most: u64) -> Self {
-        Self {
-            found: Vec::new(),
-            limit: Some(Limit {
-                most,
-                kinds: Vec::new(),
-            }),
-        }
+        Self { found: Vec::new(), limit: Some(Limit { most, kinds: Vec::new() }) }
     }
 
     /// Takes a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let Diagnostic {
-            code,
-            severity,
-            count,
-            ..
-        } = diagnostic;
+        let Diagnostic { code, severity, count, .. } = diagnostic;
         let limit = self.limit.as_mut();
         if limit.is_none_or(|limit| limit.count(code, severity, count)) {
             self.found.push(diagnostic);
@@ -327,10 +307,8 @@ impl Sink {
     /// The findings, leaving the sink. Those that were only counted are one finding of each kind.
     pub fn into_vec(self) -> Vec<Diagnostic> {
         let mut found = self.found;
-        let Limit { most, kinds } = self.limit.unwrap_or(Limit {
-            most: u64::MAX,
-            kinds: Vec::new(),
-        });
+        let Limit { most, kinds } =
+            self.limit.unwrap_or(Limit { most: u64::MAX, kinds: Vec::new() });
         for (code, severity, count) in kinds {
             let others = count.saturating_sub(most);
             if others > 0 {
@@ -373,15 +351,9 @@ mod tests {
         grave.severity = Severity::Error;
         sink.push(grave);
         let found = sink.into_vec();
-        let told: Vec<_> = found
-            .iter()
-            .map(|f| (f.message.as_str(), f.count))
-            .collect();
+        let told: Vec<_> = found.iter().map(|f| (f.message.as_str(), f.count)).collect();
         let others = "17 more of this kind are not shown";
-        assert_eq!(
-            told,
-            [("0", 1), ("1", 1), ("2", 1), ("grave", 1), (others, 17)]
-        );
+        assert_eq!(told, [("0", 1), ("1", 1), ("2", 1), ("grave", 1), (others, 17)]);
     }
 
     #[test]

@@ -45,10 +45,7 @@ pub enum Origin {
 
 /// An element without attributes or children.
 pub fn element(name: impl Into<Text>) -> Element {
-    Element {
-        name: name.into(),
-        ..Element::default()
-    }
+    Element { name: name.into(), ..Element::default() }
 }
 
 impl Element {
@@ -94,8 +91,7 @@ impl Element {
     /// Adds child elements in order.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        self.children
-            .extend(children.into_iter().map(Node::Element));
+        self.children.extend(children.into_iter().map(Node::Element));
         self
     }
 
@@ -230,10 +226,7 @@ impl Document {
         if prolog != Prolog::Xml {
             out.push_str("<!DOCTYPE html>\n");
         }
-        Self {
-            out,
-            open: Vec::new(),
-        }
+        Self { out, open: Vec::new() }
     }
 
     /// Writes an element whose further children follow, until it is closed.
@@ -405,14 +398,11 @@ fn escape(text: &str, quoting: Quoting, out: &mut String) {
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_sign = |byte| matches!(byte, 0..b' ' | b'"' | b'&' | b'<' | b'>');
-    let signs = bytes
-        .iter()
-        .fold(0, |found, &byte| found | u8::from(is_sign(byte)));
+    let signs = bytes.iter().fold(0, |found, &byte| found | u8::from(is_sign(byte)));
     // U+FFC0 to U+FFFF begin so.
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let last = pairs.fold(0, |found, (&one, &two)| {
-        found | (u8::from(one == 0xef) & u8::from(two == 0xbf))
-    });
+    let last = pairs
+        .fold(0, |found, (&one, &two)| found | (u8::from(one == 0xef) & u8::from(two == 0xbf)));
     (signs | last) == 0
 }
 
@@ -422,15 +412,10 @@ mod tests {
 
     #[test]
     fn text_and_attributes_are_escaped() {
-        let e = element("p")
-            .attr("title", "a\"b\n<c>")
-            .text("1 < 2 & \"x\" \u{1}end");
+        let e = element("p").attr("title", "a\"b\n<c>").text("1 < 2 & \"x\" \u{1}end");
         let mut out = String::new();
         e.write(&mut out);
-        assert_eq!(
-            out,
-            "<p title=\"a&quot;b &lt;c&gt;\">1 &lt; 2 &amp; \"x\" end</p>\n"
-        );
+        assert_eq!(out, "<p title=\"a&quot;b &lt;c&gt;\">1 &lt; 2 &amp; \"x\" end</p>\n");
     }
 
     #[test]
@@ -457,10 +442,7 @@ mod tests {
 
     #[test]
     fn furniture_is_not_source_text() {
-        let e = element("p")
-            .text("甲")
-            .child(element("sup").text("1").furniture())
-            .text("乙");
+        let e = element("p").text("甲").child(element("sup").text("1").furniture()).text("乙");
         let mut text = String::new();
         e.visit_source_text(&mut |t| text.push_str(t));
         assert_eq!(text, "甲乙");

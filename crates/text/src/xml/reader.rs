@@ -75,10 +75,7 @@ impl<'a> Text<'a> {
 
     /// Weighs a text.
     pub fn of(text: &'a str) -> Result<Self, Unbearable> {
-        let mut scan = Scan {
-            bytes: text.as_bytes(),
-            ..Scan::default()
-        };
+        let mut scan = Scan { bytes: text.as_bytes(), ..Scan::default() };
         scan.run()?;
         let references = memchr_iter(b'&', text.as_bytes()).count();
         scan.entities.check(references)?;
@@ -94,10 +91,7 @@ impl<'a> Text<'a> {
 
     /// Parses it. Documents of old have a document type, and so those are allowed.
     pub fn parse(self) -> Result<Document<'a>, roxmltree::Error> {
-        let options = ParsingOptions {
-            allow_dtd: true,
-            ..ParsingOptions::default()
-        };
+        let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
         Document::parse_with_options(self.text, options)
     }
 }
@@ -202,11 +196,7 @@ impl<'a> Scan<'a> {
     /// Passes over what stands before the root. Out: where that begins; nothing where the parser
     /// will find an error before it.
     fn prolog(&mut self) -> Option<usize> {
-        let mut at = if self.bytes.starts_with(b"\xef\xbb\xbf") {
-            3
-        } else {
-            0
-        };
+        let mut at = if self.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         if self.rest(at).starts_with(b"<?xml ") {
             // The end may stand in quotes, where it is none.
             (at, _) = self.unquoted(at, b'>')?;
@@ -259,11 +249,8 @@ impl<'a> Scan<'a> {
     fn unquoted(&self, mut at: usize, sign: u8) -> Option<(usize, &'a [u8])> {
         let mut first: Option<&[u8]> = None;
         loop {
-            let found = at
-                + self
-                    .rest(at)
-                    .iter()
-                    .position(|b| matches!(b, b'"' | b'\'') || *b == sign)?;
+            let found =
+                at + self.rest(at).iter().position(|b| matches!(b, b'"' | b'\'') || *b == sign)?;
             let mark = *self.bytes.get(found)?;
             if mark == sign {
                 return Some((found + 1, first.unwrap_or_default()));
@@ -389,14 +376,8 @@ mod tests {
             Text::of(&text).map(|_| ()).err()
         };
         assert_eq!(declared("&#160;", 5000), None);
-        assert_eq!(
-            declared(&"x".repeat(1000), 5000),
-            Some(Unbearable::Entities)
-        );
-        assert_eq!(
-            declared(&"x&f;".repeat(100), 100),
-            Some(Unbearable::Entities)
-        );
+        assert_eq!(declared(&"x".repeat(1000), 5000), Some(Unbearable::Entities));
+        assert_eq!(declared(&"x&f;".repeat(100), 100), Some(Unbearable::Entities));
         assert_eq!(declared("<b>x</b>", 1), Some(Unbearable::Entities));
     }
 }

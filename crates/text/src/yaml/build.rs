@@ -33,11 +33,7 @@ struct Places<'a> {
 impl<'a> Places<'a> {
     fn new(rewritten: &'a Rewritten<'a>, base: usize) -> Self {
         let indices = rewritten.text.char_indices();
-        Self {
-            rewritten,
-            marks: indices.step_by(STRIDE).map(|(at, _)| at).collect(),
-            base,
-        }
+        Self { rewritten, marks: indices.step_by(STRIDE).map(|(at, _)| at).collect(), base }
     }
 
     fn byte(&self, character: usize) -> usize {
@@ -75,13 +71,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(text: &'a str, places: &'a Places<'a>) -> Self {
-        Self {
-            text,
-            places,
-            open: Vec::new(),
-            root: None,
-            repeated: Vec::new(),
-        }
+        Self { text, places, open: Vec::new(), root: None, repeated: Vec::new() }
     }
 
     fn read(mut self, part: &str, base: usize) -> Result<Document, YamlError> {
@@ -96,10 +86,7 @@ impl<'a> Builder<'a> {
         }
         Ok(Document {
             root: self.root.unwrap_or(Node {
-                value: Value::Scalar {
-                    text: String::new(),
-                    style: Style::Plain,
-                },
+                value: Value::Scalar { text: String::new(), style: Style::Plain },
                 at: base..base,
             }),
             repeated: self.repeated,
@@ -108,10 +95,9 @@ impl<'a> Builder<'a> {
 
     fn take(&mut self, event: Event<'_>, at: Span) -> Result<(), YamlError> {
         match event {
-            Event::DocumentStart(_) if self.root.is_some() => Err(YamlError::refused(
-                "several documents in one file",
-                at.start,
-            )),
+            Event::DocumentStart(_) if self.root.is_some() => {
+                Err(YamlError::refused("several documents in one file", at.start))
+            }
             Event::DocumentStart(_)
             | Event::DocumentEnd
             | Event::Nothing
@@ -157,29 +143,18 @@ impl<'a> Builder<'a> {
         };
         let at = at.start..at.start + source.len();
         let text = if style == Style::Plain && source.contains('\n') {
-            source
-                .split('\n')
-                .map(str::trim)
-                .collect::<Vec<_>>()
-                .join("\n")
+            source.split('\n').map(str::trim).collect::<Vec<_>>().join("\n")
         } else {
             text
         };
-        Node {
-            value: Value::Scalar { text, style },
-            at,
-        }
+        Node { value: Value::Scalar { text, style }, at }
     }
 
     fn start(&mut self, at: Span, children: Children) -> Result<(), YamlError> {
         if self.open.len() >= DEPTH {
             return Err(YamlError::from_parser("recursion limit", at.start));
         }
-        self.open.push(Open {
-            start: at.start,
-            end: at.start,
-            children,
-        });
+        self.open.push(Open { start: at.start, end: at.start, children });
         Ok(())
     }
 
@@ -193,10 +168,7 @@ impl<'a> Builder<'a> {
             Children::Sequence(entries) => Value::Sequence(entries),
             Children::Mapping(pairs, _) => Value::Mapping(self.without_repeats(pairs)),
         };
-        self.place(Node {
-            value,
-            at: open.start..end.max(open.start),
-        })
+        self.place(Node { value, at: open.start..end.max(open.start) })
     }
 
     fn place(&mut self, node: Node) -> Result<(), YamlError> {
@@ -211,10 +183,7 @@ impl<'a> Builder<'a> {
                 Some(key) => pairs.push((key, node)),
                 None if matches!(node.value, Value::Scalar { .. }) => *key = Some(node),
                 None => {
-                    return Err(YamlError::refused(
-                        "lists and groups as keys",
-                        node.at.start,
-                    ));
+                    return Err(YamlError::refused("lists and groups as keys", node.at.start));
                 }
             },
         }
@@ -231,11 +200,7 @@ impl<'a> Builder<'a> {
                 _ => String::new(),
             };
             if let Some(first) = first.get(&name) {
-                self.repeated.push(Repeated {
-                    key: name,
-                    first: first.clone(),
-                    again: key.at,
-                });
+                self.repeated.push(Repeated { key: name, first: first.clone(), again: key.at });
             } else {
                 first.insert(name, key.at.clone());
                 kept.push((key, value));

@@ -36,114 +36,30 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "a colon inside a value looks like a second key",
         QUOTE_COLON,
     ),
-    (
-        "illegal placement of ':'",
-        "there is a colon without a key",
-        QUOTE_COLON,
-    ),
-    (
-        "simple key expect",
-        "this line is not of the form `key: value`",
-        KEY,
-    ),
-    (
-        "did not find expected key",
-        "this line is not of the form `key: value`",
-        KEY,
-    ),
-    (
-        "invalid trailing content",
-        "there is text after the closing quotation mark",
-        INNER_QUOTES,
-    ),
-    (
-        "unexpected end of stream",
-        "the value has no closing quotation mark",
-        CLOSE_QUOTE,
-    ),
-    (
-        "document indicator",
-        "the value has no closing quotation mark",
-        CLOSE_QUOTE,
-    ),
-    (
-        "tab",
-        "there is a tab where only spaces are allowed",
-        INDENT,
-    ),
-    (
-        "indent",
-        "the indentation does not match the lines above",
-        INDENT,
-    ),
-    (
-        "unknown escape",
-        "a backslash is followed by an unknown escape",
-        ESCAPE,
-    ),
-    (
-        "hexadecimal",
-        "a backslash is followed by a broken character number",
-        ESCAPE,
-    ),
-    (
-        "character escape code",
-        "a backslash is followed by a broken character number",
-        ESCAPE,
-    ),
-    (
-        "unexpected character",
-        "a value cannot begin with this character",
-        QUOTE_VALUE,
-    ),
-    (
-        "plain scalar cannot start",
-        "a value cannot begin with this character",
-        QUOTE_VALUE,
-    ),
-    (
-        "anchor",
-        "a value beginning with & or * is a reference in YAML",
-        QUOTE_VALUE,
-    ),
-    (
-        "TAG",
-        "a value beginning with ! is a tag in YAML",
-        QUOTE_VALUE,
-    ),
-    (
-        "a tag",
-        "a value beginning with ! is a tag in YAML",
-        QUOTE_VALUE,
-    ),
-    (
-        "the handle wasn't declared",
-        "a value beginning with ! is a tag in YAML",
-        QUOTE_VALUE,
-    ),
-    (
-        "directive",
-        "a line beginning with % is a directive in YAML",
-        QUOTE_VALUE,
-    ),
+    ("illegal placement of ':'", "there is a colon without a key", QUOTE_COLON),
+    ("simple key expect", "this line is not of the form `key: value`", KEY),
+    ("did not find expected key", "this line is not of the form `key: value`", KEY),
+    ("invalid trailing content", "there is text after the closing quotation mark", INNER_QUOTES),
+    ("unexpected end of stream", "the value has no closing quotation mark", CLOSE_QUOTE),
+    ("document indicator", "the value has no closing quotation mark", CLOSE_QUOTE),
+    ("tab", "there is a tab where only spaces are allowed", INDENT),
+    ("indent", "the indentation does not match the lines above", INDENT),
+    ("unknown escape", "a backslash is followed by an unknown escape", ESCAPE),
+    ("hexadecimal", "a backslash is followed by a broken character number", ESCAPE),
+    ("character escape code", "a backslash is followed by a broken character number", ESCAPE),
+    ("unexpected character", "a value cannot begin with this character", QUOTE_VALUE),
+    ("plain scalar cannot start", "a value cannot begin with this character", QUOTE_VALUE),
+    ("anchor", "a value beginning with & or * is a reference in YAML", QUOTE_VALUE),
+    ("TAG", "a value beginning with ! is a tag in YAML", QUOTE_VALUE),
+    ("a tag", "a value beginning with ! is a tag in YAML", QUOTE_VALUE),
+    ("the handle wasn't declared", "a value beginning with ! is a tag in YAML", QUOTE_VALUE),
+    ("directive", "a line beginning with % is a directive in YAML", QUOTE_VALUE),
     ("flow", "a list in brackets is not closed", CLOSE),
     ("bracket", "a closing bracket has no opening one", CLOSE),
-    (
-        "recursion limit",
-        "the brackets are nested too deeply",
-        CLOSE,
-    ),
-    (
-        "unprintable",
-        "there is a control character",
-        "delete the control character",
-    ),
+    ("recursion limit", "the brackets are nested too deeply", CLOSE),
+    ("unprintable", "there is a control character", "delete the control character"),
     ("block sequence entries", "a list cannot begin here", INDENT),
-    (
-        "<document start>",
-        "text follows the end of the settings",
-        INDENT,
-    ),
+    ("<document start>", "text follows the end of the settings", INDENT),
 ];
 
 const CLOSE_QUOTE: &str = "close the value with the quotation mark it was opened with";
@@ -151,31 +67,20 @@ const INNER_QUOTES: &str = "write \\\" for a quotation mark inside the value, or
 
 impl YamlError {
     pub(super) fn new(message: impl Into<String>, help: &'static str, at: usize) -> Self {
-        Self {
-            message: message.into(),
-            help,
-            at,
-        }
+        Self { message: message.into(), help, at }
     }
 
     /// The parser's complaint in other words.
     pub(super) fn from_parser(info: &str, at: usize) -> Self {
-        MEANINGS
-            .iter()
-            .find(|(part, _, _)| info.contains(part))
-            .map_or_else(
-                || Self::new(info, QUOTE_VALUE, at),
-                |&(_, message, help)| Self::new(message, help, at),
-            )
+        MEANINGS.iter().find(|(part, _, _)| info.contains(part)).map_or_else(
+            || Self::new(info, QUOTE_VALUE, at),
+            |&(_, message, help)| Self::new(message, help, at),
+        )
     }
 
     /// A quotation mark opens a value that nothing closes.
     pub(super) fn unclosed(at: usize) -> Self {
-        Self::new(
-            "the value that begins here has no closing quotation mark",
-            CLOSE_QUOTE,
-            at,
-        )
+        Self::new("the value that begins here has no closing quotation mark", CLOSE_QUOTE, at)
     }
 
     /// A bracket opens a list that nothing closes.
@@ -185,11 +90,7 @@ impl YamlError {
 
     /// A value goes on after the quotation mark that closes it.
     pub(super) fn trailing(at: usize) -> Self {
-        Self::new(
-            "there is text after the closing quotation mark",
-            INNER_QUOTES,
-            at,
-        )
+        Self::new("there is text after the closing quotation mark", INNER_QUOTES, at)
     }
 
     /// Something YAML has and these settings do without.

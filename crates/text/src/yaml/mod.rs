@@ -200,10 +200,7 @@ impl Node {
     /// The text of a scalar on one line with its place; `None` if it is none or blank.
     pub fn line(&self) -> Option<Located<String>> {
         let value = single_line(self.as_str()?);
-        (!value.is_empty()).then(|| Located {
-            value,
-            at: self.at.clone(),
-        })
+        (!value.is_empty()).then(|| Located { value, at: self.at.clone() })
     }
 }
 

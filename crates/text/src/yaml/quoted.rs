@@ -48,24 +48,14 @@ pub(super) fn keep_lines(text: &str) -> Rewritten<'_> {
         suspicion: None,
     };
     scan.run();
-    let Scan {
-        copied,
-        mut out,
-        steps,
-        suspicion,
-        ..
-    } = scan;
+    let Scan { copied, mut out, steps, suspicion, .. } = scan;
     let text = if steps.is_empty() {
         Cow::Borrowed(text)
     } else {
         out.push_str(&text[copied..]);
         Cow::Owned(out)
     };
-    Rewritten {
-        text,
-        steps,
-        suspicion,
-    }
+    Rewritten { text, steps, suspicion }
 }
 
 /// A scanner that knows just enough YAML to tell a quotation mark that opens a scalar from one
@@ -95,8 +85,7 @@ impl Scan<'_> {
         }
         if self.flow > 0 {
             let at = self.outer;
-            self.suspicion
-                .get_or_insert_with(|| YamlError::open_bracket(at));
+            self.suspicion.get_or_insert_with(|| YamlError::open_bracket(at));
         }
     }
 
@@ -132,8 +121,7 @@ impl Scan<'_> {
             }
             b'\t' if self.flow == 0 && self.indents() => {
                 let at = self.at;
-                self.suspicion
-                    .get_or_insert_with(|| YamlError::from_parser("tab", at));
+                self.suspicion.get_or_insert_with(|| YamlError::from_parser("tab", at));
                 self.at += 1;
             }
             b' ' | b'\t' | b'\r' => self.at += 1,
@@ -223,8 +211,7 @@ impl Scan<'_> {
         let open = self.at;
         let column = self.column();
         let Some(close) = closing(self.bytes, open) else {
-            self.suspicion
-                .get_or_insert_with(|| YamlError::unclosed(open));
+            self.suspicion.get_or_insert_with(|| YamlError::unclosed(open));
             self.at = self.bytes.len();
             return;
         };
@@ -244,8 +231,7 @@ impl Scan<'_> {
             Some(b'#') if self.at > close + 1 => {}
             Some(_) => {
                 let at = self.at;
-                self.suspicion
-                    .get_or_insert_with(|| YamlError::trailing(at));
+                self.suspicion.get_or_insert_with(|| YamlError::trailing(at));
                 self.skip_line();
             }
         }
@@ -332,10 +318,7 @@ mod tests {
     #[test]
     fn quoted_lines_become_escapes() {
         assert_eq!(kept("a: \"x\n y\n\nz\"\n"), "a: \"x\\n y\\n\\nz\"\n");
-        assert_eq!(
-            kept("a: 'it''s \"x\"\\\ny'\n"),
-            "a: \"it's \\\"x\\\"\\\\\\ny\"\n"
-        );
+        assert_eq!(kept("a: 'it''s \"x\"\\\ny'\n"), "a: \"it's \\\"x\\\"\\\\\\ny\"\n");
         assert_eq!(kept("a: \"x\\\n   y\"\n"), "a: \"xy\"\n");
         assert_eq!(kept("[\"a\nb\", 'c']"), "[\"a\\nb\", 'c']");
     }

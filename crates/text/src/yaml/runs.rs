@@ -6,17 +6,11 @@ use super::{Node, Style, Value};
 /// parsed from, ascending, one wherever the two drift apart. Exact for quoted scalars; in the
 /// others exact for every character but white space. Empty for lists and mappings.
 pub fn runs(text: &str, node: &Node) -> Vec<(usize, usize)> {
-    let Value::Scalar {
-        text: value, style, ..
-    } = &node.value
-    else {
+    let Value::Scalar { text: value, style, .. } = &node.value else {
         return Vec::new();
     };
     let source = text.get(node.at.clone()).unwrap_or_default();
-    let mut runs = Runs {
-        pairs: Vec::new(),
-        base: node.at.start,
-    };
+    let mut runs = Runs { pairs: Vec::new(), base: node.at.start };
     match style {
         Style::DoubleQuoted => runs.escaped(source, value, '"'),
         Style::SingleQuoted => runs.escaped(source, value, '\''),

@@ -41,10 +41,7 @@ fn every_node_knows_its_place() {
     let text = "标题: \"第一行\n  第二行\n\n第四行\" # 注\n'键': '一\n二'\nlist:\n  - 甲\n  - {乙: [1, 2], 丙: \"丁\"}\nempty:\nblock: |\n  一\n\n  二\nlast: 完 # 注\n";
     let document = read(text);
     check_places(text, &document.root);
-    assert_eq!(
-        get(&document.root, "标题").as_str(),
-        Some("第一行\n  第二行\n\n第四行")
-    );
+    assert_eq!(get(&document.root, "标题").as_str(), Some("第一行\n  第二行\n\n第四行"));
     assert_eq!(get(&document.root, "键").as_str(), Some("一\n二"));
     assert_eq!(get(&document.root, "block").as_str(), Some("一\n\n二\n"));
     assert!(get(&document.root, "empty").is_null());
@@ -60,10 +57,7 @@ fn places_count_from_the_whole_text() {
     let document = parse(text, start..text.find("后记").unwrap()).unwrap();
     check_places(text, &document.root);
     let broken = "前言\na: \"x";
-    assert_eq!(
-        parse(broken, start..broken.len()).unwrap_err().at,
-        broken.find('"').unwrap()
-    );
+    assert_eq!(parse(broken, start..broken.len()).unwrap_err().at, broken.find('"').unwrap());
 }
 
 #[test]
@@ -108,10 +102,7 @@ fn spellings_of_one_key_are_the_same_key_again() {
     let mut document = parse(text, 0..text.len()).unwrap();
     document.join_spellings(|key| key.eq_ignore_ascii_case("title").then_some("title"));
     assert_eq!(document.repeated.len(), 1);
-    assert_eq!(
-        (&*document.repeated[0].key, &document.repeated[0].again),
-        ("Title", &(9..14))
-    );
+    assert_eq!((&*document.repeated[0].key, &document.repeated[0].again), ("Title", &(9..14)));
     let kept = document.root.as_mapping().unwrap().iter();
     let kept: Vec<_> = kept.map(|(key, _)| key.flat()).collect();
     assert_eq!(kept, ["title", "other", "Other"]);
@@ -130,14 +121,8 @@ fn repeated_keys_are_reported_and_the_first_counts() {
 #[test]
 fn what_could_blow_up_is_refused() {
     for text in [
-        "a: &x 1\nb: *x\n",
-        "a: *x\n",
-        "a: !!str 1\n",
-        "a: !x 1\n",
-        "a: 1\n---\nb: 2\n",
-        "? [a]\n: 1\n",
-        "a: b\u{0}c\n",
-        "a: {{ title }}\n",
+        "a: &x 1\nb: *x\n", "a: *x\n", "a: !!str 1\n", "a: !x 1\n", "a: 1\n---\nb: 2\n",
+        "? [a]\n: 1\n", "a: b\u{0}c\n", "a: {{ title }}\n",
     ] {
         let error = error(text);
         assert!(error.at <= text.len(), "{error:?}");

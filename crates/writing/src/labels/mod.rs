@@ -112,15 +112,9 @@ mod tests {
             let words: Vec<String> = numbers.iter().map(|&n| (of(tag).transcripts)(n)).collect();
             words.join(", ")
         };
-        assert_eq!(
-            count("en", &[0, 1, 2]),
-            "0 transcripts, 1 transcript, 2 transcripts"
-        );
+        assert_eq!(count("en", &[0, 1, 2]), "0 transcripts, 1 transcript, 2 transcripts");
         assert_eq!(count("zh-TW", &[1, 2]), "1篇轉錄文本, 2篇轉錄文本");
-        assert_eq!(
-            count("fr", &[0, 1, 2]),
-            "0 transcription, 1 transcription, 2 transcriptions"
-        );
+        assert_eq!(count("fr", &[0, 1, 2]), "0 transcription, 1 transcription, 2 transcriptions");
         assert_eq!(count("es", &[1, 2]), "1 transcripción, 2 transcripciones");
         assert_eq!(count("pt-BR", &[1, 2]), "1 transcrição, 2 transcrições");
         assert_eq!(
@@ -135,9 +129,7 @@ mod tests {
 
     #[test]
     fn each_language_has_its_own_words() {
-        let tags = [
-            "zh-CN", "zh-TW", "en", "ja", "ko", "fr", "de", "es", "pt", "it", "ru", "ar",
-        ];
+        let tags = ["zh-CN", "zh-TW", "en", "ja", "ko", "fr", "de", "es", "pt", "it", "ru", "ar"];
         let notes: std::collections::HashSet<_> = tags.map(|tag| of(tag).colophon).into();
         // Italian and French say it as English does.
         assert_eq!(notes.len(), tags.len() - 2);

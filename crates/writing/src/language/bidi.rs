@@ -65,9 +65,8 @@ fn run(stretch: &str, is_attached: bool) -> Option<Range<usize>> {
     let touching = |c: char| !c.is_whitespace();
     let start = stretch[..first].rfind(|c: char| !touching(c) || is_around(c));
     let whole = if is_attached { first } else { 0 };
-    let start = start.map_or(whole, |at| {
-        at + stretch[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start =
+        start.map_or(whole, |at| at + stretch[at..].chars().next().map_or(1, char::len_utf8));
     let start = with_number(stretch, start, last);
     let end = stretch[last..].find(|c: char| !touching(c));
     let mut end = end.map_or(stretch.len(), |at| last + at);
@@ -75,10 +74,8 @@ fn run(stretch: &str, is_attached: bool) -> Option<Range<usize>> {
         let inside = &stretch[start..end];
         let is_bracket = matches!(c, ')' | ']' | '}');
         let is_closed = is_bracket && is_balanced(inside);
-        let is_of_sentence = matches!(
-            c,
-            '.' | ',' | ':' | ';' | '!' | '?' | '…' | '،' | '؛' | '؟' | '۔'
-        );
+        let is_of_sentence =
+            matches!(c, '.' | ',' | ':' | ';' | '!' | '?' | '…' | '،' | '؛' | '؟' | '۔');
         if !(is_of_sentence || is_around(c)) || is_closed {
             break;
         }
@@ -92,30 +89,19 @@ fn with_number(stretch: &str, start: usize, last: usize) -> usize {
     let is_unit = stretch
         .get(start..=last)
         .is_some_and(|unit| unit.len() <= 3 && unit.bytes().all(|b| b.is_ascii_alphabetic()));
-    let number = stretch
-        .get(..start)
-        .and_then(|before| before.strip_suffix(' '));
+    let number = stretch.get(..start).and_then(|before| before.strip_suffix(' '));
     let Some(number) = number.filter(|_| is_unit) else {
         return start;
     };
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let rest = number.trim_end_matches(is_digit);
     let digits = number[rest.len()..].trim_start_matches(['.', ',']);
-    if digits.is_empty() {
-        start
-    } else {
-        number.len() - digits.len()
-    }
+    if digits.is_empty() { start } else { number.len() - digits.len() }
 }
 
 /// Quotation marks and brackets.
 fn is_around(c: char) -> bool {
-    opens(c)
-        || closes(c)
-        || matches!(
-            c,
-            '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '«' | '»'
-        )
+    opens(c) || closes(c) || matches!(c, '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '«' | '»')
 }
 
 /// True if as many brackets open as close.

@@ -163,10 +163,7 @@ impl Census {
     /// The tag of the language most of it is in, two parts at most (requirement M1), if it can be
     /// told.
     fn most(&self) -> Option<&'static str> {
-        let (asian, others) = (
-            self.ideographs + self.kana,
-            self.letters / LETTERS_IN_A_WORD,
-        );
+        let (asian, others) = (self.ideographs + self.kana, self.letters / LETTERS_IN_A_WORD);
         if self.hangul > asian + others {
             Some("ko")
         } else if asian >= others && asian > 0 {
@@ -233,10 +230,7 @@ mod tests {
         assert_eq!(language("這個港口的燈塔，說來話長。"), "zh-TW");
         assert_eq!(language("この港の灯台はとても古いです。"), "ja");
         assert_eq!(language("The lighthouse of the harbour is old."), "en");
-        assert_eq!(
-            language("Der Leuchtturm ist nicht alt und steht auf dem Felsen."),
-            "de"
-        );
+        assert_eq!(language("Der Leuchtturm ist nicht alt und steht auf dem Felsen."), "de");
         assert_eq!(language("לא ידענו מי צבע את המגדלור"), "he");
         assert_eq!(language("Маяк"), "ru");
         assert_eq!(language("1890"), "zh-CN");
@@ -255,9 +249,6 @@ mod tests {
             certain("Das Boot verließ den Hafen, bevor jemand die Taue gezählt hatte."),
             Some("de")
         );
-        assert_eq!(
-            certain("灯塔很旧了，没有人记得。Nobody remembers who built it or when."),
-            None
-        );
+        assert_eq!(certain("灯塔很旧了，没有人记得。Nobody remembers who built it or when."), None);
     }
 }

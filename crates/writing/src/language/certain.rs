@@ -185,11 +185,7 @@ impl<'a> Guesses<'a> {
 
     /// A language that both name, among all that each knows.
     fn agreed(&self, shape: Shape) -> Option<&'static str> {
-        let told = self
-            .both
-            .all
-            .as_ref()
-            .filter(|told| self.both.agrees(told))?;
+        let told = self.both.all.as_ref().filter(|told| self.both.agrees(told))?;
         if !fits(told.tag, self.words) {
             return None;
         }

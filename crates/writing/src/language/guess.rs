@@ -42,9 +42,7 @@ impl Language {
     }
 
     pub(super) fn tag(self) -> &'static str {
-        LANGUAGES
-            .get(usize::from(self.0))
-            .map_or("und", |(_, tag)| tag)
+        LANGUAGES.get(usize::from(self.0)).map_or("und", |(_, tag)| tag)
     }
 }
 
@@ -89,10 +87,7 @@ pub(super) struct Detection {
 
 impl Detection {
     fn of(info: &whatlang::Info) -> Option<Self> {
-        Some(Self {
-            tag: Language::of(info.lang())?.tag(),
-            confidence: info.confidence(),
-        })
+        Some(Self { tag: Language::of(info.lang())?.tag(), confidence: info.confidence() })
     }
 
     /// The nearest of all seventy.
@@ -125,9 +120,7 @@ impl Both {
 
     /// The answer of `whatlang` among the sixteen.
     pub(super) fn shared(&self) -> Option<&Detection> {
-        let found = self
-            .shared
-            .get_or_init(|| Detection::of(&shared().detect(&self.text)?));
+        let found = self.shared.get_or_init(|| Detection::of(&shared().detect(&self.text)?));
         found.as_ref()
     }
 
@@ -150,10 +143,7 @@ impl Both {
 
 /// The language of the letters of a text, without its ideographs, kana and hangul.
 pub(super) fn of_letters(text: &str) -> Option<Language> {
-    let letters: String = text
-        .chars()
-        .map(|c| if c < '\u{2e80}' { c } else { ' ' })
-        .collect();
+    let letters: String = text.chars().map(|c| if c < '\u{2e80}' { c } else { ' ' }).collect();
     of_text(&letters)
 }
 
@@ -164,9 +154,7 @@ pub(super) fn is_english(text: &str) -> bool {
 
 /// Looks for the sixteen languages that both know.
 fn shared() -> Detector {
-    let shared = LANGUAGES
-        .iter()
-        .filter(|(_, tag)| also_known(tag).is_some());
+    let shared = LANGUAGES.iter().filter(|(_, tag)| also_known(tag).is_some());
     Detector::with_allowlist(shared.map(|(lang, _)| *lang).collect())
 }
 

@@ -143,10 +143,7 @@ const RELATED: &[&[&str]] = &[
 /// True if a text guessed to be in one language may be in the other.
 pub fn are_related(one: &str, other: &str) -> bool {
     let (one, other) = (primary(one), primary(other));
-    one == other
-        || RELATED
-            .iter()
-            .any(|group| group.contains(&one) && group.contains(&other))
+    one == other || RELATED.iter().any(|group| group.contains(&one) && group.contains(&other))
 }
 
 /// The language a text that says nothing of its language is in. In: what is counted of its prose,
@@ -190,9 +187,8 @@ mod tests {
 
     #[test]
     fn languages_of_several_scripts_are_those_of_cldr() {
-        for tag in [
-            "en", "de-AT", "he", "fa", "ru", "el", "hi", "ar", "yi", "th", "sr-Latn", "ka",
-        ] {
+        for tag in ["en", "de-AT", "he", "fa", "ru", "el", "hi", "ar", "yi", "th", "sr-Latn", "ka"]
+        {
             assert!(tells_script(tag), "{tag}");
         }
         for tag in ["sr", "sr-RS", "uz", "kk", "az", "pa", "und", "", "中文"] {

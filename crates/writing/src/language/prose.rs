@@ -109,15 +109,12 @@ fn without_markup(line: &str) -> Cow<'_, str> {
     while let Some(at) = next(rest) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        let pair = PAIRS
-            .iter()
-            .zip(&mut unclosed)
-            .find_map(|(pair, unclosed)| {
-                let inside = from.strip_prefix(pair.0)?;
-                let behind = (!*unclosed).then(|| inside.split_once(pair.1)).flatten();
-                *unclosed = behind.is_none();
-                behind
-            });
+        let pair = PAIRS.iter().zip(&mut unclosed).find_map(|(pair, unclosed)| {
+            let inside = from.strip_prefix(pair.0)?;
+            let behind = (!*unclosed).then(|| inside.split_once(pair.1)).flatten();
+            *unclosed = behind.is_none();
+            behind
+        });
         rest = match pair {
             Some((_, behind)) => behind,
             None => from.get(1..).unwrap_or_default(),
@@ -160,10 +157,7 @@ mod tests {
             ("用 `import os` 算浮标", "用 算浮标"),
             ("[The lamp](the/way/to/it.md) was lit", "[The lamp was lit"),
             ("<a href=\"of the harbour\">灯</a>{.class}", "灯"),
-            (
-                "It's a well-known fact, isn't it?",
-                "It's a well-known fact, isn't it?",
-            ),
+            ("It's a well-known fact, isn't it?", "It's a well-known fact, isn't it?"),
             ("getElementById and user_name, README.md", "and"),
             ("mail@example.org or 3.5 km", "or km"),
             ("a < b and `c", "a b and c"),

@@ -77,9 +77,7 @@ fn longest(text: &str) -> usize {
 fn of_ideographs(text: &str) -> Option<&'static str> {
     let mut census = Census::default();
     census.add(text);
-    let forms = text
-        .chars()
-        .fold(Forms::default(), |forms, c| forms.and(Forms::of(c)));
+    let forms = text.chars().fold(Forms::default(), |forms, c| forms.and(Forms::of(c)));
     let (_, _, not_japanese) = encoding_rs::SHIFT_JIS.encode(text);
     let (_, _, not_korean) = encoding_rs::EUC_KR.encode(text);
     let told = not_japanese && (census.form().is_some() || not_korean);
@@ -108,9 +106,7 @@ pub fn of_entry(entry: &str, around: &str) -> Option<&'static str> {
         let mut prose = String::new();
         add_prose(entry, &mut prose);
         let words = words(&prose);
-        let small = words
-            .iter()
-            .filter(|word| word.starts_with(char::is_lowercase));
+        let small = words.iter().filter(|word| word.starts_with(char::is_lowercase));
         if words.len() < 5 || small.count() < 2 || most(&prose) != Some(Script::Latin) {
             return None;
         }
@@ -155,10 +151,8 @@ pub fn neighbours(text: &str) -> Vec<(Range<usize>, &'static str)> {
                 let whole = start..start + part.len();
                 start = whole.end;
                 let words = part.trim_matches(|c: char| !c.is_alphanumeric());
-                let before = part.len()
-                    - part
-                        .trim_start_matches(|c: char| !c.is_alphanumeric())
-                        .len();
+                let before =
+                    part.len() - part.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
                 // What stands behind a sentence that is in no quotes may be the text's own.
                 let is_quoted = level == 0 && part.ends_with(|c| closes(c) || c == '}');
                 let is_one = |letter| level > 0 || is_quoted || are_in_all(words, letter);
@@ -242,10 +236,7 @@ struct Forms {
 
 impl Default for Forms {
     fn default() -> Self {
-        Self {
-            simplified: true,
-            traditional: true,
-        }
+        Self { simplified: true, traditional: true }
     }
 }
 
@@ -259,10 +250,7 @@ impl Forms {
         let (gbk, _, not_in_gbk) = encoding_rs::GBK.encode(text);
         // The part of GBK that is GB 2312.
         let simplified = matches!(*gbk, [0xb0..=0xf7, 0xa1..=0xfe]) && !not_in_gbk;
-        Self {
-            simplified,
-            traditional: !encoding_rs::BIG5.encode(text).2,
-        }
+        Self { simplified, traditional: !encoding_rs::BIG5.encode(text).2 }
     }
 
     /// Those that have both.
@@ -296,10 +284,7 @@ mod tests {
         for (run, language) in [
             ("¡Viento!", Some("es")),
             ("the light of the harbour was out", Some("en")),
-            (
-                "Никто не знал, кто покрасил маяк в зелёный цвет.",
-                Some("ru"),
-            ),
+            ("Никто не знал, кто покрасил маяк в зелёный цвет.", Some("ru")),
             ("маяк", None),
             ("سفينة", Some("und-Arab")),
             ("灯塔 and 灯", None),
@@ -314,10 +299,7 @@ mod tests {
         ] {
             assert_eq!(of_run(run, "zh", Stands::Within), language, "{run}");
         }
-        assert_eq!(
-            of_run("the light of the harbour was out", "en-GB", Stands::Apart),
-            None
-        );
+        assert_eq!(of_run("the light of the harbour was out", "en-GB", Stands::Apart), None);
         assert_eq!(of_run("灯塔说来话长", "en", Stands::Within), Some("zh-CN"));
         for (run, language) in [
             ("這座港口很舊，船都開走了。", Some("zh-TW")),
@@ -341,14 +323,9 @@ mod tests {
             assert_eq!(of_title(title), Some("en"), "{title}");
         }
         for title in [
-            "Le gardien du phare",
-            "Der letzte Wächter",
-            "De mensen van de zee",
-            "Il guardiano del faro",
-            "O farol da ilha",
-            "Los hombres del faro",
-            "Bog o morzu i ludziach",
-            "En bok om havet",
+            "Le gardien du phare", "Der letzte Wächter", "De mensen van de zee",
+            "Il guardiano del faro", "O farol da ilha", "Los hombres del faro",
+            "Bog o morzu i ludziach", "En bok om havet",
         ] {
             assert_ne!(of_title(title), Some("en"), "{title}");
         }
@@ -361,10 +338,7 @@ mod tests {
                 "他说：“港は東京の図書館の隣にあった。発見した。”后来",
                 vec!["港は東京の図書館の隣にあった。発見した"],
             ),
-            (
-                "他说港口很旧，東京湾の灯台と図書館がある。后来",
-                vec!["東京湾の灯台と図書館がある"],
-            ),
+            ("他说港口很旧，東京湾の灯台と図書館がある。后来", vec!["東京湾の灯台と図書館がある"]),
             ("「発見した」是他的话", vec!["発見した"]),
             ("题为「国立図書館の歴史」", vec!["国立図書館の歴史"]),
             ("東京の図書館", vec!["東京の図書館"]),
@@ -372,10 +346,7 @@ mod tests {
             ("国立図書館です", vec!["国立図書館です"]),
             ("海野守『東京湾の灯台』是書", vec!["東京湾の灯台"]),
             ("國立図書館の話", vec!["國立図書館の話"]),
-            (
-                "学校の会計係が船を発見した。後來的注。",
-                vec!["学校の会計係が船を発見した"],
-            ),
+            ("学校の会計係が船を発見した。後來的注。", vec!["学校の会計係が船を発見した"]),
             ("与 {漢字|かんじ}", vec!["漢字|かんじ"]),
             ("优の良品在东京", vec![]),
             ("優の良品", vec![]),
@@ -398,14 +369,8 @@ mod tests {
                 "他說「大韓民國의 圖書館은 港口 옆에 있다」",
                 Some("大韓民國의 圖書館은 港口 옆에 있다"),
             ),
-            (
-                "學校의 會計가 船을 發見하였다.",
-                Some("學校의 會計가 船을 發見하였다"),
-            ),
-            (
-                "學校의 會計가 船을 發見하였다。後來走了。",
-                Some("學校의 會計가 船을 發見하였다"),
-            ),
+            ("學校의 會計가 船을 發見하였다.", Some("學校의 會計가 船을 發見하였다")),
+            ("學校의 會計가 船을 發見하였다。後來走了。", Some("學校의 會計가 船을 發見하였다")),
             ("韓語的안녕是再見的意思，감사是謝謝", None),
             ("안녕하세요", None),
         ] {

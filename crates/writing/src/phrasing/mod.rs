@@ -81,11 +81,7 @@ impl<'a> Line<'a> {
             edge += length(segment);
             edges.push(edge);
         }
-        Self {
-            segments,
-            costs,
-            edges,
-        }
+        Self { segments, costs, edges }
     }
 
     /// Parts a range of segments into words; pushes where each ends.
@@ -157,21 +153,12 @@ mod tests {
             ("海", "海"),
             ("", ""),
             ("灯塔看守", "灯塔看守"),
-            (
-                "海岸灯塔、奇异岛屿、神秘港口",
-                "海岸灯塔、/奇异岛屿、/神秘港口",
-            ),
-            (
-                "望角灯塔夜话：看灯人与雾的十二个晚上",
-                "望角灯塔夜话：/看灯人与雾的|十二个晚上",
-            ),
+            ("海岸灯塔、奇异岛屿、神秘港口", "海岸灯塔、/奇异岛屿、/神秘港口"),
+            ("望角灯塔夜话：看灯人与雾的十二个晚上", "望角灯塔夜话：/看灯人与雾的|十二个晚上"),
             ("谁点亮了第一座灯塔？！", "谁点亮了|第一座灯塔？！"),
             ("他说：“灯，还亮着。”", "他说：/“灯，/还亮着。”"),
             ("学 Rust， 写程序", "学 Rust，/ /写程序"),
-            (
-                "Lamps: A Short History of Harbours",
-                "Lamps:/ /A Short History of Harbours",
-            ),
+            ("Lamps: A Short History of Harbours", "Lamps:/ /A Short History of Harbours"),
             ("灯塔——海的眼睛", "灯塔——/海的眼睛"),
             ("雾里的船为什么不敲钟？", "雾里的|船为什么|不敲钟？"),
             ("灯塔的 \"眼睛\"", "灯塔的 \"眼睛\""),

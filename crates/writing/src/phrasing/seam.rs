@@ -39,9 +39,7 @@ pub fn seams(segments: &[Segment<'_>]) -> Vec<Option<f32>> {
 /// True if a character before 的 or 之 ends a longer word: 看守人的, 编辑部的. Only pronouns stand
 /// there alone.
 fn is_tail(segment: Option<Segment<'_>>, next: Option<Segment<'_>>) -> bool {
-    let alone = [
-        '我', '你', '他', '她', '它', '谁', '新', '老', '大', '小', '好',
-    ];
+    let alone = ['我', '你', '他', '她', '它', '谁', '新', '老', '大', '小', '好'];
     segment.is_some_and(|it| it.class == Class::Ideograph && !it.text.starts_with(alone))
         && next.is_some_and(|next| next.text.starts_with(['的', '之']))
 }
@@ -87,12 +85,8 @@ pub fn seam(before: Segment<'_>, after: Segment<'_>, next: Option<Segment<'_>>) 
 /// The cost of a break at a space. Between words, or where a Chinese title has one on purpose,
 /// next to nothing; the gap between Chinese and another script holds them together.
 fn gap(before: Segment<'_>, after: Option<Segment<'_>>) -> f32 {
-    let mixed = |class| {
-        matches!(
-            class,
-            (Class::Word, Class::Ideograph) | (Class::Ideograph, Class::Word)
-        )
-    };
+    let mixed =
+        |class| matches!(class, (Class::Word, Class::Ideograph) | (Class::Ideograph, Class::Word));
     match after {
         Some(after) if mixed((before.class, after.class)) => 0.35,
         _ => 0.05,
@@ -110,19 +104,16 @@ fn counts(text: &str) -> bool {
 }
 
 /// Han numerals; a number is not taken apart.
-const NUMERALS: [char; 14] = [
-    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两',
-];
+const NUMERALS: [char; 14] =
+    ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两'];
 
 /// How closely two Han characters belong together, from the few that say so by themselves. There
 /// is no dictionary here: in titles a handful of particles decides most breaks.
 fn clings(before: &str, after: &str) -> f32 {
-    let ends_phrase = before.ends_with([
-        '的', '了', '是', '吗', '们', '之', '者', '在', '为', '与', '和',
-    ]);
-    let starts_phrase = after.starts_with([
-        '是', '在', '与', '和', '及', '为', '从', '被', '把', '如', '怎', '什',
-    ]);
+    let ends_phrase =
+        before.ends_with(['的', '了', '是', '吗', '们', '之', '者', '在', '为', '与', '和']);
+    let starts_phrase =
+        after.starts_with(['是', '在', '与', '和', '及', '为', '从', '被', '把', '如', '怎', '什']);
     let never_starts = after.starts_with([
         '的', '了', '吗', '呢', '吧', '啊', '们', '着', '过', '得', '地', '么', '之', '者', '子',
         '儿',
@@ -142,11 +133,7 @@ fn clings(before: &str, after: &str) -> f32 {
     } else if ends_phrase || starts_phrase {
         cost -= 0.3;
     }
-    if is_ideograph_pair(before, after) {
-        cost
-    } else {
-        cost + 0.2
-    }
+    if is_ideograph_pair(before, after) { cost } else { cost + 0.2 }
 }
 
 /// Katakana words have no inner seams.

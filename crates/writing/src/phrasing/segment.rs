@@ -30,9 +30,9 @@ impl Segment<'_> {
     /// True if a reader pauses after it.
     pub(super) fn pauses(&self) -> bool {
         match self.class {
-            Class::Close => self
-                .text
-                .starts_with(['，', '。', '：', '；', '？', '！', '—', '…', '、']),
+            Class::Close => {
+                self.text.starts_with(['，', '。', '：', '；', '？', '！', '—', '…', '、'])
+            }
             Class::Word => self.text.ends_with([':', ';', '?', '!']),
             _ => false,
         }

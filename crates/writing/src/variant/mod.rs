@@ -127,10 +127,7 @@ mod tests {
         let text = "这个软件里的鼠标后来在皇后的头发里发现了。";
         let taiwan = converted(text, Variant::Taiwan);
         assert_eq!(taiwan, "這個軟體裡的滑鼠後來在皇后的頭髮裡發現了。");
-        assert_eq!(
-            converted(text, Variant::HongKong).chars().next_back(),
-            Some('。')
-        );
+        assert_eq!(converted(text, Variant::HongKong).chars().next_back(), Some('。'));
         assert_eq!(converted(text, Variant::Mainland), text);
         assert_eq!(converted(&taiwan, Variant::Mainland), text);
     }
@@ -177,13 +174,7 @@ mod tests {
 
     #[test]
     fn a_single_old_character_does_not_make_a_text_traditional() {
-        assert_eq!(
-            converted("这是乾隆时候的灯塔。", Variant::Taiwan),
-            "這是乾隆時候的燈塔。"
-        );
-        assert_eq!(
-            convert("Fanal 1890", Form::Simplified, Variant::Taiwan),
-            None
-        );
+        assert_eq!(converted("这是乾隆时候的灯塔。", Variant::Taiwan), "這是乾隆時候的燈塔。");
+        assert_eq!(convert("Fanal 1890", Form::Simplified, Variant::Taiwan), None);
     }
 }

@@ -61,9 +61,7 @@ mod tests {
 
     /// Pairs of a dictionary that have the same length in bytes, in the order of their words.
     fn of_same_length(dictionary: &DictMaxLen) -> Vec<String> {
-        let pairs = dictionary
-            .iter()
-            .map(|(word, form)| (word.iter().collect::<String>(), form));
+        let pairs = dictionary.iter().map(|(word, form)| (word.iter().collect::<String>(), form));
         let mut pairs: Vec<String> = pairs
             .filter(|(word, form)| word.len() == form.len())
             .map(|(word, form)| word + form)
@@ -80,10 +78,9 @@ mod tests {
             # TSCharacters and TSPhrases of OpenCC, by Carbo Kuo and contributors,\n\
             # Apache License 2.0. Written by the test in simplified.rs.\n"
             .to_owned();
-        for (dictionary, columns) in [
-            (&dictionaries.ts_characters, 30),
-            (&dictionaries.ts_phrases, 8),
-        ] {
+        for (dictionary, columns) in
+            [(&dictionaries.ts_characters, 30), (&dictionaries.ts_phrases, 8)]
+        {
             for line in of_same_length(dictionary).chunks(columns) {
                 writeln!(table, "{}", line.join(" ")).unwrap();
             }

@@ -80,10 +80,7 @@ fn list_file(path: &Path, sink: &mut Sink) -> Result<(Folder, BookFolder)> {
     if !files.iter().any(|file| file == name) {
         files.push(name.to_owned());
     }
-    let found = Found {
-        files,
-        ..Found::default()
-    };
+    let found = Found { files, ..Found::default() };
     let mut naming = Naming::of(parent, [&found]);
     let beside = folder::arrange(files_of(parent, &found, "", &mut naming));
     let name = naming.known(Path::new(name));
@@ -105,9 +102,7 @@ fn list_file(path: &Path, sink: &mut Sink) -> Result<(Folder, BookFolder)> {
 fn files_of(root: &Path, found: &Found, prefix: &str, naming: &mut Naming<'_>) -> Vec<String> {
     let made = made_in(&root.join(&found.path));
     let files = found.files.iter().filter(|name| !made.contains(*name));
-    files
-        .map(|name| naming.path(prefix, &found.path, name))
-        .collect()
+    files.map(|name| naming.path(prefix, &found.path, name)).collect()
 }
 
 /// Gives files and folders the names the book knows them by: texts, each once.
@@ -149,9 +144,7 @@ impl<'a> Naming<'a> {
             return path;
         }
         let name = folder.join(name);
-        let text = self
-            .names
-            .read(name.file_name().unwrap_or_default().as_encoded_bytes());
+        let text = self.names.read(name.file_name().unwrap_or_default().as_encoded_bytes());
         let (stem, ending) = text.split_at(stem(&text).len());
         let mut path = format!("{prefix}{text}");
         let number = self.numbers.entry(path.clone()).or_insert(2);
@@ -170,10 +163,7 @@ impl<'a> Naming<'a> {
     /// The name that was given to a path.
     fn known(&self, path: &Path) -> String {
         let renamed = self.renamed.iter().find(|(_, real)| *real == path);
-        renamed.map_or_else(
-            || path.to_string_lossy().into_owned(),
-            |(name, _)| name.clone(),
-        )
+        renamed.map_or_else(|| path.to_string_lossy().into_owned(), |(name, _)| name.clone())
     }
 
     fn report(&self, sink: &mut Sink) {
@@ -196,10 +186,7 @@ impl<'a> Naming<'a> {
 
 /// One file, and what lies beside it of the same recording.
 fn with_side_files(listed: Vec<Transcript>, name: &str) -> Transcript {
-    let version = Version {
-        path: name.to_owned(),
-        language: None,
-    };
+    let version = Version { path: name.to_owned(), language: None };
     let beside = listed
         .into_iter()
         .find(|transcript| transcript.versions.iter().any(|other| other.path == name));

@@ -20,10 +20,7 @@ const MOST_FOLDERS: usize = 10_000;
 
 /// Errors that keep a folder from being read that concerns it and none of the others: it is not for
 /// everybody, or the path to it is longer than the system takes.
-const BARRED: &[io::ErrorKind] = &[
-    io::ErrorKind::PermissionDenied,
-    io::ErrorKind::InvalidFilename,
-];
+const BARRED: &[io::ErrorKind] = &[io::ErrorKind::PermissionDenied, io::ErrorKind::InvalidFilename];
 
 /// A folder as it lies on the disk.
 #[derive(Default)]
@@ -78,18 +75,10 @@ pub fn walk(root: &Path, sink: &mut Sink) -> Result<Vec<Found>> {
                     due.push((below, found.len(), depth + 1));
                     continue;
                 };
-                leave_out(
-                    &real.join(name),
-                    &FOLDER_LEFT_OUT,
-                    format!("left out, because {kept}"),
-                );
+                leave_out(&real.join(name), &FOLDER_LEFT_OUT, format!("left out, because {kept}"));
             }
         }
-        found.push(Found {
-            path,
-            parent,
-            files: listed.files,
-        });
+        found.push(Found { path, parent, files: listed.files });
         if found.len() + due.len() > MOST_FOLDERS {
             let most = counted(MOST_FOLDERS, "folder");
             bail!("{} has more than {most}", shown(root));

@@ -69,31 +69,21 @@ fn read(source: &Source, split: &Split, sink: &mut Sink) -> Head {
         return Head::default();
     };
     let mut stated = Stated::default();
-    TABLE.read(
-        source,
-        &mut document,
-        &mut stated,
-        sink,
-        |name, value, stated, sink| {
-            let Some(name) = name.line() else {
-                return;
-            };
-            if let Some(near) = meant(&name.value) {
-                sink.push(
-                    Diagnostic::new(&MISSPELT_KEY, format!("`{}` has no effect", name.value))
-                        .at(source.span(&name.at))
-                        .help(format!("did you mean `{near}`?"))
-                        .replace(&name.value, near),
-                );
-            }
-            stated.head.extra.push((name, value.flat()));
-        },
-    );
-    let Stated {
-        mut head,
-        description,
-        other_dates,
-    } = stated;
+    TABLE.read(source, &mut document, &mut stated, sink, |name, value, stated, sink| {
+        let Some(name) = name.line() else {
+            return;
+        };
+        if let Some(near) = meant(&name.value) {
+            sink.push(
+                Diagnostic::new(&MISSPELT_KEY, format!("`{}` has no effect", name.value))
+                    .at(source.span(&name.at))
+                    .help(format!("did you mean `{near}`?"))
+                    .replace(&name.value, near),
+            );
+        }
+        stated.head.extra.push((name, value.flat()));
+    });
+    let Stated { mut head, description, other_dates } = stated;
     head.date = head.date.or(other_dates.into_iter().flatten().next());
     head.description = description.and_then(|node| {
         Some(LocatedText {
@@ -174,9 +164,8 @@ fn without_effect(stated: &str, is_setting: bool) -> Diagnostic {
         return Diagnostic::new(&MISSPELT_KEY, message).help("move it to `book.yaml`");
     }
     let message = format!("{} is not a key of an `index.md`", Quoted(stated));
-    Diagnostic::new(&MISSPELT_KEY, message).meant(stated, settings::TABLE.names(), || {
-        "delete it, or move it to the text".to_owned()
-    })
+    Diagnostic::new(&MISSPELT_KEY, message)
+        .meant(stated, settings::TABLE.names(), || "delete it, or move it to the text".to_owned())
 }
 
 /// The known key of a head that a name is a slip of: one letter in short names, two in long ones.

@@ -39,11 +39,7 @@ fn every_key_is_read() {
     assert_eq!(head.source.unwrap().value, "https://example.org/a");
     assert_eq!(head.cover.unwrap().value.as_str(), "图/鲸.jpg");
     assert!(!head.draft.unwrap().value);
-    let extra: Vec<_> = head
-        .extra
-        .iter()
-        .map(|(k, v)| (k.value.as_str(), v.as_str()))
-        .collect();
+    let extra: Vec<_> = head.extra.iter().map(|(k, v)| (k.value.as_str(), v.as_str())).collect();
     assert_eq!(extra, [("rss", "false"), ("list", "1, 2")]);
 }
 
@@ -53,10 +49,7 @@ fn a_description_keeps_its_lines_and_their_places() {
     let (head, found) = head(text);
     assert_eq!(ids(&found), [""; 0]);
     let description = head.description.unwrap();
-    assert_eq!(
-        description.text,
-        "参考：\n 《一》 某\n\n《二》\"某\"\nhttps://example.org"
-    );
+    assert_eq!(description.text, "参考：\n 《一》 某\n\n《二》\"某\"\nhttps://example.org");
     for (at, c) in description.text.char_indices().filter(|(_, c)| *c != '"') {
         let there = text[description.offset(at)..].chars().next();
         assert_eq!(there, Some(c), "at {at}");
@@ -71,13 +64,7 @@ fn nothing_states_nothing() {
         "---\ntitle: 甲\ndescription: \"\"\ntags: []\ndate: 0\nbvid: ''\nauthor: ~\nseries:\n---\n正文",
     );
     assert_eq!(ids(&found), [""; 0]);
-    assert_eq!(
-        Head {
-            title: None,
-            ..head
-        },
-        Head::default()
-    );
+    assert_eq!(Head { title: None, ..head }, Head::default());
 }
 
 #[test]
@@ -87,10 +74,7 @@ fn wrong_values_are_found_where_they_are() {
          tags: {a: b}\nlang: 中文\ntitle: 乙\n---\n正文",
     );
     assert_eq!(Head::default(), head);
-    let lines: Vec<_> = found
-        .iter()
-        .map(|f| (f.code.id, f.place.as_ref().unwrap().line))
-        .collect();
+    let lines: Vec<_> = found.iter().map(|f| (f.code.id, f.place.as_ref().unwrap().line)).collect();
     assert_eq!(
         lines,
         [
@@ -132,30 +116,18 @@ fn what_is_missing_is_said() {
     assert_eq!(ids(&head("---\ntitle: 甲\n\n正文").1), ["CS0111"]);
     assert_eq!(ids(&head("---\n---\n正文").1), [""; 0]);
     assert_eq!(ids(&head("---\ntitle: 甲\ndraft: true\n---\n").1), [""; 0]);
-    assert_eq!(
-        ids(&head("```md\n---\ntitle: 甲\n---\n正文\n```\n").1),
-        ["CS0119"]
-    );
+    assert_eq!(ids(&head("```md\n---\ntitle: 甲\n---\n正文\n```\n").1), ["CS0119"]);
 }
 
 #[test]
 fn video_numbers_are_found_in_addresses() {
     let number = Some("BV1aB2cD3eF4".to_owned());
-    for text in [
-        "BV1aB2cD3eF4",
-        "bv1aB2cD3eF4",
-        "https://www.bilibili.com/video/BV1aB2cD3eF4/?p=2",
-    ] {
+    for text in ["BV1aB2cD3eF4", "bv1aB2cD3eF4", "https://www.bilibili.com/video/BV1aB2cD3eF4/?p=2"]
+    {
         assert_eq!(video_number(text), number);
     }
-    for text in [
-        "",
-        "B",
-        "BV1aB2cD3eF",
-        "BV1aB2cD3eF0",
-        "av170001",
-        "视频一二三四五六七八九十",
-    ] {
+    for text in ["", "B", "BV1aB2cD3eF", "BV1aB2cD3eF0", "av170001", "视频一二三四五六七八九十"]
+    {
         assert_eq!(video_number(text), None);
     }
 }

@@ -17,14 +17,12 @@ use chengshu_writing::script::is_ideographic;
 use pieces::{Fault, Kind, Piece, Pieces};
 
 /// Elements that end a paragraph.
-#[rustfmt::skip] // many to a line
 const BLOCKS: &[&str] = &[
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
-    "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend",
-    "li", "listing", "main", "menu", "nav", "ol", "option", "p", "plaintext", "pre", "search",
-    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
-    "xmp",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li",
+    "listing", "main", "menu", "nav", "ol", "option", "p", "plaintext", "pre", "search", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "xmp",
 ];
 
 /// The longest name of a speaker, in bytes. What is longer is words.
@@ -73,11 +71,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     }
     let recording = super::recording(reader.cues)?;
     sink.append(reader.found);
-    Some(Recording {
-        title: reader.title,
-        missing,
-        ..recording
-    })
+    Some(Recording { title: reader.title, missing, ..recording })
 }
 
 struct Reader<'a> {
@@ -257,11 +251,7 @@ impl Reader<'_> {
         if let Some(before) = self.speaker.take_if(|before| !before.speaks)
             && before.name != name
         {
-            let joint = if name.contains(is_ideographic) {
-                "、"
-            } else {
-                ", "
-            };
+            let joint = if name.contains(is_ideographic) { "、" } else { ", " };
             let both = format!("{}{joint}{name}", before.name);
             if both.len() <= LONGEST_NAME {
                 name = both;
@@ -269,21 +259,13 @@ impl Reader<'_> {
                 self.speak_as_words(before);
             }
         }
-        self.speaker = Some(Speaker {
-            name,
-            at: held.at,
-            speaks: false,
-        });
+        self.speaker = Some(Speaker { name, at: held.at, speaks: false });
     }
 
     /// Turns a name into words, as nothing is said under it.
     fn speak_as_words(&mut self, speaker: Speaker) {
         self.no_words -= TextSum::of(&speaker.name);
-        self.cues.push(Cue {
-            text: speaker.name,
-            at: speaker.at,
-            ..Cue::default()
-        });
+        self.cues.push(Cue { text: speaker.name, at: speaker.at, ..Cue::default() });
     }
 
     /// Takes a text as the time of what follows, if it is one.
@@ -303,8 +285,7 @@ impl Reader<'_> {
             }
             (None, Some(attribute)) => {
                 let time = clock::time(attribute).filter(|(_, rest)| rest.is_empty());
-                time.map(|(start, _)| start)
-                    .or_else(|| clock::duration(attribute))
+                time.map(|(start, _)| start).or_else(|| clock::duration(attribute))
             }
             (None, None) => None,
         };
@@ -365,12 +346,9 @@ impl Reader<'_> {
         match element {
             "title" if self.title.is_none() && !title.is_empty() => self.title = Some(title),
             "title" | "template" if !title.is_empty() => self.found.push(
-                Diagnostic::new(
-                    &HTML_NOT_SHOWN,
-                    format!("left out <{element}> with its text"),
-                )
-                .at(self.source.place(at))
-                .help("if the text is part of the transcript, move it out of the element"),
+                Diagnostic::new(&HTML_NOT_SHOWN, format!("left out <{element}> with its text"))
+                    .at(self.source.place(at))
+                    .help("if the text is part of the transcript, move it out of the element"),
             ),
             _ => {}
         }
@@ -406,11 +384,8 @@ impl Reader<'_> {
                 "delete it, or write &lt; for a literal <",
             ),
         };
-        self.found.push(
-            Diagnostic::new(&HTML_NOT_CLOSED, message)
-                .at(self.source.place(at))
-                .help(help),
-        );
+        self.found
+            .push(Diagnostic::new(&HTML_NOT_CLOSED, message).at(self.source.place(at)).help(help));
     }
 
     fn not_closed(&mut self, tag: &str, at: usize) {
@@ -514,14 +489,8 @@ mod tests {
             ("<cite>甲</cite><p>话</p><cite>乙</cite>", "甲|话 乙"),
             ("<cite>甲 <p>话</p><cite>乙</cite><p>好</p>", "甲|话 乙|好"),
             ("<cite><p>甲:</p></cite><p>话</p>", "甲|话"),
-            (
-                "<cite>甲:</cite><p>读<cite>灯塔考</cite>吧。</p>",
-                "甲|读灯塔考吧。",
-            ),
-            (
-                "<p><cite>甲:</cite> 话<br><cite>乙:</cite> 好</p>",
-                "甲|话 乙|好",
-            ),
+            ("<cite>甲:</cite><p>读<cite>灯塔考</cite>吧。</p>", "甲|读灯塔考吧。"),
+            ("<p><cite>甲:</cite> 话<br><cite>乙:</cite> 好</p>", "甲|话 乙|好"),
             ("<cite>:</cite><p>话</p>", ": 话"),
         ] {
             assert_eq!(said(html), expected, "{html}");

@@ -156,12 +156,8 @@ impl<'a> Pieces<'a> {
     /// Gives a tag, and has its content read as the element asks for.
     fn open(&mut self, tag: StartTag<usize>, at: Span) {
         let end = at.end;
-        let raw = RAW
-            .iter()
-            .find(|(name, _)| tag.name.as_slice() == name.as_bytes());
-        let unseen = UNSEEN
-            .iter()
-            .find(|name| tag.name.as_slice() == name.as_bytes());
+        let raw = RAW.iter().find(|(name, _)| tag.name.as_slice() == name.as_bytes());
+        let unseen = UNSEEN.iter().find(|name| tag.name.as_slice() == name.as_bytes());
         let element = raw.map(|(name, _)| *name).or(unseen.copied());
         // XML has such elements without content.
         let element = element.filter(|_| !tag.self_closing);
@@ -183,14 +179,7 @@ impl<'a> Pieces<'a> {
             // `template` has tags in it.
             (Some((name, Some(close))), None) => {
                 let text = self.text[end..close].to_owned();
-                self.give(
-                    end..close,
-                    Kind::Unseen {
-                        element: name,
-                        text,
-                    },
-                    None,
-                );
+                self.give(end..close, Kind::Unseen { element: name, text }, None);
                 self.begin_at(close);
             }
             _ if plain => self.tokenizer.set_state(State::PlainText),
@@ -418,10 +407,7 @@ fn next_tag(text: &str, from: usize, opens: &str, name: &str) -> usize {
             let rest = &bytes[at + opens.len()..];
             let named = rest.len() > name.len()
                 && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes())
-                && matches!(
-                    rest[name.len()],
-                    b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | 12
-                );
+                && matches!(rest[name.len()], b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | 12);
             let before = at.checked_sub(1).map(|before| bytes[before]);
             let quoted = opens == "<" && matches!(before, Some(b'"' | b'\'' | b'`'));
             named && !quoted
@@ -466,16 +452,10 @@ mod tests {
     #[test]
     fn html_as_it_should_be() {
         for (html, expected) in [
-            (
-                "<!DOCTYPE html><p class=a title='a>b'>甲&amp;&lt;乙</p>",
-                "甲&<乙",
-            ),
+            ("<!DOCTYPE html><p class=a title='a>b'>甲&amp;&lt;乙</p>", "甲&<乙"),
             ("<title>甲&amp;乙</title>丙", "{甲&乙}丙"),
             ("<script>if (a<b) '<p>'</script>甲", "{if (a<b) '<p>'}甲"),
-            (
-                "<script>w('<script>x<\\/script>')</script>甲",
-                "{w('<script>x<\\/script>')}甲",
-            ),
+            ("<script>w('<script>x<\\/script>')</script>甲", "{w('<script>x<\\/script>')}甲"),
             ("<script><!--\na</script>甲", "{<!--\na}甲"),
             ("<script src=a></script><style>p{}</style>甲", "{p{}}甲"),
             ("<template><p>甲</p></template>乙", "{<p>甲</p>}乙"),

@@ -20,10 +20,7 @@ impl Writer {
 
     /// Keeps text apart from a formula that would not end before it.
     pub(super) fn part_from_formula(&mut self, text: &str) {
-        let last = self
-            .formulas
-            .last()
-            .filter(|last| last.end == self.out.len());
+        let last = self.formulas.last().filter(|last| last.end == self.out.len());
         let source = last.map(|last| &self.out[last.clone()]);
         if source.is_some_and(|source| !formula::ends_before(source, text.chars().next())) {
             self.out.push_str(APART);
@@ -34,10 +31,7 @@ impl Writer {
     pub(super) fn inside(&self, from: usize) -> Cow<'_, str> {
         let (inside, end) = (&self.out[from..], self.out.len());
         let begins = self.formulas.iter().any(|formula| formula.start == from);
-        let ends = self
-            .formulas
-            .last()
-            .is_some_and(|formula| formula.end == end);
+        let ends = self.formulas.last().is_some_and(|formula| formula.end == end);
         if !begins && !ends {
             return Cow::Borrowed(inside);
         }

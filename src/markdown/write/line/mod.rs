@@ -52,9 +52,7 @@ fn heading_name(content: &[Inline], place: Place) -> (Option<&str>, &[Inline]) {
     match content {
         [Inline::Anchor { name }, rest @ ..]
             if place == Place::Heading
-                && name
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-_.:".contains(&b)) =>
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:".contains(&b)) =>
         {
             (Some(name), rest)
         }
@@ -89,20 +87,14 @@ impl Writer {
                 Inline::Strong(inner) => self.emphasis(inner, "**", "strong"),
                 Inline::Emphasis(inner) => self.emphasis(inner, "*", "em"),
                 Inline::Struck(inner) => self.marked(inner, "~~", "s", strikes),
-                Inline::Link {
-                    href,
-                    title,
-                    content,
-                } => {
+                Inline::Link { href, title, content } => {
                     if title.is_empty() && self.is_bare(href, content, next) {
                         self.inlines(content);
                     } else {
                         self.link(href, title, content);
                     }
                 }
-                Inline::Image {
-                    src, alt, title, ..
-                } => {
+                Inline::Image { src, alt, title, .. } => {
                     self.out.push_str("![");
                     self.alternative(alt);
                     self.out.push_str("](");
@@ -249,11 +241,8 @@ impl Writer {
         let spaced =
             text.starts_with(' ') && text.ends_with(' ') && !text.trim_matches(' ').is_empty();
         let pad = if ticked || spaced { " " } else { "" };
-        let text = if self.place == Place::Cell {
-            text.replace('|', "\\|")
-        } else {
-            text.to_owned()
-        };
+        let text =
+            if self.place == Place::Cell { text.replace('|', "\\|") } else { text.to_owned() };
         let _ = write!(self.out, "{ticks}{pad}{text}{pad}{ticks}");
     }
 
@@ -307,11 +296,8 @@ impl Writer {
             self.out.push_str(APART);
         }
         let mut from = 0;
-        let clock = if self.out.is_empty() || self.out.ends_with('\n') {
-            clock(text)
-        } else {
-            None
-        };
+        let clock =
+            if self.out.is_empty() || self.out.ends_with('\n') { clock(text) } else { None };
         for (at, c) in text.char_indices() {
             if Some(at) == clock && c == '：' {
                 self.out.push_str(&text[from..at]);

@@ -17,33 +17,12 @@ const ORDINARY: usize = 22;
 
 const COLOURS: &[&str] = &["red", "#08f", "none", "currentColor", "rgb(9,9,9)", "black"];
 
-const BLENDS: &[&str] = &[
-    "multiply",
-    "screen",
-    "hue",
-    "color-dodge",
-    "luminosity",
-    "normal",
-];
+const BLENDS: &[&str] = &["multiply", "screen", "hue", "color-dodge", "luminosity", "normal"];
 
 const PRIMITIVES: &[&str] = &[
-    "feGaussianBlur",
-    "feDropShadow",
-    "feOffset",
-    "feBlend",
-    "feFlood",
-    "feComposite",
-    "feMerge",
-    "feTile",
-    "feImage",
-    "feComponentTransfer",
-    "feColorMatrix",
-    "feConvolveMatrix",
-    "feMorphology",
-    "feDisplacementMap",
-    "feTurbulence",
-    "feDiffuseLighting",
-    "feSpecularLighting",
+    "feGaussianBlur", "feDropShadow", "feOffset", "feBlend", "feFlood", "feComposite", "feMerge",
+    "feTile", "feImage", "feComponentTransfer", "feColorMatrix", "feConvolveMatrix",
+    "feMorphology", "feDisplacementMap", "feTurbulence", "feDiffuseLighting", "feSpecularLighting",
 ];
 
 /// A made-up SVG.
@@ -62,13 +41,7 @@ pub struct Danger<'a> {
 pub fn drawing(dice: &mut Dice) -> String {
     let rare = [10, 50, 300][dice.below(3)];
     let known = [15, ORDINARY, ORDINARY, NUMBERS.len()][dice.below(4)];
-    let mut danger = Danger {
-        dice,
-        out: String::new(),
-        names: 0,
-        rare,
-        known,
-    };
+    let mut danger = Danger { dice, out: String::new(), names: 0, rare, known };
     danger.root();
     danger.out
 }
@@ -174,10 +147,7 @@ impl Danger<'_> {
                 16 => self.address("marker-end"),
                 17 => {
                     let blend = self.dice.pick(BLENDS).to_owned();
-                    self.attribute(
-                        "style",
-                        &format!("mix-blend-mode:{blend};isolation:isolate"),
-                    );
+                    self.attribute("style", &format!("mix-blend-mode:{blend};isolation:isolate"));
                 }
                 18 => {
                     let value = format!("blur({}px) drop-shadow(3px 3px 9px)", self.number());
@@ -210,11 +180,7 @@ impl Danger<'_> {
             self.attribute("height", &height);
         }
         if self.chance(3) {
-            let numbers = if self.chance(3) {
-                self.numbers(4)
-            } else {
-                "0 0 200 200".to_owned()
-            };
+            let numbers = if self.chance(3) { self.numbers(4) } else { "0 0 200 200".to_owned() };
             self.attribute("viewBox", &numbers);
         }
         self.out.push('>');
@@ -235,16 +201,11 @@ impl Danger<'_> {
         self.out.push_str("<style>");
         for _ in 0..self.count(3000) {
             let chain = self.count(30);
-            let part = self
-                .dice
-                .pick(&["* ", "g ", "g>", "*+", ".c ", "[id] ", "rect "])
-                .to_owned();
+            let part =
+                self.dice.pick(&["* ", "g ", "g>", "*+", ".c ", "[id] ", "rect "]).to_owned();
             let _ = write!(self.out, "{}*", part.repeat(chain));
             let (name, number) = (self.name(), self.number());
-            let _ = write!(
-                self.out,
-                "{{fill:url(#{name});stroke-width:{number};opacity:.5}}"
-            );
+            let _ = write!(self.out, "{{fill:url(#{name});stroke-width:{number};opacity:.5}}");
         }
         self.out.push_str("</style>");
     }
@@ -320,12 +281,7 @@ impl Danger<'_> {
                 self.attribute("width", "9");
                 self.attribute("height", "9");
             }
-            for units in [
-                "patternUnits",
-                "maskContentUnits",
-                "clipPathUnits",
-                "markerUnits",
-            ] {
+            for units in ["patternUnits", "maskContentUnits", "clipPathUnits", "markerUnits"] {
                 if self.chance(4) {
                     self.attribute(units, "userSpaceOnUse");
                 }

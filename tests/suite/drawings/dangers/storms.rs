@@ -26,8 +26,7 @@ impl Danger<'_> {
     fn multiplied(&mut self) {
         let (levels, fan) = (1 + self.dice.below(30), 1 + self.dice.below(10));
         let kind = self.dice.below(4);
-        self.out
-            .push_str("<rect id=\"t0\" width=\"9\" height=\"9\"/>");
+        self.out.push_str("<rect id=\"t0\" width=\"9\" height=\"9\"/>");
         for level in 0..levels {
             let below = match kind {
                 0 => format!("<use xlink:href=\"#t{level}\"/>"),
@@ -39,10 +38,7 @@ impl Danger<'_> {
             };
             let (name, rest) = [
                 ("g", ""),
-                (
-                    "pattern",
-                    " width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\"",
-                ),
+                ("pattern", " width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\""),
                 ("mask", ""),
                 ("marker", ""),
             ][kind];
@@ -118,14 +114,7 @@ impl Danger<'_> {
         self.out.push('>');
         let piece = self
             .dice
-            .pick(&[
-                "a",
-                "潮",
-                "<tspan>b</tspan>",
-                "مر",
-                "<tspan x=\"3\">q</tspan>",
-                "\u{10ffff}",
-            ])
+            .pick(&["a", "潮", "<tspan>b</tspan>", "مر", "<tspan x=\"3\">q</tspan>", "\u{10ffff}"])
             .to_owned();
         self.out.push_str(&piece.repeat(letters));
         self.out.push_str("</text>");
@@ -182,8 +171,7 @@ impl Danger<'_> {
         self.attribute("font-family", &"a,".repeat(3000));
         self.out.push('>');
         for _ in 0..self.count(5000) {
-            self.out
-                .push_str("<path d=\"M0 0L9 9\" stroke=\"red\"/><text>a</text>");
+            self.out.push_str("<path d=\"M0 0L9 9\" stroke=\"red\"/><text>a</text>");
         }
         self.out.push_str("</g>");
     }

@@ -72,38 +72,23 @@ fn findings(size: usize) -> Work {
 }
 
 pub const SHAPES: &[Shape] = &[
-    ("chapters: of one title", |n| {
-        chapters(n, |_| "---\ntitle: 灯塔\n---\n亮了。\n".into())
-    }),
+    ("chapters: of one title", |n| chapters(n, |_| "---\ntitle: 灯塔\n---\n亮了。\n".into())),
     ("chapters: of titles that differ", |n| {
         chapters(n, |at| format!("---\ntitle: 灯塔{at}\n---\n亮了。\n"))
     }),
     ("chapters: of a series", |n| {
-        chapters(n, |at| {
-            format!("---\ntitle: 灯塔【海01】{at}【海{at}】\n---\n亮了。\n")
-        })
+        chapters(n, |at| format!("---\ntitle: 灯塔【海01】{at}【海{at}】\n---\n亮了。\n"))
     }),
     ("chapters: of one number", |n| {
         chapters(n, |_| "---\ntitle: 灯塔【海01】\n---\n亮了。\n".into())
     }),
     ("chapters: with a glossary", |n| {
         let glossary = each(n, |at| format!("搭{at}号: 塔{at}号\n"));
-        let chapter = |at: usize| {
-            (
-                format!("{at}.md"),
-                format!("灯搭{at}号亮了。\n").into_bytes(),
-            )
-        };
-        book(
-            (0..n)
-                .map(chapter)
-                .chain([("glossary.yaml".to_owned(), glossary.into_bytes())]),
-        )
+        let chapter = |at: usize| (format!("{at}.md"), format!("灯搭{at}号亮了。\n").into_bytes());
+        book((0..n).map(chapter).chain([("glossary.yaml".to_owned(), glossary.into_bytes())]))
     }),
     ("chapters: of one day", |n| {
-        chapters(n, |_| {
-            "---\ntitle: 灯塔\ndate: 2021-01-01\n---\n亮了。\n".into()
-        })
+        chapters(n, |_| "---\ntitle: 灯塔\ndate: 2021-01-01\n---\n亮了。\n".into())
     }),
     ("chapters: that mention one work", |n| {
         chapters(n, |_| {
@@ -130,33 +115,19 @@ pub const SHAPES: &[Shape] = &[
         })
     }),
     ("chapters: with tags", |n| {
-        chapters(n, |at| {
-            format!("---\ntitle: 灯{at}\ntags: [海{at}, 灯]\n---\n亮了。\n")
-        })
+        chapters(n, |at| format!("---\ntitle: 灯{at}\ntags: [海{at}, 灯]\n---\n亮了。\n"))
     }),
     ("chapters: with authors", |n| {
-        chapters(n, |at| {
-            format!("---\ntitle: 灯{at}\nauthor: 甲{at}\n---\n亮了。\n")
-        })
+        chapters(n, |at| format!("---\ntitle: 灯{at}\nauthor: 甲{at}\n---\n亮了。\n"))
     }),
-    ("chapters: without text", |n| {
-        chapters(n, |at| format!("---\ntitle: 灯{at}\n---\n"))
-    }),
-    ("chapters: the same text", |n| {
-        chapters(n, |_| "灯塔亮了。\n".into())
-    }),
+    ("chapters: without text", |n| chapters(n, |at| format!("---\ntitle: 灯{at}\n---\n"))),
+    ("chapters: the same text", |n| chapters(n, |_| "灯塔亮了。\n".into())),
     ("chapters: with links to the next", |n| {
-        chapters(n, |at| {
-            format!("[灯]({}.md) [塔](#灯) [港](x.md)\n", at + 1)
-        })
+        chapters(n, |at| format!("[灯]({}.md) [塔](#灯) [港](x.md)\n", at + 1))
     }),
-    ("chapters: with links to one", |n| {
-        chapters(n, |_| "[灯](0.md)\n".into())
-    }),
+    ("chapters: with links to one", |n| chapters(n, |_| "[灯](0.md)\n".into())),
     ("chapters: with codes of addresses", |n| {
-        chapters(n, |at| {
-            format!("---\ntitle: 灯\nurl: https://lamp.example/{at}\n---\n塔\n")
-        })
+        chapters(n, |at| format!("---\ntitle: 灯\nurl: https://lamp.example/{at}\n---\n塔\n"))
     }),
     ("chapters: with descriptions", |n| {
         chapters(n, |at| {
@@ -175,23 +146,12 @@ pub const SHAPES: &[Shape] = &[
     }),
     ("chapters: in the order of a list", |n| {
         let list = each(n, |at| format!("{at}.md, "));
-        let settings = [(
-            "book.yaml".to_owned(),
-            format!("order: [{list}]\n").into_bytes(),
-        )];
-        book(
-            (0..n)
-                .map(|at| (format!("{at}.md"), "灯塔".into()))
-                .chain(settings),
-        )
+        let settings = [("book.yaml".to_owned(), format!("order: [{list}]\n").into_bytes())];
+        book((0..n).map(|at| (format!("{at}.md"), "灯塔".into())).chain(settings))
     }),
     ("chapters: with one picture", |n| {
         let picture = [("a.gif".to_owned(), super::PIXEL.to_vec())];
-        book(
-            (0..n)
-                .map(|at| (format!("{at}.md"), "![灯](a.gif)".into()))
-                .chain(picture),
-        )
+        book((0..n).map(|at| (format!("{at}.md"), "![灯](a.gif)".into())).chain(picture))
     }),
     ("index: introduction", |n| {
         book([
@@ -205,60 +165,28 @@ pub const SHAPES: &[Shape] = &[
             ("index.md".to_owned(), "- [灯](a.md)\n".repeat(n).into()),
         ])
     }),
-    ("pages: one long paragraph", |n| {
-        markdown("灯塔ab<c&".repeat(n))
-    }),
+    ("pages: one long paragraph", |n| markdown("灯塔ab<c&".repeat(n))),
     ("pages: paragraphs of many pages", |n| {
         markdown(format!("{}\n\n", "灯塔在港口的尽头亮着。".repeat(40)).repeat(n.div_ceil(16)))
     }),
-    ("style sheet: rules", |n| {
-        styled(each(n, |at| format!(".a{at} {{ color: red }}\n")))
-    }),
-    ("style sheet: one rule", |n| {
-        styled(format!("a {{ {} }}", "color: red; ".repeat(n)))
-    }),
-    ("style sheet: selectors", |n| {
-        styled(format!("{}a {{ color: red }}", "a, ".repeat(n)))
-    }),
+    ("style sheet: rules", |n| styled(each(n, |at| format!(".a{at} {{ color: red }}\n")))),
+    ("style sheet: one rule", |n| styled(format!("a {{ {} }}", "color: red; ".repeat(n)))),
+    ("style sheet: selectors", |n| styled(format!("{}a {{ color: red }}", "a, ".repeat(n)))),
     ("style sheet: comments", |n| styled("/* a */".repeat(n))),
-    ("style sheet: comments that never close", |n| {
-        styled("/*".repeat(n))
-    }),
-    ("style sheet: brackets that never close", |n| {
-        styled("a { (".repeat(n))
-    }),
-    ("style sheet: brackets that never open", |n| {
-        styled("} )".repeat(n))
-    }),
-    ("style sheet: quotes that never close", |n| {
-        styled("a { b: \"c\n".repeat(n))
-    }),
-    ("style sheet: addresses", |n| {
-        styled("a { b: url(c.png) }".repeat(n))
-    }),
-    ("style sheet: imports", |n| {
-        styled("@import \"c.css\";".repeat(n))
-    }),
-    ("style sheet: escapes", |n| {
-        styled("a { b: \\63 \\75 rl }".repeat(n))
-    }),
-    ("style sheet: at-rules", |n| {
-        styled("@media x { @supports (a: b) { c { d: e } } }".repeat(n))
-    }),
+    ("style sheet: comments that never close", |n| styled("/*".repeat(n))),
+    ("style sheet: brackets that never close", |n| styled("a { (".repeat(n))),
+    ("style sheet: brackets that never open", |n| styled("} )".repeat(n))),
+    ("style sheet: quotes that never close", |n| styled("a { b: \"c\n".repeat(n))),
+    ("style sheet: addresses", |n| styled("a { b: url(c.png) }".repeat(n))),
+    ("style sheet: imports", |n| styled("@import \"c.css\";".repeat(n))),
+    ("style sheet: escapes", |n| styled("a { b: \\63 \\75 rl }".repeat(n))),
+    ("style sheet: at-rules", |n| styled("@media x { @supports (a: b) { c { d: e } } }".repeat(n))),
     ("css: addresses", |n| {
-        read("a { b: url( 'c' ) } @import url(".repeat(n), |text| {
-            css::addresses(text).count()
-        })
+        read("a { b: url( 'c' ) } @import url(".repeat(n), |text| css::addresses(text).count())
     }),
-    ("css: unbalanced", |n| {
-        read("{ [ ( ".repeat(n), css::unbalanced)
-    }),
-    ("css: malformed", |n| {
-        read("a b; { : ; } ".repeat(n), |text| css::items(text).count())
-    }),
-    ("css: backslashes", |n| {
-        read("\\".repeat(n), |text| css::declarations(text).count())
-    }),
+    ("css: unbalanced", |n| read("{ [ ( ".repeat(n), css::unbalanced)),
+    ("css: malformed", |n| read("a b; { : ; } ".repeat(n), |text| css::items(text).count())),
+    ("css: backslashes", |n| read("\\".repeat(n), |text| css::declarations(text).count())),
     ("rare characters: reported", |n| markdown(rare(n))),
     ("rare characters: embedded", embedded),
     ("rare characters: embedded, by chapter", embedded_by_chapter),
@@ -266,13 +194,8 @@ pub const SHAPES: &[Shape] = &[
         with_settings("rare-characters: embed\n", "灯𠮷塔𰻞".repeat(n))
     }),
     ("findings: for other programs", findings),
-    ("findings: in one line", |n| {
-        markdown(each(n, |at| format!("<x{at}>灯</x{at}> ")))
-    }),
+    ("findings: in one line", |n| markdown(each(n, |at| format!("<x{at}>灯</x{at}> ")))),
     ("code of an address", |n| {
-        markdown(format!(
-            "---\ntitle: 灯\nurl: https://lamp.example/{}\n---\n塔\n",
-            "a".repeat(n)
-        ))
+        markdown(format!("---\ntitle: 灯\nurl: https://lamp.example/{}\n---\n塔\n", "a".repeat(n)))
     }),
 ];

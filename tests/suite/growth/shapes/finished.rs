@@ -32,10 +32,7 @@ fn page(body: &str) -> Work {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n\
         <html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" \
         lang=\"zh-CN\" xml:lang=\"zh-CN\"><head><title>潮</title></head><body>";
-    checked(
-        "EPUB/one.xhtml",
-        format!("{head}<h1 id=\"high\">潮</h1>{body}</body></html>"),
-    )
+    checked("EPUB/one.xhtml", format!("{head}<h1 id=\"high\">潮</h1>{body}</body></html>"))
 }
 
 fn navigation(list: &str) -> Work {
@@ -43,10 +40,7 @@ fn navigation(list: &str) -> Work {
         <html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" \
         lang=\"zh-CN\" xml:lang=\"zh-CN\"><head><title>目录</title></head><body>\
         <nav epub:type=\"toc\"><h1>目录</h1><ol>";
-    checked(
-        "EPUB/nav.xhtml",
-        format!("{head}{list}</ol></nav></body></html>"),
-    )
+    checked("EPUB/nav.xhtml", format!("{head}{list}</ol></nav></body></html>"))
 }
 
 /// A small book with more metadata, more in its manifest and more in its spine, and with files.
@@ -85,17 +79,9 @@ fn files(size: usize, ending: &str, content: &str) -> Vec<Entry> {
 
 /// A catalogue of books, by the path, the identifier and the title of each.
 fn catalogue(size: usize, book: impl Fn(usize) -> [String; 3]) -> Work {
-    const EDITIONS: &[Edition] = &[Edition {
-        ending: ".epub",
-        name: "epub",
-        serves: "all",
-    }];
-    let one = catalog::read(
-        "a",
-        Cursor::new(package("", "", "", &[])),
-        &mut Sink::default(),
-    )
-    .unwrap();
+    const EDITIONS: &[Edition] = &[Edition { ending: ".epub", name: "epub", serves: "all" }];
+    let one =
+        catalog::read("a", Cursor::new(package("", "", "", &[])), &mut Sink::default()).unwrap();
     let books: Vec<Book> = (0..size)
         .map(|at| {
             let mut one = one.clone();
@@ -111,63 +97,37 @@ fn catalogue(size: usize, book: impl Fn(usize) -> [String; 3]) -> Work {
     Box::new(move || {
         let mut sink = Sink::default();
         let publications = arrange(books.clone(), EDITIONS, Timestamp::EPOCH, &mut sink);
-        let catalog = Catalog {
-            title: None,
-            base: None,
-            publications: &publications,
-        };
+        let catalog = Catalog { title: None, base: None, publications: &publications };
         std::hint::black_box(catalog::files(&catalog));
     })
 }
 
 pub const SHAPES: &[Shape] = &[
     ("check: paragraphs", |n| page(&"<p>灯塔</p>".repeat(n))),
-    ("check: one paragraph", |n| {
-        page(&format!("<p>{}</p>", "灯塔".repeat(n)))
-    }),
-    ("check: names of elements", |n| {
-        page(&each(n, |at| format!("<p id=\"a{at}\">灯</p>")))
-    }),
-    ("check: one name of elements", |n| {
-        page(&"<p id=\"a\">灯</p>".repeat(n))
-    }),
+    ("check: one paragraph", |n| page(&format!("<p>{}</p>", "灯塔".repeat(n)))),
+    ("check: names of elements", |n| page(&each(n, |at| format!("<p id=\"a{at}\">灯</p>")))),
+    ("check: one name of elements", |n| page(&"<p id=\"a\">灯</p>".repeat(n))),
     ("check: links to elements", |n| {
-        page(&each(n, |at| {
-            format!("<p id=\"a{at}\"><a href=\"#a{at}\">灯</a></p>")
-        }))
+        page(&each(n, |at| format!("<p id=\"a{at}\"><a href=\"#a{at}\">灯</a></p>")))
     }),
     ("check: links to no element", |n| {
         page(&each(n, |at| format!("<p><a href=\"#a{at}\">灯</a></p>")))
     }),
     ("check: links to no file", |n| {
-        page(&each(n, |at| {
-            format!("<p><a href=\"{at}.xhtml\">灯</a></p>")
-        }))
+        page(&each(n, |at| format!("<p><a href=\"{at}.xhtml\">灯</a></p>")))
     }),
     ("check: remote pictures", |n| {
         page(&"<p><img src=\"http://a/b.png\" alt=\"\"/></p>".repeat(n))
     }),
-    ("check: elements that are none", |n| {
-        page(&"<lamp>灯</lamp>".repeat(n))
-    }),
-    ("check: elements in the wrong place", |n| {
-        page(&"<p><div>灯</div></p>".repeat(n))
-    }),
+    ("check: elements that are none", |n| page(&"<lamp>灯</lamp>".repeat(n))),
+    ("check: elements in the wrong place", |n| page(&"<p><div>灯</div></p>".repeat(n))),
     ("check: attributes", |n| {
-        page(&format!(
-            "<p {}>灯</p>",
-            each(n, |at| format!("data-a{at}=\"b\" "))
-        ))
+        page(&format!("<p {}>灯</p>", each(n, |at| format!("data-a{at}=\"b\" "))))
     }),
     ("check: attributes that are none", |n| {
-        page(&format!(
-            "<p {}>灯</p>",
-            each(n, |at| format!("a{at}=\"b\" "))
-        ))
+        page(&format!("<p {}>灯</p>", each(n, |at| format!("a{at}=\"b\" "))))
     }),
-    ("check: classes", |n| {
-        page(&format!("<p class=\"{}\">灯</p>", "a ".repeat(n)))
-    }),
+    ("check: classes", |n| page(&format!("<p class=\"{}\">灯</p>", "a ".repeat(n)))),
     ("check: headers of cells", |n| {
         page(&format!(
             "<table><tr><th id=\"a\">灯</th></tr><tr><td headers=\"{}\">塔</td></tr></table>",
@@ -175,52 +135,28 @@ pub const SHAPES: &[Shape] = &[
         ))
     }),
     ("check: cells with headers", |n| {
-        let cells = each(n, |at| {
-            format!("<tr><th id=\"a{at}\">灯</th><td headers=\"a{at}\">塔</td></tr>")
-        });
+        let cells =
+            each(n, |at| format!("<tr><th id=\"a{at}\">灯</th><td headers=\"a{at}\">塔</td></tr>"));
         page(&format!("<table>{cells}</table>"))
     }),
     ("check: labels of elements", |n| {
-        page(&format!(
-            "<p aria-labelledby=\"{}\">灯</p>",
-            "high ".repeat(n)
-        ))
+        page(&format!("<p aria-labelledby=\"{}\">灯</p>", "high ".repeat(n)))
     }),
-    ("check: character references", |n| {
-        page(&"&amp;&#28783;".repeat(n))
-    }),
-    ("check: broken after paragraphs", |n| {
-        page(&format!("{}<p>", "<p>灯</p>".repeat(n)))
-    }),
+    ("check: character references", |n| page(&"&amp;&#28783;".repeat(n))),
+    ("check: broken after paragraphs", |n| page(&format!("{}<p>", "<p>灯</p>".repeat(n)))),
     ("check: elements in elements", |n| {
         page(&format!("{}{}", "<div>".repeat(n), "</div>".repeat(n)))
     }),
-    ("check: tables", |n| {
-        page(&format!(
-            "<table>{}</table>",
-            "<tr><td>灯</td></tr>".repeat(n)
-        ))
-    }),
+    ("check: tables", |n| page(&format!("<table>{}</table>", "<tr><td>灯</td></tr>".repeat(n)))),
     ("check: prefixes", |n| {
-        page(&format!(
-            "<p {}>灯</p>",
-            each(n, |at| format!("xmlns:a{at}=\"b{at}\" "))
-        ))
+        page(&format!("<p {}>灯</p>", each(n, |at| format!("xmlns:a{at}=\"b{at}\" "))))
     }),
-    ("check: navigation", |n| {
-        navigation(&"<li><a href=\"one.xhtml#high\">灯</a></li>".repeat(n))
-    }),
+    ("check: navigation", |n| navigation(&"<li><a href=\"one.xhtml#high\">灯</a></li>".repeat(n))),
     ("check: navigation to no file", |n| {
-        navigation(&each(n, |at| {
-            format!("<li><a href=\"x{at}.xhtml\">灯</a></li>")
-        }))
+        navigation(&each(n, |at| format!("<li><a href=\"x{at}.xhtml\">灯</a></li>")))
     }),
     ("check: navigation in navigation", |n| {
-        navigation(&format!(
-            "{}{}",
-            "<li><span>灯</span><ol>".repeat(n),
-            "</ol></li>".repeat(n)
-        ))
+        navigation(&format!("{}{}", "<li><span>灯</span><ol>".repeat(n), "</ol></li>".repeat(n)))
     }),
     ("check: NCX", |n| {
         let point = |at| {
@@ -241,10 +177,7 @@ pub const SHAPES: &[Shape] = &[
         checked("EPUB/style.css", "a { color: red }\n".repeat(n))
     }),
     ("check: faults of a style sheet", |n| {
-        checked(
-            "EPUB/style.css",
-            "a { b c; position: fixed }\n@import 'x.css';\n".repeat(n),
-        )
+        checked("EPUB/style.css", "a { b c; position: fixed }\n@import 'x.css';\n".repeat(n))
     }),
     ("check: drawing", |n| {
         checked(
@@ -255,9 +188,7 @@ pub const SHAPES: &[Shape] = &[
             ),
         )
     }),
-    ("check: files", |n| {
-        looked_at(package("", "", "", &files(n, "txt", "")))
-    }),
+    ("check: files", |n| looked_at(package("", "", "", &files(n, "txt", "")))),
     ("check: pages", |n| {
         let manifest = each(n.min(60_000), |at| {
             format!("<item id=\"i{at}\" href=\"{at}.xhtml\" media-type=\"application/xhtml+xml\"/>")
@@ -299,20 +230,11 @@ pub const SHAPES: &[Shape] = &[
         let spine = each(n, |at| format!("<itemref idref=\"i{at}\"/>"));
         looked_at(package("", &manifest, &spine, &[]))
     }),
-    ("check: spine", |n| {
-        looked_at(package("", "", &"<itemref idref=\"n\"/>".repeat(n), &[]))
-    }),
+    ("check: spine", |n| looked_at(package("", "", &"<itemref idref=\"n\"/>".repeat(n), &[]))),
     ("check: spine of nothing", |n| {
-        looked_at(package(
-            "",
-            "",
-            &each(n, |at| format!("<itemref idref=\"x{at}\"/>")),
-            &[],
-        ))
+        looked_at(package("", "", &each(n, |at| format!("<itemref idref=\"x{at}\"/>")), &[]))
     }),
-    ("check: titles", |n| {
-        looked_at(package(&"<dc:title>a</dc:title>".repeat(n), "", "", &[]))
-    }),
+    ("check: titles", |n| looked_at(package(&"<dc:title>a</dc:title>".repeat(n), "", "", &[]))),
     ("check: creators", |n| {
         looked_at(package(
             &each(n, |at| {
@@ -336,10 +258,7 @@ pub const SHAPES: &[Shape] = &[
     ("check: refinements of refinements", |n| {
         looked_at(package(
             &each(n, |at| {
-                format!(
-                    "<meta id=\"m{at}\" refines=\"#m{}\" property=\"file-as\">a</meta>",
-                    at + 1
-                )
+                format!("<meta id=\"m{at}\" refines=\"#m{}\" property=\"file-as\">a</meta>", at + 1)
             }),
             "",
             "",
@@ -347,12 +266,7 @@ pub const SHAPES: &[Shape] = &[
         ))
     }),
     ("check: properties that are none", |n| {
-        looked_at(package(
-            &each(n, |at| format!("<meta property=\"x{at}\">a</meta>")),
-            "",
-            "",
-            &[],
-        ))
+        looked_at(package(&each(n, |at| format!("<meta property=\"x{at}\">a</meta>")), "", "", &[]))
     }),
     ("check: collections", |n| {
         let all = each(n, |at| {
@@ -362,34 +276,20 @@ pub const SHAPES: &[Shape] = &[
         });
         looked_at(package(&all, "", "", &[]))
     }),
-    ("check: ends of no archive", |n| {
-        looked_at(b"PK\x05\x06".repeat(n))
-    }),
-    ("check: beginnings of files", |n| {
-        looked_at(b"PK\x03\x04PK\x01\x02".repeat(n))
-    }),
+    ("check: ends of no archive", |n| looked_at(b"PK\x05\x06".repeat(n))),
+    ("check: beginnings of files", |n| looked_at(b"PK\x03\x04PK\x01\x02".repeat(n))),
     ("check: an archive and what follows", |n| {
         let mut book = package("", "", "", &[]);
         book.extend(vec![0; n.min(65_000)]);
         looked_at(book)
     }),
     ("catalogue: books", |n| {
-        catalogue(n, |at| {
-            [
-                format!("{at}.epub"),
-                format!("urn:lamp:{at}"),
-                format!("灯{at}"),
-            ]
-        })
+        catalogue(n, |at| [format!("{at}.epub"), format!("urn:lamp:{at}"), format!("灯{at}")])
     }),
     ("catalogue: of one identifier", |n| {
-        catalogue(n, |at| {
-            [format!("{at}.epub"), "urn:lamp:1".into(), "灯".into()]
-        })
+        catalogue(n, |at| [format!("{at}.epub"), "urn:lamp:1".into(), "灯".into()])
     }),
     ("catalogue: of one title", |n| {
-        catalogue(n, |at| {
-            [format!("{at}/a.epub"), format!("灯{at}"), "灯".into()]
-        })
+        catalogue(n, |at| [format!("{at}/a.epub"), format!("灯{at}"), "灯".into()])
     }),
 ];

@@ -71,10 +71,7 @@ fn markdown(text: impl Into<Vec<u8>>) -> Work {
 
 /// The book of one transcript in Markdown, and of settings.
 fn with_settings(settings: &str, text: impl Into<Vec<u8>>) -> Work {
-    book([
-        ("a.md".to_owned(), text.into()),
-        ("book.yaml".to_owned(), settings.into()),
-    ])
+    book([("a.md".to_owned(), text.into()), ("book.yaml".to_owned(), settings.into())])
 }
 
 /// A book of files in memory.
@@ -110,10 +107,7 @@ fn compile(library: &Library, folder: &Folder, fonts: &Arc<resvg::usvg::fontdb::
     let outs = plan.targets.iter().map(|_| Vec::new()).collect();
     let fonts = || Fonts::new(fonts.clone());
     // To draw a cover takes longer than most of what is measured.
-    let cover = Artwork {
-        name: "cover.gif".into(),
-        bytes: PIXEL.to_vec(),
-    };
+    let cover = Artwork { name: "cover.gif".into(), bytes: PIXEL.to_vec() };
     let written = compile::write(&plan, Some(&cover), &fonts, outs, &mut Silent, &mut sink);
     black_box(written.ok());
     black_box(sink.into_vec());

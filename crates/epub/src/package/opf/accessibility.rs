@@ -49,17 +49,11 @@ pub(super) fn state(package: &Package, out: &mut Statements) {
         out.refine("conformance", "a11y:certifiedBy", certifier);
     }
     out.property("schema:accessibilityHazard", hazard(package));
-    out.property(
-        "schema:accessibilitySummary",
-        &package.metadata.accessibility.summary,
-    );
+    out.property("schema:accessibilitySummary", &package.metadata.accessibility.summary);
 }
 
 /// Text, still images and no sound are harmless; a GIF may flash, and nobody has looked.
 fn hazard(package: &Package) -> &'static str {
-    let may_move = package
-        .items
-        .iter()
-        .any(|item| item.media_type == MediaType::Gif);
+    let may_move = package.items.iter().any(|item| item.media_type == MediaType::Gif);
     if may_move { "unknown" } else { "none" }
 }

@@ -50,11 +50,7 @@ pub fn package_document(package: &Package) -> String {
 fn prefixes(statements: &[Statement]) -> Option<String> {
     let mut declared: Vec<String> = Vec::new();
     for statement in statements {
-        if let Statement::Property {
-            prefix: (name, address),
-            ..
-        } = statement
-        {
+        if let Statement::Property { prefix: (name, address), .. } = statement {
             let declaration = format!("{name}: {address}");
             if !declared.contains(&declaration) {
                 declared.push(declaration);
@@ -109,9 +105,7 @@ fn metadata(package: &Package) -> Element {
     accessibility::state(package, &mut out);
     for statement in &package.statements {
         match statement {
-            Statement::Property {
-                property, value, ..
-            } => out.property(property, value),
+            Statement::Property { property, value, .. } => out.property(property, value),
             Statement::Legacy { name, content } => out.legacy(name, content),
         }
     }
@@ -139,10 +133,8 @@ fn titles(metadata: &Metadata, out: &mut Statements) {
 
 /// Writes creators or contributors with their roles (M4).
 fn agents(name: &'static str, agents: &[Contributor], out: &mut Statements) {
-    let named: Vec<&Contributor> = agents
-        .iter()
-        .filter(|agent| stated(&agent.name).is_some())
-        .collect();
+    let named: Vec<&Contributor> =
+        agents.iter().filter(|agent| stated(&agent.name).is_some()).collect();
     for (agent, number) in named.iter().zip(1_usize..) {
         let id = format!("{name}-{number}");
         out.dc_with_id(name, &id, &agent.name);
@@ -190,21 +182,14 @@ fn is_cover(item: &Item) -> bool {
 }
 
 fn manifest(items: &[Item], document: &mut Document) {
-    let own = [
-        ("nav", NAVIGATION_PATH, MediaType::Xhtml, "nav"),
-        (NCX_ID, NCX_PATH, MediaType::Ncx, ""),
-    ];
+    let own =
+        [("nav", NAVIGATION_PATH, MediaType::Xhtml, "nav"), (NCX_ID, NCX_PATH, MediaType::Ncx, "")];
     document.open(element("manifest"));
     document.add_all(own.map(|(id, path, media_type, properties)| {
         manifest_item(id.to_owned(), path, media_type, properties.into())
     }));
     document.add_all(items.iter().map(|item| {
-        manifest_item(
-            manifest_id(&item.path),
-            &item.path,
-            item.media_type,
-            item.properties.clone(),
-        )
+        manifest_item(manifest_id(&item.path), &item.path, item.media_type, item.properties.clone())
     }));
     document.close();
 }
@@ -219,10 +204,7 @@ fn manifest_item(
         .attr("id", id)
         .attr("href", path.to_owned())
         .attr("media-type", media_type.as_str())
-        .attr_opt(
-            "properties",
-            Some(properties).filter(|properties| stated(properties).is_some()),
-        )
+        .attr_opt("properties", Some(properties).filter(|properties| stated(properties).is_some()))
 }
 
 /// The manifest id of a path: an `NCName`, and a different one for each path, so that the spine
@@ -233,10 +215,7 @@ fn manifest_item(
 /// digits.
 fn manifest_id(path: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| {
-        HEX.get(usize::from(nibble))
-            .map_or('0', |&hex| char::from(hex))
-    };
+    let digit = |nibble: u8| HEX.get(usize::from(nibble)).map_or('0', |&hex| char::from(hex));
     let mut id = String::with_capacity(path.len() + 2);
     id.push_str("i-");
     for byte in path.bytes() {
@@ -276,14 +255,12 @@ fn guide(package: &Package) -> Option<Element> {
     if found.is_empty() {
         return None;
     }
-    Some(
-        element("guide").children(found.into_iter().map(|(kind, path)| {
-            element("reference")
-                .attr("type", guide_type(kind))
-                .attr("title", label(kind, labels))
-                .attr("href", path.to_owned())
-        })),
-    )
+    Some(element("guide").children(found.into_iter().map(|(kind, path)| {
+        element("reference")
+            .attr("type", guide_type(kind))
+            .attr("title", label(kind, labels))
+            .attr("href", path.to_owned())
+    })))
 }
 
 #[cfg(test)]

@@ -81,7 +81,5 @@ impl Statements {
 }
 
 fn refinement(id: &str, property: &'static str) -> Element {
-    element("meta")
-        .attr("refines", format!("#{id}"))
-        .attr("property", property)
+    element("meta").attr("refines", format!("#{id}")).attr("property", property)
 }

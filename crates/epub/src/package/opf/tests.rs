@@ -95,24 +95,12 @@ fn the_least_book_has_no_blank_statement() {
     metadata.creators.truncate(1);
     metadata.creators[0].role = String::new();
     metadata.contributors[0].name = String::new();
-    metadata.series = Some(SeriesMembership {
-        name: String::new(),
-        number: Some("1".into()),
-    });
+    metadata.series = Some(SeriesMembership { name: String::new(), number: Some("1".into()) });
     metadata.accessibility.summary = String::new();
     let text = written(&package);
     for absent in [
-        "subtitle",
-        "display-seq",
-        "dc:date",
-        "dc:publisher",
-        "dc:rights",
-        "dc:source",
-        "dc:subject",
-        "dc:contributor",
-        "\"role\"",
-        "series",
-        "accessibilitySummary",
+        "subtitle", "display-seq", "dc:date", "dc:publisher", "dc:rights", "dc:source",
+        "dc:subject", "dc:contributor", "\"role\"", "series", "accessibilitySummary",
     ] {
         assert!(!text.contains(absent), "{absent} is written:\n{text}");
     }
@@ -190,15 +178,8 @@ fn a_position_without_digits_is_reported_and_left_out() {
 #[test]
 fn manifest_ids_tell_all_paths_apart() {
     let paths = [
-        "a/b.xhtml",
-        "a-b.xhtml",
-        "a_b.xhtml",
-        "a.b.xhtml",
-        "a_2fb.xhtml",
-        "1.css",
-        "nav",
-        "甲.png",
-        "a b",
+        "a/b.xhtml", "a-b.xhtml", "a_b.xhtml", "a.b.xhtml", "a_2fb.xhtml", "1.css", "nav",
+        "甲.png", "a b",
     ];
     let mut ids: Vec<String> = paths.iter().map(|path| manifest_id(path)).collect();
     for id in &ids {

@@ -90,11 +90,7 @@ pub fn compress(path: &str, bytes: &[u8]) -> Entry {
     let scarce = (bytes.len() >= LARGE).then_some(bytes.len() / 2);
     // Where it needs more room than the last of these it does not pay.
     let rooms = [scarce, Some(bytes.len().saturating_sub(1))];
-    let Some(data) = rooms
-        .into_iter()
-        .flatten()
-        .find_map(|room| deflate(bytes, room))
-    else {
+    let Some(data) = rooms.into_iter().flatten().find_map(|room| deflate(bytes, room)) else {
         return Entry::stored(path, bytes);
     };
     Entry {
@@ -257,9 +253,7 @@ impl<W: Write> Archive<W> {
 fn is_path(path: &str) -> bool {
     u16::try_from(path.len()).is_ok()
         && !path.contains('\\')
-        && path
-            .split('/')
-            .all(|segment| !matches!(segment, "" | "." | ".."))
+        && path.split('/').all(|segment| !matches!(segment, "" | "." | ".."))
 }
 
 #[cfg(test)]

@@ -15,11 +15,7 @@ fn archive(entries: impl IntoIterator<Item = Entry>) -> Vec<u8> {
 fn read(bytes: impl Read + Seek, path: &str) -> Vec<u8> {
     let mut archive = ZipArchive::new(bytes).unwrap();
     let mut out = Vec::new();
-    archive
-        .by_name(path)
-        .unwrap()
-        .read_to_end(&mut out)
-        .unwrap();
+    archive.by_name(path).unwrap().read_to_end(&mut out).unwrap();
     out
 }
 
@@ -199,12 +195,7 @@ fn files_beyond_four_gibibytes_are_found() {
     archive.add(&compress("after", &[b'2'; 100])).unwrap();
     archive.add(&compress("last", b"3")).unwrap();
     let tail = archive.finish().unwrap().0;
-    let holed = || Holed {
-        head: head.clone(),
-        hole,
-        tail: tail.clone(),
-        at: 0,
-    };
+    let holed = || Holed { head: head.clone(), hole, tail: tail.clone(), at: 0 };
     assert_eq!(read(holed(), "before"), b"1");
     assert_eq!(read(holed(), "after"), [b'2'; 100]);
     assert_eq!(read(holed(), "last"), b"3");
@@ -223,10 +214,7 @@ fn large_files_are_deflated_in_whatever_room_they_need() {
     let random: Vec<u8> = (0..LARGE).map(|_| noise()).collect();
     let sizes = [&even, &uneven, &random].map(|bytes| {
         let entry = compress("EPUB/a", bytes);
-        assert_eq!(
-            read(Cursor::new(archive([entry.clone()])), "EPUB/a"),
-            *bytes
-        );
+        assert_eq!(read(Cursor::new(archive([entry.clone()])), "EPUB/a"), *bytes);
         entry.compressed_size()
     });
     assert!(sizes[0] < LARGE / 100);

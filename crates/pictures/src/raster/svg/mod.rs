@@ -58,18 +58,12 @@ fn parse(bytes: &[u8], fonts: &Arc<Database>) -> Result<Drawing, Unfit> {
     }
     let source = std::str::from_utf8(bytes).map_err(|_| Unfit::Broken)?;
     extent::check_source(source)?;
-    let parsing = ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
+    let parsing = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(source, parsing).map_err(|_| Unfit::Broken)?;
     extent::check(&document)?;
     let outside: Arc<Mutex<Vec<String>>> = Arc::default();
     let seen = Arc::clone(&outside);
-    let mut options = Options {
-        fontdb: Arc::clone(fonts),
-        ..Options::default()
-    };
+    let mut options = Options { fontdb: Arc::clone(fonts), ..Options::default() };
     // A family the machine does not have becomes one it has, rather than nothing.
     "serif".clone_into(&mut options.font_family);
     options.image_href_resolver = ImageHrefResolver {
@@ -82,11 +76,7 @@ fn parse(bytes: &[u8], fonts: &Arc<Database>) -> Result<Drawing, Unfit> {
     };
     let tree = Tree::from_xmltree(&document, &options).map_err(|_| Unfit::Broken)?;
     let mut outside = outside.lock().unwrap_or_else(PoisonError::into_inner);
-    Ok(Drawing {
-        tree,
-        outside: std::mem::take(&mut outside),
-        text: text_of(&document),
-    })
+    Ok(Drawing { tree, outside: std::mem::take(&mut outside), text: text_of(&document) })
 }
 
 impl Drawing {
@@ -96,11 +86,7 @@ impl Drawing {
     }
 
     /// The largest size in pixels with its proportions within a room.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss
-    )]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     pub fn fitting(&self, room: (u32, u32)) -> (u32, u32) {
         let (width, height) = self.size();
         let scale = (room.0 as f32 / width).min(room.1 as f32 / height);

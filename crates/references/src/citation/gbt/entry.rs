@@ -137,16 +137,10 @@ impl<'a> Setting<'a> {
     /// What a piece stands in: a book, or the meeting it was given at.
     fn whole(&self) -> Option<&'a str> {
         let further = self.reference.further.get()?;
-        let meeting = || {
-            further
-                .detail(Detail::Event)
-                .filter(|_| self.genre.code == "C")
-        };
+        let meeting = || further.detail(Detail::Event).filter(|_| self.genre.code == "C");
         let sentence = further.detail(Detail::SentenceContainer);
         let container = further.container.as_deref();
-        container
-            .map(|stated| sentence.unwrap_or(stated))
-            .or_else(meeting)
+        container.map(|stated| sentence.unwrap_or(stated)).or_else(meeting)
     }
 
     /// An entry whose text says more than its fields: the text itself, with the type and, of
@@ -351,12 +345,7 @@ impl<'a> Setting<'a> {
 
     /// An identifier, unless the address holds it already (2025, 7.9.1; 2015, 8.11.1).
     fn identifier(&self, stated: Option<&'a str>) -> Option<&'a str> {
-        let url = self
-            .reference
-            .url
-            .as_deref()
-            .unwrap_or_default()
-            .to_lowercase();
+        let url = self.reference.url.as_deref().unwrap_or_default().to_lowercase();
         stated.filter(|stated| !url.contains(&stated.to_lowercase()))
     }
 }

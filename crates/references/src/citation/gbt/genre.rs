@@ -66,11 +66,7 @@ pub(super) fn of(reference: &Reference, edition: Edition) -> Genre {
         Kind::Article => reference.container_and_publisher().0,
         _ => Some(reference.title.as_str()),
     };
-    let unlisted = if is_online && !is_old {
-        PAGE.code
-    } else {
-        OTHER.code
-    };
+    let unlisted = if is_online && !is_old { PAGE.code } else { OTHER.code };
     let stated = GENRES.iter().find(|(kind, _)| *kind == reference.kind);
     let genre = match (reference.kind, stated) {
         (Kind::Article, _) => match outlet().and_then(code_of_outlet) {
@@ -80,10 +76,9 @@ pub(super) fn of(reference: &Reference, edition: Edition) -> Genre {
             None if is_online => PAGE,
             None => genre(OTHER.code, Layout::Article),
         },
-        (Kind::Periodical, Some((_, serial))) => Genre {
-            code: outlet().and_then(code_of_outlet).unwrap_or(serial.code),
-            ..*serial
-        },
+        (Kind::Periodical, Some((_, serial))) => {
+            Genre { code: outlet().and_then(code_of_outlet).unwrap_or(serial.code), ..*serial }
+        }
         (Kind::Preprint, _) => genre(if is_old { "EB" } else { "PP" }, Layout::Online),
         (Kind::Legal, _) if is_old => genre("A", Layout::Monograph),
         (_, Some((_, genre))) => *genre,
@@ -93,10 +88,7 @@ pub(super) fn of(reference: &Reference, edition: Edition) -> Genre {
         (..) => genre(unlisted, Layout::Monograph),
     };
     if is_posted(reference, genre, edition) {
-        Genre {
-            layout: Layout::Online,
-            ..genre
-        }
+        Genre { layout: Layout::Online, ..genre }
     } else {
         genre
     }

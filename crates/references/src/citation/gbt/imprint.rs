@@ -91,25 +91,18 @@ impl<'a> Setting<'a> {
         let bracketed = |text: &str| format!("{open}{text}{close}");
         // Without the points of abbreviations: Br Med J.
         let outlet = reference.container_and_publisher().0.map(|outlet| {
-            let words = outlet
-                .split(' ')
-                .map(|word| word.strip_suffix('.').unwrap_or(word));
+            let words = outlet.split(' ').map(|word| word.strip_suffix('.').unwrap_or(word));
             words.collect::<Vec<_>>().join(" ")
         });
         let is_paper = self.genre.code == "N";
         let (volume, issue) = if is_paper {
             (None, None)
         } else {
-            (
-                reference.further.volume.clone(),
-                reference.further.number.as_deref(),
-            )
+            (reference.further.volume.clone(), reference.further.number.as_deref())
         };
         let is_numbered = volume.is_some() || issue.is_some();
-        let parts: Vec<String> = [outlet, self.article_date(is_numbered), volume]
-            .into_iter()
-            .flatten()
-            .collect();
+        let parts: Vec<String> =
+            [outlet, self.article_date(is_numbered), volume].into_iter().flatten().collect();
         let mut out = parts.join(marks.comma);
         out.extend(issue.map(bracketed));
         match self.pages() {
@@ -147,10 +140,7 @@ impl<'a> Setting<'a> {
         let is_named = self.reference.kind == Kind::Web && self.reference.url.is_some();
         let container = container.filter(|_| !is_named || !self.reference.raw.is_empty());
         let place = self.reference.further.place.as_deref();
-        let who: Vec<&str> = [place, container, publisher]
-            .into_iter()
-            .flatten()
-            .collect();
+        let who: Vec<&str> = [place, container, publisher].into_iter().flatten().collect();
         let mut out = who.join(marks.colon);
         if let Some(issued) = self.reference.issued {
             // In 2015 only a day stands in parentheses (4.6).
@@ -160,11 +150,7 @@ impl<'a> Setting<'a> {
                 out = format!("{out}{open}{issued}{close}");
             } else {
                 let parts = [Some(out).filter(|out| !out.is_empty()), self.year()];
-                out = parts
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(marks.comma);
+                out = parts.into_iter().flatten().collect::<Vec<_>>().join(marks.comma);
             }
         }
         if let Some(pages) = self.pages() {

@@ -7,7 +7,7 @@ mod entry;
 mod genre;
 mod imprint;
 mod names;
-mod remainder;
+pub(in crate::citation) mod remainder;
 mod rules;
 mod runs;
 mod words;
@@ -61,10 +61,7 @@ fn by_author_and_date(rules: &Rules, works: &[Work<'_>]) -> Vec<SetReference> {
             let many = shared.get(&mark).is_some_and(|entries| entries.len() > 1);
             let suffix = if many { letters(place) } else { String::new() };
             let setting = entry::Setting::new(rules, work, &suffix);
-            SetReference {
-                runs: setting.runs(),
-                mark: Some(setting.mark()),
-            }
+            SetReference { runs: setting.runs(), mark: Some(setting.mark()) }
         })
         .collect()
 }
@@ -75,9 +72,7 @@ fn letters(place: usize) -> String {
     let mut rest = place + 1;
     while rest > 0 {
         rest -= 1;
-        letters.push(char::from(
-            b'a' + u8::try_from(rest % 26).unwrap_or_default(),
-        ));
+        letters.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or_default()));
         rest /= 26;
     }
     letters.iter().rev().collect()

@@ -18,11 +18,7 @@ pub(super) fn list(
     if names.is_empty() {
         return None;
     }
-    let mut written: Vec<String> = names
-        .iter()
-        .take(MOST)
-        .map(|name| one(name, rules))
-        .collect();
+    let mut written: Vec<String> = names.iter().take(MOST).map(|name| one(name, rules)).collect();
     if names.len() > MOST || completeness == Completeness::AndOthers {
         written.push(words.others.to_owned());
     }
@@ -81,8 +77,7 @@ fn one(name: &Name, rules: &Rules) -> String {
 
 /// Whether a name is written without spaces.
 fn is_solid(name: &str) -> bool {
-    name.chars()
-        .any(|c| script::is_ideographic(c) || script::is_hangul(c))
+    name.chars().any(|c| script::is_ideographic(c) || script::is_hangul(c))
 }
 
 /// The initials of given names, without points: `Jean-Luc` is `J-L` in 2025 and `J L` in 2015; what
@@ -111,34 +106,22 @@ mod tests {
     use super::*;
 
     fn parts(family: &str, given: &str) -> Name {
-        Name::Parts {
-            family: family.into(),
-            given: given.into(),
-        }
+        Name::Parts { family: family.into(), given: given.into() }
     }
 
     #[test]
     fn families_come_first_and_given_names_are_initials() {
         let both = |name: &Name| (one(name, &NUMERIC_2025), one(name, &NUMERIC_2015));
         let pair = |new: &str, old: &str| (new.to_owned(), old.to_owned());
-        assert_eq!(
-            both(&parts("Lampert", "Jean-Luc")),
-            pair("Lampert J-L", "LAMPERT J L")
-        );
-        assert_eq!(
-            both(&parts("Keeper", "Ann B., Jr.")),
-            pair("Keeper A B，Jr", "KEEPER A B, Jr")
-        );
+        assert_eq!(both(&parts("Lampert", "Jean-Luc")), pair("Lampert J-L", "LAMPERT J L"));
+        assert_eq!(both(&parts("Keeper", "Ann B., Jr.")), pair("Keeper A B，Jr", "KEEPER A B, Jr"));
         assert_eq!(
             both(&parts("Fanal", "Piet H. van der")),
             pair("Fanal P H van der", "FANAL P H van der")
         );
         assert_eq!(both(&parts("林", "望潮")), pair("林望潮", "林望潮"));
         assert_eq!(both(&parts("凯珀", "A B")), pair("凯珀 A B", "凯珀 A B"));
-        assert_eq!(
-            both(&parts("Маяков", "Иван Олегович")),
-            pair("Маяков И О", "МАЯКОВ И О")
-        );
+        assert_eq!(both(&parts("Маяков", "Иван Олегович")), pair("Маяков И О", "МАЯКОВ И О"));
         assert_eq!(both(&"Ann Keeper".into()), pair("Ann Keeper", "Ann Keeper"));
     }
 }

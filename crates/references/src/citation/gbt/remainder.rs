@@ -4,12 +4,12 @@
 //! remark, and an entry of which they carry too little stands as it was written. Letters and
 //! digits count, marks and spaces do not.
 
-use crate::reference::{Basis, Kind, Name, Reference};
+use crate::reference::{Basis, Confidence, Kind, Name, Reference};
 use chengshu_text::date::PartialDate;
 
 /// What an entry's elements carry of its wording.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(in crate::citation) enum Reading {
     /// All of it.
     Whole,
     /// All but these.
@@ -30,7 +30,7 @@ const ROLES: &[&str] = &[
     "版", "月", "月出版", "日", "号", "第", "卷", "期", "页", "第版",
     "著作", "在", "于", "譯", "編", "主編", "編著", "頁", "書",
     "by", "and", "trans", "translated", "translator", "edited", "ed", "eds", "edition", "in",
-    "vol", "no", "p", "pp", "doi", "url", "access", "accessed", "published",
+    "et", "al", "others", "vol", "no", "p", "pp", "doi", "url", "access", "accessed", "published",
 ];
 
 /// What follows the digits of a year, where more may follow directly: `1949年出版回忆录`.
@@ -40,11 +40,12 @@ const AFTER_YEAR: &[&str] = &["年出版的", "年出版", "年版", "年的", "
 const PUBLISHING: &[char] = &['社', '者', '商', '物', '界'];
 
 /// Compares an entry as written with the elements set from its fields, `set`.
-pub(super) fn read(reference: &Reference, set: &str) -> Reading {
+pub(in crate::citation) fn read(reference: &Reference, set: &str) -> Reading {
     if reference.raw.is_empty() || reference.basis == Basis::Corrected {
         return Reading::Whole;
     }
-    if reference.raw.len() > LONGEST || is_phrase(reference) {
+    let is_sure = reference.confidence >= Confidence::PRINTED;
+    if reference.raw.len() > LONGEST || !is_sure || is_phrase(reference) {
         return Reading::Running;
     }
     let mut wording = Wording::of(&reference.raw);
@@ -136,21 +137,13 @@ impl<'a> Wording<'a> {
             origin.resize(letters.len(), at);
         }
         let owners = vec![Owner::None; letters.len()];
-        Self {
-            raw,
-            letters,
-            origin,
-            owners,
-        }
+        Self { raw, letters, origin, owners }
     }
 
     /// Marks what the elements carry. `set` is their skeleton: a field that is not in it carries
     /// nothing.
     fn claim(&mut self, reference: &Reference, set: &str) {
-        for address in [&reference.url, &reference.further.doi]
-            .into_iter()
-            .flatten()
-        {
+        for address in [&reference.url, &reference.further.doi].into_iter().flatten() {
             self.take(&skeleton(address), 0, Owner::Address);
         }
         let carried = |text: &str| Some(skeleton(text)).filter(|text| set.contains(text));
@@ -159,28 +152,19 @@ impl<'a> Wording<'a> {
             reference.further.container.as_ref(),
             reference.publisher.as_ref(),
         ];
-        for text in fields
-            .into_iter()
-            .flatten()
-            .filter_map(|text| carried(text))
-        {
+        for text in fields.into_iter().flatten().filter_map(|text| carried(text)) {
             self.take(&text, 0, Owner::Element);
         }
         // A list of more than three names is set as three and 等, which stands for the others.
-        for people in [
-            &reference.further.translators,
-            &reference.further.editors,
-            &reference.authors,
-        ] {
+        for people in
+            [&reference.further.translators, &reference.further.editors, &reference.authors]
+        {
             let mut from = 0;
             for name in people {
                 from = self.take_name(name, from).unwrap_or(from);
             }
         }
-        for date in [reference.issued, reference.further.accessed]
-            .into_iter()
-            .flatten()
-        {
+        for date in [reference.issued, reference.further.accessed].into_iter().flatten() {
             self.take_date(date, set);
         }
         if let Some(edition) = &reference.further.edition {
@@ -193,11 +177,7 @@ impl<'a> Wording<'a> {
             &reference.further.number,
             &reference.further.pages,
         ];
-        for text in fields
-            .into_iter()
-            .flatten()
-            .filter_map(|text| carried(text))
-        {
+        for text in fields.into_iter().flatten().filter_map(|text| carried(text)) {
             self.take(&text, 0, Owner::Element);
         }
     }
@@ -275,9 +255,7 @@ impl<'a> Wording<'a> {
 
     fn count(&self, is: impl Fn(Owner) -> bool) -> usize {
         let letters = self.letters.char_indices();
-        letters
-            .filter(|(at, _)| self.owners.get(*at).copied().is_some_and(&is))
-            .count()
+        letters.filter(|(at, _)| self.owners.get(*at).copied().is_some_and(&is)).count()
     }
 
     /// What nobody carries, as written, in order. Words of role are put down to the elements.
@@ -352,12 +330,7 @@ impl<'a> Wording<'a> {
     fn pieces(&self, from: usize, end: usize) -> Vec<(usize, usize)> {
         let mut pieces: Vec<(usize, usize)> = Vec::new();
         let mut next = None;
-        for (at, c) in self
-            .letters
-            .get(from..end)
-            .unwrap_or_default()
-            .char_indices()
-        {
+        for (at, c) in self.letters.get(from..end).unwrap_or_default().char_indices() {
             let at = from + at;
             let Some(origin) = self.origin.get(at).copied() else {
                 break;
@@ -387,13 +360,8 @@ impl<'a> Wording<'a> {
             .and_then(|at| Some(at + self.raw.get(at..)?.chars().next()?.len_utf8()))
             .unwrap_or(self.raw.len());
         let mut text = self.raw.get(from..end).unwrap_or_default().to_owned();
-        for (open, close) in [
-            ('（', '）'),
-            ('(', ')'),
-            ('《', '》'),
-            ('“', '”'),
-            ('「', '」'),
-        ] {
+        for (open, close) in [('（', '）'), ('(', ')'), ('《', '》'), ('“', '”'), ('「', '」')]
+        {
             let (opened, closed) = (text.matches(open).count(), text.matches(close).count());
             let (before, after) = (self.raw.get(..from), self.raw.get(end..));
             if opened > closed && after.is_some_and(|after| after.starts_with(close)) {

@@ -36,46 +36,26 @@ pub(super) struct Marks {
     pub others_gap: &'static str,
 }
 
-const NARROW: Marks = Marks {
-    comma: ", ",
-    colon: ": ",
-    semicolon: "; ",
-    parentheses: ("(", ")"),
-    others_gap: " ",
-};
+const NARROW: Marks =
+    Marks { comma: ", ", colon: ": ", semicolon: "; ", parentheses: ("(", ")"), others_gap: " " };
 
 /// GB/T 7714—2025 prints its examples with full-width marks, Western entries too, and so do the
 /// styles published for it.
-const WIDE: Marks = Marks {
-    comma: "，",
-    colon: "：",
-    semicolon: "；",
-    parentheses: ("（", "）"),
-    others_gap: "",
-};
+const WIDE: Marks =
+    Marks {
+        comma: "，", colon: "：", semicolon: "；", parentheses: ("（", "）"), others_gap: ""
+    };
 
 /// GB/T 7714—2025 by number.
-pub const NUMERIC_2025: Rules = Rules {
-    edition: Edition::Of2025,
-    method: Method::Numeric,
-    marks: WIDE,
-};
+pub const NUMERIC_2025: Rules =
+    Rules { edition: Edition::Of2025, method: Method::Numeric, marks: WIDE };
 
 /// GB/T 7714—2025 by author and year.
-pub const AUTHOR_DATE_2025: Rules = Rules {
-    method: Method::AuthorDate,
-    ..NUMERIC_2025
-};
+pub const AUTHOR_DATE_2025: Rules = Rules { method: Method::AuthorDate, ..NUMERIC_2025 };
 
 /// GB/T 7714—2015 by number.
-pub const NUMERIC_2015: Rules = Rules {
-    edition: Edition::Of2015,
-    method: Method::Numeric,
-    marks: NARROW,
-};
+pub const NUMERIC_2015: Rules =
+    Rules { edition: Edition::Of2015, method: Method::Numeric, marks: NARROW };
 
 /// GB/T 7714—2015 by author and year.
-pub const AUTHOR_DATE_2015: Rules = Rules {
-    method: Method::AuthorDate,
-    ..NUMERIC_2015
-};
+pub const AUTHOR_DATE_2015: Rules = Rules { method: Method::AuthorDate, ..NUMERIC_2015 };

@@ -26,10 +26,7 @@ impl Entry {
     }
 
     pub fn link(&mut self, text: &str, href: Option<Address>) {
-        self.runs.push(Run {
-            href,
-            ..Run::plain(text)
-        });
+        self.runs.push(Run { href, ..Run::plain(text) });
     }
 
     fn plain(&mut self, text: &str) {

@@ -10,12 +10,7 @@ use chengshu_text::diag::Sink;
 use chengshu_text::source::Source;
 
 fn read(raw: &str, kind: Kind, title: &str) -> Reference {
-    Reference {
-        raw: raw.into(),
-        kind,
-        title: title.into(),
-        ..Reference::default()
-    }
+    Reference { raw: raw.into(), kind, title: title.into(), ..Reference::default() }
 }
 
 fn text_of(set: &SetReference) -> String {
@@ -23,11 +18,7 @@ fn text_of(set: &SetReference) -> String {
 }
 
 fn set_one(rules: &Rules, reference: &Reference) -> SetReference {
-    let work = Work {
-        reference,
-        accessed: PartialDate::parse("2024-08-13"),
-        language: None,
-    };
+    let work = Work { reference, accessed: PartialDate::parse("2024-08-13"), language: None };
     set(rules, &[work]).remove(0)
 }
 
@@ -51,19 +42,12 @@ fn an_entry_of_running_text_keeps_its_order_of_elements() {
         authors: vec!["王一".into(), "李二".into()],
         publisher: Some("某某出版社".into()),
         issued: PartialDate::parse("2001"),
-        ..read(
-            "《某书》王一,李二著，某某出版社2001年版",
-            Kind::Book,
-            "某书",
-        )
+        ..read("《某书》王一,李二著，某某出版社2001年版", Kind::Book, "某书")
     };
     let set = |rules| text_of(&set_one(rules, &reference));
     assert_eq!(set(&NUMERIC_2025), "王一，李二. 某书[M]. 某某出版社，2001.");
     assert_eq!(set(&NUMERIC_2015), "王一, 李二. 某书[M]. 某某出版社, 2001.");
-    assert_eq!(
-        set(&AUTHOR_DATE_2025),
-        "王一，李二，2001. 某书[M]. 某某出版社."
-    );
+    assert_eq!(set(&AUTHOR_DATE_2025), "王一，李二，2001. 某书[M]. 某某出版社.");
 }
 
 #[test]
@@ -96,11 +80,7 @@ fn names_of_presses_are_not_taken_for_words() {
 fn an_entry_of_which_little_is_known_stands_as_written() {
     let phrase = Reference {
         url: Some("https://cape.example/a".into()),
-        ..read(
-            "https://cape.example/a\n海角百科，有关灯塔的部分",
-            Kind::Web,
-            "海角百科",
-        )
+        ..read("https://cape.example/a\n海角百科，有关灯塔的部分", Kind::Web, "海角百科")
     };
     assert_eq!(
         numbered(&phrase),
@@ -110,25 +90,14 @@ fn an_entry_of_which_little_is_known_stands_as_written() {
         authors: vec!["甲".into()],
         issued: PartialDate::parse("2020"),
         publisher: Some("海港晚报".into()),
-        ..read(
-            "海港晚报甲2020年采访",
-            Kind::Article,
-            "海港晚报甲2020年采访",
-        )
+        ..read("海港晚报甲2020年采访", Kind::Article, "海港晚报甲2020年采访")
     };
     assert_eq!(numbered(&titled_by_itself), "海港晚报甲2020年采访[N].");
     let reference = Reference {
         authors: vec!["甲".into()],
-        ..read(
-            "甲向本站寄来的、从祖父那里传下的一本没有封面的书《灯》",
-            Kind::Book,
-            "灯",
-        )
+        ..read("甲向本站寄来的、从祖父那里传下的一本没有封面的书《灯》", Kind::Book, "灯")
     };
-    assert_eq!(
-        numbered(&reference),
-        "甲向本站寄来的、从祖父那里传下的一本没有封面的书《灯》[M]."
-    );
+    assert_eq!(numbered(&reference), "甲向本站寄来的、从祖父那里传下的一本没有封面的书《灯》[M].");
 }
 
 /// The proof that nothing stated is lost: letters and digits of the entry that what is set does
@@ -196,11 +165,7 @@ fn nothing_stated_is_lost() {
     let may_go = "著年月日第期版三and";
     for entry in &entries {
         for style in STYLES {
-            let work = Work {
-                reference: entry,
-                accessed: None,
-                language: None,
-            };
+            let work = Work { reference: entry, accessed: None, language: None };
             let set = style::set(&style.style, &[work], "zh-CN").remove(0);
             let lost = lost(&entry.raw, &text_of(&set));
             assert!(
@@ -236,11 +201,7 @@ fn long_and_odd_entries_are_set() {
     entries.extend(["）甲（", "İİ", "ǅ《ǆ》"].map(|raw| read(raw, Kind::Book, "ǆ")));
     for entry in &entries {
         for style in STYLES {
-            let work = Work {
-                reference: entry,
-                accessed: None,
-                language: None,
-            };
+            let work = Work { reference: entry, accessed: None, language: None };
             assert_eq!(style::set(&style.style, &[work], "zh-CN").len(), 1);
         }
     }
@@ -250,11 +211,7 @@ fn long_and_odd_entries_are_set() {
 fn addresses_of_the_web_are_links() {
     let mut reference = Reference {
         url: Some("https://lamp.example/a".into()),
-        further: Further {
-            doi: Some("10.0000/lamp.7".into()),
-            ..Further::default()
-        }
-        .into(),
+        further: Further { doi: Some("10.0000/lamp.7".into()), ..Further::default() }.into(),
         ..book("林望潮", "雾中的灯", "2001")
     };
     let set = set_one(&NUMERIC_2025, &reference);
@@ -267,18 +224,10 @@ fn addresses_of_the_web_are_links() {
         .iter()
         .filter_map(|run| run.href.as_ref().map(Address::as_str))
         .collect();
-    assert_eq!(
-        links,
-        ["https://lamp.example/a", "https://doi.org/10.0000/lamp.7"]
-    );
+    assert_eq!(links, ["https://lamp.example/a", "https://doi.org/10.0000/lamp.7"]);
     reference.url = Some("javascript:alert(1)".into());
     reference.further.doi = None;
-    assert!(
-        set_one(&NUMERIC_2025, &reference)
-            .runs
-            .iter()
-            .all(|run| run.href.is_none())
-    );
+    assert!(set_one(&NUMERIC_2025, &reference).runs.iter().all(|run| run.href.is_none()));
 }
 
 #[test]
@@ -293,22 +242,14 @@ fn works_of_one_author_and_year_are_told_apart() {
     ];
     let works: Vec<Work<'_>> = references
         .iter()
-        .map(|reference| Work {
-            reference,
-            accessed: None,
-            language: None,
-        })
+        .map(|reference| Work { reference, accessed: None, language: None })
         .collect();
     let set = set(&AUTHOR_DATE_2025, &works);
     let marks: Vec<&str> = set.iter().filter_map(|one| one.mark.as_deref()).collect();
     assert_eq!(
         marks,
         [
-            "林望潮，2001a",
-            "林望潮，2001b",
-            "林望潮，2001a",
-            "林望潮，2002",
-            "周礁，无日期-a",
+            "林望潮，2001a", "林望潮，2001b", "林望潮，2001a", "林望潮，2002", "周礁，无日期-a",
             "周礁，无日期-b"
         ]
     );
@@ -319,29 +260,18 @@ fn works_of_one_author_and_year_are_told_apart() {
 
 #[test]
 fn marks_name_the_first_author() {
-    let parts = |family: &str, given: &str| Name::Parts {
-        family: family.into(),
-        given: given.into(),
-    };
+    let parts =
+        |family: &str, given: &str| Name::Parts { family: family.into(), given: given.into() };
     let mark = |rules: &Rules, authors: Vec<Name>, title: &str| {
-        let reference = Reference {
-            authors,
-            ..book("", title, "2001")
-        };
+        let reference = Reference { authors, ..book("", title, "2001") };
         set_one(rules, &reference).mark.unwrap_or_default()
     };
     let pair = || vec!["王小明".into(), "李二".into()];
     assert_eq!(mark(&AUTHOR_DATE_2025, pair(), "灯"), "王小明等，2001");
     assert_eq!(mark(&AUTHOR_DATE_2015, pair(), "灯"), "王小明 等, 2001");
     let keepers = || vec![parts("Keeper", "Ann"), parts("Doe", "Jane")];
-    assert_eq!(
-        mark(&AUTHOR_DATE_2025, keepers(), "Lamps"),
-        "Keeper et al.，2001"
-    );
-    assert_eq!(
-        mark(&AUTHOR_DATE_2015, vec![parts("Keeper", "Ann")], "Lamps"),
-        "Keeper, 2001"
-    );
+    assert_eq!(mark(&AUTHOR_DATE_2025, keepers(), "Lamps"), "Keeper et al.，2001");
+    assert_eq!(mark(&AUTHOR_DATE_2015, vec![parts("Keeper", "Ann")], "Lamps"), "Keeper, 2001");
     assert_eq!(mark(&AUTHOR_DATE_2025, vec![], "Lamps"), "Anon，2001");
     assert_eq!(mark(&AUTHOR_DATE_2015, vec![], "灯"), "佚名, 2001");
 }
@@ -351,11 +281,7 @@ fn of_file(path: &str, text: &str) -> [String; 2] {
     let source = Source::new(path, text.to_owned());
     let works = (format_of(path).unwrap().read)(&source, &mut Sink::default());
     let set = |rules| {
-        let work = Work {
-            reference: &works[0],
-            accessed: None,
-            language: None,
-        };
+        let work = Work { reference: &works[0], accessed: None, language: None };
         text_of(&set(rules, &[work])[0])
     };
     [set(&NUMERIC_2025), set(&NUMERIC_2015)]
@@ -489,7 +415,7 @@ fn entries_of_csl_json() {
             "MER J P de la, QUAY R I, Jr. Lampyris and H2O[J]. J Tides: e7.",
         ),
     ] {
-        let text = format!("[{{\"id\": \"a\", {}}}]", fields);
+        let text = format!("[{{\"id\": \"a\", {fields}}}]");
         assert_eq!(of_file("references.json", &text), [new, old], "{text}");
     }
 }

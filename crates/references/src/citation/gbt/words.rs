@@ -53,12 +53,8 @@ const SIMPLIFIED: Words = Words {
     spacing: Spacing::Solid,
 };
 
-const TRADITIONAL: Words = Words {
-    translated: "譯",
-    edited: ("編", "編"),
-    no_date: "無日期",
-    ..SIMPLIFIED
-};
+const TRADITIONAL: Words =
+    Words { translated: "譯", edited: ("編", "編"), no_date: "無日期", ..SIMPLIFIED };
 
 const JAPANESE: Words = Words {
     others: "他",

@@ -84,14 +84,8 @@ fn clean(text: &str) -> Option<String> {
 /// The bare number of an edition (`第2版`, `2nd ed.`), which styles put in their own words.
 fn edition(text: &str) -> &str {
     let text = text.trim();
-    let (before, after) = (
-        text.strip_prefix('第').unwrap_or(text),
-        ["版", "st", "nd", "rd", "th"],
-    );
-    let digits = before.len()
-        - before
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .len();
+    let (before, after) = (text.strip_prefix('第').unwrap_or(text), ["版", "st", "nd", "rd", "th"]);
+    let digits = before.len() - before.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match before.split_at_checked(digits) {
         Some((number, rest))
             if !number.is_empty() && after.iter().any(|end| rest.starts_with(end)) =>
@@ -115,11 +109,20 @@ fn name(name: &Name) -> Option<NameValue> {
                 return literal(&name.to_string());
             };
             if !family.chars().any(script::is_ideographic) {
+                // Particles stay where they are stated: before the family or after given names.
+                let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+                let words: Vec<&str> = family.split(' ').collect();
+                let small = words.iter().take(words.len() - 1).take_while(|word| is_small(word));
+                let (particle, family) = words.split_at(small.count());
+                let words: Vec<&str> = given.split(' ').collect();
+                let small = words.iter().skip(1).rev().take_while(|word| is_small(word));
+                let (given, dropped) = words.split_at(words.len() - small.count());
+                let stated = |words: &[&str]| Some(words.join(" ")).filter(|it| !it.is_empty());
                 return Some(NameValue::Item(NameItem {
-                    family,
-                    given: Some(apart(&given)),
-                    non_dropping_particle: None,
-                    dropping_particle: None,
+                    family: family.join(" "),
+                    given: Some(apart(&given.join(" "))),
+                    non_dropping_particle: stated(particle),
+                    dropping_particle: stated(dropped),
                     suffix: suffix.and_then(clean),
                     comma_suffix: suffix.map(|suffix| suffix.starts_with(['J', 'S'])),
                 }));
@@ -163,9 +166,7 @@ fn and_others(people: &mut Vec<NameValue>) {
         Some(NameValue::Literal(name)) if name.literal.chars().any(script::is_ideographic) => {
             name.literal.push('等');
         }
-        Some(_) => people.push(NameValue::Literal(LiteralName {
-            literal: OTHERS.to_string(),
-        })),
+        Some(_) => people.push(NameValue::Literal(LiteralName { literal: OTHERS.to_string() })),
         None => {}
     }
 }
@@ -176,11 +177,7 @@ fn date(date: PartialDate) -> Option<Value> {
         PartialDate::Month(year, month) => (year, vec![month]),
         PartialDate::Day(day) => (day.year(), vec![day.month(), day.day()]),
     };
-    let mut parts = vec![
-        i16::try_from(year)
-            .ok()
-            .filter(|year| (1..=9999).contains(year))?,
-    ];
+    let mut parts = vec![i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?];
     let exists = |part: &u8| (1..=31).contains(part);
     parts.extend(rest.into_iter().take_while(exists).map(i16::from));
     Some(Value::Date(DateValue::DateParts {

@@ -28,25 +28,14 @@ pub(super) fn of_work<'a>(
     if reference.title.chars().any(char::is_alphabetic) {
         census.read(&reference.title);
     } else {
-        reference
-            .authors
-            .iter()
-            .map(Name::first)
-            .for_each(|name| census.read(name));
+        reference.authors.iter().map(Name::first).for_each(|name| census.read(name));
     }
     let language = census.likely();
     if let Some((_, locale)) = own_words(language) {
         let chinese_book = is(language, "zh") && is(book, "zh");
-        let traditional = if chinese_book {
-            is_traditional(book)
-        } else {
-            is_traditional(language)
-        };
-        return if is(language, "zh") && traditional {
-            "zh-TW"
-        } else {
-            locale
-        };
+        let traditional =
+            if chinese_book { is_traditional(book) } else { is_traditional(language) };
+        return if is(language, "zh") && traditional { "zh-TW" } else { locale };
     }
     style
         .map(|code| code.0.as_str())
@@ -105,10 +94,7 @@ mod tests {
     use super::*;
 
     fn locale<'a>(title: &str, book: &'a str, style: Option<&'a LocaleCode>) -> &'a str {
-        let reference = Reference {
-            title: title.into(),
-            ..Reference::default()
-        };
+        let reference = Reference { title: title.into(), ..Reference::default() };
         of_work(&reference, book, style)
     }
 
@@ -130,10 +116,7 @@ mod tests {
     #[test]
     fn only_what_is_needed_is_read() {
         let codes = |code: &str| -> Vec<String> {
-            load(code)
-                .into_iter()
-                .filter_map(|locale| Some(locale.lang?.0))
-                .collect()
+            load(code).into_iter().filter_map(|locale| Some(locale.lang?.0)).collect()
         };
         assert_eq!(codes("zh-CN"), ["zh-CN", "en-US"]);
         assert_eq!(codes("en-US"), ["en-US"]);

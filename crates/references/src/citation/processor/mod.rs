@@ -19,6 +19,7 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Rendered,
 };
 
+use crate::citation::gbt::remainder::{self, Reading};
 use crate::citation::typeset::{Run, SetReference, Work};
 pub use source::StyleError;
 
@@ -47,7 +48,20 @@ const WITHOUT_LIST: ArchivedStyle = ArchivedStyle::Alphanumeric;
 pub struct Processor {
     style: IndependentStyle,
     marks: Marks,
+    titles: Titles,
 }
+
+/// Whether a style may put English titles in title case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Titles {
+    AsStyled,
+    AsStated,
+}
+
+/// The style of books in other languages than Chinese where none is asked for: that of the lists of
+/// English books with notes. It has no codes of types, takes words and marks from the language of each
+/// work, and cites by the numbers the book gives.
+const USUAL: &str = "chicago-notes";
 
 /// What stands for a work in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,16 +85,19 @@ impl Processor {
         }
     }
 
+    /// The style where none is asked for. Titles keep their letters: what is not asked for is not
+    /// changed.
+    pub(super) fn usual() -> Option<Self> {
+        Some(Self { titles: Titles::AsStated, ..Self::bundled(USUAL)? })
+    }
+
     /// Every name [`Processor::bundled`] knows, the short ones first.
     pub fn names() -> impl Iterator<Item = &'static str> + Clone {
         let known = ArchivedStyle::all()
             .iter()
             .filter(|style| **style != WITHOUT_LIST)
             .flat_map(|style| style.names());
-        ALIASES
-            .iter()
-            .map(|(alias, _)| *alias)
-            .chain(known.copied())
+        ALIASES.iter().map(|(alias, _)| *alias).chain(known.copied())
     }
 
     /// The style a CSL file describes. In: the text of the file.
@@ -89,13 +106,14 @@ impl Processor {
     }
 
     fn new(mut style: IndependentStyle) -> Self {
-        let marks = if source::numbers(&style) {
-            Marks::Numbers
-        } else {
-            Marks::Words
-        };
+        let marks = if source::numbers(&style) { Marks::Numbers } else { Marks::Words };
         source::leave_to_the_book(&mut style);
-        Self { style, marks }
+        Self { style, marks, titles: Titles::AsStyled }
+    }
+
+    /// Whether it cites by numbers, so that no entry tells a work from others.
+    pub fn numbers(&self) -> bool {
+        self.marks == Marks::Numbers
     }
 
     /// Sets works. In: the works of one list, in their order, and the language of the book as a
@@ -108,9 +126,14 @@ impl Processor {
         let own = self.style.default_locale.as_ref();
         let mut groups: Vec<(&str, Vec<(usize, Item)>)> = Vec::new();
         for (number, work) in works.iter().enumerate() {
-            let Some(item) = item::item(&number.to_string(), work) else {
+            let Some(mut item) = item::item(&number.to_string(), work) else {
                 continue;
             };
+            if self.titles == Titles::AsStated {
+                // Only English titles are put in another case.
+                let language = Value::String("und".to_owned());
+                item.0.insert("language".to_owned(), language);
+            }
             let locale = locale::of_work(work.reference, language, own);
             match groups.iter_mut().find(|(other, _)| *other == locale) {
                 Some((_, items)) => items.push((number, item)),
@@ -120,6 +143,19 @@ impl Processor {
         for (locale, items) in &groups {
             self.set_in(locale, items, &mut set);
             self.name_authors(locale, items, works, &mut set);
+        }
+        for (work, set) in works.iter().zip(&mut set) {
+            match remainder::read(work.reference, &text_of(set)) {
+                // An address would be lost with the elements.
+                Reading::Running if work.reference.url.is_some() => {}
+                // What the elements carry too little of stands as it was written.
+                Reading::Running => set.runs = self.as_stated(work).runs,
+                // A style that was asked for has no place for remarks.
+                Reading::Remarks(remarks) if self.titles == Titles::AsStated => {
+                    set.runs.push(Run::plain(format!(" [{}]", remarks.join("; "))));
+                }
+                Reading::Remarks(_) | Reading::Whole => {}
+            }
         }
         set
     }
@@ -133,11 +169,9 @@ impl Processor {
         set: &mut [SetReference],
     ) {
         let is_named = |number: usize, set: &SetReference| {
-            let author = works
-                .get(number)
-                .and_then(|work| work.reference.authors.first());
-            let text: String = set.runs.iter().map(|run| run.text.as_str()).collect();
-            author.is_none_or(|name| text.to_lowercase().contains(&name.first().to_lowercase()))
+            let author = works.get(number).and_then(|work| work.reference.authors.first());
+            let text = text_of(set).to_lowercase();
+            author.is_none_or(|name| text.contains(&name.first().to_lowercase()))
         };
         for kind in ["document", "book"] {
             let mut others = items.to_vec();
@@ -202,13 +236,7 @@ impl Processor {
         let mut driver = BibliographyDriver::new();
         for (_, item) in items {
             let cited = vec![CitationItem::with_entry(item)];
-            driver.citation(CitationRequest::new(
-                cited,
-                &self.style,
-                locale(),
-                files,
-                None,
-            ));
+            driver.citation(CitationRequest::new(cited, &self.style, locale(), files, None));
         }
         driver.finish(BibliographyRequest::new(&self.style, locale(), files))
     }
@@ -216,15 +244,17 @@ impl Processor {
     /// A work as written, with a mark where the style has marks.
     fn as_stated(&self, work: &Work<'_>) -> SetReference {
         let reference = work.reference;
-        let stated = [&reference.raw, &reference.title]
-            .into_iter()
-            .find(|text| !text.is_empty());
+        let stated = [&reference.raw, &reference.title].into_iter().find(|text| !text.is_empty());
         let stated = stated.map_or("", String::as_str);
         SetReference {
             runs: vec![Run::plain(stated)],
             mark: (self.marks == Marks::Words).then(|| beginning(stated)),
         }
     }
+}
+
+fn text_of(set: &SetReference) -> String {
+    set.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// The first words of an entry, for where it is cited.

@@ -35,12 +35,10 @@ fn set(tree: &ElemChildren, joints: [&str; 2], stands: Stands) -> Vec<Run> {
 pub(super) fn mark(tree: &ElemChildren, joints: [&str; 2]) -> String {
     let runs = set(tree, joints, Stands::InText).into_iter();
     let text: String = runs.map(|run| run.text).collect();
-    let bare = [('(', ')'), ('（', '）'), ('[', ']')]
-        .into_iter()
-        .find_map(|(open, close)| {
-            let inside = text.strip_prefix(open)?.strip_suffix(close)?;
-            (!inside.contains([open, close])).then(|| inside.to_owned())
-        });
+    let bare = [('(', ')'), ('（', '）'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let inside = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inside.contains([open, close])).then(|| inside.to_owned())
+    });
     bare.unwrap_or(text)
 }
 
@@ -56,9 +54,8 @@ fn mended(runs: &[Run], joints: [&str; 2], stands: Stands) -> Vec<Run> {
     let mut out: Vec<(char, usize)> = Vec::with_capacity(chars.len());
     for (number, &(c, run)) in chars.iter().enumerate() {
         let next = chars.get(number + 1).map(|(c, _)| *c);
-        let is_address = runs
-            .get(run)
-            .is_some_and(|run| run.href.is_some() && run.text.contains('/'));
+        let is_address =
+            runs.get(run).is_some_and(|run| run.href.is_some() && run.text.contains('/'));
         let last = |back: usize| Some(out.get(out.len().checked_sub(back)?)?.0);
         let follows_gap = last(2).is_none_or(char::is_whitespace);
         let is_end = next.is_none_or(char::is_whitespace);
@@ -73,14 +70,18 @@ fn mended(runs: &[Run], joints: [&str; 2], stands: Stands) -> Vec<Run> {
             (Some(quote), '.') if closes(quote) && matches!(last(2), Some('.' | '?' | '!')) => {}
             (Some(' '), '.') if last(2) == Some('.') && is_end => {}
             (Some(','), ',') | (Some(' '), ' ') => {}
-            (Some(' '), ',') if last(2) == Some(',') => drop(out.pop()),
+            (Some(' '), ',') if last(2) == Some(',') => {
+                out.pop();
+            }
             (Some(','), '.') if is_end && matches!(last(2), Some('.' | '?' | '!')) => {
-                drop(out.pop())
+                out.pop();
             }
             (Some(','), '.') if is_end => replace(&mut out, (c, run)),
             (Some(' '), ',') => replace(&mut out, (c, run)),
             (Some(' '), ';') if !is_end => replace(&mut out, (c, run)),
-            (Some('('), ')') | (Some('['), ']') if follows_gap => drop(out.pop()),
+            (Some('('), ')') | (Some('['), ']') if follows_gap => {
+                out.pop();
+            }
             (Some(before), '\'') if before.is_alphanumeric() && is_word => {
                 out.push(('’', run));
             }
@@ -92,10 +93,9 @@ fn mended(runs: &[Run], joints: [&str; 2], stands: Stands) -> Vec<Run> {
     for (c, run) in out {
         match mended.last_mut().filter(|_| of == Some(run)) {
             Some(last) => last.text.push(c),
-            None => mended.extend(runs.get(run).map(|run| Run {
-                text: c.to_string(),
-                ..run.clone()
-            })),
+            None => {
+                mended.extend(runs.get(run).map(|run| Run { text: c.to_string(), ..run.clone() }))
+            }
         }
         of = Some(run);
     }
@@ -119,10 +119,7 @@ fn others(out: &mut Vec<(char, usize)>, run: usize, [and, others]: [&str; 2], st
     let text: String = out.iter().map(|(c, _)| *c).collect();
     let is_joint = |c: char| c.is_whitespace() || ",;/&".contains(c);
     let bare = text.trim_end_matches(is_joint);
-    let bare = bare
-        .strip_suffix(and)
-        .filter(|bare| bare.ends_with(is_joint))
-        .unwrap_or(bare);
+    let bare = bare.strip_suffix(and).filter(|bare| bare.ends_with(is_joint)).unwrap_or(bare);
     let bare = bare.trim_end_matches(is_joint);
     out.truncate(bare.chars().count());
     let joint = match stands {
@@ -171,37 +168,18 @@ fn push(runs: &mut Vec<Run>, text: &str, face: Face, href: Option<Address>) {
     match runs.last_mut() {
         Some(last) if last.face == face && last.href == href => last.text.push_str(text),
         _ if text.is_empty() => {}
-        _ => runs.push(Run {
-            text: text.to_owned(),
-            face,
-            href,
-        }),
+        _ => runs.push(Run { text: text.to_owned(), face, href }),
     }
 }
 
 /// The one way in which text looks different: the way that changes its meaning most comes first.
 fn face(formatting: Formatting) -> Face {
     match formatting {
-        Formatting {
-            vertical_align: VerticalAlign::Sup,
-            ..
-        } => Face::Superscript,
-        Formatting {
-            vertical_align: VerticalAlign::Sub,
-            ..
-        } => Face::Subscript,
-        Formatting {
-            font_variant: FontVariant::SmallCaps,
-            ..
-        } => Face::SmallCaps,
-        Formatting {
-            font_weight: FontWeight::Bold,
-            ..
-        } => Face::Bold,
-        Formatting {
-            font_style: FontStyle::Italic,
-            ..
-        } => Face::Italic,
+        Formatting { vertical_align: VerticalAlign::Sup, .. } => Face::Superscript,
+        Formatting { vertical_align: VerticalAlign::Sub, .. } => Face::Subscript,
+        Formatting { font_variant: FontVariant::SmallCaps, .. } => Face::SmallCaps,
+        Formatting { font_weight: FontWeight::Bold, .. } => Face::Bold,
+        Formatting { font_style: FontStyle::Italic, .. } => Face::Italic,
         _ => Face::Roman,
     }
 }
@@ -229,9 +207,7 @@ fn trim(runs: &mut Vec<Run>) {
         runs.pop();
     }
     while let Some(first) = runs.first_mut() {
-        first
-            .text
-            .drain(..first.text.len() - first.text.trim_start().len());
+        first.text.drain(..first.text.len() - first.text.trim_start().len());
         if !first.text.is_empty() {
             break;
         }

@@ -19,10 +19,7 @@ const LARGEST: usize = 1 << 20;
 const DEEPEST: usize = 64;
 /// How many elements a style may have when every macro stands where it is called, and how deep
 /// they may then nest. Setting a work takes time by the one and stack by the other.
-const MOST: Size = Size {
-    elements: 1_000_000,
-    depth: 200,
-};
+const MOST: Size = Size { elements: 1_000_000, depth: 200 };
 
 /// A style file that cannot be used.
 #[non_exhaustive]
@@ -54,24 +51,16 @@ pub enum StyleError {
 impl fmt::Display for StyleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLarge(bytes) => write!(
-                f,
-                "a style of {}; the limit is {LARGEST}",
-                counted(bytes, "byte")
-            ),
+            Self::TooLarge(bytes) => {
+                write!(f, "a style of {}; the limit is {LARGEST}", counted(bytes, "byte"))
+            }
             Self::DocumentType => f.write_str("a style with a document type (`<!DOCTYPE`)"),
             Self::TooDeep => write!(f, "elements nest deeper than {DEEPEST} levels"),
             Self::Malformed(why) => write!(f, "not a CSL style: {why}"),
-            Self::Dependent {
-                parent,
-                bundled: None,
-            } => {
+            Self::Dependent { parent, bundled: None } => {
                 write!(f, "the style depends on another; use that one: {parent}")
             }
-            Self::Dependent {
-                bundled: Some(name),
-                ..
-            } => {
+            Self::Dependent { bundled: Some(name), .. } => {
                 write!(f, "the style depends on another; use `{name}`")
             }
             Self::NoBibliography => f.write_str("the style has no bibliography"),
@@ -173,16 +162,9 @@ struct Measure<'a> {
 
 /// The size of a style with every macro where it is called.
 fn size(style: &IndependentStyle) -> Result<Size, StyleError> {
-    let mut measure = Measure {
-        style,
-        macros: HashMap::new(),
-        open: 0,
-    };
+    let mut measure = Measure { style, macros: HashMap::new(), open: 0 };
     let citation = measure.of(&style.citation.layout.elements)?;
-    let list = style
-        .bibliography
-        .as_ref()
-        .map(|list| list.layout.elements.as_slice());
+    let list = style.bibliography.as_ref().map(|list| list.layout.elements.as_slice());
     let list = measure.of(list.unwrap_or_default())?;
     Ok(Size {
         elements: citation.elements.max(list.elements),
@@ -204,10 +186,7 @@ impl<'a> Measure<'a> {
                 inner.elements = inner.elements.max(children.elements);
                 inner.depth = inner.depth.max(children.depth);
             }
-            size.elements = size
-                .elements
-                .saturating_add(inner.elements)
-                .saturating_add(1);
+            size.elements = size.elements.saturating_add(inner.elements).saturating_add(1);
             size.depth = size.depth.max(inner.depth + 1);
             if size.elements > MOST.elements || size.depth > MOST.depth {
                 return Err(StyleError::TooIntricate);
@@ -256,10 +235,7 @@ fn children(element: &LayoutRenderingElement) -> Vec<&[LayoutRenderingElement]> 
         LayoutRenderingElement::Group(group) => vec![&group.children],
         LayoutRenderingElement::Choose(choose) => {
             let branches = choose.branches().map(|branch| branch.children.as_slice());
-            let otherwise = choose
-                .otherwise
-                .iter()
-                .map(|branch| branch.children.as_slice());
+            let otherwise = choose.otherwise.iter().map(|branch| branch.children.as_slice());
             branches.chain(otherwise).collect()
         }
         LayoutRenderingElement::Names(names) => {
@@ -277,10 +253,7 @@ fn children_mut(element: &mut LayoutRenderingElement) -> Vec<&mut Vec<LayoutRend
         LayoutRenderingElement::Choose(choose) => {
             let branches = std::iter::once(&mut choose.if_).chain(&mut choose.else_if);
             let branches = branches.map(|ChooseBranch { children, .. }| children);
-            let otherwise = choose
-                .otherwise
-                .iter_mut()
-                .map(|branch| &mut branch.children);
+            let otherwise = choose.otherwise.iter_mut().map(|branch| &mut branch.children);
             branches.chain(otherwise).collect()
         }
         LayoutRenderingElement::Names(names) => names
@@ -297,14 +270,10 @@ fn children_mut(element: &mut LayoutRenderingElement) -> Vec<&mut Vec<LayoutRend
 
 /// Whether a style cites by numbers: as it says of itself, or as it sets citations.
 pub(super) fn numbers(style: &IndependentStyle) -> bool {
-    let stated = style
-        .info
-        .category
-        .iter()
-        .find_map(|category| match category {
-            StyleCategory::CitationFormat { format } => Some(*format),
-            StyleCategory::Field { .. } => None,
-        });
+    let stated = style.info.category.iter().find_map(|category| match category {
+        StyleCategory::CitationFormat { format } => Some(*format),
+        StyleCategory::Field { .. } => None,
+    });
     match stated {
         Some(CitationFormat::Numeric | CitationFormat::Note) => true,
         Some(CitationFormat::AuthorDate | CitationFormat::Author | CitationFormat::Label) => false,
@@ -374,9 +343,9 @@ fn with_names(elements: &mut [LayoutRenderingElement]) {
                 names.children.insert(0, NamesChild::Name(Name::default()));
             }
         }
-        children_mut(element)
-            .into_iter()
-            .for_each(|inner| with_names(inner));
+        for inner in children_mut(element) {
+            with_names(inner);
+        }
     }
 }
 

@@ -18,17 +18,9 @@ fn style() -> Processor {
 fn set(processor: &Processor, references: &[Reference]) -> Vec<SetReference> {
     let works: Vec<Work> = references
         .iter()
-        .map(|reference| Work {
-            reference,
-            accessed: None,
-            language: None,
-        })
+        .map(|reference| Work { reference, accessed: None, language: None })
         .collect();
     processor.set(&works, "zh-CN")
-}
-
-fn text_of(set: &SetReference) -> String {
-    set.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 fn book(title: &str) -> Reference {
@@ -83,16 +75,8 @@ fn data_is_text() {
     let odd = "5 < 6 & <i>灯</i> \"q\" ~ \\ $x$ {y} _z_ **b**";
     for name in ["apa", "chicago", "mla", "vancouver", "ieee"] {
         let set = set(&Processor::bundled(name).unwrap(), &[book(odd)]);
-        assert!(
-            text_of(&set[0]).contains("<i>灯</i>"),
-            "{name}: {}",
-            text_of(&set[0])
-        );
-        assert!(
-            text_of(&set[0]).contains("5 < 6 & "),
-            "{name}: {}",
-            text_of(&set[0])
-        );
+        assert!(text_of(&set[0]).contains("<i>灯</i>"), "{name}: {}", text_of(&set[0]));
+        assert!(text_of(&set[0]).contains("5 < 6 & "), "{name}: {}", text_of(&set[0]));
     }
 }
 
@@ -100,28 +84,13 @@ fn data_is_text() {
 /// leaves marks beside each other.
 #[test]
 fn every_style_names_authors_and_leaves_no_marks() {
-    const ODD: &[&str] = &[
-        "..", ",.", " ,", "?.", "()", "[]", ",,", ":.", "  ", ".”.", "R.I", "\u{f8f0}",
-    ];
-    const OTHERS: &[&str] = &[
-        "et al",
-        "u. a.",
-        "u.a.",
-        "и др",
-        "et coll",
-        "and others",
-        "Coauthors",
-        "u.\u{a0}a.",
-    ];
+    const ODD: &[&str] =
+        &["..", ",.", " ,", "?.", "()", "[]", ",,", ":.", "  ", ".”.", "R.I", "\u{f8f0}"];
+    const OTHERS: &[&str] =
+        &["et al", "u. a.", "u.a.", "и др", "et coll", "and others", "Coauthors", "u.\u{a0}a."];
     let types = [
-        "article-journal",
-        "book",
-        "webpage",
-        "chapter",
-        "post",
-        "article-newspaper",
-        "motion_picture",
-        "document",
+        "article-journal", "book", "webpage", "chapter", "post", "article-newspaper",
+        "motion_picture", "document",
     ];
     let fields = [
         r#""issued": {"date-parts": [[2011, 3, 5]]}"#,
@@ -149,18 +118,12 @@ fn every_style_names_authors_and_leaves_no_marks() {
         });
     }
     let mut wrong = Vec::new();
-    for style in ArchivedStyle::all()
-        .iter()
-        .filter(|style| **style != WITHOUT_LIST)
-    {
+    for style in ArchivedStyle::all().iter().filter(|style| **style != WITHOUT_LIST) {
         let name = style.names()[0];
         let sets = set(&Processor::bundled(name).unwrap(), &works);
         for (work, set) in works.iter().zip(&sets) {
             let entry = text_of(set);
-            let others: usize = OTHERS
-                .iter()
-                .map(|others| entry.matches(others).count())
-                .sum();
+            let others: usize = OTHERS.iter().map(|others| entry.matches(others).count()).sum();
             let wanted = usize::from(work.more_authors == Completeness::AndOthers);
             if ODD.iter().any(|odd| entry.contains(odd))
                 || !entry.to_lowercase().contains("moren")
@@ -170,36 +133,38 @@ fn every_style_names_authors_and_leaves_no_marks() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{:#?}", wrong);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn particles_stay_where_they_are_stated() {
+    let author = |family: &str, given: &str| Reference {
+        authors: vec![Name::Parts { family: family.into(), given: given.into() }],
+        ..book("On Lamps")
+    };
+    for (family, given, entry) in [
+        ("van den Berg", "Jan", "van den Berg, J. (2001). On Lamps."),
+        ("Berg", "Jan van den", "Berg, J. van den. (2001). On Lamps."),
+        ("Quay", "R.I., Jr.", "Quay, R. I., Jr. (2001). On Lamps."),
+    ] {
+        let set = set(&style(), &[author(family, given)]);
+        assert_eq!(text_of(&set[0]), entry);
+    }
 }
 
 #[test]
 fn others_follow_the_last_name() {
     let one = Reference {
-        authors: vec![Name::Parts {
-            family: "Keeper".into(),
-            given: "A.B.".into(),
-        }],
+        authors: vec![Name::Parts { family: "Keeper".into(), given: "A.B.".into() }],
         more_authors: Completeness::AndOthers,
         ..book("On Lamps")
     };
     for (name, entry, mark) in [
-        (
-            "apa",
-            "Keeper, A. B., et al. (2001). On Lamps.",
-            Some("Keeper et al., 2001"),
-        ),
-        (
-            "mla",
-            "Keeper, A. B., et al. On Lamps. 2001.",
-            Some("Keeper et al."),
-        ),
+        ("apa", "Keeper, A. B., et al. (2001). On Lamps.", Some("Keeper et al., 2001")),
+        ("mla", "Keeper, A. B., et al. On Lamps. 2001.", Some("Keeper et al.")),
         ("vancouver", "Keeper AB, et al. On Lamps. 2001.", None),
     ] {
-        let set = set(
-            &Processor::bundled(name).unwrap(),
-            std::slice::from_ref(&one),
-        );
+        let set = set(&Processor::bundled(name).unwrap(), std::slice::from_ref(&one));
         assert_eq!(text_of(&set[0]), entry);
         assert_eq!(set[0].mark.as_deref(), mark);
     }
@@ -209,10 +174,8 @@ fn others_follow_the_last_name() {
 fn works_stay_in_their_order_whatever_the_style_sorts_by() {
     let titles = ["丙书", "甲书", "Beta", "乙书", "Alpha", ""];
     let works: Vec<Reference> = titles.iter().copied().map(book).collect();
-    let text_of_style = csl("", "<text variable=\"title\"/>").replace(
-        "<bibliography>",
-        "<bibliography><sort><key variable=\"title\"/></sort>",
-    );
+    let text_of_style = csl("", "<text variable=\"title\"/>")
+        .replace("<bibliography>", "<bibliography><sort><key variable=\"title\"/></sort>");
     let own = Processor::from_csl(&text_of_style).unwrap();
     let all: Vec<String> = set(&own, &works).iter().map(text_of).collect();
     assert_eq!(all, ["丙书", "甲书", "Beta", "乙书", "Alpha", "《》"]);
@@ -233,11 +196,7 @@ fn same_author_and_year_are_told_apart_in_list_and_mark() {
     assert!(text_of(&all[1]).contains("2001b"));
     let numbered = set(&Processor::bundled("ieee").unwrap(), &[book("甲书")]);
     assert_eq!(numbered[0].mark, None);
-    assert!(
-        text_of(&numbered[0]).starts_with("林望潮"),
-        "{}",
-        text_of(&numbered[0])
-    );
+    assert!(text_of(&numbered[0]).starts_with("林望潮"), "{}", text_of(&numbered[0]));
 }
 
 /// Where two works share their first authors and the year, and one has more authors, the library
@@ -245,24 +204,14 @@ fn same_author_and_year_are_told_apart_in_list_and_mark() {
 #[test]
 fn works_that_share_their_first_authors_are_told_apart() {
     let authors = |letters: &str| -> Vec<Name> {
-        let name = |c: char| Name::Parts {
-            family: format!("{c}son"),
-            given: "Ann".into(),
-        };
+        let name = |c: char| Name::Parts { family: format!("{c}son"), given: "Ann".into() };
         letters.chars().map(name).collect()
     };
-    let work = |letters| Reference {
-        authors: authors(letters),
-        ..book("On Lamps")
-    };
+    let work = |letters| Reference { authors: authors(letters), ..book("On Lamps") };
     let works = [work("ABC"), work("ABCD")];
     for name in ["apa", "chicago", "harvard"] {
         let all = set(&Processor::bundled(name).unwrap(), &works);
-        assert!(
-            text_of(&all[0]).contains("Ason"),
-            "{name}: {}",
-            text_of(&all[0])
-        );
+        assert!(text_of(&all[0]).contains("Ason"), "{name}: {}", text_of(&all[0]));
         assert_ne!(all[0].mark, all[1].mark, "{name}");
     }
 }
@@ -288,10 +237,7 @@ fn addresses_of_the_web_are_links() {
         kind: Kind::Web,
         ..book("灯")
     };
-    let script = Reference {
-        url: Some("javascript://%0aalert(1)".into()),
-        ..work.clone()
-    };
+    let script = Reference { url: Some("javascript://%0aalert(1)".into()), ..work.clone() };
     let all = set(&style(), &[work.clone(), script]);
     let link = all[0].runs.iter().find(|run| run.href.is_some()).unwrap();
     let address = "https://lamp.example/a?b=1&c=%222%22";
@@ -301,10 +247,7 @@ fn addresses_of_the_web_are_links() {
 
 #[test]
 fn a_work_without_title_stands_as_written() {
-    let bare = Reference {
-        raw: "只有<i>一句</i>话".into(),
-        ..Reference::default()
-    };
+    let bare = Reference { raw: "只有<i>一句</i>话".into(), ..Reference::default() };
     let all = set(&style(), &[bare, Reference::default()]);
     assert_eq!(text_of(&all[0]), "只有<i>一句</i>话");
     assert_eq!(all[0].mark.as_deref(), Some("只有<i>一句</i>话"));
@@ -314,75 +257,16 @@ fn a_work_without_title_stands_as_written() {
 
 /// Texts that break readers.
 const ODD: &[&str] = &[
-    "",
-    " ",
-    "\u{0}",
-    "\u{1b}[0m",
-    "\n\n",
-    "\u{200d}",
-    "\u{202e}",
-    "?",
-    "。",
-    "“",
-    "”",
-    "'",
-    "\"",
-    "...",
-    "!?!",
-    "-",
-    "–",
-    "1-",
-    "-1",
-    "99999999999999999999",
-    "1–2–3",
-    "1,2,&3",
-    "𠀀",
-    "é",
-    "İ",
-    "ŉ",
-    "ß",
-    "ﬁ",
-    "<",
-    "&amp;",
-    "a\u{301}",
-    "(",
-    ")",
-    "A",
-    "van",
-    "de la",
-    "1st",
-    "IV",
-    "²",
-    "٣",
-    "第",
-    "第版",
-    "st",
-    "王",
-    "王·李",
-    "J.-P.",
-    "-",
-    "Ｊ",
-    "👩‍🚀",
-    "𝒜 b",
-    "a:b",
-    "et al.",
+    "", " ", "\u{0}", "\u{1b}[0m", "\n\n", "\u{200d}", "\u{202e}", "?", "。", "“", "”", "'", "\"",
+    "...", "!?!", "-", "–", "1-", "-1", "99999999999999999999", "1–2–3", "1,2,&3", "𠀀", "é", "İ",
+    "ŉ", "ß", "ﬁ", "<", "&amp;", "a\u{301}", "(", ")", "A", "van", "de la", "1st", "IV", "²", "٣",
+    "第", "第版", "st", "王", "王·李", "J.-P.", "-", "Ｊ", "👩‍🚀", "𝒜 b", "a:b", "et al.",
 ];
 
 #[test]
 fn no_odd_work_breaks_a_style() {
     let pick = |n: usize| ODD[n % ODD.len()].to_owned();
-    let years = [
-        0,
-        -5,
-        99_999,
-        i32::MIN,
-        i32::MAX,
-        1,
-        999,
-        9999,
-        32_767,
-        32_768,
-    ];
+    let years = [0, -5, 99_999, i32::MIN, i32::MAX, 1, 999, 9999, 32_767, 32_768];
     let kinds = [
         Kind::Book,
         Kind::Chapter,
@@ -406,17 +290,10 @@ fn no_odd_work_breaks_a_style() {
             authors: (0..n % 5)
                 .map(|k| match (n + k) % 3 {
                     0 => Name::Whole(pick(n * 7 + k)),
-                    _ => Name::Parts {
-                        family: pick(n * 5 + k),
-                        given: pick(n * 3 + k),
-                    },
+                    _ => Name::Parts { family: pick(n * 5 + k), given: pick(n * 3 + k) },
                 })
                 .collect(),
-            more_authors: if n % 4 == 0 {
-                Completeness::AndOthers
-            } else {
-                Completeness::Whole
-            },
+            more_authors: if n % 4 == 0 { Completeness::AndOthers } else { Completeness::Whole },
             issued: Some(match n % 3 {
                 0 => PartialDate::Month(years[n % years.len()], u8::try_from(n % 256).unwrap()),
                 _ => PartialDate::Year(years[n % years.len()]),
@@ -449,11 +326,7 @@ fn no_odd_work_breaks_a_style() {
             .iter()
             .enumerate()
             .filter_map(|(number, reference)| {
-                let work = Work {
-                    reference,
-                    accessed: None,
-                    language: None,
-                };
+                let work = Work { reference, accessed: None, language: None };
                 Some((number, item::item(&number.to_string(), &work)?))
             })
             .collect();
@@ -466,21 +339,10 @@ fn no_odd_work_breaks_a_style() {
 #[test]
 fn hostile_files_are_refused() {
     let refused = |text: &str| Processor::from_csl(text).map(|_| ()).unwrap_err();
-    for text in [
-        "",
-        "灯",
-        "<style",
-        "<style/>",
-        "{}",
-        "<a><b></a>",
-        "<style class='x'",
-    ] {
+    for text in ["", "灯", "<style", "<style/>", "{}", "<a><b></a>", "<style class='x'"] {
         assert!(matches!(refused(text), StyleError::Malformed(_)), "{text}");
     }
-    assert!(matches!(
-        refused(&" ".repeat(50 << 20)),
-        StyleError::TooLarge(_)
-    ));
+    assert!(matches!(refused(&" ".repeat(50 << 20)), StyleError::TooLarge(_)));
     assert_eq!(
         refused("<!DOCTYPE s [<!ENTITY a \"aaaa\">]><style>&a;</style>"),
         StyleError::DocumentType
@@ -488,10 +350,7 @@ fn hostile_files_are_refused() {
     assert_eq!(refused(&"<group>".repeat(100_000)), StyleError::TooDeep);
     let entity = csl("", "<text value=\"&lol;\"/>");
     assert!(matches!(refused(&entity), StyleError::Malformed(_)));
-    let circle = csl(
-        "<macro name=\"a\"><text macro=\"a\"/></macro>",
-        "<text macro=\"a\"/>",
-    );
+    let circle = csl("<macro name=\"a\"><text macro=\"a\"/></macro>", "<text macro=\"a\"/>");
     assert_eq!(refused(&circle), StyleError::Circular("a".into()));
     let mut doubling = "<macro name=\"m0\"><text variable=\"title\"/></macro>".to_owned();
     for n in 1..60 {
@@ -531,10 +390,7 @@ fn files_as_deep_as_is_allowed_are_read_and_set() {
     let mut chain = "<macro name=\"m0\"><text variable=\"title\"/></macro>".to_owned();
     for n in 1..190 {
         let call = n - 1;
-        let _ = write!(
-            chain,
-            "<macro name=\"m{n}\"><text macro=\"m{call}\"/></macro>"
-        );
+        let _ = write!(chain, "<macro name=\"m{n}\"><text macro=\"m{call}\"/></macro>");
     }
     let processor = Processor::from_csl(&csl(&chain, "<text macro=\"m189\"/>")).unwrap();
     assert_eq!(text_of(&set(&processor, &[book("灯")])[0]), "灯");

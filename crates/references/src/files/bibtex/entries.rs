@@ -48,9 +48,8 @@ pub(super) struct Bibliography {
 const LONGEST: usize = 400;
 
 /// The months as every style of `BibTeX` defines them.
-pub(super) const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+pub(super) const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 pub(super) fn read(text: &str) -> Bibliography {
     let mut found = Bibliography::default();
@@ -112,9 +111,7 @@ impl<'a> Reader<'a> {
 
     fn blank_and(&mut self, also: impl Fn(char) -> bool) {
         loop {
-            let next = self
-                .rest()
-                .trim_start_matches(|c: char| c.is_whitespace() || also(c));
+            let next = self.rest().trim_start_matches(|c: char| c.is_whitespace() || also(c));
             self.at = self.text.len() - next.len();
             if !next.starts_with('%') {
                 break;
@@ -140,9 +137,7 @@ impl<'a> Reader<'a> {
             let start = self.at + step;
             self.at = start + 1;
             self.blank();
-            let kind = self
-                .until(|c| !c.is_ascii_alphabetic())
-                .to_ascii_lowercase();
+            let kind = self.until(|c| !c.is_ascii_alphabetic()).to_ascii_lowercase();
             self.blank();
             let close = match self.peek() {
                 Some(b'{') if !kind.is_empty() => b'}',
@@ -196,11 +191,7 @@ impl<'a> Reader<'a> {
         if field.value.len() <= LONGEST {
             self.strings.insert(field.name, field.value);
         } else {
-            self.broken(
-                field.at.start,
-                "an abbreviation expands to too much text",
-                SHORTER,
-            );
+            self.broken(field.at.start, "an abbreviation expands to too much text", SHORTER);
         }
         self.blank();
         if self.peek() != Some(close) {
@@ -214,15 +205,8 @@ impl<'a> Reader<'a> {
     fn entry(&mut self, kind: String, start: usize, close: u8) -> Option<()> {
         self.blank();
         let from = self.at;
-        let key = self
-            .until(|c| c == ',' || c == '=' || c == '}' || c == '\n')
-            .trim();
-        let mut entry = Entry {
-            kind,
-            key: key.to_owned(),
-            fields: Vec::new(),
-            at: start..self.at,
-        };
+        let key = self.until(|c| c == ',' || c == '=' || c == '}' || c == '\n').trim();
+        let mut entry = Entry { kind, key: key.to_owned(), fields: Vec::new(), at: start..self.at };
         if self.peek() == Some(b'=') {
             // There is no key; what was read is the name of the first field.
             entry.key.clear();

@@ -98,24 +98,9 @@ const PASSED_OVER: &[&str] = &[
 
 /// Fields that a piece has from the work its `crossref` names, where it does not state them.
 const INHERITED: &[&str] = &[
-    "editor",
-    "year",
-    "month",
-    "date",
-    "journal",
-    "journaltitle",
-    "howpublished",
-    "organization",
-    "school",
-    "institution",
-    "publisher",
-    "address",
-    "location",
-    "edition",
-    "volume",
-    "number",
-    "language",
-    "langid",
+    "editor", "year", "month", "date", "journal", "journaltitle", "howpublished", "organization",
+    "school", "institution", "publisher", "address", "location", "edition", "volume", "number",
+    "language", "langid",
 ];
 
 pub(super) fn read(source: &Source, sink: &mut Sink) -> Vec<Reference> {
@@ -219,10 +204,7 @@ fn put_names(field: &Field, csl: &str, work: &mut Reference, reading: &mut Readi
         _ => work.further.translators = people.names,
     }
     if csl != "author" && people.more == Completeness::AndOthers {
-        let message = format!(
-            "`{}` ends with “others”, which only `author` can",
-            field.name
-        );
+        let message = format!("`{}` ends with “others”, which only `author` can", field.name);
         let help = "name all of them";
         reading.report(&WRONG_VALUE, field.at.start, message, help);
     }
@@ -303,11 +285,7 @@ fn report_type(entry: &Entry, reading: &mut Reading<'_>) {
 /// The issue or number, the number of an article without pages, and of a preprint where it is kept.
 fn put_number(entry: &Entry, work: &mut Reference, reading: &mut Reading<'_>) {
     if let Some(field) = stated(entry, "number") {
-        let name = if work.kind.is_article() {
-            "issue"
-        } else {
-            "number"
-        };
+        let name = if work.kind.is_article() { "issue" } else { "number" };
         let value = text(field, reading);
         reading.set(name, "number", &value, work);
     }
@@ -320,11 +298,7 @@ fn put_number(entry: &Entry, work: &mut Reference, reading: &mut Reading<'_>) {
         return;
     };
     let archive = plain(archive, reading);
-    let archive = if archive.eq_ignore_ascii_case("arxiv") {
-        "arXiv".to_owned()
-    } else {
-        archive
-    };
+    let archive = if archive.eq_ignore_ascii_case("arxiv") { "arXiv".to_owned() } else { archive };
     if let Some(id) = stated(entry, "eprint").filter(|_| work.further.number.is_none()) {
         work.further.number = Some(format!("{archive}:{}", plain(id, reading)));
     }
@@ -368,9 +342,7 @@ fn put_title(
 fn put_sentence(tex: &str, title: &str, detail: Detail, work: &mut Reference) {
     let told = work.further.language.as_deref().map(str::to_lowercase);
     let is_english = match &told {
-        Some(told) => ENGLISH
-            .iter()
-            .any(|tag| told == tag || told.starts_with("en-")),
+        Some(told) => ENGLISH.iter().any(|tag| told == tag || told.starts_with("en-")),
         None => {
             title.chars().all(|c| !c.is_alphabetic() || c.is_ascii())
                 && language::of_title(title).is_none_or(|told| told == "en")
@@ -398,11 +370,7 @@ fn put_date(
     work: &mut Reference,
     reading: &mut Reading<'_>,
 ) {
-    let from = if has(entry, "issued") {
-        Some(entry)
-    } else {
-        parent
-    };
+    let from = if has(entry, "issued") { Some(entry) } else { parent };
     let Some(from) = from else { return };
     if let Some(field) = stated(from, "date") {
         let value = text(field, reading);
@@ -425,10 +393,7 @@ fn put_date(
     let value = if parts.is_empty() {
         text(year, reading)
     } else {
-        Value {
-            content: Content::Group(parts),
-            at: year.at.clone(),
-        }
+        Value { content: Content::Group(parts), at: year.at.clone() }
     };
     reading.set("issued", "year", &value, work);
 }
@@ -439,8 +404,6 @@ fn number(text: &str) -> Option<String> {
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(text);
     }
-    let month = entries::MONTHS
-        .iter()
-        .position(|month| text.starts_with(month))?;
+    let month = entries::MONTHS.iter().position(|month| text.starts_with(month))?;
     Some((month + 1).to_string())
 }

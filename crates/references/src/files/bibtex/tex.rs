@@ -62,11 +62,7 @@ pub(super) struct Plain {
 
 /// Makes characters of TeX. An unknown command stays as it is written. Linear in the text.
 pub(super) fn plain(tex: &str) -> Plain {
-    let mut reader = Reader {
-        chars: tex,
-        out: Plain::default(),
-        accent: None,
-    };
+    let mut reader = Reader { chars: tex, out: Plain::default(), accent: None };
     while let Some(c) = reader.next() {
         reader.take(c);
     }
@@ -77,11 +73,7 @@ pub(super) fn plain(tex: &str) -> Plain {
 /// Makes characters of a title in title case, and small letters of its capitals: all but the first,
 /// those in braces, and those of words that have others (`DNA`, `McDonald`).
 pub(super) fn sentence(tex: &str) -> String {
-    let mut reader = Reader {
-        chars: tex,
-        out: Plain::default(),
-        accent: None,
-    };
+    let mut reader = Reader { chars: tex, out: Plain::default(), accent: None };
     let (mut depth, mut kept) = (0_usize, Vec::new());
     while let Some(c) = reader.next() {
         match c {
@@ -184,9 +176,7 @@ impl Reader<'_> {
 
     fn command(&mut self) {
         let rest = self.chars;
-        let end = rest
-            .find(|c: char| !c.is_ascii_alphabetic())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let word = rest.get(..end).unwrap_or_default();
         if word.is_empty() {
             let Some(sign) = self.next() else { return };

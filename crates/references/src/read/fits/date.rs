@@ -27,10 +27,7 @@ impl Entry<'_> {
         let month = |word: &Word| word.month();
         let words = &self.pieces[from].words;
         let number = |word: &Word| {
-            self.spelling(word)
-                .parse::<u8>()
-                .ok()
-                .filter(|day| (1..=31).contains(day))
+            self.spelling(word).parse::<u8>().ok().filter(|day| (1..=31).contains(day))
         };
         match words.as_slice() {
             [only] if from > 0 && self.spelling(only).starts_with(char::is_uppercase) => {
@@ -65,16 +62,11 @@ impl Entry<'_> {
         let mut months = 0;
         for word in self.words(from, to) {
             let spelling = self.spelling(word).trim_end_matches('.');
-            let digits = spelling.len()
-                - spelling
-                    .trim_start_matches(|c: char| c.is_ascii_digit())
-                    .len();
+            let digits =
+                spelling.len() - spelling.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let (number, tail) = spelling.split_at(digits);
             if digits == 4 && tail.len() <= 1 && !tail.starts_with(char::is_uppercase) {
-                let value = number
-                    .parse::<i32>()
-                    .ok()
-                    .filter(|value| YEARS.contains(value))?;
+                let value = number.parse::<i32>().ok().filter(|value| YEARS.contains(value))?;
                 year.get_or_insert(value);
             } else if (1..=2).contains(&digits)
                 && (tail.is_empty() || ["st", "nd", "rd", "th", "er", "o", "º"].contains(&tail))
@@ -104,16 +96,7 @@ impl Entry<'_> {
 /// True for words beside a year that make it no other.
 fn is_of_date(word: &str) -> bool {
     let words = [
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "published",
-        "online",
-        "ca",
-        "c",
-        "circa",
+        "spring", "summer", "autumn", "fall", "winter", "published", "online", "ca", "c", "circa",
         "copyright",
     ];
     words.contains(&word.to_lowercase().as_str())

@@ -6,7 +6,7 @@ use super::super::lexicon::entries::{Sense, Word};
 use super::super::people;
 use super::super::pieces::{Form, Lead};
 use super::super::publisher::{self, Agent};
-use super::{Entry, Field};
+use super::{Entry, Field, is_large};
 use crate::reference::Kind;
 use chengshu_writing::script::is_han;
 
@@ -42,9 +42,8 @@ impl Entry<'_> {
         {
             return None;
         }
-        let opens = text
-            .starts_with(|c: char| c.is_uppercase() || is_han(c) || matches!(c, '“' | '"' | '《'))
-            || leads;
+        let opens =
+            text.starts_with(|c: char| is_large(c) || matches!(c, '“' | '"' | '《')) || leads;
         if !opens || self.date(from, to).is_some() {
             return None;
         }
@@ -52,9 +51,7 @@ impl Entry<'_> {
         let outlet = words().any(|word| word.says(Sense::Outlet))
             || text.chars().any(is_han) && publisher::is_outlet(text);
         let meeting = words().any(|word| {
-            word.senses
-                .iter()
-                .any(|sense| matches!(sense, Sense::Kind(Kind::Conference)))
+            word.senses.iter().any(|sense| matches!(sense, Sense::Kind(Kind::Conference)))
         });
         let mut points = -1;
         if strokes {
@@ -120,7 +117,7 @@ impl Entry<'_> {
         let text = self.text(from, to);
         let words = || self.words(from, to);
         let body = words().any(|word| word.says(Sense::Body));
-        let opens = text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || is_han(c));
+        let opens = text.starts_with(|c: char| is_large(c) || c.is_numeric());
         if !opens && !body
             || matches!(first.form, Form::Quoted | Form::Marked | Form::Square)
             || self.date(from, to).is_some()
@@ -149,11 +146,7 @@ impl Entry<'_> {
             && self.form(to) != first.form
             && self.form(from.saturating_sub(1)) != first.form;
         let initials = words().all(|word| {
-            self.spelling(word)
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .count()
-                <= 1
+            self.spelling(word).chars().filter(|c| c.is_alphabetic()).count() <= 1
                 || self.spelling(word).contains('.')
         });
         if initials || alone && !words().any(|word| word.says(Sense::Press)) {
@@ -194,9 +187,7 @@ impl Entry<'_> {
             points -= 2;
         }
         if words().any(|word| {
-            word.senses
-                .iter()
-                .any(|sense| matches!(sense, Sense::By(_) | Sense::Access))
+            word.senses.iter().any(|sense| matches!(sense, Sense::By(_) | Sense::Access))
         }) {
             points -= 3;
         }
@@ -217,15 +208,8 @@ impl Entry<'_> {
             let region = self.lead(from + 1) == Lead::Comma
                 && self.form(from + 1) == piece.form
                 && self.text(from + 1, to).chars().count() <= 4
-                && self
-                    .text(from + 1, to)
-                    .chars()
-                    .all(|c| c.is_uppercase() || c == '.');
-            return if region {
-                self.fit_place(from, from + 1)
-            } else {
-                None
-            };
+                && self.text(from + 1, to).chars().all(|c| c.is_uppercase() || c == '.');
+            return if region { self.fit_place(from, from + 1) } else { None };
         }
         // `(HEVC)`: a bracket with a place has more in it.
         let alone = matches!(piece.form, Form::Round(_))
@@ -238,7 +222,7 @@ impl Entry<'_> {
         let spelled = text.chars().all(|c| {
             c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '·' | '\'' | '’' | '&' | '/')
         });
-        let capital = text.starts_with(|c: char| c.is_uppercase() || is_han(c));
+        let capital = text.starts_with(|c: char| is_large(c));
         if !spelled || !capital {
             return None;
         }
@@ -257,11 +241,7 @@ impl Entry<'_> {
             .words
             .iter()
             .any(|word| word.says(Sense::Grammar) && !word.says(Sense::Particle));
-        if words > 3 || known || phrase {
-            None
-        } else {
-            Some(if alone { -6 } else { -1 })
-        }
+        if words > 3 || known || phrase { None } else { Some(if alone { -6 } else { -1 }) }
     }
 
     pub(super) fn fit_kind(&self, from: usize, to: usize) -> Option<i32> {
@@ -286,10 +266,7 @@ impl Entry<'_> {
     }
 
     pub(super) fn fit_access(&self, from: usize, to: usize) -> Option<i32> {
-        let leads = self.pieces[from]
-            .words
-            .first()
-            .is_some_and(|word| word.says(Sense::Access));
+        let leads = self.pieces[from].words.first().is_some_and(|word| word.says(Sense::Access));
         if !leads || to > from + 3 {
             return None;
         }

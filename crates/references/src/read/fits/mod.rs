@@ -65,20 +65,10 @@ impl<'a> Entry<'a> {
     pub fn new(text: &'a str, pieces: Vec<Piece>, addressed: bool) -> Self {
         let linked =
             |piece: &Piece| piece.form == Form::Marked && text[piece.outer.clone()].ends_with(')');
-        let mut links = pieces
-            .iter()
-            .enumerate()
-            .filter(|(_, piece)| linked(piece))
-            .map(|(at, _)| at);
-        let link = links
-            .next()
-            .filter(|first| *first == 0 || links.next().is_none());
-        Self {
-            text,
-            pieces,
-            addressed,
-            link,
-        }
+        let mut links =
+            pieces.iter().enumerate().filter(|(_, piece)| linked(piece)).map(|(at, _)| at);
+        let link = links.next().filter(|first| *first == 0 || links.next().is_none());
+        Self { text, pieces, addressed, link }
     }
 
     /// The piece that is a link of Markdown, if there is one alone.
@@ -109,16 +99,8 @@ impl<'a> Entry<'a> {
 
     /// The address of a link.
     pub fn address(&self, at: usize) -> Option<&'a str> {
-        let (_, address) = self
-            .text
-            .get(self.pieces.get(at)?.outer.clone())?
-            .rsplit_once("](")?;
+        let (_, address) = self.text.get(self.pieces.get(at)?.outer.clone())?.rsplit_once("](")?;
         address.trim_end_matches(['》', '”', '"']).strip_suffix(')')
-    }
-
-    /// The words of a link, as an entry of their own.
-    pub fn inside(&self, at: usize) -> &'a str {
-        self.text(at, at + 1)
     }
 
     /// The entry itself.
@@ -187,9 +169,7 @@ impl<'a> Entry<'a> {
 
     /// True if the pieces before `to` end in an initial: `Horn J`.
     pub fn ends_in_initial(&self, to: usize) -> bool {
-        let last = to
-            .checked_sub(1)
-            .and_then(|at| self.pieces[at].words.last());
+        let last = to.checked_sub(1).and_then(|at| self.pieces[at].words.last());
         last.is_some_and(|word| {
             let spelling = self.spelling(word).trim_end_matches('.');
             spelling.chars().count() == 1 && spelling.starts_with(char::is_uppercase)
@@ -198,14 +178,10 @@ impl<'a> Entry<'a> {
 
     /// True if they end in an abbreviation of a name or title: `Carl Th`, `Dr`.
     pub fn ends_in_abbreviation(&self, to: usize) -> bool {
-        let last = to
-            .checked_sub(1)
-            .and_then(|at| self.pieces[at].words.last());
+        let last = to.checked_sub(1).and_then(|at| self.pieces[at].words.last());
         last.is_some_and(|word| {
             let mut letters = self.spelling(word).trim_end_matches('.').chars();
-            letters
-                .next()
-                .is_some_and(|c| c.is_uppercase() && c < '\u{370}')
+            letters.next().is_some_and(|c| c.is_uppercase() && c < '\u{370}')
                 && letters.next().is_some_and(char::is_lowercase)
                 && letters.next().is_none()
         })
@@ -219,12 +195,10 @@ impl<'a> Entry<'a> {
 
     /// True if volume, issue or pages follow the date at `at`.
     pub fn counts_after(&self, at: usize) -> bool {
-        (at + 1..=at + 3)
-            .take_while(|at| *at < self.len())
-            .any(|end| {
-                self.fit(Field::Date, at, end).is_some()
-                    && self.fit(Field::Counts, end, end + 1).is_some()
-            })
+        (at + 1..=at + 3).take_while(|at| *at < self.len()).any(|end| {
+            self.fit(Field::Date, at, end).is_some()
+                && self.fit(Field::Counts, end, end + 1).is_some()
+        })
     }
 
     /// The fields that may begin at a piece behind the title: where they end, and their points.
@@ -233,11 +207,7 @@ impl<'a> Entry<'a> {
         for (field, most) in REACH {
             for to in from + 1..=(from + most).min(self.len()) {
                 // What follows a link is mostly a remark on it.
-                let least = if self.link.is_some_and(|link| link < from) {
-                    3
-                } else {
-                    i32::MIN
-                };
+                let least = if self.link.is_some_and(|link| link < from) { 3 } else { i32::MIN };
                 if let Some(points) = self.fit(*field, from, to)
                     && (points >= least || *field == Field::Note)
                 {
@@ -274,6 +244,11 @@ impl<'a> Entry<'a> {
             Field::Title => None,
         }
     }
+}
+
+/// True for letters that begin names and titles: capitals, and those of scripts without case.
+fn is_large(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase()
 }
 
 /// The fields behind a title, and how many pieces each has at most.

@@ -5,7 +5,7 @@ use super::super::names::{self, Names};
 use super::super::people;
 use super::super::pieces::{Form, Lead};
 use super::super::publisher::{self, Agent};
-use super::Entry;
+use super::{Entry, is_large};
 use crate::reference::{Completeness, Name};
 use chengshu_writing::script::is_han;
 
@@ -54,23 +54,21 @@ impl Entry<'_> {
                 return None;
             }
         }
-        if matches!(
-            self.form(from),
-            Form::Quoted | Form::Marked | Form::Round(_)
-        ) && !self.is_aside(from)
-        {
+        let set_apart = match self.form(from) {
+            Form::Quoted | Form::Round(_) => true,
+            Form::Marked => part.is_none(),
+            _ => false,
+        };
+        if set_apart && !self.is_aside(from) {
             return None;
         }
-        let span = start..self.span(from, to).end;
+        let span = start..self.pieces[to - 1].span.end;
         let text = self.text.get(span.clone())?;
         if text.chars().any(is_han) {
             return han_names(text, part);
         }
-        let words: Vec<Word> = self
-            .words(from, to)
-            .filter(|word| word.span.start >= start)
-            .cloned()
-            .collect();
+        let words: Vec<Word> =
+            self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
         // `Horn J, ed`: the role is a word of the last piece.
         names::read(self.text, &span, &words).map(|names| (names, part))
     }
@@ -142,11 +140,8 @@ impl Entry<'_> {
             if self.text[span.clone()].chars().any(is_han) {
                 return han_names(&self.text[span], by.or(skip.map(|(part, _)| part)));
             }
-            let words: Vec<Word> = self
-                .words(from, to)
-                .filter(|word| word.span.start >= start)
-                .cloned()
-                .collect();
+            let words: Vec<Word> =
+                self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
             let names = names::read(self.text, &span, &words)?;
             let part = by.or(skip.map(|(part, _)| part));
             return Some((names, part));
@@ -161,7 +156,7 @@ impl Entry<'_> {
         }
         let piece = &self.pieces[0];
         let text = self.text(0, 1);
-        let capital = text.starts_with(|c: char| c.is_uppercase() || is_han(c));
+        let capital = text.starts_with(|c: char| is_large(c));
         let body = piece.words.iter().any(|word| word.says(Sense::Body))
             || text.chars().any(is_han)
                 && matches!(publisher::classify(text), Some(Agent::Body | Agent::Keeper));
@@ -195,10 +190,7 @@ impl Entry<'_> {
             Some(part) if to > from + 1 => (Some(part), to - 1),
             _ => (None, to),
         };
-        let leads = self.pieces[from]
-            .words
-            .first()
-            .filter(|word| word.says(Sense::In));
+        let leads = self.pieces[from].words.first().filter(|word| word.says(Sense::In));
         let after = leads.map_or(self.pieces[from].span.start, |word| word.span.end);
         let joins = (from + 1..to).all(|at| {
             self.form(at) == Form::Plain
@@ -215,18 +207,12 @@ impl Entry<'_> {
             return None;
         }
         let span = after..self.pieces[to - 1].span.end;
-        let text = self
-            .text
-            .get(span.clone())?
-            .trim_start_matches([':', '：', ' ']);
+        let text = self.text.get(span.clone())?.trim_start_matches([':', '：', ' ']);
         if text.chars().any(is_han) {
             return han_names(text, part);
         }
-        let words: Vec<Word> = self
-            .words(from, to)
-            .filter(|word| word.span.start >= after)
-            .cloned()
-            .collect();
+        let words: Vec<Word> =
+            self.words(from, to).filter(|word| word.span.start >= after).cloned().collect();
         let start = span.end - text.len();
         names::read(self.text, &(start..span.end), &words).map(|names| (names, part))
     }
@@ -234,10 +220,7 @@ impl Entry<'_> {
 
 /// Names in Chinese characters, with a role behind them or not.
 fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
-    let text = text
-        .replace(", 和 ", ", ")
-        .replace(", 与 ", ", ")
-        .replace(", & ", ", ");
+    let text = text.replace(", 和 ", ", ").replace(", 与 ", ", ").replace(", & ", ", ");
     let text = text.as_str();
     let (text, role) = match people::role_at_end(text) {
         Some((left, people::Role::Author)) => (left, Some(Part::Author)),
@@ -246,10 +229,7 @@ fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
     };
     let text = text.trim_end_matches(['，', ',', ' ', '.']);
     let (text, more) = match text.strip_suffix('等') {
-        Some(left) => (
-            left.trim_end_matches(['，', ',', ' ', '、']),
-            Completeness::AndOthers,
-        ),
+        Some(left) => (left.trim_end_matches(['，', ',', ' ', '、']), Completeness::AndOthers),
         None => (text, Completeness::Whole),
     };
     let names = people::names(text)?;

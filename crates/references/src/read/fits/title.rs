@@ -4,7 +4,7 @@ use super::super::coded;
 use super::super::lexicon::entries::Sense;
 use super::super::pieces::{Form, Lead, Piece};
 use super::super::publisher;
-use super::{Entry, Field};
+use super::{Entry, Field, is_large};
 use chengshu_writing::script::is_han;
 
 /// Points of the one link of an entry, which is its title whatever else there is.
@@ -59,7 +59,7 @@ impl Entry<'_> {
         let count = self.words(from, to).count();
         let han = text.chars().filter(|c| is_han(*c)).count();
         let capital = text.starts_with(|c: char| {
-            c.is_uppercase() || c.is_numeric() || is_han(c) || matches!(c, '“' | '"' | '„' | '《')
+            is_large(c) || c.is_numeric() || matches!(c, '“' | '"' | '„' | '《')
         });
         let mut points = if capital { 1 } else { -1 }
             + i32::from(count >= 2 || han >= 3)
@@ -70,11 +70,7 @@ impl Entry<'_> {
         }
         // A name before a comma is who made it.
         let alone = from == 0 && to == 1 && self.lead(to) == Lead::Comma;
-        if alone
-            && self
-                .people(from, to)
-                .is_some_and(|(names, _)| names.points > 0)
-        {
+        if alone && self.people(from, to).is_some_and(|(names, _)| names.points > 0) {
             points -= 2;
         }
         // A word behind an initial goes on with the name.
@@ -108,10 +104,7 @@ impl Entry<'_> {
             Some(_) => 1,
             None => 0,
         };
-        let press = piece
-            .words
-            .last()
-            .is_some_and(|word| word.says(Sense::Press));
+        let press = piece.words.last().is_some_and(|word| word.says(Sense::Press));
         if press || publisher::press_in(self.text(at, at + 1)).is_some() {
             points -= 3;
         }
@@ -122,11 +115,7 @@ impl Entry<'_> {
     fn title_joins(&self, from: usize, at: usize, piece: &Piece) -> i32 {
         let says = |sense| piece.words.iter().any(|word| word.says(sense));
         let small = self.text(at, at + 1).starts_with(char::is_lowercase);
-        let goes_on = small
-            || piece
-                .words
-                .first()
-                .is_some_and(|word| word.says(Sense::And));
+        let goes_on = small || piece.words.first().is_some_and(|word| word.says(Sense::And));
         let titled = !matches!(piece.form, Form::Plain | Form::Round(_));
         match piece.lead {
             // What is in quotation marks behind a mark is the title itself.
@@ -161,9 +150,7 @@ impl Entry<'_> {
             next.lead == Lead::Blank && next.words.first().is_some_and(leads)
         });
         by && self.words(from, to).all(|word| {
-            word.senses
-                .iter()
-                .any(|sense| matches!(sense, Sense::Kind(_) | Sense::Outlet))
+            word.senses.iter().any(|sense| matches!(sense, Sense::Kind(_) | Sense::Outlet))
         })
     }
 }

@@ -98,68 +98,32 @@ impl Word {
 
     /// What those did whose names follow.
     pub fn by(&self) -> Option<Part> {
-        self.find(|sense| {
-            if let Sense::By(part) = sense {
-                Some(part)
-            } else {
-                None
-            }
-        })
+        self.find(|sense| if let Sense::By(part) = sense { Some(part) } else { None })
     }
 
     /// What those did whose names stand before.
     pub fn did(&self) -> Option<Part> {
-        self.find(|sense| {
-            if let Sense::Did(part) = sense {
-                Some(part)
-            } else {
-                None
-            }
-        })
+        self.find(|sense| if let Sense::Did(part) = sense { Some(part) } else { None })
     }
 
     /// What the number behind it counts.
     pub fn counts(&self) -> Option<Slot> {
-        self.find(|sense| {
-            if let Sense::Counts(slot) = sense {
-                Some(slot)
-            } else {
-                None
-            }
-        })
+        self.find(|sense| if let Sense::Counts(slot) = sense { Some(slot) } else { None })
     }
 
     /// What the number before it counts.
     pub fn counted(&self) -> Option<Slot> {
-        self.find(|sense| {
-            if let Sense::Counted(slot) = sense {
-                Some(slot)
-            } else {
-                None
-            }
-        })
+        self.find(|sense| if let Sense::Counted(slot) = sense { Some(slot) } else { None })
     }
 
     /// The sort of work it names.
     pub fn kind(&self) -> Option<Kind> {
-        self.find(|sense| {
-            if let Sense::Kind(kind) = sense {
-                Some(kind)
-            } else {
-                None
-            }
-        })
+        self.find(|sense| if let Sense::Kind(kind) = sense { Some(kind) } else { None })
     }
 
     /// The month it names.
     pub fn month(&self) -> Option<u8> {
-        self.find(|sense| {
-            if let Sense::Month(month) = sense {
-                Some(month)
-            } else {
-                None
-            }
-        })
+        self.find(|sense| if let Sense::Month(month) = sense { Some(month) } else { None })
     }
 
     fn find<T>(&self, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
@@ -188,15 +152,8 @@ pub(in super::super) fn words(text: &str, span: &Span) -> Vec<Word> {
         });
         let (len, senses) = row.unwrap_or((1, Vec::new()));
         let (from, to) = (single[at].start, single[at + len - 1].end);
-        let to = if senses.is_empty() {
-            to
-        } else {
-            stop_after(text, to, span.end)
-        };
-        found.push(Word {
-            span: from..to,
-            senses,
-        });
+        let to = if senses.is_empty() { to } else { stop_after(text, to, span.end) };
+        found.push(Word { span: from..to, senses });
         at += len;
     }
     found
@@ -221,11 +178,7 @@ fn key(text: &str, run: &[Span]) -> Option<String> {
 
 /// The end of an abbreviation with its full stop.
 fn stop_after(text: &str, end: usize, limit: usize) -> usize {
-    if end < limit && text[end..].starts_with('.') {
-        end + 1
-    } else {
-        end
-    }
+    if end < limit && text[end..].starts_with('.') { end + 1 } else { end }
 }
 
 /// Runs of letters and digits, with hyphens and apostrophes inside.

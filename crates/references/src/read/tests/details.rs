@@ -68,19 +68,11 @@ fn entries_in_running_text() {
             Newspaper,
             "issued 2003-05-01, pages 3, and others",
         ),
-        (
-            "《远山时报》1968年3月4日报道《大风》",
-            Newspaper,
-            "issued 1968-03-04",
-        ),
+        ("《远山时报》1968年3月4日报道《大风》", Newspaper, "issued 1968-03-04"),
         ("里德1968-03-04《大风》", Book, "issued 1968-03-04"),
         ("《远山画报》1999年文章《大风》", Magazine, "issued 1999"),
         ("《远山》杂志第12卷第3期", Periodical, "volume 12, number 3"),
-        (
-            "远山国官网，访问日期：2020年1月2日",
-            Web,
-            "accessed 2020-01-02",
-        ),
+        ("远山国官网，访问日期：2020年1月2日", Web, "accessed 2020-01-02"),
         ("远山国官网（2020年1月2日访问）", Web, "accessed 2020-01-02"),
         ("《风与帆》里德，共320页", Book, ""),
         ("《风与帆：第2版序》里德", Book, ""),
@@ -106,11 +98,7 @@ fn entries_to_the_standard() {
             Journal,
             "issued 2003, number 02, pages 12-15, doi 10.1234/abc.2003.02",
         ),
-        (
-            "陈若兰.远山的风[N].远山日报,2003-05-01(3)",
-            Newspaper,
-            "issued 2003-05-01, pages 3",
-        ),
+        ("陈若兰.远山的风[N].远山日报,2003-05-01(3)", Newspaper, "issued 2003-05-01, pages 3"),
         (
             "远山网.远山的风[EB/OL].(2003-05-01)[2020-01-02].https://a.example/1",
             Web,
@@ -121,11 +109,7 @@ fn entries_to_the_standard() {
             Chapter,
             "issued 2003, in 远山论集, place 北京, pages 12-15, editors 李和平",
         ),
-        (
-            "李和平.远山研究[D].上海:东山大学,2011",
-            Thesis,
-            "issued 2011, place 上海",
-        ),
+        ("李和平.远山研究[D].上海:东山大学,2011", Thesis, "issued 2011, place 上海"),
     ]);
 }
 
@@ -142,20 +126,12 @@ fn entries_in_latin_script() {
             Journal,
             "issued 2003, volume 12, number 3, pages 45-60, doi 10.1234/abc, and others",
         ),
-        (
-            "John Reed, \"The King\", The Hill Times, 3 May 2003.",
-            Newspaper,
-            "issued 2003-05-03",
-        ),
+        ("John Reed, \"The King\", The Hill Times, 3 May 2003.", Newspaper, "issued 2003-05-03"),
         (
             "Horn M. Winds. J Hills. 2003;12(3):45-60. doi:10.1234/def.5",
             Journal,
             "issued 2003, volume 12, number 3, pages 45-60, doi 10.1234/def.5",
         ),
-        (
-            "\"Far Hill\". Hill Encyclopedia. Retrieved May 3, 2020.",
-            Article,
-            "accessed 2020-05-03",
-        ),
+        ("\"Far Hill\". Hill Encyclopedia. Retrieved May 3, 2020.", Article, "accessed 2020-05-03"),
     ]);
 }

@@ -10,16 +10,8 @@ use chengshu_text::source::Source;
 
 /// The styles of which at least nine works in ten come back right.
 const STYLES: &[&str] = &[
-    "gb-t-7714-2015",
-    "gb-t-7714-2025",
-    "apa",
-    "mla",
-    "chicago-author-date",
-    "chicago-notes",
-    "harvard",
-    "ieee",
-    "ama",
-    "vancouver",
+    "gb-t-7714-2015", "gb-t-7714-2025", "apa", "mla", "chicago-author-date", "chicago-notes",
+    "harvard", "ieee", "ama", "vancouver",
 ];
 
 #[test]
@@ -32,18 +24,10 @@ fn what_a_style_sets_is_read_again() {
     for name in STYLES {
         let own = style::find(name).map(|style| style.style.clone());
         let style = own.unwrap_or_else(|| Style::Csl(Box::new(Processor::bundled(name).unwrap())));
-        let language = if name.starts_with("gb") {
-            "zh-CN"
-        } else {
-            "en"
-        };
+        let language = if name.starts_with("gb") { "zh-CN" } else { "en" };
         let given: Vec<Work<'_>> = works
             .iter()
-            .map(|reference| Work {
-                reference,
-                accessed: None,
-                language: None,
-            })
+            .map(|reference| Work { reference, accessed: None, language: None })
             .collect();
         let mut wrong = Vec::new();
         for (work, set) in works.iter().zip(style::set(&style, &given, language)) {
@@ -56,11 +40,7 @@ fn what_a_style_sets_is_read_again() {
         }
         let right = works.len() - wrong.len();
         println!("{name}: {right} of {}", works.len());
-        assert!(
-            10 * right >= 9 * works.len(),
-            "{name}: {right}\n{}",
-            wrong.join("\n")
-        );
+        assert!(10 * right >= 9 * works.len(), "{name}: {right}\n{}", wrong.join("\n"));
     }
 }
 
@@ -72,11 +52,7 @@ fn lost(work: &Reference, set: &str, read: &Reference) -> Vec<&'static str> {
         lost.push("title");
     }
     let people = |work: &Reference| -> Vec<String> {
-        let editors = work
-            .further
-            .editors
-            .iter()
-            .filter(|_| work.authors.is_empty());
+        let editors = work.further.editors.iter().filter(|_| work.authors.is_empty());
         let names = work.authors.iter().chain(editors).map(family);
         names.filter(|name| shown(name)).collect()
     };
@@ -93,11 +69,7 @@ fn lost(work: &Reference, set: &str, read: &Reference) -> Vec<&'static str> {
         let homes = [work.further.container.as_deref(), work.publisher.as_deref()];
         homes.into_iter().flatten().map(letters).collect::<Vec<_>>()
     };
-    let names: Vec<String> = read
-        .authors
-        .iter()
-        .map(|name| letters(&name.to_string()))
-        .collect();
+    let names: Vec<String> = read.authors.iter().map(|name| letters(&name.to_string())).collect();
     let found = homes(read);
     if homes(work)
         .iter()

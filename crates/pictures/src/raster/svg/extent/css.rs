@@ -35,17 +35,9 @@ impl<'a, 'i> Selected<'a, 'i> {
 
     fn next(&self, node: Option<Node<'a, 'i>>) -> Option<Self> {
         // Selectors are followed by recursion.
-        let price = if self.distance > FARTHEST {
-            MOST_STEPS
-        } else {
-            1
-        };
+        let price = if self.distance > FARTHEST { MOST_STEPS } else { 1 };
         self.pay(price)?;
-        Some(Self {
-            node: node?,
-            distance: self.distance + 1,
-            ..*self
-        })
+        Some(Self { node: node?, distance: self.distance + 1, ..*self })
     }
 }
 

@@ -51,23 +51,8 @@ const MOST_CSS: u64 = 300_000_000;
 
 /// Where shapes are and how large. The renderer makes arcs of so many pieces as their size asks for.
 const GEOMETRY: &[&str] = &[
-    "d",
-    "points",
-    "x",
-    "y",
-    "width",
-    "height",
-    "cx",
-    "cy",
-    "r",
-    "rx",
-    "ry",
-    "x1",
-    "x2",
-    "y1",
-    "y2",
-    "viewBox",
-    "font-size",
+    "d", "points", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "x2", "y1",
+    "y2", "viewBox", "font-size",
 ];
 
 /// By how many powers of ten text may grow from element to element.
@@ -201,10 +186,7 @@ impl Extent {
             };
             let add = |sum: u64, each: u64| sum.saturating_add(each.saturating_mul(times));
             whole.weight = add(whole.weight, extent.weight);
-            whole.references = add(
-                whole.references,
-                extent.references.saturating_add(reference),
-            );
+            whole.references = add(whole.references, extent.references.saturating_add(reference));
             whole.depth = whole.depth.max(extent.depth.saturating_add(1));
             whole.growth = whole.growth.max(self.growth + extent.growth);
         }
@@ -256,21 +238,12 @@ impl<'a, 'i> Reader<'a, 'i> {
                 sheet.parse_more(text);
             }
         }
-        Ok(Self {
-            named,
-            sheet,
-            steps: Cell::new(MOST_STEPS),
-        })
+        Ok(Self { named, sheet, steps: Cell::new(MOST_STEPS) })
     }
 
     /// The extent of an element by itself, and the elements it needs.
     fn element(&self, node: Node<'a, 'i>) -> Result<(Extent, Vec<(Node<'a, 'i>, Need)>), Unfit> {
-        let mut own = Extent {
-            weight: ELEMENT,
-            depth: 1,
-            inherited: 10,
-            ..Extent::default()
-        };
+        let mut own = Extent { weight: ELEMENT, depth: 1, inherited: 10, ..Extent::default() };
         let mut needs: Vec<_> = node
             .children()
             .filter(|child| matches!(child.tag_name().namespace(), None | Some(SVG)))
@@ -348,11 +321,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             .map(|attribute| (attribute.name(), attribute.value()));
         let mut properties: Vec<_> = attributes.collect();
         let before = self.steps.get();
-        let selected = Selected {
-            node,
-            steps: &self.steps,
-            distance: 0,
-        };
+        let selected = Selected { node, steps: &self.steps, distance: 0 };
         for rule in &self.sheet.rules {
             if rule.selector.matches(&selected) {
                 let declarations = rule.declarations.iter();

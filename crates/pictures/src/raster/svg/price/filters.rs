@@ -86,9 +86,5 @@ impl<'a> Reckoning<'a> {
 
 /// Nanoseconds a pixel for a blur by so many pixels.
 fn blurred(across: f32, down: f32) -> f64 {
-    if across.max(down) < 2.0 {
-        BLUR.1
-    } else {
-        BLUR.0
-    }
+    if across.max(down) < 2.0 { BLUR.1 } else { BLUR.0 }
 }

@@ -67,18 +67,10 @@ struct Reckoning<'a> {
 /// Refuses a tree that takes too long or too much memory to draw in a size in pixels, with what is
 /// too much about it.
 pub(super) fn check(tree: &Tree, (width, height): (u32, u32)) -> Result<(), Unfit> {
-    let sheet = Sheet::new(
-        super::length(width).into(),
-        super::length(height).into(),
-        0.0,
-    )?;
+    let sheet = Sheet::new(super::length(width).into(), super::length(height).into(), 0.0)?;
     let mut reckoning = Reckoning {
         nanoseconds: 0.0,
-        tasks: vec![Task {
-            group: tree.root(),
-            place: super::scale(tree, (width, height)),
-            sheet,
-        }],
+        tasks: vec![Task { group: tree.root(), place: super::scale(tree, (width, height)), sheet }],
     };
     while let Some(task) = reckoning.tasks.pop() {
         for node in task.group.children() {
@@ -100,13 +92,9 @@ impl Sheet {
             5.0 * height as f32,
         );
         match bounds {
-            Some(bounds) if held <= MOST_MEMORY => Ok(Self {
-                width,
-                height,
-                bounds,
-                held,
-                layers: Layers::Fitted,
-            }),
+            Some(bounds) if held <= MOST_MEMORY => {
+                Ok(Self { width, height, bounds, held, layers: Layers::Fitted })
+            }
             _ => Err(Unfit::Excess("has too many or too large layers")),
         }
     }
@@ -184,21 +172,14 @@ impl<'a> Reckoning<'a> {
         if width < 1.0 || height < 1.0 {
             return Ok(());
         }
-        let tile = Sheet {
-            bounds: sheet.bounds,
-            ..Sheet::new(width, height, sheet.held)?
-        };
+        let tile = Sheet { bounds: sheet.bounds, ..Sheet::new(width, height, sheet.held)? };
         self.spend(tile.pixels())?;
         self.draw(pattern.root(), Transform::from_scale(x, y), tile);
         Ok(())
     }
 
     fn draw(&mut self, group: &'a Group, place: Transform, sheet: Sheet) {
-        self.tasks.push(Task {
-            group,
-            place,
-            sheet,
-        });
+        self.tasks.push(Task { group, place, sheet });
     }
 
     fn group(&mut self, group: &'a Group, place: Transform, sheet: Sheet) -> Result<(), Unfit> {
@@ -232,10 +213,7 @@ impl<'a> Reckoning<'a> {
     fn clip(&mut self, clip: &'a ClipPath, place: Transform, layer: Sheet) -> Result<Sheet, Unfit> {
         self.spend(layer.pixels() * MASKED)?;
         let layer = layer.holding(5.0 * layer.pixels())?;
-        let sheet = Sheet {
-            layers: Layers::Whole,
-            ..layer
-        };
+        let sheet = Sheet { layers: Layers::Whole, ..layer };
         self.draw(clip.root(), place.pre_concat(clip.transform()), sheet);
         Ok(layer)
     }
@@ -257,9 +235,7 @@ impl<'a> Reckoning<'a> {
         };
         sheet.holding(8.0 * pixels)?;
         self.spend(pixels * DECODED * passes)?;
-        let shown = size
-            .to_rect(0.0, 0.0)
-            .and_then(|rect| rect.transform(place));
+        let shown = size.to_rect(0.0, 0.0).and_then(|rect| rect.transform(place));
         self.spend(shown.map_or(0.0, |shown| shapes::within(shown, sheet)) * SAMPLED)
     }
 }
@@ -273,27 +249,14 @@ fn layer(
 ) -> Result<Option<(Transform, Sheet)>, Unfit> {
     if sheet.layers == Layers::Whole {
         let layer = Sheet::new(sheet.width, sheet.height, sheet.held)?;
-        return Ok(Some((
-            place,
-            Sheet {
-                layers: Layers::Whole,
-                ..layer
-            },
-        )));
+        return Ok(Some((place, Sheet { layers: Layers::Whole, ..layer })));
     }
     // Filters are applied along the axes of the drawing; the layer is turned afterwards.
     let turn = if group.filters().is_empty() {
         Transform::identity()
     } else {
         let (x, y) = (place.sx.hypot(place.ky), place.kx.hypot(place.sy));
-        Transform::from_row(
-            place.sx / x,
-            place.ky / x,
-            place.kx / y,
-            place.sy / y,
-            0.0,
-            0.0,
-        )
+        Transform::from_row(place.sx / x, place.ky / x, place.kx / y, place.sy / y, 0.0, 0.0)
     };
     let fitted = || {
         let back = turn.invert()?;

@@ -83,15 +83,9 @@ impl Shape {
 
     /// Whether it can be drawn with so many pixels around it.
     fn near(&self, reach: f64, most: f64) -> Result<(), Unfit> {
-        let sides = [
-            -self.bounds.left(),
-            -self.bounds.top(),
-            self.bounds.right(),
-            self.bounds.bottom(),
-        ];
-        let near = sides
-            .into_iter()
-            .all(|side| f64::from(side) + reach <= most);
+        let sides =
+            [-self.bounds.left(), -self.bounds.top(), self.bounds.right(), self.bounds.bottom()];
+        let near = sides.into_iter().all(|side| f64::from(side) + reach <= most);
         near.then_some(()).ok_or(FAR)
     }
 
@@ -108,14 +102,7 @@ impl Shape {
 
     /// Nanoseconds to fill it, if a pixel takes so many.
     pub(super) fn filled(&self, pixel: f64) -> Result<f64, Unfit> {
-        self.near(
-            0.0,
-            if self.curved {
-                FARTHEST_CURVE
-            } else {
-                FARTHEST_LINE
-            },
-        )?;
+        self.near(0.0, if self.curved { FARTHEST_CURVE } else { FARTHEST_LINE })?;
         let area = within(self.bounds, self.sheet);
         Ok(self.edges(self.segments, self.rows, 0.0) + area * pixel)
     }
@@ -163,11 +150,7 @@ fn along(from: f32, to: f32, length: f64) -> f64 {
     let (from, to) = (f64::from(from), f64::from(to));
     // `max` and `min` turn what is no number into a bound; what is left is counted in full.
     let within = from.max(to).min(length) - from.min(to).max(0.0);
-    if from.is_finite() && to.is_finite() {
-        within.max(0.0)
-    } else {
-        length
-    }
+    if from.is_finite() && to.is_finite() { within.max(0.0) } else { length }
 }
 
 /// How many pixels of a sheet a rectangle covers.
