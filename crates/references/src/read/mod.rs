@@ -7,10 +7,12 @@
 //!    words of `lexicon`. A list may do without a heading if its lines can be nothing else.
 //! 2. `split` cuts list text into entries, at list numbers (`number`), between `fragment`s that
 //!    each name a source, and at addresses (`url`); `join` mends what that cuts too far.
-//! 3. `entry` reads an entry into fields. `titled` reads entries with a title in `《》`, with
-//!    `imprint` for what follows the title; `phrase` those without one; `coded` those written to
-//!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
-//!    `year` each know one field; `details` reads what else is stated: place, volume, pages, the day.
+//! 3. `entry` reads an entry into fields. Most are cut into `pieces` at their marks; `fits` says how
+//!    well a stretch of pieces fits a field (`names`, `counts`, and the words of `lexicon` help),
+//!    `reading` takes the way to fill the fields that fits best, and `compose` makes the fields.
+//!    What Chinese prose tells of a work is read by its grammar: `titled` reads entries with a title
+//!    in `《》`, with `imprint` for what follows the title, `phrase` those without one; `kind`,
+//!    `language`, `people`, `publisher` and `year` each know one field, `details` the others.
 //!
 //! Traditional Chinese is read by its simplified form (`traditional`).
 //!
