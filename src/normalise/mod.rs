@@ -29,6 +29,7 @@ mod markers;
 mod marks;
 mod omissions;
 mod punctuation;
+mod rule;
 mod rules;
 mod signs;
 mod speakers;
@@ -55,7 +56,8 @@ use chengshu_text::source::{Located, OffsetMap, Source, Span};
 use dialects::verbatim::Verbatim;
 use draft::Draft;
 use line::ROUNDS;
-pub use rules::{Apply, FAMILIES, RULES, Rule, table};
+pub use rule::{Apply, Rule};
+pub use rules::{FAMILIES, RULES, table};
 pub use work::Work;
 
 /// How far the ends of an address are looked for, in bytes: longer ones are not written into running

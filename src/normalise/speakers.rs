@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline};
 use chengshu_writing::script::is_ideographic;
