@@ -1,7 +1,11 @@
 //! The formats transcripts arrive in.
 
+use super::documents::{self, docx, odt, rtf};
 use super::signs;
-use super::speech::{self, ass, bilibili, html, lines, podcast, srt, vtt, whisper, youtube};
+use super::speech::{
+    self, ass, html, lines, lrc, microdvd, recognisers, sami, srt, subviewer, tables, timedtext,
+    ttml, vtt, youtube,
+};
 
 /// A way transcripts arrive.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub struct Format {
 pub enum Reads {
     /// A head, and prose in Markdown. Any text is that.
     Prose,
+    /// A document of a word processor, whose text is read like one of the former or the latter.
+    Document(documents::Read),
     /// Speech; the reader says whether a text is in its format.
     Speech(speech::Read),
     /// Speech in files that are subtitles and nothing else.
@@ -62,15 +68,9 @@ pub const FORMATS: &[Format] = &[
         within: Some(signs::is_ass),
     },
     Format {
-        name: "Bilibili subtitles",
-        endings: &["json"],
-        reads: Reads::Speech(bilibili::read),
-        within: Some(signs::is_json),
-    },
-    Format {
-        name: "Whisper JSON",
-        endings: &["json"],
-        reads: Reads::Speech(whisper::read),
+        name: "JSON of captions and recognisers",
+        endings: &["json", "bcc"],
+        reads: Reads::Speech(recognisers::read),
         within: Some(signs::is_json),
     },
     Format {
@@ -80,10 +80,46 @@ pub const FORMATS: &[Format] = &[
         within: Some(signs::is_json),
     },
     Format {
-        name: "podcast transcript JSON",
-        endings: &["json"],
-        reads: Reads::Speech(podcast::read),
-        within: Some(signs::is_json),
+        name: "YouTube XML",
+        endings: &["srv1", "srv2", "srv3", "xml"],
+        reads: Reads::Speech(timedtext::read),
+        within: None,
+    },
+    Format {
+        name: "TTML captions",
+        endings: &["ttml", "dfxp", "itt", "imsc", "xml"],
+        reads: Reads::Speech(ttml::read),
+        within: None,
+    },
+    Format {
+        name: "SBV and SubViewer subtitles",
+        endings: &["sbv", "sub"],
+        reads: Reads::Subtitles(subviewer::read),
+        within: None,
+    },
+    Format {
+        name: "MicroDVD and MPL2 subtitles",
+        endings: &["sub", "mpl"],
+        reads: Reads::Subtitles(microdvd::read),
+        within: None,
+    },
+    Format {
+        name: "LRC lyrics",
+        endings: &["lrc"],
+        reads: Reads::Subtitles(lrc::read),
+        within: None,
+    },
+    Format {
+        name: "SAMI captions",
+        endings: &["smi", "sami"],
+        reads: Reads::Subtitles(sami::read),
+        within: None,
+    },
+    Format {
+        name: "tables of captions",
+        endings: &["tsv", "csv"],
+        reads: Reads::Speech(tables::read),
+        within: None,
     },
     Format {
         name: "podcast transcript HTML",
@@ -91,12 +127,36 @@ pub const FORMATS: &[Format] = &[
         reads: Reads::Speech(html::read),
         within: None,
     },
+    Format {
+        name: "Word documents",
+        endings: &["docx"],
+        reads: Reads::Document(docx::read),
+        within: None,
+    },
+    Format {
+        name: "OpenDocument texts",
+        endings: &["odt"],
+        reads: Reads::Document(odt::read),
+        within: None,
+    },
+    Format {
+        name: "Rich Text Format",
+        endings: &["rtf"],
+        reads: Reads::Document(rtf::read),
+        within: None,
+    },
 ];
 
 /// Endings by how much of the recording their formats keep, the best first: of several versions of a
-/// recording that one is taken. The first two are what somebody wrote up.
-pub(super) const BEST: &[&str] =
-    &["md", "markdown", "json3", "vtt", "srt", "json", "ass", "ssa", "html", "htm", "txt"];
+/// recording that one is taken. The first [`WRITTEN`] are what somebody wrote up.
+pub(super) const BEST: &[&str] = &[
+    "md", "markdown", "docx", "odt", "rtf", "json3", "vtt", "ttml", "dfxp", "itt", "imsc", "srv3",
+    "srv2", "srt", "json", "bcc", "srv1", "xml", "ass", "ssa", "sbv", "sub", "mpl", "smi", "sami",
+    "lrc", "tsv", "csv", "html", "htm", "txt",
+];
+
+/// How many of the best are what somebody wrote up.
+pub(super) const WRITTEN: usize = 5;
 
 /// The formats by name, with the endings of their files, for people.
 pub fn readable() -> String {
@@ -128,6 +188,14 @@ pub fn format_of(path: &str) -> Option<&'static Format> {
 /// True if the ending of a file's name is that of subtitles, and of nothing else.
 pub fn is_subtitles(path: &str) -> bool {
     format_of(path).is_some_and(|format| matches!(format.reads, Reads::Subtitles(_)))
+}
+
+/// The reader of a document of a word processor, by the ending of its name.
+pub fn document(path: &str) -> Option<documents::Read> {
+    formats_of(path).find_map(|format| match format.reads {
+        Reads::Document(read) => Some(read),
+        _ => None,
+    })
 }
 
 /// True if a file may be Markdown, by the ending of its name.

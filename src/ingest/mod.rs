@@ -2,6 +2,7 @@
 
 pub mod decode;
 pub mod diag;
+pub mod documents;
 pub mod folder;
 mod formats;
 pub mod front_matter;
@@ -14,6 +15,8 @@ pub mod speech;
 pub mod title;
 pub mod unread;
 mod within;
+
+use std::sync::Arc;
 
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
@@ -37,6 +40,19 @@ pub enum Content {
     Spoken(Recording),
 }
 
+/// From the bytes of a file to its text. In: its path, and the name findings use.
+pub fn source(
+    path: &str,
+    bytes: Vec<u8>,
+    name: impl Into<Arc<str>>,
+    sink: &mut Sink,
+) -> Option<Source> {
+    match formats::document(path) {
+        Some(read) => documents::source(read, &bytes, name, sink),
+        None => decode::decode(bytes, name, sink),
+    }
+}
+
 /// Reads a file as the first format that knows it; `None` if none does. A text may hold captions that
 /// somebody saved under its name.
 pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> {
@@ -47,6 +63,7 @@ pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> 
     }
     formats::formats_of(path).find_map(|format| match format.reads {
         Reads::Prose => Some(Content::Written),
+        Reads::Document(_) => Some(within::lines(source).map_or(Content::Written, Content::Spoken)),
         Reads::Speech(read) | Reads::Subtitles(read) => read(source, sink).map(Content::Spoken),
     })
 }

@@ -43,7 +43,7 @@ fn ending(path: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// The account of files that are left out. In: their paths and why. Out: `left out: 2 .docx, 1 .pdf
+/// The account of files that are left out. In: their paths and why. Out: `left out: 2 .doc, 1 .pdf
 /// (unsupported format); 1 list of comments by viewers`.
 pub fn account<'a>(files: impl Iterator<Item = (&'a str, Reason)>) -> String {
     let mut counts: BTreeMap<Reason, BTreeMap<String, usize>> = BTreeMap::new();
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn documents_are_told_from_recordings_and_from_what_belongs_to_them() {
-        for path in ["a.pdf", "a/b.DOCX", "a.txt.bak", "a.b/NOTES", "a.rst", "mkdocs.yml"] {
+        for path in ["a.pdf", "a/b.DOC", "a.txt.bak", "a.b/NOTES", "a.rst", "mkdocs.yml"] {
             assert_eq!(reason(path), Some(Reason::NoReader), "{path}");
         }
         for path in ["a.live_chat.json", "灯/灯.danmaku.XML", "a.danmaku.ass"] {
@@ -116,10 +116,10 @@ mod tests {
         assert_eq!(
             told(&[
                 ("b.pdf", Reason::NoReader),
-                ("a/a.docx", Reason::NoReader),
-                ("c.DOCX", Reason::NoReader),
+                ("a/a.doc", Reason::NoReader),
+                ("c.DOC", Reason::NoReader),
             ]),
-            "left out: 2 .docx, 1 .pdf (unsupported format)"
+            "left out: 2 .doc, 1 .pdf (unsupported format)"
         );
         assert_eq!(
             told(&[
