@@ -20,6 +20,11 @@ pub(super) const COUNTERS: &[(&str, Slot)] = &[
     ("号", Slot::Number),
     ("页", Slot::Pages),
     ("版", Slot::Edition),
+    ("巻", Slot::Volume),
+    ("頁", Slot::Pages),
+    ("권", Slot::Volume),
+    ("호", Slot::Number),
+    ("쪽", Slot::Pages),
 ];
 
 /// Marks between the first and the last of some numbers.
@@ -40,7 +45,7 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
         let counted = word.counted();
         let counts = word.counts();
         let number_follows =
-            words.get(at + 1).is_some_and(|next| is_number(&entry[next.span.clone()]));
+            words.get(at + 1).is_some_and(|next| counts_itself(&entry[next.span.clone()]));
         if let Some(slot) = counts.filter(|_| number_follows) {
             lead = Some(slot);
             continue;
@@ -58,7 +63,7 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
             }
             continue;
         }
-        let roman = lead == Some(Slot::Pages) && is_roman(spelling);
+        let roman = lead.is_some() && is_roman(spelling);
         if !(roman || is_number(spelling)) {
             return None;
         }
@@ -81,6 +86,11 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
     (!found.is_empty() && lead.is_none() && span.len() <= 60).then_some(found)
 }
 
+/// A number in any digits.
+fn counts_itself(word: &str) -> bool {
+    is_number(word) || is_roman(word)
+}
+
 /// A number as entries count with: `12`, `45-60`, `2nd`, `e1234`, `S12`, `ii`.
 fn is_number(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
@@ -97,8 +107,9 @@ fn is_year(number: &str) -> bool {
     number.len() == 4 && number.parse::<i32>().is_ok_and(|year| (1000..=2100).contains(&year))
 }
 
-fn is_roman(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c' | '-'))
+pub(super) fn is_roman(word: &str) -> bool {
+    let small = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c' | '-'));
+    !word.is_empty() && (small || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')))
 }
 
 /// `第12卷`, `3期`, `12-15页`, `2版`: what is counted, and where the value stands. An edition keeps
@@ -106,7 +117,7 @@ fn is_roman(word: &str) -> bool {
 fn chinese(word: &str) -> Option<(Slot, Span)> {
     let (counter, slot) = COUNTERS.iter().find(|(counter, _)| word.ends_with(counter))?;
     let inner = word.strip_suffix(counter)?;
-    let lead = if inner.starts_with('第') { '第'.len_utf8() } else { 0 };
+    let lead = if inner.starts_with(['第', '제']) { '第'.len_utf8() } else { 0 };
     let number = &inner[lead..];
     let spelled = !number.is_empty()
         && number.chars().all(|c| {

@@ -1,7 +1,7 @@
 //! Identifiers of works: DOI, ISBN, ISSN, PMID, arXiv, CSTR.
 
 use super::marks::is_blank;
-use crate::reference::{Detail, Further};
+use crate::reference::{Detail, Further, Kind};
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;
 
@@ -25,6 +25,17 @@ pub(super) enum Sort {
     Pmid,
     Arxiv,
     Cstr,
+}
+
+impl Sort {
+    /// What has such an identifier, most often.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Isbn => Kind::Book,
+            Self::Issn => Kind::Periodical,
+            _ => Kind::Article,
+        }
+    }
 }
 
 /// The words before identifiers, and what reads the identifier at the start of a text: its bytes.

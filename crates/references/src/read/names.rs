@@ -125,6 +125,7 @@ fn parts<'a>(entry: &'a str, span: &Span, words: &[Word]) -> Option<Vec<Part<'a>
         let at = span.start + at;
         match c {
             ',' | '，' | ';' | '；' | '、' => cuts.push((at, at + c.len_utf8(), false)),
+            '·' if entry[..at].ends_with(is_hangul) => cuts.push((at, at + c.len_utf8(), false)),
             '&' | '＆' | '/' => cuts.push((at, at + c.len_utf8(), true)),
             _ => {}
         }
@@ -209,11 +210,19 @@ fn shape(entry: &str, text: &str, words: &[Word]) -> Option<Shape> {
     let (mut plain, mut particles, mut initials, mut trailing) = (0, 0, 0, 0);
     for word in words.iter().filter(|word| word.span.start >= start && word.span.end <= end) {
         let spelling = &entry[word.span.clone()];
-        let capital = spelling.starts_with(char::is_uppercase);
+        // al-Rahmani, d'Arcy
+        let capital = spelling.starts_with(char::is_uppercase)
+            || spelling
+                .split(['-', '\'', '’'])
+                .skip(1)
+                .any(|part| part.starts_with(char::is_uppercase));
+        // Le Guennec
+        let inside = plain > 0 || initials > 0;
         if is_initial(spelling) || plain > 0 && is_initials(spelling) && !spelling.contains('.') {
             initials += 1;
             trailing += 1;
-        } else if word.says(Sense::Particle) && !(capital && word.says(Sense::Grammar)) {
+        } else if word.says(Sense::Particle) && (inside || !(capital && word.says(Sense::Grammar)))
+        {
             // Ben and Al are names, too.
             particles += usize::from(capital);
         } else if capital && !names_no_person(word) {

@@ -7,7 +7,7 @@ use super::super::pieces::{Form, Lead};
 use super::super::publisher::{self, Agent};
 use super::{Entry, is_large};
 use crate::reference::{Completeness, Name};
-use chengshu_writing::script::is_han;
+use chengshu_writing::script::{is_han, is_hangul};
 
 impl Entry<'_> {
     /// The names some pieces say, and what they did.
@@ -22,12 +22,11 @@ impl Entry<'_> {
                 | (self.lead(from) != Lead::Start)
         {
             part = Some(by);
-            if words.len() == 1 {
-                from += 1;
-                start = self.pieces.get(from).filter(|_| from < to)?.span.start;
-            } else {
-                start = words[1].span.start;
-            }
+            // пер. с швед. Н. Берестовой, trad. it. di Silvia Monterosso
+            let mut behind = self.words(from, to).skip(1);
+            let name = behind.find(|word| !self.spelling(word).starts_with(char::is_lowercase))?;
+            start = name.span.start;
+            from = (from..to).find(|at| self.pieces[*at].span.end > start)?;
         }
         // A role after the names: `(Eds.)`, `, editor`.
         if to > from + 1
@@ -45,6 +44,9 @@ impl Entry<'_> {
                     letters <= 2 && self.spelling(word).starts_with(|c: char| c.is_uppercase())
                         || word.says(Sense::Particle)
                 }),
+                Lead::Dash => {
+                    self.text[self.pieces[at - 1].span.end..piece.span.start].contains('/')
+                }
                 Lead::Blank => {
                     piece.form == Form::Plain && self.is_aside(at - 1) || self.is_aside(at)
                 }
@@ -67,10 +69,18 @@ impl Entry<'_> {
         if text.chars().any(is_han) {
             return han_names(text, part);
         }
-        let words: Vec<Word> =
+        let mut words: Vec<Word> =
             self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
-        // `Horn J, ed`: the role is a word of the last piece.
-        names::read(self.text, &span, &words).map(|names| (names, part))
+        // 천하람 엮음: the role is the last word.
+        let mut end = span.end;
+        if let [.., name, role] = words.as_slice()
+            && let Some(did) = role.did()
+            && text.chars().any(is_hangul)
+        {
+            (part, end) = (Some(did), name.span.end);
+            words.pop();
+        }
+        names::read(self.text, &(start..end), &words).map(|names| (names, part))
     }
 
     /// What a piece that says nothing else says people did.
@@ -92,11 +102,11 @@ impl Entry<'_> {
         };
         // One word alone may be a name before a comma: `Vergil, Aeneis`.
         if from == 0 && to == 1 && part.is_none() && names.points < 0 {
-            return Some(if wanted == Part::Author && self.lead(to) == Lead::Comma {
-                0
-            } else {
-                -1
-            });
+            return match self.lead(to) {
+                _ if wanted != Part::Author => None,
+                Lead::Comma => Some(0),
+                _ => Some(-1),
+            };
         }
         if part.unwrap_or(Part::Author) != wanted {
             return None;
@@ -110,7 +120,10 @@ impl Entry<'_> {
         if first {
             Some(names.points)
         } else if names.more == Completeness::AndOthers || whole && names.list.len() <= 3 {
-            Some(names.points - 3)
+            let after_marks =
+                from > 0 && matches!(self.form(from - 1), Form::Quoted | Form::Marked);
+            let alone = matches!(self.form(from), Form::Round(_));
+            Some(names.points - if after_marks { 0 } else { 2 - i32::from(alone) })
         } else {
             None
         }
@@ -221,6 +234,12 @@ impl Entry<'_> {
 /// Names in Chinese characters, with a role behind them or not.
 fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
     let text = text.replace(", 和 ", ", ").replace(", 与 ", ", ").replace(", & ", ", ");
+    // 桐野雅人・和久井さや are two, ジョン・スミス is one.
+    let text = if text.split('・').all(|name| name.chars().filter(|c| is_han(*c)).count() >= 2) {
+        text.replace('・', "、")
+    } else {
+        text
+    };
     let text = text.as_str();
     let (text, role) = match people::role_at_end(text) {
         Some((left, people::Role::Author)) => (left, Some(Part::Author)),
