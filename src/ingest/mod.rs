@@ -63,7 +63,9 @@ pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> 
     }
     formats::formats_of(path).find_map(|format| match format.reads {
         Reads::Prose => Some(Content::Written),
-        Reads::Document(_) => Some(within::lines(source).map_or(Content::Written, Content::Spoken)),
+        Reads::Document(_) => {
+            Some(within::lines(source, sink).map_or(Content::Written, Content::Spoken))
+        }
         Reads::Speech(read) | Reads::Subtitles(read) => read(source, sink).map(Content::Spoken),
     })
 }

@@ -211,6 +211,12 @@ const SHAPES: &[Shape] = &[
 const LANGUAGE: &str = "language|language_code|lang|result.language|results.language_code|\
     metadata.language|results.0.languageCode|results.channels.0.detected_language|locale";
 
+/// Names under which services put their answer into another.
+const WRAPPERS: &[&str] = &["response", "result", "data", "output", "transcript", "transcription"];
+
+/// What stands beside words that have neither times nor speakers.
+const ALONE: &[&str] = &["text", "language", "duration", "usage", "task", "logprobs"];
+
 /// A pause, in milliseconds, at which words without marks are parted.
 const PAUSE: u64 = 700;
 
@@ -221,12 +227,23 @@ const LONGEST: f64 = 200.0;
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let (root, broken) = json::read(&source.text);
     let root = root?;
-    let recording = SHAPES.iter().find_map(|shape| {
-        let read = shape.read(&root)?;
-        collected(source, read, broken, sink)
+    let wrapped = WRAPPERS.iter().filter_map(|name| root.get(name));
+    let mut roots = std::iter::once(&root).chain(wrapped);
+    let recording = roots.find_map(|root| {
+        let entries = SHAPES.iter().filter_map(|shape| shape.read(root)).chain(alone(root));
+        entries.into_iter().find_map(|entries| collected(source, entries, broken, sink))
     })?;
     let language = first(&root, LANGUAGE).and_then(Node::text);
     Some(Recording { language: language.map(str::to_owned), ..recording })
+}
+
+/// The words of a file that has nothing else, as the plainest answer of OpenAI's service has it.
+fn alone(root: &Node<'_>) -> Option<Vec<(usize, usize, Entry)>> {
+    let Value::Group(pairs) = &root.value else { return None };
+    let is_known = |(name, _): &(_, _)| ALONE.contains(&AsRef::<str>::as_ref(name));
+    let text = root.get("text").filter(|_| pairs.iter().all(is_known))?;
+    let cue = Cue { text: text.text()?.to_owned(), at: text.inside(), ..Cue::default() };
+    Some(vec![(cue.at, cue.at, Entry::Cue(cue))])
 }
 
 /// A part of a file that has words.
@@ -414,11 +431,16 @@ impl<'n> Names<'n> {
         }
         let number = label.strip_prefix("spk_").unwrap_or(&label);
         if let Ok(number) = number.parse::<u32>() {
-            return self.several.then(|| format!("SPEAKER_{number:02}"));
+            return self.several.then(|| numbered(number));
         }
         let is_letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_uppercase());
         if is_letter { self.several.then(|| format!("Speaker {label}")) } else { Some(label) }
     }
+}
+
+/// The name of a speaker of whom only a number is known.
+pub(super) fn numbered(number: u32) -> String {
+    format!("SPEAKER_{number:02}")
 }
 
 /// What a speaker is called in a file: a text, a number, or a group with a name.
@@ -733,6 +755,15 @@ mod tests {
         let text = r#"{"speakers": [{"id": 0, "name": "阿岸"}], "monologues": [{"speaker": 0,
             "elements": [{"type": "text", "value": "灯。", "ts": 1}]}]}"#;
         assert_eq!(said(read, text), Said::new(&[(Some(1000), "阿岸", "灯。")]));
+    }
+
+    #[test]
+    fn answers_may_be_wrapped_or_nothing_but_words() {
+        let text = r#"{"done": true, "response": {"segments": [{"start": 1, "text": "灯。"}]}}"#;
+        assert_eq!(said(read, text), Said::new(&[(Some(1000), "", "灯。")]));
+        let text = r#"{"text": "灯。", "usage": {"type": "tokens"}}"#;
+        assert_eq!(said(read, text), Said::new(&[(None, "", "灯。")]));
+        assert_eq!(said(read, r#"{"text": "灯。", "id": 1}"#), Said::nothing());
     }
 
     #[test]

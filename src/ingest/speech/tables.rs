@@ -7,6 +7,7 @@ use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Source;
 
 use super::clock;
+use super::recognisers::numbered;
 
 /// Names of columns, in lower case.
 const START: &[&str] = &[
@@ -78,12 +79,16 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         cues.push(Cue {
             start_ms: start,
             end_ms: columns.end.and_then(time),
-            speaker: speaker.filter(|name| !name.is_empty()).map(str::to_owned),
+            speaker: speaker.filter(|name| !name.is_empty()).map(named),
             text: whole(row, columns.text, separator),
             at: words.at,
         });
     }
     super::recording(cues)
+}
+
+fn named(name: &str) -> String {
+    name.parse().map_or_else(|_| name.to_owned(), numbered)
 }
 
 /// The words of a row. In the last column they may hold signs that part fields elsewhere.

@@ -54,9 +54,9 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
 }
 
 /// Reads lines with times or speakers under a heading, which is their title.
-pub fn lines(source: &Source) -> Option<Recording> {
+pub fn lines(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let (title, body) = titled(&source.text, 0..source.text.len());
-    let recording = lines::read(&only(source, body), &mut Sink::default())?;
+    let recording = lines::read(&only(source, body), sink)?;
     Some(Recording { title, ..recording })
 }
 
