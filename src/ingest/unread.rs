@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::speech::ass;
 use super::{format_of, listing};
 use crate::model::library::Reason;
 use chengshu_text::diag::counted;
@@ -66,6 +67,18 @@ pub fn account<'a>(files: impl Iterator<Item = (&'a str, Reason)>) -> String {
         }
     });
     format!("left out: {}", groups.collect::<Vec<_>>().join("; "))
+}
+
+/// What a list of comments on Bilibili has within its first bytes.
+const COMMENTS_OF_BILIBILI: &str = "<chatserver>chat.bilibili.com";
+
+/// How many bytes are read for that.
+const FIRST: usize = 1024;
+
+/// True if a text is a list of what viewers wrote, as it says itself.
+pub fn is_comments(text: &str) -> bool {
+    let first = &text.as_bytes()[..text.len().min(FIRST)];
+    ass::is_comments(text) || memchr::memmem::find(first, COMMENTS_OF_BILIBILI.as_bytes()).is_some()
 }
 
 /// How many comments there are in a list of them: elements `d` of Bilibili's XML, events of a file of

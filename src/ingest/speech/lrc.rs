@@ -7,6 +7,9 @@ use crate::model::speech::{Cue, Recording};
 use chengshu_text::diag::Sink;
 use chengshu_text::source::Source;
 
+/// How often one line is said at most: files with more would be larger in memory than any song.
+const MOST_TIMES: usize = 16;
+
 /// The longest offset, in milliseconds.
 const DAY: i64 = 86_400_000;
 
@@ -23,6 +26,7 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
             starts.push(start);
             rest = after;
         }
+        starts.truncate(MOST_TIMES);
         if starts.is_empty()
             && let Some((name, value)) = tag(rest)
         {
