@@ -29,7 +29,7 @@ use front_matter::video_number;
 use info::Info;
 use prose::Punctuation;
 
-pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable};
+pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable, table};
 
 /// The content of a file.
 #[derive(Debug)]
