@@ -161,7 +161,10 @@ fn stretches(raw: &str, apart: &Apart) -> Option<(Stated, Confidence)> {
         return None;
     }
     let asides = apart.spans();
-    let entry = Entry::new(raw, pieces::cut(raw, &asides)?, !apart.addresses.is_empty());
+    // What has a DOI has no press before it either.
+    let isbn = |identifier: &Identifier| identifier.sort == identifiers::Sort::Isbn;
+    let addressed = !apart.addresses.is_empty() || apart.identifiers.iter().any(|id| !isbn(id));
+    let entry = Entry::new(raw, pieces::cut(raw, &asides)?, addressed);
     let western = is_western(raw, &asides) && kind::head(raw).is_none();
     let coded = coded::is_coded(raw) && !raw.contains('《');
     // Japanese titles stand in 『』 and 「」; 〈…〉 before 《…》 is a piece of it.

@@ -38,8 +38,11 @@ impl Sort {
     }
 }
 
-/// The words before identifiers, and what reads the identifier at the start of a text: its bytes.
-const SORTS: &[(&str, Sort, fn(&str) -> Option<usize>)] = &[
+/// Says how many bytes an identifier at the start of a text has.
+type Read = fn(&str) -> Option<usize>;
+
+/// The words before identifiers, and what reads each.
+const SORTS: &[(&str, Sort, Read)] = &[
     ("doi", Sort::Doi, doi),
     ("isbn", Sort::Isbn, isbn),
     ("issn", Sort::Issn, issn),

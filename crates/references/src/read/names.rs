@@ -100,7 +100,8 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Names> {
             }
         }
     }
-    let others = words.iter().any(|word| word.says(Sense::Others));
+    let others = words.iter().any(|word| word.says(Sense::Others))
+        || entry[span.clone()].trim_end_matches('.').ends_with("& al");
     points = points.min(SURE) + if others { 3 } else { 0 };
     if list.len() > 1 && singles == 0 {
         let further = i32::try_from(list.len().min(6)).unwrap_or(6) - 1;
@@ -138,7 +139,9 @@ fn parts<'a>(entry: &'a str, span: &Span, words: &[Word]) -> Option<Vec<Part<'a>
         let text = trim(entry.get(from..at).unwrap_or_default());
         // `@handle` repeats who was named.
         let handle = text.starts_with('@') && !parts.is_empty();
-        if !text.is_empty() && !handle {
+        // `& al.`
+        let others = joined && text.trim_end_matches('.') == "al";
+        if !text.is_empty() && !handle && !others {
             let shape = shape(entry, text, words)?;
             parts.push(Part { text, shape, joined });
             joined = false;

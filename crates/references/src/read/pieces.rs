@@ -338,6 +338,17 @@ fn is_abbreviation(before: &str, after: &str) -> bool {
     if word.is_empty() || word.chars().count() > 6 {
         return false;
     }
+    // 3. Auflage, 14. März
+    if word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()) && after.starts_with(' ') {
+        let end = after
+            .trim_start()
+            .find(' ')
+            .map_or(after.len(), |len| after.len() - after.trim_start().len() + len);
+        let next = entries::words(after, &(0..end));
+        return next
+            .first()
+            .is_some_and(|next| next.counted().is_some() || next.month().is_some());
+    }
     // An initial is no abbreviation of a table.
     let next = after.trim_start();
     let number = next.starts_with(|c: char| c.is_ascii_digit());

@@ -86,7 +86,7 @@ impl Entry<'_> {
                 Lead::Comma | Lead::Colon => -1,
                 Lead::Stop if before.chars().count() <= 6 => 0,
                 Lead::Blank if self.form(at) == Form::Plain || self.form(at) == Form::Marked => 0,
-                Lead::Blank => -2,
+                Lead::Blank => -4,
                 _ => -3,
             };
             let breaks = self.form(at) == Form::Square

@@ -16,15 +16,25 @@ impl Entry<'_> {
         let mut part = None;
         let words = &self.pieces[from].words;
         let mut start = self.pieces[from].span.start;
-        if let Some(word) = words.first()
-            && let Some(by) = word.by()
-            && !self.spelling(word).starts_with(char::is_uppercase)
-                | (self.lead(from) != Lead::Start)
-        {
-            part = Some(by);
-            // пер. с швед. Н. Берестовой, trad. it. di Silvia Monterosso
-            let mut behind = self.words(from, to).skip(1);
+        let small = |word: &Word| !self.spelling(word).starts_with(char::is_uppercase);
+        let by = words
+            .first()
+            .and_then(Word::by)
+            .filter(|_| small(&words[0]) || self.lead(from) != Lead::Start);
+        // «L'ultimo battello» di Ennio Carraresi
+        let of = self.lead(from) == Lead::Blank
+            && from
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.form(at), Form::Quoted | Form::Marked))
+            && words.first().is_some_and(|word| word.says(Sense::Particle) && small(word));
+        if by.is_some() || of {
+            // пер. с швед. Н. Берестовой, traduit de l'allemand par Odile Fressange
+            let near = if by == Some(Part::Translator) { 6 } else { 1 };
+            let leads = self.words(from, to).take(near).filter(|word| word.by().is_some()).last();
+            let after = leads.map_or(words[0].span.end, |word| word.span.end);
+            let mut behind = self.words(from, to).filter(|word| word.span.start >= after);
             let name = behind.find(|word| !self.spelling(word).starts_with(char::is_lowercase))?;
+            part = Some(by.unwrap_or(Part::Author));
             start = name.span.start;
             from = (from..to).find(|at| self.pieces[*at].span.end > start)?;
         }
@@ -116,12 +126,13 @@ impl Entry<'_> {
             return Some(names.points.max(1) + 3);
         }
         // Behind the title names without a word beside them are less sure than before it.
-        let whole = names.list.iter().all(|name| matches!(name, Name::Whole(name) if name.contains([' ', '·'])|| name.chars().any(is_han)));
+        let whole = names.list.iter().all(|name| matches!(name, Name::Whole(name) if name.contains([' ', '·'])|| name.chars().any(|c| is_han(c) || is_hangul(c))));
         if first {
             Some(names.points)
         } else if names.more == Completeness::AndOthers || whole && names.list.len() <= 3 {
-            let after_marks =
-                from > 0 && matches!(self.form(from - 1), Form::Quoted | Form::Marked);
+            let after_marks = self.lead(from) != Lead::Stop
+                && from > 0
+                && matches!(self.form(from - 1), Form::Quoted | Form::Marked);
             let alone = matches!(self.form(from), Form::Round(_));
             Some(names.points - if after_marks { 0 } else { 2 - i32::from(alone) })
         } else {
@@ -135,7 +146,7 @@ impl Entry<'_> {
             let inside = (from..to).all(|at| self.form(at) == Form::Round(number));
             let ends = self.form(to) != Form::Round(number) || self.date(to, to + 1).is_some();
             let begins = from == 0 || self.form(from - 1) != Form::Round(number);
-            if !(inside && ends && begins) {
+            if !(inside && begins) {
                 return None;
             }
             let (by, to) = match self.role(to - 1) {
@@ -151,7 +162,12 @@ impl Entry<'_> {
             let start = skip.map_or(self.pieces[from].span.start, |(_, end)| end);
             let span = start..self.pieces[to - 1].span.end;
             if self.text[span.clone()].chars().any(is_han) {
-                return han_names(&self.text[span], by.or(skip.map(|(part, _)| part)));
+                let names = han_names(&self.text[span], by.or(skip.map(|(part, _)| part)));
+                // （片桐美月著、北窓書房、2015年）: a part says where the names end.
+                return names.filter(|(_, part)| ends || part.is_some());
+            }
+            if !ends {
+                return None;
             }
             let words: Vec<Word> =
                 self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();

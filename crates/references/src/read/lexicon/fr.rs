@@ -93,7 +93,7 @@ pub(super) const ENTRIES: Rows = &[
     ("par", &[S::By(Author)]), ("réalisé par", &[S::By(Author)]), ("un film de", &[S::By(Author)]), ("dir", &[S::Did(Editor), S::By(Editor)]), ("épisode", &[S::Counts(Number)]), ("sous la direction de", &[S::By(Editor)]),
     ("sous la dir de", &[S::By(Editor)]), ("éd", &[S::Did(Editor), S::By(Editor), S::Counted(Edition)]),
     ("éds", &[S::Did(Editor)]), ("trad", &[S::By(Translator), S::Did(Translator)]),
-    ("trad par", &[S::By(Translator)]), ("traduit par", &[S::By(Translator)]),
+    ("traduit", &[S::By(Translator)]), ("trad par", &[S::By(Translator)]), ("traduit par", &[S::By(Translator)]),
     ("traduction", &[S::By(Translator)]), ("t", &[S::Counts(Volume)]), ("tome", &[S::Counts(Volume)]),
     ("n", &[S::Counts(Number)]), ("n°", &[S::Counts(Number)]), ("numéro", &[S::Counts(Number)]),
     ("édition", &[S::Counted(Edition)]), ("p", &[S::Counts(Pages), S::Counted(Pages)]),
