@@ -13,12 +13,6 @@ use chengshu_text::diag::{Diagnostic, Place, Sink};
 /// How many files the line for people names.
 const NAMED: usize = 10;
 
-/// What a list of comments on Bilibili has within its first bytes.
-const COMMENTS_OF_BILIBILI: &[u8] = b"<chatserver>chat.bilibili.com";
-
-/// How many bytes are read for that.
-const FIRST: usize = 1024;
-
 /// What is said of a list of comments.
 pub const COMMENTS: &str = "it lists what viewers wrote; left out";
 
@@ -87,16 +81,10 @@ fn line(left: &[Left]) -> Diagnostic {
         .help(format!("export as text what belongs to the book: {named}"))
 }
 
-/// The text of a list of comments, as its name or its first bytes tell. One that cannot be read is
-/// counted as empty.
+/// The text of a list of comments, as its name tells. One that cannot be read is counted as empty.
 fn read_comments(request: &Request<'_>, path: &str, reason: Reason) -> Option<String> {
-    let is_xml = || path.to_ascii_lowercase().ends_with(".xml");
-    let is_stated = reason == Reason::Comments;
-    (is_stated || is_xml()).then_some(())?;
-    let bytes = request.files.read(path).unwrap_or_default();
-    let first = bytes.get(..FIRST).unwrap_or(&bytes);
-    let is_comments = is_stated || memchr::memmem::find(first, COMMENTS_OF_BILIBILI).is_some();
-    is_comments.then(|| String::from_utf8_lossy(&bytes).into_owned())
+    let read = || request.files.read(path).unwrap_or_default();
+    (reason == Reason::Comments).then(|| String::from_utf8_lossy(&read()).into_owned())
 }
 
 /// How many comments there are in a file that was taken for a transcript, as findings name it.

@@ -85,7 +85,7 @@ fn read_version(
     let source = read(files, &version.path, sink)?;
     let outline = ingest::outline(&version.path, part, &source, beside, sink);
     if outline.is_none() {
-        let finding = if ingest::speech::ass::is_comments(&source.text) {
+        let finding = if ingest::unread::is_comments(&source.text) {
             Diagnostic::new(&ingest::diag::NOT_SPEECH, super::left_out::COMMENTS)
         } else if ingest::is_subtitles(&version.path) {
             Diagnostic::new(&ingest::diag::NO_WORDS, "the file has no words; left out")

@@ -15,7 +15,7 @@ use chengshu_text::source::Source;
 pub(super) fn read(files: &dyn Files, path: &str, sink: &mut Sink) -> Option<Source> {
     let display = files.display(path);
     match files.read(path) {
-        Ok(bytes) => ingest::decode::decode(bytes, display, sink),
+        Ok(bytes) => ingest::source(path, bytes, display, sink),
         Err(reason) => {
             sink.push(
                 Diagnostic::new(
@@ -105,8 +105,9 @@ pub(super) fn body<'a>(text: &TextFile, prose: Option<&'a Prose>) -> Body<'a> {
 pub(super) fn source(text: &TextFile, files: &dyn Files) -> Result<Source, Changed> {
     let display = files.display(&text.file);
     let bytes = files.read(&text.file).ok();
-    let source = bytes
-        .and_then(|bytes| ingest::decode::decode(bytes, display.as_str(), &mut Sink::default()));
+    let source = bytes.and_then(|bytes| {
+        ingest::source(&text.file, bytes, display.as_str(), &mut Sink::default())
+    });
     source
         .filter(|source| source.text.len() == text.length)
         .ok_or(Changed { file: display })

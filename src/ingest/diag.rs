@@ -127,6 +127,12 @@ codes! {
          read. `--verbose` names each (CS0128), and the build report lists them under `left_out`. \
          Export as text what belongs to the book; if nothing is missing, set the level of this \
          finding in `book.yaml`.";
+    XML_CUT_OFF: Error "CS0143", "an XML file of captions is cut off",
+        "The file ends within a caption, usually because a download was cut off. What is there was \
+         read; the rest is missing from the book. Download the file again.";
+    DOCUMENT_NOT_READ: Error "CS0144", "a document of a word processor cannot be read",
+        "The file is damaged, protected by a password, or not what its name says. It was left out of \
+         the book. Open it in the program that wrote it and save it again, or as plain text.";
     UNREADABLE_FILE: Error "CS0149", "a file cannot be read",
         "The operating system did not open it, it is gone, or its path leads out of the book's \
          folder. The other files are compiled.";

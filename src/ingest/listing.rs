@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::formats::{BEST, format_of};
+use super::formats::{BEST, WRITTEN, format_of};
 use super::info::Info;
 use crate::model::library::{Transcript, Version};
 use chengshu_writing::language::is_traditional;
@@ -15,8 +15,12 @@ const CHAPTERS: &str = ".chapters.json";
 /// Endings of lists of what viewers wrote: of yt-dlp, and of programs that fetch those of Bilibili.
 const COMMENTS: &[&str] = &[
     ".live_chat.json", ".comments.json", ".rechat.json", ".danmaku.json", ".danmaku.xml",
-    ".danmaku.ass",
+    ".danmaku.ass", // Notes over a recording, which YouTube had.
+    ".annotations.xml",
 ];
+
+/// What else lies beside recordings under the ending of a transcript: notes over the picture, as YouTube had.
+const NOTES: &str = ".annotations.xml";
 
 /// True if a file is a list of what viewers wrote, which holds no speech of the recording.
 pub fn is_comments(path: &str) -> bool {
@@ -26,7 +30,7 @@ pub fn is_comments(path: &str) -> bool {
 
 /// Endings a text alone has, which are chapters of their own unless something shows that they
 /// belong to a recording.
-const TEXTS: &[&str] = &["md", "markdown", "txt"];
+const TEXTS: &[&str] = &["md", "markdown", "txt", "docx", "odt", "rtf"];
 
 /// Primary languages of three letters that subtitles come in.
 const LONG_LANGUAGES: &[&str] = &["yue", "cmn", "nan", "wuu", "hak", "lzh"];
@@ -49,7 +53,7 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
     }
     let mut texts = Vec::new();
     for path in paths {
-        let is_side = [INFO, CHAPTERS].iter().any(|end| path.ends_with(end));
+        let is_side = [INFO, CHAPTERS, NOTES].iter().any(|end| path.ends_with(end));
         if is_side || is_comments(&path) || format_of(&path).is_none() {
             continue;
         }
@@ -121,7 +125,7 @@ pub fn ranked<'a>(transcript: &'a Transcript, wanted: &str, info: &Info) -> Vec<
         let tag = version.language.as_deref();
         (
             // What somebody wrote up is better than any subtitles.
-            format.is_none_or(|format| format > 1),
+            format.is_none_or(|format| format >= WRITTEN),
             tag.is_some_and(is_translated),
             tag.map_or(UNTAGGED, |tag| distance(tag, wanted)),
             tag.is_some_and(|tag| is_automatic(tag, info)),

@@ -2,6 +2,7 @@
 
 pub mod decode;
 pub mod diag;
+pub mod documents;
 pub mod folder;
 mod formats;
 pub mod front_matter;
@@ -15,6 +16,8 @@ pub mod title;
 pub mod unread;
 mod within;
 
+use std::sync::Arc;
+
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline, Title};
@@ -26,7 +29,7 @@ use front_matter::video_number;
 use info::Info;
 use prose::Punctuation;
 
-pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable};
+pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable, table};
 
 /// The content of a file.
 #[derive(Debug)]
@@ -35,6 +38,19 @@ pub enum Content {
     Written,
     /// Speech.
     Spoken(Recording),
+}
+
+/// From the bytes of a file to its text. In: its path, and the name findings use.
+pub fn source(
+    path: &str,
+    bytes: Vec<u8>,
+    name: impl Into<Arc<str>>,
+    sink: &mut Sink,
+) -> Option<Source> {
+    match formats::document(path) {
+        Some(read) => documents::source(read, &bytes, name, sink),
+        None => decode::decode(bytes, name, sink),
+    }
 }
 
 /// Reads a file as the first format that knows it; `None` if none does. A text may hold captions that
@@ -47,6 +63,9 @@ pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> 
     }
     formats::formats_of(path).find_map(|format| match format.reads {
         Reads::Prose => Some(Content::Written),
+        Reads::Document(_) => {
+            Some(within::lines(source, sink).map_or(Content::Written, Content::Spoken))
+        }
         Reads::Speech(read) | Reads::Subtitles(read) => read(source, sink).map(Content::Spoken),
     })
 }

@@ -82,8 +82,10 @@ pub fn is_ass(text: &str) -> bool {
 
 /// True if a text may be JSON from its first sign to its last.
 pub fn is_json(text: &str) -> bool {
-    let inner = text.strip_prefix('{').filter(|rest| rest.ends_with('}'));
-    inner.is_some_and(|rest| rest.trim_start().starts_with('"'))
+    let inner = |open, close| text.strip_prefix(open).filter(|rest| rest.ends_with(close));
+    let begins = |rest: &str, signs: &[char]| rest.trim_start().starts_with(signs);
+    inner('{', '}').is_some_and(|rest| begins(rest, &['"']))
+        || inner('[', ']').is_some_and(|rest| begins(rest, &['{', '[']))
 }
 
 /// True if a line has the two times of a caption and nothing else but settings, such as

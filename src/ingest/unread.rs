@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::speech::ass;
 use super::{format_of, listing};
 use crate::model::library::Reason;
 use chengshu_text::diag::counted;
@@ -43,7 +44,7 @@ fn ending(path: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// The account of files that are left out. In: their paths and why. Out: `left out: 2 .docx, 1 .pdf
+/// The account of files that are left out. In: their paths and why. Out: `left out: 2 .doc, 1 .pdf
 /// (unsupported format); 1 list of comments by viewers`.
 pub fn account<'a>(files: impl Iterator<Item = (&'a str, Reason)>) -> String {
     let mut counts: BTreeMap<Reason, BTreeMap<String, usize>> = BTreeMap::new();
@@ -66,6 +67,18 @@ pub fn account<'a>(files: impl Iterator<Item = (&'a str, Reason)>) -> String {
         }
     });
     format!("left out: {}", groups.collect::<Vec<_>>().join("; "))
+}
+
+/// What a list of comments on Bilibili has within its first bytes.
+const COMMENTS_OF_BILIBILI: &str = "<chatserver>chat.bilibili.com";
+
+/// How many bytes are read for that.
+const FIRST: usize = 1024;
+
+/// True if a text is a list of what viewers wrote, as it says itself.
+pub fn is_comments(text: &str) -> bool {
+    let first = &text.as_bytes()[..text.len().min(FIRST)];
+    ass::is_comments(text) || memchr::memmem::find(first, COMMENTS_OF_BILIBILI.as_bytes()).is_some()
 }
 
 /// How many comments there are in a list of them: elements `d` of Bilibili's XML, events of a file of
@@ -96,7 +109,7 @@ mod tests {
 
     #[test]
     fn documents_are_told_from_recordings_and_from_what_belongs_to_them() {
-        for path in ["a.pdf", "a/b.DOCX", "a.txt.bak", "a.b/NOTES", "a.rst", "mkdocs.yml"] {
+        for path in ["a.pdf", "a/b.DOC", "a.txt.bak", "a.b/NOTES", "a.rst", "mkdocs.yml"] {
             assert_eq!(reason(path), Some(Reason::NoReader), "{path}");
         }
         for path in ["a.live_chat.json", "灯/灯.danmaku.XML", "a.danmaku.ass"] {
@@ -116,10 +129,10 @@ mod tests {
         assert_eq!(
             told(&[
                 ("b.pdf", Reason::NoReader),
-                ("a/a.docx", Reason::NoReader),
-                ("c.DOCX", Reason::NoReader),
+                ("a/a.doc", Reason::NoReader),
+                ("c.DOC", Reason::NoReader),
             ]),
-            "left out: 2 .docx, 1 .pdf (unsupported format)"
+            "left out: 2 .doc, 1 .pdf (unsupported format)"
         );
         assert_eq!(
             told(&[

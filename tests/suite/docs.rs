@@ -34,6 +34,11 @@ fn keys_are_documented_from_their_tables() {
 }
 
 #[test]
+fn formats_are_documented_from_their_table() {
+    assert_generated("docs/formats.md", &chengshu::ingest::table());
+}
+
+#[test]
 fn targets_are_documented_from_their_table() {
     assert_generated("docs/targets.md", &chengshu::devices::table());
     for target in chengshu::devices::TARGETS {

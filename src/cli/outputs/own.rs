@@ -197,6 +197,7 @@ pub fn made_in(folder: &Path) -> HashSet<OsString> {
     let may_be_own = |name: &str| {
         let is = |ending: &str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
         is("json")
+            || is("xml")
             || name == catalog::PAGE
             || (citation::FORMATS.iter().any(|format| is(format.extension))
                 && lies_beside_a_book(name))

@@ -1,5 +1,6 @@
 //! Words as Markdown that shows just them.
 
+use crate::ingest::speech::ruby;
 use crate::model::text_sum::TextSum;
 use chengshu_text::source::Span;
 
@@ -20,6 +21,12 @@ pub fn push(out: &mut String, words: &str, span: Span, start: Start) -> TextSum 
     for (at, c) in words.get(span).unwrap_or_default().char_indices() {
         let at = first + at;
         let rest = words.get(at + c.len_utf8()..).unwrap_or_default();
+        if let Some(tag) = ruby::tag(c) {
+            out.push_str(tag);
+            added += TextSum::of(tag) - TextSum::of(c.encode_utf8(&mut [0; 4]));
+            before = None;
+            continue;
+        }
         if opening == Some(at) || is_sign(c, before, rest) {
             out.push('\\');
             added.add_text("\\");

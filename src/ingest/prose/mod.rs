@@ -3,7 +3,7 @@
 //! Nothing is added to the words but breaks, and nothing taken away (requirement T1); what is
 //! put in beside them, headings and names, is accounted for.
 
-mod escape;
+pub(super) mod escape;
 mod paragraphs;
 mod sentences;
 #[cfg(test)]

@@ -41,8 +41,21 @@ const MAKERS: &[&str] = &["danmaku", "biliass", "bbdown"];
 /// How many lines are looked at for that.
 const FIRST: usize = 20;
 
-/// True if the lines of dialogue are what viewers wrote: the comments and the script's makers say so.
+/// The fewest lines that show by their movement that they are what viewers wrote.
+const FLYING: usize = 5;
+
+/// True if the lines of dialogue are what viewers wrote: the comments and the script's makers say so, or
+/// more than half of them fly over the picture.
 pub fn is_comments(text: &str) -> bool {
+    is_made_of_comments(text) || {
+        let dialogue = || text.lines().filter(|line| line.starts_with("Dialogue:"));
+        let flies = |line: &&str| line.contains("\\move(");
+        let flying = dialogue().filter(flies).count();
+        flying >= FLYING && flying * 2 > dialogue().count()
+    }
+}
+
+fn is_made_of_comments(text: &str) -> bool {
     let mut first = text.lines().take(FIRST).map(str::to_ascii_lowercase);
     first.any(|line| {
         let tells = [";", "script updated by:", "original script:"];
@@ -223,6 +236,11 @@ mod tests {
         ] {
             assert_eq!(said(read, &file(line)), Said::nothing(), "{line}");
         }
+        let lines = |words: &str| {
+            format!("Dialogue: 0,0:00:04.00,0:00:05.00,x,,0,0,0,,{words}\n").repeat(6)
+        };
+        assert_eq!(said(read, &lines("{\\move(1920,0,-300,0)}前排")), Said::nothing());
+        assert_ne!(said(read, &lines("{\\pos(1,2)}灯")), Said::nothing());
         for line in ["Title: Danmaku", "; Aegisub", "danmaku"] {
             assert_ne!(said(read, &file(line)), Said::nothing(), "{line}");
         }

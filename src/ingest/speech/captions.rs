@@ -1,4 +1,4 @@
-//! The common part of SRT and WebVTT: lines of text under a line with two times.
+//! The common part of SRT, WebVTT and `SubViewer`: lines of text under a line with two times.
 
 use super::clock;
 use crate::ingest::diag::{STRAY_TEXT, TIME_NOT_READ};
@@ -23,7 +23,12 @@ pub enum Label {
     Number,
     /// Anything after an empty line, as in WebVTT.
     Any,
+    /// None.
+    None,
 }
+
+/// Reads the two times of a line. Out: both, and what follows.
+pub type Range = fn(&str) -> Option<(u64, u64, &str)>;
 
 /// A line and where it begins.
 type Line<'a> = (usize, &'a str);
@@ -35,21 +40,22 @@ pub fn captions<'a>(
     source: &'a Source,
     lines: &[Line<'a>],
     label: Label,
+    range: Range,
     sink: &mut Sink,
 ) -> Vec<Caption<'a>> {
-    let is_time = |line: &str| clock::range(line).is_some();
+    let is_time = |line: &str| range(line).is_some();
     if !lines.iter().any(|(_, line)| is_time(line)) {
         return Vec::new();
     }
     let label = match label {
-        Label::Number if !is_numbered(lines) => None,
-        label => Some(label),
+        Label::Number if !is_numbered(lines) => Label::None,
+        label => label,
     };
     let mut out: Vec<Caption<'a>> = Vec::new();
     let mut times = None;
     let mut from = 0;
     for (number, &(at, line)) in lines.iter().enumerate() {
-        let read = clock::range(line);
+        let read = range(line);
         let broken = read.is_none() && looks_like_times(line);
         if read.is_none() && !broken {
             continue;
@@ -97,15 +103,15 @@ fn push<'a>(
 }
 
 /// Where the label over a line of times begins, if there is one.
-fn label_start(lines: &[Line<'_>], from: usize, number: usize, label: Option<Label>) -> usize {
+fn label_start(lines: &[Line<'_>], from: usize, number: usize, label: Label) -> usize {
     let Some(over) = number.checked_sub(1).filter(|&over| over >= from) else {
         return number;
     };
     let line = lines[over].1.trim();
     let is_label = match label {
-        None => false,
-        Some(Label::Number) => clock::is_number(line),
-        Some(Label::Any) => {
+        Label::None => false,
+        Label::Number => clock::is_number(line),
+        Label::Any => {
             // Under times and an empty line it is text that has come apart from them.
             let after_blank = over == from || lines[over - 1].1.trim().is_empty();
             let after_text = lines[from..over].iter().any(|(_, line)| !line.trim().is_empty());

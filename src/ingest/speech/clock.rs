@@ -47,6 +47,17 @@ pub fn range(text: &str) -> Option<(u64, u64, &str)> {
     Some((start, end, rest))
 }
 
+/// Reads `time,time` and nothing else, as SBV and `SubViewer` have it.
+pub fn pair(text: &str) -> Option<(u64, u64, &str)> {
+    // A comma behind seconds could begin a fraction: what parts the times is the one that two digits and a
+    // colon follow.
+    let text = text.trim();
+    let comma = text.match_indices(',').map(|(at, _)| at).find(|&at| text[at..].contains(':'))?;
+    let (start, end) = (&text[..comma], text[comma + 1..].trim_start());
+    let ((start, before), (end, rest)) = (time(start)?, time(end)?);
+    (before.trim().is_empty() && rest.is_empty()).then_some((start, end, rest))
+}
+
 /// The text behind a time, without a second time it runs until.
 pub fn until(rest: &str) -> &str {
     let signs = ["-->", "→", "–", "-", "~", "～", "至"];

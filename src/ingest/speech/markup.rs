@@ -91,6 +91,13 @@ pub fn push_text(out: &mut String, text: &str) {
 /// The longest name of a character reference.
 const LONGEST_ENTITY: usize = 32;
 
+/// Text with its references decoded.
+pub fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_decoded(&mut out, text);
+    out
+}
+
 /// Decodes references that end in a semicolon; others are text (`AT&T`).
 fn push_decoded(out: &mut String, text: &str) {
     let mut rest = text;

@@ -5,24 +5,33 @@
 //! cannot read is a finding, and never takes other words with it.
 
 pub mod ass;
-pub mod bilibili;
 mod captions;
 pub mod clock;
 pub mod html;
 mod labels;
 pub mod lines;
+pub mod lrc;
 mod markup;
+pub mod microdvd;
 pub mod podcast;
+pub mod recognisers;
 mod repeats;
+pub(super) mod ruby;
+pub mod sami;
 pub mod srt;
+pub mod subviewer;
+pub mod tables;
+pub(super) mod tags;
+pub mod timedtext;
+mod tracks;
+pub mod ttml;
 pub mod vtt;
-pub mod whisper;
 pub mod youtube;
 
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ};
 use crate::model::speech::{Cue, Recording};
 use chengshu_text::diag::{Diagnostic, Sink};
-use chengshu_text::json::{self, Node};
+use chengshu_text::json::{Broken, Node};
 use chengshu_text::source::Source;
 
 pub use clock::milliseconds;
@@ -45,26 +54,23 @@ fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
     })
 }
 
-/// Reads a JSON file whose cues stand in the list of the given name. `None` if there is no such
-/// list, or none of its entries is a cue.
-fn entries(
+/// The entries of a JSON file as a recording. In: each with where it begins and ends, and where the file
+/// breaks off. `None` if none of them is a cue.
+fn collected(
     source: &Source,
-    list: &str,
-    read: impl Fn(&Node<'_>) -> Entry,
+    entries: Vec<(usize, usize, Entry)>,
+    broken: Option<Broken>,
     sink: &mut Sink,
 ) -> Option<Recording> {
-    let (root, broken) = json::read(&source.text);
-    let root = root?;
-    let entries = root.get(list)?.list()?;
     let mut cues = Vec::with_capacity(entries.len());
     let mut unread = Vec::new();
-    for entry in entries {
-        match read(entry) {
+    for (start, end, entry) in entries {
+        match entry {
             Entry::Cue(cue) => cues.push(cue),
             Entry::Nothing => {}
             // Where the file is cut off, that is the finding.
-            Entry::Unread if broken.is_some_and(|broken| broken.at <= entry.at.end) => {}
-            Entry::Unread => unread.push(entry.at.start),
+            Entry::Unread if broken.is_some_and(|broken| broken.at <= end) => {}
+            Entry::Unread => unread.push(start),
         }
     }
     let recording = recording(cues)?;
@@ -82,8 +88,7 @@ fn entries(
                 .help("download the file again; the part before this place was read"),
         );
     }
-    let stated = root.get("language").and_then(Node::text);
-    Some(Recording { language: stated.map(str::to_owned), ..recording })
+    Some(recording)
 }
 
 /// The kind of an entry of a list.
@@ -92,19 +97,6 @@ enum Entry {
     /// No speech, and nothing is wrong with that.
     Nothing,
     Unread,
-}
-
-fn cue(words: Option<&Node<'_>>, start: Option<u64>, end: Option<u64>) -> Entry {
-    match words.and_then(|node| Some((node.text()?, node.inside()))) {
-        Some((text, at)) => Entry::Cue(Cue {
-            start_ms: start,
-            end_ms: end,
-            speaker: None,
-            text: text.to_owned(),
-            at,
-        }),
-        None => Entry::Unread,
-    }
 }
 
 /// The seconds of a name in an entry, in milliseconds.

@@ -1,27 +1,12 @@
-//! The JSON files of the podcast namespace, "Podcasting 2.0" (requirement T7): transcripts,
-//! `{"segments": [{"speaker": "…", "startTime": 0.5, "endTime": 0.75, "body": "…"}]}`, and
-//! chapters, `{"chapters": [{"startTime": 0, "title": "…"}]}`.
+//! Chapters as JSON of the podcast namespace, "Podcasting 2.0" (requirement T7):
+//! `{"chapters": [{"startTime": 0, "title": "…"}]}`.
 
-use super::{Entry, cue, entries, seconds};
+use super::seconds;
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ};
-use crate::model::speech::{Mark, Recording};
+use crate::model::speech::Mark;
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::json::{self, Node};
 use chengshu_text::source::Source;
-
-/// Reads a transcript. `None` if it has no list `segments`, or no entry of it has `body`.
-pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
-    let read = |entry: &Node<'_>| {
-        let (start, end) = (seconds(entry, "startTime"), seconds(entry, "endTime"));
-        let mut entry_cue = cue(entry.get("body"), start, end);
-        if let Entry::Cue(cue) = &mut entry_cue {
-            let name = entry.get("speaker").and_then(Node::text).map(str::trim);
-            cue.speaker = name.filter(|name| !name.is_empty()).map(str::to_owned);
-        }
-        entry_cue
-    };
-    entries(source, "segments", read, sink)
-}
 
 /// Reads chapters. Nothing if there is no list `chapters`.
 pub fn read_chapters(source: &Source, sink: &mut Sink) -> Vec<Mark> {
@@ -74,28 +59,6 @@ pub fn marks(source: &Source, list: Option<&Node<'_>>, start: &str, sink: &mut S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::speech::testing::{Said, said};
-
-    #[test]
-    fn a_transcript_as_it_should_be() {
-        let text = r#"{"version": "1.0.0", "segments": [
-            {"speaker": "阿岸", "startTime": 0.5, "endTime": 0.75, "body": "潮水"},
-            {"speaker": "", "startTime": 0.75, "endTime": 1.5, "body": "退了。"}]}"#;
-        assert_eq!(
-            said(read, text),
-            Said::new(&[(Some(500), "阿岸", "潮水"), (Some(750), "", "退了。")])
-        );
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_told_and_the_rest_kept() {
-        let text = "{\"segments\": [\n{\"speaker\": 5, \"startTime\": 1, \"body\": \"甲\"},\n\
-            {\"startTime\": 2},\n";
-        assert_eq!(
-            said(read, text),
-            Said::new(&[(Some(1000), "", "甲")]).found(&[("CS0124", 3), ("CS0125", 4)])
-        );
-    }
 
     #[test]
     fn chapters_are_sorted_and_pictures_left_out() {

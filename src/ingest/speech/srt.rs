@@ -2,7 +2,7 @@
 //! read is what players accept.
 
 use super::captions::{Label, captions, lines};
-use super::markup;
+use super::{clock, markup};
 use crate::model::speech::{Cue, Recording};
 use chengshu_text::diag::Sink;
 use chengshu_text::source::Source;
@@ -10,7 +10,7 @@ use chengshu_text::source::Source;
 /// Reads a file. `None` if no line has two times.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let lines: Vec<_> = lines(&source.text).collect();
-    let cues: Vec<Cue> = captions(source, &lines, Label::Number, sink)
+    let cues: Vec<Cue> = captions(source, &lines, Label::Number, clock::range, sink)
         .into_iter()
         .map(|caption| Cue {
             start_ms: caption.times.map(|(start, _)| start),

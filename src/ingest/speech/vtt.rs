@@ -1,20 +1,30 @@
 //! WebVTT (W3C Candidate Recommendation of 2019-04-04), read more leniently than section 6 asks.
 
-use super::captions::{Label, captions, lines};
+use super::captions::{Caption, Label, captions, lines};
+use super::clock;
 use super::markup::{self, Piece};
+use super::ruby::Ruby;
 use crate::model::speech::{Cue, Recording};
 use chengshu_text::diag::Sink;
+use chengshu_text::json;
 use chengshu_text::source::Source;
 
-/// Reads a file. `None` if no line has two times.
+/// Reads a file. `None` if no line has two times, or what has them is no speech.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
-    let lines = spoken_lines(&source.text);
+    let Spoken { lines, parts } = spoken(&source.text);
     let mut cues = Vec::new();
-    for caption in captions(source, &lines, Label::Any, sink) {
+    let captions = captions(source, &lines, Label::Any, clock::range, sink);
+    if is_metadata(&captions) {
+        return None;
+    }
+    for caption in captions {
+        let part = parts.partition_point(|part| part.at <= caption.at);
+        let shift = part.checked_sub(1).map_or(0, |part| parts[part].shift);
+        let shifted = |time: u64| time.saturating_add_signed(shift);
         voices(caption.text, |speaker, text, offset| {
             cues.push(Cue {
-                start_ms: caption.times.map(|(start, _)| start),
-                end_ms: caption.times.map(|(_, end)| end),
+                start_ms: caption.times.map(|(start, _)| shifted(start)),
+                end_ms: caption.times.map(|(_, end)| shifted(end)),
                 speaker,
                 text,
                 at: caption.at + offset,
@@ -25,6 +35,24 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     Some(Recording { language: stated_language(&source.text), ..recording })
 }
 
+/// True if captions are for programs: parts of pictures to show beside the time line
+/// (`sprites.jpg#xywh=0,0,160,90`), or JSON.
+fn is_metadata(captions: &[Caption<'_>]) -> bool {
+    let is_data = |caption: &&Caption<'_>| {
+        let text = caption.text.trim();
+        let file = text.split(['#', '?']).next().unwrap_or_default().to_ascii_lowercase();
+        let is_picture = PICTURES.iter().any(|ending| file.ends_with(ending));
+        let is_json = text.starts_with(['{', '[']) && matches!(json::read(text), (Some(_), None));
+        (is_picture && !text.contains(char::is_whitespace))
+            || is_json
+            || text.starts_with("data:image/")
+    };
+    captions.iter().filter(is_data).count() * 2 > captions.len()
+}
+
+/// Endings of pictures.
+const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"];
+
 /// The words of the header after `Language:`, as the first version of the format had it and YouTube
 /// still writes it.
 fn stated_language(text: &str) -> Option<String> {
@@ -34,33 +62,82 @@ fn stated_language(text: &str) -> Option<String> {
     Some(stated.trim().to_owned())
 }
 
-/// The lines without the header and without blocks of notes, styles and regions.
-fn spoken_lines(text: &str) -> Vec<(usize, &str)> {
-    let mut out = Vec::new();
+/// The lines of a file that may be captions.
+struct Spoken<'a> {
+    lines: Vec<(usize, &'a str)>,
+    parts: Vec<Part>,
+}
+
+/// A part of a stream (RFC 8216, section 3.5); streams are kept as one file by joining them.
+struct Part {
+    /// Where it begins.
+    at: usize,
+    /// How much later it is than its times say, in milliseconds.
+    shift: i64,
+}
+
+/// The lines without headers and without blocks of notes, styles and regions.
+fn spoken(text: &str) -> Spoken<'_> {
+    let mut spoken = Spoken { lines: Vec::new(), parts: Vec::new() };
     let mut skips = false;
-    let mut after_blank = true;
-    let mut is_first = true;
+    let (mut after_blank, mut is_first) = (true, true);
+    // Of a style: how many braces are open, between which blank lines stand where none may.
+    let mut braces = None;
+    let mut first = None;
     for (at, line) in lines(text) {
+        let line = line.trim_start_matches('\u{feff}');
         let blank = line.is_empty();
         let opens = |word: &str| {
             line.strip_prefix(word)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
         };
-        // In a text, a head may stand before.
-        let header = is_first && opens("WEBVTT");
+        let is_map = line.starts_with(TIMESTAMP_MAP);
+        // In a text, a head may stand before; a stream has one over each of its parts.
+        let header = line == SIGNATURE || ((after_blank || is_first) && opens(SIGNATURE));
         is_first &= line.trim().is_empty();
-        if blank || super::clock::range(line).is_some() {
-            // A block ends with its empty line; a caption right under it is one all the same.
+        if clock::range(line).is_some() {
+            // A caption right under a block is one all the same.
             skips = false;
-        } else if header || (after_blank && ["NOTE", "STYLE", "REGION"].into_iter().any(opens)) {
+        } else if blank {
+            skips &= braces.is_some_and(|open| open > 0);
+        } else if header || is_map || (after_blank && ["NOTE", "REGION"].into_iter().any(opens)) {
             skips = true;
+            braces = None;
+        } else if after_blank && !skips && opens("STYLE") {
+            skips = true;
+            braces = Some(0);
+        }
+        if let (true, Some(open)) = (skips, &mut braces) {
+            let count = |sign| line.matches(sign).count();
+            *open = (*open + count('{')).saturating_sub(count('}'));
+        }
+        if is_map && let Some(start) = mapped(line) {
+            let shift = start - *first.get_or_insert(start);
+            spoken.parts.push(Part { at, shift });
         }
         if !skips {
-            out.push((at, line));
+            spoken.lines.push((at, line));
         }
         after_blank = blank;
     }
-    out
+    spoken
+}
+
+/// The first word of a header.
+const SIGNATURE: &str = "WEBVTT";
+/// What says where in a stream the times of a part begin.
+const TIMESTAMP_MAP: &str = "X-TIMESTAMP-MAP";
+
+/// Reads `X-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000`: when the local time zero is, in milliseconds of
+/// the stream.
+fn mapped(line: &str) -> Option<i64> {
+    let (_, fields) = line.split_once('=')?;
+    let value = |name| fields.split(',').find_map(|field| field.trim().strip_prefix(name));
+    let (local, _) = clock::time(value("LOCAL:")?)?;
+    let ticks: i64 = value("MPEGTS:")?.trim().parse().ok()?;
+    // Ticks are counted with 33 bits.
+    let stream = ticks.checked_rem(1 << 33)? / 90;
+    Some(stream - i64::try_from(local).ok()?)
 }
 
 /// Takes a caption apart by who speaks (section 3.2, "voice span"); gives name, words and where
@@ -69,24 +146,30 @@ fn voices(text: &str, mut give: impl FnMut(Option<String>, String, usize)) {
     let mut speaker = None;
     let mut words = String::new();
     let mut start = None;
+    let mut ruby = Ruby::default();
     for piece in markup::pieces(text) {
         match piece {
             Piece::Text(piece) => {
                 start.get_or_insert(offset(text, piece));
+                ruby.text(piece, &mut words);
                 markup::push_text(&mut words, piece);
             }
             Piece::Open(name, rest) if name == "v" => {
+                ruby.end(&mut words);
                 flush(&mut words, &mut start, speaker.as_deref(), &mut give);
                 speaker = voice(rest);
             }
             Piece::Close(name) if name == "v" => {
+                ruby.end(&mut words);
                 flush(&mut words, &mut start, speaker.as_deref(), &mut give);
                 speaker = None;
             }
             Piece::Open(name, _) if name == "br" => words.push('\n'),
-            Piece::Open(..) | Piece::Close(_) => {}
+            Piece::Open(name, _) => ruby.open(&name, &mut words),
+            Piece::Close(name) => ruby.close(&name, &mut words),
         }
     }
+    ruby.end(&mut words);
     flush(&mut words, &mut start, speaker.as_deref(), &mut give);
 }
 
@@ -162,6 +245,68 @@ mod tests {
                 .found(&[("CS0121", 3)])
         );
         assert_eq!(said(read, "WEBVTT\n\n没有时间。"), Said::nothing());
+    }
+
+    #[test]
+    fn parts_of_a_stream_are_one() {
+        let part = |ticks: u64, words: &str| {
+            format!(
+                "\u{feff}WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:{ticks}\n\n\
+                 00:00:01.000 --> 00:00:03.000\n{words}\n"
+            )
+        };
+        let text = part(900_000, "甲。")
+            + &part(1_800_000, "乙。")
+            + "\nWEBVTT\n\n"
+            + &part(1_800_000, "乙。");
+        assert_eq!(
+            said(read, &text),
+            Said::new(&[(Some(1000), "", "甲。"), (Some(11_000), "", "乙。")])
+        );
+    }
+
+    #[test]
+    fn styles_hold_blank_lines() {
+        let text = "WEBVTT\n\nWEBVTT\n\nSTYLE\n::cue {\n  color: red;\n\n  background: blue;\n}\n\n\
+            00:01.000 --> 00:03.000\n甲。\n\nSTYLE\n::cue {\n\n00:04.000 --> 00:05.000\n乙 { 丙\n";
+        assert_eq!(
+            said(read, text),
+            Said::new(&[(Some(1000), "", "甲。"), (Some(4000), "", "乙 { 丙")])
+        );
+    }
+
+    #[test]
+    fn what_is_for_programs_is_no_speech() {
+        for words in [
+            "sprites.jpg#xywh=0,0,160,90",
+            "https://a.example/t/12.webp",
+            "data:image/png;base64,AAAA",
+            "{\n\"slide\": 2\n}",
+            "[1, 2]",
+        ] {
+            let text = format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{words}\n");
+            assert_eq!(said(read, &text), Said::nothing(), "{words}");
+        }
+        for words in ["[Music]", "See a.jpg", "{灯}"] {
+            let text = format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{words}\n");
+            assert_eq!(said(read, &text), Said::new(&[(Some(1000), "", words)]), "{words}");
+        }
+    }
+
+    #[test]
+    fn readings_stand_over_their_words() {
+        for (words, expected) in [
+            ("<ruby>灯台<rt>とうだい</rt></ruby>が", "\u{fff9}灯台\u{fffa}とうだい\u{fffb}が"),
+            (
+                "<ruby>灯<rt>とう</rt>台<rt>だい</ruby>",
+                "\u{fff9}灯\u{fffa}とう\u{fffb}\u{fff9}台\u{fffa}だい\u{fffb}",
+            ),
+            ("<ruby>灯台</ruby>", "灯台"),
+            ("<rt>灯</rt>", "灯"),
+        ] {
+            let text = format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{words}\n");
+            assert_eq!(said(read, &text), Said::new(&[(Some(1000), "", expected)]), "{words}");
+        }
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! YouTube's `json3`: `{"events": [{"tStartMs": 0, "dDurationMs": 900, "segs": [{"utf8": "…"}]}]}`.
 //! Events without `segs` open windows, and those with `aAppend` only break a line in one.
 
-use super::{Entry, entries};
+use super::{Entry, collected};
 use crate::model::speech::{Cue, Recording};
 use chengshu_text::diag::Sink;
-use chengshu_text::json::Node;
+use chengshu_text::json::{self, Node};
 use chengshu_text::source::Source;
 
 /// Reads a file. `None` if it has no list `events`, or no event of it has words.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
-    entries(source, "events", event, sink)
+    let (root, broken) = json::read(&source.text);
+    let root = root?;
+    let events = root.get("events")?.list()?.iter();
+    let entries = events.map(|entry| (entry.at.start, entry.at.end, event(entry)));
+    collected(source, entries.collect(), broken, sink)
 }
 
 fn event(entry: &Node<'_>) -> Entry {

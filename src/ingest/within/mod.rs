@@ -11,6 +11,7 @@ use super::diag::CUT_OFF;
 use super::formats::{FORMATS, Reads};
 use super::front_matter;
 use super::signs::LEAST;
+use super::speech::lines;
 use crate::model::speech::Recording;
 use chengshu_text::diag::Sink;
 use chengshu_text::source::{Source, Span};
@@ -31,7 +32,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let text = source.text.get(body.clone())?.trim();
     let mut signs = FORMATS.iter().filter_map(|format| match format.reads {
         Reads::Speech(read) | Reads::Subtitles(read) => Some((format.within?, read)),
-        Reads::Prose => None,
+        Reads::Prose | Reads::Document(_) => None,
     });
     // Made once a text shows to be captions.
     let mut alone: Option<Source> = None;
@@ -50,6 +51,13 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         sink.append(found);
         Some(Recording { title: title.clone().or(recording.title), ..recording })
     })
+}
+
+/// Reads lines with times or speakers under a heading, which is their title.
+pub fn lines(source: &Source, sink: &mut Sink) -> Option<Recording> {
+    let (title, body) = titled(&source.text, 0..source.text.len());
+    let recording = lines::read(&only(source, body), sink)?;
+    Some(Recording { title, ..recording })
 }
 
 /// The file with blanks before a part of it and nothing behind, so that places stay what they are.

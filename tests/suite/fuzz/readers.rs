@@ -1,9 +1,10 @@
 //! The readers, each with what it is fed and what it promises.
 
+use std::io::Write as _;
 use std::sync::Arc;
 
 use chengshu::ingest::speech::podcast::read_chapters;
-use chengshu::ingest::{self, Reads, front_matter, listing};
+use chengshu::ingest::{self, Content, Reads, front_matter, listing};
 use chengshu::model::library::{Folder, Transcript, Version};
 use chengshu::model::path::RelativePath;
 use chengshu::model::text_sum::TextSum;
@@ -59,6 +60,17 @@ pub const READERS: &[Reader] = &[
     row("srt", &[".srt"], words::SUBTITLES, |bytes| speech(bytes, "a.srt")),
     row("vtt", &[".vtt"], words::SUBTITLES, |bytes| speech(bytes, "a.vtt")),
     row("ass", &[".ass"], words::SUBTITLES, |bytes| speech(bytes, "a.ass")),
+    row("subviewer", &[".sbv", ".sub"], words::CAPTIONS, |bytes| speech(bytes, "a.sub")),
+    row("mpl2", &[], words::CAPTIONS, |bytes| speech(bytes, "a.mpl")),
+    row("lrc", &[".lrc"], words::CAPTIONS, |bytes| speech(bytes, "a.lrc")),
+    row("sami", &[".smi"], words::CAPTIONS, |bytes| speech(bytes, "a.smi")),
+    row("captions-xml", &[".ttml", ".srv1", ".srv3"], words::CAPTIONS, |bytes| {
+        speech(bytes, "a.xml")
+    }),
+    row("tables", &[".tsv", ".csv"], words::CAPTIONS, |bytes| speech(bytes, "a.csv")),
+    row("docx", &[], words::DOCUMENTS, |bytes| packed("word/document.xml", bytes, "a.docx")),
+    row("odt", &[], words::DOCUMENTS, |bytes| packed("content.xml", bytes, "a.odt")),
+    row("rtf", &[".rtf"], words::DOCUMENTS, |bytes| document(bytes, "a.rtf")),
     row("json", &["json", ".json3"], words::JSON, json),
     row("speech-json", &["json", ".json3"], words::JSON, |bytes| speech(bytes, "a.json")),
     row("speech-html", &[".html"], words::HTML, |bytes| speech(bytes, "a.html")),
@@ -177,6 +189,31 @@ fn speech(bytes: &[u8], name: &str) -> Met {
     }
     met.findings(&sink);
     met
+}
+
+/// Reads a document of a word processor.
+fn document(bytes: &[u8], name: &str) -> Met {
+    let (mut met, mut sink) = (Met::default(), Sink::default());
+    if let Some(source) = ingest::source(name, bytes.to_vec(), name, &mut sink) {
+        match ingest::content(name, &source, &mut sink) {
+            Some(Content::Written) => {
+                let body = front_matter::split(&source).body;
+                oracle::page(&source, Body::Written(body), &mut met);
+            }
+            Some(Content::Spoken(recording)) => oracle::recording(&source, &recording, &mut met),
+            None => met.with("nothing"),
+        }
+    }
+    met.findings(&sink);
+    met
+}
+
+/// Reads a document that is an archive, with these bytes as one of its files.
+fn packed(path: &str, bytes: &[u8], name: &str) -> Met {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(bytes).unwrap();
+    document(archive.finish().unwrap().get_ref(), name)
 }
 
 /// What another reader takes, the own one takes too, and reads the same.

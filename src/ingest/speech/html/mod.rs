@@ -1,5 +1,5 @@
-//! HTML transcripts of the podcast namespace (requirement T7):
-//! `<cite>Name:</cite><time>0:00</time><p>…</p>`.
+//! HTML transcripts: those of the podcast namespace (requirement T7),
+//! `<cite>Name:</cite><time>0:00</time><p>…</p>`, and pages whose paragraphs begin with times or speakers.
 //!
 //! Tags and text are told apart as the HTML standard has it. There is no tree: text stays in the
 //! order of the file, and what closes an element that is not open closes nothing. The text of the
@@ -7,12 +7,12 @@
 
 mod pieces;
 
-use super::clock;
+use super::{clock, lines};
 use crate::ingest::diag::{HTML_NOT_CLOSED, HTML_NOT_SHOWN, TIME_NOT_READ};
 use crate::model::speech::{Cue, Recording};
 use crate::model::text_sum::TextSum;
 use chengshu_text::diag::{Diagnostic, Sink};
-use chengshu_text::source::Source;
+use chengshu_text::source::{OffsetMap, Source};
 use chengshu_writing::script::is_ideographic;
 use pieces::{Fault, Kind, Piece, Pieces};
 
@@ -37,7 +37,8 @@ enum Within {
     Time,
 }
 
-/// Reads a file. `None` if it has neither `<cite>` nor `<time>`, or no words.
+/// Reads a file. `None` if it has neither `<cite>` nor `<time>`, and its paragraphs are no transcript; or if it
+/// has no words.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let mut reader = Reader {
         source,
@@ -62,16 +63,32 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         reader.piece(piece);
     }
     reader.finish();
-    if !reader.marked {
-        return None;
-    }
     let mut missing = reader.stated - reader.no_words;
     for cue in &reader.cues {
         missing -= cue.text_sum();
     }
-    let recording = super::recording(reader.cues)?;
+    let recording =
+        if reader.marked { super::recording(reader.cues)? } else { paragraphs(&reader.cues)? };
     sink.append(reader.found);
     Some(Recording { title: reader.title, missing, ..recording })
+}
+
+/// Paragraphs that begin with times or speakers, read as the lines of a text.
+fn paragraphs(paragraphs: &[Cue]) -> Option<Recording> {
+    let mut text = String::new();
+    // Where paragraphs begin in the text, and in the file.
+    let mut starts = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        starts.push((text.len(), paragraph.at));
+        text.push_str(&paragraph.text);
+        text.push('\n');
+    }
+    let mut recording = lines::read(&Source::new("", text), &mut Sink::default())?;
+    let origin = OffsetMap::of_pieces(starts);
+    for cue in &mut recording.cues {
+        cue.at = origin.original(cue.at);
+    }
+    Some(recording)
 }
 
 struct Reader<'a> {
@@ -314,6 +331,15 @@ impl Reader<'_> {
             self.at = at + (words.len() - words.trim_start().len());
             self.text.clear();
         }
+        // A time in an element of its own stands apart, with a space or without.
+        let is_time =
+            |text: &str| clock::time(text.trim()).is_some_and(|(_, rest)| rest.is_empty());
+        let joins =
+            !self.text.ends_with(char::is_whitespace) && !words.starts_with(char::is_whitespace);
+        if joins && !self.marked && !self.text.is_empty() && (is_time(&self.text) || is_time(words))
+        {
+            self.text.push(' ');
+        }
         self.text.push_str(words);
     }
 
@@ -436,6 +462,31 @@ mod tests {
             .found(&[("CS0121", 2), ("CS0134", 3)])
         );
         assert_eq!(said(read, "<html><p>一页别的东西。</p>"), Said::nothing());
+    }
+
+    #[test]
+    fn pages_whose_paragraphs_begin_with_times_or_speakers() {
+        let expected = Said::new(&[
+            (Some(1000), "阿岸", "潮水退了。"),
+            (Some(5000), "小满", "真的？"),
+            (Some(9000), "阿岸", "走。"),
+        ]);
+        let page = |body: &str| format!("<html><title>港口</title><body>{body}</body></html>");
+        let said_by = |form: &dyn Fn(&str, &str, &str) -> String| {
+            [("阿岸", "0:01", "潮水退了。"), ("小满", "0:05", "真的？"), ("阿岸", "0:09", "走。")]
+                .map(|(name, time, words)| form(name, time, words))
+                .concat()
+        };
+        for form in [
+            |name: &str, time: &str, words: &str| format!("<p>{name} ({time}): {words}</p>"),
+            |name: &str, time: &str, words: &str| {
+                format!("<div><b>{name}</b><span>{time}</span></div><div>{words}</div>")
+            },
+            |name: &str, time: &str, words: &str| format!("<p><b>{name}</b> {time}<br>{words}</p>"),
+        ] {
+            let text = page(&said_by(&form));
+            assert_eq!(said(read, &text), expected, "{text}");
+        }
     }
 
     #[test]

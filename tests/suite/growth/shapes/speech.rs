@@ -100,6 +100,75 @@ pub const SHAPES: &[Shape] = &[
         let words = vec![r#"{"utf8":"lamp "}"#; n].join(",");
         json("a.json3", "\"events\":", |_| format!(r#"{{"tStartMs":1,"segs":[{words}]}}"#), 1)
     }),
+    ("recognisers: words", |n| {
+        let word =
+            |at: usize| format!(r#"{{"start":{at},"end":{},"text":"lamp","speaker":"A"}}"#, at + 1);
+        json("a.json", "\"words\":", word, n)
+    }),
+    ("recognisers: turns beside words", |n| {
+        let word = |at: usize| {
+            format!(r#"{{"start_time":"{at}","alternatives":[{{"content":"lamp{at}"}}]}}"#)
+        };
+        let turn =
+            |at: usize| format!(r#"{{"start_time":"{at}","speaker_label":"spk_{}"}}"#, at % 7);
+        let turns: Vec<String> = (0..n).map(turn).collect();
+        let words: Vec<String> = (0..n).map(word).collect();
+        let (turns, words) = (turns.join(","), words.join(","));
+        let results = format!(r#"{{"speaker_labels":{{"segments":[{turns}]}},"items":[{words}]}}"#);
+        transcript("a.json", format!(r#"{{"results":{results}}}"#))
+    }),
+    ("youtube XML: captions", |n| {
+        let text = |at: usize| format!("<text start=\"{at}\" dur=\"1\">灯塔{at}&amp;#39;</text>");
+        transcript("a.srv1", format!("<transcript>{}</transcript>", each(n, text)))
+    }),
+    ("ttml: captions", |n| {
+        let text = |at: usize| format!("<p begin=\"{at}s\">灯<br/>塔{at}。</p>");
+        transcript("a.ttml", format!("<tt><body>{}</body></tt>", each(n, text)))
+    }),
+    ("ttml: elements that never close", |n| {
+        transcript("a.ttml", format!("<tt><p begin=\"1s\">灯{}", "<span x=\"".repeat(n)))
+    }),
+    ("ttml: spans in spans", |n| {
+        transcript("a.ttml", format!("<tt><p begin=\"1s\">灯{}", "<span begin=\"1s\">".repeat(n)))
+    }),
+    ("ttml: comments that never close", |n| {
+        transcript("a.ttml", format!("<tt><p begin=\"1s\">灯{}", "<!--<![CDATA[<?".repeat(n)))
+    }),
+    ("sami: captions", |n| {
+        let text = |at: usize| format!("<SYNC Start={at}000><P Class=ENCC>灯塔{at}。\n");
+        transcript("a.smi", format!("<SAMI><BODY>{}", each(n, text)))
+    }),
+    ("sbv: captions", |n| {
+        transcript("a.sbv", each(n, |at| format!("{0},{0}\n灯塔{at}。\n\n", time(at, '.'))))
+    }),
+    ("microdvd: captions", |n| {
+        transcript("a.sub", each(n, |at| format!("{{{at}}}{{{}}}灯|塔{at}。\n", at + 1)))
+    }),
+    ("lrc: lines", |n| {
+        transcript("a.lrc", each(n, |at| format!("[{}]灯塔{at}。\n", time(at, '.'))))
+    }),
+    ("lrc: times of one line", |n| transcript("a.lrc", format!("{}灯塔", "[00:01.00]".repeat(n)))),
+    ("tables: rows", |n| {
+        let row = |at: usize| format!("{at}000,{at}999,\"灯塔{at}。\"\n");
+        transcript("a.csv", format!("start,end,text\n{}", each(n, row)))
+    }),
+    ("tables: quotation marks that never close", |n| {
+        transcript("a.csv", format!("start,end,text\n{}", "1,2,\"灯\n".repeat(n)))
+    }),
+    ("rtf: paragraphs", |n| {
+        transcript("a.rtf", format!("{{\\rtf1\\ansi {}}}", "\\u28783?lamp\\par\n".repeat(n)))
+    }),
+    ("rtf: groups", |n| transcript("a.rtf", format!("{{\\rtf1 lamp{}", "{\\b x".repeat(n)))),
+    ("vtt: readings", |n| vtt(1, |_| "<ruby>灯<rt>とう</rt></ruby>".repeat(n))),
+    ("vtt: parts of a stream", |n| {
+        let part = |at: usize| {
+            format!(
+                "WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:{}\n\n00:01.000 --> 00:02.000\n灯{at}\n\n",
+                at * 900
+            )
+        };
+        transcript("a.vtt", each(n, part))
+    }),
     ("podcast: segments", |n| {
         let segment = |at: usize| {
             format!(r#"{{"speaker":"甲{}","startTime":{at},"body":"灯塔{at}。"}}"#, at % 3)

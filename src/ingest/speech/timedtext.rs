@@ -1,0 +1,111 @@
+//! YouTube's XML, which yt-dlp calls `srv1`, `srv2` and `srv3`: `<text start="0.5" dur="2">` in seconds,
+//! `<p t="500" d="2000">` in milliseconds, there with words in `<s>`.
+
+use super::markup;
+use super::tags::{Kind, Pieces, Tag};
+use crate::ingest::diag::XML_CUT_OFF;
+use crate::model::speech::{Cue, Recording};
+use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::source::Source;
+
+/// Reads a file. `None` if its root is neither `<transcript>` nor `<timedtext>`, or it has no words.
+pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
+    let mut cues = Vec::new();
+    let mut open: Option<Cue> = None;
+    let mut is_root = false;
+    for piece in Pieces::of(&source.text) {
+        match piece.kind {
+            Kind::Open(tag) if !is_root => {
+                if !matches!(tag.name.as_str(), "transcript" | "timedtext") {
+                    return None;
+                }
+                is_root = true;
+            }
+            Kind::Open(tag) if tag.name == "text" || tag.name == "p" => {
+                cues.extend(open.take().map(finished));
+                open = (!tag.is_empty).then(|| begun(&tag));
+            }
+            Kind::Open(tag) if tag.name == "br" => {
+                if let Some(cue) = &mut open {
+                    cue.text.push('\n');
+                }
+            }
+            Kind::Close(name) if name == "text" || name == "p" => {
+                cues.extend(open.take().map(finished));
+            }
+            Kind::Text(text) => {
+                if let Some(cue) = &mut open {
+                    if cue.text.trim().is_empty() {
+                        cue.at = piece.at;
+                    }
+                    cue.text.push_str(&text);
+                }
+            }
+            Kind::Open(_) | Kind::Close(_) => {}
+        }
+    }
+    if let Some(cue) = open {
+        sink.push(
+            Diagnostic::new(&XML_CUT_OFF, "the file ends within a caption")
+                .at(source.place(cue.at))
+                .help("download the file again; what is there was read"),
+        );
+        cues.push(finished(cue));
+    }
+    super::recording(cues)
+}
+
+/// A caption that begins with a tag.
+fn begun(tag: &Tag<'_>) -> Cue {
+    let time = |seconds: &str, milliseconds: &str| {
+        let number = |name, unit: f64| {
+            let number: f64 = tag.attribute(name)?.trim().parse().ok()?;
+            super::milliseconds(number * unit)
+        };
+        number(seconds, 1.0).or_else(|| number(milliseconds, 0.001))
+    };
+    let start_ms = time("start", "t");
+    let end_ms = start_ms.and_then(|start| Some(start + time("dur", "d")?));
+    Cue { start_ms, end_ms, ..Cue::default() }
+}
+
+/// YouTube writes its captions, which hold markup, as text of XML.
+fn finished(cue: Cue) -> Cue {
+    Cue { text: markup::plain(&cue.text), ..cue }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::speech::testing::{Said, said};
+
+    #[test]
+    fn files_as_they_should_be() {
+        let text = "<?xml version=\"1.0\" encoding=\"utf-8\" ?><transcript>\
+            <text start=\"0.5\" dur=\"2\">It&amp;#39;s the &amp;quot;tide&amp;quot;.</text>\
+            <text start=\"2.5\">灯亮了。</text></transcript>";
+        assert_eq!(
+            said(read, text),
+            Said::new(&[(Some(500), "", "It's the \"tide\"."), (Some(2500), "", "灯亮了。")])
+        );
+        let text = "<timedtext format=\"3\"><head><pen id=\"0\"/></head><body><w t=\"0\" id=\"1\"/>\n\
+            <p t=\"0\" d=\"2000\" w=\"1\"><s ac=\"0\">the</s><s t=\"300\"> tide</s></p>\n\
+            <p t=\"1990\" w=\"1\" a=\"1\">\n</p>\n<p t=\"2000\" d=\"900\">went<br />out</p></body></timedtext>";
+        assert_eq!(
+            said(read, text),
+            Said::new(&[(Some(0), "", "the tide"), (Some(2000), "", "went\nout")])
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_the_rest_kept() {
+        let text = "<transcript><text start=\"x\">甲\n<text start=\"2\">乙 < 丙</text>\n<text>丁";
+        assert_eq!(
+            said(read, text),
+            Said::new(&[(None, "", "甲"), (Some(2000), "", "乙 < 丙"), (None, "", "丁")])
+                .found(&[("CS0143", 3)])
+        );
+        assert_eq!(said(read, "<i><d p=\"1,1\">前排</d></i>"), Said::nothing());
+        assert_eq!(said(read, "<transcript></transcript>"), Said::nothing());
+    }
+}
