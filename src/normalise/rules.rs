@@ -5,8 +5,8 @@ use super::line::{LineRule, Writing};
 use super::work::Work;
 use super::{
     artefacts, asides, breaks, dialects, directions, fence, foreign, formulas, fragments, glossary,
-    headings, invisible, lines, marks, punctuation, speakers, stamps, struck, tasks, underscores,
-    variant, walls,
+    headings, invisible, lines, marks, punctuation, speakers, stamps, struck, tasks, turns,
+    underscores, variant, walls,
 };
 use crate::model::block::Block;
 
@@ -62,6 +62,7 @@ pub const RULES: &[Rule] = &[
     dialects::block_ids::RULE,
     dialects::inline_notes::RULE,
     dialects::note_marks::RULE,
+    turns::RULE,
     stamps::RULE,
     breaks::RULE,
     underscores::RULE,

@@ -7,9 +7,8 @@
 pub mod ass;
 pub mod bilibili;
 mod captions;
-pub mod clock;
+mod heads;
 pub mod html;
-mod labels;
 pub mod lines;
 mod markup;
 pub mod podcast;
@@ -21,11 +20,12 @@ pub mod youtube;
 
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ};
 use crate::model::speech::{Cue, Recording};
+use crate::turns::{self, Turns};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::json::{self, Node};
 use chengshu_text::source::Source;
 
-pub use clock::milliseconds;
+pub use crate::turns::clock::{self, milliseconds};
 
 /// A reader of one format. `None` if the text is not in it.
 pub type Read = fn(&Source, &mut Sink) -> Option<Recording>;
@@ -38,11 +38,8 @@ fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
         cues.sort_by_key(|cue| cue.start_ms);
     }
     let (cues, repeats) = repeats::without_repeats(cues);
-    (!cues.is_empty()).then(|| Recording {
-        cues: labels::lifted(cues),
-        repeats,
-        ..Recording::default()
-    })
+    let Turns { cues, begins } = turns::turns(cues);
+    (!cues.is_empty()).then(|| Recording { cues, begins, repeats, ..Recording::default() })
 }
 
 /// Reads a JSON file whose cues stand in the list of the given name. `None` if there is no such
