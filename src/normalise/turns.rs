@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::draft::{Edit, lines};
 use super::markers::Fences;
 use super::rules::{Apply, Rule};
-use crate::turns::{Opening, chevrons, follows, is_machine, label, names_alone, opening};
+use crate::turns::{Opening, chevrons, follows, is_machine, label, opening, settle};
 use chengshu_writing::script::begins_with_ideograph;
 
 pub const RULE: Rule = Rule {
@@ -61,7 +61,7 @@ fn read(text: &str) -> Found {
     let stripped = lines.iter().map(|line| (line.at, if line.is_other { "" } else { line.text }));
     let stripped: Vec<(usize, &str)> = stripped.collect();
     let mut openings: Vec<Opening<'_>> = stripped.iter().map(|(_, line)| opening(line)).collect();
-    names_alone(&mut openings, &stripped);
+    settle(&mut openings, &stripped);
     let is_certain = follows(&openings, &stripped);
     let alone = |line: &Line<'_>| !line.is_other && is_machine(line.text.trim());
     let are_alone = lines.iter().filter(|line| alone(line)).count() >= ALONE;

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::clock;
 use super::label::{is_name, label};
 use super::machine::is_machine;
+use super::speakers;
 
 /// Brackets a time may stand in.
 const BRACKETS: &[(char, char)] =
@@ -218,51 +219,38 @@ pub fn follows(openings: &[Opening<'_>], lines: &[(usize, &str)]) -> bool {
     certain >= 2 && spoken * 5 >= certain * 4
 }
 
-/// Finds names behind times on lines of their own, where all times of a text have one and words beneath:
-/// `00:12 Jane`. One at least returns.
-pub fn names_alone<'a>(openings: &mut [Opening<'a>], lines: &[(usize, &'a str)]) {
+/// Decides about names behind times, where none stands so that it is certain: `[0:12] Jane: …` with names
+/// that return, and `0:12 Jane` where all times have a name on their line and words beneath.
+pub fn settle<'a>(openings: &mut [Opening<'a>], lines: &[(usize, &'a str)]) {
+    let is_timed = |opening: &&Opening<'_>| opening.time.is_some();
+    if openings.iter().any(|opening| opening.is_certain) {
+        return;
+    }
+    let known = speakers(openings.iter().filter(is_timed).map(|opening| opening.name));
+    if !known.is_empty() {
+        for opening in openings.iter_mut().filter(|opening| opening.time.is_some()) {
+            opening.is_certain = opening.name.is_some_and(|name| known.contains_key(name));
+        }
+        return;
+    }
     let alone = |number: usize| {
         let opening: &Opening<'_> = openings.get(number)?;
         let (_, line) = lines.get(number)?;
         let name = line.get(opening.spoken..)?.trim().trim_end_matches([':', '：']);
         let beneath = openings.get(number + 1).is_some_and(|next| next.time.is_none());
-        let is_alone = opening.time.is_some() && !opening.is_certain && beneath && is_name(name);
-        is_alone.then_some((number, name))
+        (opening.time.is_some() && beneath && is_name(name)).then_some((number, name))
     };
-    let found: Vec<(usize, &str)> = (0..openings.len()).filter_map(alone).collect();
-    let times = openings.iter().filter(|opening| opening.time.is_some()).count();
+    let found: Vec<(usize, &'a str)> = (0..openings.len()).filter_map(alone).collect();
+    let times = openings.iter().filter(is_timed).count();
     let distinct: HashSet<&str> = found.iter().map(|(_, name)| *name).collect();
     if found.len() < times || distinct.len() >= found.len() {
         return;
     }
-    for (number, _) in found {
-        let (_, line) = lines[number];
-        let opening = &mut openings[number];
-        let name = line[opening.spoken..].trim().trim_end_matches([':', '：']);
-        *opening = Opening {
-            name: Some(name),
-            is_certain: true,
-            words: line.len(),
-            ..std::mem::take(opening)
-        };
-    }
-}
-
-/// The names that stand beside times in a text, if it is one of turns.
-pub fn stated(text: &str) -> Vec<String> {
-    let lines = super::filled(text);
-    let openings: Vec<Opening<'_>> = lines.iter().map(|(_, line)| opening(line)).collect();
-    if !follows(&openings, &lines) {
-        return Vec::new();
-    }
-    let certain = openings.iter().filter(|opening| opening.is_certain);
-    let mut names: Vec<String> = Vec::new();
-    for name in certain.filter_map(|opening| opening.name) {
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+    for (number, name) in found {
+        if let (Some(opening), Some((_, line))) = (openings.get_mut(number), lines.get(number)) {
+            (opening.name, opening.is_certain, opening.words) = (Some(name), true, line.len());
         }
     }
-    names
 }
 
 #[cfg(test)]
@@ -316,9 +304,31 @@ mod tests {
         }
     }
 
+    /// The names of a text that is one of turns.
+    fn stated(text: &str) -> Vec<&str> {
+        let lines = crate::turns::filled(text);
+        let mut openings: Vec<Opening<'_>> = lines.iter().map(|(_, line)| opening(line)).collect();
+        settle(&mut openings, &lines);
+        let certain = openings.iter().filter(|opening| opening.is_certain);
+        let names = certain.filter_map(|opening| opening.name).collect();
+        if follows(&openings, &lines) { names } else { Vec::new() }
+    }
+
     #[test]
-    fn lists_of_chapters_are_no_turns() {
-        assert!(stated("Intro 0:00\nRopes 1:30\nBells 2:00\n").is_empty());
+    fn turns_have_words_and_names_return() {
         assert_eq!(stated("Mara 0:00\nHi.\n\nTobin 1:30\nHo.\n"), ["Mara", "Tobin"]);
+        let alone = "0:00 Mara\nHi.\n\n1:30 Tobin\nHo.\n\n2:00 Mara\nSo.\n";
+        assert_eq!(stated(alone), ["Mara", "Tobin", "Mara"]);
+        let bold =
+            "**[0:01]** **A:** a\n**[0:02]** **B:** b\n**[0:03]** **A:** a\n**[0:04]** **B:** b\n";
+        assert_eq!(stated(bold), ["A", "B", "A", "B"]);
+        for text in [
+            "Intro 0:00\nRopes 1:30\nBells 2:00\n",
+            "0:00 Intro\nHi.\n1:30 Ropes\nHo.\n2:00 Bells\nSo.\n",
+            "[0:01] **Intro:** a\n[0:02] **Ropes:** b\n[0:03] **Bells:** c\n",
+            "Mara 0:10\nHi.\n\nTobin 0:05\nHo.\n",
+        ] {
+            assert!(stated(text).is_empty(), "{text}");
+        }
     }
 }

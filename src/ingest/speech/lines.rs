@@ -34,7 +34,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         return None;
     }
     let mut openings: Vec<Opening<'_>> = filled.iter().map(|(_, line)| opening(line)).collect();
-    turns::names_alone(&mut openings, &filled);
+    turns::settle(&mut openings, &filled);
     // Where names stand beside their times, what stands before a colon is said.
     let is_certain = follows(&openings, &filled);
     if !is_certain {
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn names_alone() {
+    fn settle() {
         let text = "海边的谈话\n\n主持人：潮水退了吗？\n阿岸：退了。\n注意：还会涨。\n主持人：何时？\n阿岸：入夜。\n";
         assert_eq!(
             said(read, text),
