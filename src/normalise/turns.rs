@@ -68,6 +68,9 @@ fn read(text: &str) -> Found {
     let signs: Vec<Vec<Range<usize>>> = lines.iter().map(signs_of).collect();
     let is_quoted = lines.iter().any(|line| is_quotation(line.text));
     let is_signed = !is_quoted && signs.iter().map(Vec::len).sum::<usize>() >= SIGNS;
+    let mut last = 0;
+    let ascends = |time: u64| std::mem::replace(&mut last, time) <= time;
+    let is_timed = is_certain && openings.iter().filter_map(|opening| opening.time).all(ascends);
     let mut found = Found::default();
     for (number, line) in lines.iter().enumerate() {
         let opening = &openings[number];
@@ -93,6 +96,13 @@ fn read(text: &str) -> Found {
                 moment: time.and_then(|time| u32::try_from(time / 1000).ok()),
             });
             found.note(name);
+        } else if is_timed && let Some(time) = opening.time {
+            // With those of the named lines gone, too few would be left to show that it is one.
+            found.edits.push(Edit {
+                span: line.at..line.at + opening.spoken,
+                with: "".into(),
+                moment: u32::try_from(time / 1000).ok(),
+            });
         } else if is_signed && !line.is_other {
             found.signs(line, &signs[number], opening);
         }
