@@ -193,5 +193,6 @@ fn pages(
         labels: labels::of(&chapter.language),
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
     };
-    page::chapter(book, chapter, blocks, (&Titles::default(), &Appendix::default()), &setting, sink).pages
+    let works = (&Titles::default(), &Appendix::default());
+    page::chapter(book, chapter, blocks, works, &setting, sink).pages
 }

@@ -112,8 +112,8 @@ impl Binding<'_> {
         let index = appendix.map(|appendix| Index::new(book, appendix, &uses, labels));
         for (label, first) in [
             (labels.bibliography, appendix.and_then(Appendix::first_page)),
-            (labels.index, index.as_ref().and_then(Index::first_page)),
             (labels.sources, sources::first_page(book)),
+            (labels.index, index.as_ref().and_then(Index::first_page)),
         ] {
             if let Some(path) = first {
                 contents.push(entry(label, &path));
@@ -136,11 +136,14 @@ impl Binding<'_> {
             let pages = writer.pages(pages, self.threads)?;
             spine.extend(as_spine(pages, Some(Landmark::Bibliography)));
         }
-        if let Some(index) = index {
-            let pages = index.pages(form).map(|page| || page);
-            let pages = writer.pages(pages, self.threads)?;
-            spine.extend(as_spine(pages, Some(Landmark::Index)));
-        }
+        // It is read last, and made first: what it is made from is large.
+        let index = match index {
+            Some(index) => {
+                let pages = index.pages(form).map(|page| || page);
+                writer.pages(pages, self.threads)?
+            }
+            None => Vec::new(),
+        };
         drop((appendices, uses));
         let recordings = self
             .recordings
@@ -148,6 +151,7 @@ impl Binding<'_> {
         let pages = sources::sources(book, form, recordings, labels).map(|page| || page);
         let pages = writer.pages(pages, self.threads)?;
         spine.extend(as_spine(pages, None));
+        spine.extend(as_spine(index, Some(Landmark::Index)));
         let fonts = self.colophon_and_fonts(&mut writer, &edition, font_findings)?;
         let colophon = colophon::COLOPHON.to_owned();
         spine.extend(as_spine([colophon], Some(Landmark::Colophon)));

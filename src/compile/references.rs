@@ -33,7 +33,8 @@ impl Works {
     /// The work with that key, whose first letter may be the sign of a citation itself.
     fn get(&self, key: &str) -> Option<&Reference> {
         let found = self.by_key.get(key);
-        let found = found.or_else(|| self.by_key.get(&format!("@{key}")))?;
+        let found = found.or_else(|| self.by_key.get(&format!("@{key}")));
+        let found = found.or_else(|| self.by_key.get(key.strip_prefix('@')?))?;
         self.list.get(*found)
     }
 

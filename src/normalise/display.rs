@@ -4,8 +4,9 @@
 use super::draft::Draft;
 use super::line::{Kind, Line, ROUNDS};
 use super::signs::Signs;
-use super::{Apply, diag, invisible, rules_of};
+use super::{Apply, Request, diag, invisible, rules_of};
 use crate::model::book::Book;
+use crate::model::manuscript::Change;
 use crate::model::outline::Outline;
 use crate::model::settings::BookSettings;
 use crate::model::treatment::Treatment;
@@ -131,11 +132,29 @@ pub(super) fn set<'a>(
     None
 }
 
+/// Records the marks that were set in the title of a chapter when the book was put together, so that
+/// they are counted with those of the text.
+pub(super) fn count_in_title(request: &Request<'_>, changes: &mut Vec<Change>) {
+    let Some((title, stated)) = request.titles.split_first() else {
+        return;
+    };
+    for stated in stated.iter().filter(|stated| *stated != title) {
+        let at = request.source.text.find(stated).unwrap_or_default();
+        let set = set(stated, at, request.language, request.treatment);
+        if let Some(draft) = set.filter(|draft| draft.text == **title) {
+            changes.extend(draft.changes);
+            return;
+        }
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a failure is what the test is for")]
 mod tests {
     use super::*;
     use crate::model::treatment::Switch;
+    use crate::normalise::{Body, normalise};
+    use chengshu_text::source::Source;
 
     fn title(text: &str, language: &str) -> Option<String> {
         set(text, 0, language, &Treatment::default()).map(|draft| draft.text.into_owned())
@@ -175,5 +194,32 @@ mod tests {
         assert_eq!(draft.text, "'Fog'…");
         let places: Vec<_> = draft.changes.iter().map(|it| (it.rule, it.at)).collect();
         assert_eq!(places, [("strokes", 12)]);
+    }
+
+    fn changes(titles: &[&str], treatment: &Treatment) -> Vec<Change> {
+        let text = "title: It's late\nSo it's.";
+        let source = Source::new("a.md", text.to_owned());
+        let request = Request {
+            source: &source,
+            file: "a.md",
+            body: Body::Written(17..text.len()),
+            titles,
+            language: "en",
+            treatment,
+        };
+        let manuscript = normalise(&request, &mut Sink::default());
+        assert!(manuscript.ledger.balances());
+        manuscript.changes
+    }
+
+    #[test]
+    fn marks_set_in_a_title_are_counted_with_those_of_the_text() {
+        let found = changes(&["It’s late", "It's late"], &Treatment::default());
+        let found: Vec<_> = found.iter().map(|it| (it.rule, it.at, it.after.as_str())).collect();
+        assert_eq!(found, [("curly", 22, "’"), ("curly", 9, "’")]);
+        // A title that stands as it was stated was not changed.
+        assert_eq!(changes(&["It's late"], &Treatment::default()).len(), 1);
+        let off = Treatment { rules: vec![("curly".into(), Switch::Off)], ..Treatment::default() };
+        assert!(changes(&["It's late"], &off).is_empty());
     }
 }

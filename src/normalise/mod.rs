@@ -37,7 +37,6 @@ mod struck;
 mod tasks;
 #[cfg(test)]
 mod tests;
-mod title;
 mod turns;
 mod underscores;
 mod variant;
@@ -135,7 +134,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     let headings = written.into_iter().filter(|(at, words)| now.get(at) != Some(words));
     let changed = draft.changed + work.changed;
     let (asides, corrections) = (work.asides, work.corrections);
-    title::count(request, &mut changes);
+    display::count_in_title(request, &mut changes);
     let start = match &request.body {
         Body::Written(span) => span.start,
         Body::Spoken(_) => 0,

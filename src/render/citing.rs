@@ -33,6 +33,13 @@ pub(super) struct Cited {
     locator: String,
 }
 
+impl Cited {
+    /// A work as a whole.
+    pub(super) fn of(work: usize) -> Self {
+        Self { before: String::new(), work, is_without_author: false, locator: String::new() }
+    }
+}
+
 /// The numbers between brackets, with the works they stand for. None if there is anything else, or a
 /// number the list has not.
 pub(super) fn numbers(
@@ -179,10 +186,8 @@ fn pages(locator: &str) -> &str {
         .find_map(|word| locator.strip_prefix(word));
     let bare = bare.unwrap_or(locator).trim();
     let bare = bare.strip_suffix(['页', '頁']).unwrap_or(bare).trim();
-    match bare.chars().all(|c| digit(c).is_some() || "-–—,， ".contains(c)) {
-        true => bare,
-        false => locator,
-    }
+    let is_pages = |c: char| digit(c).is_some() || "-–—,， ".contains(c);
+    if bare.chars().all(is_pages) { bare } else { locator }
 }
 
 #[cfg(test)]

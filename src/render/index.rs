@@ -12,6 +12,7 @@ use crate::model::form::Form;
 use chengshu_epub::publication::Page;
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::labels::Labels;
+use chengshu_writing::language::primary;
 use chengshu_writing::script::columns;
 
 /// The name of its pages.
@@ -136,30 +137,37 @@ impl<'a> Index<'a> {
                         let by = element("span").attr("class", "by").text(author);
                         content.extend([Node::Text(" ".into()), Node::Element(by)]);
                     }
-                    content.push(Node::Text(" ".into()));
+                    content.push(Node::Text(self.marks().0.into()));
                     content.extend(places);
                     entry(content)
                 })
                 .collect(),
             Named::Person { name, works } => {
-                let items = works.iter().flat_map(|work| {
-                    let items = self.places(*work).into_iter();
-                    items.map(|places| {
-                        let title = self.title(*work);
-                        let item = element("li").attr("epub:type", "index-entry").nodes(title);
-                        item.text(" ").nodes(places)
-                    })
-                });
-                let items: Vec<Element> = items.collect();
-                // Each item has places for a page at most, so a few of them do too.
-                let chunks = items.chunks(PLACES / 10).map(|items| {
+                let mut lists: Vec<(usize, Vec<Element>)> = Vec::new();
+                for work in works {
+                    for places in self.places(*work) {
+                        let item = element("li").attr("epub:type", "index-entry");
+                        let item = item.nodes(self.title(*work)).text(self.marks().0);
+                        let count = places.len();
+                        let item = item.nodes(places);
+                        match lists.last_mut() {
+                            Some((filled, items)) if *filled + count <= 2 * PLACES => {
+                                *filled += count;
+                                items.push(item);
+                            }
+                            _ => lists.push((count, vec![item])),
+                        }
+                    }
+                }
+                let entries = lists.into_iter().map(|(_, items)| {
                     let term = element("span").attr("epub:type", "index-term");
-                    let term = Node::Element(term.text(name.to_string()));
                     let list = element("ul").attr("epub:type", "index-entry-list");
-                    let list = list.children(items.iter().cloned());
-                    entry(vec![term, Node::Element(list)])
+                    entry(vec![
+                        Node::Element(term.text(name.to_string())),
+                        Node::Element(list.children(items)),
+                    ])
                 });
-                chunks.collect()
+                entries.collect()
             }
         }
     }
@@ -187,7 +195,7 @@ impl<'a> Index<'a> {
                     continue;
                 };
                 if !nodes.is_empty() {
-                    let gap = if place.nth == 0 { ", " } else { " " };
+                    let gap = if place.nth == 0 { self.marks().1 } else { " " };
                     nodes.push(Node::Text(gap.into()));
                 }
                 nodes.push(Node::Element(self.locator(place, chapter)));
@@ -195,6 +203,17 @@ impl<'a> Index<'a> {
             nodes
         });
         portions.collect()
+    }
+
+    /// The marks before places and between them.
+    fn marks(&self) -> (&'static str, &'static str) {
+        let is_solid = matches!(primary(&self.book.language), "zh" | "ja");
+        match (is_solid, self.is_numbered) {
+            (true, true) => (" ", "、"),
+            (true, false) => ("：", "；"),
+            (false, true) => (" ", ", "),
+            (false, false) => (": ", "; "),
+        }
     }
 
     /// A link to a place: the first of a chapter is called by the chapter, others by a letter.

@@ -7,7 +7,9 @@ use super::appendix::Appendix;
 use super::citing::{self, Cited};
 use crate::model::book::{Book, Chapter};
 use chengshu_text::xml::{Element, Node, element};
+use chengshu_writing::language::Form;
 use chengshu_writing::script::{is_hangul, is_ideographic, letters};
+use chengshu_writing::variant::{Variant, change};
 
 /// The titles of a book's works, to look for the work one names.
 #[derive(Debug, Default)]
@@ -30,6 +32,14 @@ enum Works {
 /// Works of one title that are told apart at most: a list of one title over and over costs no more than
 /// any other.
 const COMPARED: usize = 16;
+
+/// The longest title that is looked for, in bytes.
+const LONGEST: usize = 1000;
+
+/// The beginning of a text, of about so many bytes at most.
+fn within(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
 
 /// Where a title goes on with its subtitle.
 const SUBTITLE: [&str; 3] = ["：", ":", "——"];
@@ -57,15 +67,23 @@ impl Titles {
     /// The titles of a book, and those without their subtitles that are nothing else.
     pub fn of(book: &Book) -> Self {
         let titles = book.works.list.iter().map(|work| work.reference.title.as_str());
-        Self::of_works(titles)
+        Self::of_works(titles, book.treatment.variant)
     }
 
-    fn of_works<'a>(works: impl Iterator<Item = &'a str>) -> Self {
+    /// `variant` is the form of Chinese the text is put in.
+    fn of_works<'a>(works: impl Iterator<Item = &'a str>, variant: Option<Variant>) -> Self {
         let (mut titles, mut shorts) = (HashMap::new(), HashMap::new());
         for (number, title) in works.enumerate() {
-            add(&mut titles, title, number, false);
-            if let Some(short) = without_subtitle(title) {
-                add(&mut shorts, short, number, true);
+            let converted = variant.map(|to| {
+                let mut title = title.to_owned();
+                change(&mut title, Form::Simplified, to);
+                title
+            });
+            for title in [Some(title), converted.as_deref()].into_iter().flatten() {
+                add(&mut titles, title, number, false);
+                if let Some(short) = without_subtitle(title) {
+                    add(&mut shorts, short, number, true);
+                }
             }
         }
         for (short, known) in shorts {
@@ -108,7 +126,9 @@ fn add(titles: &mut HashMap<Box<str>, Known>, title: &str, number: usize, is_sho
     match &mut known.works {
         Works::One(first) if *first == number => {}
         Works::One(first) => known.works = Works::Several(vec![*first, number]),
-        Works::Several(works) if works.len() < COMPARED => works.push(number),
+        Works::Several(works) if works.len() < COMPARED && works.last() != Some(&number) => {
+            works.push(number);
+        }
         Works::Several(_) => {}
     }
 }
@@ -131,6 +151,11 @@ pub struct Mention {
     pub page: u32,
 }
 
+/// Where the first mark of a title stands.
+fn title_mark(text: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), "《".as_bytes())
+}
+
 /// The id of a chapter's mention, numbered from 0.
 pub(super) fn mention_id(number: usize) -> String {
     format!("m{}", number + 1)
@@ -146,6 +171,9 @@ pub struct Mentions<'a> {
     numbers: HashMap<u32, usize>,
     /// Works by the keys the chapter cites them with.
     keys: HashMap<&'a str, usize>,
+    chapter: Option<&'a Chapter>,
+    /// Works by the letters of their entries in the chapter's list, once they are asked for.
+    entries: Option<HashMap<String, usize>>,
     /// Those so far.
     found: Vec<Mention>,
     /// The page being made, from 0.
@@ -188,6 +216,7 @@ impl<'a> Mentions<'a> {
             .filter_map(|(reference, work)| Some((reference.further.key.as_deref()?, work)));
         Self {
             book: Some((titles, appendix)),
+            chapter: Some(chapter),
             own,
             numbers: numbers.filter(|(number, _)| *number > 0).collect(),
             keys: keyed.collect(),
@@ -240,7 +269,7 @@ impl<'a> Mentions<'a> {
     /// Where the next sign opens.
     fn opening(&self, text: &str) -> Option<usize> {
         if self.numbers.is_empty() && self.keys.is_empty() {
-            text.find('《')
+            title_mark(text)
         } else {
             text.find(['《', '[', '［'])
         }
@@ -251,7 +280,8 @@ impl<'a> Mentions<'a> {
         if self.is_idle() {
             return None;
         }
-        let title = text.rfind('《').filter(|open| !text[*open..].contains('》'));
+        let title = title_mark(text).and_then(|_| text.rfind('《'));
+        let title = title.filter(|open| !text[*open..].contains('》'));
         title.or_else(|| {
             let open = text.rfind("[@").filter(|_| !self.keys.is_empty())?;
             (!text[open..].contains(']')).then_some(open)
@@ -271,7 +301,8 @@ impl<'a> Mentions<'a> {
         };
         let inside = open + first.len_utf8();
         if first != '《' {
-            let close = text[inside..].find([']', '］']).map(|at| inside + at);
+            let close = within(&text[inside..], citing::LONGEST).find([']', '］']);
+            let close = close.map(|at| inside + at);
             let Some(close) = close else {
                 return (inside, None);
             };
@@ -286,7 +317,8 @@ impl<'a> Mentions<'a> {
                 None => (inside, None),
             };
         }
-        let Some(close) = text[inside..].find('》').map(|at| inside + at) else {
+        let close = within(&text[inside..], LONGEST).find('》');
+        let Some(close) = close.map(|at| inside + at) else {
             return (inside, None);
         };
         // A mark that opens again begins the title anew.
@@ -336,18 +368,31 @@ impl<'a> Mentions<'a> {
         out.push(Node::Element(span.nodes(nodes).drawn()));
     }
 
-    /// The entry of the only work that a note cites by its key, and nothing else.
+    /// The entry of the only work that a note cites by its key, or in the words of the chapter's list,
+    /// and says nothing else.
     pub(super) fn whole_entry(&mut self, words: &str) -> Option<Element> {
         let (_, appendix) = self.book?;
         let inside = words.trim().trim_end_matches(['。', '.']);
-        let inside = inside.strip_prefix('[')?.strip_suffix(']')?;
-        let cited = citing::cited(inside, &self.keys)?;
-        let [cited] = cited.as_slice() else {
-            return None;
+        let inside = inside.strip_prefix('[').and_then(|inside| inside.strip_suffix(']'));
+        let mut cited = match inside.and_then(|inside| citing::cited(inside, &self.keys)) {
+            Some(cited) => cited,
+            None => vec![Cited::of(self.stated(words)?)],
         };
-        let nodes = citing::entry(cited, appendix, |work| self.reference(work))?;
+        let cited = cited.pop().filter(|_| cited.is_empty())?;
+        let nodes = citing::entry(&cited, appendix, |work| self.reference(work))?;
         let span = element("span").attr("data-cites", words.to_owned());
         Some(span.nodes(nodes).drawn())
+    }
+
+    /// The work of the chapter's list that is stated in these words.
+    fn stated(&mut self, words: &str) -> Option<usize> {
+        let chapter = self.chapter?;
+        let entries = self.entries.get_or_insert_with(|| {
+            let entries = chapter.references.iter().zip(&chapter.works);
+            let entries = entries.map(|(reference, work)| (letters(&reference.raw), *work));
+            entries.filter(|(words, _)| !words.is_empty()).collect()
+        });
+        entries.get(&letters(words)).copied()
     }
 
     /// Nodes as a link to a work.
@@ -425,7 +470,7 @@ mod tests {
             "The Lamp and the Fog: a Story",
             "Home",
         ];
-        let titles = Titles::of_works(works.into_iter());
+        let titles = Titles::of_works(works.into_iter(), None);
         for (words, marks, own, found) in [
             ("灯塔与雾", Marks::Title, vec![], Some(0)),
             ("灯塔与 雾", Marks::Title, vec![], Some(0)),

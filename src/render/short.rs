@@ -5,7 +5,7 @@ use crate::model::book::Book;
 use chengshu_references::reference::{Completeness, Kind, Name, Reference};
 use chengshu_text::xml::{Node, element};
 use chengshu_writing::language::{self, Direction};
-use chengshu_writing::script::{is_hangul, is_ideographic, is_kana};
+use chengshu_writing::script::{is_hangul, is_ideographic, is_kana, settle_turns};
 
 /// The longest title, in characters. What is longer is an entry that was not taken apart.
 const LONGEST: usize = 80;
@@ -52,10 +52,7 @@ enum Spacing {
 
 impl Spacing {
     fn of(reference: &Reference) -> Self {
-        match stated(reference).chars().any(is_ideographic) {
-            true => Self::Solid,
-            false => Self::Spaced,
-        }
+        if stated(reference).chars().any(is_ideographic) { Self::Solid } else { Self::Spaced }
     }
 }
 
@@ -63,11 +60,12 @@ fn text(text: String) -> Node {
     Node::Text(text.into())
 }
 
+/// The title, or what there is in place of one.
 fn stated(reference: &Reference) -> &str {
-    match reference.title.as_str() {
-        "" => &reference.raw,
-        title => title,
-    }
+    let others = [&reference.url, &reference.publisher];
+    let others = others.into_iter().filter_map(Option::as_deref);
+    let mut all = [reference.title.as_str(), &reference.raw].into_iter().chain(others);
+    all.find(|words| !words.is_empty()).unwrap_or("…")
 }
 
 /// Whether a title has marks of its own: a phrase that names a source is no title.
@@ -82,6 +80,7 @@ fn marked_title(reference: &Reference, spacing: Spacing) -> Node {
     let stated = stated(reference);
     let short = without_subtitle(stated).filter(|short| is_telling(short));
     let mut title = short.unwrap_or(stated).to_owned();
+    settle_turns(&mut title);
     if let Some((end, _)) = title.char_indices().nth(LONGEST) {
         title.truncate(end);
         title.push('…');
@@ -110,11 +109,16 @@ fn author(reference: &Reference, spacing: Spacing) -> Option<String> {
     };
     let others = match spacing {
         Spacing::Solid => "等",
-        Spacing::Spaced => " et al.",
+        Spacing::Spaced => " & al.",
     };
     let joint = match spacing {
         Spacing::Solid => "、",
         Spacing::Spaced => " & ",
+    };
+    let name = |name: &Name| {
+        let mut name = family(name);
+        settle_turns(&mut name);
+        name
     };
     let is_whole = reference.more_authors == Completeness::Whole;
     Some(match people {
@@ -126,7 +130,7 @@ fn author(reference: &Reference, spacing: Spacing) -> Option<String> {
 }
 
 /// The family's name where it was stated apart, and the whole name otherwise.
-fn name(name: &Name) -> String {
+fn family(name: &Name) -> String {
     match name {
         Name::Parts { family, .. }
             if !family.chars().any(|c| is_ideographic(c) || is_hangul(c)) =>
@@ -139,11 +143,10 @@ fn name(name: &Name) -> String {
 
 fn tagged(nodes: Vec<Node>, reference: &Reference, book: &Book) -> Vec<Node> {
     let words = stated(reference);
-    let language = match words.chars().any(is_ideographic) {
-        true => None,
-        false => language::of_entry(words, &book.language),
-    };
-    let Some(language) = language else {
+    if words.chars().any(is_ideographic) {
+        return nodes;
+    }
+    let Some(language) = language::of_entry(words, &book.language) else {
         return nodes;
     };
     let direction = Direction::of(language);

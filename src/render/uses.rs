@@ -3,7 +3,7 @@
 use super::appendix::mark_id;
 use super::mentions::{Mention, mention_id};
 use super::page::page_path;
-use crate::model::book::Book;
+use crate::model::book::{Book, Work};
 
 /// A chapter as it was rendered.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ impl Uses {
         let mut places: Vec<Place> = Vec::new();
         let mut mentions = self.of_work(number).iter().peekable();
         let cited = book.works.list.get(number).into_iter();
-        let mut cited = cited.flat_map(|work| work.chapters()).peekable();
+        let mut cited = cited.flat_map(Work::chapters).peekable();
         loop {
             let mentioned = mentions.peek().map(|mention| mention.chapter as usize);
             let chapter = match (mentioned, cited.peek().copied()) {

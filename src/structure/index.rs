@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::alphabet;
 use crate::model::book::{Named, Term, Work, Works};
 use chengshu_references::reference::{Name, Reference};
-use chengshu_writing::script::{is_ideographic, letters};
+use chengshu_writing::script::{is_ideographic, letters, settle_turns};
 
 /// In a book of no more works, the bibliography is looked through as fast as an index.
 const FEW: usize = 30;
@@ -68,14 +68,16 @@ fn sorted_by(title: &str) -> &str {
 
 /// A name as an index has it: the family first, if it was stated which part that is.
 fn inverted(name: &Name) -> String {
-    match name {
+    let mut inverted = match name {
         Name::Parts { family, given }
             if !given.is_empty() && !family.chars().any(is_ideographic) =>
         {
             format!("{family}, {given}")
         }
         name => name.to_string(),
-    }
+    };
+    settle_turns(&mut inverted);
+    inverted
 }
 
 #[cfg(test)]

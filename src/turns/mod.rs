@@ -33,13 +33,21 @@ const MOST: usize = 12;
 const EVERYWHERE: (usize, usize) = (3, 5);
 
 /// The names that return among those that lines begin with, if they are plainly speakers: two at
-/// least, each at least twice. A name is given where the turn changes, or at nearly every line.
+/// least, each at least twice. A name is given where the turn changes, or at nearly every line; where it is
+/// given at every line, one that does not return is a name too.
 pub fn speakers<'a>(
     names: impl Iterator<Item = Option<&'a str>> + Clone,
 ) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for name in names.clone().flatten() {
         *counts.entry(name.to_owned()).or_default() += 1;
+    }
+    let mut named = names.clone();
+    if counts.len() < MOST
+        && counts.values().any(|count| *count >= 2)
+        && named.all(|name| name.is_some())
+    {
+        return if counts.len() >= 2 { counts } else { HashMap::new() };
     }
     let is_written = counts.keys().any(|name| is_machine(name));
     counts.retain(|name, count| *count >= 2 || (is_written && is_machine(name)));

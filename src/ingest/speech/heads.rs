@@ -2,6 +2,7 @@
 //! 飞书妙记, 通义听悟, 腾讯会议, 讯飞听见, Otter, Zoom and Teams. A word such a head uses is a row in
 //! [`KEYS`].
 
+use crate::ingest::title::file_name;
 use crate::model::head::{Head, LocatedText};
 use chengshu_text::source::Located;
 use chengshu_text::stated::StatedDate;
@@ -184,7 +185,8 @@ fn head(lines: &[(usize, &str)], apart: &[bool], out: &mut Stated) {
             out.left_out.push(trimmed.to_owned());
             open = None;
         } else if number == 0 {
-            take(Key::Title, located(trimmed, at), out);
+            // Teams has the name of the file there.
+            take(Key::Title, located(file_name(trimmed).title, at), out);
             out.is_speech[number] = false;
         } else {
             open = None;

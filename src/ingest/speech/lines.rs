@@ -20,13 +20,18 @@ const SIGNED: usize = 3;
 
 /// Reads a text. `None` unless it is plainly a transcript: no head, no signs of Markdown, and
 /// times that ascend, or names that return, at the head of many lines. Names before paragraphs with
-/// blank lines between are Markdown as well, and the rules see to them.
+/// blank lines between are Markdown as well, and the rules see to them. So do they under a heading, unless
+/// the head of an export follows it.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let text = source.text.as_str();
     if front_matter::split(source).head.is_some() {
         return None;
     }
-    let filled = filled(text);
+    let mut filled = filled(text);
+    let title = heading(&filled, text);
+    if title.is_some() {
+        filled.remove(0);
+    }
     if filled
         .iter()
         .any(|(_, line)| MARKDOWN.iter().any(|sign| line.starts_with(sign)) || line.ends_with('\\'))
@@ -63,6 +68,9 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let before = openings.iter().position(opens).unwrap_or(0);
     let apart: Vec<bool> = filled.iter().map(|(at, _)| is_apart(&text[..*at])).collect();
     let head = heads::read(&filled, before, &apart);
+    if title.is_some() && (!is_certain || head.is_none()) {
+        return None;
+    }
     let is_speech = |number: usize| head.as_ref().is_none_or(|head| head.is_speech[number]);
     let mut cues: Vec<Cue> = Vec::with_capacity(filled.len());
     let mut speaker = None;
@@ -104,7 +112,15 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         report(head, source, sink);
     }
     let head = head.map(|head| Box::new(head.head));
-    Some(Recording { cues, begins, head, ..Recording::default() })
+    Some(Recording { cues, begins, head, title, ..Recording::default() })
+}
+
+/// The heading over a text that has no other signs of Markdown.
+fn heading(filled: &[(usize, &str)], text: &str) -> Option<String> {
+    let (_, first) = filled.first()?;
+    let title = first.strip_prefix("# ")?.trim();
+    let is_plain = !text.contains(['*', '[', '`', '<', '&', '\\', '!', '|']);
+    is_plain.then(|| title.to_owned())
 }
 
 /// Tells what of an export was read as its head, and what is in no book.

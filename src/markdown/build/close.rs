@@ -51,16 +51,16 @@ impl Builder<'_> {
                 });
             }
             Kind::Preformatted { info } => {
-                parent.blocks.push(Block::Code { info, text: frame.text, at })
+                parent.blocks.push(Block::Code { info, text: frame.text, at });
             }
             Kind::Image { src, title } => {
-                parent.content.push(Inline::Image { src, alt: frame.text, title, at })
+                parent.content.push(Inline::Image { src, alt: frame.text, title, at });
             }
             Kind::Strong => parent.content.push(Inline::Strong(content)),
             Kind::Emphasis => parent.content.push(Inline::Emphasis(content)),
             Kind::Struck => parent.content.push(Inline::Struck(content)),
             Kind::Link { href, title } => {
-                parent.content.push(Inline::Link { href, title, content })
+                parent.content.push(Inline::Link { href, title, content });
             }
             Kind::Inline(name) if name == BARE_ANCHOR => parent.content.extend(content),
             Kind::Inline(name) => parent.content.push(Inline::Tag { name, content }),

@@ -220,7 +220,7 @@ impl Builder<'_> {
             }
             Meaning::Break => self.thematic_break(),
             Meaning::Preformatted => {
-                self.open_block(Kind::Preformatted { info: String::new() }, at)
+                self.open_block(Kind::Preformatted { info: String::new() }, at);
             }
             Meaning::Transparent | Meaning::Removed => {}
         }

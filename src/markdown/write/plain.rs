@@ -56,7 +56,7 @@ fn add(content: &[Inline], out: &mut Vec<Inline>) {
         match inline {
             Inline::Direction(content) | Inline::Foreign { content, .. } => add(content, out),
             Inline::Speaker { label, at } => {
-                out.push(Inline::Text { text: label.clone(), at: *at })
+                out.push(Inline::Text { text: label.clone(), at: *at });
             }
             Inline::Moment { .. } => {}
             other => {

@@ -65,6 +65,9 @@ fn run(run: &Run) -> Vec<Node> {
 /// So many links lead back from a work at most; the index has all.
 pub(super) const WAYS: usize = 100;
 
+/// So many letters stand on one line.
+const FEW: usize = 4;
+
 /// No less than what a link back takes besides the title of its chapter, in bytes.
 const WAY: usize = 180;
 
@@ -97,7 +100,8 @@ pub(super) fn ways_back(
     let kept: Vec<&Place> = kept.take(WAYS).collect();
     let mut nodes = Vec::new();
     if kept.len() > 1 {
-        nodes.push(Node::Text("\u{a0}↩".into()));
+        nodes.push(Node::Text("\u{a0}".into()));
+        nodes.push(Node::Element(element("span").attr("class", "back").text("↩")));
     }
     for (number, place) in kept.iter().enumerate() {
         let Some(chapter) = book.chapters.get(place.chapter) else {
@@ -113,8 +117,9 @@ pub(super) fn ways_back(
             .attr("href", place.href.clone())
             .attr("aria-label", format!("{words} {}", chapter.title))
             .text(words);
-        // The only arrow, and the first letter, stay with the words before them.
-        nodes.push(Node::Text(if number == 0 { "\u{a0}" } else { " " }.into()));
+        // The only arrow, and the first letter, stay with the words before them, and few letters together.
+        let stays = number == 0 || kept.len() <= FEW;
+        nodes.push(Node::Text(if stays { "\u{a0}" } else { " " }.into()));
         nodes.push(Node::Element(link));
     }
     nodes

@@ -18,6 +18,7 @@ use chengshu_epub::publication::Page;
 use chengshu_references::citation::typeset::SetReference;
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::labels::Labels;
+use chengshu_writing::language::primary;
 pub(super) use entry::set;
 use entry::ways_back;
 use layout::{Group, Heading};
@@ -174,20 +175,21 @@ impl Appendix {
             section = section.child(list.children(entries));
         }
         if !group.earlier.is_empty() {
-            let see_also = element("p").attr("class", "earlier").text(labels.see_also);
-            let links = group.earlier.iter().filter_map(|&work| {
-                let link = element("a").attr("href", self.way(work)?.href);
-                Some(element("li").child(link.nodes(self.short(work, book)?)))
-            });
-            let list = element("ul").attr("class", "earlier").children(links);
-            section = section.child(see_also).child(list);
+            let mut see_also = element("p").attr("class", "earlier").text(labels.see_also);
+            let mark = match primary(&book.language) {
+                "zh" | "ja" => "；",
+                _ => "; ",
+            };
+            for (number, &work) in group.earlier.iter().enumerate() {
+                let (Some(way), Some(short)) = (self.way(work), short_form(work, book)) else {
+                    continue;
+                };
+                let link = element("a").attr("href", way.href).nodes(short);
+                see_also = see_also.text(if number > 0 { mark } else { "" }).child(link);
+            }
+            section = section.child(see_also);
         }
         section
-    }
-
-    /// A work in short form.
-    fn short(&self, work: usize, book: &Book) -> Option<Vec<Node>> {
-        Some(short::work(&book.works.list.get(work)?.reference, book))
     }
 
     /// The works of a chapter, at its end, in short form: each leads to the bibliography. Nothing if there
@@ -206,14 +208,11 @@ impl Appendix {
         let items = once.filter_map(|(work, number)| {
             let link = element("a")
                 .attr("role", "doc-biblioref")
+                .attr("id", mark_id(work))
                 .attr("href", self.way(work)?.href)
-                .nodes(self.short(work, book)?);
-            let item = element("li").attr("id", mark_id(work));
-            let item = match number {
-                0 => item,
-                number => item.text(format!("[{number}] ")),
-            };
-            Some(item.child(link))
+                .nodes(short_form(work, book)?);
+            let number = (number > 0).then(|| format!("[{number}] "));
+            Some(element("li").text(number.unwrap_or_default()).child(link))
         });
         let items: Vec<Element> = items.collect();
         if items.is_empty() {
@@ -223,6 +222,11 @@ impl Appendix {
         let list = element("ul").attr("class", "references").children(items);
         vec![label, list]
     }
+}
+
+/// A work in short form.
+fn short_form(work: usize, book: &Book) -> Option<Vec<Node>> {
+    Some(short::work(&book.works.list.get(work)?.reference, book))
 }
 
 fn page(number: usize, groups: Vec<Element>, book: &Book, labels: &Labels) -> Page {

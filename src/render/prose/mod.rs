@@ -300,7 +300,7 @@ impl<'a> Prose<'a> {
                 for inline in content {
                     match inline {
                         Inline::Tag { name: name @ ("rt" | "rp"), content } => {
-                            nodes.push(Node::Element(element(name).nodes(self.line(content))))
+                            nodes.push(Node::Element(element(name).nodes(self.line(content))));
                         }
                         other => self.inline(other, &mut nodes),
                     }

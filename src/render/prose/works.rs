@@ -21,10 +21,9 @@ impl Prose<'_> {
     pub(super) fn emphasis(&mut self, content: Vec<Inline>, out: &mut Vec<Node>) {
         let is_words =
             |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::Foreign { .. });
-        let link = match content.iter().all(is_words) && self.in_link == 0 {
-            true => self.mentions.stressed(&plain_text(&content)),
-            false => None,
-        };
+        let may_link = self.in_link == 0 && content.iter().all(is_words);
+        let words = may_link.then(|| plain_text(&content));
+        let link = words.and_then(|words| self.mentions.stressed(&words));
         let em = element("em");
         match link {
             Some(link) => {
@@ -108,10 +107,10 @@ impl Sources {
             return;
         }
         *self = match (&*self, block) {
-            (_, Block::Heading { content, .. }) => match is_label(&plain_text(content)) {
-                true => Self::UnderHeading,
-                false => Self::Outside,
-            },
+            (_, Block::Heading { content, .. }) if is_label(&plain_text(content)) => {
+                Self::UnderHeading
+            }
+            (_, Block::Heading { .. }) => Self::Outside,
             (Self::UnderHeading, _) => Self::UnderHeading,
             (_, Block::Paragraph { content, .. }) if is_labelled(content) => Self::BehindLabel,
             (Self::BehindLabel, Block::List { .. }) => Self::BehindLabel,

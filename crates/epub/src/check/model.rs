@@ -94,11 +94,10 @@ pub fn element(name: &str, edition: Edition) -> Option<Known> {
         "figcaption" => (In(&["figure"]), Flow),
         "summary" => (In(&["details"]), Flow),
         "legend" => (In(&["fieldset"]), Flow),
-        "abbr" | "b" | "bdi" | "bdo" | "button" | "cite" | "code" | "data" | "dfn" | "em" | "i"
-        | "kbd" | "label" | "mark" | "meter" | "output" | "progress" | "q" | "ruby" | "s"
-        | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "var" => {
-            (Line, Phrasing)
-        }
+        "abbr" | "b" | "bdi" | "bdo" | "button" | "cite" | "code" | "data" | "datalist" | "dfn"
+        | "em" | "i" | "kbd" | "label" | "mark" | "meter" | "output" | "progress" | "q"
+        | "ruby" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u"
+        | "var" => (Line, Phrasing),
         "rb" | "rp" | "rt" => (In(&["ruby", "rtc"]), Phrasing),
         "rtc" => (In(&["ruby"]), Phrasing),
         "a" | "audio" | "canvas" | "del" | "ins" | "map" | "noscript" | "object" | "video"
@@ -107,7 +106,6 @@ pub fn element(name: &str, edition: Edition) -> Option<Known> {
         "iframe" | "textarea" => (Line, Text),
         "picture" => (Line, Only(&["source", "img", "script", "template"])),
         "select" => (Line, Only(&["option", "optgroup", "hr", "script", "template"])),
-        "datalist" => (Line, Phrasing),
         "optgroup" => (In(&["select"]), Only(&["option", "script", "template"])),
         "option" => (In(&["select", "optgroup", "datalist"]), Text),
         "param" => (In(&["object"]), Empty),

@@ -18,7 +18,8 @@ pub const UNKNOWN_STYLE: Code = Code {
     severity: Severity::Warning,
     title: "a citation style is unknown",
     explanation: "`citation-style` takes the name of a style, or the path of a CSL file; \
-        `docs/citations.md` lists the names. The references use the default, GB/T 7714—2025.",
+        `docs/citations.md` lists the names. The references use the style that is usual in the \
+        language of the book.",
 };
 
 /// A style file that is none.
@@ -28,7 +29,7 @@ pub const BROKEN_STYLE: Code = Code {
     title: "a citation style cannot be used",
     explanation: "`citation-style` names a file that cannot be read, is not an independent style \
         of CSL 1.0.2, or is so complex that formatting would not end. The references use the \
-        default, GB/T 7714—2025.",
+        style that is usual in the language of the book.",
 };
 
 /// Every code of this stage.

@@ -38,8 +38,9 @@ fn entry(reference: &Reference) -> Group<Value> {
     // A name stands as it was written.
     let written = |name: &Name| match name {
         Name::Parts { family, given } => {
-            let inverted = format!("{family}, {given}");
-            if reference.raw.contains(&inverted) { inverted } else { name.to_string() }
+            let inverted = [format!("{family}, {given}"), format!("{family} {given}")];
+            let stated = inverted.into_iter().find(|name| reference.raw.contains(name));
+            stated.unwrap_or_else(|| name.to_string())
         }
         Name::Whole(name) => name.clone(),
     };

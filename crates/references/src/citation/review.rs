@@ -1,5 +1,7 @@
 //! The works whose fields are least sure, as corrections for `book.yaml`.
 
+use std::fmt::Write as _;
+
 use super::csl;
 use super::json::{self, Group};
 use super::{Listed, Listing};
@@ -32,11 +34,8 @@ fn corrections(listed: &Listed<'_>) -> Option<(Confidence, String)> {
         let written = work.raw.split_whitespace().collect::<Vec<_>>().join(" ");
         let fields = csl::fields_of(work).into_iter().filter(|(name, _)| *name != "note");
         let fields = json::line(&Group(fields.collect::<Vec<_>>()));
-        text.push_str(&format!(
-            "    # {} %: {written}\n    {}: {fields}\n",
-            work.confidence.0,
-            at + 1
-        ));
+        let (sure, number) = (work.confidence.0, at + 1);
+        let _ = write!(text, "    # {sure} %: {written}\n    {number}: {fields}\n");
     }
     Some((worst, text))
 }

@@ -73,7 +73,7 @@ fn entry_of(entry: &Value, reading: &mut Reading<'_>) -> Option<Cited> {
                 && name == "key"
                 && let Some(key) = value.as_text()
             {
-                return Some(Cited::Key(located(key.trim_start_matches('@'), value)));
+                return Some(Cited::Key(located(key, value)));
             }
             let work = reading.work(group, entry.at.clone());
             Some(Cited::Work(Box::new(work)))

@@ -58,7 +58,9 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
                 let next = reading.stretches.get(at + 1).map(|next| next.field);
                 let shown = next == Some(Field::Counts)
                     || next == Some(Field::Date) && entry.counts_after(stretch.to)
-                    || before == Some(Field::Title) && entry.form(stretch.from - 1) == Form::Quoted
+                    || before == Some(Field::Title)
+                        && entry.form(stretch.from - 1) == Form::Quoted
+                        && !entry.is_book(stretch.from - 1)
                     || stretch.field == Field::Outlet;
                 leading = container(entry, stretch, &mut stated);
                 if before == Some(Field::EditorsOf) {

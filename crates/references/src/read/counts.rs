@@ -20,6 +20,11 @@ pub(super) const COUNTERS: &[(&str, Slot)] = &[
     ("号", Slot::Number),
     ("页", Slot::Pages),
     ("版", Slot::Edition),
+    ("巻", Slot::Volume),
+    ("頁", Slot::Pages),
+    ("권", Slot::Volume),
+    ("호", Slot::Number),
+    ("쪽", Slot::Pages),
 ];
 
 /// Marks between the first and the last of some numbers.
@@ -32,15 +37,19 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
     let mut lead: Option<Slot> = None;
     for (at, word) in words.iter().enumerate() {
         let spelling = &entry[word.span.clone()];
-        if let Some((slot, number)) = chinese(spelling) {
-            let from = word.span.start + number.start;
-            found.push(Count { slot: Some(slot), span: from..word.span.start + number.end });
+        let counted = chinese(spelling);
+        if !counted.is_empty() {
+            let placed = |(slot, span): (Slot, Span)| Count {
+                slot: Some(slot),
+                span: word.span.start + span.start..word.span.start + span.end,
+            };
+            found.extend(counted.into_iter().map(placed));
             continue;
         }
         let counted = word.counted();
         let counts = word.counts();
         let number_follows =
-            words.get(at + 1).is_some_and(|next| is_number(&entry[next.span.clone()]));
+            words.get(at + 1).is_some_and(|next| counts_itself(&entry[next.span.clone()]));
         if let Some(slot) = counts.filter(|_| number_follows) {
             lead = Some(slot);
             continue;
@@ -58,7 +67,7 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
             }
             continue;
         }
-        let roman = lead == Some(Slot::Pages) && is_roman(spelling);
+        let roman = lead.is_some() && is_roman(spelling);
         if !(roman || is_number(spelling)) {
             return None;
         }
@@ -81,6 +90,11 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
     (!found.is_empty() && lead.is_none() && span.len() <= 60).then_some(found)
 }
 
+/// A number in any digits.
+fn counts_itself(word: &str) -> bool {
+    is_number(word) || is_roman(word)
+}
+
 /// A number as entries count with: `12`, `45-60`, `2nd`, `e1234`, `S12`, `ii`.
 fn is_number(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
@@ -97,26 +111,38 @@ fn is_year(number: &str) -> bool {
     number.len() == 4 && number.parse::<i32>().is_ok_and(|year| (1000..=2100).contains(&year))
 }
 
-fn is_roman(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c' | '-'))
+pub(super) fn is_roman(word: &str) -> bool {
+    let small = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c' | '-'));
+    !word.is_empty() && (small || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')))
 }
 
-/// `第12卷`, `3期`, `12-15页`, `2版`: what is counted, and where the value stands. An edition keeps
-/// its counter.
-fn chinese(word: &str) -> Option<(Slot, Span)> {
-    let (counter, slot) = COUNTERS.iter().find(|(counter, _)| word.ends_with(counter))?;
-    let inner = word.strip_suffix(counter)?;
-    let lead = if inner.starts_with('第') { '第'.len_utf8() } else { 0 };
-    let number = &inner[lead..];
-    let spelled = !number.is_empty()
-        && number.chars().all(|c| {
+/// `第12卷第3期`, `12-15页`, `2版`: what is counted, and where the value stands; none if the word says
+/// anything else. An edition keeps its counter.
+fn chinese(word: &str) -> Vec<(Slot, Span)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < word.len() {
+        let rest = &word[at..];
+        let lead = if rest.starts_with(['第', '제']) { '第'.len_utf8() } else { 0 };
+        let numeric = |c: char| {
             c.is_ascii_digit() || RANGE.contains(&c) || "〇一二三四五六七八九十百".contains(c)
-        });
-    if !spelled {
-        return None;
+        };
+        let len = rest[lead..].find(|c| !numeric(c)).unwrap_or(0);
+        let behind = &rest[lead + len..];
+        let Some((counter, slot)) =
+            COUNTERS.iter().find(|(counter, _)| behind.starts_with(counter))
+        else {
+            return Vec::new();
+        };
+        if len == 0 {
+            return Vec::new();
+        }
+        let end = at + lead + len + counter.len();
+        let value = if *slot == Slot::Edition { at..end } else { at + lead..at + lead + len };
+        found.push((*slot, value));
+        at = end;
     }
-    let span = if *slot == Slot::Edition { 0..word.len() } else { lead..inner.len() };
-    Some((*slot, span))
+    found
 }
 
 /// True for a range of years, which may be part of a title.

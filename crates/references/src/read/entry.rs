@@ -18,7 +18,7 @@ use super::url;
 use crate::reference::{Confidence, Further, Kind, Name, Reference};
 use chengshu_text::date::PartialDate;
 use chengshu_text::source::Span;
-use chengshu_writing::script::{is_ideographic, is_kana};
+use chengshu_writing::script::{is_hangul, is_ideographic, is_kana};
 
 /// How long an entry may be to be read for more than its title, in bytes. What is longer is prose
 /// that slipped into a list; no field of it could be trusted.
@@ -91,9 +91,9 @@ fn read_plain(raw: &str, span: Span) -> Reference {
     let url = stated
         .url
         .or_else(|| apart.addresses.first().map(|address| raw[address.clone()].to_owned()));
-    let kind = stated
-        .kind
-        .unwrap_or_else(|| url.as_deref().map_or(Kind::Other, url::kind_of_page));
+    let page = url.as_deref().map(url::kind_of_page);
+    let identified = apart.identifiers.first().map(|identifier| identifier.sort.kind());
+    let kind = stated.kind.or(identified).or(page).unwrap_or_default();
     let mut further = Further {
         container: stated.container,
         editors: stated.editors,
@@ -161,10 +161,18 @@ fn stretches(raw: &str, apart: &Apart) -> Option<(Stated, Confidence)> {
         return None;
     }
     let asides = apart.spans();
-    let entry = Entry::new(raw, pieces::cut(raw, &asides)?, !apart.addresses.is_empty());
+    // What has a DOI has no press before it either.
+    let isbn = |identifier: &Identifier| identifier.sort == identifiers::Sort::Isbn;
+    let addressed = !apart.addresses.is_empty() || apart.identifiers.iter().any(|id| !isbn(id));
+    let entry = Entry::new(raw, pieces::cut(raw, &asides)?, addressed);
     let western = is_western(raw, &asides) && kind::head(raw).is_none();
     let coded = coded::is_coded(raw) && !raw.contains('《');
-    if !western && !coded && entry.link().is_none() && !entry.is_structured() {
+    // Japanese titles stand in 『』 and 「」; 〈…〉 before 《…》 is a piece of it.
+    let japanese = raw.contains(['『', '「']) && raw.chars().any(is_kana) && !raw.contains('《');
+    let piece_of =
+        matches!((raw.find('〈'), raw.find('《')), (Some(piece), Some(whole)) if piece < whole);
+    let marked = japanese || piece_of;
+    if !western && !coded && !marked && entry.link().is_none() && !entry.is_structured() {
         return None;
     }
     let reading = reading::read(&entry)?;
@@ -192,7 +200,7 @@ fn is_western(raw: &str, asides: &[Span]) -> bool {
         let counts = if is_ideographic(c) || is_kana(c) { &mut solid } else { &mut spaced };
         *counts += 1;
     }
-    !raw.contains('《') && spaced > 3 * solid
+    (!raw.contains('《') || raw.contains(is_hangul)) && spaced > 3 * solid
 }
 
 /// Reads an entry in Chinese prose: what is told of a work rather than listed.
@@ -211,7 +219,8 @@ fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
         _ => Kind::Other,
     };
     let said = |kind: &Kind| !(*kind == Kind::Other && url.is_some());
-    let found = fields.kind.filter(said).or(fields.likely.filter(said));
+    let page = url.map(url::kind_of_page).filter(|kind| *kind != Kind::Web);
+    let found = fields.kind.filter(said).or(page).or(fields.likely.filter(said));
     let kind = match found.unwrap_or(fallback) {
         Kind::Article => {
             publisher::kind_of_article(fields.publisher.as_deref().unwrap_or_default())

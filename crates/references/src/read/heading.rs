@@ -15,6 +15,9 @@ const MOST_WORDS: usize = 9;
 /// A heading in words that are not all known is at most this long, in characters.
 const LONGEST: usize = 80;
 
+/// And its line, in bytes.
+pub(super) const LONGEST_LINE: usize = 4 * LONGEST;
+
 /// Marks writers put around a heading, besides arrows, ornaments and pictures.
 const DECORATION: &[char] = &[
     '【', '】', '[', ']', '［', '］', '〖', '〗', '『', '』', '—', '-', '=', '*', '#', '~', '～',
@@ -81,6 +84,14 @@ impl Default for Mark {
 }
 
 impl Mark {
+    /// A picture, whichever.
+    const PICTURE: Self = Self { sign: '★', count: 1 };
+
+    /// Whether a line begins with a picture, as headings set like this one do.
+    pub(super) fn is_of_picture(self, line: &str) -> bool {
+        self == Self::PICTURE && mark(line).0 == self
+    }
+
     /// Whether a heading set so stands below one set like `other`.
     pub(super) fn is_below(self, other: Self) -> bool {
         if self.sign == other.sign {
@@ -105,7 +116,7 @@ pub(super) struct Heading {
 /// The heading a line is or starts with, by its words or its form.
 pub(super) fn of_line(line: &str, within: Within, around: Around) -> Option<Heading> {
     let (mark, marked) = mark(line);
-    let found = run(line, within).or_else(|| phrase(line, within, around, marked))?;
+    let found = run(line, within, around).or_else(|| phrase(line, within, around, marked))?;
     Some(Heading { len: found.0, says: found.1, mark })
 }
 
@@ -126,7 +137,12 @@ fn mark(line: &str) -> (Mark, bool) {
         }
         c => is_decoration(c) && !c.is_ascii() && !DECORATION.contains(&c),
     };
-    (Mark { sign: first, count }, marked)
+    let mark = match first {
+        _ if !marked => Mark::default(),
+        c if DECORATION.contains(&c) => Mark { sign: c, count },
+        _ => Mark::PICTURE,
+    };
+    (mark, marked)
 }
 
 /// The heading of known words alone that `text` starts with, if it does.
@@ -134,7 +150,7 @@ fn mark(line: &str) -> (Mark, bool) {
 /// `text` is one line or the rest of one. A heading ends in a colon or with the line; words that
 /// are enough by themselves may also be followed by `《`, an address, or a blank, and a lead such
 /// as `来自于` by anything.
-fn run(text: &str, within: Within) -> Option<(usize, Says)> {
+fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
     let body = undecorated(text);
     let lead_in = text.len() - body.len();
     let mut end = 0;
@@ -152,7 +168,7 @@ fn run(text: &str, within: Within) -> Option<(usize, Says)> {
             ListWord::Kind => sort = true,
             ListWord::Cited => cited = true,
             ListWord::Narrow => narrowed = true,
-            _ if strong || weak || sort => {}
+            _ if strong || weak || sort || cited => {}
             _ => return None,
         }
         end = body.len() - rest.len() + len;
@@ -162,6 +178,8 @@ fn run(text: &str, within: Within) -> Option<(usize, Says)> {
     // Words of scripts with blanks end where the heading does.
     let solid = words.chars().next_back().is_some_and(|c| c >= '\u{1100}');
     strong |= sort && cited;
+    // Mentioned in this episode.
+    weak |= cited && last == Some(ListWord::Tail);
     let certain = strong || (weak && (narrowed || cited));
     let part = sort && within == Within::List;
     if !(certain || weak || part) || last == Some(ListWord::Joint) {
@@ -184,7 +202,8 @@ fn run(text: &str, within: Within) -> Option<(usize, Says)> {
         return Some((text.len() - tail.len(), says));
     }
     if closed.is_empty() {
-        let whole = strong || (weak && (narrowed || cited || lead_in > 0)) || part;
+        let set_off = narrowed || cited || lead_in > 0 || solid && around.listed;
+        let whole = strong || weak && set_off || part;
         return whole.then_some((text.len(), says));
     }
     let opens_entry = after.starts_with('《')
@@ -212,7 +231,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     let rest = rest.trim_start_matches(|c: char| is_blank(c) || COLONS.contains(&c));
     let count = words.split_whitespace().count();
     if count == 0
-        || words.len() > 4 * LONGEST
+        || words.len() > LONGEST_LINE
         || words.chars().count() > LONGEST
         || words.contains(['《', '“', '„', '«', '"', '@'])
         || !url::find_all(words).is_empty()
@@ -227,6 +246,9 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     let placed = around.apart && around.listed || around.alone && opens_heading(words);
     let bare = !solid && number::at_start(line).is_none();
     let formal = whole && (marked || colon.is_some() || bare && placed);
+    if whole && lists::at_start(words, |says| says == ListWord::Starts).is_some() {
+        return formal.then_some((len, Says::Others));
+    }
     let found: Vec<ListWord> =
         lists::all(words, |says| of_heading(says) || says == ListWord::Heads)
             .map(|(_, says)| says)
@@ -250,9 +272,13 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
         Says::Likely
     } else if sort.is_some() && within == Within::List && (!solid || marked) {
         Says::Part
+    } else if sort.is_some() && is_own(words) {
+        // My books.
+        Says::Others
     } else if sort.is_some() && around.listed && run_then(words, |_| true) {
-        Says::Likely
-    } else if marked && !is_emphasis_alone(line, around) || colon.is_some() {
+        // Books: nothing else, so that they are what is listed.
+        if run_then(words, |_| false) { Says::Sources } else { Says::Likely }
+    } else if marked && sets_off(line, around) || colon.is_some() {
         Says::Unknown
     } else {
         return None;
@@ -260,9 +286,17 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     Some((len, says))
 }
 
-/// Whether a line is emphasized, and followed by nothing that it heads.
-fn is_emphasis_alone(line: &str, around: Around) -> bool {
-    !line.starts_with(['#', '/', '【']) && !around.listed
+/// Whether words begin with `my` or the like.
+fn is_own(words: &str) -> bool {
+    let at_start = |wanted| lists::at_start(words, |says| says == wanted).map(|(len, _)| len);
+    let talks = at_start(ListWord::Talks);
+    talks.is_some() && talks >= at_start(ListWord::Narrow)
+}
+
+/// Whether the marks of a line make a heading of it whatever it says: emphasis does so if something
+/// follows, and pictures stand before entries as well.
+fn sets_off(line: &str, around: Around) -> bool {
+    line.starts_with(['#', '/', '【']) || around.listed && line.starts_with(DECORATION)
 }
 
 /// Whether words begin with those of a heading, and the last known one before others is `wanted`.
@@ -327,19 +361,21 @@ fn after_remark(text: &str) -> &str {
     if !trimmed.starts_with(['（', '(']) {
         return text;
     }
-    let near = head(trimmed, 20);
+    let near = head(trimmed, 48);
     let Some(close) = near.find(['）', ')']) else {
         return text;
     };
     let end = close + trimmed[close..].chars().next().map_or(0, char::len_utf8);
     let (left, remarks) = without_remarks(&trimmed[..end]);
-    let short = remarks.first().is_some_and(|r| r.chars().count() <= 12 && !r.contains('《'));
+    let short = remarks.first().is_some_and(|r| {
+        r.chars().count() <= if r.is_ascii() { 40 } else { 12 } && !r.contains('《')
+    });
     if left.is_empty() && short { &trimmed[end..] } else { text }
 }
 
 /// The heading of known words that a text starts with, by its bytes.
 pub(super) fn at_start(text: &str, within: Within) -> Option<usize> {
-    run(text, within).map(|(len, _)| len)
+    run(text, within, Around::default()).map(|(len, _)| len)
 }
 
 /// The first heading in `text`, one line: at its start or after a mark that ends a sentence or a

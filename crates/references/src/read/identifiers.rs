@@ -1,7 +1,7 @@
 //! Identifiers of works: DOI, ISBN, ISSN, PMID, arXiv, CSTR.
 
 use super::marks::is_blank;
-use crate::reference::{Detail, Further};
+use crate::reference::{Detail, Further, Kind};
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;
 
@@ -27,8 +27,22 @@ pub(super) enum Sort {
     Cstr,
 }
 
-/// The words before identifiers, and what reads the identifier at the start of a text: its bytes.
-const SORTS: &[(&str, Sort, fn(&str) -> Option<usize>)] = &[
+impl Sort {
+    /// What has such an identifier, most often.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Isbn => Kind::Book,
+            Self::Issn => Kind::Periodical,
+            _ => Kind::Article,
+        }
+    }
+}
+
+/// Says how many bytes an identifier at the start of a text has.
+type Read = fn(&str) -> Option<usize>;
+
+/// The words before identifiers, and what reads each.
+const SORTS: &[(&str, Sort, Read)] = &[
     ("doi", Sort::Doi, doi),
     ("isbn", Sort::Isbn, isbn),
     ("issn", Sort::Issn, issn),

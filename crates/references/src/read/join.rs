@@ -1,6 +1,7 @@
 //! Joins what was cut too far.
 
 use super::kind;
+use super::look;
 use super::marks::{trim, trim_span};
 use super::people;
 use super::publisher;
@@ -12,8 +13,8 @@ use chengshu_text::source::Span;
 
 /// Field names that continue the entry above them.
 const CONTINUES: &[&str] = &[
-    "作者", "译者", "著者", "编者", "出版社", "出版时间", "出版年", "出版日期", "出版方", "ISBN",
-    "isbn", "链接", "网址", "地址", "页码", "页数", "原名", "副标题",
+    "作者", "译者", "著者", "编者", "出版社", "出版时间", "出版年", "出版日期", "出版方", "链接",
+    "网址", "地址", "页码", "页数", "原名", "副标题",
 ];
 
 /// An entry with what decides whether it goes with its neighbours.
@@ -80,6 +81,7 @@ pub(super) fn join(text: &str, found: Vec<Entry>) -> Vec<Span> {
                 .strip_prefix(w)
                 .is_some_and(|rest| trim(rest).starts_with(['：', ':']) && !words.contains('《'))
         });
+        let field = field || !entry.numbered && look::is_identifier(words);
         let cut_by_stop = !other_line
             && (is_imprint(words) || starts_with_title(words) && is_only_names(last_words));
         // A name with its role, or a press, on a line of its own goes with the title above it.

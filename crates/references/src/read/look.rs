@@ -29,6 +29,8 @@ pub(super) struct Look {
     pub titled: bool,
     /// It begins with a name that a mark sets off.
     pub named: bool,
+    /// It is a title and who made it.
+    pub credited: bool,
     /// It speaks of the speaker or to the reader.
     pub talks: bool,
     /// It is a sentence.
@@ -62,17 +64,19 @@ impl Look {
         let (outside, titled) = outside(line, &urls);
         let words = trim(outside.trim_matches(|c: char| is_blank(c) || c.is_ascii_punctuation()));
         let dated = has_year(line, &urls);
-        let named = is_named(line);
+        let credited = is_credited(line);
+        let named = credited || is_named(line);
         let linked = titled && line.contains("](") || !urls.is_empty() && !words.is_empty();
         Self {
             sure: has_identifier(line, &urls)
-                || dated && (titled || named)
+                || dated && (titled || is_named(line))
                 || coded::is_coded(line),
             address: !urls.is_empty() && words.is_empty() && !titled,
             own: !urls.is_empty() && urls.iter().all(|at| url::is_own_page(&line[at.clone()])),
             linked,
             titled,
             named,
+            credited,
             talks: lists::has(&outside, ListWord::Talks),
             prose: is_sentence(words),
         }
@@ -109,7 +113,7 @@ fn outside(line: &str, urls: &[Span]) -> (String, bool) {
                 let skipped = near.len() - inner.len();
                 let len = inner.find(*close)?;
                 let last = inner[len..].chars().next()?;
-                let word = !inner[..len].trim().is_empty() && !inner.starts_with(' ');
+                let word = !inner[..len].trim().is_empty() && (c == '«' || !inner.starts_with(' '));
                 word.then(|| from + skipped + len + last.len_utf8())
             })
         };
@@ -181,7 +185,7 @@ fn has_year(line: &str, urls: &[Span]) -> bool {
                 .rsplit(char::is_whitespace)
                 .next()
                 .is_some_and(|word| word.starts_with(char::is_uppercase));
-        let closed = after.is_empty()
+        let closed = after.trim().is_empty()
             || after.starts_with(['.', ',', ';', ':', ')', '）', '，', '。', '年', '/', '-', '–'])
             || after.starts_with(|c: char| "abcd".contains(c))
             || after.trim_start().starts_with(['(', '[', '.', ',', '-', '–', '—', 'h', '→']);
@@ -238,6 +242,22 @@ fn is_named(line: &str) -> bool {
         }
     }
     false
+}
+
+/// Words between a title and the name of who made it.
+const BY: &[&str] = &[" by ", " von ", " par ", " di ", " por "];
+
+/// Whether a line is a title and who made it: `Lamps by Jane Doe`.
+fn is_credited(line: &str) -> bool {
+    let credited = BY.iter().find_map(|by| line.split_once(by));
+    credited.is_some_and(|(title, name)| {
+        let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase());
+        let mut names = name.split_whitespace();
+        capital(title)
+            && (0..2).all(|_| names.next().is_some_and(capital))
+            && title.split_whitespace().count() <= SENTENCE
+            && !title.contains(". ")
+    })
 }
 
 /// Whether words are a sentence rather than names and titles.

@@ -7,10 +7,12 @@
 //!    words of `lexicon`. A list may do without a heading if its lines can be nothing else.
 //! 2. `split` cuts list text into entries, at list numbers (`number`), between `fragment`s that
 //!    each name a source, and at addresses (`url`); `join` mends what that cuts too far.
-//! 3. `entry` reads an entry into fields. `titled` reads entries with a title in `《》`, with
-//!    `imprint` for what follows the title; `phrase` those without one; `coded` those written to
-//!    GB/T 7714; `western` those in Latin script. `kind`, `language`, `people`, `publisher` and
-//!    `year` each know one field; `details` reads what else is stated: place, volume, pages, the day.
+//! 3. `entry` reads an entry into fields. Most are cut into `pieces` at their marks; `fits` says how
+//!    well a stretch of pieces fits a field (`names`, `counts`, and the words of `lexicon` help),
+//!    `reading` takes the way to fill the fields that fits best, and `compose` makes the fields.
+//!    What Chinese prose tells of a work is read by its grammar: `titled` reads entries with a title
+//!    in `《》`, with `imprint` for what follows the title, `phrase` those without one; `kind`,
+//!    `language`, `people`, `publisher` and `year` each know one field, `details` the others.
 //!
 //! Traditional Chinese is read by its simplified form (`traditional`).
 //!
@@ -67,7 +69,6 @@ use std::borrow::Cow;
 use crate::reference::{Confidence, Description, Kind, Reference};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::Span;
-use chengshu_text::yaml::single_line;
 
 /// Takes a description apart. Spans are byte ranges of `text`; any text will do, and the time
 /// taken is proportional to its length.
@@ -76,12 +77,17 @@ pub fn read_description(text: &str) -> Description {
     let plain = traditional::simplified(&shown);
     let regions = regions::read(&plain);
     let spans = split::entries(&plain, &regions.items);
-    let mut references = entry_each(&shown, &plain, spans);
-    if let Cow::Owned(_) = shown {
-        for reference in &mut references {
-            reference.raw = single_line(&reference.raw);
-        }
-    }
+    let references = match &shown {
+        Cow::Borrowed(_) => entry_each(text, &plain, spans),
+        // What stands for the tags is no part of an entry.
+        Cow::Owned(shown) => spans
+            .into_iter()
+            .map(|at| {
+                let words: Vec<&str> = shown[at.clone()].split_whitespace().collect();
+                Reference { at, ..read_entry(&words.join(" ")) }
+            })
+            .collect(),
+    };
     Description { intro: regions.intro, labels: regions.labels, notes: regions.notes, references }
 }
 

@@ -100,7 +100,8 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Names> {
             }
         }
     }
-    let others = words.iter().any(|word| word.says(Sense::Others));
+    let others = words.iter().any(|word| word.says(Sense::Others))
+        || entry[span.clone()].trim_end_matches('.').ends_with("& al");
     points = points.min(SURE) + if others { 3 } else { 0 };
     if list.len() > 1 && singles == 0 {
         let further = i32::try_from(list.len().min(6)).unwrap_or(6) - 1;
@@ -125,6 +126,7 @@ fn parts<'a>(entry: &'a str, span: &Span, words: &[Word]) -> Option<Vec<Part<'a>
         let at = span.start + at;
         match c {
             ',' | '，' | ';' | '；' | '、' => cuts.push((at, at + c.len_utf8(), false)),
+            '·' if entry[..at].ends_with(is_hangul) => cuts.push((at, at + c.len_utf8(), false)),
             '&' | '＆' | '/' => cuts.push((at, at + c.len_utf8(), true)),
             _ => {}
         }
@@ -137,7 +139,9 @@ fn parts<'a>(entry: &'a str, span: &Span, words: &[Word]) -> Option<Vec<Part<'a>
         let text = trim(entry.get(from..at).unwrap_or_default());
         // `@handle` repeats who was named.
         let handle = text.starts_with('@') && !parts.is_empty();
-        if !text.is_empty() && !handle {
+        // `& al.`
+        let others = joined && text.trim_end_matches('.') == "al";
+        if !text.is_empty() && !handle && !others {
             let shape = shape(entry, text, words)?;
             parts.push(Part { text, shape, joined });
             joined = false;
@@ -209,11 +213,19 @@ fn shape(entry: &str, text: &str, words: &[Word]) -> Option<Shape> {
     let (mut plain, mut particles, mut initials, mut trailing) = (0, 0, 0, 0);
     for word in words.iter().filter(|word| word.span.start >= start && word.span.end <= end) {
         let spelling = &entry[word.span.clone()];
-        let capital = spelling.starts_with(char::is_uppercase);
+        // al-Rahmani, d'Arcy
+        let capital = spelling.starts_with(char::is_uppercase)
+            || spelling
+                .split(['-', '\'', '’'])
+                .skip(1)
+                .any(|part| part.starts_with(char::is_uppercase));
+        // Le Guennec
+        let inside = plain > 0 || initials > 0;
         if is_initial(spelling) || plain > 0 && is_initials(spelling) && !spelling.contains('.') {
             initials += 1;
             trailing += 1;
-        } else if word.says(Sense::Particle) && !(capital && word.says(Sense::Grammar)) {
+        } else if word.says(Sense::Particle) && (inside || !(capital && word.says(Sense::Grammar)))
+        {
             // Ben and Al are names, too.
             particles += usize::from(capital);
         } else if capital && !names_no_person(word) {

@@ -5,7 +5,7 @@ use super::marks::is_blank;
 /// Characters that stand before an entry as a bullet.
 const BULLETS: &[char] = &[
     '-', '–', '—', '*', '•', '·', '●', '○', '◆', '◇', '■', '□', '▪', '▲', '△', '★', '☆', '※', '►',
-    '▶', '→', '>', '+', '#', '∙', '‣', '○',
+    '▶', '→', '>', '+', '#', '∙', '‣', '・',
 ];
 
 /// What may stand between a number and its entry.

@@ -27,6 +27,7 @@ pub(super) enum Role {
 
 /// Verbs after a name that say what the person did. Longer ones win.
 pub(super) const ROLE_WORDS: &[(&str, Role)] = &[
+    ("訳", Role::Translator),
     ("编著", Role::Author),
     ("主编", Role::Author),
     ("合著", Role::Author),

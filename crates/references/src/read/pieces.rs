@@ -1,5 +1,6 @@
 //! Cuts an entry into pieces at the marks that may end a field.
 
+use super::counts;
 use super::lexicon::entries::{self, Sense, Slot, Word};
 use super::marks;
 use chengshu_text::source::Span;
@@ -53,6 +54,9 @@ pub(super) struct Piece {
 /// How many pieces an entry is read to; a longer one is prose.
 pub(super) const MOST: usize = 64;
 
+/// After how many marks without a partner no more are looked for, so that none costs the whole entry.
+const UNCLOSED: usize = 12;
+
 /// Years works come out in.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1450..=2100;
 
@@ -69,15 +73,22 @@ const QUOTES: &[(char, &[char])] = &[
     ('《', &['》']),
     ('「', &['」']),
     ('『', &['』']),
+    ('〈', &['〉']),
+    ('<', &['>']),
 ];
 
 /// Cuts an entry, of which `asides` (addresses and the like, in order) are no part. `None` when it
 /// has more than [`MOST`] pieces.
 pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
     let mut cutter = Cutter { entry, found: Vec::new(), lead: Lead::Start, from: 0 };
+    // 汤溪 桥梁的记忆 长虹出版社 1998年: where there is no other mark, blanks are.
+    let blanks = !entry
+        .contains(|c: char| c.is_ascii_punctuation() || "，。、：；《『「“〈．（".contains(c))
+        && 2 * entry.chars().filter(|c| is_han(*c)).count() > entry.chars().count();
     let mut at = 0;
     let mut bracket: Option<(usize, usize)> = None;
     let mut brackets = 0;
+    let mut unclosed = 0;
     while let Some(c) = entry[at..].chars().next() {
         let next = at + c.len_utf8();
         if let Some((_, end)) = bracket
@@ -96,7 +107,10 @@ pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
             at = aside.end;
             continue;
         }
-        if let Some((inner, outer, form_of)) = enclosed(entry, at, bracket.map(|(_, end)| end)) {
+        let opens = unclosed < UNCLOSED && opens(c);
+        if opens
+            && let Some((inner, outer, form_of)) = enclosed(entry, at, bracket.map(|(_, end)| end))
+        {
             cutter.end(at, form);
             cutter.lead(Lead::Blank);
             cutter.push(inner, at..outer, form_of);
@@ -104,7 +118,8 @@ pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
             at = outer;
             continue;
         }
-        if bracket.is_none()
+        if opens
+            && bracket.is_none()
             && matches!(c, '(' | '（')
             && let Some(len) =
                 closing(&entry[next..], '(', ')').or_else(|| closing(&entry[next..], '（', '）'))
@@ -115,6 +130,11 @@ pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
             bracket = Some((brackets, next + len));
             at = next;
             continue;
+        }
+        unclosed += usize::from(opens);
+        if blanks && c == ' ' {
+            cutter.end(at, form);
+            cutter.next(next, Lead::Comma);
         }
         if let Some((lead, len)) = mark(entry, at, c) {
             cutter.end(at, form);
@@ -132,6 +152,12 @@ pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
     let found = cutter.found.into_iter().flat_map(|piece| before_names(entry, piece));
     let found: Vec<Piece> = found.flat_map(|piece| before_year(entry, piece)).collect();
     (found.len() <= MOST).then_some(found)
+}
+
+/// True for marks that may open a quotation, emphasis or a bracket.
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '（' | '[' | '［' | '【' | '*' | '_')
+        || QUOTES.iter().any(|(open, _)| *open == c)
 }
 
 struct Cutter<'a> {
@@ -312,12 +338,25 @@ fn is_abbreviation(before: &str, after: &str) -> bool {
     if word.is_empty() || word.chars().count() > 6 {
         return false;
     }
-    // An initial is no abbreviation of a table.
-    if word.chars().count() == 1 && word.starts_with(char::is_uppercase) {
-        return false;
+    // 3. Auflage, 14. März
+    if word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()) && after.starts_with(' ') {
+        let end = after
+            .trim_start()
+            .find(' ')
+            .map_or(after.len(), |len| after.len() - after.trim_start().len() + len);
+        let next = entries::words(after, &(0..end));
+        return next
+            .first()
+            .is_some_and(|next| next.counted().is_some() || next.month().is_some());
     }
+    // An initial is no abbreviation of a table.
     let next = after.trim_start();
     let number = next.starts_with(|c: char| c.is_ascii_digit());
+    if word.chars().count() == 1 && word.starts_with(char::is_uppercase) && !number {
+        return false;
+    }
+    let roman = next.split(|c: char| !c.is_alphanumeric()).next().is_some_and(counts::is_roman);
+    let number = number || roman;
     let words = entries::words(before, &(from..before.len()));
     words.last().is_some_and(|word| {
         word.senses.iter().any(|sense| match sense {

@@ -153,6 +153,15 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                 _ => 0,
             };
             found.push((to, stretches.clone(), points + marked));
+            // Others with a part of their own: `A 저, B 역, …`
+            for end in to + 1..=(to + 3).min(entry.len().saturating_sub(1)) {
+                for part in [Field::Editors, Field::Translators] {
+                    if let Some(more) = entry.fit(part, to, end) {
+                        let others = Stretch { field: part, from: to, to: end };
+                        found.push((end, vec![stretches[0], others], points + more));
+                    }
+                }
+            }
             for end in to + 1..=(to + 3).min(entry.len().saturating_sub(1)) {
                 let Some(date) = entry.fit(Field::Date, to, end) else {
                     continue;
@@ -165,12 +174,26 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                 found.push((end, stretches.clone(), points + date + after));
             }
         }
-        let outlet = entry.form(to) == Form::Quoted;
-        if outlet
-            && to <= 3
-            && let Some(points) = entry.fit(Field::Outlet, skip, to)
+        if entry.form(to) == Form::Quoted && to <= skip + 3 {
+            for (field, least) in [(Field::Outlet, 0), (Field::Note, -2)] {
+                let points = match field {
+                    Field::Note if entry.lead(to) != Lead::Colon => None,
+                    Field::Note => Some(least),
+                    _ => entry.fit(field, skip, to),
+                };
+                if let Some(points) = points {
+                    found.push((to, vec![Stretch { field, from: skip, to }], points));
+                }
+            }
+        }
+        // `Film: …`, `Documentary – “…”`
+        let leads =
+            matches!(entry.lead(to), Lead::Colon | Lead::Dash) || entry.form(to) == Form::Quoted;
+        if to == skip + 1
+            && leads
+            && let Some(points) = entry.fit(Field::Kind, skip, to)
         {
-            found.push((to, vec![Stretch { field: Field::Outlet, from: skip, to }], points));
+            found.push((to, vec![Stretch { field: Field::Kind, from: skip, to }], points + 1));
         }
         failed = if named { 0 } else { failed + 1 };
         if failed > 3 {
@@ -229,10 +252,8 @@ fn clash(before: u16, behind: u16) -> i32 {
 
 /// Points for a field right before another, whatever stands between.
 const BESIDE: &[(Field, Field, i32)] = &[
-    (Field::Publisher, Field::Place, 1),
     (Field::Publisher, Field::Date, 1),
     (Field::Place, Field::Date, 1),
-    (Field::Place, Field::Publisher, -2),
     (Field::Publisher, Field::Authors, -4),
     (Field::Publisher, Field::Counts, -1),
     (Field::Container, Field::Counts, 3),
@@ -250,13 +271,20 @@ fn joined(entry: &Entry<'_>, field: Field, place: usize, next: Option<Field>) ->
     let Some(next) = next else { return 0 };
     let (lead, form) = (entry.lead(place), entry.form(place));
     match (field, next) {
-        (Field::Place, Field::Publisher) if lead == Lead::Colon => 4,
+        (Field::Place, Field::Publisher) => match lead {
+            Lead::Colon => 4,
+            Lead::Comma => 1,
+            _ => -2,
+        },
         (Field::Container, Field::Date) if entry.counts_after(place) => 3,
         (Field::Container, Field::Place) if matches!(form, Form::Round(_)) => 6,
         (Field::Title, Field::Access | Field::Date) => 0,
         // What follows a colon goes on with the title.
         (Field::Title, _) if lead == Lead::Colon => -5,
-        (Field::Title, Field::Container) if entry.form(place.saturating_sub(1)) == Form::Quoted => {
+        (Field::Title, Field::Container)
+            if entry.form(place.saturating_sub(1)) == Form::Quoted
+                && !entry.is_book(place.saturating_sub(1)) =>
+        {
             2
         }
         (Field::Title, Field::Authors) if lead == Lead::Dash => 1,

@@ -294,10 +294,14 @@ impl Reader<'_> {
         let around = Around {
             apart: line.apart,
             alone: line.apart && next.is_none_or(|next| next.apart),
-            listed: next.is_some_and(|next| {
-                let next = &self.text[next.span.clone()];
-                number::at_start(next).is_some() || Look::of(next).is_likely()
-            }),
+            listed: words.len() <= heading::LONGEST_LINE
+                && next.is_some_and(|next| {
+                    let next = &self.text[next.span.clone()];
+                    number::at_start(next).is_some() || {
+                        let look = Look::of(next);
+                        look.is_likely() || look.named
+                    }
+                }),
         };
         let numbered = number::at_start(words).map_or(0, |number| number.len);
         let found = heading::of_line(words, within, around).map(|found| (0, found)).or_else(|| {
@@ -305,6 +309,13 @@ impl Reader<'_> {
             found.filter(|_| numbered > 0).map(|found| (numbered, found))
         });
         let Some((before, Heading { len, says, mark })) = found else {
+            // 🎧 after a list under 📚.
+            let other = self.mode == Mode::List && line.apart && self.list.last.is_some();
+            if other && self.list.mark.is_of_picture(words) {
+                self.note(line.span.clone());
+                self.mode = Mode::After(After::Heading);
+                return true;
+            }
             return false;
         };
         let end = line.span.start + before + len;
@@ -492,7 +503,11 @@ impl Reader<'_> {
                 && words.contains('-')
                 && words.chars().all(|c| "|-: ".contains(c))
         };
-        if lines.get(at + 1).is_some_and(is_table_rule) {
+        if is_rule(&self.text[line.span.clone()]) {
+            if self.list.last.is_some() {
+                self.mode = Mode::After(After::List);
+            }
+        } else if lines.get(at + 1).is_some_and(is_table_rule) {
             self.label(line.span.clone());
         } else if self.text[line.span.clone()].starts_with('|') && !is_table_rule(line) {
             let row = trim_span(self.text, &line.span, |c| c == '|');
@@ -528,11 +543,11 @@ impl Reader<'_> {
         if below_last && line.indent > 1 && list.last == Some(Last::Linked) {
             return Verdict::Note { ends: false };
         }
-        if below_last && list.is_bulleted() && (line.indent > 1 || list.lead == Some(Lead::Numbers))
-        {
+        let wrapped = list.lead == Some(Lead::Numbers) && !(look.sure && look.named);
+        if below_last && list.is_bulleted() && (line.indent > 1 || wrapped) {
             return Verdict::GoesOn;
         }
-        list.gap |= line.apart && list.last.is_some() && list.loose != Some(true);
+        list.gap |= line.apart && (list.inline || list.last.is_some()) && list.loose != Some(true);
         let bulleted = list.is_bulleted() || list.lead.is_none() && number.is_some();
         let near = number.is_some() == bulleted && (bulleted || !list.gap);
         let linked = look.linked || below && !body.starts_with(['(', '（']);
@@ -542,7 +557,8 @@ impl Reader<'_> {
         } else if near && sure {
             (!look.talks || look.named || look.titled) && (!look.prose || linked || look.titled)
         } else if near || !bulleted {
-            let said = linked || look.titled || look.named && sure;
+            let said =
+                linked || look.titled || look.named && sure || look.credited && near && !line.links;
             let address = look.address;
             (said || address && sure) && !look.talks && (!look.prose || near && look.titled)
         } else {
@@ -620,7 +636,7 @@ impl Reader<'_> {
 fn resumes(words: &str) -> bool {
     let body = &words[number::at_start(words).map_or(0, |number| number.len)..];
     let look = Look::of(body);
-    split::is_western(words) && look.sure && !look.talks && !look.own
+    look::is_reference(body) || split::is_western(words) && look.sure && !look.talks && !look.own
 }
 
 /// What a line of a list is.
@@ -640,9 +656,11 @@ enum Verdict {
 /// Whether what follows a heading in Western words on its line is an entry.
 fn opens_list(rest: &str, says: Says) -> bool {
     let rest = trim(rest);
-    let rest = &rest[number::at_start(rest).map_or(0, |number| number.len)..];
+    let number = number::at_start(rest);
+    let rest = &rest[number.map_or(0, |number| number.len)..];
+    let counts = number.is_some_and(|number| number.value == Some(1));
     let look = Look::of(rest);
-    let named = says == Says::Sources && (look.named || look.address && is_deep(rest));
+    let named = says == Says::Sources && (counts || look.named || look.address && is_deep(rest));
     (look.is_likely() || named) && !look.own
 }
 

@@ -109,14 +109,18 @@ fn by_numbers(text: &str, item: &Span) -> Vec<Span> {
     };
     let mut found = Vec::new();
     let mut from = first.len;
-    if let (Some(mut value), true) = (first.value, first.style != Style::Loose) {
+    // Issues are numbered as well: № 3.
+    let western = is_western(piece);
+    let counts = first.style != Style::Loose && (!western || first.value == Some(1));
+    if let (Some(mut value), true) = (first.value, counts) {
         let mut safe = protected(piece).into_iter().peekable();
-        let mut may_start = false;
+        let (mut may_start, mut before) = (false, ' ');
         for (at, c) in piece.char_indices() {
             while safe.next_if(|s| s.end <= at).is_some() {}
             let inside = safe.peek().is_some_and(|s| at > s.start);
             let symbol = first.style == Style::Symbol || matches!(first.style, Style::Enclosed(_));
-            if at > from && !inside && (may_start || symbol) {
+            let ends = !western || before.is_ascii_digit() || ".;)”\"».".contains(before);
+            if at > from && !inside && (may_start && ends || symbol) {
                 let next = number::at_start(&piece[at..])
                     .filter(|n| n.style == first.style && n.value == Some(value + 1));
                 if let Some(next) = next {
@@ -124,6 +128,9 @@ fn by_numbers(text: &str, item: &Span) -> Vec<Span> {
                     from = at + next.len;
                     value += 1;
                 }
+            }
+            if !is_blank(c) {
+                before = c;
             }
             may_start = is_blank(c) || separator(c) || matches!(c, '》' | '）' | ')');
         }
@@ -152,7 +159,11 @@ fn by_fragments(text: &str, span: &Span, run_together: RunTogether) -> Vec<Span>
         } else {
             fragment.before
         };
-        if shape.alone && open.shape.alone && open.may_end(&shape, gap, run_together) {
+        // 「港の灯」『海事研究』: the piece, and where it came out.
+        let piece_of = fragment.before == Gap::None
+            && piece[..fragment.span.start].ends_with('」')
+            && piece[fragment.span.start..].starts_with('『');
+        if shape.alone && open.shape.alone && !piece_of && open.may_end(&shape, gap, run_together) {
             let (done, next) = if open.pending_to_next(&shape) {
                 (open.end_of_last, open.pending_from)
             } else {

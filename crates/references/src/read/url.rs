@@ -2,6 +2,7 @@
 
 use crate::reference::Kind;
 use chengshu_text::source::Span;
+use chengshu_writing::script::is_hangul;
 
 /// How an address begins. `www.` stands for addresses written without a scheme.
 const SCHEMES: &[&str] = &["https://", "http://", "ftp://", "www."];
@@ -18,6 +19,9 @@ const NOT_LAST: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '"'];
 pub(super) fn find_all(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    if !["://", "www.", "WWW.", "Www."].iter().any(|sign| text.contains(sign)) {
+        return found;
+    }
     let mut at = 0;
     while at < bytes.len() {
         if !text.is_char_boundary(at) || !starts_here(text, at) {
@@ -72,7 +76,7 @@ fn starts_with_fold(text: &str, start: &str) -> bool {
 
 fn may_stand(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '`' | '{' | '}')
-        || (c.is_alphabetic() && !c.is_ascii() && u32::from(c) < 0x2e80)
+        || (c.is_alphabetic() && !c.is_ascii() && (u32::from(c) < 0x2e80 || is_hangul(c)))
 }
 
 /// What a page is by its site, if not a page.

@@ -90,6 +90,30 @@ pub const SHAPES: &[Shape] = &[
     ("chapters: of one day", |n| {
         chapters(n, |_| "---\ntitle: 灯塔\ndate: 2021-01-01\n---\n亮了。\n".into())
     }),
+    ("chapters: that mention one work", |n| {
+        chapters(n, |_| {
+            "---\ntitle: 灯塔\ndescription: |\n  参考资料：\n  《灯塔考》林望潮著，海边书屋，1986年\n---\n\
+             读《灯塔考》，又读《雾笛》。\n"
+                .into()
+        })
+    }),
+    ("chapters: that mention works of their own", |n| {
+        chapters(n, |at| {
+            format!(
+                "---\ntitle: 灯塔\ndescription: |\n  参考资料：\n  《灯塔{at}考》林望潮著，海边书屋，1986年\n---\n\
+                 读《灯塔{at}考》，又读《灯塔{}考》。\n",
+                at / 2
+            )
+        })
+    }),
+    ("chapters: of titles that never close", |n| {
+        let text = "《".repeat(n * 50);
+        chapters(2, move |_| {
+            format!(
+                "---\ntitle: 灯塔\ndescription: |\n  参考资料：\n  1. 《灯塔考》林望潮著，海边书屋，1986年\n---\n{text}[[[\n"
+            )
+        })
+    }),
     ("chapters: with tags", |n| {
         chapters(n, |at| format!("---\ntitle: 灯{at}\ntags: [海{at}, 灯]\n---\n亮了。\n"))
     }),

@@ -4,7 +4,7 @@
 //! remark, and an entry of which they carry too little stands as it was written. Letters and
 //! digits count, marks and spaces do not.
 
-use crate::reference::{Basis, Kind, Name, Reference};
+use crate::reference::{Basis, Confidence, Kind, Name, Reference};
 use chengshu_text::date::PartialDate;
 
 /// What an entry's elements carry of its wording.
@@ -30,7 +30,7 @@ const ROLES: &[&str] = &[
     "版", "月", "月出版", "日", "号", "第", "卷", "期", "页", "第版",
     "著作", "在", "于", "譯", "編", "主編", "編著", "頁", "書",
     "by", "and", "trans", "translated", "translator", "edited", "ed", "eds", "edition", "in",
-    "vol", "no", "p", "pp", "doi", "url", "access", "accessed", "published",
+    "et", "al", "others", "vol", "no", "p", "pp", "doi", "url", "access", "accessed", "published",
 ];
 
 /// What follows the digits of a year, where more may follow directly: `1949年出版回忆录`.
@@ -44,7 +44,8 @@ pub(in crate::citation) fn read(reference: &Reference, set: &str) -> Reading {
     if reference.raw.is_empty() || reference.basis == Basis::Corrected {
         return Reading::Whole;
     }
-    if reference.raw.len() > LONGEST || is_phrase(reference) {
+    let is_sure = reference.confidence >= Confidence::PRINTED;
+    if reference.raw.len() > LONGEST || !is_sure || is_phrase(reference) {
         return Reading::Running;
     }
     let mut wording = Wording::of(&reference.raw);

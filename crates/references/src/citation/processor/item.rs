@@ -109,11 +109,20 @@ fn name(name: &Name) -> Option<NameValue> {
                 return literal(&name.to_string());
             };
             if !family.chars().any(script::is_ideographic) {
+                // Particles stay where they are stated: before the family or after given names.
+                let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+                let words: Vec<&str> = family.split(' ').collect();
+                let small = words.iter().take(words.len() - 1).take_while(|word| is_small(word));
+                let (particle, family) = words.split_at(small.count());
+                let words: Vec<&str> = given.split(' ').collect();
+                let small = words.iter().skip(1).rev().take_while(|word| is_small(word));
+                let (given, dropped) = words.split_at(words.len() - small.count());
+                let stated = |words: &[&str]| Some(words.join(" ")).filter(|it| !it.is_empty());
                 return Some(NameValue::Item(NameItem {
-                    family,
-                    given: Some(apart(&given)),
-                    non_dropping_particle: None,
-                    dropping_particle: None,
+                    family: family.join(" "),
+                    given: Some(apart(&given.join(" "))),
+                    non_dropping_particle: stated(particle),
+                    dropping_particle: stated(dropped),
                     suffix: suffix.and_then(clean),
                     comma_suffix: suffix.map(|suffix| suffix.starts_with(['J', 'S'])),
                 }));

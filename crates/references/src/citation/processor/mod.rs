@@ -108,12 +108,15 @@ impl Processor {
     fn new(mut style: IndependentStyle) -> Self {
         let marks = if source::numbers(&style) { Marks::Numbers } else { Marks::Words };
         source::leave_to_the_book(&mut style);
+        if marks == Marks::Numbers && !style.citation.disambiguate_add_year_suffix {
+            source::without_citations(&mut style);
+        }
         Self { style, marks, titles: Titles::AsStyled }
     }
 
     /// Whether it cites by numbers, so that no entry tells a work from others.
     pub fn numbers(&self) -> bool {
-        self.marks == Marks::Numbers
+        self.marks == Marks::Numbers && !self.style.citation.disambiguate_add_year_suffix
     }
 
     /// Sets works. In: the works of one list, in their order, and the language of the book as a

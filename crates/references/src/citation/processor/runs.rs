@@ -94,7 +94,7 @@ fn mended(runs: &[Run], joints: [&str; 2], stands: Stands) -> Vec<Run> {
         match mended.last_mut().filter(|_| of == Some(run)) {
             Some(last) => last.text.push(c),
             None => {
-                mended.extend(runs.get(run).map(|run| Run { text: c.to_string(), ..run.clone() }))
+                mended.extend(runs.get(run).map(|run| Run { text: c.to_string(), ..run.clone() }));
             }
         }
         of = Some(run);

@@ -332,6 +332,12 @@ pub(super) fn leave_to_the_book(style: &mut IndependentStyle) {
     }
 }
 
+/// Takes out how a style that numbers cites, which nobody reads: a style for notes sets the whole work again.
+pub(super) fn without_citations(style: &mut IndependentStyle) {
+    style.citation.layout.elements.clear();
+    style.citation.disambiguate_add_names = false;
+}
+
 /// Gives every list of names the element that says how a name is set, by default. The library takes a list
 /// that has other elements but not this one for empty (hayagriva 0.10.1, `will_have_info`): Vancouver
 /// had no authors.

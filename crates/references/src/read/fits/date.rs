@@ -97,7 +97,7 @@ impl Entry<'_> {
 fn is_of_date(word: &str) -> bool {
     let words = [
         "spring", "summer", "autumn", "fall", "winter", "published", "online", "ca", "c", "circa",
-        "copyright",
+        "год", "года", "г", "copyright",
     ];
     words.contains(&word.to_lowercase().as_str())
 }

@@ -69,8 +69,12 @@ impl Entry<'_> {
         if first.form == Form::Marked {
             points += 2;
         }
+        // What stands in quotation marks is the title, unless one stood so before.
         if first.form == Form::Quoted && !leads && !strokes {
-            points -= 1;
+            if !(0..from).any(|at| self.form(at) == Form::Quoted) {
+                return None;
+            }
+            points += 1;
         }
         if words().any(|word| word.says(Sense::Press)) && !leads {
             points -= 2;
@@ -82,7 +86,7 @@ impl Entry<'_> {
                 Lead::Comma | Lead::Colon => -1,
                 Lead::Stop if before.chars().count() <= 6 => 0,
                 Lead::Blank if self.form(at) == Form::Plain || self.form(at) == Form::Marked => 0,
-                Lead::Blank => -2,
+                Lead::Blank => -4,
                 _ => -3,
             };
             let breaks = self.form(at) == Form::Square
@@ -109,7 +113,12 @@ impl Entry<'_> {
         let text = self.text(from, to);
         let outlet =
             self.words(from, to).any(|word| word.says(Sense::Outlet)) || publisher::is_outlet(text);
-        if outlet { Some(2) } else { None }
+        let quoted = to == from + 1 && self.form(to) == Form::Quoted;
+        match self.lead(to) {
+            _ if outlet => Some(3),
+            Lead::Comma | Lead::Colon if quoted && self.people(from, to).is_none() => Some(0),
+            _ => None,
+        }
     }
 
     pub(super) fn fit_publisher(&self, from: usize, to: usize) -> Option<i32> {
@@ -176,7 +185,7 @@ impl Entry<'_> {
                 || first.lead == Lead::Stop && self.is_end(to) && count <= 5)
         {
             0
-        } else if words().any(|word| word.says(Sense::Grammar)) {
+        } else if words().any(|word| word.says(Sense::Grammar) && !word.says(Sense::Particle)) {
             -5
         } else if count <= 3 && 2 * capitals > count {
             0

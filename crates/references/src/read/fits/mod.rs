@@ -80,9 +80,18 @@ impl<'a> Entry<'a> {
     pub fn is_structured(&self) -> bool {
         let stops = self.text.matches(". ").count();
         let commas = self.text.matches(", ").count();
-        (stops > 0 || commas > 2)
+        let wide = self.text.matches('，').count() >= 2 || !self.text.contains(['，', ',', '、']);
+        let named = wide && self.fit(Field::Authors, 0, 1).is_some_and(|points| points >= 4);
+        (stops > 0 || commas > 2 || named && !self.text.contains('《'))
             && (1..self.len())
                 .any(|at| self.date(at, at + 1).is_some() || self.date(at, at + 2).is_some())
+    }
+
+    /// True if a piece stands in marks of books: 『…』, 《…》.
+    pub fn is_book(&self, at: usize) -> bool {
+        self.pieces
+            .get(at)
+            .is_some_and(|piece| self.text[piece.outer.clone()].starts_with(['『', '《']))
     }
 
     /// True if nothing but dates stands behind a piece.

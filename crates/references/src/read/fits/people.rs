@@ -7,7 +7,7 @@ use super::super::pieces::{Form, Lead};
 use super::super::publisher::{self, Agent};
 use super::{Entry, is_large};
 use crate::reference::{Completeness, Name};
-use chengshu_writing::script::is_han;
+use chengshu_writing::script::{is_han, is_hangul};
 
 impl Entry<'_> {
     /// The names some pieces say, and what they did.
@@ -16,18 +16,27 @@ impl Entry<'_> {
         let mut part = None;
         let words = &self.pieces[from].words;
         let mut start = self.pieces[from].span.start;
-        if let Some(word) = words.first()
-            && let Some(by) = word.by()
-            && !self.spelling(word).starts_with(char::is_uppercase)
-                | (self.lead(from) != Lead::Start)
-        {
-            part = Some(by);
-            if words.len() == 1 {
-                from += 1;
-                start = self.pieces.get(from).filter(|_| from < to)?.span.start;
-            } else {
-                start = words[1].span.start;
-            }
+        let small = |word: &Word| !self.spelling(word).starts_with(char::is_uppercase);
+        let by = words
+            .first()
+            .and_then(Word::by)
+            .filter(|_| small(&words[0]) || self.lead(from) != Lead::Start);
+        // «L'ultimo battello» di Ennio Carraresi
+        let of = self.lead(from) == Lead::Blank
+            && from
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.form(at), Form::Quoted | Form::Marked))
+            && words.first().is_some_and(|word| word.says(Sense::Particle) && small(word));
+        if by.is_some() || of {
+            // пер. с швед. Н. Берестовой, traduit de l'allemand par Odile Fressange
+            let near = if by == Some(Part::Translator) { 6 } else { 1 };
+            let leads = self.words(from, to).take(near).filter(|word| word.by().is_some()).last();
+            let after = leads.map_or(words[0].span.end, |word| word.span.end);
+            let mut behind = self.words(from, to).filter(|word| word.span.start >= after);
+            let name = behind.find(|word| !self.spelling(word).starts_with(char::is_lowercase))?;
+            part = Some(by.unwrap_or(Part::Author));
+            start = name.span.start;
+            from = (from..to).find(|at| self.pieces[*at].span.end > start)?;
         }
         // A role after the names: `(Eds.)`, `, editor`.
         if to > from + 1
@@ -45,6 +54,9 @@ impl Entry<'_> {
                     letters <= 2 && self.spelling(word).starts_with(|c: char| c.is_uppercase())
                         || word.says(Sense::Particle)
                 }),
+                Lead::Dash => {
+                    self.text[self.pieces[at - 1].span.end..piece.span.start].contains('/')
+                }
                 Lead::Blank => {
                     piece.form == Form::Plain && self.is_aside(at - 1) || self.is_aside(at)
                 }
@@ -67,10 +79,18 @@ impl Entry<'_> {
         if text.chars().any(is_han) {
             return han_names(text, part);
         }
-        let words: Vec<Word> =
+        let mut words: Vec<Word> =
             self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
-        // `Horn J, ed`: the role is a word of the last piece.
-        names::read(self.text, &span, &words).map(|names| (names, part))
+        // 천하람 엮음: the role is the last word.
+        let mut end = span.end;
+        if let [.., name, role] = words.as_slice()
+            && let Some(did) = role.did()
+            && text.chars().any(is_hangul)
+        {
+            (part, end) = (Some(did), name.span.end);
+            words.pop();
+        }
+        names::read(self.text, &(start..end), &words).map(|names| (names, part))
     }
 
     /// What a piece that says nothing else says people did.
@@ -92,11 +112,11 @@ impl Entry<'_> {
         };
         // One word alone may be a name before a comma: `Vergil, Aeneis`.
         if from == 0 && to == 1 && part.is_none() && names.points < 0 {
-            return Some(if wanted == Part::Author && self.lead(to) == Lead::Comma {
-                0
-            } else {
-                -1
-            });
+            return match self.lead(to) {
+                _ if wanted != Part::Author => None,
+                Lead::Comma => Some(0),
+                _ => Some(-1),
+            };
         }
         if part.unwrap_or(Part::Author) != wanted {
             return None;
@@ -106,11 +126,15 @@ impl Entry<'_> {
             return Some(names.points.max(1) + 3);
         }
         // Behind the title names without a word beside them are less sure than before it.
-        let whole = names.list.iter().all(|name| matches!(name, Name::Whole(name) if name.contains([' ', '·'])|| name.chars().any(is_han)));
+        let whole = names.list.iter().all(|name| matches!(name, Name::Whole(name) if name.contains([' ', '·'])|| name.chars().any(|c| is_han(c) || is_hangul(c))));
         if first {
             Some(names.points)
         } else if names.more == Completeness::AndOthers || whole && names.list.len() <= 3 {
-            Some(names.points - 3)
+            let after_marks = self.lead(from) != Lead::Stop
+                && from > 0
+                && matches!(self.form(from - 1), Form::Quoted | Form::Marked);
+            let alone = matches!(self.form(from), Form::Round(_));
+            Some(names.points - if after_marks { 0 } else { 2 - i32::from(alone) })
         } else {
             None
         }
@@ -122,7 +146,7 @@ impl Entry<'_> {
             let inside = (from..to).all(|at| self.form(at) == Form::Round(number));
             let ends = self.form(to) != Form::Round(number) || self.date(to, to + 1).is_some();
             let begins = from == 0 || self.form(from - 1) != Form::Round(number);
-            if !(inside && ends && begins) {
+            if !(inside && begins) {
                 return None;
             }
             let (by, to) = match self.role(to - 1) {
@@ -138,7 +162,12 @@ impl Entry<'_> {
             let start = skip.map_or(self.pieces[from].span.start, |(_, end)| end);
             let span = start..self.pieces[to - 1].span.end;
             if self.text[span.clone()].chars().any(is_han) {
-                return han_names(&self.text[span], by.or(skip.map(|(part, _)| part)));
+                let names = han_names(&self.text[span], by.or(skip.map(|(part, _)| part)));
+                // （片桐美月著、北窓書房、2015年）: a part says where the names end.
+                return names.filter(|(_, part)| ends || part.is_some());
+            }
+            if !ends {
+                return None;
             }
             let words: Vec<Word> =
                 self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
@@ -221,6 +250,12 @@ impl Entry<'_> {
 /// Names in Chinese characters, with a role behind them or not.
 fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
     let text = text.replace(", 和 ", ", ").replace(", 与 ", ", ").replace(", & ", ", ");
+    // 桐野雅人・和久井さや are two, ジョン・スミス is one.
+    let text = if text.split('・').all(|name| name.chars().filter(|c| is_han(*c)).count() >= 2) {
+        text.replace('・', "、")
+    } else {
+        text
+    };
     let text = text.as_str();
     let (text, role) = match people::role_at_end(text) {
         Some((left, people::Role::Author)) => (left, Some(Part::Author)),

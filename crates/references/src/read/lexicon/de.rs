@@ -109,7 +109,7 @@ pub(super) const ENTRIES: Rows = &[
     ("herausgeber", &[S::Did(Editor)]), ("übers", &[S::By(Translator), S::Did(Translator)]),
     ("übers von", &[S::By(Translator)]), ("übersetzt von", &[S::By(Translator)]), ("übersetzt und herausgegeben von", &[S::By(Editor)]),
     ("film muet", &[S::Kind(K::Film)]),
-    ("übersetzung", &[S::By(Translator)]), ("aus dem englischen von", &[S::By(Translator)]),
+    ("aus dem", &[S::By(Translator)]), ("übersetzung", &[S::By(Translator)]), ("aus dem englischen von", &[S::By(Translator)]),
     ("regie", &[S::By(Author), S::Did(Author)]),
     ("bd", &[S::Counts(Volume)]), ("band", &[S::Counts(Volume)]), ("jg", &[S::Counts(Volume)]),
     ("nr", &[S::Counts(Number)]), ("folge", &[S::Counts(Number)]), ("heft", &[S::Counts(Number)]), ("h", &[S::Counts(Number)]),

@@ -76,6 +76,8 @@ const LANGUAGES: &[Rows] = &[
     super::pt::ENTRIES,
     super::ru::ENTRIES,
     super::zh::ENTRIES,
+    super::ja::ENTRIES,
+    super::ko::ENTRIES,
 ];
 
 /// How many words a row has at most.
@@ -150,13 +152,27 @@ pub(in super::super) fn words(text: &str, span: &Span) -> Vec<Word> {
             let key = key(text, run)?;
             Some((len, TABLE.get(key.as_str())?.clone()))
         });
-        let (len, senses) = row.unwrap_or((1, Vec::new()));
+        let (len, senses) = row.unwrap_or_else(|| (1, of_end(&text[single[at].clone()], &TABLE)));
         let (from, to) = (single[at].start, single[at + len - 1].end);
         let to = if senses.is_empty() { to } else { stop_after(text, to, span.end) };
         found.push(Word { span: from..to, senses });
         at += len;
     }
     found
+}
+
+/// What the end of a word says that is written without blanks: 東浜新聞 is a paper. Ends name bodies
+/// and sorts of works; what else they say they say alone.
+fn of_end(word: &str, table: &HashMap<&str, Vec<Sense>>) -> Vec<Sense> {
+    if word.is_ascii() || !word.chars().all(|c| c > '\u{1100}') {
+        return Vec::new();
+    }
+    let ends = word.char_indices().skip(1).map(|(at, _)| &word[at..]);
+    let senses = ends.filter_map(|end| table.get(end)).flatten();
+    let named = |sense: &&Sense| {
+        matches!(sense, Sense::Press | Sense::Outlet | Sense::Body | Sense::Kind(_))
+    };
+    senses.filter(named).copied().collect()
 }
 
 /// The key of some words as tables write them; `None` if more than blanks, full stops and

@@ -80,7 +80,7 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
 /// What words say inside an entry.
 #[rustfmt::skip] // many to a line
 pub(super) const ENTRIES: Rows = &[
-    ("por", &[S::By(Author)]), ("coord", &[S::Did(Editor)]), ("coords", &[S::Did(Editor)]),
+    ("por", &[S::By(Author)]), ("dirigida por", &[S::By(Author)]), ("coord", &[S::Did(Editor)]), ("coords", &[S::Did(Editor)]),
     ("comp", &[S::Did(Editor)]), ("traducción de", &[S::By(Translator)]), ("trad de", &[S::By(Translator)]),
     ("edición de", &[S::By(Editor)]), ("núm", &[S::Counts(Number)]), ("tomo", &[S::Counts(Volume)]),
     ("págs", &[S::Counts(Pages)]), ("pág", &[S::Counts(Pages)]), ("edición", &[S::Counted(Edition)]),

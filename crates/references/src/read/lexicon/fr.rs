@@ -90,10 +90,10 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
 /// What words say inside an entry.
 #[rustfmt::skip] // many to a line
 pub(super) const ENTRIES: Rows = &[
-    ("par", &[S::By(Author)]), ("dir", &[S::Did(Editor), S::By(Editor)]), ("épisode", &[S::Counts(Number)]), ("sous la direction de", &[S::By(Editor)]),
+    ("par", &[S::By(Author)]), ("réalisé par", &[S::By(Author)]), ("un film de", &[S::By(Author)]), ("dir", &[S::Did(Editor), S::By(Editor)]), ("épisode", &[S::Counts(Number)]), ("sous la direction de", &[S::By(Editor)]),
     ("sous la dir de", &[S::By(Editor)]), ("éd", &[S::Did(Editor), S::By(Editor), S::Counted(Edition)]),
     ("éds", &[S::Did(Editor)]), ("trad", &[S::By(Translator), S::Did(Translator)]),
-    ("trad par", &[S::By(Translator)]), ("traduit par", &[S::By(Translator)]),
+    ("traduit", &[S::By(Translator)]), ("trad par", &[S::By(Translator)]), ("traduit par", &[S::By(Translator)]),
     ("traduction", &[S::By(Translator)]), ("t", &[S::Counts(Volume)]), ("tome", &[S::Counts(Volume)]),
     ("n", &[S::Counts(Number)]), ("n°", &[S::Counts(Number)]), ("numéro", &[S::Counts(Number)]),
     ("édition", &[S::Counted(Edition)]), ("p", &[S::Counts(Pages), S::Counted(Pages)]),
@@ -105,7 +105,7 @@ pub(super) const ENTRIES: Rows = &[
     ("éditions", &[S::Press]), ("presses", &[S::Press]), ("presses universitaires", &[S::Press]),
     ("librairie", &[S::Press]), ("imprimerie", &[S::Press]),
     ("revue", &[S::Outlet]), ("cahiers", &[S::Outlet]), ("annales", &[S::Outlet]), ("journal", &[S::Outlet]),
-    ("université", &[S::Body]), ("ministère", &[S::Body]), ("société", &[S::Body]), ("musée", &[S::Body]),
+    ("courrier", &[S::Outlet]), ("gazette", &[S::Outlet]), ("université", &[S::Body]), ("ministère", &[S::Body]), ("société", &[S::Body]), ("musée", &[S::Body]),
     ("janvier", &[S::Month(1)]), ("février", &[S::Month(2)]), ("mars", &[S::Month(3)]),
     ("avril", &[S::Month(4)]), ("juin", &[S::Month(6)]), ("juillet", &[S::Month(7)]),
     ("août", &[S::Month(8)]), ("septembre", &[S::Month(9)]), ("octobre", &[S::Month(10)]),

@@ -1,6 +1,6 @@
 //! Italian.
 
-use super::entries::Part::{Editor, Translator};
+use super::entries::Part::{Author, Editor, Translator};
 use super::entries::Slot::{Edition, Pages};
 use super::entries::{Rows, Sense as S};
 use super::lists::ListWord::{
@@ -77,6 +77,7 @@ pub(super) const ENTRIES: Rows = &[
     ("a cura di", &[S::Did(Editor), S::By(Editor)]), ("traduzione di", &[S::By(Translator)]),
     ("trad di", &[S::By(Translator)]), ("pag", &[S::Counts(Pages)]), ("pagg", &[S::Counts(Pages)]),
     ("edizione", &[S::Counted(Edition)]), ("nel", &[S::In, S::Grammar]),
+    ("documentario", &[S::Kind(K::Film)]), ("regia di", &[S::By(Author)]),
     ("tesi di dottorato", &[S::Kind(K::Thesis)]), ("tesi", &[S::Kind(K::Thesis)]),
     ("libro", &[S::Kind(K::Book)]), ("editore", &[S::Press]), ("edizioni", &[S::Press]),
     ("rivista", &[S::Outlet]), ("giornale", &[S::Outlet]), ("università", &[S::Body]), ("istituto", &[S::Body]),

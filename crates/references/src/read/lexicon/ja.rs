@@ -1,8 +1,12 @@
 //! Japanese.
 
+use super::entries::Part::{Author, Editor, Translator};
+use super::entries::Slot::{Number, Pages, Volume};
+use super::entries::{Rows, Sense as S};
 use super::lists::ListWord::{
     self, Heads, Joint, Kind, Narrow, Sources, Starts, Tail, Talks, Weak, Within,
 };
+use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.
 #[rustfmt::skip] // many to a line
@@ -68,4 +72,24 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("お寄せ", Within),
     ("私", Talks), ("僕", Talks), ("私たち", Talks), ("皆さん", Talks), ("皆様", Talks),
     ("みなさん", Talks), ("あなた", Talks),
+];
+
+/// What words say inside an entry, or at the end of a word.
+#[rustfmt::skip] // many to a line
+pub(super) const ENTRIES: Rows = &[
+    ("著", &[S::Did(Author)]), ("共著", &[S::Did(Author)]), ("編", &[S::Did(Editor)]),
+    ("編著", &[S::Did(Editor)]), ("監修", &[S::Did(Editor)]), ("編集", &[S::Did(Editor)]),
+    ("訳", &[S::Did(Translator)]), ("翻訳", &[S::Did(Translator)]), ("監督", &[S::By(Author), S::Did(Author)]),
+    ("著者", &[S::By(Author)]), ("訳者", &[S::By(Translator)]),
+    ("巻", &[S::Counts(Volume)]), ("号", &[S::Counts(Number)]), ("頁", &[S::Counts(Pages)]),
+    ("映画", &[S::Kind(K::Film)]), ("ドキュメンタリー", &[S::Kind(K::Film)]), ("動画", &[S::Kind(K::Film)]),
+    ("番組", &[S::Kind(K::Film)]), ("論文", &[S::Kind(K::Article)]), ("記事", &[S::Kind(K::Article)]),
+    ("博士論文", &[S::Kind(K::Thesis)]), ("修士論文", &[S::Kind(K::Thesis)]), ("小説", &[S::Kind(K::Book)]),
+    ("書籍", &[S::Kind(K::Book)]), ("ブログ", &[S::Kind(K::Web)]), ("公式サイト", &[S::Kind(K::Web)]),
+    ("ウィキペディア", &[S::Kind(K::Wiki)]),
+    ("出版", &[S::Press]), ("出版社", &[S::Press]), ("書房", &[S::Press]), ("書店", &[S::Press]),
+    ("書院", &[S::Press]), ("文庫", &[S::Press]), ("新書", &[S::Press]), ("出版会", &[S::Press]),
+    ("社", &[S::Press]), ("堂", &[S::Press]), ("館", &[S::Press]), ("ブックス", &[S::Press]),
+    ("新聞", &[S::Outlet]), ("学報", &[S::Outlet]), ("雑誌", &[S::Outlet]), ("紀要", &[S::Outlet]),
+    ("ジャーナル", &[S::Outlet]), ("大学", &[S::Body]), ("研究所", &[S::Body]), ("協会", &[S::Body]),
 ];

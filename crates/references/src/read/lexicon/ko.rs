@@ -1,8 +1,12 @@
 //! Korean.
 
+use super::entries::Part::{Author, Editor, Translator};
+use super::entries::Slot::{Number, Pages, Volume};
+use super::entries::{Rows, Sense as S};
 use super::lists::ListWord::{
     self, Cited, Heads, Joint, Kind, Narrow, Sources, Starts, Tail, Talks, Weak, Within,
 };
+use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.
 #[rustfmt::skip] // many to a line
@@ -49,4 +53,23 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("부탁드립니다", Within), ("눌러주세요", Within), ("눌러 주세요", Within),
     ("저는", Talks), ("제가", Talks), ("저희", Talks), ("우리", Talks), ("여러분", Talks),
     ("당신", Talks),
+];
+
+/// What words say inside an entry, or at the end of a word.
+#[rustfmt::skip] // many to a line
+pub(super) const ENTRIES: Rows = &[
+    ("저", &[S::Did(Author)]), ("지음", &[S::Did(Author)]), ("글", &[S::Did(Author)]),
+    ("엮음", &[S::Did(Editor)]), ("편", &[S::Did(Editor)]), ("편저", &[S::Did(Editor)]),
+    ("역", &[S::Did(Translator)]), ("옮김", &[S::Did(Translator)]), ("번역", &[S::Did(Translator)]),
+    ("감독", &[S::Did(Author), S::By(Author)]), ("외", &[S::Others]),
+    ("권", &[S::Counts(Volume)]), ("호", &[S::Counts(Number)]), ("쪽", &[S::Counts(Pages)]),
+    ("영화", &[S::Kind(K::Film)]), ("다큐멘터리", &[S::Kind(K::Film)]), ("논문", &[S::Kind(K::Article)]),
+    ("박사학위논문", &[S::Kind(K::Thesis)]), ("석사학위논문", &[S::Kind(K::Thesis)]),
+    ("학위논문", &[S::Kind(K::Thesis)]), ("보고서", &[S::Kind(K::Report)]), ("소설", &[S::Kind(K::Book)]),
+    ("위키백과", &[S::Kind(K::Wiki)]), ("나무위키", &[S::Kind(K::Wiki)]), ("블로그", &[S::Kind(K::Web)]),
+    ("출판사", &[S::Press]), ("출판", &[S::Press]), ("책방", &[S::Press]), ("서점", &[S::Press]),
+    ("서원", &[S::Press]), ("북스", &[S::Press]), ("문고", &[S::Press]),
+    ("신문", &[S::Outlet]), ("일보", &[S::Outlet]), ("신보", &[S::Outlet]), ("방송", &[S::Outlet]),
+    ("학보", &[S::Outlet]), ("학회지", &[S::Outlet]), ("대학교", &[S::Body]), ("연구소", &[S::Body]),
+    ("연구원", &[S::Body]), ("협회", &[S::Body]),
 ];

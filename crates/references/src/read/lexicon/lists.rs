@@ -4,7 +4,6 @@
 //! written without blanks is found wherever it stands; Korean words only begin where one begins,
 //! because particles follow them.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chengshu_writing::script::{has_no_spaces, is_hangul, is_ideographic, is_kana};
@@ -63,28 +62,46 @@ const TABLES: [&[(&str, ListWord)]; 10] = [
     super::ru::LISTS,
 ];
 
-/// The words by their first character, longer ones first.
-static WORDS: LazyLock<HashMap<char, Vec<(String, ListWord)>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<(String, ListWord)>> = HashMap::new();
+/// The words, those with the same first character together and longer ones first.
+struct Words {
+    rows: Vec<(String, ListWord)>,
+    /// Where the rows of a character begin and end.
+    of: Vec<(u16, u16)>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut rows: Vec<(String, ListWord)> = Vec::new();
     for &(word, says) in TABLES.into_iter().flatten() {
         let lower = word.to_lowercase();
         // Kanji are looked up in the form a text in them may have been given.
         let plain = simplified_word(&lower);
-        for form in [lower, plain] {
-            if let Some(first) = form.chars().next() {
-                let row = (form, says);
-                let rows = words.entry(first).or_default();
-                if !rows.contains(&row) {
-                    rows.push(row);
-                }
+        if plain != lower {
+            rows.push((plain, says));
+        }
+        rows.push((lower, says));
+    }
+    rows.sort_by_cached_key(|(word, _)| (word.chars().next(), std::cmp::Reverse(word.len())));
+    let mut of = vec![(0, 0); usize::from(u16::MAX) + 1];
+    for (at, (word, _)) in rows.iter().enumerate() {
+        let first = word.chars().next().map_or(0, u32::from);
+        let place = usize::try_from(first).ok().and_then(|first| of.get_mut(first));
+        if let (Some((from, to)), Ok(at)) = (place, u16::try_from(at)) {
+            if *to == 0 {
+                *from = at;
             }
+            *to = at + 1;
         }
     }
-    for rows in words.values_mut() {
-        rows.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    }
-    words
+    Words { rows, of }
 });
+
+/// The words that begin with a character, in small letters.
+fn beginning(first: char) -> &'static [(String, ListWord)] {
+    let words = &*WORDS;
+    let place = usize::try_from(u32::from(first)).ok();
+    let (from, to) = place.and_then(|at| words.of.get(at)).copied().unwrap_or_default();
+    &words.rows[usize::from(from)..usize::from(to)]
+}
 
 /// The longest word that `text` starts with and for which `wanted` holds, by its bytes.
 pub(in super::super) fn at_start(
@@ -92,8 +109,8 @@ pub(in super::super) fn at_start(
     wanted: impl Fn(ListWord) -> bool,
 ) -> Option<(usize, ListWord)> {
     let first = text.chars().next()?;
-    let rows = WORDS.get(&fold(first))?;
-    rows.iter()
+    beginning(fold(first))
+        .iter()
         .filter(|(_, says)| wanted(*says))
         .find_map(|(word, says)| Some((whole(text, word)?, *says)))
 }

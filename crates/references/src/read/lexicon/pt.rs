@@ -1,6 +1,6 @@
 //! Portuguese.
 
-use super::entries::Part::{Editor, Translator};
+use super::entries::Part::{Author, Editor, Translator};
 use super::entries::Slot::Edition;
 use super::entries::{Rows, Sense as S};
 use super::lists::ListWord::{
@@ -76,7 +76,7 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
 #[rustfmt::skip] // many to a line
 pub(super) const ENTRIES: Rows = &[
     ("org", &[S::Did(Editor)]), ("orgs", &[S::Did(Editor)]), ("tradução de", &[S::By(Translator)]),
-    ("edição", &[S::Counted(Edition)]), ("em", &[S::In, S::Grammar]), ("tese", &[S::Kind(K::Thesis)]),
+    ("edição", &[S::Counted(Edition)]), ("em", &[S::In, S::Grammar]), ("documentário", &[S::Kind(K::Film)]), ("direção de", &[S::By(Author)]), ("tese", &[S::Kind(K::Thesis)]),
     ("tese de doutorado", &[S::Kind(K::Thesis)]), ("relatório", &[S::Kind(K::Report)]),
     ("livro", &[S::Kind(K::Book)]), ("editora", &[S::Press]), ("edições", &[S::Press]),
     ("universidade", &[S::Body]), ("janeiro", &[S::Month(1)]), ("fevereiro", &[S::Month(2)]),

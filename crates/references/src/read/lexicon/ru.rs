@@ -85,7 +85,7 @@ pub(super) const ENTRIES: Rows = &[
     ("перевод", &[S::By(Translator)]), ("т", &[S::Counts(Volume)]), ("том", &[S::Counts(Volume)]),
     ("№", &[S::Counts(Number)]), ("вып", &[S::Counts(Number)]), ("с", &[S::Counts(Pages), S::Counted(Pages)]),
     ("стр", &[S::Counts(Pages)]), ("изд", &[S::Counted(Edition), S::Press]), ("в", &[S::In, S::Grammar]),
-    ("дисс", &[S::Kind(K::Thesis)]), ("диссертация", &[S::Kind(K::Thesis)]),
+    ("дис", &[S::Kind(K::Thesis)]), ("статья", &[S::Kind(K::Article)]), ("дисс", &[S::Kind(K::Thesis)]), ("диссертация", &[S::Kind(K::Thesis)]),
     ("книга", &[S::Kind(K::Book)]), ("фильм", &[S::Kind(K::Film)]),
     ("издательство", &[S::Press]), ("изд-во", &[S::Press]), ("журнал", &[S::Outlet]), ("вестник", &[S::Outlet]),
     ("газета", &[S::Outlet]), ("университет", &[S::Body]), ("институт", &[S::Body]),

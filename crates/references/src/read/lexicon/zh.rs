@@ -123,6 +123,8 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
     ("相关书籍", Weak), ("相关书目", Weak), ("相关资料", Weak), ("相关链接", Weak),
     ("相关文章", Weak), ("相关论文", Weak), ("书籍推荐", Weak), ("Shownotes", Weak),
     ("shownotes", Weak), ("Show Notes", Weak), ("Show notes", Weak), ("节目笔记", Weak),
+    ("往期回顾", Heads), ("往期推荐", Heads), ("往期视频", Heads), ("相关视频", Heads), ("更多视频", Heads),
+    ("收听", Heads), ("关于作者", Heads), ("作者简介", Heads), ("本文首发", Starts), ("著作权归", Starts),
     ("时间轴", Heads), ("时间线", Heads), ("时间戳", Heads), ("时间点", Heads), ("章节", Heads),
     ("目录时间", Heads), ("本期嘉宾", Heads), ("嘉宾", Heads), ("主持", Heads), ("主持人", Heads),
     ("收听方式", Heads), ("收听平台", Heads), ("订阅", Heads), ("订阅方式", Heads),

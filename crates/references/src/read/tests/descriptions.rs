@@ -90,11 +90,86 @@ fn lists_on_one_line_are_cut() {
 }
 
 #[test]
+fn headings_and_endings_are_known_in_many_languages() {
+    for (heading, ending) in [
+        ("Reading list", "Follow us: https://a.example/us"),
+        ("## Books mentioned in this episode", "**Sponsors**"),
+        ("📚 RESOURCES", "Chapters:"),
+        ("//Weiterführende Literatur", "//Aus unserer Werbung"),
+        ("Quellen zur Folge:", "Folgt uns auf Instagram"),
+        ("Pour aller plus loin :", "Suivez-nous !"),
+        ("Fuentes consultadas:", "Síguenos en redes"),
+        ("Per approfondire", "Musica di Remi"),
+        ("Livros citados:", "Apoie o podcast"),
+        ("Что почитать:", "Таймкоды"),
+        ("더 읽을거리", "구독과 좋아요 부탁드립니다"),
+        ("紹介した本", "BGM：波"),
+        ("延伸閱讀：", "追蹤我們的頻道，歡迎訂閱！"),
+        ("【拓展阅读】", "【时间轴】"),
+    ] {
+        let text = format!(
+            "A blurb.\n\n{heading}\n- Jane Doe, Lamps, 2008\n- Ida Roe, Nets, 2003\n\n{ending}\n12:30 Lamps"
+        );
+        assert_eq!(raws(&text), ["Jane Doe, Lamps, 2008", "Ida Roe, Nets, 2003"], "{heading}");
+    }
+}
+
+#[test]
+fn ordinary_descriptions_have_no_works() {
+    for text in [
+        "Links:\nWebsite: https://boats.example\nShop: https://boats.example/shop",
+        "My new book:\nhttps://boats.example/book\n\n#boats",
+        "The film “Lamps” (2008) tells of a town.\nDirected by Jane Doe",
+        "- Monday, May 5, 2024: Oslo\n- Tuesday, May 6, 2024: Bergen",
+        "Source code: https://boats.example/code\nSource: the internet",
+        "Musik: Die Ruder\nBildquellen: https://boote.example/bilder",
+        "- [Instagram](https://instagram.com/boats)\n- [Join us](https://discord.gg/boats)",
+    ] {
+        assert_eq!(raws(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn links_and_tables_are_works() {
+    for (text, want) in [
+        (
+            "A blurb.\n\n- [Lamps](https://a.example/lamps) - of the north\n- [Nets](https://a.example/nets_(b)) by Ida Roe",
+            &[
+                "[Lamps](https://a.example/lamps) - of the north",
+                "[Nets](https://a.example/nets_(b)) by Ida Roe",
+            ][..],
+        ),
+        (
+            "Show notes\n- [Lamps](https://a.example/lamps)\n  A remark.\n- Nothing of note\n- [Me](https://x.com/me)",
+            &["[Lamps](https://a.example/lamps)"],
+        ),
+        ("Sources:\n| Author | Title |\n|---|---|\n| Jane Doe | Lamps |", &["Jane Doe | Lamps"]),
+        (
+            "<p>A blurb.</p><p>Sources:</p><ul><li>Doe &amp; Roe, <b>Lamps</b>, 2003</li></ul>",
+            &["Doe & Roe, Lamps , 2003"],
+        ),
+        (
+            "Sources:\n- Doe, J. Lamps. Quays 61 (2007): 660–64. https://a.example/lamps.\n- Roe, I. Nets. 2008.\nISBN 978-3-16-148410-0",
+            &[
+                "Doe, J. Lamps. Quays 61 (2007): 660–64. https://a.example/lamps.",
+                "Roe, I. Nets. 2008.\nISBN 978-3-16-148410-0",
+            ],
+        ),
+    ] {
+        assert_eq!(raws(text), want, "{text}");
+    }
+}
+
+#[test]
 fn entries_go_on_below() {
     for (text, want) in [
         (
             "References:\n1. Doe, Jane. Lamps of\nthe north. Quay Press, 2003.\n2. Roe, Ida. Nets. 2004.",
             &["Doe, Jane. Lamps of\nthe north. Quay Press, 2003.", "Roe, Ida. Nets. 2004."][..],
+        ),
+        (
+            "References:\n[1] J. Doe, Lamps. Quay Press, 2003.\nRoe, Ida. 2004. Nets. Quay Press.",
+            &["J. Doe, Lamps. Quay Press, 2003.", "Roe, Ida. 2004. Nets. Quay Press."],
         ),
         (
             "参考文献：\n* 林望潮.灯塔志\n  港口卷[M].海边书屋,2003\n* 陈守灯《港口志》",
