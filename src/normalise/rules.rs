@@ -3,8 +3,8 @@
 use super::rule::Rule;
 use super::{
     artefacts, asides, breaks, dialects, directions, fence, foreign, formulas, fragments, glossary,
-    headings, invisible, lines, marks, punctuation, speakers, stamps, struck, tasks, underscores,
-    variant, walls,
+    headings, invisible, lines, marks, punctuation, speakers, stamps, struck, tasks, turns,
+    underscores, variant, walls,
 };
 
 /// The rules in the order they run. Text rules come first.
@@ -25,6 +25,7 @@ pub const RULES: &[Rule] = &[
     dialects::block_ids::RULE,
     dialects::inline_notes::RULE,
     dialects::note_marks::RULE,
+    turns::RULE,
     stamps::RULE,
     breaks::RULE,
     underscores::RULE,
