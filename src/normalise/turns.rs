@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::draft::{Edit, lines};
 use super::markers::Fences;
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use crate::turns::{Opening, chevrons, follows, is_machine, label, opening, settle};
 use chengshu_writing::script::begins_with_ideograph;
 
