@@ -55,10 +55,10 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
         }
         let (base, ending) = path.rsplit_once('.').unwrap_or((&path, ""));
         let is_text = TEXTS.contains(&ending.to_ascii_lowercase().as_str());
-        let tagged = base
-            .rsplit_once('.')
-            .filter(|(stem, tag)| stems.contains_key(*stem) || (is_tag(tag) && !is_text))
-            .or_else(|| tagged(base).filter(|_| !is_text));
+        let dotted = base.rsplit_once('.');
+        let tagged = tagged(base).filter(|_| !is_text).or_else(|| {
+            dotted.filter(|(stem, tag)| stems.contains_key(*stem) || (is_tag(tag) && !is_text))
+        });
         let (stem, language) = match tagged {
             Some((stem, tag)) if !stems.contains_key(base) => (stem, Some(tag.to_owned())),
             _ => (base, None),
@@ -277,6 +277,21 @@ mod tests {
                 (vec![], Some("a/雾.info.json".to_owned())),
             ]
         );
+    }
+
+    #[test]
+    fn languages_have_many_names() {
+        assert_eq!(
+            gathered(&["灯.cht.srt", "灯.chs.srt", "雾_ai-zh.srt", "雾.en.srt", "港_a.srt"]),
+            [
+                (vec!["灯.chs.srt".to_owned(), "灯.cht.srt".to_owned()], None),
+                (vec!["雾_ai-zh.srt".to_owned(), "雾.en.srt".to_owned()], None),
+                (vec!["港_a.srt".to_owned()], None),
+            ]
+        );
+        for name in ["Node.js", "灯", "灯_en", ".en", "Chapter.one"] {
+            assert_eq!(tagged(name), None, "{name}");
+        }
     }
 
     #[test]

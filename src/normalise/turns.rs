@@ -65,9 +65,9 @@ fn read(text: &str) -> Found {
     let is_certain = follows(&openings, &stripped);
     let alone = |line: &Line<'_>| !line.is_other && is_machine(line.text.trim());
     let are_alone = lines.iter().filter(|line| alone(line)).count() >= ALONE;
-    let signs: Vec<Vec<Range<usize>>> = lines.iter().map(signs_of).collect();
     let is_quoted = lines.iter().any(|line| is_quotation(line.text));
-    let is_signed = !is_quoted && signs.iter().map(Vec::len).sum::<usize>() >= SIGNS;
+    let signs = lines.iter().map(|line| signs_of(line, false).len());
+    let is_signed = has_signs && !is_quoted && signs.sum::<usize>() >= SIGNS;
     let mut last = 0;
     let ascends = |time: u64| std::mem::replace(&mut last, time) <= time;
     let is_timed = is_certain && openings.iter().filter_map(|opening| opening.time).all(ascends);
@@ -104,7 +104,7 @@ fn read(text: &str) -> Found {
                 moment: u32::try_from(time / 1000).ok(),
             });
         } else if is_signed && !line.is_other {
-            found.signs(line, &signs[number], opening);
+            found.signs(line, &signs_of(line, true), opening);
         }
     }
     found
@@ -162,8 +162,12 @@ fn head(is_under: bool, name: &str, words: &str) -> String {
 }
 
 /// The signs in a line, unless it may hold code.
-fn signs_of(line: &Line<'_>) -> Vec<Range<usize>> {
-    if line.is_other || line.text.contains('`') { Vec::new() } else { chevrons(line.text) }
+fn signs_of(line: &Line<'_>, anywhere: bool) -> Vec<Range<usize>> {
+    if line.is_other || line.text.contains('`') {
+        Vec::new()
+    } else {
+        chevrons(line.text, anywhere)
+    }
 }
 
 /// A quotation, not of a quotation alone.

@@ -34,17 +34,15 @@ pub fn turns(cues: Vec<Cue>) -> Turns {
 
 /// Captions parted at `>>`, if there are two at least.
 fn signed(cues: Vec<Cue>) -> Vec<Piece> {
-    let signs: Vec<Vec<Range<usize>>> = cues.iter().map(|cue| chevrons(&cue.text)).collect();
-    let count: usize = signs.iter().map(Vec::len).sum();
+    let count: usize = cues.iter().map(|cue| chevrons(&cue.text, false).len()).sum();
+    if count < 2 {
+        return cues.into_iter().map(|cue| Piece { cue, begins: false }).collect();
+    }
     let mut out = Vec::with_capacity(cues.len() + count);
     let mut begins = false;
-    for (cue, signs) in cues.into_iter().zip(signs) {
-        if count < 2 {
-            out.push(Piece { cue, begins: false });
-            continue;
-        }
+    for cue in cues {
         let mut from = 0;
-        for sign in signs {
+        for sign in chevrons(&cue.text, true) {
             push(&mut out, &cue, from..sign.start, &mut begins);
             from = sign.end;
             begins = true;
