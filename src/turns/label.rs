@@ -71,8 +71,8 @@ pub struct Label<'a> {
 /// that programs give need no colon in brackets.
 pub fn label(line: &str) -> Option<Label<'_>> {
     let start = line.len() - line.trim_start().len();
-    let alone = line.trim();
-    if is_machine(alone) {
+    if is_machine(line) {
+        let alone = line.trim();
         return Some(Label { name: alone, words: line.len() });
     }
     if let Some((name, length)) = bracketed(&line[start..]) {
@@ -97,7 +97,12 @@ pub fn label(line: &str) -> Option<Label<'_>> {
 fn bracketed(text: &str) -> Option<(&str, usize)> {
     let pairs = [('[', ']'), ('(', ')'), ('【', '】'), ('（', '）'), ('<', '>')];
     let &(open, close) = pairs.iter().find(|(open, _)| text.starts_with(*open))?;
-    let (name, rest) = text.strip_prefix(open)?.split_once(close)?;
+    let inside = text.strip_prefix(open)?;
+    let (end, _) = inside
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST)
+        .find(|(_, c)| *c == close)?;
+    let (name, rest) = (&inside[..end], &inside[end + close.len_utf8()..]);
     let name = name.trim();
     let behind = rest.trim_start().strip_prefix([':', '：']);
     let fits =
