@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::formats::{BEST, WRITTEN, format_of};
 use super::info::Info;
 use crate::model::library::{Transcript, Version};
-use chengshu_writing::language::is_traditional;
+use chengshu_writing::language::{is_traditional, tag};
 
 /// Endings of side files.
 const INFO: &str = ".info.json";
@@ -59,10 +59,10 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
         }
         let (base, ending) = path.rsplit_once('.').unwrap_or((&path, ""));
         let is_text = TEXTS.contains(&ending.to_ascii_lowercase().as_str());
-        let tagged = base
-            .rsplit_once('.')
-            .filter(|(stem, tag)| stems.contains_key(*stem) || (is_tag(tag) && !is_text))
-            .or_else(|| tagged(base).filter(|_| !is_text));
+        let dotted = base.rsplit_once('.');
+        let tagged = tagged(base).filter(|_| !is_text).or_else(|| {
+            dotted.filter(|(stem, tag)| stems.contains_key(*stem) || (is_tag(tag) && !is_text))
+        });
         let (stem, language) = match tagged {
             Some((stem, tag)) if !stems.contains_key(base) => (stem, Some(tag.to_owned())),
             _ => (base, None),
@@ -139,12 +139,8 @@ const NAMED: &[(&str, &str)] = &[
     ("韩语", "ko"),
 ];
 
-/// Languages whose tags stand behind the names of files; other pairs of letters there are words, such as
-/// `js`.
-const COMMON: &[&str] = &[
-    "ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja",
-    "ko", "nl", "pl", "pt", "ru", "sv", "th", "tr", "uk", "vi", "zh",
-];
+/// Tags that are words at the end of names: `Socket.io`.
+const WORDS: &[&str] = &["io"];
 
 /// The name of a file without the language at its end, and the tag of that: `竹编.zh-Hans`,
 /// `养蚕_ai-zh`, `藤编.chs`. A tag behind `_` is longer than its language alone, which may be a word.
@@ -158,11 +154,12 @@ pub fn tagged(name: &str) -> Option<(&str, &str)> {
         return Some((stem, tag));
     }
     let is_dotted = name.as_bytes().get(stem.len()) == Some(&b'.');
-    let tag = last.strip_prefix("ai-").unwrap_or(last);
-    let primary = tag.split('-').next().unwrap_or_default();
-    let is_common = COMMON.contains(&primary) || LONG_LANGUAGES.contains(&primary);
+    let own = last.strip_prefix("ai-").unwrap_or(last);
+    let own = untranslated(own.strip_suffix("-orig").unwrap_or(own));
+    let primary = own.split('-').next().unwrap_or_default();
     let is_plain = last.len() == primary.len();
-    (is_tag(last) && is_common && (is_dotted || !is_plain)).then_some((stem, last))
+    let is_language = is_tag(last) && tag::stated(own).is_ok() && !WORDS.contains(&own);
+    (is_language && (is_dotted || !is_plain)).then_some((stem, last))
 }
 
 /// True if a part of a name is a language tag: `zh`, `zh-Hans`, `ai-zh`, `en-orig`.
@@ -281,6 +278,21 @@ mod tests {
                 (vec![], Some("a/雾.info.json".to_owned())),
             ]
         );
+    }
+
+    #[test]
+    fn languages_have_many_names() {
+        assert_eq!(
+            gathered(&["灯.cht.srt", "灯.chs.srt", "雾_ai-zh.srt", "雾.en.srt", "港_a.srt"]),
+            [
+                (vec!["灯.chs.srt".to_owned(), "灯.cht.srt".to_owned()], None),
+                (vec!["雾_ai-zh.srt".to_owned(), "雾.en.srt".to_owned()], None),
+                (vec!["港_a.srt".to_owned()], None),
+            ]
+        );
+        for name in ["Node.js", "灯", "灯_en", ".en", "Chapter.one"] {
+            assert_eq!(tagged(name), None, "{name}");
+        }
     }
 
     #[test]

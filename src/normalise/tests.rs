@@ -282,6 +282,37 @@ fn a_name_is_printed_again_behind_one_that_is_not_known() {
 }
 
 #[test]
+fn names_beside_times_and_signs_are_turns() {
+    for (text, printed) in [
+        ("船长 00:03\n你好。\n\n水手 00:09\n好。", &["船长：你好。", "水手：好。"][..]),
+        ("船长（00:00:03）：\n你好。\n水手（00:00:09）：好。", &["船长：你好。", "水手：好。"]),
+        ("**0:03** · 船长：你好。\n\n**0:09** · 水手：好。", &["船长：你好。", "水手：好。"]),
+        ("SPEAKER_00\n你好。\n\nSPEAKER_01\n好。", &["说话人1：你好。", "说话人2：好。"]),
+        ("&gt;&gt; 谁？&gt;&gt; 我。\n\n&gt;&gt; 船长：好。", &["——谁？", "——我。", "船长：好。"]),
+        ("> 信。\n\n>> 谁？\n\n>> 我。\n\n>> 好。", &[]),
+        (
+            "早饭 08:00\n在舱里。\n\n午饭 12:00\n在船头。",
+            &["早饭 08:00在舱里。", "午饭 12:00在船头。"],
+        ),
+    ] {
+        let (manuscript, _) = cleaned(text, &Treatment::default());
+        assert_eq!(paragraphs(&manuscript), printed, "{text}");
+    }
+}
+
+#[test]
+fn speakers_with_numbers_are_named_by_the_settings() {
+    let text = "SPEAKER_00: 灯亮了。\n\nSPEAKER_01: 船来了。";
+    for label in ["SPEAKER_00", "说话人1"] {
+        let speakers = vec![(label.to_owned(), "船长".to_owned())];
+        let treatment = Treatment { speakers, ..Treatment::default() };
+        let (manuscript, codes) = cleaned(text, &treatment);
+        assert_eq!(paragraphs(&manuscript), ["船长：灯亮了。", "说话人2：船来了。"]);
+        assert_eq!(codes, ["CS0224"]);
+    }
+}
+
+#[test]
 fn sentences_with_colons_are_no_talk() {
     let text = "他说：走。\n\n注意：灯。\n\n船来了。\n\n他说：好。\n\n注意：船。\n\n人散了。";
     let (manuscript, _) = cleaned(text, &Treatment::default());

@@ -1,6 +1,7 @@
 //! Rule `turns`: names beside times, and signs that another speaks, become labels and paragraphs of
 //! their own (requirement T2).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::draft::{Edit, lines};
@@ -28,7 +29,7 @@ const ALONE: usize = 2;
 #[derive(Default)]
 struct Found {
     edits: Vec<Edit>,
-    names: Vec<String>,
+    names: BTreeSet<String>,
 }
 
 fn find(text: &str) -> Vec<Edit> {
@@ -37,7 +38,7 @@ fn find(text: &str) -> Vec<Edit> {
 
 /// The names that a text states as those of speakers.
 pub fn stated(text: &str) -> Vec<String> {
-    read(text).names
+    read(text).names.into_iter().collect()
 }
 
 /// A line that is not blank.
@@ -65,9 +66,9 @@ fn read(text: &str) -> Found {
     let is_certain = follows(&openings, &stripped);
     let alone = |line: &Line<'_>| !line.is_other && is_machine(line.text.trim());
     let are_alone = lines.iter().filter(|line| alone(line)).count() >= ALONE;
-    let signs: Vec<Vec<Range<usize>>> = lines.iter().map(signs_of).collect();
     let is_quoted = lines.iter().any(|line| is_quotation(line.text));
-    let is_signed = !is_quoted && signs.iter().map(Vec::len).sum::<usize>() >= SIGNS;
+    let signs = lines.iter().map(|line| signs_of(line, false).len());
+    let is_signed = has_signs && !is_quoted && signs.sum::<usize>() >= SIGNS;
     let mut last = 0;
     let ascends = |time: u64| std::mem::replace(&mut last, time) <= time;
     let is_timed = is_certain && openings.iter().filter_map(|opening| opening.time).all(ascends);
@@ -95,7 +96,7 @@ fn read(text: &str) -> Found {
                 with: with.into(),
                 moment: time.and_then(|time| u32::try_from(time / 1000).ok()),
             });
-            found.note(name);
+            found.names.insert(name.to_owned());
         } else if is_timed && let Some(time) = opening.time {
             // With those of the named lines gone, too few would be left to show that it is one.
             found.edits.push(Edit {
@@ -104,19 +105,13 @@ fn read(text: &str) -> Found {
                 moment: u32::try_from(time / 1000).ok(),
             });
         } else if is_signed && !line.is_other {
-            found.signs(line, &signs[number], opening);
+            found.signs(line, &signs_of(line, true), opening);
         }
     }
     found
 }
 
 impl Found {
-    fn note(&mut self, name: &str) {
-        if !self.names.iter().any(|known| known == name) {
-            self.names.push(name.to_owned());
-        }
-    }
-
     /// Turns that signs begin in a line: each is a paragraph, with a dash unless a name follows.
     fn signs(&mut self, line: &Line<'_>, signs: &[Range<usize>], opening: &Opening<'_>) {
         for sign in signs {
@@ -127,7 +122,7 @@ impl Found {
             let words = sign.end + label.map_or(0, |label| label.words);
             let opens = match label {
                 Some(label) => {
-                    self.note(label.name);
+                    self.names.insert(label.name.to_owned());
                     head(false, label.name, &line.text[words..])
                 }
                 None if rest.trim().is_empty() => String::new(),
@@ -162,8 +157,12 @@ fn head(is_under: bool, name: &str, words: &str) -> String {
 }
 
 /// The signs in a line, unless it may hold code.
-fn signs_of(line: &Line<'_>) -> Vec<Range<usize>> {
-    if line.is_other || line.text.contains('`') { Vec::new() } else { chevrons(line.text) }
+fn signs_of(line: &Line<'_>, anywhere: bool) -> Vec<Range<usize>> {
+    if line.is_other || line.text.contains('`') {
+        Vec::new()
+    } else {
+        chevrons(line.text, anywhere)
+    }
 }
 
 /// A quotation, not of a quotation alone.

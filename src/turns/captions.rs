@@ -34,17 +34,15 @@ pub fn turns(cues: Vec<Cue>) -> Turns {
 
 /// Captions parted at `>>`, if there are two at least.
 fn signed(cues: Vec<Cue>) -> Vec<Piece> {
-    let signs: Vec<Vec<Range<usize>>> = cues.iter().map(|cue| chevrons(&cue.text)).collect();
-    let count: usize = signs.iter().map(Vec::len).sum();
+    let count: usize = cues.iter().map(|cue| chevrons(&cue.text, false).len()).sum();
+    if count < 2 {
+        return cues.into_iter().map(|cue| Piece { cue, begins: false }).collect();
+    }
     let mut out = Vec::with_capacity(cues.len() + count);
     let mut begins = false;
-    for (cue, signs) in cues.into_iter().zip(signs) {
-        if count < 2 {
-            out.push(Piece { cue, begins: false });
-            continue;
-        }
+    for cue in cues {
         let mut from = 0;
-        for sign in signs {
+        for sign in chevrons(&cue.text, true) {
             push(&mut out, &cue, from..sign.start, &mut begins);
             from = sign.end;
             begins = true;
@@ -72,6 +70,10 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '?', '!', '…', '。', '？', '！', '"', '”'])
+}
+
 /// Where the words of two people begin in a caption, and the dashes before them.
 fn dashes(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -80,17 +82,14 @@ fn dashes(text: &str) -> Vec<Range<usize>> {
         found.push(at..at + length);
         // Both on one line: `- Who? - Me.`
         let mut from = length;
-        while let Some(step) = line[from..].find(" -").or_else(|| line[from..].find(" –")) {
-            let place = from + step + 1;
-            let ends = line[..place]
-                .trim_end()
-                .ends_with(['.', '?', '!', '…', '。', '？', '！', '"', '”']);
-            match is_dash(&line[place..]).filter(|_| ends) {
-                Some(length) => {
-                    found.push(at + place..at + place + length);
-                    from = place + length;
-                }
-                None => from = place + 1,
+        for (place, _) in line.match_indices(['-', '–']) {
+            let before = &line[..place];
+            if place < from || !before.ends_with(' ') || !ends_sentence(before) {
+                continue;
+            }
+            if let Some(length) = is_dash(&line[place..]) {
+                found.push(at + place..at + place + length);
+                from = place + length;
             }
         }
     }
@@ -104,10 +103,7 @@ fn dashed(pieces: Vec<Piece>) -> Vec<Piece> {
         pieces.iter().map(|piece| dashes(&piece.cue.text)).collect();
     let both = || pieces.iter().zip(&places).filter(|(_, places)| places.len() >= 2);
     let ends = |piece: &Piece| {
-        lines(&piece.cue.text).all(|(_, line)| {
-            line.trim().is_empty()
-                || line.trim_end().ends_with(['.', '?', '!', '…', '。', '？', '！', '"', '”'])
-        })
+        lines(&piece.cue.text).all(|(_, line)| line.trim().is_empty() || ends_sentence(line))
     };
     let is_used = both().count() >= 2 || both().any(|(piece, _)| ends(piece));
     if !is_used {

@@ -71,8 +71,8 @@ pub struct Label<'a> {
 /// that programs give need no colon in brackets.
 pub fn label(line: &str) -> Option<Label<'_>> {
     let start = line.len() - line.trim_start().len();
-    let alone = line.trim();
-    if is_machine(alone) {
+    if is_machine(line) {
+        let alone = line.trim();
         return Some(Label { name: alone, words: line.len() });
     }
     if let Some((name, length)) = bracketed(&line[start..]) {
@@ -97,7 +97,12 @@ pub fn label(line: &str) -> Option<Label<'_>> {
 fn bracketed(text: &str) -> Option<(&str, usize)> {
     let pairs = [('[', ']'), ('(', ')'), ('【', '】'), ('（', '）'), ('<', '>')];
     let &(open, close) = pairs.iter().find(|(open, _)| text.starts_with(*open))?;
-    let (name, rest) = text.strip_prefix(open)?.split_once(close)?;
+    let inside = text.strip_prefix(open)?;
+    let (end, _) = inside
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST)
+        .find(|(_, c)| *c == close)?;
+    let (name, rest) = (&inside[..end], &inside[end + close.len_utf8()..]);
     let name = name.trim();
     let behind = rest.trim_start().strip_prefix([':', '：']);
     let fits =
@@ -108,21 +113,36 @@ fn bracketed(text: &str) -> Option<(&str, usize)> {
 
 /// True if a text looks like a name: short, of letters, and no clause that introduces what follows.
 pub fn is_name(name: &str) -> bool {
-    if is_machine(name) {
+    if is_machine(name) || ["问", "問", "答"].contains(&name) {
         return true;
     }
+    let length = name.len();
+    let name = without_part(name);
     let fits = |c: char| {
         c.is_alphanumeric()
             || matches!(c, ' ' | '·' | '•' | '.' | '-' | '_' | '\'' | '’' | '#' | '&' | '/')
     };
     !name.is_empty()
-        && name.len() <= LONGEST
+        && length <= LONGEST
         && name.chars().all(fits)
         && name.chars().any(char::is_alphabetic)
         && !name.ends_with(SAYING)
         && !NOBODY.iter().any(|word| name.ends_with(word))
         && !is_day(name)
         && is_capitalised(name)
+}
+
+/// A name without the part or place behind it: `张三（主持人）`, `MILLER (on phone)`.
+fn without_part(name: &str) -> &str {
+    let pairs = [('(', ')'), ('（', '）')];
+    let inside = pairs
+        .iter()
+        .find_map(|&(open, close)| name.strip_suffix(close)?.split_once(open));
+    let fits = |c: char| c.is_alphabetic() || matches!(c, ' ' | '/' | '.' | '-' | '\'');
+    match inside {
+        Some((before, part)) if !part.is_empty() && part.chars().all(fits) => before.trim_end(),
+        _ => name,
+    }
 }
 
 /// `2024年3月5日` and what else begins with a year.
@@ -188,6 +208,8 @@ mod tests {
             ("(speaker 1) Hi", "speaker 1", "Hi"),
             ("[Jane]: Hi", "Jane", "Hi"),
             ("Speaker 1: Hi", "Speaker 1", "Hi"),
+            ("MILLER (on phone): Hi", "MILLER (on phone)", "Hi"),
+            ("问：桥呢？", "问", "桥呢？"),
         ] {
             let found = label(line);
             assert_eq!(found.map(|label| (label.name, &line[label.words..])), Some((name, words)));

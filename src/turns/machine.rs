@@ -1,11 +1,17 @@
 //! Names that programs give to speakers they cannot name: `SPEAKER_00`, `spk_1`, `Speaker A`, `发言人1`.
 
+/// Longest name, in bytes.
+const LONGEST: usize = 40;
+
 /// Words before the number, in lower case.
 const WORDS: &[&str] =
     &["speaker", "spk", "发言人", "發言人", "说话人", "說話人", "讲话人", "講話人"];
 
 /// The word, what joins it to the number, and the number or letter.
 fn parts(name: &str) -> Option<(&'static str, &str, &str)> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let name = name.trim();
     let lower = name.to_ascii_lowercase();
     let word = WORDS.iter().find(|word| lower.starts_with(**word))?;

@@ -21,6 +21,9 @@ const BETWEEN: [char; 7] = ['·', '•', '|', '｜', '–', '—', '-'];
 /// How far into a line the time behind a name may stand, in bytes.
 const NEAR: usize = 48;
 
+/// The first turn of two begins before this, in milliseconds.
+const BEGINNING: u64 = 60_000;
+
 /// The beginning of a line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Opening<'a> {
@@ -200,9 +203,12 @@ fn name_and_time(text: &str) -> Option<Opening<'_>> {
 }
 
 /// True if lines with a name beside their time have words, behind it or beneath it, and times that never
-/// go back; two will do. Lists of chapters have no words.
+/// go back; two will do. Lists of chapters have no words. Where no name returns, the first is near the
+/// beginning of the recording: the times of a day are not.
 pub fn follows(openings: &[Opening<'_>], lines: &[(usize, &str)]) -> bool {
-    let (mut certain, mut spoken, mut last) = (0, 0, 0);
+    let (mut certain, mut spoken, mut last, mut first) = (0, 0, 0, None);
+    let mut names: HashSet<&str> = HashSet::new();
+    let mut returns = false;
     for (number, (opening, (_, line))) in openings.iter().zip(lines).enumerate() {
         if !opening.is_certain {
             continue;
@@ -212,11 +218,15 @@ pub fn follows(openings: &[Opening<'_>], lines: &[(usize, &str)]) -> bool {
             return false;
         }
         last = time;
+        first.get_or_insert(time);
+        let name = opening.name.unwrap_or_default();
+        returns |= !names.insert(name) || is_machine(name);
         certain += 1;
         let beneath = openings.get(number + 1).is_some_and(|next| next.time.is_none());
         spoken += usize::from(opening.words < line.trim_end().len() || beneath);
     }
-    certain >= 2 && spoken * 5 >= certain * 4
+    let is_plain = returns || first.is_some_and(|first| first < BEGINNING);
+    certain >= 2 && spoken * 5 >= certain * 4 && is_plain
 }
 
 /// Decides about names behind times, where none stands so that it is certain: `[0:12] Jane: …` with names
@@ -277,6 +287,8 @@ mod tests {
             ("[0:51] [SPEAKER_00] Hi", 51, "SPEAKER_00", "Hi"),
             ("00:00:51 发言人2", 51, "发言人2", ""),
             ("Jane - 0:51", 51, "Jane", ""),
+            ("张三（主持人） 00:51", 51, "张三（主持人）", ""),
+            ("Jane (Host) 0:51", 51, "Jane (Host)", ""),
         ] {
             let found = opening(line);
             assert!(found.is_certain, "{line}: {found:?}");
@@ -327,6 +339,7 @@ mod tests {
             "0:00 Intro\nHi.\n1:30 Ropes\nHo.\n2:00 Bells\nSo.\n",
             "[0:01] **Intro:** a\n[0:02] **Ropes:** b\n[0:03] **Bells:** c\n",
             "Mara 0:10\nHi.\n\nTobin 0:05\nHo.\n",
+            "Breakfast 8:00\nin the hall\n\nLunch 12:00\nin the yard\n",
         ] {
             assert!(stated(text).is_empty(), "{text}");
         }

@@ -12,15 +12,18 @@ const CHEVRONS: &[&str] = &["&gt;&gt;", "\\>\\>", ">>", "＞＞", "»»"];
 /// The bytes of a sign `>>` or `>>>` that a text begins with, with the spaces behind it.
 pub fn starts_with_chevrons(text: &str) -> Option<usize> {
     let form = CHEVRONS.iter().find(|form| text.starts_with(**form))?;
-    let rest = text[form.len()..].trim_start_matches(&form[..form.len() / 2]);
+    let rest = &text[form.len()..];
+    // More than three are no sign, and none is looked at twice.
+    let rest = rest.strip_prefix(&form[..form.len() / 2]).unwrap_or(rest);
     let rest = rest.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']);
     let words = rest.starts_with(|c: char| c.is_alphanumeric() || "“\"'‘([（【-—–♪…".contains(c));
     (words || rest.is_empty()).then_some(text.len() - rest.len())
 }
 
 /// The signs in a text behind which somebody else speaks: at its head, at that of a line, and behind
-/// the end of a sentence. In other places `>>` is a word of what is said.
-pub fn chevrons(text: &str) -> Vec<Range<usize>> {
+/// the end of a sentence. In other places `>>` is a word of what is said, unless the file shows elsewhere
+/// that it is used so (`anywhere`): speech recognition writes no marks.
+pub fn chevrons(text: &str, anywhere: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -39,7 +42,8 @@ pub fn chevrons(text: &str) -> Vec<Range<usize>> {
             .chars()
             .next_back()
             .is_none_or(|c| "\n\r.?!…。？！”\"’')]）】—–-，,♪".contains(c))
-            || found.last().is_some_and(|last| before.len() <= last.end);
+            || found.last().is_some_and(|last| before.len() <= last.end)
+            || (anywhere && before.len() < at);
         if let Some(rest) = rest.strip_prefix(TURN) {
             let length = TURN.len() + rest.len() - rest.trim_start().len();
             found.push(at..at + length);
@@ -73,7 +77,7 @@ mod tests {
     #[test]
     fn chevrons_open_lines_and_follow_sentences() {
         let at = |text: &str| {
-            chevrons(text)
+            chevrons(text, false)
                 .into_iter()
                 .map(|range| text[range].to_owned())
                 .collect::<Vec<_>>()
@@ -83,7 +87,21 @@ mod tests {
         assert_eq!(at("\\>\\> Yes."), ["\\>\\> "]);
         assert_eq!(at("好。[SPEAKER_TURN]"), ["[SPEAKER_TURN]"]);
         for text in ["File >> Save", "a >> 2", "a > b", "1 >>= 2", "灯"] {
-            assert!(chevrons(text).is_empty(), "{text}");
+            assert!(chevrons(text, false).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn chevrons_stand_anywhere_where_the_file_shows_it() {
+        assert_eq!(chevrons("out there >> where", true).first(), Some(&(10..13)));
+        assert!(chevrons("a>>b", true).is_empty());
+    }
+
+    #[test]
+    fn many_signs_take_linear_time() {
+        for text in [">", "&gt;", ">> [", ">> ", "- a. - "] {
+            let text = text.repeat(100_000);
+            assert!(chevrons(&text, true).len() <= 100_000);
         }
     }
 

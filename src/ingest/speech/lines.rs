@@ -185,6 +185,41 @@ mod tests {
     }
 
     #[test]
+    fn exports_of_meetings() {
+        let said_by = |text: &str| said(read, text);
+        let turns =
+            Said::new(&[(Some(3000), "阿岸", "潮水退了？"), (Some(9000), "小满", "退了。")]);
+        for (head, line) in [
+            (
+                "海边的会\n2024年3月5日 下午 2:00|1小时 2分钟\n\n关键词:\n潮水、灯\n\n文字记录:\n",
+                "阿岸 00:03",
+            ),
+            ("海边的会\n2024年03月05日 14:00\n\n关键词：潮水\n\n文字记录：\n", "阿岸   00:03"),
+            (
+                "会议名称：海边\n会议时间：2024/03/05 14:00-15:00\n参会人员：阿岸、小满\n\n",
+                "阿岸(00:00:03):",
+            ),
+            (
+                "会议\nTue, Mar 05, 2024 2:00PM • 45:12\n\nSUMMARY KEYWORDS\n灯\n\nSPEAKERS\n阿岸\n\n",
+                "阿岸  0:03",
+            ),
+        ] {
+            let text = format!("{head}{line}\n潮水退了？\n\n小满 00:09\n退了。\n");
+            let found = said_by(&text);
+            let lines =
+                if text.contains("人员") || text.contains("SPEAKERS") || text.contains("文字") {
+                    &[("CS0147", 1), ("CS0148", 1)][..]
+                } else {
+                    &[("CS0147", 1)]
+                };
+            assert_eq!(found, turns.clone().found(lines), "{text}");
+        }
+        let foot =
+            "阿岸 0:03\n潮水退了？\n\n小满 0:09\n退了。\n\nTranscribed by https://otter.ai\n";
+        assert_eq!(said_by(foot), turns.found(&[("CS0148", 1)]));
+    }
+
+    #[test]
     fn phrases_are_no_names() {
         let text = "[0:01] 今天答信。\n[0:05] 下一问：桥呢？\n[0:09] 塌了。\n[0:12] 下一问：船呢？\n[0:15] 开了。\n";
         assert_eq!(

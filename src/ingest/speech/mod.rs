@@ -108,7 +108,7 @@ pub(super) mod testing {
     use super::*;
 
     /// Start, speaker and words of each cue, and the code and line of each finding.
-    #[derive(Debug, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Said {
         cues: Option<Vec<(Option<u64>, String, String)>>,
         found: Vec<(String, u32)>,
