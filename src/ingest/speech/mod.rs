@@ -18,6 +18,7 @@ pub mod recognisers;
 mod repeats;
 pub(super) mod ruby;
 pub mod sami;
+pub mod scc;
 pub mod srt;
 pub mod subviewer;
 pub mod tables;
