@@ -33,7 +33,7 @@
 //! | [`devices`] | `Page`s | `Page`s as a family of reading systems wants them |
 //!
 //! [`compile`] joins them, side by side where it can; the values between them are in [`model`].
-//! [`markdown`] is how texts are written, [`settings`] the table of `book.yaml`, and [`report`] what
+//! [`markdown`] is how texts are written, [`turns`] who speaks in them, [`settings`] the table of `book.yaml`, and [`report`] what
 //! other programs are told.
 //!
 //! # The packages
@@ -54,7 +54,7 @@
 //!
 //! # The rules
 //!
-//! 1. A stage knows [`model`], [`markdown`] and the packages, and no other stage. Only [`compile`] joins
+//! 1. A stage knows [`model`], [`markdown`], [`turns`] and the packages, and no other stage. Only [`compile`] joins
 //!    stages.
 //! 2. Only `cli`, part of the binary, knows disk, clock, terminal and environment (banned elsewhere in
 //!    `.clippy.toml`).
@@ -69,6 +69,8 @@
 //! # Where to add
 //!
 //! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
+//! - a way in which names of speakers are written: `turns/`; one to name files: a row in
+//!   `ingest/title/file.rs`
 //! - a normalisation rule: `normalise/<name>.rs` with its `RULE`, and a line in [`normalise::RULES`]
 //! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same table
 //! - a command of TeX the library for formulas does not know: a row in `markdown/math/tex.rs`
@@ -98,5 +100,6 @@ pub mod render;
 pub mod report;
 pub mod settings;
 pub mod structure;
+pub mod turns;
 
 pub use api::{Compiled, Error, Options, compile_files, compile_folder};

@@ -13,7 +13,6 @@ use crate::render::sources;
 use chengshu_references::citation::style::{self, Style, Work};
 use chengshu_references::citation::typeset::SetReference;
 use chengshu_references::reference::Reference;
-use chengshu_text::date::PartialDate;
 
 /// A book's works as a style sets them: the bibliography in each of the forms.
 pub(super) fn appendices(
@@ -26,7 +25,7 @@ pub(super) fn appendices(
         .works
         .list
         .iter()
-        .map(|work| Work { reference: &work.reference, accessed: work.accessed, language: None })
+        .map(|work| Work { reference: &work.reference, language: None })
         .collect();
     let works: Arc<[_]> = set(style, &works, &book.language, threads).into();
     let pages = match style {
@@ -40,21 +39,18 @@ pub(super) fn appendices(
 }
 
 /// The recording of each chapter that states one as a style sets it, with the chapter's index.
-/// `edition` is the day the recordings were there.
 pub(super) fn recordings(
     book: &Book,
     style: &Style,
-    edition: Option<PartialDate>,
     threads: NonZeroUsize,
 ) -> Vec<(usize, SetReference)> {
     let (chapters, recordings): (Vec<usize>, Vec<Reference>) =
-        sources::recordings(book, edition).into_iter().unzip();
+        sources::recordings(book).into_iter().unzip();
     let recordings: Vec<Work<'_>> = recordings
         .iter()
         .zip(&chapters)
         .map(|(reference, &chapter)| Work {
             reference,
-            accessed: reference.further.accessed,
             // A title is too short to be judged without its talk.
             language: book.chapters.get(chapter).map(|it| it.language.as_str()),
         })

@@ -147,7 +147,7 @@ impl Binding<'_> {
         drop((appendices, uses));
         let recordings = self
             .recordings
-            .get_or_init(|| back_matter::recordings(book, self.style, edition.day, self.threads));
+            .get_or_init(|| back_matter::recordings(book, self.style, self.threads));
         let pages = sources::sources(book, form, recordings, labels).map(|page| || page);
         let pages = writer.pages(pages, self.threads)?;
         spine.extend(as_spine(pages, None));

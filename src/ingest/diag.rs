@@ -133,6 +133,13 @@ codes! {
     DOCUMENT_NOT_READ: Error "CS0144", "a document of a word processor cannot be read",
         "The file is damaged, protected by a password, or not what its name says. It was left out of \
          the book. Open it in the program that wrote it and save it again, or as plain text.";
+    HEAD_OF_EXPORT: Info "CS0147", "the head of a meeting's export was read",
+        "Services such as 飞书妙记, 通义听悟, Otter and Teams write a title, a day, a length and key words \
+         before the words. They are read as a head would be, and are no paragraphs of the talk. A head \
+         of your own (`---` and `key: value` lines) turns this off.";
+    NOT_OF_SPEECH: Info "CS0148", "lines of a service were left out",
+        "Lists of those who take part, marks such as “Transcribed by …” and “started transcription” \
+         are not said in the recording, and the book leaves them out.";
     UNREADABLE_FILE: Error "CS0149", "a file cannot be read",
         "The operating system did not open it, it is gone, or its path leads out of the book's \
          folder. The other files are compiled.";

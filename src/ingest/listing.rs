@@ -61,7 +61,8 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
         let is_text = TEXTS.contains(&ending.to_ascii_lowercase().as_str());
         let tagged = base
             .rsplit_once('.')
-            .filter(|(stem, tag)| stems.contains_key(*stem) || (is_tag(tag) && !is_text));
+            .filter(|(stem, tag)| stems.contains_key(*stem) || (is_tag(tag) && !is_text))
+            .or_else(|| tagged(base).filter(|_| !is_text));
         let (stem, language) = match tagged {
             Some((stem, tag)) if !stems.contains_key(base) => (stem, Some(tag.to_owned())),
             _ => (base, None),
@@ -99,6 +100,69 @@ fn entry<'a>(
         out.len() - 1
     });
     &mut out[index]
+}
+
+/// What programs and people write in place of a tag.
+const NAMED: &[(&str, &str)] = &[
+    ("chs", "zh-Hans"),
+    ("cht", "zh-Hant"),
+    ("sc", "zh-Hans"),
+    ("tc", "zh-Hant"),
+    ("chi", "zh"),
+    ("zho", "zh"),
+    ("eng", "en"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("简体", "zh-Hans"),
+    ("简中", "zh-Hans"),
+    ("简体中文", "zh-Hans"),
+    ("中文（简体）", "zh-Hans"),
+    ("中文(简体)", "zh-Hans"),
+    ("繁体", "zh-Hant"),
+    ("繁體", "zh-Hant"),
+    ("繁中", "zh-Hant"),
+    ("繁体中文", "zh-Hant"),
+    ("繁體中文", "zh-Hant"),
+    ("中文（繁体）", "zh-Hant"),
+    ("中文（繁體）", "zh-Hant"),
+    ("中文(繁体)", "zh-Hant"),
+    ("中文（自动生成）", "ai-zh"),
+    ("中文(自动生成)", "ai-zh"),
+    ("中文（中国）", "zh-CN"),
+    ("中文(中国)", "zh-CN"),
+    ("中文", "zh"),
+    ("英文", "en"),
+    ("英语", "en"),
+    ("English", "en"),
+    ("日语", "ja"),
+    ("日文", "ja"),
+    ("韩语", "ko"),
+];
+
+/// Languages whose tags stand behind the names of files; other pairs of letters there are words, such as
+/// `js`.
+const COMMON: &[&str] = &[
+    "ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja",
+    "ko", "nl", "pl", "pt", "ru", "sv", "th", "tr", "uk", "vi", "zh",
+];
+
+/// The name of a file without the language at its end, and the tag of that: `竹编.zh-Hans`,
+/// `养蚕_ai-zh`, `藤编.chs`. A tag behind `_` is longer than its language alone, which may be a word.
+pub fn tagged(name: &str) -> Option<(&str, &str)> {
+    let (stem, last) = name.rsplit_once(['.', '_'])?;
+    if stem.trim().is_empty() {
+        return None;
+    }
+    let named = NAMED.iter().find(|(named, _)| last.eq_ignore_ascii_case(named));
+    if let Some((_, tag)) = named {
+        return Some((stem, tag));
+    }
+    let is_dotted = name.as_bytes().get(stem.len()) == Some(&b'.');
+    let tag = last.strip_prefix("ai-").unwrap_or(last);
+    let primary = tag.split('-').next().unwrap_or_default();
+    let is_common = COMMON.contains(&primary) || LONG_LANGUAGES.contains(&primary);
+    let is_plain = last.len() == primary.len();
+    (is_tag(last) && is_common && (is_dotted || !is_plain)).then_some((stem, last))
 }
 
 /// True if a part of a name is a language tag: `zh`, `zh-Hans`, `ai-zh`, `en-orig`.

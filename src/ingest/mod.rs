@@ -25,9 +25,9 @@ use crate::model::speech::{Mark, Recording};
 use chengshu_text::diag::{Diagnostic, Sink, counted};
 use chengshu_text::source::{Located, Source};
 use chengshu_writing::language::{self, Census, tag};
-use front_matter::video_number;
 use info::Info;
 use prose::Punctuation;
+use title::FileName;
 
 pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable, table};
 
@@ -95,15 +95,6 @@ impl Beside {
     }
 }
 
-/// A file's name without the number that puts it in its place among others: `07-`, `12. `. Dates
-/// are no such numbers.
-fn unnumbered(name: &str) -> &str {
-    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = name[digits..].trim_start_matches([' ', '-', '_', '.', '、']);
-    let is_number = (1..=3).contains(&digits) && rest.len() < name.len() - digits;
-    if is_number && rest.starts_with(|c: char| !c.is_ascii_digit()) { rest } else { name }
-}
-
 /// Reads what a first look at a transcript tells. The description is left for the caller to
 /// take apart. `None` if the file is no transcript.
 pub fn outline(
@@ -128,15 +119,16 @@ fn written(
 ) -> Outline {
     let split = front_matter::split(source);
     let head = front_matter::read_head(source, &split, sink);
-    let head = info::over(head, &beside.info.head);
+    let name = title::file_name(file_title(file));
+    let head = named(info::over(head, &beside.info.head), &name);
     let body = &source.text[split.body.clone()];
     let stated = head.title.as_ref().map(|title| title.value.as_str());
     let marked = stated.or_else(|| first_heading(body));
     let plain = match marked {
         Some(marked) => title::plain(marked),
-        None => title::Plain::of(unnumbered(file_title(file))),
+        None => title::Plain::of(name.title),
     };
-    let title = Title { ruby: plain.ruby, ..title::title(&plain.text) };
+    let title = Title { ruby: plain.ruby, ..numbered(title::title(&plain.text), &name) };
     let title_heading = marked.map(|_| plain.with_readings.unwrap_or(plain.text));
     let census = census(&title.text, body);
     Outline {
@@ -164,23 +156,25 @@ fn spoken(
     sink: &mut Sink,
 ) -> Outline {
     report(&recording, source, sink);
-    let (name, number, tag) = recording_name(file);
+    let name = title::file_name(file_title(file));
     let own = head_over_captions(file, source, sink);
+    let own = match &recording.head {
+        Some(head) => info::over(own, head),
+        None => own,
+    };
     let has_language = own.language.is_some();
     let mut head = info::over(own, &beside.info.head);
     // What the file says of itself, what its name says of it, what is said of the recording.
     let of_file = recording.language.as_deref().and_then(stated_language);
-    let of_name = || tag.and_then(stated_language);
+    let of_name = || name.language.and_then(stated_language);
     if let Some(value) = of_file.or_else(of_name).filter(|_| !has_language) {
         head.language = Some(Located { value, at: 0..0 });
     }
-    if head.bvid.is_none() {
-        head.bvid = number.map(|value| Located { value, at: 0..0 });
-    }
+    let head = named(head, &name);
     let stated = head.title.as_ref().map(|title| title.value.as_str());
     // A heading of the file is on no other page.
     let stated = recording.title.as_deref().or(stated);
-    let title = title::title(stated.unwrap_or_else(|| unnumbered(name)));
+    let title = numbered(title::title(stated.unwrap_or(name.title)), &name);
     let files = beside.files.clone();
     let body = prose::prose(&beside.complete(recording)).text;
     let census = census(&title.text, &body);
@@ -197,6 +191,27 @@ fn spoken(
         has_text: !body.trim().is_empty(),
         census,
         head,
+    }
+}
+
+/// A head with what the name of its file says where nothing else does.
+fn named(head: Head, name: &FileName<'_>) -> Head {
+    let of_name = |value: String| Located { value, at: 0..0 };
+    let language = name.language.and_then(stated_language);
+    Head {
+        language: head.language.or_else(|| language.map(of_name)),
+        bvid: head.bvid.or_else(|| name.video.clone().map(of_name)),
+        date: head.date.or_else(|| name.date.map(|value| Located { value, at: 0..0 })),
+        ..head
+    }
+}
+
+/// A title with the number and the series that the name of its file has, if it has none itself.
+fn numbered(title: Title, name: &FileName<'_>) -> Title {
+    Title {
+        episode: title.episode.or(name.number),
+        series: title.series.or_else(|| name.series.map(str::to_owned)),
+        ..title
     }
 }
 
@@ -240,38 +255,6 @@ fn stated_language(text: &str) -> Option<String> {
     }
 }
 
-/// The name of a recording, its video number and the language tag, from names such as
-/// `Title [BV1xx411c7mD].zh-CN.srt`, which is how yt-dlp puts them together.
-fn recording_name(file: &str) -> (&str, Option<String>, Option<&str>) {
-    let mut name = file_title(file);
-    let tagged = name.rsplit_once('.').filter(|(_, tag)| listing::is_tag(tag));
-    if let Some((stem, _)) = tagged {
-        name = stem;
-    }
-    let tag = tagged.map(|(_, tag)| tag);
-    let bracketed = name
-        .strip_suffix(']')
-        .and_then(|rest| rest.rsplit_once(" ["))
-        .filter(|(title, _)| !title.is_empty());
-    match bracketed {
-        Some((title, id)) => match id.split("_p").next().and_then(video_number) {
-            Some(number) => (title, Some(number), tag),
-            None if is_youtube_number(id) => (title, None, tag),
-            None => (name, None, tag),
-        },
-        None => (name, None, tag),
-    }
-}
-
-/// Eleven characters, not all of them letters of one case.
-fn is_youtube_number(id: &str) -> bool {
-    let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
-    id.len() == 11
-        && id.bytes().all(fits)
-        && !id.bytes().all(|b| b.is_ascii_lowercase())
-        && !id.bytes().all(|b| b.is_ascii_digit())
-}
-
 /// The text of a heading among the first lines of a body.
 fn first_heading(body: &str) -> Option<&str> {
     let is_comment = |line: &str| {
@@ -308,24 +291,4 @@ fn census(title: &str, body: &str) -> Census {
     let mut census = Census::default();
     census.read(&text);
     census
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_that_order_files_are_no_part_of_a_title() {
-        for (name, title) in [
-            ("07-谈话", "谈话"),
-            ("12. 灯塔", "灯塔"),
-            ("3、雾", "雾"),
-            ("2021-08-13 灯塔", "2021-08-13 灯塔"),
-            ("10-20", "10-20"),
-            ("007", "007"),
-            ("3天", "3天"),
-        ] {
-            assert_eq!(unnumbered(name), title);
-        }
-    }
 }

@@ -159,8 +159,6 @@ pub struct Work {
     pub reference: Arc<Reference>,
     /// The entries that name it, by chapter. None, if the work belongs to the book as a whole.
     pub citations: Vec<Citation>,
-    /// The day of the first chapter that cites it: its address was good then.
-    pub accessed: Option<PartialDate>,
 }
 
 /// An entry of a chapter's list.

@@ -1,5 +1,6 @@
 //! Speech in a recording with its times, and the prose made of it.
 
+use crate::model::head::Head;
 use crate::model::manuscript::Moment;
 use crate::model::text_sum::TextSum;
 use chengshu_text::source::OffsetMap;
@@ -41,6 +42,10 @@ pub struct Mark {
 pub struct Recording {
     /// The speech, in order.
     pub cues: Vec<Cue>,
+    /// The places among them, ascending, at which somebody begins to speak whom the file does not name.
+    pub begins: Vec<usize>,
+    /// What the file says of itself before the speech.
+    pub head: Option<Box<Head>>,
     /// Its chapters, ascending by time.
     pub chapters: Vec<Mark>,
     /// How many captions or lines of them were left out since they repeat those before.

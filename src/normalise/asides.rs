@@ -1,7 +1,7 @@
 //! Rules `asides` and `speech`: what stands apart from the talk.
 
 use super::diag;
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, first_place, plain_text, visit_text};
 use crate::model::manuscript::{Change, ChangeKind};

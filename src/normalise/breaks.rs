@@ -3,7 +3,7 @@
 
 use super::draft::{Edit, holds, lines};
 use super::markers::{Fences, is_plain};
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use chengshu_writing::script::{columns, ends_sentence};
 
 pub const RULE: Rule = Rule {

@@ -82,6 +82,10 @@ codes! {
          deeply. The book shows its source as code, so nothing is lost. Write it with other \
          commands; if it is not a formula, put it between backticks, or a backslash before its \
          first sign.";
+    SPEAKER_NUMBERED: Info "CS0224", "speakers have numbers in place of names",
+        "The program that wrote the transcript tells voices apart and cannot name them: `SPEAKER_00`, \
+         `发言人1`. The book prints “Speaker 1” or “说话人1”. Give the names in `book.yaml`, such as \
+         `speakers: {SPEAKER_00: Mara Quill, SPEAKER_01: Tobin Reef}`.";
     TEXT_LOST: Error "CS0901", "the text of a chapter is incomplete or altered",
         "Every build proves that each character of a transcript is in the book or in the list of \
          changes. Here the proof failed. That is a bug in the program, never a problem of the \

@@ -1,6 +1,6 @@
 //! Rule `directions`: what is heard or done rather than said, such as `（音乐）` or `[Applause]`.
 
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::signs::has_pair;
 use super::work::Work;
 use super::{diag, line};

@@ -2,7 +2,7 @@
 
 use super::draft::{Edit, holds, lines};
 use super::markers::{Cover, Fences, fence};
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 
 pub const RULE: Rule = Rule {
     id: "fence",

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use unicode_script::{Script, UnicodeScript};
 
 use super::signs::scan;

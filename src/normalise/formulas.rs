@@ -2,7 +2,7 @@
 //! them.
 
 use super::diag;
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use crate::model::block::{Block, Inline, visit_inlines};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Source;

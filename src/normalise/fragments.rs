@@ -1,6 +1,6 @@
 //! Rule `fragments`: subtitle lines that stand as paragraphs are joined again (requirement T1).
 
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, plain_text};
 use chengshu_writing::script::{closes, ends_sentence, is_set_solid};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::draft::Edit;
 use super::line::edit_lines;
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::Block;
 use crate::model::glossary::{Correction, Glossary};

@@ -1,6 +1,6 @@
 //! Rules `title` and `headings`: the chapter's own title, and the hierarchy under it.
 
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, plain_text};
 

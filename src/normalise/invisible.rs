@@ -2,7 +2,7 @@
 
 use super::draft::{Edit, lines};
 use super::markers::{Fences, fence};
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::signs::stretches;
 use super::work::Work;
 use crate::markdown;

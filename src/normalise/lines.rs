@@ -6,7 +6,7 @@
 
 use super::draft::{Edit, lines};
 use super::markers::{Fences, is_indented, is_list_item, is_plain};
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 use chengshu_writing::script::{closes, columns, ends_sentence};
 

@@ -1,6 +1,6 @@
 //! Rule `marks`: signs of Markdown that stand in the text because they mark nothing.
 
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::markdown;
 use crate::model::block::{Block, Inline, rewrite_lines};

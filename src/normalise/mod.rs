@@ -29,6 +29,7 @@ mod markers;
 mod marks;
 mod omissions;
 mod punctuation;
+mod rule;
 mod rules;
 mod signs;
 mod speakers;
@@ -37,6 +38,7 @@ mod struck;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod underscores;
 mod variant;
 mod walls;
@@ -55,7 +57,8 @@ use chengshu_text::source::{Located, OffsetMap, Source, Span};
 use dialects::verbatim::Verbatim;
 use draft::Draft;
 use line::ROUNDS;
-pub use rules::{Apply, FAMILIES, RULES, Rule, table};
+pub use rule::{Apply, Rule};
+pub use rules::{FAMILIES, RULES, table};
 pub use work::Work;
 
 /// How far the ends of an address are looked for, in bytes: longer ones are not written into running
@@ -91,11 +94,13 @@ pub enum Body<'a> {
 /// Normalises a body.
 pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
     let source = request.source;
+    let named;
     let (body, mut draft, speakers) = match &request.body {
         Body::Written(span) => {
             let body = source.text.get(span.clone()).unwrap_or_default();
             let draft = Draft::new(body, OffsetMap::starting_at(span.start));
-            (body, draft, Default::default())
+            named = turns::stated(body);
+            (body, draft, named.as_slice())
         }
         Body::Spoken(prose) => {
             let mut draft = Draft::new(&prose.text, prose.origin.clone());
@@ -152,8 +157,9 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
 /// Runs the rules that edit the text.
 fn edit(request: &Request<'_>, draft: &mut Draft<'_>, sink: &mut Sink) {
     for rule in rules_of(request.treatment) {
-        // Signs in what somebody says are words.
-        if rule.family == "dialects" && matches!(request.body, Body::Spoken(_)) {
+        // Signs in what somebody says are words, and its reader has told who speaks.
+        let is_of_text = rule.family == "dialects" || rule.id == turns::RULE.id;
+        if is_of_text && matches!(request.body, Body::Spoken(_)) {
             continue;
         }
         match rule.apply {

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::rules::{Apply, Rule};
+use super::diag;
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline};
-use chengshu_writing::script::is_ideographic;
+use crate::turns::{self, is_machine, is_name};
+use chengshu_text::diag::Diagnostic;
 
 pub const RULE: Rule = Rule {
     id: "speakers",
@@ -16,21 +18,12 @@ pub const RULE: Rule = Rule {
     apply: Apply::Shapes(|blocks, work| mark(blocks, work)),
 };
 
-/// A label has no more characters.
-const LONGEST: usize = 12;
+/// Signs before what somebody says whom the file does not name.
+const DASHES: [char; 2] = ['–', '—'];
 /// Behind more characters a colon follows no name.
 const NEAR: usize = 40;
 /// A talk has no fewer labelled paragraphs.
 const FEWEST: usize = 4;
-/// The share of paragraphs that have a label where it is given at every one.
-const EVERYWHERE: (usize, usize) = (3, 5);
-
-/// Words a sentence may begin with before a colon; no name ends so.
-const NO_NAMES: &[&str] = &[
-    "说", "問", "问", "道", "是", "下", "为", "称", "写", "到", "有", "意", "题", "说道", "說",
-    "注",
-];
-
 /// A label found at the head of a paragraph.
 struct Label {
     /// Without its colon.
@@ -69,14 +62,17 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
     let stated = |name: &String| {
         known.contains(name.as_str()) || names.contains_key(name.as_str()) || printed.contains(name)
     };
-    let repeated = repeated(&labels);
-    let is_talk = is_talk(&labels, &repeated, blocks);
+    let repeated = repeated(&labels, blocks);
+    let is_talk = is_talk(&repeated, blocks);
+    let from_zero = labels.iter().flatten().any(|label| turns::is_first(&label.name));
     let speaks = |label: &Label| {
         matches!(label.form, Form::Marked)
             || stated(&label.name)
+            || is_machine(&label.name)
             || is_talk && repeated.contains_key(label.name.as_str())
     };
     let speaks: Vec<bool> = labels.iter().map(|label| label.as_ref().is_some_and(speaks)).collect();
+    let mut nameless: Vec<(String, usize)> = Vec::new();
     let mut current: Option<String> = None;
     for ((block, label), speaks) in blocks.iter_mut().zip(labels).zip(speaks) {
         let Block::Paragraph { content, at } = block else {
@@ -90,8 +86,20 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
             continue;
         };
         let is_marked = matches!(label.form, Form::Marked);
-        let shown = names.get(label.name.as_str()).filter(|_| !is_marked);
-        let shown = shown.map_or(&label.name, |shown| *shown).clone();
+        let numbered = turns::shown(&label.name, work.is_chinese(), from_zero);
+        let listed = names.get(label.name.as_str());
+        let listed = listed.or_else(|| names.get(numbered.as_deref()?));
+        let shown = match (listed, &numbered) {
+            _ if is_marked => label.name.clone(),
+            (Some(listed), _) => (*listed).clone(),
+            (None, Some(numbered)) => {
+                if !nameless.iter().any(|(name, _)| *name == label.name) {
+                    nameless.push((label.name.clone(), *at));
+                }
+                numbered.clone()
+            }
+            (None, None) => label.name.clone(),
+        };
         take_off(content, label.form);
         let goes_on = current.as_ref() == Some(&shown);
         // What would begin with another label, or with nothing, keeps its own.
@@ -111,36 +119,43 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
         }
         current = Some(shown);
     }
+    report(&nameless, work);
 }
 
-/// How often each name that is there more than once is.
-fn repeated(labels: &[Option<Label>]) -> HashMap<&str, usize> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for label in labels.iter().flatten() {
-        *counts.entry(&label.name).or_default() += 1;
-    }
-    counts.retain(|_, count| *count >= 2);
-    counts
+/// Tells how to name speakers that a program has only numbered.
+fn report(nameless: &[(String, usize)], work: &mut Work<'_>) {
+    let Some((_, at)) = nameless.first() else {
+        return;
+    };
+    let names: Vec<&str> = nameless.iter().map(|(name, _)| name.as_str()).collect();
+    let rows: Vec<String> = names.iter().map(|name| format!("{name}: …")).collect();
+    let message = format!("speakers without names: {}", names.join(", "));
+    work.sink.push(
+        Diagnostic::new(&diag::SPEAKER_NUMBERED, message)
+            .at(work.source.place(*at))
+            .help(format!("name them in book.yaml: `speakers: {{{}}}`", rows.join(", "))),
+    );
 }
 
-/// True if a name is given where the turn changes, or nearly everywhere. What only comes back now and
-/// then is a phrase, and taking its second occurrence for a name would take words away.
-fn is_talk(labels: &[Option<Label>], repeated: &HashMap<&str, usize>, blocks: &[Block]) -> bool {
+/// How often each label is that names a speaker, by how labels return.
+fn repeated(labels: &[Option<Label>], blocks: &[Block]) -> HashMap<String, usize> {
+    let paragraphs = labels.iter().zip(blocks).filter(|(_, block)| is_paragraph(block));
+    turns::speakers(paragraphs.map(|(label, _)| Some(label.as_ref()?.name.as_str())))
+}
+
+/// True if so much of a text has labels.
+fn is_talk(repeated: &HashMap<String, usize>, blocks: &[Block]) -> bool {
     let labelled: usize = repeated.values().sum();
     let paragraphs = blocks.iter().filter(|block| is_paragraph(block)).count();
-    let mut last = None;
-    let mut names = labels.iter().flatten().map(|label| label.name.as_str());
-    let returns = names.any(|name| repeated.contains_key(name) && last.replace(name) == Some(name));
-    repeated.len() >= 2
-        && labelled >= FEWEST
-        && labelled * 10 >= paragraphs * 3
-        && (!returns || labelled * EVERYWHERE.1 >= paragraphs * EVERYWHERE.0)
+    labelled >= FEWEST && labelled * 10 >= paragraphs * 3
 }
 
 /// True if a paragraph begins with what may be a name, though none of a speaker that is known.
 fn may_name(content: &[Inline]) -> bool {
     match content {
-        [Inline::Text { text, .. }, ..] => text.chars().take(NEAR).any(is_colon),
+        [Inline::Text { text, .. }, ..] => {
+            text.starts_with(DASHES) || text.chars().take(NEAR).any(is_colon)
+        }
         [Inline::Strong(_), ..] => true,
         _ => false,
     }
@@ -217,20 +232,8 @@ fn label_of(content: &[Inline], known: &HashSet<&str>) -> Option<Label> {
 
 /// The name a text begins with, and the bytes up to the end of its colon.
 fn head(text: &str) -> Option<(&str, usize)> {
-    let mut chars = text.char_indices().take(LONGEST + 1);
-    let (at, colon) = chars.find(|(_, c)| is_colon(*c))?;
-    let name = &text[..at];
-    is_name(name).then_some((name.trim(), at + colon.len_utf8()))
-}
-
-fn is_name(name: &str) -> bool {
-    let name = name.trim();
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '·' | '.' | '-' | '_');
-    !name.is_empty()
-        && name.chars().count() <= LONGEST
-        && name.chars().all(fits)
-        && name.chars().any(|c| is_ideographic(c) || c.is_alphabetic())
-        && !NO_NAMES.iter().any(|end| name.ends_with(end))
+    let label = turns::label(text)?;
+    Some((label.name, text[..label.words].trim_end().len()))
 }
 
 /// Takes a label off the head of its paragraph.

@@ -3,7 +3,7 @@
 
 use super::draft::{Edit, lines};
 use super::markers::{Fences, fence};
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline};
 use crate::model::treatment::Timestamps;

@@ -3,7 +3,7 @@
 use super::LONGEST_ADDRESS;
 use super::draft::{Edit, holds, lines};
 use super::markers::Fences;
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 pub const RULE: Rule = Rule {

@@ -1,6 +1,6 @@
 //! Rule `tasks`: the boxes of task lists.
 
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline};
 

@@ -2,7 +2,7 @@
 
 use super::dialects::verbatim::{Paragraphs, Verbatim};
 use super::draft::Edit;
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use chengshu_writing::script::{after, before, is_cjk_mark, is_ideographic};
 
 pub const RULE: Rule = Rule {

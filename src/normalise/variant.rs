@@ -1,6 +1,6 @@
 //! Rule `variant`: everything in one form of written Chinese.
 
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, rewrite_lines, visit_text};
 use chengshu_writing::language::{Census, Form};

@@ -1,7 +1,7 @@
 //! Rule `walls`: paragraphs too long to read are broken at sentence ends (requirement T1).
 
 use super::line::{cut, flatten};
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, first_place, visit_inline_text};
 use chengshu_text::diag::counted;

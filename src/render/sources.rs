@@ -6,17 +6,15 @@ use crate::model::book::{Book, Chapter};
 use crate::model::form::Form;
 use chengshu_epub::publication::Page;
 use chengshu_references::citation::typeset::SetReference;
-use chengshu_references::reference::{Further, Kind, Reference};
-use chengshu_text::date::PartialDate;
+use chengshu_references::reference::{Kind, Reference};
 use chengshu_text::xml::element;
 use chengshu_writing::labels::Labels;
 
 /// The name of its pages.
 const NAME: &str = "sources";
 
-/// The recording of each chapter that states where it is, with the chapter's index. `accessed` is
-/// the date of the edition: the recordings were there when it was made.
-pub fn recordings(book: &Book, accessed: Option<PartialDate>) -> Vec<(usize, Reference)> {
+/// The recording of each chapter that states where it is, with the chapter's index.
+pub fn recordings(book: &Book) -> Vec<(usize, Reference)> {
     let recording = |(index, chapter): (usize, &Chapter)| {
         let link = chapter.link.as_ref()?;
         let authors = if chapter.authors.is_empty() { &book.authors } else { &chapter.authors };
@@ -26,7 +24,6 @@ pub fn recordings(book: &Book, accessed: Option<PartialDate>) -> Vec<(usize, Ref
             authors: authors.iter().cloned().map(Into::into).collect(),
             issued: chapter.date,
             url: Some(link.url.clone()),
-            further: Further { accessed, ..Further::default() }.into(),
             ..Reference::default()
         };
         Some((index, reference))

@@ -93,7 +93,6 @@ mod tests {
                 ..Reference::default()
             }),
             citations: Vec::new(),
-            accessed: None,
         };
         Works { list: stated.iter().map(work).collect() }
     }

@@ -10,7 +10,6 @@ use crate::model::book::{Book, Chapter, Citation, Work, Works};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
 use chengshu_references::citation::{Listed, ListedWork, Listing};
 use chengshu_references::reference::{Completeness, Name, Reference};
-use chengshu_text::date::PartialDate;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_writing::script::letters;
 
@@ -37,7 +36,7 @@ pub fn gather(
     for (index, chapter) in chapters.iter().enumerate() {
         for (entry, reference) in chapter.references.iter().enumerate() {
             let citation = Citation { chapter: index, entry };
-            let doubt = known.add(reference, Some(citation), chapter.date);
+            let doubt = known.add(reference, Some(citation));
             if let Some(other) = doubt {
                 report(reference, chapter, &known.works[other], chapters, sink);
             }
@@ -45,7 +44,7 @@ pub fn gather(
     }
     // A record that states nothing has been reported.
     for reference in own.iter().filter(|own| !own.title.is_empty()) {
-        known.add(reference, None, None);
+        known.add(reference, None);
     }
     let mut works = known.works;
     if uncited == Uncited::LeaveOut {
@@ -96,12 +95,7 @@ struct Identity {
 
 impl WorkIndex {
     /// Adds an entry. Returns the work it may be without certainty.
-    fn add(
-        &mut self,
-        reference: &Arc<Reference>,
-        citation: Option<Citation>,
-        date: Option<PartialDate>,
-    ) -> Option<usize> {
+    fn add(&mut self, reference: &Arc<Reference>, citation: Option<Citation>) -> Option<usize> {
         let mut doubt = None;
         if let Some(identity) = identity(reference) {
             let known = self.known.entry(identity.work).or_default();
@@ -124,7 +118,6 @@ impl WorkIndex {
         self.works.push(Work {
             reference: Arc::clone(reference),
             citations: citation.into_iter().collect(),
-            accessed: date,
         });
         doubt
     }
@@ -281,6 +274,7 @@ pub fn listing(book: &Book) -> Listing<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chengshu_text::date::PartialDate;
 
     /// An entry of the form `《title》author，publisher，year`, or a phrase.
     fn read(entry: &str) -> Reference {
@@ -312,7 +306,7 @@ mod tests {
         let mut doubt = None;
         for (chapter, entry) in [a, b].into_iter().enumerate() {
             let citation = Citation { chapter, entry: 0 };
-            doubt = known.add(&Arc::new(read(entry)), Some(citation), None);
+            doubt = known.add(&Arc::new(read(entry)), Some(citation));
         }
         (known.works.len(), doubt.is_some())
     }

@@ -447,7 +447,7 @@ fn a_mixed_list_in_every_style() {
     let works: Vec<Work<'_>> = fields
         .iter()
         .chain(&running)
-        .map(|reference| Work { reference, accessed: date("2024-08-13"), language: None })
+        .map(|reference| Work { reference, language: None })
         .collect();
     for style in STYLES {
         let mut shown = format!("{}: {}\n\n", style.name, style.what);

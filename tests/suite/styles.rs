@@ -199,10 +199,8 @@ fn shown(run: &Run) -> String {
 
 fn listed(processor: &Processor) -> String {
     let references = works();
-    let works: Vec<Work> = references
-        .iter()
-        .map(|reference| Work { reference, accessed: date("2024-03-05"), language: None })
-        .collect();
+    let works: Vec<Work> =
+        references.iter().map(|reference| Work { reference, language: None }).collect();
     let mut out = String::new();
     for (number, set) in processor.set(&works, "zh-CN").iter().enumerate() {
         let text: String = set.runs.iter().map(shown).collect();

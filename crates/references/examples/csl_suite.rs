@@ -69,10 +69,8 @@ fn run(test: &str) -> Option<(Vec<String>, Vec<String>)> {
     let source = Source::new("references.json", section("INPUT")?.to_owned());
     let read = format_of("references.json")?.read;
     let references = read(&source, &mut Sink::default());
-    let works: Vec<Work> = references
-        .iter()
-        .map(|reference| Work { reference, accessed: None, language: None })
-        .collect();
+    let works: Vec<Work> =
+        references.iter().map(|reference| Work { reference, language: None }).collect();
     let style = Processor::from_csl(section("CSL")?).ok()?;
     let set = style.set(&works, "en-US");
     let text = |entry: &str| {

@@ -19,7 +19,6 @@
 //! // One entry, set.
 //! let work = Work {
 //!     reference,
-//!     accessed: None,
 //!     language: None,
 //! };
 //! let set = style::set(&Style::Gbt(gbt::NUMERIC_2025), &[work], "zh-CN");

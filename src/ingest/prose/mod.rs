@@ -94,6 +94,7 @@ pub fn prose(recording: &Recording) -> Prose {
         added: TextSum::default(),
     };
     let mut headings = headings(recording).into_iter().peekable();
+    let begins = &recording.begins;
     let mut speaker: Option<&str> = None;
     let mut from = 0;
     while from < recording.cues.len() {
@@ -102,15 +103,22 @@ pub fn prose(recording: &Recording) -> Prose {
         }
         let next_heading = headings.peek().map_or(usize::MAX, |&(at, _)| at);
         let own = recording.cues[from].speaker.as_deref();
+        let next_turn = begins.partition_point(|&at| at <= from);
+        let next_turn = begins.get(next_turn).copied().unwrap_or(usize::MAX);
         let to = recording.cues[from..]
             .iter()
             .position(|cue| cue.speaker.as_deref() != own)
             .map_or(recording.cues.len(), |length| from + length)
-            .min(next_heading);
+            .min(next_heading)
+            .min(next_turn);
         // The name is printed where the turn changes (requirement T2).
-        let name = own.filter(|_| own != speaker);
+        let opens = match own.filter(|_| own != speaker) {
+            Some(name) => Opens::Named(name),
+            None if begins.binary_search(&from).is_ok() => Opens::Unnamed,
+            None => Opens::Nothing,
+        };
         speaker = own;
-        writer.turn(from, to, name);
+        writer.turn(from, to, opens);
         from = to;
     }
     for (_, title) in headings {
@@ -263,10 +271,10 @@ impl Writer<'_> {
     }
 
     /// Writes what one speaker says between two changes.
-    fn turn(&mut self, from: usize, to: usize, name: Option<&str>) {
+    fn turn(&mut self, from: usize, to: usize, opens: Opens<'_>) {
         let talk = self.talk(from, to);
         let mut start = 0;
-        let mut name = name;
+        let mut opens = opens;
         for end in
             paragraphs::breaks(&talk.text, &self.candidates(&talk, from, to), self.punctuation)
         {
@@ -274,9 +282,10 @@ impl Writer<'_> {
             let skipped = words.len() - words.trim_start().len();
             if !words.trim().is_empty() {
                 self.part();
-                let begins = match name.take() {
-                    Some(name) => self.name(name),
-                    None => Start::Paragraph,
+                let begins = match std::mem::replace(&mut opens, Opens::Nothing) {
+                    Opens::Named(name) => self.name(name),
+                    Opens::Unnamed => self.dash(),
+                    Opens::Nothing => Start::Paragraph,
                 };
                 self.paragraph(&talk, from, start + skipped, words.trim(), begins);
             }
@@ -293,6 +302,16 @@ impl Writer<'_> {
             Script::Other => ":** ",
         });
         self.added.add_text(&self.text[start..]);
+        Start::Within
+    }
+
+    fn dash(&mut self) -> Start {
+        let dash = match self.script {
+            Script::Chinese => "——",
+            Script::Other => "– ",
+        };
+        self.text.push_str(dash);
+        self.added.add_text(dash);
         Start::Within
     }
 
@@ -394,6 +413,16 @@ impl Writer<'_> {
         places.extend(ends.map(inside));
         places
     }
+}
+
+/// What a turn is opened with.
+enum Opens<'a> {
+    /// The name of who speaks.
+    Named(&'a str),
+    /// A dash: another speaks, and the file does not say who.
+    Unnamed,
+    /// Nothing: the turn goes on.
+    Nothing,
 }
 
 /// The words of one speaker, in one line.

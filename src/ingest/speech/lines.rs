@@ -4,69 +4,83 @@
 use std::collections::HashMap;
 
 use super::captions::lines;
-use super::clock;
-use super::labels::{is_name, label, speakers};
+use super::heads;
+use crate::ingest::diag::{HEAD_OF_EXPORT, NOT_OF_SPEECH};
 use crate::ingest::front_matter;
 use crate::model::speech::{Cue, Recording};
-use chengshu_text::diag::Sink;
+use crate::turns::{self, Opening, Turns, filled, follows, is_machine, opening, speakers};
+use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Source;
-
-/// Brackets a time may stand in.
-const BRACKETS: &[(char, char)] = &[('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('<', '>')];
 
 /// Signs only Markdown begins lines with.
 const MARKDOWN: &[&str] = &["# ", "## ", "### ", "#### ", "```", "~~~", "> ", "|", "- ", "* "];
 
-/// The beginning of a line.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Opening<'a> {
-    time: Option<u64>,
-    name: Option<&'a str>,
-    /// Nothing but a name stands so, beside its time.
-    is_certain: bool,
-    /// Where the words begin.
-    words: usize,
-    /// Where they begin if the name is said, too.
-    spoken: usize,
-}
+/// A text that is plainly a transcript has as many turns that `>>` begins, and a third of its lines.
+const SIGNED: usize = 3;
 
 /// Reads a text. `None` unless it is plainly a transcript: no head, no signs of Markdown, and
 /// times that ascend, or names that return, at the head of many lines. Names before paragraphs with
-/// blank lines between are Markdown as well, and the rules see to them.
-pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
+/// blank lines between are Markdown as well, and the rules see to them. So do they under a heading, unless
+/// the head of an export follows it.
+pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let text = source.text.as_str();
     if front_matter::split(source).head.is_some() {
         return None;
     }
-    let filled: Vec<(usize, &str)> =
-        lines(text).filter(|(_, line)| !line.trim().is_empty()).collect();
+    let mut filled = filled(text);
+    let title = heading(&filled, text);
+    if title.is_some() {
+        filled.remove(0);
+    }
     if filled
         .iter()
         .any(|(_, line)| MARKDOWN.iter().any(|sign| line.starts_with(sign)) || line.ends_with('\\'))
     {
         return None;
     }
-    let openings: Vec<Opening<'_>> = filled.iter().map(|(_, line)| opening(line)).collect();
+    let mut openings: Vec<Opening<'_>> = filled.iter().map(|(_, line)| opening(line)).collect();
+    turns::settle(&mut openings, &filled);
     // Where names stand beside their times, what stands before a colon is said.
-    let is_certain = openings.iter().any(|opening| opening.is_certain);
+    let is_certain = follows(&openings, &filled);
+    if !is_certain {
+        openings.iter_mut().for_each(Opening::without_certain);
+    }
     let names = openings.iter().map(|opening| opening.name);
     let speakers = if is_certain { HashMap::new() } else { speakers(names) };
+    let is_known = |name: &str| speakers.contains_key(name);
+    let known = |opening: &Opening<'_>| {
+        opening.is_certain || (!is_certain && opening.name.is_some_and(is_known))
+    };
     let times: Vec<u64> = openings.iter().filter_map(|opening| opening.time).collect();
-    let timed = times.len() >= 3
-        && times.len() * 4 >= filled.len()
-        && times.windows(2).all(|pair| pair[0] <= pair[1]);
+    let timed = is_certain
+        || times.len() >= 3
+            && times.len() * 4 >= filled.len()
+            && times.windows(2).all(|pair| pair[0] <= pair[1]);
     let named: usize = speakers.values().sum();
-    let labelled = named >= 4 && named * 3 >= filled.len();
-    if !timed && (!labelled || is_parted(text)) {
+    let least = if speakers.keys().any(|name| is_machine(name)) { 2 } else { 4 };
+    let labelled = named >= least && named * 3 >= filled.len();
+    let signed = filled.iter().filter(|(_, line)| line.trim_start().starts_with(">>")).count();
+    let is_signed = signed >= SIGNED && signed * 3 >= filled.len();
+    if !timed && !is_signed && (!labelled || is_parted(text)) {
         return None;
     }
+    let opens = |opening: &Opening<'_>| known(opening) || (!is_certain && opening.time.is_some());
+    let before = openings.iter().position(opens).unwrap_or(0);
+    let apart: Vec<bool> = filled.iter().map(|(at, _)| is_apart(&text[..*at])).collect();
+    let head = heads::read(&filled, before, &apart);
+    if title.is_some() && (!is_certain || head.is_none()) {
+        return None;
+    }
+    let is_speech = |number: usize| head.as_ref().is_none_or(|head| head.is_speech[number]);
     let mut cues: Vec<Cue> = Vec::with_capacity(filled.len());
     let mut speaker = None;
     // The time of a line that has no words of its own.
     let mut waiting = None;
-    for ((at, line), opening) in filled.into_iter().zip(openings) {
-        let known = |name: &&str| opening.is_certain || speakers.contains_key(*name);
-        let name = opening.name.filter(known);
+    for (number, ((at, line), opening)) in filled.iter().zip(&openings).enumerate() {
+        if !is_speech(number) {
+            continue;
+        }
+        let name = opening.name.filter(|_| known(opening));
         let time = opening.time.filter(|_| timed);
         let words = match (name, time) {
             (None, None) => line.len() - line.trim_start().len(),
@@ -90,7 +104,44 @@ pub fn read(source: &Source, _: &mut Sink) -> Option<Recording> {
             });
         }
     }
-    (!cues.is_empty()).then(|| Recording { cues, ..Recording::default() })
+    let Turns { cues, begins } = turns::turns(cues);
+    if cues.is_empty() {
+        return None;
+    }
+    if let Some(head) = &head {
+        report(head, source, sink);
+    }
+    let head = head.map(|head| Box::new(head.head));
+    Some(Recording { cues, begins, head, title, ..Recording::default() })
+}
+
+/// The heading over a text that has no other signs of Markdown.
+fn heading(filled: &[(usize, &str)], text: &str) -> Option<String> {
+    let (_, first) = filled.first()?;
+    let title = first.strip_prefix("# ")?.trim();
+    let is_plain = !text.contains(['*', '[', '`', '<', '&', '\\', '!', '|']);
+    is_plain.then(|| title.to_owned())
+}
+
+/// Tells what of an export was read as its head, and what is in no book.
+fn report(head: &heads::Stated, source: &Source, sink: &mut Sink) {
+    if !head.parts.is_empty() {
+        let mut parts = head.parts.clone();
+        parts.dedup();
+        let message = format!("read as the head of an export: {}", parts.join(", "));
+        sink.push(Diagnostic::new(&HEAD_OF_EXPORT, message).at(source.place(head.at)));
+    }
+    if !head.left_out.is_empty() {
+        let lines: Vec<String> = head.left_out.iter().map(|line| format!("“{line}”")).collect();
+        let message = format!("left out as no speech: {}", lines.join(", "));
+        sink.push(Diagnostic::new(&NOT_OF_SPEECH, message).at(source.place(head.at)));
+    }
+}
+
+/// True if a blank line stands at the end of a text.
+fn is_apart(before: &str) -> bool {
+    let line = before.strip_suffix('\n').unwrap_or(before).trim_end_matches([' ', '\t', '\r']);
+    line.ends_with('\n')
 }
 
 /// True if blank lines part all lines of a text.
@@ -98,77 +149,6 @@ fn is_parted(text: &str) -> bool {
     let mut filled = lines(text).map(|(_, line)| !line.trim().is_empty());
     let mut last = false;
     !filled.any(|is_filled| std::mem::replace(&mut last, is_filled) && is_filled)
-}
-
-/// Reads what a line begins with: a time, a name, or both in either order.
-fn opening(line: &str) -> Opening<'_> {
-    let start = line.len() - line.trim_start().len();
-    let body = &line[start..];
-    if let Some((time, length)) = stamp(body) {
-        let words = start + length;
-        return match label(&line[words..]) {
-            Some((name, length)) => Opening {
-                time: Some(time),
-                name: Some(name),
-                words: words + length,
-                spoken: words,
-                ..Opening::default()
-            },
-            None => Opening { time: Some(time), words, spoken: words, ..Opening::default() },
-        };
-    }
-    if let Some(opening) = name_and_time(body) {
-        return Opening { words: start + opening.words, spoken: start + opening.spoken, ..opening };
-    }
-    match label(line) {
-        Some((name, words)) => Opening { name: Some(name), words, ..Opening::default() },
-        None => Opening::default(),
-    }
-}
-
-/// A time, or two, at the head of a text; how long it is with what parts it from the words.
-fn stamp(text: &str) -> Option<(u64, usize)> {
-    let bracket = BRACKETS.iter().find(|(open, _)| text.starts_with(*open));
-    let inner = bracket.map_or(text, |(open, _)| &text[open.len_utf8()..]);
-    let (time, mut rest) = clock::time(inner)?;
-    let dash = ["-->", "-", "–", "—", "~", "～", "至"];
-    if let Some(after) = dash.iter().find_map(|dash| rest.trim_start().strip_prefix(dash))
-        && let Some((_, after)) = clock::time(after.trim_start())
-    {
-        rest = after;
-    }
-    if let Some((_, close)) = bracket {
-        rest = rest.trim_start().strip_prefix(*close)?;
-    } else if !rest.is_empty() && !rest.starts_with(|c: char| c.is_whitespace()) {
-        return None;
-    }
-    let rest = rest.trim_start();
-    let rest = rest.strip_prefix(['：', ':']).unwrap_or(rest).trim_start();
-    Some((time, text.len() - rest.len()))
-}
-
-/// `Name (00:12:30): …`, `Name（00:12:30）` or `Name 00:12:30` at the end of its line.
-fn name_and_time(text: &str) -> Option<Opening<'_>> {
-    let at = text
-        .char_indices()
-        .take_while(|&(at, _)| at <= 40)
-        .find(|&(at, c)| {
-            let opens = BRACKETS.iter().any(|(open, _)| *open == c);
-            let after_space = text[..at].ends_with([' ', '\t', '\u{3000}']);
-            opens || (c.is_ascii_digit() && after_space && clock::time(&text[at..]).is_some())
-        })?
-        .0;
-    let name = text[..at].trim();
-    let (time, length) = stamp(&text[at..])?;
-    let words = at + length;
-    let bracketed = !text[at..].starts_with(|c: char| c.is_ascii_digit());
-    (is_name(name) && (bracketed || words == text.len())).then_some(Opening {
-        time: Some(time),
-        name: Some(name),
-        is_certain: true,
-        words,
-        spoken: words,
-    })
 }
 
 #[cfg(test)]
@@ -230,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn names_alone() {
+    fn settle() {
         let text = "海边的谈话\n\n主持人：潮水退了吗？\n阿岸：退了。\n注意：还会涨。\n主持人：何时？\n阿岸：入夜。\n";
         assert_eq!(
             said(read, text),

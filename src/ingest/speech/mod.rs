@@ -6,9 +6,8 @@
 
 pub mod ass;
 mod captions;
-pub mod clock;
+mod heads;
 pub mod html;
-mod labels;
 pub mod lines;
 pub mod lrc;
 mod markup;
@@ -31,11 +30,12 @@ pub mod youtube;
 
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ, XML_CUT_OFF};
 use crate::model::speech::{Cue, Recording};
+use crate::turns::{self, Turns};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::json::{Broken, Node};
 use chengshu_text::source::Source;
 
-pub use clock::milliseconds;
+pub use crate::turns::clock::{self, milliseconds};
 
 /// A reader of one format. `None` if the text is not in it.
 pub type Read = fn(&Source, &mut Sink) -> Option<Recording>;
@@ -48,11 +48,8 @@ fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
         cues.sort_by_key(|cue| cue.start_ms);
     }
     let (cues, repeats) = repeats::without_repeats(cues);
-    (!cues.is_empty()).then(|| Recording {
-        cues: labels::lifted(cues),
-        repeats,
-        ..Recording::default()
-    })
+    let Turns { cues, begins } = turns::turns(cues);
+    (!cues.is_empty()).then(|| Recording { cues, begins, repeats, ..Recording::default() })
 }
 
 /// The entries of a JSON file as a recording. In: each with where it begins and ends, and where the file

@@ -1,11 +1,13 @@
 //! Takes titles apart: `鲸鱼为什么唱歌？【海里的事07】【完结】` is a title, a series, a number and a
 //! remark.
 
+mod file;
 mod number;
 mod plain;
 
 use crate::model::outline::Title;
 use chengshu_writing::script::is_ideographic;
+pub use file::{FileName, PATTERNS, file_name};
 use number::{Numbered, counted, numbered};
 pub use plain::{Plain, plain};
 

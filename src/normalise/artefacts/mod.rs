@@ -5,7 +5,7 @@ mod loops;
 use super::diag;
 use super::draft::Edit;
 use super::line::{apply, flatten, visit_lines};
-use super::rules::{Apply, Rule};
+use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, first_place};
 use crate::model::treatment::Artefacts;

@@ -2,7 +2,7 @@
 
 use super::verbatim::{Lines, Verbatim, beginning, is_escaped};
 use crate::normalise::draft::Edit;
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 pub const RULE: Rule = Rule {

@@ -3,7 +3,7 @@
 use super::verbatim::{Verbatim, is_escaped};
 use crate::normalise::draft::{Edit, lines};
 use crate::normalise::markers::is_list_item;
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 
 pub const RULE: Rule = Rule {
     id: "block-ids",

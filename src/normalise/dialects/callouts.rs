@@ -3,7 +3,7 @@
 use super::{capitalised, title_line};
 use crate::normalise::draft::{Edit, holds, lines};
 use crate::normalise::markers::{Fences, is_plain};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 pub const RULE: Rule = Rule {

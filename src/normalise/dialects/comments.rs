@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::verbatim::{Lines, Paragraphs, Verbatim};
 use crate::normalise::draft::{Edit, holds, lines};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 
 pub const RULE: Rule = Rule {
     id: "comments",

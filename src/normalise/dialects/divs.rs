@@ -4,7 +4,7 @@ use super::attributes::List;
 use super::{capitalised, title_line};
 use crate::normalise::draft::{Edit, holds, lines};
 use crate::normalise::markers::Fences;
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 
 pub const RULE: Rule = Rule {
     id: "divs",

@@ -2,7 +2,7 @@
 
 use super::verbatim::{Paragraphs, Verbatim};
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_writing::script::{after, before, is_set_solid};
 
 pub const RULE: Rule = Rule {

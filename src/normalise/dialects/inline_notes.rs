@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::verbatim::{Paragraphs, Verbatim, is_escaped};
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 pub const RULE: Rule = Rule {

@@ -3,7 +3,7 @@
 use super::sizes::is_size;
 use super::verbatim::Verbatim;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 pub const RULE: Rule = Rule {

@@ -2,7 +2,7 @@
 
 use super::verbatim::Verbatim;
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 
 pub const RULE: Rule = Rule {
     id: "sizes",

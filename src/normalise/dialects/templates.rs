@@ -3,7 +3,7 @@
 
 use super::verbatim::{Verbatim, beginning};
 use crate::normalise::draft::{Edit, holds};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use chengshu_text::source::Span;
 
 pub const RULE: Rule = Rule {

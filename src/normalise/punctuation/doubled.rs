@@ -3,7 +3,7 @@
 use super::has_mark;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::{Signs, has_pair};
 
 const MARKS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];

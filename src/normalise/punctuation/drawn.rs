@@ -3,7 +3,7 @@
 use super::{after, before, has_mark, is_chinese};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::{Signs, has_pair};
 use chengshu_writing::script::is_ideographic;
 

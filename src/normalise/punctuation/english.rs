@@ -4,7 +4,7 @@
 use crate::normalise::LONGEST_ADDRESS;
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, OBJECT, Writing};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::{after, before, closes, opens};
 

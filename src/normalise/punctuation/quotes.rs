@@ -3,7 +3,7 @@
 use super::{after, before, is_chinese, is_full_stop, opens};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::language::is_traditional;
 use chengshu_writing::script::{closes, is_ideographic};

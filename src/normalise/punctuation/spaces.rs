@@ -3,7 +3,7 @@
 use super::{after, before, is_full_stop, opens};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{Kind, LineRule, Writing};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::is_ideographic;
 

@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell};
 use super::{after, before, is_chinese, is_passed_over, letter_after, letter_before};
 use crate::normalise::draft::Edit;
 use crate::normalise::line::{LineRule, Writing};
-use crate::normalise::rules::{Apply, Rule};
+use crate::normalise::rule::{Apply, Rule};
 use crate::normalise::signs::Signs;
 use chengshu_writing::script::{closes, is_ideographic};
 

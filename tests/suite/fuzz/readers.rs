@@ -415,11 +415,10 @@ fn csl_style(bytes: &[u8]) -> Met {
         let read = read_description(
             "参考文献：\n王小明：《灯塔》，海洋出版社，2001年\nA. Lee, Light, 1999",
         );
-        let works = read.references.iter().map(|reference| style::Work {
-            reference,
-            accessed: None,
-            language: None,
-        });
+        let works = read
+            .references
+            .iter()
+            .map(|reference| style::Work { reference, language: None });
         for set in style::set(&style, &works.collect::<Vec<_>>(), "zh-CN") {
             met.count("runs", set.runs.len());
             met.count("mark", set.mark.map_or(0, |mark| mark.len()));

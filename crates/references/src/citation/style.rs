@@ -253,7 +253,7 @@ mod tests {
             url: Some("https://lamp.example/a".into()),
             ..Reference::default()
         };
-        let work = Work { reference: &reference, accessed: None, language: None };
+        let work = Work { reference: &reference, language: None };
         let set = set(&Style::AsStated, &[work], "zh-CN");
         let texts: Vec<&str> = set[0].runs.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(texts, ["灯塔志 ", "https://lamp.example/a", " 林望潮"]);

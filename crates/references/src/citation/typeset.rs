@@ -3,7 +3,6 @@
 pub use crate::reference::Face;
 use crate::reference::Reference;
 use chengshu_text::address::Address;
-use chengshu_text::date::PartialDate;
 
 /// In which order the appendix lists what is cited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,9 +31,6 @@ pub enum Uncited {
 pub struct Work<'a> {
     /// The work.
     pub reference: &'a Reference,
-    /// The day its list was published: an online work that says nothing of its own was looked at
-    /// then.
-    pub accessed: Option<PartialDate>,
     /// Tag of its language, where more is known of it than its title: that of the text it is.
     pub language: Option<&'a str>,
 }

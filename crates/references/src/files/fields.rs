@@ -157,7 +157,7 @@ fn is_named(names: &[&str], name: &str) -> bool {
 }
 
 /// Whether CSL has a variable of that name.
-pub(super) fn is_variable(name: &str) -> bool {
+fn is_variable(name: &str) -> bool {
     FIELDS.iter().any(|field| is_named(field.names, name))
         || details::of_csl(name).is_some()
         || is_named(PASSED_OVER, name)
@@ -291,7 +291,7 @@ impl<'a> Reading<'a> {
 
     /// Sets all that a group in CSL's names states, the type first: it decides what others mean.
     pub fn put(&mut self, group: &[Stated], work: &mut Reference) {
-        let group = notes::taken_apart(group);
+        let group = notes::taken_apart(group, is_variable);
         let is_type = |stated: &&Stated| stated.name == "type";
         let types = group.iter().filter(is_type);
         for stated in types.chain(group.iter().filter(|stated| !is_type(stated))) {

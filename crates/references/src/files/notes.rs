@@ -1,14 +1,14 @@
 //! Fields in notes: managers of references write there what they have no field for, a line each
 //! (`version: 2`), names as `family || given`.
 
-use super::fields::is_variable;
 use super::value::{Content, Stated, Value};
 
 /// Variables of which the note knows more than the field.
 const FINER: &[&str] = &["type", "issued", "accessed"];
 
-/// The fields of a work and those of its note, which then has the other lines.
-pub(super) fn taken_apart(group: &[Stated]) -> Vec<Stated> {
+/// The fields of a work and those of its note, which then has the other lines. `is_variable` knows
+/// the names of fields.
+pub(super) fn taken_apart(group: &[Stated], is_variable: fn(&str) -> bool) -> Vec<Stated> {
     let mut all: Vec<Stated> = Vec::with_capacity(group.len());
     for stated in group {
         let is_noted = |noted: &Stated| noted.name == stated.name;
@@ -22,7 +22,7 @@ pub(super) fn taken_apart(group: &[Stated]) -> Vec<Stated> {
         };
         let mut others = Vec::new();
         for line in lines {
-            match field(line, stated) {
+            match field(line, stated, is_variable) {
                 Some(field) => add(field, group, &mut all),
                 None if line.as_text().is_some_and(|line| line.starts_with("tex.")) => {}
                 None => others.push(line.clone()),
@@ -37,7 +37,7 @@ pub(super) fn taken_apart(group: &[Stated]) -> Vec<Stated> {
 }
 
 /// The field a line states.
-fn field(line: &Value, note: &Stated) -> Option<Stated> {
+fn field(line: &Value, note: &Stated, is_variable: fn(&str) -> bool) -> Option<Stated> {
     let (name, text) = line.as_text()?.split_once(':')?;
     if !is_variable(name) || name == "note" {
         return None;

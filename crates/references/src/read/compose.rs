@@ -3,7 +3,7 @@
 use super::coded;
 use super::counts;
 use super::fits::{Entry, Field};
-use super::lexicon::entries::{Sense, Slot, Word};
+use super::lexicon::{Sense, Slot, entries::Word};
 use super::marks::trim;
 use super::pieces::{Form, Lead};
 use super::publisher;

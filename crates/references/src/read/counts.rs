@@ -1,6 +1,6 @@
 //! Volume, issue, pages and edition.
 
-use super::lexicon::entries::{Slot, Word};
+use super::lexicon::{Slot, entries::Word};
 use chengshu_text::source::Span;
 
 /// A number of an entry and what it counts.

@@ -1,7 +1,7 @@
 //! What an entry states besides who made what: place, edition, volume, issue, pages, day, DOI.
 
 use super::coded;
-use super::entry::Fields;
+use super::fields::Fields;
 use super::marks::{is_blank, titles, trim};
 use super::publisher;
 use super::year;

@@ -3,6 +3,7 @@
 use super::coded;
 use super::compose::{self, Stated};
 use super::details::{self, Details};
+use super::fields::Fields;
 use super::fits::Entry;
 use super::identifiers::{self, Identifier};
 use super::kind;
@@ -23,56 +24,6 @@ use chengshu_writing::script::{is_hangul, is_ideographic, is_kana};
 /// How long an entry may be to be read for more than its title, in bytes. What is longer is prose
 /// that slipped into a list; no field of it could be trusted.
 const LONGEST: usize = 4_000;
-
-/// What an entry states, but its text, place and address.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Fields {
-    /// The title.
-    pub title: String,
-    /// The work it is a piece of.
-    pub container: Option<String>,
-    /// Editors of that work.
-    pub editors: Vec<String>,
-    /// Authors in order.
-    pub authors: Vec<String>,
-    /// Translators in order.
-    pub translators: Vec<String>,
-    /// The year of publication.
-    pub year: Option<i32>,
-    /// Press, outlet or body.
-    pub publisher: Option<String>,
-    /// The language as written.
-    pub language: Option<String>,
-    /// What the entry says it is.
-    pub kind: Option<Kind>,
-    /// What it is likely to be if it does not say.
-    pub likely: Option<Kind>,
-}
-
-impl Fields {
-    /// Sets the year if there is none yet.
-    pub(super) fn date(&mut self, year: i32) {
-        self.year.get_or_insert(year);
-    }
-
-    /// Sets the publisher if there is none yet.
-    pub(super) fn publisher(&mut self, name: &str) {
-        let name = trim(name).trim_matches(|c: char| "《》“”\"".contains(c));
-        if self.publisher.is_none() && !name.is_empty() {
-            self.publisher = Some(name.to_owned());
-        }
-    }
-
-    /// Sets the kind if none is stated yet.
-    pub(super) fn kind(&mut self, kind: Kind) {
-        self.kind.get_or_insert(kind);
-    }
-
-    /// Sets the likely kind if there is none yet.
-    pub(super) fn likely(&mut self, kind: Kind) {
-        self.likely.get_or_insert(kind);
-    }
-}
 
 /// Reads the entry at `span` of `text`, of which `plain` is the form in simplified characters.
 pub(super) fn read(text: &str, plain: &str, span: Span) -> Reference {

@@ -11,6 +11,19 @@ use super::year;
 use crate::reference::Kind;
 use chengshu_text::source::Span;
 
+/// A stretch of list text: one line of the list or a sentence of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    /// Where it stands.
+    pub span: Span,
+    /// The number of its line in the description.
+    pub line: usize,
+    /// How many headings, notes and pieces of the blurb stand before it. No entry reaches over one.
+    pub part: usize,
+    /// Whether it is one entry, whatever is in it.
+    pub whole: bool,
+}
+
 /// What separates two fragments of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gap {

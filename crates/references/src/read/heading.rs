@@ -1,7 +1,7 @@
 //! Headings of lists, and of what is none: `参考资料：`, `## References`, `Music:`.
 
 use super::kind;
-use super::lexicon::lists::{self, ListWord};
+use super::lexicon::{ListWord, lists};
 use super::marks::{is_blank, without_remarks};
 use super::number;
 use super::url;

@@ -1,15 +1,15 @@
 //! What stands after a title: names with and without roles, press, place, year, edition, the
 //! journal the work is in.
 
+use super::agent::{agent, take_names};
 use super::coded;
 use super::country::is_country;
-use super::entry::Fields;
+use super::fields::Fields;
 use super::kind;
 use super::language;
 use super::marks::{is_blank, split_outside, titles, trim, without_remarks};
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
-use super::titled::{agent, take_names};
 use super::year::{self, Form};
 use crate::reference::Kind;
 use chengshu_writing::script::is_han;

@@ -1,11 +1,12 @@
 //! Joins what was cut too far.
 
+use super::fragment::Item;
 use super::kind;
 use super::look;
+use super::marks::separator;
 use super::marks::{trim, trim_span};
 use super::people;
 use super::publisher;
-use super::regions::{Item, separator};
 use super::url;
 use super::year;
 use crate::reference::Kind;

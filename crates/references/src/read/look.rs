@@ -3,7 +3,7 @@
 use super::coded;
 use super::heading::{self, Within};
 use super::kind;
-use super::lexicon::lists::{self, ListWord};
+use super::lexicon::{ListWord, lists};
 use super::marks::{is_blank, titles, trim};
 use super::notes;
 use super::number;

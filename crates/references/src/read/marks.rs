@@ -205,6 +205,11 @@ pub(super) fn split_outside(text: &str, cuts: impl Fn(char) -> bool) -> Vec<&str
     pieces
 }
 
+/// Characters that separate entries.
+pub(super) fn separator(c: char) -> bool {
+    matches!(c, '。' | '；' | ';' | '、' | '，' | ',')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,6 +22,7 @@
 //! ends a list, add a row to its language in `lexicon`; a new language is a new file there. Nothing
 //! is looked up: a field holds what its entry states, or nothing.
 
+mod agent;
 mod coded;
 mod compose;
 mod country;
@@ -30,6 +31,7 @@ mod details;
 pub mod diag;
 mod endings;
 mod entry;
+mod fields;
 mod fits;
 mod fragment;
 mod heading;
@@ -103,7 +105,7 @@ pub fn read_entry(text: &str) -> Reference {
     let plain = traditional::simplified(text);
     let numbered = number::at_start(text.trim_start()).map_or(0, |number| number.len);
     let from = text.len() - text.trim_start().len() + numbered;
-    let span = marks::trim_span(text, &(from..text.len()), regions::separator);
+    let span = marks::trim_span(text, &(from..text.len()), marks::separator);
     // A number that nothing follows is all there is.
     if span.is_empty() {
         return entry::read(text, &plain, 0..text.len());

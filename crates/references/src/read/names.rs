@@ -1,6 +1,6 @@
 //! Lists of persons' names as Western styles write them.
 
-use super::lexicon::entries::{Sense, Word};
+use super::lexicon::{Sense, entries::Word};
 use super::marks::trim;
 use crate::reference::{Completeness, Name};
 use chengshu_text::source::Span;

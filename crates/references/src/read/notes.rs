@@ -1,7 +1,7 @@
 //! What is neither blurb nor reference: thanks, credits, requests, chapter marks, and notes about
 //! where the list is instead.
 
-use super::lexicon::lists::{self, ListWord};
+use super::lexicon::{ListWord, lists};
 use super::marks::{is_blank, titles, trim};
 use super::url;
 use chengshu_writing::script::is_han;

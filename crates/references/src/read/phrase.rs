@@ -1,6 +1,7 @@
 //! Entries without a title in marks: the descriptive phrase is the title.
 
-use super::entry::Fields;
+use super::agent::{agent, take_names};
+use super::fields::Fields;
 use super::imprint::{self, BY_POSSESSOR};
 use super::kind;
 use super::language;
@@ -8,7 +9,6 @@ use super::marks::{self, is_blank, split_outside, trim, without_remarks};
 use super::paper::is_paper;
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
-use super::titled::{agent, take_names};
 use super::year::{self, Date, Form};
 use crate::reference::Kind;
 use chengshu_text::source::Span;

@@ -1,7 +1,7 @@
 //! Cuts an entry into pieces at the marks that may end a field.
 
 use super::counts;
-use super::lexicon::entries::{self, Sense, Slot, Word};
+use super::lexicon::{Sense, Slot, entries, entries::Word};
 use super::marks;
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;

@@ -1,27 +1,15 @@
 //! Takes a description apart into blurb, headings, notes, and the text of its lists.
 
+use super::fragment::Item;
 use super::heading::{self, Around, Heading, Mark, Says, Within};
-use super::lexicon::lists::{self, ListWord};
+use super::lexicon::{ListWord, lists};
 use super::look::{self, Look};
-use super::marks::{is_blank, protected, trim, trim_span};
+use super::marks::{is_blank, protected, separator, trim, trim_span};
 use super::notes;
 use super::number;
 use super::split;
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;
-
-/// A stretch of list text: one line of the list or a sentence of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
-    /// Where it stands.
-    pub span: Span,
-    /// The number of its line in the description.
-    pub line: usize,
-    /// How many headings, notes and pieces of the blurb stand before it. No entry reaches over one.
-    pub part: usize,
-    /// Whether it is one entry, whatever is in it.
-    pub whole: bool,
-}
 
 /// The parts of a description.
 #[derive(Debug, Default)]
@@ -695,11 +683,6 @@ pub(super) fn is_rule(line: &str) -> bool {
 
 fn is_deep(body: &str) -> bool {
     super::url::is_deep(trim(body))
-}
-
-/// Characters that separate entries.
-pub(super) fn separator(c: char) -> bool {
-    matches!(c, '。' | '；' | ';' | '、' | '，' | ',')
 }
 
 /// The sentences of `span`: stretches that end after a mark for which `ends` holds and which is

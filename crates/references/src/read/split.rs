@@ -1,12 +1,12 @@
 //! Cuts list text into entries.
 
 use super::coded;
-use super::fragment::{Fragment, Gap, Shape, shaped};
+use super::fragment::{Fragment, Gap, Item, Shape, shaped};
 use super::join::{Entry, join};
 use super::look::Look;
+use super::marks::separator;
 use super::marks::{is_blank, protected, trim_span};
 use super::number::{self, Style};
-use super::regions::{Item, separator};
 use super::url;
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;

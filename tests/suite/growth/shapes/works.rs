@@ -50,10 +50,7 @@ fn set(style: &str, works: Vec<Reference>) -> Work {
     let place = |_: &_| Place::file("a");
     let style = style::choose(Some(&wanted), "zh-CN", none, place, &mut Sink::default());
     Box::new(move || {
-        let cited =
-            works
-                .iter()
-                .map(|reference| Cited { reference, accessed: None, language: None });
+        let cited = works.iter().map(|reference| Cited { reference, language: None });
         std::hint::black_box(style::set(&style, &cited.collect::<Vec<_>>(), "zh-CN"));
     })
 }

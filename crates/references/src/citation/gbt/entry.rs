@@ -30,13 +30,12 @@ impl<'a> Setting<'a> {
         // 2025 dates what changes, 2015 all that can be looked up.
         let is_dated = genre.layout == Layout::Online
             || rules.edition == Edition::Of2015 && genre::has_address(reference);
-        let accessed = reference.further.accessed.or(work.accessed);
         Self {
             rules,
             words: words::of(reference),
             genre,
             reference,
-            accessed: accessed.filter(|_| is_dated),
+            accessed: reference.further.accessed.filter(|_| is_dated),
             suffix,
         }
     }

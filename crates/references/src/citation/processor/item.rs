@@ -50,12 +50,6 @@ pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
     {
         and_others(people);
     }
-    if reference.url.is_some()
-        && reference.further.accessed.is_none()
-        && let Some(value) = work.accessed.and_then(date)
-    {
-        values.insert("accessed".to_owned(), value);
-    }
     // English titles are put in title case by some styles, others are not to be touched.
     let known = work.language.filter(|tag| is_written_in(&title, tag));
     let language = known.or_else(|| language::of_title(&title));

@@ -16,10 +16,8 @@ fn style() -> Processor {
 }
 
 fn set(processor: &Processor, references: &[Reference]) -> Vec<SetReference> {
-    let works: Vec<Work> = references
-        .iter()
-        .map(|reference| Work { reference, accessed: None, language: None })
-        .collect();
+    let works: Vec<Work> =
+        references.iter().map(|reference| Work { reference, language: None }).collect();
     processor.set(&works, "zh-CN")
 }
 
@@ -323,7 +321,7 @@ fn no_odd_work_breaks_a_style() {
             .iter()
             .enumerate()
             .filter_map(|(number, reference)| {
-                let work = Work { reference, accessed: None, language: None };
+                let work = Work { reference, language: None };
                 Some((number, item::item(&number.to_string(), &work)?))
             })
             .collect();

@@ -2,7 +2,7 @@
 
 use super::super::coded;
 use super::super::counts;
-use super::super::lexicon::entries::{Sense, Word};
+use super::super::lexicon::{Sense, entries::Word};
 use super::super::people;
 use super::super::pieces::{Form, Lead};
 use super::super::publisher::{self, Agent};

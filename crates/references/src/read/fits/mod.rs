@@ -6,7 +6,7 @@ mod people;
 mod title;
 
 use super::country;
-use super::lexicon::entries::{Part, Word};
+use super::lexicon::{Part, entries::Word};
 use super::pieces::{Form, Lead, Piece};
 use chengshu_text::source::Span;
 

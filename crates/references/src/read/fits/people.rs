@@ -1,6 +1,6 @@
 //! Names, and what people did for a work.
 
-use super::super::lexicon::entries::{Part, Sense, Word};
+use super::super::lexicon::{Part, Sense, entries::Word};
 use super::super::names::{self, Names};
 use super::super::people;
 use super::super::pieces::{Form, Lead};

@@ -1,7 +1,7 @@
 //! Titles.
 
 use super::super::coded;
-use super::super::lexicon::entries::Sense;
+use super::super::lexicon::Sense;
 use super::super::pieces::{Form, Lead, Piece};
 use super::super::publisher;
 use super::{Entry, Field, is_large};

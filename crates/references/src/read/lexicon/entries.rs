@@ -6,65 +6,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::{Part, Rows, Sense, Slot};
 use crate::reference::Kind;
 use chengshu_text::source::Span;
-
-/// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Slot {
-    Volume,
-    Number,
-    Pages,
-    Edition,
-}
-
-/// What a person or body did for a work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Part {
-    Author,
-    Editor,
-    Translator,
-}
-
-/// What a word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Sense {
-    /// Names follow, of those who did this: `translated by`.
-    By(Part),
-    /// The names before did this: `eds`.
-    Did(Part),
-    /// A number follows: `vol`.
-    Counts(Slot),
-    /// An ordinal number stands before: `2nd ed`.
-    Counted(Slot),
-    /// The sort of work: `PhD thesis`.
-    Kind(Kind),
-    /// The work this is a piece of follows: `in`.
-    In,
-    /// Names of presses have it: `Press`.
-    Press,
-    /// Names of journals, papers and sites have it: `Journal`.
-    Outlet,
-    /// Names of other bodies have it: `University`.
-    Body,
-    /// The number of a month.
-    Month(u8),
-    /// Joins names: `and`.
-    And,
-    /// There are more names: `et al`.
-    Others,
-    /// Part of a family name: `van`.
-    Particle,
-    /// A word no name has: `the`.
-    Grammar,
-    /// The address or the day it was looked at follows: `available at`.
-    Access,
-    /// Says that a fact is not known: `s.l.`, `n.d.`.
-    Unknown,
-}
-
-/// Words and what they say.
-pub(super) type Rows = &'static [(&'static str, &'static [Sense])];
 
 /// The languages.
 const LANGUAGES: &[Rows] = &[

@@ -1,11 +1,11 @@
 //! Korean.
 
-use super::entries::Part::{Author, Editor, Translator};
-use super::entries::Slot::{Number, Pages, Volume};
-use super::entries::{Rows, Sense as S};
-use super::lists::ListWord::{
+use super::ListWord::{
     self, Cited, Heads, Joint, Kind, Narrow, Sources, Starts, Tail, Talks, Weak, Within,
 };
+use super::Part::{Author, Editor, Translator};
+use super::Slot::{Number, Pages, Volume};
+use super::{Rows, Sense as S};
 use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.

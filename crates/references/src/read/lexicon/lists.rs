@@ -6,47 +6,10 @@
 
 use std::sync::LazyLock;
 
+use super::ListWord;
+
 use chengshu_writing::script::{has_no_spaces, is_hangul, is_ideographic, is_kana};
 use chengshu_writing::variant::simplified_word;
-
-/// What a word says of the line it stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in super::super) enum ListWord {
-    /// Opens or narrows a heading and says nothing by itself: 本文, 主要, "further".
-    Narrow,
-    /// Makes a heading of a list: 参考资料, "sources".
-    Sources,
-    /// Makes one only with a colon, a mark or a word that narrows: 资料, "links".
-    Weak,
-    /// A sort of source, as headings inside a list give it: 书籍, "papers".
-    Kind,
-    /// Says that sources were used, and makes a heading with their sort: "mentioned".
-    Cited,
-    /// Joins two of these: 和, "and".
-    Joint,
-    /// Leads over to the entries, which then need no colon: 来自于.
-    Lead,
-    /// Goes on from a heading: 如下, "in this episode".
-    Tail,
-    /// Makes a heading of something else: 背景音乐, "chapters".
-    Heads,
-    /// Begins a line that is no entry: 感谢, "follow us".
-    Starts,
-    /// Makes a line no entry wherever it stands outside a title: 一键三连.
-    Within,
-    /// Ends the heading of a credit, whatever stands before it: 片尾曲.
-    Credit,
-    /// May stand before the heading of a credit: 本期.
-    This,
-    /// Where a list is instead: 评论区.
-    Place,
-    /// Begins what says so after a heading: 详见.
-    Sends,
-    /// Opens the blurb, also after a list: 大家好.
-    Opens,
-    /// Speaks of the speaker or to the reader, as entries do not: "we", "your".
-    Talks,
-}
 
 /// Every table.
 const TABLES: [&[(&str, ListWord)]; 10] = [

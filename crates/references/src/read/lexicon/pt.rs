@@ -1,11 +1,11 @@
 //! Portuguese.
 
-use super::entries::Part::{Author, Editor, Translator};
-use super::entries::Slot::Edition;
-use super::entries::{Rows, Sense as S};
-use super::lists::ListWord::{
+use super::ListWord::{
     self, Cited, Heads, Joint, Kind, Lead, Narrow, Sources, Starts, Tail, Talks, Weak,
 };
+use super::Part::{Author, Editor, Translator};
+use super::Slot::Edition;
+use super::{Rows, Sense as S};
 use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.

@@ -1,12 +1,12 @@
 //! Chinese, in simplified characters.
 
-use super::entries::Part::{Author, Editor, Translator};
-use super::entries::Slot::{Edition, Number, Pages, Volume};
-use super::entries::{Rows, Sense as S};
-use super::lists::ListWord::{
+use super::ListWord::{
     self, Credit, Heads, Joint, Kind, Lead, Narrow, Opens, Place, Sends, Sources, Starts, Tail,
     Talks, This, Weak, Within,
 };
+use super::Part::{Author, Editor, Translator};
+use super::Slot::{Edition, Number, Pages, Volume};
+use super::{Rows, Sense as S};
 use crate::reference::Kind as K;
 
 /// The words of headings of lists, and of what ends one.

@@ -25,10 +25,8 @@ fn what_a_style_sets_is_read_again() {
         let own = style::find(name).map(|style| style.style.clone());
         let style = own.unwrap_or_else(|| Style::Csl(Box::new(Processor::bundled(name).unwrap())));
         let language = if name.starts_with("gb") { "zh-CN" } else { "en" };
-        let given: Vec<Work<'_>> = works
-            .iter()
-            .map(|reference| Work { reference, accessed: None, language: None })
-            .collect();
+        let given: Vec<Work<'_>> =
+            works.iter().map(|reference| Work { reference, language: None }).collect();
         let mut wrong = Vec::new();
         for (work, set) in works.iter().zip(style::set(&style, &given, language)) {
             let set: String = set.runs.iter().map(|run| run.text.as_str()).collect();
