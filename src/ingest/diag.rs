@@ -128,7 +128,7 @@ codes! {
          Export as text what belongs to the book; if nothing is missing, set the level of this \
          finding in `book.yaml`.";
     XML_CUT_OFF: Error "CS0143", "an XML file of captions is cut off",
-        "The file ends within a caption, usually because a download was cut off. What is there was \
+        "The file ends before its outermost element does, usually because a download was cut off. What is there was \
          read; the rest is missing from the book. Download the file again.";
     DOCUMENT_NOT_READ: Error "CS0144", "a document of a word processor cannot be read",
         "The file is damaged, protected by a password, or not what its name says. It was left out of \

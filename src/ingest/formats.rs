@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::documents::{self, docx, odt, rtf};
 use super::signs;
 use super::speech::{
-    self, ass, html, lines, lrc, microdvd, recognisers, sami, srt, subviewer, tables, timedtext,
-    ttml, vtt, youtube,
+    self, ass, html, lines, lrc, microdvd, recognisers, sami, scc, srt, subviewer, tables,
+    timedtext, ttml, vtt, youtube,
 };
 
 /// A way transcripts arrive.
@@ -139,6 +139,13 @@ pub const FORMATS: &[Format] = &[
         within: None,
     },
     Format {
+        name: "SCC captions",
+        sign: "the first line `Scenarist_SCC`",
+        endings: &["scc"],
+        reads: Reads::Subtitles(scc::read),
+        within: None,
+    },
+    Format {
         name: "tables of captions",
         sign: "a first row that names columns of times and words, as Whisper, whisper.cpp and \
             editors write it",
@@ -181,7 +188,7 @@ pub const FORMATS: &[Format] = &[
 pub(super) const BEST: &[&str] = &[
     "md", "markdown", "docx", "odt", "rtf", "json3", "vtt", "ttml", "dfxp", "itt", "imsc", "srv3",
     "srv2", "srt", "json", "bcc", "srv1", "xml", "ass", "ssa", "sbv", "sub", "mpl", "smi", "sami",
-    "lrc", "tsv", "csv", "html", "htm", "txt",
+    "scc", "lrc", "tsv", "csv", "html", "htm", "txt",
 ];
 
 /// How many of the best are what somebody wrote up.

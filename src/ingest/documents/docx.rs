@@ -16,11 +16,63 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Paragraph>, String> {
     let archive = opened(bytes)?;
     let document = unpacked(&archive, "word/document.xml")?;
     let styles = unpacked(&archive, "word/styles.xml").unwrap_or_default();
-    Ok(paragraphs(&document, &levels(&styles)))
+    let mut notes = Notes::default();
+    let mut out = paragraphs(&document, &levels(&styles), &mut notes);
+    for path in ["word/footnotes.xml", "word/endnotes.xml"] {
+        // Few documents have them.
+        if let Ok(file) = unpacked(&archive, path) {
+            out.extend(notes.paragraphs(&file));
+        }
+    }
+    Ok(out)
+}
+
+/// Notes at the foot of pages, which stand at the end of the text, with a number there and where they belong.
+#[derive(Default)]
+struct Notes {
+    /// Their numbers in the order of the text, by their identifiers.
+    met: HashMap<String, usize>,
+}
+
+impl Notes {
+    /// The sign of a note.
+    fn sign(&mut self, id: String) -> String {
+        let next = self.met.len() + 1;
+        format!("[{}]", self.met.entry(id).or_insert(next))
+    }
+
+    /// The notes of a file.
+    fn paragraphs(&self, file: &str) -> Vec<Paragraph> {
+        let mut out = Vec::new();
+        for note in file
+            .split("<w:footnote ")
+            .chain(file.split("<w:endnote "))
+            .filter(|note| note.starts_with("w:"))
+        {
+            let tag = format!("<note {note}");
+            let id = Pieces::of(&tag).next().and_then(|piece| match piece.kind {
+                Kind::Open(tag) => tag.attribute("id"),
+                _ => None,
+            });
+            let number = id.and_then(|id| self.met.get(&id));
+            let read = paragraphs(&tag, &HashMap::new(), &mut Self::default());
+            let words = read.into_iter().map(|one| one.text).filter(|text| !text.trim().is_empty());
+            let words = words.collect::<Vec<_>>().join("\n");
+            if !words.is_empty() {
+                let sign = number.map(|number| format!("[{number}] ")).unwrap_or_default();
+                out.push(Paragraph { text: sign + words.trim(), ..Paragraph::default() });
+            }
+        }
+        out
+    }
 }
 
 /// The paragraphs of a document. In: the levels of styles that are headings.
-fn paragraphs(document: &str, levels: &HashMap<String, usize>) -> Vec<Paragraph> {
+fn paragraphs(
+    document: &str,
+    levels: &HashMap<String, usize>,
+    notes: &mut Notes,
+) -> Vec<Paragraph> {
     let mut out = Vec::new();
     let mut open: Vec<Paragraph> = Vec::new();
     // The cells of a row of a table stand in one line.
@@ -54,6 +106,10 @@ fn paragraphs(document: &str, levels: &HashMap<String, usize>) -> Vec<Paragraph>
                     // A tab stop has the name of a tab.
                     ("tab", Some(last)) if value("val").is_none() => last.text.push('\t'),
                     ("br" | "cr", Some(last)) => last.text.push('\n'),
+                    ("footnotereference" | "endnotereference", Some(last)) => {
+                        let sign = notes.sign(value("id").unwrap_or_default());
+                        last.text.push_str(&sign);
+                    }
                     ("nobreakhyphen", Some(last)) => last.text.push('-'),
                     _ => {}
                 }
@@ -143,7 +199,7 @@ mod tests {
 
     fn shown(body: &str, styles: &str) -> Vec<(usize, String)> {
         let document = format!("<w:document><w:body>{body}</w:body></w:document>");
-        let paragraphs = paragraphs(&document, &levels(styles)).into_iter();
+        let paragraphs = paragraphs(&document, &levels(styles), &mut Notes::default()).into_iter();
         paragraphs.map(|one| (one.level.unwrap_or(0), one.text)).collect()
     }
 
@@ -164,6 +220,19 @@ mod tests {
             shown(body, styles),
             own(&[(1, "港口"), (2, "灯 & \t塔\n"), (0, "00:03\t走。")])
         );
+    }
+
+    #[test]
+    fn notes_stand_at_the_end() {
+        let mut notes = Notes::default();
+        let body =
+            "<w:p><w:r><w:t>潮</w:t><w:footnoteReference w:id=\"2\"/><w:t>水。</w:t></w:r></w:p>";
+        let read = paragraphs(body, &HashMap::new(), &mut notes);
+        assert_eq!(read[0].text, "潮[1]水。");
+        let file = "<w:footnotes><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/></w:footnote>\
+            <w:footnote w:id=\"2\"><w:p><w:r><w:t> 涨的。</w:t></w:r></w:p></w:footnote></w:footnotes>";
+        let texts: Vec<_> = notes.paragraphs(file).into_iter().map(|one| one.text).collect();
+        assert_eq!(texts, ["[1] 涨的。"]);
     }
 
     #[test]

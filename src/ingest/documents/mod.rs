@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::diag::{DOCUMENT_NOT_READ, EMPTY_FILE};
 use super::prose::{self, escape};
 use super::speech::lines;
+use crate::model::speech::Recording;
 use chengshu_epub::archive::Archive;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::Source;
@@ -112,9 +113,14 @@ fn push_heading(out: &mut String, level: usize, heading: &Paragraph) {
 
 /// What stands under a heading: who speaks in it is lifted out.
 fn push_section(out: &mut String, section: &[&Paragraph]) {
-    let recording =
-        spoken(section).and_then(|text| lines::read(&Source::new("", text), &mut Sink::default()));
-    if let Some(recording) = recording {
+    let text = spoken(section).unwrap_or_default();
+    let recording = lines::read(&Source::new("", text.clone()), &mut Sink::default());
+    // What stands before the first turn is no speech, and is kept as it is.
+    let begins_with_turn = |recording: &Recording| {
+        let first = recording.cues.first().and_then(|cue| text.get(..cue.at));
+        first.is_some_and(|before| before.matches('\n').count() <= 1)
+    };
+    if let Some(recording) = recording.filter(begins_with_turn) {
         part(out);
         out.push_str(&prose::prose(&recording).text);
         out.push('\n');

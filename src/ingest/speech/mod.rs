@@ -17,6 +17,7 @@ pub mod recognisers;
 mod repeats;
 pub(super) mod ruby;
 pub mod sami;
+pub mod scc;
 pub mod srt;
 pub mod subviewer;
 pub mod tables;
@@ -27,7 +28,7 @@ pub mod ttml;
 pub mod vtt;
 pub mod youtube;
 
-use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ};
+use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ, XML_CUT_OFF};
 use crate::model::speech::{Cue, Recording};
 use crate::turns::{self, Turns};
 use chengshu_text::diag::{Diagnostic, Sink};
@@ -86,6 +87,13 @@ fn collected(
         );
     }
     Some(recording)
+}
+
+/// The finding of an XML file that ends before its root does.
+fn cut_off(source: &Source) -> Diagnostic {
+    Diagnostic::new(&XML_CUT_OFF, "the file breaks off here")
+        .at(source.place(source.text.len()))
+        .help("download the file again; what is there was read")
 }
 
 /// The kind of an entry of a list.

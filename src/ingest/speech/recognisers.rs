@@ -237,7 +237,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     Some(Recording { language: language.map(str::to_owned), ..recording })
 }
 
-/// The words of a file that has nothing else, as the plainest answer of OpenAI's service has it.
+/// The words of a file that has nothing else, which is the plainest answer of a service.
 fn alone(root: &Node<'_>) -> Option<Vec<(usize, usize, Entry)>> {
     let Value::Group(pairs) = &root.value else { return None };
     let is_known = |(name, _): &(_, _)| ALONE.contains(&AsRef::<str>::as_ref(name));

@@ -3,20 +3,22 @@
 
 use super::markup;
 use super::tags::{Kind, Pieces, Tag};
-use crate::ingest::diag::XML_CUT_OFF;
 use crate::model::speech::{Cue, Recording};
-use chengshu_text::diag::{Diagnostic, Sink};
+use chengshu_text::diag::Sink;
 use chengshu_text::source::Source;
+
+/// The elements a file consists of.
+const ROOTS: [&str; 2] = ["transcript", "timedtext"];
 
 /// Reads a file. `None` if its root is neither `<transcript>` nor `<timedtext>`, or it has no words.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let mut cues = Vec::new();
     let mut open: Option<Cue> = None;
-    let mut is_root = false;
+    let (mut is_root, mut is_whole) = (false, false);
     for piece in Pieces::of(&source.text) {
         match piece.kind {
             Kind::Open(tag) if !is_root => {
-                if !matches!(tag.name.as_str(), "transcript" | "timedtext") {
+                if !ROOTS.contains(&tag.name.as_str()) {
                     return None;
                 }
                 is_root = true;
@@ -33,6 +35,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             Kind::Close(name) if name == "text" || name == "p" => {
                 cues.extend(open.take().map(finished));
             }
+            Kind::Close(name) => is_whole |= ROOTS.contains(&name.as_str()),
             Kind::Text(text) => {
                 if let Some(cue) = &mut open {
                     if cue.text.trim().is_empty() {
@@ -41,18 +44,15 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
                     cue.text.push_str(&text);
                 }
             }
-            Kind::Open(_) | Kind::Close(_) => {}
+            Kind::Open(_) => {}
         }
     }
-    if let Some(cue) = open {
-        sink.push(
-            Diagnostic::new(&XML_CUT_OFF, "the file ends within a caption")
-                .at(source.place(cue.at))
-                .help("download the file again; what is there was read"),
-        );
-        cues.push(finished(cue));
+    cues.extend(open.map(finished));
+    let recording = super::recording(cues)?;
+    if !is_whole {
+        sink.push(super::cut_off(source));
     }
-    super::recording(cues)
+    Some(recording)
 }
 
 /// A caption that begins with a tag.

@@ -7,7 +7,7 @@ use super::clock;
 use super::ruby::Ruby;
 use super::tags::{Kind, Pieces, Tag};
 use super::tracks::{Track, one_track};
-use crate::ingest::diag::{TIME_NOT_READ, XML_CUT_OFF};
+use crate::ingest::diag::TIME_NOT_READ;
 use crate::model::speech::{Cue, Recording};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Source;
@@ -36,20 +36,20 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         title: None,
         found: Sink::default(),
     };
+    let mut is_whole = false;
     for piece in pieces {
         match piece.kind {
             Kind::Open(tag) => reader.open(&tag, piece.at),
-            Kind::Close(name) => reader.close(&name),
+            Kind::Close(name) => {
+                is_whole |= name == "tt";
+                reader.close(&name);
+            }
             Kind::Text(text) => reader.text(&text, piece.at),
         }
     }
-    if reader.caption.is_some() {
-        reader.found.push(
-            Diagnostic::new(&XML_CUT_OFF, "the file ends within a caption")
-                .at(source.place(source.text.len()))
-                .help("download the file again; what is there was read"),
-        );
-        reader.finish();
+    reader.finish();
+    if !is_whole {
+        reader.found.push(super::cut_off(source));
     }
     let Reader { mut tracks, names, title, mut found, .. } = reader;
     name_speakers(&mut tracks, &names);

@@ -64,6 +64,7 @@ pub const READERS: &[Reader] = &[
     row("mpl2", &[], words::CAPTIONS, |bytes| speech(bytes, "a.mpl")),
     row("lrc", &[".lrc"], words::CAPTIONS, |bytes| speech(bytes, "a.lrc")),
     row("sami", &[".smi"], words::CAPTIONS, |bytes| speech(bytes, "a.smi")),
+    row("scc", &[], words::SCC, |bytes| speech(bytes, "a.scc")),
     row("captions-xml", &[".ttml", ".srv1", ".srv3"], words::CAPTIONS, |bytes| {
         speech(bytes, "a.xml")
     }),

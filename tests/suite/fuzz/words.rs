@@ -268,6 +268,11 @@ pub const CAPTIONS: &[&str] = &[
     "]",
 ];
 
+pub const SCC: &[&str] = &[
+    "Scenarist_SCC V1.0\n", "00:00:01;00\t", "\n", " ", "9420 ", "942f ", "942c ", "9425 ",
+    "94ad ", "9470 ", "9137 ", "92a1 ", "94a1 ", "54e8 ", "c1ec ", "e680 ", "8080 ", "zz", "1",
+];
+
 pub const DOCUMENTS: &[&str] = &[
     "<w:p>",
     "</w:p>",

@@ -144,6 +144,13 @@ pub const SHAPES: &[Shape] = &[
     ("microdvd: captions", |n| {
         transcript("a.sub", each(n, |at| format!("{{{at}}}{{{}}}灯|塔{at}。\n", at + 1)))
     }),
+    ("scc: captions", |n| {
+        let line = |at: usize| {
+            let (minutes, seconds) = (at / 60 % 60, at % 60);
+            format!("{:02}:{minutes:02}:{seconds:02}:00\t9420 54e5 6ef4 942f\n\n", at / 3600)
+        };
+        transcript("a.scc", format!("Scenarist_SCC V1.0\n\n{}", each(n, line)))
+    }),
     ("lrc: lines", |n| {
         transcript("a.lrc", each(n, |at| format!("[{}]灯塔{at}。\n", time(at, '.'))))
     }),
