@@ -5,7 +5,7 @@
 //! |---|---|---|
 //! | a name and a colon | `主持人：…`, `KEEPER: …`, `[SPEAKER_00]: …` | [`label`] |
 //! | a name and a time | `Jane (00:12:30):`, `发言人1 00:12`, `**0:51** · Jane: …` | [`opening`] |
-//! | a sign and no name | `>> …`, `- …` under `- …` in one caption | [`sign`] |
+//! | a sign and no name | `>> …`, `- …` under `- …` in one caption | `sign` |
 //!
 //! A name that a format states, by a time beside it or as programs write it, is one ([`is_machine`]).
 //! Any other must look like a name and return where turns change ([`speakers`]): what only comes back now and
