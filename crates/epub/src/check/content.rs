@@ -7,11 +7,13 @@ use roxmltree::{Node, NodeId};
 
 use super::diag;
 use super::document::{self, Document};
+use super::links::candidates;
 use super::model::{self, Apart, Inside, Stands};
 use super::publication::{
     Edition, Item, MATHML, OPS, Part, Publication, SVG, XHTML, XML, children, is, own_id, text_of,
     words,
 };
+use super::reference::resolve;
 use chengshu_text::diag::{Quoted, Severity, Sink};
 
 /// Checks the document type of a document of EPUB 3.
@@ -268,7 +270,8 @@ fn deprecated(document: &Document, node: Node, sink: &mut Sink) {
 /// EPUB 3.3, D.6.2: the properties of the manifest that a document uses.
 fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
     let mut used = BTreeSet::new();
-    let mut unsure = false;
+    // What may be stated and need not be.
+    let mut allowed = BTreeSet::new();
     for node in document.elements() {
         let namespace = node.tag_name().namespace();
         let name = node.tag_name().name();
@@ -285,7 +288,15 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
             (Some(XHTML | SVG), "script") if is_program(node) => {
                 used.insert("scripted");
             }
-            (Some(XHTML), "form") => unsure = true,
+            (Some(XHTML), "form") => {
+                used.insert("scripted");
+            }
+            // A drawing may also stand in a file of its own.
+            (Some(XHTML), "img" | "source" | "object" | "embed" | "iframe") => {
+                if shows_drawing(book, &document.file.path, node) {
+                    allowed.insert("svg");
+                }
+            }
             _ => {}
         }
         let handler = |name: &str| name.len() > 4 && name.starts_with("on");
@@ -305,7 +316,7 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
         }
     }
     for name in ["scripted", "svg", "mathml", "switch"] {
-        if item.is(name) && !used.contains(name) && !unsure {
+        if item.is(name) && !used.contains(name) && !allowed.contains(name) {
             let message = format!(
                 "{} has the property `{name}` but does not use it",
                 Quoted(&document.file.path)
@@ -313,6 +324,17 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
             package.report(item.node, &diag::PROPERTY_USE, message, sink);
         }
     }
+}
+
+/// True if an element shows an SVG document of the book.
+fn shows_drawing(book: &Publication, base: &str, node: Node) -> bool {
+    let addresses = ["src", "data"].into_iter().filter_map(|name| node.attribute(name));
+    let sets = node.attribute("srcset").into_iter().flat_map(candidates);
+    addresses.chain(sets).any(|address| {
+        let path = resolve(base, address).ok().and_then(|address| address.path);
+        let item = path.and_then(|path| book.package.numbered(&path));
+        item.is_some_and(|(_, item)| item.media_type == "image/svg+xml")
+    })
 }
 
 /// True if a script is a program and not a block of data.

@@ -100,9 +100,7 @@ fn links(document: &Document, item: &Item, mut follow: impl FnMut(&Link)) {
             });
         }
         if let Some(set) = plain("srcset") {
-            let candidates =
-                set.value().split(", ").filter_map(|one| one.split_whitespace().next());
-            for candidate in candidates {
+            for candidate in candidates(set.value()) {
                 follow(&Link {
                     href: candidate,
                     usage: Use::Picture,
@@ -113,6 +111,11 @@ fn links(document: &Document, item: &Item, mut follow: impl FnMut(&Link)) {
         }
     }
     linked_sheets(document, follow);
+}
+
+/// The addresses of a `srcset`.
+pub fn candidates(set: &str) -> impl Iterator<Item = &str> {
+    set.split(", ").filter_map(|one| one.split_whitespace().next())
 }
 
 /// Calls `follow` with the style sheets a document names in processing instructions.
@@ -249,12 +252,23 @@ fn target(
         Use::Picture | Use::Sheet
             if package.edition == Edition::Three
                 && !link.replaced
+                && !is_exempt(item, link.usage)
                 && !package.fallbacks.to_core(number) =>
         {
             let kind = Quoted(item.media_type);
             report(&diag::FALLBACK, format!("{path} is {kind} and has no fallback"));
         }
         _ => {}
+    }
+}
+
+/// EPUB 3.3, 3.4: what readers may leave out. Pages for Adobe's readers name page templates as
+/// style sheets, which EPUBCheck lets pass.
+fn is_exempt(item: &Item, usage: Use) -> bool {
+    match usage {
+        Use::Picture => item.media_type.starts_with("video/"),
+        Use::Sheet => item.media_type == "application/vnd.adobe-page-template+xml",
+        _ => false,
     }
 }
 

@@ -281,7 +281,9 @@ pub fn has_attribute(element: &str, attribute: &str) -> bool {
         let row = table.iter().find(|(name, _)| *name == attribute);
         row.map(|(_, elements)| elements.contains(&element))
     };
-    let dashed = ["aria-", "data-", "on"].iter().any(|start| attribute.starts_with(start));
+    let dashed = ["aria-", "data-", "its-", "on"]
+        .iter()
+        .any(|start| attribute.starts_with(start));
     // Custom elements have what they like.
     if GLOBAL.contains(&attribute) || dashed || element.contains('-') {
         return true;

@@ -6,7 +6,7 @@ use std::collections::hash_map::{Entry, HashMap};
 
 use roxmltree::{Attribute, Node, NodeId};
 
-use super::archive::{Archive, File};
+use super::archive::{Archive, File, normal};
 use super::diag;
 use super::document::{self, Document};
 use super::fallbacks::Fallbacks;
@@ -120,8 +120,8 @@ pub struct Package<'a> {
     pub edition: Edition,
     /// The manifest.
     pub items: Vec<Item<'a>>,
-    /// Entries of the manifest by path: the first of each.
-    pub by_path: HashMap<String, usize>,
+    /// Entries of the manifest by path in its normal form: the first of each.
+    by_path: HashMap<String, usize>,
     /// Entries of the manifest by id: the first of each.
     pub by_id: HashMap<&'a str, usize>,
     /// The spine: its elements, and the entries of the manifest they lead to.
@@ -165,7 +165,10 @@ impl<'a> Package<'a> {
             let path = path.and_then(|address| address.path);
             let number = package.items.len();
             let first = match &path {
-                Some(path) => *package.by_path.entry(path.clone()).or_insert(number),
+                Some(path) => {
+                    let path = normal(path).into_owned();
+                    *package.by_path.entry(path).or_insert(number)
+                }
                 None => number,
             };
             let item = Item {
@@ -217,7 +220,7 @@ impl<'a> Package<'a> {
 
     /// The entry of the manifest with a path, and its number.
     pub fn numbered(&self, path: &str) -> Option<(usize, &Item<'a>)> {
-        let number = *self.by_path.get(path)?;
+        let number = *self.by_path.get(normal(path).as_ref())?;
         Some((number, self.items.get(number)?))
     }
 }
@@ -407,7 +410,10 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
         if root.attribute("media-type") != Some(PACKAGE_TYPE) {
             continue;
         }
-        match archive.find(path) {
+        // It is an address; some books state the path as it is.
+        let decoded = resolve("", path).ok().and_then(|address| address.path);
+        let file = decoded.and_then(|path| archive.find(&path)).or_else(|| archive.find(path));
+        match file {
             Some(file) if found.is_none() => found = Some(file),
             Some(_) => {}
             None => {
