@@ -137,10 +137,11 @@ fn linked_sheets(document: &Document, mut follow: impl FnMut(&Link)) {
     }
 }
 
-/// True if a `picture` has something else for what cannot be shown.
+/// True if there may be something else for what cannot be shown: another `source`, or what a
+/// `picture` has.
 fn is_replaced(node: Node) -> bool {
     let outer = node.parent_element();
-    outer.is_some_and(|outer| is(outer, XHTML, "picture"))
+    is(node, XHTML, "source") || outer.is_some_and(|outer| is(outer, XHTML, "picture"))
 }
 
 fn link_use(node: Node) -> Use {
@@ -249,7 +250,7 @@ fn target(
                 report(&diag::TARGET_UNREACHABLE, format!("{path} is not in the spine"));
             }
         }
-        Use::Picture | Use::Sheet
+        Use::Picture | Use::Sheet | Use::Media
             if package.edition == Edition::Three
                 && !link.replaced
                 && !is_exempt(item, link.usage)
@@ -267,6 +268,7 @@ fn target(
 fn is_exempt(item: &Item, usage: Use) -> bool {
     match usage {
         Use::Picture => item.media_type.starts_with("video/"),
+        Use::Media => !item.media_type.starts_with("audio/"),
         Use::Sheet => item.media_type == "application/vnd.adobe-page-template+xml",
         _ => false,
     }

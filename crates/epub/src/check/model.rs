@@ -275,6 +275,17 @@ const OTHER: &[&str] = &[
     "srcdoc", "srclang", "step", "type", "usemap", "version", "wrap", "xmlns",
 ];
 
+/// Attributes that every element has since HTML 5, and XHTML 1.1 does not know.
+const NEW_GLOBAL: &[&str] = &[
+    "contenteditable", "draggable", "hidden", "inert", "inputmode", "itemid", "itemprop",
+    "itemref", "itemscope", "itemtype", "role", "spellcheck", "translate",
+];
+
+/// True if no element of XHTML 1.1 has an attribute.
+pub fn is_new_attribute(name: &str) -> bool {
+    NEW_GLOBAL.contains(&name) || name.starts_with("aria-") || name.starts_with("data-")
+}
+
 /// True if an element of HTML has an attribute without a namespace.
 pub fn has_attribute(element: &str, attribute: &str) -> bool {
     let among = |table: &[(&str, &[&str])]| {

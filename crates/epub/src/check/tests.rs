@@ -137,6 +137,31 @@ fn faults_are_found() {
     let books = [
         (Book { item: "properties=\"svg\"", ..GOOD }, "CS1322"),
         (Book { body: "<form action=\"x\"><p/></form>", ..GOOD }, "CS1322"),
+        (Book { metadata: "<meta id=\"1a\" property=\"dcterms:x\">x</meta>", ..GOOD }, "CS1316"),
+        (Book { metadata: "<meta property=\"rendition:layout\">fixed</meta>", ..GOOD }, "CS1313"),
+        (Book { metadata: "<meta property=\"collection-type\">set</meta>", ..GOOD }, "CS1315"),
+        (Book { metadata: "<link rel=\"alternate\" href=\"r.xml\"/>", ..GOOD }, "CS1311"),
+        (Book { itemref: "properties=\"rendition:layout-pre-paginated\"", ..GOOD }, "CS1354"),
+        (Book { body: "<p epub:type=\"mine:note\">x</p>", ..GOOD }, "CS1321"),
+        (Book { body: "<p><time datetime=\"yesterday\">x</time></p>", ..GOOD }, "CS1353"),
+        (Book { body: "<table border=\"yes\"><tr><td/></tr></table>", ..GOOD }, "CS1353"),
+        (
+            Book {
+                body: "<p><audio src=\"a.wma\" controls=\"\"></audio></p>",
+                items: "<item id=\"a\" href=\"a.wma\" media-type=\"audio/x-ms-wma\"/>",
+                file: ["E/a.wma", ""],
+                ..GOOD
+            },
+            "CS1323",
+        ),
+        (
+            Book {
+                items: "<item id=\"s\" href=\"s.css\" media-type=\"text/css\"/>",
+                file: ["E/s.css", "@charset \"gb2312\"; p { margin: 0 }"],
+                ..GOOD
+            },
+            "CS1309",
+        ),
     ];
     for (book, id) in books {
         assert_eq!(book.errors(), [id], "{}{}{}", book.metadata, book.body, book.itemref);
