@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::diag;
 use super::room::Room;
 use crate::archive::{self, Entry, Unreadable};
@@ -129,7 +131,7 @@ impl Archive<'_> {
 
     /// The file of a path.
     pub fn find(&self, path: &str) -> Option<&File> {
-        self.files.get(*self.by_path.get(path)?)
+        self.files.get(*self.by_path.get(normal(path).as_ref())?)
     }
 
     /// The content of a file, if it is there and no larger than is looked into.
@@ -235,10 +237,16 @@ pub fn read<'a>(
                 file.content = Content::Missing;
             }
         }
-        archive.by_path.insert(entry.path.clone(), archive.files.len());
+        archive.by_path.insert(normal(&entry.path).into_owned(), archive.files.len());
         archive.files.push(file);
     }
     Some(archive)
+}
+
+/// The form of a path that is compared: some systems write accents apart from their letters
+/// (EPUB 3.3, 4.2.3).
+pub fn normal(path: &str) -> Cow<'_, str> {
+    if path.is_ascii() { Cow::Borrowed(path) } else { Cow::Owned(path.nfc().collect()) }
 }
 
 /// Checks the paths of all files.

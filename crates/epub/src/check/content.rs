@@ -7,11 +7,14 @@ use roxmltree::{Node, NodeId};
 
 use super::diag;
 use super::document::{self, Document};
+use super::links::candidates;
+use super::metadata::RESERVED;
 use super::model::{self, Apart, Inside, Stands};
 use super::publication::{
     Edition, Item, MATHML, OPS, Part, Publication, SVG, XHTML, XML, children, is, own_id, text_of,
     words,
 };
+use super::reference::resolve;
 use chengshu_text::diag::{Quoted, Severity, Sink};
 
 /// Checks the document type of a document of EPUB 3.
@@ -39,6 +42,12 @@ pub fn check(book: &Publication, part: &Part, document: &Document, sink: &mut Si
     };
     if item.is_page() {
         frame(document, edition, sink);
+        if book.package.is_fixed(item) {
+            viewport(document, sink);
+        }
+        if edition == Edition::Three {
+            prefixes(document, sink);
+        }
     }
     let mut open: Vec<Open> = Vec::new();
     for node in document.elements() {
@@ -49,8 +58,9 @@ pub fn check(book: &Publication, part: &Part, document: &Document, sink: &mut Si
         let is_html = node.tag_name().namespace() == Some(XHTML);
         if is_html && item.is_page() {
             element(document, node, open.last(), edition, sink);
-            if edition == Edition::Three {
-                attributes(document, node, sink);
+            match edition {
+                Edition::Two => new_attributes(document, node, sink),
+                Edition::Three => attributes(document, node, sink),
             }
         }
         if edition == Edition::Three {
@@ -126,6 +136,36 @@ fn frame(document: &Document, edition: Edition, sink: &mut Sink) {
     }
 }
 
+/// EPUB 3.3, 8.2.2.6: a page of a fixed size states it.
+fn viewport(document: &Document, sink: &mut Sink) {
+    let stated = |node: Node| {
+        is(node, XHTML, "meta") && node.attribute("name").map(str::trim) == Some("viewport")
+    };
+    if is(document.root(), XHTML, "html") && !document.elements().any(stated) {
+        let message = "the page has a fixed layout but no `meta` named `viewport`";
+        document.report(document.root(), &diag::DOCUMENT, message, sink);
+    }
+}
+
+/// EPUB 3.3, D.1: prefixes in `epub:type` are declared on the outermost element or reserved.
+fn prefixes(document: &Document, sink: &mut Sink) {
+    let declared = words(document.root().attribute((OPS, "prefix")));
+    let known: HashSet<&str> = declared.filter_map(|word| word.strip_suffix(':')).collect();
+    for node in document.elements() {
+        let Some(stated) = node.attribute_node((OPS, "type")) else {
+            continue;
+        };
+        for word in words(Some(stated.value())) {
+            let prefix = word.split_once(':').map(|(prefix, _)| prefix);
+            let is_known = |prefix: &&str| known.contains(prefix) || RESERVED.contains(prefix);
+            if let Some(prefix) = prefix.filter(|prefix| !is_known(prefix)) {
+                let message = format_args!("the prefix {} is not declared", Quoted(prefix));
+                document.report_on(&stated, &diag::PROPERTY, message, sink);
+            }
+        }
+    }
+}
+
 /// Checks an element against the elements it stands in.
 fn element(
     document: &Document,
@@ -143,7 +183,8 @@ fn element(
         }
         return;
     };
-    if matches!(known.inside, Inside::Only(_) | Inside::Empty) {
+    let holds_text = !matches!(known.inside, Inside::Only(_) | Inside::Empty);
+    if !holds_text || holds_blocks(name, edition) {
         let text = node.children().find(|child| {
             child.is_text() && child.text().is_some_and(|text| !text.trim().is_empty())
         });
@@ -170,6 +211,11 @@ fn element(
     }
 }
 
+/// True if an element holds blocks and no text, as in XHTML 1.1.
+fn holds_blocks(name: &str, edition: Edition) -> bool {
+    edition == Edition::Two && matches!(name, "body" | "blockquote")
+}
+
 /// True if an element may stand in its parent.
 fn fits(name: &str, known: model::Known, parent: &str, outer: &Open, edition: Edition) -> bool {
     let inside = model::element(parent, edition).map(|known| known.inside);
@@ -178,6 +224,9 @@ fn fits(name: &str, known: model::Known, parent: &str, outer: &Open, edition: Ed
         (Some(Inside::Only(names)), _) => names.contains(&name),
         (Some(Inside::Empty | Inside::Text), _) => false,
         (_, Stands::In(parents)) => parents.contains(&parent),
+        (_, Stands::Line) if holds_blocks(parent, edition) => {
+            matches!(name, "del" | "ins" | "noscript")
+        }
         (_, Stands::Anywhere | Stands::Line) => true,
         (Some(_), Stands::Block) => {
             outer.holds != Some(Inside::Phrasing) || model::goes_anywhere(name)
@@ -185,9 +234,32 @@ fn fits(name: &str, known: model::Known, parent: &str, outer: &Open, edition: Ed
     }
 }
 
+/// Reports attributes that XHTML 1.1 does not know.
+fn new_attributes(document: &Document, node: Node, sink: &mut Sink) {
+    for attribute in node.attributes() {
+        if attribute.namespace().is_none() && model::is_new_attribute(attribute.name()) {
+            let (element, own) = (Quoted(node.tag_name().name()), Quoted(attribute.name()));
+            let message = format_args!("{element} has no attribute {own}");
+            document.report_on(&attribute, &diag::ATTRIBUTE, message, sink);
+        }
+    }
+}
+
 fn attributes(document: &Document, node: Node, sink: &mut Sink) {
     let name = node.tag_name().name();
     for attribute in node.attributes() {
+        let value = attribute.value().trim();
+        let fits = match (name, attribute.name()) {
+            ("table", "border") => matches!(value, "" | "1"),
+            ("time", "datetime") => may_be_time(value),
+            ("img" | "object", "usemap") => value.len() > 1 && value.starts_with('#'),
+            _ => true,
+        };
+        if !fits {
+            let (own, value) = (attribute.name(), Quoted(value));
+            let message = format_args!("`{own}` of `{name}` must not be {value}");
+            document.report_on(&attribute, &diag::ATTRIBUTE, message, sink);
+        }
         let known = attribute.namespace().is_some() || model::has_attribute(name, attribute.name());
         if !known {
             let (element, own) = (Quoted(name), Quoted(attribute.name()));
@@ -215,6 +287,12 @@ fn attributes(document: &Document, node: Node, sink: &mut Sink) {
             document.report(node, &diag::ATTRIBUTE, message, sink);
         }
     }
+}
+
+/// True unless a text is certainly no date, time or duration (HTML Standard, 4.5.14).
+fn may_be_time(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_digit() || " +-.:DHMPSTWYZdhmpstwyz".contains(c);
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(fits)
 }
 
 /// Attributes that hold ids of the same document.
@@ -268,7 +346,8 @@ fn deprecated(document: &Document, node: Node, sink: &mut Sink) {
 /// EPUB 3.3, D.6.2: the properties of the manifest that a document uses.
 fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
     let mut used = BTreeSet::new();
-    let mut unsure = false;
+    // What may be stated and need not be.
+    let mut allowed = BTreeSet::new();
     for node in document.elements() {
         let namespace = node.tag_name().namespace();
         let name = node.tag_name().name();
@@ -285,7 +364,15 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
             (Some(XHTML | SVG), "script") if is_program(node) => {
                 used.insert("scripted");
             }
-            (Some(XHTML), "form") => unsure = true,
+            (Some(XHTML), "form") => {
+                used.insert("scripted");
+            }
+            // A drawing may also stand in a file of its own.
+            (Some(XHTML), "img" | "source" | "object" | "embed" | "iframe")
+                if shows_drawing(book, &document.file.path, node) =>
+            {
+                allowed.insert("svg");
+            }
             _ => {}
         }
         let handler = |name: &str| name.len() > 4 && name.starts_with("on");
@@ -305,7 +392,7 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
         }
     }
     for name in ["scripted", "svg", "mathml", "switch"] {
-        if item.is(name) && !used.contains(name) && !unsure {
+        if item.is(name) && !used.contains(name) && !allowed.contains(name) {
             let message = format!(
                 "{} has the property `{name}` but does not use it",
                 Quoted(&document.file.path)
@@ -315,6 +402,17 @@ fn uses(document: &Document, item: &Item, book: &Publication, sink: &mut Sink) {
     }
 }
 
+/// True if an element shows an SVG document of the book.
+fn shows_drawing(book: &Publication, base: &str, node: Node) -> bool {
+    let addresses = ["src", "data"].into_iter().filter_map(|name| node.attribute(name));
+    let sets = node.attribute("srcset").into_iter().flat_map(candidates);
+    addresses.chain(sets).any(|address| {
+        let path = resolve(base, address).ok().and_then(|address| address.path);
+        let item = path.and_then(|path| book.package.numbered(&path));
+        item.is_some_and(|(_, item)| item.media_type == "image/svg+xml")
+    })
+}
+
 /// True if a script is a program and not a block of data.
 fn is_program(script: Node) -> bool {
     let kind = script.attribute("type").unwrap_or_default().trim();
@@ -322,4 +420,30 @@ fn is_program(script: Node) -> bool {
         || kind == "module"
         || kind.contains("javascript")
         || kind.contains("ecmascript")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_digits() {
+        assert!(
+            may_be_time("2026-01-31T12:00+08:00") && may_be_time("P1DT2H") && may_be_time("12:30")
+        );
+        assert!(!may_be_time("yesterday") && !may_be_time("") && !may_be_time("31/1/2026"));
+    }
+
+    #[test]
+    fn bodies_hold_blocks_only_in_the_second_edition() {
+        let holds = Some(Inside::Flow);
+        let document = roxmltree::Document::parse("<body/>").unwrap();
+        let outer = Open { node: document.root_element().id(), holds, within: Apart::default() };
+        let fits = |name, edition| {
+            fits(name, model::element(name, edition).unwrap(), "body", &outer, edition)
+        };
+        assert!(fits("br", Edition::Three) && fits("p", Edition::Two) && fits("ins", Edition::Two));
+        assert!(!fits("br", Edition::Two) && !fits("img", Edition::Two));
+        assert!(model::is_new_attribute("hidden") && !model::is_new_attribute("title"));
+    }
 }

@@ -38,7 +38,12 @@ impl Fallbacks {
         content: Vec<bool>,
         types: impl Iterator<Item = &'a str>,
     ) -> Self {
-        let core = types.map(|kind| PICTURES.contains(&kind) || CORE.contains(&kind));
+        let core = types.map(|kind| {
+            // Only of sound the codec may be stated.
+            let plain = kind.split(';').next().unwrap_or(kind).trim_end();
+            let kind = if kind.starts_with("audio/") { plain } else { kind };
+            PICTURES.contains(&kind) || CORE.contains(&kind)
+        });
         Self {
             content: settled(next, content),
             core: settled(next, core.collect()),

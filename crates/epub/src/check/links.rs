@@ -100,9 +100,7 @@ fn links(document: &Document, item: &Item, mut follow: impl FnMut(&Link)) {
             });
         }
         if let Some(set) = plain("srcset") {
-            let candidates =
-                set.value().split(", ").filter_map(|one| one.split_whitespace().next());
-            for candidate in candidates {
+            for candidate in candidates(set.value()) {
                 follow(&Link {
                     href: candidate,
                     usage: Use::Picture,
@@ -113,6 +111,11 @@ fn links(document: &Document, item: &Item, mut follow: impl FnMut(&Link)) {
         }
     }
     linked_sheets(document, follow);
+}
+
+/// The addresses of a `srcset`.
+pub fn candidates(set: &str) -> impl Iterator<Item = &str> {
+    set.split(", ").filter_map(|one| one.split_whitespace().next())
 }
 
 /// Calls `follow` with the style sheets a document names in processing instructions.
@@ -134,10 +137,11 @@ fn linked_sheets(document: &Document, mut follow: impl FnMut(&Link)) {
     }
 }
 
-/// True if a `picture` has something else for what cannot be shown.
+/// True if there may be something else for what cannot be shown: another `source`, or what a
+/// `picture` has.
 fn is_replaced(node: Node) -> bool {
     let outer = node.parent_element();
-    outer.is_some_and(|outer| is(outer, XHTML, "picture"))
+    is(node, XHTML, "source") || outer.is_some_and(|outer| is(outer, XHTML, "picture"))
 }
 
 fn link_use(node: Node) -> Use {
@@ -246,15 +250,27 @@ fn target(
                 report(&diag::TARGET_UNREACHABLE, format!("{path} is not in the spine"));
             }
         }
-        Use::Picture | Use::Sheet
+        Use::Picture | Use::Sheet | Use::Media
             if package.edition == Edition::Three
                 && !link.replaced
+                && !is_exempt(item, link.usage)
                 && !package.fallbacks.to_core(number) =>
         {
             let kind = Quoted(item.media_type);
             report(&diag::FALLBACK, format!("{path} is {kind} and has no fallback"));
         }
         _ => {}
+    }
+}
+
+/// EPUB 3.3, 3.4: what readers may leave out. Pages for Adobe's readers name page templates as
+/// style sheets, which EPUBCheck lets pass.
+fn is_exempt(item: &Item, usage: Use) -> bool {
+    match usage {
+        Use::Picture => item.media_type.starts_with("video/"),
+        Use::Media => !item.media_type.starts_with("audio/"),
+        Use::Sheet => item.media_type == "application/vnd.adobe-page-template+xml",
+        _ => false,
     }
 }
 

@@ -28,7 +28,7 @@ pub fn check(book: &Publication, sink: &mut Sink) {
         document.report(second.node, &diag::PROPERTY, message, sink);
     }
     for file in &book.archive.files {
-        let listed = package.by_path.contains_key(&file.path);
+        let listed = package.numbered(&file.path).is_some();
         let apart = file.path == "mimetype"
             || file.path.starts_with("META-INF/")
             || file.path == document.file.path;
@@ -47,10 +47,7 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
             report(&diag::PACKAGE_STRUCTURE, format!("the entry has no `{name}`"));
         }
     }
-    let has_form = item.media_type.split_once('/').is_some_and(|(kind, sub)| {
-        !kind.is_empty() && !sub.is_empty() && !item.media_type.contains(char::is_whitespace)
-    });
-    if !item.media_type.is_empty() && !has_form {
+    if !item.media_type.is_empty() && !is_media_type(item.media_type) {
         report(&diag::MEDIA_TYPE, format!("{} is not a media type", Quoted(item.media_type)));
     }
     let href = item.node.attribute("href").unwrap_or_default();
@@ -78,6 +75,22 @@ fn entry(book: &Publication, item: &Item, sink: &mut Sink) {
     if !item.is_first {
         report(&diag::MANIFEST_ITEM, format!("{} is listed twice", Quoted(path)));
     }
+}
+
+/// True if a text has the form of a media type; parameters may follow it, as in `audio/ogg;
+/// codecs=opus`.
+fn is_media_type(text: &str) -> bool {
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, "a=b"));
+    let has_kinds = essence
+        .trim_end()
+        .split_once('/')
+        .is_some_and(|(kind, sub)| is_token(kind) && is_token(sub));
+    let mut parameters = parameters.split(';').map(|one| one.trim().split_once('='));
+    has_kinds && parameters.all(|one| one.is_some_and(|(name, _)| is_token(name)))
+}
+
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace)
 }
 
 /// EPUB 3.3, 3.6: what lies on the net is judged where it is used.
@@ -130,5 +143,17 @@ pub fn check_fallbacks(book: &Publication, sink: &mut Sink) {
             continue;
         };
         package.document.report_on(&fallback, &diag::FALLBACK, message, sink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_may_have_parameters() {
+        assert!(is_media_type("audio/ogg; codecs=opus") && is_media_type("audio/mp4;codecs=\"a\""));
+        assert!(is_media_type("image/png") && !is_media_type("png"));
+        assert!(!is_media_type("image /png") && !is_media_type("audio/ogg; codecs"));
     }
 }

@@ -7,12 +7,13 @@ use roxmltree::Node;
 use super::diag;
 use super::document::Document;
 use super::publication::{DC, Edition, OPF, Package, Publication, children, is, text_of};
+use super::reference::resolve;
 use chengshu_text::date::PartialDate;
 use chengshu_text::diag::{Quoted, Severity, Sink, counted};
 use chengshu_writing::language::tag;
 
 /// Prefixes that need not be declared (EPUB 3.3, D.1.4).
-const RESERVED: &[&str] =
+pub const RESERVED: &[&str] =
     &["a11y", "dcterms", "marc", "media", "onix", "rendition", "schema", "xsd", "msv", "prism"];
 
 /// Properties of metadata without a prefix (EPUB 3.3, D.3).
@@ -21,6 +22,14 @@ const PROPERTIES: &[&str] = &[
     "dictionary-type", "file-as", "group-position", "identifier-type", "meta-auth",
     "pageBreakSource", "role", "source-language", "source-of", "target-language", "term",
     "title-type",
+];
+
+/// The values of properties of layout (EPUB 3.3, 8.2.2).
+const RENDITION: &[(&str, &[&str])] = &[
+    ("rendition:flow", &["auto", "paginated", "scrolled-continuous", "scrolled-doc"]),
+    ("rendition:layout", &["pre-paginated", "reflowable"]),
+    ("rendition:orientation", &["auto", "landscape", "portrait"]),
+    ("rendition:spread", &["auto", "both", "landscape", "none", "portrait"]),
 ];
 
 /// The elements a property may refine: names of Dublin Core.
@@ -65,6 +74,13 @@ pub fn check(book: &Publication, sink: &mut Sink) {
                     let message = format!("`link` has no `{name}`");
                     document.report(*node, &diag::PACKAGE_STRUCTURE, message, sink);
                 }
+            }
+            let href = node.attribute("href").unwrap_or_default();
+            let path = resolve(&document.file.path, href).ok().and_then(|address| address.path);
+            let is_file = path.is_some_and(|path| path != document.file.path);
+            if is_file && !node.has_attribute("media-type") {
+                let message = "`link` leads to a file of the book but has no `media-type`";
+                document.report(*node, &diag::PACKAGE_STRUCTURE, message, sink);
             }
         }
     }
@@ -160,7 +176,14 @@ fn meta(package: &Package, node: Node, sink: &mut Sink) {
     } else if let Some(message) = unknown_property(package, name, PROPERTIES) {
         document.report_on(&property, &diag::PROPERTY, message, sink);
     }
-    if text_of(node).trim().is_empty() {
+    let text = text_of(node);
+    let value = text.trim();
+    let rendition = RENDITION.iter().find(|(known, _)| *known == name);
+    if rendition.is_some_and(|(_, values)| !value.is_empty() && !values.contains(&value)) {
+        let message = format!("`{name}` must not be {}", Quoted(value));
+        document.report(node, &diag::METADATA_VALUE, message, sink);
+    }
+    if value.is_empty() {
         let message = format!("the property {} has no value", Quoted(name));
         document.report(node, &diag::METADATA_VALUE, message, sink);
     }
@@ -212,6 +235,12 @@ fn refinements(document: &Document, nodes: &[Node], sink: &mut Sink) {
     let mut stated = HashSet::new();
     for node in nodes {
         let Some(refines) = node.attribute_node("refines") else {
+            let property = node.attribute("property").map(str::trim).unwrap_or_default();
+            let refining = REFINED.iter().any(|(name, _)| *name == property);
+            if refining || property == "collection-type" {
+                let message = format!("`{property}` has no `refines`");
+                document.report(*node, &diag::REFINES, message, sink);
+            }
             continue;
         };
         let value = refines.value().trim();

@@ -25,6 +25,8 @@ mod reference;
 mod room;
 mod spine;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use std::io::{Read, Seek};
 

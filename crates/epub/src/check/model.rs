@@ -275,13 +275,26 @@ const OTHER: &[&str] = &[
     "srcdoc", "srclang", "step", "type", "usemap", "version", "wrap", "xmlns",
 ];
 
+/// Attributes that every element has since HTML 5, and XHTML 1.1 does not know.
+const NEW_GLOBAL: &[&str] = &[
+    "contenteditable", "draggable", "hidden", "inert", "inputmode", "itemid", "itemprop",
+    "itemref", "itemscope", "itemtype", "role", "spellcheck", "translate",
+];
+
+/// True if no element of XHTML 1.1 has an attribute.
+pub fn is_new_attribute(name: &str) -> bool {
+    NEW_GLOBAL.contains(&name) || name.starts_with("aria-") || name.starts_with("data-")
+}
+
 /// True if an element of HTML has an attribute without a namespace.
 pub fn has_attribute(element: &str, attribute: &str) -> bool {
     let among = |table: &[(&str, &[&str])]| {
         let row = table.iter().find(|(name, _)| *name == attribute);
         row.map(|(_, elements)| elements.contains(&element))
     };
-    let dashed = ["aria-", "data-", "on"].iter().any(|start| attribute.starts_with(start));
+    let dashed = ["aria-", "data-", "its-", "on"]
+        .iter()
+        .any(|start| attribute.starts_with(start));
     // Custom elements have what they like.
     if GLOBAL.contains(&attribute) || dashed || element.contains('-') {
         return true;

@@ -21,7 +21,7 @@ pub fn check_doctype(book: &Publication, sink: &mut Sink) {
 pub fn check(book: &Publication, sink: &mut Sink) {
     let document = book.package.document;
     let root = document.root();
-    ids(document, sink);
+    ids(document, true, sink);
     if !is(root, OPF, "package") {
         let message = format!("the document is a {}", Quoted(root.tag_name().name()));
         document.report(root, &diag::PACKAGE_STRUCTURE, message, sink);

@@ -6,7 +6,7 @@ use std::collections::hash_map::{Entry, HashMap};
 
 use roxmltree::{Attribute, Node, NodeId};
 
-use super::archive::{Archive, File};
+use super::archive::{Archive, File, normal};
 use super::diag;
 use super::document::{self, Document};
 use super::fallbacks::Fallbacks;
@@ -120,8 +120,8 @@ pub struct Package<'a> {
     pub edition: Edition,
     /// The manifest.
     pub items: Vec<Item<'a>>,
-    /// Entries of the manifest by path: the first of each.
-    pub by_path: HashMap<String, usize>,
+    /// Entries of the manifest by path in its normal form: the first of each.
+    by_path: HashMap<String, usize>,
     /// Entries of the manifest by id: the first of each.
     pub by_id: HashMap<&'a str, usize>,
     /// The spine: its elements, and the entries of the manifest they lead to.
@@ -165,7 +165,10 @@ impl<'a> Package<'a> {
             let path = path.and_then(|address| address.path);
             let number = package.items.len();
             let first = match &path {
-                Some(path) => *package.by_path.entry(path.clone()).or_insert(number),
+                Some(path) => {
+                    let path = normal(path).into_owned();
+                    *package.by_path.entry(path).or_insert(number)
+                }
                 None => number,
             };
             let item = Item {
@@ -210,6 +213,24 @@ impl<'a> Package<'a> {
         children(self.document.root()).find(|node| is(*node, OPF, name))
     }
 
+    /// True if an entry of the spine is laid out in pages of a fixed size (EPUB 3.3, 8.2.2).
+    pub fn is_fixed(&self, item: &Item) -> bool {
+        let entry = item.position.and_then(|position| self.spine.get(position));
+        let Some((entry, _)) = entry.filter(|_| self.edition == Edition::Three) else {
+            return false;
+        };
+        let own = words(entry.attribute("properties"))
+            .find_map(|word| word.strip_prefix("rendition:layout-"));
+        let of_book = || {
+            let mut metas = self.part("metadata").into_iter().flat_map(children);
+            metas.any(|meta| {
+                meta.attribute("property").map(str::trim) == Some("rendition:layout")
+                    && text_of(meta).trim() == "pre-paginated"
+            })
+        };
+        own.map_or_else(of_book, |own| own == "pre-paginated")
+    }
+
     /// The entry of the manifest with an id.
     pub fn item(&self, id: &str) -> Option<&Item<'a>> {
         self.items.get(*self.by_id.get(id.trim())?)
@@ -217,7 +238,7 @@ impl<'a> Package<'a> {
 
     /// The entry of the manifest with a path, and its number.
     pub fn numbered(&self, path: &str) -> Option<(usize, &Item<'a>)> {
-        let number = *self.by_path.get(path)?;
+        let number = *self.by_path.get(normal(path).as_ref())?;
         Some((number, self.items.get(number)?))
     }
 }
@@ -290,7 +311,11 @@ impl<'a> Publication<'a> {
             }
             let mut part = Part { file, document: None, item: number, ids: None };
             let mut note = |document: &Document, part: &mut Part, sink: &mut Sink| {
-                let ids = ids(document, sink);
+                let are_names = match item.media_type {
+                    "application/x-dtbncx+xml" => true,
+                    _ => item.is_page() && package.edition == Edition::Two,
+                };
+                let ids = ids(document, are_names, sink);
                 known += ids.len();
                 if known <= MOST_IDS {
                     part.ids = Some(Ids::of(&ids));
@@ -363,13 +388,21 @@ pub fn own_id<'d>(node: Node<'d, 'd>) -> Option<&'d str> {
 }
 
 /// The ids of a document, with what carries each first; one that is used twice is reported.
-pub fn ids<'d>(document: &'d Document, sink: &mut Sink) -> HashMap<&'d str, NodeId> {
+/// HTML takes any id without spaces, the other documents only XML names.
+pub fn ids<'d>(
+    document: &'d Document,
+    are_names: bool,
+    sink: &mut Sink,
+) -> HashMap<&'d str, NodeId> {
     let mut ids = HashMap::new();
     for node in document.elements() {
         let Some(id) = id_of(node) else { continue };
         let name = id.value().trim();
         let message = if name.is_empty() || name.contains(char::is_whitespace) {
             format!("{} is not a valid id", Quoted(name))
+        } else if are_names && !is_name(name) {
+            ids.entry(name).or_insert(node.id());
+            format!("{} is not an XML name", Quoted(name))
         } else if let Entry::Vacant(free) = ids.entry(name) {
             free.insert(node.id());
             continue;
@@ -379,6 +412,13 @@ pub fn ids<'d>(document: &'d Document, sink: &mut Sink) -> HashMap<&'d str, Node
         document.report_on(&id, &diag::ID_TWICE, message, sink);
     }
     ids
+}
+
+/// True if a text is an XML name without colons. Letters beyond ASCII are not told apart.
+fn is_name(text: &str) -> bool {
+    let begins = |c: char| c.is_ascii_alphabetic() || c == '_' || !c.is_ascii();
+    let continues = |c: char| begins(c) || c.is_ascii_digit() || matches!(c, '-' | '.');
+    text.starts_with(begins) && text.chars().all(continues)
 }
 
 /// EPUB 3.3, 4.2.6.3.1: the file of the package document that the container names. Out: nothing if
@@ -407,7 +447,10 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
         if root.attribute("media-type") != Some(PACKAGE_TYPE) {
             continue;
         }
-        match archive.find(path) {
+        // It is an address; some books state the path as it is.
+        let decoded = resolve("", path).ok().and_then(|address| address.path);
+        let file = decoded.and_then(|path| archive.find(&path)).or_else(|| archive.find(path));
+        match file {
             Some(file) if found.is_none() => found = Some(file),
             Some(_) => {}
             None => {
@@ -422,4 +465,15 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
         container.report(container.root(), &diag::CONTAINER, message, sink);
     }
     found.filter(|file| archive.admits(file, sink))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_begin_with_a_letter() {
+        assert!(is_name("a1") && is_name("_1-b.c") && is_name("图1"));
+        assert!(!is_name("1a") && !is_name("a:b") && !is_name("-a") && !is_name(""));
+    }
 }

@@ -188,6 +188,15 @@ fn check_sheet(sheet: &str, place: impl Fn(usize) -> Place, sink: &mut Sink) {
                 let message = "a declaration has no value".to_owned();
                 (&diag::STYLE_SYNTAX, message, at)
             }
+            // Sheets are in UTF-8 or UTF-16 (EPUB 3.3, 6.3.1). Only the first statement counts.
+            css::Item::Encoding(0) => {
+                let name = sheet.split(['"', '\'']).nth(1).unwrap_or_default();
+                if ["utf-8", "utf-16"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
+                    continue;
+                }
+                let message = format!("it declares the encoding {}", Quoted(name));
+                (&diag::XML_ENCODING, message, 0)
+            }
             css::Item::Script(at) => {
                 let message = "`expression` is not a CSS function".to_owned();
                 (&diag::STYLE_SYNTAX, message, at)
