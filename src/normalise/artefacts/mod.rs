@@ -11,7 +11,6 @@ use crate::model::block::{Block, Inline, first_place};
 use crate::model::treatment::Artefacts;
 use chengshu_text::diag::{Code, Diagnostic};
 use chengshu_text::source::Span;
-use loops::Loops;
 
 pub const RULE: Rule = Rule {
     id: "artefacts",
@@ -81,7 +80,6 @@ struct Found {
 /// Reports artefacts, and takes those out that are certain if asked to. What a speaker may have said
 /// stays: a phrase among other words, a cry of a few times, and a chapter that holds nothing else.
 fn flag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let mut loops = Loops::default();
     let may_hold_stock = may_hold_stock(&work.source.text);
     let last = blocks.len().saturating_sub(1);
     let mut found: Vec<(usize, Vec<Found>)> = Vec::new();
@@ -98,7 +96,7 @@ fn flag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
                 flatten(content, &mut flat);
                 &flat
             };
-            let mut here = loops.find(text);
+            let mut here = loops::find(text);
             if may_hold_stock {
                 here.extend(stock(text));
             }
