@@ -348,6 +348,23 @@ fn artefacts_are_found_and_dropped_by_choice() {
 }
 
 #[test]
+fn stock_phrases_are_found_in_text_without_sentences() {
+    let walk = |words: &str| words.to_owned() + &"一天走十里路　两天走二十里路　".repeat(3);
+    let english = "on day one we walked along the river and on day two along the wall ";
+    let cut = "the wall, the road, the ditch, the river, the bridge, the mill and the well, ";
+    for (text, count) in [
+        (walk("三天走三十里路　请不吝点赞订阅转发　"), 1),
+        (walk("三天走三十里路　"), 0),
+        (format!("{english}{english}Thanks for Watching {english}"), 1),
+        (format!("We saw {cut}{cut}{cut}thanks for watching, and so on."), 1),
+        (format!("We saw {cut}{cut}{cut}and were watching. Thanks for that."), 0),
+    ] {
+        let (_, codes) = cleaned(&text, &Treatment::default());
+        assert_eq!(codes.iter().filter(|code| **code == "CS0208").count(), count, "{text}");
+    }
+}
+
+#[test]
 fn what_may_have_been_said_is_never_dropped() {
     let treatment = Treatment { artefacts: Artefacts::Drop, ..Treatment::default() };
     let refrain = "再划一次桨。".repeat(9);

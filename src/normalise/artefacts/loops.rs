@@ -2,130 +2,99 @@
 
 use super::{Confidence, Found};
 use crate::normalise::diag;
-use chengshu_text::source::{Span, count_bytes};
 
 /// A phrase repeated at least this often in a row is a loop.
 const REPEATS: usize = 4;
 /// And has at least this many characters with its repetitions.
 const LOOP: usize = 20;
 /// Repeated this often it is one that nobody said,
-const CERTAIN: u64 = 8;
+const CERTAIN: usize = 8;
 /// if it has as many letters: people do shout `No, no, no!`.
 const FEWEST_LETTERS: usize = 5;
 /// Longest phrase that is looked for, in characters.
-const PERIOD: usize = 64;
+const LONGEST: usize = 64;
+/// And in bytes.
+const LONGEST_BYTES: usize = LONGEST * 4;
+/// Bytes compared at a sample: with fewer, most samples would be compared further in vain.
+const SAMPLE: usize = 4;
 
-/// A loop of characters of three bytes is found by samples. If a phrase of `p` bytes comes again
-/// and again over `n` bytes, the [`SAMPLE`] bytes from any of `n - p - SAMPLE + 1` places on come
-/// again `p` bytes later; samples as far apart as that cannot miss it. Phrases of up to [`SHORT`]
-/// characters are looked for near many samples, longer ones, which make longer loops, further on
-/// from fewer.
-const SAMPLE: usize = 5;
-const SHORT: usize = 16;
-/// How much of a loop the later occurrences take up at least, in characters. Of short ones those
-/// of a phrase as long as fits into the shortest loop [`REPEATS`] times leave the fewest.
-const SHORT_LATER: usize = LOOP - LOOP / REPEATS;
-const LONG_LATER: usize = (SHORT + 1) * (REPEATS - 1);
-/// The bytes a sample and what may repeat it are in.
-const SHORT_REACH: usize = 3 * SHORT + SAMPLE;
-const LONG_REACH: usize = 3 * PERIOD + SAMPLE;
-/// The bytes of the shortest loop.
-const LEAST: usize = 3 * LOOP;
-
-/// Finds phrases repeated in a row: where the last four characters stood before, always at the
-/// same distance, there is a loop.
-pub struct Loops {
-    /// By a hash of four characters: those, and how many characters there were before.
-    seen: Box<[(u64, u64); Loops::SLOTS]>,
-    /// Characters of all texts so far.
-    count: u64,
-    /// A text with zeros after it.
-    padded: Vec<u8>,
+/// The loops of a text.
+pub fn find(text: &str) -> Vec<Found> {
+    let bytes = text.as_bytes();
+    let mut runs = Vec::new();
+    for period in 1..=LONGEST_BYTES.min(bytes.len() / REPEATS) {
+        add_runs(bytes, period, &mut runs);
+    }
+    // A run within another repeats its phrase several times over, or is a part of its phrase.
+    runs.sort_by_key(|run| (run.start, std::cmp::Reverse(run.end), run.period));
+    let mut end = 0;
+    runs.retain(|run| {
+        let is_within = run.end <= end;
+        end = end.max(run.end);
+        !is_within
+    });
+    runs.iter().filter_map(|run| run.found(text)).collect()
 }
 
-impl Default for Loops {
-    fn default() -> Self {
-        Self { seen: Box::new([(0, 0); Self::SLOTS]), count: 0, padded: Vec::new() }
+/// Bytes of which each is the same as the one `period` before it, but for the first `period`.
+#[derive(Debug)]
+struct Run {
+    start: usize,
+    end: usize,
+    period: usize,
+}
+
+/// Finds the runs of a period that are as long as a loop.
+///
+/// In each, at least `least` bytes in a row come again a period later. Samples are so close that
+/// one of them lies in there, so that no run is missed, and few are looked at.
+fn add_runs(bytes: &[u8], period: usize, runs: &mut Vec<Run>) {
+    let least = (period * (REPEATS - 1)).max(LOOP.saturating_sub(period));
+    let later = &bytes[period..];
+    let mut at = 0;
+    while let (Some(one), Some(other)) = (sample(bytes, at), sample(later, at)) {
+        if one != other {
+            at += least - SAMPLE + 1;
+            continue;
+        }
+        let equal = |(one, other): &(&u8, &u8)| one == other;
+        let before = bytes[..at].iter().rev().zip(later[..at].iter().rev());
+        let start = at - before.take_while(equal).count();
+        let end = at + bytes[at..].iter().zip(&later[at..]).take_while(equal).count();
+        if end - start >= least {
+            runs.push(Run { start, end: end + period, period });
+        }
+        at = end + 1;
     }
 }
 
-impl Loops {
-    const SLOTS: usize = 1024;
+/// The first bytes at a place.
+fn sample(bytes: &[u8], at: usize) -> Option<&[u8; SAMPLE]> {
+    bytes.get(at..)?.first_chunk()
+}
 
-    /// The loops of a text, ascending.
-    pub fn find(&mut self, text: &str) -> Vec<Found> {
-        if self.may_hold(text) { self.look(text) } else { Vec::new() }
-    }
-
-    fn look(&mut self, text: &str) -> Vec<Found> {
-        let mut found = Vec::new();
-        // Positions of earlier texts are out of reach.
-        let mut count = self.count + PERIOD as u64 + 1;
-        let mut window = 0u64;
-        // The distance of the run, its first byte, and its characters.
-        let (mut period, mut start, mut length) = (0u64, 0usize, 0u64);
-        for (at, c) in text.char_indices() {
-            count += 1;
-            // Sixteen bits of each: those beyond are emoji and rare ideographs, whose likes may
-            // as well pass for one another.
-            window = (window << 16) ^ u64::from(u32::from(c));
-            let hash = window.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
-            let slot = usize::try_from(hash).unwrap_or(0) % Self::SLOTS;
-            let (before, place) = std::mem::replace(&mut self.seen[slot], (window, count));
-            let distance = count - place;
-            if before == window && distance == period {
-                length += 1;
-                continue;
-            }
-            // Nearly every character is in no run and begins none.
-            if period > 0 {
-                found.extend(Self::closed(text, start..at, period, length));
-                period = 0;
-            }
-            if before == window && distance <= PERIOD as u64 {
-                let window_start = text[..at].char_indices().rev().nth(2);
-                (period, start, length) = (distance, window_start.map_or(0, |(at, _)| at), 4);
-            }
-        }
-        self.count = count;
-        found.extend(Self::closed(text, start..text.len(), period, length));
-        found
-    }
-
-    /// True if there may be a loop: hardly any line of ideographs gets past this.
-    fn may_hold(&mut self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        // Characters of other than three bytes. Fewer than the repetitions are in no loop. Of four
-        // bytes two may pass for one another.
-        let others = count_bytes(bytes, |byte| !matches!(byte, 0x80..=0xbf | 0xe0..=0xef));
-        if others >= REPEATS || (others > 0 && bytes.iter().any(|&byte| byte >= 0xf0)) {
-            return text.len() >= LOOP;
-        }
-        if text.len() < LEAST {
-            return false;
-        }
-        self.padded.clear();
-        self.padded.extend_from_slice(bytes);
-        self.padded.resize(bytes.len() + LONG_REACH, 0);
-        let samples = |later: usize| (0..text.len()).step_by(3 * later - SAMPLE + 1);
-        samples(SHORT_LATER).any(|at| recurs::<SHORT_REACH>(&self.padded, at))
-            || samples(LONG_LATER).any(|at| recurs::<LONG_REACH>(&self.padded, at))
-    }
-
-    /// A run that ends. What is left is the first occurrence, which stands before it.
-    fn closed(text: &str, span: Span, period: u64, length: u64) -> Option<Found> {
+impl Run {
+    /// The loop it is, if it is one. What is left is the first occurrence, which stands before it.
+    fn found(&self, text: &str) -> Option<Found> {
+        // Characters at either end may begin or end with the same bytes as others.
+        let start = text.ceil_char_boundary(self.start);
+        let end = text.floor_char_boundary(self.end);
+        let span = start + self.period..end;
+        let phrase = text.get(start..span.start)?;
+        let period = phrase.chars().count();
+        let length = text.get(span.clone())?.chars().count();
         let repeats = length.checked_div(period)? + 1;
-        let all = length + period;
-        let run = &text[span.clone()];
-        let letters = run.chars().any(char::is_alphabetic);
         // Laughter and cries repeat one character.
-        let least = if period == 1 { LOOP as u64 * 2 } else { LOOP as u64 };
-        if repeats < REPEATS as u64 || all < least || !letters {
+        let least = if period == 1 { LOOP * 2 } else { LOOP };
+        let letters = phrase.chars().filter(|c| c.is_alphabetic()).count();
+        if period > LONGEST || repeats < REPEATS || length + period < least || letters == 0 {
             return None;
         }
         let is_sure = repeats >= CERTAIN && period > 1;
+        // The whole repetitions; a rest of one belongs to what follows.
+        let whole = span.start..span.start + (repeats - 1) * self.period;
         Some(Found {
-            removed: is_sure.then(|| whole(run, span.start, period)).flatten(),
+            removed: (is_sure && letters >= FEWEST_LETTERS).then_some(whole),
             span,
             code: &diag::LOOP,
             confidence: if is_sure { Confidence::High } else { Confidence::Medium },
@@ -133,80 +102,77 @@ impl Loops {
     }
 }
 
-/// The whole repetitions in a run, of a phrase that is more than a cry; a rest of one belongs to what
-/// follows. `start` is where the run begins.
-fn whole(run: &str, start: usize, period: u64) -> Option<Span> {
-    let period = usize::try_from(period).ok()?;
-    let letters = run.chars().take(period).filter(|c| c.is_alphabetic());
-    if letters.count() < FEWEST_LETTERS {
-        return None;
-    }
-    let count = run.chars().count() / period * period;
-    let end = run.char_indices().nth(count).map_or(run.len(), |(at, _)| at);
-    Some(start..start + end)
-}
-
-/// True if the bytes at a place come again within reach, and that over the length of a loop.
-#[allow(
-    clippy::needless_bitwise_bool,
-    reason = "a branch for each byte would keep the compiler from using vectors"
-)]
-fn recurs<const REACH: usize>(bytes: &[u8], at: usize) -> bool {
-    let near = bytes.get(at..).and_then(<[u8]>::first_chunk::<REACH>);
-    let Some(near) = near else { return false };
-    // Without branches the compiler makes vector instructions of it; three bytes tell enough.
-    let may_recur = (1..=REACH - SAMPLE).fold(false, |found, lag| {
-        found | (near[lag] == near[0]) & (near[lag + 2] == near[2]) & (near[lag + 4] == near[4])
-    });
-    let mut lags = 1..=REACH - SAMPLE;
-    may_recur && lags.any(|lag| near[lag..].starts_with(&near[..SAMPLE]) && goes_on(bytes, at, lag))
-}
-
-/// True if what stands around a place stands there again `lag` bytes later, for as long as in a
-/// loop.
-fn goes_on(bytes: &[u8], at: usize, lag: usize) -> bool {
-    let least = (lag * (REPEATS - 1)).max(LEAST.saturating_sub(lag));
-    let equal = |(one, other): &(&u8, &u8)| one == other;
-    let after = bytes[at..].iter().zip(&bytes[at + lag..]);
-    let before = bytes[..at].iter().rev();
-    let before = before.zip(bytes[..at + lag].iter().rev());
-    after.take(least).take_while(equal).count() + before.take(least).take_while(equal).count()
-        >= least
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Ideographs that do not come again soon.
-    fn plain(from: u32, count: u32) -> String {
-        let all = (from..from + count).filter_map(|at| char::from_u32(0x4e00 + at * 7));
-        all.collect()
-    }
+    /// Numbers that look like chance and are the same each time.
+    struct Chance(u64);
 
-    #[test]
-    fn no_loop_is_passed_over() {
-        let mut loops = Loops::default();
-        for period in 1..=64 {
-            let ideographs = plain(1000, period);
-            let letters: String = ('!'..='~').take(ideographs.chars().count()).collect();
-            let mixed = format!("a{}", plain(1000, period - 1));
-            for phrase in [ideographs, letters, mixed] {
-                for before in 0..50 {
-                    let repeats = (20 / period + 2).max(5) as usize;
-                    let text = plain(0, before) + &phrase.repeat(repeats) + &plain(2000, 30);
-                    let found = loops.look(&text).len();
-                    let missed = found > 0 && !loops.may_hold(&text);
-                    assert!(!missed, "{phrase} after {before}");
-                }
-            }
+    impl Chance {
+        fn below(&mut self, limit: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695);
+            usize::try_from(self.0 >> 33).unwrap() % limit
+        }
+
+        /// Letters of one of several scripts, few enough for parts of a phrase to come twice.
+        fn text(&mut self, script: usize, length: usize) -> String {
+            const SCRIPTS: [&str; 4] = [
+                "aehilmnorstw  ,.",
+                "的一是不了在人有我他这，。",
+                "你好 the 井水 mill，",
+                "あいうえおかき🙂。",
+            ];
+            let letters: Vec<char> = SCRIPTS[script].chars().collect();
+            (0..length).map(|_| letters[self.below(letters.len())]).collect()
         }
     }
 
     #[test]
-    fn plain_text_is_not_looked_at() {
-        let mut loops = Loops::default();
-        assert!(!loops.may_hold(&plain(0, 500)));
-        assert!(!loops.may_hold("灯灯灯灯灯灯"));
+    fn no_loop_is_missed() {
+        let mut chance = Chance(1);
+        let mut missed = 0;
+        for trial in 0..10_000 {
+            let script = trial % 4;
+            let (length, repeats) = (5 + chance.below(56), 4 + chance.below(9));
+            // A letter that stands nowhere else, for no shorter phrase to be the one repeated.
+            let phrase = chance.text(script, length - 1) + "Q";
+            let (before, after) = (chance.below(80), chance.below(80));
+            let text =
+                chance.text(script, before) + &phrase.repeat(repeats) + &chance.text(script, after);
+            let later = phrase.len() * (repeats - 1);
+            let is_it = |found: &Found| {
+                // What stands before or after may happen to go on like the phrase.
+                found.span.len() >= later
+                    && found.removed.is_some() == (repeats >= CERTAIN && letters(&phrase) >= 5)
+            };
+            missed += usize::from(!find(&text).iter().any(is_it));
+        }
+        assert_eq!(missed, 0);
+    }
+
+    fn letters(text: &str) -> usize {
+        text.chars().filter(|c| c.is_alphabetic()).count()
+    }
+
+    #[test]
+    fn text_without_loops_has_none() {
+        let mut chance = Chance(2);
+        for trial in 0..1_000 {
+            let text = chance.text(trial % 4, 400);
+            assert!(find(&text).is_empty(), "{text}");
+        }
+        let refrain = "Row the boat home, row the boat home, row the boat home.";
+        for text in ["", "哈哈哈哈哈哈", "No, no, no, no!", refrain, &"- ".repeat(100)] {
+            assert!(find(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_phrase_with_a_loop_in_it_the_whole_is_found() {
+        let text = "ha ha ha ha ha ha ha ha, he laughed. ".repeat(8);
+        let found = find(&text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].span, text.len() / 8..text.len());
     }
 }

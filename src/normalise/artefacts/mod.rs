@@ -11,7 +11,6 @@ use crate::model::block::{Block, Inline, first_place};
 use crate::model::treatment::Artefacts;
 use chengshu_text::diag::{Code, Diagnostic};
 use chengshu_text::source::Span;
-use loops::Loops;
 
 pub const RULE: Rule = Rule {
     id: "artefacts",
@@ -63,6 +62,11 @@ const FAREWELLS: &[&str] = &[
 /// An answer's frame has no more characters.
 const LONGEST_FRAME: usize = 160;
 
+/// A sentence longer than that, in bytes, only speaks of such things, or is text without sentences.
+const LONGEST_SENTENCE: usize = 180;
+/// In text without sentences the words of a row are no further from the first one, in bytes.
+const NEAR: usize = 60;
+
 /// How sure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Confidence {
@@ -81,7 +85,6 @@ struct Found {
 /// Reports artefacts, and takes those out that are certain if asked to. What a speaker may have said
 /// stays: a phrase among other words, a cry of a few times, and a chapter that holds nothing else.
 fn flag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let mut loops = Loops::default();
     let may_hold_stock = may_hold_stock(&work.source.text);
     let last = blocks.len().saturating_sub(1);
     let mut found: Vec<(usize, Vec<Found>)> = Vec::new();
@@ -98,7 +101,7 @@ fn flag(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
                 flatten(content, &mut flat);
                 &flat
             };
-            let mut here = loops.find(text);
+            let mut here = loops::find(text);
             if may_hold_stock {
                 here.extend(stock(text));
             }
@@ -214,7 +217,7 @@ fn frame(text: &str, place: usize) -> Option<Found> {
 /// True if a whole file holds a word of which one is in each row of the table.
 fn may_hold_stock(text: &str) -> bool {
     const WORDS: &[&str] =
-        &["点赞", "點讚", "字幕", "点点栏目", "watching", "ubtitles by", "mara.org", "subscribe"];
+        &["点赞", "點讚", "字幕", "栏目", "欄目", "atching", "ubtitles by", "mara.org", "ubscribe"];
     let holds = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     WORDS.iter().any(holds)
 }
@@ -223,8 +226,10 @@ fn stock(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     for span in sentences(text) {
         let sentence = &text[span.clone()];
-        // A phrase is a sentence by itself; a longer one only speaks of such things.
-        if sentence.len() > 180 {
+        if sentence.len() > LONGEST_SENTENCE {
+            // Bytes stay where they are; no other capitals are in the table.
+            let lower = sentence.to_ascii_lowercase();
+            found.extend(STOCK.iter().flat_map(|row| amid(&lower, row, span.start)));
             continue;
         }
         let lower = sentence.to_lowercase();
@@ -234,6 +239,33 @@ fn stock(text: &str) -> Vec<Found> {
                 span,
                 code: &diag::STOCK_PHRASE,
                 confidence: if sentence.len() < 90 { Confidence::High } else { Confidence::Medium },
+            });
+        }
+    }
+    found
+}
+
+/// Where the words of a row stand close together in a text without sentences. They stay: where the
+/// phrase ends is not known.
+fn amid(lower: &str, row: &[&str], start: usize) -> Vec<Found> {
+    let Some((first, others)) = row.split_first() else { return Vec::new() };
+    let mut found = Vec::new();
+    for (at, _) in lower.match_indices(first) {
+        let from = lower.floor_char_boundary(at.saturating_sub(NEAR));
+        let to = lower.ceil_char_boundary(at + first.len() + NEAR);
+        let mut span = at..at + first.len();
+        let all_near = others.iter().all(|word| {
+            let Some(place) = lower[from..to].find(word) else { return false };
+            let place = from + place;
+            span = span.start.min(place)..span.end.max(place + word.len());
+            true
+        });
+        if all_near {
+            found.push(Found {
+                span: start + span.start..start + span.end,
+                code: &diag::STOCK_PHRASE,
+                confidence: Confidence::Medium,
+                removed: None,
             });
         }
     }
