@@ -33,7 +33,8 @@ codes! {
          `&` and `<` are written `&amp;` and `&lt;`, and the only named characters are the five of \
          XML; `&nbsp;` is not one of them. Readers show an error or nothing.";
     XML_ENCODING: Error "CS1309", "a document is not in UTF-8",
-        "Documents of a book are in UTF-8; UTF-16 is allowed but not advised (EPUB 3.3, 3.9).";
+        "Documents and style sheets of a book are in UTF-8; UTF-16 is allowed but not advised \
+         (EPUB 3.3, 3.9 and 6.3.1).";
     DOCTYPE: Error "CS1310", "a document type is not allowed",
         "A content document of EPUB 3 has `<!DOCTYPE html>` or none, and no document may have \
          external entities (EPUB 3.3, 3.9).";
@@ -57,7 +58,8 @@ codes! {
          or source, `collection-type` a collection (EPUB 3.3, appendix D.3).";
     ID_TWICE: Error "CS1316", "a document has the same id twice",
         "An id names one element. A link to a repeated id leads to the first element, and some \
-         readers reject the document.";
+         readers reject the document. Ids of package documents, of the NCX and of pages of EPUB 2 \
+         are XML names: they begin with a letter, and have no spaces or colons.";
     FILE_MISSING: Error "CS1317", "the manifest names a file that is not in the archive",
         "Every `href` of the manifest is the path of a file in the archive, relative to the \
          package document, in the same case.";
@@ -134,7 +136,8 @@ codes! {
          Pictures have `src`, and `lang` agrees with `xml:lang`.";
     DOCUMENT: Error "CS1354", "the structure of a content document is wrong",
         "A content document is an `html` element in the namespace `http://www.w3.org/1999/xhtml`, \
-         with a `body` and a `head` that has a title.";
+         with a `body` and a `head` that has a title. A page of a fixed layout states its size in a \
+         `meta` named `viewport` (EPUB 3.3, 8.2.2.6).";
     DEPRECATED: Warning "CS1355", "a feature is deprecated",
         "It is still allowed, but newer editions of the specification advise against it.";
     IDREF: Error "CS1356", "an attribute names an element that is not in the document",

@@ -33,7 +33,7 @@ use std::io::{Read, Seek};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::Source;
 use document::Document;
-use publication::{Package, Part, Publication};
+use publication::{Edition, Package, Part, Publication};
 
 /// How many findings of a kind are kept of a book; the others are counted.
 pub const MOST_FINDINGS: u64 = 20;
@@ -124,7 +124,7 @@ fn read(name: &str, book: impl Read + Seek, sink: &mut Sink) -> Contents {
     let Some(archive) = archive::read(name, book, sink) else {
         return Contents::default();
     };
-    let document = publication::package_of(&archive, sink);
+    let (document, several) = publication::package_of(&archive, sink).unzip();
     let text = document.and_then(|file| Some((file, archive.text(file)?)));
     let document = text
         .as_ref()
@@ -134,6 +134,9 @@ fn read(name: &str, book: impl Read + Seek, sink: &mut Sink) -> Contents {
     };
     archive.room.keep(document.weight);
     let package = Package::read(&document, &archive);
+    if let Some(finding) = several.flatten().filter(|_| package.edition == Edition::Two) {
+        sink.push(finding);
+    }
     let publication = Publication::open(&archive, &package, sink);
     let new_sink = |_| Sink::limited(MOST_FINDINGS);
     let mut sinks: Vec<Sink> = CHECKS.iter().map(new_sink).collect();

@@ -423,7 +423,11 @@ fn is_name(text: &str) -> bool {
 
 /// EPUB 3.3, 4.2.6.3.1: the file of the package document that the container names. Out: nothing if
 /// there is none, which is reported.
-pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File> {
+/// With it comes the finding that there are several, which only EPUB 2 forbids (OCF 2.0.1, 3.5.1).
+pub fn package_of<'a>(
+    archive: &'a Archive,
+    sink: &mut Sink,
+) -> Option<(&'a File, Option<Diagnostic>)> {
     let path = "META-INF/container.xml";
     let Some(file) = archive.find(path) else {
         let message = format!("{path} is missing");
@@ -437,7 +441,7 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
     let text = archive.text(file)?;
     let container = document::parse(archive, file, &text, sink)?;
     let roots = container.elements().filter(|node| node.tag_name().name() == "rootfile");
-    let mut found = None;
+    let (mut found, mut several) = (None, None);
     for root in roots {
         let stated = root.attribute("full-path");
         let Some(path) = stated.filter(|path| !path.is_empty()) else {
@@ -452,7 +456,10 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
         let file = decoded.and_then(|path| archive.find(&path)).or_else(|| archive.find(path));
         match file {
             Some(file) if found.is_none() => found = Some(file),
-            Some(_) => {}
+            Some(_) => {
+                let message = "there is a second package document";
+                several = Some(container.at(root, &diag::CONTAINER, message));
+            }
             None => {
                 let message = format!("there is no file {}", Quoted(path));
                 container.report(root, &diag::CONTAINER, message, sink);
@@ -464,7 +471,8 @@ pub fn package_of<'a>(archive: &'a Archive, sink: &mut Sink) -> Option<&'a File>
         let message = format!("no `rootfile` has the media type `{PACKAGE_TYPE}`");
         container.report(container.root(), &diag::CONTAINER, message, sink);
     }
-    found.filter(|file| archive.admits(file, sink))
+    let file = found.filter(|file| archive.admits(file, sink))?;
+    Some((file, several))
 }
 
 #[cfg(test)]
