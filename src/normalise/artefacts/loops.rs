@@ -11,10 +11,8 @@ const LOOP: usize = 20;
 const CERTAIN: usize = 8;
 /// if it has as many letters: people do shout `No, no, no!`.
 const FEWEST_LETTERS: usize = 5;
-/// Longest phrase that is looked for, in characters.
+/// Longest phrase that is looked for, in characters of up to four bytes.
 const LONGEST: usize = 64;
-/// And in bytes.
-const LONGEST_BYTES: usize = LONGEST * 4;
 /// Bytes compared at a sample: with fewer, most samples would be compared further in vain.
 const SAMPLE: usize = 4;
 
@@ -22,7 +20,8 @@ const SAMPLE: usize = 4;
 pub fn find(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut runs = Vec::new();
-    for period in 1..=LONGEST_BYTES.min(bytes.len() / REPEATS) {
+    let longest = if text.is_ascii() { LONGEST } else { 4 * LONGEST };
+    for period in 1..=longest.min(bytes.len() / REPEATS) {
         add_runs(bytes, period, &mut runs);
     }
     // A run within another repeats its phrase several times over, or is a part of its phrase.
