@@ -33,8 +33,8 @@
 //! | [`devices`] | `Page`s | `Page`s as a family of reading systems wants them |
 //!
 //! [`compile`] joins them, side by side where it can; the values between them are in [`model`].
-//! [`markdown`] is how texts are written, [`turns`] who speaks in them, [`settings`] the table of `book.yaml`, and [`report`] what
-//! other programs are told.
+//! [`markdown`] is how texts are written, [`turns`] who speaks in them, [`settings`] the table of
+//! `book.yaml`, and [`report`] what other programs are told.
 //!
 //! # The packages
 //!
@@ -54,8 +54,8 @@
 //!
 //! # The rules
 //!
-//! 1. A stage knows [`model`], [`markdown`], [`turns`] and the packages, and no other stage. Only [`compile`] joins
-//!    stages.
+//! 1. A stage knows [`model`], [`markdown`], [`turns`] and the packages, and no other stage. Only
+//!    [`compile`] joins stages.
 //! 2. Only `cli`, part of the binary, knows disk, clock, terminal and environment (banned elsewhere in
 //!    `.clippy.toml`).
 //! 3. Nothing here depends on the machine: dates and threads come from the caller.
@@ -68,7 +68,9 @@
 //!
 //! # Where to add
 //!
-//! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]
+//! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]; JSON of another
+//!   recogniser: a row in `ingest/speech/recognisers.rs`
+//! - a word of reference lists: a row in its language in `crates/references/src/read/lexicon`
 //! - a way in which names of speakers are written: `turns/`; one to name files: a row in
 //!   `ingest/title/file.rs`
 //! - a normalisation rule: `normalise/<name>.rs` with its `RULE`, and a line in [`normalise::RULES`]

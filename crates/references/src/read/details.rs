@@ -1,7 +1,9 @@
-//! What an entry states besides who made what: place, edition, volume, issue, pages, day, DOI.
+//! What an entry states besides who made what: place, edition, volume, issue, pages, day.
 
 use super::coded;
+use super::counts::COUNTERS;
 use super::fields::Fields;
+use super::lexicon::Slot;
 use super::marks::{is_blank, titles, trim};
 use super::publisher;
 use super::year;
@@ -28,39 +30,6 @@ pub(super) struct Details {
     /// Whether 等 follows the last author.
     pub more_authors: Completeness,
 }
-
-/// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slot {
-    Volume,
-    Number,
-    Pages,
-    Edition,
-}
-
-/// Counters after `第` and a number.
-const COUNTERS: &[(&str, Slot)] = &[
-    ("卷", Slot::Volume),
-    ("辑", Slot::Volume),
-    ("册", Slot::Volume),
-    ("期", Slot::Number),
-    ("号", Slot::Number),
-    ("页", Slot::Pages),
-    ("版", Slot::Edition),
-];
-
-/// Words before a number in Western entries, in lower case.
-const LEADS: &[(&str, Slot)] = &[
-    ("vol.", Slot::Volume),
-    ("vol ", Slot::Volume),
-    ("volume ", Slot::Volume),
-    ("no.", Slot::Number),
-    ("issue ", Slot::Number),
-    ("pp.", Slot::Pages),
-    ("pp ", Slot::Pages),
-    ("p.", Slot::Pages),
-    ("pages ", Slot::Pages),
-];
 
 /// Words for an edition or a part of a work, without a number.
 const NAMED: &[(&str, Slot)] = &[
@@ -109,7 +78,6 @@ pub(super) fn read(body: &str, fields: &Fields, kind: Kind) -> Details {
     details.more_authors = others(&outside, fields);
     let outside = outside.replacen(&fields.title, "《》", 1);
     counted(&outside, &mut details);
-    led(&outside, &mut details);
     enclosed(&outside, kind, &mut details);
     ranged(&outside, &mut details);
     // 2版, as GB/T 7714 writes it.
@@ -159,13 +127,13 @@ fn day(text: &str, year: i32) -> Option<PartialDate> {
     chinese.or_else(|| year::english(text, year))
 }
 
-/// Whether 等 or `et al` follows the last author named.
+/// Whether 等 follows the last author named.
 fn others(text: &str, fields: &Fields) -> Completeness {
     let follows = fields.authors.last().is_some_and(|name| {
         text.find(name.as_str()).is_some_and(|at| {
             let rest = text[at + name.len()..]
                 .trim_start_matches(|c| is_blank(c) || matches!(c, ',' | '，' | '、' | '.'));
-            rest.starts_with("等") || rest.starts_with("et al")
+            rest.starts_with("等")
         })
     });
     if follows { Completeness::AndOthers } else { Completeness::Whole }
@@ -196,28 +164,6 @@ fn number_len(text: &str) -> usize {
         .find(|c: char| !(digit(c) || RANGE.contains(&c) || c == ' '))
         .unwrap_or(text.len());
     text[..len].trim_end_matches(|c: char| !digit(c)).len()
-}
-
-/// Numbers after a Western word: `vol. 12, no. 3, pp. 45–60`, and `2nd ed.`.
-fn led(text: &str, details: &mut Details) {
-    let lower = text.to_ascii_lowercase();
-    for (word, slot) in LEADS {
-        for (at, _) in lower.match_indices(word) {
-            let glued = text[..at].ends_with(|c: char| c.is_alphanumeric());
-            let after = text[at + word.len()..].trim_start();
-            let len = number_len(after);
-            if !glued && after.starts_with(|c: char| c.is_ascii_digit()) {
-                details.set(*slot, &after[..len]);
-            }
-        }
-    }
-    if let Some(at) = lower.find(" ed.").or_else(|| lower.find(" edition")) {
-        let word = text[..at].rsplit([' ', ',', '(', '.']).next().unwrap_or_default();
-        let ordinal = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        if ordinal.len() < word.len() && matches!(ordinal, "st" | "nd" | "rd" | "th") {
-            details.set(Slot::Edition, word);
-        }
-    }
 }
 
 /// Volume and issue as journals give them: `12(3)`, `2003(02)`, and pages after them; after a day,
