@@ -503,10 +503,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a line to the entry above it.
+    /// Adds a line to the entry above it, unless something that is none stands between.
     fn go_on(&mut self, line: &Line) {
-        if let Some(item) = self.regions.items.last_mut() {
-            item.span.end = line.span.end;
+        let part = self.regions.others();
+        match self.regions.items.last_mut() {
+            Some(item) if item.part == part => item.span.end = line.span.end,
+            _ => self.note(line.span.clone()),
         }
     }
 
