@@ -250,6 +250,7 @@ impl BookWriter<'_> {
             introductions: &state.introductions,
             labels: labels::of(&plan.book.language),
             edition: plan.edition,
+            changes: &state.report.changes,
             metadata,
             sheet: own_sheet,
             used: &state.used,

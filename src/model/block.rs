@@ -57,6 +57,15 @@ pub enum Block {
     },
     /// A thematic break.
     Break,
+    /// Where a section begins that the text has no heading for. It is no text of the talk.
+    Station {
+        /// The first words of the section.
+        words: String,
+        /// When they are said, in seconds from the beginning of the recording.
+        seconds: Option<u32>,
+        /// Where they stand.
+        at: usize,
+    },
     /// The text of a note.
     Note {
         /// The label marks refer to.

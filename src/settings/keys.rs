@@ -8,7 +8,7 @@ use super::values::{
 };
 use crate::model::form::SheetUse;
 use crate::model::settings::BookSettings;
-use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps};
+use crate::model::treatment::{Artefacts, Cited, Directions, Sections, Switch, Timestamps};
 use crate::model::typeface::RareCharacters;
 use chengshu_cover::request::{Fitting, Lettering};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
@@ -276,6 +276,18 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.artefacts =
                 Some(choice(node, &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)])?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["sections"],
+        takes: "stations or off",
+        does: "What long talks without headings are parted by: stations, which say the time and the first words where the topic changes, or nothing.",
+        example: "sections: off",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.sections =
+                Some(choice(node, &[("stations", Sections::Stations), ("off", Sections::Off)])?);
             Ok(())
         },
     },

@@ -51,6 +51,7 @@ mod sheets;
 mod spans;
 mod spoken;
 mod stages;
+mod stations;
 mod statuses;
 mod styles;
 mod tables;

@@ -50,7 +50,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         characters += length(&units);
         talks += 1;
         let count = paragraphs.len();
-        let even: Vec<_> = (1..=headings.len()).map(|at| at * count / (headings.len() + 1)).collect();
+        let even: Vec<_> =
+            (1..=headings.len()).map(|at| at * count / (headings.len() + 1)).collect();
         for (sum, guess) in sums.iter_mut().zip([&found, &even, &Vec::new()]) {
             sum.add(count, &headings, guess);
         }
@@ -143,8 +144,13 @@ fn f1(headings: &[usize], guess: &[usize], off: usize) -> f64 {
     let mut used = vec![false; headings.len()];
     let mut met = 0;
     for at in guess {
-        let fits = |(number, heading): &(usize, &usize)| heading.abs_diff(*at) <= off && !used[*number];
-        let nearest = headings.iter().enumerate().filter(fits).min_by_key(|(_, own)| own.abs_diff(*at));
+        let fits =
+            |(number, heading): &(usize, &usize)| heading.abs_diff(*at) <= off && !used[*number];
+        let nearest = headings
+            .iter()
+            .enumerate()
+            .filter(fits)
+            .min_by_key(|(_, own)| own.abs_diff(*at));
         if let Some((number, _)) = nearest {
             used[number] = true;
             met += 1;

@@ -1,5 +1,7 @@
 //! Chooses boundaries for all of a text at once.
 
+use std::ops::RangeInclusive;
+
 use crate::model::Model;
 
 /// The length the thresholds were fitted for, in ideographs.
@@ -7,6 +9,11 @@ const FITTED: f64 = 1500.0;
 /// How much the logarithm of lengths may vary, and what it costs.
 const SPREAD: f64 = 0.8;
 const COST: f64 = 0.25;
+/// Sections of lengths within these shares of the wanted one cost no more than that; shorter ones a
+/// little, as editors set a short opening apart, and longer ones much: readers look for a place.
+const USUAL: RangeInclusive<f64> = 0.5..=1.7;
+const SHORT: f64 = 0.5;
+const LONG: f64 = 4.0;
 /// No section is longer than so many of the wanted length, unless a unit is.
 const LONGEST: f64 = 8.0;
 
@@ -15,7 +22,6 @@ const LONGEST: f64 = 8.0;
 pub(crate) fn partition(logits: &[f64], ends: &[f64], length: usize, model: Model) -> Vec<usize> {
     let length = crate::cohesion::real(length.max(1));
     let threshold = model.threshold() - libm::log(FITTED / length);
-    let usual = libm::log(length);
     let units = ends.len() - 1;
     let mut best = vec![0.0; units + 1];
     let mut back = vec![0; units + 1];
@@ -24,8 +30,7 @@ pub(crate) fn partition(logits: &[f64], ends: &[f64], length: usize, model: Mode
         let first = ends[..to].partition_point(|end| *end < reach).min(to - 1);
         let (mut value, mut from) = (f64::NEG_INFINITY, first);
         for (start, before) in best.iter().enumerate().take(to).skip(first) {
-            let off = libm::log((ends[to] - ends[start]).max(1.0)) - usual;
-            let own = before - COST * off * off / (2.0 * SPREAD * SPREAD);
+            let own = before - cost(ends[to] - ends[start], length);
             if own > value {
                 (value, from) = (own, start);
             }
@@ -42,4 +47,18 @@ pub(crate) fn partition(logits: &[f64], ends: &[f64], length: usize, model: Mode
     }
     starts.reverse();
     starts
+}
+
+/// What a section costs, where sections should be of the wanted length.
+fn cost(own: f64, wanted: f64) -> f64 {
+    let share = own.max(1.0) / wanted;
+    let off = libm::log(share);
+    let unusual = if share < *USUAL.start() {
+        SHORT
+    } else if share > *USUAL.end() {
+        LONG
+    } else {
+        0.0
+    };
+    COST * off * off / (2.0 * SPREAD * SPREAD) + unusual
 }

@@ -88,17 +88,22 @@ impl<'a> Prose<'a> {
         let mut open: Option<Element> = None;
         for block in blocks {
             self.sources.see(&block, &mut self.mentions);
-            if let Block::Heading { level, content, .. } = block {
-                let heading = self.heading(level, content);
-                if level <= 2 {
-                    out.extend(open.take());
-                    // Unnamed: named sections are landmarks, and headings may repeat.
-                    open = Some(element("section").child(heading));
-                } else {
-                    place(&mut out, &mut open, heading);
+            let (level, heading) = match block {
+                Block::Heading { level, content, .. } => (level, self.heading(level, content)),
+                Block::Station { words, seconds, .. } => (2, self.station(&words, seconds)),
+                block => {
+                    if let Some(rendered) = self.block(block) {
+                        place(&mut out, &mut open, rendered);
+                    }
+                    continue;
                 }
-            } else if let Some(rendered) = self.block(block) {
-                place(&mut out, &mut open, rendered);
+            };
+            if level <= 2 {
+                out.extend(open.take());
+                // Unnamed: named sections are landmarks, and headings may repeat.
+                open = Some(element("section").child(heading));
+            } else {
+                place(&mut out, &mut open, heading);
             }
         }
         self.mentions.in_list = false;
@@ -131,6 +136,22 @@ impl<'a> Prose<'a> {
             id,
         });
         heading
+    }
+
+    /// A heading that says when a section is said, and its first words.
+    fn station(&mut self, words: &str, seconds: Option<u32>) -> Element {
+        self.mentions.next_block();
+        let id = self.ids.heading();
+        let mut heading = element("h2").attr("id", id.clone()).attr("class", "station");
+        let mut label = String::new();
+        if let Some(seconds) = seconds {
+            let time = self.moment(seconds).unwrap_or_else(|| element("span").text(clock(seconds)));
+            heading = heading.child(time).text(" ");
+            label = format!("{} ", clock(seconds));
+        }
+        label.push_str(words);
+        self.sections.push(Section { level: 2, label, id });
+        heading.text(words.to_owned()).furniture()
     }
 
     fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Element> {
@@ -167,6 +188,7 @@ impl<'a> Prose<'a> {
             Block::Table { head, rows, .. } if head.is_empty() && rows.is_empty() => return None,
             Block::Table { columns, head, rows } => self.table(&columns, head, rows),
             Block::Break => element("hr"),
+            Block::Station { words, seconds, .. } => self.station(&words, seconds),
             Block::Note { label, blocks } => self.note(&label, blocks),
         })
     }
