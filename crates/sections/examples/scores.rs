@@ -4,9 +4,16 @@
 //!
 //! Reads the Markdown files of the folder, takes their headings out and looks for the boundaries again.
 //! Files with fewer than two headings or twenty paragraphs are passed over. Prints the mean over files of
-//! Pk (Beeferman 1999) and WindowDiff (Pevzner and Hearst 2002), which are better the lower they are, of
+//! Pk (Beeferman 1999) and `WindowDiff` (Pevzner and Hearst 2002), which are better the lower they are, of
 //! F1 for boundaries exactly met and met within a paragraph, and how long it took. `none` and `even` are
 //! what no boundary and boundaries at even distances come to.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "an example reads its folder, the clock and the command line, and prints"
+)]
+// Counts are far below 2^52.
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

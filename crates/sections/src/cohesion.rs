@@ -106,8 +106,10 @@ impl<'a> Windows<'a> {
             self.add(token, -1.0);
             let before = self.counts[token];
             change(&mut self.counts[token], count);
-            for side in 0..2 {
-                self.sizes[side] = self.sizes[side] + self.counts[token][side] - before[side];
+            for (size, (now, before)) in
+                self.sizes.iter_mut().zip(self.counts[token].iter().zip(before))
+            {
+                *size = *size + now - before;
             }
             self.add(token, 1.0);
         }

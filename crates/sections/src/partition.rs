@@ -9,11 +9,11 @@ const FITTED: f64 = 1500.0;
 /// How much the logarithm of lengths may vary, and what it costs.
 const SPREAD: f64 = 0.8;
 const COST: f64 = 0.25;
-/// Sections of lengths within these shares of the wanted one cost no more than that; shorter ones a
-/// little, as editors set a short opening apart, and longer ones much: readers look for a place.
+/// Sections of lengths within these shares of the wanted one cost no more than that, others much:
+/// readers look for a place. A short opening is often set apart, and costs little.
 const USUAL: RangeInclusive<f64> = 0.5..=1.7;
-const SHORT: f64 = 0.5;
-const LONG: f64 = 4.0;
+const UNUSUAL: f64 = 4.0;
+const OPENING: f64 = 0.5;
 /// No section is longer than so many of the wanted length, unless a unit is.
 const LONGEST: f64 = 8.0;
 
@@ -30,7 +30,7 @@ pub(crate) fn partition(logits: &[f64], ends: &[f64], length: usize, model: Mode
         let first = ends[..to].partition_point(|end| *end < reach).min(to - 1);
         let (mut value, mut from) = (f64::NEG_INFINITY, first);
         for (start, before) in best.iter().enumerate().take(to).skip(first) {
-            let own = before - cost(ends[to] - ends[start], length);
+            let own = before - cost(start, ends[to] - ends[start], length);
             if own > value {
                 (value, from) = (own, start);
             }
@@ -49,16 +49,14 @@ pub(crate) fn partition(logits: &[f64], ends: &[f64], length: usize, model: Mode
     starts
 }
 
-/// What a section costs, where sections should be of the wanted length.
-fn cost(own: f64, wanted: f64) -> f64 {
+/// What a section costs that begins at a unit, by its own length and the wanted one.
+fn cost(start: usize, own: f64, wanted: f64) -> f64 {
     let share = own.max(1.0) / wanted;
     let off = libm::log(share);
-    let unusual = if share < *USUAL.start() {
-        SHORT
-    } else if share > *USUAL.end() {
-        LONG
-    } else {
-        0.0
+    let unusual = match share {
+        share if USUAL.contains(&share) => 0.0,
+        share if share < 1.0 && start == 0 => OPENING,
+        _ => UNUSUAL,
     };
     COST * off * off / (2.0 * SPREAD * SPREAD) + unusual
 }

@@ -29,14 +29,11 @@ impl Tokens {
             .map(|unit| {
                 let mut found = Vec::new();
                 each_word(unit.text, |word| {
-                    let id = match ids.get(word) {
-                        Some(id) => *id,
-                        None => {
-                            ids.insert(word.to_owned(), totals.len());
-                            totals.push(0);
-                            totals.len() - 1
-                        }
-                    };
+                    let id = ids.get(word).copied().unwrap_or_else(|| {
+                        ids.insert(word.to_owned(), totals.len());
+                        totals.push(0);
+                        totals.len() - 1
+                    });
                     totals[id] += 1;
                     found.push(id);
                 });

@@ -37,23 +37,21 @@ const NONE: Words = Words { opening: &[], closing: &[], greetings: &[], farewell
 const HEAD: usize = 140;
 const TAIL: usize = 60;
 
+const ASKING: [char; 2] = ['？', '?'];
+const QUOTING: [char; 5] = ['“', '"', '「', '『', '：'];
+const BRACKETS: [char; 4] = ['（', '(', '~', '['];
+
 /// What a paragraph shows at its ends.
-struct Shape {
+struct Shape<'a> {
+    text: &'a str,
+    /// Its ends, in lower case.
+    head: String,
+    tail: String,
+    /// Which of the cues it opens and closes with.
     opening: Vec<bool>,
     closing: Vec<bool>,
-    greets: bool,
-    parts: bool,
-    asks: bool,
-    ends_asking: bool,
-    exclaims: bool,
-    quotes: bool,
-    opens_quoting: bool,
-    in_brackets: bool,
-    ends_quoting: bool,
-    ends_with_colon: bool,
-    /// The first year named near its beginning.
-    year: Option<u32>,
-    opens_with_year: bool,
+    /// The first year named near its beginning, and after how many characters.
+    year: Option<(u32, usize)>,
 }
 
 /// Weighs how units open and close, and who speaks.
@@ -63,7 +61,7 @@ pub(crate) fn weigh(units: &[Unit<'_>], model: Model, evidence: &mut Evidence) {
         Model::English => &en::WORDS,
         Model::Other => &NONE,
     };
-    let shapes: Vec<Shape> = units.iter().map(|unit| Shape::of(unit.text, words)).collect();
+    let shapes: Vec<Shape<'_>> = units.iter().map(|unit| Shape::of(unit.text, words)).collect();
     for (number, cue) in words.opening.iter().enumerate() {
         evidence.add_where(cue.feature, |unit| shapes[unit].opening[number]);
     }
@@ -82,25 +80,31 @@ pub(crate) fn weigh(units: &[Unit<'_>], model: Model, evidence: &mut Evidence) {
     evidence.add_where("date_prev", |unit| opens("z_date", unit - 1));
     evidence.add_where("date_next", |unit| opens("z_date", unit + 1));
     evidence.add_where("set_prev", |unit| opens("z_set", unit - 1) || opens("z_shift", unit - 1));
-    evidence.add_where("greet_prev", |unit| shapes[unit - 1].greets);
-    evidence.add_where("greet_here", |unit| shapes[unit].greets);
-    evidence.add_where("bye_prev", |unit| shapes[unit - 1].parts);
-    evidence.add_where("q_prev", |unit| shapes[unit - 1].ends_asking);
-    evidence.add_where("q_here", |unit| shapes[unit].asks);
-    evidence.add_where("excl_prev", |unit| shapes[unit - 1].exclaims);
+    let greets = |unit: usize| words.greetings.iter().any(|word| shapes[unit].head.contains(word));
+    let parts = |unit: usize| words.farewells.iter().any(|word| shapes[unit].tail.contains(word));
+    evidence.add_where("greet_prev", |unit| greets(unit - 1));
+    evidence.add_where("greet_here", greets);
+    evidence.add_where("bye_prev", |unit| parts(unit - 1));
+    let text = |unit: usize| shapes[unit].text;
+    evidence.add_where("q_prev", |unit| shapes[unit - 1].ending().ends_with(ASKING));
+    evidence.add_where("q_here", |unit| text(unit).contains(ASKING));
+    evidence.add_where("excl_prev", |unit| shapes[unit - 1].ending().ends_with(['！', '!', '…']));
+    let quotes: Vec<f64> = shapes
+        .iter()
+        .map(|shape| f64::from(u8::from(shape.text.contains(QUOTING))))
+        .collect();
     evidence.add("dia_next", |unit| {
-        let near = &shapes[unit..(unit + 3).min(shapes.len())];
-        near.iter().map(|shape| f64::from(u8::from(shape.quotes))).sum::<f64>() / 3.0
+        quotes[unit..(unit + 3).min(quotes.len())].iter().sum::<f64>() / 3.0
     });
-    evidence.add_where("z_quote", |unit| shapes[unit].opens_quoting);
-    evidence.add_where("quote_prev", |unit| shapes[unit - 1].ends_quoting);
-    evidence.add_where("paren_prev", |unit| shapes[unit - 1].in_brackets);
-    evidence.add_where("paren_here", |unit| shapes[unit].in_brackets);
-    evidence.add_where("colon_prev", |unit| shapes[unit - 1].ends_with_colon);
+    evidence.add_where("z_quote", |unit| text(unit).starts_with(['“', '‘', '"', '「', '『']));
+    evidence.add_where("quote_prev", |unit| text(unit - 1).ends_with(['”', '"', '」', '』', '’']));
+    evidence.add_where("paren_prev", |unit| text(unit - 1).starts_with(BRACKETS));
+    evidence.add_where("paren_here", |unit| text(unit).starts_with(BRACKETS));
+    evidence.add_where("colon_prev", |unit| text(unit - 1).ends_with(['：', ':']));
     let years = years(&shapes);
     evidence.add_where("year_new", |unit| years[unit] != 0);
     evidence.add_where("year_fwd", |unit| years[unit] > 0);
-    evidence.add_where("year_head", |unit| shapes[unit].opens_with_year);
+    evidence.add_where("year_head", |unit| shapes[unit].year.is_some_and(|(_, at)| at <= 14));
     let host = host(units, &shapes);
     evidence.add_where("spk_same", |unit| {
         units[unit].speaker.is_some() && units[unit].speaker == units[unit - 1].speaker
@@ -110,7 +114,7 @@ pub(crate) fn weigh(units: &[Unit<'_>], model: Model, evidence: &mut Evidence) {
 }
 
 /// Whether each unit names another year than the one named last: `1` a later one, `-1` an earlier.
-fn years(shapes: &[Shape]) -> Vec<i8> {
+fn years(shapes: &[Shape<'_>]) -> Vec<i8> {
     let mut current = None;
     let mut turn = |year: Option<u32>| {
         let year = year?;
@@ -121,16 +125,19 @@ fn years(shapes: &[Shape]) -> Vec<i8> {
             std::cmp::Ordering::Greater => 1,
         }))
     };
-    shapes.iter().map(|shape| turn(shape.year).unwrap_or(0)).collect()
+    shapes
+        .iter()
+        .map(|shape| turn(shape.year.map(|(year, _)| year)).unwrap_or(0))
+        .collect()
 }
 
 /// The speaker who asks most.
-fn host<'a>(units: &[Unit<'a>], shapes: &[Shape]) -> Option<&'a str> {
+fn host<'a>(units: &[Unit<'a>], shapes: &[Shape<'_>]) -> Option<&'a str> {
     let mut turns: HashMap<&str, (u32, u32, usize)> = HashMap::new();
     for (at, (unit, shape)) in units.iter().zip(shapes).enumerate() {
         if let Some(speaker) = unit.speaker {
             let own = turns.entry(speaker).or_insert((0, 0, at));
-            own.0 += u32::from(shape.asks);
+            own.0 += u32::from(shape.text.contains(ASKING));
             own.1 += 1;
         }
     }
@@ -144,30 +151,25 @@ fn host<'a>(units: &[Unit<'a>], shapes: &[Shape]) -> Option<&'a str> {
         .map(|(speaker, _)| speaker)
 }
 
-impl Shape {
-    fn of(text: &str, words: &Words) -> Self {
+impl<'a> Shape<'a> {
+    fn of(text: &'a str, words: &Words) -> Self {
         let head: String = text.chars().take(HEAD).flat_map(char::to_lowercase).collect();
         let tail = tail(text).to_lowercase();
-        let bare =
-            head.trim_start_matches(|c: char| c.is_whitespace() || "“\"‘'~（(「『_*>-".contains(c));
-        let ending = text.trim_end_matches(|c: char| "”\"』」’）)".contains(c));
-        let (year, opens_with_year) = first_year(&head);
+        let is_before = |c: char| c.is_whitespace() || "“\"‘'~（(「『_*>-".contains(c);
+        let bare = head.trim_start_matches(is_before);
         Self {
+            text,
             opening: words.opening.iter().map(|cue| cue.opens(bare)).collect(),
             closing: words.closing.iter().map(|cue| cue.closes(&tail)).collect(),
-            greets: words.greetings.iter().any(|word| head.contains(word)),
-            parts: words.farewells.iter().any(|word| tail.contains(word)),
-            asks: text.contains(['？', '?']),
-            ends_asking: ending.ends_with(['？', '?']),
-            exclaims: ending.ends_with(['！', '!', '…']),
-            quotes: text.contains(['“', '"', '「', '『', '：']),
-            opens_quoting: text.starts_with(['“', '‘', '"', '「', '『']),
-            in_brackets: text.starts_with(['（', '(', '~', '[']),
-            ends_quoting: text.ends_with(['”', '"', '」', '』', '’']),
-            ends_with_colon: text.ends_with(['：', ':']),
-            year,
-            opens_with_year,
+            year: first_year(&head),
+            head,
+            tail,
         }
+    }
+
+    /// The text without what closes a quotation behind its last mark.
+    fn ending(&self) -> &'a str {
+        self.text.trim_end_matches(|c: char| "”\"』」’）)".contains(c))
     }
 }
 
@@ -213,8 +215,8 @@ fn tail(text: &str) -> &str {
     &text[start..]
 }
 
-/// The first year among the first 60 characters, and whether it is among the first 14.
-fn first_year(head: &str) -> (Option<u32>, bool) {
+/// The first year among the first 60 characters, and how many stand before its end.
+fn first_year(head: &str) -> Option<(u32, usize)> {
     let mut digits = String::new();
     for (at, c) in head.chars().take(60).chain([' ']).enumerate() {
         if c.is_ascii_digit() {
@@ -223,11 +225,11 @@ fn first_year(head: &str) -> (Option<u32>, bool) {
         }
         let named = digits.len() == 4 && matches!(digits.as_bytes()[0], b'1' | b'2');
         if named || c == '年' && (3..=4).contains(&digits.len()) {
-            return (digits.parse().ok(), at <= 14);
+            return Some((digits.parse().ok()?, at));
         }
         digits.clear();
     }
-    (None, false)
+    None
 }
 
 #[cfg(test)]
@@ -244,7 +246,7 @@ mod tests {
         assert!(opens("接下来说灯塔。", "z_shift"));
         assert!(opens("“1888年，灯塔建成。", "z_date"));
         assert!(opens("我说过。", "z_cont") && !opens("我们出海。", "z_cont"));
-        assert_eq!(shape("公元712年的事。").year, Some(712));
-        assert!(shape("灯亮了吗？”").ends_asking);
+        assert_eq!(shape("公元712年的事。").year, Some((712, 5)));
+        assert!(shape("灯亮了吗？”").ending().ends_with(ASKING));
     }
 }
