@@ -21,7 +21,7 @@ use crate::model::book::Book;
 use crate::model::form::Form;
 use crate::normalise;
 use crate::render::appendix::Appendix;
-use crate::render::mentions::Titles;
+use crate::render::titles::Titles;
 use crate::render::typefaces::Used;
 use crate::structure;
 use chengshu_cover::Fonts;
