@@ -19,7 +19,7 @@ use chengshu::model::typeface::RareCharacters;
 use chengshu::normalise::{self, Body, normalise};
 use chengshu::render::appendix::Appendix;
 use chengshu::render::chapter as page;
-use chengshu::render::mentions::Titles;
+use chengshu::render::titles::Titles;
 use chengshu::render::prose::Setting;
 use chengshu::render::recording::Recording;
 use chengshu_epub::package::zip::{Archive, compress};

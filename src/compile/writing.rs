@@ -348,6 +348,11 @@ impl State {
             });
         }
         let facts = chapter.facts;
+        let chapter = self.report.chapters;
+        let moments = facts.moments.into_iter();
+        self.report
+            .moments
+            .extend(moments.map(|(work, seconds)| ((work, chapter), seconds)));
         self.report.chapters += 1;
         self.report.characters += facts.characters;
         self.report.asides += facts.asides;

@@ -7,7 +7,7 @@ use super::appendix::Appendix;
 use super::citing::{self, Cited};
 use super::titles::{Marks, Titles};
 use super::uses::{Mention, mention_id};
-use crate::model::book::{Book, Chapter};
+use crate::model::book::Chapter;
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::script::letters;
 
@@ -41,6 +41,8 @@ pub struct Mentions<'a> {
     found: Vec<Mention>,
     /// The page being made, from 0.
     page: u32,
+    /// Where the text being gone through stands in the source.
+    at: usize,
     /// The works that the paragraph being made has mentioned: an entry leads back to it once.
     here: HashSet<usize>,
     /// Whether the text calls works by the numbers of the list.
@@ -108,7 +110,7 @@ impl<'a> Mentions<'a> {
     }
 
     /// Text with the works it names as links.
-    pub(super) fn link(&mut self, text: String, out: &mut Vec<Node>) {
+    pub(super) fn link(&mut self, text: String, at: usize, out: &mut Vec<Node>) {
         if self.is_idle() {
             return out.push(Node::Text(text.into()));
         }
@@ -119,6 +121,7 @@ impl<'a> Mentions<'a> {
             from = end;
             let Some(sign) = sign else { continue };
             push_text(&text[copied..open], out);
+            self.at = at + open;
             self.set(sign, &text[open..end], out);
             copied = end;
         }
@@ -267,7 +270,8 @@ impl<'a> Mentions<'a> {
     }
 
     /// What becomes of pieces of a line that are a sign together, whose words these are.
-    pub(super) fn spanning(&mut self, words: &str) -> Option<Spanning> {
+    pub(super) fn spanning(&mut self, words: &str, at: usize) -> Option<Spanning> {
+        self.at = at;
         let (end, sign) = self.sign(words, 0);
         match sign.filter(|_| end == words.len())? {
             Sign::Title(work) => self.reference(work).map(Spanning::Linked),
@@ -280,11 +284,12 @@ impl<'a> Mentions<'a> {
     }
 
     /// The link of stressed words that are a title.
-    pub(super) fn stressed(&mut self, words: &str) -> Option<Element> {
+    pub(super) fn stressed(&mut self, words: &str, at: usize) -> Option<Element> {
         if self.is_idle() {
             return None;
         }
         let work = self.named(words, Marks::Stress)?;
+        self.at = at;
         self.reference(work)
     }
 
@@ -300,7 +305,8 @@ impl<'a> Mentions<'a> {
         let way = appendix.way(work)?;
         let id = self.here.insert(work).then(|| mention_id(self.found.len()));
         if id.is_some() {
-            self.found.push(Mention { work: u32::try_from(work).ok()?, page: self.page });
+            let (work, at) = (u32::try_from(work).ok()?, u32::try_from(self.at).ok()?);
+            self.found.push(Mention { work, page: self.page, at });
         }
         Some(
             element("a")

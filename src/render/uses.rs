@@ -10,6 +10,8 @@ pub struct Mention {
     pub work: u32,
     /// The page of the chapter it stands on, from 0.
     pub page: u32,
+    /// Where it stands in the source.
+    pub at: u32,
 }
 
 /// A chapter as it was rendered.

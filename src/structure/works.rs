@@ -6,9 +6,9 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::{alphabet, diag};
-use crate::model::book::{Book, Chapter, Citation, Work, Works};
+use crate::model::book::{Book, Chapter, Citation, Moments, Work, Works};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
-use chengshu_references::citation::{Listed, ListedWork, Listing};
+use chengshu_references::citation::{CitedBy, Listed, ListedWork, Listing};
 use chengshu_references::reference::{Completeness, Name, Reference};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_writing::script::letters;
@@ -241,8 +241,8 @@ fn stated(reference: &Reference) -> &str {
     if reference.raw.is_empty() { &reference.title } else { &reference.raw }
 }
 
-/// The references of a book, for exports.
-pub fn listing(book: &Book) -> Listing<'_> {
+/// The references of a book, for exports. `moments` are those known.
+pub fn listing<'a>(book: &'a Book, moments: &Moments) -> Listing<'a> {
     let transcripts = book
         .chapters
         .iter()
@@ -261,11 +261,14 @@ pub fn listing(book: &Book) -> Listing<'_> {
                 Some((chapter, cited)) => format!("{}-{}", chapter.stem, cited.entry + 1),
                 None => format!("w-{}", number + 1),
             };
-        let chapters = work.chapters().filter_map(|index| book.chapters.get(index));
+        let cited = work.chapters().filter_map(|index| {
+            let title = book.chapters.get(index)?.title.as_str();
+            Some(CitedBy { title, moment: moments.get(&(number, index)).copied() })
+        });
         ListedWork {
             key: reference.further.key.clone().unwrap_or_else(derived),
             reference,
-            cited: chapters.map(|chapter| chapter.title.as_str()).collect(),
+            cited: cited.collect(),
         }
     });
     Listing { transcripts, works: works.collect() }

@@ -238,7 +238,7 @@ impl<'a> Prose<'a> {
                 Inline::Text { text, at } if self.in_link == 0 => {
                     match self.mentions.unclosed(&text) {
                         Some(open) => self.spanning((text, at), open, &mut rest, &mut out),
-                        None => self.mentions.link(text, &mut out),
+                        None => self.mentions.link(text, at, &mut out),
                     }
                 }
                 inline => self.inline(inline, &mut out),
@@ -250,7 +250,9 @@ impl<'a> Prose<'a> {
     fn inline(&mut self, inline: Inline, out: &mut Vec<Node>) {
         let wrap = match inline {
             // A link holds no other.
-            Inline::Text { text, .. } if self.in_link == 0 => return self.mentions.link(text, out),
+            Inline::Text { text, at } if self.in_link == 0 => {
+                return self.mentions.link(text, at, out);
+            }
             Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
             Inline::Code(text) => {
                 element("code").attr_opt("dir", self.turned(Direction::LeftToRight)).text(text)
