@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{alphabet, diag};
+use super::alphabet::Alphabet;
+use super::diag;
 use crate::model::book::{Book, Chapter, Citation, Moments, Work, Works};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
 use chengshu_references::citation::{CitedBy, Listed, ListedWork, Listing};
@@ -28,7 +29,7 @@ const COMPARED: usize = 16;
 pub fn gather(
     chapters: &mut [Chapter],
     own: &[Arc<Reference>],
-    arrangement: Arrangement,
+    (arrangement, language): (Arrangement, &str),
     uncited: Uncited,
     sink: &mut Sink,
 ) -> Works {
@@ -51,7 +52,8 @@ pub fn gather(
         works.retain(|work| !work.citations.is_empty());
     }
     if arrangement == Arrangement::Alphabetical {
-        works.sort_by_cached_key(|work| alphabet::place(&work.reference));
+        let alphabet = Alphabet::of(language);
+        works.sort_by_cached_key(|work| alphabet.place(&work.reference));
     }
     for chapter in &mut *chapters {
         chapter.works = vec![0; chapter.references.len()];
