@@ -9,7 +9,8 @@ use super::titles::{Marks, Titles};
 use super::uses::{Mention, mention_id};
 use crate::model::book::Chapter;
 use chengshu_text::xml::{Element, Node, element};
-use chengshu_writing::script::letters;
+use chengshu_writing::language::primary;
+use chengshu_writing::script::{is_han, letters};
 
 /// The longest title that is looked for, in bytes.
 const LONGEST: usize = 1000;
@@ -19,9 +20,26 @@ fn within(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
-/// Where the first mark of a title stands.
-fn title_mark(text: &str) -> Option<usize> {
-    memchr::memmem::find(text.as_bytes(), "《".as_bytes())
+/// What opens and closes words that may be a title. In Chinese quotation marks never mean one.
+const PAIRS: &[(char, char, Marks)] = &[
+    ('《', '》', Marks::Title),
+    ('〈', '〉', Marks::Title),
+    ('『', '』', Marks::Stress),
+    ('「', '」', Marks::Stress),
+    ('“', '”', Marks::Stress),
+    ('„', '“', Marks::Stress),
+    ('«', '»', Marks::Stress),
+    ('»', '«', Marks::Stress),
+    ('"', '"', Marks::Stress),
+];
+
+/// So much of a text on either side of a title may tell which work it is, in bytes.
+pub(super) const AROUND: usize = 60;
+
+/// A part of a text with what stands around it.
+fn around(text: &str, part: Range<usize>) -> &str {
+    let start = text.floor_char_boundary(part.start.saturating_sub(AROUND));
+    &text[start..text.floor_char_boundary(part.end + AROUND)]
 }
 
 /// The mentions of a chapter, as its text is gone through.
@@ -41,6 +59,10 @@ pub struct Mentions<'a> {
     found: Vec<Mention>,
     /// The page being made, from 0.
     page: u32,
+    /// Whether the text is Chinese.
+    is_chinese: bool,
+    /// What stands around the stressed words that come next, where it matters.
+    pub(super) near: String,
     /// Where the text being gone through stands in the source.
     at: usize,
     /// The works that the paragraph being made has mentioned: an entry leads back to it once.
@@ -85,6 +107,7 @@ impl<'a> Mentions<'a> {
             own,
             numbers: numbers.filter(|(number, _)| *number > 0).collect(),
             keys: keyed.collect(),
+            is_chinese: primary(&chapter.language) == "zh",
             ..Self::default()
         }
     }
@@ -134,11 +157,13 @@ impl<'a> Mentions<'a> {
 
     /// Where the next sign opens.
     fn opening(&self, text: &str) -> Option<usize> {
-        if self.numbers.is_empty() && self.keys.is_empty() {
-            title_mark(text)
-        } else {
-            text.find(['《', '[', '［'])
-        }
+        let cites = !(self.numbers.is_empty() && self.keys.is_empty());
+        text.find(|c: char| {
+            // Letters are passed over at once.
+            !c.is_ascii_alphanumeric()
+                && !('\u{3040}'..'\u{ff00}').contains(&c)
+                && (PAIRS.iter().any(|(open, ..)| *open == c) || cites && matches!(c, '[' | '［'))
+        })
     }
 
     /// Where the last sign opens that does not close, in a text with others behind it.
@@ -146,8 +171,7 @@ impl<'a> Mentions<'a> {
         if self.is_idle() {
             return None;
         }
-        let title = title_mark(text).and_then(|_| text.rfind('《'));
-        let title = title.filter(|open| !text[*open..].contains('》'));
+        let title = text.rfind('《').filter(|open| !text[*open..].contains('》'));
         title.or_else(|| {
             let open = text.rfind("[@").filter(|_| !self.keys.is_empty())?;
             (!text[open..].contains(']')).then_some(open)
@@ -166,7 +190,8 @@ impl<'a> Mentions<'a> {
             return (text.len(), None);
         };
         let inside = open + first.len_utf8();
-        if first != '《' {
+        let pair = PAIRS.iter().find(|(open, ..)| *open == first);
+        let Some(&(_, closes, marks)) = pair else {
             let close = within(&text[inside..], citing::LONGEST).find([']', '］']);
             let close = close.map(|at| inside + at);
             let Some(close) = close else {
@@ -182,22 +207,35 @@ impl<'a> Mentions<'a> {
                 }
                 None => (inside, None),
             };
-        }
-        let close = within(&text[inside..], LONGEST).find('》');
+        };
+        let close = within(&text[inside..], LONGEST).find(closes);
         let Some(close) = close.map(|at| inside + at) else {
             return (inside, None);
         };
         // A mark that opens again begins the title anew.
-        if let Some(again) = text[inside..close].rfind('《') {
+        if let Some(again) = text[inside..close].rfind(first) {
             return (inside + again, None);
         }
-        let work = self.named(&text[inside..close], Marks::Title);
-        (close + '》'.len_utf8(), work.map(Sign::Title))
+        let end = close + closes.len_utf8();
+        let words = &text[inside..close];
+        let is_speech = marks == Marks::Stress && self.is_chinese && words.contains(is_han);
+        let work = self.named(words, around(text, open..end), marks);
+        match work.filter(|_| !is_speech) {
+            Some(work) => (end, Some(Sign::Title(work))),
+            // A quotation may hold titles.
+            None if marks == Marks::Stress => (inside, None),
+            None => (end, None),
+        }
     }
 
-    fn named(&self, words: &str, marks: Marks) -> Option<usize> {
+    fn named(&self, words: &str, around: &str, marks: Marks) -> Option<usize> {
         let (titles, _) = self.book?;
-        titles.find(words, &self.own, marks)
+        titles.find(words, around, &self.own, marks)
+    }
+
+    /// Whether it matters what stands around a title.
+    pub(super) fn weigh_words(&self) -> bool {
+        !self.is_idle() && self.book.is_some_and(|(titles, _)| titles.are_shared())
     }
 
     /// Sets the words of a sign.
@@ -285,10 +323,11 @@ impl<'a> Mentions<'a> {
 
     /// The link of stressed words that are a title.
     pub(super) fn stressed(&mut self, words: &str, at: usize) -> Option<Element> {
+        let near = std::mem::take(&mut self.near);
         if self.is_idle() {
             return None;
         }
-        let work = self.named(words, Marks::Stress)?;
+        let work = self.named(words, &near, Marks::Stress)?;
         self.at = at;
         self.reference(work)
     }

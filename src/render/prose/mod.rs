@@ -19,7 +19,7 @@ use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::language::Direction;
 
-use works::Sources;
+use works::{Sources, near};
 
 pub use setting::{Pages, Picture, Setting};
 
@@ -241,7 +241,12 @@ impl<'a> Prose<'a> {
                         None => self.mentions.link(text, at, &mut out),
                     }
                 }
-                inline => self.inline(inline, &mut out),
+                inline => {
+                    if matches!(inline, Inline::Emphasis(_)) && self.mentions.weigh_words() {
+                        self.mentions.near = near(&out, rest.front());
+                    }
+                    self.inline(inline, &mut out);
+                }
             }
         }
         out

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::Prose;
 use crate::model::block::{Block, Inline, first_place, plain_text};
-use crate::render::mentions::{Mentions, Spanning};
+use crate::render::mentions::{AROUND, Mentions, Spanning};
 use chengshu_references::read::read_section;
 use chengshu_text::xml::{Node, element};
 
@@ -87,6 +87,21 @@ impl Prose<'_> {
             Spanning::Replaced(nodes) => out.extend(nodes),
         }
     }
+}
+
+/// The text before and after a place in a line, as far as it is one piece each.
+pub(super) fn near(before: &[Node], after: Option<&Inline>) -> String {
+    let before = match before.last() {
+        Some(Node::Text(text)) => {
+            &text[text.ceil_char_boundary(text.len().saturating_sub(AROUND))..]
+        }
+        _ => "",
+    };
+    let after = match after {
+        Some(Inline::Text { text, .. }) => &text[..text.floor_char_boundary(AROUND)],
+        _ => "",
+    };
+    format!("{before} {after}")
 }
 
 /// Whether the text is in a list of sources.
