@@ -34,7 +34,7 @@ use std::num::NonZeroUsize;
 
 use crate::devices;
 use crate::devices::Target;
-use crate::model::book::Book;
+use crate::model::book::{Book, Moments};
 use crate::model::library::{Files, Folder};
 use crate::model::manuscript::Manuscript;
 use crate::model::markup;
@@ -263,6 +263,8 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Changes made, by rule.
     pub changes: Vec<(&'static str, usize)>,
+    /// When the recordings first speak of the works.
+    pub moments: Moments,
 }
 
 /// Something of a transcript, or a file as a whole, that is not in the book.

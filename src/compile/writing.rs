@@ -21,7 +21,7 @@ use crate::model::book::Book;
 use crate::model::form::Form;
 use crate::normalise;
 use crate::render::appendix::Appendix;
-use crate::render::mentions::Titles;
+use crate::render::titles::Titles;
 use crate::render::typefaces::Used;
 use crate::structure;
 use chengshu_cover::Fonts;
@@ -349,6 +349,11 @@ impl State {
             });
         }
         let facts = chapter.facts;
+        let chapter = self.report.chapters;
+        let moments = facts.moments.into_iter();
+        self.report
+            .moments
+            .extend(moments.map(|(work, seconds)| ((work, chapter), seconds)));
         self.report.chapters += 1;
         self.report.characters += facts.characters;
         self.report.asides += facts.asides;

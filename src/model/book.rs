@@ -1,6 +1,6 @@
 //! The whole work, in order, with everything but the running text, which streams through.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::model::library::SideFiles;
@@ -180,6 +180,9 @@ impl Work {
             .filter(move |chapter| last.replace(*chapter) != Some(*chapter))
     }
 }
+
+/// When a recording first speaks of a work, in seconds, by the work and the chapter, both by index.
+pub type Moments = BTreeMap<(usize, usize), u32>;
 
 /// A term of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::appendix::Appendix;
-use super::mentions::{Mention, Mentions, Titles};
+use super::mentions::Mentions;
 use super::page::{page_path, shell};
 use super::pagination::paginate;
 use super::prose::{Prose, Section, Setting};
 use super::targets::Targets;
+use super::titles::Titles;
+use super::uses::Mention;
 use super::words::{annotated, clock, day, join_names};
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};

@@ -108,13 +108,13 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     book.works = works::gather(
         &mut book.chapters,
         &book.references,
-        book.arrangement,
+        (book.arrangement, &book.language),
         uncited.unwrap_or_default(),
         sink,
     );
     let wanted = settings.index.as_ref().map(|wish| wish.value);
     if wanted != Some(Switch::Off) {
-        book.index = index::terms(&book.works);
+        book.index = index::terms(&book.works, &book.language);
     }
     book
 }

@@ -19,7 +19,7 @@ use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::language::Direction;
 
-use works::Sources;
+use works::{Sources, near};
 
 pub use setting::{Pages, Picture, Setting};
 
@@ -260,10 +260,15 @@ impl<'a> Prose<'a> {
                 Inline::Text { text, at } if self.in_link == 0 => {
                     match self.mentions.unclosed(&text) {
                         Some(open) => self.spanning((text, at), open, &mut rest, &mut out),
-                        None => self.mentions.link(text, &mut out),
+                        None => self.mentions.link(text, at, &mut out),
                     }
                 }
-                inline => self.inline(inline, &mut out),
+                inline => {
+                    if matches!(inline, Inline::Emphasis(_)) && self.mentions.weigh_words() {
+                        self.mentions.near = near(&out, rest.front());
+                    }
+                    self.inline(inline, &mut out);
+                }
             }
         }
         out
@@ -272,7 +277,9 @@ impl<'a> Prose<'a> {
     fn inline(&mut self, inline: Inline, out: &mut Vec<Node>) {
         let wrap = match inline {
             // A link holds no other.
-            Inline::Text { text, .. } if self.in_link == 0 => return self.mentions.link(text, out),
+            Inline::Text { text, at } if self.in_link == 0 => {
+                return self.mentions.link(text, at, out);
+            }
             Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
             Inline::Code(text) => {
                 element("code").attr_opt("dir", self.turned(Direction::LeftToRight)).text(text)
