@@ -23,7 +23,7 @@ use chengshu_text::source::{Located, Span};
 use chengshu_text::{json, yaml};
 
 use super::oracle::{self, Met, assert_in, source};
-use super::{books, words};
+use super::{books, recognisers, words};
 
 /// A reader of outside bytes.
 pub struct Reader {
@@ -71,9 +71,14 @@ pub const READERS: &[Reader] = &[
     row("tables", &[".tsv", ".csv"], words::CAPTIONS, |bytes| speech(bytes, "a.csv")),
     row("docx", &[], words::DOCUMENTS, |bytes| packed("word/document.xml", bytes, "a.docx")),
     row("odt", &[], words::DOCUMENTS, |bytes| packed("content.xml", bytes, "a.odt")),
-    row("rtf", &[".rtf"], words::DOCUMENTS, |bytes| document(bytes, "a.rtf")),
+    row("rtf", &[".rtf"], words::DOCUMENTS, |bytes| file(bytes, "a.rtf")),
     row("json", &["json", ".json3"], words::JSON, json),
     row("speech-json", &["json", ".json3"], words::JSON, |bytes| speech(bytes, "a.json")),
+    Reader {
+        more: recognisers::files,
+        ..row("recognisers", &[], words::JSON, |bytes| speech(bytes, "a.json"))
+    },
+    row("within", &[".srt", ".vtt", ".ass", ".txt"], words::SUBTITLES, |bytes| file(bytes, "a.md")),
     row("speech-html", &[".html"], words::HTML, |bytes| speech(bytes, "a.html")),
     row("info", &[".info.json"], words::JSON, info),
     row("yaml", &[".yaml"], words::YAML, yaml),
@@ -192,8 +197,8 @@ fn speech(bytes: &[u8], name: &str) -> Met {
     met
 }
 
-/// Reads a document of a word processor.
-fn document(bytes: &[u8], name: &str) -> Met {
+/// Reads a file as the first format that knows it.
+fn file(bytes: &[u8], name: &str) -> Met {
     let (mut met, mut sink) = (Met::default(), Sink::default());
     if let Some(source) = ingest::source(name, bytes.to_vec(), name, &mut sink) {
         match ingest::content(name, &source, &mut sink) {
@@ -214,7 +219,7 @@ fn packed(path: &str, bytes: &[u8], name: &str) -> Met {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     archive.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
     archive.write_all(bytes).unwrap();
-    document(archive.finish().unwrap().get_ref(), name)
+    file(archive.finish().unwrap().get_ref(), name)
 }
 
 /// What another reader takes, the own one takes too, and reads the same.
