@@ -74,10 +74,7 @@ pub const READERS: &[Reader] = &[
     row("rtf", &[".rtf"], words::DOCUMENTS, |bytes| file(bytes, "a.rtf")),
     row("json", &["json", ".json3"], words::JSON, json),
     row("speech-json", &["json", ".json3"], words::JSON, |bytes| speech(bytes, "a.json")),
-    Reader {
-        more: recognisers::files,
-        ..row("recognisers", &[], words::JSON, |bytes| speech(bytes, "a.json"))
-    },
+    Reader { more: recognisers::files, ..row("recognisers", &[], words::JSON, recognised) },
     row("within", &[".srt", ".vtt", ".ass", ".txt"], words::SUBTITLES, |bytes| file(bytes, "a.md")),
     row("speech-html", &[".html"], words::HTML, |bytes| speech(bytes, "a.html")),
     row("info", &[".info.json"], words::JSON, info),
@@ -194,6 +191,13 @@ fn speech(bytes: &[u8], name: &str) -> Met {
         }
     }
     met.findings(&sink);
+    met
+}
+
+/// Reads JSON of a recogniser. Each shape it may be in is something to meet with.
+fn recognised(bytes: &[u8]) -> Met {
+    let mut met = speech(bytes, "a.json");
+    recognisers::shapes_of(bytes).for_each(|shape| met.with(shape));
     met
 }
 

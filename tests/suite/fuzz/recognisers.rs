@@ -8,6 +8,21 @@ pub fn files() -> Vec<Vec<u8>> {
     SHAPES.iter().map(|shape| file(shape).to_string().into_bytes()).collect()
 }
 
+/// The shapes whose names a text has, by their rows.
+pub fn shapes_of(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let text = String::from_utf8_lossy(bytes);
+    let has = move |path: &str| {
+        let path = path.split('|').next().unwrap_or_default();
+        path.split('.').all(|name| name == "*" || text.contains(name))
+    };
+    let of_file = move |shape: &Shape| has(shape.entries) && has(shape.text);
+    SHAPES
+        .iter()
+        .enumerate()
+        .filter(move |(_, shape)| of_file(shape))
+        .map(|(row, _)| row)
+}
+
 /// Two entries that follow each other.
 fn file(shape: &Shape) -> Value {
     let mut file = Value::Null;
