@@ -10,6 +10,7 @@ mod bind;
 mod chapters;
 mod check;
 mod cover;
+mod descriptions;
 pub mod diag;
 mod empty;
 mod introductions;
