@@ -12,6 +12,9 @@ use chengshu_references::read as bibliography;
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::{Source, Span};
 
+/// Under this name the report counts the lines that are set apart.
+pub const PROMOTION: &str = "promotion";
+
 /// Takes the description of a transcript apart. The pieces stand in place of the whole. A list of times is
 /// no part of the blurb: it is the chapters of a recording, or promotes it.
 pub(super) fn describe(outline: &mut Outline, source: &Source, wish: Promotion, sink: &mut Sink) {

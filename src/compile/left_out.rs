@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::reading::read;
-use super::{LeftOut, Request};
+use super::{LeftOut, PROMOTION, Request};
 use crate::ingest::diag::{NO_READER, NOT_SPEECH};
 use crate::ingest::unread;
 use crate::model::library::{Reason, Transcript};
@@ -122,7 +122,7 @@ fn promotion(outline: &Outline) -> impl Iterator<Item = LeftOut> {
         line: *line,
         characters: visible(text),
         text: text.clone(),
-        ..LeftOut::file(&outline.display, "promotion")
+        ..LeftOut::file(&outline.display, PROMOTION)
     })
 }
 

@@ -12,7 +12,7 @@ use std::ops::Range;
 use chengshu_references::read::read_description;
 use chengshu_text::address::bare;
 use chengshu_writing::script::is_ideographic;
-use words::{ASKS, INVITES, LABELS, LEADS, PLAIN, RECORDINGS, SITES, SPONSORS, Site};
+use words::{ASKS, INVITES, LABELS, LEADS, PAGES, PLAIN, RECORDINGS, SITES, SPONSORS, Site};
 
 /// A line beside an address is no prose if it is as short as that: an ideograph counts as half a word.
 const BRIEF: usize = 20;
@@ -39,12 +39,12 @@ pub fn promotion(lines: &[Line]) -> Vec<bool> {
     let mut found: Vec<bool> = lines.iter().map(|line| is_promotion(&line.text)).collect();
     for (number, line) in lines.iter().enumerate() {
         let goes_on = number > 0 && found[number - 1] && !line.is_apart;
-        found[number] |= goes_on && (is_address(&line.text) || is_account_list(line));
+        found[number] |= goes_on && is_address(&line.text);
     }
     for (number, line) in lines.iter().enumerate().rev() {
         let next = lines.get(number + 1).filter(|next| !next.is_apart);
         let heads = next.is_some() && found[number + 1];
-        found[number] |= heads && (is_heading(&line.text) || is_account_list(line));
+        found[number] |= heads && is_heading(&line.text);
     }
     found
 }
@@ -87,43 +87,39 @@ fn is_tags(line: &str) -> bool {
     words.peek().is_some() && words.all(is_tag)
 }
 
-/// True if an address leads to a page of the makers: one of a site that has no others, or whose path is a name.
+/// True if an address leads to a page of the makers: one of a site that has no others, or whose path is a
+/// name, or a page named after what it asks for.
 fn is_own_page(address: &str) -> bool {
     let Some((scheme, rest)) = address.split_once(':') else { return false };
     if scheme == "mailto" {
         return true;
     }
-    let rest = rest.trim_start_matches('/');
-    let rest = ["www.", "m.", "mobile.", "v."]
-        .iter()
-        .find_map(|sub| rest.strip_prefix(sub))
-        .unwrap_or(rest);
-    let path = |host: &str| {
-        let (site, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-        let whole = rest
-            .strip_prefix(host)
-            .filter(|after| after.is_empty() || after.starts_with('/'));
-        let below = site.strip_suffix(host).filter(|sub| sub.ends_with('.')).map(|_| path);
-        whole.or(below)
-    };
-    SITES.iter().any(|&(host, _, site)| {
-        let Some(path) = path(host) else { return false };
-        let path = path.trim_matches('/');
-        match site {
-            Site::Own => true,
-            Site::Named => is_name_in(path),
-        }
+    let rest = rest.trim_start_matches('/').split(['?', '#']).next().unwrap_or_default();
+    let rest = rest.trim_end_matches('/');
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_asking = |name: &str| PAGES.contains(&name.to_ascii_lowercase().as_str());
+    let asks = host.split('.').any(is_asking) || path.rsplit('/').next().is_some_and(is_asking);
+    asks || SITES.iter().any(|&(site, _, pages)| {
+        below(rest, site).is_some_and(|path| pages == Site::Own || is_name_in(path))
     })
+}
+
+/// The path of an address without its scheme, if it is one of a site, or of a part of it: `www.`.
+fn below<'a>(address: &'a str, site: &str) -> Option<&'a str> {
+    let at = address.find(site)?;
+    let path = &address[at + site.len()..];
+    let before = &address[..at];
+    let is_whole = before.is_empty() || (before.ends_with('.') && !before.contains('/'));
+    (is_whole && (path.is_empty() || path.starts_with('/'))).then(|| path.trim_matches('/'))
 }
 
 /// True if a path is a name: `@ropes`, `ropes`, `channel/…`; no recording, post or search.
 fn is_name_in(path: &str) -> bool {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
     let within = ["c", "channel", "user", "in", "company", "u", "profile", "people", "add"];
     let is_one = |part: &str| !part.is_empty() && !part.contains('/');
     let others = ["watch", "playlist", "search", "hashtag", "results", "explore"];
-    match rest.trim_end_matches('/') {
+    match rest {
         "" => is_one(first) && !others.contains(&first),
         rest => {
             (within.contains(&first) && is_one(rest)) || (first.starts_with('@') && is_one(rest))
@@ -141,16 +137,6 @@ fn is_note(line: &str) -> bool {
 fn is_address(line: &str) -> bool {
     let addresses: Vec<_> = bare::find(line).into_iter().map(|(at, _)| at).collect();
     !addresses.is_empty() && !without(line, &addresses).contains(char::is_alphanumeric)
-}
-
-/// True if a line has a few words and an address behind them, as rows of accounts and of goods have.
-fn is_account_list(line: &Line) -> bool {
-    let found = bare::find(&line.text);
-    let Some((at, _)) = found.first() else { return false };
-    let label = line.text[..at.start].trim_end();
-    let is_parted = label.ends_with([':', '：', '-', '–', '—', '|', '►', '→']);
-    let behind = found.last().map_or("", |(last, _)| &line.text[last.end..]);
-    is_parted && weight(label) <= BRIEF / 2 && !behind.contains(char::is_alphanumeric)
 }
 
 /// True if a line heads what follows: it is short and ends with a colon, a question or an arrow, or has

@@ -69,7 +69,15 @@ pub(super) enum Site {
     Named,
 }
 
+/// Names of pages, and of parts of sites, where people sell and take support.
+#[rustfmt::skip] // many to a line
+pub(super) const PAGES: &[&str] = &[
+    "support", "donate", "join", "subscribe", "newsletter", "shop", "store", "merch", "membership",
+    "sponsors", "patreon", "discord", "affiliate",
+];
+
 /// What says by itself that a sentence advertises or asks for something.
+#[rustfmt::skip] // many to a line
 pub(super) const PLAIN: &[&str] = &[
     "affiliate link",
     "like and subscribe",
@@ -125,10 +133,12 @@ pub(super) const PLAIN: &[&str] = &[
 ];
 
 /// What does so in a sentence that speaks of the recording, too.
+#[rustfmt::skip] // many to a line
 pub(super) const SPONSORS: &[&str] =
     &["sponsored by", "for sponsoring", "sponsor", "brought to you by", "赞助", "贊助"];
 
 /// Words for the recording, and thanks for it.
+#[rustfmt::skip] // many to a line
 pub(super) const RECORDINGS: &[&str] = &[
     "this video", "this episode", "this podcast", "this show", "this talk", "this series",
     "today's", "todays", "our sponsor", "my sponsor", "thanks", "thank you", "本期", "本视频",
@@ -136,18 +146,21 @@ pub(super) const RECORDINGS: &[&str] = &[
 ];
 
 /// Verbs that a sentence begins with which asks for something, whatever follows.
+#[rustfmt::skip] // many to a line
 pub(super) const ASKS: &[&str] = &["subscribe", "donate", "smash", "订阅", "訂閱", "关注", "關注"];
 
 /// Verbs that begin other sentences as well: an address or the name of a site must follow.
+#[rustfmt::skip] // many to a line
 pub(super) const INVITES: &[&str] = &[
     "support", "follow", "join", "get", "buy", "shop", "grab", "check out", "visit", "become",
     "sign up", "download", "listen", "help", "connect", "chat", "find", "contact", "email", "rate",
     "review", "leave", "try", "save", "claim", "head", "go to", "pre-order", "preorder", "order",
-    "learn more", "watch more", "my", "our", "加入", "支持", "购买", "購買", "扫码", "掃碼",
+    "my", "our", "加入", "支持", "购买", "購買", "扫码", "掃碼",
     "领取", "添加", "联系", "聯繫", "投稿", "合作",
 ];
 
 /// What may stand before such a verb.
+#[rustfmt::skip] // many to a line
 pub(super) const LEADS: &[&str] = &[
     "please", "don't forget to", "don’t forget to", "be sure to", "make sure to", "remember to",
     "and", "also", "you can", "want to", "if you want to", "if you'd like to", "to", "请", "請",
@@ -155,6 +168,7 @@ pub(super) const LEADS: &[&str] = &[
 ];
 
 /// Names before a colon that stand for an account or a way to reach somebody.
+#[rustfmt::skip] // many to a line
 pub(super) const LABELS: &[&str] = &[
     "微博", "公众号", "公眾號", "微信", "微信号", "小红书", "小紅書", "抖音", "快手", "即刻",
     "知乎", "豆瓣", "b站", "bilibili", "哔哩哔哩", "qq", "qq群", "群号", "邮箱", "郵箱", "信箱",

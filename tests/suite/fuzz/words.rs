@@ -502,6 +502,21 @@ pub const DESCRIPTIONS: &[&str] = &[
     "Ed. ",
     "trans. ",
     "《人民日报》",
+    "0:00 ",
+    "1:02:03 - ",
+    "(12:30) ",
+    "99:59",
+    "Timestamps:\n",
+    "#rope ",
+    "Subscribe ",
+    "Follow me: ",
+    "https://patreon.com/a",
+    "https://x.com/a",
+    "@rope",
+    "a@b.cc",
+    "微博：",
+    "一键三连",
+    "20% off",
 ];
 
 pub const BIBTEX: &[&str] = &[
