@@ -10,6 +10,7 @@ mod bind;
 mod chapters;
 mod check;
 mod cover;
+mod descriptions;
 pub mod diag;
 mod empty;
 mod introductions;
@@ -274,7 +275,7 @@ pub struct LeftOut {
     pub file: String,
     /// The line it begins on.
     pub line: u32,
-    /// What it is: `comment`, or the name of an element; of a file as a whole `file`, `draft`, or
+    /// What it is: `comment`, the name of an element, or `promotion` of a description; of a file as a whole `file`, `draft`, or
     /// `comments`, which are those of viewers.
     pub what: String,
     /// How many visible characters of text it has.
@@ -295,6 +296,7 @@ pub struct Artwork {
 }
 
 pub use check::check;
+pub use descriptions::PROMOTION;
 pub use levels::{Applied, Levelled, level};
 pub use memo::{Key, Store};
 pub use writing::write;

@@ -1,17 +1,15 @@
 //! A look at one transcript, with what lies beside it.
 
-use std::sync::Arc;
-
 use super::Request;
-use super::reading::{beside, read};
+use super::descriptions::describe;
+use super::reading::{beside, described, read};
 use super::references::{self, Works};
 use crate::ingest::{self, Beside, listing};
 use crate::model::library::{Files, Transcript, Version};
-use crate::model::outline::{DescriptionText, Outline};
-use chengshu_references::read as bibliography;
-use chengshu_references::reference::Description;
+use crate::model::outline::Outline;
+use crate::model::treatment::Promotion;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
-use chengshu_text::source::{Source, Span};
+use chengshu_text::source::Source;
 
 /// Looks at the file that introduces a book or a part. Out: what it says, and its text.
 pub(super) fn read_index(
@@ -21,16 +19,18 @@ pub(super) fn read_index(
 ) -> Option<(Outline, Source)> {
     let source = read(request.files, path, sink)?;
     let mut outline = ingest::outline(path, None, &source, Beside::default(), sink)?;
-    describe(&mut outline, &source, sink);
+    // The page it stands on has no end to set anything apart at.
+    describe(&mut outline, &source, Promotion::Keep, sink);
     Some((outline, source))
 }
 
-/// Reads a transcript: the version of it to take, with what lies beside it.
+/// Reads a transcript: the version of it to take, with what lies beside it. In: the language wanted of
+/// several, and what to do with what descriptions promote.
 pub(super) fn outline(
     files: &dyn Files,
     transcript: &Transcript,
     part: Option<usize>,
-    wanted: &str,
+    (wanted, promotion): (&str, Promotion),
     works: &Works,
     sink: &mut Sink,
 ) -> Option<Outline> {
@@ -66,11 +66,17 @@ pub(super) fn outline(
             .help("set `language`, or move what you do not want out of the folder"),
         );
     }
-    // A description of the `.info.json` has its places there.
-    let from_info =
-        outline.head.description.is_some() && outline.head.description == info.head.description;
-    let described_in = info_source.as_ref().filter(|_| from_info).unwrap_or(&source);
-    describe(&mut outline, described_in, sink);
+    // A description beside the transcript has its places there.
+    let own_file = sides.description.as_deref().and_then(|path| read(files, path, sink));
+    let stated = outline.head.description.as_ref();
+    let is_of_info = stated.is_some() && stated == info.head.description.as_ref();
+    let is_of_file = stated.is_some() && stated == own_file.as_ref().and_then(described).as_ref();
+    let described_in = match () {
+        () if is_of_info => info_source.as_ref(),
+        () if is_of_file => own_file.as_ref(),
+        () => None,
+    };
+    describe(&mut outline, described_in.unwrap_or(&source), promotion, sink);
     references::add(&mut outline, &source, works, sink);
     Some(outline)
 }
@@ -105,39 +111,4 @@ fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
             .at(Place::file(files.display(transcript.path())))
             .help("download them with yt-dlp --write-subs --write-auto-subs"),
     );
-}
-
-/// Takes the description of a transcript apart. The pieces stand in place of the whole.
-fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
-    if let Some(description) = outline.head.description.take() {
-        let read = bibliography::read_description(&description.text);
-        let place = |offset| source.place(description.offset(offset));
-        bibliography::report(&description.text, &read, place, sink);
-        outline.description = texts(&description.text, read);
-    }
-}
-
-/// The pieces of a description as paragraphs.
-fn texts(text: &str, description: Description) -> DescriptionText {
-    let lines = |spans: &[Span]| {
-        spans
-            .iter()
-            .filter_map(|span| text.get(span.clone()))
-            .flat_map(str::lines)
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect()
-    };
-    let numbers = references::numbers(text, &description.references);
-    let references = description.references.into_iter().map(Arc::new);
-    let mut references: Vec<_> = references.collect();
-    // The works of all transcripts are kept until the book is bound. Collected in place, they would
-    // have the room of what they were collected from.
-    references.shrink_to_fit();
-    DescriptionText {
-        intro: lines(&description.intro),
-        notes: lines(&description.notes),
-        references,
-        numbers,
-    }
 }

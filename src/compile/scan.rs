@@ -13,6 +13,7 @@ use crate::model::outline::Outline;
 use crate::model::outline::Ruby;
 use crate::model::path::RelativePath;
 use crate::model::settings::BookSettings;
+use crate::model::treatment::Promotion;
 use crate::normalise;
 use crate::settings;
 use crate::structure;
@@ -40,7 +41,8 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let wanted = language(&merged, index.as_ref());
     let parts = parts(request, sink);
     let works = references::works(request, sink);
-    let (mut outlines, outlined) = look_at_all(request, wanted, &works);
+    let promotion = merged.promotion.as_ref().map_or_else(Promotion::default, |wish| wish.value);
+    let (mut outlines, outlined) = look_at_all(request, (wanted, promotion), &works);
     let left_out = left_out::report(request, &outlines, &outlined, sink);
     sink.append(outlined);
     if let (Some(node), Some(source)) = (&merged.references, &settings_source) {
@@ -209,7 +211,11 @@ fn settings_of_index(outline: &Outline, source: &Source, sink: &mut Sink) -> Boo
 }
 
 /// The first look at every transcript, in order, and what it found.
-fn look_at_all(request: &Request<'_>, wanted: &str, works: &Works) -> (Vec<Outline>, Sink) {
+fn look_at_all(
+    request: &Request<'_>,
+    wanted: (&str, Promotion),
+    works: &Works,
+) -> (Vec<Outline>, Sink) {
     let folder = request.folder;
     let own = folder.files.iter().map(|file| (None, file));
     let below = folder

@@ -13,8 +13,8 @@ use super::packing::{Writer, pack_cover};
 use super::places::Places;
 use super::typefaces::FontSources;
 use super::{
-    Artwork, Changed, NO_DATE, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters,
-    cover, pictures,
+    Artwork, Changed, NO_DATE, PROGRAM, PROMOTION, Plan, Progress, Report, WriteError, Written,
+    chapters, cover, pictures,
 };
 use crate::compile::pipeline;
 use crate::model::book::Book;
@@ -150,6 +150,10 @@ impl BookWriter<'_> {
         let context = self.context(&places);
         let mut state = State::new(self.forms.len());
         state.report.left_out.clone_from(&self.plan.left_out);
+        let promoted: usize = book.chapters.iter().map(|chapter| chapter.promotion.len()).sum();
+        if promoted > 0 {
+            state.report.changes.push((PROMOTION, promoted));
+        }
         let jobs = book.chapters.len();
         // The first job is the cover, so that it is drawn while chapters are compiled.
         pipeline::in_order(

@@ -119,6 +119,8 @@ pub struct Chapter {
     pub standfirst: Vec<String>,
     /// Thanks, credits and requests of the description, in paragraphs.
     pub remarks: Vec<String>,
+    /// What it promotes, in paragraphs.
+    pub promotion: Vec<String>,
     /// Works it was made from.
     pub references: Vec<Arc<Reference>>,
     /// The numbers its list states for them, 0 where there is none; nothing at all in a list without.

@@ -1,6 +1,7 @@
 //! The head of a transcript: statements about itself before its text begins.
 
 use crate::model::path::RelativePath;
+use crate::model::treatment::Promotion;
 use chengshu_text::source::{Located, Span};
 use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
@@ -36,6 +37,8 @@ pub struct Head {
     pub cover: Option<Located<RelativePath>>,
     /// `true` when the transcript is not to be in the book yet.
     pub draft: Option<Located<bool>>,
+    /// What to do with what its description promotes.
+    pub promotion: Option<Located<Promotion>>,
     /// The works it cites, in YAML as stated.
     pub references: Option<Node>,
     /// Keys with no meaning here, and their values as text.

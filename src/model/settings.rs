@@ -3,7 +3,7 @@
 use crate::model::form::SheetUse;
 use crate::model::path::RelativePath;
 use crate::model::treatment::{
-    Advertising, Artefacts, Cited, Directions, Sections, Switch, Timestamps, Treatment,
+    Advertising, Artefacts, Cited, Directions, Promotion, Sections, Switch, Timestamps, Treatment,
 };
 use crate::model::typeface::{FontFile, RareCharacters, Role};
 use chengshu_cover::request::{Fitting, Lettering};
@@ -68,6 +68,8 @@ pub struct BookSettings {
     pub moment_url: Option<Located<String>>,
     /// Labels of speakers, and the names printed for them.
     pub speakers: Vec<(Located<String>, Located<String>)>,
+    /// Treatment of what descriptions promote.
+    pub promotion: Option<Located<Promotion>>,
     /// Treatment of stage directions.
     pub directions: Option<Located<Directions>>,
     /// Treatment of artefacts of speech recognition.
@@ -153,6 +155,7 @@ impl BookSettings {
             timestamps: self.timestamps.or(other.timestamps),
             moment_url: self.moment_url.or(other.moment_url),
             speakers: first(self.speakers, other.speakers),
+            promotion: self.promotion.or(other.promotion),
             directions: self.directions.or(other.directions),
             artefacts: self.artefacts.or(other.artefacts),
             sections: self.sections.or(other.sections),

@@ -55,6 +55,18 @@ pub enum Advertising {
     Drop,
 }
 
+/// Treatment of what a description promotes: sponsors, pages of its makers, requests to follow.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Promotion {
+    /// Set apart from the blurb, at the end of the chapter.
+    #[default]
+    Aside,
+    /// Kept where it is.
+    Keep,
+    /// Left out, which is reported.
+    Drop,
+}
+
 /// Whether a rule runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Switch {

@@ -230,17 +230,19 @@ fn closing(
     labels: &Labels,
 ) -> Option<Element> {
     let works = appendix.works_of(chapter, book, numbered, labels);
-    if works.is_empty() && chapter.remarks.is_empty() {
+    if works.is_empty() && chapter.remarks.is_empty() && chapter.promotion.is_empty() {
         return None;
     }
     let footer = element("footer").attr("class", "closing").furniture();
+    let lines = |lines: &[String], class: &'static str| -> Vec<Element> {
+        let lines = lines.iter();
+        lines.map(|text| element("p").attr("class", class).text(text.clone())).collect()
+    };
     Some(
-        footer.children(works).children(
-            chapter
-                .remarks
-                .iter()
-                .map(|text| element("p").attr("class", "remark").text(text.clone())),
-        ),
+        footer
+            .children(works)
+            .children(lines(&chapter.remarks, "remark"))
+            .children(lines(&chapter.promotion, "promotion")),
     )
 }
 

@@ -8,13 +8,19 @@ use super::values::{
 };
 use crate::model::form::SheetUse;
 use crate::model::settings::BookSettings;
-use crate::model::treatment::{Artefacts, Cited, Directions, Sections, Switch, Timestamps};
+use crate::model::treatment::{
+    Artefacts, Cited, Directions, Promotion, Sections, Switch, Timestamps,
+};
 use crate::model::typeface::RareCharacters;
 use chengshu_cover::request::{Fitting, Lettering};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
 use chengshu_text::keys::{Key, Scope, Wrong};
 use chengshu_writing::script::WritingMode;
 use chengshu_writing::variant::Variant;
+
+/// The choices for what descriptions promote.
+const PROMOTION: &[(&str, Promotion)] =
+    &[("aside", Promotion::Aside), ("keep", Promotion::Keep), ("drop", Promotion::Drop)];
 
 /// Every key, in the order documents list them.
 pub const KEYS: &[Key<BookSettings>] = &[
@@ -206,6 +212,17 @@ pub const KEYS: &[Key<BookSettings>] = &[
         example: "ads: aside",
         scope: Scope::Making,
         read: ads,
+    },
+    Key {
+        names: &["promotion"],
+        takes: "aside, keep or drop",
+        does: "What to do with what descriptions promote: sponsors, pages of their makers, hashtags, requests to follow, lists of times that are no chapters. Set it apart at the end of the chapter, keep it in the introduction, or leave it out.",
+        example: "promotion: aside",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.promotion = Some(choice(node, PROMOTION)?);
+            Ok(())
+        },
     },
     Key {
         names: &["rules"],

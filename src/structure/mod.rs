@@ -308,6 +308,7 @@ fn chapters(
                 ruby: outline.title.ruby,
                 standfirst: outline.description.intro,
                 remarks: outline.description.notes,
+                promotion: outline.description.promotion,
                 references: outline.description.references,
                 numbers: outline.description.numbers,
                 works: Vec::new(),

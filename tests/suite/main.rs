@@ -22,6 +22,7 @@ mod check;
 mod citations;
 mod clean_machine;
 mod deep;
+mod descriptions;
 mod dice;
 mod docs;
 mod drawings;
