@@ -98,6 +98,7 @@ pub mod ingest;
 pub mod markdown;
 pub mod model;
 pub mod normalise;
+pub mod parallel;
 pub mod render;
 pub mod report;
 pub mod settings;

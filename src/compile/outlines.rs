@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::Request;
 use super::reading::{beside, read};
 use super::references::{self, Works};
+use super::two;
 use crate::ingest::{self, Beside, listing};
 use crate::model::library::{Files, Transcript, Version};
 use crate::model::outline::{DescriptionText, Outline};
+use crate::model::parallel::Bilingual;
 use chengshu_references::read as bibliography;
 use chengshu_references::reference::Description;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
@@ -20,17 +22,49 @@ pub(super) fn read_index(
     sink: &mut Sink,
 ) -> Option<(Outline, Source)> {
     let source = read(request.files, path, sink)?;
-    let mut outline = ingest::outline(path, None, &source, Beside::default(), sink)?;
+    let mut outline = ingest::outline(path, None, &source, Beside::default(), "", sink)?;
     describe(&mut outline, &source, sink);
     Some((outline, source))
 }
 
-/// Reads a transcript: the version of it to take, with what lies beside it.
-pub(super) fn outline(
+/// What the book asks of transcripts that are there in several languages.
+pub(super) struct Wanted<'a> {
+    /// The language to take.
+    pub language: &'a str,
+    /// What becomes of the others.
+    pub bilingual: Bilingual,
+}
+
+/// Reads a transcript; texts in several languages are as many chapters, unless the book has them in one.
+pub(super) fn outlines(
     files: &dyn Files,
     transcript: &Transcript,
     part: Option<usize>,
-    wanted: &str,
+    wanted: &Wanted<'_>,
+    works: &Works,
+    sink: &mut Sink,
+) -> Vec<Outline> {
+    if listing::is_texts(transcript) {
+        let mut found = Sink::default();
+        let both = outline(files, transcript, part, wanted, works, &mut found);
+        if let Some(both) = both.filter(|both| both.layout != Bilingual::Off) {
+            sink.append(found);
+            return vec![both];
+        }
+        let alone = transcript.versions.iter().cloned().map(Transcript::of);
+        return alone
+            .filter_map(|text| outline(files, &text, part, wanted, works, sink))
+            .collect();
+    }
+    outline(files, transcript, part, wanted, works, sink).into_iter().collect()
+}
+
+/// Reads a transcript: the version of it to take, with what lies beside it.
+fn outline(
+    files: &dyn Files,
+    transcript: &Transcript,
+    part: Option<usize>,
+    wanted: &Wanted<'_>,
     works: &Works,
     sink: &mut Sink,
 ) -> Option<Outline> {
@@ -46,16 +80,24 @@ pub(super) fn outline(
         }
         return None;
     }
-    let mut versions = listing::ranked(transcript, wanted, &info).into_iter();
+    let mut versions = listing::ranked(transcript, wanted.language, &info).into_iter();
     let mut taken = None;
     for version in versions.by_ref() {
-        taken = read_version(files, version, part, beside(files, sides, sink), sink);
+        let beside = beside(files, sides, sink);
+        taken = read_version(files, version, part, beside, wanted.language, sink);
         if taken.is_some() {
             break;
         }
     }
     let (mut outline, source) = taken?;
-    let others: Vec<&str> = versions.map(|version| version.path.as_str()).collect();
+    let mut rest: Vec<&Version> = versions.collect();
+    let stated = outline.head.bilingual.as_ref().map(|stated| stated.value);
+    outline.layout = stated.unwrap_or(wanted.bilingual);
+    match outline.layout {
+        Bilingual::Off => two::leave_out(&mut outline, &rest, &source, sink),
+        _ => two::add_second(&mut outline, &mut rest, files, part, sink),
+    }
+    let others: Vec<&str> = rest.iter().map(|version| version.path.as_str()).collect();
     if !others.is_empty() {
         sink.push(
             Diagnostic::new(
@@ -75,15 +117,16 @@ pub(super) fn outline(
     Some(outline)
 }
 
-fn read_version(
+pub(super) fn read_version(
     files: &dyn Files,
     version: &Version,
     part: Option<usize>,
     beside: Beside,
+    wanted: &str,
     sink: &mut Sink,
 ) -> Option<(Outline, Source)> {
     let source = read(files, &version.path, sink)?;
-    let outline = ingest::outline(&version.path, part, &source, beside, sink);
+    let outline = ingest::outline(&version.path, part, &source, beside, wanted, sink);
     if outline.is_none() {
         let finding = if ingest::unread::is_comments(&source.text) {
             Diagnostic::new(&ingest::diag::NOT_SPEECH, super::left_out::COMMENTS)

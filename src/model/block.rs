@@ -57,6 +57,9 @@ pub enum Block {
     },
     /// A thematic break.
     Break,
+    /// A stretch of a talk in the language of its chapter, and the same in the other language. Either
+    /// may be empty.
+    Pair([Vec<Block>; 2]),
     /// The text of a note.
     Note {
         /// The label marks refer to.
@@ -198,6 +201,7 @@ impl Block {
             | Self::Callout(blocks)
             | Self::Note { blocks, .. } => slice::from_ref(blocks),
             Self::List { items, .. } => items,
+            Self::Pair(sides) => sides,
             _ => &[],
         }
     }
@@ -211,6 +215,7 @@ impl Block {
             | Self::Callout(blocks)
             | Self::Note { blocks, .. } => slice::from_mut(blocks),
             Self::List { items, .. } => items,
+            Self::Pair(sides) => sides,
             _ => &mut [],
         }
     }

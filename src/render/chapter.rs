@@ -159,6 +159,17 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
             .attr("id", "title")
             .nodes(annotated(&chapter.title, &chapter.ruby)),
     );
+    let second = chapter.second.as_ref();
+    if let Some((title, second)) = second.and_then(|second| Some((second.title.as_ref()?, second)))
+    {
+        header = header.child(
+            element("p")
+                .attr("class", "second")
+                .attr("lang", second.language.clone())
+                .attr("xml:lang", second.language.clone())
+                .text(title.clone()),
+        );
+    }
     let facts = facts(chapter, labels);
     if !facts.is_empty() {
         header = header.child(element("p").attr("class", "facts").nodes(facts));
