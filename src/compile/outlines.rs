@@ -151,7 +151,7 @@ fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
 }
 
 /// Takes the description of a transcript apart. The pieces stand in place of the whole.
-fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
+pub(super) fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
     if let Some(description) = outline.head.description.take() {
         let read = bibliography::read_description(&description.text);
         let place = |offset| source.place(description.offset(offset));

@@ -71,10 +71,14 @@ pub(super) fn add_second(
                 continue;
             }
             let read = outlines::read_version(files, rest[at], part, Default::default(), "", sink);
-            let second = read.map(|(second, _)| second).filter(|second| second.has_text);
-            let Some(mut second) = second.filter(|second| differs(&language(second), &own)) else {
+            let fits = |second: &Outline| {
+                let is_draft = second.head.draft.as_ref().is_some_and(|draft| draft.value);
+                second.has_text && !is_draft && differs(&language(second), &own)
+            };
+            let Some((mut second, source)) = read.filter(|(second, _)| fits(second)) else {
                 continue;
             };
+            outlines::describe(&mut second, &source, sink);
             rest.remove(at);
             second.second = None;
             outline.second = Some(Box::new(second));

@@ -23,6 +23,8 @@ pub struct Second {
     pub language: String,
     /// Its title, if it states one other than that of the first.
     pub title: Option<String>,
+    /// Its introduction, in paragraphs.
+    pub standfirst: Vec<String>,
     /// Forms of its title that a first heading of the text may repeat.
     pub titles: Vec<String>,
     /// How it stands beside the first.

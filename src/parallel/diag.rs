@@ -3,7 +3,7 @@
 use chengshu_text::codes;
 
 codes! {
-    LANGUAGE_LEFT_OUT: Info "CS0320", "a talk is there in another language, too",
+    LANGUAGE_LEFT_OUT: Warning "CS0320", "a talk is there in another language, too",
         "The captions have lines in two languages, or there are files in several. The book has one \
          of them; the colophon names the others. Write `bilingual: paragraphs` or \
          `bilingual: facing` into `book.yaml` for a book in both, or `language: en` for the other \

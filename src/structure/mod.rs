@@ -378,6 +378,7 @@ fn in_second(first: &Outline, second: &Outline) -> Option<Second> {
             .chain(second.title_heading.clone())
             .collect(),
         title: is_own.then_some(title),
+        standfirst: [second.description.intro.as_slice(), &second.description.notes].concat(),
         layout: first.layout,
     })
 }
@@ -415,8 +416,11 @@ fn authors(settings: &BookSettings, index: Option<&Outline>, chapters: &[Chapter
 }
 
 fn pages(chapters: &[Chapter]) -> HashMap<String, String> {
-    chapters
-        .iter()
-        .map(|chapter| (chapter.text.file.clone(), chapter.page()))
-        .collect()
+    let own = |chapter: &Chapter| (chapter.text.file.clone(), chapter.page());
+    let second = |chapter: &Chapter| {
+        let second = chapter.second.as_ref()?;
+        Some((second.text.file.clone(), chapter.page()))
+    };
+    let seconds = chapters.iter().filter_map(second);
+    seconds.chain(chapters.iter().map(own)).collect()
 }
