@@ -18,9 +18,10 @@ use crate::model::form::{Sheet, SheetUse};
 use crate::model::typeface::Placed;
 use crate::render::appendix::Appendix;
 use crate::render::index::Index;
+use crate::render::theme::{self, Texts};
 use crate::render::typefaces::Used;
 use crate::render::uses::{self, Mention, Uses};
-use crate::render::{colophon, front, sources, theme};
+use crate::render::{colophon, front, sources};
 use chengshu_epub::package;
 use chengshu_epub::package::zip::compress;
 use chengshu_epub::publication::{Landmark, Metadata, NavPoint, Package, Page, SpineItem};
@@ -244,7 +245,9 @@ impl Binding<'_> {
         fonts: &[Placed],
     ) -> Result<(), WriteError> {
         let own = self.sheet.map(|(sheet, used)| (sheet.text.as_str(), used));
-        let sheet = theme::sheet(&self.book.language, writer.form, fonts, own);
+        let in_two = self.book.chapters.iter().any(|chapter| chapter.second.is_some());
+        let texts = if in_two { Texts::Two } else { Texts::One };
+        let sheet = theme::sheet((&self.book.language, texts), writer.form, fonts, own);
         let entry = compress(&full(STYLE_SHEET), sheet.as_bytes());
         writer.add(&entry, Some(&item(STYLE_SHEET, MediaType::Css, "")))
     }

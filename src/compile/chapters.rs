@@ -8,6 +8,7 @@ use super::packing::{full, item, pack};
 use super::pictures::{Images, pack_images};
 use super::places::Places;
 use super::reading::{lost, manuscript};
+use super::two::Text;
 use super::typefaces::{FontSources, count_rare};
 use super::{Changed, LeftOut};
 use crate::devices;
@@ -102,31 +103,52 @@ impl ChapterContext<'_> {
     pub(super) fn chapter(&self, number: usize) -> Result<Compiled, Changed> {
         let chapter = &self.book.chapters[number];
         let mut sink = Sink::default();
-        let (source, manuscript) = manuscript(self.book, chapter, self.files, &mut sink)?;
+        let Text { source, manuscript, second } =
+            manuscript(self.book, chapter, self.files, &mut sink)?;
         let mut facts = facts(&manuscript, &source);
         let (images, code) = self.pictures(chapter, &source, &manuscript.blocks, &mut sink);
         facts.images = images.used;
-        let ledger = manuscript.ledger;
+        let mut ledger = manuscript.ledger;
+        if let Some(second) = &second {
+            facts.add(self::facts(&second.manuscript, &second.source));
+            ledger += second.manuscript.ledger;
+        }
+        let translated = chapter.second.as_deref().zip(second.as_ref());
         let mut blocks = Some(manuscript.blocks);
         let mut forms = Vec::with_capacity(self.forms.len());
         let mut characters = Characters::default();
         for (index, form) in self.forms.iter().enumerate() {
             // The last form may have the blocks themselves.
             let blocks = if index + 1 == self.forms.len() { blocks.take() } else { blocks.clone() };
+            let moments = Recording {
+                url: chapter.link.as_ref().and_then(|link| link.address.as_ref()),
+                template: self.book.treatment.moment_url.as_deref(),
+            };
+            let in_second = translated.map(|(second, text)| Setting {
+                source: &text.source,
+                file: &second.text.file,
+                pages: self.places,
+                headings: &text.manuscript.headings,
+                pictures: &images.pictures,
+                moments,
+                code: None,
+                language: &second.language,
+                labels: labels::of(&second.language),
+                form: *form,
+                second: None,
+            });
             let setting = Setting {
                 source: &source,
                 file: &chapter.text.file,
                 pages: self.places,
                 headings: &manuscript.headings,
                 pictures: &images.pictures,
-                moments: Recording {
-                    url: chapter.link.as_ref().and_then(|link| link.address.as_ref()),
-                    template: self.book.treatment.moment_url.as_deref(),
-                },
+                moments,
                 code: code.as_deref().filter(|_| form.pictures == Pictures::Shown),
                 language: &chapter.language,
                 labels: labels::of(&chapter.language),
                 form: *form,
+                second: in_second.as_ref().zip(chapter.second.as_ref().map(|other| other.layout)),
             };
             // What is wrong with the text is the same in every form.
             let mut repeated = Sink::default();
@@ -217,6 +239,25 @@ fn sequence(root: &Element) -> OrderedSum {
     let mut sequence = OrderedSum::default();
     root.visit_source_text(&mut |text| sequence.push(text));
     sequence
+}
+
+impl Facts {
+    /// Adds those of the second language.
+    fn add(&mut self, other: Self) {
+        self.characters += other.characters;
+        self.asides += other.asides;
+        for (count, more) in self.markup.iter_mut().zip(other.markup) {
+            *count += more;
+        }
+        self.left_out.extend(other.left_out);
+        for (rule, count) in other.changes {
+            match self.changes.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, known)) => *known += count,
+                None => self.changes.push((rule, count)),
+            }
+        }
+        self.corrections.extend(other.corrections);
+    }
 }
 
 fn facts(manuscript: &Manuscript, source: &Source) -> Facts {

@@ -66,6 +66,9 @@ pub enum Block {
         /// Where they stand.
         at: usize,
     },
+    /// A stretch of a talk in the language of its chapter, and the same in the other language. Either
+    /// may be empty.
+    Pair([Vec<Block>; 2]),
     /// The text of a note.
     Note {
         /// The label marks refer to.
@@ -207,6 +210,7 @@ impl Block {
             | Self::Callout(blocks)
             | Self::Note { blocks, .. } => slice::from_ref(blocks),
             Self::List { items, .. } => items,
+            Self::Pair(sides) => sides,
             _ => &[],
         }
     }
@@ -220,6 +224,7 @@ impl Block {
             | Self::Callout(blocks)
             | Self::Note { blocks, .. } => slice::from_mut(blocks),
             Self::List { items, .. } => items,
+            Self::Pair(sides) => sides,
             _ => &mut [],
         }
     }

@@ -1,6 +1,7 @@
 //! The wishes of `book.yaml`. Nothing here is a default: those are chosen where they apply.
 
 use crate::model::form::SheetUse;
+use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
 use crate::model::treatment::{
     Advertising, Artefacts, Cited, Directions, Promotion, Sections, Switch, Timestamps, Treatment,
@@ -58,6 +59,8 @@ pub struct BookSettings {
     pub order: Option<Order>,
     /// Name of the finished file without folder and `.epub`.
     pub output: Option<Located<String>>,
+    /// What becomes of talks in two languages.
+    pub bilingual: Option<Located<Bilingual>>,
     /// Treatment of advertising.
     pub ads: Option<Located<Advertising>>,
     /// Normalisation rules, or families of them, switched on or off.
@@ -150,6 +153,7 @@ impl BookSettings {
             cover_text: self.cover_text.or(other.cover_text),
             order: self.order.or(other.order),
             output: self.output.or(other.output),
+            bilingual: self.bilingual.or(other.bilingual),
             ads: self.ads.or(other.ads),
             rules: first(self.rules, other.rules),
             timestamps: self.timestamps.or(other.timestamps),

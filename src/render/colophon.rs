@@ -1,12 +1,14 @@
 //! The imprint behind the title page, and the colophon at the end.
 
+use std::collections::BTreeSet;
+
 use super::page::shell;
 use super::words::{day, join_names};
 use crate::model::book::Book;
 use chengshu_epub::publication::Page;
 use chengshu_text::date::PartialDate;
 use chengshu_text::xml::{Element, element};
-use chengshu_writing::labels::Labels;
+use chengshu_writing::labels::{Labels, language_name};
 
 /// Statements of imprint and colophon besides those of the book about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,16 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
         let (from, to) = (day(first, &book.language), day(last, &book.language));
         let span = if from == to { from } else { format!("{from} – {to}") };
         rows.add(labels.dates, Some(span));
+    }
+    let others: BTreeSet<&str> = book
+        .chapters
+        .iter()
+        .flat_map(|chapter| &chapter.others)
+        .map(|tag| language_name(tag))
+        .collect();
+    if !others.is_empty() {
+        let others: Vec<&str> = others.into_iter().collect();
+        rows.add(labels.left_out_languages, Some(others.join(", ")));
     }
     for font in fonts {
         rows.add(labels.font, Some(font.clone()));

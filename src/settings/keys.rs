@@ -7,6 +7,7 @@ use super::values::{
     path, rules, speakers, subjects, text, timezone,
 };
 use crate::model::form::SheetUse;
+use crate::model::parallel::Bilingual;
 use crate::model::settings::BookSettings;
 use crate::model::treatment::{
     Artefacts, Cited, Directions, Promotion, Sections, Switch, Timestamps,
@@ -21,6 +22,14 @@ use chengshu_writing::variant::Variant;
 /// The choices for what descriptions promote.
 const PROMOTION: &[(&str, Promotion)] =
     &[("aside", Promotion::Aside), ("keep", Promotion::Keep), ("drop", Promotion::Drop)];
+
+/// Words for what becomes of talks in two languages.
+const BILINGUAL: &[(&str, Bilingual)] = &[
+    ("off", Bilingual::Off),
+    ("false", Bilingual::Off),
+    ("paragraphs", Bilingual::Paragraphs),
+    ("facing", Bilingual::Facing),
+];
 
 /// Every key, in the order documents list them.
 pub const KEYS: &[Key<BookSettings>] = &[
@@ -204,6 +213,17 @@ pub const KEYS: &[Key<BookSettings>] = &[
         example: "output: 海里的事",
         scope: Scope::Making,
         read: output,
+    },
+    Key {
+        names: &["bilingual"],
+        takes: "off, paragraphs or facing",
+        does: "What to do with talks in two languages: print the book's language alone, the paragraphs of the other under its own, or both side by side; see [bilingual.md](bilingual.md).",
+        example: "bilingual: facing",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.bilingual = Some(choice(node, BILINGUAL)?);
+            Ok(())
+        },
     },
     Key {
         names: &["ads"],

@@ -67,6 +67,10 @@ fn write_block(block: &Block, out: &mut String) {
         Block::Callout(blocks) => element("aside", blocks, out),
         // Advertising is written as struck-out text; what else was set apart stands for itself.
         Block::Aside(blocks) => out.push_str(&written(blocks)),
+        Block::Pair(sides) => {
+            let sides = sides.iter().filter(|side| !side.is_empty());
+            out.push_str(&sides.map(|side| written(side)).collect::<Vec<_>>().join("\n"));
+        }
         Block::List { start, items } => list(*start, items, out),
         Block::Code { info, text, .. } => code(info, text, out),
         Block::Table { columns, head, rows } => table(columns, head, rows, out),

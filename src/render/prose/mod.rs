@@ -15,6 +15,7 @@ use super::numbering::{Ids, Numbering};
 use super::targets::Targets;
 use super::words::clock;
 use crate::model::block::{Block, Inline, label};
+use crate::model::parallel::Bilingual;
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::language::Direction;
@@ -189,8 +190,42 @@ impl<'a> Prose<'a> {
             Block::Table { columns, head, rows } => self.table(&columns, head, rows),
             Block::Break => element("hr"),
             Block::Station { words, seconds, .. } => self.station(&words, seconds),
+            Block::Pair([first, second]) => self.pair(first, second),
             Block::Note { label, blocks } => self.note(&label, blocks),
         })
+    }
+
+    /// A stretch in both languages. Elements of one class each, in the order they are read, so that they
+    /// stand one under the other wherever a reading system knows no boxes side by side.
+    fn pair(&mut self, first: Vec<Block>, second: Vec<Block>) -> Element {
+        let outer = self.setting;
+        let firsts = self.blocks(first);
+        let layout = outer.second.map_or(Bilingual::Off, |(setting, layout)| {
+            self.setting = setting;
+            layout
+        });
+        let language = self.setting.language;
+        let direction = Direction::of(language);
+        let seconds = element("div")
+            .attr("class", "second")
+            .attr("lang", language.to_owned())
+            .attr("xml:lang", language.to_owned())
+            .attr_opt(
+                "dir",
+                (direction != Direction::of(outer.language)).then(|| direction.as_str()),
+            )
+            .children(self.blocks(second));
+        self.setting = outer;
+        if firsts.is_empty() {
+            return seconds;
+        }
+        match layout {
+            Bilingual::Facing => element("div")
+                .attr("class", "facing")
+                .child(element("div").attr("class", "first").children(firsts))
+                .child(seconds),
+            _ => element("div").attr("class", "pair").children(firsts).child(seconds),
+        }
     }
 
     fn paragraph(&mut self, mut content: Vec<Inline>) -> Element {

@@ -2,7 +2,8 @@
 
 use super::Labels;
 
-pub(super) const ENGLISH: Labels = Labels {
+pub(super) static ENGLISH: Labels = Labels {
+    language: "English",
     contents: "Contents",
     introduction: "Introduction",
     bibliography: "References",
@@ -29,6 +30,7 @@ pub(super) const ENGLISH: Labels = Labels {
     transcripts: |n| format!("{n} transcript{}", if n == 1 { "" } else { "s" }),
     published: "Published by",
     dates: "Dates of the originals",
+    left_out_languages: "Languages left out",
     edition: "Date of this edition",
     font: "Font",
     made_with: "Compiled with",
@@ -39,7 +41,8 @@ pub(super) const ENGLISH: Labels = Labels {
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const SIMPLIFIED_CHINESE: Labels = Labels {
+pub(super) static SIMPLIFIED_CHINESE: Labels = Labels {
+    language: "简体中文",
     contents: "目录",
     introduction: "引言",
     bibliography: "参考资料",
@@ -66,6 +69,7 @@ pub(super) const SIMPLIFIED_CHINESE: Labels = Labels {
     transcripts: |n| format!("{n}篇转录文本"),
     published: "出版",
     dates: "原文日期",
+    left_out_languages: "未收入的语言",
     edition: "版本日期",
     font: "字体",
     made_with: "编制",
@@ -76,7 +80,8 @@ pub(super) const SIMPLIFIED_CHINESE: Labels = Labels {
     placeholder: ("〔", "：", "〕"),
 };
 
-pub(super) const TRADITIONAL_CHINESE: Labels = Labels {
+pub(super) static TRADITIONAL_CHINESE: Labels = Labels {
+    language: "繁體中文",
     contents: "目錄",
     introduction: "引言",
     bibliography: "參考資料",
@@ -103,6 +108,7 @@ pub(super) const TRADITIONAL_CHINESE: Labels = Labels {
     transcripts: |n| format!("{n}篇轉錄文本"),
     published: "出版",
     dates: "原文日期",
+    left_out_languages: "未收入的語言",
     edition: "版本日期",
     font: "字型",
     made_with: "編製",
@@ -113,7 +119,8 @@ pub(super) const TRADITIONAL_CHINESE: Labels = Labels {
     placeholder: ("〔", "：", "〕"),
 };
 
-pub(super) const JAPANESE: Labels = Labels {
+pub(super) static JAPANESE: Labels = Labels {
+    language: "日本語",
     contents: "目次",
     introduction: "はじめに",
     bibliography: "参考文献",
@@ -140,6 +147,7 @@ pub(super) const JAPANESE: Labels = Labels {
     transcripts: |n| format!("文字起こし{n}編"),
     published: "発行",
     dates: "原文の日付",
+    left_out_languages: "収録していない言語",
     edition: "本書の日付",
     font: "書体",
     made_with: "制作",
@@ -150,7 +158,8 @@ pub(super) const JAPANESE: Labels = Labels {
     placeholder: ("〔", "：", "〕"),
 };
 
-pub(super) const KOREAN: Labels = Labels {
+pub(super) static KOREAN: Labels = Labels {
+    language: "한국어",
     contents: "차례",
     introduction: "머리말",
     bibliography: "참고 문헌",
@@ -177,6 +186,7 @@ pub(super) const KOREAN: Labels = Labels {
     transcripts: |n| format!("녹취록 {n}편"),
     published: "펴낸곳",
     dates: "원문 날짜",
+    left_out_languages: "싣지 않은 언어",
     edition: "이 판의 날짜",
     font: "글꼴",
     made_with: "만든 도구",
@@ -187,7 +197,8 @@ pub(super) const KOREAN: Labels = Labels {
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const FRENCH: Labels = Labels {
+pub(super) static FRENCH: Labels = Labels {
+    language: "Français",
     contents: "Table des matières",
     introduction: "Introduction",
     bibliography: "Références",
@@ -214,6 +225,7 @@ pub(super) const FRENCH: Labels = Labels {
     transcripts: |n| format!("{n} transcription{}", if n < 2 { "" } else { "s" }),
     published: "Publié par",
     dates: "Dates des originaux",
+    left_out_languages: "Langues non reprises",
     edition: "Date de cette édition",
     font: "Police",
     made_with: "Composé avec",
@@ -224,7 +236,8 @@ pub(super) const FRENCH: Labels = Labels {
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const GERMAN: Labels = Labels {
+pub(super) static GERMAN: Labels = Labels {
+    language: "Deutsch",
     contents: "Inhalt",
     introduction: "Einleitung",
     bibliography: "Literatur",
@@ -251,6 +264,7 @@ pub(super) const GERMAN: Labels = Labels {
     transcripts: |n| format!("{n} Transkript{}", if n == 1 { "" } else { "e" }),
     published: "Herausgegeben von",
     dates: "Daten der Originale",
+    left_out_languages: "Nicht enthaltene Sprachen",
     edition: "Datum dieser Ausgabe",
     font: "Schrift",
     made_with: "Erstellt mit",
@@ -261,7 +275,8 @@ pub(super) const GERMAN: Labels = Labels {
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const SPANISH: Labels = Labels {
+pub(super) static SPANISH: Labels = Labels {
+    language: "Español",
     contents: "Índice",
     introduction: "Introducción",
     bibliography: "Referencias",
@@ -288,6 +303,7 @@ pub(super) const SPANISH: Labels = Labels {
     transcripts: |n| format!("{n} transcripci{}", if n == 1 { "ón" } else { "ones" }),
     published: "Publicado por",
     dates: "Fechas de los originales",
+    left_out_languages: "Idiomas no incluidos",
     edition: "Fecha de esta edición",
     font: "Tipo de letra",
     made_with: "Compuesto con",
@@ -298,7 +314,8 @@ pub(super) const SPANISH: Labels = Labels {
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const PORTUGUESE: Labels = Labels {
+pub(super) static PORTUGUESE: Labels = Labels {
+    language: "Português",
     contents: "Sumário",
     introduction: "Introdução",
     bibliography: "Referências",
@@ -325,6 +342,7 @@ pub(super) const PORTUGUESE: Labels = Labels {
     transcripts: |n| format!("{n} transcriç{}", if n < 2 { "ão" } else { "ões" }),
     published: "Publicado por",
     dates: "Datas dos originais",
+    left_out_languages: "Idiomas não incluídos",
     edition: "Data desta edição",
     font: "Tipo de letra",
     made_with: "Composto com",
@@ -335,7 +353,8 @@ pub(super) const PORTUGUESE: Labels = Labels {
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const ITALIAN: Labels = Labels {
+pub(super) static ITALIAN: Labels = Labels {
+    language: "Italiano",
     contents: "Indice",
     introduction: "Introduzione",
     bibliography: "Riferimenti",
@@ -362,6 +381,7 @@ pub(super) const ITALIAN: Labels = Labels {
     transcripts: |n| format!("{n} trascrizion{}", if n == 1 { "e" } else { "i" }),
     published: "Pubblicato da",
     dates: "Date degli originali",
+    left_out_languages: "Lingue non incluse",
     edition: "Data di questa edizione",
     font: "Carattere",
     made_with: "Composto con",
@@ -372,7 +392,8 @@ pub(super) const ITALIAN: Labels = Labels {
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const RUSSIAN: Labels = Labels {
+pub(super) static RUSSIAN: Labels = Labels {
+    language: "Русский",
     contents: "Содержание",
     introduction: "Введение",
     bibliography: "Литература",
@@ -399,6 +420,7 @@ pub(super) const RUSSIAN: Labels = Labels {
     transcripts: |n| format!("{n} расшифров{}", ending(n)),
     published: "Издатель",
     dates: "Даты оригиналов",
+    left_out_languages: "Не вошедшие языки",
     edition: "Дата этого издания",
     font: "Шрифт",
     made_with: "Подготовлено в",
@@ -419,7 +441,8 @@ fn ending(n: usize) -> &'static str {
     }
 }
 
-pub(super) const ARABIC: Labels = Labels {
+pub(super) static ARABIC: Labels = Labels {
+    language: "العربية",
     contents: "المحتويات",
     introduction: "مقدمة",
     bibliography: "المراجع",
@@ -446,6 +469,7 @@ pub(super) const ARABIC: Labels = Labels {
     transcripts: counted,
     published: "الناشر",
     dates: "تواريخ الأصول",
+    left_out_languages: "لغات غير مدرجة",
     edition: "تاريخ هذه الطبعة",
     font: "الخط",
     made_with: "أُعد بواسطة",
