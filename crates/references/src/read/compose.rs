@@ -199,7 +199,7 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
     let found = if stretch.field == Field::EditorsOf {
         entry.editors_of(stretch.from, stretch.to)
     } else {
-        entry.people(stretch.from, stretch.to)
+        entry.people(stretch.from, stretch.to).cloned()
     };
     let Some((found, _)) = found else {
         // A body, as it stands.

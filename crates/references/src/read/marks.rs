@@ -78,6 +78,11 @@ fn pair_up(text: &str) -> Found {
         if is_han(c) || c.is_ascii_alphanumeric() || c == ' ' {
             continue;
         }
+        // All the others stand in three blocks.
+        if !matches!(c, '('..=')' | '['..=']' | '«' | '»' | '\u{2010}'..='\u{201f}' | '\u{3000}'..)
+        {
+            continue;
+        }
         if let Some(row) = PAIRS.iter().position(|(o, _)| o.contains(&c)) {
             stack.push((row, at, at + c.len_utf8()));
             waiting[row] += 1;

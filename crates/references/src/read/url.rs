@@ -24,7 +24,8 @@ pub(super) fn find_all(text: &str) -> Vec<Span> {
     }
     let mut at = 0;
     while at < bytes.len() {
-        if !text.is_char_boundary(at) || !starts_here(text, at) {
+        let first = matches!(bytes[at], b'h' | b'H' | b'f' | b'F' | b'w' | b'W');
+        if !first || !starts_here(text, at) {
             at += 1;
             continue;
         }

@@ -44,6 +44,11 @@ impl Entry<'_> {
 
     /// The date some pieces say, and nothing else.
     pub fn date(&self, from: usize, to: usize) -> Option<PartialDate> {
+        let facts = self.facts.get(from)?.get(to.checked_sub(from + 1)?)?;
+        *facts.date.get_or_init(|| self.read_date(from, to))
+    }
+
+    fn read_date(&self, from: usize, to: usize) -> Option<PartialDate> {
         if matches!(self.form(from), Form::Quoted | Form::Marked) {
             return None;
         }

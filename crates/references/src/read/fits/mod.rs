@@ -5,9 +5,14 @@ mod imprint;
 mod people;
 mod title;
 
+use std::cell::OnceCell;
+
 use super::country;
+use super::counts::Count;
 use super::lexicon::{Part, entries::Word};
+use super::names::Names;
 use super::pieces::{Form, Lead, Piece};
+use chengshu_text::date::PartialDate;
 use chengshu_text::source::Span;
 
 /// What a stretch of an entry says.
@@ -59,6 +64,17 @@ pub(super) struct Entry<'a> {
     addressed: bool,
     /// The piece that is a link of Markdown, if one alone is.
     link: Option<usize>,
+    /// What is known of each stretch, by its first piece and how many follow.
+    facts: Vec<Vec<Facts>>,
+}
+
+/// What is known of a stretch, once somebody has asked.
+#[derive(Debug, Default)]
+struct Facts {
+    people: OnceCell<Option<(Names, Option<Part>)>>,
+    date: OnceCell<Option<PartialDate>>,
+    /// Of a single piece.
+    counts: OnceCell<Option<Vec<Count>>>,
 }
 
 impl<'a> Entry<'a> {
@@ -68,7 +84,10 @@ impl<'a> Entry<'a> {
         let mut links =
             pieces.iter().enumerate().filter(|(_, piece)| linked(piece)).map(|(at, _)| at);
         let link = links.next().filter(|first| *first == 0 || links.next().is_none());
-        Self { text, pieces, addressed, link }
+        let count = pieces.len();
+        let of = |from: usize| std::iter::repeat_with(Facts::default).take(count - from).collect();
+        let facts = (0..count).map(of).collect();
+        Self { text, pieces, addressed, link, facts }
     }
 
     /// The piece that is a link of Markdown, if there is one alone.

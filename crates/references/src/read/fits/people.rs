@@ -140,8 +140,14 @@ impl Entry<'_> {
         }
     }
 
+    /// The names some pieces say, and what they did.
+    pub fn people(&self, from: usize, to: usize) -> Option<&(Names, Option<Part>)> {
+        let facts = self.facts.get(from)?.get(to.checked_sub(from + 1)?)?;
+        facts.people.get_or_init(|| self.read_people(from, to)).as_ref()
+    }
+
     /// The names in brackets or outside; a bracket is read whole.
-    pub fn people(&self, from: usize, to: usize) -> Option<(Names, Option<Part>)> {
+    fn read_people(&self, from: usize, to: usize) -> Option<(Names, Option<Part>)> {
         if let Form::Round(number) = self.form(from) {
             let inside = (from..to).all(|at| self.form(at) == Form::Round(number));
             let ends = self.form(to) != Form::Round(number) || self.date(to, to + 1).is_some();

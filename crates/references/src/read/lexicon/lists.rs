@@ -4,6 +4,7 @@
 //! written without blanks is found wherever it stands; Korean words only begin where one begins,
 //! because particles follow them.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::ListWord;
@@ -25,45 +26,40 @@ const TABLES: [&[(&str, ListWord)]; 10] = [
     super::ru::LISTS,
 ];
 
-/// The words, those with the same first character together and longer ones first.
+/// The words, as a tree of their characters.
 struct Words {
-    rows: Vec<(String, ListWord)>,
-    /// Where the rows of a character begin and end.
-    of: Vec<(u16, u16)>,
+    /// By node, what the word says that ends there, in the order of the tables.
+    says: Vec<Vec<ListWord>>,
+    /// The nodes below each, by character. Nearly all words end early, so that these stay few.
+    below: HashMap<(u16, char), u16>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut rows: Vec<(String, ListWord)> = Vec::new();
+    let mut words = Words { says: vec![Vec::new()], below: HashMap::new() };
     for &(word, says) in TABLES.into_iter().flatten() {
         let lower = word.to_lowercase();
         // Kanji are looked up in the form a text in them may have been given.
         let plain = simplified_word(&lower);
         if plain != lower {
-            rows.push((plain, says));
+            words.add(&plain, says);
         }
-        rows.push((lower, says));
+        words.add(&lower, says);
     }
-    rows.sort_by_cached_key(|(word, _)| (word.chars().next(), std::cmp::Reverse(word.len())));
-    let mut of = vec![(0, 0); usize::from(u16::MAX) + 1];
-    for (at, (word, _)) in rows.iter().enumerate() {
-        let first = word.chars().next().map_or(0, u32::from);
-        let place = usize::try_from(first).ok().and_then(|first| of.get_mut(first));
-        if let (Some((from, to)), Ok(at)) = (place, u16::try_from(at)) {
-            if *to == 0 {
-                *from = at;
-            }
-            *to = at + 1;
-        }
-    }
-    Words { rows, of }
+    words
 });
 
-/// The words that begin with a character, in small letters.
-fn beginning(first: char) -> &'static [(String, ListWord)] {
-    let words = &*WORDS;
-    let place = usize::try_from(u32::from(first)).ok();
-    let (from, to) = place.and_then(|at| words.of.get(at)).copied().unwrap_or_default();
-    &words.rows[usize::from(from)..usize::from(to)]
+impl Words {
+    fn add(&mut self, word: &str, says: ListWord) {
+        let mut node = 0;
+        for c in word.chars() {
+            let next = u16::try_from(self.says.len()).unwrap_or(u16::MAX);
+            node = *self.below.entry((node, c)).or_insert(next);
+            if node == next {
+                self.says.push(Vec::new());
+            }
+        }
+        self.says[usize::from(node)].push(says);
+    }
 }
 
 /// The longest word that `text` starts with and for which `wanted` holds, by its bytes.
@@ -71,11 +67,22 @@ pub(in super::super) fn at_start(
     text: &str,
     wanted: impl Fn(ListWord) -> bool,
 ) -> Option<(usize, ListWord)> {
-    let first = text.chars().next()?;
-    beginning(fold(first))
-        .iter()
-        .filter(|(_, says)| wanted(*says))
-        .find_map(|(word, says)| Some((whole(text, word)?, *says)))
+    let words = &*WORDS;
+    let mut found = None;
+    let mut node = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let Some(next) = words.below.get(&(node, fold(c))) else { break };
+        node = *next;
+        let says = words.says[usize::from(node)].iter().copied().find(|says| wanted(*says));
+        if let Some(says) = says {
+            let goes_on = is_spaced(c) && letters.peek().is_some_and(|(_, c)| is_spaced(*c));
+            if !goes_on {
+                found = Some((at + c.len_utf8(), says));
+            }
+        }
+    }
+    found
 }
 
 /// The words of `text` for which `wanted` holds, with their places, in order and apart.
@@ -102,24 +109,11 @@ pub(in super::super) fn has(text: &str, wanted: ListWord) -> bool {
     all(text, |says| says == wanted).next().is_some()
 }
 
-/// The bytes of `word`, in small letters, at the start of `text`, if it ends there.
-fn whole(text: &str, word: &str) -> Option<usize> {
-    let mut letters = text.char_indices();
-    let mut last = None;
-    for expected in word.chars() {
-        let (at, c) = letters.next()?;
-        if fold(c) != expected {
-            return None;
-        }
-        last = Some((at + c.len_utf8(), c));
-    }
-    let (end, last) = last?;
-    let goes_on = is_spaced(last) && letters.next().is_some_and(|(_, c)| is_spaced(c));
-    (!goes_on).then_some(end)
-}
-
 /// A character as the tables have it.
 fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     if c == '’' {
         return '\'';
     }
@@ -129,6 +123,9 @@ fn fold(c: char) -> char {
 
 /// Whether a character belongs to a word that blanks end.
 fn is_spaced(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     let solid = is_ideographic(c) || is_kana(c) || is_hangul(c) || has_no_spaces(c);
     c.is_alphanumeric() && !solid
 }
