@@ -102,6 +102,11 @@ fn outside(line: &str, urls: &[Span]) -> (String, bool) {
             continue;
         }
         let from = at + c.len_utf8();
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+            (at, before) = (from, c);
+            continue;
+        }
         let near = &line[from..];
         let end = if c == '[' {
             near.find("](").map(|len| from + len + "]".len())

@@ -1,6 +1,7 @@
 //! What is neither blurb nor reference: thanks, credits, requests, chapter marks, and notes about
 //! where the list is instead.
 
+use super::lexicon::lists::Said;
 use super::lexicon::{ListWord, lists};
 use super::marks::{is_blank, titles, trim};
 use super::url;
@@ -31,8 +32,11 @@ pub(super) fn is_note(sentence: &str) -> bool {
     {
         return true;
     }
-    titles(core).is_empty()
-        && (lists::has(core, ListWord::Within) || mentions_account(core) || sends_elsewhere(core))
+    if !titles(core).is_empty() {
+        return false;
+    }
+    let said = Said::of(core);
+    said.any(&[ListWord::Within]) || mentions_account(core) || sends(core, said)
 }
 
 /// Whether a line begins as no entry does: `感谢`, `Follow us`, `封面：`.
@@ -131,23 +135,23 @@ fn heads(rest: &str) -> bool {
 
 /// `@name` outside an address.
 fn mentions_account(core: &str) -> bool {
-    !opens_blurb(core)
-        && url::find_all(core).is_empty()
-        && core.char_indices().any(|(at, c)| {
-            matches!(c, '@' | '＠')
-                && !core[..at].chars().next_back().is_some_and(|b| b.is_ascii_alphanumeric())
-        })
+    let mut accounts = core.match_indices(['@', '＠']).filter(|(at, _)| {
+        !core[..*at].chars().next_back().is_some_and(|b| b.is_ascii_alphanumeric())
+    });
+    accounts.next().is_some() && !opens_blurb(core) && url::find_all(core).is_empty()
 }
 
 /// Whether a sentence says where the list is instead.
 pub(super) fn sends_elsewhere(core: &str) -> bool {
-    use ListWord::{Credit, Sources, Weak};
-    core.chars().count() <= LONGEST
+    sends(core, Said::of(core))
+}
+
+fn sends(core: &str, said: Said) -> bool {
+    use ListWord::{Credit, Place, Sources, Weak};
+    said.any(&[Place])
+        && said.any(&[Sources, Weak, Credit])
+        && core.chars().count() <= LONGEST
         && url::find_all(core).is_empty()
-        && lists::has(core, ListWord::Place)
-        && lists::all(core, |says| matches!(says, Sources | Weak | Credit))
-            .next()
-            .is_some()
 }
 
 #[cfg(test)]

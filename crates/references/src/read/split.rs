@@ -276,10 +276,16 @@ fn is_western_letter(c: char) -> bool {
 
 /// Whether a line is Western text, in which commas and blanks separate fields.
 pub(super) fn is_western(piece: &str) -> bool {
-    let han = piece.chars().filter(|&c| is_han(c)).count();
-    let latin = piece.chars().filter(|&c| is_western_letter(c)).count();
+    let (mut han, mut latin) = (0_usize, 0_usize);
+    for c in piece.chars() {
+        han += usize::from(!c.is_ascii() && is_han(c));
+        latin += usize::from(is_western_letter(c));
+    }
+    if latin <= 4 * han || piece.contains('《') {
+        return false;
+    }
     let in_urls: usize = url::find_all(piece).iter().map(ExactSizeIterator::len).sum();
-    !piece.contains('《') && latin.saturating_sub(in_urls) > 4 * han && latin > in_urls
+    latin.saturating_sub(in_urls) > 4 * han && latin > in_urls
 }
 
 /// Cuts between addresses and the words that belong to the next one. An address goes with the

@@ -19,7 +19,8 @@ const NOT_LAST: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '"'];
 pub(super) fn find_all(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    if !["://", "www.", "WWW.", "Www."].iter().any(|sign| text.contains(sign)) {
+    let scheme = memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b"://"));
+    if !scheme && !memchr::memchr2_iter(b'w', b'W', bytes).any(|at| www(&bytes[at..])) {
         return found;
     }
     let mut at = 0;
@@ -37,6 +38,11 @@ pub(super) fn find_all(text: &str) -> Vec<Span> {
         at += run.max(1);
     }
     found
+}
+
+/// Whether a text begins with `www.`.
+fn www(bytes: &[u8]) -> bool {
+    bytes.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(b"www."))
 }
 
 /// The address up to a closing bracket it does not open, which belongs to the text around it.

@@ -73,6 +73,7 @@ pub(super) struct Entry<'a> {
 struct Facts {
     people: OnceCell<Option<(Names, Option<Part>)>>,
     date: OnceCell<Option<PartialDate>>,
+    title: OnceCell<Option<i32>>,
     /// Of a single piece.
     counts: OnceCell<Option<Vec<Count>>>,
 }

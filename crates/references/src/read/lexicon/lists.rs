@@ -4,7 +4,6 @@
 //! written without blanks is found wherever it stands; Korean words only begin where one begins,
 //! because particles follow them.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::ListWord;
@@ -27,15 +26,16 @@ const TABLES: [&[(&str, ListWord)]; 10] = [
 ];
 
 /// The words, as a tree of their characters.
-struct Words {
-    /// By node, what the word says that ends there, in the order of the tables.
-    says: Vec<Vec<ListWord>>,
-    /// The nodes below each, by character. Nearly all words end early, so that these stay few.
-    below: HashMap<(u16, char), u16>,
+#[derive(Default)]
+struct Node {
+    /// What the word says that ends here, in the order of the tables.
+    says: Vec<ListWord>,
+    /// The nodes below, in the order of their characters.
+    below: Vec<(char, Node)>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { says: vec![Vec::new()], below: HashMap::new() };
+static WORDS: LazyLock<Node> = LazyLock::new(|| {
+    let mut words = Node::default();
     for &(word, says) in TABLES.into_iter().flatten() {
         let lower = word.to_lowercase();
         // Kanji are looked up in the form a text in them may have been given.
@@ -48,18 +48,38 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-impl Words {
+impl Node {
     fn add(&mut self, word: &str, says: ListWord) {
-        let mut node = 0;
+        let mut node = self;
         for c in word.chars() {
-            let next = u16::try_from(self.says.len()).unwrap_or(u16::MAX);
-            node = *self.below.entry((node, c)).or_insert(next);
-            if node == next {
-                self.says.push(Vec::new());
+            let at = node.place(c).unwrap_or_else(|at| {
+                node.below.insert(at, (c, Self::default()));
+                at
+            });
+            node = &mut node.below[at].1;
+        }
+        node.says.push(says);
+    }
+
+    fn place(&self, c: char) -> Result<usize, usize> {
+        self.below.binary_search_by_key(&c, |(other, _)| *other)
+    }
+}
+
+/// The words that `text` starts with, shorter ones first: their bytes, and what they say.
+fn starting(text: &str) -> impl Iterator<Item = (usize, &'static [ListWord])> {
+    let mut node = &*WORDS;
+    let mut letters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = letters.next()?;
+            node = &node.below[node.place(fold(c)).ok()?].1;
+            let next = letters.peek().filter(|_| is_spaced(c));
+            if !node.says.is_empty() && next.is_none_or(|(_, c)| !is_spaced(*c)) {
+                return Some((at + c.len_utf8(), node.says.as_slice()));
             }
         }
-        self.says[usize::from(node)].push(says);
-    }
+    })
 }
 
 /// The longest word that `text` starts with and for which `wanted` holds, by its bytes.
@@ -67,22 +87,36 @@ pub(in super::super) fn at_start(
     text: &str,
     wanted: impl Fn(ListWord) -> bool,
 ) -> Option<(usize, ListWord)> {
-    let words = &*WORDS;
-    let mut found = None;
-    let mut node = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let Some(next) = words.below.get(&(node, fold(c))) else { break };
-        node = *next;
-        let says = words.says[usize::from(node)].iter().copied().find(|says| wanted(*says));
-        if let Some(says) = says {
-            let goes_on = is_spaced(c) && letters.peek().is_some_and(|(_, c)| is_spaced(*c));
-            if !goes_on {
-                found = Some((at + c.len_utf8(), says));
-            }
-        }
+    let of = |says: &[ListWord]| says.iter().copied().find(|says| wanted(*says));
+    starting(text).filter_map(|(len, says)| Some((len, of(says)?))).last()
+}
+
+/// What the words of a text say, wherever they stand: a bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in super::super) struct Said(u32);
+
+impl Said {
+    /// Reads the words of `text`, all at once.
+    pub(in super::super) fn of(text: &str) -> Self {
+        let starts = starts(text).flat_map(|at| starting(&text[at..]));
+        let said = starts.flat_map(|(_, says)| says);
+        Self(said.fold(0, |bits, says| bits | 1 << *says as u32))
     }
-    found
+
+    /// Whether a word says one of these.
+    pub(in super::super) fn any(self, wanted: &[ListWord]) -> bool {
+        wanted.iter().any(|says| self.0 & 1 << *says as u32 != 0)
+    }
+}
+
+/// Where words may start in a text.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let begins = !inside;
+        inside = is_spaced(c) || is_hangul(c);
+        begins.then_some(at)
+    })
 }
 
 /// The words of `text` for which `wanted` holds, with their places, in order and apart.
@@ -90,23 +124,17 @@ pub(in super::super) fn all<'a>(
     text: &'a str,
     wanted: impl Fn(ListWord) -> bool + 'a,
 ) -> impl Iterator<Item = (usize, ListWord)> + 'a {
-    let mut inside = false;
     let mut until = 0;
-    text.char_indices().filter_map(move |(at, c)| {
-        let begins = !inside;
-        inside = is_spaced(c) || is_hangul(c);
-        if !begins || at < until {
-            return None;
-        }
-        let (len, says) = at_start(&text[at..], &wanted)?;
+    starts(text).filter_map(move |at| {
+        let (len, says) = if at < until { None } else { at_start(&text[at..], &wanted) }?;
         until = at + len;
         Some((at, says))
     })
 }
 
-/// Whether a word for which `wanted` holds stands in `text`.
+/// Whether a word that says this stands in `text`.
 pub(in super::super) fn has(text: &str, wanted: ListWord) -> bool {
-    all(text, |says| says == wanted).next().is_some()
+    Said::of(text).any(&[wanted])
 }
 
 /// A character as the tables have it.
