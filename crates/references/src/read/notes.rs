@@ -20,6 +20,11 @@ fn edge(c: char) -> bool {
 
 /// Whether a sentence is a note.
 pub(super) fn is_note(sentence: &str) -> bool {
+    is_note_of(sentence, Said::of(sentence))
+}
+
+/// The same of a sentence of which is known what its words say.
+pub(super) fn is_note_of(sentence: &str, said: Said) -> bool {
     let core = sentence.trim_matches(edge);
     if core.is_empty() {
         return false;
@@ -32,11 +37,8 @@ pub(super) fn is_note(sentence: &str) -> bool {
     {
         return true;
     }
-    if !titles(core).is_empty() {
-        return false;
-    }
-    let said = Said::of(core);
-    said.any(&[ListWord::Within]) || mentions_account(core) || sends(core, said)
+    (said.any(&[ListWord::Within]) || mentions_account(core) || sends(core, said))
+        && titles(core).is_empty()
 }
 
 /// Whether a line begins as no entry does: `感谢`, `Follow us`, `封面：`.

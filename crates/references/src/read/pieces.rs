@@ -60,6 +60,9 @@ const UNCLOSED: usize = 12;
 /// Years works come out in.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1450..=2100;
 
+/// Marks of East Asia that part fields.
+const MARKS: &[char] = &['，', '。', '、', '：', '；', '《', '『', '「', '“', '〈', '．', '（'];
+
 /// Quotation marks that open, and those that close them. A straight one closes itself.
 const QUOTES: &[(char, &[char])] = &[
     ('“', &['”', '“']),
@@ -83,7 +86,7 @@ pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
     let mut cutter = Cutter { entry, found: Vec::new(), lead: Lead::Start, from: 0 };
     // 汤溪 桥梁的记忆 长虹出版社 1998年: where there is no other mark, blanks are.
     let blanks = !entry
-        .contains(|c: char| c.is_ascii_punctuation() || "，。、：；《『「“〈．（".contains(c))
+        .contains(|c: char| c.is_ascii_punctuation() || MARKS.contains(&c))
         && 2 * entry.chars().filter(|c| is_han(*c)).count() > entry.chars().count();
     let mut at = 0;
     let mut bracket: Option<(usize, usize)> = None;
@@ -299,7 +302,10 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
     let len = c.len_utf8();
     let before = &entry[..at];
     let after = &entry[at + len..];
-    let wide = |c: char| is_han(c) || "《》「」『』【】〔〕[]［］（）".contains(c);
+    let wide = |c: char| {
+        let mark = matches!(c, '\u{300a}'..='\u{3011}' | '〔' | '〕' | '[' | ']' | '［' | '］' | '（' | '）');
+        mark || is_han(c)
+    };
     let apart = after.is_empty()
         || after.starts_with(|c: char| c.is_whitespace() || wide(c))
         || before.ends_with(wide);

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::fragment::Item;
 use super::heading::{self, Around, Heading, Mark, Says, Within};
+use super::lexicon::lists::Said;
 use super::lexicon::{ListWord, lists};
 use super::look::{self, Look};
 use super::marks::{is_blank, protected, separator, trim, trim_span};
@@ -310,13 +311,16 @@ impl Reader<'_> {
     fn heading(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         let words = &self.text[line.span.clone()];
         let within = if self.mode == Mode::List { Within::List } else { Within::Blurb };
+        let listed = || {
+            words.len() <= heading::LONGEST_LINE
+                && next.is_some_and(|next| {
+                    next.number.is_some() || next.look().named || next.look().is_likely()
+                })
+        };
         let around = Around {
             apart: line.apart,
             alone: line.apart && next.is_none_or(|next| next.apart),
-            listed: words.len() <= heading::LONGEST_LINE
-                && next.is_some_and(|next| {
-                    next.number.is_some() || next.look().is_likely() || next.look().named
-                }),
+            listed: &listed,
         };
         let numbered = words.len() - line.body.len();
         let found = heading::of_line(words, within, around).map(|found| (0, found)).or_else(|| {
@@ -372,7 +376,7 @@ impl Reader<'_> {
                         || self.list.parts == Some(mark)
                         || self.list.last.is_none()) =>
             {
-                if !around.listed {
+                if !listed() {
                     return false;
                 }
                 self.list.parts = Some(mark);
@@ -400,7 +404,7 @@ impl Reader<'_> {
     /// Reads a line of the blurb up to a heading; hands back what follows the heading.
     fn blurb(&mut self, line: &Span) -> Option<Span> {
         let mut last_intro = None;
-        for sentence in sentences(self.text, line, |c| "。！？!?；".contains(c)) {
+        for sentence in sentences(self.text, line, |c| matches!(c, '。' | '！' | '？' | '!' | '?' | '；')) {
             let words = &self.text[sentence.clone()];
             if let Some(found) = heading::find(words, Within::Blurb) {
                 let label = sentence.start + found.start..sentence.start + found.end;
@@ -426,11 +430,12 @@ impl Reader<'_> {
             if notes::opens_blurb(words) {
                 self.mode = Mode::Blurb;
             }
-            if let Some(cut) = note_after_blurb(words) {
+            let said = Said::of(words);
+            if let Some(cut) = note_after_blurb(words, said) {
                 self.intro(sentence.start..sentence.start + cut, &mut last_intro);
                 self.note(sentence.start + cut..sentence.end);
                 last_intro = None;
-            } else if notes::is_note(words) || matches!(self.mode, Mode::After(_)) {
+            } else if notes::is_note_of(words, said) || matches!(self.mode, Mode::After(_)) {
                 self.note(sentence);
                 last_intro = None;
             } else {
@@ -563,14 +568,14 @@ impl Reader<'_> {
         let linked = look.linked || below && !body.starts_with(['(', '（']);
         let sure = list.sure && !line.links;
         let entry = if look.sure {
-            !look.talks || look.named
+            look.named || !look.talks()
         } else if near && sure {
-            (!look.talks || look.named || look.titled) && (!look.prose || linked || look.titled)
+            look.titled || (look.named || !look.talks()) && (!look.prose || linked)
         } else if near || !bulleted {
             let said =
                 linked || look.titled || look.named && sure || look.credited && near && !line.links;
             let address = look.address;
-            (said || address && sure) && !look.talks && (!look.prose || near && look.titled)
+            (said || address && sure) && (!look.prose || near && look.titled) && !look.talks()
         } else {
             false
         };
@@ -588,7 +593,7 @@ impl Reader<'_> {
             self.push(number, line.clone(), false);
             return;
         }
-        for sentence in sentences(self.text, line, |c| "。；;\t".contains(c)) {
+        for sentence in sentences(self.text, line, |c| matches!(c, '。' | '；' | ';' | '\t')) {
             let piece = trim_span(self.text, &sentence, separator);
             if piece.is_empty() {
                 continue;
@@ -644,7 +649,7 @@ impl Reader<'_> {
 
 /// Whether a line after the end of a list is another entry of it.
 fn resumes(words: &str, line: &Line<'_>) -> bool {
-    let sure = |look: &Look| look.sure && !look.talks && !look.own;
+    let sure = |look: &Look| look.sure && !look.own && !look.talks();
     look::is_reference(line.body) || split::is_western(words) && sure(line.look())
 }
 
@@ -741,7 +746,10 @@ fn chunk_starts(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Where a note begins after a comma or a blank of a blurb sentence, when the blurb goes before.
-fn note_after_blurb(sentence: &str) -> Option<usize> {
+fn note_after_blurb(sentence: &str, said: Said) -> Option<usize> {
+    if !said.any(&[ListWord::Place]) && !notes::opens_blurb(sentence) {
+        return None;
+    }
     let (at, gap) = sentence
         .char_indices()
         .find(|&(at, c)| at > 0 && (matches!(c, '，' | ',') || is_blank(c)))?;

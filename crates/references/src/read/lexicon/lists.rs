@@ -27,6 +27,14 @@ const TABLES: [&[(&str, ListWord)]; 10] = [
 
 /// The words, as a tree of their characters.
 #[derive(Default)]
+struct Words {
+    tree: Node,
+    /// A bit for each character that a word begins with, up to U+FFFF.
+    firsts: Vec<u64>,
+}
+
+/// A character of words.
+#[derive(Default)]
 struct Node {
     /// What the word says that ends here, in the order of the tables.
     says: Vec<ListWord>,
@@ -34,8 +42,8 @@ struct Node {
     below: Vec<(char, Node)>,
 }
 
-static WORDS: LazyLock<Node> = LazyLock::new(|| {
-    let mut words = Node::default();
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words { tree: Node::default(), firsts: vec![0; 1 << 10] };
     for &(word, says) in TABLES.into_iter().flatten() {
         let lower = word.to_lowercase();
         // Kanji are looked up in the form a text in them may have been given.
@@ -47,6 +55,21 @@ static WORDS: LazyLock<Node> = LazyLock::new(|| {
     }
     words
 });
+
+impl Words {
+    fn add(&mut self, word: &str, says: ListWord) {
+        self.tree.add(word, says);
+        let first = word.chars().next().map_or(0, |c| u32::from(c) as usize);
+        if let Some(bits) = self.firsts.get_mut(first / 64) {
+            *bits |= 1 << (first % 64);
+        }
+    }
+
+    fn begin_with(&self, c: char) -> bool {
+        let first = u32::from(c) as usize;
+        self.firsts.get(first / 64).is_some_and(|bits| bits & 1 << (first % 64) != 0)
+    }
+}
 
 impl Node {
     fn add(&mut self, word: &str, says: ListWord) {
@@ -68,8 +91,10 @@ impl Node {
 
 /// The words that `text` starts with, shorter ones first: their bytes, and what they say.
 fn starting(text: &str) -> impl Iterator<Item = (usize, &'static [ListWord])> {
-    let mut node = &*WORDS;
-    let mut letters = text.char_indices().peekable();
+    let words = &*WORDS;
+    let mut node = &words.tree;
+    let none = text.chars().next().is_none_or(|c| !words.begin_with(fold(c)));
+    let mut letters = if none { "" } else { text }.char_indices().peekable();
     std::iter::from_fn(move || {
         loop {
             let (at, c) = letters.next()?;
@@ -155,7 +180,7 @@ fn is_spaced(c: char) -> bool {
         return c.is_ascii_alphanumeric();
     }
     let solid = is_ideographic(c) || is_kana(c) || is_hangul(c) || has_no_spaces(c);
-    c.is_alphanumeric() && !solid
+    !solid && c.is_alphanumeric()
 }
 
 #[cfg(test)]
