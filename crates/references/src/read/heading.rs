@@ -254,6 +254,9 @@ fn phrase(line: &str, within: Within, around: Around<'_>, marked: bool) -> Optio
         || around.alone && opens_heading(words) || around.apart && (around.listed)();
     let bare = || !solid && number::at_start(line).is_none();
     let formal = whole && (marked || colon.is_some() || bare() && placed());
+    if !formal && colon.is_none() {
+        return None;
+    }
     if whole && lists::at_start(words, |says| says == ListWord::Starts).is_some() {
         return formal.then_some((len, Says::Others));
     }

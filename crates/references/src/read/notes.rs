@@ -43,16 +43,19 @@ pub(super) fn is_note_of(sentence: &str, said: Said) -> bool {
 
 /// Whether a line begins as no entry does: `感谢`, `Follow us`, `封面：`.
 pub(super) fn begins(core: &str) -> bool {
-    let starts = |wanted: ListWord| lists::at_start(core, |says| says == wanted);
-    if starts(ListWord::Starts).is_some() {
+    let at_start = |core: &str, wanted: ListWord| lists::at_start(core, |says| says == wanted);
+    if !lists::starts_with_word(core) {
+        return false;
+    }
+    if at_start(core, ListWord::Starts).is_some() {
         return true;
     }
     // 本期封面：, 视频封面：
-    let this = starts(ListWord::This).map_or(0, |(len, _)| len);
-    [core, &core[this..]].into_iter().any(|core| {
-        lists::at_start(core, |says| says == ListWord::Heads)
-            .is_some_and(|(len, _)| heads(&core[len..]))
-    })
+    let this = at_start(core, ListWord::This).map_or(0, |(len, _)| len);
+    let headed = |core: &str| {
+        at_start(core, ListWord::Heads).is_some_and(|(len, _)| heads(&core[len..]))
+    };
+    headed(core) || this > 0 && headed(&core[this..])
 }
 
 /// What follows the heading of a credit with words of its own: `片头音乐：甲`, `使用BGM列表：`.

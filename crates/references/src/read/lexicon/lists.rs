@@ -107,6 +107,11 @@ fn starting(text: &str) -> impl Iterator<Item = (usize, &'static [ListWord])> {
     })
 }
 
+/// Whether a text starts with a word.
+pub(in super::super) fn starts_with_word(text: &str) -> bool {
+    starting(text).next().is_some()
+}
+
 /// The longest word that `text` starts with and for which `wanted` holds, by its bytes.
 pub(in super::super) fn at_start(
     text: &str,
