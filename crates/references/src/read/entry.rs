@@ -13,6 +13,7 @@ use super::phrase;
 use super::pieces;
 use super::publisher;
 use super::reading;
+use super::remainder;
 use super::titled;
 use super::traditional;
 use super::url;
@@ -35,10 +36,14 @@ pub(super) fn read(text: &str, plain: &str, span: Span) -> Reference {
     reference
 }
 
+/// Words that announce an address.
+pub(super) const ANNOUNCE: &[&str] = &["链接", "网址", "地址", "URL", "Available at"];
+
 /// Reads an entry that is not in traditional characters; `span` is where it stands.
 fn read_plain(raw: &str, span: Span) -> Reference {
     let apart = Apart::of(raw);
     let (stated, confidence) = stretches(raw, &apart).unwrap_or_else(|| prose(raw, &apart));
+    let mut used = stated.used;
     let url = stated
         .url
         .or_else(|| apart.addresses.first().map(|address| raw[address.clone()].to_owned()));
@@ -54,11 +59,13 @@ fn read_plain(raw: &str, span: Span) -> Reference {
         volume: stated.volume,
         number: stated.number,
         pages: stated.pages,
-        accessed: apart.accessed.map(|(_, date)| date),
+        accessed: apart.accessed.as_ref().map(|(_, date)| *date),
         language: stated.language,
         ..Further::default()
     };
     identifiers::set(&apart.identifiers, &mut further);
+    used.extend(apart.used(raw, url.as_deref()));
+    further.remainder = remainder::of(raw, used);
     Reference {
         raw: raw.to_owned(),
         at: span,
@@ -91,6 +98,25 @@ impl Apart {
             return Self { addresses, ..Self::default() };
         }
         Self { addresses, identifiers: identifiers::find(raw), accessed: details::accessed(raw) }
+    }
+
+    /// Where stands what fields carry: the address, and the first identifier of each sort.
+    fn used(&self, raw: &str, url: Option<&str>) -> impl Iterator<Item = Span> {
+        let held = |address: &&Span| {
+            url == Some(&raw[(*address).clone()])
+                || self
+                    .identifiers
+                    .iter()
+                    .any(|identifier| address.contains(&identifier.span.start))
+        };
+        let addresses = self.addresses.iter().filter(held);
+        let first = self.identifiers.iter().enumerate().filter(|(at, identifier)| {
+            self.identifiers[..*at].iter().all(|other| other.sort != identifier.sort)
+        });
+        let identifiers = first.map(|(_, identifier)| &identifier.span);
+        let accessed = self.accessed.iter().map(|(span, _)| span);
+        let used: Vec<Span> = addresses.chain(identifiers).chain(accessed).cloned().collect();
+        used.into_iter()
     }
 
     /// Where all of it stands, in order and apart.
@@ -135,6 +161,8 @@ fn stretches(raw: &str, apart: &Apart) -> Option<(Stated, Confidence)> {
         let inside = reading::read(&inner).map(|reading| compose::fields(&inner, &reading));
         if let Some(inside) = inside.filter(|inside| inside.issued.is_some()) {
             stated = inside;
+            let at = entry.span(link, link + 1).start;
+            stated.used.iter_mut().for_each(|span| *span = at + span.start..at + span.end);
         }
         stated.url = entry.address(link).map(str::to_owned);
     }
@@ -188,7 +216,7 @@ fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
         kind => kind,
     };
     let names = |names: Vec<String>| names.into_iter().map(Name::Whole).collect();
-    let stated = Stated {
+    let mut stated = Stated {
         title: fields.title,
         authors: names(fields.authors),
         more_authors: details.more_authors,
@@ -204,17 +232,16 @@ fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
         edition: details.edition,
         kind: Some(kind),
         language: fields.language,
-        url: None,
+        ..Stated::default()
     };
+    stated.used = remainder::places(raw, &stated);
     (stated, Confidence::default())
 }
 
 /// The entry without its address, and without the words that announce it (`链接：`).
 fn without(raw: &str, address: &Span) -> String {
     let mut before = raw[..address.start].trim_end();
-    for word in
-        ["：", ":", "链接", "网址", "地址", "URL", "（", "(", "[", "Available at", "，", ","]
-    {
+    for word in ["：", ":"].iter().chain(ANNOUNCE).chain(&["（", "(", "[", "，", ","]) {
         before = before.strip_suffix(word).unwrap_or(before).trim_end();
     }
     let after = trim(&raw[address.end..]);

@@ -250,8 +250,7 @@ fn phrase(line: &str, within: Within, around: Around<'_>, marked: bool) -> Optio
         && !ends.ends_with(['.', '!', '?', '…', ',', ';', '。', '！', '？', '，', '；']);
     let len = if whole { line.len() } else { line.len() - rest.len() };
     let solid = words.chars().filter(|&c| c >= '\u{1100}').count() * 2 > words.chars().count();
-    let placed =
-        || around.alone && opens_heading(words) || around.apart && (around.listed)();
+    let placed = || around.alone && opens_heading(words) || around.apart && (around.listed)();
     let bare = || !solid && number::at_start(line).is_none();
     let formal = whole && (marked || colon.is_some() || bare() && placed());
     if !formal && colon.is_none() {
@@ -415,7 +414,19 @@ pub(super) fn find(text: &str, within: Within) -> Option<Span> {
         }
         let ends = matches!(
             c,
-            '。' | '！' | '？' | '!' | '?' | '；' | ';' | '，' | ',' | '）' | ')' | '】' | '~' | '～'
+            '。' | '！'
+                | '？'
+                | '!'
+                | '?'
+                | '；'
+                | ';'
+                | '，'
+                | ','
+                | '）'
+                | ')'
+                | '】'
+                | '~'
+                | '～'
         );
         may_start = ends || is_blank(c);
     }

@@ -52,9 +52,8 @@ pub(super) fn begins(core: &str) -> bool {
     }
     // 本期封面：, 视频封面：
     let this = at_start(core, ListWord::This).map_or(0, |(len, _)| len);
-    let headed = |core: &str| {
-        at_start(core, ListWord::Heads).is_some_and(|(len, _)| heads(&core[len..]))
-    };
+    let headed =
+        |core: &str| at_start(core, ListWord::Heads).is_some_and(|(len, _)| heads(&core[len..]));
     headed(core) || this > 0 && headed(&core[this..])
 }
 

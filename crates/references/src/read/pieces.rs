@@ -85,8 +85,7 @@ const QUOTES: &[(char, &[char])] = &[
 pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
     let mut cutter = Cutter { entry, found: Vec::new(), lead: Lead::Start, from: 0 };
     // 汤溪 桥梁的记忆 长虹出版社 1998年: where there is no other mark, blanks are.
-    let blanks = !entry
-        .contains(|c: char| c.is_ascii_punctuation() || MARKS.contains(&c))
+    let blanks = !entry.contains(|c: char| c.is_ascii_punctuation() || MARKS.contains(&c))
         && 2 * entry.chars().filter(|c| is_han(*c)).count() > entry.chars().count();
     let mut at = 0;
     let mut bracket: Option<(usize, usize)> = None;
@@ -303,7 +302,10 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
     let before = &entry[..at];
     let after = &entry[at + len..];
     let wide = |c: char| {
-        let mark = matches!(c, '\u{300a}'..='\u{3011}' | '〔' | '〕' | '[' | ']' | '［' | '］' | '（' | '）');
+        let mark = matches!(
+            c,
+            '\u{300a}'..='\u{3011}' | '〔' | '〕' | '[' | ']' | '［' | '］' | '（' | '）'
+        );
         mark || is_han(c)
     };
     let apart = after.is_empty()

@@ -404,7 +404,9 @@ impl Reader<'_> {
     /// Reads a line of the blurb up to a heading; hands back what follows the heading.
     fn blurb(&mut self, line: &Span) -> Option<Span> {
         let mut last_intro = None;
-        for sentence in sentences(self.text, line, |c| matches!(c, '。' | '！' | '？' | '!' | '?' | '；')) {
+        for sentence in
+            sentences(self.text, line, |c| matches!(c, '。' | '！' | '？' | '!' | '?' | '；'))
+        {
             let words = &self.text[sentence.clone()];
             if let Some(found) = heading::find(words, Within::Blurb) {
                 let label = sentence.start + found.start..sentence.start + found.end;
