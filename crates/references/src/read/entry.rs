@@ -8,7 +8,7 @@ use super::fits::Entry;
 use super::identifiers::{self, Identifier};
 use super::kind;
 use super::language;
-use super::marks::{titles, trim};
+use super::marks::{titles, trim, without_remarks};
 use super::phrase;
 use super::pieces;
 use super::publisher;
@@ -17,6 +17,7 @@ use super::remainder;
 use super::titled;
 use super::traditional;
 use super::url;
+use super::year;
 use crate::reference::{Confidence, Further, Kind, Name, Reference};
 use chengshu_text::date::PartialDate;
 use chengshu_text::source::Span;
@@ -191,8 +192,8 @@ fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
             cut_out(&body, &aside)
         }
     });
-    let fields = fields(&body, raw);
     let url = apart.addresses.first().map(|address| &raw[address.clone()]);
+    let fields = fields(&body, url.unwrap_or(raw));
     let fallback = match url.map(url::kind_of_page) {
         Some(kind) if titles(&body).is_empty() || kind != Kind::Web => kind,
         _ => Kind::Other,
@@ -245,7 +246,11 @@ fn without(raw: &str, address: &Span) -> String {
         before = before.strip_suffix(word).unwrap_or(before).trim_end();
     }
     let after = trim(&raw[address.end..]);
-    let after = after.trim_start_matches(['）', ')', '，', ',', ']']);
+    let after = after.trim_start_matches(['）', ')', '，', ',', ']', '>']);
+    // A date is no word of the title before it.
+    if year::alone(after).is_some() {
+        return format!("{before}，{}", after.trim_end_matches(['.', '。']));
+    }
     format!("{before} {after}")
 }
 
@@ -257,10 +262,21 @@ fn cut_out(body: &str, span: &Span) -> String {
     format!("{before} {after}")
 }
 
-fn fields(body: &str, raw: &str) -> Fields {
-    let body = trim(body).trim_end_matches(['。', '，', '；', '、']);
+/// Reads the words of an entry; `nameless` stands for the title of one that has none.
+fn fields(body: &str, nameless: &str) -> Fields {
+    let body = body.replace("**", "");
+    let body = trim(&body).trim_end_matches(['。', '，', '；', '、']);
+    // A remark is what the entry says if it says nothing else.
+    let body = match without_remarks(body) {
+        (left, remarks) if trim(&left).is_empty() => remarks.first().copied().unwrap_or(body),
+        _ => body,
+    };
+    if let Some(date) = year::alone(body) {
+        let year = Some(date.first_day().year());
+        return Fields { title: nameless.to_owned(), year, ..Fields::default() };
+    }
     if body.is_empty() || body.len() > LONGEST {
-        let title = titles(body).first().map_or(raw, |t| &body[t.inner.clone()]);
+        let title = titles(body).first().map_or(nameless, |t| &body[t.inner.clone()]);
         return Fields { title: title.to_owned(), ..Fields::default() };
     }
     let found = titles(body);

@@ -324,6 +324,9 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
         '-' if before.ends_with(' ') && after.starts_with([' ', '-']) => Lead::Dash,
         '/' if after.starts_with('/') && !before.ends_with(':') => return Some((Lead::Strokes, 2)),
         '/' | '／' if before.ends_with(' ') && after.starts_with(' ') => Lead::Dash,
+        // 野々村かえで／潮風社／2018年, 桐野雅人訳・潮風社
+        '／' => Lead::Comma,
+        '・' if entries::did_at_end(before).is_some() => Lead::Comma,
         _ => return None,
     };
     Some((lead, len))

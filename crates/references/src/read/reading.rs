@@ -11,6 +11,7 @@
 use super::fits::{Entry, Field};
 use super::pieces::{Form, Lead};
 use crate::reference::Confidence;
+use chengshu_writing::script::is_han;
 
 /// A stretch of pieces with the field it fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,8 +138,10 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
     }
     for to in skip + 1..=entry.len().saturating_sub(1).min(MOST_BEFORE) {
         let mut named = false;
-        for field in [Field::Authors, Field::Editors] {
-            let Some(points) = entry.fit(field, skip, to) else {
+        for field in [Field::Authors, Field::Editors, Field::Translators] {
+            // Elsewhere a word before the names says so, and stands behind the title.
+            let behind = field == Field::Translators && !entry.text(skip, to).contains(is_han);
+            let Some(points) = entry.fit(field, skip, to).filter(|_| !behind) else {
                 continue;
             };
             named = true;

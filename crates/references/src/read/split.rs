@@ -8,6 +8,7 @@ use super::marks::separator;
 use super::marks::{is_blank, protected, trim_span};
 use super::number::{self, Style};
 use super::url;
+use super::year;
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;
 
@@ -301,7 +302,9 @@ fn by_urls(text: &str, span: &Span) -> Vec<Span> {
         let next = urls.get(i + 1).map_or(piece.len(), |u| u.start);
         let before = piece.get(from..address.start).unwrap_or_default();
         let after = &piece[address.end..next];
-        let says = |words: &str| words.contains(char::is_alphanumeric);
+        // A date is the address's.
+        let says =
+            |words: &str| words.contains(char::is_alphanumeric) && year::alone(words).is_none();
         let (has_left, has_right) = (says(before), says(after));
         let touches = |c: Option<char>| c.is_some_and(|c| !is_blank(c));
         let left_glued = has_left && touches(before.chars().next_back());

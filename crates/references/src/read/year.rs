@@ -146,6 +146,12 @@ pub(super) fn at_start(text: &str) -> Option<(usize, PartialDate)> {
     Some((end, date))
 }
 
+/// The date that a text says and nothing else but marks.
+pub(super) fn alone(text: &str) -> Option<PartialDate> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    at_start(text).filter(|(len, _)| *len == text.len()).map(|(_, date)| date)
+}
+
 /// The date of which `year` is the year, when English words before it give the month: `3 May 2003`,
 /// `May 3, 2003`, `May 2003`.
 pub(super) fn english(text: &str, year: i32) -> Option<PartialDate> {

@@ -174,6 +174,7 @@ impl Entry<'_> {
             return Some(
                 points
                     + match publisher::classify(text) {
+                        None if words().any(|word| word.says(Sense::Press)) => 4,
                         Some(Agent::Press) => 5,
                         Some(Agent::Body | Agent::Keeper) => 3,
                         None if people::is_sure_name(text) => -2,

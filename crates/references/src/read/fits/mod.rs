@@ -129,7 +129,8 @@ impl<'a> Entry<'a> {
     /// The address of a link.
     pub fn address(&self, at: usize) -> Option<&'a str> {
         let (_, address) = self.text.get(self.pieces.get(at)?.outer.clone())?.rsplit_once("](")?;
-        address.trim_end_matches(['》', '”', '"']).strip_suffix(')')
+        let address = address.trim_end_matches(['》', '”', '"']).strip_suffix(')')?;
+        Some(address.trim_start_matches('<').trim_end_matches('>'))
     }
 
     /// The entry itself.

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::{Part, Rows, Sense, Slot};
 use crate::reference::Kind;
 use chengshu_text::source::Span;
+use chengshu_writing::variant::simplified_word;
 
 /// The languages.
 const LANGUAGES: &[Rows] = &[
@@ -75,6 +76,9 @@ impl Word {
     }
 }
 
+/// How many characters a word has at most that ends a text without blanks.
+const MOST_AT_END: usize = 4;
+
 /// What a row says, and how many words the longest row has that begins with the same word.
 #[derive(Default)]
 struct Row {
@@ -82,16 +86,23 @@ struct Row {
     longest: usize,
 }
 
-/// The rows of all languages.
-static TABLE: LazyLock<HashMap<&str, Row>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Row> = HashMap::new();
+/// The rows of all languages, kanji also in the form a text in them may have been given.
+static TABLE: LazyLock<HashMap<String, Row>> = LazyLock::new(|| {
+    let mut table: HashMap<String, Row> = HashMap::new();
+    let mut plain = Vec::new();
     for (words, senses) in LANGUAGES.iter().copied().flatten() {
-        table.entry(words).or_default().senses.extend_from_slice(senses);
-        let mut words = words.split(' ');
-        if let Some(first) = words.next() {
-            let row = table.entry(first).or_default();
-            row.longest = row.longest.max(1 + words.count());
+        table.entry((*words).to_owned()).or_default().senses.extend_from_slice(senses);
+        if let Some((first, others)) = words.split_once(' ') {
+            let row = table.entry(first.to_owned()).or_default();
+            row.longest = row.longest.max(2 + others.matches(' ').count());
         }
+        let form = simplified_word(words);
+        if form != *words {
+            plain.push((form, senses));
+        }
+    }
+    for (words, senses) in plain {
+        table.entry(words).or_insert_with(|| Row { senses: senses.to_vec(), longest: 1 });
     }
     table
 });
@@ -172,6 +183,22 @@ fn of_end(word: &str) -> Vec<Sense> {
         matches!(sense, Sense::Press | Sense::Outlet | Sense::Body | Sense::Kind(_))
     };
     senses.filter(named).copied().collect()
+}
+
+/// What the names at the start of a text did that is written without blanks, by the word it ends in:
+/// 桐野雅人編.
+pub(in super::super) fn did_at_end(text: &str) -> Option<(&str, Part)> {
+    let starts = text.char_indices().rev().take(MOST_AT_END).map(|(at, _)| at);
+    let dids = starts.filter_map(|at| {
+        let senses = &TABLE.get(&text[at..])?.senses;
+        let part = senses.iter().find_map(|sense| match sense {
+            Sense::Did(part) => Some(*part),
+            _ => None,
+        })?;
+        Some((text[..at].trim_end(), part))
+    });
+    // The longest: 編著 before 著.
+    dids.last().filter(|(left, _)| !left.is_empty())
 }
 
 /// The end of an abbreviation with its full stop.
