@@ -5,7 +5,7 @@ use super::counts;
 use super::fits::{Entry, Field};
 use super::lexicon::{Sense, Slot, entries::Word};
 use super::marks::trim;
-use super::pieces::{Form, Lead};
+use super::pieces::{Form, Lead, YEARS};
 use super::publisher;
 use super::reading::{Reading, Stretch};
 use crate::reference::{Completeness, Kind, Name};
@@ -82,8 +82,13 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
             Field::Kind => {
                 let code = coded::kind_of(entry.text(stretch.from, stretch.to));
                 let words = || entry.words(stretch.from, stretch.to);
-                stated.kind = stated.kind.or(code).or(words().find_map(Word::kind));
-                code.is_some() || words().all(|word| word.kind().is_some())
+                let kind = words().find_map(Word::kind);
+                stated.kind = stated.kind.or(code).or(kind);
+                let school = school(entry.text(stretch.from, stretch.to));
+                code.is_some()
+                    || kind == Some(Kind::Thesis)
+                        && school.is_some_and(|school| fill(&mut stated.publisher, school))
+                    || words().all(|word| word.kind().is_some())
             }
             Field::Access => true,
             Field::Note => false,
@@ -112,6 +117,13 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
         stated.publisher = stated.container.take();
     }
     stated
+}
+
+/// Where a thesis was written, if the words for it follow directly: 西都大学博士論文.
+fn school(text: &str) -> Option<&str> {
+    let ends = ["大学", "大學", "대학교", "대학원", "学院"];
+    let end = ends.iter().filter_map(|end| Some(text.find(end)? + end.len())).max()?;
+    (end < text.len()).then(|| &text[..end])
 }
 
 /// Fills a field, unless it is filled.
@@ -206,6 +218,12 @@ fn title(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
         .strip_suffix('.')
         .filter(|left| !left.ends_with('.') && !ends_in_initial(left))
         .unwrap_or(text);
+    // A question mark that ends the title is part of it.
+    let end = entry.span(stretch.from, stretch.to).end;
+    let asked = entry.whole()[..end].ends_with(text)
+        && entry.whole()[end..].starts_with(['?', '!'])
+        && entry.form(stretch.to - 1) == Form::Plain;
+    let text = if asked { &entry.whole()[end - text.len()..=end] } else { text };
     trim(text).clone_into(&mut stated.title);
     true
 }
@@ -277,6 +295,17 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         stated.volume.get_or_insert_with(|| number.to_owned());
         name = clean(left);
     }
+    // Der Landspiegel 31/2003: so does the issue, with its year.
+    if let Some((left, last)) = name.rsplit_once(' ')
+        && let Some((issue, year)) = last.split_once('/')
+        && issue.len() <= 3
+        && let (Ok(_), Ok(year)) = (issue.parse::<u16>(), year.parse::<i32>())
+        && YEARS.contains(&year)
+    {
+        stated.number.get_or_insert_with(|| issue.to_owned());
+        stated.issued.get_or_insert(PartialDate::Year(year));
+        name = clean(left);
+    }
     if !name.is_empty() {
         stated.container.get_or_insert_with(|| name.to_owned());
     }
@@ -314,7 +343,7 @@ fn numbers(
         let day = matches!(stated.issued, Some(PartialDate::Day(_)));
         let slot = count.slot.or(if bracket && day {
             Some(Slot::Pages)
-        } else if bracket {
+        } else if bracket || before == Some(Field::Kind) {
             Some(Slot::Number)
         } else if day || colon || counts::is_range(value) || stated.volume.is_some() {
             Some(Slot::Pages)

@@ -313,7 +313,11 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
         || before.ends_with(wide);
     let lead = match c {
         '\n' | '。' | '．' => Lead::Stop,
-        '.' if apart && !is_abbreviation(before, after) => Lead::Stop,
+        // A question may be a title; what stands behind it may go on with it.
+        '?' | '!' if after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase) => {
+            Lead::Stop
+        }
+        '.' if apart && !is_abbreviation(entry, before, after) => Lead::Stop,
         '，' | '、' => Lead::Comma,
         ',' if !in_number(before, after) => Lead::Comma,
         ':' | '：' => Lead::Colon,
@@ -341,7 +345,7 @@ fn in_number(before: &str, after: &str) -> bool {
 }
 
 /// True if the full stop between the two is of an abbreviation the tables have, with more to come.
-fn is_abbreviation(before: &str, after: &str) -> bool {
+fn is_abbreviation(entry: &str, before: &str, after: &str) -> bool {
     let from = before
         .rfind(|c: char| !(c.is_alphanumeric() || c == '.'))
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
@@ -368,6 +372,14 @@ fn is_abbreviation(before: &str, after: &str) -> bool {
     }
     let roman = next.split(|c: char| !c.is_alphanumeric()).next().is_some_and(counts::is_roman);
     let number = number || roman;
+    // The row may go on: Tech. Rep.
+    let both = &entry[from..];
+    let end = from + both.find(next).unwrap_or(both.len());
+    let end = end + next.find(|c: char| !c.is_alphanumeric()).unwrap_or(next.len());
+    let row = entries::words(entry, &(from..end)).into_iter().next();
+    if row.is_some_and(|row| !row.senses.is_empty() && row.span.end > before.len() + 1) {
+        return true;
+    }
     let words = entries::words(before, &(from..before.len()));
     words.last().is_some_and(|word| {
         word.senses.iter().any(|sense| match sense {

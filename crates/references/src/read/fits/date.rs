@@ -63,6 +63,9 @@ impl Entry<'_> {
         {
             return Some(date);
         }
+        if let Some(day) = day_first(text) {
+            return Some(PartialDate::Day(day));
+        }
         let (mut year, mut month, mut day) = (None, None, None);
         let mut months = 0;
         for word in self.words(from, to) {
@@ -96,6 +99,15 @@ impl Entry<'_> {
             _ => PartialDate::Year(year),
         })
     }
+}
+
+/// A day written from the day to the year: 3.5.1881, 03/05/1881.
+fn day_first(text: &str) -> Option<Date> {
+    let mark = if text.contains('.') { '.' } else { '/' };
+    let mut parts = text.splitn(3, mark).map(str::trim);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
+    Date::new(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// True for words beside a year that make it no other.

@@ -182,9 +182,7 @@ impl Entry<'_> {
                     },
             );
         }
-        let capitals = words()
-            .filter(|word| self.spelling(word).starts_with(char::is_uppercase))
-            .count();
+        let capitals = words().filter(|word| self.spelling(word).starts_with(is_large)).count();
         points += if words().any(|word| word.says(Sense::Press)) {
             4
         } else if body {

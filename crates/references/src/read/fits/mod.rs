@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 use super::country;
 use super::counts::Count;
-use super::lexicon::{Part, entries::Word};
+use super::lexicon::{Part, Sense, Slot, entries::Word};
 use super::names::Names;
 use super::pieces::{Form, Lead, Piece};
 use chengshu_text::date::PartialDate;
@@ -221,6 +221,20 @@ impl<'a> Entry<'a> {
     pub fn is_aside(&self, at: usize) -> bool {
         matches!(self.form(at), Form::Square | Form::Round(_))
             && country::is_country(self.text(at, at + 1))
+    }
+
+    /// True if a word such as `and` joins a piece to the one before it.
+    pub fn is_joined(&self, at: usize) -> bool {
+        let first = self.pieces.get(at).and_then(|piece| piece.words.first());
+        self.text(at, at + 1).starts_with('&') || first.is_some_and(|word| word.says(Sense::And))
+    }
+
+    /// True for the number of an edition and nothing else.
+    pub fn is_edition(&self, at: usize) -> bool {
+        let counts = if at < self.len() { self.counts(at) } else { None };
+        counts.is_some_and(|counts| {
+            counts.iter().all(|count| count.slot == Some(Slot::Edition))
+        })
     }
 
     /// True if volume, issue or pages follow the date at `at`.

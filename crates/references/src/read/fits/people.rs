@@ -91,7 +91,9 @@ impl Entry<'_> {
             (part, end) = (Some(did), name.span.end);
             words.pop();
         }
-        names::read(self.text, &(start..end), &words).map(|names| (names, part))
+        let names = names::read(self.text, &(start..end), &words);
+        let foreign = || part.and_then(|_| names::in_hangul(&self.text[start..end]));
+        names.or_else(foreign).map(|names| (names, part))
     }
 
     /// What a piece that says nothing else says people did.
