@@ -286,6 +286,15 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         }
         None => text,
     };
+    // Artikel im Kieler Hafenkurier
+    let mut words = entry.words(stretch.from, stretch.to);
+    if let (Some(sort), Some(leads)) = (words.next(), words.next())
+        && sort.kind().is_some()
+        && (leads.says(Sense::In) || leads.says(Sense::Grammar))
+        && stretch.field == Field::Outlet
+    {
+        name = &text[leads.span.end - entry.span(stretch.from, stretch.to).start..];
+    }
     name = clean(name);
     // Weather Journal 12: the volume stands behind the name.
     if let Some((left, number)) = name.rsplit_once(' ')

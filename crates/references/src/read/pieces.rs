@@ -3,6 +3,7 @@
 use super::counts;
 use super::lexicon::{Sense, Slot, entries, entries::Word};
 use super::marks;
+use crate::reference::Kind;
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;
 
@@ -387,6 +388,8 @@ fn is_abbreviation(entry: &str, before: &str, after: &str) -> bool {
                 number || next.starts_with(|c: char| c.is_ascii_uppercase())
             }
             Sense::Counts(_) | Sense::Month(_) => number,
+            // Proc. 11th Symp.
+            Sense::Kind(Kind::Conference) => number || next.starts_with(char::is_uppercase),
             Sense::By(_) => {
                 let did = word.did().is_some();
                 !did && next.starts_with(char::is_alphabetic)
@@ -425,7 +428,10 @@ fn before_names(entry: &str, piece: Piece) -> Vec<Piece> {
 fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
     let is_year = |word: &Word| {
         let text = &entry[word.span.clone()];
-        text.len() == 4 && text.parse::<i32>().is_ok_and(|year| YEARS.contains(&year))
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let named = text[digits..].starts_with(['年', '년']);
+        let year = text[..digits].parse::<i32>();
+        (digits == text.len() || named) && digits == 4 && year.is_ok_and(|year| YEARS.contains(&year))
     };
     let plain = matches!(piece.form, Form::Plain | Form::Round(_));
     let count = piece.words.len();

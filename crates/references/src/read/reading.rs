@@ -193,6 +193,15 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                 }
             }
         }
+        // 東浜新聞 2013年5月4日付「最後の塩職人」
+        if entry.form(to + 1) == Form::Quoted
+            && let Some(date) = entry.fit(Field::Date, to, to + 1)
+            && let Some(points) = entry.fit(Field::Outlet, skip, to)
+        {
+            let date_at = Stretch { field: Field::Date, from: to, to: to + 1 };
+            let outlet = Stretch { field: Field::Outlet, from: skip, to };
+            found.push((to + 1, vec![outlet, date_at], points + date));
+        }
         // `Film: …`, `Documentary – “…”`
         let leads =
             matches!(entry.lead(to), Lead::Colon | Lead::Dash) || entry.form(to) == Form::Quoted;
@@ -253,6 +262,10 @@ fn clash(before: u16, behind: u16) -> i32 {
     let named = Field::Authors.bit();
     if both & named != 0 {
         return -3 * TWICE;
+    }
+    // Where editors stand in the place of authors, no author follows.
+    if before & Field::Editors.bit() != 0 && behind & named != 0 {
+        return -TWICE;
     }
     -TWICE / 2 * i32::try_from(both.count_ones()).unwrap_or(0)
 }

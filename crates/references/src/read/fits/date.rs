@@ -58,10 +58,16 @@ impl Entry<'_> {
             return None;
         }
         let text = self.text(from, to);
-        if let Some((len, date)) = year::at_start(text)
-            && len == text.len()
-        {
-            return Some(date);
+        // 2013年5月4日付, 2009년 5월
+        let plain = text.replace('년', "年").replace('월', "月").replace('일', "日");
+        let plain: String = plain.split_whitespace().collect();
+        let plain = plain.trim_end_matches(['付', '号', '版']);
+        for text in [text, plain] {
+            if let Some((len, date)) = year::at_start(text)
+                && len == text.len()
+            {
+                return Some(date);
+            }
         }
         if let Some(day) = day_first(text) {
             return Some(PartialDate::Day(day));

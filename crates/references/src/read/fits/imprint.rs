@@ -207,6 +207,9 @@ impl Entry<'_> {
         }) {
             points -= 3;
         }
+        if words().any(|word| word.says(Sense::Kind(Kind::Thesis))) {
+            points -= 4;
+        }
         if words().any(|word| word.says(Sense::Others)) {
             return None;
         }

@@ -125,6 +125,12 @@ impl Entry<'_> {
             return None;
         }
         let first = from == 0 || self.is_aside(0) && from == 1;
+        let body = |word: &Word| {
+            [Sense::Body, Sense::Press, Sense::Outlet].iter().any(|sense| word.says(*sense))
+        };
+        if !first && part.is_none() && self.words(from, to).any(body) {
+            return None;
+        }
         if part.is_some() {
             return Some(names.points.max(1) + 3);
         }
@@ -154,7 +160,8 @@ impl Entry<'_> {
         if let Form::Round(number) = self.form(from) {
             let inside = (from..to).all(|at| self.form(at) == Form::Round(number));
             let ends = self.form(to) != Form::Round(number) || self.date(to, to + 1).is_some();
-            let begins = from == 0 || self.form(from - 1) != Form::Round(number);
+            let led = self.pieces[from].words.first().is_some_and(|word| word.by().is_some());
+            let begins = led || from == 0 || self.form(from - 1) != Form::Round(number);
             if !(inside && begins) {
                 return None;
             }
