@@ -72,11 +72,11 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
                 !known
             }
             Field::Publisher => {
-                fill(&mut stated.publisher, clean(entry.text(stretch.from, stretch.to)))
+                fill(&mut stated.publisher, clean(again(entry, stretch)))
             }
             Field::Place => {
                 entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Unknown))
-                    || fill(&mut stated.place, clean(entry.text(stretch.from, stretch.to)))
+                    || fill(&mut stated.place, clean(again(entry, stretch)))
             }
             Field::Counts => numbers(entry, stretch, before, &mut stated),
             Field::Kind => {
@@ -124,6 +124,14 @@ fn school(text: &str) -> Option<&str> {
     let ends = ["大学", "大學", "대학교", "대학원", "学院"];
     let end = ends.iter().filter_map(|end| Some(text.find(end)? + end.len())).max()?;
     (end < text.len()).then(|| &text[..end])
+}
+
+/// The text of a stretch without the word for a reprint before it.
+fn again<'a>(entry: &Entry<'a>, stretch: &Stretch) -> &'a str {
+    let span = entry.span(stretch.from, stretch.to);
+    let first = entry.words(stretch.from, stretch.to).next();
+    let from = first.filter(|word| word.says(Sense::Again)).map_or(span.start, |word| word.span.end);
+    &entry.whole()[from.min(span.end)..span.end]
 }
 
 /// Fills a field, unless it is filled.
@@ -286,14 +294,10 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         }
         None => text,
     };
-    // Artikel im Kieler Hafenkurier
-    let mut words = entry.words(stretch.from, stretch.to);
-    if let (Some(sort), Some(leads)) = (words.next(), words.next())
-        && sort.kind().is_some()
-        && (leads.says(Sense::In) || leads.says(Sense::Grammar))
+    if let Some(lead) = entry.piece_in(stretch.from)
         && stretch.field == Field::Outlet
     {
-        name = &text[leads.span.end - entry.span(stretch.from, stretch.to).start..];
+        name = &text[lead.end - entry.span(stretch.from, stretch.to).start..];
     }
     name = clean(name);
     // Weather Journal 12: the volume stands behind the name.

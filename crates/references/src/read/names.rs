@@ -83,6 +83,12 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Names> {
                 points += if middle { 0 } else { 2 };
                 rest = &behind[1..];
             }
+            // García Márquez, Gabriel
+            (Shape::Full, Some(Shape::Single)) if parts.len() == 2 => {
+                list.push(inverted(part.text, behind[0].text));
+                points -= 1;
+                rest = &behind[1..];
+            }
             (Shape::Inverted, _) => {
                 let (family, given) = initials_apart(part.text);
                 list.push(inverted(family, given));

@@ -388,8 +388,8 @@ fn is_abbreviation(entry: &str, before: &str, after: &str) -> bool {
                 number || next.starts_with(|c: char| c.is_ascii_uppercase())
             }
             Sense::Counts(_) | Sense::Month(_) => number,
-            // Proc. 11th Symp.
-            Sense::Kind(Kind::Conference) => number || next.starts_with(char::is_uppercase),
+            // Proc. 11th Symp., rééd. Le Phare
+            Sense::Again | Sense::Kind(Kind::Conference) => number || next.starts_with(char::is_uppercase),
             Sense::By(_) => {
                 let did = word.did().is_some();
                 !did && next.starts_with(char::is_alphabetic)

@@ -87,6 +87,9 @@ impl Entry<'_> {
         if words().any(|word| word.says(Sense::Press)) && !leads {
             points -= 2;
         }
+        if words().any(|word| word.says(Sense::Kind(Kind::Thesis))) {
+            points -= 4;
+        }
         for at in from + 1..to {
             let before = self.text(at - 1, at);
             points += match self.lead(at) {
@@ -123,7 +126,7 @@ impl Entry<'_> {
             self.words(from, to).any(|word| word.says(Sense::Outlet)) || publisher::is_outlet(text);
         let quoted = to == from + 1 && self.form(to) == Form::Quoted;
         match self.lead(to) {
-            _ if outlet => Some(3),
+            _ if outlet || quoted && self.piece_in(from).is_some() => Some(3),
             Lead::Comma | Lead::Colon if quoted && self.people(from, to).is_none() => Some(0),
             _ => None,
         }
@@ -134,7 +137,8 @@ impl Entry<'_> {
         let text = self.text(from, to);
         let words = || self.words(from, to);
         let body = words().any(|word| word.says(Sense::Body));
-        let opens = text.starts_with(|c: char| is_large(c) || c.is_numeric());
+        let again = first.words.first().is_some_and(|word| word.says(Sense::Again));
+        let opens = text.starts_with(|c: char| is_large(c) || c.is_numeric()) || again;
         if !opens && !body
             || matches!(first.form, Form::Quoted | Form::Marked | Form::Square)
             || self.date(from, to).is_some()
@@ -183,7 +187,7 @@ impl Entry<'_> {
             );
         }
         let capitals = words().filter(|word| self.spelling(word).starts_with(is_large)).count();
-        points += if words().any(|word| word.says(Sense::Press)) {
+        points += if words().any(|word| word.says(Sense::Press) || word.says(Sense::Again)) {
             4
         } else if body {
             2

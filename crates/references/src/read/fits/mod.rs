@@ -223,6 +223,13 @@ impl<'a> Entry<'a> {
             && country::is_country(self.text(at, at + 1))
     }
 
+    /// The words before a paper that say that a piece of it follows: Artikel im Kieler Hafenkurier.
+    pub fn piece_in(&self, at: usize) -> Option<Span> {
+        let [sort, leads, _, ..] = self.pieces.get(at)?.words.as_slice() else { return None };
+        let leads_on = leads.says(Sense::In) || leads.says(Sense::Grammar);
+        (sort.kind().is_some() && leads_on).then(|| sort.span.start..leads.span.end)
+    }
+
     /// True if a word such as `and` joins a piece to the one before it.
     pub fn is_joined(&self, at: usize) -> bool {
         let first = self.pieces.get(at).and_then(|piece| piece.words.first());

@@ -236,4 +236,6 @@ pub(super) const ENTRIES: Rows = &[
     ("url", &[S::Access]), ("https", &[S::Access]), ("cited", &[S::Access]), ("doi", &[S::Access]),
     ("isbn", &[S::Access]), ("last accessed", &[S::Access]), ("viewed", &[S::Access]),
     ("n d", &[S::Unknown]), ("s l", &[S::Unknown]), ("s n", &[S::Unknown]), ("n p", &[S::Unknown]),
+    ("reprint", &[S::Again]), ("reprinted", &[S::Again]), ("repr", &[S::Again]), ("rpt", &[S::Again]),
+    ("symp", &[S::Kind(K::Conference)]), ("channel", &[S::Outlet]),
 ];
