@@ -64,7 +64,7 @@ pub fn manuscript(
         body: body(&chapter.text, prose.as_ref()),
         titles: &titles,
         language: &chapter.language,
-        treatment: &book.treatment,
+        treatment: &book.treatment_of(chapter),
     };
     let manuscript = normalise(&request, sink);
     empty::report(&chapter.text, &source, &manuscript, sink);

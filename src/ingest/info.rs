@@ -196,6 +196,7 @@ pub fn over(head: Head, other: &Head) -> Head {
         language: head.language.or_else(|| other.language.clone()),
         source: head.source.or_else(|| other.source.clone()),
         cover: head.cover.or_else(|| other.cover.clone()),
+        marks: head.marks.or_else(|| other.marks.clone()),
         draft: head.draft.or_else(|| other.draft.clone()),
         // A `.info.json` has none.
         references: head.references,

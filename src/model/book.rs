@@ -1,11 +1,12 @@
 //! The whole work, in order, with everything but the running text, which streams through.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::library::SideFiles;
 use crate::model::outline::Ruby;
-use crate::model::treatment::{Switch, Treatment};
+use crate::model::treatment::{Marks, Switch, Treatment};
 use chengshu_references::citation::typeset::Arrangement;
 use chengshu_references::reference::Reference;
 use chengshu_text::address::Address;
@@ -58,6 +59,18 @@ pub struct Book {
     /// Pages of chapters by the file they come from, for links between transcripts. Keys are
     /// paths from the book's folder.
     pub pages: HashMap<String, String>,
+}
+
+impl Book {
+    /// The treatment of a chapter's running text.
+    pub fn treatment_of(&self, chapter: &Chapter) -> Cow<'_, Treatment> {
+        match chapter.marks {
+            Some(marks) if marks != self.treatment.marks => {
+                Cow::Owned(Treatment { marks, ..self.treatment.clone() })
+            }
+            _ => Cow::Borrowed(&self.treatment),
+        }
+    }
 }
 
 /// Where running text is to be read from.
@@ -115,6 +128,8 @@ pub struct Chapter {
     pub link: Option<SourceLink>,
     /// Language tag.
     pub language: String,
+    /// What stands between its captions, if the book does not say so.
+    pub marks: Option<Marks>,
     /// Its introduction, in paragraphs.
     pub standfirst: Vec<String>,
     /// Thanks, credits and requests of the description, in paragraphs.

@@ -1,6 +1,7 @@
 //! The head of a transcript: statements about itself before its text begins.
 
 use crate::model::path::RelativePath;
+use crate::model::treatment::Marks;
 use chengshu_text::source::{Located, Span};
 use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
@@ -34,6 +35,8 @@ pub struct Head {
     pub source: Option<Located<String>>,
     /// The cover image it names.
     pub cover: Option<Located<RelativePath>>,
+    /// What stands between its captions, if they have no marks.
+    pub marks: Option<Located<Marks>>,
     /// `true` when the transcript is not to be in the book yet.
     pub draft: Option<Located<bool>>,
     /// The works it cites, in YAML as stated.

@@ -3,7 +3,7 @@
 use crate::model::form::SheetUse;
 use crate::model::path::RelativePath;
 use crate::model::treatment::{
-    Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment,
+    Advertising, Artefacts, Cited, Directions, Marks, Switch, Timestamps, Treatment,
 };
 use crate::model::typeface::{FontFile, RareCharacters, Role};
 use chengshu_cover::request::{Fitting, Lettering};
@@ -72,6 +72,8 @@ pub struct BookSettings {
     pub directions: Option<Located<Directions>>,
     /// Treatment of artefacts of speech recognition.
     pub artefacts: Option<Located<Artefacts>>,
+    /// What stands between captions that have no marks.
+    pub marks: Option<Located<Marks>>,
     /// The form of written Chinese everything is put in.
     pub variant: Option<Located<Variant>>,
     /// Treatment of the works cited then.
@@ -153,6 +155,7 @@ impl BookSettings {
             speakers: first(self.speakers, other.speakers),
             directions: self.directions.or(other.directions),
             artefacts: self.artefacts.or(other.artefacts),
+            marks: self.marks.or(other.marks),
             variant: self.variant.or(other.variant),
             cited: self.cited.or(other.cited),
             citation_style: self.citation_style.or(other.citation_style),
@@ -192,6 +195,7 @@ impl BookSettings {
                 .collect(),
             directions: value(self.directions.as_ref()),
             artefacts: value(self.artefacts.as_ref()),
+            marks: value(self.marks.as_ref()),
             variant: self.variant.as_ref().map(|variant| variant.value),
             cited: value(self.cited.as_ref()),
             ..Treatment::default()

@@ -3,6 +3,7 @@
 use super::page::shell;
 use super::words::{day, join_names};
 use crate::model::book::Book;
+use crate::model::treatment::Marks;
 use chengshu_epub::publication::Page;
 use chengshu_text::date::PartialDate;
 use chengshu_text::xml::{Element, element};
@@ -49,6 +50,10 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
         let (from, to) = (day(first, &book.language), day(last, &book.language));
         let span = if from == to { from } else { format!("{from} – {to}") };
         rows.add(labels.dates, Some(span));
+    }
+    let is_restored = |chapter| book.treatment_of(chapter).marks == Marks::Restored;
+    if book.chapters.iter().any(is_restored) {
+        rows.add(labels.marks.0, Some(labels.marks.1.to_owned()));
     }
     for font in fonts {
         rows.add(labels.font, Some(font.clone()));

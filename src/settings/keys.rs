@@ -8,7 +8,7 @@ use super::values::{
 };
 use crate::model::form::SheetUse;
 use crate::model::settings::BookSettings;
-use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps};
+use crate::model::treatment::{Artefacts, Cited, Directions, Marks, Switch, Timestamps};
 use crate::model::typeface::RareCharacters;
 use chengshu_cover::request::{Fitting, Lettering};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
@@ -276,6 +276,17 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.artefacts =
                 Some(choice(node, &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)])?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["marks"],
+        takes: "gaps, restored or off",
+        does: "What stands between Chinese captions that have no marks: a gap, the mark that belongs there, or nothing.",
+        example: "marks: gaps",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.marks = Some(choice(node, &Marks::ALL)?);
             Ok(())
         },
     },

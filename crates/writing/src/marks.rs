@@ -11,8 +11,11 @@
 pub enum Mark {
     /// Nothing that is certain.
     Gap,
+    /// `，`
     Comma,
+    /// `。`
     Stop,
+    /// `？`
     Question,
 }
 
@@ -31,9 +34,11 @@ pub enum Question {
 /// behind none.
 const LEAST: [i32; 3] = [-12, -4, 24];
 
-/// Buckets of a table, slots of a bucket, bits of a slot that tell features apart.
+/// Buckets of a table.
 pub const BUCKETS: usize = 31_000;
+/// Slots of a bucket, each of two bytes.
 pub const SLOTS: usize = 8;
+/// Bits of a slot that tell the features of its bucket apart; the other seven are a weight.
 pub const BITS: u32 = 9;
 /// Weights are between this and its negative.
 pub const GREATEST: i32 = 63;
@@ -42,7 +47,10 @@ pub const GREATEST: i32 = 63;
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'a>(&'a [u8]);
 
-/// The table of the program, of texts whose licences are beside it.
+/// The table of the program. It was made of texts that may be used for it: public transcripts of meetings
+/// and talks (audreyt/transcript, CC0), conversations (qiuhuachuan/smile, CC0; thu-coai/KdConv and CrossWOZ,
+/// Apache-2.0) and manuals (d2l-ai/d2l-zh, Apache-2.0; rust-lang-cn/book-cn, MIT or Apache-2.0;
+/// reactjs/zh-hans.react.dev, CC BY 4.0).
 pub const TABLE: Table<'static> = Table(include_bytes!("marks.bin"));
 
 impl<'a> Table<'a> {
@@ -111,6 +119,7 @@ impl Captions {
         self.starts.len()
     }
 
+    /// True if there is none.
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
     }
@@ -240,12 +249,7 @@ fn says(
 ) -> bool {
     let mut score = 0;
     features(captions, caption, before, of, |feature| score += table.weight(feature));
-    static L: std::sync::OnceLock<Vec<i32>> = std::sync::OnceLock::new();
-    let l = L.get_or_init(|| {
-        std::env::var("LEAST")
-            .map_or(LEAST.to_vec(), |v| v.split(',').map(|x| x.parse().unwrap()).collect())
-    });
-    score > l[of as usize - 1]
+    score > LEAST[of as usize - 1]
 }
 
 /// The mark behind each caption. Linear in the text.
@@ -268,9 +272,8 @@ pub fn marks(captions: &Captions, table: Table<'_>) -> Vec<Mark> {
     behind.collect()
 }
 
-/// How surely a sentence ends between two texts, and else a clause: positive where it does. Only what is
-/// near is looked at.
-pub fn seam(before: &str, after: &str) -> i32 {
+/// The score of the boundary between two texts. Only what is near is looked at.
+pub fn score(before: &str, after: &str, question: Question) -> i32 {
     const NEAR: usize = 9;
     let head = before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
     let tail = after.char_indices().nth(NEAR).map_or(after.len(), |(at, _)| at);
@@ -278,8 +281,6 @@ pub fn seam(before: &str, after: &str) -> i32 {
     captions.push(&before[head..]);
     captions.push(&after[..tail]);
     let mut score = 0;
-    for question in [Question::Mark, Question::Stop] {
-        features(&captions, 0, Before::default(), question, |at| score += TABLE.weight(at));
-    }
+    features(&captions, 0, Before::default(), question, |at| score += TABLE.weight(at));
     score
 }

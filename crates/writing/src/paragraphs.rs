@@ -1,7 +1,7 @@
 //! Where text without marks falls into paragraphs: at pauses, at boundaries of captions, at words that open
 //! a thought, and where no mark would stand never, if anything better is within reach.
 
-use crate::marks;
+use crate::marks::{self, Question};
 use crate::script::is_ideographic;
 
 /// Lengths of paragraphs, in characters.
@@ -168,7 +168,9 @@ fn strength(text: &str, place: &Boundary) -> usize {
         (Some('，' | '；' | '：'), Some(_)) => 30,
         (Some(last), Some(next)) if is_ideographic(last) || is_ideographic(next) => {
             let opens = CHINESE.iter().any(|word| after.starts_with(word));
-            let seam = (marks::seam(before, after).clamp(-64, 64) + 64) as usize / 4;
+            let score = |question| marks::score(before, after, question);
+            let ends = score(Question::Mark) + score(Question::Stop);
+            let seam = usize::try_from(ends.clamp(-64, 64) + 64).unwrap_or(0) / 4;
             14 + seam + if opens { 10 } else { 0 }
         }
         (Some('.' | '!' | '?'), Some(_)) => 50,
