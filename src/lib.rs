@@ -51,6 +51,7 @@
 //! | [`chengshu_cover`] | covers, drawn or fitted from artwork | text, writing, pictures, fonts |
 //! | [`chengshu_references`] | references read from text and files, set in styles, exported | text, writing |
 //! | [`chengshu_epub`] | publications written, read back and checked | text, writing, pictures |
+//! | [`chengshu_sections`] | where the topics of a talk change | writing |
 //! | [`chengshu_catalog`] | feeds and a page of finished books | text, writing, pictures, epub |
 //!
 //! # The rules

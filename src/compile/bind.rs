@@ -18,10 +18,9 @@ use crate::model::form::{Sheet, SheetUse};
 use crate::model::typeface::Placed;
 use crate::render::appendix::Appendix;
 use crate::render::index::Index;
-use crate::render::mentions::Mention;
 use crate::render::theme::{self, Texts};
 use crate::render::typefaces::Used;
-use crate::render::uses::{self, Uses};
+use crate::render::uses::{self, Mention, Uses};
 use crate::render::{colophon, front, sources};
 use chengshu_epub::package;
 use chengshu_epub::package::zip::compress;
@@ -70,6 +69,8 @@ pub(super) struct Binding<'a> {
     pub introductions: &'a Introductions,
     pub labels: &'static labels::Labels,
     pub edition: Option<Timestamp>,
+    /// How often rules changed its texts.
+    pub changes: &'a [(&'static str, usize)],
     pub metadata: &'a Metadata,
     /// The book's own style sheet.
     pub sheet: Option<(&'a Source, SheetUse)>,
@@ -124,6 +125,7 @@ impl Binding<'_> {
             identifier: &self.metadata.identifier,
             day: self.edition.map(|edition| PartialDate::Day(edition.date(book.zone))),
             program: PROGRAM,
+            added: self.added(),
         };
         contents.push(entry(labels.colophon, colophon::COLOPHON));
         let mut spine = self.front_matter(&mut writer, &edition, introduction, &contents)?;
@@ -158,6 +160,17 @@ impl Binding<'_> {
         spine.extend(as_spine([colophon], Some(Landmark::Colophon)));
         self.style(&mut writer, &fonts)?;
         self.package(writer, spine, contents, sink)
+    }
+
+    /// What rules put beside the words.
+    fn added(&self) -> Vec<&'static str> {
+        let adding = [("stations", self.labels.stations)];
+        let ran = |rule: &str| self.changes.iter().any(|(id, _)| *id == rule);
+        adding
+            .into_iter()
+            .filter(|(rule, _)| ran(rule))
+            .map(|(_, words)| words)
+            .collect()
     }
 
     /// Writes the pages before the body: cover, title, imprint, contents, introduction.

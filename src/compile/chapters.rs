@@ -16,15 +16,16 @@ use crate::model::block::Block;
 use crate::model::book::{Book, Chapter};
 use crate::model::form::{Form, Pictures, Sheet};
 use crate::model::library::Files;
-use crate::model::manuscript::Manuscript;
+use crate::model::manuscript::{Manuscript, Moment};
 use crate::model::markup;
 use crate::model::text_sum::OrderedSum;
 use crate::model::treatment::Switch;
 use crate::render::appendix::Appendix;
-use crate::render::mentions::{Mention, Titles};
 use crate::render::prose::Setting;
 use crate::render::recording::Recording;
+use crate::render::titles::Titles;
 use crate::render::typefaces::Used;
+use crate::render::uses::Mention;
 use crate::render::{chapter as page, qr};
 use chengshu_epub::package::zip::{Entry, compress};
 use chengshu_epub::publication::{ImageUse, Item, NavPoint};
@@ -69,6 +70,8 @@ pub struct Facts {
     /// Numbers of the entries of the glossary that were used.
     pub corrections: BTreeSet<usize>,
     pub images: ImageUse,
+    /// When the recording first speaks of works, by their index.
+    pub moments: BTreeMap<usize, u32>,
 }
 
 /// What chapters are compiled with.
@@ -155,6 +158,9 @@ impl ChapterContext<'_> {
             let rendered = page::chapter(self.book, chapter, blocks, works, &setting, findings);
             if !ledger.balances() || rendered.text_sum != ledger.text || !rendered.in_order {
                 sink.push(lost(&source.name, ledger.expected(), rendered.text_sum));
+            }
+            if index == 0 {
+                facts.moments = first_moments(&rendered.mentions, &manuscript.moments);
             }
             forms.push(self.pack(rendered, index, &source, &mut characters, &mut sink));
         }
@@ -281,5 +287,18 @@ fn facts(manuscript: &Manuscript, source: &Source) -> Facts {
         changes,
         corrections: manuscript.corrections.clone(),
         images: ImageUse::None,
+        moments: BTreeMap::new(),
     }
+}
+
+/// When a recording first speaks of each work it mentions: the last moment stated before the mention.
+fn first_moments(mentions: &[Mention], moments: &[Moment]) -> BTreeMap<usize, u32> {
+    let mut first = BTreeMap::new();
+    for mention in mentions {
+        let before = moments.partition_point(|moment| moment.at <= mention.at as usize);
+        if let Some(moment) = before.checked_sub(1).and_then(|last| moments.get(last)) {
+            first.entry(mention.work as usize).or_insert(moment.seconds);
+        }
+    }
+    first
 }

@@ -10,6 +10,7 @@ mod bind;
 mod chapters;
 mod check;
 mod cover;
+mod descriptions;
 pub mod diag;
 mod empty;
 mod introductions;
@@ -35,7 +36,7 @@ use std::num::NonZeroUsize;
 
 use crate::devices;
 use crate::devices::Target;
-use crate::model::book::Book;
+use crate::model::book::{Book, Moments};
 use crate::model::library::{Files, Folder};
 use crate::model::manuscript::Manuscript;
 use crate::model::markup;
@@ -267,6 +268,8 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Changes made, by rule.
     pub changes: Vec<(&'static str, usize)>,
+    /// When the recordings first speak of the works.
+    pub moments: Moments,
 }
 
 /// Something of a transcript, or a file as a whole, that is not in the book.
@@ -276,7 +279,7 @@ pub struct LeftOut {
     pub file: String,
     /// The line it begins on.
     pub line: u32,
-    /// What it is: `comment`, or the name of an element; of a file as a whole `file`, `draft`, or
+    /// What it is: `comment`, the name of an element, or `promotion` of a description; of a file as a whole `file`, `draft`, or
     /// `comments`, which are those of viewers.
     pub what: String,
     /// How many visible characters of text it has.
@@ -297,6 +300,7 @@ pub struct Artwork {
 }
 
 pub use check::check;
+pub use descriptions::PROMOTION;
 pub use levels::{Applied, Levelled, level};
 pub use memo::{Key, Store};
 pub use writing::write;

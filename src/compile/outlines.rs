@@ -1,19 +1,17 @@
 //! A look at one transcript, with what lies beside it.
 
-use std::sync::Arc;
-
 use super::Request;
-use super::reading::{beside, read};
+use super::descriptions::describe;
+use super::reading::{beside, described, read};
 use super::references::{self, Works};
 use super::two;
 use crate::ingest::{self, Beside, listing};
 use crate::model::library::{Files, Transcript, Version};
-use crate::model::outline::{DescriptionText, Outline};
+use crate::model::outline::Outline;
 use crate::model::parallel::Bilingual;
-use chengshu_references::read as bibliography;
-use chengshu_references::reference::Description;
+use crate::model::treatment::Promotion;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
-use chengshu_text::source::{Source, Span};
+use chengshu_text::source::Source;
 
 /// Looks at the file that introduces a book or a part. Out: what it says, and its text.
 pub(super) fn read_index(
@@ -23,7 +21,8 @@ pub(super) fn read_index(
 ) -> Option<(Outline, Source)> {
     let source = read(request.files, path, sink)?;
     let mut outline = ingest::outline(path, None, &source, Beside::default(), "", sink)?;
-    describe(&mut outline, &source, sink);
+    // The page it stands on has no end to set anything apart at.
+    describe(&mut outline, &source, Promotion::Keep, sink);
     Some((outline, source))
 }
 
@@ -33,6 +32,8 @@ pub(super) struct Wanted<'a> {
     pub language: &'a str,
     /// What becomes of the others.
     pub bilingual: Bilingual,
+    /// What becomes of what descriptions promote.
+    pub promotion: Promotion,
 }
 
 /// Reads a transcript; texts in several languages are as many chapters, unless the book has them in one.
@@ -95,7 +96,7 @@ fn outline(
     outline.layout = stated.unwrap_or(wanted.bilingual);
     match outline.layout {
         Bilingual::Off => two::leave_out(&mut outline, &rest, &source, sink),
-        _ => two::add_second(&mut outline, &mut rest, files, part, sink),
+        _ => two::add_second(&mut outline, &mut rest, files, (part, wanted), sink),
     }
     let others: Vec<&str> = rest.iter().map(|version| version.path.as_str()).collect();
     if !others.is_empty() {
@@ -108,11 +109,17 @@ fn outline(
             .help("set `language`, or move what you do not want out of the folder"),
         );
     }
-    // A description of the `.info.json` has its places there.
-    let from_info =
-        outline.head.description.is_some() && outline.head.description == info.head.description;
-    let described_in = info_source.as_ref().filter(|_| from_info).unwrap_or(&source);
-    describe(&mut outline, described_in, sink);
+    // A description beside the transcript has its places there.
+    let own_file = sides.description.as_deref().and_then(|path| read(files, path, sink));
+    let stated = outline.head.description.as_ref();
+    let is_of_info = stated.is_some() && stated == info.head.description.as_ref();
+    let is_of_file = stated.is_some() && stated == own_file.as_ref().and_then(described).as_ref();
+    let described_in = match () {
+        () if is_of_info => info_source.as_ref(),
+        () if is_of_file => own_file.as_ref(),
+        () => None,
+    };
+    describe(&mut outline, described_in.unwrap_or(&source), wanted.promotion, sink);
     references::add(&mut outline, &source, works, sink);
     Some(outline)
 }
@@ -148,39 +155,4 @@ fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
             .at(Place::file(files.display(transcript.path())))
             .help("download them with yt-dlp --write-subs --write-auto-subs"),
     );
-}
-
-/// Takes the description of a transcript apart. The pieces stand in place of the whole.
-pub(super) fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
-    if let Some(description) = outline.head.description.take() {
-        let read = bibliography::read_description(&description.text);
-        let place = |offset| source.place(description.offset(offset));
-        bibliography::report(&description.text, &read, place, sink);
-        outline.description = texts(&description.text, read);
-    }
-}
-
-/// The pieces of a description as paragraphs.
-fn texts(text: &str, description: Description) -> DescriptionText {
-    let lines = |spans: &[Span]| {
-        spans
-            .iter()
-            .filter_map(|span| text.get(span.clone()))
-            .flat_map(str::lines)
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect()
-    };
-    let numbers = references::numbers(text, &description.references);
-    let references = description.references.into_iter().map(Arc::new);
-    let mut references: Vec<_> = references.collect();
-    // The works of all transcripts are kept until the book is bound. Collected in place, they would
-    // have the room of what they were collected from.
-    references.shrink_to_fit();
-    DescriptionText {
-        intro: lines(&description.intro),
-        notes: lines(&description.notes),
-        references,
-        numbers,
-    }
 }

@@ -4,6 +4,7 @@ use super::two::{self, Text};
 use super::{Changed, empty};
 use crate::ingest::{self, Beside, Content};
 use crate::model::book::{Book, Chapter, TextFile};
+use crate::model::head::LocatedText;
 use crate::model::library::{Files, SideFiles};
 use crate::model::manuscript::Manuscript;
 use crate::model::parallel::Track;
@@ -38,15 +39,26 @@ pub(super) fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> B
         let bytes = files.read(path).ok()?;
         ingest::decode::decode(bytes, files.display(path), &mut Sink::default())
     };
+    let mut info = open(&sides.info)
+        .map(|source| ingest::info::read(&source, &mut Sink::default()))
+        .unwrap_or_default();
+    if info.head.description.is_none() {
+        info.head.description = open(&sides.description).and_then(|source| described(&source));
+    }
     Beside {
         files: sides.clone(),
-        info: open(&sides.info)
-            .map(|source| ingest::info::read(&source, &mut Sink::default()))
-            .unwrap_or_default(),
+        info,
         chapters: open(&sides.chapters)
             .map(|source| ingest::speech::podcast::read_chapters(&source, sink))
             .unwrap_or_default(),
     }
+}
+
+/// A description that is a file of its own.
+pub(super) fn described(source: &Source) -> Option<LocatedText> {
+    let text = source.text.clone();
+    let at = 0..text.len();
+    (!text.trim().is_empty()).then(|| LocatedText { text, at, runs: vec![(0, 0)] })
 }
 
 /// Reads a chapter and cleans its text; what is there in its second language stands beside it.

@@ -198,6 +198,7 @@ pub fn over(head: Head, other: &Head) -> Head {
         source: head.source.or_else(|| other.source.clone()),
         cover: head.cover.or_else(|| other.cover.clone()),
         draft: head.draft.or_else(|| other.draft.clone()),
+        promotion: head.promotion.or_else(|| other.promotion.clone()),
         // A `.info.json` has none.
         references: head.references,
         extra: first(head.extra, &other.extra),

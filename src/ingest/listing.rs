@@ -11,6 +11,7 @@ use chengshu_writing::language::{is_traditional, tag};
 /// Endings of side files.
 const INFO: &str = ".info.json";
 const CHAPTERS: &str = ".chapters.json";
+const DESCRIPTION: &str = ".description";
 
 /// Endings of lists of what viewers wrote: of yt-dlp, and of programs that fetch those of Bilibili.
 const COMMENTS: &[&str] = &[
@@ -52,7 +53,12 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
         }
     }
     let mut texts = Vec::new();
+    let mut descriptions = Vec::new();
     for path in paths {
+        if let Some(stem) = path.strip_suffix(DESCRIPTION) {
+            descriptions.push((stem.to_owned(), path));
+            continue;
+        }
         let is_side = [INFO, CHAPTERS, NOTES].iter().any(|end| path.ends_with(end));
         if is_side || is_comments(&path) || format_of(&path).is_none() {
             continue;
@@ -76,10 +82,20 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
         }
     }
     // Last, when it is known which texts belong to a recording.
+    let mut alone: HashMap<String, usize> = HashMap::new();
     for (stem, version) in texts {
         match stems.get(&stem).and_then(|&index| out.get_mut(index)) {
             Some(recording) => recording.versions.push(version),
-            None => out.push(Transcript::of(version)),
+            None => {
+                alone.entry(stem).or_insert(out.len());
+                out.push(Transcript::of(version));
+            }
+        }
+    }
+    for (stem, path) in descriptions {
+        let index = stems.get(&stem).or_else(|| alone.get(&stem));
+        if let Some(described) = index.and_then(|&index| out.get_mut(index)) {
+            described.beside.description = Some(path);
         }
     }
     out

@@ -9,9 +9,11 @@ pub mod front_matter;
 pub mod info;
 pub mod listing;
 pub mod names;
+pub mod promotion;
 pub mod prose;
 mod signs;
 pub mod speech;
+pub mod times;
 pub mod title;
 pub mod unread;
 mod within;
@@ -84,15 +86,18 @@ pub struct Beside {
 
 impl Beside {
     /// Gives a recording its chapters: those of a file of their own, else those of the
-    /// `.info.json`.
+    /// `.info.json`, else those its description lists.
     #[must_use]
     pub fn complete(self, recording: Recording) -> Recording {
-        let chapters = match (recording.chapters.is_empty(), self.chapters.is_empty()) {
-            (false, _) => recording.chapters,
-            (true, false) => self.chapters,
-            (true, true) => self.info.chapters,
+        let listed = || {
+            let description = self.info.head.description.as_ref();
+            description
+                .map(|stated| times::times(&stated.text).chapters)
+                .unwrap_or_default()
         };
-        Recording { chapters, ..recording }
+        let chapters = [recording.chapters, self.chapters, self.info.chapters];
+        let stated = chapters.into_iter().find(|chapters| !chapters.is_empty());
+        Recording { chapters: stated.unwrap_or_else(listed), ..recording }
     }
 }
 
@@ -177,6 +182,7 @@ fn written(
         second: None,
         layout: Bilingual::Off,
         others: Vec::new(),
+        is_divided: false,
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
@@ -213,7 +219,10 @@ fn spoken(
     let stated = recording.title.as_deref().or(stated);
     let title = numbered(title::title(stated.unwrap_or(name.title)), &name);
     let files = beside.files.clone();
-    let body = prose::prose(&beside.complete(recording)).text;
+    let recording = beside.complete(recording);
+    let has_times = recording.cues.iter().any(|cue| cue.start_ms.is_some());
+    let is_divided = has_times && !recording.chapters.is_empty();
+    let body = prose::prose(&recording).text;
     let census = census(&title.text, &body);
     Outline {
         file: file.to_owned(),
@@ -228,6 +237,7 @@ fn spoken(
         second: None,
         layout: Bilingual::Off,
         others: Vec::new(),
+        is_divided,
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,

@@ -63,6 +63,7 @@ fn blocks(list: &[Block], out: &mut String) {
                 out.push('}');
             }
             Block::Break => out.push_str("break"),
+            Block::Station { words, .. } => write!(out, "station{{{words}}}").unwrap(),
         }
     }
 }

@@ -60,6 +60,15 @@ pub enum Block {
     /// A stretch of a talk in the language of its chapter, and the same in the other language. Either
     /// may be empty.
     Pair([Vec<Block>; 2]),
+    /// Where a section begins that the text has no heading for. It is no text of the talk.
+    Station {
+        /// The first words of the section.
+        words: String,
+        /// When they are said, in seconds from the beginning of the recording.
+        seconds: Option<u32>,
+        /// Where they stand.
+        at: usize,
+    },
     /// The text of a note.
     Note {
         /// The label marks refer to.

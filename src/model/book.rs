@@ -1,6 +1,6 @@
 //! The whole work, in order, with everything but the running text, which streams through.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::model::library::SideFiles;
@@ -126,6 +126,8 @@ pub struct Chapter {
     pub standfirst: Vec<String>,
     /// Thanks, credits and requests of the description, in paragraphs.
     pub remarks: Vec<String>,
+    /// What it promotes, in paragraphs.
+    pub promotion: Vec<String>,
     /// Works it was made from.
     pub references: Vec<Arc<Reference>>,
     /// The numbers its list states for them, 0 where there is none; nothing at all in a list without.
@@ -187,6 +189,9 @@ impl Work {
             .filter(move |chapter| last.replace(*chapter) != Some(*chapter))
     }
 }
+
+/// When a recording first speaks of a work, in seconds, by the work and the chapter, both by index.
+pub type Moments = BTreeMap<(usize, usize), u32>;
 
 /// A term of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]

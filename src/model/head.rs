@@ -2,6 +2,7 @@
 
 use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
+use crate::model::treatment::Promotion;
 use chengshu_text::source::{Located, Span};
 use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
@@ -39,6 +40,8 @@ pub struct Head {
     pub cover: Option<Located<RelativePath>>,
     /// `true` when the transcript is not to be in the book yet.
     pub draft: Option<Located<bool>>,
+    /// What to do with what its description promotes.
+    pub promotion: Option<Located<Promotion>>,
     /// The works it cites, in YAML as stated.
     pub references: Option<Node>,
     /// Keys with no meaning here, and their values as text.

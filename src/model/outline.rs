@@ -39,6 +39,8 @@ pub struct Outline {
     pub layout: Bilingual,
     /// Other languages it is there in, which the book does not have: their tags.
     pub others: Vec<String>,
+    /// True if the chapters of a recording are headings in it.
+    pub is_divided: bool,
     /// Length of the text, to see whether it changed.
     pub length: usize,
     /// True if there is anything in the body.
@@ -54,6 +56,10 @@ pub struct DescriptionText {
     pub intro: Vec<String>,
     /// Thanks, credits and requests.
     pub notes: Vec<String>,
+    /// What it promotes, set apart.
+    pub promotion: Vec<String>,
+    /// What it promotes that is left out: its line in the file, and its words.
+    pub left_out: Vec<(u32, String)>,
     /// Cited works.
     pub references: Vec<Arc<Reference>>,
     /// The numbers the list states for them, 0 where there is none; nothing at all in a list without.

@@ -4,7 +4,7 @@ use crate::model::form::SheetUse;
 use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
 use crate::model::treatment::{
-    Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment,
+    Advertising, Artefacts, Cited, Directions, Promotion, Sections, Switch, Timestamps, Treatment,
 };
 use crate::model::typeface::{FontFile, RareCharacters, Role};
 use chengshu_cover::request::{Fitting, Lettering};
@@ -71,10 +71,14 @@ pub struct BookSettings {
     pub moment_url: Option<Located<String>>,
     /// Labels of speakers, and the names printed for them.
     pub speakers: Vec<(Located<String>, Located<String>)>,
+    /// Treatment of what descriptions promote.
+    pub promotion: Option<Located<Promotion>>,
     /// Treatment of stage directions.
     pub directions: Option<Located<Directions>>,
     /// Treatment of artefacts of speech recognition.
     pub artefacts: Option<Located<Artefacts>>,
+    /// Sections of talks without headings.
+    pub sections: Option<Located<Sections>>,
     /// The form of written Chinese everything is put in.
     pub variant: Option<Located<Variant>>,
     /// Treatment of the works cited then.
@@ -155,8 +159,10 @@ impl BookSettings {
             timestamps: self.timestamps.or(other.timestamps),
             moment_url: self.moment_url.or(other.moment_url),
             speakers: first(self.speakers, other.speakers),
+            promotion: self.promotion.or(other.promotion),
             directions: self.directions.or(other.directions),
             artefacts: self.artefacts.or(other.artefacts),
+            sections: self.sections.or(other.sections),
             variant: self.variant.or(other.variant),
             cited: self.cited.or(other.cited),
             citation_style: self.citation_style.or(other.citation_style),
@@ -196,6 +202,7 @@ impl BookSettings {
                 .collect(),
             directions: value(self.directions.as_ref()),
             artefacts: value(self.artefacts.as_ref()),
+            sections: value(self.sections.as_ref()),
             variant: self.variant.as_ref().map(|variant| variant.value),
             cited: value(self.cited.as_ref()),
             ..Treatment::default()

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::appendix::Appendix;
-use super::mentions::{Mention, Mentions, Titles};
+use super::mentions::Mentions;
 use super::page::{page_path, shell};
 use super::pagination::paginate;
 use super::prose::{Prose, Section, Setting};
 use super::targets::Targets;
+use super::titles::Titles;
+use super::uses::Mention;
 use super::words::{annotated, clock, day, join_names};
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};
@@ -246,17 +248,19 @@ fn closing(
     labels: &Labels,
 ) -> Option<Element> {
     let works = appendix.works_of(chapter, book, numbered, labels);
-    if works.is_empty() && chapter.remarks.is_empty() {
+    if works.is_empty() && chapter.remarks.is_empty() && chapter.promotion.is_empty() {
         return None;
     }
     let footer = element("footer").attr("class", "closing").furniture();
+    let lines = |lines: &[String], class: &'static str| -> Vec<Element> {
+        let lines = lines.iter();
+        lines.map(|text| element("p").attr("class", class).text(text.clone())).collect()
+    };
     Some(
-        footer.children(works).children(
-            chapter
-                .remarks
-                .iter()
-                .map(|text| element("p").attr("class", "remark").text(text.clone())),
-        ),
+        footer
+            .children(works)
+            .children(lines(&chapter.remarks, "remark"))
+            .children(lines(&chapter.promotion, "promotion")),
     )
 }
 

@@ -19,6 +19,8 @@ pub struct Edition<'a> {
     pub day: Option<PartialDate>,
     /// Name and version of the program.
     pub program: &'a str,
+    /// What the program put beside the words.
+    pub added: Vec<&'a str>,
 }
 
 /// The imprint: what the book is called, who made and published it, whose it is.
@@ -66,6 +68,9 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
         rows.add(labels.font, Some(font.clone()));
     }
     rows.add(labels.made_with, Some(edition.program.to_owned()));
+    for what in &edition.added {
+        rows.add(labels.added, Some((*what).to_owned()));
+    }
     let body = element("section")
         .attr("class", "colophon")
         .attr("epub:type", "colophon")

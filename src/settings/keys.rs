@@ -9,7 +9,9 @@ use super::values::{
 use crate::model::form::SheetUse;
 use crate::model::parallel::Bilingual;
 use crate::model::settings::BookSettings;
-use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps};
+use crate::model::treatment::{
+    Artefacts, Cited, Directions, Promotion, Sections, Switch, Timestamps,
+};
 use crate::model::typeface::RareCharacters;
 use chengshu_cover::request::{Fitting, Lettering};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
@@ -24,6 +26,10 @@ const BILINGUAL: &[(&str, Bilingual)] = &[
     ("paragraphs", Bilingual::Paragraphs),
     ("facing", Bilingual::Facing),
 ];
+
+/// The choices for what descriptions promote.
+const PROMOTION: &[(&str, Promotion)] =
+    &[("aside", Promotion::Aside), ("keep", Promotion::Keep), ("drop", Promotion::Drop)];
 
 /// Every key, in the order documents list them.
 pub const KEYS: &[Key<BookSettings>] = &[
@@ -228,6 +234,17 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: ads,
     },
     Key {
+        names: &["promotion"],
+        takes: "aside, keep or drop",
+        does: "What to do with what descriptions promote: sponsors, pages of their makers, hashtags, requests to follow, lists of times that are no chapters. Set it apart at the end of the chapter, keep it in the introduction, or leave it out.",
+        example: "promotion: aside",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.promotion = Some(choice(node, PROMOTION)?);
+            Ok(())
+        },
+    },
+    Key {
         names: &["rules"],
         takes: "a group of rules, or families of rules, with on or off for each",
         does: "Switches rules of normalisation on or off; `docs/rules.md` lists them.",
@@ -296,6 +313,18 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.artefacts =
                 Some(choice(node, &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)])?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["sections"],
+        takes: "stations or off",
+        does: "What long talks without headings are parted by: stations, which say the time and the first words where the topic changes, or nothing.",
+        example: "sections: off",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.sections =
+                Some(choice(node, &[("stations", Sections::Stations), ("off", Sections::Off)])?);
             Ok(())
         },
     },

@@ -109,13 +109,13 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     book.works = works::gather(
         &mut book.chapters,
         &book.references,
-        book.arrangement,
+        (book.arrangement, &book.language),
         uncited.unwrap_or_default(),
         sink,
     );
     let wanted = settings.index.as_ref().map(|wish| wish.value);
     if wanted != Some(Switch::Off) {
-        book.index = index::terms(&book.works);
+        book.index = index::terms(&book.works, &book.language);
     }
     book
 }
@@ -310,6 +310,7 @@ fn chapters(
                 ruby: outline.title.ruby,
                 standfirst: outline.description.intro,
                 remarks: outline.description.notes,
+                promotion: outline.description.promotion,
                 references: outline.description.references,
                 numbers: outline.description.numbers,
                 works: Vec::new(),
@@ -378,7 +379,12 @@ fn in_second(first: &Outline, second: &Outline) -> Option<Second> {
             .chain(second.title_heading.clone())
             .collect(),
         title: is_own.then_some(title),
-        standfirst: [second.description.intro.as_slice(), &second.description.notes].concat(),
+        standfirst: [
+            second.description.intro.as_slice(),
+            &second.description.notes,
+            &second.description.promotion,
+        ]
+        .concat(),
         layout: first.layout,
     })
 }

@@ -4,6 +4,7 @@ use crate::ingest::diag::{COVER_PATH, NOT_A_DATE, NOT_A_VIDEO, NOT_AN_ADDRESS, T
 use crate::model::head::Head;
 use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
+use crate::model::treatment::Promotion;
 use chengshu_text::address::{self, Address, Refused};
 use chengshu_text::keys::{Key, Scope, Wrong, described};
 use chengshu_text::source::Located;
@@ -195,6 +196,14 @@ pub(super) const KEYS: &[Key<Stated>] = &[
         read: |node, stated, _| draft(node, stated),
     },
     Key {
+        names: &["promotion"],
+        takes: "aside, keep or drop",
+        does: "What to do with what its description promotes, in place of what `book.yaml` says.",
+        example: "promotion: keep",
+        scope: Scope::Head,
+        read: |node, stated, _| promotion(node, stated),
+    },
+    Key {
         names: &["status"],
         takes: "draft, or any other word",
         does: "`draft` leaves it out of books, with a warning.",
@@ -349,6 +358,17 @@ fn cover(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
     let value =
         RelativePath::parse(text).map_err(|why| Wrong::of(&COVER_PATH, node, why.to_string()))?;
     stated.head.cover = Some(Located { value, at: node.at.clone() });
+    Ok(())
+}
+
+fn promotion(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
+    let value = match node.as_str().map(str::trim) {
+        Some("aside") => Promotion::Aside,
+        Some("keep") => Promotion::Keep,
+        Some("drop") => Promotion::Drop,
+        _ => return Err(Wrong::value(node)),
+    };
+    stated.head.promotion = Some(Located { value, at: node.at.clone() });
     Ok(())
 }
 

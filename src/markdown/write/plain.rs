@@ -29,7 +29,7 @@ fn block(block: &Block) -> Block {
         Block::Note { label, blocks: inner } => {
             Block::Note { label: label.clone(), blocks: blocks(inner) }
         }
-        Block::Code { .. } | Block::Break => block.clone(),
+        Block::Code { .. } | Block::Break | Block::Station { .. } => block.clone(),
     }
 }
 

@@ -36,6 +36,7 @@ fn markup(block: &Block) -> usize {
             .map(|cell| 16 + inline_markup(cell))
             .sum(),
         Block::Code { .. } | Block::Break => 0,
+        Block::Station { words, .. } => 200 + words.len(),
     }
 }
 

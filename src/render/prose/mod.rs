@@ -20,7 +20,7 @@ use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::language::Direction;
 
-use works::Sources;
+use works::{Sources, near};
 
 pub use setting::{Pages, Picture, Setting};
 
@@ -89,17 +89,22 @@ impl<'a> Prose<'a> {
         let mut open: Option<Element> = None;
         for block in blocks {
             self.sources.see(&block, &mut self.mentions);
-            if let Block::Heading { level, content, .. } = block {
-                let heading = self.heading(level, content);
-                if level <= 2 {
-                    out.extend(open.take());
-                    // Unnamed: named sections are landmarks, and headings may repeat.
-                    open = Some(element("section").child(heading));
-                } else {
-                    place(&mut out, &mut open, heading);
+            let (level, heading) = match block {
+                Block::Heading { level, content, .. } => (level, self.heading(level, content)),
+                Block::Station { words, seconds, .. } => (2, self.station(&words, seconds)),
+                block => {
+                    if let Some(rendered) = self.block(block) {
+                        place(&mut out, &mut open, rendered);
+                    }
+                    continue;
                 }
-            } else if let Some(rendered) = self.block(block) {
-                place(&mut out, &mut open, rendered);
+            };
+            if level <= 2 {
+                out.extend(open.take());
+                // Unnamed: named sections are landmarks, and headings may repeat.
+                open = Some(element("section").child(heading));
+            } else {
+                place(&mut out, &mut open, heading);
             }
         }
         self.mentions.in_list = false;
@@ -132,6 +137,22 @@ impl<'a> Prose<'a> {
             id,
         });
         heading
+    }
+
+    /// A heading that says when a section is said, and its first words.
+    fn station(&mut self, words: &str, seconds: Option<u32>) -> Element {
+        self.mentions.next_block();
+        let id = self.ids.heading();
+        let mut heading = element("h2").attr("id", id.clone()).attr("class", "station");
+        let mut label = String::new();
+        if let Some(seconds) = seconds {
+            let time = self.moment(seconds).unwrap_or_else(|| element("span").text(clock(seconds)));
+            heading = heading.child(time).text(" ");
+            label = format!("{} ", clock(seconds));
+        }
+        label.push_str(words);
+        self.sections.push(Section { level: 2, label, id });
+        heading.text(words.to_owned()).furniture()
     }
 
     fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Element> {
@@ -169,6 +190,7 @@ impl<'a> Prose<'a> {
             Block::Table { columns, head, rows } => self.table(&columns, head, rows),
             Block::Break => element("hr"),
             Block::Pair([first, second]) => self.pair(first, second),
+            Block::Station { words, seconds, .. } => self.station(&words, seconds),
             Block::Note { label, blocks } => self.note(&label, blocks),
         })
     }
@@ -273,10 +295,15 @@ impl<'a> Prose<'a> {
                 Inline::Text { text, at } if self.in_link == 0 => {
                     match self.mentions.unclosed(&text) {
                         Some(open) => self.spanning((text, at), open, &mut rest, &mut out),
-                        None => self.mentions.link(text, &mut out),
+                        None => self.mentions.link(text, at, &mut out),
                     }
                 }
-                inline => self.inline(inline, &mut out),
+                inline => {
+                    if matches!(inline, Inline::Emphasis(_)) && self.mentions.weigh_words() {
+                        self.mentions.near = near(&out, rest.front());
+                    }
+                    self.inline(inline, &mut out);
+                }
             }
         }
         out
@@ -285,7 +312,9 @@ impl<'a> Prose<'a> {
     fn inline(&mut self, inline: Inline, out: &mut Vec<Node>) {
         let wrap = match inline {
             // A link holds no other.
-            Inline::Text { text, .. } if self.in_link == 0 => return self.mentions.link(text, out),
+            Inline::Text { text, at } if self.in_link == 0 => {
+                return self.mentions.link(text, at, out);
+            }
             Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
             Inline::Code(text) => {
                 element("code").attr_opt("dir", self.turned(Direction::LeftToRight)).text(text)

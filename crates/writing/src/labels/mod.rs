@@ -69,6 +69,10 @@ pub struct Labels {
     pub font: &'static str,
     /// The program.
     pub made_with: &'static str,
+    /// What the program put beside the words.
+    pub added: &'static str,
+    /// Of that, stations.
+    pub stations: &'static str,
     /// The identifier.
     pub identifier: &'static str,
     /// Summary of accessibility, without pictures.
