@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::descriptions::describe;
-use super::reading::{beside, described, read};
+use super::reading::{beside, described, read, read_version};
 use super::references::{self, Works};
 use super::two;
 use crate::ingest::{self, Beside, listing};
@@ -96,7 +96,7 @@ fn outline(
     outline.layout = stated.unwrap_or(wanted.bilingual);
     match outline.layout {
         Bilingual::Off => two::leave_out(&mut outline, &rest, &source, sink),
-        _ => two::add_second(&mut outline, &mut rest, files, (part, wanted), sink),
+        _ => two::add_second(&mut outline, &mut rest, files, (part, wanted.promotion), sink),
     }
     let others: Vec<&str> = rest.iter().map(|version| version.path.as_str()).collect();
     if !others.is_empty() {
@@ -122,31 +122,6 @@ fn outline(
     describe(&mut outline, described_in.unwrap_or(&source), wanted.promotion, sink);
     references::add(&mut outline, &source, works, sink);
     Some(outline)
-}
-
-pub(super) fn read_version(
-    files: &dyn Files,
-    version: &Version,
-    part: Option<usize>,
-    beside: Beside,
-    wanted: &str,
-    sink: &mut Sink,
-) -> Option<(Outline, Source)> {
-    let source = read(files, &version.path, sink)?;
-    let outline = ingest::outline(&version.path, part, &source, beside, wanted, sink);
-    if outline.is_none() {
-        let finding = if ingest::unread::is_comments(&source.text) {
-            Diagnostic::new(&ingest::diag::NOT_SPEECH, super::left_out::COMMENTS)
-        } else if ingest::is_subtitles(&version.path) {
-            Diagnostic::new(&ingest::diag::NO_WORDS, "the file has no words; left out")
-                .help("take the file out of the folder, or put the words into it")
-        } else {
-            let message = "it holds no transcript; left out";
-            Diagnostic::new(&ingest::diag::NOT_SPEECH, message)
-        };
-        sink.push(finding.at(Place::file(source.name.as_ref())));
-    }
-    Some((outline?, source))
 }
 
 fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {

@@ -5,8 +5,10 @@ use super::{Changed, empty};
 use crate::ingest::{self, Beside, Content};
 use crate::model::book::{Book, Chapter, TextFile};
 use crate::model::head::LocatedText;
-use crate::model::library::{Files, SideFiles};
+use crate::model::library::{Files, SideFiles, Version};
+
 use crate::model::manuscript::Manuscript;
+use crate::model::outline::Outline;
 use crate::model::parallel::Track;
 use crate::model::speech::{Prose, Recording};
 use crate::model::text_sum::TextSum;
@@ -52,6 +54,32 @@ pub(super) fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> B
             .map(|source| ingest::speech::podcast::read_chapters(&source, sink))
             .unwrap_or_default(),
     }
+}
+
+/// Looks at one version of a transcript; one without a transcript is a finding.
+pub(super) fn read_version(
+    files: &dyn Files,
+    version: &Version,
+    part: Option<usize>,
+    beside: Beside,
+    wanted: &str,
+    sink: &mut Sink,
+) -> Option<(Outline, Source)> {
+    let source = read(files, &version.path, sink)?;
+    let outline = ingest::outline(&version.path, part, &source, beside, wanted, sink);
+    if outline.is_none() {
+        let finding = if ingest::unread::is_comments(&source.text) {
+            Diagnostic::new(&ingest::diag::NOT_SPEECH, super::left_out::COMMENTS)
+        } else if ingest::is_subtitles(&version.path) {
+            Diagnostic::new(&ingest::diag::NO_WORDS, "the file has no words; left out")
+                .help("take the file out of the folder, or put the words into it")
+        } else {
+            let message = "it holds no transcript; left out";
+            Diagnostic::new(&ingest::diag::NOT_SPEECH, message)
+        };
+        sink.push(finding.at(Place::file(source.name.as_ref())));
+    }
+    Some((outline?, source))
 }
 
 /// A description that is a file of its own.

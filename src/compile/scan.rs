@@ -14,7 +14,6 @@ use crate::model::outline::Outline;
 use crate::model::outline::Ruby;
 use crate::model::path::RelativePath;
 use crate::model::settings::BookSettings;
-use crate::model::treatment::Promotion;
 use crate::normalise;
 use crate::settings;
 use crate::structure;
@@ -42,7 +41,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     let wanted = Wanted {
         language: language(&merged, index.as_ref()),
         bilingual: merged.bilingual.as_ref().map(|wish| wish.value).unwrap_or_default(),
-        promotion: merged.promotion.as_ref().map_or_else(Promotion::default, |wish| wish.value),
+        promotion: merged.promotion.as_ref().map(|wish| wish.value).unwrap_or_default(),
     };
     let parts = parts(request, sink);
     let works = references::works(request, sink);

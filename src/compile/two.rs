@@ -2,8 +2,7 @@
 
 use super::Changed;
 use super::descriptions::describe;
-use super::outlines::{Wanted, read_version};
-use super::reading::{Spoken, alone, prose_of, prove, source, spoken};
+use super::reading::{Spoken, alone, prose_of, prove, read_version, source, spoken};
 use crate::ingest::{Beside, listing, prose};
 use crate::model::block::Block;
 use crate::model::book::{Book, Chapter};
@@ -12,6 +11,7 @@ use crate::model::manuscript::{Manuscript, Omission};
 use crate::model::outline::Outline;
 use crate::model::parallel::Stretches;
 use crate::model::speech::{Prose, Recording};
+use crate::model::treatment::Promotion;
 use crate::parallel;
 use crate::parallel::diag::{LANGUAGE_LEFT_OUT, PARAGRAPHS_DIFFER};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
@@ -55,7 +55,7 @@ pub(super) fn add_second(
     outline: &mut Outline,
     rest: &mut Vec<&Version>,
     files: &dyn Files,
-    (part, wanted): (Option<usize>, &Wanted<'_>),
+    (part, promotion): (Option<usize>, Promotion),
     sink: &mut Sink,
 ) {
     if outline.second.is_some() {
@@ -81,7 +81,7 @@ pub(super) fn add_second(
             let Some((mut second, source)) = read.filter(|(second, _)| fits(second)) else {
                 continue;
             };
-            describe(&mut second, &source, wanted.promotion, sink);
+            describe(&mut second, &source, promotion, sink);
             rest.remove(at);
             second.second = None;
             outline.second = Some(Box::new(second));

@@ -41,8 +41,8 @@ pub fn settle(blocks: &mut Vec<Block>) {
                 }
             }
             Block::Table { columns, head, rows } => settle_table(columns, head, rows),
-            Block::Pair(sides) => sides.iter_mut().for_each(settle),
             Block::Break | Block::Station { .. } => {}
+            Block::Pair(sides) => sides.iter_mut().for_each(settle),
         }
     }
     if parted {

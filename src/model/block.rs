@@ -57,9 +57,6 @@ pub enum Block {
     },
     /// A thematic break.
     Break,
-    /// A stretch of a talk in the language of its chapter, and the same in the other language. Either
-    /// may be empty.
-    Pair([Vec<Block>; 2]),
     /// Where a section begins that the text has no heading for. It is no text of the talk.
     Station {
         /// The first words of the section.
@@ -69,6 +66,9 @@ pub enum Block {
         /// Where they stand.
         at: usize,
     },
+    /// A stretch of a talk in the language of its chapter, and the same in the other language. Either
+    /// may be empty.
+    Pair([Vec<Block>; 2]),
     /// The text of a note.
     Note {
         /// The label marks refer to.

@@ -31,6 +31,8 @@ pub struct Outline {
     pub body: Span,
     /// The files beside it, if it is speech to be written out as prose.
     pub spoken: Option<SideFiles>,
+    /// True if the chapters of a recording are headings in it.
+    pub is_divided: bool,
     /// The language that is taken of speech in two.
     pub track: Track,
     /// The same text in another language.
@@ -39,8 +41,6 @@ pub struct Outline {
     pub layout: Bilingual,
     /// Other languages it is there in, which the book does not have: their tags.
     pub others: Vec<String>,
-    /// True if the chapters of a recording are headings in it.
-    pub is_divided: bool,
     /// Length of the text, to see whether it changed.
     pub length: usize,
     /// True if there is anything in the body.

@@ -19,6 +19,10 @@ use chengshu_text::keys::{Key, Scope, Wrong};
 use chengshu_writing::script::WritingMode;
 use chengshu_writing::variant::Variant;
 
+/// The choices for what descriptions promote.
+const PROMOTION: &[(&str, Promotion)] =
+    &[("aside", Promotion::Aside), ("keep", Promotion::Keep), ("drop", Promotion::Drop)];
+
 /// Words for what becomes of talks in two languages.
 const BILINGUAL: &[(&str, Bilingual)] = &[
     ("off", Bilingual::Off),
@@ -26,10 +30,6 @@ const BILINGUAL: &[(&str, Bilingual)] = &[
     ("paragraphs", Bilingual::Paragraphs),
     ("facing", Bilingual::Facing),
 ];
-
-/// The choices for what descriptions promote.
-const PROMOTION: &[(&str, Promotion)] =
-    &[("aside", Promotion::Aside), ("keep", Promotion::Keep), ("drop", Promotion::Drop)];
 
 /// Every key, in the order documents list them.
 pub const KEYS: &[Key<BookSettings>] = &[

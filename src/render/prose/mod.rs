@@ -189,8 +189,8 @@ impl<'a> Prose<'a> {
             Block::Table { head, rows, .. } if head.is_empty() && rows.is_empty() => return None,
             Block::Table { columns, head, rows } => self.table(&columns, head, rows),
             Block::Break => element("hr"),
-            Block::Pair([first, second]) => self.pair(first, second),
             Block::Station { words, seconds, .. } => self.station(&words, seconds),
+            Block::Pair([first, second]) => self.pair(first, second),
             Block::Note { label, blocks } => self.note(&label, blocks),
         })
     }
