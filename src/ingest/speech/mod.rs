@@ -54,6 +54,13 @@ fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
     Some(Recording { other, ..track(cues)? })
 }
 
+/// Cues of two languages, which a file keeps apart, as a recording.
+fn both(cues: Vec<Cue>, others: Vec<Cue>) -> Option<Recording> {
+    let recording = recording(cues)?;
+    let other = self::recording(others).map(Box::new);
+    Some(Recording { other: other.or(recording.other), ..recording })
+}
+
 /// Cues of one language as a recording.
 fn track(cues: Vec<Cue>) -> Option<Recording> {
     let (cues, repeats) = repeats::without_repeats(cues);
