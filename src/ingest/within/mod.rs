@@ -33,7 +33,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let text = source.text.get(body.clone())?.trim();
     let mut signs = FORMATS.iter().filter_map(|format| match format.reads {
         Reads::Speech(read) | Reads::Subtitles(read) => Some((format.within?, read)),
-        Reads::Prose | Reads::Document(_) => None,
+        Reads::Prose | Reads::Document(_) | Reads::Binary(..) => None,
     });
     // Made once a text shows to be captions.
     let mut alone: Option<Source> = None;
