@@ -25,6 +25,9 @@ pub struct Format {
     pub within: Option<fn(&str) -> bool>,
 }
 
+/// Writes a file that is no text as one; why not, for people.
+pub type Write = fn(&[u8]) -> Result<String, String>;
+
 /// How files of a format are read.
 #[derive(Debug, Clone, Copy)]
 pub enum Reads {
@@ -37,7 +40,7 @@ pub enum Reads {
     /// Speech in files that are subtitles and nothing else.
     Subtitles(speech::Read),
     /// The same in files that are no text: how it is written as one, and what reads that.
-    Binary(fn(&[u8]) -> Result<String, String>, speech::Read),
+    Binary(Write, speech::Read),
 }
 
 /// The formats. Of those with a file's ending the first is taken that knows its text. A file
@@ -256,7 +259,7 @@ pub fn document(path: &str) -> Option<documents::Read> {
 }
 
 /// What writes a file that is no text as one, by the ending of its name.
-pub fn binary(path: &str) -> Option<fn(&[u8]) -> Result<String, String>> {
+pub fn binary(path: &str) -> Option<Write> {
     formats_of(path).find_map(|format| match format.reads {
         Reads::Binary(write, _) => Some(write),
         _ => None,

@@ -118,9 +118,9 @@ mod tests {
     use super::*;
 
     /// A file of blocks: the number of the part, seconds at which it begins, whether it is a comment, words.
-    fn file(table: &[u8; 2], blocks: &[(u8, u8, bool, &[u8])]) -> Vec<u8> {
+    fn file(table: [u8; 2], blocks: &[(u8, u8, bool, &[u8])]) -> Vec<u8> {
         let mut out = b"850STL25.01000".to_vec();
-        out[12..14].copy_from_slice(table);
+        out[12..14].copy_from_slice(&table);
         out.resize(GENERAL, b' ');
         out[256..264].copy_from_slice(b"10000000");
         for (part, second, is_comment, words) in blocks {
@@ -146,11 +146,11 @@ mod tests {
             (0xfe, 6, false, b"data"),
         ];
         assert_eq!(
-            srt(&file(b"00", blocks)).unwrap(),
+            srt(&file(*b"00", blocks)).unwrap(),
             "1\n00:00:01,480 --> 00:00:02,000\nL'été\nest ça\n\n\
              2\n00:00:04,480 --> 00:00:05,000\nOne, two.\n\n"
         );
-        let cyrillic = srt(&file(b"01", &[(0xff, 1, false, b"\xbc\xde\xe0\xd5")])).unwrap();
+        let cyrillic = srt(&file(*b"01", &[(0xff, 1, false, b"\xbc\xde\xe0\xd5")])).unwrap();
         assert!(cyrillic.contains("Море"), "{cyrillic}");
     }
 
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn what_is_damaged_is_read_as_far_as_it_goes() {
-        let mut bytes = file(b"00", &[(0xff, 1, false, b"One."), (0xff, 4, false, b"Two.")]);
+        let mut bytes = file(*b"00", &[(0xff, 1, false, b"One."), (0xff, 4, false, b"Two.")]);
         bytes.truncate(GENERAL + BLOCK + 9);
         assert!(srt(&bytes).unwrap().ends_with("One.\n\n"));
         assert!(srt(b"solid x\nfacet normal 0 0 0\n").is_err());

@@ -50,10 +50,8 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             return None;
         }
         sink.append(found);
-        let chapters = match recording.chapters.is_empty() {
-            true => listed(source, &split),
-            false => recording.chapters,
-        };
+        let own = Some(recording.chapters).filter(|chapters| !chapters.is_empty());
+        let chapters = own.unwrap_or_else(|| listed(source, &split));
         Some(Recording { title: title.clone().or(recording.title), chapters, ..recording })
     })
 }
