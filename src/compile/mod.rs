@@ -25,6 +25,7 @@ mod places;
 mod reading;
 mod references;
 mod scan;
+mod two;
 mod typefaces;
 mod writing;
 
@@ -35,7 +36,7 @@ use std::num::NonZeroUsize;
 
 use crate::devices;
 use crate::devices::Target;
-use crate::model::book::Book;
+use crate::model::book::{Book, Moments};
 use crate::model::library::{Files, Folder};
 use crate::model::manuscript::Manuscript;
 use crate::model::markup;
@@ -75,6 +76,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         chengshu_references::read::diag::CODES,
         chengshu_references::citation::diag::CODES,
         chengshu_references::files::diag::CODES,
+        crate::parallel::diag::CODES,
         crate::settings::diag::CODES,
         devices::diag::CODES,
         chengshu_catalog::diag::CODES,
@@ -152,9 +154,11 @@ pub fn clean<E: From<Changed>>(
     mut visit: impl FnMut(&Source, &Manuscript) -> Result<(), E>,
 ) -> Result<(), E> {
     for chapter in &plan.book.chapters {
-        let (source, manuscript) =
-            reading::manuscript(&plan.book, chapter, plan.request.files, sink)?;
-        visit(&source, &manuscript)?;
+        let text = two::read(&plan.book, chapter, plan.request.files, sink)?;
+        visit(&text.source, &text.manuscript)?;
+        if let Some(second) = &text.second {
+            visit(&second.source, &second.manuscript)?;
+        }
     }
     Ok(())
 }
@@ -264,6 +268,8 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Changes made, by rule.
     pub changes: Vec<(&'static str, usize)>,
+    /// When the recordings first speak of the works.
+    pub moments: Moments,
 }
 
 /// Something of a transcript, or a file as a whole, that is not in the book.

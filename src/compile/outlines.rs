@@ -2,11 +2,13 @@
 
 use super::Request;
 use super::descriptions::describe;
-use super::reading::{beside, described, read};
+use super::reading::{beside, described, read, read_version};
 use super::references::{self, Works};
+use super::two;
 use crate::ingest::{self, Beside, listing};
 use crate::model::library::{Files, Transcript, Version};
 use crate::model::outline::Outline;
+use crate::model::parallel::Bilingual;
 use crate::model::treatment::Promotion;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_text::source::Source;
@@ -18,19 +20,52 @@ pub(super) fn read_index(
     sink: &mut Sink,
 ) -> Option<(Outline, Source)> {
     let source = read(request.files, path, sink)?;
-    let mut outline = ingest::outline(path, None, &source, Beside::default(), sink)?;
+    let mut outline = ingest::outline(path, None, &source, Beside::default(), "", sink)?;
     // The page it stands on has no end to set anything apart at.
     describe(&mut outline, &source, Promotion::Keep, sink);
     Some((outline, source))
 }
 
-/// Reads a transcript: the version of it to take, with what lies beside it. In: the language wanted of
-/// several, and what to do with what descriptions promote.
-pub(super) fn outline(
+/// What the book asks of transcripts that are there in several languages.
+pub(super) struct Wanted<'a> {
+    /// The language to take.
+    pub language: &'a str,
+    /// What becomes of the others.
+    pub bilingual: Bilingual,
+    /// What becomes of what descriptions promote.
+    pub promotion: Promotion,
+}
+
+/// Reads a transcript; texts in several languages are as many chapters, unless the book has them in one.
+pub(super) fn outlines(
     files: &dyn Files,
     transcript: &Transcript,
     part: Option<usize>,
-    (wanted, promotion): (&str, Promotion),
+    wanted: &Wanted<'_>,
+    works: &Works,
+    sink: &mut Sink,
+) -> Vec<Outline> {
+    if listing::is_texts(transcript) {
+        let mut found = Sink::default();
+        let both = outline(files, transcript, part, wanted, works, &mut found);
+        if let Some(both) = both.filter(|both| both.layout != Bilingual::Off) {
+            sink.append(found);
+            return vec![both];
+        }
+        let alone = transcript.versions.iter().cloned().map(Transcript::of);
+        return alone
+            .filter_map(|text| outline(files, &text, part, wanted, works, sink))
+            .collect();
+    }
+    outline(files, transcript, part, wanted, works, sink).into_iter().collect()
+}
+
+/// Reads a transcript: the version of it to take, with what lies beside it.
+fn outline(
+    files: &dyn Files,
+    transcript: &Transcript,
+    part: Option<usize>,
+    wanted: &Wanted<'_>,
     works: &Works,
     sink: &mut Sink,
 ) -> Option<Outline> {
@@ -46,16 +81,24 @@ pub(super) fn outline(
         }
         return None;
     }
-    let mut versions = listing::ranked(transcript, wanted, &info).into_iter();
+    let mut versions = listing::ranked(transcript, wanted.language, &info).into_iter();
     let mut taken = None;
     for version in versions.by_ref() {
-        taken = read_version(files, version, part, beside(files, sides, sink), sink);
+        let beside = beside(files, sides, sink);
+        taken = read_version(files, version, part, beside, wanted.language, sink);
         if taken.is_some() {
             break;
         }
     }
     let (mut outline, source) = taken?;
-    let others: Vec<&str> = versions.map(|version| version.path.as_str()).collect();
+    let mut rest: Vec<&Version> = versions.collect();
+    let stated = outline.head.bilingual.as_ref().map(|stated| stated.value);
+    outline.layout = stated.unwrap_or(wanted.bilingual);
+    match outline.layout {
+        Bilingual::Off => two::leave_out(&mut outline, &rest, &source, sink),
+        _ => two::add_second(&mut outline, &mut rest, files, (part, wanted.promotion), sink),
+    }
+    let others: Vec<&str> = rest.iter().map(|version| version.path.as_str()).collect();
     if !others.is_empty() {
         sink.push(
             Diagnostic::new(
@@ -76,33 +119,9 @@ pub(super) fn outline(
         () if is_of_file => own_file.as_ref(),
         () => None,
     };
-    describe(&mut outline, described_in.unwrap_or(&source), promotion, sink);
+    describe(&mut outline, described_in.unwrap_or(&source), wanted.promotion, sink);
     references::add(&mut outline, &source, works, sink);
     Some(outline)
-}
-
-fn read_version(
-    files: &dyn Files,
-    version: &Version,
-    part: Option<usize>,
-    beside: Beside,
-    sink: &mut Sink,
-) -> Option<(Outline, Source)> {
-    let source = read(files, &version.path, sink)?;
-    let outline = ingest::outline(&version.path, part, &source, beside, sink);
-    if outline.is_none() {
-        let finding = if ingest::unread::is_comments(&source.text) {
-            Diagnostic::new(&ingest::diag::NOT_SPEECH, super::left_out::COMMENTS)
-        } else if ingest::is_subtitles(&version.path) {
-            Diagnostic::new(&ingest::diag::NO_WORDS, "the file has no words; left out")
-                .help("take the file out of the folder, or put the words into it")
-        } else {
-            let message = "it holds no transcript; left out";
-            Diagnostic::new(&ingest::diag::NOT_SPEECH, message)
-        };
-        sink.push(finding.at(Place::file(source.name.as_ref())));
-    }
-    Some((outline?, source))
 }
 
 fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {

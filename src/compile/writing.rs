@@ -21,7 +21,7 @@ use crate::model::book::Book;
 use crate::model::form::Form;
 use crate::normalise;
 use crate::render::appendix::Appendix;
-use crate::render::mentions::Titles;
+use crate::render::titles::Titles;
 use crate::render::typefaces::Used;
 use crate::structure;
 use chengshu_cover::Fonts;
@@ -254,6 +254,7 @@ impl BookWriter<'_> {
             introductions: &state.introductions,
             labels: labels::of(&plan.book.language),
             edition: plan.edition,
+            changes: &state.report.changes,
             metadata,
             sheet: own_sheet,
             used: &state.used,
@@ -352,6 +353,11 @@ impl State {
             });
         }
         let facts = chapter.facts;
+        let chapter = self.report.chapters;
+        let moments = facts.moments.into_iter();
+        self.report
+            .moments
+            .extend(moments.map(|(work, seconds)| ((work, chapter), seconds)));
         self.report.chapters += 1;
         self.report.characters += facts.characters;
         self.report.asides += facts.asides;

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline, Title};
+use crate::model::parallel::{Bilingual, Track};
 use crate::model::speech::{Mark, Recording};
 use chengshu_text::diag::{Diagnostic, Sink, counted};
 use chengshu_text::source::{Located, Source};
@@ -107,17 +108,49 @@ impl Beside {
 
 /// Reads what a first look at a transcript tells. The description is left for the caller to
 /// take apart. `None` if the file is no transcript.
+///
+/// Of speech in two languages the outline is that of the `wanted` one, or of the one that stands first.
 pub fn outline(
     file: &str,
     part: Option<usize>,
     source: &Source,
     beside: Beside,
+    wanted: &str,
     sink: &mut Sink,
 ) -> Option<Outline> {
     match content(file, source, sink)? {
         Content::Written => Some(written(file, part, source, &beside, sink)),
-        Content::Spoken(recording) => Some(spoken(file, part, source, beside, recording, sink)),
+        Content::Spoken(mut recording) => {
+            let other = recording.other.take();
+            let outline = spoken(file, part, source, beside, recording, sink);
+            Some(match other {
+                Some(other) => in_two(outline, &other, wanted),
+                None => outline,
+            })
+        }
     }
+}
+
+/// The outline of speech in two languages, from that of the first of them.
+fn in_two(mut first: Outline, other: &Recording, wanted: &str) -> Outline {
+    let body = prose::prose(other).text;
+    let mut second = Outline { census: census("", &body), track: Track::Other, ..first.clone() };
+    for outline in [&mut first, &mut second] {
+        let value = outline.census.likely().to_owned();
+        // What the name of the file says is of one of the two.
+        let stated = outline.head.language.as_ref().map(|stated| language::primary(&stated.value));
+        if stated != Some(language::primary(&value)) {
+            outline.head.language = Some(Located { value, at: 0..0 });
+        }
+    }
+    let far = |outline: &Outline| {
+        outline.head.language.as_ref().map(|own| listing::distance(&own.value, wanted))
+    };
+    let is_wanted = |outline: &Outline| far(outline) == Some(0);
+    if is_wanted(&second) && !is_wanted(&first) {
+        std::mem::swap(&mut first, &mut second);
+    }
+    Outline { second: Some(Box::new(second)), ..first }
 }
 
 fn written(
@@ -151,6 +184,10 @@ fn written(
         body: split.body.clone(),
         spoken: None,
         is_divided: false,
+        track: Track::First,
+        second: None,
+        layout: Bilingual::Off,
+        others: Vec::new(),
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
@@ -202,6 +239,10 @@ fn spoken(
         body: 0..source.text.len(),
         spoken: Some(files),
         is_divided,
+        track: Track::First,
+        second: None,
+        layout: Bilingual::Off,
+        others: Vec::new(),
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,

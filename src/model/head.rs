@@ -1,5 +1,6 @@
 //! The head of a transcript: statements about itself before its text begins.
 
+use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
 use crate::model::treatment::Promotion;
 use chengshu_text::source::{Located, Span};
@@ -31,6 +32,8 @@ pub struct Head {
     pub duration: Option<Located<u32>>,
     /// The language tag as stated.
     pub language: Option<Located<String>>,
+    /// What becomes of it if it is in two languages.
+    pub bilingual: Option<Located<Bilingual>>,
     /// Where it comes from, an address or a title.
     pub source: Option<Located<String>>,
     /// The cover image it names.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
+use crate::model::parallel::{Bilingual, Track};
 use chengshu_references::reference::Reference;
 use chengshu_text::source::Span;
 use chengshu_writing::language::Census;
@@ -32,6 +33,14 @@ pub struct Outline {
     pub spoken: Option<SideFiles>,
     /// True if the chapters of a recording are headings in it.
     pub is_divided: bool,
+    /// The language that is taken of speech in two.
+    pub track: Track,
+    /// The same text in another language.
+    pub second: Option<Box<Outline>>,
+    /// How the book has the two.
+    pub layout: Bilingual,
+    /// Other languages it is there in, which the book does not have: their tags.
+    pub others: Vec<String>,
     /// Length of the text, to see whether it changed.
     pub length: usize,
     /// True if there is anything in the body.

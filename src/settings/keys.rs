@@ -7,8 +7,11 @@ use super::values::{
     path, rules, speakers, subjects, text, timezone,
 };
 use crate::model::form::SheetUse;
+use crate::model::parallel::Bilingual;
 use crate::model::settings::BookSettings;
-use crate::model::treatment::{Artefacts, Cited, Directions, Promotion, Switch, Timestamps};
+use crate::model::treatment::{
+    Artefacts, Cited, Directions, Promotion, Sections, Switch, Timestamps,
+};
 use crate::model::typeface::RareCharacters;
 use chengshu_cover::request::{Fitting, Lettering};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
@@ -19,6 +22,14 @@ use chengshu_writing::variant::Variant;
 /// The choices for what descriptions promote.
 const PROMOTION: &[(&str, Promotion)] =
     &[("aside", Promotion::Aside), ("keep", Promotion::Keep), ("drop", Promotion::Drop)];
+
+/// Words for what becomes of talks in two languages.
+const BILINGUAL: &[(&str, Bilingual)] = &[
+    ("off", Bilingual::Off),
+    ("false", Bilingual::Off),
+    ("paragraphs", Bilingual::Paragraphs),
+    ("facing", Bilingual::Facing),
+];
 
 /// Every key, in the order documents list them.
 pub const KEYS: &[Key<BookSettings>] = &[
@@ -204,6 +215,17 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: output,
     },
     Key {
+        names: &["bilingual"],
+        takes: "off, paragraphs or facing",
+        does: "What to do with talks in two languages: print the book's language alone, the paragraphs of the other under its own, or both side by side; see [bilingual.md](bilingual.md).",
+        example: "bilingual: facing",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.bilingual = Some(choice(node, BILINGUAL)?);
+            Ok(())
+        },
+    },
+    Key {
         names: &["ads"],
         takes: "aside, keep or drop",
         does: "What to do with advertising: mark it as an aside, keep it, or leave it out. A finding reports it in each case.",
@@ -291,6 +313,18 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.artefacts =
                 Some(choice(node, &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)])?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["sections"],
+        takes: "stations or off",
+        does: "What long talks without headings are parted by: stations, which say the time and the first words where the topic changes, or nothing.",
+        example: "sections: off",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.sections =
+                Some(choice(node, &[("stations", Sections::Stations), ("off", Sections::Off)])?);
             Ok(())
         },
     },

@@ -52,6 +52,7 @@ mod sheets;
 mod spans;
 mod spoken;
 mod stages;
+mod stations;
 mod statuses;
 mod styles;
 mod tables;

@@ -2,6 +2,7 @@
 
 use crate::ingest::diag::{COVER_PATH, NOT_A_DATE, NOT_A_VIDEO, NOT_AN_ADDRESS, TAG_CORRECTED};
 use crate::model::head::Head;
+use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
 use crate::model::treatment::Promotion;
 use chengshu_text::address::{self, Address, Refused};
@@ -150,6 +151,14 @@ pub(super) const KEYS: &[Key<Stated>] = &[
         example: "language: zh-CN",
         scope: Scope::Head,
         read: |node, stated, wrongs| language(node, stated, wrongs),
+    },
+    Key {
+        names: &["bilingual"],
+        takes: "off, paragraphs or facing",
+        does: "What to do with it if it is in two languages; see [bilingual.md](bilingual.md).",
+        example: "bilingual: facing",
+        scope: Scope::Head,
+        read: |node, stated, _| bilingual(node, stated),
     },
     Key {
         names: &["source", "url"],
@@ -327,6 +336,17 @@ fn language(node: &Node, stated: &mut Stated, wrongs: &mut Vec<Wrong>) -> Result
         wrongs.push(Wrong::of(&TAG_CORRECTED, node, message));
     }
     stated.head.language = Some(Located { value: read.tag, at: text.at });
+    Ok(())
+}
+
+fn bilingual(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
+    let value = match node.as_str().map(str::trim) {
+        Some("off" | "false") => Bilingual::Off,
+        Some("paragraphs") => Bilingual::Paragraphs,
+        Some("facing") => Bilingual::Facing,
+        _ => return Err(Wrong::value(node)),
+    };
+    stated.head.bilingual = Some(Located { value, at: node.at.clone() });
     Ok(())
 }
 
