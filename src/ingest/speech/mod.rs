@@ -20,6 +20,7 @@ pub(super) mod ruby;
 pub mod sami;
 pub mod scc;
 pub mod srt;
+pub mod stl;
 pub mod subviewer;
 pub mod tables;
 pub(super) mod tags;
