@@ -11,6 +11,7 @@
 use super::fits::{Entry, Field};
 use super::pieces::{Form, Lead};
 use crate::reference::Confidence;
+use chengshu_writing::script::is_han;
 
 /// A stretch of pieces with the field it fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,8 +138,10 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
     }
     for to in skip + 1..=entry.len().saturating_sub(1).min(MOST_BEFORE) {
         let mut named = false;
-        for field in [Field::Authors, Field::Editors] {
-            let Some(points) = entry.fit(field, skip, to) else {
+        for field in [Field::Authors, Field::Editors, Field::Translators] {
+            // Elsewhere a word before the names says so, and stands behind the title.
+            let behind = field == Field::Translators && !entry.text(skip, to).contains(is_han);
+            let Some(points) = entry.fit(field, skip, to).filter(|_| !behind) else {
                 continue;
             };
             named = true;
@@ -156,6 +159,10 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
             // Others with a part of their own: `A 저, B 역, …`
             for end in to + 1..=(to + 3).min(entry.len().saturating_sub(1)) {
                 for part in [Field::Editors, Field::Translators] {
+                    // `A & B (eds.)` are all editors.
+                    if entry.is_joined(to) {
+                        continue;
+                    }
                     if let Some(more) = entry.fit(part, to, end) {
                         let others = Stretch { field: part, from: to, to: end };
                         found.push((end, vec![stretches[0], others], points + more));
@@ -271,6 +278,18 @@ fn joined(entry: &Entry<'_>, field: Field, place: usize, next: Option<Field>) ->
     let Some(next) = next else { return 0 };
     let (lead, form) = (entry.lead(place), entry.form(place));
     match (field, next) {
+        // `Verlag, Ort 2008`
+        (Field::Publisher, Field::Place)
+            if lead == Lead::Comma
+                && entry.lead(place + 1) == Lead::Blank
+                && entry.date(place + 1, place + 2).is_some() =>
+        {
+            3
+        }
+        // `Title. Subtitle. 2nd ed.`: an edition is a book's.
+        (Field::Container | Field::Title, Field::Counts) if entry.is_edition(place) => {
+            if field == Field::Title { 0 } else { -3 }
+        }
         (Field::Place, Field::Publisher) => match lead {
             Lead::Colon => 4,
             Lead::Comma => 1,
@@ -287,7 +306,11 @@ fn joined(entry: &Entry<'_>, field: Field, place: usize, next: Option<Field>) ->
         {
             2
         }
-        (Field::Title, Field::Authors) if lead == Lead::Dash => 1,
+        (Field::Title, Field::Authors)
+            if matches!(lead, Lead::Dash | Lead::Comma) || matches!(form, Form::Round(_)) =>
+        {
+            1
+        }
         pair => {
             let row = BESIDE.iter().find(|(field, next, _)| (*field, *next) == pair);
             row.map_or(0, |(_, _, points)| *points)

@@ -44,6 +44,11 @@ impl Entry<'_> {
 
     /// The date some pieces say, and nothing else.
     pub fn date(&self, from: usize, to: usize) -> Option<PartialDate> {
+        let facts = self.facts.get(from)?.get(to.checked_sub(from + 1)?)?;
+        *facts.date.get_or_init(|| self.read_date(from, to))
+    }
+
+    fn read_date(&self, from: usize, to: usize) -> Option<PartialDate> {
         if matches!(self.form(from), Form::Quoted | Form::Marked) {
             return None;
         }
@@ -57,6 +62,9 @@ impl Entry<'_> {
             && len == text.len()
         {
             return Some(date);
+        }
+        if let Some(day) = day_first(text) {
+            return Some(PartialDate::Day(day));
         }
         let (mut year, mut month, mut day) = (None, None, None);
         let mut months = 0;
@@ -91,6 +99,15 @@ impl Entry<'_> {
             _ => PartialDate::Year(year),
         })
     }
+}
+
+/// A day written from the day to the year: 3.5.1881, 03/05/1881.
+fn day_first(text: &str) -> Option<Date> {
+    let mark = if text.contains('.') { '.' } else { '/' };
+    let mut parts = text.splitn(3, mark).map(str::trim);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
+    Date::new(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// True for words beside a year that make it no other.

@@ -1,7 +1,7 @@
 //! Where a work came out: container, publisher, place, numbers, kind, and where it was looked at.
 
 use super::super::coded;
-use super::super::counts;
+use super::super::counts::{self, Count};
 use super::super::lexicon::{Sense, entries::Word};
 use super::super::people;
 use super::super::pieces::{Form, Lead};
@@ -16,7 +16,7 @@ impl Entry<'_> {
             return None;
         }
         let piece = &self.pieces[from];
-        match counts::read(self.text, &piece.span, &piece.words) {
+        match self.counts(from) {
             None => None,
             Some(found) if found.iter().any(|count| count.slot.is_some()) => Some(3),
             Some(_)
@@ -27,6 +27,14 @@ impl Entry<'_> {
             // A number alone is a volume or pages only beside others.
             Some(_) => Some(1),
         }
+    }
+
+    /// The numbers a piece says, and nothing else.
+    pub fn counts(&self, at: usize) -> Option<&Vec<Count>> {
+        let piece = &self.pieces[at];
+        let facts = self.facts.get(at)?.first()?;
+        let read = || counts::read(self.text, &piece.span, &piece.words);
+        facts.counts.get_or_init(read).as_ref()
     }
 
     pub(super) fn fit_container(&self, from: usize, to: usize) -> Option<i32> {
@@ -166,6 +174,7 @@ impl Entry<'_> {
             return Some(
                 points
                     + match publisher::classify(text) {
+                        None if words().any(|word| word.says(Sense::Press)) => 4,
                         Some(Agent::Press) => 5,
                         Some(Agent::Body | Agent::Keeper) => 3,
                         None if people::is_sure_name(text) => -2,
@@ -173,9 +182,7 @@ impl Entry<'_> {
                     },
             );
         }
-        let capitals = words()
-            .filter(|word| self.spelling(word).starts_with(char::is_uppercase))
-            .count();
+        let capitals = words().filter(|word| self.spelling(word).starts_with(is_large)).count();
         points += if words().any(|word| word.says(Sense::Press)) {
             4
         } else if body {
