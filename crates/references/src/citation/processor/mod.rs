@@ -19,8 +19,8 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Rendered,
 };
 
-use crate::citation::gbt::remainder::{self, Reading};
 use crate::citation::typeset::{Run, SetReference, Work};
+use crate::citation::wording::{self, Sets};
 pub use source::StyleError;
 
 /// Short names the crate does not know, and the names it has for those styles.
@@ -148,16 +148,16 @@ impl Processor {
             self.name_authors(locale, items, works, &mut set);
         }
         for (work, set) in works.iter().zip(&mut set) {
-            match remainder::read(work.reference, &text_of(set)) {
+            match wording::sets(work.reference) {
                 // An address would be lost with the elements.
-                Reading::Running if work.reference.url.is_some() => {}
+                Sets::Words if work.reference.url.is_some() => {}
                 // What the elements carry too little of stands as it was written.
-                Reading::Running => set.runs = self.as_stated(work).runs,
+                Sets::Words => set.runs = self.as_stated(work).runs,
                 // A style that was asked for has no place for remarks.
-                Reading::Remarks(remarks) if self.titles == Titles::AsStated => {
+                Sets::Fields(remarks) if !remarks.is_empty() && self.titles == Titles::AsStated => {
                     set.runs.push(Run::plain(format!(" [{}]", remarks.join("; "))));
                 }
-                Reading::Remarks(_) | Reading::Whole => {}
+                Sets::Fields(_) => {}
             }
         }
         set
