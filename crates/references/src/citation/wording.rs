@@ -1,5 +1,6 @@
 //! An entry in its own words: what no field carries of it, and when the words say more than the fields.
 
+use super::typeset::{Run, linkable};
 use crate::reference::{Basis, Confidence, Kind, Reference};
 
 /// How an entry that was read from a text is to be set.
@@ -56,6 +57,26 @@ pub(super) fn running(reference: &Reference) -> String {
     let joined = words.join(" ");
     let is_loose = |c: char| c.is_whitespace() || "，,：:；;。.、-—".contains(c);
     joined.trim_matches(is_loose).to_owned()
+}
+
+/// The entry as written, its address linked; of a link of Markdown, its words.
+pub(super) fn stated(reference: &Reference) -> Vec<Run> {
+    let raw = reference.raw.as_str();
+    let address = reference.url.as_deref();
+    let parts = address.and_then(|url| Some((url, linkable(url)?, raw.split_once(url)?)));
+    let runs = match parts {
+        Some((url, address, (before, after))) => {
+            let link = before.strip_suffix("](").and_then(|words| words.rsplit_once('['));
+            let (before, words, after) = match link.zip(after.strip_prefix(')')) {
+                Some(((before, words), after)) => (before, words, after),
+                None => (before, url, after),
+            };
+            let link = Run { href: Some(address), ..Run::plain(words) };
+            vec![Run::plain(before), link, Run::plain(after)]
+        }
+        None => vec![Run::plain(raw)],
+    };
+    runs.into_iter().filter(|run| !run.text.is_empty()).collect()
 }
 
 /// What stands around an address, without the marks of a link of Markdown: `[words](` and `)`.

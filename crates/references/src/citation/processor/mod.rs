@@ -154,7 +154,11 @@ impl Processor {
                 // What the elements carry too little of stands as it was written.
                 Sets::Words => set.runs = self.as_stated(work).runs,
                 // A style that was asked for has no place for remarks.
-                Sets::Fields(remarks) if !remarks.is_empty() && self.titles == Titles::AsStated => {
+                Sets::Fields(remarks)
+                    if !remarks.is_empty()
+                        && self.titles == Titles::AsStated
+                        && set.runs != self.as_stated(work).runs =>
+                {
                     set.runs.push(Run::plain(format!(" [{}]", remarks.join("; "))));
                 }
                 Sets::Fields(_) => {}
@@ -163,7 +167,8 @@ impl Processor {
         set
     }
 
-    /// Sets works as of other types of which the style names no author. Some name none of a page or a post.
+    /// Sets works as of other types of which the style names no author, or says nothing at all. Some name
+    /// none of a page or a post.
     fn name_authors(
         &self,
         locale: &str,
@@ -172,7 +177,13 @@ impl Processor {
         set: &mut [SetReference],
     ) {
         let is_named = |number: usize, set: &SetReference| {
-            let author = works.get(number).and_then(|work| work.reference.authors.first());
+            let Some(work) = works.get(number) else {
+                return true;
+            };
+            if set.runs == self.as_stated(work).runs {
+                return false;
+            }
+            let author = work.reference.authors.first();
             let text = text_of(set).to_lowercase();
             author.is_none_or(|name| text.contains(&name.first().to_lowercase()))
         };
@@ -247,12 +258,12 @@ impl Processor {
     /// A work as written, with a mark where the style has marks.
     fn as_stated(&self, work: &Work<'_>) -> SetReference {
         let reference = work.reference;
-        let stated = [&reference.raw, &reference.title].into_iter().find(|text| !text.is_empty());
-        let stated = stated.map_or("", String::as_str);
-        SetReference {
-            runs: vec![Run::plain(stated)],
-            mark: (self.marks == Marks::Words).then(|| beginning(stated)),
+        let mut runs = wording::stated(reference);
+        if runs.is_empty() {
+            runs.push(Run::plain(&reference.title));
         }
+        let stated: String = runs.iter().map(|run| run.text.as_str()).collect();
+        SetReference { runs, mark: (self.marks == Marks::Words).then(|| beginning(&stated)) }
     }
 }
 
