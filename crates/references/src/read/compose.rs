@@ -72,7 +72,9 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
                 !known
             }
             Field::Publisher => {
-                fill(&mut stated.publisher, clean(again(entry, stretch)))
+                let from = stretch.from + usize::from(entry.names_quoted(stretch.from, stretch.to));
+                let named = Stretch { from, ..*stretch };
+                fill(&mut stated.publisher, clean(again(entry, &named)))
             }
             Field::Place => {
                 entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Unknown))
@@ -170,6 +172,12 @@ fn kind(stated: &Stated, lead: Leading, pressed: bool) -> Option<Kind> {
                 kind => kind,
             })
         }
+        // Of a book no day is known.
+        (Some(name), Leading::In)
+            if matches!(stated.issued, Some(PartialDate::Day(_))) && stated.publisher.is_none() =>
+        {
+            Some(publisher::kind_of_article(name))
+        }
         (Some(_), Leading::In) => Some(Kind::Chapter),
         (Some(name), _) if is_meeting(name) => Some(Kind::Conference),
         (Some(name), _) => Some(publisher::kind_of_article(name)),
@@ -248,6 +256,10 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     } else {
         entry.people(stretch.from, stretch.to).cloned()
     };
+    // `dir. Ivo Stanhope` says what they made.
+    let led = |word: &&Word| word.by().is_some();
+    let made = entry.words(stretch.from, stretch.to).find(led).and_then(Word::kind);
+    stated.kind = stated.kind.or(made);
     let Some((found, _)) = found else {
         // A body, as it stands.
         if stretch.field == Field::Authors {
@@ -294,6 +306,9 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         }
         None => text,
     };
+    if entry.names_quoted(stretch.from, stretch.to) {
+        name = entry.text(stretch.from + 1, stretch.to);
+    }
     if let Some(lead) = entry.piece_in(stretch.from)
         && stretch.field == Field::Outlet
     {

@@ -436,6 +436,13 @@ fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
     let plain = matches!(piece.form, Form::Plain | Form::Round(_));
     let count = piece.words.len();
     let month = piece.words.iter().any(|word| word.month().is_some());
+    // Landbote vom 14. März 1987
+    let day = piece.words.iter().position(|word| DAY_OF.contains(&&entry[word.span.clone()]));
+    if let Some(at) = day.filter(|at| month && plain && *at > 0 && count - at <= 4)
+        && piece.words.last().is_some_and(is_year)
+    {
+        return parted(entry, piece, at);
+    }
     if !plain || count < 2 || month || !piece.words.last().is_some_and(is_year) {
         return vec![piece];
     }
@@ -444,6 +451,9 @@ fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
         && !before.says(Sense::Grammar);
     if apart { parted(entry, piece, count - 1) } else { vec![piece] }
 }
+
+/// Words before a day.
+pub(super) const DAY_OF: &[&str] = &["vom", "of", "du", "del", "от"];
 
 /// Cuts a piece before one of its words.
 fn parted(entry: &str, piece: Piece, cut: usize) -> Vec<Piece> {

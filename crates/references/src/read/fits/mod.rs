@@ -155,7 +155,7 @@ impl<'a> Entry<'a> {
     /// between them included.
     pub fn span(&self, from: usize, to: usize) -> Span {
         let (Some(first), Some(last)) =
-            (self.pieces.get(from), self.pieces.get(to.wrapping_sub(1)))
+            (self.pieces.get(from), self.pieces.get(from.max(to.saturating_sub(1))))
         else {
             return 0..0;
         };
@@ -221,6 +221,18 @@ impl<'a> Entry<'a> {
     pub fn is_aside(&self, at: usize) -> bool {
         matches!(self.form(at), Form::Square | Form::Round(_))
             && country::is_country(self.text(at, at + 1))
+    }
+
+    /// True for a word that says whose name follows in quotation marks: изд-во «Причал».
+    pub fn names_quoted(&self, at: usize, to: usize) -> bool {
+        let word = match self.pieces.get(at).map(|piece| piece.words.as_slice()) {
+            Some([word]) => word,
+            _ => return false,
+        };
+        (word.says(Sense::Outlet) || word.says(Sense::Press))
+            && to == at + 2
+            && self.form(at) == Form::Plain
+            && (self.lead(at + 1), self.form(at + 1)) == (Lead::Blank, Form::Quoted)
     }
 
     /// The words before a paper that say that a piece of it follows: Artikel im Kieler Hafenkurier.
