@@ -337,9 +337,9 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
     if !name.is_empty() {
         stated.container.get_or_insert_with(|| name.to_owned());
     }
-    let outlet = entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Outlet))
-        || entry.form(stretch.from) == Form::Marked;
-    if led.is_some() || entry.lead(stretch.from) == Lead::Strokes {
+    let named = entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Outlet));
+    let outlet = named || entry.form(stretch.from) == Form::Marked;
+    if (led.is_some() || entry.lead(stretch.from) == Lead::Strokes) && !named {
         Leading::In
     } else if outlet || name.chars().any(is_han) && publisher::is_outlet(name) {
         Leading::Shown

@@ -67,7 +67,11 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
             }
             continue;
         }
-        let roman = lead.is_some() && is_roman(spelling);
+        let sign = entry[..word.span.start].trim_end().ends_with(['№', '#']);
+        lead = lead.or(sign.then_some(Slot::Number));
+        // Rivista di storia, XX, 2002
+        let alone = words.len() == 1 && spelling.len() > 1 && spelling.starts_with(char::is_uppercase);
+        let roman = (lead.is_some() || alone) && is_roman(spelling);
         if !(roman || is_number(spelling)) {
             return None;
         }
