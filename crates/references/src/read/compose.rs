@@ -5,7 +5,7 @@ use super::counts;
 use super::fits::{Entry, Field};
 use super::lexicon::{Sense, Slot, entries::Word};
 use super::marks::trim;
-use super::pieces::{Form, Lead, YEARS};
+use super::pieces::{Form, Lead};
 use super::publisher;
 use super::reading::{Reading, Stretch};
 use crate::reference::{Completeness, Kind, Name};
@@ -132,7 +132,9 @@ fn school(text: &str) -> Option<&str> {
 fn again<'a>(entry: &Entry<'a>, stretch: &Stretch) -> &'a str {
     let span = entry.span(stretch.from, stretch.to);
     let first = entry.words(stretch.from, stretch.to).next();
-    let from = first.filter(|word| word.says(Sense::Again)).map_or(span.start, |word| word.span.end);
+    let from = first
+        .filter(|word| word.says(Sense::Again))
+        .map_or(span.start, |word| word.span.end);
     &entry.whole()[from.min(span.end)..span.end]
 }
 
@@ -324,12 +326,7 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         name = clean(left);
     }
     // Der Landspiegel 31/2003: so does the issue, with its year.
-    if let Some((left, last)) = name.rsplit_once(' ')
-        && let Some((issue, year)) = last.split_once('/')
-        && issue.len() <= 3
-        && let (Ok(_), Ok(year)) = (issue.parse::<u16>(), year.parse::<i32>())
-        && YEARS.contains(&year)
-    {
+    if let Some((left, issue, year)) = counts::issue_of_year(name) {
         stated.number.get_or_insert_with(|| issue.to_owned());
         stated.issued.get_or_insert(PartialDate::Year(year));
         name = clean(left);

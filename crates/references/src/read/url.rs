@@ -32,7 +32,7 @@ pub(super) fn find_all(text: &str) -> Vec<Span> {
         }
         // The mark of a link says where its address ends, whatever is in it.
         let linked = ["](", "](<"].iter().any(|mark| text[..at].ends_with(mark));
-        let ends = |c: char| !may_stand(c) && !(linked && c.is_alphanumeric());
+        let ends = |c: char| !(may_stand(c) || linked && c.is_alphanumeric());
         let run = text[at..].find(ends).unwrap_or(text.len() - at);
         let url = balanced(&text[at..at + run]).trim_end_matches(NOT_LAST);
         if SCHEMES.iter().any(|s| url.len() > s.len() && starts_with_fold(url, s)) {
@@ -207,7 +207,9 @@ mod tests {
         assert!(all("http:// 空").is_empty());
         assert_eq!(all("[a](https://b.example/c_(d).pdf)...e甲"), ["https://b.example/c_(d).pdf"]);
         assert_eq!(all("[[a](https://b.example/c)]"), ["https://b.example/c"]);
-        for address in ["https://例え.jp/かな", "https://a.example/灯塔/かな_(港)", "https://a.example/ー々"] {
+        for address in
+            ["https://例え.jp/かな", "https://a.example/灯塔/かな_(港)", "https://a.example/ー々"]
+        {
             assert_eq!(all(&format!("[甲]({address})，乙")), [address]);
             assert_eq!(all(&format!("[甲](<{address}>) 乙")), [address]);
         }

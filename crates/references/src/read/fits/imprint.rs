@@ -64,7 +64,14 @@ impl Entry<'_> {
         let meeting = words().any(|word| {
             word.senses.iter().any(|sense| matches!(sense, Sense::Kind(Kind::Conference)))
         });
+        // `S. 52` says where in a work, not in which.
+        if to == from + 1 && self.fit_counts(from, to) == Some(3) {
+            return None;
+        }
         let mut points = -1;
+        if counts::issue_of_year(text).is_some() {
+            points += 4;
+        }
         if strokes {
             points += 6;
         }

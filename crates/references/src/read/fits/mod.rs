@@ -225,9 +225,8 @@ impl<'a> Entry<'a> {
 
     /// True for a word that says whose name follows in quotation marks: изд-во «Причал».
     pub fn names_quoted(&self, at: usize, to: usize) -> bool {
-        let word = match self.pieces.get(at).map(|piece| piece.words.as_slice()) {
-            Some([word]) => word,
-            _ => return false,
+        let Some([word]) = self.pieces.get(at).map(|piece| piece.words.as_slice()) else {
+            return false;
         };
         (word.says(Sense::Outlet) || word.says(Sense::Press))
             && to == at + 2
@@ -239,7 +238,7 @@ impl<'a> Entry<'a> {
     pub fn piece_in(&self, at: usize) -> Option<Span> {
         let [sort, leads, _, ..] = self.pieces.get(at)?.words.as_slice() else { return None };
         let leads_on = leads.says(Sense::In) || leads.says(Sense::Grammar);
-        (sort.kind().is_some() && leads_on).then(|| sort.span.start..leads.span.end)
+        (sort.kind().is_some() && leads_on).then_some(sort.span.start..leads.span.end)
     }
 
     /// True if a word such as `and` joins a piece to the one before it.
@@ -251,9 +250,7 @@ impl<'a> Entry<'a> {
     /// True for the number of an edition and nothing else.
     pub fn is_edition(&self, at: usize) -> bool {
         let counts = if at < self.len() { self.counts(at) } else { None };
-        counts.is_some_and(|counts| {
-            counts.iter().all(|count| count.slot == Some(Slot::Edition))
-        })
+        counts.is_some_and(|counts| counts.iter().all(|count| count.slot == Some(Slot::Edition)))
     }
 
     /// True if volume, issue or pages follow the date at `at`.
