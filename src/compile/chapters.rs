@@ -120,6 +120,7 @@ impl ChapterContext<'_> {
                     url: chapter.link.as_ref().and_then(|link| link.address.as_ref()),
                     template: self.book.treatment.moment_url.as_deref(),
                 },
+                thumbnail: images.thumbnail.as_deref().filter(|_| form.pictures == Pictures::Shown),
                 code: code.as_deref().filter(|_| form.pictures == Pictures::Shown),
                 language: &chapter.language,
                 labels: labels::of(&chapter.language),
@@ -154,7 +155,8 @@ impl ChapterContext<'_> {
         }
         let context = self.font_sources.picture_context;
         let place = (source, chapter.text.file.as_str());
-        let mut images = pack_images(blocks, &chapter.stem, place, self.files, context, sink);
+        let shown = (blocks, chapter.thumbnail.as_deref());
+        let mut images = pack_images(shown, &chapter.stem, place, self.files, context, sink);
         let code = self.link_code(chapter).map(|bytes| {
             let path = format!("images/{}-qr.png", chapter.stem);
             let entry = compress(&full(&path), &bytes);

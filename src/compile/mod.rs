@@ -21,6 +21,7 @@ mod packing;
 mod pictures;
 pub mod pipeline;
 mod places;
+mod playlists;
 mod reading;
 mod references;
 mod scan;
@@ -108,6 +109,8 @@ pub struct Plan<'a> {
     pub output: String,
     /// The cover `book.yaml` or the index names, from the book's folder.
     pub cover: Option<String>,
+    /// The picture of the only recording or the playlist, for a cover where there is no other.
+    pub thumbnail: Option<String>,
     /// The design a cover is drawn in; without one, the book's own.
     pub design: Option<&'static Design>,
     /// The forms in which the works cited are wanted next to the book.
@@ -286,6 +289,8 @@ pub struct LeftOut {
 /// A cover handed in.
 #[derive(Hash)]
 pub struct Artwork {
+    /// Whether it only lies beside a recording, and nobody asked for it.
+    pub is_thumbnail: bool,
     /// The file's name, for findings.
     pub name: String,
     /// Its bytes.
@@ -295,6 +300,7 @@ pub struct Artwork {
 pub use check::check;
 pub use levels::{Applied, Levelled, level};
 pub use memo::{Key, Store};
+pub use pictures::no_thumbnail;
 pub use writing::write;
 
 /// A book of one target as it was written.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::Request;
 use super::reading::{beside, read};
 use super::references::{self, Works};
-use crate::ingest::{self, Beside, listing};
-use crate::model::library::{Files, Transcript, Version};
+use crate::ingest::versions::{Ranked, ranked};
+use crate::ingest::{self, Beside};
+use crate::model::library::{Files, Transcript};
 use crate::model::outline::{DescriptionText, Outline};
 use chengshu_references::read as bibliography;
 use chengshu_references::reference::Description;
@@ -30,7 +31,7 @@ pub(super) fn outline(
     files: &dyn Files,
     transcript: &Transcript,
     part: Option<usize>,
-    wanted: &str,
+    wanted: Option<&str>,
     works: &Works,
     sink: &mut Sink,
 ) -> Option<Outline> {
@@ -46,26 +47,18 @@ pub(super) fn outline(
         }
         return None;
     }
-    let mut versions = listing::ranked(transcript, wanted, &info).into_iter();
+    let mut versions = ranked(transcript, wanted, &info).into_iter();
     let mut taken = None;
     for version in versions.by_ref() {
-        taken = read_version(files, version, part, beside(files, sides, sink), sink);
+        let is_counted = transcript.is_counted;
+        let beside = Beside { is_counted, ..beside(files, sides, sink) };
+        taken = read_version(files, &version, part, beside, sink).map(|read| (read, version));
         if taken.is_some() {
             break;
         }
     }
-    let (mut outline, source) = taken?;
-    let others: Vec<&str> = versions.map(|version| version.path.as_str()).collect();
-    if !others.is_empty() {
-        sink.push(
-            Diagnostic::new(
-                &ingest::diag::OTHER_VERSIONS,
-                format!("taken; left out {}", others.join(", ")),
-            )
-            .at(Place::file(outline.display.as_str()))
-            .help("set `language`, or move what you do not want out of the folder"),
-        );
-    }
+    let ((mut outline, source), taken) = taken?;
+    report_others(&taken, versions, &outline, sink);
     // A description of the `.info.json` has its places there.
     let from_info =
         outline.head.description.is_some() && outline.head.description == info.head.description;
@@ -77,11 +70,12 @@ pub(super) fn outline(
 
 fn read_version(
     files: &dyn Files,
-    version: &Version,
+    version: &Ranked<'_>,
     part: Option<usize>,
     beside: Beside,
     sink: &mut Sink,
 ) -> Option<(Outline, Source)> {
+    let version = version.version;
     let source = read(files, &version.path, sink)?;
     let outline = ingest::outline(&version.path, part, &source, beside, sink);
     if outline.is_none() {
@@ -99,6 +93,30 @@ fn read_version(
     Some((outline?, source))
 }
 
+/// Says which versions were not taken, and why.
+fn report_others<'a>(
+    taken: &Ranked<'_>,
+    others: impl Iterator<Item = Ranked<'a>>,
+    outline: &Outline,
+    sink: &mut Sink,
+) {
+    let others = others.map(|other| {
+        let name = other.version.path.rsplit('/').next().unwrap_or_default();
+        format!("{name} ({})", taken.before(&other))
+    });
+    let others: Vec<String> = others.collect();
+    if !others.is_empty() {
+        sink.push(
+            Diagnostic::new(
+                &ingest::diag::OTHER_VERSIONS,
+                format!("taken; left out {}", others.join(", ")),
+            )
+            .at(Place::file(outline.display.as_str()))
+            .help("set `language`, or move what you do not want out of the folder"),
+        );
+    }
+}
+
 fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
     sink.push(
         Diagnostic::new(&ingest::diag::NO_SUBTITLES, "there are no subtitles beside it; left out")
@@ -108,7 +126,7 @@ fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
 }
 
 /// Takes the description of a transcript apart. The pieces stand in place of the whole.
-fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
+pub(super) fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
     if let Some(description) = outline.head.description.take() {
         let read = bibliography::read_description(&description.text);
         let place = |offset| source.place(description.offset(offset));

@@ -38,6 +38,7 @@ pub(super) fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> B
     };
     Beside {
         files: sides.clone(),
+        is_counted: false,
         info: open(&sides.info)
             .map(|source| ingest::info::read(&source, &mut Sink::default()))
             .unwrap_or_default(),

@@ -22,6 +22,8 @@ pub struct Outline {
     pub head: Head,
     /// Its title taken apart: from the head, the first heading, or the file's name.
     pub title: Title,
+    /// Whether that is only what programs call any file.
+    pub is_nameless: bool,
     /// The title as a heading of the body may repeat it; none if it is the file's name.
     pub title_heading: Option<String>,
     /// Its description taken apart.
@@ -30,6 +32,8 @@ pub struct Outline {
     pub body: Span,
     /// The files beside it, if it is speech to be written out as prose.
     pub spoken: Option<SideFiles>,
+    /// The picture beside it, as a path from the book's folder.
+    pub thumbnail: Option<String>,
     /// Length of the text, to see whether it changed.
     pub length: usize,
     /// True if there is anything in the body.

@@ -132,6 +132,12 @@ pub fn is_name(name: &str) -> bool {
         && is_capitalised(name)
 }
 
+/// True if a text looks like a name as directories of firms have it: `Quill, Mara`.
+pub fn is_inverted(name: &str) -> bool {
+    let parts = name.split_once(", ");
+    parts.is_some_and(|(family, given)| is_name(family) && is_name(given))
+}
+
 /// A name without the part or place behind it: `张三（主持人）`, `MILLER (on phone)`.
 fn without_part(name: &str) -> &str {
     let pairs = [('(', ')'), ('（', '）')];

@@ -22,7 +22,7 @@ use std::collections::HashMap;
 
 pub use captions::{Turns, turns};
 pub use label::{Label, is_name, label};
-pub use machine::{is_first, is_machine, shown};
+pub use machine::{counts_from_zero, is_machine, shown};
 pub use opening::{Opening, follows, opening, settle};
 pub use sign::{chevrons, is_dash};
 

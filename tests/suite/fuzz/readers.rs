@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::sync::Arc;
 
 use chengshu::ingest::speech::podcast::read_chapters;
+use chengshu::ingest::stills::Stills;
 use chengshu::ingest::{self, Content, Reads, front_matter, listing};
 use chengshu::model::library::{Folder, Transcript, Version};
 use chengshu::model::path::RelativePath;
@@ -145,7 +146,7 @@ fn title(bytes: &[u8]) -> Met {
     assert!(title.text.is_empty() == title.text.trim().is_empty());
     met.with((title.series.is_some(), title.episode.is_some(), title.text.is_empty()));
     let paths = text.lines().map(str::to_owned).collect();
-    met.count("transcripts", listing::gather(paths).len());
+    met.count("transcripts", listing::gather(paths, &mut Stills::default()).len());
     met
 }
 
