@@ -1,11 +1,12 @@
 //! What the `.info.json` of a playlist says of the folder it lies in, as an `index.md` would.
 
-use super::outlines::describe;
+use super::descriptions::describe;
 use super::reading::read;
 use crate::ingest::info::{self, About};
 use crate::ingest::{self};
 use crate::model::library::{Files, Transcript};
 use crate::model::outline::Outline;
+use crate::model::treatment::Promotion;
 use chengshu_text::diag::Sink;
 
 /// The playlist a folder is of. Several of them say nothing of the whole.
@@ -32,7 +33,7 @@ pub(super) fn playlist(
     let (path, source, info, thumbnail) = found?;
     let mut outline = ingest::of_list(path, &source, info);
     outline.thumbnail = thumbnail;
-    describe(&mut outline, &source, sink);
+    describe(&mut outline, &source, Promotion::Keep, sink);
     Some(outline)
 }
 

@@ -9,10 +9,12 @@ pub mod front_matter;
 pub mod info;
 pub mod listing;
 pub mod names;
+pub mod promotion;
 pub mod prose;
 mod signs;
 pub mod speech;
 pub mod stills;
+pub mod times;
 pub mod title;
 pub mod unread;
 pub mod versions;
@@ -23,6 +25,7 @@ use std::sync::Arc;
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline, Title};
+use crate::model::parallel::{Bilingual, Track};
 use crate::model::speech::{Mark, Recording};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::{Located, Source};
@@ -86,34 +89,69 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// Gives a recording its chapters, those of a file of their own or else those of the `.info.json`, and
-    /// its frames, if its words have times.
+    /// Gives a recording its chapters, those of a file of their own, else those of the `.info.json`, else
+    /// those its description lists, and its frames, if its words have times.
     #[must_use]
     pub fn complete(self, recording: Recording) -> Recording {
-        let chapters = match (recording.chapters.is_empty(), self.chapters.is_empty()) {
-            (false, _) => recording.chapters,
-            (true, false) => self.chapters,
-            (true, true) => self.info.chapters,
+        let listed = || {
+            let description = self.info.head.description.as_ref();
+            description
+                .map(|stated| times::times(&stated.text).chapters)
+                .unwrap_or_default()
         };
+        let chapters = [recording.chapters, self.chapters, self.info.chapters];
+        let stated = chapters.into_iter().find(|chapters| !chapters.is_empty());
         let is_timed = recording.cues.iter().any(|cue| cue.start_ms.is_some());
         let frames = if is_timed { self.files.frames } else { Vec::new() };
-        Recording { chapters, frames, ..recording }
+        Recording { chapters: stated.unwrap_or_else(listed), frames, ..recording }
     }
 }
 
 /// Reads what a first look at a transcript tells. The description is left for the caller to
 /// take apart. `None` if the file is no transcript.
+///
+/// Of speech in two languages the outline is that of the `wanted` one, or of the one that stands first.
 pub fn outline(
     file: &str,
     part: Option<usize>,
     source: &Source,
     beside: Beside,
+    wanted: &str,
     sink: &mut Sink,
 ) -> Option<Outline> {
     match content(file, source, sink)? {
         Content::Written => Some(written(file, part, source, &beside, sink)),
-        Content::Spoken(recording) => Some(spoken(file, part, source, beside, recording, sink)),
+        Content::Spoken(mut recording) => {
+            let other = recording.other.take();
+            let outline = spoken(file, part, source, beside, recording, sink);
+            Some(match other {
+                Some(other) => in_two(outline, &other, wanted),
+                None => outline,
+            })
+        }
     }
+}
+
+/// The outline of speech in two languages, from that of the first of them.
+fn in_two(mut first: Outline, other: &Recording, wanted: &str) -> Outline {
+    let body = prose::prose(other).text;
+    let mut second = Outline { census: census("", &body), track: Track::Other, ..first.clone() };
+    for outline in [&mut first, &mut second] {
+        let value = outline.census.likely().to_owned();
+        // What the name of the file says is of one of the two.
+        let stated = outline.head.language.as_ref().map(|stated| language::primary(&stated.value));
+        if stated != Some(language::primary(&value)) {
+            outline.head.language = Some(Located { value, at: 0..0 });
+        }
+    }
+    let far = |outline: &Outline| {
+        outline.head.language.as_ref().map(|own| versions::distance(&own.value, wanted))
+    };
+    let is_wanted = |outline: &Outline| far(outline) == Some(0);
+    if is_wanted(&second) && !is_wanted(&first) {
+        std::mem::swap(&mut first, &mut second);
+    }
+    Outline { second: Some(Box::new(second)), ..first }
 }
 
 fn written(
@@ -149,6 +187,11 @@ fn written(
         body: split.body.clone(),
         spoken: None,
         thumbnail: beside.files.thumbnail.clone(),
+        is_divided: false,
+        track: Track::First,
+        second: None,
+        layout: Bilingual::Off,
+        others: Vec::new(),
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
@@ -189,7 +232,10 @@ fn spoken(
     let is_nameless = stated.is_none() && !name.is_title;
     let title = numbered(title::title(stated.unwrap_or(name.title)), &name);
     let files = beside.files.clone();
-    let body = prose::prose(&beside.complete(recording)).text;
+    let recording = beside.complete(recording);
+    let has_times = recording.cues.iter().any(|cue| cue.start_ms.is_some());
+    let is_divided = has_times && !recording.chapters.is_empty();
+    let body = prose::prose(&recording).text;
     let census = census(&title.text, &body);
     Outline {
         file: file.to_owned(),
@@ -202,6 +248,11 @@ fn spoken(
         body: 0..source.text.len(),
         thumbnail: files.thumbnail.clone(),
         spoken: Some(files),
+        is_divided,
+        track: Track::First,
+        second: None,
+        layout: Bilingual::Off,
+        others: Vec::new(),
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
@@ -225,6 +276,11 @@ pub fn of_list(file: &str, source: &Source, info: Info) -> Outline {
         body: 0..0,
         thumbnail: None,
         spoken: None,
+        is_divided: false,
+        track: Track::First,
+        second: None,
+        layout: Bilingual::Off,
+        others: Vec::new(),
         length: source.text.len(),
         has_text: false,
         census: Census::default(),

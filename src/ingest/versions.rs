@@ -3,7 +3,7 @@
 use super::formats::{BEST, WRITTEN};
 use super::info::Info;
 use crate::model::library::{Transcript, Version};
-use chengshu_writing::language::is_traditional;
+use chengshu_writing::language::{is_traditional, tag};
 
 /// A version of a transcript, and what speaks against it: the first that differs decides.
 pub struct Ranked<'a> {
@@ -65,7 +65,7 @@ pub fn ranked<'a>(
 }
 
 /// The language of subtitles that is taken when nothing says which the book is in.
-const USUAL: &str = "zh-CN";
+pub const USUAL: &str = "zh-CN";
 
 /// Where subtitles without a language stand among those with one.
 const UNTAGGED: u8 = 2;
@@ -85,8 +85,8 @@ fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or_default()
 }
 
-/// How far a language is from the wanted one.
-fn distance(tag: &str, wanted: &str) -> u8 {
+/// How far a language is from the wanted one; 0 if it is that.
+pub(super) fn distance(tag: &str, wanted: &str) -> u8 {
     match (primary(tag), primary(wanted)) {
         (own, wanted_primary) if own == wanted_primary => {
             u8::from(is_traditional(tag) != is_traditional(wanted))
@@ -94,6 +94,13 @@ fn distance(tag: &str, wanted: &str) -> u8 {
         ("en", _) => 3,
         _ => 4,
     }
+}
+
+/// The language that a tag in a name states, as books state it.
+pub fn stated(tag: &str) -> Option<String> {
+    let own = tag.strip_prefix("ai-").unwrap_or(tag);
+    let own = untranslated(own.strip_suffix("-orig").unwrap_or(own));
+    tag::stated(own).ok().map(|stated| stated.tag)
 }
 
 /// YouTube's machine translations name the language they are from (`zh-Hans-en`), or are automatic in

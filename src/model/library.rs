@@ -88,7 +88,8 @@ impl Transcript {
 
     /// The paths of its files.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let beside = [&self.beside.info, &self.beside.chapters, &self.beside.thumbnail];
+        let beside = &self.beside;
+        let beside = [&beside.info, &beside.chapters, &beside.description, &beside.thumbnail];
         let versions = self.versions.iter().map(|version| version.path.as_str());
         let frames = self.beside.frames.iter().map(|frame| frame.path.as_str());
         versions.chain(beside.into_iter().flatten().map(String::as_str)).chain(frames)
@@ -120,6 +121,8 @@ pub struct SideFiles {
     pub info: Option<String>,
     /// `NAME.chapters.json`, the chapters of the podcast namespace.
     pub chapters: Option<String>,
+    /// `NAME.description`, as yt-dlp writes it.
+    pub description: Option<String>,
     /// `NAME.webp` and the like.
     pub thumbnail: Option<String>,
     /// Pictures of moments, in order.

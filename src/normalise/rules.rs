@@ -3,8 +3,8 @@
 use super::rule::Rule;
 use super::{
     artefacts, asides, breaks, dialects, directions, fence, foreign, formulas, fragments, glossary,
-    headings, invisible, lines, marks, punctuation, speakers, stamps, struck, tasks, turns,
-    underscores, variant, walls,
+    headings, invisible, lines, marks, punctuation, speakers, stamps, stations, struck, tasks,
+    turns, underscores, variant, walls,
 };
 
 /// The rules in the order they run. Text rules come first.
@@ -56,6 +56,7 @@ pub const RULES: &[Rule] = &[
     walls::RULE,
     stamps::MOMENTS,
     foreign::RULE,
+    stations::RULE,
 ];
 
 /// The groups rules can be switched in.

@@ -3,6 +3,7 @@
 //! Nothing is added to the words but breaks, and nothing taken away (requirement T1); what is
 //! put in beside them, headings and names, is accounted for.
 
+mod aligned;
 pub(super) mod escape;
 mod paragraphs;
 mod places;
@@ -10,12 +11,14 @@ mod sentences;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::model::library::Frame;
 use crate::model::manuscript::Moment;
 use crate::model::speech::{Cue, Prose, Recording};
 use crate::model::text_sum::TextSum;
+pub use aligned::aligned;
 use chengshu_text::source::OffsetMap;
 use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 use escape::Start;
@@ -83,9 +86,27 @@ fn script(recording: &Recording) -> Script {
     if ideographs * 4 >= letters && ideographs > 0 { Script::Chinese } else { Script::Other }
 }
 
+/// Where paragraphs may end.
+#[derive(Debug, Clone, Copy)]
+enum Breaks<'a> {
+    /// Wherever a sentence or a pause lets them.
+    Free,
+    /// Before some of these cues, ascending.
+    Among(&'a [usize]),
+    /// Before all of these cues, ascending, and nowhere else.
+    Before(&'a [usize]),
+}
+
 /// Writes a recording out as Markdown. Linear in its text.
 pub fn prose(recording: &Recording) -> Prose {
+    write(recording, Breaks::Free).0
+}
+
+/// Out: the text, and the cues its paragraphs begin with, as far as those were asked for.
+fn write(recording: &Recording, breaks: Breaks<'_>) -> (Prose, Vec<usize>) {
     let mut writer = Writer {
+        breaks,
+        begun: Vec::new(),
         cues: &recording.cues,
         script: script(recording),
         punctuation: punctuation(recording),
@@ -135,7 +156,7 @@ pub fn prose(recording: &Recording) -> Prose {
         writer.heading(title, last);
     }
     for (_, frame) in frames {
-        writer.frame(frame, last);
+        writer.frame(frame, recording.cues.len());
     }
     let mut spoken = TextSum::default();
     for cue in &recording.cues {
@@ -147,14 +168,15 @@ pub fn prose(recording: &Recording) -> Prose {
             speakers.push(name.clone());
         }
     }
-    Prose {
+    let prose = Prose {
         speakers,
         text: writer.text,
         origin: OffsetMap::of_pieces(writer.places),
         moments: writer.moments,
         spoken,
         added: writer.added,
-    }
+    };
+    (prose, writer.begun)
 }
 
 /// The length of a pause in a recording.
@@ -198,6 +220,9 @@ fn gap(one: &Cue, next: &Cue) -> Option<u64> {
 /// Puts the text together.
 struct Writer<'a> {
     cues: &'a [Cue],
+    breaks: Breaks<'a>,
+    /// The cues that paragraphs begin with.
+    begun: Vec<usize>,
     script: Script,
     punctuation: Punctuation,
     pauses: Pauses,
@@ -234,10 +259,11 @@ impl Writer<'_> {
         self.added.add_text(&self.text[start..]);
     }
 
+    /// Writes a picture that stands before a cue; its place is the cue before, whose moment it shows.
     fn frame(&mut self, frame: &Frame, cue: usize) {
         self.part();
         let start = self.text.len();
-        if let Some(cue) = self.cues.get(cue) {
+        if let Some(cue) = self.cues.get(cue.saturating_sub(1)) {
             let at = cue.at;
             self.place(at);
         }
@@ -257,13 +283,12 @@ impl Writer<'_> {
         let talk = self.talk(from, to);
         let mut start = 0;
         let mut opens = opens;
-        for end in
-            paragraphs::breaks(&talk.text, &self.candidates(&talk, from, to), self.punctuation)
-        {
+        for end in self.ends(&talk, from, to) {
             let words = &talk.text[start..end];
             let skipped = words.len() - words.trim_start().len();
             if !words.trim().is_empty() {
                 self.part();
+                self.begin(&talk, from, start + skipped);
                 let begins = match std::mem::replace(&mut opens, Opens::Nothing) {
                     Opens::Named(name) => self.name(name),
                     Opens::Unnamed => self.dash(),
@@ -273,6 +298,40 @@ impl Writer<'_> {
             }
             start = end;
         }
+    }
+
+    /// Where the paragraphs of a talk end.
+    fn ends(&self, talk: &Talk, from: usize, to: usize) -> Vec<usize> {
+        let (cues, all) = match self.breaks {
+            Breaks::Free => {
+                let places = self.candidates(talk, from, to);
+                return paragraphs::breaks(&talk.text, &places, self.punctuation);
+            }
+            Breaks::Among(cues) => (cues, false),
+            Breaks::Before(cues) => (cues, true),
+        };
+        let own = cues[cues.partition_point(|&cue| cue <= from)..].iter().copied();
+        let starts = own.take_while(|&cue| cue < to).filter_map(|cue| talk.starts.get(cue - from));
+        let starts: BTreeSet<usize> = starts.copied().collect();
+        if all {
+            return starts.into_iter().chain([talk.text.len()]).collect();
+        }
+        let mut places = self.candidates(talk, from, to);
+        places.retain(|place| starts.contains(&place.at));
+        // Who asked for them has seen that a sentence ends there.
+        places.iter_mut().for_each(|place| place.ends = Ends::Sentence);
+        paragraphs::breaks(&talk.text, &places, self.punctuation)
+    }
+
+    /// Notes the cue a paragraph begins with, and that what opens it stands there too.
+    fn begin(&mut self, talk: &Talk, first: usize, start: usize) {
+        if matches!(self.breaks, Breaks::Free) {
+            return;
+        }
+        let cue = first + talk.starts.partition_point(|&at| at <= start).saturating_sub(1);
+        self.begun.push(cue);
+        let at = self.cues.get(cue).map_or(0, |cue| cue.at);
+        self.place(at);
     }
 
     fn name(&mut self, name: &str) -> Start {

@@ -73,7 +73,7 @@ pub(super) fn frames(recording: &Recording) -> Vec<(usize, &Frame)> {
     out
 }
 
-fn follows_sentence(cues: &[Cue], index: usize) -> bool {
+pub(super) fn follows_sentence(cues: &[Cue], index: usize) -> bool {
     index.checked_sub(1).and_then(|before| cues.get(before)).is_none_or(|cue| {
         let text = cue.text.trim_end();
         sentences::ends(text).last() == Some(&text.len())

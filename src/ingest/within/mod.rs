@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use super::diag::CUT_OFF;
 use super::formats::{FORMATS, Reads};
-use super::front_matter;
+use super::front_matter::{self, Split};
 use super::signs::LEAST;
 use super::speech::lines;
-use crate::model::speech::Recording;
+use super::times::times;
+use crate::model::speech::{Mark, Recording};
 use chengshu_text::diag::Sink;
 use chengshu_text::source::{Source, Span};
 
@@ -49,8 +50,18 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             return None;
         }
         sink.append(found);
-        Some(Recording { title: title.clone().or(recording.title), ..recording })
+        let chapters = match recording.chapters.is_empty() {
+            true => listed(source, &split),
+            false => recording.chapters,
+        };
+        Some(Recording { title: title.clone().or(recording.title), chapters, ..recording })
     })
+}
+
+/// The chapters that the description in a head lists.
+fn listed(source: &Source, split: &Split) -> Vec<Mark> {
+    let head = front_matter::read_head(source, split, &mut Sink::default());
+    head.description.map(|stated| times(&stated.text).chapters).unwrap_or_default()
 }
 
 /// Reads lines with times or speakers under a heading, which is their title.
