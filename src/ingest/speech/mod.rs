@@ -27,6 +27,7 @@ pub mod timedtext;
 mod tracks;
 pub mod ttml;
 pub mod vtt;
+mod words;
 pub mod youtube;
 
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ, XML_CUT_OFF};
@@ -56,7 +57,7 @@ fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
 /// Cues of one language as a recording.
 fn track(cues: Vec<Cue>) -> Option<Recording> {
     let (cues, repeats) = repeats::without_repeats(cues);
-    let Turns { cues, begins } = turns::turns(cues);
+    let Turns { cues, begins } = turns::turns(words::parted(cues));
     (!cues.is_empty()).then(|| Recording { cues, begins, repeats, ..Recording::default() })
 }
 
