@@ -6,6 +6,8 @@
 //! features the table has no weight for count for nothing. `examples/marks.rs` makes the table of texts that
 //! have marks, and measures it.
 
+use crate::script::is_cjk_mark;
+
 /// What stands at a boundary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -272,13 +274,17 @@ pub fn marks(captions: &Captions, table: Table<'_>) -> Vec<Mark> {
     behind.collect()
 }
 
-/// The score of the boundary between two texts. Only what is near is looked at.
+/// The score of the boundary between two texts. Only what is near is looked at, and nothing beyond a mark.
 pub fn score(before: &str, after: &str, question: Question) -> i32 {
     const NEAR: usize = 9;
-    let head = before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
-    let tail = after.char_indices().nth(NEAR).map_or(after.len(), |(at, _)| at);
-    let mut captions = Captions::default();
-    captions.push(&before[head..]);
+    let parts = |c: char| c == '\u{3000}' || is_cjk_mark(c);
+    let head = before.char_indices().rev().take(NEAR).take_while(|&(_, c)| !parts(c)).last();
+    let near = after.char_indices().enumerate();
+    let mut ends = near.filter(|&(count, (_, c))| count == NEAR || count > 0 && parts(c));
+    let tail = ends.next().map_or(after.len(), |(_, (at, _))| at);
+    let mut captions =
+        Captions { tokens: Vec::with_capacity(2 * NEAR), starts: Vec::with_capacity(2) };
+    captions.push(head.map_or("", |(at, _)| &before[at..]));
     captions.push(&after[..tail]);
     let mut score = 0;
     features(&captions, 0, Before::default(), question, |at| score += TABLE.weight(at));
