@@ -1,11 +1,12 @@
 //! The whole work, in order, with everything but the running text, which streams through.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::model::library::SideFiles;
 use crate::model::outline::Ruby;
+use crate::model::parallel::{Second, Track};
 use crate::model::treatment::{Marks, Switch, Treatment};
 use chengshu_references::citation::typeset::Arrangement;
 use chengshu_references::reference::Reference;
@@ -82,6 +83,8 @@ pub struct TextFile {
     pub body: Span,
     /// The files beside it, if it is speech to be written out as prose.
     pub spoken: Option<SideFiles>,
+    /// The language that is taken of speech in two.
+    pub track: Track,
     /// Length of the decoded file, to see whether it changed.
     pub length: usize,
 }
@@ -130,10 +133,16 @@ pub struct Chapter {
     pub language: String,
     /// What stands between its captions, if the book does not say so.
     pub marks: Option<Marks>,
+    /// The same text in another language, where the book has both.
+    pub second: Option<Box<Second>>,
+    /// Other languages the talk is there in, which the book does not have: their tags.
+    pub others: Vec<String>,
     /// Its introduction, in paragraphs.
     pub standfirst: Vec<String>,
     /// Thanks, credits and requests of the description, in paragraphs.
     pub remarks: Vec<String>,
+    /// What it promotes, in paragraphs.
+    pub promotion: Vec<String>,
     /// Works it was made from.
     pub references: Vec<Arc<Reference>>,
     /// The numbers its list states for them, 0 where there is none; nothing at all in a list without.
@@ -195,6 +204,9 @@ impl Work {
             .filter(move |chapter| last.replace(*chapter) != Some(*chapter))
     }
 }
+
+/// When a recording first speaks of a work, in seconds, by the work and the chapter, both by index.
+pub type Moments = BTreeMap<(usize, usize), u32>;
 
 /// A term of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]

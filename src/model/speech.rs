@@ -67,6 +67,8 @@ pub struct Recording {
     pub title: Option<String>,
     /// The language the file itself states, as it states it.
     pub language: Option<String>,
+    /// The same speech in another language, where the file has two.
+    pub other: Option<Box<Recording>>,
     /// Sum of text that the reader met with and that has come into nothing, which must not happen.
     pub missing: TextSum,
 }

@@ -23,6 +23,8 @@ pub struct Treatment {
     pub artefacts: Artefacts,
     /// What stands between captions that have no marks.
     pub marks: Marks,
+    /// Sections of talks without headings.
+    pub sections: Sections,
     /// The form of written Chinese everything is put in; as it comes without it.
     pub variant: Option<Variant>,
     /// Treatment of the works cited when the rest is converted.
@@ -52,6 +54,18 @@ pub enum Advertising {
     /// Kept as any other text.
     Keep,
     /// Left out.
+    Drop,
+}
+
+/// Treatment of what a description promotes: sponsors, pages of its makers, requests to follow.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Promotion {
+    /// Set apart from the blurb, at the end of the chapter.
+    #[default]
+    Aside,
+    /// Kept where it is.
+    Keep,
+    /// Left out, which is reported.
     Drop,
 }
 
@@ -97,6 +111,16 @@ pub enum Artefacts {
     Flag,
     /// Left out.
     Drop,
+}
+
+/// Sections of long talks that have no headings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Sections {
+    /// Each begins with a station: the time and the first words.
+    #[default]
+    Stations,
+    /// There are none.
+    Off,
 }
 
 /// Treatment of the works cited when the rest of a book is converted to another form of

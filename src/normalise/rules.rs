@@ -3,8 +3,8 @@
 use super::rule::Rule;
 use super::{
     artefacts, asides, breaks, capitals, dialects, directions, fence, foreign, formulas, fragments,
-    gaps, glossary, headings, invisible, lines, marks, punctuation, speakers, stamps, struck,
-    tasks, turns, underscores, variant, walls,
+    gaps, glossary, headings, invisible, lines, marks, punctuation, speakers, stamps, stations,
+    struck, tasks, turns, underscores, variant, walls,
 };
 
 /// The rules in the order they run. Text rules come first.
@@ -59,6 +59,7 @@ pub const RULES: &[Rule] = &[
     walls::RULE,
     stamps::MOMENTS,
     foreign::RULE,
+    stations::RULE,
 ];
 
 /// The groups rules can be switched in.

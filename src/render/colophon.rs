@@ -1,5 +1,7 @@
 //! The imprint behind the title page, and the colophon at the end.
 
+use std::collections::BTreeSet;
+
 use super::page::shell;
 use super::words::{day, join_names};
 use crate::model::book::Book;
@@ -7,7 +9,7 @@ use crate::model::treatment::Marks;
 use chengshu_epub::publication::Page;
 use chengshu_text::date::PartialDate;
 use chengshu_text::xml::{Element, element};
-use chengshu_writing::labels::Labels;
+use chengshu_writing::labels::{Labels, language_name};
 
 /// Statements of imprint and colophon besides those of the book about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Edition<'a> {
     pub day: Option<PartialDate>,
     /// Name and version of the program.
     pub program: &'a str,
+    /// What the program put beside the words.
+    pub added: Vec<&'a str>,
 }
 
 /// The imprint: what the book is called, who made and published it, whose it is.
@@ -55,10 +59,23 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
     if book.chapters.iter().any(is_restored) {
         rows.add(labels.marks.0, Some(labels.marks.1.to_owned()));
     }
+    let others: BTreeSet<&str> = book
+        .chapters
+        .iter()
+        .flat_map(|chapter| &chapter.others)
+        .map(|tag| language_name(tag))
+        .collect();
+    if !others.is_empty() {
+        let others: Vec<&str> = others.into_iter().collect();
+        rows.add(labels.left_out_languages, Some(others.join(", ")));
+    }
     for font in fonts {
         rows.add(labels.font, Some(font.clone()));
     }
     rows.add(labels.made_with, Some(edition.program.to_owned()));
+    for what in &edition.added {
+        rows.add(labels.added, Some((*what).to_owned()));
+    }
     let body = element("section")
         .attr("class", "colophon")
         .attr("epub:type", "colophon")

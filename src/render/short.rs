@@ -1,6 +1,6 @@
 //! Works in short form: author, title without subtitle, year. Where there are many, nobody looks for more.
 
-use super::mentions::{is_telling, without_subtitle};
+use super::titles::{is_telling, without_subtitle};
 use crate::model::book::Book;
 use chengshu_references::reference::{Completeness, Kind, Name, Reference};
 use chengshu_text::xml::{Node, element};

@@ -16,7 +16,8 @@ pub enum Kind {
     Book,
     /// A piece of a book, CSL `chapter`.
     Chapter,
-    /// A piece in a paper, magazine, journal or site, which of them is not stated, CSL `article`.
+    /// A piece in a paper, magazine, journal or site, which of them is not stated. CSL has no type for
+    /// it: `article` is a preprint there.
     Article,
     /// A piece in a learned journal, CSL `article-journal`.
     Journal,
@@ -210,6 +211,9 @@ pub struct Further {
     pub language: Option<String>,
     /// What is stated besides.
     pub note: Option<String>,
+    /// What [`Reference::raw`] says that no field carries, as written and in order; the words that
+    /// only say which field another fills (`S.`, `著`) are not among it.
+    pub remainder: Vec<String>,
     /// What hardly any work states.
     pub details: BTreeMap<Detail, String>,
 }
@@ -302,6 +306,7 @@ impl Blank for Further {
         accessed: None,
         language: None,
         note: None,
+        remainder: Vec::new(),
         details: BTreeMap::new(),
     };
 }
@@ -353,6 +358,7 @@ impl Reference {
     /// Everything in it that is words of its own, to be changed.
     pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let (mut people, mut fields) = (vec![&mut self.authors], vec![&mut self.publisher]);
+        let mut remainder: &mut [String] = &mut [];
         if let Some(further) = self.further.get_mut() {
             people.extend([
                 &mut further.container_authors,
@@ -363,6 +369,7 @@ impl Reference {
                 &mut further.container, &mut further.place, &mut further.edition,
                 &mut further.language,
             ]);
+            remainder = &mut further.remainder;
         }
         let names = people.into_iter().flatten().flat_map(|name| match name {
             Name::Whole(name) => [Some(name), None],
@@ -372,6 +379,7 @@ impl Reference {
             .into_iter()
             .chain(fields.into_iter().flatten())
             .chain(names.flatten())
+            .chain(remainder)
     }
 
     /// What it is a piece of: the container, or the paper of an article, and who brings it out

@@ -3,6 +3,7 @@
 //! Nothing is added to the words but breaks, and nothing taken away (requirement T1); what is
 //! put in beside them, headings and names, is accounted for.
 
+mod aligned;
 pub(super) mod escape;
 mod paragraphs;
 mod sections;
@@ -10,9 +11,12 @@ mod sentences;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::model::manuscript::Moment;
 use crate::model::speech::{Cue, Mark, Prose, Recording};
 use crate::model::text_sum::TextSum;
+pub use aligned::aligned;
 use chengshu_text::source::OffsetMap;
 use chengshu_writing::paragraphs::{Boundary, Lengths, STATED, cuts};
 use chengshu_writing::script::{is_cjk_mark, is_ideographic};
@@ -66,11 +70,29 @@ fn script(recording: &Recording) -> Script {
     if ideographs * 4 >= letters && ideographs > 0 { Script::Chinese } else { Script::Other }
 }
 
+/// Where paragraphs may end.
+#[derive(Debug, Clone, Copy)]
+enum Breaks<'a> {
+    /// Wherever a sentence or a pause lets them.
+    Free,
+    /// Before some of these cues, ascending.
+    Among(&'a [usize]),
+    /// Before all of these cues, ascending, and nowhere else.
+    Before(&'a [usize]),
+}
+
 /// Writes a recording out as Markdown. Linear in its text.
 pub fn prose(recording: &Recording) -> Prose {
+    write(recording, Breaks::Free).0
+}
+
+/// Out: the text, and the cues its paragraphs begin with, as far as those were asked for.
+fn write(recording: &Recording, breaks: Breaks<'_>) -> (Prose, Vec<usize>) {
     let script = script(recording);
     let punctuation = sections::punctuation(&recording.cues, script);
     let mut writer = Writer {
+        breaks,
+        begun: Vec::new(),
         cues: &recording.cues,
         script,
         punctuation: &punctuation,
@@ -98,11 +120,11 @@ pub fn prose(recording: &Recording) -> Prose {
             .map_or(recording.cues.len(), |length| from + length)
             .min(next_heading)
             .min(next_turn);
-        let own_marks = punctuation[from];
-        let to = punctuation[from..to]
-            .iter()
-            .position(|marks| *marks != own_marks)
-            .map_or(to, |length| from + length);
+        let same = |marks: &Punctuation| *marks == punctuation[from];
+        let to = match breaks {
+            Breaks::Free => from + punctuation[from..to].iter().take_while(|it| same(it)).count(),
+            _ => to,
+        };
         // The name is printed where the turn changes (requirement T2).
         let opens = match own.filter(|_| own != speaker) {
             Some(name) => Opens::Named(name),
@@ -126,14 +148,15 @@ pub fn prose(recording: &Recording) -> Prose {
             speakers.push(name.clone());
         }
     }
-    Prose {
+    let prose = Prose {
         speakers,
         text: writer.text,
         origin: OffsetMap::of_pieces(writer.places),
         moments: writer.moments,
         spoken,
         added: writer.added,
-    }
+    };
+    (prose, writer.begun)
 }
 
 /// The cue each chapter begins at, ascending: the nearest to its time, or one close by that
@@ -234,6 +257,9 @@ fn gap(one: &Cue, next: &Cue) -> Option<u64> {
 /// Puts the text together.
 struct Writer<'a> {
     cues: &'a [Cue],
+    breaks: Breaks<'a>,
+    /// The cues that paragraphs begin with.
+    begun: Vec<usize>,
     script: Script,
     /// Of each cue.
     punctuation: &'a [Punctuation],
@@ -281,6 +307,7 @@ impl Writer<'_> {
             let skipped = words.len() - words.trim_start().len();
             if !words.trim().is_empty() {
                 self.part();
+                self.begin(&talk, from, start + skipped);
                 let begins = match std::mem::replace(&mut opens, Opens::Nothing) {
                     Opens::Named(name) => self.name(name),
                     Opens::Unnamed => self.dash(),
@@ -294,6 +321,26 @@ impl Writer<'_> {
 
     /// Where the paragraphs of a talk end.
     fn ends(&self, talk: &Talk, from: usize, to: usize) -> Vec<usize> {
+        let (cues, all) = match self.breaks {
+            Breaks::Free => return self.free(talk, from, to),
+            Breaks::Among(cues) => (cues, false),
+            Breaks::Before(cues) => (cues, true),
+        };
+        let own = cues[cues.partition_point(|&cue| cue <= from)..].iter().copied();
+        let starts = own.take_while(|&cue| cue < to).filter_map(|cue| talk.starts.get(cue - from));
+        let starts: BTreeSet<usize> = starts.copied().collect();
+        if all {
+            return starts.into_iter().chain([talk.text.len()]).collect();
+        }
+        let mut places = self.candidates(talk, from, to);
+        places.retain(|place| starts.contains(&place.at));
+        // Who asked for them has seen that a sentence ends there.
+        places.iter_mut().for_each(|place| place.ends = Ends::Sentence);
+        paragraphs::breaks(&talk.text, &places)
+    }
+
+    /// Where they end if nothing else has to end there.
+    fn free(&self, talk: &Talk, from: usize, to: usize) -> Vec<usize> {
         let places = self.candidates(talk, from, to);
         if self.punctuation[from] == Punctuation::Present {
             return paragraphs::breaks(&talk.text, &places);
@@ -315,6 +362,17 @@ impl Writer<'_> {
         let mut ends = cuts(&talk.text, &boundaries.collect::<Vec<_>>(), lengths);
         ends.push(talk.text.len());
         ends
+    }
+
+    /// Notes the cue a paragraph begins with, and that what opens it stands there too.
+    fn begin(&mut self, talk: &Talk, first: usize, start: usize) {
+        if matches!(self.breaks, Breaks::Free) {
+            return;
+        }
+        let cue = first + talk.starts.partition_point(|&at| at <= start).saturating_sub(1);
+        self.begun.push(cue);
+        let at = self.cues.get(cue).map_or(0, |cue| cue.at);
+        self.place(at);
     }
 
     fn name(&mut self, name: &str) -> Start {

@@ -1,5 +1,5 @@
 //! JSON of captions and speech recognisers. Their files differ in little but the names of keys, so each is a
-//! row of `SHAPES`.
+//! row of [`SHAPES`].
 //!
 //! Times may be numbers, texts that are numbers, `3.5s`, `PT3S` and `00:00:03,500`. Where a file has both
 //! sentences and words, words repeat the sentences with finer times and are not needed.
@@ -18,17 +18,17 @@ use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 /// Paths have dots between names, `*` for each entry of a list and a number for one of them; `|` parts paths
 /// of which the first that leads to something counts.
 #[derive(Clone, Copy)]
-struct Shape {
+pub struct Shape {
     /// The path of the entries.
-    entries: &'static str,
+    pub entries: &'static str,
     /// When an entry begins.
-    start: &'static str,
+    pub start: &'static str,
     /// When it ends; behind `+`, how long it takes.
-    end: &'static str,
+    pub end: &'static str,
     /// Its words.
-    text: &'static str,
+    pub text: &'static str,
     /// Who speaks, in an entry or in what it is in.
-    speaker: &'static str,
+    pub speaker: &'static str,
     /// How many milliseconds the unit of its times has.
     unit: f64,
     /// What an entry has that counts.
@@ -60,7 +60,7 @@ const fn with(has: &'static str, shape: Shape) -> Shape {
 
 /// The shapes files come in. The first counts that a file has words in, so sentences stand before words,
 /// and what names speakers before what does not.
-const SHAPES: &[Shape] = &[
+pub const SHAPES: &[Shape] = &[
     // Bilibili, also as `.bcc`.
     sentences("body.*", ["from", "to", "content", ""], SECONDS),
     // Whisper, faster-whisper, WhisperX, `verbose_json` of OpenAI's service.

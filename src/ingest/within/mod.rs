@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use super::diag::CUT_OFF;
 use super::formats::{FORMATS, Reads};
-use super::front_matter;
+use super::front_matter::{self, Split};
 use super::prose;
 use super::signs::LEAST;
 use super::speech::lines;
-use crate::model::speech::Recording;
+use super::times::times;
+use crate::model::speech::{Mark, Recording};
 use chengshu_text::diag::Sink;
 use chengshu_text::source::{Source, Span};
 
@@ -51,12 +52,14 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             return None;
         }
         sink.append(found);
-        Some(Recording { title: title.clone().or(recording.title), ..recording })
+        Some(recording)
     });
-    captions.or_else(|| {
-        let recording = unmarked(source, text, body).filter(|_| is_titled)?;
-        Some(Recording { title: title.or(recording.title), ..recording })
-    })
+    let recording = captions.or_else(|| unmarked(source, text, body).filter(|_| is_titled))?;
+    let chapters = match recording.chapters.is_empty() {
+        true => listed(source, &split),
+        false => recording.chapters,
+    };
+    Some(Recording { title: title.or(recording.title), chapters, ..recording })
 }
 
 /// Reads lines with times whose words have no marks, which are raw speech: nobody has written them. Others
@@ -68,6 +71,12 @@ fn unmarked(source: &Source, text: &str, body: Span) -> Option<Recording> {
     }
     let recording = lines::read(&only(source, body), &mut Sink::default())?;
     prose::is_unpunctuated(&recording).then_some(recording)
+}
+
+/// The chapters that the description in a head lists.
+fn listed(source: &Source, split: &Split) -> Vec<Mark> {
+    let head = front_matter::read_head(source, split, &mut Sink::default());
+    head.description.map(|stated| times(&stated.text).chapters).unwrap_or_default()
 }
 
 /// Reads lines with times or speakers under a heading, which is their title.

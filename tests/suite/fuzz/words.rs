@@ -367,6 +367,13 @@ pub const JSON: &[&str] = &[
     "\"DOI\":\"10.1/x\"",
     "\"language\":\"zh\"",
     "\"raw\":\"x\"",
+    "\"speaker\":0,",
+    "\"spk_1\"",
+    "\"0.5\"",
+    "\"3.5s\"",
+    "\"PT3S\"",
+    "\"00:00:03,500\"",
+    "[0.5,null]",
 ];
 
 pub const YAML: &[&str] = &[
@@ -495,6 +502,21 @@ pub const DESCRIPTIONS: &[&str] = &[
     "Ed. ",
     "trans. ",
     "《人民日报》",
+    "0:00 ",
+    "1:02:03 - ",
+    "(12:30) ",
+    "99:59",
+    "Timestamps:\n",
+    "#rope ",
+    "Subscribe ",
+    "Follow me: ",
+    "https://patreon.com/a",
+    "https://x.com/a",
+    "@rope",
+    "a@b.cc",
+    "微博：",
+    "一键三连",
+    "20% off",
 ];
 
 pub const BIBTEX: &[&str] = &[

@@ -33,7 +33,11 @@ fn entries() -> Vec<Reference> {
 }
 
 fn listed<'a>(key: &str, reference: &'a Reference) -> ListedWork<'a> {
-    ListedWork { key: key.to_owned(), reference, cited: vec!["谁点的灯"] }
+    ListedWork {
+        key: key.to_owned(),
+        reference,
+        cited: vec![CitedBy { title: "谁点的灯", moment: None }],
+    }
 }
 
 fn written(name: &str) -> String {

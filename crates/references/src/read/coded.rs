@@ -1,6 +1,7 @@
 //! Entries written to GB/T 7714: `作者. 题名[M]. 译者, 译. 北京: 出版社, 2003: 12-15.`
 
 use crate::reference::Kind;
+use chengshu_text::source::Span;
 
 /// Codes for document types (GB/T 7714—2015, appendix B.1).
 const CODES: &[(&str, Kind)] = &[
@@ -35,10 +36,17 @@ pub(super) fn kind_of(code: &str) -> Option<Kind> {
 
 /// True if an entry has a document code in brackets.
 pub(super) fn is_coded(entry: &str) -> bool {
-    entry.match_indices(['[', '［', '【']).any(|(at, open)| {
-        let rest = &entry[at + open.len()..];
+    code(entry).is_some()
+}
+
+/// Where the first document code of an entry stands.
+pub(super) fn code(entry: &str) -> Option<Span> {
+    entry.match_indices(['[', '［', '【']).find_map(|(at, open)| {
+        let from = at + open.len();
+        let rest = &entry[from..];
         let close = rest.char_indices().take(7).find(|(_, c)| matches!(c, ']' | '］' | '】'));
-        close.is_some_and(|(len, _)| kind_of(&rest[..len]).is_some())
+        let (len, _) = close.filter(|(len, _)| kind_of(&rest[..*len]).is_some())?;
+        Some(from..from + len)
     })
 }
 

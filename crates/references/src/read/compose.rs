@@ -5,11 +5,12 @@ use super::counts;
 use super::fits::{Entry, Field};
 use super::lexicon::{Sense, Slot, entries::Word};
 use super::marks::trim;
-use super::pieces::{Form, Lead};
+use super::pieces::{Form, Lead, YEARS};
 use super::publisher;
 use super::reading::{Reading, Stretch};
 use crate::reference::{Completeness, Kind, Name};
 use chengshu_text::date::{Date, PartialDate};
+use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;
 
 /// What an entry states.
@@ -32,28 +33,24 @@ pub(super) struct Stated {
     pub language: Option<String>,
     /// The address, where it is a link's.
     pub url: Option<String>,
+    /// Where all this stands in the entry, with the words that say what it is.
+    pub used: Vec<Span>,
 }
 
 /// Takes the fields from a reading.
 pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
     let mut stated = Stated::default();
     let mut leading = Leading::Nothing;
+    let mut held = 0..0;
     for (at, stretch) in reading.stretches.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| reading.stretches[at].field);
-        match stretch.field {
+        let span = entry.span(stretch.from, stretch.to);
+        let used = match stretch.field {
             Field::Title => title(entry, stretch, &mut stated),
             Field::Authors | Field::Editors | Field::Translators | Field::EditorsOf => {
-                people(entry, stretch, &mut stated);
+                people(entry, stretch, &mut stated)
             }
-            Field::Date => {
-                let date = entry.date(stretch.from, stretch.to);
-                stated.issued = match (stated.issued, entry.day(stretch.from, stretch.to)) {
-                    (Some(PartialDate::Year(year)), Some((month, day))) => {
-                        Some(dated(year, month, day))
-                    }
-                    (known, _) => known.or(date),
-                };
-            }
+            Field::Date => date(entry, stretch, &mut stated),
             Field::Container | Field::Outlet => {
                 let next = reading.stretches.get(at + 1).map(|next| next.field);
                 let shown = next == Some(Field::Counts)
@@ -62,41 +59,48 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
                         && entry.form(stretch.from - 1) == Form::Quoted
                         && !entry.is_book(stretch.from - 1)
                     || stretch.field == Field::Outlet;
+                let known = stated.container.is_some();
                 leading = container(entry, stretch, &mut stated);
+                if !known {
+                    held = span.clone();
+                }
                 if before == Some(Field::EditorsOf) {
                     leading = Leading::In;
                 } else if leading == Leading::Nothing && shown {
                     leading = Leading::Shown;
                 }
+                !known
             }
-            Field::Publisher => {
-                let name = clean(entry.text(stretch.from, stretch.to));
-                stated.publisher.get_or_insert_with(|| name.to_owned());
-            }
+            Field::Publisher => fill(&mut stated.publisher, clean(again(entry, stretch))),
             Field::Place => {
-                let unknown =
-                    entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Unknown));
-                if !unknown {
-                    stated.place.get_or_insert_with(|| {
-                        clean(entry.text(stretch.from, stretch.to)).to_owned()
-                    });
-                }
+                entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Unknown))
+                    || fill(&mut stated.place, clean(again(entry, stretch)))
             }
             Field::Counts => numbers(entry, stretch, before, &mut stated),
             Field::Kind => {
-                let text = entry.text(stretch.from, stretch.to);
-                let word = entry.words(stretch.from, stretch.to).find_map(Word::kind);
-                stated.kind = stated.kind.or(coded::kind_of(text)).or(word);
+                let code = coded::kind_of(entry.text(stretch.from, stretch.to));
+                let words = || entry.words(stretch.from, stretch.to);
+                let kind = words().find_map(Word::kind);
+                stated.kind = stated.kind.or(code).or(kind);
+                let school = school(entry.text(stretch.from, stretch.to));
+                code.is_some()
+                    || kind == Some(Kind::Thesis)
+                        && school.is_some_and(|school| fill(&mut stated.publisher, school))
+                    || words().all(|word| word.kind().is_some())
             }
-            Field::Access | Field::Note => {}
+            Field::Access => true,
+            Field::Note => false,
+        };
+        if used {
+            stated.used.push(span);
         }
     }
     // What nothing shows to hold the work is a series, or who brought it out.
     if leading == Leading::Nothing
         && let Some(name) = stated.container.take()
-        && stated.publisher.is_none()
+        && !fill(&mut stated.publisher, &name)
     {
-        stated.publisher = Some(name);
+        stated.used.retain(|span| *span != held);
     }
     let presses = reading.stretches.iter().filter(|stretch| stretch.field == Field::Publisher);
     let press = presses
@@ -111,6 +115,42 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
         stated.publisher = stated.container.take();
     }
     stated
+}
+
+/// Where a thesis was written, if the words for it follow directly: 西都大学博士論文.
+fn school(text: &str) -> Option<&str> {
+    let ends = ["大学", "大學", "대학교", "대학원", "学院"];
+    let end = ends.iter().filter_map(|end| Some(text.find(end)? + end.len())).max()?;
+    (end < text.len()).then(|| &text[..end])
+}
+
+/// The text of a stretch without the word for a reprint before it.
+fn again<'a>(entry: &Entry<'a>, stretch: &Stretch) -> &'a str {
+    let span = entry.span(stretch.from, stretch.to);
+    let first = entry.words(stretch.from, stretch.to).next();
+    let from = first
+        .filter(|word| word.says(Sense::Again))
+        .map_or(span.start, |word| word.span.end);
+    &entry.whole()[from.min(span.end)..span.end]
+}
+
+/// Fills a field, unless it is filled.
+fn fill(field: &mut Option<String>, text: &str) -> bool {
+    let blank = field.is_none();
+    field.get_or_insert_with(|| text.to_owned());
+    blank
+}
+
+/// Takes a date, or the day of the year known; `false` if another is known.
+fn date(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
+    let date = entry.date(stretch.from, stretch.to);
+    let found = match (stated.issued, entry.day(stretch.from, stretch.to)) {
+        (Some(PartialDate::Year(year)), Some((month, day))) => Some(dated(year, month, day)),
+        (None, _) => date,
+        (known, _) => return known == date,
+    };
+    stated.issued = found;
+    found.is_some()
 }
 
 /// A date of which the year stands apart.
@@ -155,7 +195,7 @@ fn is_meeting(name: &str) -> bool {
     .any(|word| lower.contains(word))
 }
 
-fn title(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
+fn title(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     let mut text = entry.text(stretch.from, stretch.to);
     // GB/T 7714 sets the number of a report or patent behind the title, that of a standard before it.
     let coded = entry.form(stretch.to) == Form::Square
@@ -186,7 +226,14 @@ fn title(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
         .strip_suffix('.')
         .filter(|left| !left.ends_with('.') && !ends_in_initial(left))
         .unwrap_or(text);
+    // A question mark that ends the title is part of it.
+    let end = entry.span(stretch.from, stretch.to).end;
+    let asked = entry.whole()[..end].ends_with(text)
+        && entry.whole()[end..].starts_with(['?', '!'])
+        && entry.form(stretch.to - 1) == Form::Plain;
+    let text = if asked { &entry.whole()[end - text.len()..=end] } else { text };
     trim(text).clone_into(&mut stated.title);
+    true
 }
 
 /// True for `B.C` and the like, whose full stop belongs to it.
@@ -195,11 +242,11 @@ fn ends_in_initial(text: &str) -> bool {
     last.chars().count() == 1 && text.ends_with(char::is_uppercase) && text.contains('.')
 }
 
-fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
+fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     let found = if stretch.field == Field::EditorsOf {
         entry.editors_of(stretch.from, stretch.to)
     } else {
-        entry.people(stretch.from, stretch.to)
+        entry.people(stretch.from, stretch.to).cloned()
     };
     let Some((found, _)) = found else {
         // A body, as it stands.
@@ -208,7 +255,7 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
                 .authors
                 .push(Name::Whole(clean(entry.text(stretch.from, stretch.to)).to_owned()));
         }
-        return;
+        return stretch.field == Field::Authors;
     };
     match stretch.field {
         Field::Authors => {
@@ -220,6 +267,7 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) {
         Field::Translators => stated.translators.extend(found.list),
         _ => stated.editors.extend(found.list),
     }
+    true
 }
 
 /// What leads to a container.
@@ -246,6 +294,11 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         }
         None => text,
     };
+    if let Some(lead) = entry.piece_in(stretch.from)
+        && stretch.field == Field::Outlet
+    {
+        name = &text[lead.end - entry.span(stretch.from, stretch.to).start..];
+    }
     name = clean(name);
     // Weather Journal 12: the volume stands behind the name.
     if let Some((left, number)) = name.rsplit_once(' ')
@@ -253,6 +306,17 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         && number.len() <= 3
     {
         stated.volume.get_or_insert_with(|| number.to_owned());
+        name = clean(left);
+    }
+    // Der Landspiegel 31/2003: so does the issue, with its year.
+    if let Some((left, last)) = name.rsplit_once(' ')
+        && let Some((issue, year)) = last.split_once('/')
+        && issue.len() <= 3
+        && let (Ok(_), Ok(year)) = (issue.parse::<u16>(), year.parse::<i32>())
+        && YEARS.contains(&year)
+    {
+        stated.number.get_or_insert_with(|| issue.to_owned());
+        stated.issued.get_or_insert(PartialDate::Year(year));
         name = clean(left);
     }
     if !name.is_empty() {
@@ -269,14 +333,21 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
     }
 }
 
-fn numbers(entry: &Entry<'_>, stretch: &Stretch, before: Option<Field>, stated: &mut Stated) {
+/// Takes numbers; `false` if not all of them have a field of their own.
+fn numbers(
+    entry: &Entry<'_>,
+    stretch: &Stretch,
+    before: Option<Field>,
+    stated: &mut Stated,
+) -> bool {
     let span = entry.span(stretch.from, stretch.to);
     let words: Vec<_> = entry.words(stretch.from, stretch.to).cloned().collect();
     let Some(found) = counts::read(entry.whole(), &span, &words) else {
-        return;
+        return false;
     };
+    let mut all = true;
     for count in found {
-        let value = &entry.whole()[count.span];
+        let value = &entry.whole()[count.span.clone()];
         let bracket = matches!(entry.form(stretch.from), Form::Round(_));
         let colon = entry.lead(stretch.from) == Lead::Colon;
         let beside =
@@ -285,7 +356,7 @@ fn numbers(entry: &Entry<'_>, stretch: &Stretch, before: Option<Field>, stated: 
         let day = matches!(stated.issued, Some(PartialDate::Day(_)));
         let slot = count.slot.or(if bracket && day {
             Some(Slot::Pages)
-        } else if bracket {
+        } else if bracket || before == Some(Field::Kind) {
             Some(Slot::Number)
         } else if day || colon || counts::is_range(value) || stated.volume.is_some() {
             Some(Slot::Pages)
@@ -299,10 +370,18 @@ fn numbers(entry: &Entry<'_>, stretch: &Stretch, before: Option<Field>, stated: 
             Some(Slot::Number) => &mut stated.number,
             Some(Slot::Pages) => &mut stated.pages,
             Some(Slot::Edition) => &mut stated.edition,
-            None => continue,
+            None => {
+                all = false;
+                continue;
+            }
         };
-        field.get_or_insert_with(|| value.to_owned());
+        if fill(field, value) {
+            stated.used.push(count.span);
+        } else {
+            all = false;
+        }
     }
+    all
 }
 
 /// A field without the marks around it.

@@ -1,5 +1,9 @@
 //! What an entry states besides who made what: place, edition, volume, issue, pages, day.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::coded;
 use super::counts::COUNTERS;
 use super::fields::Fields;
@@ -296,9 +300,11 @@ const LOOKED_AT_BEFORE: &[&str] = &["访问", "检索", "查阅", "浏览", "引
 
 /// When the source was looked at, and where the entry says so.
 pub(super) fn accessed(raw: &str) -> Option<(Span, PartialDate)> {
+    static FINDERS: LazyLock<Vec<Finder<'_>>> =
+        LazyLock::new(|| LOOKED_AT.iter().map(Finder::new).collect());
     let lower = raw.to_ascii_lowercase();
-    let led = LOOKED_AT.iter().find_map(|word| {
-        let at = memchr::memmem::find(lower.as_bytes(), word.as_bytes())?;
+    let led = LOOKED_AT.iter().zip(FINDERS.iter()).find_map(|(word, finder)| {
+        let at = finder.find(lower.as_bytes())?;
         let rest = &raw[at + word.len()..];
         let after = rest.trim_start_matches(|c: char| is_blank(c) || "：:，,于在为".contains(c));
         let after = after.strip_prefix("on ").unwrap_or(after);

@@ -34,6 +34,10 @@ impl<T: Copy> Endings<T> {
     }
 
     fn ending_in(&self, last: char) -> &[(&'static str, T)] {
+        // Nothing written without blanks ends in one.
+        if last.is_ascii() {
+            return &[];
+        }
         let found = self.by_last.binary_search_by_key(&last, |(last, _)| *last);
         let row = found.ok().and_then(|at| self.by_last.get(at));
         row.map_or(&[], |(_, words)| words)

@@ -8,14 +8,16 @@ use super::fits::Entry;
 use super::identifiers::{self, Identifier};
 use super::kind;
 use super::language;
-use super::marks::{titles, trim};
+use super::marks::{titles, trim, without_remarks};
 use super::phrase;
 use super::pieces;
 use super::publisher;
 use super::reading;
+use super::remainder;
 use super::titled;
 use super::traditional;
 use super::url;
+use super::year;
 use crate::reference::{Confidence, Further, Kind, Name, Reference};
 use chengshu_text::date::PartialDate;
 use chengshu_text::source::Span;
@@ -35,10 +37,14 @@ pub(super) fn read(text: &str, plain: &str, span: Span) -> Reference {
     reference
 }
 
+/// Words that announce an address.
+pub(super) const ANNOUNCE: &[&str] = &["链接", "网址", "地址", "URL", "Available at"];
+
 /// Reads an entry that is not in traditional characters; `span` is where it stands.
 fn read_plain(raw: &str, span: Span) -> Reference {
     let apart = Apart::of(raw);
     let (stated, confidence) = stretches(raw, &apart).unwrap_or_else(|| prose(raw, &apart));
+    let mut used = stated.used;
     let url = stated
         .url
         .or_else(|| apart.addresses.first().map(|address| raw[address.clone()].to_owned()));
@@ -54,11 +60,13 @@ fn read_plain(raw: &str, span: Span) -> Reference {
         volume: stated.volume,
         number: stated.number,
         pages: stated.pages,
-        accessed: apart.accessed.map(|(_, date)| date),
+        accessed: apart.accessed.as_ref().map(|(_, date)| *date),
         language: stated.language,
         ..Further::default()
     };
     identifiers::set(&apart.identifiers, &mut further);
+    used.extend(apart.used(raw, url.as_deref()));
+    further.remainder = remainder::of(raw, used);
     Reference {
         raw: raw.to_owned(),
         at: span,
@@ -91,6 +99,25 @@ impl Apart {
             return Self { addresses, ..Self::default() };
         }
         Self { addresses, identifiers: identifiers::find(raw), accessed: details::accessed(raw) }
+    }
+
+    /// Where stands what fields carry: the address, and the first identifier of each sort.
+    fn used(&self, raw: &str, url: Option<&str>) -> impl Iterator<Item = Span> {
+        let held = |address: &&Span| {
+            url == Some(&raw[(*address).clone()])
+                || self
+                    .identifiers
+                    .iter()
+                    .any(|identifier| address.contains(&identifier.span.start))
+        };
+        let addresses = self.addresses.iter().filter(held);
+        let first = self.identifiers.iter().enumerate().filter(|(at, identifier)| {
+            self.identifiers[..*at].iter().all(|other| other.sort != identifier.sort)
+        });
+        let identifiers = first.map(|(_, identifier)| &identifier.span);
+        let accessed = self.accessed.iter().map(|(span, _)| span);
+        let used: Vec<Span> = addresses.chain(identifiers).chain(accessed).cloned().collect();
+        used.into_iter()
     }
 
     /// Where all of it stands, in order and apart.
@@ -135,6 +162,8 @@ fn stretches(raw: &str, apart: &Apart) -> Option<(Stated, Confidence)> {
         let inside = reading::read(&inner).map(|reading| compose::fields(&inner, &reading));
         if let Some(inside) = inside.filter(|inside| inside.issued.is_some()) {
             stated = inside;
+            let at = entry.span(link, link + 1).start;
+            stated.used.iter_mut().for_each(|span| *span = at + span.start..at + span.end);
         }
         stated.url = entry.address(link).map(str::to_owned);
     }
@@ -163,8 +192,8 @@ fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
             cut_out(&body, &aside)
         }
     });
-    let fields = fields(&body, raw);
     let url = apart.addresses.first().map(|address| &raw[address.clone()]);
+    let fields = fields(&body, url.unwrap_or(raw));
     let fallback = match url.map(url::kind_of_page) {
         Some(kind) if titles(&body).is_empty() || kind != Kind::Web => kind,
         _ => Kind::Other,
@@ -188,7 +217,7 @@ fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
         kind => kind,
     };
     let names = |names: Vec<String>| names.into_iter().map(Name::Whole).collect();
-    let stated = Stated {
+    let mut stated = Stated {
         title: fields.title,
         authors: names(fields.authors),
         more_authors: details.more_authors,
@@ -204,21 +233,24 @@ fn prose(raw: &str, apart: &Apart) -> (Stated, Confidence) {
         edition: details.edition,
         kind: Some(kind),
         language: fields.language,
-        url: None,
+        ..Stated::default()
     };
+    stated.used = remainder::places(raw, &stated);
     (stated, Confidence::default())
 }
 
 /// The entry without its address, and without the words that announce it (`链接：`).
 fn without(raw: &str, address: &Span) -> String {
     let mut before = raw[..address.start].trim_end();
-    for word in
-        ["：", ":", "链接", "网址", "地址", "URL", "（", "(", "[", "Available at", "，", ","]
-    {
+    for word in ["：", ":"].iter().chain(ANNOUNCE).chain(&["（", "(", "[", "，", ","]) {
         before = before.strip_suffix(word).unwrap_or(before).trim_end();
     }
     let after = trim(&raw[address.end..]);
-    let after = after.trim_start_matches(['）', ')', '，', ',', ']']);
+    let after = after.trim_start_matches(['）', ')', '，', ',', ']', '>']);
+    // A date is no word of the title before it.
+    if year::alone(after).is_some() {
+        return format!("{before}，{}", after.trim_end_matches(['.', '。']));
+    }
     format!("{before} {after}")
 }
 
@@ -230,10 +262,21 @@ fn cut_out(body: &str, span: &Span) -> String {
     format!("{before} {after}")
 }
 
-fn fields(body: &str, raw: &str) -> Fields {
-    let body = trim(body).trim_end_matches(['。', '，', '；', '、']);
+/// Reads the words of an entry; `nameless` stands for the title of one that has none.
+fn fields(body: &str, nameless: &str) -> Fields {
+    let body = body.replace("**", "");
+    let body = trim(&body).trim_end_matches(['。', '，', '；', '、']);
+    // A remark is what the entry says if it says nothing else.
+    let body = match without_remarks(body) {
+        (left, remarks) if trim(&left).is_empty() => remarks.first().copied().unwrap_or(body),
+        _ => body,
+    };
+    if let Some(date) = year::alone(body) {
+        let year = Some(date.first_day().year());
+        return Fields { title: nameless.to_owned(), year, ..Fields::default() };
+    }
     if body.is_empty() || body.len() > LONGEST {
-        let title = titles(body).first().map_or(raw, |t| &body[t.inner.clone()]);
+        let title = titles(body).first().map_or(nameless, |t| &body[t.inner.clone()]);
         return Fields { title: title.to_owned(), ..Fields::default() };
     }
     let found = titles(body);

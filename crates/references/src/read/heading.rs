@@ -45,14 +45,21 @@ pub(super) enum Within {
 }
 
 /// What stands around a line.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Around {
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
     /// A blank line, or nothing, stands before it.
     pub apart: bool,
     /// And after it.
     pub alone: bool,
-    /// The next line that is not blank looks like an entry.
-    pub listed: bool,
+    /// Whether the next line that is not blank looks like an entry.
+    pub listed: &'a dyn Fn() -> bool,
+}
+
+/// Nothing is known of what stands there.
+impl Default for Around<'_> {
+    fn default() -> Self {
+        Self { apart: false, alone: false, listed: &|| false }
+    }
 }
 
 /// What a heading says of the lines below it.
@@ -114,7 +121,7 @@ pub(super) struct Heading {
 }
 
 /// The heading a line is or starts with, by its words or its form.
-pub(super) fn of_line(line: &str, within: Within, around: Around) -> Option<Heading> {
+pub(super) fn of_line(line: &str, within: Within, around: Around<'_>) -> Option<Heading> {
     let (mark, marked) = mark(line);
     let found = run(line, within, around).or_else(|| phrase(line, within, around, marked))?;
     Some(Heading { len: found.0, says: found.1, mark })
@@ -150,7 +157,7 @@ fn mark(line: &str) -> (Mark, bool) {
 /// `text` is one line or the rest of one. A heading ends in a colon or with the line; words that
 /// are enough by themselves may also be followed by `《`, an address, or a blank, and a lead such
 /// as `来自于` by anything.
-fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
+fn run(text: &str, within: Within, around: Around<'_>) -> Option<(usize, Says)> {
     let body = undecorated(text);
     let lead_in = text.len() - body.len();
     let mut end = 0;
@@ -202,8 +209,8 @@ fn run(text: &str, within: Within, around: Around) -> Option<(usize, Says)> {
         return Some((text.len() - tail.len(), says));
     }
     if closed.is_empty() {
-        let set_off = narrowed || cited || lead_in > 0 || solid && around.listed;
-        let whole = strong || weak && set_off || part;
+        let set_off = || narrowed || cited || lead_in > 0 || solid && (around.listed)();
+        let whole = strong || part || weak && set_off();
         return whole.then_some((text.len(), says));
     }
     let opens_entry = after.starts_with('《')
@@ -223,7 +230,7 @@ fn of_heading(says: ListWord) -> bool {
 }
 
 /// The heading that a line is by its form, or up to its first colon.
-fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(usize, Says)> {
+fn phrase(line: &str, within: Within, around: Around<'_>, marked: bool) -> Option<(usize, Says)> {
     let body = undecorated(line);
     let colon = colon(body);
     let words = &body[..colon.unwrap_or(body.len())];
@@ -243,9 +250,12 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
         && !ends.ends_with(['.', '!', '?', '…', ',', ';', '。', '！', '？', '，', '；']);
     let len = if whole { line.len() } else { line.len() - rest.len() };
     let solid = words.chars().filter(|&c| c >= '\u{1100}').count() * 2 > words.chars().count();
-    let placed = around.apart && around.listed || around.alone && opens_heading(words);
-    let bare = !solid && number::at_start(line).is_none();
-    let formal = whole && (marked || colon.is_some() || bare && placed);
+    let placed = || around.alone && opens_heading(words) || around.apart && (around.listed)();
+    let bare = || !solid && number::at_start(line).is_none();
+    let formal = whole && (marked || colon.is_some() || bare() && placed());
+    if !formal && colon.is_none() {
+        return None;
+    }
     if whole && lists::at_start(words, |says| says == ListWord::Starts).is_some() {
         return formal.then_some((len, Says::Others));
     }
@@ -275,7 +285,7 @@ fn phrase(line: &str, within: Within, around: Around, marked: bool) -> Option<(u
     } else if sort.is_some() && is_own(words) {
         // My books.
         Says::Others
-    } else if sort.is_some() && around.listed && run_then(words, |_| true) {
+    } else if sort.is_some() && (around.listed)() && run_then(words, |_| true) {
         // Books: nothing else, so that they are what is listed.
         if run_then(words, |_| false) { Says::Sources } else { Says::Likely }
     } else if marked && sets_off(line, around) || colon.is_some() {
@@ -295,8 +305,8 @@ fn is_own(words: &str) -> bool {
 
 /// Whether the marks of a line make a heading of it whatever it says: emphasis does so if something
 /// follows, and pictures stand before entries as well.
-fn sets_off(line: &str, around: Around) -> bool {
-    line.starts_with(['#', '/', '【']) || around.listed && line.starts_with(DECORATION)
+fn sets_off(line: &str, around: Around<'_>) -> bool {
+    line.starts_with(['#', '/', '【']) || line.starts_with(DECORATION) && (around.listed)()
 }
 
 /// Whether words begin with those of a heading, and the last known one before others is `wanted`.
@@ -402,7 +412,23 @@ pub(super) fn find(text: &str, within: Within) -> Option<Span> {
         if !is_blank(c) {
             sentence = matches!(c, '.' | '。' | '！' | '？' | '!' | '?' | ')' | '）');
         }
-        may_start = is_blank(c) || "。！？!?；;，,）)】~～".contains(c);
+        let ends = matches!(
+            c,
+            '。' | '！'
+                | '？'
+                | '!'
+                | '?'
+                | '；'
+                | ';'
+                | '，'
+                | ','
+                | '）'
+                | ')'
+                | '】'
+                | '~'
+                | '～'
+        );
+        may_start = ends || is_blank(c);
     }
     None
 }

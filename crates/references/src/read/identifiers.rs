@@ -33,6 +33,7 @@ impl Sort {
         match self {
             Self::Isbn => Kind::Book,
             Self::Issn => Kind::Periodical,
+            Self::Arxiv => Kind::Preprint,
             _ => Kind::Article,
         }
     }

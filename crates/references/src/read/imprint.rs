@@ -15,14 +15,14 @@ use crate::reference::Kind;
 use chengshu_writing::script::is_han;
 
 /// Labels of fields other than persons.
-const FIELD_LABELS: &[&str] = &["出版社", "出版方", "出版者", "来源", "出版"];
+pub(super) const FIELD_LABELS: &[&str] = &["出版社", "出版方", "出版者", "来源", "出版"];
 
 /// Labels of dates.
-const DATE_LABELS: &[&str] = &["出版时间", "出版年", "出版日期", "出版年份", "时间"];
+pub(super) const DATE_LABELS: &[&str] = &["出版时间", "出版年", "出版日期", "出版年份", "时间"];
 
 /// Words around a year that say no more.
 #[rustfmt::skip] // many to a line
-const EDITIONS: &[&str] = &[
+pub(super) const EDITIONS: &[&str] = &[
     "版", "年版", "出版", "再版", "初版", "重版", "修订版", "修订", "印刷", "重印", "发表",
     "发布", "出品", "上映", "播出", "首播", "刊", "刊登", "报道", "采访", "版本", "出版于",
     "发表于", "写于", "出", "月", "的", "中译本", "译本",

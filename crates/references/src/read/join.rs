@@ -25,7 +25,7 @@ pub(super) struct Entry {
     pub line: usize,
     /// How many headings, notes and pieces of the blurb stand before it.
     pub part: usize,
-    /// An address and nothing else.
+    /// An address and nothing else, but for a date.
     pub url: bool,
     /// Holds an address.
     pub has_url: bool,
@@ -41,7 +41,10 @@ impl Entry {
         let words = &text[span.clone()];
         let urls = url::find_all(words);
         Self {
-            url: urls.first().is_some_and(|u| u.len() == words.len()),
+            url: urls.first().is_some_and(|url| {
+                let rest = &words[url.end..];
+                url.start == 0 && (rest.is_empty() || year::alone(rest).is_some())
+            }),
             has_url: !urls.is_empty(),
             open: words.ends_with(['：', ':']),
             numbered: false,

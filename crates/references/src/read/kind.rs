@@ -129,6 +129,7 @@ pub(super) const KIND_WORDS: &[(&str, Kind)] = &[
     ("选集", Kind::Book),
     ("年鉴", Kind::Book),
     ("辞典", Kind::Book),
+    ("古籍", Kind::Book),
     ("词典", Kind::Book),
     ("百科全书", Kind::Book),
     ("教材", Kind::Book),

@@ -31,10 +31,10 @@ pub(super) struct Look {
     pub named: bool,
     /// It is a title and who made it.
     pub credited: bool,
-    /// It speaks of the speaker or to the reader.
-    pub talks: bool,
     /// It is a sentence.
     pub prose: bool,
+    /// What stands outside its addresses and titles.
+    outside: String,
 }
 
 /// Pairs of marks around a title.
@@ -77,14 +77,19 @@ impl Look {
             titled,
             named,
             credited,
-            talks: lists::has(&outside, ListWord::Talks),
             prose: is_sentence(words),
+            outside,
         }
+    }
+
+    /// Whether it speaks of the speaker or to the reader.
+    pub(super) fn talks(&self) -> bool {
+        lists::has(&self.outside, ListWord::Talks)
     }
 
     /// Whether a line that does not stand right in a list may be an entry.
     pub(super) fn is_likely(&self) -> bool {
-        self.sure || (self.linked || self.titled) && !self.talks && !self.prose
+        self.sure || (self.linked || self.titled) && !self.prose && !self.talks()
     }
 }
 
@@ -102,6 +107,11 @@ fn outside(line: &str, urls: &[Span]) -> (String, bool) {
             continue;
         }
         let from = at + c.len_utf8();
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+            (at, before) = (from, c);
+            continue;
+        }
         let near = &line[from..];
         let end = if c == '[' {
             near.find("](").map(|len| from + len + "]".len())

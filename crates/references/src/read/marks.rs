@@ -1,7 +1,6 @@
 //! Paired marks (`《》`, brackets, quotation marks) and blank characters: where text may be cut.
 
 use chengshu_text::source::Span;
-use chengshu_writing::script::is_han;
 
 /// The pairs, opening and closing; the full-width and the plain form close each other because
 /// writers mix them.
@@ -75,7 +74,8 @@ fn pair_up(text: &str) -> Found {
     let mut pairs: Vec<Pair> = Vec::new();
     for (at, c) in text.char_indices() {
         // Nearly all of a text is neither.
-        if is_han(c) || c.is_ascii_alphanumeric() || c == ' ' {
+        if !matches!(c, '('..=')' | '['..=']' | '«' | '»' | '\u{2010}'..='\u{201f}' | '\u{3000}'..='\u{301f}' | '\u{ff00}'..)
+        {
             continue;
         }
         if let Some(row) = PAIRS.iter().position(|(o, _)| o.contains(&c)) {

@@ -12,7 +12,8 @@
 //!    `reading` takes the way to fill the fields that fits best, and `compose` makes the fields.
 //!    What Chinese prose tells of a work is read by its grammar: `titled` reads entries with a title
 //!    in `《》`, with `imprint` for what follows the title, `phrase` those without one; `kind`,
-//!    `language`, `people`, `publisher` and `year` each know one field, `details` the others.
+//!    `language`, `people`, `publisher` and `year` each know one field, `details` the others. What no
+//!    field carries is the `remainder`.
 //!
 //! Traditional Chinese is read by its simplified form (`traditional`).
 //!
@@ -48,12 +49,14 @@ mod notes;
 mod number;
 mod paper;
 mod people;
+mod person;
 mod phrase;
 mod pieces;
 mod plain;
 mod publisher;
 mod reading;
 mod regions;
+mod remainder;
 mod section;
 mod split;
 mod titled;
@@ -64,6 +67,7 @@ mod year;
 #[cfg(test)]
 mod tests;
 
+pub use person::in_parts;
 pub use section::{Section, read_section};
 
 use std::borrow::Cow;

@@ -83,6 +83,12 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Names> {
                 points += if middle { 0 } else { 2 };
                 rest = &behind[1..];
             }
+            // García Márquez, Gabriel
+            (Shape::Full, Some(Shape::Single)) if parts.len() == 2 => {
+                list.push(inverted(part.text, behind[0].text));
+                points -= 1;
+                rest = &behind[1..];
+            }
             (Shape::Inverted, _) => {
                 let (family, given) = initials_apart(part.text);
                 list.push(inverted(family, given));
@@ -109,6 +115,18 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Names> {
     }
     let more = if others { Completeness::AndOthers } else { Completeness::Whole };
     (!list.is_empty()).then_some(Names { list, more, points })
+}
+
+/// Names in Hangul of which a word says that they are names: 마르틴 홀츠 지음.
+pub(super) fn in_hangul(text: &str) -> Option<Names> {
+    let list = text.split([',', '·']).map(str::trim);
+    let spelled = |name: &str| {
+        let words = name.split(' ');
+        words.clone().count() <= 4
+            && words.clone().all(|word| !word.is_empty() && word.chars().all(is_hangul))
+    };
+    let list: Option<Vec<Name>> = list.map(|name| spelled(name).then(|| name.into())).collect();
+    Some(Names { list: list?, points: 3, ..Names::default() })
 }
 
 /// Cuts a list at commas, semicolons and words such as `and`. `None` if a part is no name.
@@ -206,8 +224,12 @@ fn shape(entry: &str, text: &str, words: &[Word]) -> Option<Shape> {
     if SUFFIXES.contains(&text.trim_end_matches('.').to_lowercase().as_str()) {
         return Some(Shape::Suffix);
     }
-    // Names in Hangul have two to four syllables.
-    if text.chars().all(is_hangul) && (2..=4).contains(&text.chars().count()) {
+    // Names in Hangul have two or three syllables, few a family name of two.
+    let syllables = text.chars().count();
+    let long = ["남궁", "황보", "제갈", "사공", "선우", "독고"]
+        .iter()
+        .any(|two| text.starts_with(two));
+    if text.chars().all(is_hangul) && (2..=3 + usize::from(long)).contains(&syllables) {
         return Some(Shape::Full);
     }
     let (mut plain, mut particles, mut initials, mut trailing) = (0, 0, 0, 0);

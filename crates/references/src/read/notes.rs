@@ -1,6 +1,7 @@
 //! What is neither blurb nor reference: thanks, credits, requests, chapter marks, and notes about
 //! where the list is instead.
 
+use super::lexicon::lists::Said;
 use super::lexicon::{ListWord, lists};
 use super::marks::{is_blank, titles, trim};
 use super::url;
@@ -19,6 +20,11 @@ fn edge(c: char) -> bool {
 
 /// Whether a sentence is a note.
 pub(super) fn is_note(sentence: &str) -> bool {
+    is_note_of(sentence, Said::of(sentence))
+}
+
+/// The same of a sentence of which is known what its words say.
+pub(super) fn is_note_of(sentence: &str, said: Said) -> bool {
     let core = sentence.trim_matches(edge);
     if core.is_empty() {
         return false;
@@ -31,22 +37,24 @@ pub(super) fn is_note(sentence: &str) -> bool {
     {
         return true;
     }
-    titles(core).is_empty()
-        && (lists::has(core, ListWord::Within) || mentions_account(core) || sends_elsewhere(core))
+    (said.any(&[ListWord::Within]) || mentions_account(core) || sends(core, said))
+        && titles(core).is_empty()
 }
 
 /// Whether a line begins as no entry does: `感谢`, `Follow us`, `封面：`.
 pub(super) fn begins(core: &str) -> bool {
-    let starts = |wanted: ListWord| lists::at_start(core, |says| says == wanted);
-    if starts(ListWord::Starts).is_some() {
+    let at_start = |core: &str, wanted: ListWord| lists::at_start(core, |says| says == wanted);
+    if !lists::starts_with_word(core) {
+        return false;
+    }
+    if at_start(core, ListWord::Starts).is_some() {
         return true;
     }
     // 本期封面：, 视频封面：
-    let this = starts(ListWord::This).map_or(0, |(len, _)| len);
-    [core, &core[this..]].into_iter().any(|core| {
-        lists::at_start(core, |says| says == ListWord::Heads)
-            .is_some_and(|(len, _)| heads(&core[len..]))
-    })
+    let this = at_start(core, ListWord::This).map_or(0, |(len, _)| len);
+    let headed =
+        |core: &str| at_start(core, ListWord::Heads).is_some_and(|(len, _)| heads(&core[len..]));
+    headed(core) || this > 0 && headed(&core[this..])
 }
 
 /// What follows the heading of a credit with words of its own: `片头音乐：甲`, `使用BGM列表：`.
@@ -131,23 +139,23 @@ fn heads(rest: &str) -> bool {
 
 /// `@name` outside an address.
 fn mentions_account(core: &str) -> bool {
-    !opens_blurb(core)
-        && url::find_all(core).is_empty()
-        && core.char_indices().any(|(at, c)| {
-            matches!(c, '@' | '＠')
-                && !core[..at].chars().next_back().is_some_and(|b| b.is_ascii_alphanumeric())
-        })
+    let mut accounts = core.match_indices(['@', '＠']).filter(|(at, _)| {
+        !core[..*at].chars().next_back().is_some_and(|b| b.is_ascii_alphanumeric())
+    });
+    accounts.next().is_some() && !opens_blurb(core) && url::find_all(core).is_empty()
 }
 
 /// Whether a sentence says where the list is instead.
 pub(super) fn sends_elsewhere(core: &str) -> bool {
-    use ListWord::{Credit, Sources, Weak};
-    core.chars().count() <= LONGEST
+    sends(core, Said::of(core))
+}
+
+fn sends(core: &str, said: Said) -> bool {
+    use ListWord::{Credit, Place, Sources, Weak};
+    said.any(&[Place])
+        && said.any(&[Sources, Weak, Credit])
+        && core.chars().count() <= LONGEST
         && url::find_all(core).is_empty()
-        && lists::has(core, ListWord::Place)
-        && lists::all(core, |says| matches!(says, Sources | Weak | Credit))
-            .next()
-            .is_some()
 }
 
 #[cfg(test)]

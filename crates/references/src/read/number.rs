@@ -53,9 +53,11 @@ fn bare(text: &str) -> Option<Number> {
     }
     if BULLETS.contains(&first) {
         let after = text.trim_start_matches(BULLETS);
+        let bullets = &text[..text.len() - after.len()];
         // *Title* is emphasized.
-        let emphasis = first == '*' && !after.starts_with(is_blank) && after.contains('*');
-        return (!emphasis).then(|| loose(text.len() - after.len()));
+        let emphasis = !after.starts_with(is_blank) && after.contains('*');
+        let bullets = if emphasis { bullets.trim_end_matches('*') } else { bullets };
+        return (!bullets.is_empty()).then(|| loose(bullets.len()));
     }
     if is_picture(first) {
         return Some(loose(text.len() - text.trim_start_matches(is_picture).len()));
@@ -165,6 +167,13 @@ mod tests {
             "* 甲", "·甲", "●　甲", "1．甲", "【2】甲", "📚 甲", "2️⃣ 甲", "[^a-1]: 甲",
         ] {
             assert_eq!(rest(numbered), "甲", "{numbered}");
+        }
+    }
+
+    #[test]
+    fn emphasis_is_no_bullet() {
+        for numbered in ["* **甲** 乙", "-**甲** 乙", "• *甲* 乙", "1. **甲** 乙"] {
+            assert!(rest(numbered).starts_with('*'), "{numbered}");
         }
     }
 

@@ -3,6 +3,7 @@
 use super::counts;
 use super::lexicon::{Sense, Slot, entries, entries::Word};
 use super::marks;
+use crate::reference::Kind;
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;
 
@@ -60,6 +61,9 @@ const UNCLOSED: usize = 12;
 /// Years works come out in.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1450..=2100;
 
+/// Marks of East Asia that part fields.
+const MARKS: &[char] = &['，', '。', '、', '：', '；', '《', '『', '「', '“', '〈', '．', '（'];
+
 /// Quotation marks that open, and those that close them. A straight one closes itself.
 const QUOTES: &[(char, &[char])] = &[
     ('“', &['”', '“']),
@@ -82,8 +86,7 @@ const QUOTES: &[(char, &[char])] = &[
 pub(super) fn cut(entry: &str, asides: &[Span]) -> Option<Vec<Piece>> {
     let mut cutter = Cutter { entry, found: Vec::new(), lead: Lead::Start, from: 0 };
     // 汤溪 桥梁的记忆 长虹出版社 1998年: where there is no other mark, blanks are.
-    let blanks = !entry
-        .contains(|c: char| c.is_ascii_punctuation() || "，。、：；《『「“〈．（".contains(c))
+    let blanks = !entry.contains(|c: char| c.is_ascii_punctuation() || MARKS.contains(&c))
         && 2 * entry.chars().filter(|c| is_han(*c)).count() > entry.chars().count();
     let mut at = 0;
     let mut bracket: Option<(usize, usize)> = None;
@@ -299,13 +302,25 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
     let len = c.len_utf8();
     let before = &entry[..at];
     let after = &entry[at + len..];
-    let wide = |c: char| is_han(c) || "《》「」『』【】〔〕[]［］（）".contains(c);
+    let wide = |c: char| {
+        let mark = matches!(
+            c,
+            '\u{300a}'..='\u{3011}' | '〔' | '〕' | '[' | ']' | '［' | '］' | '（' | '）'
+        );
+        mark || is_han(c)
+    };
     let apart = after.is_empty()
         || after.starts_with(|c: char| c.is_whitespace() || wide(c))
         || before.ends_with(wide);
     let lead = match c {
         '\n' | '。' | '．' => Lead::Stop,
-        '.' if apart && !is_abbreviation(before, after) => Lead::Stop,
+        // A question may be a title; what stands behind it may go on with it.
+        '?' | '!'
+            if after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase) =>
+        {
+            Lead::Stop
+        }
+        '.' if apart && !is_abbreviation(entry, before, after) => Lead::Stop,
         '，' | '、' => Lead::Comma,
         ',' if !in_number(before, after) => Lead::Comma,
         ':' | '：' => Lead::Colon,
@@ -316,6 +331,9 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
         '-' if before.ends_with(' ') && after.starts_with([' ', '-']) => Lead::Dash,
         '/' if after.starts_with('/') && !before.ends_with(':') => return Some((Lead::Strokes, 2)),
         '/' | '／' if before.ends_with(' ') && after.starts_with(' ') => Lead::Dash,
+        // 野々村かえで／潮風社／2018年, 桐野雅人訳・潮風社
+        '／' => Lead::Comma,
+        '・' if entries::did_at_end(before).is_some() => Lead::Comma,
         _ => return None,
     };
     Some((lead, len))
@@ -330,7 +348,7 @@ fn in_number(before: &str, after: &str) -> bool {
 }
 
 /// True if the full stop between the two is of an abbreviation the tables have, with more to come.
-fn is_abbreviation(before: &str, after: &str) -> bool {
+fn is_abbreviation(entry: &str, before: &str, after: &str) -> bool {
     let from = before
         .rfind(|c: char| !(c.is_alphanumeric() || c == '.'))
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
@@ -357,6 +375,14 @@ fn is_abbreviation(before: &str, after: &str) -> bool {
     }
     let roman = next.split(|c: char| !c.is_alphanumeric()).next().is_some_and(counts::is_roman);
     let number = number || roman;
+    // The row may go on: Tech. Rep.
+    let both = &entry[from..];
+    let end = from + both.find(next).unwrap_or(both.len());
+    let end = end + next.find(|c: char| !c.is_alphanumeric()).unwrap_or(next.len());
+    let row = entries::words(entry, &(from..end)).into_iter().next();
+    if row.is_some_and(|row| !row.senses.is_empty() && row.span.end > before.len() + 1) {
+        return true;
+    }
     let words = entries::words(before, &(from..before.len()));
     words.last().is_some_and(|word| {
         word.senses.iter().any(|sense| match sense {
@@ -364,6 +390,10 @@ fn is_abbreviation(before: &str, after: &str) -> bool {
                 number || next.starts_with(|c: char| c.is_ascii_uppercase())
             }
             Sense::Counts(_) | Sense::Month(_) => number,
+            // Proc. 11th Symp., rééd. Le Phare
+            Sense::Again | Sense::Kind(Kind::Conference) => {
+                number || next.starts_with(char::is_uppercase)
+            }
             Sense::By(_) => {
                 let did = word.did().is_some();
                 !did && next.starts_with(char::is_alphabetic)
@@ -402,7 +432,12 @@ fn before_names(entry: &str, piece: Piece) -> Vec<Piece> {
 fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
     let is_year = |word: &Word| {
         let text = &entry[word.span.clone()];
-        text.len() == 4 && text.parse::<i32>().is_ok_and(|year| YEARS.contains(&year))
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let named = text[digits..].starts_with(['年', '년']);
+        let year = text[..digits].parse::<i32>();
+        (digits == text.len() || named)
+            && digits == 4
+            && year.is_ok_and(|year| YEARS.contains(&year))
     };
     let plain = matches!(piece.form, Form::Plain | Form::Round(_));
     let count = piece.words.len();

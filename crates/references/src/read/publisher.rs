@@ -137,21 +137,32 @@ const PAPERS: &[(&str, Kind)] = &[
     ("通报", Kind::Journal), ("季报", Kind::Journal), ("公报", Kind::Article),
     ("学刊", Kind::Journal), ("季刊", Kind::Journal), ("双月刊", Kind::Journal),
     ("周刊", Kind::Magazine), ("月刊", Kind::Magazine), ("杂志", Kind::Magazine),
-    ("Times", Kind::Newspaper), ("Post", Kind::Newspaper), ("Guardian", Kind::Newspaper),
-    ("Herald", Kind::Newspaper), ("Tribune", Kind::Newspaper), ("Telegraph", Kind::Newspaper),
-    ("Journal", Kind::Journal), ("Quarterly", Kind::Journal), ("Magazine", Kind::Magazine),
+    ("新聞", Kind::Newspaper), ("新闻", Kind::Newspaper), ("학보", Kind::Journal),
+    ("紀要", Kind::Journal), ("纪要", Kind::Journal), ("학회지", Kind::Journal),
+    ("신문", Kind::Newspaper), ("일보", Kind::Newspaper), ("신보", Kind::Newspaper),
+];
+
+/// The same of a word of a name, in small letters.
+#[rustfmt::skip] // many to a line
+const PAPER_WORDS: &[(&str, Kind)] = &[
+    ("times", Kind::Newspaper), ("post", Kind::Newspaper), ("guardian", Kind::Newspaper),
+    ("herald", Kind::Newspaper), ("tribune", Kind::Newspaper), ("telegraph", Kind::Newspaper),
+    ("courier", Kind::Newspaper), ("gazette", Kind::Newspaper), ("zeitung", Kind::Newspaper),
+    ("anzeiger", Kind::Newspaper), ("heraldo", Kind::Newspaper), ("diario", Kind::Newspaper),
+    ("corriere", Kind::Newspaper), ("gazzetta", Kind::Newspaper), ("газета", Kind::Newspaper),
+    ("journal", Kind::Journal), ("quarterly", Kind::Journal), ("annals", Kind::Journal),
+    ("annales", Kind::Journal), ("annali", Kind::Journal), ("zeitschrift", Kind::Journal),
+    ("вестник", Kind::Journal), ("magazine", Kind::Magazine), ("weekly", Kind::Magazine),
 ];
 
 /// The kind of a piece that came out in `outlet`, as far as its name says.
 pub(super) fn kind_of_article(outlet: &str) -> Kind {
-    if outlet.starts_with("Journal of ") {
-        return Kind::Journal;
-    }
-    PAPERS
-        .iter()
-        .filter(|(word, _)| outlet.ends_with(word))
-        .max_by_key(|(word, _)| word.len())
-        .map_or(Kind::Article, |(_, kind)| *kind)
+    let ending = PAPERS.iter().filter(|(word, _)| outlet.ends_with(word));
+    let ending = ending.max_by_key(|(word, _)| word.len());
+    let lower = outlet.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let word = || words.find_map(|word| PAPER_WORDS.iter().find(|(other, _)| *other == word));
+    ending.or_else(word).map_or(Kind::Article, |(_, kind)| *kind)
 }
 
 /// Broadcasters and bodies are known by capitals, after a country or not: BBC, CNN, 日本NHK.

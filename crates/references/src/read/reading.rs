@@ -11,6 +11,7 @@
 use super::fits::{Entry, Field};
 use super::pieces::{Form, Lead};
 use crate::reference::Confidence;
+use chengshu_writing::script::is_han;
 
 /// A stretch of pieces with the field it fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,8 +138,10 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
     }
     for to in skip + 1..=entry.len().saturating_sub(1).min(MOST_BEFORE) {
         let mut named = false;
-        for field in [Field::Authors, Field::Editors] {
-            let Some(points) = entry.fit(field, skip, to) else {
+        for field in [Field::Authors, Field::Editors, Field::Translators] {
+            // Elsewhere a word before the names says so, and stands behind the title.
+            let behind = field == Field::Translators && !entry.text(skip, to).contains(is_han);
+            let Some(points) = entry.fit(field, skip, to).filter(|_| !behind) else {
                 continue;
             };
             named = true;
@@ -156,6 +159,10 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
             // Others with a part of their own: `A 저, B 역, …`
             for end in to + 1..=(to + 3).min(entry.len().saturating_sub(1)) {
                 for part in [Field::Editors, Field::Translators] {
+                    // `A & B (eds.)` are all editors.
+                    if entry.is_joined(to) {
+                        continue;
+                    }
                     if let Some(more) = entry.fit(part, to, end) {
                         let others = Stretch { field: part, from: to, to: end };
                         found.push((end, vec![stretches[0], others], points + more));
@@ -185,6 +192,15 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                     found.push((to, vec![Stretch { field, from: skip, to }], points));
                 }
             }
+        }
+        // 東浜新聞 2013年5月4日付「最後の塩職人」
+        if entry.form(to + 1) == Form::Quoted
+            && let Some(date) = entry.fit(Field::Date, to, to + 1)
+            && let Some(points) = entry.fit(Field::Outlet, skip, to)
+        {
+            let date_at = Stretch { field: Field::Date, from: to, to: to + 1 };
+            let outlet = Stretch { field: Field::Outlet, from: skip, to };
+            found.push((to + 1, vec![outlet, date_at], points + date));
         }
         // `Film: …`, `Documentary – “…”`
         let leads =
@@ -247,6 +263,10 @@ fn clash(before: u16, behind: u16) -> i32 {
     if both & named != 0 {
         return -3 * TWICE;
     }
+    // Where editors stand in the place of authors, no author follows.
+    if before & Field::Editors.bit() != 0 && behind & named != 0 {
+        return -TWICE;
+    }
     -TWICE / 2 * i32::try_from(both.count_ones()).unwrap_or(0)
 }
 
@@ -271,6 +291,18 @@ fn joined(entry: &Entry<'_>, field: Field, place: usize, next: Option<Field>) ->
     let Some(next) = next else { return 0 };
     let (lead, form) = (entry.lead(place), entry.form(place));
     match (field, next) {
+        // `Verlag, Ort 2008`
+        (Field::Publisher, Field::Place)
+            if lead == Lead::Comma
+                && entry.lead(place + 1) == Lead::Blank
+                && entry.date(place + 1, place + 2).is_some() =>
+        {
+            3
+        }
+        // `Title. Subtitle. 2nd ed.`: an edition is a book's.
+        (Field::Container | Field::Title, Field::Counts) if entry.is_edition(place) => {
+            if field == Field::Title { 0 } else { -3 }
+        }
         (Field::Place, Field::Publisher) => match lead {
             Lead::Colon => 4,
             Lead::Comma => 1,
@@ -287,7 +319,11 @@ fn joined(entry: &Entry<'_>, field: Field, place: usize, next: Option<Field>) ->
         {
             2
         }
-        (Field::Title, Field::Authors) if lead == Lead::Dash => 1,
+        (Field::Title, Field::Authors)
+            if matches!(lead, Lead::Dash | Lead::Comma) || matches!(form, Form::Round(_)) =>
+        {
+            1
+        }
         pair => {
             let row = BESIDE.iter().find(|(field, next, _)| (*field, *next) == pair);
             row.map_or(0, |(_, _, points)| *points)

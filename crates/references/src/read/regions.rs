@@ -1,7 +1,10 @@
 //! Takes a description apart into blurb, headings, notes, and the text of its lists.
 
+use std::cell::OnceCell;
+
 use super::fragment::Item;
 use super::heading::{self, Around, Heading, Mark, Says, Within};
+use super::lexicon::lists::Said;
 use super::lexicon::{ListWord, lists};
 use super::look::{self, Look};
 use super::marks::{is_blank, protected, separator, trim, trim_span};
@@ -33,10 +36,16 @@ impl Regions {
 
 /// A line that is not blank.
 #[derive(Debug, Clone)]
-struct Line {
-    /// Its number in the text.
-    number: usize,
+struct Line<'a> {
+    /// Its place among all lines of the text.
+    at: usize,
     span: Span,
+    /// Its list number or bullet.
+    number: Option<number::Number>,
+    /// What follows that.
+    body: &'a str,
+    /// How that looks, once somebody has asked.
+    look: OnceCell<Look>,
     /// How many blanks stand before it.
     indent: usize,
     /// Whether a blank line stands before it, or nothing.
@@ -45,6 +54,17 @@ struct Line {
     listed: bool,
     /// Whether it is of a list most of whose lines are links.
     links: bool,
+}
+
+impl Line<'_> {
+    fn look(&self) -> &Look {
+        self.look.get_or_init(|| Look::of(self.body))
+    }
+
+    /// Whether it is an address and nothing else, not even a list number.
+    fn is_address(&self) -> bool {
+        self.number.is_none_or(|number| number.value.is_none()) && self.look().address
+    }
 }
 
 /// What the line being read belongs to.
@@ -135,48 +155,60 @@ pub(super) fn read(text: &str) -> Regions {
     regions
 }
 
-fn lines(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
     let mut from = 0;
     let mut apart = true;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
+    for (at, line) in text.split_inclusive('\n').enumerate() {
         let span = trim_span(text, &(from..from + line.len()), |_| false);
         if span.is_empty() {
             apart = true;
         } else {
             let indent = text[from..span.start].chars().count();
-            lines.push(Line { number, span, indent, apart, listed: false, links: false });
+            let words = &text[span.clone()];
+            let number = number::at_start(words);
+            let body = &words[number.map_or(0, |number| number.len)..];
+            lines.push(Line {
+                at,
+                span,
+                number,
+                body,
+                look: OnceCell::new(),
+                indent,
+                apart,
+                listed: false,
+                links: false,
+            });
             apart = false;
         }
         from += line.len();
     }
-    mark_lists(text, &mut lines);
+    mark_lists(&mut lines);
     lines
 }
 
 /// Finds lists that need no heading: lines with bullets, most of which are links or can be nothing
 /// but entries.
-fn mark_lists(text: &str, lines: &mut [Line]) {
+fn mark_lists(lines: &mut [Line<'_>]) {
     let mut from = 0;
     while from < lines.len() {
         let mut to = from;
         let (mut entries, mut links, mut bullets) = (0, 0, 0);
         while let Some(line) = lines.get(to) {
-            let words = &text[line.span.clone()];
-            let Some(number) = number::at_start(words) else {
+            if line.number.is_none() {
                 if bullets > 0 && line.indent > 1 && !line.apart {
                     to += 1;
                     continue;
                 }
                 break;
-            };
-            let body = &words[number.len..];
+            }
+            let body = line.body;
             bullets += 1;
             if body.contains("](") || body.contains(|c: char| c.is_ascii_digit()) {
-                let look = Look::of(body);
+                let look = line.look();
                 let link = body.contains("](") && look.linked;
                 let entry = link || look.sure && split::is_western(body);
-                if entry && !look.own && !is_stop(body, &look) {
+                if entry && !look.own && !is_stop(body, look) {
                     entries += 1;
                     links += usize::from(link);
                 }
@@ -212,8 +244,8 @@ impl List {
     }
 
     /// Learns from an entry how the list is set.
-    fn took(&mut self, line: &Line, number: Option<number::Number>) {
-        self.lead.get_or_insert(Lead::of(number));
+    fn took(&mut self, line: &Line<'_>) {
+        self.lead.get_or_insert(Lead::of(line.number));
         if self.last.is_some() {
             self.loose.get_or_insert(line.apart);
         }
@@ -229,7 +261,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn line(&mut self, lines: &[Line], at: usize) {
+    fn line(&mut self, lines: &[Line<'_>], at: usize) {
         let line = &lines[at];
         let span = line.span.clone();
         let words = &self.text[span.clone()];
@@ -257,7 +289,7 @@ impl Reader<'_> {
         }
         match self.mode {
             Mode::List => self.list(lines, at),
-            Mode::After(After::List) if resumes(words) => {
+            Mode::After(After::List) if resumes(words, line) => {
                 self.mode = Mode::List;
                 self.list(lines, at);
             }
@@ -269,31 +301,30 @@ impl Reader<'_> {
             _ => {
                 if let Some(rest) = self.blurb(&span) {
                     self.list.inline = !trim(&self.text[rest.clone()]).is_empty();
-                    self.sentences(line.number, &rest);
+                    self.sentences(line.at, &rest);
                 }
             }
         }
     }
 
     /// Reads a line that is a heading, or begins with one; `false` if it does not.
-    fn heading(&mut self, line: &Line, next: Option<&Line>) -> bool {
+    fn heading(&mut self, line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
         let words = &self.text[line.span.clone()];
         let within = if self.mode == Mode::List { Within::List } else { Within::Blurb };
+        let listed = || {
+            words.len() <= heading::LONGEST_LINE
+                && next.is_some_and(|next| {
+                    next.number.is_some() || next.look().named || next.look().is_likely()
+                })
+        };
         let around = Around {
             apart: line.apart,
             alone: line.apart && next.is_none_or(|next| next.apart),
-            listed: words.len() <= heading::LONGEST_LINE
-                && next.is_some_and(|next| {
-                    let next = &self.text[next.span.clone()];
-                    number::at_start(next).is_some() || {
-                        let look = Look::of(next);
-                        look.is_likely() || look.named
-                    }
-                }),
+            listed: &listed,
         };
-        let numbered = number::at_start(words).map_or(0, |number| number.len);
+        let numbered = words.len() - line.body.len();
         let found = heading::of_line(words, within, around).map(|found| (0, found)).or_else(|| {
-            let found = heading::of_line(&words[numbered..], within, Around::default());
+            let found = heading::of_line(line.body, within, Around::default());
             found.filter(|_| numbered > 0).map(|found| (numbered, found))
         });
         let Some((before, Heading { len, says, mark })) = found else {
@@ -345,7 +376,7 @@ impl Reader<'_> {
                         || self.list.parts == Some(mark)
                         || self.list.last.is_none()) =>
             {
-                if !around.listed {
+                if !listed() {
                     return false;
                 }
                 self.list.parts = Some(mark);
@@ -360,7 +391,7 @@ impl Reader<'_> {
         }
         if !whole {
             self.list.inline |= !in_list;
-            self.sentences(line.number, &rest);
+            self.sentences(line.at, &rest);
         }
         true
     }
@@ -373,7 +404,9 @@ impl Reader<'_> {
     /// Reads a line of the blurb up to a heading; hands back what follows the heading.
     fn blurb(&mut self, line: &Span) -> Option<Span> {
         let mut last_intro = None;
-        for sentence in sentences(self.text, line, |c| "。！？!?；".contains(c)) {
+        for sentence in
+            sentences(self.text, line, |c| matches!(c, '。' | '！' | '？' | '!' | '?' | '；'))
+        {
             let words = &self.text[sentence.clone()];
             if let Some(found) = heading::find(words, Within::Blurb) {
                 let label = sentence.start + found.start..sentence.start + found.end;
@@ -399,11 +432,12 @@ impl Reader<'_> {
             if notes::opens_blurb(words) {
                 self.mode = Mode::Blurb;
             }
-            if let Some(cut) = note_after_blurb(words) {
+            let said = Said::of(words);
+            if let Some(cut) = note_after_blurb(words, said) {
                 self.intro(sentence.start..sentence.start + cut, &mut last_intro);
                 self.note(sentence.start + cut..sentence.end);
                 last_intro = None;
-            } else if notes::is_note(words) || matches!(self.mode, Mode::After(_)) {
+            } else if notes::is_note_of(words, said) || matches!(self.mode, Mode::After(_)) {
                 self.note(sentence);
                 last_intro = None;
             } else {
@@ -435,23 +469,22 @@ impl Reader<'_> {
     }
 
     /// Reads a line of a list.
-    fn list(&mut self, lines: &[Line], at: usize) {
+    fn list(&mut self, lines: &[Line<'_>], at: usize) {
         let line = &lines[at];
         let words = &self.text[line.span.clone()];
-        let number = number::at_start(words);
-        let body = &words[number.map_or(0, |number| number.len)..];
+        let body = line.body;
         let linked = body.starts_with('[') && body.contains("](");
-        if !linked && !split::is_western(words) && !Look::of(body).address {
+        if !linked && !split::is_western(words) && !line.look().address {
             // Under a heading that may be one of anything, only what looks like an entry is one.
             let sure = self.list.sure && !line.links && !(self.list.inline && line.apart);
             let below = self.list.last == Some(Last::Open) && self.list.is_bulleted();
-            if below && number.is_none() && line.indent > 1 && !line.apart && !body.contains('《')
-            {
+            let indented = line.number.is_none() && line.indent > 1 && !line.apart;
+            if below && indented && !body.contains('《') {
                 self.go_on(line);
-            } else if sure || look::is_reference(body) || Look::of(body).is_likely() {
-                self.list.took(line, number);
+            } else if sure || look::is_reference(body) || line.look().is_likely() {
+                self.list.took(line);
                 self.list.last = Some(Last::Open);
-                self.sentences(line.number, &line.span);
+                self.sentences(line.at, &line.span);
             } else {
                 self.note(line.span.clone());
                 if line.apart && self.list.inline {
@@ -461,16 +494,16 @@ impl Reader<'_> {
             return;
         }
         let next = lines.get(at + 1).filter(|next| !next.apart);
-        let below = next.is_some_and(|next| Look::of(&self.text[next.span.clone()]).address);
-        match self.judge(line, body, number, below) {
+        let below = next.is_some_and(Line::is_address);
+        match self.judge(line, below) {
             Verdict::Entry { whole } => {
-                self.list.took(line, number);
+                self.list.took(line);
                 self.list.last = Some(if body.ends_with([')', ']']) && linked {
                     Last::Linked
                 } else {
                     Last::Open
                 });
-                self.push(line.number, line.span.clone(), whole || linked);
+                self.push(line.at, line.span.clone(), whole || linked);
             }
             Verdict::GoesOn => self.go_on(line),
             Verdict::Note { ends } => {
@@ -483,9 +516,9 @@ impl Reader<'_> {
     }
 
     /// Reads a row of a table of sources, or a rule.
-    fn row(&mut self, lines: &[Line], at: usize) {
+    fn row(&mut self, lines: &[Line<'_>], at: usize) {
         let line = &lines[at];
-        let is_table_rule = |line: &Line| {
+        let is_table_rule = |line: &Line<'_>| {
             let words = &self.text[line.span.clone()];
             words.starts_with('|')
                 && words.contains('-')
@@ -499,12 +532,12 @@ impl Reader<'_> {
             self.label(line.span.clone());
         } else if self.text[line.span.clone()].starts_with('|') && !is_table_rule(line) {
             let row = trim_span(self.text, &line.span, |c| c == '|');
-            self.push(line.number, row, true);
+            self.push(line.at, row, true);
         }
     }
 
     /// Adds a line to the entry above it, unless something that is none stands between.
-    fn go_on(&mut self, line: &Line) {
+    fn go_on(&mut self, line: &Line<'_>) {
         let part = self.regions.others();
         match self.regions.items.last_mut() {
             Some(item) if item.part == part => item.span.end = line.span.end,
@@ -513,21 +546,15 @@ impl Reader<'_> {
     }
 
     /// Whether a line of a list is an entry. `below`: an address stands on the next line.
-    fn judge(
-        &mut self,
-        line: &Line,
-        body: &str,
-        number: Option<number::Number>,
-        below: bool,
-    ) -> Verdict {
-        let look = Look::of(body);
+    fn judge(&mut self, line: &Line<'_>, below: bool) -> Verdict {
+        let (body, number, look) = (line.body, line.number, line.look());
         let list = &mut self.list;
         let below_last = list.last.is_some() && number.is_none() && !line.apart;
         let identifier = look.address || look::is_identifier(body);
         if below_last && identifier && !look.own {
             return Verdict::Entry { whole: false };
         }
-        if !look.sure && is_stop(body, &look) || look.own {
+        if !look.sure && is_stop(body, look) || look.own {
             return Verdict::Note { ends: number.is_none() };
         }
         if below_last && line.indent > 1 && list.last == Some(Last::Linked) {
@@ -543,14 +570,14 @@ impl Reader<'_> {
         let linked = look.linked || below && !body.starts_with(['(', '（']);
         let sure = list.sure && !line.links;
         let entry = if look.sure {
-            !look.talks || look.named
+            look.named || !look.talks()
         } else if near && sure {
-            (!look.talks || look.named || look.titled) && (!look.prose || linked || look.titled)
+            look.titled || (look.named || !look.talks()) && (!look.prose || linked)
         } else if near || !bulleted {
             let said =
                 linked || look.titled || look.named && sure || look.credited && near && !line.links;
             let address = look.address;
-            (said || address && sure) && !look.talks && (!look.prose || near && look.titled)
+            (said || address && sure) && (!look.prose || near && look.titled) && !look.talks()
         } else {
             false
         };
@@ -568,7 +595,7 @@ impl Reader<'_> {
             self.push(number, line.clone(), false);
             return;
         }
-        for sentence in sentences(self.text, line, |c| "。；;\t".contains(c)) {
+        for sentence in sentences(self.text, line, |c| matches!(c, '。' | '；' | ';' | '\t')) {
             let piece = trim_span(self.text, &sentence, separator);
             if piece.is_empty() {
                 continue;
@@ -623,10 +650,9 @@ impl Reader<'_> {
 }
 
 /// Whether a line after the end of a list is another entry of it.
-fn resumes(words: &str) -> bool {
-    let body = &words[number::at_start(words).map_or(0, |number| number.len)..];
-    let look = Look::of(body);
-    look::is_reference(body) || split::is_western(words) && look.sure && !look.talks && !look.own
+fn resumes(words: &str, line: &Line<'_>) -> bool {
+    let sure = |look: &Look| look.sure && !look.own && !look.talks();
+    look::is_reference(line.body) || split::is_western(words) && sure(line.look())
 }
 
 /// What a line of a list is.
@@ -722,7 +748,10 @@ fn chunk_starts(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Where a note begins after a comma or a blank of a blurb sentence, when the blurb goes before.
-fn note_after_blurb(sentence: &str) -> Option<usize> {
+fn note_after_blurb(sentence: &str, said: Said) -> Option<usize> {
+    if !said.any(&[ListWord::Place]) && !notes::opens_blurb(sentence) {
+        return None;
+    }
     let (at, gap) = sentence
         .char_indices()
         .find(|&(at, c)| at > 0 && (matches!(c, '，' | ',') || is_blank(c)))?;

@@ -8,6 +8,7 @@ use super::marks::separator;
 use super::marks::{is_blank, protected, trim_span};
 use super::number::{self, Style};
 use super::url;
+use super::year;
 use chengshu_text::source::Span;
 use chengshu_writing::script::is_han;
 
@@ -276,10 +277,16 @@ fn is_western_letter(c: char) -> bool {
 
 /// Whether a line is Western text, in which commas and blanks separate fields.
 pub(super) fn is_western(piece: &str) -> bool {
-    let han = piece.chars().filter(|&c| is_han(c)).count();
-    let latin = piece.chars().filter(|&c| is_western_letter(c)).count();
+    let (mut han, mut latin) = (0_usize, 0_usize);
+    for c in piece.chars() {
+        han += usize::from(!c.is_ascii() && is_han(c));
+        latin += usize::from(is_western_letter(c));
+    }
+    if latin <= 4 * han || piece.contains('《') {
+        return false;
+    }
     let in_urls: usize = url::find_all(piece).iter().map(ExactSizeIterator::len).sum();
-    !piece.contains('《') && latin.saturating_sub(in_urls) > 4 * han && latin > in_urls
+    latin.saturating_sub(in_urls) > 4 * han && latin > in_urls
 }
 
 /// Cuts between addresses and the words that belong to the next one. An address goes with the
@@ -295,7 +302,9 @@ fn by_urls(text: &str, span: &Span) -> Vec<Span> {
         let next = urls.get(i + 1).map_or(piece.len(), |u| u.start);
         let before = piece.get(from..address.start).unwrap_or_default();
         let after = &piece[address.end..next];
-        let says = |words: &str| words.contains(char::is_alphanumeric);
+        // A date is the address's.
+        let says =
+            |words: &str| words.contains(char::is_alphanumeric) && year::alone(words).is_none();
         let (has_left, has_right) = (says(before), says(after));
         let touches = |c: Option<char>| c.is_some_and(|c| !is_blank(c));
         let left_glued = has_left && touches(before.chars().next_back());

@@ -35,11 +35,13 @@ pub(super) fn restore(reference: &mut Reference, raw: &str, plain: &str) {
         pages,
         language,
         note,
+        remainder,
         ..
     }) = reference.further.get_mut()
     {
         fields.extend([container, place, edition, volume, number, pages, language, note]);
         people.extend([editors, translators]);
+        remainder.iter_mut().for_each(restored);
     }
     fields.into_iter().flatten().for_each(restored);
     for name in people.into_iter().flatten() {

@@ -19,16 +19,21 @@ const NOT_LAST: &[char] = &['.', ',', ';', ':', '!', '?', '\'', '"'];
 pub(super) fn find_all(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    if !["://", "www.", "WWW.", "Www."].iter().any(|sign| text.contains(sign)) {
+    let scheme = memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b"://"));
+    if !scheme && !memchr::memchr2_iter(b'w', b'W', bytes).any(|at| www(&bytes[at..])) {
         return found;
     }
     let mut at = 0;
     while at < bytes.len() {
-        if !text.is_char_boundary(at) || !starts_here(text, at) {
+        let first = matches!(bytes[at], b'h' | b'H' | b'f' | b'F' | b'w' | b'W');
+        if !first || !starts_here(text, at) {
             at += 1;
             continue;
         }
-        let run = text[at..].find(|c: char| !may_stand(c)).unwrap_or(text.len() - at);
+        // The mark of a link says where its address ends, whatever is in it.
+        let linked = ["](", "](<"].iter().any(|mark| text[..at].ends_with(mark));
+        let ends = |c: char| !may_stand(c) && !(linked && c.is_alphanumeric());
+        let run = text[at..].find(ends).unwrap_or(text.len() - at);
         let url = balanced(&text[at..at + run]).trim_end_matches(NOT_LAST);
         if SCHEMES.iter().any(|s| url.len() > s.len() && starts_with_fold(url, s)) {
             found.push(at..at + url.len());
@@ -36,6 +41,11 @@ pub(super) fn find_all(text: &str) -> Vec<Span> {
         at += run.max(1);
     }
     found
+}
+
+/// Whether a text begins with `www.`.
+fn www(bytes: &[u8]) -> bool {
+    bytes.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(b"www."))
 }
 
 /// The address up to a closing bracket it does not open, which belongs to the text around it.
@@ -88,7 +98,9 @@ const SITES: &[(&str, Kind)] = &[
     ("vimeo.com", Kind::Film),
     ("netflix.com", Kind::Film),
     ("imdb.com", Kind::Film),
-    ("arxiv.org", Kind::Article),
+    ("arxiv.org", Kind::Preprint),
+    ("biorxiv.org", Kind::Preprint),
+    ("medrxiv.org", Kind::Preprint),
     ("doi.org", Kind::Article),
     ("jstor.org", Kind::Article),
     ("ncbi.nlm.nih.gov", Kind::Article),
@@ -195,6 +207,12 @@ mod tests {
         assert!(all("http:// 空").is_empty());
         assert_eq!(all("[a](https://b.example/c_(d).pdf)...e甲"), ["https://b.example/c_(d).pdf"]);
         assert_eq!(all("[[a](https://b.example/c)]"), ["https://b.example/c"]);
+        for address in
+            ["https://例え.jp/かな", "https://a.example/灯塔/かな_(港)", "https://a.example/ー々"]
+        {
+            assert_eq!(all(&format!("[甲]({address})，乙")), [address]);
+            assert_eq!(all(&format!("[甲](<{address}>) 乙")), [address]);
+        }
     }
 
     #[test]

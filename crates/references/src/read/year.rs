@@ -38,10 +38,15 @@ pub(super) enum Form {
 /// The dates in `text` that may be dates of publication, in order. Not among them: periods
 /// (`1917年到1950年`, `截止1992年`), decades (`70年代`, `1970年代`), numbers glued to Latin letters.
 pub(super) fn dates(text: &str) -> Vec<Date> {
-    let mut found: Vec<Date> = Vec::new();
+    each(text).collect()
+}
+
+/// The same one by one.
+fn each(text: &str) -> impl Iterator<Item = Date> {
     let mut at = 0;
     let mut period = false;
-    while let Some((start, len, year)) = next_year(text, at) {
+    let years = std::iter::from_fn(move || {
+        let (start, len, year) = next_year(text, at)?;
         let named = text[start + len..].starts_with('年');
         let year_end = start + len + if named { '年'.len_utf8() } else { 0 };
         let end = day_end(text, year_end, named);
@@ -53,21 +58,17 @@ pub(super) fn dates(text: &str) -> Vec<Date> {
                 .trim_start()
                 .starts_with(|c: char| c.is_ascii_digit() || c == '今');
         let bordered = PERIOD_BEFORE.iter().any(|w| text[..start].ends_with(w));
-        if !(decade || opens || period || bordered) {
-            let mut from = start;
-            while let Some(word) = BEFORE.iter().find(|w| text[..from].ends_with(**w)) {
-                from -= word.len();
-            }
-            found.push(Date {
-                span: from..end,
-                year,
-                form: if named { Form::Named } else { Form::Bare },
-            });
-        }
+        let published = !(decade || opens || period || bordered);
         period = opens;
         at = end.max(start + len);
-    }
-    found
+        let mut from = start;
+        while let Some(word) = BEFORE.iter().find(|w| text[..from].ends_with(**w)) {
+            from -= word.len();
+        }
+        let form = if named { Form::Named } else { Form::Bare };
+        Some((published, Date { span: from..end, year, form }))
+    });
+    years.filter(|(published, _)| *published).map(|(_, date)| date)
 }
 
 /// The next four-digit year from byte `from` on: where it starts, its bytes, its value.
@@ -117,17 +118,23 @@ pub(super) fn digit(c: char) -> Option<(Script, i32)> {
         '0'..='9' => (Script::Plain, u32::from(c) - u32::from('0')),
         '０'..='９' => (Script::Wide, u32::from(c) - u32::from('０')),
         '〇' | '○' => (Script::Han, 0),
-        _ => {
-            let at = "一二三四五六七八九".chars().position(|d| d == c)?;
-            (Script::Han, u32::try_from(at).ok()? + 1)
-        }
+        '一' => (Script::Han, 1),
+        '二' => (Script::Han, 2),
+        '三' => (Script::Han, 3),
+        '四' => (Script::Han, 4),
+        '五' => (Script::Han, 5),
+        '六' => (Script::Han, 6),
+        '七' => (Script::Han, 7),
+        '八' => (Script::Han, 8),
+        '九' => (Script::Han, 9),
+        _ => return None,
     };
     Some((script, i32::try_from(value).ok()?))
 }
 
 /// The date `text` starts with, in Chinese, in digits or in English, and its bytes.
 pub(super) fn at_start(text: &str) -> Option<(usize, PartialDate)> {
-    let first = dates(text).into_iter().next()?;
+    let first = each(text).next()?;
     if first.span.start == 0 {
         let date = PartialDate::parse(&text[first.span.clone()]);
         return Some((first.span.end, date.unwrap_or(PartialDate::Year(first.year))));
@@ -137,6 +144,12 @@ pub(super) fn at_start(text: &str) -> Option<(usize, PartialDate)> {
     let near = words.filter(|word| !word.is_empty()).count() <= 3;
     let date = english(&text[..end], first.year).filter(|_| near)?;
     Some((end, date))
+}
+
+/// The date that a text says and nothing else but marks.
+pub(super) fn alone(text: &str) -> Option<PartialDate> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    at_start(text).filter(|(len, _)| *len == text.len()).map(|(_, date)| date)
 }
 
 /// The date of which `year` is the year, when English words before it give the month: `3 May 2003`,

@@ -28,7 +28,7 @@ pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
     let mut values = BTreeMap::new();
     for (name, field) in fields_of(reference) {
         let value = match (name, field) {
-            ("note" | "language", _) => None,
+            ("language", _) => None,
             ("event-title", Field::Text(text)) => {
                 // The library knows the name of CSL 1.0.1 alone.
                 if let Some(value) = clean(text).map(Value::String) {

@@ -44,6 +44,11 @@ impl Entry<'_> {
 
     /// The date some pieces say, and nothing else.
     pub fn date(&self, from: usize, to: usize) -> Option<PartialDate> {
+        let facts = self.facts.get(from)?.get(to.checked_sub(from + 1)?)?;
+        *facts.date.get_or_init(|| self.read_date(from, to))
+    }
+
+    fn read_date(&self, from: usize, to: usize) -> Option<PartialDate> {
         if matches!(self.form(from), Form::Quoted | Form::Marked) {
             return None;
         }
@@ -53,10 +58,19 @@ impl Entry<'_> {
             return None;
         }
         let text = self.text(from, to);
-        if let Some((len, date)) = year::at_start(text)
-            && len == text.len()
-        {
-            return Some(date);
+        // 2013年5月4日付, 2009년 5월
+        let plain = text.replace('년', "年").replace('월', "月").replace('일', "日");
+        let plain: String = plain.split_whitespace().collect();
+        let plain = plain.trim_end_matches(['付', '号', '版']);
+        for text in [text, plain] {
+            if let Some((len, date)) = year::at_start(text)
+                && len == text.len()
+            {
+                return Some(date);
+            }
+        }
+        if let Some(day) = day_first(text) {
+            return Some(PartialDate::Day(day));
         }
         let (mut year, mut month, mut day) = (None, None, None);
         let mut months = 0;
@@ -91,6 +105,15 @@ impl Entry<'_> {
             _ => PartialDate::Year(year),
         })
     }
+}
+
+/// A day written from the day to the year: 3.5.1881, 03/05/1881.
+fn day_first(text: &str) -> Option<Date> {
+    let mark = if text.contains('.') { '.' } else { '/' };
+    let mut parts = text.splitn(3, mark).map(str::trim);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
+    Date::new(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// True for words beside a year that make it no other.

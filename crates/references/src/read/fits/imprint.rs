@@ -1,7 +1,7 @@
 //! Where a work came out: container, publisher, place, numbers, kind, and where it was looked at.
 
 use super::super::coded;
-use super::super::counts;
+use super::super::counts::{self, Count};
 use super::super::lexicon::{Sense, entries::Word};
 use super::super::people;
 use super::super::pieces::{Form, Lead};
@@ -16,7 +16,7 @@ impl Entry<'_> {
             return None;
         }
         let piece = &self.pieces[from];
-        match counts::read(self.text, &piece.span, &piece.words) {
+        match self.counts(from) {
             None => None,
             Some(found) if found.iter().any(|count| count.slot.is_some()) => Some(3),
             Some(_)
@@ -27,6 +27,14 @@ impl Entry<'_> {
             // A number alone is a volume or pages only beside others.
             Some(_) => Some(1),
         }
+    }
+
+    /// The numbers a piece says, and nothing else.
+    pub fn counts(&self, at: usize) -> Option<&Vec<Count>> {
+        let piece = &self.pieces[at];
+        let facts = self.facts.get(at)?.first()?;
+        let read = || counts::read(self.text, &piece.span, &piece.words);
+        facts.counts.get_or_init(read).as_ref()
     }
 
     pub(super) fn fit_container(&self, from: usize, to: usize) -> Option<i32> {
@@ -79,6 +87,9 @@ impl Entry<'_> {
         if words().any(|word| word.says(Sense::Press)) && !leads {
             points -= 2;
         }
+        if words().any(|word| word.says(Sense::Kind(Kind::Thesis))) {
+            points -= 4;
+        }
         for at in from + 1..to {
             let before = self.text(at - 1, at);
             points += match self.lead(at) {
@@ -115,7 +126,7 @@ impl Entry<'_> {
             self.words(from, to).any(|word| word.says(Sense::Outlet)) || publisher::is_outlet(text);
         let quoted = to == from + 1 && self.form(to) == Form::Quoted;
         match self.lead(to) {
-            _ if outlet => Some(3),
+            _ if outlet || quoted && self.piece_in(from).is_some() => Some(3),
             Lead::Comma | Lead::Colon if quoted && self.people(from, to).is_none() => Some(0),
             _ => None,
         }
@@ -126,7 +137,8 @@ impl Entry<'_> {
         let text = self.text(from, to);
         let words = || self.words(from, to);
         let body = words().any(|word| word.says(Sense::Body));
-        let opens = text.starts_with(|c: char| is_large(c) || c.is_numeric());
+        let again = first.words.first().is_some_and(|word| word.says(Sense::Again));
+        let opens = text.starts_with(|c: char| is_large(c) || c.is_numeric()) || again;
         if !opens && !body
             || matches!(first.form, Form::Quoted | Form::Marked | Form::Square)
             || self.date(from, to).is_some()
@@ -166,6 +178,7 @@ impl Entry<'_> {
             return Some(
                 points
                     + match publisher::classify(text) {
+                        None if words().any(|word| word.says(Sense::Press)) => 4,
                         Some(Agent::Press) => 5,
                         Some(Agent::Body | Agent::Keeper) => 3,
                         None if people::is_sure_name(text) => -2,
@@ -173,10 +186,8 @@ impl Entry<'_> {
                     },
             );
         }
-        let capitals = words()
-            .filter(|word| self.spelling(word).starts_with(char::is_uppercase))
-            .count();
-        points += if words().any(|word| word.says(Sense::Press)) {
+        let capitals = words().filter(|word| self.spelling(word).starts_with(is_large)).count();
+        points += if words().any(|word| word.says(Sense::Press) || word.says(Sense::Again)) {
             4
         } else if body {
             2
@@ -199,6 +210,9 @@ impl Entry<'_> {
             word.senses.iter().any(|sense| matches!(sense, Sense::By(_) | Sense::Access))
         }) {
             points -= 3;
+        }
+        if words().any(|word| word.says(Sense::Kind(Kind::Thesis))) {
+            points -= 4;
         }
         if words().any(|word| word.says(Sense::Others)) {
             return None;

@@ -5,9 +5,14 @@ mod imprint;
 mod people;
 mod title;
 
+use std::cell::OnceCell;
+
 use super::country;
-use super::lexicon::{Part, entries::Word};
+use super::counts::Count;
+use super::lexicon::{Part, Sense, Slot, entries::Word};
+use super::names::Names;
 use super::pieces::{Form, Lead, Piece};
+use chengshu_text::date::PartialDate;
 use chengshu_text::source::Span;
 
 /// What a stretch of an entry says.
@@ -59,6 +64,18 @@ pub(super) struct Entry<'a> {
     addressed: bool,
     /// The piece that is a link of Markdown, if one alone is.
     link: Option<usize>,
+    /// What is known of each stretch, by its first piece and how many follow.
+    facts: Vec<Vec<Facts>>,
+}
+
+/// What is known of a stretch, once somebody has asked.
+#[derive(Debug, Default)]
+struct Facts {
+    people: OnceCell<Option<(Names, Option<Part>)>>,
+    date: OnceCell<Option<PartialDate>>,
+    title: OnceCell<Option<i32>>,
+    /// Of a single piece.
+    counts: OnceCell<Option<Vec<Count>>>,
 }
 
 impl<'a> Entry<'a> {
@@ -68,7 +85,10 @@ impl<'a> Entry<'a> {
         let mut links =
             pieces.iter().enumerate().filter(|(_, piece)| linked(piece)).map(|(at, _)| at);
         let link = links.next().filter(|first| *first == 0 || links.next().is_none());
-        Self { text, pieces, addressed, link }
+        let count = pieces.len();
+        let of = |from: usize| std::iter::repeat_with(Facts::default).take(count - from).collect();
+        let facts = (0..count).map(of).collect();
+        Self { text, pieces, addressed, link, facts }
     }
 
     /// The piece that is a link of Markdown, if there is one alone.
@@ -109,7 +129,8 @@ impl<'a> Entry<'a> {
     /// The address of a link.
     pub fn address(&self, at: usize) -> Option<&'a str> {
         let (_, address) = self.text.get(self.pieces.get(at)?.outer.clone())?.rsplit_once("](")?;
-        address.trim_end_matches(['》', '”', '"']).strip_suffix(')')
+        let address = address.trim_end_matches(['》', '”', '"']).strip_suffix(')')?;
+        Some(address.trim_start_matches('<').trim_end_matches('>'))
     }
 
     /// The entry itself.
@@ -200,6 +221,25 @@ impl<'a> Entry<'a> {
     pub fn is_aside(&self, at: usize) -> bool {
         matches!(self.form(at), Form::Square | Form::Round(_))
             && country::is_country(self.text(at, at + 1))
+    }
+
+    /// The words before a paper that say that a piece of it follows: Artikel im Kieler Hafenkurier.
+    pub fn piece_in(&self, at: usize) -> Option<Span> {
+        let [sort, leads, _, ..] = self.pieces.get(at)?.words.as_slice() else { return None };
+        let leads_on = leads.says(Sense::In) || leads.says(Sense::Grammar);
+        (sort.kind().is_some() && leads_on).then(|| sort.span.start..leads.span.end)
+    }
+
+    /// True if a word such as `and` joins a piece to the one before it.
+    pub fn is_joined(&self, at: usize) -> bool {
+        let first = self.pieces.get(at).and_then(|piece| piece.words.first());
+        self.text(at, at + 1).starts_with('&') || first.is_some_and(|word| word.says(Sense::And))
+    }
+
+    /// True for the number of an edition and nothing else.
+    pub fn is_edition(&self, at: usize) -> bool {
+        let counts = if at < self.len() { self.counts(at) } else { None };
+        counts.is_some_and(|counts| counts.iter().all(|count| count.slot == Some(Slot::Edition)))
     }
 
     /// True if volume, issue or pages follow the date at `at`.

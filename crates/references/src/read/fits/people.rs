@@ -1,13 +1,14 @@
 //! Names, and what people did for a work.
 
-use super::super::lexicon::{Part, Sense, entries::Word};
+use super::super::lexicon::entries::{self, Word};
+use super::super::lexicon::{Part, Sense};
 use super::super::names::{self, Names};
 use super::super::people;
 use super::super::pieces::{Form, Lead};
 use super::super::publisher::{self, Agent};
 use super::{Entry, is_large};
 use crate::reference::{Completeness, Name};
-use chengshu_writing::script::{is_han, is_hangul};
+use chengshu_writing::script::{is_han, is_hangul, is_kana};
 
 impl Entry<'_> {
     /// The names some pieces say, and what they did.
@@ -76,7 +77,7 @@ impl Entry<'_> {
         }
         let span = start..self.pieces[to - 1].span.end;
         let text = self.text.get(span.clone())?;
-        if text.chars().any(is_han) {
+        if text.chars().any(|c| is_han(c) || is_kana(c)) {
             return han_names(text, part);
         }
         let mut words: Vec<Word> =
@@ -90,7 +91,9 @@ impl Entry<'_> {
             (part, end) = (Some(did), name.span.end);
             words.pop();
         }
-        names::read(self.text, &(start..end), &words).map(|names| (names, part))
+        let names = names::read(self.text, &(start..end), &words);
+        let foreign = || part.and_then(|_| names::in_hangul(&self.text[start..end]));
+        names.or_else(foreign).map(|names| (names, part))
     }
 
     /// What a piece that says nothing else says people did.
@@ -122,11 +125,17 @@ impl Entry<'_> {
             return None;
         }
         let first = from == 0 || self.is_aside(0) && from == 1;
+        let body = |word: &Word| {
+            [Sense::Body, Sense::Press, Sense::Outlet].iter().any(|sense| word.says(*sense))
+        };
+        if !first && part.is_none() && self.words(from, to).any(body) {
+            return None;
+        }
         if part.is_some() {
             return Some(names.points.max(1) + 3);
         }
         // Behind the title names without a word beside them are less sure than before it.
-        let whole = names.list.iter().all(|name| matches!(name, Name::Whole(name) if name.contains([' ', '·'])|| name.chars().any(|c| is_han(c) || is_hangul(c))));
+        let whole = names.list.iter().all(is_whole);
         if first {
             Some(names.points)
         } else if names.more == Completeness::AndOthers || whole && names.list.len() <= 3 {
@@ -140,12 +149,19 @@ impl Entry<'_> {
         }
     }
 
+    /// The names some pieces say, and what they did.
+    pub fn people(&self, from: usize, to: usize) -> Option<&(Names, Option<Part>)> {
+        let facts = self.facts.get(from)?.get(to.checked_sub(from + 1)?)?;
+        facts.people.get_or_init(|| self.read_people(from, to)).as_ref()
+    }
+
     /// The names in brackets or outside; a bracket is read whole.
-    pub fn people(&self, from: usize, to: usize) -> Option<(Names, Option<Part>)> {
+    fn read_people(&self, from: usize, to: usize) -> Option<(Names, Option<Part>)> {
         if let Form::Round(number) = self.form(from) {
             let inside = (from..to).all(|at| self.form(at) == Form::Round(number));
             let ends = self.form(to) != Form::Round(number) || self.date(to, to + 1).is_some();
-            let begins = from == 0 || self.form(from - 1) != Form::Round(number);
+            let led = self.pieces[from].words.first().is_some_and(|word| word.by().is_some());
+            let begins = led || from == 0 || self.form(from - 1) != Form::Round(number);
             if !(inside && begins) {
                 return None;
             }
@@ -247,6 +263,12 @@ impl Entry<'_> {
     }
 }
 
+/// Whether a name stands for itself: it has several parts, or is written without blanks.
+fn is_whole(name: &Name) -> bool {
+    let solid = |c| is_han(c) || is_hangul(c) || is_kana(c);
+    matches!(name, Name::Whole(name) if name.contains([' ', '·']) || name.chars().any(solid))
+}
+
 /// Names in Chinese characters, with a role behind them or not.
 fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
     let text = text.replace(", 和 ", ", ").replace(", 与 ", ", ").replace(", & ", ", ");
@@ -257,13 +279,18 @@ fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
         text
     };
     let text = text.as_str();
-    let (text, role) = match people::role_at_end(text) {
-        Some((left, people::Role::Author)) => (left, Some(Part::Author)),
-        Some((left, people::Role::Translator)) => (left, Some(Part::Translator)),
-        _ => (text, None),
-    };
+    let role = people::role_at_end(text).and_then(|(left, role)| match role {
+        people::Role::Author => Some((left, Part::Author)),
+        people::Role::Translator => Some((left, Part::Translator)),
+        people::Role::Neither => None,
+    });
+    // The longer word: 監訳 before 訳.
+    let roles = role.into_iter().chain(entries::did_at_end(text));
+    let role = roles.min_by_key(|(left, _)| left.len());
+    let (text, role) = role.map_or((text, None), |(left, part)| (left, Some(part)));
     let text = text.trim_end_matches(['，', ',', ' ', '.']);
-    let (text, more) = match text.strip_suffix('等') {
+    let others = ["等", "ほか", "他"].iter().find_map(|others| text.strip_suffix(others));
+    let (text, more) = match others {
         Some(left) => (left.trim_end_matches(['，', ',', ' ', '、']), Completeness::AndOthers),
         None => (text, Completeness::Whole),
     };

@@ -22,6 +22,11 @@ const BEYOND_MARKS: i32 = 4;
 impl Entry<'_> {
     /// How well some pieces fit the title. `None` if they cannot be one.
     pub fn title(&self, from: usize, to: usize) -> Option<i32> {
+        let facts = self.facts.get(from)?.get(to.checked_sub(from + 1)?)?;
+        *facts.title.get_or_init(|| self.fit_title(from, to))
+    }
+
+    fn fit_title(&self, from: usize, to: usize) -> Option<i32> {
         let pieces = self.pieces.get(from..to)?;
         let (first, last) = (pieces.first()?, pieces.last()?);
         if let Some(link) = self.link {

@@ -142,4 +142,6 @@ pub(super) const ENTRIES: Rows = &[
     ("ist", &[S::Grammar]), ("als", &[S::Grammar]), ("geschichte", &[S::Grammar]),
     ("verfügbar unter", &[S::Access]), ("online unter", &[S::Access]), ("abgerufen am", &[S::Access]),
     ("zuletzt abgerufen am", &[S::Access]), ("o j", &[S::Unknown]), ("o o", &[S::Unknown]),
+    ("nachdruck", &[S::Again]), ("neudruck", &[S::Again]), ("neuausgabe", &[S::Again]),
+    ("artikel", &[S::Kind(K::Article)]), ("beitrag", &[S::Kind(K::Article)]), ("anzeiger", &[S::Outlet]), ("kurier", &[S::Outlet]), ("tagblatt", &[S::Outlet]), ("rundschau", &[S::Outlet]),
 ];

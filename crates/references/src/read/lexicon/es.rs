@@ -96,4 +96,6 @@ pub(super) const ENTRIES: Rows = &[
     ("las", &[S::Grammar]), ("el", &[S::Grammar]), ("una", &[S::Grammar]), ("para", &[S::Grammar]),
     ("con", &[S::Grammar]), ("sobre", &[S::Grammar]), ("historia", &[S::Grammar]),
     ("disponible en", &[S::Access]), ("consultado el", &[S::Access]),
+    ("reimpr", &[S::Again]), ("reimpresión", &[S::Again]), ("reedición", &[S::Again]), ("reed", &[S::Again]),
+    ("artículo", &[S::Kind(K::Article)]),
 ];

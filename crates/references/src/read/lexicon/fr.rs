@@ -114,4 +114,5 @@ pub(super) const ENTRIES: Rows = &[
     ("les", &[S::Grammar]), ("des", &[S::Particle, S::Grammar]), ("un", &[S::Grammar]), ("une", &[S::Grammar]),
     ("sur", &[S::Grammar]), ("pour", &[S::Grammar]), ("au", &[S::Grammar]), ("aux", &[S::Grammar]),
     ("histoire", &[S::Grammar]), ("consulté le", &[S::Access]), ("disponible sur", &[S::Access]),
+    ("rééd", &[S::Again]), ("réédition", &[S::Again]), ("réimpr", &[S::Again]), ("réimpression", &[S::Again]),
 ];

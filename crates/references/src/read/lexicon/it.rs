@@ -88,4 +88,6 @@ pub(super) const ENTRIES: Rows = &[
     ("dal", &[S::Particle, S::Grammar]), ("lo", &[S::Particle, S::Grammar]), ("il", &[S::Grammar]),
     ("gli", &[S::Grammar]), ("della", &[S::Particle, S::Grammar]), ("delle", &[S::Grammar]), ("per", &[S::Grammar]),
     ("storia", &[S::Grammar]),
+    ("rist", &[S::Again]), ("ristampa", &[S::Again]),
+    ("articolo", &[S::Kind(K::Article)]),
 ];

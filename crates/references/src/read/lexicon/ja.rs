@@ -79,6 +79,9 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
 pub(super) const ENTRIES: Rows = &[
     ("著", &[S::Did(Author)]), ("共著", &[S::Did(Author)]), ("編", &[S::Did(Editor)]),
     ("編著", &[S::Did(Editor)]), ("監修", &[S::Did(Editor)]), ("編集", &[S::Did(Editor)]),
+    ("共編", &[S::Did(Editor)]), ("共編著", &[S::Did(Editor)]), ("責任編集", &[S::Did(Editor)]),
+    ("編纂", &[S::Did(Editor)]), ("編訳", &[S::Did(Translator)]), ("共訳", &[S::Did(Translator)]),
+    ("監訳", &[S::Did(Translator)]), ("訳注", &[S::Did(Translator)]),
     ("訳", &[S::Did(Translator)]), ("翻訳", &[S::Did(Translator)]), ("監督", &[S::By(Author), S::Did(Author)]),
     ("著者", &[S::By(Author)]), ("訳者", &[S::By(Translator)]),
     ("巻", &[S::Counts(Volume)]), ("号", &[S::Counts(Number)]), ("頁", &[S::Counts(Pages)]),

@@ -25,45 +25,91 @@ const TABLES: [&[(&str, ListWord)]; 10] = [
     super::ru::LISTS,
 ];
 
-/// The words, those with the same first character together and longer ones first.
+/// The words, as a tree of their characters.
+#[derive(Default)]
 struct Words {
-    rows: Vec<(String, ListWord)>,
-    /// Where the rows of a character begin and end.
-    of: Vec<(u16, u16)>,
+    tree: Node,
+    /// A bit for each character that a word begins with, up to U+FFFF.
+    firsts: Vec<u64>,
+}
+
+/// A character of words.
+#[derive(Default)]
+struct Node {
+    /// What the word says that ends here, in the order of the tables.
+    says: Vec<ListWord>,
+    /// The nodes below, in the order of their characters.
+    below: Vec<(char, Node)>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut rows: Vec<(String, ListWord)> = Vec::new();
+    let mut words = Words { tree: Node::default(), firsts: vec![0; 1 << 10] };
     for &(word, says) in TABLES.into_iter().flatten() {
         let lower = word.to_lowercase();
         // Kanji are looked up in the form a text in them may have been given.
         let plain = simplified_word(&lower);
         if plain != lower {
-            rows.push((plain, says));
+            words.add(&plain, says);
         }
-        rows.push((lower, says));
+        words.add(&lower, says);
     }
-    rows.sort_by_cached_key(|(word, _)| (word.chars().next(), std::cmp::Reverse(word.len())));
-    let mut of = vec![(0, 0); usize::from(u16::MAX) + 1];
-    for (at, (word, _)) in rows.iter().enumerate() {
-        let first = word.chars().next().map_or(0, u32::from);
-        let place = usize::try_from(first).ok().and_then(|first| of.get_mut(first));
-        if let (Some((from, to)), Ok(at)) = (place, u16::try_from(at)) {
-            if *to == 0 {
-                *from = at;
-            }
-            *to = at + 1;
-        }
-    }
-    Words { rows, of }
+    words
 });
 
-/// The words that begin with a character, in small letters.
-fn beginning(first: char) -> &'static [(String, ListWord)] {
+impl Words {
+    fn add(&mut self, word: &str, says: ListWord) {
+        self.tree.add(word, says);
+        let first = word.chars().next().map_or(0, |c| u32::from(c) as usize);
+        if let Some(bits) = self.firsts.get_mut(first / 64) {
+            *bits |= 1 << (first % 64);
+        }
+    }
+
+    fn begin_with(&self, c: char) -> bool {
+        let first = u32::from(c) as usize;
+        self.firsts.get(first / 64).is_some_and(|bits| bits & 1 << (first % 64) != 0)
+    }
+}
+
+impl Node {
+    fn add(&mut self, word: &str, says: ListWord) {
+        let mut node = self;
+        for c in word.chars() {
+            let at = node.place(c).unwrap_or_else(|at| {
+                node.below.insert(at, (c, Self::default()));
+                at
+            });
+            node = &mut node.below[at].1;
+        }
+        node.says.push(says);
+    }
+
+    fn place(&self, c: char) -> Result<usize, usize> {
+        self.below.binary_search_by_key(&c, |(other, _)| *other)
+    }
+}
+
+/// The words that `text` starts with, shorter ones first: their bytes, and what they say.
+fn starting(text: &str) -> impl Iterator<Item = (usize, &'static [ListWord])> {
     let words = &*WORDS;
-    let place = usize::try_from(u32::from(first)).ok();
-    let (from, to) = place.and_then(|at| words.of.get(at)).copied().unwrap_or_default();
-    &words.rows[usize::from(from)..usize::from(to)]
+    let mut node = &words.tree;
+    let none = text.chars().next().is_none_or(|c| !words.begin_with(fold(c)));
+    let mut letters = if none { "" } else { text }.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = letters.next()?;
+            node = &node.below[node.place(fold(c)).ok()?].1;
+            let next = letters.peek().filter(|_| is_spaced(c));
+            if !node.says.is_empty() && next.is_none_or(|(_, c)| !is_spaced(*c)) {
+                return Some((at + c.len_utf8(), node.says.as_slice()));
+            }
+        }
+    })
+}
+
+/// Whether a text starts with a word.
+pub(in super::super) fn starts_with_word(text: &str) -> bool {
+    starting(text).next().is_some()
 }
 
 /// The longest word that `text` starts with and for which `wanted` holds, by its bytes.
@@ -71,11 +117,36 @@ pub(in super::super) fn at_start(
     text: &str,
     wanted: impl Fn(ListWord) -> bool,
 ) -> Option<(usize, ListWord)> {
-    let first = text.chars().next()?;
-    beginning(fold(first))
-        .iter()
-        .filter(|(_, says)| wanted(*says))
-        .find_map(|(word, says)| Some((whole(text, word)?, *says)))
+    let of = |says: &[ListWord]| says.iter().copied().find(|says| wanted(*says));
+    starting(text).filter_map(|(len, says)| Some((len, of(says)?))).last()
+}
+
+/// What the words of a text say, wherever they stand: a bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in super::super) struct Said(u32);
+
+impl Said {
+    /// Reads the words of `text`, all at once.
+    pub(in super::super) fn of(text: &str) -> Self {
+        let starts = starts(text).flat_map(|at| starting(&text[at..]));
+        let said = starts.flat_map(|(_, says)| says);
+        Self(said.fold(0, |bits, says| bits | 1 << *says as u32))
+    }
+
+    /// Whether a word says one of these.
+    pub(in super::super) fn any(self, wanted: &[ListWord]) -> bool {
+        wanted.iter().any(|says| self.0 & 1 << *says as u32 != 0)
+    }
+}
+
+/// Where words may start in a text.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let begins = !inside;
+        inside = is_spaced(c) || is_hangul(c);
+        begins.then_some(at)
+    })
 }
 
 /// The words of `text` for which `wanted` holds, with their places, in order and apart.
@@ -83,43 +154,24 @@ pub(in super::super) fn all<'a>(
     text: &'a str,
     wanted: impl Fn(ListWord) -> bool + 'a,
 ) -> impl Iterator<Item = (usize, ListWord)> + 'a {
-    let mut inside = false;
     let mut until = 0;
-    text.char_indices().filter_map(move |(at, c)| {
-        let begins = !inside;
-        inside = is_spaced(c) || is_hangul(c);
-        if !begins || at < until {
-            return None;
-        }
-        let (len, says) = at_start(&text[at..], &wanted)?;
+    starts(text).filter_map(move |at| {
+        let (len, says) = if at < until { None } else { at_start(&text[at..], &wanted) }?;
         until = at + len;
         Some((at, says))
     })
 }
 
-/// Whether a word for which `wanted` holds stands in `text`.
+/// Whether a word that says this stands in `text`.
 pub(in super::super) fn has(text: &str, wanted: ListWord) -> bool {
-    all(text, |says| says == wanted).next().is_some()
-}
-
-/// The bytes of `word`, in small letters, at the start of `text`, if it ends there.
-fn whole(text: &str, word: &str) -> Option<usize> {
-    let mut letters = text.char_indices();
-    let mut last = None;
-    for expected in word.chars() {
-        let (at, c) = letters.next()?;
-        if fold(c) != expected {
-            return None;
-        }
-        last = Some((at + c.len_utf8(), c));
-    }
-    let (end, last) = last?;
-    let goes_on = is_spaced(last) && letters.next().is_some_and(|(_, c)| is_spaced(c));
-    (!goes_on).then_some(end)
+    Said::of(text).any(&[wanted])
 }
 
 /// A character as the tables have it.
 fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     if c == '’' {
         return '\'';
     }
@@ -129,8 +181,11 @@ fn fold(c: char) -> char {
 
 /// Whether a character belongs to a word that blanks end.
 fn is_spaced(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     let solid = is_ideographic(c) || is_kana(c) || is_hangul(c) || has_no_spaces(c);
-    c.is_alphanumeric() && !solid
+    !solid && c.is_alphanumeric()
 }
 
 #[cfg(test)]

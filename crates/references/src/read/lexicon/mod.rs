@@ -108,6 +108,8 @@ pub(super) enum Sense {
     Grammar,
     /// The address or the day it was looked at follows: `available at`.
     Access,
+    /// Says before a press that the work had come out before: `reprint`.
+    Again,
     /// Says that a fact is not known: `s.l.`, `n.d.`.
     Unknown,
 }

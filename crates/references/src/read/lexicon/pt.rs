@@ -85,4 +85,6 @@ pub(super) const ENTRIES: Rows = &[
     ("dezembro", &[S::Month(12)]), ("e", &[S::And]), ("dos", &[S::Particle, S::Grammar]),
     ("do", &[S::Particle, S::Grammar]), ("da", &[S::Particle, S::Grammar]), ("o", &[S::Grammar]),
     ("os", &[S::Grammar]), ("um", &[S::Grammar]), ("uma", &[S::Grammar]), ("história", &[S::Grammar]),
+    ("reimpressão", &[S::Again]), ("reedição", &[S::Again]),
+    ("artigo", &[S::Kind(K::Article)]),
 ];

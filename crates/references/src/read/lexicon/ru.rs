@@ -96,4 +96,5 @@ pub(super) const ENTRIES: Rows = &[
     ("и", &[S::And]), ("и др", &[S::Others]), ("и другие", &[S::Others]), ("на", &[S::Grammar]),
     ("о", &[S::Grammar]), ("об", &[S::Grammar]), ("из", &[S::Grammar]), ("для", &[S::Grammar]),
     ("история", &[S::Grammar]), ("г", &[S::Counted(Volume)]),
+    ("переизд", &[S::Again]), ("переиздание", &[S::Again]),
 ];

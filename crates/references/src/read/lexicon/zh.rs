@@ -143,7 +143,7 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
 #[rustfmt::skip] // many to a line
 pub(super) const ENTRIES: Rows = &[
     ("版", &[S::Counted(Edition)]), ("卷", &[S::Counts(Volume)]), ("期", &[S::Counts(Number)]), ("号", &[S::Counts(Number)]),
-    ("页", &[S::Counts(Pages)]), ("编", &[S::Did(Editor)]), ("主编", &[S::Did(Editor), S::By(Editor)]),
+    ("页", &[S::Counts(Pages)]), ("编", &[S::Did(Editor)]), ("着", &[S::Did(Author)]), ("主编", &[S::Did(Editor), S::By(Editor)]),
     ("编辑", &[S::By(Editor), S::Did(Editor)]), ("编者", &[S::By(Editor)]), ("译", &[S::Did(Translator)]),
     ("翻译", &[S::By(Translator), S::Did(Translator)]), ("译者", &[S::By(Translator)]),
     ("著", &[S::Did(Author)]), ("作者", &[S::By(Author)]), ("编著", &[S::Did(Author)]),
