@@ -157,9 +157,10 @@ fn inside(rest: &str, start: usize, begins: usize, lengths: Lengths) -> Vec<Plac
         let is_word = before.is_some_and(char::is_whitespace) && !c.is_whitespace();
         let is_between = is_ideographic(c) && before.is_some_and(is_ideographic);
         if is_word || is_between {
-            let own = match is_word {
-                true => strength(rest, &Boundary { at, pause: 0 }),
-                false => seam(rest, at, Question::Mark),
+            let own = if is_word {
+                strength(rest, &Boundary { at, pause: 0 })
+            } else {
+                seam(rest, at, Question::Mark)
             };
             let strength = own / 2;
             places.push(Place { at: begins + at, count: start + count, strength });
