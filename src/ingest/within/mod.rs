@@ -55,10 +55,8 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         Some(recording)
     });
     let recording = captions.or_else(|| unmarked(source, text, body).filter(|_| is_titled))?;
-    let chapters = match recording.chapters.is_empty() {
-        true => listed(source, &split),
-        false => recording.chapters,
-    };
+    let chapters =
+        if recording.chapters.is_empty() { listed(source, &split) } else { recording.chapters };
     Some(Recording { title: title.or(recording.title), chapters, ..recording })
 }
 
