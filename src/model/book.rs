@@ -131,12 +131,12 @@ pub struct Chapter {
     pub link: Option<SourceLink>,
     /// Language tag.
     pub language: String,
-    /// What stands between its captions, if the book does not say so.
-    pub marks: Option<Marks>,
     /// The same text in another language, where the book has both.
     pub second: Option<Box<Second>>,
     /// Other languages the talk is there in, which the book does not have: their tags.
     pub others: Vec<String>,
+    /// What stands between its captions, if the book does not say so.
+    pub marks: Option<Marks>,
     /// Its introduction, in paragraphs.
     pub standfirst: Vec<String>,
     /// Thanks, credits and requests of the description, in paragraphs.

@@ -78,10 +78,10 @@ pub struct BookSettings {
     pub directions: Option<Located<Directions>>,
     /// Treatment of artefacts of speech recognition.
     pub artefacts: Option<Located<Artefacts>>,
-    /// What stands between captions that have no marks.
-    pub marks: Option<Located<Marks>>,
     /// Sections of talks without headings.
     pub sections: Option<Located<Sections>>,
+    /// What stands between captions that have no marks.
+    pub marks: Option<Located<Marks>>,
     /// The form of written Chinese everything is put in.
     pub variant: Option<Located<Variant>>,
     /// Treatment of the works cited then.
@@ -165,8 +165,8 @@ impl BookSettings {
             promotion: self.promotion.or(other.promotion),
             directions: self.directions.or(other.directions),
             artefacts: self.artefacts.or(other.artefacts),
-            marks: self.marks.or(other.marks),
             sections: self.sections.or(other.sections),
+            marks: self.marks.or(other.marks),
             variant: self.variant.or(other.variant),
             cited: self.cited.or(other.cited),
             citation_style: self.citation_style.or(other.citation_style),
@@ -206,8 +206,8 @@ impl BookSettings {
                 .collect(),
             directions: value(self.directions.as_ref()),
             artefacts: value(self.artefacts.as_ref()),
-            marks: value(self.marks.as_ref()),
             sections: value(self.sections.as_ref()),
+            marks: value(self.marks.as_ref()),
             variant: self.variant.as_ref().map(|variant| variant.value),
             cited: value(self.cited.as_ref()),
             ..Treatment::default()

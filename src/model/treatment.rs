@@ -21,10 +21,10 @@ pub struct Treatment {
     pub directions: Directions,
     /// Treatment of artefacts of speech recognition.
     pub artefacts: Artefacts,
-    /// What stands between captions that have no marks.
-    pub marks: Marks,
     /// Sections of talks without headings.
     pub sections: Sections,
+    /// What stands between captions that have no marks.
+    pub marks: Marks,
     /// The form of written Chinese everything is put in; as it comes without it.
     pub variant: Option<Variant>,
     /// Treatment of the works cited when the rest is converted.

@@ -55,10 +55,6 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
         let span = if from == to { from } else { format!("{from} – {to}") };
         rows.add(labels.dates, Some(span));
     }
-    let is_restored = |chapter| book.treatment_of(chapter).marks == Marks::Restored;
-    if book.chapters.iter().any(is_restored) {
-        rows.add(labels.marks.0, Some(labels.marks.1.to_owned()));
-    }
     let others: BTreeSet<&str> = book
         .chapters
         .iter()
@@ -68,6 +64,10 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
     if !others.is_empty() {
         let others: Vec<&str> = others.into_iter().collect();
         rows.add(labels.left_out_languages, Some(others.join(", ")));
+    }
+    let is_restored = |chapter| book.treatment_of(chapter).marks == Marks::Restored;
+    if book.chapters.iter().any(is_restored) {
+        rows.add(labels.marks.0, Some(labels.marks.1.to_owned()));
     }
     for font in fonts {
         rows.add(labels.font, Some(font.clone()));

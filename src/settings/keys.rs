@@ -317,17 +317,6 @@ pub const KEYS: &[Key<BookSettings>] = &[
         },
     },
     Key {
-        names: &["marks"],
-        takes: "gaps, restored or off",
-        does: "What stands between Chinese captions that have no marks: a gap, the mark that belongs there, or nothing.",
-        example: "marks: gaps",
-        scope: Scope::Making,
-        read: |node, settings, _| {
-            settings.marks = Some(choice(node, &Marks::ALL)?);
-            Ok(())
-        },
-    },
-    Key {
         names: &["sections"],
         takes: "stations or off",
         does: "What long talks without headings are parted by: stations, which say the time and the first words where the topic changes, or nothing.",
@@ -336,6 +325,17 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.sections =
                 Some(choice(node, &[("stations", Sections::Stations), ("off", Sections::Off)])?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["marks"],
+        takes: "gaps, restored or off",
+        does: "What stands between Chinese captions that have no marks: a gap, the mark that belongs there, or nothing.",
+        example: "marks: gaps",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.marks = Some(choice(node, &Marks::ALL)?);
             Ok(())
         },
     },

@@ -322,7 +322,9 @@ impl Writer<'_> {
     /// Where the paragraphs of a talk end.
     fn ends(&self, talk: &Talk, from: usize, to: usize) -> Vec<usize> {
         let (cues, all) = match self.breaks {
-            Breaks::Free => return self.free(talk, from, to),
+            Breaks::Free => {
+                return self.chosen(talk, &self.candidates(talk, from, to), from);
+            }
             Breaks::Among(cues) => (cues, false),
             Breaks::Before(cues) => (cues, true),
         };
@@ -336,14 +338,13 @@ impl Writer<'_> {
         places.retain(|place| starts.contains(&place.at));
         // Who asked for them has seen that a sentence ends there.
         places.iter_mut().for_each(|place| place.ends = Ends::Sentence);
-        paragraphs::breaks(&talk.text, &places)
+        self.chosen(talk, &places, from)
     }
 
-    /// Where they end if nothing else has to end there.
-    fn free(&self, talk: &Talk, from: usize, to: usize) -> Vec<usize> {
-        let places = self.candidates(talk, from, to);
+    /// Where paragraphs end, of the places where they may. `from` is the first cue of the turn.
+    fn chosen(&self, talk: &Talk, places: &[Place], from: usize) -> Vec<usize> {
         if self.punctuation[from] == Punctuation::Present {
-            return paragraphs::breaks(&talk.text, &places);
+            return paragraphs::breaks(&talk.text, places);
         }
         let boundaries = places.iter().map(|place| Boundary {
             at: place.at,

@@ -34,7 +34,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let text = source.text.get(body.clone())?.trim();
     let mut signs = FORMATS.iter().filter_map(|format| match format.reads {
         Reads::Speech(read) | Reads::Subtitles(read) => Some((format.within?, read)),
-        Reads::Prose | Reads::Document(_) => None,
+        Reads::Prose | Reads::Document(_) | Reads::Binary(..) => None,
     });
     // Made once a text shows to be captions.
     let mut alone: Option<Source> = None;
@@ -52,12 +52,15 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             return None;
         }
         sink.append(found);
-        Some(recording)
+        let own = Some(recording.chapters).filter(|chapters| !chapters.is_empty());
+        let chapters = own.unwrap_or_else(|| listed(source, &split));
+        Some(Recording { title: title.clone().or(recording.title), chapters, ..recording })
     });
-    let recording = captions.or_else(|| unmarked(source, text, body).filter(|_| is_titled))?;
-    let chapters =
-        if recording.chapters.is_empty() { listed(source, &split) } else { recording.chapters };
-    Some(Recording { title: title.or(recording.title), chapters, ..recording })
+    captions.or_else(|| {
+        let recording = unmarked(source, text, body).filter(|_| is_titled)?;
+        let chapters = listed(source, &split);
+        Some(Recording { title: title.or(recording.title), chapters, ..recording })
+    })
 }
 
 /// Reads lines with times whose words have no marks, which are raw speech: nobody has written them. Others
