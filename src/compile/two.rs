@@ -118,6 +118,7 @@ pub(super) fn read(
     files: &dyn Files,
     sink: &mut Sink,
 ) -> Result<Text, Changed> {
+    let treatment = book.treatment_of(chapter);
     let own_source = source(&chapter.text, files)?;
     let own = spoken(&chapter.text, &own_source, files, sink);
     let mut titles = vec![chapter.title.as_str()];
@@ -126,7 +127,7 @@ pub(super) fn read(
     let Some(second) = &chapter.second else {
         let left = own.as_ref().and_then(|spoken| spoken.other.as_ref()).map(omission);
         let prose = own.map(|spoken| prose_of(&spoken.recording, &own_source, sink));
-        let mut manuscript = alone(book, own_text, &own_source, prose.as_ref(), sink);
+        let mut manuscript = alone(&treatment, own_text, &own_source, prose.as_ref(), sink);
         manuscript.left_out.extend(left);
         return Ok(Text { source: own_source, manuscript, second: None });
     };
@@ -143,10 +144,10 @@ pub(super) fn read(
             None,
         ),
     };
-    let manuscript = alone(book, own_text, &own_source, first_prose.as_ref(), sink);
+    let manuscript = alone(&treatment, own_text, &own_source, first_prose.as_ref(), sink);
     let titles: Vec<&str> = second.titles.iter().map(String::as_str).collect();
     let text = (&second.text, titles.as_slice(), second.language.as_str());
-    let mut other = alone(book, text, &source, second_prose.as_ref(), sink);
+    let mut other = alone(&treatment, text, &source, second_prose.as_ref(), sink);
     // Those of the first are for both.
     other.blocks.retain(|block| !matches!(block, Block::Station { .. }));
     let second = Other { source, manuscript: other, stretches };

@@ -84,12 +84,11 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
     // Last, when it is known which texts belong to a recording.
     let mut alone: HashMap<String, usize> = HashMap::new();
     for (stem, version) in texts {
-        match stems.get(&stem).and_then(|&index| out.get_mut(index)) {
-            Some(recording) => recording.versions.push(version),
-            None => {
-                alone.entry(stem).or_insert(out.len());
-                out.push(Transcript::of(version));
-            }
+        if let Some(recording) = stems.get(&stem).and_then(|&index| out.get_mut(index)) {
+            recording.versions.push(version);
+        } else {
+            alone.entry(stem).or_insert(out.len());
+            out.push(Transcript::of(version));
         }
     }
     for (stem, path) in descriptions {

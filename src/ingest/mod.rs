@@ -29,7 +29,6 @@ use chengshu_text::diag::{Diagnostic, Sink, counted};
 use chengshu_text::source::{Located, Source};
 use chengshu_writing::language::{self, Census, tag};
 use info::Info;
-use prose::Punctuation;
 use title::FileName;
 
 pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable, table};
@@ -50,6 +49,9 @@ pub fn source(
     name: impl Into<Arc<str>>,
     sink: &mut Sink,
 ) -> Option<Source> {
+    if let Some(write) = formats::binary(path) {
+        return documents::written(write(&bytes), name.into(), sink);
+    }
     match formats::document(path) {
         Some(read) => documents::source(read, &bytes, name, sink),
         None => decode::decode(bytes, name, sink),
@@ -69,7 +71,9 @@ pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> 
         Reads::Document(_) => {
             Some(within::lines(source, sink).map_or(Content::Written, Content::Spoken))
         }
-        Reads::Speech(read) | Reads::Subtitles(read) => read(source, sink).map(Content::Spoken),
+        Reads::Speech(read) | Reads::Subtitles(read) | Reads::Binary(_, read) => {
+            read(source, sink).map(Content::Spoken)
+        }
     })
 }
 
@@ -285,7 +289,7 @@ fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
         let message = format!("left out: {}", counted(recording.repeats, "repeated caption"));
         sink.push(Diagnostic::new(&diag::REPEATS, message).at(source.place(first)));
     }
-    if prose::punctuation(recording) == Punctuation::Absent {
+    if prose::is_unpunctuated(recording) {
         sink.push(
             Diagnostic::new(&diag::NO_PUNCTUATION, "the transcript has no punctuation")
                 .at(source.place(first))

@@ -305,6 +305,7 @@ fn chapters(
                     Some(stated) => stated.to_owned(),
                     None => language::of_part(&outline.census, language, is_stated),
                 },
+                marks: outline.head.marks.as_ref().map(|marks| marks.value),
                 other_titles: stated.into_iter().chain(outline.title_heading).collect(),
                 title: decorated(outline.title.text, &outline.title.marks),
                 ruby: outline.title.ruby,

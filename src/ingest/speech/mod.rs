@@ -20,6 +20,7 @@ pub(super) mod ruby;
 pub mod sami;
 pub mod scc;
 pub mod srt;
+pub mod stl;
 pub mod subviewer;
 pub mod tables;
 pub(super) mod tags;
@@ -27,6 +28,7 @@ pub mod timedtext;
 mod tracks;
 pub mod ttml;
 pub mod vtt;
+mod words;
 pub mod youtube;
 
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ, XML_CUT_OFF};
@@ -63,7 +65,7 @@ fn both(cues: Vec<Cue>, others: Vec<Cue>) -> Option<Recording> {
 /// Cues of one language as a recording.
 fn track(cues: Vec<Cue>) -> Option<Recording> {
     let (cues, repeats) = repeats::without_repeats(cues);
-    let Turns { cues, begins } = turns::turns(cues);
+    let Turns { cues, begins } = turns::turns(words::parted(cues));
     (!cues.is_empty()).then(|| Recording { cues, begins, repeats, ..Recording::default() })
 }
 

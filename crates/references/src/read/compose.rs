@@ -71,9 +71,7 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
                 }
                 !known
             }
-            Field::Publisher => {
-                fill(&mut stated.publisher, clean(again(entry, stretch)))
-            }
+            Field::Publisher => fill(&mut stated.publisher, clean(again(entry, stretch))),
             Field::Place => {
                 entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Unknown))
                     || fill(&mut stated.place, clean(again(entry, stretch)))
@@ -130,7 +128,9 @@ fn school(text: &str) -> Option<&str> {
 fn again<'a>(entry: &Entry<'a>, stretch: &Stretch) -> &'a str {
     let span = entry.span(stretch.from, stretch.to);
     let first = entry.words(stretch.from, stretch.to).next();
-    let from = first.filter(|word| word.says(Sense::Again)).map_or(span.start, |word| word.span.end);
+    let from = first
+        .filter(|word| word.says(Sense::Again))
+        .map_or(span.start, |word| word.span.end);
     &entry.whole()[from.min(span.end)..span.end]
 }
 

@@ -226,7 +226,9 @@ fn shape(entry: &str, text: &str, words: &[Word]) -> Option<Shape> {
     }
     // Names in Hangul have two or three syllables, few a family name of two.
     let syllables = text.chars().count();
-    let long = ["남궁", "황보", "제갈", "사공", "선우", "독고"].iter().any(|two| text.starts_with(two));
+    let long = ["남궁", "황보", "제갈", "사공", "선우", "독고"]
+        .iter()
+        .any(|two| text.starts_with(two));
     if text.chars().all(is_hangul) && (2..=3 + usize::from(long)).contains(&syllables) {
         return Some(Shape::Full);
     }

@@ -315,7 +315,9 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
     let lead = match c {
         '\n' | '。' | '．' => Lead::Stop,
         // A question may be a title; what stands behind it may go on with it.
-        '?' | '!' if after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase) => {
+        '?' | '!'
+            if after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase) =>
+        {
             Lead::Stop
         }
         '.' if apart && !is_abbreviation(entry, before, after) => Lead::Stop,
@@ -389,7 +391,9 @@ fn is_abbreviation(entry: &str, before: &str, after: &str) -> bool {
             }
             Sense::Counts(_) | Sense::Month(_) => number,
             // Proc. 11th Symp., rééd. Le Phare
-            Sense::Again | Sense::Kind(Kind::Conference) => number || next.starts_with(char::is_uppercase),
+            Sense::Again | Sense::Kind(Kind::Conference) => {
+                number || next.starts_with(char::is_uppercase)
+            }
             Sense::By(_) => {
                 let did = word.did().is_some();
                 !did && next.starts_with(char::is_alphabetic)
@@ -431,7 +435,9 @@ fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
         let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         let named = text[digits..].starts_with(['年', '년']);
         let year = text[..digits].parse::<i32>();
-        (digits == text.len() || named) && digits == 4 && year.is_ok_and(|year| YEARS.contains(&year))
+        (digits == text.len() || named)
+            && digits == 4
+            && year.is_ok_and(|year| YEARS.contains(&year))
     };
     let plain = matches!(piece.form, Form::Plain | Form::Round(_));
     let count = piece.words.len();

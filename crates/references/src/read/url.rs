@@ -207,7 +207,9 @@ mod tests {
         assert!(all("http:// 空").is_empty());
         assert_eq!(all("[a](https://b.example/c_(d).pdf)...e甲"), ["https://b.example/c_(d).pdf"]);
         assert_eq!(all("[[a](https://b.example/c)]"), ["https://b.example/c"]);
-        for address in ["https://例え.jp/かな", "https://a.example/灯塔/かな_(港)", "https://a.example/ー々"] {
+        for address in
+            ["https://例え.jp/かな", "https://a.example/灯塔/かな_(港)", "https://a.example/ー々"]
+        {
             assert_eq!(all(&format!("[甲]({address})，乙")), [address]);
             assert_eq!(all(&format!("[甲](<{address}>) 乙")), [address]);
         }

@@ -239,9 +239,7 @@ impl<'a> Entry<'a> {
     /// True for the number of an edition and nothing else.
     pub fn is_edition(&self, at: usize) -> bool {
         let counts = if at < self.len() { self.counts(at) } else { None };
-        counts.is_some_and(|counts| {
-            counts.iter().all(|count| count.slot == Some(Slot::Edition))
-        })
+        counts.is_some_and(|counts| counts.iter().all(|count| count.slot == Some(Slot::Edition)))
     }
 
     /// True if volume, issue or pages follow the date at `at`.

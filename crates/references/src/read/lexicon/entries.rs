@@ -102,7 +102,9 @@ static TABLE: LazyLock<HashMap<String, Row>> = LazyLock::new(|| {
         }
     }
     for (words, senses) in plain {
-        table.entry(words).or_insert_with(|| Row { senses: senses.to_vec(), longest: 1 });
+        table
+            .entry(words)
+            .or_insert_with(|| Row { senses: senses.to_vec(), longest: 1 });
     }
     table
 });
