@@ -12,6 +12,7 @@ use crate::model::outline::Outline;
 use crate::model::parallel::Track;
 use crate::model::speech::{Prose, Recording};
 use crate::model::text_sum::TextSum;
+use crate::model::treatment::Treatment;
 use crate::normalise::{self, Body, normalise};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::Source;
@@ -103,7 +104,7 @@ pub fn manuscript(
 
 /// Cleans one text. In: its file, the forms of its title, and its language.
 pub(super) fn alone(
-    book: &Book,
+    treatment: &Treatment,
     (text, titles, language): (&TextFile, &[&str], &str),
     source: &Source,
     prose: Option<&Prose>,
@@ -115,7 +116,7 @@ pub(super) fn alone(
         body: body(text, prose),
         titles,
         language,
-        treatment: &book.treatment,
+        treatment,
     };
     let manuscript = normalise(&request, sink);
     empty::report(text, source, &manuscript, sink);

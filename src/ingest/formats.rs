@@ -110,7 +110,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "TTML captions",
-        sign: "the root `<tt>`; of several languages, the one with the most captions",
+        sign: "the root `<tt>`; of several languages, the two with the most captions",
         endings: &["ttml", "dfxp", "itt", "imsc", "xml"],
         reads: Reads::Speech(ttml::read),
         within: None,
@@ -138,7 +138,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "SAMI captions",
-        sign: "elements `<SYNC>`; of several languages, the one with the most captions",
+        sign: "elements `<SYNC>`; of several languages, the two with the most captions",
         endings: &["smi", "sami"],
         reads: Reads::Subtitles(sami::read),
         within: None,

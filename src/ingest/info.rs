@@ -197,6 +197,7 @@ pub fn over(head: Head, other: &Head) -> Head {
         bilingual: head.bilingual,
         source: head.source.or_else(|| other.source.clone()),
         cover: head.cover.or_else(|| other.cover.clone()),
+        marks: head.marks.or_else(|| other.marks.clone()),
         draft: head.draft.or_else(|| other.draft.clone()),
         promotion: head.promotion.or_else(|| other.promotion.clone()),
         // A `.info.json` has none.

@@ -29,7 +29,6 @@ use chengshu_text::diag::{Diagnostic, Sink, counted};
 use chengshu_text::source::{Located, Source};
 use chengshu_writing::language::{self, Census, tag};
 use info::Info;
-use prose::Punctuation;
 use title::FileName;
 
 pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable, table};
@@ -290,7 +289,7 @@ fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
         let message = format!("left out: {}", counted(recording.repeats, "repeated caption"));
         sink.push(Diagnostic::new(&diag::REPEATS, message).at(source.place(first)));
     }
-    if prose::punctuation(recording) == Punctuation::Absent {
+    if prose::is_unpunctuated(recording) {
         sink.push(
             Diagnostic::new(&diag::NO_PUNCTUATION, "the transcript has no punctuation")
                 .at(source.place(first))

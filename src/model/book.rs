@@ -1,12 +1,13 @@
 //! The whole work, in order, with everything but the running text, which streams through.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::model::library::SideFiles;
 use crate::model::outline::Ruby;
 use crate::model::parallel::{Second, Track};
-use crate::model::treatment::{Switch, Treatment};
+use crate::model::treatment::{Marks, Switch, Treatment};
 use chengshu_references::citation::typeset::Arrangement;
 use chengshu_references::reference::Reference;
 use chengshu_text::address::Address;
@@ -59,6 +60,18 @@ pub struct Book {
     /// Pages of chapters by the file they come from, for links between transcripts. Keys are
     /// paths from the book's folder.
     pub pages: HashMap<String, String>,
+}
+
+impl Book {
+    /// The treatment of a chapter's running text.
+    pub fn treatment_of(&self, chapter: &Chapter) -> Cow<'_, Treatment> {
+        match chapter.marks {
+            Some(marks) if marks != self.treatment.marks => {
+                Cow::Owned(Treatment { marks, ..self.treatment.clone() })
+            }
+            _ => Cow::Borrowed(&self.treatment),
+        }
+    }
 }
 
 /// Where running text is to be read from.
@@ -122,6 +135,8 @@ pub struct Chapter {
     pub second: Option<Box<Second>>,
     /// Other languages the talk is there in, which the book does not have: their tags.
     pub others: Vec<String>,
+    /// What stands between its captions, if the book does not say so.
+    pub marks: Option<Marks>,
     /// Its introduction, in paragraphs.
     pub standfirst: Vec<String>,
     /// Thanks, credits and requests of the description, in paragraphs.

@@ -2,7 +2,7 @@
 
 use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
-use crate::model::treatment::Promotion;
+use crate::model::treatment::{Marks, Promotion};
 use chengshu_text::source::{Located, Span};
 use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
@@ -38,6 +38,8 @@ pub struct Head {
     pub source: Option<Located<String>>,
     /// The cover image it names.
     pub cover: Option<Located<RelativePath>>,
+    /// What stands between its captions, if they have no marks.
+    pub marks: Option<Located<Marks>>,
     /// `true` when the transcript is not to be in the book yet.
     pub draft: Option<Located<bool>>,
     /// What to do with what its description promotes.

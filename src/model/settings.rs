@@ -4,7 +4,8 @@ use crate::model::form::SheetUse;
 use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
 use crate::model::treatment::{
-    Advertising, Artefacts, Cited, Directions, Promotion, Sections, Switch, Timestamps, Treatment,
+    Advertising, Artefacts, Cited, Directions, Marks, Promotion, Sections, Switch, Timestamps,
+    Treatment,
 };
 use crate::model::typeface::{FontFile, RareCharacters, Role};
 use chengshu_cover::request::{Fitting, Lettering};
@@ -79,6 +80,8 @@ pub struct BookSettings {
     pub artefacts: Option<Located<Artefacts>>,
     /// Sections of talks without headings.
     pub sections: Option<Located<Sections>>,
+    /// What stands between captions that have no marks.
+    pub marks: Option<Located<Marks>>,
     /// The form of written Chinese everything is put in.
     pub variant: Option<Located<Variant>>,
     /// Treatment of the works cited then.
@@ -163,6 +166,7 @@ impl BookSettings {
             directions: self.directions.or(other.directions),
             artefacts: self.artefacts.or(other.artefacts),
             sections: self.sections.or(other.sections),
+            marks: self.marks.or(other.marks),
             variant: self.variant.or(other.variant),
             cited: self.cited.or(other.cited),
             citation_style: self.citation_style.or(other.citation_style),
@@ -203,6 +207,7 @@ impl BookSettings {
             directions: value(self.directions.as_ref()),
             artefacts: value(self.artefacts.as_ref()),
             sections: value(self.sections.as_ref()),
+            marks: value(self.marks.as_ref()),
             variant: self.variant.as_ref().map(|variant| variant.value),
             cited: value(self.cited.as_ref()),
             ..Treatment::default()

@@ -23,6 +23,8 @@ pub struct Treatment {
     pub artefacts: Artefacts,
     /// Sections of talks without headings.
     pub sections: Sections,
+    /// What stands between captions that have no marks.
+    pub marks: Marks,
     /// The form of written Chinese everything is put in; as it comes without it.
     pub variant: Option<Variant>,
     /// Treatment of the works cited when the rest is converted.
@@ -130,4 +132,22 @@ pub enum Cited {
     AsPrinted,
     /// They are converted too.
     Converted,
+}
+
+/// What stands between Chinese captions that have no marks. Each mark set is recorded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Marks {
+    /// A gap.
+    #[default]
+    Gaps,
+    /// The mark that belongs there, and a gap where that is not sure.
+    Restored,
+    /// Nothing.
+    Off,
+}
+
+impl Marks {
+    /// Each with its name in settings.
+    pub const ALL: [(&str, Self); 3] =
+        [("gaps", Self::Gaps), ("restored", Self::Restored), ("off", Self::Off)];
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::page::shell;
 use super::words::{day, join_names};
 use crate::model::book::Book;
+use crate::model::treatment::Marks;
 use chengshu_epub::publication::Page;
 use chengshu_text::date::PartialDate;
 use chengshu_text::xml::{Element, element};
@@ -63,6 +64,10 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
     if !others.is_empty() {
         let others: Vec<&str> = others.into_iter().collect();
         rows.add(labels.left_out_languages, Some(others.join(", ")));
+    }
+    let is_restored = |chapter| book.treatment_of(chapter).marks == Marks::Restored;
+    if book.chapters.iter().any(is_restored) {
+        rows.add(labels.marks.0, Some(labels.marks.1.to_owned()));
     }
     for font in fonts {
         rows.add(labels.font, Some(font.clone()));

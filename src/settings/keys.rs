@@ -10,7 +10,7 @@ use crate::model::form::SheetUse;
 use crate::model::parallel::Bilingual;
 use crate::model::settings::BookSettings;
 use crate::model::treatment::{
-    Artefacts, Cited, Directions, Promotion, Sections, Switch, Timestamps,
+    Artefacts, Cited, Directions, Marks, Promotion, Sections, Switch, Timestamps,
 };
 use crate::model::typeface::RareCharacters;
 use chengshu_cover::request::{Fitting, Lettering};
@@ -325,6 +325,17 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.sections =
                 Some(choice(node, &[("stations", Sections::Stations), ("off", Sections::Off)])?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["marks"],
+        takes: "gaps, restored or off",
+        does: "What stands between Chinese captions that have no marks: a gap, the mark that belongs there, or nothing.",
+        example: "marks: gaps",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.marks = Some(choice(node, &Marks::ALL)?);
             Ok(())
         },
     },

@@ -305,6 +305,7 @@ fn chapters(
                     Some(stated) => stated.to_owned(),
                     None => language::of_part(&outline.census, language, is_stated),
                 },
+                marks: outline.head.marks.as_ref().map(|marks| marks.value),
                 other_titles: stated.into_iter().chain(outline.title_heading).collect(),
                 title: decorated(outline.title.text, &outline.title.marks),
                 ruby: outline.title.ruby,
@@ -379,7 +380,12 @@ fn in_second(first: &Outline, second: &Outline) -> Option<Second> {
             .chain(second.title_heading.clone())
             .collect(),
         title: is_own.then_some(title),
-        standfirst: [second.description.intro.as_slice(), &second.description.notes].concat(),
+        standfirst: [
+            second.description.intro.as_slice(),
+            &second.description.notes,
+            &second.description.promotion,
+        ]
+        .concat(),
         layout: first.layout,
     })
 }

@@ -4,7 +4,7 @@ use crate::ingest::diag::{COVER_PATH, NOT_A_DATE, NOT_A_VIDEO, NOT_AN_ADDRESS, T
 use crate::model::head::Head;
 use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
-use crate::model::treatment::Promotion;
+use crate::model::treatment::{Marks, Promotion};
 use chengshu_text::address::{self, Address, Refused};
 use chengshu_text::keys::{Key, Scope, Wrong, described};
 use chengshu_text::source::Located;
@@ -184,6 +184,20 @@ pub(super) const KEYS: &[Key<Stated>] = &[
         scope: Scope::Head,
         read: |node, stated, _| {
             stated.head.references = Some(node.clone());
+            Ok(())
+        },
+    },
+    Key {
+        names: &["marks"],
+        takes: "gaps, restored or off",
+        does: "What stands between its captions, if they are Chinese and have no marks: a gap, the mark that belongs there, or nothing.",
+        example: "marks: restored",
+        scope: Scope::Head,
+        read: |node, stated, _| {
+            let text = node.as_str().unwrap_or_default().trim();
+            let known = Marks::ALL.iter().find(|(name, _)| text.eq_ignore_ascii_case(name));
+            let (_, value) = *known.ok_or_else(|| Wrong::value(node))?;
+            stated.head.marks = Some(Located { value, at: node.at.clone() });
             Ok(())
         },
     },

@@ -3,7 +3,7 @@
 
 use std::iter::Peekable;
 
-use super::{Breaks, Punctuation, follows_sentence, headings, punctuation, sentences, write};
+use super::{Breaks, follows_sentence, headings, is_unpunctuated, sentences, write};
 use crate::model::parallel::Stretches;
 use crate::model::speech::{Cue, Prose, Recording};
 
@@ -35,7 +35,7 @@ pub fn aligned(first: &Recording, second: &Recording) -> (Prose, Prose, Stretche
 /// A recording with a cue for each sentence that ends within one, at the time it is about to end.
 fn in_sentences(recording: &Recording) -> Recording {
     let timed = |cue: &Cue| cue.start_ms.is_some() && cue.end_ms.is_some();
-    if !recording.cues.iter().all(timed) || punctuation(recording) == Punctuation::Absent {
+    if !recording.cues.iter().all(timed) || is_unpunctuated(recording) {
         return recording.clone();
     }
     let mut cues = Vec::with_capacity(recording.cues.len());
@@ -153,7 +153,7 @@ fn all_seams(recording: &Recording) -> impl Iterator<Item = Seam> + '_ {
 /// Whether a sentence or a turn ends before a cue. Without punctuation, every cue may end one.
 fn ends(recording: &Recording) -> impl Fn(usize) -> bool + '_ {
     let cues = &recording.cues;
-    let any = punctuation(recording) == Punctuation::Absent;
+    let any = is_unpunctuated(recording);
     move |cue| {
         let turns = || cue.checked_sub(1).is_some_and(|one| cues[one].speaker != cues[cue].speaker);
         any || follows_sentence(cues, cue)

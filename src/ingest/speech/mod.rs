@@ -28,6 +28,7 @@ pub mod timedtext;
 mod tracks;
 pub mod ttml;
 pub mod vtt;
+mod words;
 pub mod youtube;
 
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ, XML_CUT_OFF};
@@ -54,10 +55,17 @@ fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
     Some(Recording { other, ..track(cues)? })
 }
 
+/// Cues of two languages, which a file keeps apart, as a recording.
+fn both(cues: Vec<Cue>, others: Vec<Cue>) -> Option<Recording> {
+    let recording = recording(cues)?;
+    let other = self::recording(others).map(Box::new);
+    Some(Recording { other: other.or(recording.other), ..recording })
+}
+
 /// Cues of one language as a recording.
 fn track(cues: Vec<Cue>) -> Option<Recording> {
     let (cues, repeats) = repeats::without_repeats(cues);
-    let Turns { cues, begins } = turns::turns(cues);
+    let Turns { cues, begins } = turns::turns(words::parted(cues));
     (!cues.is_empty()).then(|| Recording { cues, begins, repeats, ..Recording::default() })
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::diag::CUT_OFF;
 use super::formats::{FORMATS, Reads};
 use super::front_matter::{self, Split};
+use super::prose;
 use super::signs::LEAST;
 use super::speech::lines;
 use super::times::times;
@@ -37,7 +38,8 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     });
     // Made once a text shows to be captions.
     let mut alone: Option<Source> = None;
-    signs.find_map(|(is_in_it, read)| {
+    let is_titled = split.head.is_some() || title.is_some();
+    let captions = signs.find_map(|(is_in_it, read)| {
         if !is_in_it(text) {
             return None;
         }
@@ -53,7 +55,22 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         let own = Some(recording.chapters).filter(|chapters| !chapters.is_empty());
         let chapters = own.unwrap_or_else(|| listed(source, &split));
         Some(Recording { title: title.clone().or(recording.title), chapters, ..recording })
+    });
+    captions.or_else(|| {
+        let recording = unmarked(source, text, body).filter(|_| is_titled)?;
+        Some(Recording { title: title.or(recording.title), ..recording })
     })
+}
+
+/// Reads lines with times whose words have no marks, which are raw speech: nobody has written them. Others
+/// under a head are Markdown.
+fn unmarked(source: &Source, text: &str, body: Span) -> Option<Recording> {
+    let first = text.trim_start_matches(['[', '(', '（', '【', '`', '<']);
+    if !first.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let recording = lines::read(&only(source, body), &mut Sink::default())?;
+    prose::is_unpunctuated(&recording).then_some(recording)
 }
 
 /// The chapters that the description in a head lists.

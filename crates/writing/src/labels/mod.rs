@@ -65,6 +65,8 @@ pub struct Labels {
     pub left_out_languages: &'static str,
     /// The date of the edition.
     pub edition: &'static str,
+    /// Marks that the program has set where captions have none.
+    pub marks: (&'static str, &'static str),
     /// A font in the book.
     pub font: &'static str,
     /// The program.
