@@ -265,6 +265,11 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     let Some((found, _)) = found else {
         // A body, as it stands.
         if stretch.field == Field::Authors {
+            // What an archive holds is archive material.
+            let kept = |word: &&Word| word.says(Sense::Body) && word.kind() == Some(Kind::Archive);
+            if entry.words(stretch.from, stretch.to).any(|word| kept(&word)) {
+                stated.kind = stated.kind.or(Some(Kind::Archive));
+            }
             stated
                 .authors
                 .push(Name::Whole(clean(entry.text(stretch.from, stretch.to)).to_owned()));
@@ -273,7 +278,15 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     };
     match stretch.field {
         Field::Authors => {
-            stated.authors.extend(found.list);
+            // Jane Doe’s “Lamps”
+            let own = |name| match name {
+                Name::Whole(name) => {
+                    let owner = ["’s", "'s"].iter().find_map(|end| name.strip_suffix(end));
+                    owner.map_or_else(|| Name::Whole(name.clone()), Name::from)
+                }
+                parts @ Name::Parts { .. } => parts,
+            };
+            stated.authors.extend(found.list.into_iter().map(own));
             if found.more == Completeness::AndOthers {
                 stated.more_authors = found.more;
             }

@@ -453,9 +453,13 @@ fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
     }
     let (before, year) = (&piece.words[count - 2], &piece.words[count - 1]);
     let apart = entry[before.span.end..year.span.start].chars().all(char::is_whitespace)
-        && !before.says(Sense::Grammar);
+        && !before.says(Sense::Grammar)
+        && !SEASONS.contains(&entry[before.span.clone()].to_lowercase().as_str());
     if apart { parted(entry, piece, count - 1) } else { vec![piece] }
 }
+
+/// Words before a year that belong to it.
+const SEASONS: &[&str] = &["spring", "summer", "autumn", "fall", "winter"];
 
 /// Words before a day.
 pub(super) const DAY_OF: &[&str] = &["vom", "of", "du", "del", "от"];

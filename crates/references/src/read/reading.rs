@@ -133,9 +133,12 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
         found.push((link, vec![Stretch { field: Field::Note, from: 0, to: link }], -1));
     }
     // What stands before the names and is no part of them: `[英]`.
-    let skip = usize::from(entry.is_aside(0));
+    let aside = entry.is_aside(0);
+    let sort = entry.is_sort();
+    let skip = usize::from(aside || sort);
     if skip > 0 {
-        found.push((1, vec![Stretch { field: Field::Note, from: 0, to: 1 }], 0));
+        let field = if aside { Field::Note } else { Field::Kind };
+        found.push((1, vec![Stretch { field, from: 0, to: 1 }], if aside { 0 } else { 3 }));
     }
     for to in skip + 1..=entry.len().saturating_sub(1).min(MOST_BEFORE) {
         let mut named = false;
@@ -224,6 +227,15 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
         failed = if named { 0 } else { failed + 1 };
         if failed > 3 {
             break;
+        }
+    }
+    if sort {
+        let kind = Stretch { field: Field::Kind, from: 0, to: 1 };
+        for (_, stretches, points) in &mut found {
+            if stretches.first().is_some_and(|first| first.from == 1) {
+                stretches.insert(0, kind);
+                *points += 3;
+            }
         }
     }
     found

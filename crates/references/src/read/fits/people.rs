@@ -21,7 +21,10 @@ impl Entry<'_> {
         let by = words
             .first()
             .and_then(Word::by)
-            .filter(|_| small(&words[0]) || self.lead(from) != Lead::Start);
+            .filter(|_| {
+                let several = self.spelling(&words[0]).contains(' ');
+                several || small(&words[0]) || self.lead(from) != Lead::Start
+            });
         // «L'ultimo battello» di Ennio Carraresi
         let of = self.lead(from) == Lead::Blank
             && from
@@ -50,6 +53,8 @@ impl Entry<'_> {
             let piece = &self.pieces[at];
             let joins = match piece.lead {
                 Lead::Comma | Lead::Semicolon => true,
+                // `Regie: Jane Doe`
+                Lead::Colon => at == from + 1 && self.pieces[from].span.end <= start,
                 Lead::Stop => self.pieces[at - 1].words.last().is_some_and(|word| {
                     let letters = self.spelling(word).trim_end_matches('.').chars().count();
                     letters <= 2 && self.spelling(word).starts_with(|c: char| c.is_uppercase())
@@ -124,7 +129,7 @@ impl Entry<'_> {
         if part.unwrap_or(Part::Author) != wanted {
             return None;
         }
-        let first = from == 0 || self.is_aside(0) && from == 1;
+        let first = from == 0 || from == 1 && (self.is_aside(0) || self.is_sort());
         let body = |word: &Word| {
             [Sense::Body, Sense::Press, Sense::Outlet].iter().any(|sense| word.says(*sense))
         };
@@ -132,7 +137,10 @@ impl Entry<'_> {
             return None;
         }
         if part.is_some() {
-            return Some(names.points.max(1) + 3);
+            // `translated by A, B and C`, but `translated by A, Press`
+            let joined = names.list.len() < 2 || self.words(from, to).any(|word| word.says(Sense::And));
+            let others = i32::try_from(names.list.len().saturating_sub(1)).unwrap_or(0);
+            return Some(names.points.max(1) + 3 - if joined { 0 } else { 3 * others });
         }
         // Behind the title names without a word beside them are less sure than before it.
         let whole = names.list.iter().all(is_whole);
