@@ -121,7 +121,7 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
     stated
 }
 
-/// Where a thesis was written, if the words for it follow directly: 西都大学博士論文.
+/// Where a thesis was written, if the words for it follow directly: 北海大学博士論文.
 fn school(text: &str) -> Option<&str> {
     let ends = ["大学", "大學", "대학교", "대학원", "学院"];
     let end = ends.iter().filter_map(|end| Some(text.find(end)? + end.len())).max()?;
@@ -338,7 +338,7 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         stated.volume.get_or_insert_with(|| number.to_owned());
         name = clean(left);
     }
-    // Der Landspiegel 31/2003: so does the issue, with its year.
+    // Der Bergspiegel 31/2003: so does the issue, with its year.
     if let Some((left, issue, year)) = counts::issue_of_year(name) {
         stated.number.get_or_insert_with(|| issue.to_owned());
         stated.issued.get_or_insert(PartialDate::Year(year));

@@ -185,10 +185,9 @@ fn person_or_body(
     pending: &mut Option<Vec<String>>,
     fields: &mut Fields,
 ) {
-    // 东渡港务局印行
+    // 潮港港务局印行
     if let Some(body) = ISSUED.iter().find_map(|word| rest.strip_suffix(word))
-        && people::names(body).is_none_or(|_| !people::is_sure_name(body))
-        && body.chars().count() > 1
+        && publisher::classify(body).is_some()
     {
         fields.publisher(body);
         return;

@@ -185,45 +185,7 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                 found.push((end, stretches.clone(), points + date + after));
             }
         }
-        if entry.form(to) == Form::Quoted && to <= skip + 3 {
-            for (field, least) in [(Field::Outlet, 0), (Field::Note, -2)] {
-                let points = match field {
-                    Field::Note if entry.lead(to) != Lead::Colon => None,
-                    Field::Note => Some(least),
-                    _ => entry.fit(field, skip, to),
-                };
-                if let Some(points) = points {
-                    found.push((to, vec![Stretch { field, from: skip, to }], points));
-                }
-            }
-        }
-        // Folha do Recôncavo: A cidade que perdeu o trem
-        if to == skip + 1
-            && entry.lead(to) == Lead::Colon
-            && entry.form(to) == Form::Plain
-            && entry.words(skip, to).any(|word| word.says(Sense::Outlet))
-        {
-            let outlet = Stretch { field: Field::Outlet, from: skip, to };
-            found.push((to, vec![outlet], 2));
-        }
-        // 東浜新聞 2013年5月4日付「最後の塩職人」
-        if entry.form(to + 1) == Form::Quoted
-            && let Some(date) = entry.fit(Field::Date, to, to + 1)
-            && let Some(points) = entry.fit(Field::Outlet, skip, to)
-        {
-            let date_at = Stretch { field: Field::Date, from: to, to: to + 1 };
-            let outlet = Stretch { field: Field::Outlet, from: skip, to };
-            found.push((to + 1, vec![outlet, date_at], points + date));
-        }
-        // `Film: …`, `Documentary – “…”`
-        let leads =
-            matches!(entry.lead(to), Lead::Colon | Lead::Dash) || entry.form(to) == Form::Quoted;
-        if to == skip + 1
-            && leads
-            && let Some(points) = entry.fit(Field::Kind, skip, to)
-        {
-            found.push((to, vec![Stretch { field: Field::Kind, from: skip, to }], points + 1));
-        }
+        found.extend(others(entry, skip, to));
         failed = if named { 0 } else { failed + 1 };
         if failed > 3 {
             break;
@@ -237,6 +199,52 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                 *points += 3;
             }
         }
+    }
+    found
+}
+
+/// The ways in which the pieces up to `to` are neither names nor part of the title: a paper, a note,
+/// a sort of work.
+fn others(entry: &Entry<'_>, skip: usize, to: usize) -> Vec<Before> {
+    let mut found = Vec::new();
+    if entry.form(to) == Form::Quoted && to <= skip + 3 {
+        for (field, least) in [(Field::Outlet, 0), (Field::Note, -2)] {
+            let points = match field {
+                Field::Note if entry.lead(to) != Lead::Colon => None,
+                Field::Note => Some(least),
+                _ => entry.fit(field, skip, to),
+            };
+            if let Some(points) = points {
+                found.push((to, vec![Stretch { field, from: skip, to }], points));
+            }
+        }
+    }
+    // Folha da Serra: A ponte que caiu
+    if to == skip + 1
+        && entry.lead(to) == Lead::Colon
+        && entry.form(to) == Form::Plain
+        && entry.words(skip, to).any(|word| word.says(Sense::Outlet))
+    {
+        let outlet = Stretch { field: Field::Outlet, from: skip, to };
+        found.push((to, vec![outlet], 2));
+    }
+    // 西浜新聞 2013年5月4日付「潮のみち」
+    if entry.form(to + 1) == Form::Quoted
+        && let Some(date) = entry.fit(Field::Date, to, to + 1)
+        && let Some(points) = entry.fit(Field::Outlet, skip, to)
+    {
+        let date_at = Stretch { field: Field::Date, from: to, to: to + 1 };
+        let outlet = Stretch { field: Field::Outlet, from: skip, to };
+        found.push((to + 1, vec![outlet, date_at], points + date));
+    }
+    // `Film: …`, `Documentary – “…”`
+    let leads =
+        matches!(entry.lead(to), Lead::Colon | Lead::Dash) || entry.form(to) == Form::Quoted;
+    if to == skip + 1
+        && leads
+        && let Some(points) = entry.fit(Field::Kind, skip, to)
+    {
+        found.push((to, vec![Stretch { field: Field::Kind, from: skip, to }], points + 1));
     }
     found
 }

@@ -259,9 +259,9 @@ impl Entry<'_> {
             return Some(1);
         }
         let words = piece.words.len();
-        let spelled = text.chars().all(|c| {
-            c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '·' | '\'' | '’' | '/')
-        });
+        let spelled = text
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '·' | '\'' | '’' | '/'));
         let capital = text.starts_with(|c: char| is_large(c));
         if !spelled || !capital {
             return None;

@@ -223,7 +223,7 @@ impl<'a> Entry<'a> {
             && country::is_country(self.text(at, at + 1))
     }
 
-    /// True for a word that says whose name follows in quotation marks: изд-во «Причал».
+    /// True for a word that says whose name follows in quotation marks: изд-во «Пристань».
     pub fn names_quoted(&self, at: usize, to: usize) -> bool {
         let Some([word]) = self.pieces.get(at).map(|piece| piece.words.as_slice()) else {
             return false;
@@ -234,11 +234,12 @@ impl<'a> Entry<'a> {
             && (self.lead(at + 1), self.form(at + 1)) == (Lead::Blank, Form::Quoted)
     }
 
-    /// The words before a paper that say that a piece of it follows: Artikel im Kieler Hafenkurier.
+    /// The words before a paper that say that a piece of it follows: Artikel im Bergkurier.
     pub fn piece_in(&self, at: usize) -> Option<Span> {
         let [sort, leads, _, ..] = self.pieces.get(at)?.words.as_slice() else { return None };
-        let leads_on =
-            [Sense::In, Sense::Grammar, Sense::Particle].iter().any(|sense| leads.says(*sense));
+        let leads_on = [Sense::In, Sense::Grammar, Sense::Particle]
+            .iter()
+            .any(|sense| leads.says(*sense));
         (sort.kind().is_some() && leads_on).then_some(sort.span.start..leads.span.end)
     }
 

@@ -18,13 +18,10 @@ impl Entry<'_> {
         let words = &self.pieces[from].words;
         let mut start = self.pieces[from].span.start;
         let small = |word: &Word| !self.spelling(word).starts_with(char::is_uppercase);
-        let by = words
-            .first()
-            .and_then(Word::by)
-            .filter(|_| {
-                let several = self.spelling(&words[0]).contains(' ');
-                several || small(&words[0]) || self.lead(from) != Lead::Start
-            });
+        let by = words.first().and_then(Word::by).filter(|_| {
+            let several = self.spelling(&words[0]).contains(' ');
+            several || small(&words[0]) || self.lead(from) != Lead::Start
+        });
         // «L'ultimo battello» di Ennio Carraresi
         let of = self.lead(from) == Lead::Blank
             && from
@@ -87,7 +84,7 @@ impl Entry<'_> {
         }
         let mut words: Vec<Word> =
             self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
-        // 천하람 엮음: the role is the last word.
+        // 윤서진 엮음: the role is the last word.
         let mut end = span.end;
         if let [.., name, role] = words.as_slice()
             && let Some(did) = role.did()
@@ -138,7 +135,8 @@ impl Entry<'_> {
         }
         if part.is_some() {
             // `translated by A, B and C`, but `translated by A, Press`
-            let joined = names.list.len() < 2 || self.words(from, to).any(|word| word.says(Sense::And));
+            let joined =
+                names.list.len() < 2 || self.words(from, to).any(|word| word.says(Sense::And));
             let others = i32::try_from(names.list.len().saturating_sub(1)).unwrap_or(0);
             return Some(names.points.max(1) + 3 - if joined { 0 } else { 3 * others });
         }
@@ -280,7 +278,7 @@ fn is_whole(name: &Name) -> bool {
 /// Names in Chinese characters, with a role behind them or not.
 fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
     let text = text.replace(", 和 ", ", ").replace(", 与 ", ", ").replace(", & ", ", ");
-    // 桐野雅人・和久井さや are two, ジョン・スミス is one.
+    // 森田海斗・小川なみ are two, ジョン・スミス is one.
     let text = if text.split('・').all(|name| name.chars().filter(|c| is_han(*c)).count() >= 2) {
         text.replace('・', "、")
     } else {
