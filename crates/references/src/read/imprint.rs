@@ -29,7 +29,7 @@ pub(super) const EDITIONS: &[&str] = &[
 ];
 
 /// Verbs behind who brought the work out.
-const ISSUED: &[&str] = &["印行", "发行", "刊行", "编印", "发布", "公布"];
+const ISSUED: &[&str] = &["印行", "刊行", "编印", "发布", "公布"];
 
 /// Words that make the entry a film wherever they stand after the title.
 const FILM: &[&str] = &["节目", "纪录片", "电影", "影片", "电视剧", "剧集", "集", "视频"];
