@@ -28,6 +28,7 @@
 //! |---|---|---|
 //! | [`ingest`] | bytes of a file | `Source`, `Head`, `Outline` |
 //! | [`normalise`] | the body of a transcript, titles and introductions | `Manuscript`: blocks, and every change made |
+//! | [`parallel`] | the blocks of two manuscripts, in two languages | blocks, those that say the same together |
 //! | [`structure`] | outlines and settings | `Book`, `Metadata` |
 //! | [`render`] | `Book` and blocks | `Page`s, which are XML trees |
 //! | [`devices`] | `Page`s | `Page`s as a family of reading systems wants them |
@@ -50,6 +51,7 @@
 //! | [`chengshu_cover`] | covers, drawn or fitted from artwork | text, writing, pictures, fonts |
 //! | [`chengshu_references`] | references read from text and files, set in styles, exported | text, writing |
 //! | [`chengshu_epub`] | publications written, read back and checked | text, writing, pictures |
+//! | [`chengshu_sections`] | where the topics of a talk change | writing |
 //! | [`chengshu_catalog`] | feeds and a page of finished books | text, writing, pictures, epub |
 //!
 //! # The rules
@@ -73,6 +75,7 @@
 //! - a word of reference lists: a row in its language in `crates/references/src/read/lexicon`
 //! - a way in which names of speakers are written: `turns/`; one to name files: a row in
 //!   `ingest/title/file.rs`
+//! - a sign that captions are in two languages: `ingest/speech/bilingual.rs`
 //! - a normalisation rule: `normalise/<name>.rs` with its `RULE`, and a line in [`normalise::RULES`]
 //! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same table
 //! - a command of TeX the library for formulas does not know: a row in `markdown/math/tex.rs`
@@ -98,6 +101,7 @@ pub mod ingest;
 pub mod markdown;
 pub mod model;
 pub mod normalise;
+pub mod parallel;
 pub mod render;
 pub mod report;
 pub mod settings;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use chengshu::compile;
+use chengshu::model::book::Moments;
 use chengshu::structure::listing;
 use chengshu_references::citation::{FORMATS, review};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -48,7 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .find(|format| format.name == arguments.format)
         .context("the format is one of those listed")?;
     let write = if arguments.review { review } else { format.write };
-    let text = write(&listing(&plan.book));
+    let text = write(&listing(&plan.book, &Moments::new()));
     print::out(&print::for_output(&text))?;
     let volume = if arguments.verbose { Volume::Verbose } else { Volume::Normal };
     let found = compile::level(&plan, sink, &disk::shown(&arguments.path)).found;

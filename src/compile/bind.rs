@@ -18,10 +18,10 @@ use crate::model::form::{Sheet, SheetUse};
 use crate::model::typeface::Placed;
 use crate::render::appendix::Appendix;
 use crate::render::index::Index;
-use crate::render::mentions::Mention;
+use crate::render::theme::{self, Texts};
 use crate::render::typefaces::Used;
-use crate::render::uses::{self, Uses};
-use crate::render::{colophon, front, sources, theme};
+use crate::render::uses::{self, Mention, Uses};
+use crate::render::{colophon, front, sources};
 use chengshu_epub::package;
 use chengshu_epub::package::zip::compress;
 use chengshu_epub::publication::{Landmark, Metadata, NavPoint, Package, Page, SpineItem};
@@ -69,6 +69,8 @@ pub(super) struct Binding<'a> {
     pub introductions: &'a Introductions,
     pub labels: &'static labels::Labels,
     pub edition: Option<Timestamp>,
+    /// How often rules changed its texts.
+    pub changes: &'a [(&'static str, usize)],
     pub metadata: &'a Metadata,
     /// The book's own style sheet.
     pub sheet: Option<(&'a Source, SheetUse)>,
@@ -123,6 +125,7 @@ impl Binding<'_> {
             identifier: &self.metadata.identifier,
             day: self.edition.map(|edition| PartialDate::Day(edition.date(book.zone))),
             program: PROGRAM,
+            added: self.added(),
         };
         contents.push(entry(labels.colophon, colophon::COLOPHON));
         let mut spine = self.front_matter(&mut writer, &edition, introduction, &contents)?;
@@ -157,6 +160,17 @@ impl Binding<'_> {
         spine.extend(as_spine([colophon], Some(Landmark::Colophon)));
         self.style(&mut writer, &fonts)?;
         self.package(writer, spine, contents, sink)
+    }
+
+    /// What rules put beside the words.
+    fn added(&self) -> Vec<&'static str> {
+        let adding = [("stations", self.labels.stations)];
+        let ran = |rule: &str| self.changes.iter().any(|(id, _)| *id == rule);
+        adding
+            .into_iter()
+            .filter(|(rule, _)| ran(rule))
+            .map(|(_, words)| words)
+            .collect()
     }
 
     /// Writes the pages before the body: cover, title, imprint, contents, introduction.
@@ -231,7 +245,9 @@ impl Binding<'_> {
         fonts: &[Placed],
     ) -> Result<(), WriteError> {
         let own = self.sheet.map(|(sheet, used)| (sheet.text.as_str(), used));
-        let sheet = theme::sheet(&self.book.language, writer.form, fonts, own);
+        let in_two = self.book.chapters.iter().any(|chapter| chapter.second.is_some());
+        let texts = if in_two { Texts::Two } else { Texts::One };
+        let sheet = theme::sheet((&self.book.language, texts), writer.form, fonts, own);
         let entry = compress(&full(STYLE_SHEET), sheet.as_bytes());
         writer.add(&entry, Some(&item(STYLE_SHEET, MediaType::Css, "")))
     }

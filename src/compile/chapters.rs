@@ -8,6 +8,7 @@ use super::packing::{full, item, pack};
 use super::pictures::{Images, pack_images};
 use super::places::Places;
 use super::reading::{lost, manuscript};
+use super::two::Text;
 use super::typefaces::{FontSources, count_rare};
 use super::{Changed, LeftOut};
 use crate::devices;
@@ -15,15 +16,16 @@ use crate::model::block::Block;
 use crate::model::book::{Book, Chapter};
 use crate::model::form::{Form, Pictures, Sheet};
 use crate::model::library::Files;
-use crate::model::manuscript::Manuscript;
+use crate::model::manuscript::{Manuscript, Moment};
 use crate::model::markup;
 use crate::model::text_sum::OrderedSum;
 use crate::model::treatment::Switch;
 use crate::render::appendix::Appendix;
-use crate::render::mentions::{Mention, Titles};
 use crate::render::prose::Setting;
 use crate::render::recording::Recording;
+use crate::render::titles::Titles;
 use crate::render::typefaces::Used;
+use crate::render::uses::Mention;
 use crate::render::{chapter as page, qr};
 use chengshu_epub::package::zip::{Entry, compress};
 use chengshu_epub::publication::{ImageUse, Item, NavPoint};
@@ -68,6 +70,8 @@ pub struct Facts {
     /// Numbers of the entries of the glossary that were used.
     pub corrections: BTreeSet<usize>,
     pub images: ImageUse,
+    /// When the recording first speaks of works, by their index.
+    pub moments: BTreeMap<usize, u32>,
 }
 
 /// What chapters are compiled with.
@@ -99,31 +103,52 @@ impl ChapterContext<'_> {
     pub(super) fn chapter(&self, number: usize) -> Result<Compiled, Changed> {
         let chapter = &self.book.chapters[number];
         let mut sink = Sink::default();
-        let (source, manuscript) = manuscript(self.book, chapter, self.files, &mut sink)?;
+        let Text { source, manuscript, second } =
+            manuscript(self.book, chapter, self.files, &mut sink)?;
         let mut facts = facts(&manuscript, &source);
         let (images, code) = self.pictures(chapter, &source, &manuscript.blocks, &mut sink);
         facts.images = images.used;
-        let ledger = manuscript.ledger;
+        let mut ledger = manuscript.ledger;
+        if let Some(second) = &second {
+            facts.add(self::facts(&second.manuscript, &second.source));
+            ledger += second.manuscript.ledger;
+        }
+        let translated = chapter.second.as_deref().zip(second.as_ref());
         let mut blocks = Some(manuscript.blocks);
         let mut forms = Vec::with_capacity(self.forms.len());
         let mut characters = Characters::default();
         for (index, form) in self.forms.iter().enumerate() {
             // The last form may have the blocks themselves.
             let blocks = if index + 1 == self.forms.len() { blocks.take() } else { blocks.clone() };
+            let moments = Recording {
+                url: chapter.link.as_ref().and_then(|link| link.address.as_ref()),
+                template: self.book.treatment.moment_url.as_deref(),
+            };
+            let in_second = translated.map(|(second, text)| Setting {
+                source: &text.source,
+                file: &second.text.file,
+                pages: self.places,
+                headings: &text.manuscript.headings,
+                pictures: &images.pictures,
+                moments,
+                code: None,
+                language: &second.language,
+                labels: labels::of(&second.language),
+                form: *form,
+                second: None,
+            });
             let setting = Setting {
                 source: &source,
                 file: &chapter.text.file,
                 pages: self.places,
                 headings: &manuscript.headings,
                 pictures: &images.pictures,
-                moments: Recording {
-                    url: chapter.link.as_ref().and_then(|link| link.address.as_ref()),
-                    template: self.book.treatment.moment_url.as_deref(),
-                },
+                moments,
                 code: code.as_deref().filter(|_| form.pictures == Pictures::Shown),
                 language: &chapter.language,
                 labels: labels::of(&chapter.language),
                 form: *form,
+                second: in_second.as_ref().zip(chapter.second.as_ref().map(|other| other.layout)),
             };
             // What is wrong with the text is the same in every form.
             let mut repeated = Sink::default();
@@ -133,6 +158,9 @@ impl ChapterContext<'_> {
             let rendered = page::chapter(self.book, chapter, blocks, works, &setting, findings);
             if !ledger.balances() || rendered.text_sum != ledger.text || !rendered.in_order {
                 sink.push(lost(&source.name, ledger.expected(), rendered.text_sum));
+            }
+            if index == 0 {
+                facts.moments = first_moments(&rendered.mentions, &manuscript.moments);
             }
             forms.push(self.pack(rendered, index, &source, &mut characters, &mut sink));
         }
@@ -213,6 +241,25 @@ fn sequence(root: &Element) -> OrderedSum {
     sequence
 }
 
+impl Facts {
+    /// Adds those of the second language.
+    fn add(&mut self, other: Self) {
+        self.characters += other.characters;
+        self.asides += other.asides;
+        for (count, more) in self.markup.iter_mut().zip(other.markup) {
+            *count += more;
+        }
+        self.left_out.extend(other.left_out);
+        for (rule, count) in other.changes {
+            match self.changes.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, known)) => *known += count,
+                None => self.changes.push((rule, count)),
+            }
+        }
+        self.corrections.extend(other.corrections);
+    }
+}
+
 fn facts(manuscript: &Manuscript, source: &Source) -> Facts {
     let mut changes: Vec<(&'static str, usize)> = Vec::new();
     for change in &manuscript.changes {
@@ -240,5 +287,18 @@ fn facts(manuscript: &Manuscript, source: &Source) -> Facts {
         changes,
         corrections: manuscript.corrections.clone(),
         images: ImageUse::None,
+        moments: BTreeMap::new(),
     }
+}
+
+/// When a recording first speaks of each work it mentions: the last moment stated before the mention.
+fn first_moments(mentions: &[Mention], moments: &[Moment]) -> BTreeMap<usize, u32> {
+    let mut first = BTreeMap::new();
+    for mention in mentions {
+        let before = moments.partition_point(|moment| moment.at <= mention.at as usize);
+        if let Some(moment) = before.checked_sub(1).and_then(|last| moments.get(last)) {
+            first.entry(mention.work as usize).or_insert(moment.seconds);
+        }
+    }
+    first
 }

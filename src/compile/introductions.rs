@@ -113,6 +113,7 @@ fn introduction(
             language: &book.language,
             labels: labels::of(&book.language),
             form: *form,
+            second: None,
         };
         // What is wrong with the text is the same in every form.
         let mut repeated = Sink::default();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::reading::read;
-use super::{LeftOut, Request};
+use super::{LeftOut, PROMOTION, Request};
 use crate::ingest::diag::{NO_READER, NOT_SPEECH};
 use crate::ingest::unread;
 use crate::model::library::{Reason, Transcript};
@@ -29,6 +29,7 @@ pub fn report(
     sink: &mut Sink,
 ) -> Vec<LeftOut> {
     let mut out = drafts(request, outlines);
+    out.extend(outlines.iter().flat_map(promotion));
     let mut left: Vec<Left> = Vec::new();
     for file in &request.folder.unread {
         let name = request.files.display(&file.path);
@@ -112,6 +113,17 @@ fn drafts(request: &Request<'_>, outlines: &[Outline]) -> Vec<LeftOut> {
             }
         })
         .collect()
+}
+
+/// What the description of a transcript promotes, if it is to be left out.
+fn promotion(outline: &Outline) -> impl Iterator<Item = LeftOut> {
+    let lines = outline.description.left_out.iter();
+    lines.map(|(line, text)| LeftOut {
+        line: *line,
+        characters: visible(text),
+        text: text.clone(),
+        ..LeftOut::file(&outline.display, PROMOTION)
+    })
 }
 
 impl LeftOut {

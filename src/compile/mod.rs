@@ -10,6 +10,7 @@ mod bind;
 mod chapters;
 mod check;
 mod cover;
+mod descriptions;
 pub mod diag;
 mod empty;
 mod introductions;
@@ -24,6 +25,7 @@ mod places;
 mod reading;
 mod references;
 mod scan;
+mod two;
 mod typefaces;
 mod writing;
 
@@ -34,7 +36,7 @@ use std::num::NonZeroUsize;
 
 use crate::devices;
 use crate::devices::Target;
-use crate::model::book::Book;
+use crate::model::book::{Book, Moments};
 use crate::model::library::{Files, Folder};
 use crate::model::manuscript::Manuscript;
 use crate::model::markup;
@@ -74,6 +76,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         chengshu_references::read::diag::CODES,
         chengshu_references::citation::diag::CODES,
         chengshu_references::files::diag::CODES,
+        crate::parallel::diag::CODES,
         crate::settings::diag::CODES,
         devices::diag::CODES,
         chengshu_catalog::diag::CODES,
@@ -151,9 +154,11 @@ pub fn clean<E: From<Changed>>(
     mut visit: impl FnMut(&Source, &Manuscript) -> Result<(), E>,
 ) -> Result<(), E> {
     for chapter in &plan.book.chapters {
-        let (source, manuscript) =
-            reading::manuscript(&plan.book, chapter, plan.request.files, sink)?;
-        visit(&source, &manuscript)?;
+        let text = two::read(&plan.book, chapter, plan.request.files, sink)?;
+        visit(&text.source, &text.manuscript)?;
+        if let Some(second) = &text.second {
+            visit(&second.source, &second.manuscript)?;
+        }
     }
     Ok(())
 }
@@ -263,6 +268,8 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Changes made, by rule.
     pub changes: Vec<(&'static str, usize)>,
+    /// When the recordings first speak of the works.
+    pub moments: Moments,
 }
 
 /// Something of a transcript, or a file as a whole, that is not in the book.
@@ -272,7 +279,7 @@ pub struct LeftOut {
     pub file: String,
     /// The line it begins on.
     pub line: u32,
-    /// What it is: `comment`, or the name of an element; of a file as a whole `file`, `draft`, or
+    /// What it is: `comment`, the name of an element, or `promotion` of a description; of a file as a whole `file`, `draft`, or
     /// `comments`, which are those of viewers.
     pub what: String,
     /// How many visible characters of text it has.
@@ -293,6 +300,7 @@ pub struct Artwork {
 }
 
 pub use check::check;
+pub use descriptions::PROMOTION;
 pub use levels::{Applied, Levelled, level};
 pub use memo::{Key, Store};
 pub use writing::write;

@@ -1,17 +1,17 @@
 //! A look at one transcript, with what lies beside it.
 
-use std::sync::Arc;
-
 use super::Request;
-use super::reading::{beside, read};
+use super::descriptions::describe;
+use super::reading::{beside, described, read, read_version};
 use super::references::{self, Works};
+use super::two;
 use crate::ingest::{self, Beside, listing};
 use crate::model::library::{Files, Transcript, Version};
-use crate::model::outline::{DescriptionText, Outline};
-use chengshu_references::read as bibliography;
-use chengshu_references::reference::Description;
+use crate::model::outline::Outline;
+use crate::model::parallel::Bilingual;
+use crate::model::treatment::Promotion;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
-use chengshu_text::source::{Source, Span};
+use chengshu_text::source::Source;
 
 /// Looks at the file that introduces a book or a part. Out: what it says, and its text.
 pub(super) fn read_index(
@@ -20,17 +20,52 @@ pub(super) fn read_index(
     sink: &mut Sink,
 ) -> Option<(Outline, Source)> {
     let source = read(request.files, path, sink)?;
-    let mut outline = ingest::outline(path, None, &source, Beside::default(), sink)?;
-    describe(&mut outline, &source, sink);
+    let mut outline = ingest::outline(path, None, &source, Beside::default(), "", sink)?;
+    // The page it stands on has no end to set anything apart at.
+    describe(&mut outline, &source, Promotion::Keep, sink);
     Some((outline, source))
 }
 
-/// Reads a transcript: the version of it to take, with what lies beside it.
-pub(super) fn outline(
+/// What the book asks of transcripts that are there in several languages.
+pub(super) struct Wanted<'a> {
+    /// The language to take.
+    pub language: &'a str,
+    /// What becomes of the others.
+    pub bilingual: Bilingual,
+    /// What becomes of what descriptions promote.
+    pub promotion: Promotion,
+}
+
+/// Reads a transcript; texts in several languages are as many chapters, unless the book has them in one.
+pub(super) fn outlines(
     files: &dyn Files,
     transcript: &Transcript,
     part: Option<usize>,
-    wanted: &str,
+    wanted: &Wanted<'_>,
+    works: &Works,
+    sink: &mut Sink,
+) -> Vec<Outline> {
+    if listing::is_texts(transcript) {
+        let mut found = Sink::default();
+        let both = outline(files, transcript, part, wanted, works, &mut found);
+        if let Some(both) = both.filter(|both| both.layout != Bilingual::Off) {
+            sink.append(found);
+            return vec![both];
+        }
+        let alone = transcript.versions.iter().cloned().map(Transcript::of);
+        return alone
+            .filter_map(|text| outline(files, &text, part, wanted, works, sink))
+            .collect();
+    }
+    outline(files, transcript, part, wanted, works, sink).into_iter().collect()
+}
+
+/// Reads a transcript: the version of it to take, with what lies beside it.
+fn outline(
+    files: &dyn Files,
+    transcript: &Transcript,
+    part: Option<usize>,
+    wanted: &Wanted<'_>,
     works: &Works,
     sink: &mut Sink,
 ) -> Option<Outline> {
@@ -46,16 +81,24 @@ pub(super) fn outline(
         }
         return None;
     }
-    let mut versions = listing::ranked(transcript, wanted, &info).into_iter();
+    let mut versions = listing::ranked(transcript, wanted.language, &info).into_iter();
     let mut taken = None;
     for version in versions.by_ref() {
-        taken = read_version(files, version, part, beside(files, sides, sink), sink);
+        let beside = beside(files, sides, sink);
+        taken = read_version(files, version, part, beside, wanted.language, sink);
         if taken.is_some() {
             break;
         }
     }
     let (mut outline, source) = taken?;
-    let others: Vec<&str> = versions.map(|version| version.path.as_str()).collect();
+    let mut rest: Vec<&Version> = versions.collect();
+    let stated = outline.head.bilingual.as_ref().map(|stated| stated.value);
+    outline.layout = stated.unwrap_or(wanted.bilingual);
+    match outline.layout {
+        Bilingual::Off => two::leave_out(&mut outline, &rest, &source, sink),
+        _ => two::add_second(&mut outline, &mut rest, files, (part, wanted.promotion), sink),
+    }
+    let others: Vec<&str> = rest.iter().map(|version| version.path.as_str()).collect();
     if !others.is_empty() {
         sink.push(
             Diagnostic::new(
@@ -66,37 +109,19 @@ pub(super) fn outline(
             .help("set `language`, or move what you do not want out of the folder"),
         );
     }
-    // A description of the `.info.json` has its places there.
-    let from_info =
-        outline.head.description.is_some() && outline.head.description == info.head.description;
-    let described_in = info_source.as_ref().filter(|_| from_info).unwrap_or(&source);
-    describe(&mut outline, described_in, sink);
+    // A description beside the transcript has its places there.
+    let own_file = sides.description.as_deref().and_then(|path| read(files, path, sink));
+    let stated = outline.head.description.as_ref();
+    let is_of_info = stated.is_some() && stated == info.head.description.as_ref();
+    let is_of_file = stated.is_some() && stated == own_file.as_ref().and_then(described).as_ref();
+    let described_in = match () {
+        () if is_of_info => info_source.as_ref(),
+        () if is_of_file => own_file.as_ref(),
+        () => None,
+    };
+    describe(&mut outline, described_in.unwrap_or(&source), wanted.promotion, sink);
     references::add(&mut outline, &source, works, sink);
     Some(outline)
-}
-
-fn read_version(
-    files: &dyn Files,
-    version: &Version,
-    part: Option<usize>,
-    beside: Beside,
-    sink: &mut Sink,
-) -> Option<(Outline, Source)> {
-    let source = read(files, &version.path, sink)?;
-    let outline = ingest::outline(&version.path, part, &source, beside, sink);
-    if outline.is_none() {
-        let finding = if ingest::unread::is_comments(&source.text) {
-            Diagnostic::new(&ingest::diag::NOT_SPEECH, super::left_out::COMMENTS)
-        } else if ingest::is_subtitles(&version.path) {
-            Diagnostic::new(&ingest::diag::NO_WORDS, "the file has no words; left out")
-                .help("take the file out of the folder, or put the words into it")
-        } else {
-            let message = "it holds no transcript; left out";
-            Diagnostic::new(&ingest::diag::NOT_SPEECH, message)
-        };
-        sink.push(finding.at(Place::file(source.name.as_ref())));
-    }
-    Some((outline?, source))
 }
 
 fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
@@ -105,39 +130,4 @@ fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {
             .at(Place::file(files.display(transcript.path())))
             .help("download them with yt-dlp --write-subs --write-auto-subs"),
     );
-}
-
-/// Takes the description of a transcript apart. The pieces stand in place of the whole.
-fn describe(outline: &mut Outline, source: &Source, sink: &mut Sink) {
-    if let Some(description) = outline.head.description.take() {
-        let read = bibliography::read_description(&description.text);
-        let place = |offset| source.place(description.offset(offset));
-        bibliography::report(&description.text, &read, place, sink);
-        outline.description = texts(&description.text, read);
-    }
-}
-
-/// The pieces of a description as paragraphs.
-fn texts(text: &str, description: Description) -> DescriptionText {
-    let lines = |spans: &[Span]| {
-        spans
-            .iter()
-            .filter_map(|span| text.get(span.clone()))
-            .flat_map(str::lines)
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect()
-    };
-    let numbers = references::numbers(text, &description.references);
-    let references = description.references.into_iter().map(Arc::new);
-    let mut references: Vec<_> = references.collect();
-    // The works of all transcripts are kept until the book is bound. Collected in place, they would
-    // have the room of what they were collected from.
-    references.shrink_to_fit();
-    DescriptionText {
-        intro: lines(&description.intro),
-        notes: lines(&description.notes),
-        references,
-        numbers,
-    }
 }

@@ -49,7 +49,7 @@ impl<'a> Places<'a> {
         let made = |manuscript: Manuscript| {
             targets(chapter, manuscript.blocks, &manuscript.headings, limit)
         };
-        cleaned.map_or_else(|_| Targets::default(), |(_, manuscript)| made(manuscript))
+        cleaned.map_or_else(|_| Targets::default(), |text| made(text.manuscript))
     }
 }
 

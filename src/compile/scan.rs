@@ -1,14 +1,15 @@
 //! The first look at every transcript, and the plan of the book.
 
 use super::left_out;
-use super::outlines::{outline, read_index};
+use super::outlines::{Wanted, outlines, read_index};
 use super::reading::read;
 use super::references::{self, Works};
 use super::typefaces;
 use super::{Plan, Request};
 use crate::compile::pipeline;
 use crate::devices::{self, Target};
-use crate::ingest::{self, front_matter};
+use crate::ingest::{self, front_matter, listing};
+use crate::model::library::Folder;
 use crate::model::outline::Outline;
 use crate::model::outline::Ruby;
 use crate::model::path::RelativePath;
@@ -37,10 +38,14 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         outline
     });
     let ruby = plain_titles(&mut merged);
-    let wanted = language(&merged, index.as_ref());
+    let wanted = Wanted {
+        language: language(&merged, index.as_ref()),
+        bilingual: merged.bilingual.as_ref().map(|wish| wish.value).unwrap_or_default(),
+        promotion: merged.promotion.as_ref().map(|wish| wish.value).unwrap_or_default(),
+    };
     let parts = parts(request, sink);
     let works = references::works(request, sink);
-    let (mut outlines, outlined) = look_at_all(request, wanted, &works);
+    let (mut outlines, outlined) = look_at_all(request, &wanted, &works);
     let left_out = left_out::report(request, &outlines, &outlined, sink);
     sink.append(outlined);
     if let (Some(node), Some(source)) = (&merged.references, &settings_source) {
@@ -209,32 +214,31 @@ fn settings_of_index(outline: &Outline, source: &Source, sink: &mut Sink) -> Boo
 }
 
 /// The first look at every transcript, in order, and what it found.
-fn look_at_all(request: &Request<'_>, wanted: &str, works: &Works) -> (Vec<Outline>, Sink) {
+fn look_at_all(request: &Request<'_>, wanted: &Wanted<'_>, works: &Works) -> (Vec<Outline>, Sink) {
     let folder = request.folder;
-    let own = folder.files.iter().map(|file| (None, file));
-    let below = folder
-        .parts
-        .iter()
-        .enumerate()
-        .flat_map(|(part, folder)| folder.files.iter().map(move |file| (Some(part), file)));
-    let mut outlines = Vec::new();
+    let files = |folder: &Folder| listing::translations(&folder.files);
+    let own = files(folder).into_iter().map(|file| (None, file));
+    let below = folder.parts.iter().enumerate();
+    let below = below
+        .flat_map(|(part, folder)| files(folder).into_iter().map(move |file| (Some(part), file)));
+    let mut all = Vec::new();
     let mut found = Sink::default();
     let done: Result<(), std::convert::Infallible> = pipeline::in_order(
         own.chain(below),
         request.threads,
         |(part, file)| {
             let mut findings = Sink::default();
-            let outline = outline(request.files, file, part, wanted, works, &mut findings);
-            (outline, findings)
+            let read = outlines(request.files, &file, part, wanted, works, &mut findings);
+            (read, findings)
         },
-        |(outline, findings)| {
+        |(read, findings)| {
             found.append(findings);
-            outlines.extend(outline);
+            all.extend(read);
             Ok(())
         },
     );
     match done {
-        Ok(()) => (outlines, found),
+        Ok(()) => (all, found),
         Err(never) => match never {},
     }
 }

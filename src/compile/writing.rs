@@ -13,15 +13,15 @@ use super::packing::{Writer, pack_cover};
 use super::places::Places;
 use super::typefaces::FontSources;
 use super::{
-    Artwork, Changed, NO_DATE, PROGRAM, Plan, Progress, Report, WriteError, Written, chapters,
-    cover, pictures,
+    Artwork, Changed, NO_DATE, PROGRAM, PROMOTION, Plan, Progress, Report, WriteError, Written,
+    chapters, cover, pictures,
 };
 use crate::compile::pipeline;
 use crate::model::book::Book;
 use crate::model::form::Form;
 use crate::normalise;
 use crate::render::appendix::Appendix;
-use crate::render::mentions::Titles;
+use crate::render::titles::Titles;
 use crate::render::typefaces::Used;
 use crate::structure;
 use chengshu_cover::Fonts;
@@ -150,6 +150,10 @@ impl BookWriter<'_> {
         let context = self.context(&places);
         let mut state = State::new(self.forms.len());
         state.report.left_out.clone_from(&self.plan.left_out);
+        let promoted: usize = book.chapters.iter().map(|chapter| chapter.promotion.len()).sum();
+        if promoted > 0 {
+            state.report.changes.push((PROMOTION, promoted));
+        }
         let jobs = book.chapters.len();
         // The first job is the cover, so that it is drawn while chapters are compiled.
         pipeline::in_order(
@@ -250,6 +254,7 @@ impl BookWriter<'_> {
             introductions: &state.introductions,
             labels: labels::of(&plan.book.language),
             edition: plan.edition,
+            changes: &state.report.changes,
             metadata,
             sheet: own_sheet,
             used: &state.used,
@@ -348,6 +353,11 @@ impl State {
             });
         }
         let facts = chapter.facts;
+        let chapter = self.report.chapters;
+        let moments = facts.moments.into_iter();
+        self.report
+            .moments
+            .extend(moments.map(|(work, seconds)| ((work, chapter), seconds)));
         self.report.chapters += 1;
         self.report.characters += facts.characters;
         self.report.asides += facts.asides;

@@ -1,4 +1,4 @@
-//! Findings of reading a transcript. `CS0101` to `CS0149` are about bytes and heads.
+//! Findings of reading a transcript. `CS0101` to `CS0159` are about bytes and heads.
 
 use chengshu_text::codes;
 
@@ -143,4 +143,8 @@ codes! {
     UNREADABLE_FILE: Error "CS0149", "a file cannot be read",
         "The operating system did not open it, it is gone, or its path leads out of the book's \
          folder. The other files are compiled.";
+    DESCRIPTION_PARTED: Info "CS0155", "lines of a description are not in the introduction",
+        "A list of times is read as the chapters of the recording. What promotes something (sponsors, pages of \
+         the makers, hashtags, requests to follow) stands small at the end of the chapter, or is left out. \
+         `promotion: keep` in `book.yaml`, or in the head of a transcript, leaves it where it is.";
 }

@@ -194,9 +194,12 @@ pub fn over(head: Head, other: &Head) -> Head {
         episode: head.episode.or_else(|| other.episode.clone()),
         duration: head.duration.or_else(|| other.duration.clone()),
         language: head.language.or_else(|| other.language.clone()),
+        bilingual: head.bilingual,
         source: head.source.or_else(|| other.source.clone()),
         cover: head.cover.or_else(|| other.cover.clone()),
+        marks: head.marks.or_else(|| other.marks.clone()),
         draft: head.draft.or_else(|| other.draft.clone()),
+        promotion: head.promotion.or_else(|| other.promotion.clone()),
         // A `.info.json` has none.
         references: head.references,
         extra: first(head.extra, &other.extra),

@@ -11,6 +11,7 @@ use chengshu_writing::language::{is_traditional, tag};
 /// Endings of side files.
 const INFO: &str = ".info.json";
 const CHAPTERS: &str = ".chapters.json";
+const DESCRIPTION: &str = ".description";
 
 /// Endings of lists of what viewers wrote: of yt-dlp, and of programs that fetch those of Bilibili.
 const COMMENTS: &[&str] = &[
@@ -52,7 +53,12 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
         }
     }
     let mut texts = Vec::new();
+    let mut descriptions = Vec::new();
     for path in paths {
+        if let Some(stem) = path.strip_suffix(DESCRIPTION) {
+            descriptions.push((stem.to_owned(), path));
+            continue;
+        }
         let is_side = [INFO, CHAPTERS, NOTES].iter().any(|end| path.ends_with(end));
         if is_side || is_comments(&path) || format_of(&path).is_none() {
             continue;
@@ -76,10 +82,19 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
         }
     }
     // Last, when it is known which texts belong to a recording.
+    let mut alone: HashMap<String, usize> = HashMap::new();
     for (stem, version) in texts {
-        match stems.get(&stem).and_then(|&index| out.get_mut(index)) {
-            Some(recording) => recording.versions.push(version),
-            None => out.push(Transcript::of(version)),
+        if let Some(recording) = stems.get(&stem).and_then(|&index| out.get_mut(index)) {
+            recording.versions.push(version);
+        } else {
+            alone.entry(stem).or_insert(out.len());
+            out.push(Transcript::of(version));
+        }
+    }
+    for (stem, path) in descriptions {
+        let index = stems.get(&stem).or_else(|| alone.get(&stem));
+        if let Some(described) = index.and_then(|&index| out.get_mut(index)) {
+            described.beside.description = Some(path);
         }
     }
     out
@@ -100,6 +115,66 @@ fn entry<'a>(
         out.len() - 1
     });
     &mut out[index]
+}
+
+/// Texts that are one in several languages, by their names: `a.zh.md` and `a.en.md`, `a.md` and
+/// `a.en.md`. In: the transcripts of a folder. Out: the same, each such group as one with a version for
+/// each language.
+pub fn translations(transcripts: &[Transcript]) -> Vec<Transcript> {
+    let mut out: Vec<Transcript> = Vec::with_capacity(transcripts.len());
+    let mut stem_before: Option<&str> = None;
+    for transcript in transcripts {
+        let text = match transcript.versions.as_slice() {
+            [only] if is_text(&only.path) => Some(only),
+            _ => None,
+        };
+        let base = text.and_then(|text| text.path.rsplit_once('.')).map(|(base, _)| base);
+        let named = base.map(|base| match tagged(base) {
+            Some((stem, tag)) => (stem, Some(tag.to_owned())),
+            None => (base, None),
+        });
+        let stem = named.as_ref().map(|(stem, _)| *stem);
+        match (named, text, out.last_mut()) {
+            (Some((stem, language)), Some(text), last) => {
+                let version = Version { path: text.path.clone(), language };
+                match last.filter(|_| stem_before == Some(stem)) {
+                    Some(last) => last.versions.push(version),
+                    None => out.push(Transcript { versions: vec![version], ..transcript.clone() }),
+                }
+            }
+            _ => out.push(transcript.clone()),
+        }
+        stem_before = stem;
+    }
+    // Two formats of a text are no two languages.
+    let is_group = |group: &Transcript| {
+        let mut languages: Vec<_> =
+            group.versions.iter().map(|version| &version.language).collect();
+        languages.sort_unstable();
+        languages.windows(2).all(|pair| pair[0] != pair[1])
+    };
+    out.into_iter()
+        .flat_map(|group| {
+            if is_texts(&group) && !is_group(&group) {
+                group.versions.into_iter().map(Transcript::of).collect()
+            } else {
+                vec![group]
+            }
+        })
+        .collect()
+}
+
+/// True if the versions of a transcript are texts in several languages.
+pub fn is_texts(transcript: &Transcript) -> bool {
+    let versions = &transcript.versions;
+    versions.len() > 1
+        && versions.iter().all(|version| is_text(&version.path))
+        && versions.iter().any(|version| version.language.is_some())
+}
+
+fn is_text(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| TEXTS.contains(&ending.as_str()))
 }
 
 /// What programs and people write in place of a tag.
@@ -199,8 +274,8 @@ pub fn ranked<'a>(transcript: &'a Transcript, wanted: &str, info: &Info) -> Vec<
 /// Where subtitles without a language stand among those with one.
 const UNTAGGED: u8 = 2;
 
-/// How far a language is from the wanted one.
-fn distance(tag: &str, wanted: &str) -> u8 {
+/// How far a language is from the wanted one; 0 if it is that.
+pub(super) fn distance(tag: &str, wanted: &str) -> u8 {
     let tag = tag.strip_prefix("ai-").unwrap_or(tag);
     let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_owned();
     match (primary(tag), primary(wanted)) {
@@ -210,6 +285,13 @@ fn distance(tag: &str, wanted: &str) -> u8 {
         (own, _) if own == "en" => 3,
         _ => 4,
     }
+}
+
+/// The language that a tag in a name states, as books state it.
+pub fn stated(tag: &str) -> Option<String> {
+    let own = tag.strip_prefix("ai-").unwrap_or(tag);
+    let own = untranslated(own.strip_suffix("-orig").unwrap_or(own));
+    tag::stated(own).ok().map(|stated| stated.tag)
 }
 
 /// YouTube's machine translations name the language they are from: `zh-Hans-en`.

@@ -9,9 +9,11 @@ pub mod front_matter;
 pub mod info;
 pub mod listing;
 pub mod names;
+pub mod promotion;
 pub mod prose;
 mod signs;
 pub mod speech;
+pub mod times;
 pub mod title;
 pub mod unread;
 mod within;
@@ -21,12 +23,12 @@ use std::sync::Arc;
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline, Title};
+use crate::model::parallel::{Bilingual, Track};
 use crate::model::speech::{Mark, Recording};
 use chengshu_text::diag::{Diagnostic, Sink, counted};
 use chengshu_text::source::{Located, Source};
 use chengshu_writing::language::{self, Census, tag};
 use info::Info;
-use prose::Punctuation;
 use title::FileName;
 
 pub use formats::{FORMATS, Format, Reads, format_of, is_subtitles, readable, table};
@@ -47,6 +49,9 @@ pub fn source(
     name: impl Into<Arc<str>>,
     sink: &mut Sink,
 ) -> Option<Source> {
+    if let Some(write) = formats::binary(path) {
+        return documents::written(write(&bytes), name.into(), sink);
+    }
     match formats::document(path) {
         Some(read) => documents::source(read, &bytes, name, sink),
         None => decode::decode(bytes, name, sink),
@@ -66,7 +71,9 @@ pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> 
         Reads::Document(_) => {
             Some(within::lines(source, sink).map_or(Content::Written, Content::Spoken))
         }
-        Reads::Speech(read) | Reads::Subtitles(read) => read(source, sink).map(Content::Spoken),
+        Reads::Speech(read) | Reads::Subtitles(read) | Reads::Binary(_, read) => {
+            read(source, sink).map(Content::Spoken)
+        }
     })
 }
 
@@ -83,31 +90,66 @@ pub struct Beside {
 
 impl Beside {
     /// Gives a recording its chapters: those of a file of their own, else those of the
-    /// `.info.json`.
+    /// `.info.json`, else those its description lists.
     #[must_use]
     pub fn complete(self, recording: Recording) -> Recording {
-        let chapters = match (recording.chapters.is_empty(), self.chapters.is_empty()) {
-            (false, _) => recording.chapters,
-            (true, false) => self.chapters,
-            (true, true) => self.info.chapters,
+        let listed = || {
+            let description = self.info.head.description.as_ref();
+            description
+                .map(|stated| times::times(&stated.text).chapters)
+                .unwrap_or_default()
         };
-        Recording { chapters, ..recording }
+        let chapters = [recording.chapters, self.chapters, self.info.chapters];
+        let stated = chapters.into_iter().find(|chapters| !chapters.is_empty());
+        Recording { chapters: stated.unwrap_or_else(listed), ..recording }
     }
 }
 
 /// Reads what a first look at a transcript tells. The description is left for the caller to
 /// take apart. `None` if the file is no transcript.
+///
+/// Of speech in two languages the outline is that of the `wanted` one, or of the one that stands first.
 pub fn outline(
     file: &str,
     part: Option<usize>,
     source: &Source,
     beside: Beside,
+    wanted: &str,
     sink: &mut Sink,
 ) -> Option<Outline> {
     match content(file, source, sink)? {
         Content::Written => Some(written(file, part, source, &beside, sink)),
-        Content::Spoken(recording) => Some(spoken(file, part, source, beside, recording, sink)),
+        Content::Spoken(mut recording) => {
+            let other = recording.other.take();
+            let outline = spoken(file, part, source, beside, recording, sink);
+            Some(match other {
+                Some(other) => in_two(outline, &other, wanted),
+                None => outline,
+            })
+        }
     }
+}
+
+/// The outline of speech in two languages, from that of the first of them.
+fn in_two(mut first: Outline, other: &Recording, wanted: &str) -> Outline {
+    let body = prose::prose(other).text;
+    let mut second = Outline { census: census("", &body), track: Track::Other, ..first.clone() };
+    for outline in [&mut first, &mut second] {
+        let value = outline.census.likely().to_owned();
+        // What the name of the file says is of one of the two.
+        let stated = outline.head.language.as_ref().map(|stated| language::primary(&stated.value));
+        if stated != Some(language::primary(&value)) {
+            outline.head.language = Some(Located { value, at: 0..0 });
+        }
+    }
+    let far = |outline: &Outline| {
+        outline.head.language.as_ref().map(|own| listing::distance(&own.value, wanted))
+    };
+    let is_wanted = |outline: &Outline| far(outline) == Some(0);
+    if is_wanted(&second) && !is_wanted(&first) {
+        std::mem::swap(&mut first, &mut second);
+    }
+    Outline { second: Some(Box::new(second)), ..first }
 }
 
 fn written(
@@ -140,6 +182,11 @@ fn written(
         description: DescriptionText::default(),
         body: split.body.clone(),
         spoken: None,
+        is_divided: false,
+        track: Track::First,
+        second: None,
+        layout: Bilingual::Off,
+        others: Vec::new(),
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
@@ -176,7 +223,10 @@ fn spoken(
     let stated = recording.title.as_deref().or(stated);
     let title = numbered(title::title(stated.unwrap_or(name.title)), &name);
     let files = beside.files.clone();
-    let body = prose::prose(&beside.complete(recording)).text;
+    let recording = beside.complete(recording);
+    let has_times = recording.cues.iter().any(|cue| cue.start_ms.is_some());
+    let is_divided = has_times && !recording.chapters.is_empty();
+    let body = prose::prose(&recording).text;
     let census = census(&title.text, &body);
     Outline {
         file: file.to_owned(),
@@ -187,6 +237,11 @@ fn spoken(
         description: DescriptionText::default(),
         body: 0..source.text.len(),
         spoken: Some(files),
+        is_divided,
+        track: Track::First,
+        second: None,
+        layout: Bilingual::Off,
+        others: Vec::new(),
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
@@ -234,7 +289,7 @@ fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
         let message = format!("left out: {}", counted(recording.repeats, "repeated caption"));
         sink.push(Diagnostic::new(&diag::REPEATS, message).at(source.place(first)));
     }
-    if prose::punctuation(recording) == Punctuation::Absent {
+    if prose::is_unpunctuated(recording) {
         sink.push(
             Diagnostic::new(&diag::NO_PUNCTUATION, "the transcript has no punctuation")
                 .at(source.place(first))

@@ -41,7 +41,8 @@ pub fn settle(blocks: &mut Vec<Block>) {
                 }
             }
             Block::Table { columns, head, rows } => settle_table(columns, head, rows),
-            Block::Break => {}
+            Block::Break | Block::Station { .. } => {}
+            Block::Pair(sides) => sides.iter_mut().for_each(settle),
         }
     }
     if parted {
@@ -72,7 +73,7 @@ fn settle_table(alignments: &mut Vec<Alignment>, head: &mut Vec<Cell>, rows: &mu
 /// True if a block shows nothing. The text of a note may be empty: marks refer to it.
 fn is_nothing(block: &Block) -> bool {
     match block {
-        Block::Code { .. } | Block::Break | Block::Note { .. } => false,
+        Block::Code { .. } | Block::Break | Block::Station { .. } | Block::Note { .. } => false,
         _ => {
             block.lines().all(|line| says_nothing(line)) && block.inner().iter().all(Vec::is_empty)
         }

@@ -41,6 +41,7 @@ fn blocks(list: &[Block], out: &mut String) {
             Block::Lyrics(inner) => wrap("lyrics", inner, out),
             Block::Callout(inner) => wrap("callout", inner, out),
             Block::Aside(inner) => wrap("aside", inner, out),
+            Block::Pair(sides) => sides.iter().for_each(|side| wrap("side", side, out)),
             Block::Note { label, blocks } => wrap(&format!("note {label} "), blocks, out),
             Block::List { items, .. } => {
                 out.push_str("list{");
@@ -62,6 +63,7 @@ fn blocks(list: &[Block], out: &mut String) {
                 out.push('}');
             }
             Block::Break => out.push_str("break"),
+            Block::Station { words, .. } => write!(out, "station{{{words}}}").unwrap(),
         }
     }
 }

@@ -57,6 +57,18 @@ pub enum Block {
     },
     /// A thematic break.
     Break,
+    /// Where a section begins that the text has no heading for. It is no text of the talk.
+    Station {
+        /// The first words of the section.
+        words: String,
+        /// When they are said, in seconds from the beginning of the recording.
+        seconds: Option<u32>,
+        /// Where they stand.
+        at: usize,
+    },
+    /// A stretch of a talk in the language of its chapter, and the same in the other language. Either
+    /// may be empty.
+    Pair([Vec<Block>; 2]),
     /// The text of a note.
     Note {
         /// The label marks refer to.
@@ -198,6 +210,7 @@ impl Block {
             | Self::Callout(blocks)
             | Self::Note { blocks, .. } => slice::from_ref(blocks),
             Self::List { items, .. } => items,
+            Self::Pair(sides) => sides,
             _ => &[],
         }
     }
@@ -211,6 +224,7 @@ impl Block {
             | Self::Callout(blocks)
             | Self::Note { blocks, .. } => slice::from_mut(blocks),
             Self::List { items, .. } => items,
+            Self::Pair(sides) => sides,
             _ => &mut [],
         }
     }

@@ -1,11 +1,13 @@
 //! The whole work, in order, with everything but the running text, which streams through.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::model::library::SideFiles;
 use crate::model::outline::Ruby;
-use crate::model::treatment::{Switch, Treatment};
+use crate::model::parallel::{Second, Track};
+use crate::model::treatment::{Marks, Switch, Treatment};
 use chengshu_references::citation::typeset::Arrangement;
 use chengshu_references::reference::Reference;
 use chengshu_text::address::Address;
@@ -60,6 +62,18 @@ pub struct Book {
     pub pages: HashMap<String, String>,
 }
 
+impl Book {
+    /// The treatment of a chapter's running text.
+    pub fn treatment_of(&self, chapter: &Chapter) -> Cow<'_, Treatment> {
+        match chapter.marks {
+            Some(marks) if marks != self.treatment.marks => {
+                Cow::Owned(Treatment { marks, ..self.treatment.clone() })
+            }
+            _ => Cow::Borrowed(&self.treatment),
+        }
+    }
+}
+
 /// Where running text is to be read from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TextFile {
@@ -69,6 +83,8 @@ pub struct TextFile {
     pub body: Span,
     /// The files beside it, if it is speech to be written out as prose.
     pub spoken: Option<SideFiles>,
+    /// The language that is taken of speech in two.
+    pub track: Track,
     /// Length of the decoded file, to see whether it changed.
     pub length: usize,
 }
@@ -115,10 +131,18 @@ pub struct Chapter {
     pub link: Option<SourceLink>,
     /// Language tag.
     pub language: String,
+    /// The same text in another language, where the book has both.
+    pub second: Option<Box<Second>>,
+    /// Other languages the talk is there in, which the book does not have: their tags.
+    pub others: Vec<String>,
+    /// What stands between its captions, if the book does not say so.
+    pub marks: Option<Marks>,
     /// Its introduction, in paragraphs.
     pub standfirst: Vec<String>,
     /// Thanks, credits and requests of the description, in paragraphs.
     pub remarks: Vec<String>,
+    /// What it promotes, in paragraphs.
+    pub promotion: Vec<String>,
     /// Works it was made from.
     pub references: Vec<Arc<Reference>>,
     /// The numbers its list states for them, 0 where there is none; nothing at all in a list without.
@@ -180,6 +204,9 @@ impl Work {
             .filter(move |chapter| last.replace(*chapter) != Some(*chapter))
     }
 }
+
+/// When a recording first speaks of a work, in seconds, by the work and the chapter, both by index.
+pub type Moments = BTreeMap<(usize, usize), u32>;
 
 /// A term of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! The head of a transcript: statements about itself before its text begins.
 
+use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
+use crate::model::treatment::{Marks, Promotion};
 use chengshu_text::source::{Located, Span};
 use chengshu_text::stated::StatedDate;
 use chengshu_text::yaml::Node;
@@ -30,12 +32,18 @@ pub struct Head {
     pub duration: Option<Located<u32>>,
     /// The language tag as stated.
     pub language: Option<Located<String>>,
+    /// What becomes of it if it is in two languages.
+    pub bilingual: Option<Located<Bilingual>>,
     /// Where it comes from, an address or a title.
     pub source: Option<Located<String>>,
     /// The cover image it names.
     pub cover: Option<Located<RelativePath>>,
+    /// What stands between its captions, if they have no marks.
+    pub marks: Option<Located<Marks>>,
     /// `true` when the transcript is not to be in the book yet.
     pub draft: Option<Located<bool>>,
+    /// What to do with what its description promotes.
+    pub promotion: Option<Located<Promotion>>,
     /// The works it cites, in YAML as stated.
     pub references: Option<Node>,
     /// Keys with no meaning here, and their values as text.

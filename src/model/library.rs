@@ -86,7 +86,7 @@ impl Transcript {
 
     /// The paths of its files.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let beside = [&self.beside.info, &self.beside.chapters];
+        let beside = [&self.beside.info, &self.beside.chapters, &self.beside.description];
         let versions = self.versions.iter().map(|version| version.path.as_str());
         versions.chain(beside.into_iter().flatten().map(String::as_str))
     }
@@ -117,6 +117,8 @@ pub struct SideFiles {
     pub info: Option<String>,
     /// `NAME.chapters.json`, the chapters of the podcast namespace.
     pub chapters: Option<String>,
+    /// `NAME.description`, as yt-dlp writes it.
+    pub description: Option<String>,
 }
 
 /// Reads files of a book.

@@ -1,6 +1,7 @@
 //! A cleaned transcript and the changes that made it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 use crate::model::block::Block;
 use crate::model::markup::Markup;
@@ -85,6 +86,15 @@ pub struct Ledger {
     pub markup: Markup,
     /// Sum of the blocks.
     pub text: TextSum,
+}
+
+impl AddAssign for Ledger {
+    fn add_assign(&mut self, other: Self) {
+        self.body += other.body;
+        self.changed += other.changed;
+        self.markup += other.markup;
+        self.text += other.text;
+    }
 }
 
 impl Ledger {

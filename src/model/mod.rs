@@ -9,6 +9,7 @@ pub mod library;
 pub mod manuscript;
 pub mod markup;
 pub mod outline;
+pub mod parallel;
 pub mod path;
 pub mod settings;
 pub mod speech;

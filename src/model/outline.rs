@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
+use crate::model::parallel::{Bilingual, Track};
 use chengshu_references::reference::Reference;
 use chengshu_text::source::Span;
 use chengshu_writing::language::Census;
@@ -30,6 +31,16 @@ pub struct Outline {
     pub body: Span,
     /// The files beside it, if it is speech to be written out as prose.
     pub spoken: Option<SideFiles>,
+    /// True if the chapters of a recording are headings in it.
+    pub is_divided: bool,
+    /// The language that is taken of speech in two.
+    pub track: Track,
+    /// The same text in another language.
+    pub second: Option<Box<Outline>>,
+    /// How the book has the two.
+    pub layout: Bilingual,
+    /// Other languages it is there in, which the book does not have: their tags.
+    pub others: Vec<String>,
     /// Length of the text, to see whether it changed.
     pub length: usize,
     /// True if there is anything in the body.
@@ -45,6 +56,10 @@ pub struct DescriptionText {
     pub intro: Vec<String>,
     /// Thanks, credits and requests.
     pub notes: Vec<String>,
+    /// What it promotes, set apart.
+    pub promotion: Vec<String>,
+    /// What it promotes that is left out: its line in the file, and its words.
+    pub left_out: Vec<(u32, String)>,
     /// Cited works.
     pub references: Vec<Arc<Reference>>,
     /// The numbers the list states for them, 0 where there is none; nothing at all in a list without.

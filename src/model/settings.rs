@@ -1,9 +1,11 @@
 //! The wishes of `book.yaml`. Nothing here is a default: those are chosen where they apply.
 
 use crate::model::form::SheetUse;
+use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
 use crate::model::treatment::{
-    Advertising, Artefacts, Cited, Directions, Switch, Timestamps, Treatment,
+    Advertising, Artefacts, Cited, Directions, Marks, Promotion, Sections, Switch, Timestamps,
+    Treatment,
 };
 use crate::model::typeface::{FontFile, RareCharacters, Role};
 use chengshu_cover::request::{Fitting, Lettering};
@@ -58,6 +60,8 @@ pub struct BookSettings {
     pub order: Option<Order>,
     /// Name of the finished file without folder and `.epub`.
     pub output: Option<Located<String>>,
+    /// What becomes of talks in two languages.
+    pub bilingual: Option<Located<Bilingual>>,
     /// Treatment of advertising.
     pub ads: Option<Located<Advertising>>,
     /// Normalisation rules, or families of them, switched on or off.
@@ -68,10 +72,16 @@ pub struct BookSettings {
     pub moment_url: Option<Located<String>>,
     /// Labels of speakers, and the names printed for them.
     pub speakers: Vec<(Located<String>, Located<String>)>,
+    /// Treatment of what descriptions promote.
+    pub promotion: Option<Located<Promotion>>,
     /// Treatment of stage directions.
     pub directions: Option<Located<Directions>>,
     /// Treatment of artefacts of speech recognition.
     pub artefacts: Option<Located<Artefacts>>,
+    /// Sections of talks without headings.
+    pub sections: Option<Located<Sections>>,
+    /// What stands between captions that have no marks.
+    pub marks: Option<Located<Marks>>,
     /// The form of written Chinese everything is put in.
     pub variant: Option<Located<Variant>>,
     /// Treatment of the works cited then.
@@ -146,13 +156,17 @@ impl BookSettings {
             cover_text: self.cover_text.or(other.cover_text),
             order: self.order.or(other.order),
             output: self.output.or(other.output),
+            bilingual: self.bilingual.or(other.bilingual),
             ads: self.ads.or(other.ads),
             rules: first(self.rules, other.rules),
             timestamps: self.timestamps.or(other.timestamps),
             moment_url: self.moment_url.or(other.moment_url),
             speakers: first(self.speakers, other.speakers),
+            promotion: self.promotion.or(other.promotion),
             directions: self.directions.or(other.directions),
             artefacts: self.artefacts.or(other.artefacts),
+            sections: self.sections.or(other.sections),
+            marks: self.marks.or(other.marks),
             variant: self.variant.or(other.variant),
             cited: self.cited.or(other.cited),
             citation_style: self.citation_style.or(other.citation_style),
@@ -192,6 +206,8 @@ impl BookSettings {
                 .collect(),
             directions: value(self.directions.as_ref()),
             artefacts: value(self.artefacts.as_ref()),
+            sections: value(self.sections.as_ref()),
+            marks: value(self.marks.as_ref()),
             variant: self.variant.as_ref().map(|variant| variant.value),
             cited: value(self.cited.as_ref()),
             ..Treatment::default()

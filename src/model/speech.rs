@@ -17,8 +17,21 @@ pub struct Cue {
     pub speaker: Option<String>,
     /// The words, without markup; lines are separated by `\n`.
     pub text: String,
+    /// When its words begin, as far as the file says, in order.
+    pub words: Vec<Word>,
     /// Where the words stand, as a byte offset in the source file.
     pub at: usize,
+}
+
+/// The time of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Where it begins in the text of its cue.
+    pub at: usize,
+    /// When it begins, in milliseconds.
+    pub start_ms: u64,
+    /// When it ends, if the file says so.
+    pub end_ms: Option<u64>,
 }
 
 impl Cue {
@@ -54,6 +67,8 @@ pub struct Recording {
     pub title: Option<String>,
     /// The language the file itself states, as it states it.
     pub language: Option<String>,
+    /// The same speech in another language, where the file has two.
+    pub other: Option<Box<Recording>>,
     /// Sum of text that the reader met with and that has come into nothing, which must not happen.
     pub missing: TextSum,
 }

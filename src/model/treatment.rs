@@ -21,6 +21,10 @@ pub struct Treatment {
     pub directions: Directions,
     /// Treatment of artefacts of speech recognition.
     pub artefacts: Artefacts,
+    /// Sections of talks without headings.
+    pub sections: Sections,
+    /// What stands between captions that have no marks.
+    pub marks: Marks,
     /// The form of written Chinese everything is put in; as it comes without it.
     pub variant: Option<Variant>,
     /// Treatment of the works cited when the rest is converted.
@@ -50,6 +54,18 @@ pub enum Advertising {
     /// Kept as any other text.
     Keep,
     /// Left out.
+    Drop,
+}
+
+/// Treatment of what a description promotes: sponsors, pages of its makers, requests to follow.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Promotion {
+    /// Set apart from the blurb, at the end of the chapter.
+    #[default]
+    Aside,
+    /// Kept where it is.
+    Keep,
+    /// Left out, which is reported.
     Drop,
 }
 
@@ -97,6 +113,16 @@ pub enum Artefacts {
     Drop,
 }
 
+/// Sections of long talks that have no headings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Sections {
+    /// Each begins with a station: the time and the first words.
+    #[default]
+    Stations,
+    /// There are none.
+    Off,
+}
+
 /// Treatment of the works cited when the rest of a book is converted to another form of
 /// written Chinese.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -106,4 +132,22 @@ pub enum Cited {
     AsPrinted,
     /// They are converted too.
     Converted,
+}
+
+/// What stands between Chinese captions that have no marks. Each mark set is recorded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Marks {
+    /// A gap.
+    #[default]
+    Gaps,
+    /// The mark that belongs there, and a gap where that is not sure.
+    Restored,
+    /// Nothing.
+    Off,
+}
+
+impl Marks {
+    /// Each with its name in settings.
+    pub const ALL: [(&str, Self); 3] =
+        [("gaps", Self::Gaps), ("restored", Self::Restored), ("off", Self::Off)];
 }

@@ -86,6 +86,11 @@ codes! {
         "The program that wrote the transcript tells voices apart and cannot name them: `SPEAKER_00`, \
          `发言人1`. The book prints “Speaker 1” or “说话人1”. Give the names in `book.yaml`, such as \
          `speakers: {SPEAKER_00: Mara Quill, SPEAKER_01: Tobin Reef}`.";
+    MARKS_RESTORED: Info "CS0225", "marks were set where captions have none",
+        "The settings say `marks: restored`. A table of weights, made of texts whose licences allow \
+         it, tells where a comma, a full stop or a question mark stands between two captions; where \
+         it is not sure, a gap stays. No letter is touched, and `normalise --diff` shows each mark. \
+         `marks: gaps` keeps the captions apart by spaces alone.";
     TEXT_LOST: Error "CS0901", "the text of a chapter is incomplete or altered",
         "Every build proves that each character of a transcript is in the book or in the list of \
          changes. Here the proof failed. That is a bug in the program, never a problem of the \

@@ -44,7 +44,8 @@ pub fn set_all(book: &mut Book, sink: &mut Sink) {
         // A heading of the text may repeat the title as the transcript has it.
         let stated = change(&mut chapter.title, language);
         chapter.other_titles.extend(stated);
-        for text in chapter.standfirst.iter_mut().chain(&mut chapter.remarks) {
+        let below = chapter.remarks.iter_mut().chain(&mut chapter.promotion);
+        for text in chapter.standfirst.iter_mut().chain(below) {
             change(text, language);
         }
     }

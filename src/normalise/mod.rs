@@ -11,6 +11,7 @@
 mod artefacts;
 mod asides;
 mod breaks;
+mod capitals;
 pub mod diag;
 mod dialects;
 mod directions;
@@ -20,6 +21,7 @@ mod fence;
 mod foreign;
 mod formulas;
 mod fragments;
+mod gaps;
 mod glossary;
 mod headings;
 mod invisible;
@@ -34,6 +36,7 @@ mod rules;
 mod signs;
 mod speakers;
 mod stamps;
+mod stations;
 mod struck;
 mod tasks;
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use super::rule::Rule;
 use super::{
-    artefacts, asides, breaks, dialects, directions, fence, foreign, formulas, fragments, glossary,
-    headings, invisible, lines, marks, punctuation, speakers, stamps, struck, tasks, turns,
-    underscores, variant, walls,
+    artefacts, asides, breaks, capitals, dialects, directions, fence, foreign, formulas, fragments,
+    gaps, glossary, headings, invisible, lines, marks, punctuation, speakers, stamps, stations,
+    struck, tasks, turns, underscores, variant, walls,
 };
 
 /// The rules in the order they run. Text rules come first.
@@ -30,6 +30,7 @@ pub const RULES: &[Rule] = &[
     breaks::RULE,
     underscores::RULE,
     struck::RULE,
+    gaps::RULE,
     lines::RULE,
     invisible::REFERENCES,
     asides::SPEECH,
@@ -52,10 +53,13 @@ pub const RULES: &[Rule] = &[
     directions::RULE,
     speakers::RULE,
     variant::RULE,
+    gaps::RESTORED,
+    capitals::RULE,
     fragments::RULE,
     walls::RULE,
     stamps::MOMENTS,
     foreign::RULE,
+    stations::RULE,
 ];
 
 /// The groups rules can be switched in.

@@ -6,6 +6,7 @@ use super::work::Work;
 use crate::model::block::{Block, Inline, first_place, visit_inline_text};
 use chengshu_text::diag::counted;
 use chengshu_writing::language::primary;
+use chengshu_writing::paragraphs::{self, Boundary, Lengths};
 use chengshu_writing::script::closes;
 
 pub const RULE: Rule = Rule {
@@ -28,6 +29,12 @@ const BEST: usize = 47;
 const LONG: usize = 67;
 /// A last paragraph is not shorter than this.
 const TAIL: usize = 13;
+
+/// Marks of pauses; text with marks has one to so many characters.
+const PAUSES: &[char] = &['，', '。', '、', '；', '：', '…', ',', '.', ';', ':'];
+const UNMARKED: usize = 60;
+/// What parts captions and clauses without marks.
+const GAPS: &[char] = &['\u{3000}', '\n'];
 
 /// Words that turn to something new: a paragraph may well begin with them.
 const TURNS: &[&str] = &[
@@ -131,13 +138,39 @@ impl Limits {
         let mut flat = String::new();
         flatten(&content, &mut flat);
         let (ends, total) = self.ends(&flat);
-        let cuts = self.cuts(&ends, total);
+        let cuts = self.with_unmarked(&flat, self.cuts(&ends, total));
         let mut parts = cut(content, &cuts);
         for part in &mut parts {
             trim(part);
         }
         parts.retain(|part| !part.is_empty());
         parts
+    }
+
+    /// The cuts, and more where what they leave is too long and has no marks.
+    fn with_unmarked(self, text: &str, cuts: Vec<usize>) -> Vec<usize> {
+        let lengths = if self.longest == LONGEST { Lengths::IDEOGRAPHS } else { Lengths::LETTERS };
+        let mut out = Vec::with_capacity(cuts.len());
+        let mut from = 0;
+        for to in cuts.into_iter().chain([text.len()]) {
+            let part = &text[from..to];
+            let characters = part.chars().count();
+            let marks = part.chars().filter(|c| PAUSES.contains(c)).count();
+            if characters > self.longest && marks * UNMARKED < self.words(characters) {
+                let gaps = part.match_indices(GAPS).map(|(at, gap)| at + gap.len());
+                let gaps = gaps.map(|at| Boundary { at, pause: 0 }).collect::<Vec<_>>();
+                out.extend(paragraphs::cuts(part, &gaps, lengths).into_iter().map(|at| from + at));
+            }
+            out.push(to);
+            from = to;
+        }
+        out.pop();
+        out
+    }
+
+    /// Characters as ideographs count, of which a Latin word is one.
+    fn words(self, characters: usize) -> usize {
+        if self.longest == LONGEST { characters } else { characters / 5 }
     }
 
     /// The ends of sentences of a text, and its length in characters.
@@ -306,10 +339,18 @@ mod tests {
 
     #[test]
     fn a_sentence_is_never_broken() {
-        let long = "灯".repeat(900) + "。";
+        let long = "灯塔照着港口的船，".repeat(100) + "。";
         assert_eq!(lengths(&long), [901]);
         assert_eq!(lengths(&format!("短。{long}")), [2, 901]);
         assert_eq!(lengths(&format!("{long}短。")), [901, 2]);
+    }
+
+    #[test]
+    fn text_without_marks_has_no_walls() {
+        let text = "磨坊的水车停了老磨工每天早上还是去看一眼他说水总会来的我们谁也不信".repeat(60);
+        for length in lengths(&format!("{text}。他走了。{text}")) {
+            assert!(length <= 600, "{length}");
+        }
     }
 
     #[test]

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::appendix::Appendix;
-use super::mentions::{Mention, Mentions, Titles};
+use super::mentions::Mentions;
 use super::page::{page_path, shell};
 use super::pagination::paginate;
 use super::prose::{Prose, Section, Setting};
 use super::targets::Targets;
+use super::titles::Titles;
+use super::uses::Mention;
 use super::words::{annotated, clock, day, join_names};
 use crate::model::block::{Block, visit_text};
 use crate::model::book::{Book, Chapter};
@@ -159,6 +161,11 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
             .attr("id", "title")
             .nodes(annotated(&chapter.title, &chapter.ruby)),
     );
+    if let Some(second) = chapter.second.as_ref()
+        && let Some(title) = &second.title
+    {
+        header = header.child(tagged("p", &second.language).text(title.clone()));
+    }
     let facts = facts(chapter, labels);
     if !facts.is_empty() {
         header = header.child(element("p").attr("class", "facts").nodes(facts));
@@ -170,7 +177,20 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
                 .children(chapter.standfirst.iter().map(|text| element("p").text(text.clone()))),
         );
     }
+    if let Some(second) = chapter.second.as_ref().filter(|second| !second.standfirst.is_empty()) {
+        let paragraphs = second.standfirst.iter().map(|text| element("p").text(text.clone()));
+        let standfirst = element("div").attr("class", "standfirst").children(paragraphs);
+        header = header.child(tagged("div", &second.language).child(standfirst));
+    }
     header
+}
+
+/// An element of the chapter's second language.
+fn tagged(name: &'static str, language: &str) -> Element {
+    element(name)
+        .attr("class", "second")
+        .attr("lang", language.to_owned())
+        .attr("xml:lang", language.to_owned())
 }
 
 /// The series with the number in it; the series alone says nothing in a book of one series.
@@ -228,17 +248,19 @@ fn closing(
     labels: &Labels,
 ) -> Option<Element> {
     let works = appendix.works_of(chapter, book, numbered, labels);
-    if works.is_empty() && chapter.remarks.is_empty() {
+    if works.is_empty() && chapter.remarks.is_empty() && chapter.promotion.is_empty() {
         return None;
     }
     let footer = element("footer").attr("class", "closing").furniture();
+    let lines = |lines: &[String], class: &'static str| -> Vec<Element> {
+        let lines = lines.iter();
+        lines.map(|text| element("p").attr("class", class).text(text.clone())).collect()
+    };
     Some(
-        footer.children(works).children(
-            chapter
-                .remarks
-                .iter()
-                .map(|text| element("p").attr("class", "remark").text(text.clone())),
-        ),
+        footer
+            .children(works)
+            .children(lines(&chapter.remarks, "remark"))
+            .children(lines(&chapter.promotion, "promotion")),
     )
 }
 

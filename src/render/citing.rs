@@ -4,22 +4,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::appendix::Appendix;
+use super::appendix::{Appendix, Pages};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::script::is_ideographic;
 
 /// The longest citation, in bytes.
 pub const LONGEST: usize = 400;
-
-/// Where a style has the page of a citation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Pages {
-    /// Within the brackets: `[3, p. 35]`, `(Keeper, 1998, p. 35)`.
-    #[default]
-    Inside,
-    /// Raised, behind the brackets (GB/T 7714—2015, section 10.1.3).
-    Raised,
-}
 
 /// A work as a text cites it.
 #[derive(Debug, PartialEq, Eq)]

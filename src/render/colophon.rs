@@ -1,12 +1,15 @@
 //! The imprint behind the title page, and the colophon at the end.
 
+use std::collections::BTreeSet;
+
 use super::page::shell;
 use super::words::{day, join_names};
 use crate::model::book::Book;
+use crate::model::treatment::Marks;
 use chengshu_epub::publication::Page;
 use chengshu_text::date::PartialDate;
 use chengshu_text::xml::{Element, element};
-use chengshu_writing::labels::Labels;
+use chengshu_writing::labels::{Labels, language_name};
 
 /// Statements of imprint and colophon besides those of the book about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct Edition<'a> {
     pub day: Option<PartialDate>,
     /// Name and version of the program.
     pub program: &'a str,
+    /// What the program put beside the words.
+    pub added: Vec<&'a str>,
 }
 
 /// The imprint: what the book is called, who made and published it, whose it is.
@@ -50,10 +55,27 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
         let span = if from == to { from } else { format!("{from} – {to}") };
         rows.add(labels.dates, Some(span));
     }
+    let others: BTreeSet<&str> = book
+        .chapters
+        .iter()
+        .flat_map(|chapter| &chapter.others)
+        .map(|tag| language_name(tag))
+        .collect();
+    if !others.is_empty() {
+        let others: Vec<&str> = others.into_iter().collect();
+        rows.add(labels.left_out_languages, Some(others.join(", ")));
+    }
+    let is_restored = |chapter| book.treatment_of(chapter).marks == Marks::Restored;
+    if book.chapters.iter().any(is_restored) {
+        rows.add(labels.marks.0, Some(labels.marks.1.to_owned()));
+    }
     for font in fonts {
         rows.add(labels.font, Some(font.clone()));
     }
     rows.add(labels.made_with, Some(edition.program.to_owned()));
+    for what in &edition.added {
+        rows.add(labels.added, Some((*what).to_owned()));
+    }
     let body = element("section")
         .attr("class", "colophon")
         .attr("epub:type", "colophon")

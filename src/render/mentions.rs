@@ -5,33 +5,12 @@ use std::ops::Range;
 
 use super::appendix::Appendix;
 use super::citing::{self, Cited};
-use crate::model::book::{Book, Chapter};
+use super::titles::{Marks, Titles};
+use super::uses::{Mention, mention_id};
+use crate::model::book::Chapter;
 use chengshu_text::xml::{Element, Node, element};
-use chengshu_writing::language::Form;
-use chengshu_writing::script::{is_hangul, is_ideographic, letters};
-use chengshu_writing::variant::{Variant, change};
-
-/// The titles of a book's works, to look for the work one names.
-#[derive(Debug, Default)]
-pub struct Titles(HashMap<Box<str>, Known>);
-
-/// The works a title is of.
-#[derive(Debug)]
-struct Known {
-    works: Works,
-    /// Whether they go on with a subtitle.
-    is_short: bool,
-}
-
-#[derive(Debug)]
-enum Works {
-    One(usize),
-    Several(Vec<usize>),
-}
-
-/// Works of one title that are told apart at most: a list of one title over and over costs no more than
-/// any other.
-const COMPARED: usize = 16;
+use chengshu_writing::language::primary;
+use chengshu_writing::script::{is_han, letters};
 
 /// The longest title that is looked for, in bytes.
 const LONGEST: usize = 1000;
@@ -41,124 +20,26 @@ fn within(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 
-/// Where a title goes on with its subtitle.
-const SUBTITLE: [&str; 3] = ["：", ":", "——"];
+/// What opens and closes words that may be a title. In Chinese quotation marks never mean one.
+const PAIRS: &[(char, char, Marks)] = &[
+    ('《', '》', Marks::Title),
+    ('〈', '〉', Marks::Title),
+    ('『', '』', Marks::Stress),
+    ('「', '」', Marks::Stress),
+    ('“', '”', Marks::Stress),
+    ('„', '“', Marks::Stress),
+    ('«', '»', Marks::Stress),
+    ('»', '«', Marks::Stress),
+    ('"', '"', Marks::Stress),
+];
 
-/// How much a part of a title has to say to be taken for the whole, and stressed words to be taken for a
-/// title, in Latin letters; an ideograph says as much as two.
-const TELLING: usize = 8;
+/// So much of a text on either side of a title may tell which work it is, in bytes.
+pub(super) const AROUND: usize = 60;
 
-/// A title without its subtitle, if it has one.
-pub(super) fn without_subtitle(title: &str) -> Option<&str> {
-    let end = SUBTITLE.iter().filter_map(|mark| title.find(mark)).min()?;
-    Some(title[..end].trim_end()).filter(|short| !short.is_empty())
-}
-
-/// Whether words say enough to be taken for a title.
-pub(super) fn is_telling(words: &str) -> bool {
-    let weight = |c: char| match c {
-        c if is_ideographic(c) || is_hangul(c) => 2,
-        c => usize::from(c.is_alphanumeric()),
-    };
-    words.chars().map(weight).sum::<usize>() >= TELLING
-}
-
-impl Titles {
-    /// The titles of a book, and those without their subtitles that are nothing else.
-    pub fn of(book: &Book) -> Self {
-        let titles = book.works.list.iter().map(|work| work.reference.title.as_str());
-        Self::of_works(titles, book.treatment.variant)
-    }
-
-    /// `variant` is the form of Chinese the text is put in.
-    fn of_works<'a>(works: impl Iterator<Item = &'a str>, variant: Option<Variant>) -> Self {
-        let (mut titles, mut shorts) = (HashMap::new(), HashMap::new());
-        for (number, title) in works.enumerate() {
-            let converted = variant.map(|to| {
-                let mut title = title.to_owned();
-                change(&mut title, Form::Simplified, to);
-                title
-            });
-            for title in [Some(title), converted.as_deref()].into_iter().flatten() {
-                add(&mut titles, title, number, false);
-                if let Some(short) = without_subtitle(title) {
-                    add(&mut shorts, short, number, true);
-                }
-            }
-        }
-        for (short, known) in shorts {
-            titles.entry(short).or_insert(known);
-        }
-        titles.remove("");
-        Self(titles)
-    }
-
-    /// The work that words name, if there is no doubt. Of several works of a title it is the one that
-    /// the chapter cites. `own` has the works of the chapter, ascending.
-    fn find(&self, words: &str, own: &[usize], marks: Marks) -> Option<usize> {
-        let known = self.0.get(letters(words).as_str())?;
-        let is_own = |number: &usize| own.binary_search(number).is_ok();
-        let number = match &known.works {
-            Works::One(number) => *number,
-            Works::Several(numbers) => {
-                let mut own = numbers.iter().copied().filter(is_own);
-                own.next().filter(|_| own.next().is_none())?
-            }
-        };
-        let is_stress = marks == Marks::Stress;
-        let begins_small =
-            || words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-        let is_word = || !words.trim().contains(' ') && words.is_ascii();
-        let doubtful = known.is_short || is_stress;
-        if doubtful && !is_own(&number) && (!is_telling(words) || is_stress && is_word())
-            || is_stress && begins_small()
-        {
-            return None;
-        }
-        Some(number)
-    }
-}
-
-fn add(titles: &mut HashMap<Box<str>, Known>, title: &str, number: usize, is_short: bool) {
-    let known = titles
-        .entry(letters(title).into())
-        .or_insert(Known { works: Works::One(number), is_short });
-    match &mut known.works {
-        Works::One(first) if *first == number => {}
-        Works::One(first) => known.works = Works::Several(vec![*first, number]),
-        Works::Several(works) if works.len() < COMPARED && works.last() != Some(&number) => {
-            works.push(number);
-        }
-        Works::Several(_) => {}
-    }
-}
-
-/// What stands around the words of a title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Marks {
-    /// `《》`.
-    Title,
-    /// Nothing: the words are stressed.
-    Stress,
-}
-
-/// A mention of a work. Its id is made of its place among those of its chapter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mention {
-    /// The work, by its index.
-    pub work: u32,
-    /// The page of the chapter it stands on, from 0.
-    pub page: u32,
-}
-
-/// Where the first mark of a title stands.
-fn title_mark(text: &str) -> Option<usize> {
-    memchr::memmem::find(text.as_bytes(), "《".as_bytes())
-}
-
-/// The id of a chapter's mention, numbered from 0.
-pub(super) fn mention_id(number: usize) -> String {
-    format!("m{}", number + 1)
+/// A part of a text with what stands around it.
+fn around(text: &str, part: Range<usize>) -> &str {
+    let start = text.floor_char_boundary(part.start.saturating_sub(AROUND));
+    &text[start..text.floor_char_boundary(part.end + AROUND)]
 }
 
 /// The mentions of a chapter, as its text is gone through.
@@ -178,6 +59,12 @@ pub struct Mentions<'a> {
     found: Vec<Mention>,
     /// The page being made, from 0.
     page: u32,
+    /// Whether the text is Chinese.
+    is_chinese: bool,
+    /// What stands around the stressed words that come next, where it matters.
+    pub(super) near: String,
+    /// Where the text being gone through stands in the source.
+    at: usize,
     /// The works that the paragraph being made has mentioned: an entry leads back to it once.
     here: HashSet<usize>,
     /// Whether the text calls works by the numbers of the list.
@@ -220,6 +107,7 @@ impl<'a> Mentions<'a> {
             own,
             numbers: numbers.filter(|(number, _)| *number > 0).collect(),
             keys: keyed.collect(),
+            is_chinese: primary(&chapter.language) == "zh",
             ..Self::default()
         }
     }
@@ -241,11 +129,11 @@ impl<'a> Mentions<'a> {
 
     /// Whether there is nothing to look for.
     pub(super) fn is_idle(&self) -> bool {
-        self.in_list || self.book.is_none_or(|(titles, _)| titles.0.is_empty())
+        self.in_list || self.book.is_none_or(|(titles, _)| titles.is_empty())
     }
 
     /// Text with the works it names as links.
-    pub(super) fn link(&mut self, text: String, out: &mut Vec<Node>) {
+    pub(super) fn link(&mut self, text: String, at: usize, out: &mut Vec<Node>) {
         if self.is_idle() {
             return out.push(Node::Text(text.into()));
         }
@@ -256,6 +144,7 @@ impl<'a> Mentions<'a> {
             from = end;
             let Some(sign) = sign else { continue };
             push_text(&text[copied..open], out);
+            self.at = at + open;
             self.set(sign, &text[open..end], out);
             copied = end;
         }
@@ -268,11 +157,13 @@ impl<'a> Mentions<'a> {
 
     /// Where the next sign opens.
     fn opening(&self, text: &str) -> Option<usize> {
-        if self.numbers.is_empty() && self.keys.is_empty() {
-            title_mark(text)
-        } else {
-            text.find(['《', '[', '［'])
-        }
+        let cites = !(self.numbers.is_empty() && self.keys.is_empty());
+        text.find(|c: char| {
+            // Letters are passed over at once.
+            !c.is_ascii_alphanumeric()
+                && !('\u{3040}'..'\u{ff00}').contains(&c)
+                && (PAIRS.iter().any(|(open, ..)| *open == c) || cites && matches!(c, '[' | '［'))
+        })
     }
 
     /// Where the last sign opens that does not close, in a text with others behind it.
@@ -280,8 +171,7 @@ impl<'a> Mentions<'a> {
         if self.is_idle() {
             return None;
         }
-        let title = title_mark(text).and_then(|_| text.rfind('《'));
-        let title = title.filter(|open| !text[*open..].contains('》'));
+        let title = text.rfind('《').filter(|open| !text[*open..].contains('》'));
         title.or_else(|| {
             let open = text.rfind("[@").filter(|_| !self.keys.is_empty())?;
             (!text[open..].contains(']')).then_some(open)
@@ -300,7 +190,8 @@ impl<'a> Mentions<'a> {
             return (text.len(), None);
         };
         let inside = open + first.len_utf8();
-        if first != '《' {
+        let pair = PAIRS.iter().find(|(open, ..)| *open == first);
+        let Some(&(_, closes, marks)) = pair else {
             let close = within(&text[inside..], citing::LONGEST).find([']', '］']);
             let close = close.map(|at| inside + at);
             let Some(close) = close else {
@@ -316,22 +207,35 @@ impl<'a> Mentions<'a> {
                 }
                 None => (inside, None),
             };
-        }
-        let close = within(&text[inside..], LONGEST).find('》');
+        };
+        let close = within(&text[inside..], LONGEST).find(closes);
         let Some(close) = close.map(|at| inside + at) else {
             return (inside, None);
         };
         // A mark that opens again begins the title anew.
-        if let Some(again) = text[inside..close].rfind('《') {
+        if let Some(again) = text[inside..close].rfind(first) {
             return (inside + again, None);
         }
-        let work = self.named(&text[inside..close], Marks::Title);
-        (close + '》'.len_utf8(), work.map(Sign::Title))
+        let end = close + closes.len_utf8();
+        let words = &text[inside..close];
+        let is_speech = marks == Marks::Stress && self.is_chinese && words.contains(is_han);
+        let work = self.named(words, around(text, open..end), marks);
+        match work.filter(|_| !is_speech) {
+            Some(work) => (end, Some(Sign::Title(work))),
+            // A quotation may hold titles.
+            None if marks == Marks::Stress => (inside, None),
+            None => (end, None),
+        }
     }
 
-    fn named(&self, words: &str, marks: Marks) -> Option<usize> {
+    fn named(&self, words: &str, around: &str, marks: Marks) -> Option<usize> {
         let (titles, _) = self.book?;
-        titles.find(words, &self.own, marks)
+        titles.find(words, around, &self.own, marks)
+    }
+
+    /// Whether it matters what stands around a title.
+    pub(super) fn weigh_words(&self) -> bool {
+        !self.is_idle() && self.book.is_some_and(|(titles, _)| titles.are_shared())
     }
 
     /// Sets the words of a sign.
@@ -404,7 +308,8 @@ impl<'a> Mentions<'a> {
     }
 
     /// What becomes of pieces of a line that are a sign together, whose words these are.
-    pub(super) fn spanning(&mut self, words: &str) -> Option<Spanning> {
+    pub(super) fn spanning(&mut self, words: &str, at: usize) -> Option<Spanning> {
+        self.at = at;
         let (end, sign) = self.sign(words, 0);
         match sign.filter(|_| end == words.len())? {
             Sign::Title(work) => self.reference(work).map(Spanning::Linked),
@@ -417,11 +322,13 @@ impl<'a> Mentions<'a> {
     }
 
     /// The link of stressed words that are a title.
-    pub(super) fn stressed(&mut self, words: &str) -> Option<Element> {
+    pub(super) fn stressed(&mut self, words: &str, at: usize) -> Option<Element> {
+        let near = std::mem::take(&mut self.near);
         if self.is_idle() {
             return None;
         }
-        let work = self.named(words, Marks::Stress)?;
+        let work = self.named(words, &near, Marks::Stress)?;
+        self.at = at;
         self.reference(work)
     }
 
@@ -437,7 +344,8 @@ impl<'a> Mentions<'a> {
         let way = appendix.way(work)?;
         let id = self.here.insert(work).then(|| mention_id(self.found.len()));
         if id.is_some() {
-            self.found.push(Mention { work: u32::try_from(work).ok()?, page: self.page });
+            let (work, at) = (u32::try_from(work).ok()?, u32::try_from(self.at).ok()?);
+            self.found.push(Mention { work, page: self.page, at });
         }
         Some(
             element("a")
@@ -452,48 +360,5 @@ impl<'a> Mentions<'a> {
 fn push_text(text: &str, out: &mut Vec<Node>) {
     if !text.is_empty() {
         out.push(Node::Text(text.to_owned().into()));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_is_certain_is_found() {
-        let works = [
-            "灯塔与雾",
-            "白浪",
-            "白浪",
-            "港口志：一部历史",
-            "雾：一部历史",
-            "The Lamp and the Fog: a Story",
-            "Home",
-        ];
-        let titles = Titles::of_works(works.into_iter(), None);
-        for (words, marks, own, found) in [
-            ("灯塔与雾", Marks::Title, vec![], Some(0)),
-            ("灯塔与 雾", Marks::Title, vec![], Some(0)),
-            ("灯塔", Marks::Title, vec![0], None),
-            // Two works of a title, of which a chapter cites one.
-            ("白浪", Marks::Title, vec![], None),
-            ("白浪", Marks::Title, vec![2], Some(2)),
-            ("白浪", Marks::Title, vec![1, 2], None),
-            // Without the subtitle, if that says enough or the chapter cites it.
-            ("港口志", Marks::Title, vec![], None),
-            ("港口志", Marks::Title, vec![3], Some(3)),
-            ("雾：一部历史", Marks::Title, vec![], Some(4)),
-            ("The lamp and the fog", Marks::Title, vec![], Some(5)),
-            ("The Lamp and the Fog", Marks::Stress, vec![], Some(5)),
-            ("the lamp and the fog", Marks::Stress, vec![], None),
-            // A stressed word is a title where the chapter cites it.
-            ("Home", Marks::Stress, vec![], None),
-            ("Home", Marks::Stress, vec![6], Some(6)),
-            ("home", Marks::Stress, vec![6], None),
-            ("灯塔与雾", Marks::Stress, vec![], Some(0)),
-            ("", Marks::Title, vec![], None),
-        ] {
-            assert_eq!(titles.find(words, &own, marks), found, "{words} {own:?}");
-        }
     }
 }

@@ -20,6 +20,7 @@ mod short;
 pub mod sources;
 pub mod targets;
 pub mod theme;
+pub mod titles;
 pub mod typefaces;
 pub mod uses;
 pub mod words;

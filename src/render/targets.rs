@@ -62,6 +62,8 @@ impl Targets {
                     }
                     let inner = content.iter().flat_map(Inline::content);
                     targets.inlines(inner, &page, &mut ids);
+                } else if matches!(block, Block::Station { .. }) {
+                    ids.heading();
                 } else {
                     targets.block(block, &page, &mut ids, written);
                 }

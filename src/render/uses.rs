@@ -1,9 +1,18 @@
 //! Where a book uses its works: the mentions in its chapters, and the lists at their ends.
 
-use super::appendix::mark_id;
-use super::mentions::{Mention, mention_id};
 use super::page::page_path;
 use crate::model::book::{Book, Work};
+
+/// A mention of a work. Its id is made of its place among those of its chapter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// The work, by its index.
+    pub work: u32,
+    /// The page of the chapter it stands on, from 0.
+    pub page: u32,
+    /// Where it stands in the source.
+    pub at: u32,
+}
 
 /// A chapter as it was rendered.
 #[derive(Debug)]
@@ -119,4 +128,14 @@ impl Uses {
             }
         }
     }
+}
+
+/// The id of a chapter's mention, numbered from 0.
+pub(super) fn mention_id(number: usize) -> String {
+    format!("m{}", number + 1)
+}
+
+/// The id of a work in the list at the end of a chapter.
+pub(super) fn mark_id(work: usize) -> String {
+    format!("r-{}", work + 1)
 }

@@ -7,14 +7,29 @@ use super::values::{
     path, rules, speakers, subjects, text, timezone,
 };
 use crate::model::form::SheetUse;
+use crate::model::parallel::Bilingual;
 use crate::model::settings::BookSettings;
-use crate::model::treatment::{Artefacts, Cited, Directions, Switch, Timestamps};
+use crate::model::treatment::{
+    Artefacts, Cited, Directions, Marks, Promotion, Sections, Switch, Timestamps,
+};
 use crate::model::typeface::RareCharacters;
 use chengshu_cover::request::{Fitting, Lettering};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
 use chengshu_text::keys::{Key, Scope, Wrong};
 use chengshu_writing::script::WritingMode;
 use chengshu_writing::variant::Variant;
+
+/// The choices for what descriptions promote.
+const PROMOTION: &[(&str, Promotion)] =
+    &[("aside", Promotion::Aside), ("keep", Promotion::Keep), ("drop", Promotion::Drop)];
+
+/// Words for what becomes of talks in two languages.
+const BILINGUAL: &[(&str, Bilingual)] = &[
+    ("off", Bilingual::Off),
+    ("false", Bilingual::Off),
+    ("paragraphs", Bilingual::Paragraphs),
+    ("facing", Bilingual::Facing),
+];
 
 /// Every key, in the order documents list them.
 pub const KEYS: &[Key<BookSettings>] = &[
@@ -200,12 +215,34 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: output,
     },
     Key {
+        names: &["bilingual"],
+        takes: "off, paragraphs or facing",
+        does: "What to do with talks in two languages: print the book's language alone, the paragraphs of the other under its own, or both side by side; see [bilingual.md](bilingual.md).",
+        example: "bilingual: facing",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.bilingual = Some(choice(node, BILINGUAL)?);
+            Ok(())
+        },
+    },
+    Key {
         names: &["ads"],
         takes: "aside, keep or drop",
         does: "What to do with advertising: mark it as an aside, keep it, or leave it out. A finding reports it in each case.",
         example: "ads: aside",
         scope: Scope::Making,
         read: ads,
+    },
+    Key {
+        names: &["promotion"],
+        takes: "aside, keep or drop",
+        does: "What to do with what descriptions promote: sponsors, pages of their makers, hashtags, requests to follow, lists of times that are no chapters. Set it apart at the end of the chapter, keep it in the introduction, or leave it out.",
+        example: "promotion: aside",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.promotion = Some(choice(node, PROMOTION)?);
+            Ok(())
+        },
     },
     Key {
         names: &["rules"],
@@ -276,6 +313,29 @@ pub const KEYS: &[Key<BookSettings>] = &[
         read: |node, settings, _| {
             settings.artefacts =
                 Some(choice(node, &[("flag", Artefacts::Flag), ("drop", Artefacts::Drop)])?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["sections"],
+        takes: "stations or off",
+        does: "What long talks without headings are parted by: stations, which say the time and the first words where the topic changes, or nothing.",
+        example: "sections: off",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.sections =
+                Some(choice(node, &[("stations", Sections::Stations), ("off", Sections::Off)])?);
+            Ok(())
+        },
+    },
+    Key {
+        names: &["marks"],
+        takes: "gaps, restored or off",
+        does: "What stands between Chinese captions that have no marks: a gap, the mark that belongs there, or nothing.",
+        example: "marks: gaps",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.marks = Some(choice(node, &Marks::ALL)?);
             Ok(())
         },
     },

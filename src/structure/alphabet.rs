@@ -1,26 +1,22 @@
 //! The order of an alphabetical bibliography, and of an index.
 //!
-//! GB/T 7714—2015, section 9.2 (and 2025 as well): works are put together by script, Chinese first,
-//! then Japanese, Western languages, Russian and others; within each by author, and Chinese by the
-//! sound of its characters, or the number of their strokes. Here it is the sound, and the strokes of
-//! characters that sound alike, as CLDR orders them.
-
-use std::sync::LazyLock;
+//! In a Chinese book works are put together by script, Chinese first, then Japanese, Western languages,
+//! Russian and others; within each by author, and Chinese by the sound of its characters, or the number
+//! of their strokes (GB/T 7714—2015, section 9.2; 2025 as well). Here it is the sound, and the strokes
+//! of characters that sound alike, as CLDR orders them. Its index is one alphabet, as Chinese publishers
+//! have it: Chinese stands under the letter its sound begins with.
+//!
+//! In other books the order is CLDR's for their language, which has its own script first. A character
+//! whose reading nobody states has none there: such terms stand together behind all others, but for
+//! those of a Korean book, where each character has one reading.
 
 use icu_collator::CollatorBorrowed;
 use icu_collator::options::{CollatorOptions, Strength};
-use icu_locale::locale;
+use icu_locale::{Locale, locale};
 
 use chengshu_references::reference::Reference;
-use chengshu_writing::script::{is_hangul, is_ideographic, is_kana};
-
-/// The order of CLDR for Chinese, which is by pinyin. Accents count, upper and lower case do not: two
-/// works of an author are in order whatever the case of the name.
-static ORDER: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| {
-    let mut options = CollatorOptions::default();
-    options.strength = Some(Strength::Secondary);
-    CollatorBorrowed::try_new(locale!("zh-u-co-pinyin").into(), options).ok()
-});
+use chengshu_writing::language::primary;
+use chengshu_writing::script::{is_han, is_hangul, is_ideographic, is_kana};
 
 /// The group of works written in the same script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,29 +31,11 @@ enum Group {
 /// Where a work stands in an alphabetical list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    group: Group,
+    /// In a Chinese book; others have the groups in the order of their keys.
+    group: Option<Group>,
     author: Vec<u8>,
     year: Option<i32>,
     title: Vec<u8>,
-}
-
-/// Where a work stands: by its first author, or its title if it has none; then by year and title.
-pub fn place(reference: &Reference) -> Place {
-    let mut people = reference.authors.iter().chain(&reference.further.editors);
-    let author = people.next();
-    let title = key(&reference.title);
-    Place {
-        group: match author {
-            Some(name) => group(&name.to_string()),
-            None => group(&reference.title),
-        },
-        author: match author {
-            Some(name) => key(&format!("{} {name}", name.first())),
-            None => title.clone(),
-        },
-        year: reference.year(),
-        title,
-    }
 }
 
 /// The script of a name or title, by its first letter that tells.
@@ -76,31 +54,6 @@ fn group(text: &str) -> Group {
         .unwrap_or(Group::Other)
 }
 
-/// What a text is sorted by: its letters and digits, and where words part.
-fn key(text: &str) -> Vec<u8> {
-    let mut words = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            words.push(c);
-        } else if c.is_whitespace() && !words.ends_with(' ') {
-            words.push(' ');
-        }
-    }
-    sort_key(&words)
-}
-
-/// Without the data of CLDR, which is compiled in, the characters would be their own order.
-fn sort_key(words: &str) -> Vec<u8> {
-    let mut key = Vec::new();
-    match &*ORDER {
-        Some(order) => {
-            let Ok(()) = order.write_sort_key_to(words, &mut key);
-        }
-        None => key.extend(words.bytes()),
-    }
-    key
-}
-
 /// The letters an index has headings for. Chinese stands under the first letter of its sound; of scripts
 /// that few works are in, all stand under their first letter.
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\
@@ -114,44 +67,140 @@ const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\
 /// Before a letter: where CLDR has the sounds that begin with it.
 const SOUND: char = '\u{fdd0}';
 
-/// Where each letter begins in the order of sort keys, with its place among [`LETTERS`].
-static BEGINNINGS: LazyLock<Vec<(Vec<u8>, usize)>> = LazyLock::new(|| {
-    let mut all = Vec::new();
-    for (at, letter) in LETTERS.chars().enumerate() {
-        all.push((sort_key(&letter.to_string()), at));
-        if letter.is_ascii() {
-            all.push((sort_key(&format!("{SOUND}{letter}")), at));
-        }
-    }
-    all.sort_unstable();
-    all
-});
+/// What terms that begin with a character without a reading stand under.
+const CHARACTERS: char = '漢';
+
+/// How a book sorts what is in the characters of Chinese.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Characters {
+    /// By the Latin letters their sound begins with.
+    AmongLetters,
+    /// As CLDR does for the language.
+    InOrder,
+    /// Behind all letters.
+    Behind,
+}
+
+/// The alphabet of a book.
+#[derive(Debug)]
+pub struct Alphabet {
+    /// Without the data of CLDR, which is compiled in, the characters would be their own order.
+    order: Option<CollatorBorrowed<'static>>,
+    characters: Characters,
+    /// Where each letter begins in the order of sort keys, with its rank and the letter.
+    beginnings: Vec<(Vec<u8>, usize, char)>,
+}
 
 /// Where a term stands in an index. Those that begin with no letter come first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Term {
-    letter: Option<usize>,
+    rank: Option<usize>,
     key: Vec<u8>,
+    /// The letter it stands under.
+    pub letter: Option<char>,
 }
 
-impl Term {
-    /// The place of a term, by all of its words.
-    pub fn of(words: &str) -> Self {
-        let key = key(words);
-        let next = BEGINNINGS.partition_point(|(begin, _)| *begin <= key);
-        let letter = next.checked_sub(1).map(|at| BEGINNINGS[at].1);
-        Self { letter, key }
+impl Alphabet {
+    /// The alphabet of a book in a language.
+    pub fn of(language: &str) -> Self {
+        let chinese = locale!("zh-u-co-pinyin");
+        let (locale, characters) = match primary(language) {
+            "zh" => (chinese, Characters::AmongLetters),
+            "ko" => (locale!("ko"), Characters::InOrder),
+            other => (Locale::try_from_str(other).unwrap_or(chinese), Characters::Behind),
+        };
+        // Accents count, upper and lower case do not: two works of an author are in order whatever the
+        // case of the name.
+        let mut options = CollatorOptions::default();
+        options.strength = Some(Strength::Secondary);
+        let order = CollatorBorrowed::try_new(locale.into(), options).ok();
+        let mut alphabet = Self { order, characters, beginnings: Vec::new() };
+        alphabet.beginnings = alphabet.letters();
+        alphabet
     }
 
-    /// The letter it stands under.
-    pub fn letter(&self) -> Option<char> {
-        LETTERS.chars().nth(self.letter?)
+    fn letters(&self) -> Vec<(Vec<u8>, usize, char)> {
+        let mut all = Vec::new();
+        for (rank, letter) in LETTERS.chars().enumerate() {
+            all.push((self.sort_key(&letter.to_string()), rank, letter));
+            if letter.is_ascii() && self.characters == Characters::AmongLetters {
+                all.push((self.sort_key(&format!("{SOUND}{letter}")), rank, letter));
+            }
+        }
+        all.sort_unstable();
+        if self.characters != Characters::AmongLetters {
+            for (place, (_, rank, _)) in all.iter_mut().enumerate() {
+                *rank = place;
+            }
+        }
+        all
+    }
+
+    /// What a text is sorted by: its letters and digits, and where words part.
+    fn key(&self, text: &str) -> Vec<u8> {
+        let mut words = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c.is_alphanumeric() {
+                words.push(c);
+            } else if c.is_whitespace() && !words.ends_with(' ') {
+                words.push(' ');
+            }
+        }
+        self.sort_key(&words)
+    }
+
+    fn sort_key(&self, words: &str) -> Vec<u8> {
+        let mut key = Vec::new();
+        match &self.order {
+            Some(order) => {
+                let Ok(()) = order.write_sort_key_to(words, &mut key);
+            }
+            None => key.extend(words.bytes()),
+        }
+        key
+    }
+
+    /// The place of a term, by all of its words.
+    pub fn term(&self, words: &str) -> Term {
+        let key = self.key(words);
+        let first = words.chars().find(|c| c.is_alphanumeric());
+        if self.characters == Characters::Behind && first.is_some_and(is_han) {
+            return Term { rank: Some(usize::MAX), key, letter: Some(CHARACTERS) };
+        }
+        let next = self.beginnings.partition_point(|(begin, ..)| *begin <= key);
+        let found = next.checked_sub(1).and_then(|at| self.beginnings.get(at));
+        Term {
+            rank: found.map(|(_, rank, _)| *rank),
+            key,
+            letter: found.map(|(.., letter)| *letter),
+        }
+    }
+
+    /// Where a work stands in a bibliography: by its first author, or its title if it has none; then by
+    /// year and title.
+    pub fn place(&self, reference: &Reference) -> Place {
+        let mut people = reference.authors.iter().chain(&reference.further.editors);
+        let author = people.next();
+        let title = self.key(&reference.title);
+        let group = match author {
+            Some(name) => group(&name.to_string()),
+            None => group(&reference.title),
+        };
+        Place {
+            group: Some(group).filter(|_| self.characters == Characters::AmongLetters),
+            author: match author {
+                Some(name) => self.key(&format!("{} {name}", name.first())),
+                None => title.clone(),
+            },
+            year: reference.year(),
+            title,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Term, place};
+    use super::Alphabet;
     use chengshu_references::reference::{Name, Reference};
     use chengshu_text::date::PartialDate;
 
@@ -175,7 +224,7 @@ mod tests {
             work("詹海", 1998, "风"),
             work("とうだい", 1990, "うみ"),
         ];
-        works.sort_by_cached_key(place);
+        works.sort_by_cached_key(|work| Alphabet::of("zh-CN").place(work));
         let titles: Vec<&str> = works.iter().map(|work| work.title.as_str()).collect();
         assert_eq!(titles, ["白浪", "风", "雾", "潮水", "うみ", "Lamps", "Свет"]);
     }
@@ -184,7 +233,7 @@ mod tests {
     fn tones_then_strokes_and_accents_count() {
         let sorted = |names: &[&str]| {
             let mut works: Vec<_> = names.iter().map(|name| work(name, 2000, "甲")).collect();
-            works.sort_by_cached_key(place);
+            works.sort_by_cached_key(|work| Alphabet::of("zh-CN").place(work));
             let names = works.iter().map(|work| work.authors[0].to_string());
             names.collect::<Vec<_>>()
         };
@@ -199,7 +248,7 @@ mod tests {
     #[test]
     fn works_of_an_author_are_in_order_whatever_the_case() {
         let mut works = [work("ADA LAMP", 2001, "B"), work("Ada Lamp", 2000, "A")];
-        works.sort_by_cached_key(place);
+        works.sort_by_cached_key(|work| Alphabet::of("zh-CN").place(work));
         assert_eq!(works[0].title, "A");
     }
 
@@ -220,10 +269,46 @@ mod tests {
             ("1984", None),
             ("", None),
         ] {
-            assert_eq!(Term::of(term).letter(), letter, "{term}");
+            assert_eq!(Alphabet::of("zh").term(term).letter, letter, "{term}");
         }
-        let mut terms = ["Zola", "詹海", "阿海", "1984", "Ada", "Маяк"];
-        terms.sort_by_cached_key(|term| Term::of(term));
-        assert_eq!(terms, ["1984", "阿海", "Ada", "詹海", "Zola", "Маяк"]);
+    }
+
+    #[test]
+    fn each_language_has_its_own_script_first() {
+        let terms = ["Zola", "詹海", "阿海", "1984", "Ada", "Маяк", "ガラス", "김", "うみ", "金"];
+        for (language, sorted) in [
+            ("zh", "1984 | A 阿海 Ada | J 金 | Z 詹海 Zola | М Маяк | あ うみ | か ガラス | 가 김"),
+            (
+                "en",
+                "1984 | A Ada | Z Zola | М Маяк | 가 김 | あ うみ | か ガラス | 漢 詹海 金 阿海",
+            ),
+            (
+                "ja",
+                "1984 | A Ada | Z Zola | あ うみ | か ガラス | М Маяк | 가 김 | 漢 阿海 金 詹海",
+            ),
+            (
+                "ru",
+                "1984 | М Маяк | A Ada | Z Zola | 가 김 | あ うみ | か ガラス | 漢 詹海 金 阿海",
+            ),
+            (
+                "ko",
+                "1984 | 가 김 金 | 아 阿海 | 차 詹海 | A Ada | Z Zola | М Маяк | あ うみ | か ガラス",
+            ),
+        ] {
+            let alphabet = Alphabet::of(language);
+            let mut placed: Vec<_> =
+                terms.iter().map(|term| (alphabet.term(term), *term)).collect();
+            placed.sort();
+            let mut shown = String::new();
+            let mut last = None;
+            for (place, term) in placed {
+                if let Some(letter) = place.letter.filter(|_| last != Some(place.letter)) {
+                    shown.push_str(&format!(" | {letter}"));
+                }
+                last = Some(place.letter);
+                shown.push_str(&format!(" {term}"));
+            }
+            assert_eq!(shown.trim_start(), sorted, "{language}");
+        }
     }
 }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile, Works};
 use crate::model::outline::{Outline, Ruby};
+use crate::model::parallel::Second;
 use crate::model::settings::BookSettings;
 use crate::model::treatment::Switch;
 use chengshu_epub::publication::Contributor;
@@ -108,13 +109,13 @@ pub fn arrange(mut material: Material<'_>, sink: &mut Sink) -> Book {
     book.works = works::gather(
         &mut book.chapters,
         &book.references,
-        book.arrangement,
+        (book.arrangement, &book.language),
         uncited.unwrap_or_default(),
         sink,
     );
     let wanted = settings.index.as_ref().map(|wish| wish.value);
     if wanted != Some(Switch::Off) {
-        book.index = index::terms(&book.works);
+        book.index = index::terms(&book.works, &book.language);
     }
     book
 }
@@ -288,6 +289,7 @@ fn chapters(
         .map(|(number, outline)| {
             let part = outline.part.and_then(|place| numbers.get(&place).copied());
             let stated = outline.head.title.as_ref().map(|title| title.value.clone());
+            let second = outline.second.as_deref().and_then(|second| in_second(&outline, second));
             Chapter {
                 stem: format!("c{:0width$}", number + 1),
                 part,
@@ -303,18 +305,23 @@ fn chapters(
                     Some(stated) => stated.to_owned(),
                     None => language::of_part(&outline.census, language, is_stated),
                 },
+                marks: outline.head.marks.as_ref().map(|marks| marks.value),
                 other_titles: stated.into_iter().chain(outline.title_heading).collect(),
                 title: decorated(outline.title.text, &outline.title.marks),
                 ruby: outline.title.ruby,
                 standfirst: outline.description.intro,
                 remarks: outline.description.notes,
+                promotion: outline.description.promotion,
                 references: outline.description.references,
                 numbers: outline.description.numbers,
                 works: Vec::new(),
+                second: second.map(Box::new),
+                others: outline.others,
                 text: TextFile {
                     file: outline.file,
                     body: outline.body,
                     spoken: outline.spoken,
+                    track: outline.track,
                     length: outline.length,
                 },
             }
@@ -353,7 +360,33 @@ fn text_file(outline: &Outline) -> Option<TextFile> {
         file: outline.file.clone(),
         body: outline.body.clone(),
         spoken: outline.spoken.clone(),
+        track: outline.track,
         length: outline.length,
+    })
+}
+
+/// The text of a chapter in its second language.
+fn in_second(first: &Outline, second: &Outline) -> Option<Second> {
+    let stated = second.head.title.as_ref().map(|title| title.value.clone());
+    let title = second.title.text.clone();
+    let is_own = is_titled(second) && title != first.title.text;
+    let language = second.head.language.as_ref().map(|stated| stated.value.clone());
+    Some(Second {
+        text: text_file(second)?,
+        language: language.unwrap_or_else(|| second.census.likely().to_owned()),
+        titles: [title.clone()]
+            .into_iter()
+            .chain(stated)
+            .chain(second.title_heading.clone())
+            .collect(),
+        title: is_own.then_some(title),
+        standfirst: [
+            second.description.intro.as_slice(),
+            &second.description.notes,
+            &second.description.promotion,
+        ]
+        .concat(),
+        layout: first.layout,
     })
 }
 
@@ -390,8 +423,11 @@ fn authors(settings: &BookSettings, index: Option<&Outline>, chapters: &[Chapter
 }
 
 fn pages(chapters: &[Chapter]) -> HashMap<String, String> {
-    chapters
-        .iter()
-        .map(|chapter| (chapter.text.file.clone(), chapter.page()))
-        .collect()
+    let own = |chapter: &Chapter| (chapter.text.file.clone(), chapter.page());
+    let second = |chapter: &Chapter| {
+        let second = chapter.second.as_ref()?;
+        Some((second.text.file.clone(), chapter.page()))
+    };
+    let seconds = chapters.iter().filter_map(second);
+    seconds.chain(chapters.iter().map(own)).collect()
 }

@@ -57,6 +57,7 @@ pub(super) fn convert(book: &mut Book, to: Variant) {
         chapter.authors.iter_mut().for_each(set);
         chapter.standfirst.iter_mut().for_each(set);
         chapter.remarks.iter_mut().for_each(set);
+        chapter.promotion.iter_mut().for_each(set);
         if book.treatment.cited == Cited::Converted {
             for reference in &mut chapter.references {
                 Arc::make_mut(reference).texts_mut().for_each(&set);

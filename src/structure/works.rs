@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{alphabet, diag};
-use crate::model::book::{Book, Chapter, Citation, Work, Works};
+use super::alphabet::Alphabet;
+use super::diag;
+use crate::model::book::{Book, Chapter, Citation, Moments, Work, Works};
 use chengshu_references::citation::typeset::{Arrangement, Uncited};
-use chengshu_references::citation::{Listed, ListedWork, Listing};
+use chengshu_references::citation::{CitedBy, Listed, ListedWork, Listing};
 use chengshu_references::reference::{Completeness, Name, Reference};
 use chengshu_text::diag::{Diagnostic, Place, Sink};
 use chengshu_writing::script::letters;
@@ -28,7 +29,7 @@ const COMPARED: usize = 16;
 pub fn gather(
     chapters: &mut [Chapter],
     own: &[Arc<Reference>],
-    arrangement: Arrangement,
+    (arrangement, language): (Arrangement, &str),
     uncited: Uncited,
     sink: &mut Sink,
 ) -> Works {
@@ -51,7 +52,8 @@ pub fn gather(
         works.retain(|work| !work.citations.is_empty());
     }
     if arrangement == Arrangement::Alphabetical {
-        works.sort_by_cached_key(|work| alphabet::place(&work.reference));
+        let alphabet = Alphabet::of(language);
+        works.sort_by_cached_key(|work| alphabet.place(&work.reference));
     }
     for chapter in &mut *chapters {
         chapter.works = vec![0; chapter.references.len()];
@@ -241,8 +243,8 @@ fn stated(reference: &Reference) -> &str {
     if reference.raw.is_empty() { &reference.title } else { &reference.raw }
 }
 
-/// The references of a book, for exports.
-pub fn listing(book: &Book) -> Listing<'_> {
+/// The references of a book, for exports. `moments` are those known.
+pub fn listing<'a>(book: &'a Book, moments: &Moments) -> Listing<'a> {
     let transcripts = book
         .chapters
         .iter()
@@ -261,11 +263,14 @@ pub fn listing(book: &Book) -> Listing<'_> {
                 Some((chapter, cited)) => format!("{}-{}", chapter.stem, cited.entry + 1),
                 None => format!("w-{}", number + 1),
             };
-        let chapters = work.chapters().filter_map(|index| book.chapters.get(index));
+        let cited = work.chapters().filter_map(|index| {
+            let title = book.chapters.get(index)?.title.as_str();
+            Some(CitedBy { title, moment: moments.get(&(number, index)).copied() })
+        });
         ListedWork {
             key: reference.further.key.clone().unwrap_or_else(derived),
             reference,
-            cited: chapters.map(|chapter| chapter.title.as_str()).collect(),
+            cited: cited.collect(),
         }
     });
     Listing { transcripts, works: works.collect() }

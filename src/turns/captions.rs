@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Label, chevrons, is_dash, is_machine, label, speakers};
+use super::{Label, chevrons, is_dash, is_machine, is_word, label, speakers};
 use crate::model::speech::Cue;
 
 /// Captions with who speaks.
@@ -146,7 +146,9 @@ fn known(pieces: &[Piece]) -> HashMap<String, usize> {
         known.entry(name.to_owned()).or_insert(1);
     }
     let count: usize = capitals.values().sum();
-    if capitals.keys().any(|name| is_machine(name)) || count >= 3 {
+    // Of a list of terms in capitals none returns.
+    let returns = capitals.len() < count || capitals.keys().any(|name| !is_word(name));
+    if capitals.keys().any(|name| is_machine(name)) || (count >= 3 && returns) {
         known.extend(capitals);
     }
     known

@@ -132,6 +132,12 @@ pub fn is_name(name: &str) -> bool {
         && is_capitalised(name)
 }
 
+/// True if a name is a single word, of letters alone, that does not call somebody by what they do.
+pub fn is_word(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    name.chars().all(char::is_alphabetic) && !PEOPLE.contains(&lower.as_str())
+}
+
 /// A name without the part or place behind it: `张三（主持人）`, `MILLER (on phone)`.
 fn without_part(name: &str) -> &str {
     let pairs = [('(', ')'), ('（', '）')];

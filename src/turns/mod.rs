@@ -21,6 +21,8 @@ mod sign;
 use std::collections::HashMap;
 
 pub use captions::{Turns, turns};
+use label::is_word;
+
 pub use label::{Label, is_name, label};
 pub use machine::{is_first, is_machine, shown};
 pub use opening::{Opening, follows, opening, settle};
@@ -34,7 +36,7 @@ const EVERYWHERE: (usize, usize) = (3, 5);
 
 /// The names that return among those that lines begin with, if they are plainly speakers: two at
 /// least, each at least twice. A name is given where the turn changes, or at nearly every line; where it is
-/// given at every line, one that does not return is a name too.
+/// given at every line, one that does not return is a name too, unless it is one of a list of terms.
 pub fn speakers<'a>(
     names: impl Iterator<Item = Option<&'a str>> + Clone,
 ) -> HashMap<String, usize> {
@@ -47,6 +49,9 @@ pub fn speakers<'a>(
         && counts.values().any(|count| *count >= 2)
         && named.all(|name| name.is_some())
     {
+        for name in defined(names.flatten(), &counts) {
+            counts.remove(name);
+        }
         return if counts.len() >= 2 { counts } else { HashMap::new() };
     }
     let is_written = counts.keys().any(|name| is_machine(name));
@@ -66,6 +71,18 @@ pub fn speakers<'a>(
     }
 }
 
+/// The terms that lines in a row begin with of which none returns: a list of definitions. People who speak
+/// in turn come back, or are called by more than a word.
+fn defined<'a>(
+    names: impl Iterator<Item = &'a str>,
+    counts: &HashMap<String, usize>,
+) -> Vec<&'a str> {
+    let is_term = |name: &str| counts.get(name) == Some(&1) && is_word(name);
+    let names: Vec<&str> = names.collect();
+    let rows = names.chunk_by(|a, b| is_term(a) && is_term(b));
+    rows.filter(|row| row.len() >= 2).flatten().copied().collect()
+}
+
 /// The lines of a text that are not blank, and where they begin.
 pub fn filled(text: &str) -> Vec<(usize, &str)> {
     let mut at = 0;
@@ -75,4 +92,37 @@ pub fn filled(text: &str) -> Vec<(usize, &str)> {
         (start, line.trim_end_matches('\r'))
     });
     lines.filter(|(_, line)| !line.trim().is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names among those that lines begin with, `-` being a line without one.
+    fn found(names: &str) -> Vec<String> {
+        let names = names.split(' ').map(|name| (name != "-").then_some(name));
+        let names: Vec<_> = names.collect();
+        let mut found: Vec<String> = speakers(names.into_iter()).into_keys().collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn terms_of_a_list_are_no_names() {
+        for (names, expected) in [
+            ("Mara Tobin Mara Tide Reef Tobin Mara", &["Mara", "Tobin"][..]),
+            ("Tide Reef Fog Mara Tobin Mara Tobin", &["Mara", "Tobin"]),
+            ("Mara Tobin Mara Tobin Tide Reef Fog", &["Mara", "Tobin"]),
+            ("主持人 阿岸 主持人 潮汐 礁石 阿岸", &["主持人", "阿岸"]),
+            ("Tide Tide Reef Fog Swell", &[]),
+            ("Tide Reef Fog Swell", &[]),
+            ("Mara - Tide Reef - Mara", &[]),
+            // Guests come one at a time, and are called by more than a word.
+            ("Host Anna Host Ben Host", &["Anna", "Ben", "Host"]),
+            ("Host Dr.Reed Ms.Horn Host", &["Dr.Reed", "Host", "Ms.Horn"]),
+            ("Host MAN#1 MAN#2 Host", &["Host", "MAN#1", "MAN#2"]),
+        ] {
+            assert_eq!(found(names), expected, "{names}");
+        }
+    }
 }

@@ -115,6 +115,7 @@ fn made_up(seed: u64) -> (Source, Content) {
             speaker: speaker.clone(),
             text: said.trim().to_owned(),
             at: text.len(),
+            ..Cue::default()
         });
         text.push_str(said.trim());
         text.push('\n');

@@ -29,6 +29,7 @@ fn columns_are_set_as_stated() {
         language: "en",
         labels: labels::of("en"),
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
+        second: None,
     };
     let blocks = markdown::parse(text, &OffsetMap::starting_at(0)).blocks;
     let (elements, _) = introduction(blocks, &setting, &mut Sink::default());

@@ -1,6 +1,6 @@
 //! What each form calls the sorts of works.
 
-use crate::reference::Kind;
+use crate::reference::{Detail, Kind, Reference};
 
 /// The names of a sort of work.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ const ARTICLE: (&str, &str) = ("article", "publisher");
 const KINDS: &[Names] = &[
     names(Kind::Book, "book", "book", ("book", "publisher"), "BOOK", "book"),
     names(Kind::Chapter, "book", "chapter", ("incollection", "publisher"), "CHAP", "chapter"),
-    names(Kind::Article, "article", "article", ARTICLE, "MGZN", "article"),
+    names(Kind::Article, "article", "document", ARTICLE, "MGZN", "article"),
     names(Kind::Journal, "article", "article-journal", ARTICLE, "JOUR", "article"),
     names(Kind::Magazine, "article", "article-magazine", ARTICLE, "MGZN", "article"),
     names(Kind::Newspaper, "article", "article-newspaper", ARTICLE, "NEWS", "article"),
@@ -67,4 +67,15 @@ const OTHER: Names = names(Kind::Other, "other", "document", MISC, "GEN", "misc"
 /// The names of a kind.
 pub(crate) fn names_of(kind: Kind) -> &'static Names {
     KINDS.iter().find(|names| names.kind == kind).unwrap_or(&OTHER)
+}
+
+/// The type of a work in CSL: what it states itself, or what its kind is called. A piece of which nobody
+/// says what it is in is not printed as a preprint, CSL's plain `article`.
+pub(crate) fn csl_type(reference: &Reference) -> &str {
+    let stated = reference.further.detail(Detail::Type);
+    stated.unwrap_or_else(|| match (reference.kind, reference.container_and_publisher().0) {
+        (Kind::Article, Some(_)) => "article-journal",
+        (Kind::Article, None) if reference.url.is_some() => "webpage",
+        (kind, _) => names_of(kind).csl,
+    })
 }

@@ -4,7 +4,7 @@
 //!
 //! ```
 //! use chengshu_references::citation::style::{self, Style, Work};
-//! use chengshu_references::citation::{FORMATS, ListedWork, Listing, gbt};
+//! use chengshu_references::citation::{CitedBy, FORMATS, ListedWork, Listing, gbt};
 //! use chengshu_references::read::read_description;
 //!
 //! let text = "讲灯塔的历史。\n参考资料：\n1. 《灯塔考》，林望潮著，海边书局，1931年";
@@ -31,7 +31,7 @@
 //!     works: vec![ListedWork {
 //!         key: "lin1931".to_owned(),
 //!         reference,
-//!         cited: vec!["灯塔的历史"],
+//!         cited: vec![CitedBy { title: "灯塔的历史", moment: Some(95) }],
 //!     }],
 //! };
 //! let format = FORMATS.iter().find(|format| format.name == "csl-json").unwrap();

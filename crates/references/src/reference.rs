@@ -16,7 +16,8 @@ pub enum Kind {
     Book,
     /// A piece of a book, CSL `chapter`.
     Chapter,
-    /// A piece in a paper, magazine, journal or site, which of them is not stated, CSL `article`.
+    /// A piece in a paper, magazine, journal or site, which of them is not stated. CSL has no type for
+    /// it: `article` is a preprint there.
     Article,
     /// A piece in a learned journal, CSL `article-journal`.
     Journal,

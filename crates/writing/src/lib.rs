@@ -2,7 +2,8 @@
 //!
 //! [`script`] is about single characters, [`language`] tells which language a text is in and what its
 //! tag says, [`phrasing`] parts titles into phrases, [`variant`] writes Chinese as another place does,
-//! [`repertoire`] are sets of characters, and [`labels`] are the words a book says of itself.
+//! [`marks`] tells which mark stands at a boundary of captions and [`paragraphs`] where text without marks
+//! breaks, [`repertoire`] are sets of characters, and [`labels`] are the words a book says of itself.
 //!
 //! It knows no markup and no format: everything here is a function of plain text.
 //!
@@ -30,7 +31,9 @@
 
 pub mod labels;
 pub mod language;
+pub mod marks;
 pub mod natural;
+pub mod paragraphs;
 pub mod phrasing;
 pub mod repertoire;
 pub mod script;

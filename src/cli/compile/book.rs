@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use chengshu::compile::{self, Levelled, PROGRAM, Plan, Report, Request, Store, WriteError};
+use chengshu::model::book::Moments;
 use chengshu::model::markup::Sort;
 use chengshu::report::{
     self, Build, Counts, Figures, Finding, LeftOut, Level, Milliseconds, Status,
@@ -74,7 +75,7 @@ impl Book<'_> {
         let (outcome, report) = (ended.outcome, ended.report);
         let mut whole = ended.books;
         if !whole.is_empty() {
-            whole.extend(exports(&plan, &places.exports)?);
+            whole.extend(exports(&plan, &report.moments, &places.exports)?);
         }
         let written: Vec<_> = whole.iter().map(|whole| whole.account.clone()).collect();
         let account = report::Book {
@@ -213,11 +214,11 @@ fn spare_read(outputs: &mut Outputs, files: &Digested<'_>) {
 }
 
 /// Writes the works cited in the forms wanted beside their places.
-fn exports(plan: &Plan<'_>, places: &[Place]) -> Result<Vec<Whole>> {
+fn exports(plan: &Plan<'_>, moments: &Moments, places: &[Place]) -> Result<Vec<Whole>> {
     if places.is_empty() {
         return Ok(Vec::new());
     }
-    let listing = listing(&plan.book);
+    let listing = listing(&plan.book, moments);
     let export = |(format, place): (&&Format, &Place)| {
         let text = sealed(format, (format.write)(&listing));
         Whole::write(place, text.as_bytes())

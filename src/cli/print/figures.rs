@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use chengshu::compile::Report;
-use chengshu::normalise::{RULES, Rule};
+use chengshu::compile::{PROMOTION, Report};
+use chengshu::normalise::RULES;
 use chengshu::report::{Counts, Figures, File};
 use chengshu_text::diag::{Diagnostic, counted};
 
@@ -64,11 +64,13 @@ fn findings(counts: Counts) -> String {
     )
 }
 
-/// How often each rule of normalisation changed something, in the order the rules run.
+/// How often each rule of normalisation changed something, in the order the rules run; first, how much was
+/// set apart in descriptions, which is no rule of the text.
 pub fn changes(report: &Report) -> String {
-    let count = |rule: &Rule| report.changes.iter().find(|(id, _)| *id == rule.id);
-    let counts: Vec<String> = RULES
-        .iter()
+    let count = |wanted: &str| report.changes.iter().find(|(id, _)| *id == wanted);
+    let rules = RULES.iter().map(|rule| rule.id);
+    let counts: Vec<String> = std::iter::once(PROMOTION)
+        .chain(rules)
         .filter_map(count)
         .map(|(id, count)| format!("{id} {count}"))
         .collect();

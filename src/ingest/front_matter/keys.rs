@@ -2,7 +2,9 @@
 
 use crate::ingest::diag::{COVER_PATH, NOT_A_DATE, NOT_A_VIDEO, NOT_AN_ADDRESS, TAG_CORRECTED};
 use crate::model::head::Head;
+use crate::model::parallel::Bilingual;
 use crate::model::path::RelativePath;
+use crate::model::treatment::{Marks, Promotion};
 use chengshu_text::address::{self, Address, Refused};
 use chengshu_text::keys::{Key, Scope, Wrong, described};
 use chengshu_text::source::Located;
@@ -151,6 +153,14 @@ pub(super) const KEYS: &[Key<Stated>] = &[
         read: |node, stated, wrongs| language(node, stated, wrongs),
     },
     Key {
+        names: &["bilingual"],
+        takes: "off, paragraphs or facing",
+        does: "What to do with it if it is in two languages; see [bilingual.md](bilingual.md).",
+        example: "bilingual: facing",
+        scope: Scope::Head,
+        read: |node, stated, _| bilingual(node, stated),
+    },
+    Key {
         names: &["source", "url"],
         takes: "a web address such as https://lighthouse.example/talk, or a title",
         does: "The source of the transcript.",
@@ -178,12 +188,34 @@ pub(super) const KEYS: &[Key<Stated>] = &[
         },
     },
     Key {
+        names: &["marks"],
+        takes: "gaps, restored or off",
+        does: "What stands between its captions, if they are Chinese and have no marks: a gap, the mark that belongs there, or nothing.",
+        example: "marks: restored",
+        scope: Scope::Head,
+        read: |node, stated, _| {
+            let text = node.as_str().unwrap_or_default().trim();
+            let known = Marks::ALL.iter().find(|(name, _)| text.eq_ignore_ascii_case(name));
+            let (_, value) = *known.ok_or_else(|| Wrong::value(node))?;
+            stated.head.marks = Some(Located { value, at: node.at.clone() });
+            Ok(())
+        },
+    },
+    Key {
         names: &["draft"],
         takes: "true or false",
         does: "Whether to leave it out of books, with a warning.",
         example: "draft: false",
         scope: Scope::Head,
         read: |node, stated, _| draft(node, stated),
+    },
+    Key {
+        names: &["promotion"],
+        takes: "aside, keep or drop",
+        does: "What to do with what its description promotes, in place of what `book.yaml` says.",
+        example: "promotion: keep",
+        scope: Scope::Head,
+        read: |node, stated, _| promotion(node, stated),
     },
     Key {
         names: &["status"],
@@ -321,6 +353,17 @@ fn language(node: &Node, stated: &mut Stated, wrongs: &mut Vec<Wrong>) -> Result
     Ok(())
 }
 
+fn bilingual(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
+    let value = match node.as_str().map(str::trim) {
+        Some("off" | "false") => Bilingual::Off,
+        Some("paragraphs") => Bilingual::Paragraphs,
+        Some("facing") => Bilingual::Facing,
+        _ => return Err(Wrong::value(node)),
+    };
+    stated.head.bilingual = Some(Located { value, at: node.at.clone() });
+    Ok(())
+}
+
 fn cover(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
     let text = node.as_str().ok_or_else(|| Wrong::value(node))?;
     if text.trim().is_empty() {
@@ -329,6 +372,17 @@ fn cover(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
     let value =
         RelativePath::parse(text).map_err(|why| Wrong::of(&COVER_PATH, node, why.to_string()))?;
     stated.head.cover = Some(Located { value, at: node.at.clone() });
+    Ok(())
+}
+
+fn promotion(node: &Node, stated: &mut Stated) -> Result<(), Wrong> {
+    let value = match node.as_str().map(str::trim) {
+        Some("aside") => Promotion::Aside,
+        Some("keep") => Promotion::Keep,
+        Some("drop") => Promotion::Drop,
+        _ => return Err(Wrong::value(node)),
+    };
+    stated.head.promotion = Some(Located { value, at: node.at.clone() });
     Ok(())
 }
 

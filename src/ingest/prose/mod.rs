@@ -3,19 +3,26 @@
 //! Nothing is added to the words but breaks, and nothing taken away (requirement T1); what is
 //! put in beside them, headings and names, is accounted for.
 
+mod aligned;
 pub(super) mod escape;
 mod paragraphs;
+mod sections;
 mod sentences;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::model::manuscript::Moment;
 use crate::model::speech::{Cue, Mark, Prose, Recording};
 use crate::model::text_sum::TextSum;
+pub use aligned::aligned;
 use chengshu_text::source::OffsetMap;
+use chengshu_writing::paragraphs::{Boundary, Lengths, STATED, cuts};
 use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 use escape::Start;
 use paragraphs::{Ends, Pause, Place};
+pub(super) use sections::Punctuation;
 
 /// How far a heading may move from its time to stand between two sentences, in milliseconds.
 const HEADING_MOVES: u64 = 6_000;
@@ -24,47 +31,29 @@ const HEADING_MOVES: u64 = 6_000;
 const PAUSE: u64 = 700;
 const LONG_PAUSE: u64 = 2_000;
 
-/// Characters to a sentence from which on a text counts as without punctuation, and the least
-/// there must be to judge.
-const UNPUNCTUATED: usize = 250;
+/// A text is judged from so many characters on, as ideographs count.
 const JUDGED_FROM: usize = 60;
 
-/// Whether the words come with the marks that end sentences.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Punctuation {
-    /// They do.
-    Present,
-    /// They do not, as in raw speech recognition: only pauses tell where to break.
-    Absent,
-}
-
-/// Whether the words of a recording are punctuated.
-pub fn punctuation(recording: &Recording) -> Punctuation {
-    let (mut characters, mut marks) = (0, 0);
-    for cue in &recording.cues {
-        let text = cue.text.trim();
-        characters += text.chars().filter(|c| c.is_alphanumeric()).count();
-        marks += text
-            .chars()
-            .filter(|c| matches!(c, '。' | '！' | '？' | '!' | '?' | '．' | '…'))
-            .count();
-        marks += text.matches(". ").count() + usize::from(text.ends_with('.'));
+/// True if most of the words of a recording have no marks, and there are enough of them to tell.
+pub fn is_unpunctuated(recording: &Recording) -> bool {
+    let script = script(recording);
+    let found = sections::punctuation(&recording.cues, script);
+    let (mut without, mut all) = (0, 0);
+    for (cue, punctuation) in recording.cues.iter().zip(found) {
+        let length = cue.text.chars().filter(|c| c.is_alphanumeric()).count();
+        all += length;
+        without += if punctuation == Punctuation::Absent { length } else { 0 };
     }
-    // A Latin word is about as much as an ideograph.
-    let characters = match script(recording) {
-        Script::Chinese => characters,
-        Script::Other => characters / 5,
+    let least = match script {
+        Script::Chinese => JUDGED_FROM,
+        Script::Other => JUDGED_FROM * 5,
     };
-    if characters >= JUDGED_FROM && marks * UNPUNCTUATED < characters {
-        Punctuation::Absent
-    } else {
-        Punctuation::Present
-    }
+    all >= least && without * 2 > all
 }
 
 /// The writing most of the words are in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
+pub(super) enum Script {
     Chinese,
     Other,
 }
@@ -81,12 +70,32 @@ fn script(recording: &Recording) -> Script {
     if ideographs * 4 >= letters && ideographs > 0 { Script::Chinese } else { Script::Other }
 }
 
+/// Where paragraphs may end.
+#[derive(Debug, Clone, Copy)]
+enum Breaks<'a> {
+    /// Wherever a sentence or a pause lets them.
+    Free,
+    /// Before some of these cues, ascending.
+    Among(&'a [usize]),
+    /// Before all of these cues, ascending, and nowhere else.
+    Before(&'a [usize]),
+}
+
 /// Writes a recording out as Markdown. Linear in its text.
 pub fn prose(recording: &Recording) -> Prose {
+    write(recording, Breaks::Free).0
+}
+
+/// Out: the text, and the cues its paragraphs begin with, as far as those were asked for.
+fn write(recording: &Recording, breaks: Breaks<'_>) -> (Prose, Vec<usize>) {
+    let script = script(recording);
+    let punctuation = sections::punctuation(&recording.cues, script);
     let mut writer = Writer {
+        breaks,
+        begun: Vec::new(),
         cues: &recording.cues,
-        script: script(recording),
-        punctuation: punctuation(recording),
+        script,
+        punctuation: &punctuation,
         pauses: Pauses::of(&recording.cues),
         text: String::new(),
         places: Vec::new(),
@@ -111,6 +120,11 @@ pub fn prose(recording: &Recording) -> Prose {
             .map_or(recording.cues.len(), |length| from + length)
             .min(next_heading)
             .min(next_turn);
+        let own_marks = punctuation[from];
+        let to = punctuation[from..to]
+            .iter()
+            .position(|marks| *marks != own_marks)
+            .map_or(to, |length| from + length);
         // The name is printed where the turn changes (requirement T2).
         let opens = match own.filter(|_| own != speaker) {
             Some(name) => Opens::Named(name),
@@ -134,14 +148,15 @@ pub fn prose(recording: &Recording) -> Prose {
             speakers.push(name.clone());
         }
     }
-    Prose {
+    let prose = Prose {
         speakers,
         text: writer.text,
         origin: OffsetMap::of_pieces(writer.places),
         moments: writer.moments,
         spoken,
         added: writer.added,
-    }
+    };
+    (prose, writer.begun)
 }
 
 /// The cue each chapter begins at, ascending: the nearest to its time, or one close by that
@@ -197,19 +212,27 @@ fn follows_sentence(cues: &[Cue], index: usize) -> bool {
 struct Pauses {
     short: u64,
     long: u64,
+    /// One in ten is longer.
+    usual: u64,
 }
 
 impl Pauses {
     /// Measured against the recording's own median gap.
     fn of(cues: &[Cue]) -> Self {
-        let mut gaps: Vec<u64> = cues
-            .windows(2)
-            .filter_map(|pair| gap(&pair[0], &pair[1]))
-            .filter(|&gap| gap > 0)
-            .collect();
+        let mut gaps: Vec<u64> =
+            cues.windows(2).filter_map(|pair| gap(&pair[0], &pair[1])).collect();
+        let usual = match gaps.len() * 9 / 10 {
+            0 => LONG_PAUSE,
+            tenth => *gaps.select_nth_unstable(tenth).1,
+        };
+        gaps.retain(|&gap| gap > 0);
         let middle = gaps.len() / 2;
         let median = if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 };
-        Self { short: PAUSE.max(median * 2), long: LONG_PAUSE.max(median * 4) }
+        Self {
+            short: PAUSE.max(median * 2),
+            long: LONG_PAUSE.max(median * 4),
+            usual: usual.clamp(PAUSE, LONG_PAUSE),
+        }
     }
 
     /// The pause between two cues.
@@ -234,8 +257,12 @@ fn gap(one: &Cue, next: &Cue) -> Option<u64> {
 /// Puts the text together.
 struct Writer<'a> {
     cues: &'a [Cue],
+    breaks: Breaks<'a>,
+    /// The cues that paragraphs begin with.
+    begun: Vec<usize>,
     script: Script,
-    punctuation: Punctuation,
+    /// Of each cue.
+    punctuation: &'a [Punctuation],
     pauses: Pauses,
     text: String,
     places: Vec<(usize, usize)>,
@@ -275,13 +302,12 @@ impl Writer<'_> {
         let talk = self.talk(from, to);
         let mut start = 0;
         let mut opens = opens;
-        for end in
-            paragraphs::breaks(&talk.text, &self.candidates(&talk, from, to), self.punctuation)
-        {
+        for end in self.ends(&talk, from, to) {
             let words = &talk.text[start..end];
             let skipped = words.len() - words.trim_start().len();
             if !words.trim().is_empty() {
                 self.part();
+                self.begin(&talk, from, start + skipped);
                 let begins = match std::mem::replace(&mut opens, Opens::Nothing) {
                     Opens::Named(name) => self.name(name),
                     Opens::Unnamed => self.dash(),
@@ -291,6 +317,63 @@ impl Writer<'_> {
             }
             start = end;
         }
+    }
+
+    /// Where the paragraphs of a talk end.
+    fn ends(&self, talk: &Talk, from: usize, to: usize) -> Vec<usize> {
+        let (cues, all) = match self.breaks {
+            Breaks::Free => {
+                return self.chosen(talk, &self.candidates(talk, from, to), from);
+            }
+            Breaks::Among(cues) => (cues, false),
+            Breaks::Before(cues) => (cues, true),
+        };
+        let own = cues[cues.partition_point(|&cue| cue <= from)..].iter().copied();
+        let starts = own.take_while(|&cue| cue < to).filter_map(|cue| talk.starts.get(cue - from));
+        let starts: BTreeSet<usize> = starts.copied().collect();
+        if all {
+            return starts.into_iter().chain([talk.text.len()]).collect();
+        }
+        let mut places = self.candidates(talk, from, to);
+        places.retain(|place| starts.contains(&place.at));
+        // Who asked for them has seen that a sentence ends there.
+        places.iter_mut().for_each(|place| place.ends = Ends::Sentence);
+        self.chosen(talk, &places, from)
+    }
+
+    /// Where paragraphs end, of the places where they may. `from` is the first cue of the turn.
+    fn chosen(&self, talk: &Talk, places: &[Place], from: usize) -> Vec<usize> {
+        if self.punctuation[from] == Punctuation::Present {
+            return paragraphs::breaks(&talk.text, places);
+        }
+        let boundaries = places.iter().map(|place| Boundary {
+            at: place.at,
+            pause: match place.pause {
+                Pause::Stated => STATED,
+                Pause::Short if place.gap_ms == 0 => 60,
+                _ => {
+                    usize::try_from(place.gap_ms * 100 / self.pauses.usual).unwrap_or(100).min(100)
+                }
+            },
+        });
+        let lengths = match self.script {
+            Script::Chinese => Lengths::IDEOGRAPHS,
+            Script::Other => Lengths::LETTERS,
+        };
+        let mut ends = cuts(&talk.text, &boundaries.collect::<Vec<_>>(), lengths);
+        ends.push(talk.text.len());
+        ends
+    }
+
+    /// Notes the cue a paragraph begins with, and that what opens it stands there too.
+    fn begin(&mut self, talk: &Talk, first: usize, start: usize) {
+        if matches!(self.breaks, Breaks::Free) {
+            return;
+        }
+        let cue = first + talk.starts.partition_point(|&at| at <= start).saturating_sub(1);
+        self.begun.push(cue);
+        let at = self.cues.get(cue).map_or(0, |cue| cue.at);
+        self.place(at);
     }
 
     fn name(&mut self, name: &str) -> Start {
@@ -343,13 +426,14 @@ impl Writer<'_> {
     /// The words of some cues as one text.
     fn talk(&self, from: usize, to: usize) -> Talk {
         let mut talk = Talk::default();
-        for cue in &self.cues[from..to] {
+        for (cue, &punctuation) in self.cues[from..to].iter().zip(&self.punctuation[from..to]) {
             let mut first = true;
             let start = talk.text.len();
             for line in cue.text.split(['\n', '\r']) {
                 let mut words = line.split_whitespace();
                 let Some(word) = words.next() else { continue };
-                let joint = self.joint(talk.text.chars().next_back(), word.chars().next(), first);
+                let parts = first && punctuation != Punctuation::Present;
+                let joint = self.joint(talk.text.chars().next_back(), word.chars().next(), parts);
                 talk.text.push_str(joint);
                 if first {
                     talk.starts.push(talk.text.len());
@@ -369,9 +453,8 @@ impl Writer<'_> {
     }
 
     /// The text between two captions or lines: none in Chinese, elsewhere a space (requirement Z6).
-    /// Without punctuation, an ideographic space keeps captions apart, which are all there is of
-    /// phrasing.
-    fn joint(&self, before: Option<char>, next: Option<char>, new_cue: bool) -> &'static str {
+    /// Where no mark stands, an ideographic space parts captions, which are all there is of phrasing.
+    fn joint(&self, before: Option<char>, next: Option<char>, parts: bool) -> &'static str {
         let (Some(before), Some(next)) = (before, next) else {
             return "";
         };
@@ -380,10 +463,7 @@ impl Writer<'_> {
         if mark(before) || mark(next) {
             ""
         } else if is_ideographic(before) || is_ideographic(next) {
-            match self.punctuation {
-                Punctuation::Absent if new_cue => "\u{3000}",
-                _ => "",
-            }
+            if parts { "\u{3000}" } else { "" }
         } else {
             " "
         }

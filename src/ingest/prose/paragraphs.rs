@@ -1,6 +1,6 @@
-//! Where paragraphs break: at sentence ends, by pauses, words that open a new thought, and length.
+//! Where paragraphs of text with marks break: at sentence ends, by pauses, words that open a new thought, and
+//! length. Text without marks breaks as [`chengshu_writing::paragraphs`] says.
 
-use super::Punctuation;
 use chengshu_writing::script::columns;
 
 /// Columns of a paragraph, two to an ideograph: 120 to 400 ideographs.
@@ -64,7 +64,7 @@ pub enum Ends {
 /// Chooses where a text breaks into paragraphs. In: the text and the places, ascending. Out:
 /// offsets, ascending, the end of the text last. Places are looked at again only within one
 /// paragraph's length, so the time is linear.
-pub fn breaks(text: &str, places: &[Place], punctuation: Punctuation) -> Vec<usize> {
+pub fn breaks(text: &str, places: &[Place]) -> Vec<usize> {
     let widths = widths(text, places);
     let mut out = Vec::new();
     let mut from = 0;
@@ -72,11 +72,9 @@ pub fn breaks(text: &str, places: &[Place], punctuation: Punctuation) -> Vec<usi
     let mut index = 0;
     while let (Some(place), Some(&width)) = (places.get(index), widths.get(index)) {
         let length = width - from;
-        let usable = match (place.ends, punctuation) {
-            (Ends::Sentence, _) | (_, Punctuation::Absent) => true,
-            (Ends::Caption, Punctuation::Present) => {
-                length > LONGEST_SENTENCE && fallback.is_none()
-            }
+        let usable = match place.ends {
+            Ends::Sentence => true,
+            Ends::Caption => length > LONGEST_SENTENCE && fallback.is_none(),
         };
         if !usable {
             index += 1;

@@ -92,7 +92,7 @@ fn chapters_become_headings_between_sentences() {
 #[test]
 fn raw_recognition_breaks_at_pauses_and_keeps_its_phrases() {
     let mut talk = recording(0, &["潮水退了以后灯塔还亮着"; 40]);
-    assert_eq!(punctuation(&talk), Punctuation::Absent);
+    assert!(is_unpunctuated(&talk));
     for cue in &mut talk.cues[20..] {
         cue.start_ms = cue.start_ms.map(|at| at + 5000);
         cue.end_ms = cue.end_ms.map(|at| at + 5000);
@@ -147,11 +147,11 @@ fn random(seed: u64) -> Recording {
         Cue {
             start_ms: (next(10) > 0).then_some(start),
             end_ms: (next(10) > 0).then_some(time),
-            speaker: None,
             text: (0..words)
                 .map(|_| ALPHABET[usize::try_from(next(ALPHABET.len() as u64)).unwrap()])
                 .collect(),
             at: usize::try_from(number).unwrap() * 1000,
+            ..Cue::default()
         }
     });
     Recording { cues: cues.collect(), ..Recording::default() }
@@ -187,4 +187,97 @@ fn long_recordings_take_linear_time() {
         .map(|n| Mark { start_ms: n * 10_000, title: "章".to_owned() })
         .collect();
     assert!(prose(&talk).balances());
+}
+
+/// Cues with their times in milliseconds.
+fn timed(cues: &[(u64, u64, &str)]) -> Recording {
+    let cues = cues.iter().enumerate().map(|(number, &(start, end, text))| Cue {
+        start_ms: Some(start),
+        end_ms: Some(end),
+        text: text.to_owned(),
+        at: number * 1_000,
+        ..Cue::default()
+    });
+    Recording { cues: cues.collect(), ..Recording::default() }
+}
+
+/// The text of both languages, stretch by stretch.
+fn stretches(first: &Recording, second: &Recording) -> Vec<[String; 2]> {
+    let (one, other, stretches) = aligned(first, second);
+    assert!(one.balances() && other.balances());
+    let mut out: Vec<[String; 2]> = Vec::new();
+    for (side, prose) in [one, other].iter().enumerate() {
+        let mut from = 0;
+        for paragraph in prose.text.split("\n\n") {
+            let number = stretches.at(side, prose.origin.original(from));
+            out.resize_with(out.len().max(number + 1), Default::default);
+            out[number][side] += paragraph;
+            from += paragraph.len() + 2;
+        }
+    }
+    out
+}
+
+#[test]
+fn two_languages_break_where_both_end_a_sentence() {
+    let sentence = "潮水退了以后灯塔还亮着，岸上的人都回去了，只有他一个人坐在那里看着海";
+    let first: Vec<(u64, u64, String)> = (0..40)
+        .map(|number| (number * 6_000, number * 6_000 + 5_800, format!("{number}{sentence}。")))
+        .collect();
+    // Three cues for two, and every other sentence ends within one.
+    let words = "and the lamp was still on when everybody had gone home";
+    let second: Vec<(u64, u64, String)> = (0..20)
+        .flat_map(|pair| {
+            let (one, other) = (2 * pair, 2 * pair + 1);
+            let at = pair * 12_000 + 300;
+            [
+                (at, at + 4_000, format!("At {one} {words}")),
+                (at + 4_000, at + 8_000, format!("and for good. At {other} {words}")),
+                (at + 8_000, at + 11_900, "for good and all, as it was then.".to_owned()),
+            ]
+        })
+        .collect();
+    let recording = |cues: &[(u64, u64, String)]| {
+        let cues = cues.iter().map(|(start, end, text)| (*start, *end, text.as_str()));
+        timed(&cues.collect::<Vec<_>>())
+    };
+    let (first, second) = (recording(&first), recording(&second));
+    let stretches = stretches(&first, &second);
+    assert!(stretches.len() > 6, "{}", stretches.len());
+    for [one, other] in &stretches {
+        let number = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
+        assert_eq!(number(one), number(&other[3..]), "{one} / {other}");
+        assert!(one.ends_with('。') && other.ends_with('.'));
+        assert!(one.chars().count() < 500);
+    }
+}
+
+#[test]
+fn what_only_one_language_says_stands_with_its_neighbours() {
+    let first = timed(&[
+        (0, 2_000, "灯亮了。"),
+        (20_000, 22_000, "船来了。"),
+        (40_000, 42_000, "雾散了。"),
+    ]);
+    let second = timed(&[(0, 2_000, "The lamp is on."), (40_000, 42_000, "The fog is gone.")]);
+    assert_eq!(
+        stretches(&first, &second),
+        [["灯亮了。船来了。雾散了。".to_owned(), "The lamp is on. The fog is gone.".to_owned()]]
+    );
+    assert_eq!(
+        stretches(&first, &timed(&[(5_000, 6_000, "Fog")])),
+        [["灯亮了。船来了。雾散了。".to_owned(), "Fog".to_owned()]]
+    );
+}
+
+#[test]
+fn chapters_break_both_languages() {
+    let line = |text| move |number: u64| (number * 3_000, number * 3_000 + 2_900, text);
+    let first: Vec<_> = (0..10).map(line("潮水退了以后灯塔还亮着，岸上的人都回去了")).collect();
+    let second: Vec<_> = (0..10).map(line("and so on")).collect();
+    let mut first = timed(&first);
+    first.chapters = vec![Mark { start_ms: 15_000, title: "雾".to_owned() }];
+    let (one, other, _) = aligned(&first, &timed(&second));
+    assert!(one.text.contains("## 雾"));
+    assert_eq!(other.text.split("\n\n").count(), 2, "{}", other.text);
 }

@@ -109,6 +109,7 @@ fn dialogue(
         let words = parts.last()?;
         return Some(Cue {
             text: plain(words),
+            words: Vec::new(),
             at: at + values.len() - words.len(),
             ..Cue::default()
         });
@@ -129,6 +130,7 @@ fn dialogue(
         end_ms: end,
         speaker: speaker.map(str::to_owned),
         text: plain(words),
+        words: Vec::new(),
         at: at + values.len() - words.len(),
     })
 }

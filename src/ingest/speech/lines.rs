@@ -100,6 +100,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
                 end_ms: None,
                 speaker: speaker.clone(),
                 text: rest.to_owned(),
+                words: Vec::new(),
                 at: at + words,
             });
         }

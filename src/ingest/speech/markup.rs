@@ -15,9 +15,11 @@ pub enum Piece<'a> {
     Open(String, &'a str),
     /// A closing tag.
     Close(String),
+    /// When the word behind it begins, in milliseconds: `<00:00:01.500>`.
+    Time(u64),
 }
 
-/// Takes a text apart at its tags. Time tags of karaoke (`<00:00:01.500>`) are left out.
+/// Takes a text apart at its tags.
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     // Text from here on is not yet in a piece; tags are looked for behind `search`.
@@ -33,7 +35,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         if from < open {
             pieces.push(Piece::Text(&text[from..open]));
         }
-        pieces.extend(tag);
+        pieces.push(tag);
         from = close + 1;
     }
     if from < text.len() {
@@ -42,12 +44,11 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The tag with this between its brackets; `Some(None)` for a time.
-#[allow(clippy::option_option)] // No tag, or a tag that is left out, or one that counts.
-fn tag(inner: &str) -> Option<Option<Piece<'_>>> {
+/// The tag with this between its brackets.
+fn tag(inner: &str) -> Option<Piece<'_>> {
     if inner.starts_with(|c: char| c.is_ascii_digit()) {
-        let (_, rest) = super::clock::time(inner)?;
-        return rest.trim().is_empty().then_some(None);
+        let (time, rest) = super::clock::time(inner)?;
+        return rest.trim().is_empty().then_some(Piece::Time(time));
     }
     let (closes, name) = match inner.strip_prefix('/') {
         Some(name) => (true, name),
@@ -59,7 +60,7 @@ fn tag(inner: &str) -> Option<Option<Piece<'_>>> {
     if !ELEMENTS.contains(&name.as_str()) {
         return None;
     }
-    Some(Some(if closes { Piece::Close(name) } else { Piece::Open(name, rest) }))
+    Some(if closes { Piece::Close(name) } else { Piece::Open(name, rest) })
 }
 
 /// The text of a caption without tags, override codes and entities.
@@ -69,7 +70,7 @@ pub fn plain(text: &str) -> String {
         match piece {
             Piece::Text(text) => push_text(&mut out, text),
             Piece::Open(name, _) if name == "br" => out.push('\n'),
-            Piece::Open(..) | Piece::Close(_) => {}
+            Piece::Open(..) | Piece::Close(_) | Piece::Time(_) => {}
         }
     }
     out

@@ -44,6 +44,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             end_ms: time(end),
             speaker: None,
             text: plain(words),
+            words: Vec::new(),
             at: at + (line.len() - words.len()),
         });
     }

@@ -5,6 +5,7 @@
 //! cannot read is a finding, and never takes other words with it.
 
 pub mod ass;
+mod bilingual;
 mod captions;
 mod heads;
 pub mod html;
@@ -19,6 +20,7 @@ pub(super) mod ruby;
 pub mod sami;
 pub mod scc;
 pub mod srt;
+pub mod stl;
 pub mod subviewer;
 pub mod tables;
 pub(super) mod tags;
@@ -26,6 +28,7 @@ pub mod timedtext;
 mod tracks;
 pub mod ttml;
 pub mod vtt;
+mod words;
 pub mod youtube;
 
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ, XML_CUT_OFF};
@@ -40,15 +43,29 @@ pub use crate::turns::clock::{self, milliseconds};
 /// A reader of one format. `None` if the text is not in it.
 pub type Read = fn(&Source, &mut Sink) -> Option<Recording>;
 
-/// Cues as a recording: blank and repeated ones left out, ordered by time where all have one,
-/// names of speakers lifted out of the words.
+/// Cues as a recording: blank and repeated ones left out, ordered by time where all have one, two
+/// languages parted, names of speakers lifted out of the words.
 fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
     cues.retain(|cue| !cue.text.trim().is_empty());
     if cues.iter().all(|cue| cue.start_ms.is_some()) {
         cues.sort_by_key(|cue| cue.start_ms);
     }
+    let (cues, others) = bilingual::split(&cues).unwrap_or((cues, Vec::new()));
+    let other = track(others).map(Box::new);
+    Some(Recording { other, ..track(cues)? })
+}
+
+/// Cues of two languages, which a file keeps apart, as a recording.
+fn both(cues: Vec<Cue>, others: Vec<Cue>) -> Option<Recording> {
+    let recording = recording(cues)?;
+    let other = self::recording(others).map(Box::new);
+    Some(Recording { other: other.or(recording.other), ..recording })
+}
+
+/// Cues of one language as a recording.
+fn track(cues: Vec<Cue>) -> Option<Recording> {
     let (cues, repeats) = repeats::without_repeats(cues);
-    let Turns { cues, begins } = turns::turns(cues);
+    let Turns { cues, begins } = turns::turns(words::parted(cues));
     (!cues.is_empty()).then(|| Recording { cues, begins, repeats, ..Recording::default() })
 }
 

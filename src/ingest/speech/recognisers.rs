@@ -1,5 +1,5 @@
 //! JSON of captions and speech recognisers. Their files differ in little but the names of keys, so each is a
-//! row of `SHAPES`.
+//! row of [`SHAPES`].
 //!
 //! Times may be numbers, texts that are numbers, `3.5s`, `PT3S` and `00:00:03,500`. Where a file has both
 //! sentences and words, words repeat the sentences with finer times and are not needed.
@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::{Entry, clock, collected};
-use crate::model::speech::{Cue, Recording};
+use crate::model::speech::{Cue, Recording, Word};
 use chengshu_text::diag::Sink;
 use chengshu_text::json::{self, Node, Value};
 use chengshu_text::source::Source;
@@ -18,17 +18,17 @@ use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 /// Paths have dots between names, `*` for each entry of a list and a number for one of them; `|` parts paths
 /// of which the first that leads to something counts.
 #[derive(Clone, Copy)]
-struct Shape {
+pub struct Shape {
     /// The path of the entries.
-    entries: &'static str,
+    pub entries: &'static str,
     /// When an entry begins.
-    start: &'static str,
+    pub start: &'static str,
     /// When it ends; behind `+`, how long it takes.
-    end: &'static str,
+    pub end: &'static str,
     /// Its words.
-    text: &'static str,
+    pub text: &'static str,
     /// Who speaks, in an entry or in what it is in.
-    speaker: &'static str,
+    pub speaker: &'static str,
     /// How many milliseconds the unit of its times has.
     unit: f64,
     /// What an entry has that counts.
@@ -60,7 +60,7 @@ const fn with(has: &'static str, shape: Shape) -> Shape {
 
 /// The shapes files come in. The first counts that a file has words in, so sentences stand before words,
 /// and what names speakers before what does not.
-const SHAPES: &[Shape] = &[
+pub const SHAPES: &[Shape] = &[
     // Bilibili, also as `.bcc`.
     sentences("body.*", ["from", "to", "content", ""], SECONDS),
     // Whisper, faster-whisper, WhisperX, `verbose_json` of OpenAI's service.
@@ -305,7 +305,7 @@ impl Shape {
                 let text = first(part.node, self.text)?;
                 let (start, end) = self.times(part.node, unit);
                 let turn = || turn_at(&turns, start?);
-                Some(Word {
+                Some(Single {
                     start,
                     end,
                     speaker: part.speaker.or_else(turn).and_then(|node| names.name(node)),
@@ -364,6 +364,7 @@ impl Shape {
             end_ms: end,
             speaker: part.speaker.and_then(|node| names.name(node)),
             text: without_tokens(text),
+            words: words_of(part.node, text, unit),
             at: place,
         })
     }
@@ -469,8 +470,8 @@ fn turn_at<'n>(turns: &[(u64, &'n Node<'n>)], time: u64) -> Option<&'n Node<'n>>
     turns.get(next.checked_sub(1)?).map(|&(_, speaker)| speaker)
 }
 
-/// A word of a file.
-struct Word<'n> {
+/// A word of a file that has no sentences.
+struct Single<'n> {
     start: Option<u64>,
     end: Option<u64>,
     speaker: Option<String>,
@@ -479,8 +480,32 @@ struct Word<'n> {
     at: usize,
 }
 
+/// The words beside a sentence, as WhisperX and others write them: where each stands in it, and when it is
+/// said. None if they are not the words of the sentence.
+fn words_of(entry: &Node<'_>, text: &str, unit: f64) -> Vec<Word> {
+    let list = entry.get("words").and_then(Node::list).unwrap_or_default();
+    let mut words = Vec::with_capacity(list.len());
+    let mut from = 0;
+    for node in list {
+        let word = first(node, "word|text").and_then(Node::text).unwrap_or_default().trim();
+        let near = text.get(from..).unwrap_or_default();
+        let skipped = near.len() - near.trim_start().len();
+        if word.is_empty() || !near[skipped..].starts_with(word) {
+            return Vec::new();
+        }
+        let at = from + skipped;
+        let of = |name| first(node, name).and_then(|node| time(node, unit));
+        // Numbers have no times there.
+        if let Some(start_ms) = of("start") {
+            words.push(Word { at, start_ms, end_ms: of("end") });
+        }
+        from = at + word.len();
+    }
+    words
+}
+
 /// Words as sentences: they end with a mark, a pause, a list, or whoever speaks.
-fn joined(words: &[Word<'_>]) -> Vec<Cue> {
+fn joined(words: &[Single<'_>]) -> Vec<Cue> {
     // Some files have the spaces between words, others leave them to the reader.
     let is_spaced = words.iter().any(|word| word.text.starts_with(' ') || word.text.ends_with(' '));
     let mut cues: Vec<Cue> = Vec::new();
@@ -510,6 +535,7 @@ fn joined(words: &[Word<'_>]) -> Vec<Cue> {
                 end_ms: word.end,
                 speaker: word.speaker.clone(),
                 text: text.to_owned(),
+                words: Vec::new(),
                 at: word.at,
             });
         }

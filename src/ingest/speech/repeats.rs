@@ -4,7 +4,7 @@
 //! stands one of ten milliseconds with that line alone. Live recognition grows: each caption is
 //! the one before and a few words. And some tools write every caption twice.
 
-use crate::model::speech::Cue;
+use crate::model::speech::{Cue, Word};
 
 /// How far apart rolling captions may be, in milliseconds.
 const TOUCHING: u64 = 200;
@@ -100,6 +100,7 @@ fn unrolled(cues: Vec<Cue>) -> (Vec<Cue>, usize) {
                 let skipped = (new.as_ptr() as usize).saturating_sub(cue.text.as_ptr() as usize);
                 out.push(Cue {
                     text: cue.text.get(skipped..).unwrap_or_default().to_owned(),
+                    words: after(&cue.words, skipped),
                     at: cue.at + skipped,
                     ..cue.clone()
                 });
@@ -114,6 +115,15 @@ fn unrolled(cues: Vec<Cue>) -> (Vec<Cue>, usize) {
         before = Some(cue);
     }
     (out, repeats)
+}
+
+/// Words that begin behind an offset, from which they count then.
+fn after(words: &[Word], offset: usize) -> Vec<Word> {
+    let first = words.partition_point(|word| word.at < offset);
+    words[first..]
+        .iter()
+        .map(|word| Word { at: word.at - offset, ..*word })
+        .collect()
 }
 
 /// True if the next is the one and more.

@@ -17,6 +17,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             end_ms: caption.times.map(|(_, end)| end),
             speaker: None,
             text: markup::plain(caption.text),
+            words: Vec::new(),
             at: caption.at,
         })
         .collect();

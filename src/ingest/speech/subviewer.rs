@@ -21,6 +21,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         end_ms: caption.times.map(|(_, end)| end),
         speaker: None,
         text: markup::plain(caption.text).replace("[br]", "\n"),
+        words: Vec::new(),
         at: caption.at,
     });
     super::recording(cues.collect())

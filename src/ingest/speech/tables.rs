@@ -81,6 +81,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             end_ms: columns.end.and_then(time),
             speaker: speaker.filter(|name| !name.is_empty()).map(named),
             text: whole(row, columns.text, separator),
+            words: Vec::new(),
             at: words.at,
         });
     }

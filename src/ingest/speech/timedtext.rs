@@ -3,7 +3,7 @@
 
 use super::markup;
 use super::tags::{Kind, Pieces, Tag};
-use crate::model::speech::{Cue, Recording};
+use crate::model::speech::{Cue, Recording, Word};
 use chengshu_text::diag::Sink;
 use chengshu_text::source::Source;
 
@@ -26,6 +26,14 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             Kind::Open(tag) if tag.name == "text" || tag.name == "p" => {
                 cues.extend(open.take().map(finished));
                 open = (!tag.is_empty).then(|| begun(&tag));
+            }
+            Kind::Open(tag) if tag.name == "s" => {
+                if let (Some(cue), Some(offset)) = (&mut open, time(&tag, "t", 0.001))
+                    && let Some(start) = cue.start_ms
+                {
+                    let word = Word { at: cue.text.len(), start_ms: start + offset, end_ms: None };
+                    cue.words.push(word);
+                }
             }
             Kind::Open(tag) if tag.name == "br" => {
                 if let Some(cue) = &mut open {
@@ -57,21 +65,27 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
 
 /// A caption that begins with a tag.
 fn begun(tag: &Tag<'_>) -> Cue {
-    let time = |seconds: &str, milliseconds: &str| {
-        let number = |name, unit: f64| {
-            let number: f64 = tag.attribute(name)?.trim().parse().ok()?;
-            super::milliseconds(number * unit)
-        };
-        number(seconds, 1.0).or_else(|| number(milliseconds, 0.001))
-    };
-    let start_ms = time("start", "t");
-    let end_ms = start_ms.and_then(|start| Some(start + time("dur", "d")?));
+    let either =
+        |seconds, milliseconds| time(tag, seconds, 1.0).or_else(|| time(tag, milliseconds, 0.001));
+    let start_ms = either("start", "t");
+    let end_ms = start_ms.and_then(|start| Some(start + either("dur", "d")?));
     Cue { start_ms, end_ms, ..Cue::default() }
 }
 
-/// YouTube writes its captions, which hold markup, as text of XML.
-fn finished(cue: Cue) -> Cue {
-    Cue { text: markup::plain(&cue.text), ..cue }
+/// The milliseconds of an attribute, which counts in some unit of a second.
+fn time(tag: &Tag<'_>, name: &str, unit: f64) -> Option<u64> {
+    let number: f64 = tag.attribute(name)?.trim().parse().ok()?;
+    super::milliseconds(number * unit)
+}
+
+/// YouTube writes its captions, which hold markup, as text of XML. Where there is any, places of words are
+/// not known.
+fn finished(mut cue: Cue) -> Cue {
+    let text = markup::plain(&cue.text);
+    if text != cue.text {
+        cue.words.clear();
+    }
+    Cue { text, ..cue }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::captions::{Caption, Label, captions, lines};
 use super::clock;
 use super::markup::{self, Piece};
 use super::ruby::Ruby;
-use crate::model::speech::{Cue, Recording};
+use crate::model::speech::{Cue, Recording, Word};
 use chengshu_text::diag::Sink;
 use chengshu_text::json;
 use chengshu_text::source::Source;
@@ -21,13 +21,16 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
         let part = parts.partition_point(|part| part.at <= caption.at);
         let shift = part.checked_sub(1).map_or(0, |part| parts[part].shift);
         let shifted = |time: u64| time.saturating_add_signed(shift);
-        voices(caption.text, |speaker, text, offset| {
+        voices(caption.text, |cue| {
+            let words = cue.words.into_iter();
             cues.push(Cue {
                 start_ms: caption.times.map(|(start, _)| shifted(start)),
                 end_ms: caption.times.map(|(_, end)| shifted(end)),
-                speaker,
-                text,
-                at: caption.at + offset,
+                words: words
+                    .map(|word| Word { start_ms: shifted(word.start_ms), ..word })
+                    .collect(),
+                at: caption.at + cue.at,
+                ..cue
             });
         });
     }
@@ -140,49 +143,44 @@ fn mapped(line: &str) -> Option<i64> {
     Some(stream - i64::try_from(local).ok()?)
 }
 
-/// Takes a caption apart by who speaks (section 3.2, "voice span"); gives name, words and where
-/// in the caption they begin.
-fn voices(text: &str, mut give: impl FnMut(Option<String>, String, usize)) {
-    let mut speaker = None;
-    let mut words = String::new();
-    let mut start = None;
+/// Takes a caption apart by who speaks (section 3.2, "voice span"); gives name and words, and where in the
+/// caption they begin.
+fn voices(text: &str, mut give: impl FnMut(Cue)) {
+    let mut cue = Cue::default();
     let mut ruby = Ruby::default();
     for piece in markup::pieces(text) {
         match piece {
             Piece::Text(piece) => {
-                start.get_or_insert(offset(text, piece));
-                ruby.text(piece, &mut words);
-                markup::push_text(&mut words, piece);
+                if cue.text.is_empty() {
+                    cue.at = offset(text, piece);
+                }
+                ruby.text(piece, &mut cue.text);
+                markup::push_text(&mut cue.text, piece);
             }
             Piece::Open(name, rest) if name == "v" => {
-                ruby.end(&mut words);
-                flush(&mut words, &mut start, speaker.as_deref(), &mut give);
-                speaker = voice(rest);
+                ruby.end(&mut cue.text);
+                let speaker = voice(rest);
+                flush(std::mem::replace(&mut cue, Cue { speaker, ..Cue::default() }), &mut give);
             }
             Piece::Close(name) if name == "v" => {
-                ruby.end(&mut words);
-                flush(&mut words, &mut start, speaker.as_deref(), &mut give);
-                speaker = None;
+                ruby.end(&mut cue.text);
+                flush(std::mem::take(&mut cue), &mut give);
             }
-            Piece::Open(name, _) if name == "br" => words.push('\n'),
-            Piece::Open(name, _) => ruby.open(&name, &mut words),
-            Piece::Close(name) => ruby.close(&name, &mut words),
+            Piece::Open(name, _) if name == "br" => cue.text.push('\n'),
+            Piece::Open(name, _) => ruby.open(&name, &mut cue.text),
+            Piece::Close(name) => ruby.close(&name, &mut cue.text),
+            Piece::Time(start_ms) => {
+                cue.words.push(Word { at: cue.text.len(), start_ms, end_ms: None });
+            }
         }
     }
-    ruby.end(&mut words);
-    flush(&mut words, &mut start, speaker.as_deref(), &mut give);
+    ruby.end(&mut cue.text);
+    flush(cue, &mut give);
 }
 
-fn flush(
-    words: &mut String,
-    start: &mut Option<usize>,
-    speaker: Option<&str>,
-    give: &mut impl FnMut(Option<String>, String, usize),
-) {
-    let words = std::mem::take(words);
-    let start = start.take();
-    if !words.trim().is_empty() {
-        give(speaker.map(str::to_owned), words, start.unwrap_or(0));
+fn flush(cue: Cue, give: &mut impl FnMut(Cue)) {
+    if !cue.text.trim().is_empty() {
+        give(cue);
     }
 }
 

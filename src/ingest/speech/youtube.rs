@@ -2,7 +2,7 @@
 //! Events without `segs` open windows, and those with `aAppend` only break a line in one.
 
 use super::{Entry, collected};
-use crate::model::speech::{Cue, Recording};
+use crate::model::speech::{Cue, Recording, Word};
 use chengshu_text::diag::Sink;
 use chengshu_text::json::{self, Node};
 use chengshu_text::source::Source;
@@ -26,18 +26,21 @@ fn event(entry: &Node<'_>) -> Entry {
     let Some(segments) = segments.list() else {
         return Entry::Unread;
     };
-    let mut text = String::new();
-    let mut at = entry.at.start;
-    for words in segments.iter().filter_map(|segment| segment.get("utf8")) {
-        if text.trim().is_empty() {
-            at = words.inside();
+    let time = |of: &Node<'_>, name| super::milliseconds(of.get(name)?.number()? / 1000.0);
+    let start_ms = time(entry, "tStartMs");
+    let end_ms = start_ms.and_then(|start| Some(start + time(entry, "dDurationMs")?));
+    let mut cue = Cue { start_ms, end_ms, at: entry.at.start, ..Cue::default() };
+    for segment in segments {
+        let Some(words) = segment.get("utf8") else { continue };
+        if cue.text.trim().is_empty() {
+            cue.at = words.inside();
+        } else if let (Some(start), Some(offset)) = (start_ms, time(segment, "tOffsetMs")) {
+            cue.words
+                .push(Word { at: cue.text.len(), start_ms: start + offset, end_ms: None });
         }
-        text.push_str(words.text().unwrap_or_default());
+        cue.text.push_str(words.text().unwrap_or_default());
     }
-    let time = |name| super::milliseconds(entry.get(name)?.number()? / 1000.0);
-    let start = time("tStartMs");
-    let end = start.and_then(|start| Some(start + time("dDurationMs")?));
-    Entry::Cue(Cue { start_ms: start, end_ms: end, speaker: None, text, at })
+    Entry::Cue(cue)
 }
 
 #[cfg(test)]

@@ -9,10 +9,12 @@ use std::sync::Arc;
 
 use super::diag::CUT_OFF;
 use super::formats::{FORMATS, Reads};
-use super::front_matter;
+use super::front_matter::{self, Split};
+use super::prose;
 use super::signs::LEAST;
 use super::speech::lines;
-use crate::model::speech::Recording;
+use super::times::times;
+use crate::model::speech::{Mark, Recording};
 use chengshu_text::diag::Sink;
 use chengshu_text::source::{Source, Span};
 
@@ -32,11 +34,12 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let text = source.text.get(body.clone())?.trim();
     let mut signs = FORMATS.iter().filter_map(|format| match format.reads {
         Reads::Speech(read) | Reads::Subtitles(read) => Some((format.within?, read)),
-        Reads::Prose | Reads::Document(_) => None,
+        Reads::Prose | Reads::Document(_) | Reads::Binary(..) => None,
     });
     // Made once a text shows to be captions.
     let mut alone: Option<Source> = None;
-    signs.find_map(|(is_in_it, read)| {
+    let is_titled = split.head.is_some() || title.is_some();
+    let captions = signs.find_map(|(is_in_it, read)| {
         if !is_in_it(text) {
             return None;
         }
@@ -49,8 +52,31 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             return None;
         }
         sink.append(found);
-        Some(Recording { title: title.clone().or(recording.title), ..recording })
+        let own = Some(recording.chapters).filter(|chapters| !chapters.is_empty());
+        let chapters = own.unwrap_or_else(|| listed(source, &split));
+        Some(Recording { title: title.clone().or(recording.title), chapters, ..recording })
+    });
+    captions.or_else(|| {
+        let recording = unmarked(source, text, body).filter(|_| is_titled)?;
+        Some(Recording { title: title.or(recording.title), ..recording })
     })
+}
+
+/// Reads lines with times whose words have no marks, which are raw speech: nobody has written them. Others
+/// under a head are Markdown.
+fn unmarked(source: &Source, text: &str, body: Span) -> Option<Recording> {
+    let first = text.trim_start_matches(['[', '(', '（', '【', '`', '<']);
+    if !first.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let recording = lines::read(&only(source, body), &mut Sink::default())?;
+    prose::is_unpunctuated(&recording).then_some(recording)
+}
+
+/// The chapters that the description in a head lists.
+fn listed(source: &Source, split: &Split) -> Vec<Mark> {
+    let head = front_matter::read_head(source, split, &mut Sink::default());
+    head.description.map(|stated| times(&stated.text).chapters).unwrap_or_default()
 }
 
 /// Reads lines with times or speakers under a heading, which is their title.

@@ -34,7 +34,8 @@ pub fn write(blocks: &[Block]) -> String {
 fn written(blocks: &[Block]) -> String {
     let mut out = String::new();
     let mut last: Option<&Block> = None;
-    for block in blocks {
+    // Stations are no text, and set anew.
+    for block in blocks.iter().filter(|block| !matches!(block, Block::Station { .. })) {
         if last.is_some() {
             out.push('\n');
         }
@@ -66,10 +67,15 @@ fn write_block(block: &Block, out: &mut String) {
         Block::Callout(blocks) => element("aside", blocks, out),
         // Advertising is written as struck-out text; what else was set apart stands for itself.
         Block::Aside(blocks) => out.push_str(&written(blocks)),
+        Block::Pair(sides) => {
+            let sides = sides.iter().filter(|side| !side.is_empty());
+            out.push_str(&sides.map(|side| written(side)).collect::<Vec<_>>().join("\n"));
+        }
         Block::List { start, items } => list(*start, items, out),
         Block::Code { info, text, .. } => code(info, text, out),
         Block::Table { columns, head, rows } => table(columns, head, rows, out),
         Block::Break => out.push_str("---\n"),
+        Block::Station { .. } => {}
         Block::Note { label, blocks } => {
             prefixed(&written(blocks), &format!("[^{label}]: "), "    ", out);
         }

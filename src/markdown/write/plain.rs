@@ -17,6 +17,7 @@ fn block(block: &Block) -> Block {
         Block::Lyrics(inner) => Block::Lyrics(blocks(inner)),
         Block::Callout(inner) => Block::Callout(blocks(inner)),
         Block::Aside(inner) => Block::Aside(inner.iter().map(struck).collect()),
+        Block::Pair([first, second]) => Block::Pair([blocks(first), blocks(second)]),
         Block::List { start, items } => {
             Block::List { start: *start, items: items.iter().map(|item| blocks(item)).collect() }
         }
@@ -28,7 +29,7 @@ fn block(block: &Block) -> Block {
         Block::Note { label, blocks: inner } => {
             Block::Note { label: label.clone(), blocks: blocks(inner) }
         }
-        Block::Code { .. } | Block::Break => block.clone(),
+        Block::Code { .. } | Block::Break | Block::Station { .. } => block.clone(),
     }
 }
 

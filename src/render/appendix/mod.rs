@@ -8,10 +8,9 @@ use std::collections::HashSet;
 use std::iter;
 use std::sync::Arc;
 
-use super::citing;
 use super::page::{page_path, shell};
 use super::short;
-use super::uses::Uses;
+use super::uses::{Uses, mark_id};
 use crate::model::book::{Book, Chapter};
 use crate::model::form::Form;
 use chengshu_epub::publication::Page;
@@ -22,6 +21,16 @@ use chengshu_writing::language::primary;
 pub(super) use entry::set;
 use entry::ways_back;
 use layout::{Group, Heading};
+
+/// Where a style has the page of a citation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pages {
+    /// Within the brackets: `[3, p. 35]`, `(Keeper, 1998, p. 35)`.
+    #[default]
+    Inside,
+    /// Raised, behind the brackets (GB/T 7714—2015, section 10.1.3).
+    Raised,
+}
 
 /// The works of a book, set, each with its place in the bibliography.
 #[derive(Debug, Default)]
@@ -34,7 +43,7 @@ pub struct Appendix {
     page_of: Vec<usize>,
     /// The most bytes a page takes.
     limit: usize,
-    cites: citing::Pages,
+    cites: Pages,
     /// The book's language.
     language: String,
 }
@@ -51,7 +60,7 @@ pub struct Way {
 impl Appendix {
     /// Puts the works of a book on pages. `set` holds them as set, in the same order; `cites` is where
     /// their style has pages.
-    pub fn new(book: &Book, form: Form, set: Arc<[SetReference]>, cites: citing::Pages) -> Self {
+    pub fn new(book: &Book, form: Form, set: Arc<[SetReference]>, cites: Pages) -> Self {
         // Where works are mentioned is not known yet; the rest of a page is for the ways back.
         let limit = form.page_limit / 4 * 3;
         let groups = layout::groups(book, &set, limit);
@@ -81,7 +90,7 @@ impl Appendix {
     }
 
     /// Where citations in the text have pages.
-    pub(super) fn cites(&self) -> citing::Pages {
+    pub(super) fn cites(&self) -> Pages {
         self.cites
     }
 
@@ -249,9 +258,4 @@ const NAME: &str = "bibliography";
 
 fn entry_id(work: usize) -> String {
     format!("b-{}", work + 1)
-}
-
-/// The id of a work in the list at the end of a chapter.
-pub(super) fn mark_id(work: usize) -> String {
-    format!("r-{}", work + 1)
 }

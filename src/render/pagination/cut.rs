@@ -19,6 +19,12 @@ pub(super) fn cut(block: Block, largest: usize) -> Vec<Block> {
         Block::Lyrics(blocks) => regrouped(blocks, Block::Lyrics),
         Block::Aside(blocks) => regrouped(blocks, Block::Aside),
         Block::Callout(blocks) => regrouped(blocks, Block::Callout),
+        Block::Pair([first, second]) => {
+            let firsts = regroup(first, largest).into_iter();
+            let firsts = firsts.map(|blocks| Block::Pair([blocks, Vec::new()]));
+            let seconds = regroup(second, largest).into_iter();
+            firsts.chain(seconds.map(|blocks| Block::Pair([Vec::new(), blocks]))).collect()
+        }
         Block::List { start, items } => {
             let mut number = start;
             gather(items, largest, |item| item.iter().map(weight).sum())

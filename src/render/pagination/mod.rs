@@ -130,7 +130,7 @@ impl PendingNotes {
 fn trailing_headings(page: &mut Vec<Piece>) -> Vec<Piece> {
     let keep = page
         .iter()
-        .rposition(|piece| !matches!(piece.block, Block::Heading { .. }))
+        .rposition(|piece| !matches!(piece.block, Block::Heading { .. } | Block::Station { .. }))
         .map_or(0, |at| at + 1);
     if keep == 0 { Vec::new() } else { page.split_off(keep) }
 }

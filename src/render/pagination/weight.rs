@@ -23,6 +23,9 @@ fn markup(block: &Block) -> usize {
         | Block::Note { blocks, .. } => {
             64 + blocks.iter().map(|block| 64 + markup(block)).sum::<usize>()
         }
+        Block::Pair(sides) => {
+            160 + sides.iter().flatten().map(|block| 64 + markup(block)).sum::<usize>()
+        }
         Block::List { items, .. } => items
             .iter()
             .map(|item| 16 + item.iter().map(|block| 64 + markup(block)).sum::<usize>())
@@ -33,6 +36,7 @@ fn markup(block: &Block) -> usize {
             .map(|cell| 16 + inline_markup(cell))
             .sum(),
         Block::Code { .. } | Block::Break => 0,
+        Block::Station { words, .. } => 200 + words.len(),
     }
 }
 

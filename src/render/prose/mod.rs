@@ -15,11 +15,12 @@ use super::numbering::{Ids, Numbering};
 use super::targets::Targets;
 use super::words::clock;
 use crate::model::block::{Block, Inline, label};
+use crate::model::parallel::Bilingual;
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::xml::{Element, Node, element};
 use chengshu_writing::language::Direction;
 
-use works::Sources;
+use works::{Sources, near};
 
 pub use setting::{Pages, Picture, Setting};
 
@@ -88,17 +89,22 @@ impl<'a> Prose<'a> {
         let mut open: Option<Element> = None;
         for block in blocks {
             self.sources.see(&block, &mut self.mentions);
-            if let Block::Heading { level, content, .. } = block {
-                let heading = self.heading(level, content);
-                if level <= 2 {
-                    out.extend(open.take());
-                    // Unnamed: named sections are landmarks, and headings may repeat.
-                    open = Some(element("section").child(heading));
-                } else {
-                    place(&mut out, &mut open, heading);
+            let (level, heading) = match block {
+                Block::Heading { level, content, .. } => (level, self.heading(level, content)),
+                Block::Station { words, seconds, .. } => (2, self.station(&words, seconds)),
+                block => {
+                    if let Some(rendered) = self.block(block) {
+                        place(&mut out, &mut open, rendered);
+                    }
+                    continue;
                 }
-            } else if let Some(rendered) = self.block(block) {
-                place(&mut out, &mut open, rendered);
+            };
+            if level <= 2 {
+                out.extend(open.take());
+                // Unnamed: named sections are landmarks, and headings may repeat.
+                open = Some(element("section").child(heading));
+            } else {
+                place(&mut out, &mut open, heading);
             }
         }
         self.mentions.in_list = false;
@@ -131,6 +137,22 @@ impl<'a> Prose<'a> {
             id,
         });
         heading
+    }
+
+    /// A heading that says when a section is said, and its first words.
+    fn station(&mut self, words: &str, seconds: Option<u32>) -> Element {
+        self.mentions.next_block();
+        let id = self.ids.heading();
+        let mut heading = element("h2").attr("id", id.clone()).attr("class", "station");
+        let mut label = String::new();
+        if let Some(seconds) = seconds {
+            let time = self.moment(seconds).unwrap_or_else(|| element("span").text(clock(seconds)));
+            heading = heading.child(time).text(" ");
+            label = format!("{} ", clock(seconds));
+        }
+        label.push_str(words);
+        self.sections.push(Section { level: 2, label, id });
+        heading.text(words.to_owned()).furniture()
     }
 
     fn blocks(&mut self, blocks: Vec<Block>) -> Vec<Element> {
@@ -167,8 +189,43 @@ impl<'a> Prose<'a> {
             Block::Table { head, rows, .. } if head.is_empty() && rows.is_empty() => return None,
             Block::Table { columns, head, rows } => self.table(&columns, head, rows),
             Block::Break => element("hr"),
+            Block::Station { words, seconds, .. } => self.station(&words, seconds),
+            Block::Pair([first, second]) => self.pair(first, second),
             Block::Note { label, blocks } => self.note(&label, blocks),
         })
+    }
+
+    /// A stretch in both languages. Elements of one class each, in the order they are read, so that they
+    /// stand one under the other wherever a reading system knows no boxes side by side.
+    fn pair(&mut self, first: Vec<Block>, second: Vec<Block>) -> Element {
+        let outer = self.setting;
+        let firsts = self.blocks(first);
+        let layout = outer.second.map_or(Bilingual::Off, |(setting, layout)| {
+            self.setting = setting;
+            layout
+        });
+        let language = self.setting.language;
+        let direction = Direction::of(language);
+        let seconds = element("div")
+            .attr("class", "second")
+            .attr("lang", language.to_owned())
+            .attr("xml:lang", language.to_owned())
+            .attr_opt(
+                "dir",
+                (direction != Direction::of(outer.language)).then(|| direction.as_str()),
+            )
+            .children(self.blocks(second));
+        self.setting = outer;
+        if firsts.is_empty() {
+            return seconds;
+        }
+        match layout {
+            Bilingual::Facing => element("div")
+                .attr("class", "facing")
+                .child(element("div").attr("class", "first").children(firsts))
+                .child(seconds),
+            _ => element("div").attr("class", "pair").children(firsts).child(seconds),
+        }
     }
 
     fn paragraph(&mut self, mut content: Vec<Inline>) -> Element {
@@ -238,10 +295,15 @@ impl<'a> Prose<'a> {
                 Inline::Text { text, at } if self.in_link == 0 => {
                     match self.mentions.unclosed(&text) {
                         Some(open) => self.spanning((text, at), open, &mut rest, &mut out),
-                        None => self.mentions.link(text, &mut out),
+                        None => self.mentions.link(text, at, &mut out),
                     }
                 }
-                inline => self.inline(inline, &mut out),
+                inline => {
+                    if matches!(inline, Inline::Emphasis(_)) && self.mentions.weigh_words() {
+                        self.mentions.near = near(&out, rest.front());
+                    }
+                    self.inline(inline, &mut out);
+                }
             }
         }
         out
@@ -250,7 +312,9 @@ impl<'a> Prose<'a> {
     fn inline(&mut self, inline: Inline, out: &mut Vec<Node>) {
         let wrap = match inline {
             // A link holds no other.
-            Inline::Text { text, .. } if self.in_link == 0 => return self.mentions.link(text, out),
+            Inline::Text { text, at } if self.in_link == 0 => {
+                return self.mentions.link(text, at, out);
+            }
             Inline::Text { text, .. } => return out.push(Node::Text(text.into())),
             Inline::Code(text) => {
                 element("code").attr_opt("dir", self.turned(Direction::LeftToRight)).text(text)

@@ -37,8 +37,8 @@ impl Prose<'_> {
             Some(entry) => vec![element("p").child(entry)],
             None => self.blocks(blocks),
         };
-        match body.first_mut() {
-            Some(paragraph) if paragraph.name == "p" => {
+        match first_paragraph(&mut body) {
+            Some(paragraph) => {
                 paragraph.children.insert(0, Node::Text(" ".into()));
                 paragraph.children.insert(0, Node::Element(back));
             }
@@ -86,4 +86,16 @@ impl Prose<'_> {
         };
         element("sup").child(mark).furniture()
     }
+}
+
+/// The paragraph a note begins with; what is in the second language stands in an element of its own.
+fn first_paragraph(body: &mut [Element]) -> Option<&mut Element> {
+    let mut first = body.first_mut()?;
+    while first.name == "div" {
+        first = match first.children.first_mut()? {
+            Node::Element(inner) => inner,
+            Node::Text(_) => return None,
+        };
+    }
+    (first.name == "p").then_some(first)
 }

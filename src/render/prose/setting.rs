@@ -5,6 +5,7 @@ use std::fmt;
 use std::hash::BuildHasher;
 
 use crate::model::form::Form;
+use crate::model::parallel::Bilingual;
 use crate::render::recording::Recording;
 use chengshu_text::source::Source;
 use chengshu_writing::labels::Labels;
@@ -74,4 +75,6 @@ pub struct Setting<'a> {
     pub labels: &'a Labels,
     /// The form of the pages.
     pub form: Form,
+    /// The settings of the text in a second language, and how it stands beside the first.
+    pub second: Option<(&'a Setting<'a>, Bilingual)>,
 }

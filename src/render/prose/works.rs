@@ -4,8 +4,8 @@
 use std::collections::VecDeque;
 
 use super::Prose;
-use crate::model::block::{Block, Inline, plain_text};
-use crate::render::mentions::{Mentions, Spanning};
+use crate::model::block::{Block, Inline, first_place, plain_text};
+use crate::render::mentions::{AROUND, Mentions, Spanning};
 use chengshu_references::read::read_section;
 use chengshu_text::xml::{Node, element};
 
@@ -23,7 +23,8 @@ impl Prose<'_> {
             |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::Foreign { .. });
         let may_link = self.in_link == 0 && content.iter().all(is_words);
         let words = may_link.then(|| plain_text(&content));
-        let link = words.and_then(|words| self.mentions.stressed(&words));
+        let at = first_place(&content).unwrap_or_default();
+        let link = words.and_then(|words| self.mentions.stressed(&words, at));
         let em = element("em");
         match link {
             Some(link) => {
@@ -64,11 +65,11 @@ impl Prose<'_> {
                 _ => break,
             }
         }
-        let found = end.and_then(|end| Some((end, self.mentions.spanning(&words)?)));
+        let found = end.and_then(|end| Some((end, self.mentions.spanning(&words, at + open)?)));
         let Some(((number, found), spanning)) = found else {
-            return self.mentions.link(text, out);
+            return self.mentions.link(text, at, out);
         };
-        self.mentions.link(text[..open].to_owned(), out);
+        self.mentions.link(text[..open].to_owned(), at, out);
         let mut pieces = vec![Inline::Text { text: text[open..].to_owned(), at: at + open }];
         pieces.extend(rest.drain(..number));
         if let Some(Inline::Text { text, at }) = rest.pop_front() {
@@ -86,6 +87,21 @@ impl Prose<'_> {
             Spanning::Replaced(nodes) => out.extend(nodes),
         }
     }
+}
+
+/// The text before and after a place in a line, as far as it is one piece each.
+pub(super) fn near(before: &[Node], after: Option<&Inline>) -> String {
+    let before = match before.last() {
+        Some(Node::Text(text)) => {
+            &text[text.ceil_char_boundary(text.len().saturating_sub(AROUND))..]
+        }
+        _ => "",
+    };
+    let after = match after {
+        Some(Inline::Text { text, .. }) => &text[..text.floor_char_boundary(AROUND)],
+        _ => "",
+    };
+    format!("{before} {after}")
 }
 
 /// Whether the text is in a list of sources.

@@ -17,26 +17,40 @@ const CHINESE: &str = include_str!("chinese.css");
 const LATIN: &str = include_str!("latin.css");
 /// Further rules for lines from top to bottom.
 const VERTICAL: &str = include_str!("vertical.css");
+/// Further rules for talks in two languages.
+const TWO: &str = include_str!("two.css");
+/// The same for the barest readers.
+const TWO_PLAIN: &str = ".second { font-size: .85em; margin: .3em 0 1em; }\n";
 /// The barest sheet, whole.
 const PLAIN: &str = include_str!("plain.css");
+
+/// The texts of a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// In one language each.
+    One,
+    /// Some in two.
+    Two,
+}
 
 /// The style sheet of a book in a language (BCP 47), as pages of a form want it. `fonts` are those
 /// embedded; `own` is what the book's makers add to it or put in its place; the barest readers are
 /// spared both.
 pub fn sheet(
-    language: &str,
+    (language, texts): (&str, Texts),
     form: Form,
     fonts: &[Placed],
     own: Option<(&str, SheetUse)>,
 ) -> String {
+    let of = |rules: &'static str| if texts == Texts::Two { rules } else { "" };
     if form.sheet == Sheet::Plain {
-        return PLAIN.to_owned();
+        return PLAIN.to_owned() + of(TWO_PLAIN);
     }
     let fonts = typefaces::rules(fonts);
     match own {
         Some((own, SheetUse::Instead)) => fonts + own,
-        Some((own, SheetUse::Added)) => theme(language, form) + &fonts + "\n" + own,
-        None => theme(language, form) + &fonts,
+        Some((own, SheetUse::Added)) => theme(language, form) + of(TWO) + &fonts + "\n" + own,
+        None => theme(language, form) + of(TWO) + &fonts,
     }
 }
 
@@ -80,7 +94,7 @@ mod tests {
                         writing_mode,
                         rare: RareCharacters::Report,
                     };
-                    sheets.push(sheet(language, form, fonts, None));
+                    sheets.push(sheet((language, Texts::Two), form, fonts, None));
                 }
             }
         }

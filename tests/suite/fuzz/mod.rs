@@ -14,6 +14,7 @@ mod books;
 mod mutate;
 mod oracle;
 pub mod readers;
+mod recognisers;
 mod words;
 
 use std::collections::HashSet;

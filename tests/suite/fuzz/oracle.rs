@@ -119,6 +119,7 @@ fn render(source: &Source, manuscript: Manuscript, sink: &mut Sink, met: &mut Me
         language: "zh-CN",
         labels: labels::of("zh-CN"),
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
+        second: None,
     };
     let ledger = manuscript.ledger;
     let (elements, text_sum) = introduction(manuscript.blocks, &setting, sink);

@@ -3,7 +3,9 @@
 use std::io::Write as _;
 use std::sync::Arc;
 
+use chengshu::ingest::promotion::{Line, promotion};
 use chengshu::ingest::speech::podcast::read_chapters;
+use chengshu::ingest::times::{times, without};
 use chengshu::ingest::{self, Content, Reads, front_matter, listing};
 use chengshu::model::library::{Folder, Transcript, Version};
 use chengshu::model::path::RelativePath;
@@ -19,11 +21,11 @@ use chengshu_references::files as references;
 use chengshu_references::read::{read_description, read_entry, read_section};
 use chengshu_text::address::bare;
 use chengshu_text::diag::{Place, Sink};
-use chengshu_text::source::{Located, Span};
+use chengshu_text::source::{Located, Span, whole_lines};
 use chengshu_text::{json, yaml};
 
 use super::oracle::{self, Met, assert_in, source};
-use super::{books, words};
+use super::{books, recognisers, words};
 
 /// A reader of outside bytes.
 pub struct Reader {
@@ -65,21 +67,26 @@ pub const READERS: &[Reader] = &[
     row("lrc", &[".lrc"], words::CAPTIONS, |bytes| speech(bytes, "a.lrc")),
     row("sami", &[".smi"], words::CAPTIONS, |bytes| speech(bytes, "a.smi")),
     row("scc", &[], words::SCC, |bytes| speech(bytes, "a.scc")),
+    Reader { more: words::subtitles, ..row("stl", &[], &[], |bytes| file(bytes, "a.stl")) },
     row("captions-xml", &[".ttml", ".srv1", ".srv3"], words::CAPTIONS, |bytes| {
         speech(bytes, "a.xml")
     }),
     row("tables", &[".tsv", ".csv"], words::CAPTIONS, |bytes| speech(bytes, "a.csv")),
     row("docx", &[], words::DOCUMENTS, |bytes| packed("word/document.xml", bytes, "a.docx")),
     row("odt", &[], words::DOCUMENTS, |bytes| packed("content.xml", bytes, "a.odt")),
-    row("rtf", &[".rtf"], words::DOCUMENTS, |bytes| document(bytes, "a.rtf")),
+    row("rtf", &[".rtf"], words::DOCUMENTS, |bytes| file(bytes, "a.rtf")),
     row("json", &["json", ".json3"], words::JSON, json),
     row("speech-json", &["json", ".json3"], words::JSON, |bytes| speech(bytes, "a.json")),
+    Reader { more: recognisers::files, ..row("recognisers", &[], words::JSON, recognised) },
+    row("within", &[".srt", ".vtt", ".ass", ".txt"], words::SUBTITLES, |bytes| file(bytes, "a.md")),
     row("speech-html", &[".html"], words::HTML, |bytes| speech(bytes, "a.html")),
     row("info", &[".info.json"], words::JSON, info),
     row("yaml", &[".yaml"], words::YAML, yaml),
     row("settings", &["book.yaml"], words::YAML, book_yaml),
     row("glossary", &["glossary.yaml"], words::YAML, glossary),
     row("description", &[".md"], words::DESCRIPTIONS, description),
+    row("times", &[".md"], words::DESCRIPTIONS, times_of),
+    row("promotion", &[".md"], words::DESCRIPTIONS, promoted),
     row("bibtex", &["references.bib"], words::BIBTEX, |bytes| works(bytes, "references.bib")),
     row("csl-json", &["references.json"], words::JSON, |bytes| works(bytes, "references.json")),
     row("csl-yaml", &["references.yaml"], words::YAML, |bytes| works(bytes, "references.yaml")),
@@ -192,8 +199,15 @@ fn speech(bytes: &[u8], name: &str) -> Met {
     met
 }
 
-/// Reads a document of a word processor.
-fn document(bytes: &[u8], name: &str) -> Met {
+/// Reads JSON of a recogniser. Each shape it may be in is something to meet with.
+fn recognised(bytes: &[u8]) -> Met {
+    let mut met = speech(bytes, "a.json");
+    recognisers::shapes_of(bytes).for_each(|shape| met.with(shape));
+    met
+}
+
+/// Reads a file as the first format that knows it.
+fn file(bytes: &[u8], name: &str) -> Met {
     let (mut met, mut sink) = (Met::default(), Sink::default());
     if let Some(source) = ingest::source(name, bytes.to_vec(), name, &mut sink) {
         match ingest::content(name, &source, &mut sink) {
@@ -214,7 +228,7 @@ fn packed(path: &str, bytes: &[u8], name: &str) -> Met {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     archive.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
     archive.write_all(bytes).unwrap();
-    document(archive.finish().unwrap().get_ref(), name)
+    file(archive.finish().unwrap().get_ref(), name)
 }
 
 /// What another reader takes, the own one takes too, and reads the same.
@@ -351,6 +365,41 @@ fn glossary(bytes: &[u8]) -> Met {
         met.count("entries", entries.len());
     }
     met.findings(&sink);
+    met
+}
+
+/// Lists of times can be cut out, and are lists.
+fn times_of(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    let text = String::from_utf8_lossy(bytes);
+    let found = times(&text);
+    let rest = without(&text, &found.lines);
+    assert_eq!(rest.len(), text.len());
+    assert!(found.chapters.is_sorted_by(|a, b| a.start_ms < b.start_ms));
+    assert!(found.chapters.is_empty() || found.chapters.len() >= 3);
+    met.count("chapters", found.chapters.len());
+    met.count("lines", found.lines.len());
+    met.with(found.lines.len() > found.chapters.len());
+    met
+}
+
+/// Lines of a description, each told to promote something or not.
+fn promoted(bytes: &[u8]) -> Met {
+    let mut met = Met::default();
+    let text = String::from_utf8_lossy(bytes);
+    let lines: Vec<Line> = whole_lines(&text)
+        .map(|(at, line)| Line {
+            text: line.to_owned(),
+            at: at..at + line.len(),
+            is_apart: line.is_empty(),
+            is_blurb: true,
+        })
+        .collect();
+    let found = promotion(&lines);
+    assert_eq!(found.len(), lines.len());
+    for pair in found.windows(3) {
+        met.with(pair);
+    }
     met
 }
 

@@ -84,8 +84,9 @@ fn entry(key: &str, work: &ListedWork<'_>) -> String {
     if !tags.is_empty() {
         fields.push(("keywords", escaped(&tags)));
     }
-    if !reference.raw.is_empty() {
-        fields.push(("note", escaped(&reference.raw)));
+    let notes = work.notes().join("; ");
+    if !notes.is_empty() {
+        fields.push(("note", escaped(&notes)));
     }
     let mut out = format!("@{}{{{},\n", names.bibtex, key);
     for (name, value) in fields {

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::json::{self, Group};
 use super::{Listing, keys};
 use crate::details::DETAILS;
-use crate::kinds::names_of;
+use crate::kinds::csl_type;
 use crate::reference::{Detail, Name, Reference};
 use chengshu_text::date::PartialDate;
 
@@ -17,19 +17,23 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
         fields.extend(stated.map(|(name, field)| (name, Written::Field(field))));
         let tags = work.tags().join(", ");
         if !tags.is_empty() {
-            fields.push(("keyword", Written::Tags(tags)));
+            fields.push(("keyword", Written::Ours(tags)));
+        }
+        let notes = work.notes().join("\n");
+        if !notes.is_empty() {
+            fields.push(("note", Written::Ours(notes)));
         }
         Group(fields)
     });
     json::lines(&items.collect::<Vec<_>>(), 1)
 }
 
-/// What stands in a variable: a field of the work, or the transcripts that cite it.
+/// What stands in a variable: a field of the work, or what the book has to say of it.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Written<'a> {
     Field(Field<'a>),
-    Tags(String),
+    Ours(String),
 }
 
 /// What a variable of CSL holds.
@@ -46,11 +50,8 @@ pub(super) enum Field<'a> {
 /// The variables of CSL a work fills (CSL 1.0.2, appendix IV), its sort first.
 pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)> {
     let further = &reference.further;
-    let stated = further.detail(Detail::Type);
-    let mut fields = vec![
-        ("type", Field::Text(stated.unwrap_or(names_of(reference.kind).csl))),
-        ("title", Field::Text(&reference.title)),
-    ];
+    let mut fields =
+        vec![("type", Field::Text(csl_type(reference))), ("title", Field::Text(&reference.title))];
     for (role, people) in [
         ("author", &reference.authors),
         ("container-author", &further.container_authors),
@@ -82,7 +83,6 @@ pub(super) fn fields_of(reference: &Reference) -> Vec<(&'static str, Field<'_>)>
         ("DOI", further.doi.as_deref()),
         ("URL", reference.url.as_deref()),
         ("language", further.language.as_deref()),
-        ("note", Some(reference.raw.as_str()).filter(|raw| !raw.is_empty())),
     ] {
         if let Some(text) = text {
             fields.push((field, Field::Text(text)));

@@ -10,7 +10,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::json::{self, Group};
-use super::{Listing, keys};
+use super::{ListedWork, Listing, keys};
 use crate::kinds::names_of;
 use crate::reference::{Detail, Name, Reference};
 
@@ -20,7 +20,7 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
     }
     let keys = keys::distinct(listing, str::to_owned);
     let entries = keys.iter().zip(&listing.works);
-    entries.map(|(key, work)| entry(key, work.reference)).collect()
+    entries.map(|(key, work)| entry(key, work)).collect()
 }
 
 /// People who neither wrote nor edited it.
@@ -30,7 +30,8 @@ struct Affiliated<'a> {
     names: Vec<Group<&'a str>>,
 }
 
-fn entry(key: &str, reference: &Reference) -> String {
+fn entry(key: &str, work: &ListedWork<'_>) -> String {
+    let reference = work.reference;
     let names = names_of(reference.kind);
     let further = &reference.further;
     let mut out = format!("{}\n  type: {}\n", name(key), names.hayagriva);
@@ -87,8 +88,9 @@ fn entry(key: &str, reference: &Reference) -> String {
             field(name, json::line(&formattable(text)));
         }
     }
-    if !reference.raw.is_empty() {
-        field("note", json::line(&formattable(&reference.raw)));
+    let notes = work.notes().join("; ");
+    if !notes.is_empty() {
+        field("note", json::line(&formattable(&notes)));
     }
     out
 }

@@ -18,6 +18,7 @@ mod review;
 mod ris;
 pub mod style;
 pub mod typeset;
+mod wording;
 
 pub use review::review;
 
@@ -138,16 +139,43 @@ pub struct ListedWork<'a> {
     pub key: String,
     /// What is stated of it.
     pub reference: &'a Reference,
-    /// The titles of the transcripts that cite it, in the book's order.
-    pub cited: Vec<&'a str>,
+    /// The transcripts that cite it, in the book's order.
+    pub cited: Vec<CitedBy<'a>>,
+}
+
+/// A transcript that cites a work.
+#[derive(Debug, Clone, Copy)]
+pub struct CitedBy<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// When its recording first speaks of the work, in seconds.
+    pub moment: Option<u32>,
 }
 
 impl ListedWork<'_> {
     /// The transcripts that cite it as keywords, which managers of references make tags of; a comma
     /// would end one.
     fn tags(&self) -> Vec<String> {
-        let words = |title: &&str| title.replace([',', ';'], " ");
+        let words = |cited: &CitedBy<'_>| cited.title.replace([',', ';'], " ");
         self.cited.iter().map(words).collect()
+    }
+
+    /// What stands in notes, line by line: the entry as stated, remarks, and the moments at which
+    /// recordings speak of the work.
+    fn notes(&self) -> Vec<String> {
+        let stated = [Some(&self.reference.raw), self.reference.further.note.as_ref()];
+        let stated = stated.into_iter().flatten().filter(|text| !text.is_empty());
+        let mut notes: Vec<String> = stated.cloned().collect();
+        let moment = |cited: &CitedBy<'_>| {
+            let seconds = cited.moment?;
+            let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+            Some(format!("{}, {hours}:{minutes:02}:{seconds:02}", cited.title))
+        };
+        let moments: Vec<String> = self.cited.iter().filter_map(moment).collect();
+        if !moments.is_empty() {
+            notes.push(format!("Cited in: {}", moments.join("; ")));
+        }
+        notes
     }
 }
 

@@ -58,7 +58,6 @@ fn entry(key: &str, work: &ListedWork<'_>) -> String {
         ("UR", reference.url.as_deref()),
         ("Y2", accessed.as_deref()),
         ("LA", reference.further.language.as_deref()),
-        ("N1", Some(reference.raw.as_str()).filter(|raw| !raw.is_empty())),
     ] {
         if let Some(text) = text {
             line(tag, text);
@@ -68,6 +67,9 @@ fn entry(key: &str, work: &ListedWork<'_>) -> String {
         if let Some(text) = reference.further.detail(row.detail) {
             line(row.ris, text);
         }
+    }
+    for note in work.notes() {
+        line("N1", &note);
     }
     for tag in work.tags() {
         line("KW", &tag);

@@ -33,7 +33,11 @@ fn entries() -> Vec<Reference> {
 }
 
 fn listed<'a>(key: &str, reference: &'a Reference) -> ListedWork<'a> {
-    ListedWork { key: key.to_owned(), reference, cited: vec!["谁点的灯"] }
+    ListedWork {
+        key: key.to_owned(),
+        reference,
+        cited: vec![CitedBy { title: "谁点的灯", moment: None }],
+    }
 }
 
 fn written(name: &str) -> String {
@@ -181,7 +185,7 @@ fn json_forms_read_back() {
     let root = root.unwrap();
     let second = &root.list().unwrap()[1];
     assert_eq!(second.get("container-title").unwrap().text(), Some("海港日报"));
-    assert_eq!(second.get("type").unwrap().text(), Some("article"));
+    assert_eq!(second.get("type").unwrap().text(), Some("article-journal"));
 }
 
 #[test]

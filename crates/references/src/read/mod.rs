@@ -49,6 +49,7 @@ mod notes;
 mod number;
 mod paper;
 mod people;
+mod person;
 mod phrase;
 mod pieces;
 mod plain;
@@ -66,6 +67,7 @@ mod year;
 #[cfg(test)]
 mod tests;
 
+pub use person::in_parts;
 pub use section::{Section, read_section};
 
 use std::borrow::Cow;

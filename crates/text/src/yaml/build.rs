@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::error::YamlError;
 use super::quoted::{self, Rewritten};
-use super::{DEPTH, Document, Node, Repeated, Style, Value};
+use super::{DEPTH, Document, Node, Repeated, Style, Value, folded};
 use crate::source::Span;
 
 /// Reads the rewritten part of `text` that begins at `base`.
@@ -143,7 +143,14 @@ impl<'a> Builder<'a> {
         };
         let at = at.start..at.start + source.len();
         let text = if style == Style::Plain && source.contains('\n') {
-            source.split('\n').map(str::trim).collect::<Vec<_>>().join("\n")
+            // The parser has folded it.
+            let before = self.text.get(..at.start).unwrap_or_default();
+            let column = before.chars().rev().take_while(|&c| c != '\n').count();
+            if folded::is_folded(column, source) {
+                text
+            } else {
+                source.split('\n').map(str::trim).collect::<Vec<_>>().join("\n")
+            }
         } else {
             text
         };

@@ -2,8 +2,8 @@
 //! with it.
 //!
 //! It departs from YAML 1.2.2 in one point: the line breaks of a quoted or plain scalar are
-//! kept, not folded into spaces, since writers of heads put one reference on a line. Block scalars
-//! (`|`, `>`) work as YAML says. Anchors, aliases and tags are refused, so that a short text
+//! kept, not folded into spaces, since writers of heads put one reference on a line, unless their
+//! lengths show that a program has folded it at a width. Block scalars (`|`, `>`) work as YAML says. Anchors, aliases and tags are refused, so that a short text
 //! cannot stand for a long one (requirement S1).
 
 use std::collections::HashMap;
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 mod build;
 mod error;
+mod folded;
 mod quoted;
 mod runs;
 

@@ -1,13 +1,15 @@
 //! Keeps the lines of quoted scalars. YAML folds a line break inside quotation marks into a space
 //! (YAML 1.2.2, section 7.3.1) and wants the lines after it indented; writers of heads do
 //! neither expect the one nor do the other. Here each such break becomes the escape `\n` before
-//! the parser sees the text, and the steps back to the original are noted.
+//! the parser sees the text, and the steps back to the original are noted. What a program has folded
+//! is left to the parser.
 
 use std::borrow::Cow;
 
 use memchr::memchr2;
 
 use super::error::YamlError;
+use super::folded;
 
 /// Text in which no quoted scalar spans a line break.
 pub(super) struct Rewritten<'a> {
@@ -216,7 +218,10 @@ impl Scan<'_> {
             return;
         };
         if let Some(last) = memchr::memrchr(b'\n', &self.bytes[open..close]) {
-            self.rewrite(mark, open, close);
+            let before = self.text[self.line..open].chars().count();
+            if !folded::is_folded(before, &self.text[open..close]) {
+                self.rewrite(mark, open, close);
+            }
             // A value over several lines is no key, so its column no longer matters.
             self.line = open + last + 1;
         }

@@ -39,8 +39,13 @@ impl Runs {
     /// Walks a quoted scalar, whose escapes are longer than what they stand for.
     fn escaped(&mut self, source: &str, value: &str, mark: char) {
         let mut at = 1;
-        for (in_value, _) in value.char_indices() {
+        for (in_value, of_value) in value.char_indices() {
             let mut rest = source.get(at..).unwrap_or_default();
+            // Of a scalar that a program folded, more white space stands in the file.
+            if !of_value.is_whitespace() {
+                rest = rest.trim_start();
+                at = source.len() - rest.len();
+            }
             if mark == '"' {
                 while let Some(joined) = rest.strip_prefix("\\\n") {
                     rest = joined.trim_start_matches([' ', '\t']);

@@ -76,6 +76,21 @@ fn escapes_mean_what_yaml_says() {
     assert_eq!(get(&document.root, "c").as_str(), Some("xy"));
 }
 
+#[test]
+fn what_programs_folded_is_unfolded() {
+    let words =
+        "A talk about a harbour that was dry at night, told by those who slept\n  along it.";
+    let folded = words.replace("\n ", "");
+    for (mark, end) in [("", ""), ("'", "\n\n  '"), ("\"", "\n\n  \"")] {
+        let text = format!("description: {mark}{words}{end}\nb: c\n");
+        let document = read(&text);
+        let node = get(&document.root, "description");
+        assert_eq!(node.as_str().map(str::trim_end), Some(&*folded));
+        assert_eq!(get(&document.root, "b").as_str(), Some("c"));
+        check_runs(&text, node);
+    }
+}
+
 /// Looks up each visible character of the value through its runs.
 fn check_runs(text: &str, node: &Node) {
     let value = node.as_str().unwrap();

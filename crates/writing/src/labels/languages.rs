@@ -2,7 +2,8 @@
 
 use super::Labels;
 
-pub(super) const ENGLISH: Labels = Labels {
+pub(super) static ENGLISH: Labels = Labels {
+    language: "English",
     contents: "Contents",
     introduction: "Introduction",
     bibliography: "References",
@@ -29,15 +30,20 @@ pub(super) const ENGLISH: Labels = Labels {
     transcripts: |n| format!("{n} transcript{}", if n == 1 { "" } else { "s" }),
     published: "Published by",
     dates: "Dates of the originals",
+    left_out_languages: "Languages left out",
     edition: "Date of this edition",
+    marks: ("Punctuation", "set by the program where captions have none"),
     font: "Font",
     made_with: "Compiled with",
+    added: "Added by the program",
+    stations: "section headings, from times and first words",
     identifier: "Identifier",
     accessible: "Reflowable text throughout, with a table of contents, headings and marked languages, readable by screen readers.",
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const SIMPLIFIED_CHINESE: Labels = Labels {
+pub(super) static SIMPLIFIED_CHINESE: Labels = Labels {
+    language: "简体中文",
     contents: "目录",
     introduction: "引言",
     bibliography: "参考资料",
@@ -64,15 +70,20 @@ pub(super) const SIMPLIFIED_CHINESE: Labels = Labels {
     transcripts: |n| format!("{n}篇转录文本"),
     published: "出版",
     dates: "原文日期",
+    left_out_languages: "未收入的语言",
     edition: "版本日期",
+    marks: ("标点", "原字幕没有标点处，由程序补上"),
     font: "字体",
     made_with: "编制",
+    added: "程序所加",
+    stations: "分节及节名（取自时间与首句）",
     identifier: "标识",
     accessible: "全书为可重排的文字，有目录、标题层次与语言标记，可由读屏软件朗读。",
     placeholder: ("〔", "：", "〕"),
 };
 
-pub(super) const TRADITIONAL_CHINESE: Labels = Labels {
+pub(super) static TRADITIONAL_CHINESE: Labels = Labels {
+    language: "繁體中文",
     contents: "目錄",
     introduction: "引言",
     bibliography: "參考資料",
@@ -99,15 +110,20 @@ pub(super) const TRADITIONAL_CHINESE: Labels = Labels {
     transcripts: |n| format!("{n}篇轉錄文本"),
     published: "出版",
     dates: "原文日期",
+    left_out_languages: "未收入的語言",
     edition: "版本日期",
+    marks: ("標點", "原字幕沒有標點處，由程式補上"),
     font: "字型",
     made_with: "編製",
+    added: "程式所加",
+    stations: "分節及節名（取自時間與首句）",
     identifier: "識別碼",
     accessible: "全書為可重排的文字，有目錄、標題層次與語言標記，可由讀屏軟體朗讀。",
     placeholder: ("〔", "：", "〕"),
 };
 
-pub(super) const JAPANESE: Labels = Labels {
+pub(super) static JAPANESE: Labels = Labels {
+    language: "日本語",
     contents: "目次",
     introduction: "はじめに",
     bibliography: "参考文献",
@@ -134,15 +150,20 @@ pub(super) const JAPANESE: Labels = Labels {
     transcripts: |n| format!("文字起こし{n}編"),
     published: "発行",
     dates: "原文の日付",
+    left_out_languages: "収録していない言語",
     edition: "本書の日付",
+    marks: ("句読点", "字幕にない箇所はプログラムが補った"),
     font: "書体",
     made_with: "制作",
+    added: "プログラムによる付加",
+    stations: "節の区切りと見出し（時刻と冒頭の語句）",
     identifier: "識別子",
     accessible: "全編がリフロー可能なテキストで、目次、見出し、言語の指定があり、スクリーンリーダーで読み上げられます。",
     placeholder: ("〔", "：", "〕"),
 };
 
-pub(super) const KOREAN: Labels = Labels {
+pub(super) static KOREAN: Labels = Labels {
+    language: "한국어",
     contents: "차례",
     introduction: "머리말",
     bibliography: "참고 문헌",
@@ -169,15 +190,20 @@ pub(super) const KOREAN: Labels = Labels {
     transcripts: |n| format!("녹취록 {n}편"),
     published: "펴낸곳",
     dates: "원문 날짜",
+    left_out_languages: "싣지 않은 언어",
     edition: "이 판의 날짜",
+    marks: ("문장 부호", "자막에 없는 곳은 프로그램이 붙였음"),
     font: "글꼴",
     made_with: "만든 도구",
+    added: "프로그램이 더한 것",
+    stations: "절 구분과 제목(시각과 첫마디)",
     identifier: "식별자",
     accessible: "전체가 재배치 가능한 글이며 차례, 제목, 언어 표시가 있어 화면 낭독기로 읽을 수 있습니다.",
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const FRENCH: Labels = Labels {
+pub(super) static FRENCH: Labels = Labels {
+    language: "Français",
     contents: "Table des matières",
     introduction: "Introduction",
     bibliography: "Références",
@@ -204,15 +230,20 @@ pub(super) const FRENCH: Labels = Labels {
     transcripts: |n| format!("{n} transcription{}", if n < 2 { "" } else { "s" }),
     published: "Publié par",
     dates: "Dates des originaux",
+    left_out_languages: "Langues non reprises",
     edition: "Date de cette édition",
+    marks: ("Ponctuation", "ajoutée par le programme là où les sous-titres n’en ont pas"),
     font: "Police",
     made_with: "Composé avec",
+    added: "Ajouté par le programme",
+    stations: "titres de sections, tirés des heures et des premiers mots",
     identifier: "Identifiant",
     accessible: "Texte entièrement redistribuable, avec table des matières, titres et langues indiquées, lisible par les lecteurs d’écran.",
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const GERMAN: Labels = Labels {
+pub(super) static GERMAN: Labels = Labels {
+    language: "Deutsch",
     contents: "Inhalt",
     introduction: "Einleitung",
     bibliography: "Literatur",
@@ -239,15 +270,20 @@ pub(super) const GERMAN: Labels = Labels {
     transcripts: |n| format!("{n} Transkript{}", if n == 1 { "" } else { "e" }),
     published: "Herausgegeben von",
     dates: "Daten der Originale",
+    left_out_languages: "Nicht enthaltene Sprachen",
     edition: "Datum dieser Ausgabe",
+    marks: ("Satzzeichen", "vom Programm gesetzt, wo Untertitel keine haben"),
     font: "Schrift",
     made_with: "Erstellt mit",
+    added: "Vom Programm hinzugefügt",
+    stations: "Abschnittstitel aus Zeiten und ersten Worten",
     identifier: "Kennung",
     accessible: "Durchgehend umfließender Text mit Inhaltsverzeichnis, Überschriften und ausgezeichneten Sprachen, für Bildschirmleser geeignet.",
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const SPANISH: Labels = Labels {
+pub(super) static SPANISH: Labels = Labels {
+    language: "Español",
     contents: "Índice",
     introduction: "Introducción",
     bibliography: "Referencias",
@@ -274,15 +310,20 @@ pub(super) const SPANISH: Labels = Labels {
     transcripts: |n| format!("{n} transcripci{}", if n == 1 { "ón" } else { "ones" }),
     published: "Publicado por",
     dates: "Fechas de los originales",
+    left_out_languages: "Idiomas no incluidos",
     edition: "Fecha de esta edición",
+    marks: ("Puntuación", "añadida por el programa donde los subtítulos no la tienen"),
     font: "Tipo de letra",
     made_with: "Compuesto con",
+    added: "Añadido por el programa",
+    stations: "títulos de secciones, de tiempos y primeras palabras",
     identifier: "Identificador",
     accessible: "Todo el texto es adaptable, con índice, encabezados e idiomas marcados, legible por lectores de pantalla.",
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const PORTUGUESE: Labels = Labels {
+pub(super) static PORTUGUESE: Labels = Labels {
+    language: "Português",
     contents: "Sumário",
     introduction: "Introdução",
     bibliography: "Referências",
@@ -309,15 +350,20 @@ pub(super) const PORTUGUESE: Labels = Labels {
     transcripts: |n| format!("{n} transcriç{}", if n < 2 { "ão" } else { "ões" }),
     published: "Publicado por",
     dates: "Datas dos originais",
+    left_out_languages: "Idiomas não incluídos",
     edition: "Data desta edição",
+    marks: ("Pontuação", "acrescentada pelo programa onde as legendas não a têm"),
     font: "Tipo de letra",
     made_with: "Composto com",
+    added: "Acrescentado pelo programa",
+    stations: "títulos de secções, de tempos e primeiras palavras",
     identifier: "Identificador",
     accessible: "Todo o texto é refluível, com sumário, títulos e idiomas assinalados, legível por leitores de ecrã.",
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const ITALIAN: Labels = Labels {
+pub(super) static ITALIAN: Labels = Labels {
+    language: "Italiano",
     contents: "Indice",
     introduction: "Introduzione",
     bibliography: "Riferimenti",
@@ -344,15 +390,20 @@ pub(super) const ITALIAN: Labels = Labels {
     transcripts: |n| format!("{n} trascrizion{}", if n == 1 { "e" } else { "i" }),
     published: "Pubblicato da",
     dates: "Date degli originali",
+    left_out_languages: "Lingue non incluse",
     edition: "Data di questa edizione",
+    marks: ("Punteggiatura", "aggiunta dal programma dove i sottotitoli non ne hanno"),
     font: "Carattere",
     made_with: "Composto con",
+    added: "Aggiunto dal programma",
+    stations: "titoli di sezioni, da tempi e prime parole",
     identifier: "Identificatore",
     accessible: "Tutto il testo è adattabile, con indice, titoli e lingue indicate, leggibile dagli screen reader.",
     placeholder: ("[", ": ", "]"),
 };
 
-pub(super) const RUSSIAN: Labels = Labels {
+pub(super) static RUSSIAN: Labels = Labels {
+    language: "Русский",
     contents: "Содержание",
     introduction: "Введение",
     bibliography: "Литература",
@@ -379,9 +430,13 @@ pub(super) const RUSSIAN: Labels = Labels {
     transcripts: |n| format!("{n} расшифров{}", ending(n)),
     published: "Издатель",
     dates: "Даты оригиналов",
+    left_out_languages: "Не вошедшие языки",
     edition: "Дата этого издания",
+    marks: ("Пунктуация", "расставлена программой там, где в субтитрах её нет"),
     font: "Шрифт",
     made_with: "Подготовлено в",
+    added: "Добавлено программой",
+    stations: "заголовки разделов: время и первые слова",
     identifier: "Идентификатор",
     accessible: "Весь текст перекомпонуемый, с оглавлением, заголовками и указанием языков; его могут читать экранные дикторы.",
     placeholder: ("[", ": ", "]"),
@@ -397,7 +452,8 @@ fn ending(n: usize) -> &'static str {
     }
 }
 
-pub(super) const ARABIC: Labels = Labels {
+pub(super) static ARABIC: Labels = Labels {
+    language: "العربية",
     contents: "المحتويات",
     introduction: "مقدمة",
     bibliography: "المراجع",
@@ -424,9 +480,13 @@ pub(super) const ARABIC: Labels = Labels {
     transcripts: counted,
     published: "الناشر",
     dates: "تواريخ الأصول",
+    left_out_languages: "لغات غير مدرجة",
     edition: "تاريخ هذه الطبعة",
+    marks: ("علامات الترقيم", "أضافها البرنامج حيث تخلو الترجمات منها"),
     font: "الخط",
     made_with: "أُعد بواسطة",
+    added: "أضافه البرنامج",
+    stations: "عناوين الأقسام من الأوقات وأولى الكلمات",
     identifier: "المعرف",
     accessible: "النص كله قابل لإعادة التدفق، وفيه فهرس وعناوين ولغات محددة، وتستطيع قارئات الشاشة قراءته.",
     placeholder: ("[", ": ", "]"),

@@ -7,6 +7,8 @@ use crate::language::{is_traditional, primary};
 /// One language's words.
 #[derive(Debug)]
 pub struct Labels {
+    /// What the language calls itself.
+    pub language: &'static str,
     /// Heading of the page of contents.
     pub contents: &'static str,
     /// Heading of the introduction.
@@ -59,12 +61,20 @@ pub struct Labels {
     pub published: &'static str,
     /// Dates of the first and last transcript.
     pub dates: &'static str,
+    /// Languages of the transcripts that the book does not have.
+    pub left_out_languages: &'static str,
     /// The date of the edition.
     pub edition: &'static str,
+    /// Marks that the program has set where captions have none.
+    pub marks: (&'static str, &'static str),
     /// A font in the book.
     pub font: &'static str,
     /// The program.
     pub made_with: &'static str,
+    /// What the program put beside the words.
+    pub added: &'static str,
+    /// Of that, stations.
+    pub stations: &'static str,
     /// The identifier.
     pub identifier: &'static str,
     /// Summary of accessibility, without pictures.
@@ -91,6 +101,16 @@ pub fn of(language: &str) -> &'static Labels {
     }
 }
 
+/// What a language calls itself; its tag where there are no words in it.
+pub fn language_name(tag: &str) -> &str {
+    let labels = of(tag);
+    if primary(tag) == "en" || !std::ptr::eq(labels, &raw const languages::ENGLISH) {
+        labels.language
+    } else {
+        tag
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +124,12 @@ mod tests {
         assert_eq!(contents("zh-Hant-MO"), "目錄");
         assert_eq!(contents("en-GB"), "Contents");
         assert_eq!(contents(""), "Contents");
+    }
+
+    #[test]
+    fn languages_have_names() {
+        let names = ["zh-CN", "zh-TW", "en-GB", "fr", "sw"].map(language_name);
+        assert_eq!(names, ["简体中文", "繁體中文", "English", "Français", "sw"]);
     }
 
     #[test]

@@ -359,6 +359,7 @@ impl Reader<'_> {
             end_ms: None,
             speaker: self.speaker.as_ref().map(|speaker| speaker.name.clone()),
             text: text.to_owned(),
+            words: Vec::new(),
             at: self.at,
         });
     }
