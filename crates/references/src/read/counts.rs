@@ -1,8 +1,10 @@
 //! Volume, issue, pages and edition.
 
 use super::lexicon::{Slot, entries::Word};
-use super::pieces::YEARS;
 use chengshu_text::source::Span;
+
+/// Years works come out in.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1450..=2100;
 
 /// A number of an entry and what it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Cuts an entry into pieces at the marks that may end a field.
 
-use super::counts;
+use super::counts::{self, YEARS};
 use super::lexicon::{Sense, Slot, entries, entries::Word};
 use super::marks;
 use crate::reference::Kind;
@@ -57,9 +57,6 @@ pub(super) const MOST: usize = 64;
 
 /// After how many marks without a partner no more are looked for, so that none costs the whole entry.
 const UNCLOSED: usize = 12;
-
-/// Years works come out in.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1450..=2100;
 
 /// Marks of East Asia that part fields.
 const MARKS: &[char] = &['，', '。', '、', '：', '；', '《', '『', '「', '“', '〈', '．', '（'];

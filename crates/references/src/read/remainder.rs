@@ -3,13 +3,15 @@
 
 use super::compose::Stated;
 use super::counts::COUNTERS;
-use super::entry::ANNOUNCE;
 use super::imprint::{DATE_LABELS, EDITIONS, FIELD_LABELS};
 use super::marks::{is_blank, trim_span};
 use super::people::{ROLE_LABELS, ROLE_WORDS, Role};
 use super::{coded, year};
 use crate::reference::Name;
 use chengshu_text::source::Span;
+
+/// Words that announce an address.
+pub(super) const ANNOUNCE: &[&str] = &["链接", "网址", "地址", "URL", "Available at"];
 
 /// Words that join a field to its neighbours.
 const JOINTS: &[&str] =
