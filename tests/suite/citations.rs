@@ -403,6 +403,10 @@ pub fn running() -> Vec<Reference> {
         at: 0..raw.len(),
         ..titled(kind, title)
     };
+    let left = |remainder: &[&str]| Further {
+        remainder: remainder.iter().map(|&text| text.to_owned()).collect(),
+        ..Further::default()
+    };
     vec![
         Reference {
             authors: names(&["王一", "李二"]),
@@ -413,6 +417,7 @@ pub fn running() -> Vec<Reference> {
         Reference {
             authors: names(&["彼得·莫尔"]),
             issued: date("1949"),
+            further: left(&["副站长", "回忆录"]).into(),
             ..read("副站长彼得·莫尔1949年出版回忆录《堤上的客人》", Kind::Book, "堤上的客人")
         },
         Reference {
@@ -422,6 +427,7 @@ pub fn running() -> Vec<Reference> {
         },
         Reference {
             publisher: some("海港日报"),
+            further: left(&["截止1992年"]).into(),
             ..read("海港日报《灯塔资料》（截止1992年）", Kind::Article, "灯塔资料")
         },
         read("海角灯塔协会官网", Kind::Web, "海角灯塔协会官网"),

@@ -7,7 +7,7 @@ use chengshu_references::citation::typeset::{Face, Run, SetReference};
 use chengshu_text::address::{Address, bare};
 use chengshu_text::xml::{Node, element};
 use chengshu_writing::language::{self, Direction};
-use chengshu_writing::script::is_ideographic;
+use chengshu_writing::script::{is_hangul, is_ideographic};
 
 /// An entry as a style set it, its language marked where it is not the book's.
 pub(in crate::render) fn set(set: &SetReference, book: &str) -> Vec<Node> {
@@ -51,6 +51,8 @@ fn run(run: &Run) -> Vec<Node> {
     };
     let name = match run.face {
         Face::Roman => return nodes,
+        // Scripts without italics would be slanted.
+        Face::Italic if run.text.contains(|c| is_ideographic(c) || is_hangul(c)) => return nodes,
         Face::Italic => "i",
         Face::Bold => "b",
         Face::SmallCaps => {

@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use crate::reference::{Name, Reference};
 use chengshu_writing::language::{Census, is_traditional, primary};
+use chengshu_writing::script::is_kana;
 
 /// The locale whose words stand where another has none.
 const FALLBACK: &str = "en-US";
@@ -30,7 +31,9 @@ pub(super) fn of_work<'a>(
     } else {
         reference.authors.iter().map(Name::first).for_each(|name| census.read(name));
     }
-    let language = census.likely();
+    // Chinese has no kana.
+    let is_japanese = reference.title.contains(is_kana);
+    let language = if is_japanese { "ja" } else { census.likely() };
     if let Some((_, locale)) = own_words(language) {
         let chinese_book = is(language, "zh") && is(book, "zh");
         let traditional =
