@@ -3,8 +3,9 @@
 use super::Changed;
 use super::descriptions::describe;
 use super::reading::{Spoken, alone, prose_of, prove, read_version, source, spoken};
-use crate::ingest::prose;
 use crate::ingest::versions::{self, Ranked};
+use crate::ingest::{Beside, prose};
+use crate::model::block::Block;
 use crate::model::book::{Book, Chapter};
 use crate::model::library::Files;
 use crate::model::manuscript::{Manuscript, Omission};
@@ -73,7 +74,7 @@ pub(super) fn add_second(
             if tag.as_deref().is_some_and(|tag| !differs(tag, &own)) {
                 continue;
             }
-            let read = read_version(files, rest[at].version, part, Default::default(), "", sink);
+            let read = read_version(files, rest[at].version, part, Beside::default(), "", sink);
             let fits = |second: &Outline| {
                 let is_draft = second.head.draft.as_ref().is_some_and(|draft| draft.value);
                 second.has_text && !is_draft && differs(&language(second), &own)
@@ -151,7 +152,9 @@ pub(super) fn read(
     let manuscript = alone(&treatment, own_text, &own_source, first_prose.as_ref(), sink);
     let titles: Vec<&str> = second.titles.iter().map(String::as_str).collect();
     let text = (&second.text, titles.as_slice(), second.language.as_str());
-    let other = alone(&treatment, text, &source, second_prose.as_ref(), sink);
+    let mut other = alone(&treatment, text, &source, second_prose.as_ref(), sink);
+    // Those of the first are for both.
+    other.blocks.retain(|block| !matches!(block, Block::Station { .. }));
     let second = Other { source, manuscript: other, stretches };
     Ok(Text { source: own_source, manuscript, second: Some(second) })
 }
@@ -186,24 +189,23 @@ impl Text {
         };
         let first = std::mem::take(&mut self.manuscript.blocks);
         let other = std::mem::take(&mut second.manuscript.blocks);
-        self.manuscript.blocks = match &second.stretches {
-            Some(stretches) => parallel::timed(first, other, stretches),
-            None => {
-                let (blocks, misfits) = parallel::ordered(first, other);
-                for misfit in misfits {
-                    let message = format!(
-                        "a section of {} blocks has {} in {}; it stands there in one language, then \
-                            in the other",
-                        misfit.first, misfit.second, second.source.name
-                    );
-                    sink.push(
-                        Diagnostic::new(&PARAGRAPHS_DIFFER, message)
-                            .at(Place::file(&*self.source.name))
-                            .help("part the paragraphs of both alike"),
-                    );
-                }
-                blocks
-            }
-        };
+        if let Some(stretches) = &second.stretches {
+            self.manuscript.blocks = parallel::timed(first, other, stretches);
+            return;
+        }
+        let (blocks, misfits) = parallel::ordered(first, other);
+        self.manuscript.blocks = blocks;
+        for misfit in misfits {
+            let message = format!(
+                "a section of {} blocks has {} in {}; it stands there in one language, then in the \
+                    other",
+                misfit.first, misfit.second, second.source.name
+            );
+            sink.push(
+                Diagnostic::new(&PARAGRAPHS_DIFFER, message)
+                    .at(Place::file(&*self.source.name))
+                    .help("part the paragraphs of both alike"),
+            );
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::documents::{self, docx, odt, rtf};
 use super::signs;
 use super::speech::{
-    self, ass, html, lines, lrc, microdvd, recognisers, sami, scc, srt, subviewer, tables,
+    self, ass, html, lines, lrc, microdvd, recognisers, sami, scc, srt, stl, subviewer, tables,
     timedtext, ttml, vtt, youtube,
 };
 
@@ -25,6 +25,9 @@ pub struct Format {
     pub within: Option<fn(&str) -> bool>,
 }
 
+/// Writes a file that is no text as one; why not, for people.
+pub type Write = fn(&[u8]) -> Result<String, String>;
+
 /// How files of a format are read.
 #[derive(Debug, Clone, Copy)]
 pub enum Reads {
@@ -36,6 +39,8 @@ pub enum Reads {
     Speech(speech::Read),
     /// Speech in files that are subtitles and nothing else.
     Subtitles(speech::Read),
+    /// The same in files that are no text: how it is written as one, and what reads that.
+    Binary(Write, speech::Read),
 }
 
 /// The formats. Of those with a file's ending the first is taken that knows its text. A file
@@ -105,7 +110,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "TTML captions",
-        sign: "the root `<tt>`; of several languages, the one with the most captions",
+        sign: "the root `<tt>`; of several languages, the two with the most captions",
         endings: &["ttml", "dfxp", "itt", "imsc", "xml"],
         reads: Reads::Speech(ttml::read),
         within: None,
@@ -133,7 +138,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "SAMI captions",
-        sign: "elements `<SYNC>`; of several languages, the one with the most captions",
+        sign: "elements `<SYNC>`; of several languages, the two with the most captions",
         endings: &["smi", "sami"],
         reads: Reads::Subtitles(sami::read),
         within: None,
@@ -143,6 +148,13 @@ pub const FORMATS: &[Format] = &[
         sign: "the first line `Scenarist_SCC`",
         endings: &["scc"],
         reads: Reads::Subtitles(scc::read),
+        within: None,
+    },
+    Format {
+        name: "EBU STL subtitles",
+        sign: "the bytes `STL25.01` behind the number of a code page",
+        endings: &["stl"],
+        reads: Reads::Binary(stl::srt, srt::read),
         within: None,
     },
     Format {
@@ -188,7 +200,7 @@ pub const FORMATS: &[Format] = &[
 pub(super) const BEST: &[&str] = &[
     "md", "markdown", "docx", "odt", "rtf", "json3", "vtt", "ttml", "dfxp", "itt", "imsc", "srv3",
     "srv2", "srt", "json", "bcc", "srv1", "xml", "ass", "ssa", "sbv", "sub", "mpl", "smi", "sami",
-    "scc", "lrc", "tsv", "csv", "html", "htm", "txt",
+    "scc", "stl", "lrc", "tsv", "csv", "html", "htm", "txt",
 ];
 
 /// How many of the best are what somebody wrote up.
@@ -234,13 +246,22 @@ pub fn format_of(path: &str) -> Option<&'static Format> {
 
 /// True if the ending of a file's name is that of subtitles, and of nothing else.
 pub fn is_subtitles(path: &str) -> bool {
-    format_of(path).is_some_and(|format| matches!(format.reads, Reads::Subtitles(_)))
+    let is_subtitles = |reads| matches!(reads, Reads::Subtitles(_) | Reads::Binary(..));
+    format_of(path).is_some_and(|format| is_subtitles(format.reads))
 }
 
 /// The reader of a document of a word processor, by the ending of its name.
 pub fn document(path: &str) -> Option<documents::Read> {
     formats_of(path).find_map(|format| match format.reads {
         Reads::Document(read) => Some(read),
+        _ => None,
+    })
+}
+
+/// What writes a file that is no text as one, by the ending of its name.
+pub fn binary(path: &str) -> Option<Write> {
+    formats_of(path).find_map(|format| match format.reads {
+        Reads::Binary(write, _) => Some(write),
         _ => None,
     })
 }

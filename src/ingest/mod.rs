@@ -51,6 +51,9 @@ pub fn source(
     name: impl Into<Arc<str>>,
     sink: &mut Sink,
 ) -> Option<Source> {
+    if let Some(write) = formats::binary(path) {
+        return documents::written(write(&bytes), name.into(), sink);
+    }
     match formats::document(path) {
         Some(read) => documents::source(read, &bytes, name, sink),
         None => decode::decode(bytes, name, sink),
@@ -70,7 +73,9 @@ pub fn content(path: &str, source: &Source, sink: &mut Sink) -> Option<Content> 
         Reads::Document(_) => {
             Some(within::lines(source, sink).map_or(Content::Written, Content::Spoken))
         }
-        Reads::Speech(read) | Reads::Subtitles(read) => read(source, sink).map(Content::Spoken),
+        Reads::Speech(read) | Reads::Subtitles(read) | Reads::Binary(_, read) => {
+            read(source, sink).map(Content::Spoken)
+        }
     })
 }
 

@@ -62,7 +62,9 @@ pub struct Stretches {
 impl Stretches {
     /// From the places of each text, in any order, with the numbers of their stretches.
     pub fn new(mut sides: [Vec<(usize, usize)>; 2]) -> Self {
-        sides.iter_mut().for_each(|side| side.sort_unstable());
+        for side in &mut sides {
+            side.sort_unstable();
+        }
         Self { sides }
     }
 

@@ -24,7 +24,9 @@ pub struct Misfit {
 
 /// Puts two texts together block by block. A section that does not fit stands there in one language, then
 /// in the other.
-pub fn ordered(first: Vec<Block>, mut second: Vec<Block>) -> (Vec<Block>, Vec<Misfit>) {
+pub fn ordered(mut first: Vec<Block>, mut second: Vec<Block>) -> (Vec<Block>, Vec<Misfit>) {
+    // Stations are no text.
+    first.retain(|block| !matches!(block, Block::Station { .. }));
     rename_notes(&first, &mut second);
     let is_note = |block: &Block| matches!(block, Block::Note { .. });
     let (mut notes, first): (Vec<Block>, Vec<Block>) = first.into_iter().partition(is_note);
@@ -49,7 +51,9 @@ pub fn ordered(first: Vec<Block>, mut second: Vec<Block>) -> (Vec<Block>, Vec<Mi
         } else {
             misfits.push(Misfit { first: ones.len(), second: others.len() });
             out.extend(ones);
-            others.into_iter().for_each(|other| add(&mut out, Vec::new(), vec![other]));
+            for other in others {
+                add(&mut out, Vec::new(), vec![other]);
+            }
         }
     }
     notes.extend(own.into_iter().map(|note| match note {

@@ -50,7 +50,7 @@ fn pair(ones: Vec<Block>, others: Vec<Block>, out: &mut Vec<Block>) {
     let mut others = others;
     let mut text = Vec::new();
     for block in ones {
-        if matches!(block, Block::Heading { .. }) {
+        if matches!(block, Block::Heading { .. } | Block::Station { .. }) {
             if !text.is_empty() {
                 add(out, std::mem::take(&mut text), std::mem::take(&mut others));
             }
@@ -67,7 +67,10 @@ fn place(block: &Block) -> Option<usize> {
     let mut block = block;
     loop {
         match block {
-            Block::Heading { at, .. } | Block::Paragraph { at, .. } | Block::Code { at, .. } => {
+            Block::Heading { at, .. }
+            | Block::Paragraph { at, .. }
+            | Block::Code { at, .. }
+            | Block::Station { at, .. } => {
                 return Some(*at);
             }
             other => block = other.inner().iter().flatten().next()?,

@@ -4,7 +4,7 @@ use super::titles::{is_telling, without_subtitle};
 use crate::model::book::Book;
 use chengshu_references::reference::{Completeness, Kind, Name, Reference};
 use chengshu_text::xml::{Node, element};
-use chengshu_writing::language::{self, Direction};
+use chengshu_writing::language::{self, Direction, primary};
 use chengshu_writing::script::{is_hangul, is_ideographic, is_kana, settle_turns};
 
 /// The longest title, in characters. What is longer is an entry that was not taken apart.
@@ -17,15 +17,15 @@ pub(super) fn work(reference: &Reference, book: &Book) -> Vec<Node> {
     if let Some(author) = author(reference, spacing) {
         let gap = match spacing {
             Spacing::Solid if is_marked(reference) => "",
-            Spacing::Solid => "，",
+            Spacing::Solid => comma(reference, &book.language),
             Spacing::Spaced => ", ",
         };
         nodes.push(text(author + gap));
     }
-    nodes.push(marked_title(reference, spacing));
+    nodes.push(marked_title(reference, spacing, &book.language));
     if let Some(year) = reference.year() {
         nodes.push(text(match spacing {
-            Spacing::Solid => format!("，{year}"),
+            Spacing::Solid => format!("{}{year}", comma(reference, &book.language)),
             Spacing::Spaced => format!(", {year}"),
         }));
     }
@@ -34,7 +34,7 @@ pub(super) fn work(reference: &Reference, book: &Book) -> Vec<Node> {
 
 /// A work by its title alone.
 pub(super) fn title(reference: &Reference, book: &Book) -> Vec<Node> {
-    let title = marked_title(reference, Spacing::of(reference));
+    let title = marked_title(reference, Spacing::of(reference), &book.language);
     tagged(vec![title], reference, book)
 }
 
@@ -76,7 +76,20 @@ fn is_marked(reference: &Reference) -> bool {
     !is_phrase && !reference.title.is_empty()
 }
 
-fn marked_title(reference: &Reference, spacing: Spacing) -> Node {
+/// Whether a title has the marks of Japanese and Korean: by its letters, or, if they do not tell, by those of
+/// the book.
+fn has_corners(reference: &Reference, language: &str) -> bool {
+    let words = stated(reference);
+    words.chars().any(|c| is_kana(c) || is_hangul(c))
+        || words.chars().any(is_ideographic) && matches!(primary(language), "ja" | "ko")
+}
+
+/// The comma of a work that is set solid.
+fn comma(reference: &Reference, language: &str) -> &'static str {
+    if has_corners(reference, language) { "、" } else { "，" }
+}
+
+fn marked_title(reference: &Reference, spacing: Spacing, language: &str) -> Node {
     let stated = stated(reference);
     let short = without_subtitle(stated).filter(|short| is_telling(short));
     let mut title = short.unwrap_or(stated).to_owned();
@@ -85,15 +98,17 @@ fn marked_title(reference: &Reference, spacing: Spacing) -> Node {
         title.truncate(end);
         title.push('…');
     }
-    let is_japanese = title.chars().any(|c| is_kana(c) || is_hangul(c));
+    let is_piece = reference.kind.is_article()
+        || matches!(reference.kind, Kind::Chapter | Kind::Conference | Kind::Preprint);
     if !is_marked(reference) {
         text(title)
-    } else if is_japanese {
-        text(format!("『{title}』"))
+    } else if has_corners(reference, language) {
+        let (open, close) = if is_piece { ('「', '」') } else { ('『', '』') };
+        text(format!("{open}{title}{close}"))
     } else if spacing == Spacing::Solid {
         // A title within a title.
         text(format!("《{}》", title.replace('《', "〈").replace('》', "〉")))
-    } else if reference.kind.is_article() || reference.kind == Kind::Chapter {
+    } else if is_piece {
         text(format!("“{title}”"))
     } else {
         Node::Element(element("i").text(title))
@@ -184,7 +199,7 @@ mod tests {
         };
         let spacing = Spacing::of(&reference);
         let author = author(&reference, spacing).unwrap_or_default();
-        author + "|" + &words(&[marked_title(&reference, spacing)])
+        author + "|" + &words(&[marked_title(&reference, spacing, "zh-CN")])
     }
 
     #[test]

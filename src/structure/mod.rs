@@ -381,7 +381,12 @@ fn in_second(first: &Outline, second: &Outline) -> Option<Second> {
             .chain(second.title_heading.clone())
             .collect(),
         title: is_own.then_some(title),
-        standfirst: [second.description.intro.as_slice(), &second.description.notes].concat(),
+        standfirst: [
+            second.description.intro.as_slice(),
+            &second.description.notes,
+            &second.description.promotion,
+        ]
+        .concat(),
         layout: first.layout,
     })
 }

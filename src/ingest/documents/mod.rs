@@ -43,11 +43,17 @@ pub fn source(
     name: impl Into<Arc<str>>,
     sink: &mut Sink,
 ) -> Option<Source> {
-    let name = name.into();
-    let finding = match read(bytes) {
-        Ok(paragraphs) if paragraphs.iter().any(Paragraph::has_words) => {
-            return Some(Source::new(name, text(&paragraphs)));
-        }
+    let read = read(bytes).map(|paragraphs| {
+        let has_words = paragraphs.iter().any(Paragraph::has_words);
+        if has_words { text(&paragraphs) } else { String::new() }
+    });
+    written(read, name.into(), sink)
+}
+
+/// What a file that is no text was written as, or why it cannot be. Out: `None` if it has no words, too.
+pub fn written(read: Result<String, String>, name: Arc<str>, sink: &mut Sink) -> Option<Source> {
+    let finding = match read {
+        Ok(text) if !text.is_empty() => return Some(Source::new(name, text)),
         Ok(_) => Diagnostic::new(&EMPTY_FILE, "the document has no words")
             .help("delete the file, or add text"),
         Err(reason) => {

@@ -44,7 +44,7 @@ pub fn promotion(lines: &[Line]) -> Vec<bool> {
     for (number, line) in lines.iter().enumerate().rev() {
         let next = lines.get(number + 1).filter(|next| !next.is_apart);
         let heads = next.is_some() && found[number + 1];
-        found[number] |= heads && is_heading(&line.text);
+        found[number] |= heads && is_heading(line);
     }
     found
 }
@@ -66,12 +66,14 @@ fn is_promotion(line: &str) -> bool {
     let names_site = SITES.iter().any(|(_, name, _)| !name.is_empty() && has_word(&plain, name));
     let has_handle = line.split_whitespace().any(is_handle);
     let leads_on = has_address || names_site || has_handle || has_code(line);
+    // What a line of several sentences is, the first says.
+    let first = sentence(&plain);
     (is_own && (weight <= BRIEF || is_note(line)))
-        || PLAIN.iter().any(|phrase| plain.contains(phrase))
-        || SPONSORS.iter().any(|word| has_word(&plain, word))
-            && (RECORDINGS.iter().any(|word| plain.contains(word)) || has_address)
-        || sentences(&plain).any(|sentence| {
-            let verb = unled(sentence);
+        || PLAIN.iter().any(|phrase| first.contains(phrase))
+        || SPONSORS.iter().any(|word| has_word(first, word))
+            && (RECORDINGS.iter().any(|word| first.contains(word)) || has_address)
+        || clauses(first).any(|clause| {
+            let verb = unled(clause);
             begins(verb, ASKS) || begins(verb, INVITES) && leads_on
         })
         || is_labelled(&plain, has_address || has_handle)
@@ -139,22 +141,30 @@ fn is_address(line: &str) -> bool {
     !addresses.is_empty() && !without(line, &addresses).contains(char::is_alphanumeric)
 }
 
-/// True if a line heads what follows: it is short and ends with a colon, a question or an arrow, or has
-/// no small letters.
-fn is_heading(line: &str) -> bool {
-    let bare = line.trim_end();
-    let ends = bare.ends_with([':', '：', '?', '？', '👇', '⬇', '↓', '►']);
-    let is_marked = bare.starts_with(['/', '#', '=', '-', '*', '►', '▬', '■', '【']);
-    let is_loud = bare.contains(char::is_uppercase) && !bare.contains(char::is_lowercase);
-    weight(bare) <= BRIEF && bare::find(bare).is_empty() && (ends || is_marked || is_loud)
+/// True if a line heads what follows: it is short and ends with a colon or an arrow, or has no small letters;
+/// outside the blurb a question or a sign at its head will do, too.
+fn is_heading(line: &Line) -> bool {
+    let bare = line.text.trim_end();
+    let ends = bare.ends_with([':', '：', '👇', '⬇', '↓', '►']);
+    let is_loud = bare.contains(char::is_uppercase)
+        && !bare.contains(|c: char| c.is_lowercase() || is_ideographic(c));
+    let is_marked = bare.starts_with(['/', '#', '=', '►', '▬', '■']) || bare.ends_with(['?', '？']);
+    let heads = ends || is_loud || (is_marked && !line.is_blurb);
+    heads && weight(bare) <= BRIEF && bare::find(bare).is_empty()
 }
 
 /// True if a line is an account's name behind what stands for the site: `微博：@…`, `QQ群：123456`.
 fn is_labelled(plain: &str, leads_on: bool) -> bool {
     let Some((label, rest)) = plain.split_once([':', '：']) else { return false };
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_label = LABELS.contains(&label)
-        || SITES.iter().any(|(_, name, _)| !name.is_empty() && *name == label);
+    let names = LABELS.iter().copied().chain(SITES.iter().map(|&(_, name, _)| name));
+    // `官方微博`, `公众号ID`
+    let is_part = |name: &str| {
+        !name.is_ascii() && weight(label) <= BRIEF / 2 && {
+            label.starts_with(name) || label.ends_with(name)
+        }
+    };
+    let is_label = names.filter(|name| !name.is_empty()).any(|name| label == name || is_part(name));
     is_label && (leads_on || (weight(rest) <= BRIEF / 2 && rest.contains(char::is_alphanumeric)))
 }
 
@@ -209,10 +219,22 @@ fn has_code(line: &str) -> bool {
     words.any(percent) && is_reduced
 }
 
-/// The sentences of a line, and what follows its marks.
-fn sentences(line: &str) -> impl Iterator<Item = &str> {
-    line.split(['.', '!', '?', '。', '！', '？', '；', '|', '｜', '，', '、'])
-        .filter(|sentence| !sentence.trim().is_empty())
+/// The first sentence of a line.
+fn sentence(line: &str) -> &str {
+    let is_end = |(at, c): &(usize, char)| match c {
+        '。' | '！' | '？' => true,
+        '.' | '!' | '?' => line[at + 1..].starts_with(' '),
+        _ => false,
+    };
+    let end = line.char_indices().find(is_end);
+    end.map_or(line, |(at, _)| &line[..at])
+}
+
+/// The parts of a sentence.
+fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence
+        .split(['.', '!', '|', '｜', '；', '，', '、'])
+        .filter(|part| !part.trim().is_empty())
 }
 
 /// A text without some of its parts.

@@ -60,6 +60,9 @@ fn requests_and_pages_of_makers_are_told() {
         "使用优惠码 TIDE 立减",
         "爱发电：https://afdian.com/a/harbour",
         "小红书：海边的人",
+        "官方微博：海边的人",
+        "Please like this video and subscribe to my channel!",
+        "本期节目由海边绳业赞助。绳子结实，价格公道。",
     ] {
         assert_eq!(promoted(line), [line]);
     }
@@ -83,6 +86,8 @@ fn the_blurb_stays() {
         "How Patreon and Discord changed the way ropemakers live.",
         "The #1 reason why ropes break",
         "Half of it, 50%, fell off the cliff.",
+        "The best moments of the week at the pier. Don't forget to subscribe!",
+        "Join me as I tie a rope live on stream.",
         "本期讲灯塔的历史。",
         "他为守塔人点赞，也为自己难过。",
         "公众号如何改变了海边的生活",
@@ -98,6 +103,8 @@ fn the_blurb_stays() {
 
 #[test]
 fn what_stands_with_them_goes_with_them() {
+    let question = "Who tied the rope?\nPatreon: https://patreon.com/ropes";
+    assert_eq!(promoted(question).len(), 1);
     let text = "All about ropes.\nThe map: https://harbour.example/map\n\nFOLLOW US\n\
         Website: https://ropes.example\nTwitter: https://twitter.com/ropes\n\n\
         Where to find me:\nhttps://www.instagram.com/ropes\nhttps://ropes.example/blog\n\nMore soon.";

@@ -147,7 +147,7 @@ pub(super) const RECORDINGS: &[&str] = &[
 
 /// Verbs that a sentence begins with which asks for something, whatever follows.
 #[rustfmt::skip] // many to a line
-pub(super) const ASKS: &[&str] = &["subscribe", "donate", "smash", "订阅", "訂閱", "关注", "關注"];
+pub(super) const ASKS: &[&str] = &["subscribe", "donate", "smash", "like this video", "like the video", "订阅", "訂閱", "关注", "關注"];
 
 /// Verbs that begin other sentences as well: an address or the name of a site must follow.
 #[rustfmt::skip] // many to a line

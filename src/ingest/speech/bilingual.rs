@@ -352,7 +352,7 @@ fn parts_of_lines(text: &str) -> Vec<Range<usize>> {
         match seam(words) {
             Some(at) => {
                 let rest = words[at..].trim_start().len();
-                out.extend([line.start..line.start + words[..at].trim_end().len()]);
+                out.push(line.start..line.start + words[..at].trim_end().len());
                 out.push(line.end - rest..line.end);
             }
             None => out.push(line),
@@ -366,13 +366,10 @@ fn seam(words: &str) -> Option<usize> {
     let has_letters = |part: &str| part.contains(|c: char| c.is_alphabetic() && !is_han(c));
     let (first, last) = (words.find(is_han)?, words.rfind(is_han)?);
     let behind = words[last..].find(char::is_whitespace).map(|at| last + at);
-    match behind.filter(|&at| has_letters(&words[at..])) {
-        Some(at) => Some(at),
-        None => {
-            let before = &words[..first];
-            (before.ends_with(char::is_whitespace) && has_letters(before)).then_some(first)
-        }
-    }
+    behind.filter(|&at| has_letters(&words[at..])).or_else(|| {
+        let before = &words[..first];
+        (before.ends_with(char::is_whitespace) && has_letters(before)).then_some(first)
+    })
 }
 
 /// Cues of the first language and of the second.

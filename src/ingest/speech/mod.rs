@@ -20,6 +20,7 @@ pub(super) mod ruby;
 pub mod sami;
 pub mod scc;
 pub mod srt;
+pub mod stl;
 pub mod subviewer;
 pub mod tables;
 pub(super) mod tags;
@@ -52,6 +53,13 @@ fn recording(mut cues: Vec<Cue>) -> Option<Recording> {
     let (cues, others) = bilingual::split(&cues).unwrap_or((cues, Vec::new()));
     let other = track(others).map(Box::new);
     Some(Recording { other, ..track(cues)? })
+}
+
+/// Cues of two languages, which a file keeps apart, as a recording.
+fn both(cues: Vec<Cue>, others: Vec<Cue>) -> Option<Recording> {
+    let recording = recording(cues)?;
+    let other = self::recording(others).map(Box::new);
+    Some(Recording { other: other.or(recording.other), ..recording })
 }
 
 /// Cues of one language as a recording.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::clock;
 use super::ruby::Ruby;
 use super::tags::{Kind, Pieces, Tag};
-use super::tracks::{Track, one_track};
+use super::tracks::{Taken, Track, two_tracks};
 use crate::ingest::diag::TIME_NOT_READ;
 use crate::model::speech::{Cue, Recording};
 use chengshu_text::diag::{Diagnostic, Sink};
@@ -53,8 +53,8 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     }
     let Reader { mut tracks, names, title, mut found, .. } = reader;
     name_speakers(&mut tracks, &names);
-    let (language, cues) = one_track(source, tracks, &mut found);
-    let recording = super::recording(cues)?;
+    let Taken { language, cues, others } = two_tracks(source, tracks, &mut found);
+    let recording = super::both(cues, others)?;
     sink.append(found);
     let language = language.or_else(|| root.attribute("lang")).filter(|tag| !tag.is_empty());
     Some(Recording { title, language, ..recording })
@@ -355,7 +355,6 @@ mod tests {
         assert_eq!(
             said(read, &tt(body)),
             Said::new(&[(Some(1000), "", "潮。"), (Some(2000), "", "灯。")])
-                .found(&[("CS0129", 2)])
         );
     }
 }

@@ -34,7 +34,7 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let text = source.text.get(body.clone())?.trim();
     let mut signs = FORMATS.iter().filter_map(|format| match format.reads {
         Reads::Speech(read) | Reads::Subtitles(read) => Some((format.within?, read)),
-        Reads::Prose | Reads::Document(_) => None,
+        Reads::Prose | Reads::Document(_) | Reads::Binary(..) => None,
     });
     // Made once a text shows to be captions.
     let mut alone: Option<Source> = None;
@@ -52,10 +52,8 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
             return None;
         }
         sink.append(found);
-        let chapters = match recording.chapters.is_empty() {
-            true => listed(source, &split),
-            false => recording.chapters,
-        };
+        let own = Some(recording.chapters).filter(|chapters| !chapters.is_empty());
+        let chapters = own.unwrap_or_else(|| listed(source, &split));
         Some(Recording { title: title.clone().or(recording.title), chapters, ..recording })
     });
     captions.or_else(|| {

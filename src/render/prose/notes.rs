@@ -94,7 +94,7 @@ fn first_paragraph(body: &mut [Element]) -> Option<&mut Element> {
     while first.name == "div" {
         first = match first.children.first_mut()? {
             Node::Element(inner) => inner,
-            _ => return None,
+            Node::Text(_) => return None,
         };
     }
     (first.name == "p").then_some(first)

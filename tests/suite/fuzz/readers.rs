@@ -68,6 +68,7 @@ pub const READERS: &[Reader] = &[
     row("lrc", &[".lrc"], words::CAPTIONS, |bytes| speech(bytes, "a.lrc")),
     row("sami", &[".smi"], words::CAPTIONS, |bytes| speech(bytes, "a.smi")),
     row("scc", &[], words::SCC, |bytes| speech(bytes, "a.scc")),
+    Reader { more: words::subtitles, ..row("stl", &[], &[], |bytes| file(bytes, "a.stl")) },
     row("captions-xml", &[".ttml", ".srv1", ".srv3"], words::CAPTIONS, |bytes| {
         speech(bytes, "a.xml")
     }),

@@ -44,16 +44,15 @@ fn file(shape: &Shape) -> Value {
 
 /// The place a path leads to, where lists and groups are made as they are needed.
 fn place<'a>(root: &'a mut Value, path: &str) -> &'a mut Value {
-    path.split('.').fold(root, |at, name| match name.parse::<usize>() {
-        Ok(number) => {
+    path.split('.').fold(root, |at, name| {
+        if let Ok(number) = name.parse::<usize>() {
             if !at.is_array() {
                 *at = Value::Array(Vec::new());
             }
             let list = at.as_array_mut().unwrap();
             list.resize(list.len().max(number + 1), Value::Null);
             &mut list[number]
-        }
-        Err(_) => {
+        } else {
             if !at.is_object() {
                 *at = Value::Object(Map::new());
             }

@@ -273,6 +273,19 @@ pub const SCC: &[&str] = &[
     "94ad ", "9470 ", "9137 ", "92a1 ", "94a1 ", "54e8 ", "c1ec ", "e680 ", "8080 ", "zz", "1",
 ];
 
+/// EBU STL of two subtitles.
+pub fn subtitles() -> Vec<Vec<u8>> {
+    let mut file = b"850STL25.0110000".to_vec();
+    file.resize(1024, b' ');
+    for words in [b"\x0bL'\xc2et\xc2e\x8aThe tide", b"Gone, all of it.\x8f"] {
+        let mut block = vec![0, 1, 0, 0xff, 0, 10, 0, 1, 2, 10, 0, 3, 4, 20, 2, 0];
+        block.extend_from_slice(words);
+        block.resize(128, 0x8f);
+        file.extend(block);
+    }
+    vec![file]
+}
+
 pub const DOCUMENTS: &[&str] = &[
     "<w:p>",
     "</w:p>",

@@ -18,6 +18,7 @@ mod review;
 mod ris;
 pub mod style;
 pub mod typeset;
+mod wording;
 
 pub use review::review;
 

@@ -7,7 +7,8 @@ use super::diag::{BROKEN_STYLE, UNKNOWN_STYLE};
 use super::gbt;
 use super::processor::Processor;
 pub use super::typeset::Work;
-use super::typeset::{Face, Run, SetReference, linkable};
+use super::typeset::{Face, Run, SetReference};
+use super::wording;
 use crate::reference::Confidence;
 use crate::reference::Reference;
 use chengshu_text::diag::{Diagnostic, Place, Sink};
@@ -210,25 +211,7 @@ fn as_stated(work: &Work<'_>, usual: &Style, language: &str) -> SetReference {
         let mut set = set(usual, std::slice::from_ref(work), language);
         return set.pop().unwrap_or_default();
     }
-    let mut runs = Vec::new();
-    let mut plain = |text: &str| {
-        if !text.is_empty() {
-            runs.push(Run::plain(text));
-        }
-    };
-    let address = reference.url.as_deref();
-    let parts = address.and_then(|url| Some((url, linkable(url)?, reference.raw.split_once(url)?)));
-    if let Some((url, address, (before, after))) = parts {
-        plain(before);
-        let link = Run { href: Some(address), ..Run::plain(url) };
-        runs.push(link);
-        if !after.is_empty() {
-            runs.push(Run::plain(after));
-        }
-    } else {
-        plain(&reference.raw);
-    }
-    SetReference { runs, mark: None }
+    SetReference { runs: wording::stated(reference), mark: None }
 }
 
 #[cfg(test)]

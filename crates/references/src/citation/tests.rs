@@ -185,7 +185,7 @@ fn json_forms_read_back() {
     let root = root.unwrap();
     let second = &root.list().unwrap()[1];
     assert_eq!(second.get("container-title").unwrap().text(), Some("海港日报"));
-    assert_eq!(second.get("type").unwrap().text(), Some("article"));
+    assert_eq!(second.get("type").unwrap().text(), Some("article-journal"));
 }
 
 #[test]

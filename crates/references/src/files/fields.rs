@@ -97,10 +97,10 @@ const FIELDS: &[Field] = &[
         text(value).map(|text| work.further.place = text)
     }),
     field(&["edition"], TEXT, |value, work, _| text(value).map(|text| work.further.edition = text)),
-    field(&["volume"], TEXT, |value, work, _| text(value).map(|text| work.further.volume = text)),
-    field(&["issue"], TEXT, |value, work, _| text(value).map(|text| work.further.number = text)),
+    field(&["volume"], TEXT, |value, work, _| number(value).map(|text| work.further.volume = text)),
+    field(&["issue"], TEXT, |value, work, _| number(value).map(|text| work.further.number = text)),
     field(&["number"], TEXT, |value, work, _| {
-        let number = text(value)?;
+        let number = number(value)?;
         if work.kind.is_article() {
             work.further.set_detail(Detail::Article, number);
         } else {
@@ -108,7 +108,7 @@ const FIELDS: &[Field] = &[
         }
         Ok(())
     }),
-    field(&["page"], TEXT, |value, work, _| text(value).map(|text| work.further.pages = text)),
+    field(&["page"], TEXT, |value, work, _| number(value).map(|text| work.further.pages = text)),
     field(&["URL"], "a web address", |value, work, wrongs| {
         work.url = text(value)?;
         let meant = work.url.as_deref().filter(|url| address::is_meant(url));
@@ -169,6 +169,12 @@ fn text(value: &Value) -> Result<Option<String>, Wrong> {
         Content::Text(text) => Ok(Some(text.clone())),
         _ => Err(Wrong::value(value)),
     }
+}
+
+/// A number or numbers. A hyphen that makes no range of them has a backslash before it (CSL 1.0.2,
+/// "Number Variables").
+fn number(value: &Value) -> Result<Option<String>, Wrong> {
+    text(value).map(|text| text.map(|text| text.replace("\\-", "-")))
 }
 
 /// Text without markup.

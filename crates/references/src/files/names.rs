@@ -1,5 +1,6 @@
 //! Names of people and bodies.
 
+use super::markup;
 use super::value::{Content, Value, Wrong};
 use crate::reference::{Completeness, Name};
 
@@ -88,15 +89,15 @@ fn add(value: &Value, people: &mut People, wrongs: &mut Vec<Wrong>) {
 fn of_group(value: &Value) -> Option<Name> {
     let first = |names: &[&str]| {
         let mut found = names.iter().filter_map(|name| value.get(name)?.as_text());
-        found.next()
+        found.next().map(|text| markup::read(text).0)
     };
     if let Some(literal) = first(&["literal"]) {
-        return Some(Name::Whole(literal.to_owned()));
+        return Some(Name::Whole(literal));
     }
     let family = [first(&["non-dropping-particle", "prefix"]), first(&["family", "name"])];
     let given = [first(&["given", "given-name"]), first(&["dropping-particle"])];
     let joined =
-        |parts: [Option<&str>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
     // Quotation marks keep a particle with its name.
     let (family, given) = (joined(family).replace('"', ""), joined(given));
     let given = match first(&["suffix"]) {

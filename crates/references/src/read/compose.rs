@@ -5,7 +5,7 @@ use super::counts;
 use super::fits::{Entry, Field};
 use super::lexicon::{Sense, Slot, entries::Word};
 use super::marks::trim;
-use super::pieces::{Form, Lead, YEARS};
+use super::pieces::{Form, Lead};
 use super::publisher;
 use super::reading::{Reading, Stretch};
 use crate::reference::{Completeness, Kind, Name};
@@ -71,7 +71,11 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
                 }
                 !known
             }
-            Field::Publisher => fill(&mut stated.publisher, clean(again(entry, stretch))),
+            Field::Publisher => {
+                let from = stretch.from + usize::from(entry.names_quoted(stretch.from, stretch.to));
+                let named = Stretch { from, ..*stretch };
+                fill(&mut stated.publisher, clean(again(entry, &named)))
+            }
             Field::Place => {
                 entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Unknown))
                     || fill(&mut stated.place, clean(again(entry, stretch)))
@@ -170,6 +174,12 @@ fn kind(stated: &Stated, lead: Leading, pressed: bool) -> Option<Kind> {
                 kind => kind,
             })
         }
+        // Of a book no day is known.
+        (Some(name), Leading::In)
+            if matches!(stated.issued, Some(PartialDate::Day(_))) && stated.publisher.is_none() =>
+        {
+            Some(publisher::kind_of_article(name))
+        }
         (Some(_), Leading::In) => Some(Kind::Chapter),
         (Some(name), _) if is_meeting(name) => Some(Kind::Conference),
         (Some(name), _) => Some(publisher::kind_of_article(name)),
@@ -248,6 +258,10 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     } else {
         entry.people(stretch.from, stretch.to).cloned()
     };
+    // `dir. Ivo Stanhope` says what they made.
+    let led = |word: &&Word| word.by().is_some();
+    let made = entry.words(stretch.from, stretch.to).find(led).and_then(Word::kind);
+    stated.kind = stated.kind.or(made);
     let Some((found, _)) = found else {
         // A body, as it stands.
         if stretch.field == Field::Authors {
@@ -294,6 +308,9 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         }
         None => text,
     };
+    if entry.names_quoted(stretch.from, stretch.to) {
+        name = entry.text(stretch.from + 1, stretch.to);
+    }
     if let Some(lead) = entry.piece_in(stretch.from)
         && stretch.field == Field::Outlet
     {
@@ -309,12 +326,7 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         name = clean(left);
     }
     // Der Landspiegel 31/2003: so does the issue, with its year.
-    if let Some((left, last)) = name.rsplit_once(' ')
-        && let Some((issue, year)) = last.split_once('/')
-        && issue.len() <= 3
-        && let (Ok(_), Ok(year)) = (issue.parse::<u16>(), year.parse::<i32>())
-        && YEARS.contains(&year)
-    {
+    if let Some((left, issue, year)) = counts::issue_of_year(name) {
         stated.number.get_or_insert_with(|| issue.to_owned());
         stated.issued.get_or_insert(PartialDate::Year(year));
         name = clean(left);
@@ -322,9 +334,9 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
     if !name.is_empty() {
         stated.container.get_or_insert_with(|| name.to_owned());
     }
-    let outlet = entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Outlet))
-        || entry.form(stretch.from) == Form::Marked;
-    if led.is_some() || entry.lead(stretch.from) == Lead::Strokes {
+    let named = entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Outlet));
+    let outlet = named || entry.form(stretch.from) == Form::Marked;
+    if (led.is_some() || entry.lead(stretch.from) == Lead::Strokes) && !named {
         Leading::In
     } else if outlet || name.chars().any(is_han) && publisher::is_outlet(name) {
         Leading::Shown

@@ -9,6 +9,7 @@
 //! stands behind it is found from the end, by the best way from each piece on.
 
 use super::fits::{Entry, Field};
+use super::lexicon::Sense;
 use super::pieces::{Form, Lead};
 use crate::reference::Confidence;
 use chengshu_writing::script::is_han;
@@ -192,6 +193,15 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                     found.push((to, vec![Stretch { field, from: skip, to }], points));
                 }
             }
+        }
+        // Folha do Recôncavo: A cidade que perdeu o trem
+        if to == skip + 1
+            && entry.lead(to) == Lead::Colon
+            && entry.form(to) == Form::Plain
+            && entry.words(skip, to).any(|word| word.says(Sense::Outlet))
+        {
+            let outlet = Stretch { field: Field::Outlet, from: skip, to };
+            found.push((to, vec![outlet], 2));
         }
         // 東浜新聞 2013年5月4日付「最後の塩職人」
         if entry.form(to + 1) == Form::Quoted

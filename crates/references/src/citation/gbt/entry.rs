@@ -2,11 +2,11 @@
 
 use super::genre::{self, Genre, Layout};
 use super::names;
-use super::remainder::{self, Reading};
 use super::rules::{Edition, Method, Rules};
 use super::runs::Entry;
 use super::words::{self, Words};
 use crate::citation::typeset::{Run, Work, linkable};
+use crate::citation::wording::{self, Sets};
 use crate::reference::{Completeness, Detail, Kind, Name, Reference};
 use chengshu_text::address::Address;
 use chengshu_text::date::PartialDate;
@@ -42,14 +42,14 @@ impl<'a> Setting<'a> {
 
     /// The entry.
     pub fn runs(&self) -> Vec<Run> {
-        let mut areas = self.areas();
-        match remainder::read(self.reference, &areas.join(" ")) {
-            Reading::Whole => {}
-            Reading::Remarks(remarks) => {
-                areas.push(format!("[{}]", remarks.join(self.rules.marks.semicolon)));
+        let areas = match wording::sets(self.reference) {
+            Sets::Fields([]) => self.areas(),
+            Sets::Fields(remarks) => {
+                let remarks = format!("[{}]", remarks.join(self.rules.marks.semicolon));
+                self.areas().into_iter().chain([remarks]).collect()
             }
-            Reading::Running => areas = self.running_areas(),
-        }
+            Sets::Words => self.running_areas(),
+        };
         let mut entry = Entry::default();
         for area in areas {
             entry.area(&area, None);
@@ -87,7 +87,7 @@ impl<'a> Setting<'a> {
             }
             Layout::Serial => {
                 areas.push(self.title());
-                areas.extend(self.reference.further.volume.clone());
+                areas.extend(self.issues());
                 areas.extend(self.imprint());
             }
             Layout::Standard if self.is_number_first() => areas.push(self.title()),
@@ -145,7 +145,7 @@ impl<'a> Setting<'a> {
     /// An entry whose text says more than its fields: the text itself, with the type and, of
     /// online works, the day it was looked at.
     fn running_areas(&self) -> Vec<String> {
-        let text = remainder::running(self.reference);
+        let text = wording::running(self.reference);
         let mut areas = Vec::new();
         if self.rules.method == Method::AuthorDate {
             areas.extend(self.head());
@@ -257,18 +257,21 @@ impl<'a> Setting<'a> {
     /// The volume of a book: `第3卷`, `v.3`, or as stated when it is more than a number; and its
     /// title.
     fn volume(&self) -> Option<String> {
-        if matches!(self.genre.layout, Layout::Article | Layout::Serial) {
+        if self.genre.layout == Layout::Article {
             return None;
         }
+        // Those of a periodical stand apart.
+        let is_serial = self.genre.layout == Layout::Serial;
         let stated = self.reference.further.volume.as_deref().map(str::trim);
-        let volume = stated.filter(|volume| !volume.is_empty()).map(|volume| {
-            let (before, after) = self.words.volume;
-            if volume.bytes().all(|b| b.is_ascii_digit()) {
-                format!("{before}{volume}{after}")
-            } else {
-                volume.to_owned()
-            }
-        });
+        let volume =
+            stated.filter(|_| !is_serial).filter(|volume| !volume.is_empty()).map(|volume| {
+                let (before, after) = self.words.volume;
+                if volume.bytes().all(|b| b.is_ascii_digit()) {
+                    format!("{before}{volume}{after}")
+                } else {
+                    volume.to_owned()
+                }
+            });
         let title = self.detail(Detail::VolumeTitle).map(str::to_owned);
         let parts: Vec<String> = volume.into_iter().chain(title).collect();
         (!parts.is_empty()).then(|| parts.join("\u{2003}"))

@@ -45,7 +45,9 @@ impl<'a> Setting<'a> {
     /// The date after the publisher: the year, or the day where works of the type have one (2025,
     /// 7.5.4.2). By author and year the year stands at the head, and only a day is written again.
     pub(super) fn date(&self) -> Option<String> {
-        let issued = self.reference.issued?;
+        let Some(issued) = self.reference.issued else {
+            return self.year_looked_at();
+        };
         let by_day = match (self.genre.code, self.rules.edition) {
             ("P", _) | ("A", Edition::Of2025) => true,
             ("R", Edition::Of2025) => self.reference.publisher.is_none(),
@@ -56,6 +58,30 @@ impl<'a> Setting<'a> {
             (_, Method::Numeric) => self.year(),
             (_, Method::AuthorDate) => None,
         }
+    }
+
+    /// The year a work without a date was looked at, where the day of that is not set (2025, 7.5.4.1: a
+    /// year that is estimated stands in brackets).
+    fn year_looked_at(&self) -> Option<String> {
+        let is_lost = self.accessed.is_none() && self.rules.method == Method::Numeric;
+        let accessed = self.reference.further.accessed.filter(|_| is_lost)?;
+        Some(format!("[{}]", accessed.first_day().year()))
+    }
+
+    /// The day, with the last of several as far as it differs (GB/T 7408): `2018-09-27/30`.
+    fn days(&self, first: PartialDate) -> String {
+        let first = first.to_string();
+        let dated = self.detail(Detail::Dated).and_then(|dated| dated.split_once('/'));
+        let last = dated
+            .and_then(|(_, last)| PartialDate::parse(last))
+            .map(|last| last.to_string());
+        let Some(last) = last.filter(|last| *last != first && last.len() == first.len()) else {
+            return first;
+        };
+        let parts = first.split('-').zip(last.split('-'));
+        let same = parts.take_while(|(first, last)| first == last).count();
+        let differs: Vec<&str> = last.split('-').skip(same).collect();
+        format!("{first}/{}", differs.join("-"))
     }
 
     /// The year, with the last of several (`1957—1990`, `1979—`), or as it is stated where more is
@@ -81,6 +107,25 @@ impl<'a> Setting<'a> {
         let pages = self.reference.further.pages.as_deref().map(str::trim);
         let pages = pages.filter(|pages| !pages.is_empty());
         pages.or_else(|| self.detail(Detail::Article))
+    }
+
+    /// Which issues of a periodical are meant, as stated or by year, volume and issue:
+    /// `2018，73（4）` (8.4).
+    pub(super) fn issues(&self) -> Option<String> {
+        let further = self.reference.further.get()?;
+        let (volume, issue) = (further.volume.as_deref(), further.number.as_deref());
+        if volume.is_some_and(|volume| !volume.bytes().all(|b| b.is_ascii_digit())) {
+            return volume.map(str::to_owned);
+        }
+        let (open, close) = self.rules.marks.parentheses;
+        let issue = issue.map(|issue| format!("{open}{issue}{close}"));
+        let counted = [volume.unwrap_or_default(), &issue.unwrap_or_default()].concat();
+        if counted.is_empty() {
+            return None;
+        }
+        let year = self.reference.year().map(|year| year.to_string());
+        let parts: Vec<String> = year.into_iter().chain([counted]).collect();
+        Some(parts.join(self.rules.marks.comma))
     }
 
     /// Where an article stands: `刊名，2001，3（2）：5-6`, `报名，2001-02-03（4）`.
@@ -139,7 +184,9 @@ impl<'a> Setting<'a> {
         // The address says which site it is.
         let is_named = self.reference.kind == Kind::Web && self.reference.url.is_some();
         let container = container.filter(|_| !is_named || !self.reference.raw.is_empty());
+        // Pages are of no place; that of a meeting is not where they came out (8.11).
         let place = self.reference.further.place.as_deref();
+        let place = place.filter(|_| container.is_some() || publisher.is_some());
         let who: Vec<&str> = [place, container, publisher].into_iter().flatten().collect();
         let mut out = who.join(marks.colon);
         if let Some(issued) = self.reference.issued {
@@ -147,7 +194,7 @@ impl<'a> Setting<'a> {
             let is_page = matches!(self.reference.kind, Kind::Web | Kind::Wiki | Kind::Article);
             let is_posted = matches!(issued, PartialDate::Day(_)) && (is_page || out.is_empty());
             if is_posted || self.rules.edition == Edition::Of2025 {
-                out = format!("{out}{open}{issued}{close}");
+                out = format!("{out}{open}{}{close}", self.days(issued));
             } else {
                 let parts = [Some(out).filter(|out| !out.is_empty()), self.year()];
                 out = parts.into_iter().flatten().collect::<Vec<_>>().join(marks.comma);

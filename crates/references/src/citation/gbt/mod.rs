@@ -7,7 +7,6 @@ mod entry;
 mod genre;
 mod imprint;
 mod names;
-pub(in crate::citation) mod remainder;
 mod rules;
 mod runs;
 mod words;

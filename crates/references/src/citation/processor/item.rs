@@ -8,7 +8,7 @@ use hayagriva::citationberg::json::{
 
 use crate::citation::csl::{Field, fields_of};
 use crate::citation::typeset::Work;
-use crate::reference::{Completeness, Name};
+use crate::reference::{Completeness, Kind, Name, Reference};
 use chengshu_text::date::PartialDate;
 use chengshu_writing::language::{self, Scripts};
 use chengshu_writing::script;
@@ -20,14 +20,19 @@ use chengshu_writing::script;
 /// cannot take: control characters, and years outside 1..=9999.
 pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
     let reference = work.reference;
-    let title = clean(&reference.title);
+    // An address is no title, and stands behind it anyway.
+    let title = clean(&reference.title).filter(|title| reference.url.as_ref() != Some(title));
     if title.is_none() && reference.authors.is_empty() {
         return None;
     }
     let title = title.unwrap_or_default();
     let mut values = BTreeMap::new();
+    let archived = archived(reference);
     for (name, field) in fields_of(reference) {
         let value = match (name, field) {
+            ("number", _) if archived.is_some() => archived.clone().map(Value::String),
+            ("publisher", _) if archived.is_some() => None,
+            ("title", _) if title.is_empty() => None,
             ("language", _) => None,
             ("event-title", Field::Text(text)) => {
                 // The library knows the name of CSL 1.0.1 alone.
@@ -57,6 +62,15 @@ pub(super) fn item(id: &str, work: &Work<'_>) -> Option<Item> {
     values.insert("language".to_owned(), Value::String(language));
     values.insert("id".to_owned(), Value::String(id.to_owned()));
     Some(Item(values))
+}
+
+/// The number of a preprint with who keeps it, as they cite it: `arXiv:2007.01234`.
+fn archived(reference: &Reference) -> Option<String> {
+    let is_preprint = reference.kind == Kind::Preprint;
+    let number = reference.further.number.as_deref().filter(|_| is_preprint)?;
+    let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
+    let publisher = reference.publisher.as_deref().filter(|_| is_bare)?;
+    Some(format!("{publisher}:{number}"))
 }
 
 /// Whether a title is in the script of a language: a talk may have a title in another.

@@ -19,8 +19,8 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Rendered,
 };
 
-use crate::citation::gbt::remainder::{self, Reading};
 use crate::citation::typeset::{Run, SetReference, Work};
+use crate::citation::wording::{self, Sets};
 pub use source::StyleError;
 
 /// Short names the crate does not know, and the names it has for those styles.
@@ -148,22 +148,27 @@ impl Processor {
             self.name_authors(locale, items, works, &mut set);
         }
         for (work, set) in works.iter().zip(&mut set) {
-            match remainder::read(work.reference, &text_of(set)) {
+            match wording::sets(work.reference) {
                 // An address would be lost with the elements.
-                Reading::Running if work.reference.url.is_some() => {}
+                Sets::Words if work.reference.url.is_some() => {}
                 // What the elements carry too little of stands as it was written.
-                Reading::Running => set.runs = self.as_stated(work).runs,
+                Sets::Words => set.runs = self.as_stated(work).runs,
                 // A style that was asked for has no place for remarks.
-                Reading::Remarks(remarks) if self.titles == Titles::AsStated => {
+                Sets::Fields(remarks)
+                    if !remarks.is_empty()
+                        && self.titles == Titles::AsStated
+                        && set.runs != self.as_stated(work).runs =>
+                {
                     set.runs.push(Run::plain(format!(" [{}]", remarks.join("; "))));
                 }
-                Reading::Remarks(_) | Reading::Whole => {}
+                Sets::Fields(_) => {}
             }
         }
         set
     }
 
-    /// Sets works as of other types of which the style names no author. Some name none of a page or a post.
+    /// Sets works as of other types of which the style names no author, or says nothing at all. Some name
+    /// none of a page or a post.
     fn name_authors(
         &self,
         locale: &str,
@@ -172,7 +177,13 @@ impl Processor {
         set: &mut [SetReference],
     ) {
         let is_named = |number: usize, set: &SetReference| {
-            let author = works.get(number).and_then(|work| work.reference.authors.first());
+            let Some(work) = works.get(number) else {
+                return true;
+            };
+            if set.runs == self.as_stated(work).runs {
+                return false;
+            }
+            let author = work.reference.authors.first();
             let text = text_of(set).to_lowercase();
             author.is_none_or(|name| text.contains(&name.first().to_lowercase()))
         };
@@ -247,12 +258,12 @@ impl Processor {
     /// A work as written, with a mark where the style has marks.
     fn as_stated(&self, work: &Work<'_>) -> SetReference {
         let reference = work.reference;
-        let stated = [&reference.raw, &reference.title].into_iter().find(|text| !text.is_empty());
-        let stated = stated.map_or("", String::as_str);
-        SetReference {
-            runs: vec![Run::plain(stated)],
-            mark: (self.marks == Marks::Words).then(|| beginning(stated)),
+        let mut runs = wording::stated(reference);
+        if runs.is_empty() {
+            runs.push(Run::plain(&reference.title));
         }
+        let stated: String = runs.iter().map(|run| run.text.as_str()).collect();
+        SetReference { runs, mark: (self.marks == Marks::Words).then(|| beginning(&stated)) }
     }
 }
 

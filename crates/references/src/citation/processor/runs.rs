@@ -6,6 +6,7 @@ use hayagriva::{ElemChild, ElemChildren, Formatting};
 use super::item::OTHERS;
 use crate::citation::typeset::{Face, Run, linkable};
 use chengshu_text::address::Address;
+use chengshu_writing::script::is_ideographic;
 
 /// Where names stand: in the list, or in the text, where a comma would end the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +26,13 @@ fn set(tree: &ElemChildren, joints: [&str; 2], stands: Stands) -> Vec<Run> {
     collect(tree, &mut runs);
     let mut runs = mended(&runs, joints, stands);
     trim(&mut runs);
+    let [and, _] = joints;
     for run in &mut runs {
         without_open_dates(&mut run.text);
+        // Names of Chinese and Japanese are joined without blanks.
+        if and.contains(is_ideographic) {
+            run.text = run.text.replace(&format!(", {and} "), "、");
+        }
     }
     runs
 }

@@ -110,7 +110,7 @@ pub(super) const ENTRIES: Rows = &[
     ("übers von", &[S::By(Translator)]), ("übersetzt von", &[S::By(Translator)]), ("übersetzt und herausgegeben von", &[S::By(Editor)]),
     ("film muet", &[S::Kind(K::Film)]),
     ("aus dem", &[S::By(Translator)]), ("übersetzung", &[S::By(Translator)]), ("aus dem englischen von", &[S::By(Translator)]),
-    ("regie", &[S::By(Author), S::Did(Author)]),
+    ("regie", &[S::By(Author), S::Did(Author), S::Kind(K::Film)]),
     ("bd", &[S::Counts(Volume)]), ("band", &[S::Counts(Volume)]), ("jg", &[S::Counts(Volume)]),
     ("nr", &[S::Counts(Number)]), ("folge", &[S::Counts(Number)]), ("heft", &[S::Counts(Number)]), ("h", &[S::Counts(Number)]),
     ("s", &[S::Counts(Pages)]), ("seite", &[S::Counts(Pages)]), ("seiten", &[S::Counts(Pages), S::Counted(Pages)]),

@@ -131,7 +131,7 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
 #[rustfmt::skip] // many to a line
 pub(super) const ENTRIES: Rows = &[
     ("by", &[S::By(Author)]), ("written by", &[S::By(Author)]), ("created by", &[S::By(Author)]),
-    ("directed by", &[S::By(Author)]), ("presented by", &[S::By(Author)]),
+    ("directed by", &[S::By(Author), S::Kind(K::Film)]), ("presented by", &[S::By(Author)]),
     ("translated by", &[S::By(Translator)]), ("trans by", &[S::By(Translator)]),
     ("trans", &[S::By(Translator), S::Did(Translator), S::Outlet]),
     ("transl", &[S::By(Translator), S::Did(Translator)]),
