@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::reading::read;
+use super::reading::{COMMENTS, read};
 use super::{LeftOut, PROMOTION, Request};
 use crate::ingest::diag::{NO_READER, NOT_SPEECH};
 use crate::ingest::unread;
@@ -12,9 +12,6 @@ use chengshu_text::diag::{Diagnostic, Place, Sink};
 
 /// How many files the line for people names.
 const NAMED: usize = 10;
-
-/// What is said of a list of comments.
-pub const COMMENTS: &str = "it lists what viewers wrote; left out";
 
 /// A file that is left out, as findings name it, and why.
 type Left = (String, Reason);

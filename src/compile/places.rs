@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::reading::manuscript;
+use super::two::manuscript;
 use crate::model::book::Book;
 use crate::model::library::Files;
 use crate::model::manuscript::Manuscript;

@@ -1,9 +1,8 @@
 //! Reads the files of a book: texts, speech with what lies beside it, and the manuscripts of chapters.
 
-use super::two::{self, Text};
 use super::{Changed, empty};
 use crate::ingest::{self, Beside, Content};
-use crate::model::book::{Book, Chapter, TextFile};
+use crate::model::book::TextFile;
 use crate::model::head::LocatedText;
 use crate::model::library::{Files, SideFiles, Version};
 
@@ -16,6 +15,9 @@ use crate::model::treatment::Treatment;
 use crate::normalise::{self, Body, normalise};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::Source;
+
+/// What a file of comments on a recording is called.
+pub(super) const COMMENTS: &str = "it lists what viewers wrote; left out";
 
 /// Reads a file of the book; one that cannot be read is a finding.
 pub(super) fn read(files: &dyn Files, path: &str, sink: &mut Sink) -> Option<Source> {
@@ -71,7 +73,7 @@ pub(super) fn read_version(
     let outline = ingest::outline(&version.path, part, &source, beside, wanted, sink);
     if outline.is_none() {
         let finding = if ingest::unread::is_comments(&source.text) {
-            Diagnostic::new(&ingest::diag::NOT_SPEECH, super::left_out::COMMENTS)
+            Diagnostic::new(&ingest::diag::NOT_SPEECH, COMMENTS)
         } else if ingest::is_subtitles(&version.path) {
             Diagnostic::new(&ingest::diag::NO_WORDS, "the file has no words; left out")
                 .help("take the file out of the folder, or put the words into it")
@@ -89,18 +91,6 @@ pub(super) fn described(source: &Source) -> Option<LocatedText> {
     let text = source.text.clone();
     let at = 0..text.len();
     (!text.trim().is_empty()).then(|| LocatedText { text, at, runs: vec![(0, 0)] })
-}
-
-/// Reads a chapter and cleans its text; what is there in its second language stands beside it.
-pub fn manuscript(
-    book: &Book,
-    chapter: &Chapter,
-    files: &dyn Files,
-    sink: &mut Sink,
-) -> Result<Text, Changed> {
-    let mut text = two::read(book, chapter, files, sink)?;
-    text.join(sink);
-    Ok(text)
 }
 
 /// Cleans one text. In: its file, the forms of its title, and its language.

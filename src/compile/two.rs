@@ -112,6 +112,18 @@ pub(super) struct Other {
     stretches: Option<Stretches>,
 }
 
+/// Reads a chapter and cleans its text; what is there in its second language stands beside it.
+pub fn manuscript(
+    book: &Book,
+    chapter: &Chapter,
+    files: &dyn Files,
+    sink: &mut Sink,
+) -> Result<Text, Changed> {
+    let mut text = read(book, chapter, files, sink)?;
+    text.join(sink);
+    Ok(text)
+}
+
 /// Reads a chapter and cleans its texts.
 pub(super) fn read(
     book: &Book,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::library::SideFiles;
 use crate::model::outline::Ruby;
-use crate::model::parallel::{Second, Track};
+use crate::model::parallel::{Bilingual, Track};
 use crate::model::treatment::{Marks, Switch, Treatment};
 use chengshu_references::citation::typeset::Arrangement;
 use chengshu_references::reference::Reference;
@@ -151,6 +151,23 @@ pub struct Chapter {
     pub numbers: Vec<u32>,
     /// The work each of them is, by its index in [`Book::works`].
     pub works: Vec<usize>,
+}
+
+/// The text of a chapter in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Second {
+    /// Where it is to be read from.
+    pub text: TextFile,
+    /// Language tag.
+    pub language: String,
+    /// Its title, if it states one other than that of the first.
+    pub title: Option<String>,
+    /// Its introduction, in paragraphs.
+    pub standfirst: Vec<String>,
+    /// Forms of its title that a first heading of the text may repeat.
+    pub titles: Vec<String>,
+    /// How it stands beside the first.
+    pub layout: Bilingual,
 }
 
 impl Chapter {

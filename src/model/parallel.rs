@@ -1,7 +1,5 @@
 //! A talk in two languages.
 
-use crate::model::book::TextFile;
-
 /// How a book has a talk that comes in two languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Bilingual {
@@ -12,23 +10,6 @@ pub enum Bilingual {
     Paragraphs,
     /// In both, side by side where the screen is wide enough.
     Facing,
-}
-
-/// The text of a chapter in another language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Second {
-    /// Where it is to be read from.
-    pub text: TextFile,
-    /// Language tag.
-    pub language: String,
-    /// Its title, if it states one other than that of the first.
-    pub title: Option<String>,
-    /// Its introduction, in paragraphs.
-    pub standfirst: Vec<String>,
-    /// Forms of its title that a first heading of the text may repeat.
-    pub titles: Vec<String>,
-    /// How it stands beside the first.
-    pub layout: Bilingual,
 }
 
 /// The language that is taken of a file with speech in two.

@@ -14,9 +14,8 @@ pub use works::listing;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::book::{Book, Chapter, Part, SourceLink, TextFile, Works};
+use crate::model::book::{Book, Chapter, Part, Second, SourceLink, TextFile, Works};
 use crate::model::outline::{Outline, Ruby};
-use crate::model::parallel::Second;
 use crate::model::settings::BookSettings;
 use crate::model::treatment::Switch;
 use chengshu_epub::publication::Contributor;

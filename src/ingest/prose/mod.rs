@@ -128,11 +128,11 @@ fn write(recording: &Recording, breaks: Breaks<'_>) -> (Prose, Vec<usize>) {
             .min(next_heading)
             .min(next_frame)
             .min(next_turn);
-        let own_marks = punctuation[from];
-        let to = punctuation[from..to]
-            .iter()
-            .position(|marks| *marks != own_marks)
-            .map_or(to, |length| from + length);
+        let same = |marks: &Punctuation| *marks == punctuation[from];
+        let to = match breaks {
+            Breaks::Free => from + punctuation[from..to].iter().take_while(|it| same(it)).count(),
+            _ => to,
+        };
         // The name is printed where the turn changes (requirement T2).
         let opens = match own.filter(|_| own != speaker) {
             Some(name) => Opens::Named(name),

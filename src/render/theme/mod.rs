@@ -17,10 +17,10 @@ const CHINESE: &str = include_str!("chinese.css");
 const LATIN: &str = include_str!("latin.css");
 /// Further rules for lines from top to bottom.
 const VERTICAL: &str = include_str!("vertical.css");
-/// Further rules for talks in two languages.
-const TWO: &str = include_str!("two.css");
-/// The same for the barest readers.
-const TWO_PLAIN: &str = ".second { font-size: .85em; margin: .3em 0 1em; }\n";
+/// A rule for talks in two languages.
+const SECOND: &str = ".second { font-size: .85em; line-height: 1.5; margin: .3em 0 1em; }\n";
+/// A further one for lines that leave room for both side by side.
+const FACING: &str = include_str!("facing.css");
 /// The barest sheet, whole.
 const PLAIN: &str = include_str!("plain.css");
 
@@ -42,15 +42,19 @@ pub fn sheet(
     fonts: &[Placed],
     own: Option<(&str, SheetUse)>,
 ) -> String {
-    let of = |rules: &'static str| if texts == Texts::Two { rules } else { "" };
+    let two = match (texts, form.sheet, form.writing_mode) {
+        (Texts::One, ..) => String::new(),
+        (Texts::Two, Sheet::Full, WritingMode::Horizontal) => FACING.to_owned() + SECOND,
+        (Texts::Two, ..) => SECOND.to_owned(),
+    };
     if form.sheet == Sheet::Plain {
-        return PLAIN.to_owned() + of(TWO_PLAIN);
+        return PLAIN.to_owned() + &two;
     }
     let fonts = typefaces::rules(fonts);
     match own {
         Some((own, SheetUse::Instead)) => fonts + own,
-        Some((own, SheetUse::Added)) => theme(language, form) + of(TWO) + &fonts + "\n" + own,
-        None => theme(language, form) + of(TWO) + &fonts,
+        Some((own, SheetUse::Added)) => theme(language, form) + &two + &fonts + "\n" + own,
+        None => theme(language, form) + &two + &fonts,
     }
 }
 

@@ -121,7 +121,7 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
     stated
 }
 
-/// Where a thesis was written, if the words for it follow directly: 西都大学博士論文.
+/// Where a thesis was written, if the words for it follow directly: 北海大学博士論文.
 fn school(text: &str) -> Option<&str> {
     let ends = ["大学", "大學", "대학교", "대학원", "学院"];
     let end = ends.iter().filter_map(|end| Some(text.find(end)? + end.len())).max()?;
@@ -265,6 +265,11 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     let Some((found, _)) = found else {
         // A body, as it stands.
         if stretch.field == Field::Authors {
+            // What an archive holds is archive material.
+            let kept = |word: &&Word| word.says(Sense::Body) && word.kind() == Some(Kind::Archive);
+            if entry.words(stretch.from, stretch.to).any(|word| kept(&word)) {
+                stated.kind = stated.kind.or(Some(Kind::Archive));
+            }
             stated
                 .authors
                 .push(Name::Whole(clean(entry.text(stretch.from, stretch.to)).to_owned()));
@@ -273,7 +278,15 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     };
     match stretch.field {
         Field::Authors => {
-            stated.authors.extend(found.list);
+            // Jane Doe’s “Lamps”
+            let own = |name| match name {
+                Name::Whole(name) => {
+                    let owner = ["’s", "'s"].iter().find_map(|end| name.strip_suffix(end));
+                    owner.map_or_else(|| Name::Whole(name.clone()), Name::from)
+                }
+                parts @ Name::Parts { .. } => parts,
+            };
+            stated.authors.extend(found.list.into_iter().map(own));
             if found.more == Completeness::AndOthers {
                 stated.more_authors = found.more;
             }
@@ -325,7 +338,7 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         stated.volume.get_or_insert_with(|| number.to_owned());
         name = clean(left);
     }
-    // Der Landspiegel 31/2003: so does the issue, with its year.
+    // Der Bergspiegel 31/2003: so does the issue, with its year.
     if let Some((left, issue, year)) = counts::issue_of_year(name) {
         stated.number.get_or_insert_with(|| issue.to_owned());
         stated.issued.get_or_insert(PartialDate::Year(year));

@@ -1,8 +1,10 @@
 //! Volume, issue, pages and edition.
 
 use super::lexicon::{Slot, entries::Word};
-use super::pieces::YEARS;
 use chengshu_text::source::Span;
+
+/// Years works come out in.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1450..=2100;
 
 /// A number of an entry and what it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +72,7 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
         }
         let sign = entry[..word.span.start].trim_end().ends_with(['№', '#']);
         lead = lead.or(sign.then_some(Slot::Number));
-        // Rivista di storia, XX, 2002
+        // Rivista di mare, XX, 2002
         let alone =
             words.len() == 1 && spelling.len() > 1 && spelling.starts_with(char::is_uppercase);
         let roman = (lead.is_some() || alone) && is_roman(spelling);
@@ -122,7 +124,7 @@ pub(super) fn is_roman(word: &str) -> bool {
     !word.is_empty() && (small || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')))
 }
 
-/// The issue and its year behind the name of a magazine, and the name: `Der Spiegel 31/2003`.
+/// The issue and its year behind the name of a magazine, and the name: `Der Bergspiegel 31/2003`.
 pub(super) fn issue_of_year(text: &str) -> Option<(&str, &str, i32)> {
     let (name, last) = text.rsplit_once(' ')?;
     let (issue, year) = last.split_once('/')?;

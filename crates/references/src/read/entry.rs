@@ -13,7 +13,7 @@ use super::phrase;
 use super::pieces;
 use super::publisher;
 use super::reading;
-use super::remainder;
+use super::remainder::{self, ANNOUNCE};
 use super::titled;
 use super::traditional;
 use super::url;
@@ -36,9 +36,6 @@ pub(super) fn read(text: &str, plain: &str, span: Span) -> Reference {
     }
     reference
 }
-
-/// Words that announce an address.
-pub(super) const ANNOUNCE: &[&str] = &["链接", "网址", "地址", "URL", "Available at"];
 
 /// Reads an entry that is not in traditional characters; `span` is where it stands.
 fn read_plain(raw: &str, span: Span) -> Reference {

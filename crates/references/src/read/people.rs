@@ -108,7 +108,7 @@ static OCCUPATION: LazyLock<Endings<()>> =
 
 /// Words after a name that are no part of it.
 const HONORIFICS: &[&str] =
-    &["等人", "等", "教授", "博士", "先生", "女士", "本人", "编著", "主编", "著", "编"];
+    &["等人", "等", "教授", "老师", "博士", "先生", "女士", "本人", "编著", "主编", "著", "编"];
 
 /// Words no name contains: with one of them inside, a phrase is something else.
 #[rustfmt::skip] // many to a line

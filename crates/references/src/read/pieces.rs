@@ -1,6 +1,6 @@
 //! Cuts an entry into pieces at the marks that may end a field.
 
-use super::counts;
+use super::counts::{self, YEARS};
 use super::lexicon::{Sense, Slot, entries, entries::Word};
 use super::marks;
 use crate::reference::Kind;
@@ -57,9 +57,6 @@ pub(super) const MOST: usize = 64;
 
 /// After how many marks without a partner no more are looked for, so that none costs the whole entry.
 const UNCLOSED: usize = 12;
-
-/// Years works come out in.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1450..=2100;
 
 /// Marks of East Asia that part fields.
 const MARKS: &[char] = &['，', '。', '、', '：', '；', '《', '『', '「', '“', '〈', '．', '（'];
@@ -331,7 +328,7 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
         }
         '-' if before.ends_with(' ') && after.starts_with([' ', '-']) => Lead::Dash,
         '/' if after.starts_with('/') && !before.ends_with(':') => return Some((Lead::Strokes, 2)),
-        // 桐野雅人訳・潮風社
+        // 森田海斗訳・潮風社
         '・' if entries::did_at_end(before).is_some() => Lead::Comma,
         _ => return None,
     };
@@ -441,7 +438,7 @@ fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
     let plain = matches!(piece.form, Form::Plain | Form::Round(_));
     let count = piece.words.len();
     let month = piece.words.iter().any(|word| word.month().is_some());
-    // Landbote vom 14. März 1987
+    // Bergbote vom 14. März 1987
     let day = piece.words.iter().position(|word| DAY_OF.contains(&&entry[word.span.clone()]));
     if let Some(at) = day.filter(|at| month && plain && *at > 0 && count - at <= 4)
         && piece.words.last().is_some_and(is_year)
@@ -453,9 +450,13 @@ fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
     }
     let (before, year) = (&piece.words[count - 2], &piece.words[count - 1]);
     let apart = entry[before.span.end..year.span.start].chars().all(char::is_whitespace)
-        && !before.says(Sense::Grammar);
+        && !before.says(Sense::Grammar)
+        && !SEASONS.contains(&entry[before.span.clone()].to_lowercase().as_str());
     if apart { parted(entry, piece, count - 1) } else { vec![piece] }
 }
+
+/// Words before a year that belong to it.
+const SEASONS: &[&str] = &["spring", "summer", "autumn", "fall", "winter"];
 
 /// Words before a day.
 pub(super) const DAY_OF: &[&str] = &["vom", "of", "du", "del", "от"];

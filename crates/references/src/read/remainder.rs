@@ -3,7 +3,6 @@
 
 use super::compose::Stated;
 use super::counts::COUNTERS;
-use super::entry::ANNOUNCE;
 use super::imprint::{DATE_LABELS, EDITIONS, FIELD_LABELS};
 use super::marks::{is_blank, trim_span};
 use super::people::{ROLE_LABELS, ROLE_WORDS, Role};
@@ -11,8 +10,12 @@ use super::{coded, year};
 use crate::reference::Name;
 use chengshu_text::source::Span;
 
+/// Words that announce an address.
+pub(super) const ANNOUNCE: &[&str] = &["链接", "网址", "地址", "URL", "Available at"];
+
 /// Words that join a field to its neighbours.
-const JOINTS: &[&str] = &["和", "与", "及", "以及", "第", "月", "日", "号", "作", "写的"];
+const JOINTS: &[&str] =
+    &["和", "与", "及", "以及", "第", "月", "日", "号", "作", "写的", "载", "载于", "刊于", "见"];
 
 /// What stands outside the stretches that are used, as written. Words between marks go where they
 /// only say which field a value fills.

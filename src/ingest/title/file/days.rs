@@ -1,7 +1,7 @@
 //! Days in names.
 
 use super::is_title;
-use super::patterns::{Found, Says, bracketed, bracketed_behind};
+use super::pattern::{Found, Says, bracketed, bracketed_behind};
 use chengshu_text::stated::StatedDate;
 
 pub(super) fn meeting(name: &str) -> Option<Found<'_>> {

@@ -2,13 +2,14 @@
 
 mod days;
 mod numbers;
+mod pattern;
 mod patterns;
 mod videos;
 
 use chengshu_text::stated::StatedDate;
 pub use numbers::uncounted;
+use pattern::Says;
 pub use patterns::PATTERNS;
-use patterns::Says;
 
 /// A file's name taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]

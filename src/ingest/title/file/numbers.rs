@@ -2,7 +2,7 @@
 
 use super::days::day;
 use super::is_title;
-use super::patterns::{Found, Says, bracketed, bracketed_behind};
+use super::pattern::{Found, Says, bracketed, bracketed_behind};
 use chengshu_writing::script::begins_with_ideograph;
 
 /// The number of `P01`.

@@ -1,7 +1,7 @@
 //! Numbers of videos in names, and their quality.
 
 use super::numbers::part_number;
-use super::patterns::{Found, Says, bracketed, bracketed_behind};
+use super::pattern::{Found, Says, bracketed, bracketed_behind};
 use crate::ingest::front_matter::video_number;
 use chengshu_text::stated::StatedDate;
 

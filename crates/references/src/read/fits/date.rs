@@ -1,7 +1,8 @@
 //! Dates.
 
+use super::super::counts::YEARS;
 use super::super::lexicon::entries::Word;
-use super::super::pieces::{DAY_OF, Form, Lead, YEARS};
+use super::super::pieces::{DAY_OF, Form, Lead};
 use super::super::year;
 use super::Entry;
 use chengshu_text::date::{Date, PartialDate};

@@ -12,7 +12,11 @@ use chengshu_writing::script::is_han;
 
 impl Entry<'_> {
     pub(super) fn fit_counts(&self, from: usize, to: usize) -> Option<i32> {
-        if to > from + 1 || matches!(self.form(from), Form::Quoted | Form::Marked) {
+        let number = || self.text(from, to).chars().all(|c| c.is_ascii_digit());
+        if to > from + 1
+            || self.form(from) == Form::Quoted
+            || self.form(from) == Form::Marked && !number()
+        {
             return None;
         }
         let piece = &self.pieces[from];
@@ -255,9 +259,9 @@ impl Entry<'_> {
             return Some(1);
         }
         let words = piece.words.len();
-        let spelled = text.chars().all(|c| {
-            c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '·' | '\'' | '’' | '&' | '/')
-        });
+        let spelled = text
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '·' | '\'' | '’' | '/'));
         let capital = text.starts_with(|c: char| is_large(c));
         if !spelled || !capital {
             return None;

@@ -144,4 +144,6 @@ pub(super) const ENTRIES: Rows = &[
     ("zuletzt abgerufen am", &[S::Access]), ("o j", &[S::Unknown]), ("o o", &[S::Unknown]),
     ("nachdruck", &[S::Again]), ("neudruck", &[S::Again]), ("neuausgabe", &[S::Again]),
     ("artikel", &[S::Kind(K::Article)]), ("beitrag", &[S::Kind(K::Article)]), ("anzeiger", &[S::Outlet]), ("kurier", &[S::Outlet]), ("tagblatt", &[S::Outlet]), ("rundschau", &[S::Outlet]),
+    ("stadtarchiv", &[S::Body, S::Kind(K::Archive)]), ("staatsarchiv", &[S::Body, S::Kind(K::Archive)]), ("bundesarchiv", &[S::Body, S::Kind(K::Archive)]),
+    ("bundesamt", &[S::Body]), ("landesamt", &[S::Body]), ("autobiografie", &[S::Kind(K::Book)]), ("lesetipp", &[S::Kind(K::Book)]),
 ];

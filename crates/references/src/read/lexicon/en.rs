@@ -238,4 +238,5 @@ pub(super) const ENTRIES: Rows = &[
     ("n d", &[S::Unknown]), ("s l", &[S::Unknown]), ("s n", &[S::Unknown]), ("n p", &[S::Unknown]),
     ("reprint", &[S::Again]), ("reprinted", &[S::Again]), ("repr", &[S::Again]), ("rpt", &[S::Again]),
     ("symp", &[S::Kind(K::Conference)]), ("channel", &[S::Outlet]),
+    ("archives", &[S::Body, S::Kind(K::Archive)]),
 ];
