@@ -55,7 +55,7 @@ fn fill(base: &Path) {
         ("in/三.pdf", "%PDF-"),
         ("in/NOTES", "x"),
         ("in/1.mp3", "ID3"),
-        ("in/1.png", "x"),
+        ("in/别的.png", "x"),
         ("in/.DS_Store", "x"),
         ("in/~三.pdf", "x"),
     ] {
@@ -76,7 +76,7 @@ fn files_no_reader_takes_are_counted_named_and_reported() {
         assert_eq!(status, Some(0), "{said}");
         assert!(said.contains(line), "{said}");
         assert!(said.contains("in/空/二.pptx"), "{said}");
-        for quiet in ["1.mp3", "1.png", "DS_Store", "~三", "CS0128"] {
+        for quiet in ["1.mp3", "别的.png", "DS_Store", "~三", "CS0128"] {
             assert!(!said.contains(quiet), "{quiet}: {said}");
         }
     }
