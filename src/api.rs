@@ -156,10 +156,14 @@ fn compile(
         store: None,
     };
     let plan = compile::plan(&request, &mut sink);
-    let artwork = plan.cover.as_ref().and_then(|path| {
+    let artwork = plan.cover.as_ref().or(plan.thumbnail.as_ref()).and_then(|path| {
         let name = files.display(path);
         match files.read(path) {
-            Ok(bytes) => Some(Artwork { name, bytes }),
+            Ok(bytes) => Some(Artwork { name, bytes, is_thumbnail: plan.cover.is_none() }),
+            Err(reason) if plan.cover.is_none() => {
+                sink.push(compile::no_thumbnail(&name, &reason));
+                None
+            }
             Err(reason) => {
                 let message = format!("the cover cannot be read: {reason}");
                 let place = Place::file(name);

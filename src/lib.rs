@@ -72,9 +72,11 @@
 //!
 //! - an input format: `ingest/speech/<name>.rs`, and a row in [`ingest::FORMATS`]; JSON of another
 //!   recogniser: a row in `ingest/speech/recognisers.rs`
+//! - where text without marks breaks, or which marks are set in it: `paragraphs.rs` and `marks.rs` in
+//!   `crates/writing`
 //! - a word of reference lists: a row in its language in `crates/references/src/read/lexicon`
 //! - a way in which names of speakers are written: `turns/`; one to name files: a row in
-//!   `ingest/title/file.rs`
+//!   `ingest/title/file/patterns.rs`
 //! - a sign that captions are in two languages: `ingest/speech/bilingual.rs`
 //! - a normalisation rule: `normalise/<name>.rs` with its `RULE`, and a line in [`normalise::RULES`]
 //! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same table

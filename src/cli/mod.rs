@@ -23,6 +23,7 @@ mod watch;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -30,7 +31,9 @@ use chengshu::compile::Request;
 use chengshu::model::library::{Files, Folder};
 use chengshu::model::settings::BookSettings;
 use chengshu_text::diag::{Diagnostic, Severity};
-use clap::{Parser, Subcommand};
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// How a run ended (requirement U1); the numbers are part of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +77,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Compile each path into a book
+    /// Compile each path into a book; without a command, paths are compiled
     Compile(Box<compile::Arguments>),
     /// Compile again whenever a file changes
     Watch(Box<compile::Arguments>),
@@ -118,12 +121,41 @@ pub fn run() -> ExitCode {
 
 /// Reads the command line.
 fn arguments() -> Result<Arguments, clap::Error> {
-    let given: Vec<OsString> = std::env::args_os().collect();
+    let mut given: Vec<OsString> = std::env::args_os().collect();
+    if names_path(&given) {
+        given.insert(1, "compile".into());
+    }
     Arguments::try_parse_from(&given).map_err(|error| {
         // What is said quotes the words that were given: it is said of words that can be shown.
         let shown = given.iter().map(|word| print::printable(&word.to_string_lossy()));
-        Arguments::try_parse_from(shown).err().unwrap_or(error)
+        hinted(Arguments::try_parse_from(shown).err().unwrap_or(error))
     })
+}
+
+/// True if the first word is no command but a file or folder that is there, as when one is dropped on the
+/// program.
+fn names_path(given: &[OsString]) -> bool {
+    let Some(first) = given.get(1) else {
+        return false;
+    };
+    let is_command =
+        |word: &str| word == "help" || Arguments::command().find_subcommand(word).is_some();
+    !first.to_str().is_some_and(is_command)
+        && !first.as_encoded_bytes().starts_with(b"-")
+        && Path::new(first).exists()
+}
+
+/// Says of a word that is no command that it is no path either.
+fn hinted(mut error: clap::Error) -> clap::Error {
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        let hint = "there is no file or folder of that name to compile either";
+        let mut hints = vec![StyledStr::from(hint)];
+        if let Some(ContextValue::StyledStrs(own)) = error.get(ContextKind::Suggested) {
+            hints.extend(own.iter().cloned());
+        }
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(hints));
+    }
+    error
 }
 
 /// Prints what was asked for instead of a run, or what is wrong with the arguments.

@@ -131,6 +131,7 @@ impl ChapterContext<'_> {
                 headings: &text.manuscript.headings,
                 pictures: &images.pictures,
                 moments,
+                thumbnail: None,
                 code: None,
                 language: &second.language,
                 labels: labels::of(&second.language),
@@ -144,6 +145,7 @@ impl ChapterContext<'_> {
                 headings: &manuscript.headings,
                 pictures: &images.pictures,
                 moments,
+                thumbnail: images.thumbnail.as_deref().filter(|_| form.pictures == Pictures::Shown),
                 code: code.as_deref().filter(|_| form.pictures == Pictures::Shown),
                 language: &chapter.language,
                 labels: labels::of(&chapter.language),
@@ -182,7 +184,8 @@ impl ChapterContext<'_> {
         }
         let context = self.font_sources.picture_context;
         let place = (source, chapter.text.file.as_str());
-        let mut images = pack_images(blocks, &chapter.stem, place, self.files, context, sink);
+        let shown = (blocks, chapter.thumbnail.as_deref());
+        let mut images = pack_images(shown, &chapter.stem, place, self.files, context, sink);
         let code = self.link_code(chapter).map(|bytes| {
             let path = format!("images/{}-qr.png", chapter.stem);
             let entry = compress(&full(&path), &bytes);

@@ -2,6 +2,7 @@
 
 use super::Artwork;
 use super::memo::Memo;
+use super::pictures::no_thumbnail;
 use crate::model::book::Book;
 use crate::model::settings::BookSettings;
 use crate::render::words::join_names;
@@ -83,11 +84,18 @@ impl CoverRequest {
         let mut sink = Sink::default();
         let treatment =
             Treatment { fitting: self.fitting, lettering: self.lettering, text: &self.text };
-        if let Some(artwork) = artwork
-            && let Ok(cover) =
-                cover::artwork(&artwork.bytes, &artwork.name, &treatment, fonts, &mut sink)
-        {
-            return (Some(cover), sink);
+        if let Some(artwork) = artwork {
+            let mut found = Sink::default();
+            let made = cover::artwork(&artwork.bytes, &artwork.name, &treatment, fonts, &mut found);
+            let is_wanted = made.is_ok() || !artwork.is_thumbnail;
+            if is_wanted {
+                sink.append(found);
+            } else {
+                sink.push(no_thumbnail(&artwork.name, "it is no picture a cover can be made of"));
+            }
+            if let Ok(cover) = made {
+                return (Some(cover), sink);
+            }
         }
         match cover::draw(&self.text, self.design, fonts, &mut sink) {
             Ok(cover) => (Some(cover), sink),

@@ -96,7 +96,7 @@ fn introduction(
     let manuscript = normalise(&request, sink);
     let images = if forms.iter().any(|form| form.pictures == Pictures::Shown) {
         let file = (&source, text.file.as_str());
-        pack_images(&manuscript.blocks, stem, file, files, picture_context, sink)
+        pack_images((&manuscript.blocks, None), stem, file, files, picture_context, sink)
     } else {
         Images::default()
     };
@@ -109,6 +109,7 @@ fn introduction(
             headings: &manuscript.headings,
             pictures: &images.pictures,
             moments: Recording::default(),
+            thumbnail: None,
             code: None,
             language: &book.language,
             labels: labels::of(&book.language),

@@ -22,6 +22,7 @@ mod packing;
 mod pictures;
 pub mod pipeline;
 mod places;
+mod playlists;
 mod reading;
 mod references;
 mod scan;
@@ -111,6 +112,8 @@ pub struct Plan<'a> {
     pub output: String,
     /// The cover `book.yaml` or the index names, from the book's folder.
     pub cover: Option<String>,
+    /// The picture of the only recording or the playlist, for a cover where there is no other.
+    pub thumbnail: Option<String>,
     /// The design a cover is drawn in; without one, the book's own.
     pub design: Option<&'static Design>,
     /// The forms in which the works cited are wanted next to the book.
@@ -293,6 +296,8 @@ pub struct LeftOut {
 /// A cover handed in.
 #[derive(Hash)]
 pub struct Artwork {
+    /// Whether it only lies beside a recording, and nobody asked for it.
+    pub is_thumbnail: bool,
     /// The file's name, for findings.
     pub name: String,
     /// Its bytes.
@@ -303,6 +308,7 @@ pub use check::check;
 pub use descriptions::PROMOTION;
 pub use levels::{Applied, Levelled, level};
 pub use memo::{Key, Store};
+pub use pictures::no_thumbnail;
 pub use writing::write;
 
 /// A book of one target as it was written.

@@ -5,8 +5,9 @@ use super::descriptions::describe;
 use super::reading::{beside, described, read, read_version};
 use super::references::{self, Works};
 use super::two;
+use crate::ingest::versions::{Ranked, USUAL, ranked};
 use crate::ingest::{self, Beside, listing};
-use crate::model::library::{Files, Transcript, Version};
+use crate::model::library::{Files, Transcript};
 use crate::model::outline::Outline;
 use crate::model::parallel::Bilingual;
 use crate::model::treatment::Promotion;
@@ -28,8 +29,8 @@ pub(super) fn read_index(
 
 /// What the book asks of transcripts that are there in several languages.
 pub(super) struct Wanted<'a> {
-    /// The language to take.
-    pub language: &'a str,
+    /// The language to take, if any is wished for.
+    pub language: Option<&'a str>,
     /// What becomes of the others.
     pub bilingual: Bilingual,
     /// What becomes of what descriptions promote.
@@ -81,34 +82,27 @@ fn outline(
         }
         return None;
     }
-    let mut versions = listing::ranked(transcript, wanted.language, &info).into_iter();
+    let mut versions = ranked(transcript, wanted.language, &info).into_iter();
+    let language = wanted.language.unwrap_or(USUAL);
     let mut taken = None;
-    for version in versions.by_ref() {
-        let beside = beside(files, sides, sink);
-        taken = read_version(files, version, part, beside, wanted.language, sink);
+    for ranked in versions.by_ref() {
+        let is_counted = transcript.is_counted;
+        let beside = Beside { is_counted, ..beside(files, sides, sink) };
+        let read = read_version(files, ranked.version, part, beside, language, sink);
+        taken = read.map(|read| (read, ranked));
         if taken.is_some() {
             break;
         }
     }
-    let (mut outline, source) = taken?;
-    let mut rest: Vec<&Version> = versions.collect();
+    let ((mut outline, source), taken) = taken?;
+    let mut rest: Vec<Ranked<'_>> = versions.collect();
     let stated = outline.head.bilingual.as_ref().map(|stated| stated.value);
     outline.layout = stated.unwrap_or(wanted.bilingual);
     match outline.layout {
         Bilingual::Off => two::leave_out(&mut outline, &rest, &source, sink),
         _ => two::add_second(&mut outline, &mut rest, files, (part, wanted.promotion), sink),
     }
-    let others: Vec<&str> = rest.iter().map(|version| version.path.as_str()).collect();
-    if !others.is_empty() {
-        sink.push(
-            Diagnostic::new(
-                &ingest::diag::OTHER_VERSIONS,
-                format!("taken; left out {}", others.join(", ")),
-            )
-            .at(Place::file(outline.display.as_str()))
-            .help("set `language`, or move what you do not want out of the folder"),
-        );
-    }
+    report_others(&taken, &rest, &outline, sink);
     // A description beside the transcript has its places there.
     let own_file = sides.description.as_deref().and_then(|path| read(files, path, sink));
     let stated = outline.head.description.as_ref();
@@ -122,6 +116,25 @@ fn outline(
     describe(&mut outline, described_in.unwrap_or(&source), wanted.promotion, sink);
     references::add(&mut outline, &source, works, sink);
     Some(outline)
+}
+
+/// Says which versions were not taken, and why.
+fn report_others(taken: &Ranked<'_>, others: &[Ranked<'_>], outline: &Outline, sink: &mut Sink) {
+    let others = others.iter().map(|other| {
+        let name = other.version.path.rsplit('/').next().unwrap_or_default();
+        format!("{name} ({})", taken.before(other))
+    });
+    let others: Vec<String> = others.collect();
+    if !others.is_empty() {
+        sink.push(
+            Diagnostic::new(
+                &ingest::diag::OTHER_VERSIONS,
+                format!("taken; left out {}", others.join(", ")),
+            )
+            .at(Place::file(outline.display.as_str()))
+            .help("set `language`, or move what you do not want out of the folder"),
+        );
+    }
 }
 
 fn report_no_text(files: &dyn Files, transcript: &Transcript, sink: &mut Sink) {

@@ -8,6 +8,7 @@ use super::packing::{full, item};
 use crate::model::block::{Block, Inline, visit_inlines};
 use crate::model::library::Files;
 use crate::render::destination::{self, Destination};
+use crate::render::diag::IMAGE_MISSING;
 use crate::render::prose::Picture;
 use chengshu_cover::Fonts;
 use chengshu_epub::package::zip::{Entry, compress};
@@ -15,7 +16,7 @@ use chengshu_epub::publication::{ImageUse, Item};
 use chengshu_pictures as pictures;
 use chengshu_pictures::raster::{Format, sniff};
 use chengshu_pictures::{Prepared, diag};
-use chengshu_text::diag::{Code, Diagnostic, Sink};
+use chengshu_text::diag::{Code, Diagnostic, Place, Sink};
 use chengshu_text::media_type::MediaType;
 use chengshu_text::source::Source;
 
@@ -69,14 +70,16 @@ impl<'a> PictureContext<'a> {
 #[derive(Default)]
 pub(super) struct Images {
     pub pictures: HashMap<String, Picture>,
+    /// The one the chapter opens with, from the package folder.
+    pub thumbnail: Option<String>,
     pub files: Vec<(Entry, Item)>,
     pub used: ImageUse,
 }
 
 /// Finds the images a text shows and packs those that may stand in a book, each once however
-/// often and under however many names it is shown.
+/// often and under however many names it is shown. A thumbnail that the text shows is not shown twice.
 pub(super) fn pack_images(
-    blocks: &[Block],
+    (blocks, thumbnail): (&[Block], Option<&str>),
     stem: &str,
     (source, file): (&Source, &str),
     files: &dyn Files,
@@ -107,7 +110,17 @@ pub(super) fn pack_images(
             });
         }
     });
+    if let Some(path) = thumbnail.filter(|path| !packer.by_path.contains_key(*path)) {
+        packer.thumbnail(path, sink);
+    }
     packer.images
+}
+
+/// Says that a picture beside a recording cannot be shown.
+pub fn no_thumbnail(name: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(&IMAGE_MISSING, format!("the thumbnail cannot be shown: {reason}"))
+        .at(Place::file(name))
+        .help("put a JPEG, PNG or WebP there, or set `thumbnails: off`")
 }
 
 /// Packs pictures, each once.
@@ -136,6 +149,16 @@ impl Packer<'_> {
         };
         self.by_path.insert(path, picture.clone());
         picture
+    }
+
+    /// Packs the picture a chapter opens with. Without it, there is none.
+    fn thumbnail(&mut self, path: &str, sink: &mut Sink) {
+        let name = self.files.display(path);
+        let push = |finding: Diagnostic| sink.push(finding.at(Place::file(name.as_str())));
+        match self.picture(path.to_owned(), path, push) {
+            Picture::Packed { path, .. } => self.images.thumbnail = Some(path),
+            Picture::Missing(reason) => sink.push(no_thumbnail(&name, &reason)),
+        }
     }
 
     fn packed(&mut self, bytes: &[u8], src: &str, push: impl FnMut(Diagnostic)) -> Picture {

@@ -50,6 +50,7 @@ pub(super) fn beside(files: &dyn Files, sides: &SideFiles, sink: &mut Sink) -> B
     }
     Beside {
         files: sides.clone(),
+        is_counted: false,
         info,
         chapters: open(&sides.chapters)
             .map(|source| ingest::speech::podcast::read_chapters(&source, sink))

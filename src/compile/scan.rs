@@ -2,6 +2,7 @@
 
 use super::left_out;
 use super::outlines::{Wanted, outlines, read_index};
+use super::playlists::{introduced, playlist};
 use super::reading::read;
 use super::references::{self, Works};
 use super::typefaces;
@@ -10,10 +11,10 @@ use crate::compile::pipeline;
 use crate::devices::{self, Target};
 use crate::ingest::{self, front_matter, listing};
 use crate::model::library::Folder;
-use crate::model::outline::Outline;
-use crate::model::outline::Ruby;
+use crate::model::outline::{Outline, Ruby, Title};
 use crate::model::path::RelativePath;
 use crate::model::settings::BookSettings;
+use crate::model::treatment::Switch;
 use crate::normalise;
 use crate::settings;
 use crate::structure;
@@ -37,6 +38,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         merged = std::mem::take(&mut merged).over(stated);
         outline
     });
+    let index = introduced(index, playlist(request.files, &folder.files, sink));
     let ruby = plain_titles(&mut merged);
     let wanted = Wanted {
         language: language(&merged, index.as_ref()),
@@ -63,6 +65,8 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
         .map(|date| date.value)
         .collect();
     let cover = cover_file(&merged, index.as_ref(), &outlines);
+    name_after_folder(&mut outlines, &folder.name);
+    let thumbnail = thumbnail(&mut outlines, &merged, index.as_ref(), cover.is_some());
     let date_of_index = index.as_ref().and_then(|index| index.head.date.clone());
     let mut book = structure::arrange(
         structure::Material {
@@ -99,6 +103,7 @@ pub fn plan<'a>(request: &'a Request<'a>, sink: &mut Sink) -> Plan<'a> {
     Plan {
         output: output(&merged, &folder.name, &book.title),
         cover: cover.map(|cover| cover.to_string()),
+        thumbnail,
         tags,
         left_out,
         edition: request.epoch.or(made),
@@ -181,6 +186,7 @@ fn parts(request: &Request<'_>, sink: &mut Sink) -> Vec<(String, Option<Outline>
             front_matter::report_unknown(&outline.head, &source, sink);
             outline
         });
+        let index = introduced(index, playlist(request.files, &part.files, sink));
         parts.push((part.name.clone(), index));
     }
     parts
@@ -243,12 +249,11 @@ fn look_at_all(request: &Request<'_>, wanted: &Wanted<'_>, works: &Works) -> (Ve
     }
 }
 
-/// The language of subtitles that is taken where there are several.
-fn language<'a>(settings: &'a BookSettings, index: Option<&'a Outline>) -> &'a str {
+/// The language of subtitles that is wanted where there are several.
+fn language<'a>(settings: &'a BookSettings, index: Option<&'a Outline>) -> Option<&'a str> {
     let stated = settings.language.as_ref();
-    stated
-        .or_else(|| index.and_then(|index| index.head.language.as_ref()))
-        .map_or(USUAL_LANGUAGE, |language| language.value.as_str())
+    let stated = stated.or_else(|| index.and_then(|index| index.head.language.as_ref()));
+    stated.map(|language| language.value.as_str())
 }
 
 /// The cover that is named: by the settings, by the index, or by the only transcript.
@@ -267,15 +272,44 @@ fn cover_file(
     })
 }
 
+/// The picture for a cover where there is no other, that of the playlist or the only recording, whose
+/// chapter then goes without. Chapters keep theirs if they are wanted.
+fn thumbnail(
+    outlines: &mut [Outline],
+    settings: &BookSettings,
+    index: Option<&Outline>,
+    has_cover: bool,
+) -> Option<String> {
+    if settings.thumbnails.as_ref().is_some_and(|wish| wish.value == Switch::Off) {
+        for outline in outlines {
+            outline.thumbnail = None;
+        }
+        return None;
+    }
+    let of_list = index.and_then(|index| index.thumbnail.clone());
+    match outlines {
+        [only] if !has_cover => only.thumbnail.take().or(of_list),
+        _ => of_list,
+    }
+}
+
+/// Gives the only transcript the name of its folder if its own says nothing, as in the folders of Zoom.
+fn name_after_folder(outlines: &mut [Outline], folder: &str) {
+    let name = ingest::title::file_name(folder);
+    if let [only] = outlines
+        && only.is_nameless
+        && name.is_title
+    {
+        only.title = Title { text: ingest::title::title(name.title).text, ..only.title.clone() };
+    }
+}
+
 /// The text of a style in the book's folder.
 fn style_file(request: &Request<'_>, path: &str) -> Result<String, String> {
     let path = RelativePath::parse(path).map_err(|error| error.to_string())?;
     let bytes = request.files.read(path.as_str())?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
 }
-
-/// The language of subtitles that is taken when nothing says which the book is in.
-const USUAL_LANGUAGE: &str = "zh-CN";
 
 /// Name of the finished file: as set, the folder's, or the title's. What file systems refuse is
 /// left out.

@@ -3,10 +3,11 @@
 use super::Changed;
 use super::descriptions::describe;
 use super::reading::{Spoken, alone, prose_of, prove, read_version, source, spoken};
-use crate::ingest::{Beside, listing, prose};
+use crate::ingest::versions::{self, Ranked};
+use crate::ingest::{Beside, prose};
 use crate::model::block::Block;
 use crate::model::book::{Book, Chapter};
-use crate::model::library::{Files, Version};
+use crate::model::library::Files;
 use crate::model::manuscript::{Manuscript, Omission};
 use crate::model::outline::Outline;
 use crate::model::parallel::Stretches;
@@ -22,7 +23,7 @@ use chengshu_writing::language::{is_traditional, primary};
 /// and in those of `rest`.
 pub(super) fn leave_out(
     outline: &mut Outline,
-    rest: &[&Version],
+    rest: &[Ranked<'_>],
     source: &Source,
     sink: &mut Sink,
 ) {
@@ -41,8 +42,8 @@ pub(super) fn leave_out(
         outline.others.push(language);
     }
     let own = language(outline);
-    for version in rest {
-        let tag = version.language.as_deref().and_then(listing::stated);
+    for other in rest {
+        let tag = other.version.language.as_deref().and_then(versions::stated);
         outline.others.extend(tag.filter(|tag| primary(tag) != primary(&own)));
     }
     outline.others.sort_unstable();
@@ -53,7 +54,7 @@ pub(super) fn leave_out(
 /// in another. It is taken out of `rest`.
 pub(super) fn add_second(
     outline: &mut Outline,
-    rest: &mut Vec<&Version>,
+    rest: &mut Vec<Ranked<'_>>,
     files: &dyn Files,
     (part, promotion): (Option<usize>, Promotion),
     sink: &mut Sink,
@@ -69,11 +70,11 @@ pub(super) fn add_second(
     ];
     for differs in ranks {
         for at in 0..rest.len() {
-            let tag = rest[at].language.as_deref().and_then(listing::stated);
+            let tag = rest[at].version.language.as_deref().and_then(versions::stated);
             if tag.as_deref().is_some_and(|tag| !differs(tag, &own)) {
                 continue;
             }
-            let read = read_version(files, rest[at], part, Beside::default(), "", sink);
+            let read = read_version(files, rest[at].version, part, Beside::default(), "", sink);
             let fits = |second: &Outline| {
                 let is_draft = second.head.draft.as_ref().is_some_and(|draft| draft.value);
                 second.has_text && !is_draft && differs(&language(second), &own)
@@ -132,7 +133,11 @@ pub(super) fn read(
         return Ok(Text { source: own_source, manuscript, second: None });
     };
     let source = source(&second.text, files)?;
-    let other = spoken(&second.text, &source, files, sink);
+    let mut other = spoken(&second.text, &source, files, sink);
+    if let Some(other) = &mut other {
+        // Pictures stand among the words of the first.
+        other.recording.frames.clear();
+    }
     let (first_prose, second_prose, stretches) = match (own, other) {
         (Some(one), Some(other)) => {
             let both = aligned((&one, &own_source), (&other, &source), sink);

@@ -133,6 +133,10 @@ codes! {
     DOCUMENT_NOT_READ: Error "CS0144", "a document of a word processor cannot be read",
         "The file is damaged, protected by a password, or not what its name says. It was left out of \
          the book. Open it in the program that wrote it and save it again, or as plain text.";
+    FRAMES_NOT_PLACED: Warning "CS0146", "frames of a recording have no place",
+        "Pictures named after a moment, such as `NAME/00-12-30.jpg`, stand where the words of that \
+         moment are. This transcript has no times, so they are left out. Use subtitles of the recording, or put \
+         the pictures into the text yourself.";
     HEAD_OF_EXPORT: Info "CS0147", "the head of a meeting's export was read",
         "Services such as 飞书妙记, 通义听悟, Otter and Teams write a title, a day, a length and key words \
          before the words. They are read as a head would be, and are no paragraphs of the talk. A head \

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::listing::gather;
+use super::stills::Stills;
 use super::unread;
 use crate::model::library::{Folder, Reason, Transcript, Unread, Version};
 use chengshu_references::files::format_of;
@@ -13,6 +14,8 @@ use chengshu_writing::natural::{natural, natural_path};
 /// such as `book.yaml` and `book.yml`, it is the first. Out: the folder without a name, and its parts in
 /// natural order.
 pub fn arrange(paths: impl IntoIterator<Item = String>) -> Folder {
+    let paths: Vec<String> = paths.into_iter().collect();
+    let mut stills = Stills::of(&paths);
     let mut names: HashMap<String, usize> = HashMap::from([(String::new(), 0)]);
     let mut folders = vec![Listed::default()];
     for path in paths {
@@ -25,7 +28,7 @@ pub fn arrange(paths: impl IntoIterator<Item = String>) -> Folder {
     }
     let mut unread = Vec::new();
     let mut parts = Vec::new();
-    let mut folders = folders.into_iter().map(Listed::finish);
+    let mut folders = folders.into_iter().map(|listed| listed.finish(&mut stills));
     let mut folder = folders.next().unwrap_or_default();
     unread.append(&mut folder.unread);
     for mut part in folders {
@@ -93,10 +96,10 @@ impl Listed {
         }
     }
 
-    fn finish(mut self) -> Folder {
+    fn finish(mut self, stills: &mut Stills) -> Folder {
         self.paths.sort_unstable();
         self.folder.references.sort_unstable();
-        self.folder.files = gather(self.paths);
+        self.folder.files = gather(self.paths, stills);
         let natural = |a: &Transcript, b: &Transcript| natural(a.path(), b.path());
         self.folder.files.sort_by(natural);
         self.folder

@@ -1,12 +1,13 @@
 //! Which files of a folder belong together, by their names: one recording may have subtitles in
 //! several languages, a `.info.json` and chapters.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::formats::{BEST, WRITTEN, format_of};
-use super::info::Info;
+use super::formats::{self, format_of};
+use super::stills::Stills;
+use super::versions::untranslated;
 use crate::model::library::{Transcript, Version};
-use chengshu_writing::language::{is_traditional, tag};
+use chengshu_writing::language::tag;
 
 /// Endings of side files.
 const INFO: &str = ".info.json";
@@ -16,9 +17,14 @@ const DESCRIPTION: &str = ".description";
 /// Endings of lists of what viewers wrote: of yt-dlp, and of programs that fetch those of Bilibili.
 const COMMENTS: &[&str] = &[
     ".live_chat.json", ".comments.json", ".rechat.json", ".danmaku.json", ".danmaku.xml",
-    ".danmaku.ass", // Notes over a recording, which YouTube had.
-    ".annotations.xml",
+    ".danmaku.ass",     // Notes over a recording, which YouTube had.
+    ".annotations.xml", // Those of you-get.
+    ".cmt.xml",         // What was typed in a meeting of Zoom.
+    "_recordingnewchat.txt",
 ];
+
+/// Names of such lists as Zoom leaves them.
+const CHATS: &[&str] = &["chat.txt", "meeting_saved_chat.txt"];
 
 /// What else lies beside recordings under the ending of a transcript: notes over the picture, as YouTube had.
 const NOTES: &str = ".annotations.xml";
@@ -26,7 +32,8 @@ const NOTES: &str = ".annotations.xml";
 /// True if a file is a list of what viewers wrote, which holds no speech of the recording.
 pub fn is_comments(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
-    COMMENTS.iter().any(|ending| lower.ends_with(ending))
+    let name = lower.rsplit('/').next().unwrap_or_default();
+    CHATS.contains(&name) || COMMENTS.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// Endings a text alone has, which are chapters of their own unless something shows that they
@@ -36,9 +43,10 @@ const TEXTS: &[&str] = &["md", "markdown", "txt", "docx", "odt", "rtf"];
 /// Primary languages of three letters that subtitles come in.
 const LONG_LANGUAGES: &[&str] = &["yue", "cmn", "nan", "wuu", "hak", "lzh"];
 
-/// Puts files together. In: the paths of one folder. Out: a transcript for each text, recording
-/// or side file, in order of the paths; other files are left out.
-pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
+/// Puts files together. In: the paths of one folder, and the pictures of all. Out: a transcript for each
+/// text, recording or side file, in order of the paths; other files are left out.
+pub fn gather(paths: Vec<String>, stills: &mut Stills) -> Vec<Transcript> {
+    let widths = widths(&paths);
     let mut out: Vec<Transcript> = Vec::new();
     let mut stems: HashMap<String, usize> = HashMap::new();
     for path in &paths {
@@ -70,7 +78,10 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
             dotted.filter(|(stem, tag)| stems.contains_key(*stem) || (is_tag(tag) && !is_text))
         });
         let (stem, language) = match tagged {
-            Some((stem, tag)) if !stems.contains_key(base) => (stem, Some(tag.to_owned())),
+            Some((stem, tag)) if !stems.contains_key(base) => {
+                // Zoom has `.transcript` there.
+                (stem, Some(tag).filter(|tag| *tag != "transcript").map(str::to_owned))
+            }
             _ => (base, None),
         };
         let stem = stem.to_owned();
@@ -84,8 +95,10 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
     // Last, when it is known which texts belong to a recording.
     let mut alone: HashMap<String, usize> = HashMap::new();
     for (stem, version) in texts {
-        if let Some(recording) = stems.get(&stem).and_then(|&index| out.get_mut(index)) {
-            recording.versions.push(version);
+        let recording = stems.get(&stem).copied();
+        let exported = || alone.get(&stem).copied().filter(|&index| is_same(&out[index], &version));
+        if let Some(index) = recording.or_else(exported) {
+            out[index].versions.push(version);
         } else {
             alone.entry(stem).or_insert(out.len());
             out.push(Transcript::of(version));
@@ -97,7 +110,35 @@ pub fn gather(paths: Vec<String>) -> Vec<Transcript> {
             described.beside.description = Some(path);
         }
     }
+    for (stem, index) in stems.into_iter().chain(alone) {
+        if let Some(transcript) = out.get_mut(index) {
+            let beside = &mut transcript.beside;
+            (beside.thumbnail, beside.frames) = stills.take(&stem);
+            transcript.is_counted = width(&stem).is_some_and(|digits| widths.contains(&digits));
+        }
+    }
     out
+}
+
+/// How many digits a name begins with, before a sign or a space.
+fn width(path: &str) -> Option<usize> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let is_apart = name[digits..].starts_with([' ', '-', '_', '.', '、']);
+    ((1..=3).contains(&digits) && is_apart).then_some(digits)
+}
+
+/// The lengths of numbers that some name fills up with zeros: where `01 Harbour` lies, `10 Fog` is the
+/// tenth.
+fn widths(paths: &[String]) -> HashSet<usize> {
+    let padded = |path: &&String| path.rsplit('/').next().is_some_and(|name| name.starts_with('0'));
+    paths.iter().filter(padded).filter_map(|path| width(path)).collect()
+}
+
+/// True if a text and another of its name are one talk: services export it as a document, too.
+fn is_same(other: &Transcript, version: &Version) -> bool {
+    let mut paths = other.paths().chain([version.path.as_str()]);
+    paths.any(|path| formats::document(path).is_some())
 }
 
 enum Side {
@@ -217,6 +258,15 @@ const NAMED: &[(&str, &str)] = &[
 /// Tags that are words at the end of names: `Socket.io`.
 const WORDS: &[&str] = &["io"];
 
+/// What players want to know of subtitles, behind the language: that they are for the deaf, and so on.
+const FLAGS: &[&str] = &["sdh", "cc", "default", "forced"];
+
+/// The tag of a language in words.
+pub fn named(words: &str) -> Option<&'static str> {
+    let named = NAMED.iter().find(|(named, _)| words.eq_ignore_ascii_case(named));
+    named.map(|(_, tag)| *tag)
+}
+
 /// The name of a file without the language at its end, and the tag of that: `竹编.zh-Hans`,
 /// `养蚕_ai-zh`, `藤编.chs`. A tag behind `_` is longer than its language alone, which may be a word.
 pub fn tagged(name: &str) -> Option<(&str, &str)> {
@@ -224,8 +274,10 @@ pub fn tagged(name: &str) -> Option<(&str, &str)> {
     if stem.trim().is_empty() {
         return None;
     }
-    let named = NAMED.iter().find(|(named, _)| last.eq_ignore_ascii_case(named));
-    if let Some((_, tag)) = named {
+    if FLAGS.contains(&last) {
+        return tagged(stem);
+    }
+    if let Some(tag) = named(last) {
         return Some((stem, tag));
     }
     let is_dotted = name.as_bytes().get(stem.len()) == Some(&b'.');
@@ -250,82 +302,19 @@ pub fn is_tag(text: &str) -> bool {
         })
 }
 
-/// The versions of a transcript, the one to take first: in the wanted language, made by people
-/// rather than automatic, in the format that keeps most.
-pub fn ranked<'a>(transcript: &'a Transcript, wanted: &str, info: &Info) -> Vec<&'a Version> {
-    let mut versions: Vec<&Version> = transcript.versions.iter().collect();
-    versions.sort_by_cached_key(|version| {
-        let (_, ending) = version.path.rsplit_once('.').unwrap_or_default();
-        let ending = ending.to_ascii_lowercase();
-        let format = BEST.iter().position(|best| *best == ending);
-        let tag = version.language.as_deref();
-        (
-            // What somebody wrote up is better than any subtitles.
-            format.is_none_or(|format| format >= WRITTEN),
-            tag.is_some_and(is_translated),
-            tag.map_or(UNTAGGED, |tag| distance(tag, wanted)),
-            tag.is_some_and(|tag| is_automatic(tag, info)),
-            format,
-        )
-    });
-    versions
-}
-
-/// Where subtitles without a language stand among those with one.
-const UNTAGGED: u8 = 2;
-
-/// How far a language is from the wanted one; 0 if it is that.
-pub(super) fn distance(tag: &str, wanted: &str) -> u8 {
-    let tag = tag.strip_prefix("ai-").unwrap_or(tag);
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_owned();
-    match (primary(tag), primary(wanted)) {
-        (own, wanted_primary) if own == wanted_primary => {
-            u8::from(is_traditional(tag) != is_traditional(wanted))
-        }
-        (own, _) if own == "en" => 3,
-        _ => 4,
-    }
-}
-
-/// The language that a tag in a name states, as books state it.
-pub fn stated(tag: &str) -> Option<String> {
-    let own = tag.strip_prefix("ai-").unwrap_or(tag);
-    let own = untranslated(own.strip_suffix("-orig").unwrap_or(own));
-    tag::stated(own).ok().map(|stated| stated.tag)
-}
-
-/// YouTube's machine translations name the language they are from: `zh-Hans-en`.
-fn is_translated(tag: &str) -> bool {
-    let tag = tag.strip_prefix("ai-").unwrap_or(tag);
-    untranslated(tag) != tag
-}
-
-/// A tag without the language it was translated from.
-pub(super) fn untranslated(tag: &str) -> &str {
-    let languages = ["en", "zh", "ja", "ko", "es", "fr", "de", "ru", "it", "pt"];
-    match tag.rsplit_once('-') {
-        Some((own, from)) if languages.contains(&from) => own,
-        _ => tag,
-    }
-}
-
-fn is_automatic(tag: &str, info: &Info) -> bool {
-    let listed = |list: &[String]| list.iter().any(|known| known == tag);
-    tag.starts_with("ai-")
-        || tag.ends_with("-orig")
-        || (listed(&info.automatic) && !listed(&info.manual))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::info::Info;
+    use super::super::versions::ranked;
     use super::*;
 
     fn gathered(paths: &[&str]) -> Vec<(Vec<String>, Option<String>)> {
-        gather(paths.iter().map(|path| (*path).to_owned()).collect())
+        gather(paths.iter().map(|path| (*path).to_owned()).collect(), &mut Stills::default())
             .into_iter()
             .map(|transcript| {
-                let paths = ranked(&transcript, "zh-CN", &Info::default());
-                (paths.iter().map(|v| v.path.clone()).collect(), transcript.beside.info)
+                let ranked = ranked(&transcript, None, &Info::default());
+                let paths = ranked.iter().map(|ranked| ranked.version.path.clone()).collect();
+                (paths, transcript.beside.info)
             })
             .collect()
     }
@@ -383,6 +372,10 @@ mod tests {
         assert_eq!(
             gathered(&["01.md", "01.txt", "02.md", "v1.2.srt", "a.old.srt"]),
             [own("v1.2.srt"), own("a.old.srt"), own("01.md"), own("01.txt"), own("02.md")]
+        );
+        assert_eq!(
+            gathered(&["02.docx", "02.md", "02.txt"]),
+            [(vec!["02.md".to_owned(), "02.docx".to_owned(), "02.txt".to_owned()], None)]
         );
         assert_eq!(
             gathered(&["a.txt", "a.srt", "a.md"]),

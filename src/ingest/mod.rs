@@ -13,9 +13,11 @@ pub mod promotion;
 pub mod prose;
 mod signs;
 pub mod speech;
+pub mod stills;
 pub mod times;
 pub mod title;
 pub mod unread;
+pub mod versions;
 mod within;
 
 use std::sync::Arc;
@@ -25,7 +27,7 @@ use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline, Title};
 use crate::model::parallel::{Bilingual, Track};
 use crate::model::speech::{Mark, Recording};
-use chengshu_text::diag::{Diagnostic, Sink, counted};
+use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::{Located, Source};
 use chengshu_writing::language::{self, Census, tag};
 use info::Info;
@@ -86,11 +88,13 @@ pub struct Beside {
     pub info: Info,
     /// The chapters of a file of their own.
     pub chapters: Vec<Mark>,
+    /// Whether the number in its name puts it among the others.
+    pub is_counted: bool,
 }
 
 impl Beside {
-    /// Gives a recording its chapters: those of a file of their own, else those of the
-    /// `.info.json`, else those its description lists.
+    /// Gives a recording its chapters, those of a file of their own, else those of the `.info.json`, else
+    /// those its description lists, and its frames, if its words have times.
     #[must_use]
     pub fn complete(self, recording: Recording) -> Recording {
         let listed = || {
@@ -101,7 +105,9 @@ impl Beside {
         };
         let chapters = [recording.chapters, self.chapters, self.info.chapters];
         let stated = chapters.into_iter().find(|chapters| !chapters.is_empty());
-        Recording { chapters: stated.unwrap_or_else(listed), ..recording }
+        let is_timed = recording.cues.iter().any(|cue| cue.start_ms.is_some());
+        let frames = if is_timed { self.files.frames } else { Vec::new() };
+        Recording { chapters: stated.unwrap_or_else(listed), frames, ..recording }
     }
 }
 
@@ -143,7 +149,7 @@ fn in_two(mut first: Outline, other: &Recording, wanted: &str) -> Outline {
         }
     }
     let far = |outline: &Outline| {
-        outline.head.language.as_ref().map(|own| listing::distance(&own.value, wanted))
+        outline.head.language.as_ref().map(|own| versions::distance(&own.value, wanted))
     };
     let is_wanted = |outline: &Outline| far(outline) == Some(0);
     if is_wanted(&second) && !is_wanted(&first) {
@@ -161,7 +167,8 @@ fn written(
 ) -> Outline {
     let split = front_matter::split(source);
     let head = front_matter::read_head(source, &split, sink);
-    let name = title::file_name(file_title(file));
+    report_frames(beside, source, sink);
+    let name = title::file_name(file_title(file, beside));
     let head = named(info::over(head, &beside.info.head), &name);
     let body = &source.text[split.body.clone()];
     let stated = head.title.as_ref().map(|title| title.value.as_str());
@@ -178,10 +185,12 @@ fn written(
         display: source.name.to_string(),
         part,
         title,
+        is_nameless: marked.is_none() && !name.is_title,
         title_heading,
         description: DescriptionText::default(),
         body: split.body.clone(),
         spoken: None,
+        thumbnail: beside.files.thumbnail.clone(),
         is_divided: false,
         track: Track::First,
         second: None,
@@ -203,7 +212,10 @@ fn spoken(
     sink: &mut Sink,
 ) -> Outline {
     report(&recording, source, sink);
-    let name = title::file_name(file_title(file));
+    if recording.cues.iter().all(|cue| cue.start_ms.is_none()) {
+        report_frames(&beside, source, sink);
+    }
+    let name = title::file_name(file_title(file, &beside));
     let own = head_over_captions(file, source, sink);
     let own = match &recording.head {
         Some(head) => info::over(own, head),
@@ -221,6 +233,7 @@ fn spoken(
     let stated = head.title.as_ref().map(|title| title.value.as_str());
     // A heading of the file is on no other page.
     let stated = recording.title.as_deref().or(stated);
+    let is_nameless = stated.is_none() && !name.is_title;
     let title = numbered(title::title(stated.unwrap_or(name.title)), &name);
     let files = beside.files.clone();
     let recording = beside.complete(recording);
@@ -233,9 +246,11 @@ fn spoken(
         display: source.name.to_string(),
         part,
         title,
+        is_nameless,
         title_heading: None,
         description: DescriptionText::default(),
         body: 0..source.text.len(),
+        thumbnail: files.thumbnail.clone(),
         spoken: Some(files),
         is_divided,
         track: Track::First,
@@ -245,6 +260,34 @@ fn spoken(
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
+        head,
+    }
+}
+
+/// What the `.info.json` of a playlist says of its folder. Who made the list may not be who speaks.
+pub fn of_list(file: &str, source: &Source, info: Info) -> Outline {
+    let head = Head { authors: Vec::new(), language: None, ..info.head };
+    let stated = head.title.as_ref().map(|title| title.value.clone());
+    let name = title::file_name(file.strip_suffix(".info.json").unwrap_or(file));
+    Outline {
+        file: file.to_owned(),
+        display: source.name.to_string(),
+        part: None,
+        title: title::title(stated.as_deref().unwrap_or(name.title)),
+        is_nameless: false,
+        title_heading: stated,
+        description: DescriptionText::default(),
+        body: 0..0,
+        thumbnail: None,
+        spoken: None,
+        is_divided: false,
+        track: Track::First,
+        second: None,
+        layout: Bilingual::Off,
+        others: Vec::new(),
+        length: source.text.len(),
+        has_text: false,
+        census: Census::default(),
         head,
     }
 }
@@ -298,12 +341,27 @@ fn report(recording: &Recording, source: &Source, sink: &mut Sink) {
     }
 }
 
+/// Tells of pictures of moments where the text has no times.
+fn report_frames(beside: &Beside, source: &Source, sink: &mut Sink) {
+    let frames = &beside.files.frames;
+    if let Some(first) = frames.first() {
+        let frames = counted(frames.len(), "frame");
+        let message =
+            format!("left out: {frames}, from {:?} on; the text has no times", first.path);
+        sink.push(
+            Diagnostic::new(&diag::FRAMES_NOT_PLACED, message)
+                .at(Place::file(source.name.as_ref()))
+                .help("use subtitles, or put the pictures into the text: ![…](…)"),
+        );
+    }
+}
+
 /// The language that is stated of a recording, in its name, its header or beside it: a tag, which may
 /// say besides that subtitles are automatic (`ai-zh`, `en-orig`) or what they were translated from
 /// (`zh-Hans-en`), or the name of a language, as Whisper's service writes it (`english`).
 fn stated_language(text: &str) -> Option<String> {
     let own = text.strip_prefix("ai-").unwrap_or(text);
-    let own = listing::untranslated(own.strip_suffix("-orig").unwrap_or(own));
+    let own = versions::untranslated(own.strip_suffix("-orig").unwrap_or(own));
     match tag::stated(own) {
         Ok(stated) => Some(stated.tag),
         Err(tag::NoTag { meant }) => meant,
@@ -333,10 +391,11 @@ fn first_heading(body: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-/// A file's name without folder and ending.
-fn file_title(file: &str) -> &str {
+/// A file's name without folder, ending, and the number that puts it among the others.
+fn file_title<'a>(file: &'a str, beside: &Beside) -> &'a str {
     let name = file.rsplit('/').next().unwrap_or(file);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if beside.is_counted { title::uncounted(stem) } else { stem }
 }
 
 /// Counts of the writing the title and the body are in.

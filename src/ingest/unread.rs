@@ -89,7 +89,11 @@ pub fn comments(text: &str) -> u64 {
         (Some(b'<'), _) => count("<d "),
         (_, (Some(root), None)) => entries(&root),
         (Some(b'{'), _) => text.lines().filter(|line| !line.trim().is_empty()).count(),
-        _ => count("\nDialogue:"),
+        _ => {
+            // Lines of a chat begin with a time.
+            let timed = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit());
+            count("\nDialogue:").max(text.lines().filter(timed).count())
+        }
     };
     found as u64
 }
@@ -154,6 +158,7 @@ mod tests {
             ("{\"total\": 2, \"comments\": [{\"m\": \"灯\"}, {\"m\": \"亮\"}]}", 2),
             ("[{\"content\": \"灯\"}]", 1),
             ("[Events]\nFormat: Text\nDialogue: 灯\nDialogue: 亮\n", 2),
+            ("00:00:31\tRob:\tfog\n00:01:40\tAna:\tagain\n", 2),
             ("", 0),
         ] {
             assert_eq!(comments(text), count, "{text}");

@@ -107,6 +107,8 @@ pub struct Part {
 pub struct Chapter {
     /// Its running text.
     pub text: TextFile,
+    /// The picture it opens with, as a path from the book's folder.
+    pub thumbnail: Option<String>,
     /// ASCII name its pages and images begin with, such as `c0001`.
     pub stem: String,
     /// The part it is in, by index.

@@ -76,6 +76,8 @@ pub struct Transcript {
     pub versions: Vec<Version>,
     /// Files that tell more of the recording.
     pub beside: SideFiles,
+    /// Whether the number its name begins with puts it among the others, as theirs show.
+    pub is_counted: bool,
 }
 
 impl Transcript {
@@ -86,9 +88,11 @@ impl Transcript {
 
     /// The paths of its files.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let beside = [&self.beside.info, &self.beside.chapters, &self.beside.description];
+        let beside = &self.beside;
+        let beside = [&beside.info, &beside.chapters, &beside.description, &beside.thumbnail];
         let versions = self.versions.iter().map(|version| version.path.as_str());
-        versions.chain(beside.into_iter().flatten().map(String::as_str))
+        let frames = self.beside.frames.iter().map(|frame| frame.path.as_str());
+        versions.chain(beside.into_iter().flatten().map(String::as_str)).chain(frames)
     }
 
     /// A path to order it by.
@@ -119,6 +123,19 @@ pub struct SideFiles {
     pub chapters: Option<String>,
     /// `NAME.description`, as yt-dlp writes it.
     pub description: Option<String>,
+    /// `NAME.webp` and the like.
+    pub thumbnail: Option<String>,
+    /// Pictures of moments, in order.
+    pub frames: Vec<Frame>,
+}
+
+/// A picture of a moment of a recording.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Frame {
+    /// The moment, in milliseconds from the beginning.
+    pub at_ms: u64,
+    /// The picture.
+    pub path: String,
 }
 
 /// Reads files of a book.

@@ -23,6 +23,8 @@ pub struct Outline {
     pub head: Head,
     /// Its title taken apart: from the head, the first heading, or the file's name.
     pub title: Title,
+    /// Whether that is only what programs call any file.
+    pub is_nameless: bool,
     /// The title as a heading of the body may repeat it; none if it is the file's name.
     pub title_heading: Option<String>,
     /// Its description taken apart.
@@ -31,6 +33,8 @@ pub struct Outline {
     pub body: Span,
     /// The files beside it, if it is speech to be written out as prose.
     pub spoken: Option<SideFiles>,
+    /// The picture beside it, as a path from the book's folder.
+    pub thumbnail: Option<String>,
     /// True if the chapters of a recording are headings in it.
     pub is_divided: bool,
     /// The language that is taken of speech in two.

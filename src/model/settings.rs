@@ -104,6 +104,8 @@ pub struct BookSettings {
     pub css_use: Option<Located<SheetUse>>,
     /// Whether chapters open with a QR code of their link.
     pub codes: Option<Located<Switch>>,
+    /// Whether the pictures beside recordings are shown.
+    pub thumbnails: Option<Located<Switch>>,
     /// How its lines run.
     pub writing_mode: Option<Located<WritingMode>>,
     /// Fonts to embed, and what each is for.
@@ -178,6 +180,7 @@ impl BookSettings {
             css: self.css.or(other.css),
             css_use: self.css_use.or(other.css_use),
             codes: self.codes.or(other.codes),
+            thumbnails: self.thumbnails.or(other.thumbnails),
             writing_mode: self.writing_mode.or(other.writing_mode),
             fonts: first(self.fonts, other.fonts),
             rare_characters: self.rare_characters.or(other.rare_characters),

@@ -1,6 +1,7 @@
 //! Speech in a recording with its times, and the prose made of it.
 
 use crate::model::head::Head;
+use crate::model::library::Frame;
 use crate::model::manuscript::Moment;
 use crate::model::text_sum::TextSum;
 use chengshu_text::source::OffsetMap;
@@ -61,6 +62,8 @@ pub struct Recording {
     pub head: Option<Box<Head>>,
     /// Its chapters, ascending by time.
     pub chapters: Vec<Mark>,
+    /// Pictures of moments, ascending by time.
+    pub frames: Vec<Frame>,
     /// How many captions or lines of them were left out since they repeat those before.
     pub repeats: usize,
     /// The title the file itself states.

@@ -64,7 +64,7 @@ fn mark(blocks: &mut [Block], work: &mut Work<'_>) {
     };
     let repeated = repeated(&labels, blocks);
     let is_talk = is_talk(&repeated, blocks);
-    let from_zero = labels.iter().flatten().any(|label| turns::is_first(&label.name));
+    let from_zero = labels.iter().flatten().any(|label| turns::counts_from_zero(&label.name));
     let speaks = |label: &Label| {
         matches!(label.form, Form::Marked)
             || stated(&label.name)

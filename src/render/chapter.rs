@@ -145,7 +145,7 @@ impl Tally {
     }
 }
 
-/// Series and number, title, date, length and link, the link's code, standfirst.
+/// Series and number, title, date, length and link, the link's code, thumbnail, standfirst.
 fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
     let labels = setting.labels;
     let mut header = element("header").attr("class", "opening").furniture();
@@ -169,6 +169,11 @@ fn opening(book: &Book, chapter: &Chapter, setting: &Setting<'_>) -> Element {
     let facts = facts(chapter, labels);
     if !facts.is_empty() {
         header = header.child(element("p").attr("class", "facts").nodes(facts));
+    }
+    if let Some(path) = setting.thumbnail {
+        // It says nothing that the title does not.
+        let picture = element("img").attr("src", format!("../{path}")).attr("alt", "");
+        header = header.child(element("figure").child(picture));
     }
     if !chapter.standfirst.is_empty() {
         header = header.child(

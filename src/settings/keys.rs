@@ -507,6 +507,25 @@ pub const KEYS: &[Key<BookSettings>] = &[
         },
     },
     Key {
+        names: &["thumbnails"],
+        takes: "on or off",
+        does: "Whether chapters open with the picture that lies beside their recording, such as `NAME.webp`, and a book of one recording or playlist has it for its cover.",
+        example: "thumbnails: off",
+        scope: Scope::Making,
+        read: |node, settings, _| {
+            settings.thumbnails = Some(choice(
+                node,
+                &[
+                    ("on", Switch::On),
+                    ("true", Switch::On),
+                    ("off", Switch::Off),
+                    ("false", Switch::Off),
+                ],
+            )?);
+            Ok(())
+        },
+    },
+    Key {
         names: &["writing-mode"],
         takes: "horizontal-tb or vertical-rl",
         does: "The direction of lines; the pages of a vertical book turn to the right.",

@@ -294,6 +294,7 @@ fn chapters(
                 stem: format!("c{:0width$}", number + 1),
                 part,
                 series: order::series(&outline).map(str::to_owned),
+                thumbnail: outline.thumbnail.clone(),
                 episode: order::episode(&outline),
                 date: outline.head.date.as_ref().map(|date| date.value.date(zone)),
                 authors: outline.head.authors.iter().map(|author| author.value.clone()).collect(),

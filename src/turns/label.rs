@@ -132,6 +132,12 @@ pub fn is_name(name: &str) -> bool {
         && is_capitalised(name)
 }
 
+/// True if a text looks like a name as directories of firms have it: `Quill, Mara`.
+pub fn is_inverted(name: &str) -> bool {
+    let parts = name.split_once(", ");
+    parts.is_some_and(|(family, given)| is_name(family) && is_name(given))
+}
+
 /// True if a name is a single word, of letters alone, that does not call somebody by what they do.
 pub fn is_word(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();

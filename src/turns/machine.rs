@@ -31,23 +31,28 @@ pub fn is_machine(name: &str) -> bool {
 
 /// The name as a book prints it: `Speaker 1`, `说话人1`. Counting begins at one, as people count; a
 /// Chinese name stays as it is. In: the name, whether the book is in Chinese, and whether one of the
-/// speakers has the number 0. `None` if it is no program's.
+/// speakers shows that they are counted from 0. `None` if it is no program's.
 pub fn shown(name: &str, is_chinese: bool, from_zero: bool) -> Option<String> {
     let (word, joint, number) = parts(name)?;
     if !word.is_ascii() {
         return Some(name.to_owned());
     }
     let number = match number.parse::<u32>() {
-        Ok(value) if from_zero || joint.contains('_') => (value + 1).to_string(),
+        Ok(value) if from_zero || is_from_zero(joint, number) => (value + 1).to_string(),
         Ok(value) => value.to_string(),
         Err(_) => number.to_owned(),
     };
     Some(if is_chinese { format!("说话人{number}") } else { format!("Speaker {number}") })
 }
 
-/// True if a name has the number 0.
-pub fn is_first(name: &str) -> bool {
-    parts(name).is_some_and(|(.., number)| number.bytes().all(|b| b == b'0'))
+/// True if a name shows that its program counts from 0: it has that number, or is filled up, as in
+/// `SPEAKER_01`. Apple counts `SPEAKER_1` from 1.
+pub fn counts_from_zero(name: &str) -> bool {
+    parts(name).is_some_and(|(_, joint, number)| is_from_zero(joint, number))
+}
+
+fn is_from_zero(joint: &str, number: &str) -> bool {
+    number.bytes().all(|b| b == b'0') || (joint.contains('_') && number.starts_with('0'))
 }
 
 #[cfg(test)]
@@ -58,7 +63,9 @@ mod tests {
     fn names_of_programs() {
         for (name, english, chinese) in [
             ("SPEAKER_00", "Speaker 1", "说话人1"),
-            ("SPEAKER_11", "Speaker 12", "说话人12"),
+            ("SPEAKER_01", "Speaker 2", "说话人2"),
+            ("SPEAKER_1", "Speaker 1", "说话人1"),
+            ("Speaker 01", "Speaker 1", "说话人1"),
             ("spk_0", "Speaker 1", "说话人1"),
             ("SPEAKER 2", "Speaker 2", "说话人2"),
             ("Speaker 2", "Speaker 2", "说话人2"),
@@ -69,6 +76,7 @@ mod tests {
             assert_eq!(shown(name, false, false).as_deref(), Some(english));
             assert_eq!(shown(name, true, false).as_deref(), Some(chinese));
         }
+        assert_eq!(shown("SPEAKER_11", false, true).as_deref(), Some("Speaker 12"));
         assert_eq!(shown("Speaker 0", false, true).as_deref(), Some("Speaker 1"));
         for name in
             ["Jane", "Speaker", "Speakers 1", "SpeakerA", "发言人", "发言人王", "Speaker 1000"]

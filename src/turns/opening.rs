@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::clock;
-use super::label::{is_name, label};
+use super::label::{is_inverted, is_name, label};
 use super::machine::is_machine;
 use super::speakers;
 
@@ -192,7 +192,8 @@ fn name_and_time(text: &str) -> Option<Opening<'_>> {
         words = bare.len() - bare[words..].trim_start_matches([':', '：']).trim_start().len();
         words = bare.len() - bare[words..].trim_start_matches(EMPHASIS).trim_start().len();
     }
-    let fits = is_name(name) && (bracketed || has_colon || words == bare.len());
+    let fits =
+        (is_name(name) || is_inverted(name)) && (bracketed || has_colon || words == bare.len());
     fits.then_some(Opening {
         time: Some(time),
         name: Some(name),

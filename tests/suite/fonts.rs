@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chengshu::compile::{self, Progress, Request};
 use chengshu::ingest::listing::gather;
+use chengshu::ingest::stills::Stills;
 use chengshu::model::library::{Files, Folder};
 use chengshu::model::settings::BookSettings;
 use chengshu_cover::Fonts;
@@ -184,7 +185,7 @@ fn with_fonts(fonts: &[Made<'_>]) -> (Vec<(String, String)>, Archive) {
     let folder = Folder {
         name: "book".into(),
         settings: Some("book.yaml".into()),
-        files: gather(vec!["01.md".into()]),
+        files: gather(vec!["01.md".into()], &mut Stills::default()),
         ..Folder::default()
     };
     let request = Request {

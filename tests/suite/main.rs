@@ -28,6 +28,7 @@ mod docs;
 mod drawings;
 mod exports;
 mod findings;
+mod folders;
 mod fonts;
 mod fresh;
 mod fuzz;

@@ -25,6 +25,7 @@ fn columns_are_set_as_stated() {
         headings: &BTreeMap::new(),
         pictures: &HashMap::new(),
         moments: Recording::default(),
+        thumbnail: None,
         code: None,
         language: "en",
         labels: labels::of("en"),

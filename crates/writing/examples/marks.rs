@@ -9,6 +9,18 @@
 //! long, between (case b); in case c three in ten boundaries lie elsewhere than at their marks. The same
 //! texts in the same order give the same table.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a program of its own, which reads texts and prints what it measures"
+)]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "weights and counts are small"
+)]
+
 use std::error::Error;
 use std::fs;
 
@@ -32,15 +44,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let texts = texts.iter().map(|path| fs::read_to_string(path).map(|text| clauses(&text)));
     let texts: Vec<Vec<Clause>> = texts.collect::<Result<_, _>>()?;
-    match command.as_str() {
-        "train" => fs::write(table, Trainer::default().train(&texts))?,
-        _ => {
-            let bytes = fs::read(table)?;
-            let table = Table::of(&bytes).ok_or("no table")?;
-            for (case, moved) in [("b", 0), ("c", 30)] {
-                test(case, table, &texts, moved);
-            }
-        }
+    if command == "train" {
+        fs::write(table, Trainer::default().train(&texts))?;
+        return Ok(());
+    }
+    let bytes = fs::read(table)?;
+    let table = Table::of(&bytes).ok_or("no table")?;
+    for (case, moved) in [("b", 0), ("c", 30)] {
+        test(case, table, &texts, moved);
     }
     Ok(())
 }

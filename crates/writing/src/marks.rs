@@ -6,6 +6,8 @@
 //! features the table has no weight for count for nothing. `examples/marks.rs` makes the table of texts that
 //! have marks, and measures it.
 
+use crate::script::is_cjk_mark;
+
 /// What stands at a boundary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -32,7 +34,7 @@ pub enum Question {
 
 /// Scores above which an answer is yes. What reads worst is a stop inside a sentence and a question mark
 /// behind none.
-const LEAST: [i32; 3] = [-12, -4, 24];
+const LEAST: [i32; 3] = [-12, -2, 24];
 
 /// Buckets of a table.
 pub const BUCKETS: usize = 31_000;
@@ -48,7 +50,7 @@ pub const GREATEST: i32 = 63;
 pub struct Table<'a>(&'a [u8]);
 
 /// The table of the program. It was made of texts that may be used for it: public transcripts of meetings
-/// and talks (audreyt/transcript, CC0), conversations (qiuhuachuan/smile, CC0; thu-coai/KdConv and CrossWOZ,
+/// and talks (audreyt/transcript, CC0), conversations (qiuhuachuan/smile, CC0; `thu-coai/KdConv` and `CrossWOZ`,
 /// Apache-2.0) and manuals (d2l-ai/d2l-zh, Apache-2.0; rust-lang-cn/book-cn, MIT or Apache-2.0;
 /// reactjs/zh-hans.react.dev, CC BY 4.0).
 pub const TABLE: Table<'static> = Table(include_bytes!("marks.bin"));
@@ -62,14 +64,11 @@ impl<'a> Table<'a> {
     /// The weight of a feature, whose bucket is `feature >> BITS`.
     fn weight(self, feature: usize) -> i32 {
         let bucket = (feature >> BITS) * SLOTS * 2;
-        let wanted = feature & ((1 << BITS) - 1);
         let slots = self.0.get(bucket..bucket + SLOTS * 2).unwrap_or_default();
-        let own = slots
-            .chunks_exact(2)
-            .map(|slot| usize::from(u16::from_le_bytes([slot[0], slot[1]])));
+        let own = slots.chunks_exact(2).map(|slot| u16::from_le_bytes([slot[0], slot[1]]));
         // An empty slot has no weight.
-        own.filter(|slot| slot >> 7 == wanted && slot & 127 != 0)
-            .map(|slot| (slot & 127) as i32 - GREATEST - 1)
+        own.filter(|slot| usize::from(slot >> 7) == feature & ((1 << BITS) - 1) && slot & 127 != 0)
+            .map(|slot| i32::from(slot & 127) - GREATEST - 1)
             .next()
             .unwrap_or(0)
     }
@@ -102,7 +101,7 @@ impl Captions {
             let (token, after) = rest.split_at(length);
             rest = after;
             if c.is_ascii_digit() {
-                self.tokens.push(NUMBER + length.min(5) as u32);
+                self.tokens.push(NUMBER + u32::try_from(length.min(5)).unwrap_or(0));
             } else if c.is_ascii_alphabetic() {
                 let hash = token.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
                     (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
@@ -235,8 +234,8 @@ fn mix(one: u64, other: u64) -> u64 {
 
 /// The place in the table of a hash.
 fn place(hash: u64) -> usize {
-    let spread = u128::from(hash.wrapping_mul(0xd6e8_feb8_6659_fd93));
-    ((spread * ((BUCKETS as u128) << BITS)) >> 64) as usize
+    let spread = hash.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32;
+    usize::try_from((spread * ((BUCKETS as u64) << BITS)) >> 32).unwrap_or(0)
 }
 
 /// The answer to a question, from a score.
@@ -272,13 +271,17 @@ pub fn marks(captions: &Captions, table: Table<'_>) -> Vec<Mark> {
     behind.collect()
 }
 
-/// The score of the boundary between two texts. Only what is near is looked at.
+/// The score of the boundary between two texts. Only what is near is looked at, and nothing beyond a mark.
 pub fn score(before: &str, after: &str, question: Question) -> i32 {
     const NEAR: usize = 9;
-    let head = before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
-    let tail = after.char_indices().nth(NEAR).map_or(after.len(), |(at, _)| at);
-    let mut captions = Captions::default();
-    captions.push(&before[head..]);
+    let parts = |c: char| c == '\u{3000}' || is_cjk_mark(c);
+    let head = before.char_indices().rev().take(NEAR).take_while(|&(_, c)| !parts(c)).last();
+    let near = after.char_indices().enumerate();
+    let mut ends = near.filter(|&(count, (_, c))| count == NEAR || count > 0 && parts(c));
+    let tail = ends.next().map_or(after.len(), |(_, (at, _))| at);
+    let mut captions =
+        Captions { tokens: Vec::with_capacity(2 * NEAR), starts: Vec::with_capacity(2) };
+    captions.push(head.map_or("", |(at, _)| &before[at..]));
     captions.push(&after[..tail]);
     let mut score = 0;
     features(&captions, 0, Before::default(), question, |at| score += TABLE.weight(at));

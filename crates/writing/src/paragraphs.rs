@@ -112,9 +112,15 @@ fn part(
     let mut first = 0;
     while total - start >= lengths.least * 2 {
         let price = |place: &Place| {
-            let away = (place.count - start).abs_diff(lengths.best) * LENGTH / lengths.best;
+            let length = place.count - start;
+            let away = length.abs_diff(lengths.best);
+            // Far from the best length, what is said decides little.
+            let said =
+                if away <= lengths.best / 3 { seam(text, place.at, Question::Stop) } else { SEAM };
             let lonely = total - place.count < lengths.least;
-            100usize.saturating_sub(place.strength) * PLACE + away + if lonely { 1000 } else { 0 }
+            100usize.saturating_sub(place.strength + said) * PLACE
+                + away * LENGTH / lengths.best
+                + if lonely { 1000 } else { 0 }
         };
         first += places[first..].partition_point(|place| place.count < start + lengths.least);
         let near = places[first..].partition_point(|place| place.count <= start + lengths.most);
@@ -138,20 +144,25 @@ fn part(
 
 /// Places that are no boundaries, not far from the best length: between ideographs, and before words.
 fn inside(rest: &str, start: usize, begins: usize, lengths: Lengths) -> Vec<Place> {
-    let reach = lengths.best / 3;
+    let reach = lengths.best / 5;
     let from = lengths.best - reach;
     let mut places = Vec::new();
     let mut before = None;
     let chars = rest.char_indices().enumerate().take(lengths.most);
     for (count, (at, c)) in chars.skip(from) {
         let far = count > lengths.best + reach;
-        if far && places.iter().any(|place: &Place| place.strength >= WEAK) {
+        if far && !places.is_empty() {
             break;
         }
         let is_word = before.is_some_and(char::is_whitespace) && !c.is_whitespace();
         let is_between = is_ideographic(c) && before.is_some_and(is_ideographic);
         if is_word || is_between {
-            let strength = strength(rest, &Boundary { at, pause: 0 }) / 2;
+            let own = if is_word {
+                strength(rest, &Boundary { at, pause: 0 })
+            } else {
+                seam(rest, at, Question::Mark)
+            };
+            let strength = own / 2;
             places.push(Place { at: begins + at, count: start + count, strength });
         }
         before = Some(c);
@@ -167,11 +178,7 @@ fn strength(text: &str, place: &Boundary) -> usize {
         (Some('。' | '！' | '？'), Some(_)) => 60,
         (Some('，' | '；' | '：'), Some(_)) => 30,
         (Some(last), Some(next)) if is_ideographic(last) || is_ideographic(next) => {
-            let opens = CHINESE.iter().any(|word| after.starts_with(word));
-            let score = |question| marks::score(before, after, question);
-            let ends = score(Question::Mark) + score(Question::Stop);
-            let seam = usize::try_from(ends.clamp(-64, 64) + 64).unwrap_or(0) / 4;
-            14 + seam + if opens { 10 } else { 0 }
+            24 + if CHINESE.iter().any(|word| after.starts_with(word)) { 10 } else { 0 }
         }
         (Some('.' | '!' | '?'), Some(_)) => 50,
         (Some(',' | ';' | ':'), Some(_)) => 30,
@@ -191,6 +198,17 @@ fn strength(text: &str, place: &Boundary) -> usize {
     };
     said + place.pause.min(100) * 6 / 10
 }
+
+/// What the words beside a place between ideographs add to its strength, and what they add on the average.
+fn seam(text: &str, at: usize, question: Question) -> usize {
+    let (before, after) = text.split_at(at);
+    let (before, after) = (before.trim_end(), after.trim_start());
+    if !before.ends_with(is_ideographic) || !after.starts_with(is_ideographic) {
+        return SEAM;
+    }
+    usize::try_from(marks::score(before, after, question).clamp(-64, 64) + 64).unwrap_or(0) / 4
+}
+const SEAM: usize = 12;
 
 #[cfg(test)]
 mod tests {

@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 use std::{fs, io};
 
 use anyhow::{Context, Result};
-use chengshu::compile::{Artwork, Plan};
+use chengshu::compile::{Artwork, Plan, no_thumbnail};
 use chengshu::ingest::names::Names;
 use chengshu::model::library::Files;
 use chengshu::model::path::RelativePath;
@@ -172,48 +172,51 @@ pub fn is_hidden(name: &OsStr) -> bool {
 /// Endings of cover images, the preferred first.
 const COVER_ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "svg", "gif", "bmp"];
 
-/// The cover image of a planned book; one that is named and cannot be read is a finding.
+/// The cover image of a planned book: the one its settings name, the one in the folder of covers that has
+/// the book's name, or its thumbnail. One that cannot be read is a finding.
 pub fn artwork_or_finding(
     plan: &Plan<'_>,
     folder: &dyn Files,
     covers: &Path,
     sink: &mut Sink,
 ) -> Option<Artwork> {
-    artwork(plan.cover.as_deref(), folder, covers, &plan.output).unwrap_or_else(|(name, reason)| {
-        sink.push(
-            Diagnostic::new(&cover::diag::UNREADABLE, format!("cannot read the cover: {reason}"))
-                .at(Place::file(name))
-                .help("correct `cover:`, or remove it to get a drawn cover"),
-        );
-        None
-    })
-}
-
-/// The cover of a book: the one its settings name, or the one in the folder of covers that has
-/// the book's name.
-fn artwork(
-    stated: Option<&str>,
-    folder: &dyn Files,
-    covers: &Path,
-    name: &str,
-) -> Result<Option<Artwork>, (String, String)> {
-    if let Some(path) = stated {
-        let display = folder.display(path);
-        return match folder.read(path) {
-            Ok(bytes) => Ok(Some(Artwork { name: display, bytes })),
-            Err(reason) => Err((display, reason)),
+    let unreadable = |name: String, reason: String| {
+        Diagnostic::new(&cover::diag::UNREADABLE, format!("cannot read the cover: {reason}"))
+            .at(Place::file(name))
+            .help("correct `cover:`, or remove it to get a drawn cover")
+    };
+    if let Some(path) = &plan.cover {
+        let name = folder.display(path);
+        let read = folder.read(path);
+        return match read {
+            Ok(bytes) => Some(Artwork { name, bytes, is_thumbnail: false }),
+            Err(reason) => {
+                sink.push(unreadable(name, reason));
+                None
+            }
         };
     }
     for ending in COVER_ENDINGS {
-        let path = covers.join(format!("{name}.{ending}"));
+        let path = covers.join(format!("{}.{ending}", plan.output));
         let name = shown(&path);
         match regular::read(&path) {
-            Ok(bytes) => return Ok(Some(Artwork { name, bytes })),
+            Ok(bytes) => return Some(Artwork { name, bytes, is_thumbnail: false }),
             Err(error) if is_absent(&error) => {}
-            Err(error) => return Err((name, regular::reason(&error))),
+            Err(error) => {
+                sink.push(unreadable(name, regular::reason(&error)));
+                return None;
+            }
         }
     }
-    Ok(None)
+    let path = plan.thumbnail.as_ref()?;
+    let name = folder.display(path);
+    match folder.read(path) {
+        Ok(bytes) => Some(Artwork { name, bytes, is_thumbnail: true }),
+        Err(reason) => {
+            sink.push(no_thumbnail(&name, &reason));
+            None
+        }
+    }
 }
 
 /// The fonts of this machine.

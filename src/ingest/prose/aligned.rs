@@ -3,7 +3,8 @@
 
 use std::iter::Peekable;
 
-use super::{Breaks, follows_sentence, headings, is_unpunctuated, sentences, write};
+use super::places::{follows_sentence, headings};
+use super::{Breaks, is_unpunctuated, sentences, write};
 use crate::model::parallel::Stretches;
 use crate::model::speech::{Cue, Prose, Recording};
 

@@ -1,5 +1,7 @@
 //! Words as Markdown that shows just them.
 
+use std::fmt::Write as _;
+
 use crate::ingest::speech::ruby;
 use crate::model::text_sum::TextSum;
 use chengshu_text::source::Span;
@@ -84,4 +86,17 @@ fn is_sign(c: char, before: Option<char>, rest: &str) -> bool {
             .is_some_and(|b| b == b';'),
         _ => false,
     }
+}
+
+/// The address of a file in a link: signs that mean something there are written by their numbers.
+pub fn address(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.' | '/') {
+            let _ = write!(out, "%{:02X}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }

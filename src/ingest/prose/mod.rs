@@ -6,15 +6,18 @@
 mod aligned;
 pub(super) mod escape;
 mod paragraphs;
+mod places;
 mod sections;
 mod sentences;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
+use crate::model::library::Frame;
 use crate::model::manuscript::Moment;
-use crate::model::speech::{Cue, Mark, Prose, Recording};
+use crate::model::speech::{Cue, Prose, Recording};
 use crate::model::text_sum::TextSum;
 pub use aligned::aligned;
 use chengshu_text::source::OffsetMap;
@@ -22,10 +25,8 @@ use chengshu_writing::paragraphs::{Boundary, Lengths, STATED, cuts};
 use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 use escape::Start;
 use paragraphs::{Ends, Pause, Place};
+use places::{frames, headings};
 pub(super) use sections::Punctuation;
-
-/// How far a heading may move from its time to stand between two sentences, in milliseconds.
-const HEADING_MOVES: u64 = 6_000;
 
 /// The least that counts as a pause and as a long one, in milliseconds.
 const PAUSE: u64 = 700;
@@ -103,14 +104,20 @@ fn write(recording: &Recording, breaks: Breaks<'_>) -> (Prose, Vec<usize>) {
         added: TextSum::default(),
     };
     let mut headings = headings(recording).into_iter().peekable();
+    let mut frames = frames(recording).into_iter().peekable();
     let begins = &recording.begins;
     let mut speaker: Option<&str> = None;
     let mut from = 0;
     while from < recording.cues.len() {
+        // A picture is of a moment before.
+        while let Some((_, frame)) = frames.next_if(|&(at, _)| at <= from) {
+            writer.frame(frame, from);
+        }
         while let Some((_, title)) = headings.next_if(|&(at, _)| at <= from) {
             writer.heading(title, from);
         }
         let next_heading = headings.peek().map_or(usize::MAX, |&(at, _)| at);
+        let next_frame = frames.peek().map_or(usize::MAX, |&(at, _)| at);
         let own = recording.cues[from].speaker.as_deref();
         let next_turn = begins.partition_point(|&at| at <= from);
         let next_turn = begins.get(next_turn).copied().unwrap_or(usize::MAX);
@@ -119,12 +126,13 @@ fn write(recording: &Recording, breaks: Breaks<'_>) -> (Prose, Vec<usize>) {
             .position(|cue| cue.speaker.as_deref() != own)
             .map_or(recording.cues.len(), |length| from + length)
             .min(next_heading)
+            .min(next_frame)
             .min(next_turn);
-        let own_marks = punctuation[from];
-        let to = punctuation[from..to]
-            .iter()
-            .position(|marks| *marks != own_marks)
-            .map_or(to, |length| from + length);
+        let same = |marks: &Punctuation| *marks == punctuation[from];
+        let to = match breaks {
+            Breaks::Free => from + punctuation[from..to].iter().take_while(|it| same(it)).count(),
+            _ => to,
+        };
         // The name is printed where the turn changes (requirement T2).
         let opens = match own.filter(|_| own != speaker) {
             Some(name) => Opens::Named(name),
@@ -135,8 +143,12 @@ fn write(recording: &Recording, breaks: Breaks<'_>) -> (Prose, Vec<usize>) {
         writer.turn(from, to, opens);
         from = to;
     }
+    let last = recording.cues.len().saturating_sub(1);
     for (_, title) in headings {
-        writer.heading(title, recording.cues.len().saturating_sub(1));
+        writer.heading(title, last);
+    }
+    for (_, frame) in frames {
+        writer.frame(frame, recording.cues.len());
     }
     let mut spoken = TextSum::default();
     for cue in &recording.cues {
@@ -157,55 +169,6 @@ fn write(recording: &Recording, breaks: Breaks<'_>) -> (Prose, Vec<usize>) {
         added: writer.added,
     };
     (prose, writer.begun)
-}
-
-/// The cue each chapter begins at, ascending: the nearest to its time, or one close by that
-/// follows the end of a sentence.
-fn headings(recording: &Recording) -> Vec<(usize, &str)> {
-    let cues = &recording.cues;
-    let mut out = Vec::new();
-    let mut least = 0;
-    for Mark { start_ms, title } in &recording.chapters {
-        let distance = |index: usize| cues.get(index)?.start_ms.map(|at| at.abs_diff(*start_ms));
-        let near = |index: usize| distance(index).is_some_and(|far| far <= HEADING_MOVES);
-        // Cues ascend by time as far as they have one.
-        while least + 1 < cues.len()
-            && cues[least].start_ms.is_none_or(|at| at < *start_ms)
-            && cues[least + 1].start_ms.is_none_or(|at| at <= *start_ms)
-        {
-            least += 1;
-        }
-        let reach = |step: &dyn Fn(usize) -> Option<usize>| {
-            std::iter::successors(Some(least), |&index| step(index))
-                .take_while(|&index| near(index))
-                .take(12)
-                .collect::<Vec<_>>()
-        };
-        let mut candidates = reach(&|index| index.checked_sub(1));
-        candidates.extend(reach(&|index| Some(index + 1)));
-        candidates.push(least);
-        candidates.push((least + 1).min(cues.len().saturating_sub(1)));
-        let nearest =
-            |list: Vec<usize>| list.into_iter().min_by_key(|&index| (distance(index), index));
-        // A chapter has words, so that two headings stand at one place only for want of any.
-        let last = out.last().map(|&(index, _): &(usize, &str)| index);
-        let after = |index: usize| last.is_none_or(|last| index > last);
-        let between: Vec<usize> = candidates
-            .iter()
-            .copied()
-            .filter(|&index| after(index) && near(index) && follows_sentence(cues, index))
-            .collect();
-        let at = nearest(between).or_else(|| nearest(candidates)).unwrap_or(0);
-        out.push((at.max(last.unwrap_or(0)), title.as_str()));
-    }
-    out
-}
-
-fn follows_sentence(cues: &[Cue], index: usize) -> bool {
-    index.checked_sub(1).and_then(|before| cues.get(before)).is_none_or(|cue| {
-        let text = cue.text.trim_end();
-        sentences::ends(text).last() == Some(&text.len())
-    })
 }
 
 /// The length of a pause in a recording.
@@ -294,6 +257,25 @@ impl Writer<'_> {
         if title.ends_with('#') {
             self.text.push_str(" #");
         }
+        self.added.add_text(&self.text[start..]);
+    }
+
+    /// Writes a picture that stands before a cue; its place is the cue before, whose moment it shows.
+    fn frame(&mut self, frame: &Frame, cue: usize) {
+        self.part();
+        let start = self.text.len();
+        if let Some(cue) = self.cues.get(cue.saturating_sub(1)) {
+            let at = cue.at;
+            self.place(at);
+        }
+        let seconds = frame.at_ms / 1000;
+        let (minutes, seconds) = (seconds / 60, seconds % 60);
+        let clock = match (minutes / 60, minutes % 60) {
+            (0, minutes) => format!("{minutes}:{seconds:02}"),
+            (hours, minutes) => format!("{hours}:{minutes:02}:{seconds:02}"),
+        };
+        let address = escape::address(&frame.path);
+        let _ = write!(self.text, "![{clock}](/{address})");
         self.added.add_text(&self.text[start..]);
     }
 

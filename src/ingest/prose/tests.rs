@@ -4,6 +4,8 @@
 use super::*;
 use crate::markdown;
 use crate::model::block::{Block, visit_text};
+use crate::model::library::Frame;
+use crate::model::speech::Mark;
 
 /// Cues of one second each with so many milliseconds between them.
 fn recording(gap: u64, texts: &[&str]) -> Recording {
@@ -187,6 +189,34 @@ fn long_recordings_take_linear_time() {
         .map(|n| Mark { start_ms: n * 10_000, title: "章".to_owned() })
         .collect();
     assert!(prose(&talk).balances());
+}
+
+#[test]
+fn frames_stand_after_the_sentence_of_their_moment() {
+    let cue = |seconds: u64, text: &str| Cue {
+        start_ms: Some(seconds * 1000),
+        end_ms: Some(seconds * 1000 + 900),
+        text: text.to_owned(),
+        ..Cue::default()
+    };
+    let frame = |seconds: u64, path: &str| Frame { at_ms: seconds * 1000, path: path.to_owned() };
+    let recording = Recording {
+        cues: vec![
+            cue(0, "One sheet"),
+            cue(1, "and two laths."),
+            cue(2, "It goes up."),
+            cue(3, "And down."),
+        ],
+        frames: vec![frame(0, "a b/0-0-0.jpg"), frame(2, "c#.png"), frame(3725, "d.png")],
+        ..Recording::default()
+    };
+    let prose = prose(&recording);
+    assert!(prose.balances());
+    assert_eq!(
+        prose.text,
+        "One sheet and two laths.\n\n![0:00](/a%20b/0-0-0.jpg)\n\nIt goes up.\n\n\
+         ![0:02](/c%23.png)\n\nAnd down.\n\n![1:02:05](/d.png)"
+    );
 }
 
 /// Cues with their times in milliseconds.

@@ -480,7 +480,7 @@ struct Single<'n> {
     at: usize,
 }
 
-/// The words beside a sentence, as WhisperX and others write them: where each stands in it, and when it is
+/// The words beside a sentence, as `WhisperX` and others write them: where each stands in it, and when it is
 /// said. None if they are not the words of the sentence.
 fn words_of(entry: &Node<'_>, text: &str, unit: f64) -> Vec<Word> {
     let list = entry.get("words").and_then(Node::list).unwrap_or_default();

@@ -17,9 +17,10 @@ pub fn parted(mut cues: Vec<Cue>) -> Vec<Cue> {
     let usual = usual(&cues);
     let mut out = Vec::with_capacity(cues.len());
     for (cue, next) in followed(cues) {
-        match cue.words.is_empty() {
-            true => out.push(cue),
-            false => part(cue, next, usual, &mut out),
+        if cue.words.is_empty() {
+            out.push(cue);
+        } else {
+            part(&cue, next, usual, &mut out);
         }
     }
     out
@@ -52,7 +53,7 @@ fn usual(cues: &[Cue]) -> u64 {
     median * SLACK.0 / SLACK.1
 }
 
-fn part(cue: Cue, next: Option<u64>, usual: u64, out: &mut Vec<Cue>) {
+fn part(cue: &Cue, next: Option<u64>, usual: u64, out: &mut Vec<Cue>) {
     let end = |word: &Word, next: Option<u64>| {
         let end = word.end_ms.unwrap_or(word.start_ms + usual);
         next.map_or(end, |next| end.min(next.max(word.start_ms)))

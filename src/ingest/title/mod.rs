@@ -7,7 +7,7 @@ mod plain;
 
 use crate::model::outline::Title;
 use chengshu_writing::script::is_ideographic;
-pub use file::{FileName, PATTERNS, file_name};
+pub use file::{FileName, PATTERNS, file_name, uncounted};
 use number::{Numbered, counted, numbered};
 pub use plain::{Plain, plain};
 

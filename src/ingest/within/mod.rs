@@ -58,7 +58,8 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     });
     captions.or_else(|| {
         let recording = unmarked(source, text, body).filter(|_| is_titled)?;
-        Some(Recording { title: title.or(recording.title), ..recording })
+        let chapters = listed(source, &split);
+        Some(Recording { title: title.or(recording.title), chapters, ..recording })
     })
 }
 

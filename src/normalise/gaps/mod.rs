@@ -76,7 +76,7 @@ fn find(text: &str) -> Vec<Edit> {
         .collect();
     let count = i32::try_from(scores.len()).unwrap_or(i32::MAX);
     let mean = scores.iter().sum::<i32>() / count;
-    let of_file = (mean - BETWEEN) * count.min(ENOUGH) / 2;
+    let of_file = (mean - BETWEEN) * count.min(ENOUGH);
     let pauses = spaces.iter().zip(&scores).filter(|(_, score)| *score + of_file > 0);
     pauses
         .map(|(space, _)| Edit::replace(space.at..space.end, "\u{3000}"))

@@ -253,9 +253,6 @@ fn forty_labelled_files() {
             kept += gaps;
         }
     }
-    println!(
-        "{lost} of {writers} spaces of writers lost, {kept} of {recognisers} of recognisers kept"
-    );
     assert!(
         lost * 100 <= writers && kept * 100 <= recognisers,
         "{lost}/{writers}, {kept}/{recognisers}"

@@ -67,6 +67,8 @@ pub struct Setting<'a> {
     pub pictures: &'a HashMap<String, Picture>,
     /// Where moments of the recording are.
     pub moments: Recording<'a>,
+    /// The picture it opens with, from the package folder.
+    pub thumbnail: Option<&'a str>,
     /// The picture of the QR code of its link, from the package folder.
     pub code: Option<&'a str>,
     /// Language tag of the text.

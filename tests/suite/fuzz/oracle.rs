@@ -115,6 +115,7 @@ fn render(source: &Source, manuscript: Manuscript, sink: &mut Sink, met: &mut Me
         headings: &manuscript.headings,
         pictures: &HashMap::new(),
         moments: recording::Recording::default(),
+        thumbnail: None,
         code: None,
         language: "zh-CN",
         labels: labels::of("zh-CN"),
@@ -191,6 +192,7 @@ pub fn book(files: &Folder<'_>, folder: &chengshu::model::library::Folder, met: 
     let no_fonts = || chengshu_cover::Fonts::new(std::sync::Arc::default());
     // To draw a cover takes longer than all the rest.
     let cover = compile::Artwork {
+        is_thumbnail: false,
         name: "cover.png".into(),
         bytes: super::words::rasters().swap_remove(0),
     };

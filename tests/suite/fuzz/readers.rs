@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chengshu::ingest::promotion::{Line, promotion};
 use chengshu::ingest::speech::podcast::read_chapters;
+use chengshu::ingest::stills::Stills;
 use chengshu::ingest::times::{times, without};
 use chengshu::ingest::{self, Content, Reads, front_matter, listing};
 use chengshu::model::library::{Folder, Transcript, Version};
@@ -152,7 +153,7 @@ fn title(bytes: &[u8]) -> Met {
     assert!(title.text.is_empty() == title.text.trim().is_empty());
     met.with((title.series.is_some(), title.episode.is_some(), title.text.is_empty()));
     let paths = text.lines().map(str::to_owned).collect();
-    met.count("transcripts", listing::gather(paths).len());
+    met.count("transcripts", listing::gather(paths, &mut Stills::default()).len());
     met
 }
 

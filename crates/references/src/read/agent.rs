@@ -22,7 +22,7 @@ const ASIDES: &[&str] = &["在", "为", "对", "替"];
 
 /// Reads who is said to have made the work: persons, or a press, outlet, site or body.
 pub(super) fn agent(text: &str, role: Role, fields: &mut Fields) {
-    let text = trim(text).trim_start_matches(['由', '据']);
+    let text = trim(text).trim_start_matches("参考了").trim_start_matches(['由', '据']);
     let text = text.trim_matches(|c: char| is_blank(c) || "：:，,、“”\"".contains(c));
     if text.is_empty() {
         return;

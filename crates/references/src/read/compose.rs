@@ -5,7 +5,7 @@ use super::counts;
 use super::fits::{Entry, Field};
 use super::lexicon::{Sense, Slot, entries::Word};
 use super::marks::trim;
-use super::pieces::{Form, Lead, YEARS};
+use super::pieces::{Form, Lead};
 use super::publisher;
 use super::reading::{Reading, Stretch};
 use crate::reference::{Completeness, Kind, Name};
@@ -71,7 +71,11 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
                 }
                 !known
             }
-            Field::Publisher => fill(&mut stated.publisher, clean(again(entry, stretch))),
+            Field::Publisher => {
+                let from = stretch.from + usize::from(entry.names_quoted(stretch.from, stretch.to));
+                let named = Stretch { from, ..*stretch };
+                fill(&mut stated.publisher, clean(again(entry, &named)))
+            }
             Field::Place => {
                 entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Unknown))
                     || fill(&mut stated.place, clean(again(entry, stretch)))
@@ -117,7 +121,7 @@ pub(super) fn fields(entry: &Entry<'_>, reading: &Reading) -> Stated {
     stated
 }
 
-/// Where a thesis was written, if the words for it follow directly: 西都大学博士論文.
+/// Where a thesis was written, if the words for it follow directly: 北海大学博士論文.
 fn school(text: &str) -> Option<&str> {
     let ends = ["大学", "大學", "대학교", "대학원", "学院"];
     let end = ends.iter().filter_map(|end| Some(text.find(end)? + end.len())).max()?;
@@ -169,6 +173,12 @@ fn kind(stated: &Stated, lead: Leading, pressed: bool) -> Option<Kind> {
                 Kind::Article => Kind::Journal,
                 kind => kind,
             })
+        }
+        // Of a book no day is known.
+        (Some(name), Leading::In)
+            if matches!(stated.issued, Some(PartialDate::Day(_))) && stated.publisher.is_none() =>
+        {
+            Some(publisher::kind_of_article(name))
         }
         (Some(_), Leading::In) => Some(Kind::Chapter),
         (Some(name), _) if is_meeting(name) => Some(Kind::Conference),
@@ -248,9 +258,18 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     } else {
         entry.people(stretch.from, stretch.to).cloned()
     };
+    // `dir. Ivo Stanhope` says what they made.
+    let led = |word: &&Word| word.by().is_some();
+    let made = entry.words(stretch.from, stretch.to).find(led).and_then(Word::kind);
+    stated.kind = stated.kind.or(made);
     let Some((found, _)) = found else {
         // A body, as it stands.
         if stretch.field == Field::Authors {
+            // What an archive holds is archive material.
+            let kept = |word: &&Word| word.says(Sense::Body) && word.kind() == Some(Kind::Archive);
+            if entry.words(stretch.from, stretch.to).any(|word| kept(&word)) {
+                stated.kind = stated.kind.or(Some(Kind::Archive));
+            }
             stated
                 .authors
                 .push(Name::Whole(clean(entry.text(stretch.from, stretch.to)).to_owned()));
@@ -259,7 +278,15 @@ fn people(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> bool {
     };
     match stretch.field {
         Field::Authors => {
-            stated.authors.extend(found.list);
+            // Jane Doe’s “Lamps”
+            let own = |name| match name {
+                Name::Whole(name) => {
+                    let owner = ["’s", "'s"].iter().find_map(|end| name.strip_suffix(end));
+                    owner.map_or_else(|| Name::Whole(name.clone()), Name::from)
+                }
+                parts @ Name::Parts { .. } => parts,
+            };
+            stated.authors.extend(found.list.into_iter().map(own));
             if found.more == Completeness::AndOthers {
                 stated.more_authors = found.more;
             }
@@ -294,6 +321,9 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         }
         None => text,
     };
+    if entry.names_quoted(stretch.from, stretch.to) {
+        name = entry.text(stretch.from + 1, stretch.to);
+    }
     if let Some(lead) = entry.piece_in(stretch.from)
         && stretch.field == Field::Outlet
     {
@@ -308,13 +338,8 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
         stated.volume.get_or_insert_with(|| number.to_owned());
         name = clean(left);
     }
-    // Der Landspiegel 31/2003: so does the issue, with its year.
-    if let Some((left, last)) = name.rsplit_once(' ')
-        && let Some((issue, year)) = last.split_once('/')
-        && issue.len() <= 3
-        && let (Ok(_), Ok(year)) = (issue.parse::<u16>(), year.parse::<i32>())
-        && YEARS.contains(&year)
-    {
+    // Der Bergspiegel 31/2003: so does the issue, with its year.
+    if let Some((left, issue, year)) = counts::issue_of_year(name) {
         stated.number.get_or_insert_with(|| issue.to_owned());
         stated.issued.get_or_insert(PartialDate::Year(year));
         name = clean(left);
@@ -322,9 +347,9 @@ fn container(entry: &Entry<'_>, stretch: &Stretch, stated: &mut Stated) -> Leadi
     if !name.is_empty() {
         stated.container.get_or_insert_with(|| name.to_owned());
     }
-    let outlet = entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Outlet))
-        || entry.form(stretch.from) == Form::Marked;
-    if led.is_some() || entry.lead(stretch.from) == Lead::Strokes {
+    let named = entry.words(stretch.from, stretch.to).any(|word| word.says(Sense::Outlet));
+    let outlet = named || entry.form(stretch.from) == Form::Marked;
+    if (led.is_some() || entry.lead(stretch.from) == Lead::Strokes) && !named {
         Leading::In
     } else if outlet || name.chars().any(is_han) && publisher::is_outlet(name) {
         Leading::Shown

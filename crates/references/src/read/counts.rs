@@ -1,6 +1,7 @@
 //! Volume, issue, pages and edition.
 
 use super::lexicon::{Slot, entries::Word};
+use super::pieces::YEARS;
 use chengshu_text::source::Span;
 
 /// A number of an entry and what it counts.
@@ -67,7 +68,12 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Vec<Count
             }
             continue;
         }
-        let roman = lead.is_some() && is_roman(spelling);
+        let sign = entry[..word.span.start].trim_end().ends_with(['№', '#']);
+        lead = lead.or(sign.then_some(Slot::Number));
+        // Rivista di mare, XX, 2002
+        let alone =
+            words.len() == 1 && spelling.len() > 1 && spelling.starts_with(char::is_uppercase);
+        let roman = (lead.is_some() || alone) && is_roman(spelling);
         if !(roman || is_number(spelling)) {
             return None;
         }
@@ -114,6 +120,15 @@ fn is_year(number: &str) -> bool {
 pub(super) fn is_roman(word: &str) -> bool {
     let small = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c' | '-'));
     !word.is_empty() && (small || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')))
+}
+
+/// The issue and its year behind the name of a magazine, and the name: `Der Bergspiegel 31/2003`.
+pub(super) fn issue_of_year(text: &str) -> Option<(&str, &str, i32)> {
+    let (name, last) = text.rsplit_once(' ')?;
+    let (issue, year) = last.split_once('/')?;
+    let short = issue.len() <= 3 && issue.parse::<u16>().is_ok();
+    let year = year.parse().ok().filter(|year| YEARS.contains(year) && short)?;
+    Some((name, issue, year))
 }
 
 /// `第12卷第3期`, `12-15页`, `2版`: what is counted, and where the value stands; none if the word says

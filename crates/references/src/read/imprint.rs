@@ -28,6 +28,9 @@ pub(super) const EDITIONS: &[&str] = &[
     "发表于", "写于", "出", "月", "的", "中译本", "译本",
 ];
 
+/// Verbs behind who brought the work out.
+const ISSUED: &[&str] = &["印行", "刊行", "编印", "发布", "公布"];
+
 /// Words that make the entry a film wherever they stand after the title.
 const FILM: &[&str] = &["节目", "纪录片", "电影", "影片", "电视剧", "剧集", "集", "视频"];
 
@@ -182,6 +185,13 @@ fn person_or_body(
     pending: &mut Option<Vec<String>>,
     fields: &mut Fields,
 ) {
+    // 潮港港务局印行
+    if let Some(body) = ISSUED.iter().find_map(|word| rest.strip_suffix(word))
+        && publisher::classify(body).is_some()
+    {
+        fields.publisher(body);
+        return;
+    }
     let written = WRITTEN
         .iter()
         .filter_map(|(w, role)| rest.find(w).map(|at| (at, *role)))

@@ -68,6 +68,8 @@ pub(super) const KIND_WORDS: &[(&str, Kind)] = &[
     ("英剧", Kind::Film),
     ("播客", Kind::Film),
     ("博士论文", Kind::Thesis),
+    ("博士学位论文", Kind::Thesis),
+    ("硕士学位论文", Kind::Thesis),
     ("硕士论文", Kind::Thesis),
     ("学位论文", Kind::Thesis),
     ("毕业论文", Kind::Thesis),

@@ -117,7 +117,7 @@ pub(super) fn read(entry: &str, span: &Span, words: &[Word]) -> Option<Names> {
     (!list.is_empty()).then_some(Names { list, more, points })
 }
 
-/// Names in Hangul of which a word says that they are names: 마르틴 홀츠 지음.
+/// Names in Hangul of which a word says that they are names: 요한 베르크 지음.
 pub(super) fn in_hangul(text: &str) -> Option<Names> {
     let list = text.split([',', '·']).map(str::trim);
     let spelled = |name: &str| {

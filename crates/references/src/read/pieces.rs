@@ -321,7 +321,8 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
             Lead::Stop
         }
         '.' if apart && !is_abbreviation(entry, before, after) => Lead::Stop,
-        '，' | '、' => Lead::Comma,
+        '/' | '／' if before.ends_with(' ') && after.starts_with(' ') => Lead::Dash,
+        '，' | '、' | '／' => Lead::Comma,
         ',' if !in_number(before, after) => Lead::Comma,
         ':' | '：' => Lead::Colon,
         ';' | '；' => Lead::Semicolon,
@@ -330,9 +331,7 @@ fn mark(entry: &str, at: usize, c: char) -> Option<(Lead, usize)> {
         }
         '-' if before.ends_with(' ') && after.starts_with([' ', '-']) => Lead::Dash,
         '/' if after.starts_with('/') && !before.ends_with(':') => return Some((Lead::Strokes, 2)),
-        '/' | '／' if before.ends_with(' ') && after.starts_with(' ') => Lead::Dash,
-        // 野々村かえで／潮風社／2018年, 桐野雅人訳・潮風社
-        '／' => Lead::Comma,
+        // 森田海斗訳・潮風社
         '・' if entries::did_at_end(before).is_some() => Lead::Comma,
         _ => return None,
     };
@@ -442,14 +441,28 @@ fn before_year(entry: &str, piece: Piece) -> Vec<Piece> {
     let plain = matches!(piece.form, Form::Plain | Form::Round(_));
     let count = piece.words.len();
     let month = piece.words.iter().any(|word| word.month().is_some());
+    // Bergbote vom 14. März 1987
+    let day = piece.words.iter().position(|word| DAY_OF.contains(&&entry[word.span.clone()]));
+    if let Some(at) = day.filter(|at| month && plain && *at > 0 && count - at <= 4)
+        && piece.words.last().is_some_and(is_year)
+    {
+        return parted(entry, piece, at);
+    }
     if !plain || count < 2 || month || !piece.words.last().is_some_and(is_year) {
         return vec![piece];
     }
     let (before, year) = (&piece.words[count - 2], &piece.words[count - 1]);
     let apart = entry[before.span.end..year.span.start].chars().all(char::is_whitespace)
-        && !before.says(Sense::Grammar);
+        && !before.says(Sense::Grammar)
+        && !SEASONS.contains(&entry[before.span.clone()].to_lowercase().as_str());
     if apart { parted(entry, piece, count - 1) } else { vec![piece] }
 }
+
+/// Words before a year that belong to it.
+const SEASONS: &[&str] = &["spring", "summer", "autumn", "fall", "winter"];
+
+/// Words before a day.
+pub(super) const DAY_OF: &[&str] = &["vom", "of", "du", "del", "от"];
 
 /// Cuts a piece before one of its words.
 fn parted(entry: &str, piece: Piece, cut: usize) -> Vec<Piece> {

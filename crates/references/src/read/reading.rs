@@ -9,6 +9,7 @@
 //! stands behind it is found from the end, by the best way from each piece on.
 
 use super::fits::{Entry, Field};
+use super::lexicon::Sense;
 use super::pieces::{Form, Lead};
 use crate::reference::Confidence;
 use chengshu_writing::script::is_han;
@@ -132,9 +133,12 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
         found.push((link, vec![Stretch { field: Field::Note, from: 0, to: link }], -1));
     }
     // What stands before the names and is no part of them: `[英]`.
-    let skip = usize::from(entry.is_aside(0));
+    let aside = entry.is_aside(0);
+    let sort = entry.is_sort();
+    let skip = usize::from(aside || sort);
     if skip > 0 {
-        found.push((1, vec![Stretch { field: Field::Note, from: 0, to: 1 }], 0));
+        let field = if aside { Field::Note } else { Field::Kind };
+        found.push((1, vec![Stretch { field, from: 0, to: 1 }], if aside { 0 } else { 3 }));
     }
     for to in skip + 1..=entry.len().saturating_sub(1).min(MOST_BEFORE) {
         let mut named = false;
@@ -181,40 +185,66 @@ fn befores(entry: &Entry<'_>) -> Vec<Before> {
                 found.push((end, stretches.clone(), points + date + after));
             }
         }
-        if entry.form(to) == Form::Quoted && to <= skip + 3 {
-            for (field, least) in [(Field::Outlet, 0), (Field::Note, -2)] {
-                let points = match field {
-                    Field::Note if entry.lead(to) != Lead::Colon => None,
-                    Field::Note => Some(least),
-                    _ => entry.fit(field, skip, to),
-                };
-                if let Some(points) = points {
-                    found.push((to, vec![Stretch { field, from: skip, to }], points));
-                }
-            }
-        }
-        // 東浜新聞 2013年5月4日付「最後の塩職人」
-        if entry.form(to + 1) == Form::Quoted
-            && let Some(date) = entry.fit(Field::Date, to, to + 1)
-            && let Some(points) = entry.fit(Field::Outlet, skip, to)
-        {
-            let date_at = Stretch { field: Field::Date, from: to, to: to + 1 };
-            let outlet = Stretch { field: Field::Outlet, from: skip, to };
-            found.push((to + 1, vec![outlet, date_at], points + date));
-        }
-        // `Film: …`, `Documentary – “…”`
-        let leads =
-            matches!(entry.lead(to), Lead::Colon | Lead::Dash) || entry.form(to) == Form::Quoted;
-        if to == skip + 1
-            && leads
-            && let Some(points) = entry.fit(Field::Kind, skip, to)
-        {
-            found.push((to, vec![Stretch { field: Field::Kind, from: skip, to }], points + 1));
-        }
+        found.extend(others(entry, skip, to));
         failed = if named { 0 } else { failed + 1 };
         if failed > 3 {
             break;
         }
+    }
+    if sort {
+        let kind = Stretch { field: Field::Kind, from: 0, to: 1 };
+        for (_, stretches, points) in &mut found {
+            if stretches.first().is_some_and(|first| first.from == 1) {
+                stretches.insert(0, kind);
+                *points += 3;
+            }
+        }
+    }
+    found
+}
+
+/// The ways in which the pieces up to `to` are neither names nor part of the title: a paper, a note,
+/// a sort of work.
+fn others(entry: &Entry<'_>, skip: usize, to: usize) -> Vec<Before> {
+    let mut found = Vec::new();
+    if entry.form(to) == Form::Quoted && to <= skip + 3 {
+        for (field, least) in [(Field::Outlet, 0), (Field::Note, -2)] {
+            let points = match field {
+                Field::Note if entry.lead(to) != Lead::Colon => None,
+                Field::Note => Some(least),
+                _ => entry.fit(field, skip, to),
+            };
+            if let Some(points) = points {
+                found.push((to, vec![Stretch { field, from: skip, to }], points));
+            }
+        }
+    }
+    // Folha da Serra: A ponte que caiu
+    if to == skip + 1
+        && entry.lead(to) == Lead::Colon
+        && entry.form(to) == Form::Plain
+        && entry.words(skip, to).any(|word| word.says(Sense::Outlet))
+    {
+        let outlet = Stretch { field: Field::Outlet, from: skip, to };
+        found.push((to, vec![outlet], 2));
+    }
+    // 西浜新聞 2013年5月4日付「潮のみち」
+    if entry.form(to + 1) == Form::Quoted
+        && let Some(date) = entry.fit(Field::Date, to, to + 1)
+        && let Some(points) = entry.fit(Field::Outlet, skip, to)
+    {
+        let date_at = Stretch { field: Field::Date, from: to, to: to + 1 };
+        let outlet = Stretch { field: Field::Outlet, from: skip, to };
+        found.push((to + 1, vec![outlet, date_at], points + date));
+    }
+    // `Film: …`, `Documentary – “…”`
+    let leads =
+        matches!(entry.lead(to), Lead::Colon | Lead::Dash) || entry.form(to) == Form::Quoted;
+    if to == skip + 1
+        && leads
+        && let Some(points) = entry.fit(Field::Kind, skip, to)
+    {
+        found.push((to, vec![Stretch { field: Field::Kind, from: skip, to }], points + 1));
     }
     found
 }

@@ -12,7 +12,8 @@ use crate::reference::Name;
 use chengshu_text::source::Span;
 
 /// Words that join a field to its neighbours.
-const JOINTS: &[&str] = &["和", "与", "及", "以及", "第", "月", "日", "号", "作", "写的"];
+const JOINTS: &[&str] =
+    &["和", "与", "及", "以及", "第", "月", "日", "号", "作", "写的", "载", "载于", "刊于", "见"];
 
 /// What stands outside the stretches that are used, as written. Words between marks go where they
 /// only say which field a value fills.

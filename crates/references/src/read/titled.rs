@@ -74,6 +74,11 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
         Some(outlet) => &body[outlet.outer.end..main.outer.start],
         None => &body[..main.outer.start],
     };
+    if titles.len() == 1
+        && let Some(fields) = quoted(before, &body[main.outer.start..])
+    {
+        return Some(fields);
+    }
     let before = match trim(before).trim_end_matches(['：', ':']) {
         "书名" | "题名" | "标题" | "篇名" => "",
         _ => before,
@@ -123,6 +128,20 @@ pub(super) fn read(body: &str, titles: &[Title]) -> Option<Fields> {
         fields.likely(Kind::Report);
     }
     fields.likely(Kind::Book);
+    Some(fields)
+}
+
+/// A piece in quotation marks, and the journal it came out in: “论风”，载《气象史研究》2003年第2期.
+fn quoted(before: &str, journal: &str) -> Option<Fields> {
+    let lead = ["载", "载于", "刊于", "刊", "发表于", "见"]
+        .iter()
+        .find_map(|word| trim(before).strip_suffix(word))?;
+    let (author, rest) = lead.split_once('“')?;
+    let (title, _) = rest.split_once('”')?;
+    let mut fields = Fields { title: title.to_owned(), ..Fields::default() };
+    clauses_before(author, &mut fields);
+    imprint::read(journal, &mut fields);
+    fields.likely(Kind::Article);
     Some(fields)
 }
 

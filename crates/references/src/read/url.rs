@@ -32,7 +32,7 @@ pub(super) fn find_all(text: &str) -> Vec<Span> {
         }
         // The mark of a link says where its address ends, whatever is in it.
         let linked = ["](", "](<"].iter().any(|mark| text[..at].ends_with(mark));
-        let ends = |c: char| !may_stand(c) && !(linked && c.is_alphanumeric());
+        let ends = |c: char| !(may_stand(c) || linked && c.is_alphanumeric());
         let run = text[at..].find(ends).unwrap_or(text.len() - at);
         let url = balanced(&text[at..at + run]).trim_end_matches(NOT_LAST);
         if SCHEMES.iter().any(|s| url.len() > s.len() && starts_with_fold(url, s)) {

@@ -1,7 +1,7 @@
 //! Tells scalars that a program has folded at a width from those whose lines somebody wrote.
 //!
 //! Programs fold at a space, at the same width in each line: the next word had no room, or the last went
-//! past the width (PyYAML, libyaml). Lines that people write end where a thought does.
+//! past the width (`PyYAML`, `libyaml`). Lines that people write end where a thought does.
 
 use std::ops::RangeInclusive;
 

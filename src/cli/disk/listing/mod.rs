@@ -191,8 +191,8 @@ fn with_side_files(listed: Vec<Transcript>, name: &str) -> Transcript {
         .into_iter()
         .find(|transcript| transcript.versions.iter().any(|other| other.path == name));
     Transcript {
-        versions: vec![version],
         beside: beside.map(|found| found.beside).unwrap_or_default(),
+        ..Transcript::of(version)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Descriptions of recordings, and the references in them.
 
+use chengshu::ingest::promotion::{Line, promotion};
+use chengshu::ingest::times::times;
 use chengshu_references::read as bibliography;
 use chengshu_references::read::{read_description, read_entry, read_section};
 use chengshu_text::diag::{Place, Sink};
@@ -21,6 +23,18 @@ fn listed(lines: &str) -> Work {
 
 fn entry(text: String) -> Work {
     read(text, read_entry)
+}
+
+fn promoted(text: String) -> Work {
+    read(text, |text| {
+        let line = |line: &str| Line {
+            text: line.to_owned(),
+            at: 0..0,
+            is_apart: line.is_empty(),
+            is_blurb: true,
+        };
+        promotion(&text.lines().map(line).collect::<Vec<_>>())
+    })
 }
 
 pub const SHAPES: &[Shape] = &[
@@ -66,6 +80,18 @@ pub const SHAPES: &[Shape] = &[
     ("description: times", |n| {
         description(each(n, |at| format!("{:02}:{:02} 灯塔\n", at / 60 % 60, at % 60)))
     }),
+    ("times: one list", |n| {
+        let time = |at: usize| format!("{}:{:02}:{:02} Rope\n", at / 3600, at / 60 % 60, at % 60);
+        read(each(n, time), |text| times(text))
+    }),
+    ("times: lists", |n| {
+        read("Chapters:\n0:00 A\n1:00 B\n2:00 C\n\n".repeat(n), |text| times(text))
+    }),
+    ("times: one line", |n| read("0:00 - ".repeat(n), |text| times(text))),
+    ("promotion: lines", |n| promoted("Follow me: https://x.com/ropes\n".repeat(n))),
+    ("promotion: one line", |n| promoted("#rope @rope https://x.com/a ".repeat(n))),
+    ("promotion: leads", |n| promoted("please and ".repeat(n))),
+    ("promotion: headings", |n| promoted("ROPES:\n".repeat(n) + "#rope")),
     ("description: labels", |n| description("出版社：海洋\n作者：王小明\n".repeat(n))),
     ("description: quotes", |n| listed(&"“灯塔”".repeat(n))),
     ("description: commas", |n| listed(&"灯, ".repeat(n))),

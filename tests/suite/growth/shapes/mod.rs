@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use chengshu::compile::{self, Artwork, Progress, Request};
 use chengshu::ingest::listing::gather;
+use chengshu::ingest::stills::Stills;
 use chengshu::model::library::{Files, Folder};
 use chengshu::model::settings::BookSettings;
 use chengshu_cover::Fonts;
@@ -107,7 +108,7 @@ fn compile(library: &Library, folder: &Folder, fonts: &Arc<resvg::usvg::fontdb::
     let outs = plan.targets.iter().map(|_| Vec::new()).collect();
     let fonts = || Fonts::new(fonts.clone());
     // To draw a cover takes longer than most of what is measured.
-    let cover = Artwork { name: "cover.gif".into(), bytes: PIXEL.to_vec() };
+    let cover = Artwork { name: "cover.gif".into(), bytes: PIXEL.to_vec(), is_thumbnail: false };
     let written = compile::write(&plan, Some(&cover), &fonts, outs, &mut Silent, &mut sink);
     black_box(written.ok());
     black_box(sink.into_vec());
@@ -150,7 +151,7 @@ impl Library {
         }
         for (part, folder) in &mut folders {
             (*part).clone_into(&mut folder.name);
-            folder.files = gather(paths.remove(part).unwrap_or_default());
+            folder.files = gather(paths.remove(part).unwrap_or_default(), &mut Stills::default());
         }
         let mut root = folders.remove("").unwrap_or_default();
         root.name = "book".into();

@@ -1,6 +1,7 @@
 //! Titles of chapters and books.
 
 use chengshu::ingest::listing;
+use chengshu::ingest::stills::Stills;
 use chengshu::ingest::title::title;
 use chengshu_writing::phrasing;
 
@@ -52,14 +53,20 @@ pub const SHAPES: &[Shape] = &[
     ("heading that is the title", |n| markdown(format!("# {}\n\n灯塔\n", "灯塔 ".repeat(n)))),
     ("names: files of one recording", |n| {
         let names: Vec<String> = (0..n).map(|at| format!("a.l{}.srt", at % 90)).collect();
-        Box::new(move || assert!(!listing::gather(names.clone()).is_empty()))
+        Box::new(move || {
+            assert!(!listing::gather(names.clone(), &mut Stills::default()).is_empty());
+        })
     }),
     ("names: files", |n| {
         let names: Vec<String> = (0..n).map(|at| format!("{at}.zh.vtt")).collect();
-        Box::new(move || assert!(!listing::gather(names.clone()).is_empty()))
+        Box::new(move || {
+            assert!(!listing::gather(names.clone(), &mut Stills::default()).is_empty());
+        })
     }),
     ("names: long ones", |n| {
         let names: Vec<String> = (0..n).map(|at| format!("{}{at}.md", "a.b".repeat(80))).collect();
-        Box::new(move || assert!(!listing::gather(names.clone()).is_empty()))
+        Box::new(move || {
+            assert!(!listing::gather(names.clone(), &mut Stills::default()).is_empty());
+        })
     }),
 ];

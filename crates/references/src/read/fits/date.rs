@@ -1,7 +1,7 @@
 //! Dates.
 
 use super::super::lexicon::entries::Word;
-use super::super::pieces::{Form, Lead, YEARS};
+use super::super::pieces::{DAY_OF, Form, Lead, YEARS};
 use super::super::year;
 use super::Entry;
 use chengshu_text::date::{Date, PartialDate};
@@ -122,5 +122,5 @@ fn is_of_date(word: &str) -> bool {
         "spring", "summer", "autumn", "fall", "winter", "published", "online", "ca", "c", "circa",
         "год", "года", "г", "copyright",
     ];
-    words.contains(&word.to_lowercase().as_str())
+    words.contains(&word.to_lowercase().as_str()) || DAY_OF.contains(&word)
 }

@@ -12,7 +12,11 @@ use chengshu_writing::script::is_han;
 
 impl Entry<'_> {
     pub(super) fn fit_counts(&self, from: usize, to: usize) -> Option<i32> {
-        if to > from + 1 || matches!(self.form(from), Form::Quoted | Form::Marked) {
+        let number = || self.text(from, to).chars().all(|c| c.is_ascii_digit());
+        if to > from + 1
+            || self.form(from) == Form::Quoted
+            || self.form(from) == Form::Marked && !number()
+        {
             return None;
         }
         let piece = &self.pieces[from];
@@ -39,6 +43,9 @@ impl Entry<'_> {
 
     pub(super) fn fit_container(&self, from: usize, to: usize) -> Option<i32> {
         let first = &self.pieces[from];
+        if self.names_quoted(from, to) {
+            return first.words[0].says(Sense::Outlet).then_some(6);
+        }
         let text = self.text(from, to);
         let leads = first.words.first().is_some_and(|word| word.says(Sense::In))
             && matches!(first.lead, Lead::Stop | Lead::Comma | Lead::Blank);
@@ -61,7 +68,14 @@ impl Entry<'_> {
         let meeting = words().any(|word| {
             word.senses.iter().any(|sense| matches!(sense, Sense::Kind(Kind::Conference)))
         });
+        // `S. 52` says where in a work, not in which.
+        if to == from + 1 && self.fit_counts(from, to) == Some(3) {
+            return None;
+        }
         let mut points = -1;
+        if counts::issue_of_year(text).is_some() {
+            points += 4;
+        }
         if strokes {
             points += 6;
         }
@@ -134,6 +148,9 @@ impl Entry<'_> {
 
     pub(super) fn fit_publisher(&self, from: usize, to: usize) -> Option<i32> {
         let first = &self.pieces[from];
+        if self.names_quoted(from, to) {
+            return first.words[0].says(Sense::Press).then_some(6);
+        }
         let text = self.text(from, to);
         let words = || self.words(from, to);
         let body = words().any(|word| word.says(Sense::Body));
@@ -242,9 +259,9 @@ impl Entry<'_> {
             return Some(1);
         }
         let words = piece.words.len();
-        let spelled = text.chars().all(|c| {
-            c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '·' | '\'' | '’' | '&' | '/')
-        });
+        let spelled = text
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '·' | '\'' | '’' | '/'));
         let capital = text.starts_with(|c: char| is_large(c));
         if !spelled || !capital {
             return None;

@@ -155,7 +155,7 @@ impl<'a> Entry<'a> {
     /// between them included.
     pub fn span(&self, from: usize, to: usize) -> Span {
         let (Some(first), Some(last)) =
-            (self.pieces.get(from), self.pieces.get(to.wrapping_sub(1)))
+            (self.pieces.get(from), self.pieces.get(from.max(to.saturating_sub(1))))
         else {
             return 0..0;
         };
@@ -223,11 +223,24 @@ impl<'a> Entry<'a> {
             && country::is_country(self.text(at, at + 1))
     }
 
-    /// The words before a paper that say that a piece of it follows: Artikel im Kieler Hafenkurier.
+    /// True for a word that says whose name follows in quotation marks: изд-во «Пристань».
+    pub fn names_quoted(&self, at: usize, to: usize) -> bool {
+        let Some([word]) = self.pieces.get(at).map(|piece| piece.words.as_slice()) else {
+            return false;
+        };
+        (word.says(Sense::Outlet) || word.says(Sense::Press))
+            && to == at + 2
+            && self.form(at) == Form::Plain
+            && (self.lead(at + 1), self.form(at + 1)) == (Lead::Blank, Form::Quoted)
+    }
+
+    /// The words before a paper that say that a piece of it follows: Artikel im Bergkurier.
     pub fn piece_in(&self, at: usize) -> Option<Span> {
         let [sort, leads, _, ..] = self.pieces.get(at)?.words.as_slice() else { return None };
-        let leads_on = leads.says(Sense::In) || leads.says(Sense::Grammar);
-        (sort.kind().is_some() && leads_on).then(|| sort.span.start..leads.span.end)
+        let leads_on = [Sense::In, Sense::Grammar, Sense::Particle]
+            .iter()
+            .any(|sense| leads.says(*sense));
+        (sort.kind().is_some() && leads_on).then_some(sort.span.start..leads.span.end)
     }
 
     /// True if a word such as `and` joins a piece to the one before it.
@@ -240,6 +253,11 @@ impl<'a> Entry<'a> {
     pub fn is_edition(&self, at: usize) -> bool {
         let counts = if at < self.len() { self.counts(at) } else { None };
         counts.is_some_and(|counts| counts.iter().all(|count| count.slot == Some(Slot::Edition)))
+    }
+
+    /// True if an entry begins with the sort of work and a colon: `Lesetipp: Jane Doe, …`
+    pub fn is_sort(&self) -> bool {
+        self.lead(1) == Lead::Colon && self.fit(Field::Kind, 0, 1) >= Some(3)
     }
 
     /// True if volume, issue or pages follow the date at `at`.

@@ -18,10 +18,10 @@ impl Entry<'_> {
         let words = &self.pieces[from].words;
         let mut start = self.pieces[from].span.start;
         let small = |word: &Word| !self.spelling(word).starts_with(char::is_uppercase);
-        let by = words
-            .first()
-            .and_then(Word::by)
-            .filter(|_| small(&words[0]) || self.lead(from) != Lead::Start);
+        let by = words.first().and_then(Word::by).filter(|_| {
+            let several = self.spelling(&words[0]).contains(' ');
+            several || small(&words[0]) || self.lead(from) != Lead::Start
+        });
         // «L'ultimo battello» di Ennio Carraresi
         let of = self.lead(from) == Lead::Blank
             && from
@@ -50,6 +50,8 @@ impl Entry<'_> {
             let piece = &self.pieces[at];
             let joins = match piece.lead {
                 Lead::Comma | Lead::Semicolon => true,
+                // `Regie: Jane Doe`
+                Lead::Colon => at == from + 1 && self.pieces[from].span.end <= start,
                 Lead::Stop => self.pieces[at - 1].words.last().is_some_and(|word| {
                     let letters = self.spelling(word).trim_end_matches('.').chars().count();
                     letters <= 2 && self.spelling(word).starts_with(|c: char| c.is_uppercase())
@@ -82,7 +84,7 @@ impl Entry<'_> {
         }
         let mut words: Vec<Word> =
             self.words(from, to).filter(|word| word.span.start >= start).cloned().collect();
-        // 천하람 엮음: the role is the last word.
+        // 윤서진 엮음: the role is the last word.
         let mut end = span.end;
         if let [.., name, role] = words.as_slice()
             && let Some(did) = role.did()
@@ -124,7 +126,7 @@ impl Entry<'_> {
         if part.unwrap_or(Part::Author) != wanted {
             return None;
         }
-        let first = from == 0 || self.is_aside(0) && from == 1;
+        let first = from == 0 || from == 1 && (self.is_aside(0) || self.is_sort());
         let body = |word: &Word| {
             [Sense::Body, Sense::Press, Sense::Outlet].iter().any(|sense| word.says(*sense))
         };
@@ -132,7 +134,11 @@ impl Entry<'_> {
             return None;
         }
         if part.is_some() {
-            return Some(names.points.max(1) + 3);
+            // `translated by A, B and C`, but `translated by A, Press`
+            let joined =
+                names.list.len() < 2 || self.words(from, to).any(|word| word.says(Sense::And));
+            let others = i32::try_from(names.list.len().saturating_sub(1)).unwrap_or(0);
+            return Some(names.points.max(1) + 3 - if joined { 0 } else { 3 * others });
         }
         // Behind the title names without a word beside them are less sure than before it.
         let whole = names.list.iter().all(is_whole);
@@ -272,7 +278,7 @@ fn is_whole(name: &Name) -> bool {
 /// Names in Chinese characters, with a role behind them or not.
 fn han_names(text: &str, part: Option<Part>) -> Option<(Names, Option<Part>)> {
     let text = text.replace(", 和 ", ", ").replace(", 与 ", ", ").replace(", & ", ", ");
-    // 桐野雅人・和久井さや are two, ジョン・スミス is one.
+    // 森田海斗・小川なみ are two, ジョン・スミス is one.
     let text = if text.split('・').all(|name| name.chars().filter(|c| is_han(*c)).count() >= 2) {
         text.replace('・', "、")
     } else {

@@ -110,7 +110,7 @@ pub(super) const ENTRIES: Rows = &[
     ("übers von", &[S::By(Translator)]), ("übersetzt von", &[S::By(Translator)]), ("übersetzt und herausgegeben von", &[S::By(Editor)]),
     ("film muet", &[S::Kind(K::Film)]),
     ("aus dem", &[S::By(Translator)]), ("übersetzung", &[S::By(Translator)]), ("aus dem englischen von", &[S::By(Translator)]),
-    ("regie", &[S::By(Author), S::Did(Author)]),
+    ("regie", &[S::By(Author), S::Did(Author), S::Kind(K::Film)]),
     ("bd", &[S::Counts(Volume)]), ("band", &[S::Counts(Volume)]), ("jg", &[S::Counts(Volume)]),
     ("nr", &[S::Counts(Number)]), ("folge", &[S::Counts(Number)]), ("heft", &[S::Counts(Number)]), ("h", &[S::Counts(Number)]),
     ("s", &[S::Counts(Pages)]), ("seite", &[S::Counts(Pages)]), ("seiten", &[S::Counts(Pages), S::Counted(Pages)]),
@@ -144,4 +144,6 @@ pub(super) const ENTRIES: Rows = &[
     ("zuletzt abgerufen am", &[S::Access]), ("o j", &[S::Unknown]), ("o o", &[S::Unknown]),
     ("nachdruck", &[S::Again]), ("neudruck", &[S::Again]), ("neuausgabe", &[S::Again]),
     ("artikel", &[S::Kind(K::Article)]), ("beitrag", &[S::Kind(K::Article)]), ("anzeiger", &[S::Outlet]), ("kurier", &[S::Outlet]), ("tagblatt", &[S::Outlet]), ("rundschau", &[S::Outlet]),
+    ("stadtarchiv", &[S::Body, S::Kind(K::Archive)]), ("staatsarchiv", &[S::Body, S::Kind(K::Archive)]), ("bundesarchiv", &[S::Body, S::Kind(K::Archive)]),
+    ("bundesamt", &[S::Body]), ("landesamt", &[S::Body]), ("autobiografie", &[S::Kind(K::Book)]), ("lesetipp", &[S::Kind(K::Book)]),
 ];

@@ -131,7 +131,7 @@ pub(super) const LISTS: &[(&str, ListWord)] = &[
 #[rustfmt::skip] // many to a line
 pub(super) const ENTRIES: Rows = &[
     ("by", &[S::By(Author)]), ("written by", &[S::By(Author)]), ("created by", &[S::By(Author)]),
-    ("directed by", &[S::By(Author)]), ("presented by", &[S::By(Author)]),
+    ("directed by", &[S::By(Author), S::Kind(K::Film)]), ("presented by", &[S::By(Author)]),
     ("translated by", &[S::By(Translator)]), ("trans by", &[S::By(Translator)]),
     ("trans", &[S::By(Translator), S::Did(Translator), S::Outlet]),
     ("transl", &[S::By(Translator), S::Did(Translator)]),
@@ -238,4 +238,5 @@ pub(super) const ENTRIES: Rows = &[
     ("n d", &[S::Unknown]), ("s l", &[S::Unknown]), ("s n", &[S::Unknown]), ("n p", &[S::Unknown]),
     ("reprint", &[S::Again]), ("reprinted", &[S::Again]), ("repr", &[S::Again]), ("rpt", &[S::Again]),
     ("symp", &[S::Kind(K::Conference)]), ("channel", &[S::Outlet]),
+    ("archives", &[S::Body, S::Kind(K::Archive)]),
 ];

@@ -188,7 +188,7 @@ fn of_end(word: &str) -> Vec<Sense> {
 }
 
 /// What the names at the start of a text did that is written without blanks, by the word it ends in:
-/// 桐野雅人編.
+/// 森田海斗編.
 pub(in super::super) fn did_at_end(text: &str) -> Option<(&str, Part)> {
     let starts = text.char_indices().rev().take(MOST_AT_END).map(|(at, _)| at);
     let dids = starts.filter_map(|at| {

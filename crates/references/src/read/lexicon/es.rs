@@ -98,4 +98,5 @@ pub(super) const ENTRIES: Rows = &[
     ("disponible en", &[S::Access]), ("consultado el", &[S::Access]),
     ("reimpr", &[S::Again]), ("reimpresión", &[S::Again]), ("reedición", &[S::Again]), ("reed", &[S::Again]),
     ("artículo", &[S::Kind(K::Article)]),
+    ("película", &[S::Kind(K::Film)]),
 ];

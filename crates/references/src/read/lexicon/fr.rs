@@ -115,4 +115,5 @@ pub(super) const ENTRIES: Rows = &[
     ("sur", &[S::Grammar]), ("pour", &[S::Grammar]), ("au", &[S::Grammar]), ("aux", &[S::Grammar]),
     ("histoire", &[S::Grammar]), ("consulté le", &[S::Access]), ("disponible sur", &[S::Access]),
     ("rééd", &[S::Again]), ("réédition", &[S::Again]), ("réimpr", &[S::Again]), ("réimpression", &[S::Again]),
+    ("réal", &[S::By(Author), S::Kind(K::Film)]), ("archives départementales", &[S::Body, S::Kind(K::Archive)]), ("archives nationales", &[S::Body, S::Kind(K::Archive)]),
 ];

@@ -87,4 +87,5 @@ pub(super) const ENTRIES: Rows = &[
     ("os", &[S::Grammar]), ("um", &[S::Grammar]), ("uma", &[S::Grammar]), ("história", &[S::Grammar]),
     ("reimpressão", &[S::Again]), ("reedição", &[S::Again]),
     ("artigo", &[S::Kind(K::Article)]),
+    ("folha", &[S::Outlet]), ("jornal", &[S::Outlet]), ("gazeta", &[S::Outlet]),
 ];

@@ -3,7 +3,7 @@
 use super::ListWord::{
     self, Cited, Heads, Joint, Kind, Lead, Narrow, Sources, Starts, Tail, Talks, Weak,
 };
-use super::Part::{Editor, Translator};
+use super::Part::{Author, Editor, Translator};
 use super::Slot::{Edition, Number, Pages, Volume};
 use super::{Rows, Sense as S};
 use crate::reference::Kind as K;
@@ -97,4 +97,5 @@ pub(super) const ENTRIES: Rows = &[
     ("о", &[S::Grammar]), ("об", &[S::Grammar]), ("из", &[S::Grammar]), ("для", &[S::Grammar]),
     ("история", &[S::Grammar]), ("г", &[S::Counted(Volume)]),
     ("переизд", &[S::Again]), ("переиздание", &[S::Again]),
+    ("реж", &[S::By(Author), S::Kind(K::Film)]),
 ];

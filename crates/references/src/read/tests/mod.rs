@@ -9,4 +9,5 @@ mod descriptions;
 mod details;
 mod entries;
 mod hostile;
+mod languages;
 mod styles;
