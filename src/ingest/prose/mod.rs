@@ -319,7 +319,9 @@ impl Writer<'_> {
         let mut places = self.candidates(talk, from, to);
         places.retain(|place| starts.contains(&place.at));
         // Who asked for them has seen that a sentence ends there.
-        places.iter_mut().for_each(|place| place.ends = Ends::Sentence);
+        for place in &mut places {
+            place.ends = Ends::Sentence;
+        }
         self.chosen(talk, &places, from)
     }
 
