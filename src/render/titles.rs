@@ -198,8 +198,9 @@ impl Signs {
         self.names.iter().any(|name| {
             around.match_indices(name.as_str()).any(|(at, _)| {
                 let (before, after) = (&around[..at], &around[at + name.len()..]);
-                !(name.starts_with(is_letter) && before.ends_with(is_letter))
-                    && !(name.ends_with(is_letter) && after.starts_with(is_letter))
+                let goes_on = name.starts_with(is_letter) && before.ends_with(is_letter)
+                    || name.ends_with(is_letter) && after.starts_with(is_letter);
+                !goes_on
             })
         })
     }

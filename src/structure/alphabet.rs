@@ -303,10 +303,10 @@ mod tests {
             let mut last = None;
             for (place, term) in placed {
                 if let Some(letter) = place.letter.filter(|_| last != Some(place.letter)) {
-                    shown.push_str(&format!(" | {letter}"));
+                    shown.extend([" | ".to_owned(), letter.to_string()]);
                 }
                 last = Some(place.letter);
-                shown.push_str(&format!(" {term}"));
+                shown.extend([" ", term]);
             }
             assert_eq!(shown.trim_start(), sorted, "{language}");
         }
