@@ -213,9 +213,12 @@ fn restored(text: &str, kind: Kind) -> Vec<Edit> {
         .zip(&found)
         .filter_map(|(&at, &mark)| Some(Edit::replace(at..at + GAP.len_utf8(), sign(mark)?)));
     let mut edits: Vec<Edit> = set.collect();
-    let last = found.last().copied().and_then(sign);
-    if !edits.is_empty() && text.ends_with(char::is_alphanumeric) {
-        edits.extend(last.map(|mark| Edit::insert(text.len(), mark)));
+    // Behind its last letter; edits lie within a text.
+    let last = text.char_indices().next_back().filter(|(_, c)| c.is_alphanumeric());
+    if let (Some((at, c)), Some(mark), false) =
+        (last, found.last().copied().and_then(sign), edits.is_empty())
+    {
+        edits.push(Edit::replace(at..text.len(), format!("{c}{mark}")));
     }
     edits
 }
