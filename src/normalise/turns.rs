@@ -188,7 +188,9 @@ fn filled(text: &str) -> Vec<Line<'_>> {
             || is_quotation(line)
             || line.trim_start().starts_with(['#', '|', '+', '='])
             || ["- ", "* "].iter().any(|marker| line.trim_start().starts_with(marker));
-        out.push(Line { at, text: line, is_under, is_other });
+        // A hard break is no word.
+        let text = line.strip_suffix('\\').unwrap_or(line);
+        out.push(Line { at, text, is_under, is_other });
         is_under = true;
     }
     out
