@@ -106,8 +106,8 @@ fn an_hour_of_captions_has_an_entry_every_few_minutes() {
 fn short_talks_and_talks_with_headings_have_no_stations() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("in")).unwrap();
-    let short: String = captions("。").lines().take(400).map(|line| format!("{line}\n")).collect();
-    fs::write(folder.path().join("in/短.srt"), short).unwrap();
+    let short: Vec<String> = captions("。").lines().take(400).map(str::to_owned).collect();
+    fs::write(folder.path().join("in/短.srt"), short.join("\n")).unwrap();
     let sentence = "灯塔在港口，船从远处来，人人都记得那一夜的样子。";
     let long = format!("# 长\n\n## 一节\n\n{}", format!("{}\n\n", sentence.repeat(8)).repeat(40));
     fs::write(folder.path().join("in/长.md"), long).unwrap();

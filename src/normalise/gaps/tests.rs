@@ -197,8 +197,7 @@ fn file(habit: Habit, dice: &mut Dice) -> (String, bool) {
             }
             let joins = match habit {
                 Habit::Clauses(of_ten) => dice.below(10) < of_ten,
-                Habit::Mixed => dice.below(2) == 0,
-                Habit::Random(_) | Habit::Marked => dice.below(2) == 0,
+                Habit::Mixed | Habit::Random(_) | Habit::Marked => dice.below(2) == 0,
                 Habit::Characters | Habit::Words => false,
             };
             // A recogniser does not end its lines where a clause does.

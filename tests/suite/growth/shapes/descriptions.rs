@@ -82,12 +82,10 @@ pub const SHAPES: &[Shape] = &[
     }),
     ("times: one list", |n| {
         let time = |at: usize| format!("{}:{:02}:{:02} Rope\n", at / 3600, at / 60 % 60, at % 60);
-        read(each(n, time), |text| times(text))
+        read(each(n, time), times)
     }),
-    ("times: lists", |n| {
-        read("Chapters:\n0:00 A\n1:00 B\n2:00 C\n\n".repeat(n), |text| times(text))
-    }),
-    ("times: one line", |n| read("0:00 - ".repeat(n), |text| times(text))),
+    ("times: lists", |n| read("Chapters:\n0:00 A\n1:00 B\n2:00 C\n\n".repeat(n), times)),
+    ("times: one line", |n| read("0:00 - ".repeat(n), times)),
     ("promotion: lines", |n| promoted("Follow me: https://x.com/ropes\n".repeat(n))),
     ("promotion: one line", |n| promoted("#rope @rope https://x.com/a ".repeat(n))),
     ("promotion: leads", |n| promoted("please and ".repeat(n))),
