@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use chengshu::compile::{self, Request};
 use chengshu::devices::TARGETS;
 use chengshu::ingest::listing::gather;
+use chengshu::ingest::stills::Stills;
 use chengshu::ingest::{self, Beside};
 use chengshu::model::block::Block;
 use chengshu::model::book::{Book, Chapter};
@@ -90,7 +91,11 @@ pub fn times(chapters: impl Iterator<Item = (String, String)>, effort: Effort) -
     let shelf = Shelf(chapters.map(|(name, text)| (name, text.into_bytes())).collect());
     let mut names: Vec<String> = shelf.0.keys().cloned().collect();
     names.sort_unstable();
-    let folder = Folder { name: "library".into(), files: gather(names), ..Folder::default() };
+    let folder = Folder {
+        name: "library".into(),
+        files: gather(names, &mut Stills::default()),
+        ..Folder::default()
+    };
     let request = Request {
         folder: &folder,
         files: &shelf,
@@ -128,7 +133,7 @@ fn stages(
     let mut sink = Sink::default();
     let mut clock = Clock::new();
     let source = decode(first, file, &mut sink)?;
-    let outline = ingest::outline(file, None, &source, Beside::default(), &mut sink)
+    let outline = ingest::outline(file, None, &source, Beside::default(), "", &mut sink)
         .context("a transcript that is none")?;
     clock.lap(0);
     if let Some(description) = &outline.head.description {
@@ -189,6 +194,8 @@ fn pages(
         pictures: &HashMap::new(),
         moments: Recording::default(),
         code: None,
+        thumbnail: None,
+        second: None,
         language: &chapter.language,
         labels: labels::of(&chapter.language),
         form: TARGETS[0].form(WritingMode::default(), RareCharacters::default()),
