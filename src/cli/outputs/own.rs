@@ -5,8 +5,8 @@
 //! what follows, so that a file that was changed since is its owner's. What has no room for one (JSON,
 //! RIS) is known by size and SHA-256 in the build report that lies beside it.
 
-use std::collections::HashSet;
-use std::ffi::OsString;
+use std::collections::{HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -185,7 +185,8 @@ pub fn is_own(path: &Path) -> bool {
 }
 
 /// The names of the files in a folder that the program wrote, of those that might be taken for
-/// transcripts, settings or references. They lie beside a book or its report.
+/// transcripts, settings or references, or for pictures of transcripts. They lie beside a book or its
+/// report; pictures beside what has their name.
 pub fn made_in(folder: &Path) -> HashSet<OsString> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let names: HashSet<OsString> = entries.map(|entry| entry.file_name()).collect();
@@ -194,11 +195,25 @@ pub fn made_in(folder: &Path) -> HashSet<OsString> {
             stems(name).flat_map(|stem| [".json", ".epub"].map(|end| format!("{stem}{end}")));
         endings.any(|other| names.contains(&OsString::from(other)))
     };
+    let mut alike: HashMap<&OsStr, usize> = HashMap::new();
+    for stem in names.iter().filter_map(|name| Path::new(name).file_stem()) {
+        *alike.entry(stem).or_default() += 1;
+    }
+    let is_picture_of_another = |name: &str| {
+        let stem = Path::new(name).file_stem();
+        // One called so is a cover whoever made it.
+        let stem = stem.filter(|stem| !stem.eq_ignore_ascii_case("cover"));
+        let is_picture = ["jpg", "png"]
+            .map(OsStr::new)
+            .contains(&Path::new(name).extension().unwrap_or_default());
+        is_picture && stem.is_some_and(|stem| alike.get(stem).is_some_and(|count| *count > 1))
+    };
     let may_be_own = |name: &str| {
         let is = |ending: &str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
         is("json")
             || is("xml")
             || name == catalog::PAGE
+            || is_picture_of_another(name)
             || (citation::FORMATS.iter().any(|format| is(format.extension))
                 && lies_beside_a_book(name))
     };
