@@ -263,7 +263,7 @@ impl Binding<'_> {
         let Writer { mut archive, mut items, target, form, large, memo, .. } = writer;
         items.sort_by(|a, b| natural(&a.path, &b.path));
         let mut package = Package {
-            metadata: self.metadata.clone(),
+            metadata: Metadata { title: (target.title)(self.metadata), ..self.metadata.clone() },
             items,
             spine,
             contents,

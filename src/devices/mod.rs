@@ -35,6 +35,8 @@ pub struct Target {
     form: Form,
     /// Whether the cover has a page.
     pub cover_page: CoverPage,
+    /// The title its package document states.
+    pub title: fn(&Metadata) -> String,
     /// Statements of the package document for it alone.
     pub statements: fn(&Metadata) -> Vec<Statement>,
     /// Files of the archive besides the publication: path from its root, and content.

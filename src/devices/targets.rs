@@ -4,6 +4,7 @@ use super::{CoverPage, Limits, Refused, Target};
 use crate::model::form::{Form, Formulas, Pictures, Sheet, Spans};
 use crate::model::typeface::RareCharacters;
 use chengshu_epub::publication::{Metadata, Statement};
+use chengshu_writing::language::primary;
 use chengshu_writing::script::WritingMode;
 
 /// The targets, the default first.
@@ -28,6 +29,7 @@ const EPUB: Target = Target {
     ending: ".epub",
     form: FORM,
     cover_page: CoverPage::First,
+    title: own_title,
     statements: no_statements,
     files: &[],
     limits: Limits { page: 300_000, book_large: 100_000_000, book_refused: u64::MAX },
@@ -38,11 +40,12 @@ const EPUB: Target = Target {
 const KINDLE: Target = Target {
     name: "kindle",
     serves: "Kindle, by Send to Kindle or by mail",
-    differs: "no cover page, since Kindle shows the marked image by itself; limits of size",
+    differs: "no cover page, since Kindle shows the marked image by itself; series and number in the title, since it shows no others; limits of size",
     ending: ".kindle.epub",
     form: FORM,
     // Requirements I3 and I5: a page of its own shows the cover twice.
     cover_page: CoverPage::None,
+    title: title_in_series,
     statements: no_statements,
     files: &[],
     // Requirement C1.
@@ -70,6 +73,7 @@ const KOBO: Target = Target {
     ending: ".kepub.epub",
     form: Form { spans: Spans::Kobo, ..FORM },
     cover_page: CoverPage::First,
+    title: own_title,
     statements: no_statements,
     files: &[],
     limits: Limits { page: 400_000, book_large: 100_000_000, book_refused: u64::MAX },
@@ -98,6 +102,7 @@ const APPLE: Target = Target {
     ending: ".apple.epub",
     form: FORM,
     cover_page: CoverPage::None,
+    title: own_title,
     statements: statements_of_apple,
     files: &[("META-INF/com.apple.ibooks.display-options.xml", DISPLAY_OPTIONS)],
     limits: Limits {
@@ -147,13 +152,68 @@ const LITE: Target = Target {
         rare: RareCharacters::Report,
     },
     cover_page: CoverPage::None,
+    title: own_title,
     statements: no_statements,
     files: &[],
     limits: Limits { page: 50_000, book_large: 20_000_000, book_refused: u64::MAX },
     refused: &[],
 };
 
+fn own_title(metadata: &Metadata) -> String {
+    metadata.title.clone()
+}
+
+/// The title behind series and number (`海风书系 4：海风集`), for devices that list books by titles alone.
+fn title_in_series(metadata: &Metadata) -> String {
+    let title = &metadata.title;
+    let Some(series) = &metadata.series else { return title.clone() };
+    let place = match &series.number {
+        Some(number) => format!("{} {number}", series.name),
+        None => series.name.clone(),
+    };
+    if title.contains(&place) {
+        return title.clone();
+    }
+    match title.strip_prefix(&series.name) {
+        Some("") => place,
+        // The title names the series itself.
+        Some(rest) if !rest.starts_with(char::is_alphanumeric) => format!("{place}{rest}"),
+        _ if matches!(primary(&metadata.language), "zh" | "ja") => format!("{place}：{title}"),
+        _ => format!("{place}: {title}"),
+    }
+}
+
 /// Nothing is stated for the target alone.
 fn no_statements(_: &Metadata) -> Vec<Statement> {
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chengshu_epub::publication::SeriesMembership;
+
+    #[test]
+    fn kindle_shows_series_and_number_in_the_title() {
+        let title = |title: &str, series: Option<(&str, Option<&str>)>, language: &str| {
+            title_in_series(&Metadata {
+                title: title.to_owned(),
+                language: language.to_owned(),
+                series: series.map(|(name, number)| SeriesMembership {
+                    name: name.to_owned(),
+                    number: number.map(str::to_owned),
+                }),
+                ..Metadata::default()
+            })
+        };
+        let tides = Some(("Tides", Some("4")));
+        assert_eq!(title("海风集", Some(("海风书系", Some("4"))), "zh-CN"), "海风书系 4：海风集");
+        assert_eq!(title("The Lamp", tides, "en"), "Tides 4: The Lamp");
+        assert_eq!(title("Tides", tides, "en"), "Tides 4");
+        assert_eq!(title("Tides: The Lamp", tides, "en"), "Tides 4: The Lamp");
+        assert_eq!(title("Tides 4: The Lamp", tides, "en"), "Tides 4: The Lamp");
+        assert_eq!(title("Tidesman", tides, "en"), "Tides 4: Tidesman");
+        assert_eq!(title("The Lamp", Some(("Tides", None)), "en"), "Tides: The Lamp");
+        assert_eq!(title("The Lamp", None, "en"), "The Lamp");
+    }
 }
