@@ -78,6 +78,7 @@
 //! - a way in which names of speakers are written: `turns/`; one to name files: a row in
 //!   `ingest/title/file/patterns.rs`
 //! - a sign that captions are in two languages: `ingest/speech/bilingual.rs`
+//! - a word that tells where topics change: a row in `crates/sections/src/cues`
 //! - a normalisation rule: `normalise/<name>.rs` with its `RULE`, and a line in [`normalise::RULES`]
 //! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same table
 //! - a command of TeX the library for formulas does not know: a row in `markdown/math/tex.rs`
