@@ -62,7 +62,7 @@ COMPARED = {".md", ".markdown", ".txt", ".srt", ".vtt"}
 OTHERS = {".ass", ".ssa", ".json", ".json3", ".html", ".htm"}
 
 # What a book says of its own on a chapter's pages.
-FURNITURE_CLASSES = {"opening", "closing", "missing", "moment"}
+FURNITURE_CLASSES = {"opening", "closing", "missing", "moment", "station"}
 SHORTEST = 3000
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
