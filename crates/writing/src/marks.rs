@@ -36,6 +36,12 @@ pub enum Question {
 /// behind none.
 const LEAST: [i32; 3] = [-12, -2, 24];
 
+/// Text with marks has one to so many characters. A question mark or two make no punctuation.
+pub const ONE_IN: usize = 60;
+/// Whether there are marks is judged by sections of so many characters, as parts of a text may come from
+/// different hands.
+pub const SECTION: usize = 400;
+
 /// Buckets of a table.
 pub const BUCKETS: usize = 31_000;
 /// Slots of a bucket, each of two bytes.

@@ -1,6 +1,7 @@
 //! Whether the words of a recording come with marks, section by section: parts of a file may come from
 //! different hands.
 
+use chengshu_writing::marks::{ONE_IN, SECTION};
 use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 
 use super::Script;
@@ -16,12 +17,6 @@ pub enum Punctuation {
     /// They do not, as in raw speech recognition: only pauses tell where to break.
     Absent,
 }
-
-/// Characters of a section, at least.
-const SECTION: usize = 400;
-
-/// Text with marks has one to so many characters. A question mark or two make no punctuation.
-const ONE_IN: usize = 60;
 
 /// Where fewer captions than one in so many end with a mark, their ends are marks; and how many there must
 /// be to judge.

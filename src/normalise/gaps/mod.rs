@@ -17,7 +17,7 @@ use super::work::Work;
 use crate::model::block::Block;
 use crate::model::treatment::Marks;
 use chengshu_text::diag::{Diagnostic, counted};
-use chengshu_writing::marks::{self, Captions, Mark, Question, TABLE};
+use chengshu_writing::marks::{self, Captions, Mark, ONE_IN, Question, SECTION, TABLE};
 use chengshu_writing::script::is_ideographic;
 
 pub const RULE: Rule = Rule {
@@ -40,11 +40,6 @@ pub const RESTORED: Rule = Rule {
     examples: &[],
     apply: Apply::Blocks(restore),
 };
-
-/// Text with marks has one to so many characters.
-const ONE_IN: usize = 60;
-/// Characters of a section, which is judged by itself.
-const SECTION: usize = 400;
 
 /// Clauses are longer, in characters, in the mean; words are not.
 const SHORTEST: (usize, usize) = (13, 5);
