@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::model::library::SideFiles;
 use crate::model::outline::Ruby;
 use crate::model::parallel::{Bilingual, Track};
+use crate::model::speech::Writer;
 use crate::model::treatment::{Marks, Switch, Treatment};
 use chengshu_references::citation::typeset::Arrangement;
 use chengshu_references::reference::Reference;
@@ -138,6 +139,8 @@ pub struct Chapter {
     pub second: Option<Box<Second>>,
     /// Other languages the talk is there in, which the book does not have: their tags.
     pub others: Vec<String>,
+    /// Who wrote it down.
+    pub writer: Writer,
     /// What stands between its captions, if the book does not say so.
     pub marks: Option<Marks>,
     /// Its introduction, in paragraphs.

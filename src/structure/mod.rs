@@ -319,6 +319,7 @@ fn chapters(
                 works: Vec::new(),
                 second: second.map(Box::new),
                 others: outline.others,
+                writer: outline.writer,
                 text: TextFile {
                     file: outline.file,
                     body: outline.body,
