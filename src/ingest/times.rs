@@ -46,6 +46,8 @@ pub fn times(text: &str) -> Times {
             Some(mark) if list.last().is_some_and(|(_, last)| last.start_ms < mark.start_ms) => {
                 list.push((span, mark));
                 is_parted = false;
+                // What stands within a list is above no other.
+                above = None;
             }
             Some(mark) => {
                 found.take(text, &mut list, heading.take());

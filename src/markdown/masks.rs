@@ -44,6 +44,11 @@ impl Masks {
                     link_type: LinkType::Autolink | LinkType::Email, ..
                 }) => masks.others.push(range.clone()),
                 Event::InlineHtml(_) => masks.add_tags(text, range.clone(), &mut verbatim),
+                // What nobody closed ends with its paragraph.
+                Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell) => {
+                    let open = verbatim.take_if(|(name, _)| is_of_text(name));
+                    masks.code.extend(open.map(|(_, start)| start..range.end));
+                }
                 Event::End(TagEnd::Link | TagEnd::Image) => {
                     masks.others.push(last.min(range.end)..range.end);
                 }
@@ -137,8 +142,11 @@ fn apart(spans: &mut Vec<Span>) {
 /// Whether an element of raw HTML shows its content as it stands, or not at all.
 fn is_verbatim(name: &str) -> bool {
     let known = html::known(name).map(|(_, meaning)| meaning);
-    matches!(
-        known,
-        Some(Meaning::Preformatted | Meaning::Removed | Meaning::Inline("code" | "kbd" | "samp"))
-    )
+    is_of_text(name) || matches!(known, Some(Meaning::Preformatted | Meaning::Removed))
+}
+
+/// Whether an element shows its content as it stands, within a paragraph.
+fn is_of_text(name: &str) -> bool {
+    let known = html::known(name).map(|(_, meaning)| meaning);
+    matches!(known, Some(Meaning::Inline("code" | "kbd" | "samp")))
 }

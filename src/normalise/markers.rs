@@ -13,16 +13,23 @@ pub fn is_plain(line: &str) -> bool {
         return true;
     }
     let body = line.trim_start();
-    !body.is_empty()
-        && !body.starts_with(['#', '>', '|'])
-        && !body.starts_with("[^")
-        && !is_list_item(body)
-        && !is_rule(body)
-        && !(body.starts_with('<')
-            && !body.starts_with("<s>")
-            && !body.starts_with("<del")
-            && !body.starts_with("<strike")
-            && !body.starts_with("<mark>"))
+    let is_row = || body.strip_prefix('|').is_some_and(|rest| rest.contains('|'));
+    let is_note = || body.starts_with("[^") && body.contains("]:");
+    let is_other = body.is_empty() || body.starts_with(['#', '>']) || is_row() || is_note();
+    !is_other && !is_list_item(body) && !is_rule(body) && !begins_with_tag(body)
+}
+
+/// Whether a line begins as HTML does, but for elements of running text.
+fn begins_with_tag(body: &str) -> bool {
+    let Some(rest) = body.strip_prefix('<') else { return false };
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    let (name, behind) = name.split_at(name.bytes().take_while(u8::is_ascii_alphanumeric).count());
+    let is_inline = ["s", "del", "strike", "mark"].contains(&name);
+    rest.starts_with(['!', '?'])
+        || (name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !is_inline
+            && behind.contains('>')
+            && !behind.starts_with(|c: char| !c.is_ascii()))
 }
 
 /// A bullet or an Arabic number with its sign, as `CommonMark` reads list items.

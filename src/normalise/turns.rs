@@ -172,6 +172,16 @@ fn is_quotation(line: &str) -> bool {
 }
 
 /// The lines of a text that are not blank.
+/// A line without the spaces before it that people write as entities.
+fn unindented(line: &str) -> &str {
+    const SPACES: &[&str] = &["&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#12288;"];
+    let mut rest = line;
+    while let Some(inner) = SPACES.iter().find_map(|space| rest.trim_start().strip_prefix(space)) {
+        rest = inner.trim_start();
+    }
+    rest
+}
+
 fn filled(text: &str) -> Vec<Line<'_>> {
     let mut fences = Fences::default();
     let mut out = Vec::new();
@@ -188,9 +198,10 @@ fn filled(text: &str) -> Vec<Line<'_>> {
             || is_quotation(line)
             || line.trim_start().starts_with(['#', '|', '+', '='])
             || ["- ", "* "].iter().any(|marker| line.trim_start().starts_with(marker));
-        // A hard break is no word.
+        // Neither a hard break nor an indent is a word.
         let text = line.strip_suffix('\\').unwrap_or(line);
-        out.push(Line { at, text, is_under, is_other });
+        let indent = if is_other { 0 } else { text.len() - unindented(text).len() };
+        out.push(Line { at: at + indent, text: &text[indent..], is_under, is_other });
         is_under = true;
     }
     out

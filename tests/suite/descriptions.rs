@@ -24,7 +24,7 @@ fn compiled(name: &str, files: &[(&str, &str)]) -> (String, Value) {
     let output = book::run(base, &["compile", "in", "-o", "out", "--report", "report.json"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let made = book::files(&base.join("out"), ".epub");
-    let pages = book::open(&made[0], name);
+    let pages = book::open(&made[0], &format!("described {}", name.trim().replace(": ", " ")));
     let page = pages.iter().find(|(path, _)| path.contains("/text/c-")).unwrap().1;
     let page = String::from_utf8(page.clone()).unwrap();
     let report: Value =

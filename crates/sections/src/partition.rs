@@ -23,6 +23,7 @@ pub(crate) fn partition(logits: &[f64], ends: &[f64], length: usize, model: Mode
     let length = crate::cohesion::real(length.max(1));
     let threshold = model.threshold() - libm::log(FITTED / length);
     let units = ends.len() - 1;
+    let costs = Costs::of(length);
     let mut best = vec![0.0; units + 1];
     let mut back = vec![0; units + 1];
     for to in 1..=units {
@@ -30,7 +31,7 @@ pub(crate) fn partition(logits: &[f64], ends: &[f64], length: usize, model: Mode
         let first = ends[..to].partition_point(|end| *end < reach).min(to - 1);
         let (mut value, mut from) = (f64::NEG_INFINITY, first);
         for (start, before) in best.iter().enumerate().take(to).skip(first) {
-            let own = before - cost(start, ends[to] - ends[start], length);
+            let own = before - costs.cost(start, ends[to] - ends[start]);
             if own > value {
                 (value, from) = (own, start);
             }
@@ -49,13 +50,56 @@ pub(crate) fn partition(logits: &[f64], ends: &[f64], length: usize, model: Mode
     starts
 }
 
-/// What a section costs that begins at a unit, by its own length and the wanted one.
-fn cost(start: usize, own: f64, wanted: f64) -> f64 {
+/// What sections cost by their length in whole ideographs: units may be as short as that, and then there
+/// are thousands within reach of each.
+struct Costs {
+    /// Of a section at the beginning of the text.
+    first: Vec<f64>,
+    /// Of any other.
+    later: Vec<f64>,
+    wanted: f64,
+}
+
+impl Costs {
+    fn of(wanted: f64) -> Self {
+        let lengths = || {
+            let lengths = (0_u32..).map(f64::from);
+            lengths.take_while(|length| *length <= (LONGEST + 1.0) * wanted)
+        };
+        Self {
+            first: lengths().map(|own| cost(Place::First, own, wanted)).collect(),
+            later: lengths().map(|own| cost(Place::Later, own, wanted)).collect(),
+            wanted,
+        }
+    }
+
+    fn cost(&self, start: usize, own: f64) -> f64 {
+        let (place, known) =
+            if start == 0 { (Place::First, &self.first) } else { (Place::Later, &self.later) };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "lengths are small"
+        )]
+        let whole = own.round() as usize;
+        known.get(whole).copied().unwrap_or_else(|| cost(place, own, self.wanted))
+    }
+}
+
+/// Where a section stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    First,
+    Later,
+}
+
+/// What a section costs by its own length and the wanted one.
+fn cost(place: Place, own: f64, wanted: f64) -> f64 {
     let share = own.max(1.0) / wanted;
     let off = libm::log(share);
     let unusual = match share {
         share if USUAL.contains(&share) => 0.0,
-        share if share < 1.0 && start == 0 => OPENING,
+        share if share < 1.0 && place == Place::First => OPENING,
         _ => UNUSUAL,
     };
     COST * off * off / (2.0 * SPREAD * SPREAD) + unusual

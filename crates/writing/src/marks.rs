@@ -281,8 +281,11 @@ pub fn marks(captions: &Captions, table: Table<'_>) -> Vec<Mark> {
 pub fn score(before: &str, after: &str, question: Question) -> i32 {
     const NEAR: usize = 9;
     let parts = |c: char| c == '\u{3000}' || is_cjk_mark(c);
-    let head = before.char_indices().rev().take(NEAR).take_while(|&(_, c)| !parts(c)).last();
-    let near = after.char_indices().enumerate();
+    // A sign that is escaped is as near as one that is not.
+    let counts = |&(_, c): &(usize, char)| c != '\\';
+    let near = before.char_indices().rev().filter(counts).take(NEAR);
+    let head = near.take_while(|&(_, c)| !parts(c)).last();
+    let near = after.char_indices().filter(counts).enumerate();
     let mut ends = near.filter(|&(count, (_, c))| count == NEAR || count > 0 && parts(c));
     let tail = ends.next().map_or(after.len(), |(_, (at, _))| at);
     let mut captions =

@@ -1,6 +1,7 @@
 //! TeX as `MathML`.
 
 use std::borrow::Cow;
+use std::panic::catch_unwind;
 use std::thread;
 
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
@@ -35,7 +36,8 @@ pub fn mathml(tex: &str, is_display: bool) -> Option<String> {
         converter.convert_with_local_counter(tex, display).ok()
     };
     if nesting <= SHALLOW {
-        return convert();
+        // The library panics at some TeX that is broken, such as `{x^2\)`.
+        return catch_unwind(convert).ok().flatten();
     }
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, convert);

@@ -55,7 +55,8 @@ const GAP: char = '\u{3000}';
 /// The spaces between ideographs of the sections without marks, as gaps, unless they are a recogniser's.
 fn find(text: &str) -> Vec<Edit> {
     let spaces = spaces(text);
-    if spaces.is_empty() {
+    // Who parts clauses by ideographic spaces means something else by others.
+    if spaces.is_empty() || has_gap(text) {
         return Vec::new();
     }
     let clauses: usize = spaces.iter().map(|space| space.before).sum();
@@ -76,6 +77,16 @@ fn find(text: &str) -> Vec<Edit> {
     pauses
         .map(|(space, _)| Edit::replace(space.at..space.end, "\u{3000}"))
         .collect()
+}
+
+/// Whether an ideographic space stands between two ideographs.
+fn has_gap(text: &str) -> bool {
+    let mut gaps = text.match_indices(GAP);
+    gaps.any(|(at, gap)| {
+        let (before, after) =
+            (text[..at].chars().next_back(), text[at + gap.len()..].chars().next());
+        before.is_some_and(is_chinese) && after.is_some_and(is_chinese)
+    })
 }
 
 /// Spaces between two ideographs.
@@ -106,7 +117,16 @@ fn spaces(text: &str) -> Vec<Space> {
         }
         let mut before = 0;
         let mut last: Option<(usize, char)> = None;
+        let mut in_tag = false;
         for (at, c) in line.char_indices() {
+            // Names of elements are not said.
+            in_tag |= c == '<'
+                && line[at + 1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
+            if in_tag {
+                in_tag = c != '>';
+                last = None;
+                continue;
+            }
             if c == ' ' {
                 continue;
             }
