@@ -90,6 +90,12 @@ fn visible<T>(text: &str, start: T, see: impl Fn(T, u32) -> T) -> T {
             seen = see(seen, key);
             at += 3;
         }
+        while let Some(&byte) = text.as_bytes().get(at).filter(|byte| byte.is_ascii()) {
+            if !char::from(byte).is_whitespace() {
+                seen = see(seen, u32::from(byte));
+            }
+            at += 1;
+        }
         let Some(c) = text[at..].chars().next() else {
             break;
         };

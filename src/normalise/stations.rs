@@ -112,8 +112,9 @@ fn first_words(text: &str) -> String {
         end += phrase.len();
         width += phrase.chars().map(columns).sum::<usize>();
         let said = &line[..end];
-        if width >= CLAUSE && said.ends_with(|c| is_stop(c) || c == '\u{3000}')
-            || said.trim_end().ends_with(['。', '？', '！', '?', '!'])
+        let bare = said.trim_end();
+        if width >= CLAUSE && (bare.ends_with(is_stop) || said.ends_with('\u{3000}'))
+            || bare.ends_with(['。', '？', '！', '?', '!'])
         {
             break;
         }
@@ -160,6 +161,7 @@ mod tests {
             first_words("Now, the lamp is lit every night at six."),
             "Now, the lamp is lit every night…"
         );
+        assert_eq!(first_words("The lamp went out. But nobody saw it."), "The lamp went out");
         assert_eq!(first_words("灯塔。"), "灯塔");
         assert_eq!(first_words("……"), "");
     }

@@ -7,7 +7,9 @@ use std::ops::Range;
 use super::draft::{Edit, lines};
 use super::markers::Fences;
 use super::rule::{Apply, Rule};
-use crate::turns::{Opening, chevrons, follows, is_machine, label, opening, settle};
+use crate::turns::{
+    Opening, chevrons, clock, follows, is_machine, label, may_hold_machine, opening, settle,
+};
 use chengshu_writing::script::begins_with_ideograph;
 
 pub const RULE: Rule = Rule {
@@ -52,10 +54,8 @@ struct Line<'a> {
 }
 
 fn read(text: &str) -> Found {
-    let has_times = memchr::memchr(b':', text.as_bytes()).is_some() || text.contains('：');
     let has_signs = text.contains(">>") || text.contains("&gt;&gt;") || text.contains("\\>\\>");
-    let has_numbers = || text.to_ascii_lowercase().contains("speaker") || text.contains("人");
-    if !has_times && !has_signs && !has_numbers() {
+    if !clock::may_hold_time(text) && !has_signs && !may_hold_machine(text) {
         return Found::default();
     }
     let lines = filled(text);

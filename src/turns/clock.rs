@@ -58,6 +58,17 @@ pub fn pair(text: &str) -> Option<(u64, u64, &str)> {
     (before.trim().is_empty() && rest.is_empty()).then_some((start, end, rest))
 }
 
+/// Says cheaply whether a text may hold a time.
+pub fn may_hold_time(text: &str) -> bool {
+    let is_digit = |c: char| digit(c).is_some();
+    [":", "："].into_iter().any(|colon| {
+        text.match_indices(colon).any(|(at, colon)| {
+            let behind = text[at + colon.len()..].trim_start_matches(' ');
+            text[..at].ends_with(is_digit) && behind.starts_with(is_digit)
+        })
+    })
+}
+
 /// The text behind a time, without a second time it runs until.
 pub fn until(rest: &str) -> &str {
     let signs = ["-->", "→", "–", "-", "~", "～", "至"];

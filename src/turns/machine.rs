@@ -30,6 +30,13 @@ pub fn is_machine(name: &str) -> bool {
     parts(name).is_some()
 }
 
+/// Says cheaply whether a text may hold such a name.
+pub fn may_hold_machine(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let is_behind = |(at, _)| text[..at].ends_with(['言', '话', '話']);
+    text.match_indices('人').any(is_behind) || lower.contains("speaker") || lower.contains("spk")
+}
+
 /// The name as a book prints it: `Speaker 1`, `说话人1`. Counting begins at one, as people count; a
 /// Chinese name stays as it is. In: the name, whether the book is in Chinese, and whether one of the
 /// speakers shows that they are counted from 0. `None` if it is no program's.
@@ -59,6 +66,12 @@ fn is_from_zero(joint: &str, number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_before_a_number_is_looked_for() {
+        assert!(WORDS.iter().all(|word| may_hold_machine(&format!("A {word} 1"))));
+        assert!(!may_hold_machine("守塔的人说话。"));
+    }
 
     #[test]
     fn names_of_programs() {

@@ -24,7 +24,7 @@ pub use captions::{Turns, turns};
 use label::is_word;
 
 pub use label::{Label, is_name, label};
-pub use machine::{counts_from_zero, is_machine, shown};
+pub use machine::{counts_from_zero, is_machine, may_hold_machine, shown};
 pub use opening::{Opening, follows, opening, settle};
 pub use sign::{chevrons, is_dash};
 

@@ -3,6 +3,7 @@
 //! `cargo run --release -p chengshu-sections --example scores [--model M] [--length N] FOLDER`
 //!
 //! Reads the Markdown files of the folder, takes their headings out and looks for the boundaries again.
+//! Names of speakers may stand before their words, or above them with a time: `Mara: 00:12:30`.
 //! Files with fewer than two headings or twenty paragraphs are passed over. Prints the mean over files of
 //! Pk (Beeferman 1999) and `WindowDiff` (Pevzner and Hearst 2002), which are better the lower they are, of
 //! F1 for boundaries exactly met and met within a paragraph, and how long it took. `none` and `even` are
@@ -15,6 +16,7 @@
 // Counts are far below 2^52.
 #![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -50,7 +52,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         if headings.len() < 2 || paragraphs.len() < 20 {
             continue;
         }
-        let units: Vec<_> = paragraphs.iter().map(|text| Unit { text, speaker: None }).collect();
+        let units: Vec<_> = paragraphs
+            .iter()
+            .map(|(speaker, text)| Unit { text, speaker: *speaker })
+            .collect();
         let began = Instant::now();
         let found = starts(&units, model, wanted);
         time += began.elapsed();
@@ -93,24 +98,56 @@ fn markdown_files(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()
     Ok(())
 }
 
+/// Who speaks, if that is said, and the words.
+type Paragraph<'a> = (Option<&'a str>, &'a str);
+
 /// The paragraphs of a transcript, and those that stand after a heading.
-fn parted(text: &str) -> (Vec<&str>, Vec<usize>) {
+fn parted(text: &str) -> (Vec<Paragraph<'_>>, Vec<usize>) {
     let text = text.trim_start_matches('\u{feff}');
     let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
-    let (mut paragraphs, mut headings) = (Vec::new(), Vec::new());
-    for line in body.map_or(text, |(_, body)| body).lines().map(str::trim) {
+    let body = body.map_or(text, |(_, body)| body);
+    let names = names(body);
+    let known = |name: &&str| names.get(name).is_some_and(|count| *count > 1);
+    let (mut paragraphs, mut headings, mut speaker) = (Vec::new(), Vec::new(), None);
+    for line in body.lines().map(str::trim) {
         let level = line.bytes().take_while(|byte| *byte == b'#').count();
         if (1..=6).contains(&level) && line[level..].starts_with(' ') {
             if !paragraphs.is_empty() {
                 headings.push(paragraphs.len());
             }
+        } else if let Some((name, words)) = named(line).filter(|(name, _)| known(name)) {
+            match words {
+                "" => speaker = Some(name),
+                words => paragraphs.push((Some(name), words)),
+            }
         } else if !line.is_empty() && !line.starts_with("```") {
-            paragraphs.push(line);
+            paragraphs.push((speaker.take(), line));
         }
     }
     headings.dedup();
     headings.retain(|at| *at < paragraphs.len());
     (paragraphs, headings)
+}
+
+/// How often each name stands before words; none if there are not several that return.
+fn names(body: &str) -> HashMap<&str, usize> {
+    let mut names = HashMap::new();
+    for (name, _) in body.lines().filter_map(|line| named(line.trim())) {
+        *names.entry(name).or_default() += 1;
+    }
+    let returning = names.values().filter(|count| **count > 1).count();
+    if (2..=12).contains(&returning) { names } else { HashMap::new() }
+}
+
+/// A name in the Latin script, and the words behind it but for a time.
+fn named(line: &str) -> Option<(&str, &str)> {
+    let (name, words) = line.trim_start_matches('*').split_once(':')?;
+    let fits = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.len() < 40
+        && name.split(' ').count() <= 4
+        && name.chars().all(|c| c.is_alphanumeric() || " .'’-".contains(c));
+    let time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '[' | ']' | '(' | ')' | '*' | ' ');
+    fits.then(|| (name, words.trim_start_matches(time)))
 }
 
 #[derive(Default)]

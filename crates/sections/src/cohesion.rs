@@ -16,8 +16,9 @@ const PRIOR: f64 = 0.2;
 
 /// Weighs how much words change before each unit.
 pub(crate) fn weigh(tokens: &Tokens, ends: &[f64], evidence: &mut Evidence) {
+    let logs = Logs::of(tokens);
     for (width, [cosine, depth, minimum], factor) in WINDOWS {
-        let mut windows = Windows::new(tokens, factor.is_some());
+        let mut windows = Windows::new(tokens, &logs, factor.is_some());
         let count = tokens.units.len() - 1;
         let mut similar = Vec::with_capacity(count);
         let mut factors = Vec::new();
@@ -65,11 +66,11 @@ struct Windows<'a> {
     both: f64,
     /// Whether those are asked for.
     compares: bool,
-    logs: Logs,
+    logs: &'a Logs,
 }
 
 impl<'a> Windows<'a> {
-    fn new(tokens: &'a Tokens, compares: bool) -> Self {
+    fn new(tokens: &'a Tokens, logs: &'a Logs, compares: bool) -> Self {
         Self {
             tokens,
             from: 0,
@@ -82,7 +83,7 @@ impl<'a> Windows<'a> {
             own: 0.0,
             both: 0.0,
             compares,
-            logs: Logs::default(),
+            logs,
         }
     }
 
@@ -112,16 +113,18 @@ impl<'a> Windows<'a> {
             change(&mut now, count);
             self.counts[token] = now;
             let rarity = self.tokens.rarity[token];
-            let [a, b] = before.map(|count| self.logs.more(count) * rarity);
-            let [c, d] = now.map(|count| self.logs.more(count) * rarity);
+            let weight = |count: usize| self.logs.more[count] * rarity;
+            let (a, b, c, d) =
+                (weight(before[0]), weight(before[1]), weight(now[0]), weight(now[1]));
             self.norms[0] += c * c - a * a;
             self.norms[1] += d * d - b * b;
             self.product += c * d - a * b;
             if self.compares {
-                self.own += self.logs.rising(now[0]) + self.logs.rising(now[1]);
-                self.own -= self.logs.rising(before[0]) + self.logs.rising(before[1]);
-                self.both += self.logs.rising(now[0] + now[1]);
-                self.both -= self.logs.rising(before[0] + before[1]);
+                let rising = &self.logs.rising;
+                self.own += rising[now[0]] + rising[now[1]];
+                self.own -= rising[before[0]] + rising[before[1]];
+                self.both += rising[now[0] + now[1]];
+                self.both -= rising[before[0] + before[1]];
                 for (size, (now, before)) in self.sizes.iter_mut().zip(now.into_iter().zip(before))
                 {
                     *size = *size + now - before;
@@ -146,7 +149,6 @@ impl<'a> Windows<'a> {
 }
 
 /// Logarithms of counts, each worked out once.
-#[derive(Default)]
 struct Logs {
     /// Of a count and one more.
     more: Vec<f64>,
@@ -155,20 +157,22 @@ struct Logs {
 }
 
 impl Logs {
-    fn more(&mut self, count: usize) -> f64 {
-        while self.more.len() <= count {
-            self.more.push(libm::log1p(real(self.more.len())));
+    /// Those of the counts of words.
+    fn of(tokens: &Tokens) -> Self {
+        let mut totals = vec![0; tokens.rarity.len()];
+        for &(token, count) in tokens.units.iter().flatten() {
+            totals[token] += count;
         }
-        self.more[count]
-    }
-
-    fn rising(&mut self, count: usize) -> f64 {
-        while self.rising.len() <= count {
-            let last = self.rising.last().copied();
-            let factor = |last| last + libm::log(PRIOR + real(self.rising.len() - 1));
-            self.rising.push(last.map_or(0.0, factor));
+        let most = totals.into_iter().max().unwrap_or(0);
+        let mut product = 0.0;
+        let rising = (0..most).map(|count| {
+            product += libm::log(PRIOR + real(count));
+            product
+        });
+        Self {
+            more: (0..=most).map(|count| libm::log1p(real(count))).collect(),
+            rising: std::iter::once(0.0).chain(rising).collect(),
         }
-        self.rising[count]
     }
 }
 

@@ -10,10 +10,11 @@
 //! assert!(matches!(starts(&units, Model::ChineseProse, 800)[..], [39..=41]));
 //! ```
 //!
-//! A paragraph is judged by a linear model ([`Model`]) over four sorts of evidence, each a file: words
+//! A paragraph is judged by a linear model ([`Model`]) over five sorts of evidence, each a file: words
 //! that change between windows of text ([TextTiling], and a test of two distributions against one),
-//! chains of words that begin and end, how paragraphs open and close, and lengths. What the judgements
-//! come to is decided for all paragraphs at once, with a preference for sections of a wanted length.
+//! chains of words that begin and end, how paragraphs open and close, turns of speakers, and lengths.
+//! What the judgements come to is decided for all paragraphs at once, with a preference for sections of
+//! a wanted length.
 //!
 //! The weights were fitted on talks with editors' headings: Chinese ones, the same with their
 //! paragraphs regrouped as captions would be, and English ones. On talks not used for fitting,
@@ -29,6 +30,7 @@ mod lengths;
 mod model;
 mod partition;
 mod tokens;
+mod turns;
 
 use chengshu_writing::script::is_ideographic;
 
@@ -65,6 +67,7 @@ pub fn starts(units: &[Unit<'_>], model: Model, length: usize) -> Vec<usize> {
     cohesion::weigh(&tokens, &ends, &mut evidence);
     chains::weigh(&tokens, &ends, &mut evidence);
     cues::weigh(units, model, &mut evidence);
+    turns::weigh(units, &ends, &mut evidence);
     lengths::weigh(&ends, &mut evidence);
     partition::partition(&evidence.logits(), &ends, length, model)
 }

@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn every_feature_has_a_weight_for_each_model() {
-        assert_eq!(WEIGHTS.len(), 62);
+        assert_eq!(WEIGHTS.len(), 63);
         assert!(WEIGHTS.values().all(|row| row.iter().any(|(weight, _)| *weight != 0.0)));
     }
 }
