@@ -8,6 +8,7 @@ use super::coded;
 use super::counts::COUNTERS;
 use super::fields::Fields;
 use super::lexicon::Slot;
+use super::lexicon::prose;
 use super::marks::{is_blank, titles, trim};
 use super::publisher;
 use super::year;
@@ -36,25 +37,7 @@ pub(super) struct Details {
 }
 
 /// Words for an edition or a part of a work, without a number.
-const NAMED: &[(&str, Slot)] = &[
-    ("增订本", Slot::Edition),
-    ("增订版", Slot::Edition),
-    ("增补本", Slot::Edition),
-    ("增补版", Slot::Edition),
-    ("修订本", Slot::Edition),
-    ("修订版", Slot::Edition),
-    ("校订本", Slot::Edition),
-    ("影印本", Slot::Edition),
-    ("重印本", Slot::Edition),
-    ("上、下册", Slot::Volume),
-    ("上下册", Slot::Volume),
-    ("上册", Slot::Volume),
-    ("中册", Slot::Volume),
-    ("下册", Slot::Volume),
-    ("上卷", Slot::Volume),
-    ("中卷", Slot::Volume),
-    ("下卷", Slot::Volume),
-];
+static NAMED: LazyLock<Vec<(&str, Slot)>> = LazyLock::new(|| prose::saying("named", Slot::named));
 
 /// Marks between the first and the last of some pages.
 const RANGE: &[char] = &['-', '–', '—', '－', '~', '～', '至', '、'];
@@ -91,7 +74,7 @@ pub(super) fn read(body: &str, fields: &Fields, kind: Kind) -> Details {
             details.set(Slot::Edition, &outside[front.len()..at + '版'.len_utf8()]);
         }
     }
-    for (word, slot) in NAMED {
+    for (word, slot) in NAMED.iter() {
         if outside.contains(word) {
             details.set(*slot, word);
         }
@@ -267,33 +250,7 @@ fn place(text: &str, fields: &Fields) -> Option<String> {
 }
 
 /// Words that say when a source was looked at, before the date.
-const LOOKED_AT: &[&str] = &[
-    "访问日期",
-    "访问时间",
-    "检索日期",
-    "检索时间",
-    "引用日期",
-    "查阅日期",
-    "查阅时间",
-    "浏览日期",
-    "读取日期",
-    "最后访问",
-    "访问于",
-    "检索于",
-    "查阅于",
-    "浏览于",
-    "accessed",
-    "retrieved",
-    "last accessed",
-    "viewed",
-    "abgerufen am",
-    "zuletzt abgerufen",
-    "consulté le",
-    "consultado el",
-    "consultato il",
-    "дата обращения",
-    "閲覧日",
-];
+static LOOKED_AT: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("looked-at"));
 
 /// Words that say so after it.
 const LOOKED_AT_BEFORE: &[&str] = &["访问", "检索", "查阅", "浏览", "引用"];

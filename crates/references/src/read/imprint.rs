@@ -1,12 +1,15 @@
 //! What stands after a title: names with and without roles, press, place, year, edition, the
 //! journal the work is in.
 
+use std::sync::LazyLock;
+
 use super::agent::{agent, take_names};
 use super::coded;
 use super::country::is_country;
 use super::fields::Fields;
 use super::kind;
 use super::language;
+use super::lexicon::prose;
 use super::marks::{is_blank, split_outside, titles, trim, without_remarks};
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
@@ -21,12 +24,7 @@ pub(super) const FIELD_LABELS: &[&str] = &["出版社", "出版方", "出版者"
 pub(super) const DATE_LABELS: &[&str] = &["出版时间", "出版年", "出版日期", "出版年份", "时间"];
 
 /// Words around a year that say no more.
-#[rustfmt::skip] // many to a line
-pub(super) const EDITIONS: &[&str] = &[
-    "版", "年版", "出版", "再版", "初版", "重版", "修订版", "修订", "印刷", "重印", "发表",
-    "发布", "出品", "上映", "播出", "首播", "刊", "刊登", "报道", "采访", "版本", "出版于",
-    "发表于", "写于", "出", "月", "的", "中译本", "译本",
-];
+pub(super) static EDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("edition"));
 
 /// Verbs behind who brought the work out.
 const ISSUED: &[&str] = &["印行", "刊行", "编印", "发布", "公布"];
@@ -35,31 +33,13 @@ const ISSUED: &[&str] = &["印行", "刊行", "编印", "发布", "公布"];
 const FILM: &[&str] = &["节目", "纪录片", "电影", "影片", "电视剧", "剧集", "集", "视频"];
 
 /// Verbs before 的 that make what stands before them an author.
-const WRITTEN: &[(&str, Role)] = &[
-    ("口述的", Role::Author),
-    ("记录的", Role::Author),
-    ("整理的", Role::Author),
-    ("编写的", Role::Author),
-    ("编辑的", Role::Author),
-    ("撰写的", Role::Author),
-    ("主编的", Role::Author),
-    ("所著的", Role::Author),
-    ("著的", Role::Author),
-    ("所写的", Role::Author),
-    ("写的", Role::Author),
-    ("翻译的", Role::Translator),
-    ("译的", Role::Translator),
-];
+static WRITTEN: LazyLock<Vec<(&str, Role)>> =
+    LazyLock::new(|| prose::saying("written", Role::named));
 
 /// Sorts of work whose possessor is the author. A plain 传记 is not among them: it may be about
 /// the possessor.
-#[rustfmt::skip] // many to a line
-pub(super) const BY_POSSESSOR: &[&str] = &[
-    "回忆录", "自传", "自述", "回忆", "日记", "手记", "采访手记", "笔记", "游记", "著作", "专著",
-    "论文", "文章", "小说", "作品", "书", "一书", "报告文学", "演讲", "演讲稿", "演讲记录",
-    "演说", "讲话", "博客", "书信", "手稿", "专栏", "博士论文", "硕士论文", "毕业论文",
-    "学位论文", "文集", "全集", "选集", "推文",
-];
+pub(super) static BY_POSSESSOR: LazyLock<Vec<&str>> =
+    LazyLock::new(|| prose::words("by-possessor"));
 
 /// Reads what follows a title, or stands before it apart from it.
 pub(super) fn read(text: &str, fields: &mut Fields) {
