@@ -4,7 +4,6 @@
 use std::sync::LazyLock;
 
 use super::agent::{agent, take_names};
-use super::coded;
 use super::country::is_country;
 use super::fields::Fields;
 use super::kind;
@@ -107,10 +106,6 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
                 }
                 continue;
             }
-            if let Some(kind) = coded::kind_of(remark) {
-                fields.kind(kind);
-                continue;
-            }
             for clause in split_outside(remark, |c| matches!(c, '，' | ',' | '；' | ';')) {
                 for word in words(clause) {
                     read_word(word, Trust::Remark, pending, fields);
@@ -119,7 +114,13 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
         }
     }
     let word = trim(&left);
-    if word.is_empty() || labelled(word, fields) {
+    if word.is_empty() {
+        return;
+    }
+    if let Some((rest, role)) = people::role_label(word) {
+        if let Some(names) = people::names(rest) {
+            take_names(names, role, fields);
+        }
         return;
     }
     let of_language = language::stated(word).filter(|l| {
@@ -225,9 +226,6 @@ fn person_or_body(
         }
     }
     match publisher::classify(rest) {
-        Some(Agent::Body | Agent::Keeper) if fields.kind == Some(Kind::Thesis) => {
-            fields.publisher(rest);
-        }
         Some(Agent::Body | Agent::Keeper) if trust == Trust::Text => {
             // A body counts as author where a person would stand; after a person it is where the
             // work was done.
@@ -235,9 +233,6 @@ fn person_or_body(
                 *pending = Some(vec![rest.to_owned()]);
             } else {
                 fields.publisher(rest);
-                if rest.ends_with("大学") || rest.ends_with("学院") {
-                    fields.likely(Kind::Thesis);
-                }
             }
         }
         Some(Agent::Outlet | Agent::Site) => {
@@ -266,30 +261,6 @@ fn leading_body(rest: &str, pending: &mut Option<Vec<String>>, fields: &mut Fiel
     if !found.authors.is_empty() {
         pending.get_or_insert_default().extend(found.authors);
     }
-}
-
-/// Reads `作者：…`, `出版社：…` and the like.
-fn labelled(word: &str, fields: &mut Fields) -> bool {
-    if let Some((rest, role)) = people::role_label(word) {
-        if let Some(names) = people::names(rest) {
-            take_names(names, role, fields);
-        }
-        return true;
-    }
-    let value = |labels: &[&str]| {
-        labels.iter().find_map(|label| {
-            let rest = trim(word.strip_prefix(label)?);
-            rest.strip_prefix(['：', ':']).map(|v| trim(v).to_owned())
-        })
-    };
-    if let Some(name) = value(FIELD_LABELS) {
-        fields.publisher(&name);
-        return true;
-    }
-    value(DATE_LABELS).is_some_and(|date| {
-        take_date(&date, fields);
-        true
-    })
 }
 
 /// Takes the year out of a word: what is left of the word.

@@ -27,9 +27,6 @@ pub(super) fn made(text: &str) -> Option<Span> {
     })
 }
 
-/// Signs that a year in a phrase is of the time it treats.
-const PERIODS: &[&str] = &["保存的", "收藏的", "馆藏的", "档案馆", "解密"];
-
 /// Words between a possessor and the sort of work.
 static BETWEEN: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("between"));
 
@@ -205,9 +202,6 @@ fn detached<'a>(phrase: &'a str, dates: &[Date], kind: Kind, fields: &mut Fields
 
 /// A date inside the phrase, when the phrase says it is of publication.
 fn inner_date(title: &str, kind: Kind) -> Option<Date> {
-    if PERIODS.iter().any(|w| title.contains(w)) {
-        return None;
-    }
     let issued =
         matches!(kind, Kind::Article | Kind::Report | Kind::Book | Kind::Thesis | Kind::Film);
     year::dates(title).into_iter().find(|d| d.form == Form::Named).filter(|d| {
