@@ -181,9 +181,6 @@ fn person_or_body(
         if let Some(names) = people::names(&rest[..at]) {
             take_names(names, role, fields);
         }
-        if let Some((_, found)) = kind::head(rest) {
-            fields.kind(found);
-        }
         return;
     }
     if let Some(several) = people::several_roles(rest) {

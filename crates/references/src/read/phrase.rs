@@ -234,9 +234,6 @@ fn who(title: &str, kind: Kind, fields: &mut Fields) {
             return;
         }
     }
-    if matches!(kind, Kind::Web | Kind::Wiki | Kind::Periodical) {
-        return;
-    }
     if let Some((word, _)) = kind::head(title).filter(|(w, _)| BY_POSSESSOR.contains(w)) {
         let mut owner = &title[..title.len() - word.len()];
         let possessed = owner.ends_with('的');

@@ -102,9 +102,6 @@ impl Reader<'_> {
                 self.sentences(line.at, &line.span);
             } else {
                 self.note(line.span.clone());
-                if line.apart && self.list.inline {
-                    self.mode = Mode::After(After::Heading);
-                }
             }
             return;
         }
