@@ -6,6 +6,7 @@ use super::diag::{NO_TITLE, UNKNOWN_FIELD, WRONG_VALUE};
 use super::value::{Content, Stated, Value, Wrong};
 use super::{dates, kinds, markup, names, notes};
 use crate::details;
+use crate::kinds::names_of;
 use crate::reference::{Completeness, Detail, Kind, Name, Reference};
 use chengshu_text::address::{self, Address};
 use chengshu_text::diag::{Code, Diagnostic, Sink};
@@ -201,13 +202,13 @@ fn kind(value: &Value, work: &mut Reference, _: &mut Vec<Wrong>) -> Result<(), W
     };
     let stated = stated.to_ascii_lowercase();
     work.kind = kinds::of_csl(&stated).ok_or_else(|| {
-        let known = kinds::CSL.iter().map(|(name, _)| *name);
+        let known = kinds::types("csl").map(|(name, _)| name);
         Wrong {
             help: nearest(&stated, known).map(|near| format!("did you mean `{near}`?")),
             ..Wrong::value(value)
         }
     })?;
-    let finer = Some(stated).filter(|stated| stated != kinds::csl_of(work.kind));
+    let finer = Some(stated).filter(|stated| stated != names_of(work.kind).csl);
     if finer.is_some() || work.further.get().is_some() {
         work.further.set_detail(Detail::Type, finer);
     }

@@ -172,15 +172,12 @@ fn put_type(
         .and_then(|parent| parent.get("type")?.as_text())
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let mut rows = kinds::HAYAGRIVA.iter();
-    let fits = |(own, other, _): &&(&str, &str, &str)| {
-        *own == stated && (other.is_empty() || *other == within)
-    };
-    if let Some((_, _, csl)) = rows.find(fits) {
+    let meaning = |name: &str| kinds::meaning("hayagriva", name);
+    if let Some(csl) = meaning(&format!("{stated}/{within}")).or_else(|| meaning(&stated)) {
         work.kind = kinds::of_csl(csl).unwrap_or_default();
         return;
     }
-    let known = kinds::HAYAGRIVA.iter().map(|(own, _, _)| *own);
+    let known = kinds::types("hayagriva").map(|(name, _)| name);
     let help = nearest(&stated, known).map_or_else(
         || "`type` must be a type of Hayagriva, such as book, article or web".to_owned(),
         |near| format!("did you mean `{near}`?"),

@@ -1,161 +1,41 @@
-//! What each format calls the sorts of works.
+//! What each format calls the sorts of works: the rows of `types.tsv`.
 
+use crate::kinds::named;
 use crate::reference::Kind;
 
-/// The types of CSL 1.0.2 (appendix III), each with the nearest sort known here.
-pub(super) const CSL: &[(&str, Kind)] = &[
-    ("article", Kind::Preprint),
-    ("article-journal", Kind::Journal),
-    ("article-magazine", Kind::Magazine),
-    ("article-newspaper", Kind::Newspaper),
-    ("bill", Kind::Legal),
-    ("book", Kind::Book),
-    ("broadcast", Kind::Film),
-    ("chapter", Kind::Chapter),
-    ("classic", Kind::Book),
-    ("collection", Kind::Archive),
-    ("dataset", Kind::Dataset),
-    ("document", Kind::Other),
-    ("entry", Kind::Chapter),
-    ("entry-dictionary", Kind::Chapter),
-    ("entry-encyclopedia", Kind::Wiki),
-    ("event", Kind::Other),
-    ("figure", Kind::Other),
-    ("graphic", Kind::Other),
-    ("hearing", Kind::Legal),
-    ("interview", Kind::Other),
-    ("legal_case", Kind::Legal),
-    ("legislation", Kind::Legal),
-    ("manuscript", Kind::Archive),
-    ("map", Kind::Map),
-    ("motion_picture", Kind::Film),
-    ("musical_score", Kind::Other),
-    ("pamphlet", Kind::Other),
-    ("paper-conference", Kind::Conference),
-    ("patent", Kind::Patent),
-    ("performance", Kind::Other),
-    ("periodical", Kind::Periodical),
-    ("personal_communication", Kind::Archive),
-    ("post", Kind::Web),
-    ("post-weblog", Kind::Web),
-    ("regulation", Kind::Legal),
-    ("report", Kind::Report),
-    ("review", Kind::Article),
-    ("review-book", Kind::Article),
-    ("software", Kind::Software),
-    ("song", Kind::Other),
-    ("speech", Kind::Other),
-    ("standard", Kind::Standard),
-    ("thesis", Kind::Thesis),
-    ("treaty", Kind::Legal),
-    ("webpage", Kind::Web),
-];
+/// The types of a format, each with what it means: those of CSL 1.0.2 (appendix III) the nearest sort
+/// known here; those of `BibTeX` and `BibLaTeX` (manual 3.19, section 2.1), with those of styles for
+/// GB/T 7714, and of Hayagriva (0.8, file format) a type of CSL.
+pub(super) fn types(format: &str) -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+    let lines = include_str!("types.tsv").lines();
+    let rows = lines.filter_map(move |line| line.strip_prefix(format)?.strip_prefix('\t'));
+    rows.filter_map(|row| row.split_once('\t'))
+}
 
-/// Entry types of `BibTeX` and `BibLaTeX` (manual 3.19, section 2.1), with those of styles for
-/// GB/T 7714, and their CSL types.
-pub(super) const BIBTEX: &[(&str, &str)] = &[
-    ("archive", "collection"),
-    ("newspaper", "article-newspaper"),
-    ("preprint", "article"),
-    ("article", "article-journal"),
-    ("book", "book"),
-    ("mvbook", "book"),
-    ("booklet", "book"),
-    ("bookinbook", "chapter"),
-    ("inbook", "chapter"),
-    ("suppbook", "chapter"),
-    ("incollection", "chapter"),
-    ("suppcollection", "chapter"),
-    ("collection", "book"),
-    ("mvcollection", "book"),
-    ("reference", "book"),
-    ("mvreference", "book"),
-    ("inreference", "entry-encyclopedia"),
-    ("conference", "paper-conference"),
-    ("inproceedings", "paper-conference"),
-    ("proceedings", "book"),
-    ("mvproceedings", "book"),
-    ("dataset", "dataset"),
-    ("electronic", "webpage"),
-    ("online", "webpage"),
-    ("www", "webpage"),
-    ("manual", "book"),
-    ("map", "map"),
-    ("mastersthesis", "thesis"),
-    ("phdthesis", "thesis"),
-    ("thesis", "thesis"),
-    ("misc", "document"),
-    ("unpublished", "manuscript"),
-    ("letter", "personal_communication"),
-    ("movie", "motion_picture"),
-    ("video", "motion_picture"),
-    ("audio", "song"),
-    ("music", "song"),
-    ("patent", "patent"),
-    ("periodical", "periodical"),
-    ("suppperiodical", "article-journal"),
-    ("report", "report"),
-    ("techreport", "report"),
-    ("review", "review"),
-    ("software", "software"),
-    ("standard", "standard"),
-    ("legislation", "legislation"),
-    ("jurisdiction", "legal_case"),
-    ("artwork", "graphic"),
-    ("image", "graphic"),
-    ("performance", "performance"),
-    ("commentary", "book"),
-];
-
-/// Hayagriva's entry types (0.8, file format): the type, the parent's type or nothing for any,
-/// and the CSL type. The first row that fits counts.
-pub(super) const HAYAGRIVA: &[(&str, &str, &str)] = &[
-    ("article", "newspaper", "article-newspaper"),
-    ("article", "periodical", "article-journal"),
-    ("article", "proceedings", "paper-conference"),
-    ("article", "conference", "paper-conference"),
-    ("article", "blog", "post-weblog"),
-    ("article", "web", "webpage"),
-    ("article", "reference", "entry-encyclopedia"),
-    ("article", "", "article"),
-    ("chapter", "", "chapter"),
-    ("entry", "reference", "entry-encyclopedia"),
-    ("entry", "", "entry"),
-    ("anthos", "", "chapter"),
-    ("report", "", "report"),
-    ("thesis", "", "thesis"),
-    ("web", "", "webpage"),
-    ("scene", "", "motion_picture"),
-    ("artwork", "", "graphic"),
-    ("patent", "", "patent"),
-    ("case", "", "legal_case"),
-    ("newspaper", "", "periodical"),
-    ("legislation", "", "legislation"),
-    ("manuscript", "", "manuscript"),
-    ("original", "", "document"),
-    ("post", "", "post"),
-    ("misc", "", "document"),
-    ("performance", "", "performance"),
-    ("periodical", "", "periodical"),
-    ("proceedings", "", "book"),
-    ("book", "", "book"),
-    ("blog", "", "webpage"),
-    ("reference", "", "book"),
-    ("conference", "", "event"),
-    ("anthology", "", "book"),
-    ("repository", "", "software"),
-    ("thread", "", "post"),
-    ("video", "", "motion_picture"),
-    ("audio", "", "song"),
-    ("exhibition", "", "event"),
-];
-
-/// What CSL calls a sort.
-pub(super) fn csl_of(kind: Kind) -> &'static str {
-    crate::kinds::names_of(kind).csl
+/// What a type of a format means.
+pub(super) fn meaning(format: &str, name: &str) -> Option<&'static str> {
+    types(format).find(|(known, _)| *known == name).map(|(_, means)| means)
 }
 
 /// The sort a CSL type is.
 pub(super) fn of_csl(name: &str) -> Option<Kind> {
-    CSL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    meaning("csl", name).and_then(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_means_something() {
+        for (name, kind) in types("csl") {
+            assert!(named(kind).is_some(), "{name}");
+        }
+        for format in ["bibtex", "hayagriva"] {
+            assert!(types(format).count() > 30);
+            for (name, csl) in types(format) {
+                assert!(of_csl(csl).is_some(), "{name}");
+            }
+        }
+    }
 }

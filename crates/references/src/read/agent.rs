@@ -1,8 +1,11 @@
 //! Who is said to have made a work, or brought it out.
 
+use std::sync::LazyLock;
+
 use super::fields::Fields;
 use super::kind;
 use super::language;
+use super::lexicon::prose;
 use super::marks::{is_blank, trim};
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
@@ -10,11 +13,7 @@ use super::year;
 use crate::reference::Kind;
 
 /// Words after which a phrase no longer speaks of its author.
-#[rustfmt::skip] // many to a line
-const TOPICS: &[&str] = &[
-    "关于", "有关", "对于", "针对", "描写", "描述", "讲述", "回忆", "访问", "采访", "报道", "谈",
-    "论述", "评", "在", "为", "于", "给", "致", "写给",
-];
+static TOPICS: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("topic"));
 
 /// Words of one character that lead from a name to where or for whom the work was made (里德在狱中,
 /// 霍恩为里德). After a surname alone they are part of the name (康有为).

@@ -8,6 +8,7 @@ use super::coded;
 use super::counts::COUNTERS;
 use super::fields::Fields;
 use super::lexicon::Slot;
+use super::lexicon::prose;
 use super::marks::{is_blank, titles, trim};
 use super::publisher;
 use super::year;
@@ -36,25 +37,7 @@ pub(super) struct Details {
 }
 
 /// Words for an edition or a part of a work, without a number.
-const NAMED: &[(&str, Slot)] = &[
-    ("增订本", Slot::Edition),
-    ("增订版", Slot::Edition),
-    ("增补本", Slot::Edition),
-    ("增补版", Slot::Edition),
-    ("修订本", Slot::Edition),
-    ("修订版", Slot::Edition),
-    ("校订本", Slot::Edition),
-    ("影印本", Slot::Edition),
-    ("重印本", Slot::Edition),
-    ("上、下册", Slot::Volume),
-    ("上下册", Slot::Volume),
-    ("上册", Slot::Volume),
-    ("中册", Slot::Volume),
-    ("下册", Slot::Volume),
-    ("上卷", Slot::Volume),
-    ("中卷", Slot::Volume),
-    ("下卷", Slot::Volume),
-];
+static NAMED: LazyLock<Vec<(&str, Slot)>> = LazyLock::new(|| prose::saying("named", Slot::named));
 
 /// Marks between the first and the last of some pages.
 const RANGE: &[char] = &['-', '–', '—', '－', '~', '～', '至', '、'];
@@ -82,16 +65,7 @@ pub(super) fn read(body: &str, fields: &Fields, kind: Kind) -> Details {
     details.more_authors = others(&outside, fields);
     let outside = outside.replacen(&fields.title, "《》", 1);
     counted(&outside, &mut details);
-    enclosed(&outside, kind, &mut details);
-    ranged(&outside, &mut details);
-    // 2版, as GB/T 7714 writes it.
-    for (at, _) in outside.match_indices('版') {
-        let front = outside[..at].trim_end_matches(|c: char| c.is_ascii_digit());
-        if (1..=2).contains(&(at - front.len())) && front.ends_with(['.', '．', ',', '，', ' ']) {
-            details.set(Slot::Edition, &outside[front.len()..at + '版'.len_utf8()]);
-        }
-    }
-    for (word, slot) in NAMED {
+    for (word, slot) in NAMED.iter() {
         if outside.contains(word) {
             details.set(*slot, word);
         }
@@ -119,7 +93,7 @@ fn without_titles(text: &str) -> String {
 
 /// The first date of the year the entry came out in that also gives a month.
 fn day(text: &str, year: i32) -> Option<PartialDate> {
-    let chinese = year::dates(text)
+    year::dates(text)
         .into_iter()
         .filter(|date| date.year == year)
         .map(|date| {
@@ -127,8 +101,7 @@ fn day(text: &str, year: i32) -> Option<PartialDate> {
                 .to_owned()
         })
         .filter_map(|date| PartialDate::parse(&date))
-        .find(|date| !matches!(date, PartialDate::Year(_)));
-    chinese.or_else(|| year::english(text, year))
+        .find(|date| !matches!(date, PartialDate::Year(_)))
 }
 
 /// Whether 等 follows the last author named.
@@ -170,79 +143,6 @@ fn number_len(text: &str) -> usize {
     text[..len].trim_end_matches(|c: char| !digit(c)).len()
 }
 
-/// Volume and issue as journals give them: `12(3)`, `2003(02)`, and pages after them; after a day,
-/// the page of a newspaper: `2003-05-01(3)`.
-fn enclosed(text: &str, kind: Kind, details: &mut Details) {
-    for (at, open) in text.match_indices(['(', '（']) {
-        let inner = &text[at + open.len()..];
-        let len = inner.find([')', '）']).unwrap_or(0);
-        let number = trim(&inner[..len]);
-        let digits = number.chars().all(|c| c.is_ascii_digit() || RANGE.contains(&c));
-        if number.is_empty() || number.len() > 7 || !digits || is_year(number) {
-            continue;
-        }
-        let before = text[..at].trim_end();
-        let run = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let outer = &before[before.len() - run..];
-        if run == 0 || run > 4 || number.starts_with(RANGE) {
-            continue;
-        }
-        let dated = before[..before.len() - run].ends_with(['-', '.', '/', '日']);
-        if dated && kind == Kind::Newspaper {
-            details.set(Slot::Pages, number);
-            continue;
-        }
-        if !is_year(outer) {
-            details.set(Slot::Volume, outer);
-        }
-        details.set(Slot::Number, number);
-        let after = inner[len..].trim_start_matches([')', '）', ':', '：', ',', '，', ' ']);
-        details.set(Slot::Pages, &after[..number_len(after)]);
-    }
-}
-
-fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && digits.starts_with(['1', '2'])
-}
-
-/// Pages after a year and a colon, `2003: 12-15`, after a volume, `2003, 12: 45-60`, and before
-/// 页, `12-15页`. A number alone before 页 says how long the work is.
-fn ranged(text: &str, details: &mut Details) {
-    for (at, colon) in text.match_indices([':', '：']) {
-        let before = text[..at].trim_end();
-        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let (front, outer) = before.split_at(before.len() - digits);
-        let after = text[at + colon.len()..].trim_start();
-        let pages = &after[..number_len(after)];
-        if !after.starts_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        if is_year(outer) {
-            details.set(Slot::Pages, pages);
-        } else if (1..=3).contains(&digits)
-            && pages.contains(RANGE)
-            && front.ends_with([' ', ',', '，', ';'])
-        {
-            details.set(Slot::Volume, outer);
-            details.set(Slot::Pages, pages);
-        }
-    }
-    for (at, _) in text.match_indices('页') {
-        let before = text[..at].trim_end();
-        let run = before
-            .char_indices()
-            .rev()
-            .take(12)
-            .take_while(|(_, c)| c.is_ascii_digit() || RANGE.contains(c))
-            .last()
-            .map_or(before.len(), |(at, _)| at);
-        let pages = before[run..].trim_start_matches(RANGE);
-        if pages.contains(RANGE) {
-            details.set(Slot::Pages, pages);
-        }
-    }
-}
-
 /// The place before a colon and the press: `北京：远山出版社`, `London: Hill Press`.
 fn place(text: &str, fields: &Fields) -> Option<String> {
     let press = fields.publisher.as_deref()?;
@@ -267,33 +167,7 @@ fn place(text: &str, fields: &Fields) -> Option<String> {
 }
 
 /// Words that say when a source was looked at, before the date.
-const LOOKED_AT: &[&str] = &[
-    "访问日期",
-    "访问时间",
-    "检索日期",
-    "检索时间",
-    "引用日期",
-    "查阅日期",
-    "查阅时间",
-    "浏览日期",
-    "读取日期",
-    "最后访问",
-    "访问于",
-    "检索于",
-    "查阅于",
-    "浏览于",
-    "accessed",
-    "retrieved",
-    "last accessed",
-    "viewed",
-    "abgerufen am",
-    "zuletzt abgerufen",
-    "consulté le",
-    "consultado el",
-    "consultato il",
-    "дата обращения",
-    "閲覧日",
-];
+static LOOKED_AT: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("looked-at"));
 
 /// Words that say so after it.
 const LOOKED_AT_BEFORE: &[&str] = &["访问", "检索", "查阅", "浏览", "引用"];

@@ -244,10 +244,6 @@ fn without(raw: &str, address: &Span) -> String {
     }
     let after = trim(&raw[address.end..]);
     let after = after.trim_start_matches(['）', ')', '，', ',', ']', '>']);
-    // A date is no word of the title before it.
-    if year::alone(after).is_some() {
-        return format!("{before}，{}", after.trim_end_matches(['.', '。']));
-    }
     format!("{before} {after}")
 }
 

@@ -224,9 +224,6 @@ fn fragments(piece: &str) -> Vec<Fragment> {
         }
         at += c.len_utf8();
         after_title &= gap.is_some();
-        if gap.is_some() && gap != Some(Gap::Blank) {
-            after_title = false;
-        }
     }
     push(piece, &mut found, from..piece.len(), before);
     found

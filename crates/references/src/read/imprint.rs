@@ -1,12 +1,14 @@
 //! What stands after a title: names with and without roles, press, place, year, edition, the
 //! journal the work is in.
 
+use std::sync::LazyLock;
+
 use super::agent::{agent, take_names};
-use super::coded;
 use super::country::is_country;
 use super::fields::Fields;
 use super::kind;
 use super::language;
+use super::lexicon::prose;
 use super::marks::{is_blank, split_outside, titles, trim, without_remarks};
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
@@ -21,12 +23,7 @@ pub(super) const FIELD_LABELS: &[&str] = &["出版社", "出版方", "出版者"
 pub(super) const DATE_LABELS: &[&str] = &["出版时间", "出版年", "出版日期", "出版年份", "时间"];
 
 /// Words around a year that say no more.
-#[rustfmt::skip] // many to a line
-pub(super) const EDITIONS: &[&str] = &[
-    "版", "年版", "出版", "再版", "初版", "重版", "修订版", "修订", "印刷", "重印", "发表",
-    "发布", "出品", "上映", "播出", "首播", "刊", "刊登", "报道", "采访", "版本", "出版于",
-    "发表于", "写于", "出", "月", "的", "中译本", "译本",
-];
+pub(super) static EDITIONS: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("edition"));
 
 /// Verbs behind who brought the work out.
 const ISSUED: &[&str] = &["印行", "刊行", "编印", "发布", "公布"];
@@ -35,31 +32,13 @@ const ISSUED: &[&str] = &["印行", "刊行", "编印", "发布", "公布"];
 const FILM: &[&str] = &["节目", "纪录片", "电影", "影片", "电视剧", "剧集", "集", "视频"];
 
 /// Verbs before 的 that make what stands before them an author.
-const WRITTEN: &[(&str, Role)] = &[
-    ("口述的", Role::Author),
-    ("记录的", Role::Author),
-    ("整理的", Role::Author),
-    ("编写的", Role::Author),
-    ("编辑的", Role::Author),
-    ("撰写的", Role::Author),
-    ("主编的", Role::Author),
-    ("所著的", Role::Author),
-    ("著的", Role::Author),
-    ("所写的", Role::Author),
-    ("写的", Role::Author),
-    ("翻译的", Role::Translator),
-    ("译的", Role::Translator),
-];
+static WRITTEN: LazyLock<Vec<(&str, Role)>> =
+    LazyLock::new(|| prose::saying("written", Role::named));
 
 /// Sorts of work whose possessor is the author. A plain 传记 is not among them: it may be about
 /// the possessor.
-#[rustfmt::skip] // many to a line
-pub(super) const BY_POSSESSOR: &[&str] = &[
-    "回忆录", "自传", "自述", "回忆", "日记", "手记", "采访手记", "笔记", "游记", "著作", "专著",
-    "论文", "文章", "小说", "作品", "书", "一书", "报告文学", "演讲", "演讲稿", "演讲记录",
-    "演说", "讲话", "博客", "书信", "手稿", "专栏", "博士论文", "硕士论文", "毕业论文",
-    "学位论文", "文集", "全集", "选集", "推文",
-];
+pub(super) static BY_POSSESSOR: LazyLock<Vec<&str>> =
+    LazyLock::new(|| prose::words("by-possessor"));
 
 /// Reads what follows a title, or stands before it apart from it.
 pub(super) fn read(text: &str, fields: &mut Fields) {
@@ -127,10 +106,6 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
                 }
                 continue;
             }
-            if let Some(kind) = coded::kind_of(remark) {
-                fields.kind(kind);
-                continue;
-            }
             for clause in split_outside(remark, |c| matches!(c, '，' | ',' | '；' | ';')) {
                 for word in words(clause) {
                     read_word(word, Trust::Remark, pending, fields);
@@ -139,7 +114,13 @@ fn read_word(word: &str, trust: Trust, pending: &mut Option<Vec<String>>, fields
         }
     }
     let word = trim(&left);
-    if word.is_empty() || labelled(word, fields) {
+    if word.is_empty() {
+        return;
+    }
+    if let Some((rest, role)) = people::role_label(word) {
+        if let Some(names) = people::names(rest) {
+            take_names(names, role, fields);
+        }
         return;
     }
     let of_language = language::stated(word).filter(|l| {
@@ -200,9 +181,6 @@ fn person_or_body(
         if let Some(names) = people::names(&rest[..at]) {
             take_names(names, role, fields);
         }
-        if let Some((_, found)) = kind::head(rest) {
-            fields.kind(found);
-        }
         return;
     }
     if let Some(several) = people::several_roles(rest) {
@@ -245,9 +223,6 @@ fn person_or_body(
         }
     }
     match publisher::classify(rest) {
-        Some(Agent::Body | Agent::Keeper) if fields.kind == Some(Kind::Thesis) => {
-            fields.publisher(rest);
-        }
         Some(Agent::Body | Agent::Keeper) if trust == Trust::Text => {
             // A body counts as author where a person would stand; after a person it is where the
             // work was done.
@@ -255,9 +230,6 @@ fn person_or_body(
                 *pending = Some(vec![rest.to_owned()]);
             } else {
                 fields.publisher(rest);
-                if rest.ends_with("大学") || rest.ends_with("学院") {
-                    fields.likely(Kind::Thesis);
-                }
             }
         }
         Some(Agent::Outlet | Agent::Site) => {
@@ -286,30 +258,6 @@ fn leading_body(rest: &str, pending: &mut Option<Vec<String>>, fields: &mut Fiel
     if !found.authors.is_empty() {
         pending.get_or_insert_default().extend(found.authors);
     }
-}
-
-/// Reads `作者：…`, `出版社：…` and the like.
-fn labelled(word: &str, fields: &mut Fields) -> bool {
-    if let Some((rest, role)) = people::role_label(word) {
-        if let Some(names) = people::names(rest) {
-            take_names(names, role, fields);
-        }
-        return true;
-    }
-    let value = |labels: &[&str]| {
-        labels.iter().find_map(|label| {
-            let rest = trim(word.strip_prefix(label)?);
-            rest.strip_prefix(['：', ':']).map(|v| trim(v).to_owned())
-        })
-    };
-    if let Some(name) = value(FIELD_LABELS) {
-        fields.publisher(&name);
-        return true;
-    }
-    value(DATE_LABELS).is_some_and(|date| {
-        take_date(&date, fields);
-        true
-    })
 }
 
 /// Takes the year out of a word: what is left of the word.

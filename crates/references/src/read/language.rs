@@ -1,28 +1,18 @@
 //! The language of a source, when the entry states it.
 
+use std::sync::LazyLock;
+
+use super::lexicon::prose;
+
 /// Languages by the word before 文 or 语. Longer names first where one ends another.
-#[rustfmt::skip] // many to a line
-const LANGUAGES: &[&str] = &[
-    "西班牙", "葡萄牙", "意大利", "阿拉伯", "土耳其", "荷兰", "波兰", "瑞典", "挪威", "丹麦",
-    "芬兰", "希腊", "捷克", "匈牙利", "罗马尼亚", "保加利亚", "塞尔维亚", "克罗地亚",
-    "阿尔巴尼亚", "乌克兰", "格鲁吉亚", "亚美尼亚", "波斯", "希伯来", "印地", "乌尔都", "孟加拉",
-    "泰", "越南", "越", "马来", "印尼", "印度尼西亚", "斯瓦希里", "蒙古", "蒙", "拉丁", "冰岛",
-    "加泰罗尼亚", "斯洛文尼亚", "斯洛伐克", "立陶宛", "拉脱维亚", "爱沙尼亚", "白俄罗斯",
-    "爱尔兰", "威尔士", "世界", "高棉", "缅甸", "缅", "老挝", "豪萨", "祖鲁", "藏", "朝鲜", "韩",
-    "日", "英", "法", "德", "俄", "意", "西", "葡", "中", "汉", "外", "南非荷兰",
-];
+static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("language"));
 
 /// What ends the name of a language.
 const ENDINGS: &[char] = &['文', '语'];
 
 /// What may follow the language of a source: the sort of source, or the end of a remark. Before
 /// anything else the word is part of a name (a body for the defence of a language).
-#[rustfmt::skip] // many to a line
-const SOURCES: &[&str] = &[
-    "维基", "网站", "官网", "官方", "传记", "报道", "文章", "资料", "版", "文献", "原版", "原著",
-    "原文", "书籍", "论坛", "博客", "视频", "采访", "记录", "小说", "页面", "论文", "著作", "纪录片", "词条", "百科", "报纸", "杂志", "期刊", "新闻",
-    "自传", "回忆录", "档案", "材料", "译本", "书", "历史网站", "主页", "网页", "《",
-];
+static SOURCES: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("of-language"));
 
 /// The language stated in `text`, which has its titles taken out or not, as written: `俄文`,
 /// `中、日、韩文`, `英文德文`.

@@ -345,9 +345,6 @@ fn kind_of(line: &str) -> Plain {
     {
         return Plain::Prose;
     }
-    if coded::is_coded(line) {
-        return Plain::Sure;
-    }
     let urls = url::find_all(line);
     if urls.first().is_some_and(|u| u.len() == line.len()) {
         return if url::is_deep(line) && !url::is_own_page(line) {

@@ -7,6 +7,7 @@ use super::country;
 use super::endings::Endings;
 use super::kind;
 use super::language;
+use super::lexicon::prose;
 use super::marks::{is_blank, trim, without_remarks};
 use super::publisher;
 use chengshu_writing::script::is_han;
@@ -25,83 +26,27 @@ pub(super) enum Role {
     Neither,
 }
 
+impl Role {
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "author" => Self::Author,
+            "translator" => Self::Translator,
+            "neither" => Self::Neither,
+            _ => return None,
+        })
+    }
+}
+
 /// Verbs after a name that say what the person did. Longer ones win.
-pub(super) const ROLE_WORDS: &[(&str, Role)] = &[
-    ("訳", Role::Translator),
-    ("编著", Role::Author),
-    ("主编", Role::Author),
-    ("合著", Role::Author),
-    ("合编", Role::Author),
-    ("原著", Role::Author),
-    ("所著", Role::Author),
-    ("所写", Role::Author),
-    ("编写", Role::Author),
-    ("撰写", Role::Author),
-    ("撰文", Role::Author),
-    ("编撰", Role::Author),
-    ("编纂", Role::Author),
-    ("编辑", Role::Author),
-    ("整理", Role::Author),
-    ("口述", Role::Author),
-    ("自述", Role::Author),
-    ("记录", Role::Author),
-    ("采写", Role::Author),
-    ("创作", Role::Author),
-    ("著", Role::Author),
-    ("着", Role::Author),
-    ("撰", Role::Author),
-    ("编", Role::Author),
-    ("写", Role::Author),
-    ("翻译", Role::Translator),
-    ("编译", Role::Translator),
-    ("译注", Role::Translator),
-    ("合译", Role::Translator),
-    ("译", Role::Translator),
-    ("校", Role::Neither),
-    ("审校", Role::Neither),
-    ("校订", Role::Neither),
-    ("导演", Role::Neither),
-    ("执导", Role::Neither),
-    ("拍摄", Role::Neither),
-    ("作序", Role::Neither),
-];
+pub(super) static ROLE_WORDS: LazyLock<Vec<(&str, Role)>> =
+    LazyLock::new(|| prose::saying("role", Role::named));
 
 /// Words before a name and a colon that say the same.
-pub(super) const ROLE_LABELS: &[(&str, Role)] = &[
-    ("作者", Role::Author),
-    ("著者", Role::Author),
-    ("编者", Role::Author),
-    ("主编", Role::Author),
-    ("原作者", Role::Author),
-    ("译者", Role::Translator),
-    ("翻译", Role::Translator),
-    ("译", Role::Translator),
-    ("著", Role::Author),
-];
+pub(super) static ROLE_LABELS: LazyLock<Vec<(&str, Role)>> =
+    LazyLock::new(|| prose::saying("role-label", Role::named));
 
 /// Occupations before a name. What stands before them (a country, an employer) goes with them.
-#[rustfmt::skip] // many to a line
-const OCCUPATIONS: &[&str] = &[
-    "作者", "作家", "记者", "教授", "学者", "专家", "历史学家", "史学家", "政治学家", "社会学家",
-    "人类学家", "经济学家", "语言学家", "地理学家", "探险家", "科学家", "小说家", "传记作家",
-    "思想家", "律师", "法官", "领航员", "医生", "牧师", "神父", "主教", "博士", "硕士", "院士", "研究员",
-    "研究生", "讲师", "编辑", "主编", "主持人", "评论员", "撰稿人", "专栏作家", "导演", "总统",
-    "前总统", "总理", "首相", "部长", "大使", "外交官", "议员", "参议员", "众议员", "州长",
-    "市长", "局长", "元帅", "上将", "中将", "少将", "将军", "上校", "中校", "少校", "上尉",
-    "中尉", "少尉", "军士", "中士", "士兵", "老兵", "船长", "舰长", "艇长", "机长", "副驾驶",
-    "飞行员", "领航员", "驾驶员", "宇航员", "特工", "间谍", "警官", "警探", "侦探", "探员",
-    "商人", "企业家", "工程师", "设计师", "建筑师", "摄影师", "旅行家", "传教士", "当事人",
-    "目击者", "幸存者", "创始人", "负责人", "发言人", "女儿", "儿子", "妻子", "丈夫", "前妻",
-    "遗孀", "兄弟", "妹妹", "姐姐", "哥哥", "弟弟", "父亲", "母亲", "侄子", "孙子", "孙女",
-    "外孙", "战友", "朋友", "秘书", "助手", "网友", "学家", "用户", "博主", "答主", "UP主",
-    "up主", "本人", "夫人", "前首相", "副总统", "国王", "女王", "球星", "歌手", "演员", "诗人",
-    "画家", "爵士", "成员", "队长", "队员", "头目", "领袖", "主席", "领导人", "首领", "党员",
-    "司机", "警察", "员工", "酋长", "狱警", "狱卒", "囚犯", "战俘", "水手", "船员", "士官",
-    "检察长", "检察总长", "大法官", "大队长", "情妇", "专员", "顾问", "主任", "院长", "校长", "总监", "编剧", "制片人", "用户", "博主", "答主",
-    "之子", "之女", "狱友", "家人", "邻居", "同学", "粉丝", "后代", "后人", "亲属", "家属", "同事", "证人",
-    "受害者", "被害人", "养子", "养女", "侄女", "外甥", "情人", "女友", "男友", "前夫", "未婚妻",
-    "保镖", "管家", "陪审员", "法医", "检察官", "警长", "探长", "馆长", "会长", "社长", "所长", "站长", "长官", "司令", "参谋",
-];
+static OCCUPATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("occupation"));
 
 static OCCUPATION: LazyLock<Endings<()>> =
     LazyLock::new(|| Endings::new(OCCUPATIONS.iter().map(|word| (*word, ()))));
@@ -111,16 +56,7 @@ const HONORIFICS: &[&str] =
     &["等人", "等", "教授", "老师", "博士", "先生", "女士", "本人", "编著", "主编", "著", "编"];
 
 /// Words no name contains: with one of them inside, a phrase is something else.
-#[rustfmt::skip] // many to a line
-const NOT_IN_NAMES: &[&str] = &[
-    "的", "关于", "有关", "对于", "相关", "资料", "出版", "节目", "纪录片", "网站", "官网",
-    "维基", "访问", "采访", "报道", "记者", "第一", "第二", "第三", "第四", "第五", "一书",
-    "全集", "版本", "上册", "下册", "中册", "上卷", "下卷", "卷", "期", "页", "增订", "修订",
-    "影印", "内部", "部分", "文章", "论文", "报告", "历史", "事件", "战争", "百科", "视频",
-    "公司", "委员会", "研究", "以及", "其中", "没有", "他们", "这个", "一个", "年", "如下", "聊到", "提到", "谈到",
-    "案", "同名", "网络", "系列", "章节", "等书", "两书", "一文", "简体", "繁体", "原版", "电子版", "平装", "精装",
-    "译本", "合订本", "合集", "特刊", "增刊", "创刊", "号外", "未知", "不详", "佚名", "匿名", "小说", "电影", "主要", "作品", "参考", "给",
-];
+static NOT_IN_NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("nameless"));
 
 /// The same by their last characters.
 static NAMELESS: LazyLock<Endings<()>> =
@@ -135,11 +71,7 @@ const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦�
 艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利师巩聂晁勾敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查后荆红游权岳帅";
 
 /// Surnames of two characters.
-#[rustfmt::skip] // many to a line
-const COMPOUND_SURNAMES: &[&str] = &[
-    "欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐",
-    "宇文", "长孙", "端木", "南宫",
-];
+static COMPOUND_SURNAMES: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("surname"));
 
 /// Characters that spell foreign names and hardly occur in Chinese ones.
 const FOREIGN: &str = "斯姆夫茨埃布蒂娅莱萨诺顿迪拉弗尼塔茜琳丝帕沃拜厄赫菲泽巴卡士";

@@ -1,10 +1,13 @@
 //! Entries without a title in marks: the descriptive phrase is the title.
 
+use std::sync::LazyLock;
+
 use super::agent::{agent, take_names};
 use super::fields::Fields;
 use super::imprint::{self, BY_POSSESSOR};
 use super::kind;
 use super::language;
+use super::lexicon::prose;
 use super::marks::{self, is_blank, split_outside, trim, without_remarks};
 use super::paper::is_paper;
 use super::people::{self, Role};
@@ -14,11 +17,7 @@ use crate::reference::Kind;
 use chengshu_text::source::Span;
 
 /// Verbs before 的: who did it made the source, or issued it. Longer ones first.
-#[rustfmt::skip] // many to a line
-const MADE: &[&str] = &[
-    "所写", "撰写", "编写", "所著", "编著", "主编", "整理", "编辑", "口述", "记录", "记述",
-    "创作", "发表", "发布", "出版", "刊登", "制作", "拍摄", "播出", "公布", "写", "著",
-];
+static MADE: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("made"));
 
 /// Where `text` first says that somebody made a source, as 整理的 does.
 pub(super) fn made(text: &str) -> Option<Span> {
@@ -28,15 +27,8 @@ pub(super) fn made(text: &str) -> Option<Span> {
     })
 }
 
-/// Signs that a year in a phrase is of the time it treats.
-const PERIODS: &[&str] = &["保存的", "收藏的", "馆藏的", "档案馆", "解密"];
-
 /// Words between a possessor and the sort of work.
-#[rustfmt::skip] // many to a line
-const BETWEEN: &[&str] = &[
-    "的", "早年", "晚年", "生前", "个人", "相关", "半", "博士", "硕士", "长篇", "亲笔", "公开",
-    "学术", "研究",
-];
+static BETWEEN: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("between"));
 
 /// Sorts of work whose possessor is what they are about.
 const ABOUT_POSSESSOR: &[&str] = &["讣告", "年表", "新闻", "特写", "书评"];
@@ -210,9 +202,6 @@ fn detached<'a>(phrase: &'a str, dates: &[Date], kind: Kind, fields: &mut Fields
 
 /// A date inside the phrase, when the phrase says it is of publication.
 fn inner_date(title: &str, kind: Kind) -> Option<Date> {
-    if PERIODS.iter().any(|w| title.contains(w)) {
-        return None;
-    }
     let issued =
         matches!(kind, Kind::Article | Kind::Report | Kind::Book | Kind::Thesis | Kind::Film);
     year::dates(title).into_iter().find(|d| d.form == Form::Named).filter(|d| {
@@ -245,15 +234,12 @@ fn who(title: &str, kind: Kind, fields: &mut Fields) {
             return;
         }
     }
-    if matches!(kind, Kind::Web | Kind::Wiki | Kind::Periodical) {
-        return;
-    }
     if let Some((word, _)) = kind::head(title).filter(|(w, _)| BY_POSSESSOR.contains(w)) {
         let mut owner = &title[..title.len() - word.len()];
         let possessed = owner.ends_with('的');
         loop {
             let before = owner.len();
-            for w in BETWEEN {
+            for w in BETWEEN.iter() {
                 owner = trim(owner.strip_suffix(w).unwrap_or(owner));
             }
             owner = language::strip_end(owner);

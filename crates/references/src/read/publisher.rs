@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use super::country::is_country;
 use super::endings::Endings;
+use super::lexicon::prose;
+use crate::kinds;
 use crate::reference::Kind;
 use chengshu_writing::script::is_han;
 
@@ -22,84 +24,40 @@ pub(super) enum Agent {
     Body,
 }
 
-/// The words names of presses end in.
-#[rustfmt::skip] // many to a line
-pub(super) const PRESSES: &[&str] = &[
-    "出版社", "出版公司", "出版集团", "出版局", "出版中心", "出版部", "出版有限公司", "图书公司",
-    "书局", "书店", "书社", "书屋", "书坊", "印书馆", "印刷局", "印刷厂", "文库", "书业", "书房",
-    "書房", "書店", "書局", "書社", "書院", "文庫", "新書", "印書館",
-];
+impl Agent {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "press" => Self::Press,
+            "outlet" => Self::Outlet,
+            "site" => Self::Site,
+            "keeper" => Self::Keeper,
+            "body" => Self::Body,
+            _ => return None,
+        })
+    }
+}
 
-/// The words names of outlets end in.
-#[rustfmt::skip] // many to a line
-pub(super) const OUTLETS: &[&str] = &[
-    "日报", "晚报", "早报", "晨报", "时报", "邮报", "周报", "卫报", "快报", "先驱报", "论坛报",
-    "电讯报", "纪事报", "真理报", "太阳报", "镜报", "世界报", "费加罗报", "画报", "新报", "公报",
-    "导报", "学报", "法制报", "青年报", "消息报", "独立报", "观察报", "泰晤士报", "星报", "报",
-    "周刊", "月刊", "季刊", "双月刊", "半月刊", "期刊", "杂志", "杂志社", "学刊", "通讯社",
-    "新华社", "法新社", "美联社", "路透社", "塔斯社", "合众国际社", "中新社", "共同社", "社",
-    "新闻网", "新闻社", "新闻", "电视台", "电视一台", "电视二台", "电视三台", "电视四台", "电视五台", "卫视", "电台", "广播公司", "广播电台", "广播网", "电视网",
-    "中文网", "在线", "频道", "央视", "评论", "季报", "通讯",
-];
+/// The words names of bodies end in.
+static AGENTS: LazyLock<Vec<(&str, Agent)>> =
+    LazyLock::new(|| prose::saying("agent", Agent::named));
 
 /// Words that end in the same characters but name no outlet.
-#[rustfmt::skip] // many to a line
-const NOT_OUTLETS: &[&str] = &[
-    "情报", "海报", "电报", "预报", "年报", "警报", "汇报", "简报", "战报", "捷报", "出版社",
-    "公社", "旅行社", "报社", "合作社", "结社", "书社", "社会", "画社", "申报", "回报", "喜报",
-    "密报", "通报", "谍报",
-];
-
-const SITES: &[&str] =
-    &["网站", "官网", "官方网站", "门户网站", "博客", "论坛", "主页", "网", "百科"];
-
-const KEEPERS: &[&str] = &["档案馆", "图书馆", "博物馆", "纪念馆", "资料馆", "档案局", "文献馆"];
-
-#[rustfmt::skip] // many to a line
-const BODIES: &[&str] = &[
-    "陆军", "海军", "空军", "医院", "监狱", "教廷", "邮局", "协会", "学会", "联合会", "理事会", "委员会", "工会", "商会", "教会", "公会", "议会", "议院",
-    "参议院", "众议院", "国会", "杜马", "法院", "法庭", "检察院", "公司", "集团", "局", "总局",
-    "司令部", "外交部", "国防部", "内政部", "司法部", "财政部", "教育部", "国务院", "部", "总署",
-    "署", "办公室", "办公厅", "研究所", "研究院", "研究中心", "研究会", "中心", "大学", "学院",
-    "科学院", "基金会", "政府", "白宫", "五角大楼", "银行", "组织", "联合国", "联盟", "机构",
-    "智库", "警方", "军方", "大使馆", "使馆", "俱乐部", "公署", "事务所", "小组", "计划署",
-    "难民署", "欧盟", "北约", "国家队", "实验室", "编委会", "编写组", "课题组", "委员", "社科院",
-];
+static NOT_OUTLETS: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("no-outlet"));
 
 /// Endings that do not show where a name ends when more follows: they begin other words
 /// (新闻评论员) or occur inside names.
-#[rustfmt::skip] // many to a line
-const NOT_LEADING: &[&str] = &[
-    "新闻", "评论", "通讯", "在线", "报", "社", "网", "局", "部", "署", "组织", "中心", "委员",
-    "集团", "小组", "期刊",
-];
+static NOT_LEADING: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("inside"));
 
 /// Sites known by names that do not say so.
-#[rustfmt::skip] // many to a line
-const PLATFORMS: &[&str] = &[
-    "B站", "b站", "哔哩哔哩", "油管", "YouTube", "Youtube", "youtube", "知乎", "豆瓣", "Quora",
-    "Reddit", "推特", "Netflix", "网飞", "奈飞", "Discovery", "国家地理", "知网",
-];
+static PLATFORMS: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("platform"));
 
 /// Whether `name` is that of a site known by name.
 pub(super) fn is_platform(name: &str) -> bool {
     PLATFORMS.contains(&name)
 }
 
-/// The words names of bodies end in.
-const WORDS: [(&[&str], Agent); 5] = [
-    (PRESSES, Agent::Press),
-    (OUTLETS, Agent::Outlet),
-    (SITES, Agent::Site),
-    (KEEPERS, Agent::Keeper),
-    (BODIES, Agent::Body),
-];
-
 /// The same by their last characters.
-static ENDINGS: LazyLock<Endings<Agent>> = LazyLock::new(|| {
-    let rows = WORDS.iter();
-    Endings::new(rows.flat_map(|(words, agent)| words.iter().map(|word| (*word, *agent))))
-});
+static ENDINGS: LazyLock<Endings<Agent>> = LazyLock::new(|| Endings::new(AGENTS.iter().copied()));
 
 /// What `name` names, unless it is a person.
 pub(super) fn classify(name: &str) -> Option<Agent> {
@@ -131,29 +89,11 @@ fn ends_as_outlet(name: &str) -> bool {
 }
 
 /// What sort of paper a name names, by what it ends in; the longest counts.
-#[rustfmt::skip] // many to a line
-const PAPERS: &[(&str, Kind)] = &[
-    ("报", Kind::Newspaper), ("画报", Kind::Magazine), ("学报", Kind::Journal),
-    ("通报", Kind::Journal), ("季报", Kind::Journal), ("公报", Kind::Article),
-    ("学刊", Kind::Journal), ("季刊", Kind::Journal), ("双月刊", Kind::Journal),
-    ("周刊", Kind::Magazine), ("月刊", Kind::Magazine), ("杂志", Kind::Magazine),
-    ("新聞", Kind::Newspaper), ("新闻", Kind::Newspaper), ("학보", Kind::Journal),
-    ("紀要", Kind::Journal), ("纪要", Kind::Journal), ("학회지", Kind::Journal),
-    ("신문", Kind::Newspaper), ("일보", Kind::Newspaper), ("신보", Kind::Newspaper),
-];
+static PAPERS: LazyLock<Vec<(&str, Kind)>> = LazyLock::new(|| prose::saying("paper", kinds::named));
 
 /// The same of a word of a name, in small letters.
-#[rustfmt::skip] // many to a line
-const PAPER_WORDS: &[(&str, Kind)] = &[
-    ("times", Kind::Newspaper), ("post", Kind::Newspaper), ("guardian", Kind::Newspaper),
-    ("herald", Kind::Newspaper), ("tribune", Kind::Newspaper), ("telegraph", Kind::Newspaper),
-    ("courier", Kind::Newspaper), ("gazette", Kind::Newspaper), ("zeitung", Kind::Newspaper),
-    ("anzeiger", Kind::Newspaper), ("heraldo", Kind::Newspaper), ("diario", Kind::Newspaper),
-    ("corriere", Kind::Newspaper), ("gazzetta", Kind::Newspaper), ("газета", Kind::Newspaper),
-    ("journal", Kind::Journal), ("quarterly", Kind::Journal), ("annals", Kind::Journal),
-    ("annales", Kind::Journal), ("annali", Kind::Journal), ("zeitschrift", Kind::Journal),
-    ("вестник", Kind::Journal), ("magazine", Kind::Magazine), ("weekly", Kind::Magazine),
-];
+static PAPER_WORDS: LazyLock<Vec<(&str, Kind)>> =
+    LazyLock::new(|| prose::saying("paper-word", kinds::named));
 
 /// The kind of a piece that came out in `outlet`, as far as its name says.
 pub(super) fn kind_of_article(outlet: &str) -> Kind {
@@ -204,24 +144,22 @@ pub(super) fn leading(text: &str) -> Option<(&str, Agent, &str)> {
 fn leading_word(text: &str) -> Option<(usize, Agent)> {
     ENDINGS.last_end(text)?;
     let mut best: Option<(usize, usize, Agent)> = None;
-    for (words, agent) in WORDS {
-        for word in words.iter().filter(|w| !NOT_LEADING.contains(w)) {
-            let Some(at) = text.find(word).filter(|&at| at > 0 || agent == Agent::Outlet) else {
-                continue;
-            };
-            let end = at + word.len();
-            let name = &text[..end];
-            // 外交部长 is a post.
-            if text[end..].starts_with(['长', '员']) {
-                continue;
-            }
-            if agent == Agent::Outlet && NOT_OUTLETS.iter().any(|w| name.ends_with(w)) {
-                continue;
-            }
-            // The earliest ending; of two that overlap the longer (出版社 before 出版, 研究所 before 所).
-            if best.is_none_or(|(a, e, _)| end <= a || at < e && end > e) {
-                best = Some((at, end, agent));
-            }
+    for &(word, agent) in AGENTS.iter().filter(|(word, _)| !NOT_LEADING.contains(word)) {
+        let Some(at) = text.find(word).filter(|&at| at > 0 || agent == Agent::Outlet) else {
+            continue;
+        };
+        let end = at + word.len();
+        let name = &text[..end];
+        // 外交部长 is a post.
+        if text[end..].starts_with(['长', '员']) {
+            continue;
+        }
+        if agent == Agent::Outlet && NOT_OUTLETS.iter().any(|w| name.ends_with(w)) {
+            continue;
+        }
+        // The earliest ending; of two that overlap the longer (出版社 before 出版, 研究所 before 所).
+        if best.is_none_or(|(a, e, _)| end <= a || at < e && end > e) {
+            best = Some((at, end, agent));
         }
     }
     best.map(|(_, end, agent)| (end, agent))
@@ -229,14 +167,10 @@ fn leading_word(text: &str) -> Option<(usize, Agent)> {
 
 /// Where a press is named in `text`: the bytes of its name, without a place before a colon.
 pub(super) fn press_in(text: &str) -> Option<(usize, usize)> {
-    static ENDINGS: LazyLock<Endings<()>> =
-        LazyLock::new(|| Endings::new(PRESSES.iter().map(|word| (*word, ()))));
-    // Most texts name none.
-    ENDINGS.last_end(text)?;
-    let end = PRESSES
-        .iter()
-        .filter_map(|w| Some(memchr::memmem::find(text.as_bytes(), w.as_bytes())? + w.len()))
-        .max()?;
+    static PRESSES: LazyLock<Endings<Agent>> = LazyLock::new(|| {
+        Endings::new(AGENTS.iter().copied().filter(|(_, agent)| *agent == Agent::Press))
+    });
+    let end = PRESSES.last_end(text)?;
     let start = text[..end]
         .rfind([
             ':', '：', ' ', '　', '，', ',', '》', '）', '.', '．', '。', '/', '、', '-', '–', '—',

@@ -61,10 +61,10 @@ fn is_sign(word: &str) -> bool {
     let word = word.trim_start_matches(['等', '由', '在', '于', '年']).trim_end_matches('的');
     let role = |(other, role): &(&str, Role)| *other == word && *role != Role::Neither;
     word.is_empty()
-        || [JOINTS, EDITIONS, FIELD_LABELS, DATE_LABELS, ANNOUNCE]
+        || [JOINTS, &EDITIONS, FIELD_LABELS, DATE_LABELS, ANNOUNCE]
             .iter()
             .any(|words| words.contains(&word))
-        || ROLE_WORDS.iter().chain(ROLE_LABELS).any(role)
+        || ROLE_WORDS.iter().chain(ROLE_LABELS.iter()).any(role)
         || COUNTERS.iter().any(|(counter, _)| *counter == word)
 }
 

@@ -1,61 +1,28 @@
 //! Entries with a title in `《》`: what stands before it and after it.
 
+use std::sync::LazyLock;
+
 use super::agent::agent;
 use super::coded;
 use super::fields::Fields;
 use super::imprint;
 use super::kind;
 use super::language;
+use super::lexicon::prose;
 use super::marks::{Title, is_blank, trim, without_remarks};
 use super::paper::{is_issue, is_paper, names_outlet};
 use super::people::{self, Role};
 use super::publisher::{self, Agent};
 use super::year::{self, Form};
+use crate::kinds;
 use crate::reference::Kind;
 
 /// Verbs of publication between an agent and a title, with the kind they make likely.
-const VERBS: &[(&str, Option<Kind>)] = &[
-    ("出版", Some(Kind::Book)),
-    ("再版", Some(Kind::Book)),
-    ("重版", Some(Kind::Book)),
-    ("发行", Some(Kind::Book)),
-    ("首版", Some(Kind::Book)),
-    ("出版发行", Some(Kind::Book)),
-    ("发表", Some(Kind::Article)),
-    ("刊登", Some(Kind::Article)),
-    ("刊发", Some(Kind::Article)),
-    ("刊载", Some(Kind::Article)),
-    ("登载", Some(Kind::Article)),
-    ("播出", Some(Kind::Film)),
-    ("播放", Some(Kind::Film)),
-    ("拍摄", Some(Kind::Film)),
-    ("执导", Some(Kind::Film)),
-    ("导演", Some(Kind::Film)),
-    ("上映", Some(Kind::Film)),
-    ("出品", Some(Kind::Film)),
-    ("制作", Some(Kind::Film)),
-    ("解密", Some(Kind::Archive)),
-    ("馆藏", Some(Kind::Archive)),
-    ("收藏", Some(Kind::Archive)),
-    ("保存", Some(Kind::Archive)),
-    ("通过", None),
-    ("颁布", None),
-    ("签署", None),
-    ("批准", None),
-    ("发布", None),
-    ("公布", None),
-    ("公开", None),
-    ("推出", None),
-];
+static VERBS: LazyLock<Vec<(&str, Option<Kind>)>> =
+    LazyLock::new(|| prose::saying("verb", |kind| Some(kinds::named(kind))));
 
 /// Words that qualify the sort of work or stand between it and the agent.
-#[rustfmt::skip] // many to a line
-const MODIFIERS: &[&str] = &[
-    "的", "中", "上", "里", "之", "所", "在", "了", "于", "和", "早年", "晚年", "生前", "个人",
-    "相关", "有关", "独家", "专题", "系列", "官方", "同名", "长篇", "短篇", "中篇", "纪实",
-    "学术", "代表", "调查", "深度", "新闻", "历史", "半自传体", "自传体", "自传性", "名为",
-    "题为", "叫做", "首部", "经典", "著名", "编", "年", "版", "等人", "期刊", "撰", "本", "部",
-];
+static MODIFIERS: LazyLock<Vec<&str>> = LazyLock::new(|| prose::words("modifier"));
 
 /// What titles of reports end in.
 const REPORTS: &[&str] = &["报告", "报告书", "白皮书", "蓝皮书", "年报"];

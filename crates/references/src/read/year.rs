@@ -154,7 +154,7 @@ pub(super) fn alone(text: &str) -> Option<PartialDate> {
 
 /// The date of which `year` is the year, when English words before it give the month: `3 May 2003`,
 /// `May 3, 2003`, `May 2003`.
-pub(super) fn english(text: &str, year: i32) -> Option<PartialDate> {
+fn english(text: &str, year: i32) -> Option<PartialDate> {
     let digits = year.to_string();
     text.match_indices(&digits).find_map(|(at, _)| {
         let near = text.ceil_char_boundary(at.saturating_sub(NEAR));

@@ -258,8 +258,8 @@ fn put_type(entry: &Entry, work: &mut Reference, reading: &mut Reading<'_>) {
         }
         // What says where it can be read and not who printed it was posted there.
         ("misc" | "online" | "unpublished" | "techreport", _) if is_eprint(entry) => "article",
-        (kind, _) => match kinds::BIBTEX.iter().find(|(name, _)| *name == kind) {
-            Some((_, csl)) => csl,
+        (kind, _) => match kinds::meaning("bibtex", kind) {
+            Some(csl) => csl,
             None => return report_type(entry, reading),
         },
     };
@@ -273,7 +273,7 @@ fn is_eprint(entry: &Entry) -> bool {
 }
 
 fn report_type(entry: &Entry, reading: &mut Reading<'_>) {
-    let known = kinds::BIBTEX.iter().map(|(name, _)| *name);
+    let known = kinds::types("bibtex").map(|(name, _)| name);
     let help = nearest(&entry.kind, known).map_or_else(
         || "use a type such as book, article, online or misc".to_owned(),
         |near| format!("did you mean `@{near}`?"),

@@ -7,6 +7,7 @@
 
 pub(super) mod entries;
 pub(super) mod lists;
+pub(super) mod prose;
 
 use crate::kinds;
 use crate::reference::Kind;
@@ -121,7 +122,7 @@ const LANGUAGES: &[&str] = &[
 ];
 
 /// The rows of a table: a word, and what it says. A line that begins with `#` is a remark.
-pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = table.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once('\t'))
 }
