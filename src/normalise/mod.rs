@@ -36,7 +36,7 @@ mod rules;
 mod signs;
 mod speakers;
 mod stamps;
-mod stations;
+pub mod stations;
 mod struck;
 mod tasks;
 #[cfg(test)]
