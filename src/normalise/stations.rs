@@ -11,7 +11,7 @@ use chengshu_writing::language::primary;
 use chengshu_writing::phrasing::{Piece, pieces};
 use chengshu_writing::script::is_ideographic;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "stations",
     family: "headings",
     summary: "parts long talks without headings where their topics change (`sections:`)",
@@ -58,7 +58,8 @@ pub struct Found {
 }
 
 fn part(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    if work.treatment.sections == Sections::Off || blocks.iter().any(is_parted) {
+    let is_stated = work.sections.is_some();
+    if is_stated || work.treatment.sections == Sections::Off || blocks.iter().any(is_parted) {
         return;
     }
     let paragraphs = paragraphs(blocks, work.moments);

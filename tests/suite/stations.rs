@@ -32,7 +32,7 @@ const SAYINGS: [&str; 6] = [
 ];
 
 /// Captions of an hour. In: whether they have marks.
-fn captions(marks: &str) -> String {
+pub fn captions(marks: &str) -> String {
     let mut dice = Dice::new(7);
     let mut out = String::new();
     let (mut number, mut time) = (0, 500);
