@@ -181,7 +181,7 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Cover(arguments) => cover::run(arguments),
         Command::Normalise(arguments) => normalise::run(arguments),
         Command::Refs(arguments) => refs::run(arguments),
-        Command::Sections(arguments) => sections::run(arguments),
+        Command::Sections(arguments) => Ok(sections::run(arguments)),
         Command::Stages(arguments) => stages::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

@@ -79,12 +79,11 @@ fn as_json(node: &Node) -> Value {
             "null" => Value::Null,
             "true" => json!(true),
             "false" => json!(false),
-            text => text.parse().map_or_else(
-                |_| json!(text),
-                |number: f64| {
-                    if number.fract() == 0.0 { json!(number as i64) } else { json!(number) }
-                },
-            ),
+            text => match (text.parse::<i64>(), text.parse::<f64>()) {
+                (Ok(number), _) => json!(number),
+                (_, Ok(number)) => json!(number),
+                _ => json!(text),
+            },
         },
         yaml::Value::Scalar { text, .. } => json!(text),
         yaml::Value::Sequence(list) => list.iter().map(as_json).collect(),
