@@ -3,6 +3,7 @@
 //!
 //!     cargo bench --profile dist --bench library                  # libraries of 1, 185 and 2000 chapters
 //!     cargo bench --profile dist --bench library -- 20000 ~/talks # other sizes; folders of one's own
+//!     cargo bench --profile dist --bench library -- stages        # the stages alone
 //!
 //! The program itself is run, so that start-up counts, with files the system has in memory, into the
 //! folder for temporary files. First its own cache is empty; then come the lines without one, with
@@ -13,11 +14,13 @@
 // A benchmark reads and writes files, looks at the clock and prints.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros)]
 
+mod captions;
 mod floor;
 mod others;
 mod run;
 mod stages;
 mod text;
+mod throughput;
 
 use std::ffi::OsString;
 use std::fs;
@@ -33,6 +36,9 @@ use run::{Effort, Usage};
 
 /// Chapters of the libraries compiled when no others are asked for.
 const SIZES: [usize; 3] = [1, 185, 2000];
+
+/// Asks for the stages alone.
+const STAGES: &str = "stages";
 
 /// Chapters the stages are timed with.
 const STAGED: usize = 50;
@@ -60,7 +66,7 @@ fn main() -> Result<()> {
         sizes.clear();
         folders.clear();
     }
-    for argument in asked {
+    for argument in asked.into_iter().filter(|argument| *argument != STAGES) {
         match argument.to_str().and_then(|text| text.parse().ok()) {
             Some(size) => sizes.push(size),
             None if Path::new(argument).is_dir() => folders.push(fs::canonicalize(argument)?),
@@ -69,7 +75,9 @@ fn main() -> Result<()> {
     }
 
     let scratch = tempfile::tempdir()?;
-    println!("{HEAD}");
+    if !sizes.is_empty() || !folders.is_empty() {
+        println!("{HEAD}");
+    }
     for size in sizes {
         let folder = scratch.path().join(format!("library-{size}"));
         let files = text::write(&folder, size)?;
@@ -83,7 +91,8 @@ fn main() -> Result<()> {
         Library::new(format!("own {}", files.len()), folder.clone(), files)?
             .compare(effort, scratch.path())?;
     }
-    print_stages(effort)
+    print_stages(effort)?;
+    throughput::print(effort)
 }
 
 /// The transcripts the program finds in a folder and the folders in it.

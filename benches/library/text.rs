@@ -33,7 +33,7 @@ const PARTICLES: [&str; 16] = [
 ];
 
 /// A generator of pseudo-random numbers (Marsaglia, “Xorshift RNGs”, 2003: 13, 7, 17).
-struct Xorshift(u64);
+pub struct Xorshift(u64);
 
 impl Xorshift {
     /// A generator whose first numbers differ even for neighbouring seeds.
@@ -44,7 +44,7 @@ impl Xorshift {
     }
 
     /// A number in `0..limit`.
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -52,20 +52,20 @@ impl Xorshift {
     }
 
     /// A number in `0..limit`, the small ones far more often: word frequencies fall about so.
-    fn low(&mut self, limit: usize) -> usize {
+    pub fn low(&mut self, limit: usize) -> usize {
         let wide = self.below(limit) * self.below(limit) / limit;
         wide * self.below(limit) / limit
     }
 
-    fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
+    pub fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
         from[self.below(from.len())]
     }
 }
 
 /// Writes transcripts.
-struct Author {
+pub struct Author {
     words: Vec<String>,
-    random: Xorshift,
+    pub random: Xorshift,
 }
 
 impl Author {
@@ -81,6 +81,11 @@ impl Author {
         Self { words, random }
     }
 
+    /// An author of other texts than others.
+    pub fn of(seed: usize) -> Self {
+        Self { random: Xorshift::new(seed as u64), ..Self::new() }
+    }
+
     fn words(&mut self, count: usize, out: &mut String) {
         for _ in 0..count {
             let word = self.random.low(self.words.len());
@@ -88,7 +93,7 @@ impl Author {
         }
     }
 
-    fn clause(&mut self, out: &mut String) {
+    pub fn clause(&mut self, out: &mut String) {
         let count = 1 + self.random.below(3);
         self.words(count, out);
         out.push_str(self.random.pick(&PARTICLES));

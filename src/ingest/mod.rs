@@ -27,7 +27,7 @@ use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use crate::model::outline::{DescriptionText, Outline, Title};
 use crate::model::parallel::{Bilingual, Track};
-use crate::model::speech::{Mark, Recording};
+use crate::model::speech::{Mark, Recording, Writer};
 use chengshu_text::diag::{Diagnostic, Place, Sink, counted};
 use chengshu_text::source::{Located, Source};
 use chengshu_writing::language::{self, Census, tag};
@@ -198,6 +198,7 @@ fn written(
         second: None,
         layout: Bilingual::Off,
         others: Vec::new(),
+        writer: Writer::Unknown,
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
@@ -260,6 +261,7 @@ fn spoken(
         second: None,
         layout: Bilingual::Off,
         others: Vec::new(),
+        writer: recording.writer,
         length: source.text.len(),
         has_text: !body.trim().is_empty(),
         census,
@@ -289,6 +291,7 @@ pub fn of_list(file: &str, source: &Source, info: Info) -> Outline {
         second: None,
         layout: Bilingual::Off,
         others: Vec::new(),
+        writer: Writer::Unknown,
         length: source.text.len(),
         has_text: false,
         census: Census::default(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::model::library::SideFiles;
 use crate::model::outline::Ruby;
 use crate::model::parallel::{Bilingual, Track};
+use crate::model::speech::Writer;
 use crate::model::treatment::{Marks, Switch, Treatment};
 use chengshu_references::citation::typeset::Arrangement;
 use chengshu_references::reference::Reference;
@@ -111,7 +112,8 @@ pub struct Chapter {
     pub text: TextFile,
     /// The picture it opens with, as a path from the book's folder.
     pub thumbnail: Option<String>,
-    /// ASCII name its pages and images begin with, such as `c0001`.
+    /// ASCII name its pages and images begin with, such as `c-talks-01`; it does not
+    /// depend on its place.
     pub stem: String,
     /// The part it is in, by index.
     pub part: Option<usize>,
@@ -139,6 +141,8 @@ pub struct Chapter {
     pub second: Option<Box<Second>>,
     /// Other languages the talk is there in, which the book does not have: their tags.
     pub others: Vec<String>,
+    /// Who wrote it down.
+    pub writer: Writer,
     /// What stands between its captions, if the book does not say so.
     pub marks: Option<Marks>,
     /// Its introduction, in paragraphs.

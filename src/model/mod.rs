@@ -5,6 +5,7 @@ pub mod book;
 pub mod form;
 pub mod glossary;
 pub mod head;
+pub mod identity;
 pub mod library;
 pub mod manuscript;
 pub mod markup;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::head::Head;
 use crate::model::library::SideFiles;
 use crate::model::parallel::{Bilingual, Track};
+use crate::model::speech::Writer;
 use chengshu_references::reference::Reference;
 use chengshu_text::source::Span;
 use chengshu_writing::language::Census;
@@ -47,6 +48,8 @@ pub struct Outline {
     pub layout: Bilingual,
     /// Other languages it is there in, which the book does not have: their tags.
     pub others: Vec<String>,
+    /// Who wrote it down.
+    pub writer: Writer,
     /// Length of the text, to see whether it changed.
     pub length: usize,
     /// True if there is anything in the body.

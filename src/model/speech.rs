@@ -51,6 +51,16 @@ pub struct Mark {
     pub title: String,
 }
 
+/// Who wrote the words of a recording down.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Writer {
+    /// The file does not show it.
+    #[default]
+    Unknown,
+    /// A program.
+    Recogniser,
+}
+
 /// A recording as text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recording {
@@ -68,6 +78,8 @@ pub struct Recording {
     pub repeats: usize,
     /// The title the file itself states.
     pub title: Option<String>,
+    /// Who wrote it down.
+    pub writer: Writer,
     /// The language the file itself states, as it states it.
     pub language: Option<String>,
     /// The same speech in another language, where the file has two.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::page::shell;
 use super::words::{day, join_names};
-use crate::model::book::Book;
+use crate::model::book::{Book, Chapter};
+use crate::model::speech::Writer;
 use crate::model::treatment::Marks;
 use chengshu_epub::publication::Page;
 use chengshu_text::date::PartialDate;
@@ -64,6 +65,11 @@ pub fn colophon(book: &Book, edition: &Edition<'_>, fonts: &[String], labels: &L
     if !others.is_empty() {
         let others: Vec<&str> = others.into_iter().collect();
         rows.add(labels.left_out_languages, Some(others.join(", ")));
+    }
+    let is_recognised = |chapter: &&Chapter| chapter.writer == Writer::Recogniser;
+    let recognised = book.chapters.iter().filter(is_recognised).count();
+    if recognised > 0 {
+        rows.add(labels.recognised, Some((labels.transcripts)(recognised)));
     }
     let is_restored = |chapter| book.treatment_of(chapter).marks == Marks::Restored;
     if book.chapters.iter().any(is_restored) {

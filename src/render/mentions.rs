@@ -172,8 +172,9 @@ impl<'a> Mentions<'a> {
             return None;
         }
         let title = text.rfind('《').filter(|open| !text[*open..].contains('》'));
+        let cites = !self.keys.is_empty();
         title.or_else(|| {
-            let open = text.rfind("[@").filter(|_| !self.keys.is_empty())?;
+            let open = cites.then(|| text.rfind("[@"))??;
             (!text[open..].contains(']')).then_some(open)
         })
     }

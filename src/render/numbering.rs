@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::block::Block;
+use crate::model::identity::{Names, digest};
 
 /// Numbers of notes by label, in order of their first mark, through all pages of a file.
 #[derive(Default)]
@@ -47,18 +48,18 @@ impl Numbering {
     }
 }
 
-/// Numbers the ids of a file's headings and places, in the order its pages show them.
+/// The ids of a file's headings and places, in the order its pages show them.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    headings: usize,
+    headings: Names,
     anchors: usize,
 }
 
 impl Ids {
-    /// The id of the next heading that stands by itself.
-    pub(super) fn heading(&mut self) -> String {
-        self.headings += 1;
-        format!("s{}", self.headings)
+    /// The id of the next heading that stands by itself: of its words, so that a heading before it
+    /// does not change it.
+    pub(super) fn heading(&mut self, words: &str) -> String {
+        self.headings.unused(&format!("s-{}", digest(words)))
     }
 
     /// The id of the next place, or heading within another block.

@@ -55,7 +55,8 @@ pub(super) fn fill<'a>(
 pub(super) fn page_path(name: &str, number: usize) -> String {
     match number {
         0 => format!("text/{name}.xhtml"),
-        _ => format!("text/{name}-{}.xhtml", number + 1),
+        // No name of a chapter holds this line.
+        _ => format!("text/{name}_{}.xhtml", number + 1),
     }
 }
 

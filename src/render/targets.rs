@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::numbering::Ids;
-use crate::model::block::{Block, Inline, plain_text};
+use crate::model::block::{Block, Inline, label, plain_text};
 use chengshu_text::spelling;
 use chengshu_writing::script::letters;
 
@@ -53,7 +53,7 @@ impl Targets {
             let notes = blocks.iter().filter(is_note);
             for block in blocks.iter().filter(|block| !is_note(block)) {
                 if let Block::Heading { content, at, .. } = block {
-                    let here = targets.add(format!("{page}#{}", ids.heading()));
+                    let here = targets.add(format!("{page}#{}", ids.heading(&label(content))));
                     targets.heading_as_written(content, *at, written, here);
                     for inline in content {
                         if let Inline::Anchor { name } = inline {
@@ -62,8 +62,8 @@ impl Targets {
                     }
                     let inner = content.iter().flat_map(Inline::content);
                     targets.inlines(inner, &page, &mut ids);
-                } else if matches!(block, Block::Station { .. }) {
-                    ids.heading();
+                } else if let Block::Station { words, .. } = block {
+                    ids.heading(words);
                 } else {
                     targets.block(block, &page, &mut ids, written);
                 }

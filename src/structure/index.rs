@@ -46,10 +46,10 @@ pub(super) fn terms(works: &Works, language: &str) -> Vec<Term> {
     let mut people: HashMap<String, (String, Vec<usize>)> = HashMap::new();
     for number in titles {
         let reference = &works[number].reference;
-        let spoken = of_title(&reference.title).unwrap_or(language);
         for name in makers(reference) {
             let known = people.entry(letters(&name.to_string()));
-            let (_, of_person) = known.or_insert_with(|| (inverted(name, spoken), Vec::new()));
+            let (_, of_person) =
+                known.or_insert_with(|| (inverted(name, &reference.title, language), Vec::new()));
             // Who wrote and edited a work made it once.
             if of_person.last() != Some(&number) {
                 of_person.push(number);
@@ -77,20 +77,26 @@ fn makers(reference: &Reference) -> impl Iterator<Item = &Name> {
 /// A title without the article it begins with, which is one of its language, or the book's if it is too
 /// short to tell.
 fn sorted_by<'a>(title: &'a str, book: &str) -> &'a str {
+    let without =
+        |articles: &[&str]| articles.iter().find_map(|article| title.strip_prefix(article));
+    if ARTICLES.iter().all(|(_, articles)| without(articles).is_none()) {
+        return title;
+    }
     let own = of_title(title).unwrap_or(primary(book));
     let articles = ARTICLES.iter().find(|(language, _)| *language == own);
     // English titles stand in books of all languages.
     let articles = articles.map_or(ARTICLES[0].1, |(_, articles)| articles);
-    let rest = articles.iter().find_map(|article| title.strip_prefix(article));
-    rest.unwrap_or(title)
+    without(articles).unwrap_or(title)
 }
 
-/// A name as an index has it: the family first, if it is known which part that is. `language` is that of
-/// the work.
-fn inverted(name: &Name, language: &str) -> String {
+/// A name as an index has it: the family first, if it is known which part that is, which depends on the
+/// language of the work.
+fn inverted(name: &Name, title: &str, book: &str) -> String {
     let apart = match name {
-        Name::Whole(whole) => in_parts(whole, language),
-        Name::Parts { .. } => None,
+        Name::Whole(whole) if !whole.chars().any(is_ideographic) => {
+            in_parts(whole, of_title(title).unwrap_or(book))
+        }
+        _ => None,
     };
     let mut inverted = match apart.as_ref().unwrap_or(name) {
         Name::Parts { family, given }

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::book::{Book, Chapter, Part, Second, SourceLink, TextFile, Works};
+use crate::model::identity::{Names, page_name};
 use crate::model::outline::{Outline, Ruby};
 use crate::model::settings::BookSettings;
 use crate::model::treatment::Switch;
@@ -256,6 +257,7 @@ fn part_title<'a>(name: &'a str, index: Option<&'a Outline>) -> &'a str {
 fn parts(parts: &[(String, Option<Outline>)], outlines: &[Outline]) -> Vec<(usize, Part)> {
     let filled: HashSet<usize> = outlines.iter().filter_map(|outline| outline.part).collect();
     let mut out = Vec::new();
+    let mut taken = Names::default();
     for (place, (name, index)) in parts.iter().enumerate() {
         if filled.contains(&place) {
             let index = index.as_ref();
@@ -265,7 +267,7 @@ fn parts(parts: &[(String, Option<Outline>)], outlines: &[Outline]) -> Vec<(usiz
                     title: part_title(name, index).to_owned(),
                     description: index.and_then(intro),
                     introduction: index.and_then(text_file),
-                    page: format!("text/p{:02}.xhtml", out.len() + 1),
+                    page: format!("text/{}.xhtml", taken.unused(&page_name("p", name))),
                 },
             ));
         }
@@ -279,18 +281,18 @@ fn chapters(
     (language, is_stated): (&str, bool),
     zone: Zone,
 ) -> Vec<Chapter> {
-    let width = outlines.len().to_string().len().max(2);
+    let stems = stems(&outlines);
     let numbers = parts.iter().enumerate();
     let numbers: HashMap<usize, usize> = numbers.map(|(at, (place, _))| (*place, at)).collect();
     outlines
         .into_iter()
-        .enumerate()
-        .map(|(number, outline)| {
+        .zip(stems)
+        .map(|(outline, stem)| {
             let part = outline.part.and_then(|place| numbers.get(&place).copied());
             let stated = outline.head.title.as_ref().map(|title| title.value.clone());
             let second = outline.second.as_deref().and_then(|second| in_second(&outline, second));
             Chapter {
-                stem: format!("c{:0width$}", number + 1),
+                stem,
                 part,
                 series: order::series(&outline).map(str::to_owned),
                 thumbnail: outline.thumbnail.clone(),
@@ -317,6 +319,7 @@ fn chapters(
                 works: Vec::new(),
                 second: second.map(Box::new),
                 others: outline.others,
+                writer: outline.writer,
                 text: TextFile {
                     file: outline.file,
                     body: outline.body,
@@ -328,6 +331,29 @@ fn chapters(
             }
         })
         .collect()
+}
+
+/// ASCII names of the pages of chapters: from the video's number if no other chapter has it, else
+/// from the path without its ending.
+fn stems(outlines: &[Outline]) -> Vec<String> {
+    let video = |outline: &Outline| outline.head.bvid.as_ref().map(|bvid| bvid.value.clone());
+    let mut videos: HashMap<String, usize> = HashMap::new();
+    for video in outlines.iter().filter_map(video) {
+        *videos.entry(video).or_default() += 1;
+    }
+    let mut taken = Names::default();
+    let identity = |outline: &Outline| match video(outline).filter(|video| videos[video] == 1) {
+        Some(video) => video,
+        None => without_ending(&outline.file).to_owned(),
+    };
+    outlines.iter().map(|it| taken.unused(&page_name("c", &identity(it)))).collect()
+}
+
+fn without_ending(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') && !stem.is_empty() => stem,
+        _ => path,
+    }
 }
 
 /// A title with the remarks that stood in brackets after it, such as `完结`.

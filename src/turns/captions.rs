@@ -155,8 +155,13 @@ fn known(pieces: &[Piece]) -> HashMap<String, usize> {
 }
 
 /// Lifts names out of the words.
-fn named(pieces: Vec<Piece>) -> Turns {
+fn named(mut pieces: Vec<Piece>) -> Turns {
     let known = known(&pieces);
+    if known.is_empty() {
+        pieces.retain(|piece| !piece.cue.text.trim().is_empty());
+        let begins = (0..pieces.len()).filter(|at| pieces[*at].begins).collect();
+        return Turns { cues: pieces.into_iter().map(|piece| piece.cue).collect(), begins };
+    }
     let known_label = |line: &str| {
         let label = label(line).filter(|label| known.contains_key(label.name))?;
         Some((label.name.to_owned(), label.words))

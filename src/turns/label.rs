@@ -78,11 +78,12 @@ pub fn label(line: &str) -> Option<Label<'_>> {
     if let Some((name, length)) = bracketed(&line[start..]) {
         return Some(Label { name, words: start + length });
     }
-    let (at, colon) = line
-        .char_indices()
-        .skip_while(|&(at, _)| at < start)
-        .take_while(|&(at, _)| at - start <= LONGEST)
-        .find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let head = &line[start..line.ceil_char_boundary(start + LONGEST + 1)];
+    // Every line of a text is asked, and most have no byte a colon begins with.
+    memchr::memchr2(b':', b'\xef', head.as_bytes())?;
+    let colons = [':', '：'].into_iter().filter_map(|colon| Some((head.find(colon)?, colon)));
+    let (at, colon) = colons.min()?;
+    let at = start + at;
     let name = line[start..at].trim();
     let rest = &line[at + colon.len_utf8()..];
     // `http://`, `10:30` and `a:b` are no labels.

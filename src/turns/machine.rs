@@ -13,8 +13,9 @@ fn parts(name: &str) -> Option<(&'static str, &str, &str)> {
         return None;
     }
     let name = name.trim();
-    let lower = name.to_ascii_lowercase();
-    let word = WORDS.iter().find(|word| lower.starts_with(**word))?;
+    let begins =
+        |word: &str| name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let word = WORDS.iter().find(|word| begins(word))?;
     let rest = name.get(word.len()..)?;
     let number = rest.trim_start_matches([' ', '_', '-', '#', '\u{a0}']);
     let joint = &rest[..rest.len() - number.len()];

@@ -169,9 +169,11 @@ fn name_and_time(text: &str) -> Option<Opening<'_>> {
         .take_while(|&(at, _)| at <= NEAR)
         .find(|&(at, c)| {
             let opens = BRACKETS.iter().any(|(open, _)| *open == c);
-            let after_space = bare[..at]
-                .ends_with([' ', '\t', '\u{3000}', '\u{a0}', '|', '@', ',', '*', '·', '-']);
-            (opens || (c.is_ascii_digit() && after_space)) && stamp(&bare[at..]).is_some()
+            let after_space = || {
+                bare[..at]
+                    .ends_with([' ', '\t', '\u{3000}', '\u{a0}', '|', '@', ',', '*', '·', '-'])
+            };
+            (opens || (c.is_ascii_digit() && after_space())) && stamp(&bare[at..]).is_some()
         })?
         .0;
     let name = bare[..at].trim_end_matches(|c: char| {

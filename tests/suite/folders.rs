@@ -64,12 +64,12 @@ fn told(place: &Path) -> String {
     let files = book::open(&books[0], place.file_name().unwrap().to_str().unwrap());
     book::assert_well_formed(&files);
     let _ = writeln!(text, "{}", books[0].file_name().unwrap().to_str().unwrap());
-    package(&page(&files, ".opf"), &files, &mut text);
-    for (name, bytes) in &files {
-        let stem = name.strip_prefix("EPUB/text/c");
-        if stem.is_some_and(|stem| stem.starts_with(|c: char| c.is_ascii_digit())) {
-            chapter(std::str::from_utf8(bytes).unwrap(), &mut text);
-        }
+    let opf = page(&files, ".opf");
+    package(&opf, &files, &mut text);
+    let opf = opf.replace("_2d", "-").replace("_5f", "_");
+    for reference in opf.split("<itemref idref=\"i-text-c-").skip(1) {
+        let name = reference.split('"').next().unwrap();
+        chapter(&page(&files, &format!("/c-{name}")), &mut text);
     }
     let _ = writeln!(text, "\nfindings, status {}", output.status.code().unwrap());
     findings(&String::from_utf8(output.stderr).unwrap(), &mut text);

@@ -17,10 +17,16 @@ fn compiled(files: &[(&str, &str)], more: &[&str]) -> (String, String) {
     assert!(matches!(ran.status.code(), Some(0 | 1)), "{said}");
     let path = &book::files(&folder.path().join("out"), ".epub")[0];
     let pages = book::open(path, "links");
-    let chapter = |name: &&String| name.contains("/text/c0");
+    let chapter = |name: &&String| name.contains("/text/c-");
     let text = pages.keys().filter(chapter).map(|name| &pages[name]);
     let text: Vec<&str> = text.map(|page| std::str::from_utf8(page).unwrap()).collect();
     (text.concat(), said)
+}
+
+/// The id of the heading with these words that follows so many others with them.
+fn heading<'a>(pages: &'a str, words: &str, before: usize) -> &'a str {
+    let (end, _) = pages.match_indices(&format!("\">{words}</h")).nth(before).unwrap();
+    pages[..end].rsplit("id=\"").next().unwrap()
 }
 
 /// Where the link with these words leads.
@@ -40,20 +46,21 @@ fn headings_are_found_by_every_name_people_give_them() {
         ## 4. The Light-House!\n\n> ## 引文\n>\n> 字。\n";
     for text in [text.to_owned(), text.replace('\n', "\r\n")] {
         let (pages, said) = compiled(&[("a.md", &text)], &[]);
+        let own = |words, before| heading(&pages, words, before);
         for (words, id) in [
-            ("（一）", "s1"),
-            ("（二）", "s1"),
-            ("（三）", "s2"),
-            ("（四）", "s4"),
-            ("（五）", "s4"),
-            ("（七）", "s3"),
+            ("（一）", own("灯塔", 0)),
+            ("（二）", own("灯塔", 0)),
+            ("（三）", own("旧法", 0)),
+            ("（四）", own("4. The Light-House!", 0)),
+            ("（五）", own("4. The Light-House!", 0)),
+            ("（七）", own("灯塔", 1)),
             ("（八）", "a1"),
             ("（九）", "title"),
             ("（十）", "title"),
-            ("（甲）", "s3"),
+            ("（甲）", own("灯塔", 1)),
             ("（乙）", "a2"),
         ] {
-            let address = format!("c01.xhtml#{id}");
+            let address = format!("c-a.xhtml#{id}");
             assert_eq!(href(&pages, words), Some(&*address), "{words} {said}");
             assert!(pages.contains(&format!("id=\"{id}\"")), "{id}");
         }
@@ -74,11 +81,12 @@ fn links_between_chapters_find_the_page_a_heading_is_on() {
     ];
     let (pages, said) = compiled(&files, &[]);
     let far = href(&pages, "那里").unwrap();
-    assert!(far.starts_with("c02-") && far.ends_with(".xhtml#s2"), "{far}");
-    assert_eq!(href(&pages, "近处"), Some("c02.xhtml#s1"));
-    assert_eq!(href(&pages, "上面"), Some("c01.xhtml#title"));
+    assert!(far.starts_with("c-sub-b_") && far.ends_with(heading(&pages, "更远的岸", 0)), "{far}");
+    let near = format!("c-sub-b.xhtml#{}", heading(&pages, "远处", 0));
+    assert_eq!(href(&pages, "近处"), Some(&*near));
+    assert_eq!(href(&pages, "上面"), Some("c-a.xhtml#title"));
     // What is not there is said, with the nearest that is.
-    assert_eq!(href(&pages, "无处"), Some("c02.xhtml"));
+    assert_eq!(href(&pages, "无处"), Some("c-sub-b.xhtml"));
     assert!(book::found(&said, "CS0504", "a.md:3"), "{said}");
     assert!(said.contains("sub/b.md has no anchor `更远的海`"), "{said}");
     assert!(said.contains("did you mean `更远的岸`?"), "{said}");
@@ -96,8 +104,10 @@ fn headings_are_found_by_their_words_as_written() {
     ];
     let (pages, said) = compiled(&files, &[]);
     assert!(pages.contains("灯塔与雾</h2>"), "{pages}");
-    assert_eq!(href(&pages, "下面"), Some("c01.xhtml#s1"), "{said}");
-    assert_eq!(href(&pages, "那边"), Some("c02.xhtml#s1"), "{said}");
+    let below = format!("c-a.xhtml#{}", heading(&pages, "灯塔与雾", 0));
+    assert_eq!(href(&pages, "下面"), Some(&*below), "{said}");
+    let there = format!("c-b.xhtml#{}", heading(&pages, "旧港", 0));
+    assert_eq!(href(&pages, "那边"), Some(&*there), "{said}");
 }
 
 #[test]
@@ -105,8 +115,8 @@ fn paths_of_notes_may_begin_at_the_root() {
     let files =
         [("a/1.md", "# 甲\n\n见 [[b/1|那里]] 与 [[1|这里]]。\n"), ("b/1.md", "# 乙\n\n字。\n")];
     let (pages, said) = compiled(&files, &[]);
-    assert_eq!(href(&pages, "那里"), Some("c02.xhtml"), "{said}");
-    assert_eq!(href(&pages, "这里"), Some("c01.xhtml#title"), "{said}");
+    assert_eq!(href(&pages, "那里"), Some("c-b-1.xhtml"), "{said}");
+    assert_eq!(href(&pages, "这里"), Some("c-a-1.xhtml#title"), "{said}");
 }
 
 #[test]

@@ -50,6 +50,7 @@ mod read_back;
 mod refused;
 mod schemas;
 mod sections;
+mod series;
 mod sheets;
 mod spans;
 mod spoken;

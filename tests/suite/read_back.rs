@@ -41,10 +41,8 @@ fn metadata_and_contents_read_back() {
     for path in book::files(&folder.path().join("out"), ".epub") {
         let epub = Epub::options().strict(true).open(&path).unwrap();
         // Kindle knows no series: its title carries it.
-        let title = match path.to_string_lossy().contains(".kindle.") {
-            true => "海边丛书 3：灯与港",
-            false => "灯与港",
-        };
+        let is_for_kindle = path.to_string_lossy().contains(".kindle.");
+        let title = if is_for_kindle { "海边丛书 3：灯与港" } else { "灯与港" };
         assert_metadata(&epub, title);
         assert_contents(&epub);
         books += 1;

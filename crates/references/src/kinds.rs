@@ -79,3 +79,9 @@ pub(crate) fn csl_type(reference: &Reference) -> &str {
         (kind, _) => names_of(kind).csl,
     })
 }
+
+/// The kind that our tables call so: by its name in small letters.
+pub(crate) fn named(name: &str) -> Option<Kind> {
+    let mut kinds = KINDS.iter().map(|names| names.kind);
+    kinds.find(|kind| format!("{kind:?}").eq_ignore_ascii_case(name))
+}

@@ -17,7 +17,7 @@ const PRIOR: f64 = 0.2;
 /// Weighs how much words change before each unit.
 pub(crate) fn weigh(tokens: &Tokens, ends: &[f64], evidence: &mut Evidence) {
     for (width, [cosine, depth, minimum], factor) in WINDOWS {
-        let mut windows = Windows::new(tokens);
+        let mut windows = Windows::new(tokens, factor.is_some());
         let count = tokens.units.len() - 1;
         let mut similar = Vec::with_capacity(count);
         let mut factors = Vec::new();
@@ -63,11 +63,13 @@ struct Windows<'a> {
     /// What distributions of their own, and one of both, make of the words.
     own: f64,
     both: f64,
+    /// Whether those are asked for.
+    compares: bool,
     logs: Logs,
 }
 
 impl<'a> Windows<'a> {
-    fn new(tokens: &'a Tokens) -> Self {
+    fn new(tokens: &'a Tokens, compares: bool) -> Self {
         Self {
             tokens,
             from: 0,
@@ -79,6 +81,7 @@ impl<'a> Windows<'a> {
             product: 0.0,
             own: 0.0,
             both: 0.0,
+            compares,
             logs: Logs::default(),
         }
     }
@@ -101,30 +104,30 @@ impl<'a> Windows<'a> {
         (self.from, self.middle, self.to) = (from, middle, to);
     }
 
-    fn change(&mut self, words: &[(usize, usize)], change: fn(&mut [usize; 2], usize)) {
+    /// Changes how often words are in the windows, and the sums by what that comes to.
+    fn change(&mut self, words: &[(usize, usize)], change: impl Fn(&mut [usize; 2], usize)) {
         for &(token, count) in words {
-            self.add(token, -1.0);
             let before = self.counts[token];
-            change(&mut self.counts[token], count);
-            for (size, (now, before)) in
-                self.sizes.iter_mut().zip(self.counts[token].iter().zip(before))
-            {
-                *size = *size + now - before;
+            let mut now = before;
+            change(&mut now, count);
+            self.counts[token] = now;
+            let rarity = self.tokens.rarity[token];
+            let [a, b] = before.map(|count| self.logs.more(count) * rarity);
+            let [c, d] = now.map(|count| self.logs.more(count) * rarity);
+            self.norms[0] += c * c - a * a;
+            self.norms[1] += d * d - b * b;
+            self.product += c * d - a * b;
+            if self.compares {
+                self.own += self.logs.rising(now[0]) + self.logs.rising(now[1]);
+                self.own -= self.logs.rising(before[0]) + self.logs.rising(before[1]);
+                self.both += self.logs.rising(now[0] + now[1]);
+                self.both -= self.logs.rising(before[0] + before[1]);
+                for (size, (now, before)) in self.sizes.iter_mut().zip(now.into_iter().zip(before))
+                {
+                    *size = *size + now - before;
+                }
             }
-            self.add(token, 1.0);
         }
-    }
-
-    /// Adds what a word is to the sums, or takes it away.
-    fn add(&mut self, token: usize, sign: f64) {
-        let [first, second] = self.counts[token];
-        let rarity = self.tokens.rarity[token];
-        let [a, b] = [first, second].map(|count| self.logs.more(count) * rarity);
-        self.norms[0] += sign * a * a;
-        self.norms[1] += sign * b * b;
-        self.product += sign * a * b;
-        self.own += sign * (self.logs.rising(first) + self.logs.rising(second));
-        self.both += sign * self.logs.rising(first + second);
     }
 
     /// The cosine of the angle between the windows.

@@ -22,18 +22,17 @@ pub(crate) struct Tokens {
 impl Tokens {
     /// The words of `units`, which go to `ends`. Words that stand there once tell nothing.
     pub fn of(units: &[Unit<'_>], ends: &[f64]) -> Self {
-        let mut ids: HashMap<String, usize> = HashMap::new();
+        let mut ids: HashMap<Key, usize> = HashMap::new();
         let mut totals: Vec<usize> = Vec::new();
         let words: Vec<Vec<usize>> = units
             .iter()
             .map(|unit| {
                 let mut found = Vec::new();
                 each_word(unit.text, |word| {
-                    let id = ids.get(word).copied().unwrap_or_else(|| {
-                        ids.insert(word.to_owned(), totals.len());
+                    let id = *ids.entry(word).or_insert(totals.len());
+                    if id == totals.len() {
                         totals.push(0);
-                        totals.len() - 1
-                    });
+                    }
                     totals[id] += 1;
                     found.push(id);
                 });
@@ -80,29 +79,33 @@ fn rarity(units: &[Vec<(Token, usize)>], ends: &[f64], count: usize) -> Vec<f64>
 /// The longest part of a Latin word that counts, in characters, so that its forms are one.
 const STEM: usize = 6;
 
-fn each_word(text: &str, mut found: impl FnMut(&str)) {
-    let mut word = String::new();
+/// The characters of a word, one after the other: six of 21 bits.
+type Key = u128;
+
+fn joined(word: Key, c: char) -> Key {
+    word << 21 | Key::from(u32::from(c))
+}
+
+fn each_word(text: &str, mut found: impl FnMut(Key)) {
+    let mut word = 0;
     let mut letters = 0;
     let mut before: Option<char> = None;
     for c in text.chars().chain([' ']) {
         let is_han = is_ideographic(c);
         if is_han || !c.is_alphanumeric() {
             if letters >= 3 {
-                found(&word);
+                found(word);
             }
-            word.clear();
+            word = 0;
             letters = 0;
         } else {
             letters += 1;
             if letters <= STEM {
-                word.extend(c.to_lowercase());
+                word = c.to_lowercase().fold(word, joined);
             }
         }
         if let Some(first) = before.filter(|_| is_han) {
-            let mut pair = [0; 8];
-            let len = first.encode_utf8(&mut pair).len();
-            let len = len + c.encode_utf8(&mut pair[len..]).len();
-            found(std::str::from_utf8(&pair[..len]).unwrap_or_default());
+            found(joined(joined(0, first), c));
         }
         before = is_han.then_some(c);
     }
@@ -115,7 +118,8 @@ mod tests {
     #[test]
     fn words_are_pairs_of_ideographs_and_beginnings_of_words() {
         let mut words = Vec::new();
-        each_word("灯塔亮，2024 Lighthouses at sea", |word| words.push(word.to_owned()));
-        assert_eq!(words, ["灯塔", "塔亮", "2024", "lighth", "sea"]);
+        each_word("灯塔亮，2024 Lighthouses at sea", |word| words.push(word));
+        let expected = ["灯塔", "塔亮", "2024", "lighth", "sea"];
+        assert_eq!(words, expected.map(|word| word.chars().fold(0, joined)));
     }
 }

@@ -22,6 +22,11 @@ pub fn is_unified(c: char) -> bool {
     UNIFIED.contains(&c)
 }
 
+/// As `char::is_alphanumeric`, which searches a table for each ideograph.
+pub fn is_alphanumeric(c: char) -> bool {
+    is_unified(c) || c.is_alphanumeric()
+}
+
 /// Ideographs, kana, bopomofo and their iteration marks: characters set solid, without spaces.
 pub fn is_ideographic(c: char) -> bool {
     // Nearly all there are, and nearly all that are not, before the rest is asked.

@@ -22,7 +22,7 @@ use crate::model::text_sum::TextSum;
 pub use aligned::aligned;
 use chengshu_text::source::OffsetMap;
 use chengshu_writing::paragraphs::{Boundary, Lengths, STATED, cuts};
-use chengshu_writing::script::{is_cjk_mark, is_ideographic};
+use chengshu_writing::script::{is_alphanumeric, is_cjk_mark, is_ideographic};
 use escape::Start;
 use paragraphs::{Ends, Pause, Place};
 use places::{frames, headings};
@@ -41,7 +41,7 @@ pub fn is_unpunctuated(recording: &Recording) -> bool {
     let found = sections::punctuation(&recording.cues, script);
     let (mut without, mut all) = (0, 0);
     for (cue, punctuation) in recording.cues.iter().zip(found) {
-        let length = cue.text.chars().filter(|c| c.is_alphanumeric()).count();
+        let length = cue.text.chars().filter(|c| is_alphanumeric(*c)).count();
         all += length;
         without += if punctuation == Punctuation::Absent { length } else { 0 };
     }

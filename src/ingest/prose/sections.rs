@@ -2,7 +2,7 @@
 //! different hands.
 
 use chengshu_writing::marks::{ONE_IN, SECTION};
-use chengshu_writing::script::{is_cjk_mark, is_ideographic};
+use chengshu_writing::script::{is_alphanumeric, is_cjk_mark, is_ideographic};
 
 use super::Script;
 use crate::model::speech::Cue;
@@ -57,7 +57,7 @@ struct Section {
 impl Section {
     fn add(&mut self, text: &str, script: Script) {
         let text = text.trim();
-        let characters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let characters = text.chars().filter(|c| is_alphanumeric(*c)).count();
         // A Latin word is about as much as an ideograph.
         self.characters += match script {
             Script::Chinese => characters,

@@ -18,6 +18,9 @@ const ABBREVIATIONS: &[&str] =
 /// Byte offsets behind each sentence of a text, closing marks included, ascending. What stands
 /// behind the last is no whole sentence. Linear in the text.
 pub fn ends(text: &str) -> Vec<usize> {
+    if !text.contains(is_terminator) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let char_at = |index: usize| chars.get(index).map(|&(_, c)| c);
     let offset = |index: usize| chars.get(index).map_or(text.len(), |&(at, _)| at);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::model::speech::Cue;
 use chengshu_writing::language::{Census, Form, primary};
-use chengshu_writing::script::is_han;
+use chengshu_writing::script::{is_alphanumeric, is_han, is_unified};
 
 /// The fewest captions that show that a file is in two languages.
 const FEWEST: usize = 3;
@@ -33,12 +33,13 @@ pub fn split(cues: &[Cue]) -> Option<(Vec<Cue>, Vec<Cue>)> {
     if let Some(sides) = sides {
         return Some(parted(cues, &captions.lines, &sides));
     }
-    let parts = Captions::of(cues, parts_of_lines);
     let lines = captions.lines.len();
-    let sides = (lines >= FEWEST_LINES && parts.lines.len() * 5 >= lines * 9)
-        .then(|| parts.by_writing())
-        .flatten()?;
-    Some(parted(cues, &parts.lines, &sides))
+    let cut = captions.lines.iter().filter(|line| seam(line.text).is_some()).count();
+    if lines < FEWEST_LINES || cut * 5 < lines * 4 {
+        return None;
+    }
+    let parts = Captions::of(cues, parts_of_lines);
+    Some(parted(cues, &parts.lines, &parts.by_writing()?))
 }
 
 /// Which of the two languages a line is in.
@@ -75,11 +76,14 @@ enum Writing {
 impl Writing {
     fn of(line: &str) -> Self {
         let name = line.ends_with([':', '：']) && line.chars().count() <= LONGEST_NAME;
-        if name || !line.contains(char::is_alphanumeric) {
+        if name || !line.contains(is_alphanumeric) {
             return Self::Sign;
         }
-        if !line.contains(char::is_alphabetic) {
+        if !line.contains(|c| is_unified(c) || c.is_alphabetic()) {
             return Self::Digits;
+        }
+        if line.is_ascii() {
+            return Self::Latin;
         }
         let mut census = Census::default();
         census.add(line);
@@ -363,6 +367,9 @@ fn parts_of_lines(text: &str) -> Vec<Range<usize>> {
 
 /// Where a line with ideographs on one side of a space alone, and other letters on the other, is cut.
 fn seam(words: &str) -> Option<usize> {
+    if words.is_ascii() {
+        return None;
+    }
     let has_letters = |part: &str| part.contains(|c: char| c.is_alphabetic() && !is_han(c));
     let (first, last) = (words.find(is_han)?, words.rfind(is_han)?);
     let behind = words[last..].find(char::is_whitespace).map(|at| last + at);

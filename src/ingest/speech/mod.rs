@@ -32,7 +32,7 @@ mod words;
 pub mod youtube;
 
 use crate::ingest::diag::{CUT_OFF, ENTRY_NOT_READ, XML_CUT_OFF};
-use crate::model::speech::{Cue, Recording};
+use crate::model::speech::{Cue, Recording, Writer};
 use crate::turns::{self, Turns};
 use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::json::{Broken, Node};
@@ -65,8 +65,12 @@ fn both(cues: Vec<Cue>, others: Vec<Cue>) -> Option<Recording> {
 /// Cues of one language as a recording.
 fn track(cues: Vec<Cue>) -> Option<Recording> {
     let (cues, repeats) = repeats::without_repeats(cues);
+    // Nobody writes down when each word begins.
+    let has_words = cues.iter().any(|cue| !cue.words.is_empty());
+    let writer = if has_words { Writer::Recogniser } else { Writer::Unknown };
     let Turns { cues, begins } = turns::turns(words::parted(cues));
-    (!cues.is_empty()).then(|| Recording { cues, begins, repeats, ..Recording::default() })
+    let recording = Recording { cues, begins, repeats, writer, ..Recording::default() };
+    (!recording.cues.is_empty()).then_some(recording)
 }
 
 /// The entries of a JSON file as a recording. In: each with where it begins and ends, and where the file

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::{Entry, clock, collected};
-use crate::model::speech::{Cue, Recording, Word};
+use crate::model::speech::{Cue, Recording, Word, Writer};
 use chengshu_text::diag::Sink;
 use chengshu_text::json::{self, Node, Value};
 use chengshu_text::source::Source;
@@ -35,6 +35,8 @@ pub struct Shape {
     has: &'static str,
     /// Whether entries are words.
     words: bool,
+    /// Who writes such files.
+    writer: Writer,
 }
 
 const MILLISECONDS: f64 = 1.0;
@@ -45,7 +47,22 @@ const TICKS: f64 = 0.0001;
 /// Entries that are captions or sentences: their path, start, end, words and speaker.
 const fn sentences(entries: &'static str, keys: [&'static str; 4], unit: f64) -> Shape {
     let [start, end, text, speaker] = keys;
-    Shape { entries, start, end, text, speaker, unit, has: "", words: false }
+    Shape {
+        entries,
+        start,
+        end,
+        text,
+        speaker,
+        unit,
+        has: "",
+        words: false,
+        writer: Writer::Recogniser,
+    }
+}
+
+/// The same in a form that people write captions in, too.
+const fn captions(entries: &'static str, keys: [&'static str; 4]) -> Shape {
+    Shape { writer: Writer::Unknown, ..sentences(entries, keys, SECONDS) }
 }
 
 /// Entries that are words.
@@ -62,20 +79,20 @@ const fn with(has: &'static str, shape: Shape) -> Shape {
 /// and what names speakers before what does not.
 pub const SHAPES: &[Shape] = &[
     // Bilibili, also as `.bcc`.
-    sentences("body.*", ["from", "to", "content", ""], SECONDS),
+    captions("body.*", ["from", "to", "content", ""]),
     // Whisper, faster-whisper, WhisperX, `verbose_json` of OpenAI's service.
     sentences("segments.*", ["start", "end", "text", "speaker"], SECONDS),
     // The podcast namespace, "Podcasting 2.0".
-    sentences("segments.*", ["startTime", "endTime", "body", "speaker"], SECONDS),
+    captions("segments.*", ["startTime", "endTime", "body", "speaker"]),
     // whisper.cpp.
     sentences("transcription.*", ["offsets.from", "offsets.to", "text", "speaker"], MILLISECONDS),
     // insanely-fast-whisper and other pipelines of transformers, with and without speakers.
     sentences("speakers.*", ["timestamp.0", "timestamp.1", "text", "speaker"], SECONDS),
     sentences("chunks.*", ["timestamp.0", "timestamp.1", "text", "speaker"], SECONDS),
     // Lists that faster-whisper's users write, and those of youtube-transcript-api.
-    with("start", sentences("*", ["start", "end|+duration", "text", "speaker"], SECONDS)),
-    with("start", sentences("*.*", ["start", "end|+duration", "text", "speaker"], SECONDS)),
-    with("start", sentences("snippets.*", ["start", "+duration", "text", ""], SECONDS)),
+    with("start", captions("*", ["start", "end|+duration", "text", "speaker"])),
+    with("start", captions("*.*", ["start", "end|+duration", "text", "speaker"])),
+    with("start", captions("snippets.*", ["start", "+duration", "text", ""])),
     // AssemblyAI, Volcengine.
     sentences(
         "utterances.*",
@@ -230,8 +247,16 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let wrapped = WRAPPERS.iter().filter_map(|name| root.get(name));
     let mut roots = std::iter::once(&root).chain(wrapped);
     let recording = roots.find_map(|root| {
-        let entries = SHAPES.iter().filter_map(|shape| shape.read(root)).chain(alone(root));
-        entries.into_iter().find_map(|entries| collected(source, entries, broken, sink))
+        let read = |shape: &Shape| Some((shape.read(root)?, shape.writer));
+        let mut ways = SHAPES
+            .iter()
+            .filter_map(read)
+            .chain(alone(root).map(|all| (all, Writer::Recogniser)));
+        ways.find_map(|(entries, writer)| {
+            let recording = collected(source, entries, broken, sink)?;
+            let writer = if writer == Writer::Unknown { recording.writer } else { writer };
+            Some(Recording { writer, ..recording })
+        })
     })?;
     let language = first(&root, LANGUAGE).and_then(Node::text);
     Some(Recording { language: language.map(str::to_owned), ..recording })

@@ -11,18 +11,45 @@ const LOOP: usize = 20;
 const CERTAIN: usize = 8;
 /// if it has as many letters: people do shout `No, no, no!`.
 const FEWEST_LETTERS: usize = 5;
-/// Longest phrase that is looked for, in characters of up to four bytes.
+/// Longest phrase that is looked for, in characters.
 const LONGEST: usize = 64;
-/// Bytes compared at a sample: with fewer, most samples would be compared further in vain.
+/// Characters compared at a sample: with fewer, most samples would be compared further in vain.
 const SAMPLE: usize = 4;
 
 /// The loops of a text.
 pub fn find(text: &str) -> Vec<Found> {
-    let bytes = text.as_bytes();
+    if text.is_ascii() {
+        let runs = runs(text.as_bytes());
+        return runs.iter().filter_map(|run| run.found(text, *run)).collect();
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let runs = runs(&characters);
+    let bytes = |count: usize, from: usize| -> usize {
+        characters[from..from + count].iter().map(|c| c.len_utf8()).sum()
+    };
+    let (mut before, mut at) = (0, 0);
+    let found = runs.iter().filter_map(|run| {
+        at += bytes(run.start - before, before);
+        before = run.start;
+        let length = bytes(run.end - run.start, run.start);
+        run.found(text, Run { start: at, end: at + length, period: bytes(run.period, run.start) })
+    });
+    found.collect()
+}
+
+/// Characters of which each is the same as the one `period` before it, but for the first `period`.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    start: usize,
+    end: usize,
+    period: usize,
+}
+
+/// The runs of a text that may be loops, but for those within others.
+fn runs<C: PartialEq>(text: &[C]) -> Vec<Run> {
     let mut runs = Vec::new();
-    let longest = if text.is_ascii() { LONGEST } else { 4 * LONGEST };
-    for period in 1..=longest.min(bytes.len() / REPEATS) {
-        add_runs(bytes, period, &mut runs);
+    for period in 1..=LONGEST.min(text.len() / REPEATS) {
+        add_runs(text, period, &mut runs);
     }
     // A run within another repeats its phrase several times over, or is a part of its phrase.
     runs.sort_by_key(|run| (run.start, std::cmp::Reverse(run.end), run.period));
@@ -32,34 +59,26 @@ pub fn find(text: &str) -> Vec<Found> {
         end = end.max(run.end);
         !is_within
     });
-    runs.iter().filter_map(|run| run.found(text)).collect()
-}
-
-/// Bytes of which each is the same as the one `period` before it, but for the first `period`.
-#[derive(Debug)]
-struct Run {
-    start: usize,
-    end: usize,
-    period: usize,
+    runs
 }
 
 /// Finds the runs of a period that are as long as a loop.
 ///
-/// In each, at least `least` bytes in a row come again a period later. Samples are so close that
+/// In each, at least `least` characters in a row come again a period later. Samples are so close that
 /// one of them lies in there, so that no run is missed, and few are looked at.
-fn add_runs(bytes: &[u8], period: usize, runs: &mut Vec<Run>) {
+fn add_runs<C: PartialEq>(text: &[C], period: usize, runs: &mut Vec<Run>) {
     let least = (period * (REPEATS - 1)).max(LOOP.saturating_sub(period));
-    let later = &bytes[period..];
+    let later = &text[period..];
     let mut at = 0;
-    while let (Some(one), Some(other)) = (sample(bytes, at), sample(later, at)) {
+    while let (Some(one), Some(other)) = (sample(text, at), sample(later, at)) {
         if one != other {
             at += least - SAMPLE + 1;
             continue;
         }
-        let equal = |(one, other): &(&u8, &u8)| one == other;
-        let before = bytes[..at].iter().rev().zip(later[..at].iter().rev());
+        let equal = |(one, other): &(&C, &C)| one == other;
+        let before = text[..at].iter().rev().zip(later[..at].iter().rev());
         let start = at - before.take_while(equal).count();
-        let end = at + bytes[at..].iter().zip(&later[at..]).take_while(equal).count();
+        let end = at + text[at..].iter().zip(&later[at..]).take_while(equal).count();
         if end - start >= least {
             runs.push(Run { start, end: end + period, period });
         }
@@ -67,31 +86,28 @@ fn add_runs(bytes: &[u8], period: usize, runs: &mut Vec<Run>) {
     }
 }
 
-/// The first bytes at a place.
-fn sample(bytes: &[u8], at: usize) -> Option<&[u8; SAMPLE]> {
-    bytes.get(at..)?.first_chunk()
+/// The first characters at a place.
+fn sample<C>(text: &[C], at: usize) -> Option<&[C; SAMPLE]> {
+    text.get(at..)?.first_chunk()
 }
 
 impl Run {
     /// The loop it is, if it is one. What is left is the first occurrence, which stands before it.
-    fn found(&self, text: &str) -> Option<Found> {
-        // Characters at either end may begin or end with the same bytes as others.
-        let start = text.ceil_char_boundary(self.start);
-        let end = text.floor_char_boundary(self.end);
-        let span = start + self.period..end;
-        let phrase = text.get(start..span.start)?;
-        let period = phrase.chars().count();
-        let length = text.get(span.clone())?.chars().count();
-        let repeats = length.checked_div(period)? + 1;
+    /// `bytes` is where it stands in the text.
+    fn found(self, text: &str, bytes: Self) -> Option<Found> {
+        let span = bytes.start + bytes.period..bytes.end;
+        let phrase = text.get(bytes.start..span.start)?;
+        let length = self.end - self.start - self.period;
+        let repeats = length / self.period + 1;
         // Laughter and cries repeat one character.
-        let least = if period == 1 { LOOP * 2 } else { LOOP };
+        let least = if self.period == 1 { LOOP * 2 } else { LOOP };
         let letters = phrase.chars().filter(|c| c.is_alphabetic()).count();
-        if period > LONGEST || repeats < REPEATS || length + period < least || letters == 0 {
+        if repeats < REPEATS || length + self.period < least || letters == 0 {
             return None;
         }
-        let is_sure = repeats >= CERTAIN && period > 1;
+        let is_sure = repeats >= CERTAIN && self.period > 1;
         // The whole repetitions; a rest of one belongs to what follows.
-        let whole = span.start..span.start + (repeats - 1) * self.period;
+        let whole = span.start..span.start + (repeats - 1) * bytes.period;
         Some(Found {
             removed: (is_sure && letters >= FEWEST_LETTERS).then_some(whole),
             span,

@@ -120,7 +120,7 @@ impl<'a> Prose<'a> {
     fn heading(&mut self, level: u8, mut content: Vec<Inline>) -> Element {
         self.mentions.next_block();
         let label = label(&content);
-        let id = self.ids.heading();
+        let id = self.ids.heading(&label);
         // Whatever else it is called, it is found by its id.
         content.retain(|inline| !matches!(inline, Inline::Anchor { .. }));
         let name = match level {
@@ -142,7 +142,7 @@ impl<'a> Prose<'a> {
     /// A heading that says when a section is said, and its first words.
     fn station(&mut self, words: &str, seconds: Option<u32>) -> Element {
         self.mentions.next_block();
-        let id = self.ids.heading();
+        let id = self.ids.heading(words);
         let mut heading = element("h2").attr("id", id.clone()).attr("class", "station");
         let mut label = String::new();
         if let Some(seconds) = seconds {

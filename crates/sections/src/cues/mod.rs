@@ -61,7 +61,9 @@ pub(crate) fn weigh(units: &[Unit<'_>], model: Model, evidence: &mut Evidence) {
         Model::English => &en::WORDS,
         Model::Other => &NONE,
     };
-    let shapes: Vec<Shape<'_>> = units.iter().map(|unit| Shape::of(unit.text, words)).collect();
+    let opening: Vec<Beginnings> = words.opening.iter().map(Beginnings::of).collect();
+    let shapes: Vec<Shape<'_>> =
+        units.iter().map(|unit| Shape::of(unit.text, words, &opening)).collect();
     for (number, cue) in words.opening.iter().enumerate() {
         evidence.add_where(cue.feature, |unit| shapes[unit].opening[number]);
     }
@@ -152,14 +154,14 @@ fn host<'a>(units: &[Unit<'a>], shapes: &[Shape<'_>]) -> Option<&'a str> {
 }
 
 impl<'a> Shape<'a> {
-    fn of(text: &'a str, words: &Words) -> Self {
+    fn of(text: &'a str, words: &Words, opening: &[Beginnings]) -> Self {
         let head: String = text.chars().take(HEAD).flat_map(char::to_lowercase).collect();
         let tail = tail(text).to_lowercase();
         let is_before = |c: char| c.is_whitespace() || "“\"‘'~（(「『_*>-".contains(c);
         let bare = head.trim_start_matches(is_before);
         Self {
             text,
-            opening: words.opening.iter().map(|cue| cue.opens(bare)).collect(),
+            opening: opening.iter().map(|cue| cue.opens(bare)).collect(),
             closing: words.closing.iter().map(|cue| cue.closes(&tail)).collect(),
             year: first_year(&head),
             head,
@@ -173,16 +175,41 @@ impl<'a> Shape<'a> {
     }
 }
 
-impl Cue {
-    /// Whether a paragraph that begins with `head` opens with one of its words.
-    fn opens(&self, head: &str) -> bool {
-        let mut starts = head.char_indices().map(|(at, _)| &head[at..]).take(self.within + 1);
-        starts.any(|rest| {
-            self.words.iter().any(|word| begins(rest, word).is_some())
-                && !self.but.iter().any(|word| rest.starts_with(word))
-        })
+/// The words of a cue by what they begin with: most places of a text begin none.
+struct Beginnings {
+    cue: &'static Cue,
+    words: [Vec<&'static str>; 256],
+}
+
+impl Beginnings {
+    fn of(cue: &'static Cue) -> Self {
+        let mut words = [const { Vec::new() }; 256];
+        for word in cue.words {
+            match word.strip_prefix('#') {
+                Some(_) => (b'0'..=b'9').for_each(|digit| words[usize::from(digit)].push(*word)),
+                None => words[key(word)].push(*word),
+            }
+        }
+        Self { cue, words }
     }
 
+    /// Whether a paragraph that begins with `head` opens with one of its words.
+    fn opens(&self, head: &str) -> bool {
+        let places = head.char_indices().map(|(at, _)| &head[at..]);
+        places.take(self.cue.within + 1).any(|rest| {
+            self.words[key(rest)].iter().any(|word| begins(rest, word).is_some())
+                && !self.cue.but.iter().any(|word| rest.starts_with(word))
+        })
+    }
+}
+
+/// What the first character of a text comes to: itself, or the last byte of a longer one.
+fn key(text: &str) -> usize {
+    let first = text.chars().next().map_or(1, char::len_utf8);
+    text.as_bytes().get(first - 1).map_or(0, |byte| usize::from(*byte))
+}
+
+impl Cue {
     /// Whether a paragraph that ends with `tail` closes with one of its words.
     fn closes(&self, tail: &str) -> bool {
         let marks = |c: char| "。！？…：.!?:”\"』」".contains(c);
@@ -238,7 +265,8 @@ mod tests {
 
     #[test]
     fn openings_and_endings_are_told() {
-        let shape = |text| Shape::of(text, &zh::WORDS);
+        let words: Vec<Beginnings> = zh::WORDS.opening.iter().map(Beginnings::of).collect();
+        let shape = |text| Shape::of(text, &zh::WORDS, &words);
         let opens = |text, feature: &str| {
             let number = zh::WORDS.opening.iter().position(|cue| cue.feature == feature);
             number.is_some_and(|number| shape(text).opening[number])

@@ -63,6 +63,8 @@ pub struct Labels {
     pub dates: &'static str,
     /// Languages of the transcripts that the book does not have.
     pub left_out_languages: &'static str,
+    /// Transcripts that a speech recogniser wrote.
+    pub recognised: &'static str,
     /// The date of the edition.
     pub edition: &'static str,
     /// Marks that the program has set where captions have none.

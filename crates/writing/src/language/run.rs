@@ -77,14 +77,15 @@ fn longest(text: &str) -> usize {
 fn of_ideographs(text: &str) -> Option<&'static str> {
     let mut census = Census::default();
     census.add(text);
-    let forms = text.chars().fold(Forms::default(), |forms, c| forms.and(Forms::of(c)));
-    let (_, _, not_japanese) = encoding_rs::SHIFT_JIS.encode(text);
-    let (_, _, not_korean) = encoding_rs::EUC_KR.encode(text);
-    let told = not_japanese && (census.form().is_some() || not_korean);
-    if !told && (forms.are_none() || !is_sentence(text)) {
+    // Encoders look for each ideograph in long tables: they are asked last.
+    let forms = || text.chars().fold(Forms::default(), |forms, c| forms.and(Forms::of(c)));
+    let is_outside = |encoding: &'static encoding_rs::Encoding| encoding.encode(text).2;
+    let told = is_outside(encoding_rs::SHIFT_JIS)
+        && (census.form().is_some() || is_outside(encoding_rs::EUC_KR));
+    if !told && (!is_sentence(text) || forms().are_none()) {
         return None;
     }
-    match census.form().or(forms.only()) {
+    match census.form().or_else(|| forms().only()) {
         Some(Form::Simplified) => Some("zh-CN"),
         Some(Form::Traditional) => Some("zh-TW"),
         None => is_sentence(text).then_some("zh"),

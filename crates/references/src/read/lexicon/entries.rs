@@ -7,24 +7,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Part, Rows, Sense, Slot};
+use super::{Part, Sense, Slot};
 use crate::reference::Kind;
 use chengshu_text::source::Span;
 use chengshu_writing::variant::simplified_word;
-
-/// The languages.
-const LANGUAGES: &[Rows] = &[
-    super::en::ENTRIES,
-    super::de::ENTRIES,
-    super::fr::ENTRIES,
-    super::es::ENTRIES,
-    super::it::ENTRIES,
-    super::pt::ENTRIES,
-    super::ru::ENTRIES,
-    super::zh::ENTRIES,
-    super::ja::ENTRIES,
-    super::ko::ENTRIES,
-];
 
 /// A word or several that a table has, or a word that none has.
 #[derive(Debug, Clone)]
@@ -90,21 +76,19 @@ struct Row {
 static TABLE: LazyLock<HashMap<String, Row>> = LazyLock::new(|| {
     let mut table: HashMap<String, Row> = HashMap::new();
     let mut plain = Vec::new();
-    for (words, senses) in LANGUAGES.iter().copied().flatten() {
-        table.entry((*words).to_owned()).or_default().senses.extend_from_slice(senses);
+    for (words, senses) in super::saying(Sense::named) {
+        table.entry(words.to_owned()).or_default().senses.extend_from_slice(&senses);
         if let Some((first, others)) = words.split_once(' ') {
             let row = table.entry(first.to_owned()).or_default();
             row.longest = row.longest.max(2 + others.matches(' ').count());
         }
         let form = simplified_word(words);
-        if form != *words {
+        if form != words {
             plain.push((form, senses));
         }
     }
     for (words, senses) in plain {
-        table
-            .entry(words)
-            .or_insert_with(|| Row { senses: senses.to_vec(), longest: 1 });
+        table.entry(words).or_insert(Row { senses, longest: 1 });
     }
     table
 });
@@ -246,14 +230,5 @@ mod tests {
         assert!(!says("John Postgate", Sense::Outlet));
         assert!(says("translated by A", Sense::By(Part::Translator)));
         assert!(says("Horn u. a.", Sense::Others));
-    }
-
-    #[test]
-    fn rows_are_as_they_are_looked_up() {
-        for (word, senses) in LANGUAGES.iter().copied().flatten() {
-            assert!(!senses.is_empty(), "{word}");
-            assert_eq!(word.to_lowercase(), *word);
-            assert!(!word.contains(['.', ',']), "{word}");
-        }
     }
 }

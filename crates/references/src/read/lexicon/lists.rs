@@ -11,20 +11,6 @@ use super::ListWord;
 use chengshu_writing::script::{has_no_spaces, is_hangul, is_ideographic, is_kana};
 use chengshu_writing::variant::simplified_word;
 
-/// Every table.
-const TABLES: [&[(&str, ListWord)]; 10] = [
-    super::zh::LISTS,
-    super::ja::LISTS,
-    super::ko::LISTS,
-    super::en::LISTS,
-    super::de::LISTS,
-    super::fr::LISTS,
-    super::es::LISTS,
-    super::it::LISTS,
-    super::pt::LISTS,
-    super::ru::LISTS,
-];
-
 /// The words, as a tree of their characters.
 #[derive(Default)]
 struct Words {
@@ -44,20 +30,19 @@ struct Node {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words { tree: Node::default(), firsts: vec![0; 1 << 10] };
-    for &(word, says) in TABLES.into_iter().flatten() {
-        let lower = word.to_lowercase();
+    for (word, says) in super::saying(ListWord::named) {
         // Kanji are looked up in the form a text in them may have been given.
-        let plain = simplified_word(&lower);
-        if plain != lower {
-            words.add(&plain, says);
+        let plain = simplified_word(word);
+        if plain != word {
+            words.add(&plain, &says);
         }
-        words.add(&lower, says);
+        words.add(word, &says);
     }
     words
 });
 
 impl Words {
-    fn add(&mut self, word: &str, says: ListWord) {
+    fn add(&mut self, word: &str, says: &[ListWord]) {
         self.tree.add(word, says);
         let first = word.chars().next().map_or(0, |c| u32::from(c) as usize);
         if let Some(bits) = self.firsts.get_mut(first / 64) {
@@ -72,7 +57,7 @@ impl Words {
 }
 
 impl Node {
-    fn add(&mut self, word: &str, says: ListWord) {
+    fn add(&mut self, word: &str, says: &[ListWord]) {
         let mut node = self;
         for c in word.chars() {
             let at = node.place(c).unwrap_or_else(|at| {
@@ -81,7 +66,7 @@ impl Node {
             });
             node = &mut node.below[at].1;
         }
-        node.says.push(says);
+        node.says.extend_from_slice(says);
     }
 
     fn place(&self, c: char) -> Result<usize, usize> {

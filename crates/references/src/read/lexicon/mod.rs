@@ -1,22 +1,14 @@
-//! The words of references: one file a language, one row a word.
+//! The words of references: one table a language, one row a word.
 //!
-//! Each language has the words lists are known by and end with (`LISTS`, looked up by [`lists`]) and
-//! those that say something inside an entry (`ENTRIES`, looked up by [`entries`]). To teach a new word,
-//! add a row; a new language is a file, and a line in each of the two lists of tables.
+//! A row is a word, a tab, and what the word says: for the lines of a description, where it tells lists
+//! and what ends them ([`ListWord`], looked up by [`lists`]), and inside an entry ([`Sense`], looked up
+//! by [`entries`]). To teach a new word, add a row; a new language is a table, and a line in
+//! [`LANGUAGES`].
 
-mod de;
-mod en;
 pub(super) mod entries;
-mod es;
-mod fr;
-mod it;
-mod ja;
-mod ko;
 pub(super) mod lists;
-mod pt;
-mod ru;
-mod zh;
 
+use crate::kinds;
 use crate::reference::Kind;
 
 /// What a word says of the line it stands in.
@@ -114,5 +106,126 @@ pub(super) enum Sense {
     Unknown,
 }
 
-/// Words and what they say.
-type Rows = &'static [(&'static str, &'static [Sense])];
+/// The table of each language.
+const LANGUAGES: &[&str] = &[
+    include_str!("en.tsv"),
+    include_str!("de.tsv"),
+    include_str!("fr.tsv"),
+    include_str!("es.tsv"),
+    include_str!("it.tsv"),
+    include_str!("pt.tsv"),
+    include_str!("ru.tsv"),
+    include_str!("zh.tsv"),
+    include_str!("ja.tsv"),
+    include_str!("ko.tsv"),
+];
+
+/// The rows of a table: a word, and what it says. A line that begins with `#` is a remark.
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t'))
+}
+
+/// The words of all languages for which `read` knows something that they say.
+fn saying<T>(read: fn(&str) -> Option<T>) -> impl Iterator<Item = (&'static str, Vec<T>)> {
+    let all = LANGUAGES.iter().copied().flat_map(rows);
+    let known = all.map(move |(word, says)| (word, says.split(' ').filter_map(read).collect()));
+    known.filter(|(_, says): &(_, Vec<T>)| !says.is_empty())
+}
+
+impl ListWord {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "narrow" => Self::Narrow,
+            "sources" => Self::Sources,
+            "weak" => Self::Weak,
+            "kind" => Self::Kind,
+            "cited" => Self::Cited,
+            "joint" => Self::Joint,
+            "lead" => Self::Lead,
+            "tail" => Self::Tail,
+            "heads" => Self::Heads,
+            "starts" => Self::Starts,
+            "within" => Self::Within,
+            "credit" => Self::Credit,
+            "this" => Self::This,
+            "place" => Self::Place,
+            "sends" => Self::Sends,
+            "opens" => Self::Opens,
+            "talks" => Self::Talks,
+            _ => return None,
+        })
+    }
+}
+
+impl Sense {
+    fn named(name: &str) -> Option<Self> {
+        let (name, of) = name.split_once(':').unwrap_or((name, ""));
+        Some(match name {
+            "by" => Self::By(Part::named(of)?),
+            "did" => Self::Did(Part::named(of)?),
+            "counts" => Self::Counts(Slot::named(of)?),
+            "counted" => Self::Counted(Slot::named(of)?),
+            "kind" => Self::Kind(kinds::named(of)?),
+            "month" => Self::Month(of.parse().ok()?),
+            "in" => Self::In,
+            "press" => Self::Press,
+            "outlet" => Self::Outlet,
+            "body" => Self::Body,
+            "and" => Self::And,
+            "others" => Self::Others,
+            "particle" => Self::Particle,
+            "grammar" => Self::Grammar,
+            "access" => Self::Access,
+            "again" => Self::Again,
+            "unknown" => Self::Unknown,
+            _ => return None,
+        })
+    }
+}
+
+impl Slot {
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "volume" => Self::Volume,
+            "number" => Self::Number,
+            "pages" => Self::Pages,
+            "edition" => Self::Edition,
+            _ => return None,
+        })
+    }
+}
+
+impl Part {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "author" => Self::Author,
+            "editor" => Self::Editor,
+            "translator" => Self::Translator,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_row_says_what_is_known() {
+        for table in LANGUAGES {
+            let mut words = HashSet::new();
+            for line in table.lines().filter(|line| !line.starts_with('#')) {
+                let (word, says) = line.split_once('\t').unwrap_or_default();
+                assert!(words.insert(word) && word == word.to_lowercase(), "{line}");
+                for name in says.split(' ') {
+                    let (list, sense) = (ListWord::named(name), Sense::named(name));
+                    assert!(list.is_some() != sense.is_some(), "{line}");
+                    assert!(sense.is_none() || !word.contains(['.', ',']), "{line}");
+                }
+            }
+        }
+    }
+}
