@@ -51,7 +51,7 @@
 //! | [`chengshu_cover`] | covers, drawn or fitted from artwork | text, writing, pictures, fonts |
 //! | [`chengshu_references`] | references read from text and files, set in styles, exported | text, writing |
 //! | [`chengshu_epub`] | publications written, read back and checked | text, writing, pictures |
-//! | [`chengshu_sections`] | where the topics of a talk change | writing |
+//! | [`chengshu_sections`] | where the topics of a talk change, and terms of each | writing |
 //! | [`chengshu_catalog`] | feeds and a page of finished books | text, writing, pictures, epub |
 //!
 //! # The rules
@@ -78,7 +78,9 @@
 //! - a way in which names of speakers are written: `turns/`; one to name files: a row in
 //!   `ingest/title/file/patterns.rs`
 //! - a sign that captions are in two languages: `ingest/speech/bilingual.rs`
-//! - a word that tells where topics change: a row in `crates/sections/src/cues`
+//! - a word that tells where topics change: a row in `crates/sections/src/cues`; one that advertising is
+//!   known by: a line in `crates/sections/src/labels/advertising.txt`
+//! - a key of `NAME.sections.yaml`: `ingest/sections/mod.rs`; of what other programs answer: `answer.rs` there
 //! - a normalisation rule: `normalise/<name>.rs` with its `RULE`, and a line in [`normalise::RULES`]
 //! - a sign of another dialect of Markdown: `normalise/dialects/<name>.rs`, and a row in the same table
 //! - a command of TeX the library for formulas does not know: a row in `markdown/math/tex.rs`

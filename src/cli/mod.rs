@@ -17,6 +17,7 @@ mod preview;
 mod print;
 mod refs;
 mod report;
+mod sections;
 mod stages;
 mod watch;
 
@@ -93,6 +94,8 @@ enum Command {
     Normalise(normalise::Arguments),
     /// Print the works that transcripts cite, as JSON, CSL-JSON, BibTeX, RIS, Hayagriva or Markdown
     Refs(refs::Arguments),
+    /// Write the sections of talks without headings into files beside them, to be corrected
+    Sections(sections::Arguments),
     /// Print what each stage of compiling makes of a transcript
     Stages(stages::Arguments),
     /// Merge the build reports of many books, such as those of shards
@@ -178,6 +181,7 @@ fn dispatch(command: &Command) -> Result<Outcome> {
         Command::Cover(arguments) => cover::run(arguments),
         Command::Normalise(arguments) => normalise::run(arguments),
         Command::Refs(arguments) => refs::run(arguments),
+        Command::Sections(arguments) => Ok(sections::run(arguments)),
         Command::Stages(arguments) => stages::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

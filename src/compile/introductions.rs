@@ -92,6 +92,7 @@ fn introduction(
         titles: &[title],
         language: &book.language,
         treatment: &book.treatment,
+        sections: None,
     };
     let manuscript = normalise(&request, sink);
     let images = if forms.iter().any(|form| form.pictures == Pictures::Shown) {

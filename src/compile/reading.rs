@@ -99,8 +99,11 @@ pub(super) fn alone(
     (text, titles, language): (&TextFile, &[&str], &str),
     source: &Source,
     prose: Option<&Prose>,
+    files: &dyn Files,
     sink: &mut Sink,
 ) -> Manuscript {
+    let stated = text.sections.as_deref().and_then(|path| read(files, path, sink));
+    let sections = stated.and_then(|stated| ingest::sections::read(stated, sink));
     let request = normalise::Request {
         source,
         file: &text.file,
@@ -108,6 +111,7 @@ pub(super) fn alone(
         titles,
         language,
         treatment,
+        sections: sections.as_ref(),
     };
     let manuscript = normalise(&request, sink);
     empty::report(text, source, &manuscript, sink);

@@ -140,7 +140,7 @@ pub(super) fn read(
     let Some(second) = &chapter.second else {
         let left = own.as_ref().and_then(|spoken| spoken.other.as_ref()).map(omission);
         let prose = own.map(|spoken| prose_of(&spoken.recording, &own_source, sink));
-        let mut manuscript = alone(&treatment, own_text, &own_source, prose.as_ref(), sink);
+        let mut manuscript = alone(&treatment, own_text, &own_source, prose.as_ref(), files, sink);
         manuscript.left_out.extend(left);
         return Ok(Text { source: own_source, manuscript, second: None });
     };
@@ -161,10 +161,10 @@ pub(super) fn read(
             None,
         ),
     };
-    let manuscript = alone(&treatment, own_text, &own_source, first_prose.as_ref(), sink);
+    let manuscript = alone(&treatment, own_text, &own_source, first_prose.as_ref(), files, sink);
     let titles: Vec<&str> = second.titles.iter().map(String::as_str).collect();
     let text = (&second.text, titles.as_slice(), second.language.as_str());
-    let mut other = alone(&treatment, text, &source, second_prose.as_ref(), sink);
+    let mut other = alone(&treatment, text, &source, second_prose.as_ref(), files, sink);
     // Those of the first are for both.
     other.blocks.retain(|block| !matches!(block, Block::Station { .. }));
     let second = Other { source, manuscript: other, stretches };

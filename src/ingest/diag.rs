@@ -151,4 +151,18 @@ codes! {
         "A list of times is read as the chapters of the recording. What promotes something (sponsors, pages of \
          the makers, hashtags, requests to follow) stands small at the end of the chapter, or is left out. \
          `promotion: keep` in `book.yaml`, or in the head of a transcript, leaves it where it is.";
+    SECTION_NOT_READ: Warning "CS0156", "an entry of a file of sections cannot be read",
+        "A `.sections.yaml` has a list `sections`, each with an `anchor` (the first words of its \
+         paragraph), and if you like `time`, `level` (2 or 3), `title` (at most 40 characters) and \
+         `accepted`. `docs/sections.md` shows one. The entry is left out; if the file is no YAML, the \
+         program finds the sections itself.";
+    COMMAND_FAILED: Error "CS0157", "the command that finds sections has failed",
+        "`chengshu sections --with COMMAND` hands each transcript to the command as JSON. It could not be \
+         started, said by its status that it failed, took longer than `--timeout`, or answered no JSON. The \
+         transcript has no file of sections; the others went on. Try the command by itself: \
+         `docs/sections.md` shows what it is given and what it answers.";
+    ANSWER_NOT_FIT: Warning "CS0158", "an answer of the command that finds sections does not fit",
+        "A section must name a paragraph by a number it was given, once, and may have a level (2 or 3), a \
+         title of 1 to 40 characters without control characters, and a score from 0 to 1. What does not \
+         fit was left out.";
 }

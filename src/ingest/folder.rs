@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::listing::gather;
+use super::listing::{SECTIONS, gather};
 use super::stills::Stills;
 use super::unread;
 use crate::model::library::{Folder, Reason, Transcript, Unread, Version};
@@ -77,6 +77,10 @@ impl Listed {
             "index.md" | "index.markdown" if folder.index.is_none() => &mut folder.index,
             "book.yaml" | "book.yml" => &mut folder.settings,
             "glossary.yaml" | "glossary.yml" => &mut folder.glossary,
+            name if name.ends_with(SECTIONS) => {
+                self.paths.push(path);
+                return;
+            }
             name if format_of(name).is_some() => {
                 folder.references.push(path);
                 return;

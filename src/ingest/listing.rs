@@ -13,6 +13,8 @@ use chengshu_writing::language::tag;
 const INFO: &str = ".info.json";
 const CHAPTERS: &str = ".chapters.json";
 const DESCRIPTION: &str = ".description";
+/// The ending of a file of sections.
+pub const SECTIONS: &str = ".sections.yaml";
 
 /// Endings of lists of what viewers wrote: of yt-dlp, and of programs that fetch those of Bilibili.
 const COMMENTS: &[&str] = &[
@@ -62,7 +64,12 @@ pub fn gather(paths: Vec<String>, stills: &mut Stills) -> Vec<Transcript> {
     }
     let mut texts = Vec::new();
     let mut descriptions = Vec::new();
+    let mut sections = Vec::new();
     for path in paths {
+        if let Some(stem) = path.strip_suffix(SECTIONS) {
+            sections.push((stem.to_owned(), path));
+            continue;
+        }
         if let Some(stem) = path.strip_suffix(DESCRIPTION) {
             descriptions.push((stem.to_owned(), path));
             continue;
@@ -110,6 +117,7 @@ pub fn gather(paths: Vec<String>, stills: &mut Stills) -> Vec<Transcript> {
             described.beside.description = Some(path);
         }
     }
+    add_sections(&mut out, sections);
     for (stem, index) in stems.into_iter().chain(alone) {
         if let Some(transcript) = out.get_mut(index) {
             let beside = &mut transcript.beside;
@@ -118,6 +126,25 @@ pub fn gather(paths: Vec<String>, stills: &mut Stills) -> Vec<Transcript> {
         }
     }
     out
+}
+
+/// Gives transcripts the files that state their sections, which have the name of one of their texts.
+fn add_sections(out: &mut [Transcript], sections: Vec<(String, String)>) {
+    if sections.is_empty() {
+        return;
+    }
+    let mut named: HashMap<String, usize> = HashMap::new();
+    for (index, transcript) in out.iter().enumerate() {
+        for version in &transcript.versions {
+            let stem = version.path.rsplit_once('.').map_or(&*version.path, |(stem, _)| stem);
+            named.entry(stem.to_owned()).or_insert(index);
+        }
+    }
+    for (stem, path) in sections {
+        if let Some(transcript) = named.get(&stem).and_then(|&index| out.get_mut(index)) {
+            transcript.beside.sections.get_or_insert(path);
+        }
+    }
 }
 
 /// How many digits a name begins with, before a sign or a space.

@@ -11,6 +11,7 @@ pub mod listing;
 pub mod names;
 pub mod promotion;
 pub mod prose;
+pub mod sections;
 mod signs;
 pub mod speech;
 pub mod stills;
@@ -190,6 +191,7 @@ fn written(
         description: DescriptionText::default(),
         body: split.body.clone(),
         spoken: None,
+        sections: beside.files.sections.clone(),
         thumbnail: beside.files.thumbnail.clone(),
         is_divided: false,
         track: Track::First,
@@ -251,6 +253,7 @@ fn spoken(
         title_heading: None,
         description: DescriptionText::default(),
         body: 0..source.text.len(),
+        sections: files.sections.clone(),
         thumbnail: files.thumbnail.clone(),
         spoken: Some(files),
         is_divided,
@@ -280,6 +283,7 @@ pub fn of_list(file: &str, source: &Source, info: Info) -> Outline {
         title_heading: stated,
         description: DescriptionText::default(),
         body: 0..0,
+        sections: None,
         thumbnail: None,
         spoken: None,
         is_divided: false,

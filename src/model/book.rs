@@ -84,6 +84,8 @@ pub struct TextFile {
     pub body: Span,
     /// The files beside it, if it is speech to be written out as prose.
     pub spoken: Option<SideFiles>,
+    /// The file beside it that states its sections.
+    pub sections: Option<String>,
     /// The language that is taken of speech in two.
     pub track: Track,
     /// Length of the decoded file, to see whether it changed.

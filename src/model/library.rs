@@ -89,7 +89,10 @@ impl Transcript {
     /// The paths of its files.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         let beside = &self.beside;
-        let beside = [&beside.info, &beside.chapters, &beside.description, &beside.thumbnail];
+        let beside = [
+            &beside.info, &beside.chapters, &beside.description, &beside.sections,
+            &beside.thumbnail,
+        ];
         let versions = self.versions.iter().map(|version| version.path.as_str());
         let frames = self.beside.frames.iter().map(|frame| frame.path.as_str());
         versions.chain(beside.into_iter().flatten().map(String::as_str)).chain(frames)
@@ -123,6 +126,8 @@ pub struct SideFiles {
     pub chapters: Option<String>,
     /// `NAME.description`, as yt-dlp writes it.
     pub description: Option<String>,
+    /// `NAME.sections.yaml`, which states the sections of a talk.
+    pub sections: Option<String>,
     /// `NAME.webp` and the like.
     pub thumbnail: Option<String>,
     /// Pictures of moments, in order.

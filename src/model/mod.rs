@@ -12,6 +12,7 @@ pub mod markup;
 pub mod outline;
 pub mod parallel;
 pub mod path;
+pub mod section_file;
 pub mod settings;
 pub mod speech;
 pub mod text_sum;

@@ -34,6 +34,8 @@ pub struct Outline {
     pub body: Span,
     /// The files beside it, if it is speech to be written out as prose.
     pub spoken: Option<SideFiles>,
+    /// The file beside it that states its sections, as a path from the book's folder.
+    pub sections: Option<String>,
     /// The picture beside it, as a path from the book's folder.
     pub thumbnail: Option<String>,
     /// True if the chapters of a recording are headings in it.

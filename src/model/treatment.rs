@@ -119,6 +119,8 @@ pub enum Sections {
     /// Each begins with a station: the time and the first words.
     #[default]
     Stations,
+    /// The same, with terms that come in the section far more often than elsewhere, where some do.
+    Labels,
     /// There are none.
     Off,
 }

@@ -91,6 +91,14 @@ codes! {
          it, tells where a comma, a full stop or a question mark stands between two captions; where \
          it is not sure, a gap stays. No letter is touched, and `normalise --diff` shows each mark. \
          `marks: gaps` keeps the captions apart by spaces alone.";
+    SECTION_NOT_FOUND: Warning "CS0226", "a section has no paragraph to begin with",
+        "A `.sections.yaml` knows the paragraph a section begins with by a hash of its letters, by its \
+         first words, and by its time. The transcript has no such paragraph any more, or two sections \
+         name the same one. Write the first words of the paragraph as `anchor`, or delete the section; \
+         `chengshu sections --force` writes the file anew.";
+    SECTIONS_NOT_USED: Warning "CS0227", "a file of sections has no effect",
+        "The transcript has headings, or its recording has chapters, and these win over the \
+         `.sections.yaml` beside it. Delete the file, or the headings.";
     TEXT_LOST: Error "CS0901", "the text of a chapter is incomplete or altered",
         "Every build proves that each character of a transcript is in the book or in the list of \
          changes. Here the proof failed. That is a bug in the program, never a problem of the \

@@ -207,6 +207,7 @@ mod tests {
             titles,
             language: "en",
             treatment,
+            sections: None,
         };
         let manuscript = normalise(&request, &mut Sink::default());
         assert!(manuscript.ledger.balances());

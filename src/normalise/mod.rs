@@ -33,10 +33,11 @@ mod omissions;
 mod punctuation;
 mod rule;
 mod rules;
+mod sections;
 mod signs;
 mod speakers;
 mod stamps;
-mod stations;
+pub mod stations;
 mod struck;
 mod tasks;
 #[cfg(test)]
@@ -52,6 +53,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::markdown::{self, Parsed};
 use crate::model::block::{Block, plain_text, visit_pieces};
 use crate::model::manuscript::{Ledger, Manuscript};
+use crate::model::section_file::SectionFile;
 use crate::model::speech::Prose;
 use crate::model::text_sum::TextSum;
 use crate::model::treatment::{Switch, Treatment};
@@ -83,6 +85,8 @@ pub struct Request<'a> {
     pub language: &'a str,
     /// The treatment of its text.
     pub treatment: &'a Treatment,
+    /// Its sections, if a file states them.
+    pub sections: Option<&'a SectionFile>,
 }
 
 /// Where the body of a chapter is.
@@ -122,6 +126,7 @@ pub fn normalise(request: &Request<'_>, sink: &mut Sink) -> Manuscript {
         titles: request.titles,
         language: request.language,
         treatment: request.treatment,
+        sections: request.sections,
         file: request.file,
         source,
         moments: &draft.moments,

@@ -3,8 +3,8 @@
 use super::rule::Rule;
 use super::{
     artefacts, asides, breaks, capitals, dialects, directions, fence, foreign, formulas, fragments,
-    gaps, glossary, headings, invisible, lines, marks, punctuation, speakers, stamps, stations,
-    struck, tasks, turns, underscores, variant, walls,
+    gaps, glossary, headings, invisible, lines, marks, punctuation, sections, speakers, stamps,
+    stations, struck, tasks, turns, underscores, variant, walls,
 };
 
 /// The rules in the order they run. Text rules come first.
@@ -57,6 +57,7 @@ pub const RULES: &[Rule] = &[
     capitals::RULE,
     fragments::RULE,
     walls::RULE,
+    sections::RULE,
     stamps::MOMENTS,
     foreign::RULE,
     stations::RULE,

@@ -3,14 +3,15 @@
 use super::rule::{Apply, Rule};
 use super::work::Work;
 use crate::model::block::{Block, Inline, first_place, label};
+use crate::model::manuscript::Moment;
 use crate::model::treatment::Sections;
-use chengshu_sections::{Model, Unit, length, starts};
+use chengshu_sections::{Model, Unit, labels, length, starts};
 use chengshu_text::diag::counted;
 use chengshu_writing::language::primary;
 use chengshu_writing::phrasing::{Piece, pieces};
 use chengshu_writing::script::is_ideographic;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "stations",
     family: "headings",
     summary: "parts long talks without headings where their topics change (`sections:`)",
@@ -32,70 +33,117 @@ const WORDS: usize = 32;
 /// A clause of fewer columns does not end what a station says.
 const CLAUSE: usize = 16;
 
+/// A paragraph that a section may begin with.
+pub struct Paragraph {
+    /// Its number among the blocks.
+    pub block: usize,
+    /// Where it stands.
+    pub at: usize,
+    /// Who speaks in it, if it says so.
+    pub speaker: Option<String>,
+    /// Its words.
+    pub text: String,
+    /// When they are said.
+    pub seconds: Option<u32>,
+}
+
+/// A section that the program has found.
+pub struct Found {
+    /// The paragraph it begins with, by its number.
+    pub paragraph: usize,
+    /// How likely that is held to be, in per cent.
+    pub percent: u8,
+    /// Terms of the section that stand out.
+    pub label: Option<String>,
+}
+
 fn part(blocks: &mut Vec<Block>, work: &mut Work<'_>) {
-    let is_parted = |block: &Block| matches!(block, Block::Heading { .. } | Block::Station { .. });
-    if work.treatment.sections == Sections::Off || blocks.iter().any(is_parted) {
+    let is_stated = work.sections.is_some();
+    if is_stated || work.treatment.sections == Sections::Off || blocks.iter().any(is_parted) {
         return;
     }
-    // What is not said in paragraphs belongs to the one before it.
-    let places: Vec<usize> = (0..blocks.len()).filter(|at| opens(&blocks[*at])).collect();
-    let texts: Vec<(Option<&str>, String)> = places.iter().map(|at| said(&blocks[*at])).collect();
-    let units: Vec<Unit<'_>> =
-        texts.iter().map(|(speaker, text)| Unit { text, speaker: *speaker }).collect();
-    if length(&units) < SHORTEST {
-        return;
-    }
-    let model = match (primary(work.language), work.moments.is_empty()) {
-        ("zh", true) => Model::ChineseProse,
-        ("zh", false) => Model::ChineseSpeech,
-        ("en", _) => Model::English,
-        _ => Model::Other,
-    };
-    let starts = starts(&units, model, APART);
-    if starts.is_empty() {
-        return;
-    }
+    let paragraphs = paragraphs(blocks, work.moments);
+    let found = find(&paragraphs, work.language, work.treatment.sections);
     // To the first section the chapter's own entry leads.
-    let stations: Vec<(usize, Block)> = starts
+    let stations = found
         .into_iter()
-        .filter_map(|unit| {
-            Some((places[unit], station(&blocks[places[unit]], &texts[unit].1, work)?))
-        })
-        .collect();
-    let Some(Block::Station { at, .. }) = stations.first().map(|(_, station)| station) else {
-        return;
-    };
-    work.change_form("stations", *at, "1 section", &counted(stations.len(), "section"));
-    let mut rest = std::mem::take(blocks).into_iter().enumerate();
-    let mut stations = stations.into_iter().peekable();
-    for (at, block) in &mut rest {
-        blocks.extend(stations.next_if(|(place, _)| *place == at).map(|(_, station)| station));
+        .filter_map(|found| station(&paragraphs[found.paragraph], found.label));
+    let stations: Vec<(usize, Block)> = stations.collect();
+    if let Some((_, Block::Station { at, .. })) = stations.first() {
+        work.change_form(RULE.id, *at, "1 section", &counted(stations.len(), "section"));
+        insert(blocks, stations);
+    }
+}
+
+/// Whether a block parts a text.
+pub fn is_parted(block: &Block) -> bool {
+    matches!(block, Block::Heading { .. } | Block::Station { .. })
+}
+
+/// Puts blocks before those of these numbers, ascending.
+pub(super) fn insert(blocks: &mut Vec<Block>, added: Vec<(usize, Block)>) {
+    let mut added = added.into_iter().peekable();
+    for (at, block) in std::mem::take(blocks).into_iter().enumerate() {
+        blocks.extend(added.next_if(|(place, _)| *place == at).map(|(_, block)| block));
         blocks.push(block);
     }
 }
 
-/// Whether a section may begin with a block.
-fn opens(block: &Block) -> bool {
-    matches!(block, Block::Paragraph { content, .. } if first_place(content).is_some())
+/// The paragraphs that sections may begin with. What is not said in one belongs to the one before it.
+pub fn paragraphs(blocks: &[Block], moments: &[Moment]) -> Vec<Paragraph> {
+    let paragraph = |(number, block): (usize, &Block)| {
+        let Block::Paragraph { content, at } = block else { return None };
+        let place = first_place(content)?.max(*at);
+        let before = moments.partition_point(|moment| moment.at <= place);
+        let (speaker, words) = match content.as_slice() {
+            [Inline::Speaker { label: name, .. }, rest @ ..] => (Some(name.clone()), rest),
+            content => (None, content),
+        };
+        Some(Paragraph {
+            block: number,
+            at: *at,
+            speaker,
+            text: label(words),
+            seconds: moments[..before].last().map(|moment| moment.seconds),
+        })
+    };
+    blocks.iter().enumerate().filter_map(paragraph).collect()
 }
 
-/// Who speaks in a paragraph, if it says so, and the words.
-fn said(block: &Block) -> (Option<&str>, String) {
-    let Block::Paragraph { content, .. } = block else { return (None, String::new()) };
-    match content.as_slice() {
-        [Inline::Speaker { label: name, .. }, rest @ ..] => (Some(name), label(rest)),
-        content => (None, label(content)),
+/// The sections of a talk, without the first; none of a short one. They have labels where those are asked
+/// for.
+pub fn find(paragraphs: &[Paragraph], language: &str, sections: Sections) -> Vec<Found> {
+    let units: Vec<Unit<'_>> = paragraphs
+        .iter()
+        .map(|own| Unit { text: &own.text, speaker: own.speaker.as_deref() })
+        .collect();
+    if length(&units) < SHORTEST {
+        return Vec::new();
     }
+    let is_timed = paragraphs.iter().any(|own| own.seconds.is_some());
+    let model = match (primary(language), is_timed) {
+        ("zh", false) => Model::ChineseProse,
+        ("zh", true) => Model::ChineseSpeech,
+        ("en", _) => Model::English,
+        _ => Model::Other,
+    };
+    let starts = starts(&units, model, APART);
+    let labels = match sections {
+        Sections::Labels => labels(&units, &starts, model),
+        Sections::Stations | Sections::Off => vec![None; starts.len()],
+    };
+    starts
+        .into_iter()
+        .zip(labels)
+        .map(|(start, label)| Found { paragraph: start.unit, percent: start.percent, label })
+        .collect()
 }
 
-/// The station before a paragraph that says `text`: when it is said, and its first words.
-fn station(block: &Block, text: &str, work: &Work<'_>) -> Option<Block> {
-    let Block::Paragraph { content, at } = block else { return None };
-    let place = first_place(content).unwrap_or(*at).max(*at);
-    let before = work.moments.partition_point(|moment| moment.at <= place);
-    let seconds = work.moments[..before].last().map(|moment| moment.seconds);
-    let words = first_words(text);
-    (!words.is_empty()).then_some(Block::Station { words, seconds, at: *at })
+/// The station before a paragraph: when it is said, and the label or its first words.
+pub(super) fn station(own: &Paragraph, label: Option<String>) -> Option<(usize, Block)> {
+    let words = label.unwrap_or_else(|| first_words(&own.text));
+    let (seconds, at) = (own.seconds, own.at);
+    (!words.is_empty()).then_some((own.block, Block::Station { words, seconds, at }))
 }
 
 /// The first words of a text, to the end of a clause or of a phrase.

@@ -21,6 +21,7 @@ pub(super) fn normalised(
         titles,
         language,
         treatment,
+        sections: None,
     };
     let mut sink = Sink::default();
     let manuscript = normalise(&request, &mut sink);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::manuscript::{Change, ChangeKind, Moment};
+use crate::model::section_file::SectionFile;
 use crate::model::text_sum::TextSum;
 use crate::model::treatment::Treatment;
 use chengshu_text::diag::Sink;
@@ -14,6 +15,7 @@ pub struct Work<'a> {
     pub(super) titles: &'a [&'a str],
     pub(super) language: &'a str,
     pub(super) treatment: &'a Treatment,
+    pub(super) sections: Option<&'a SectionFile>,
     pub(super) file: &'a str,
     pub(super) source: &'a Source,
     pub(super) moments: &'a [Moment],

@@ -318,13 +318,19 @@ pub const KEYS: &[Key<BookSettings>] = &[
     },
     Key {
         names: &["sections"],
-        takes: "stations or off",
-        does: "What long talks without headings are parted by: stations, which say the time and the first words where the topic changes, or nothing.",
-        example: "sections: off",
+        takes: "stations, labels or off",
+        does: "What long talks without headings are parted by: stations, which say the time and the first words where the topic changes, the same with terms of the section instead where some stand out, or nothing.",
+        example: "sections: labels",
         scope: Scope::Making,
         read: |node, settings, _| {
-            settings.sections =
-                Some(choice(node, &[("stations", Sections::Stations), ("off", Sections::Off)])?);
+            settings.sections = Some(choice(
+                node,
+                &[
+                    ("stations", Sections::Stations),
+                    ("labels", Sections::Labels),
+                    ("off", Sections::Off),
+                ],
+            )?);
             Ok(())
         },
     },

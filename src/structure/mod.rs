@@ -324,6 +324,7 @@ fn chapters(
                     file: outline.file,
                     body: outline.body,
                     spoken: outline.spoken,
+                    sections: outline.sections,
                     track: outline.track,
                     length: outline.length,
                 },
@@ -386,6 +387,8 @@ fn text_file(outline: &Outline) -> Option<TextFile> {
         file: outline.file.clone(),
         body: outline.body.clone(),
         spoken: outline.spoken.clone(),
+        // Those of the first language are for both.
+        sections: None,
         track: outline.track,
         length: outline.length,
     })

@@ -26,6 +26,7 @@ fn blocks(text: &str, from: usize, name: &str) -> Vec<Block> {
         titles: &["灯塔"],
         language: "zh-CN",
         treatment: &Treatment::default(),
+        sections: None,
     };
     let mut sink = Sink::default();
     let manuscript = normalise(&request, &mut sink);

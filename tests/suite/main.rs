@@ -49,6 +49,7 @@ mod preview;
 mod read_back;
 mod refused;
 mod schemas;
+mod sections;
 mod series;
 mod sheets;
 mod spans;

@@ -80,6 +80,7 @@ fn tags(text: &str, language: &str) -> Vec<(&'static str, String)> {
         titles: &[],
         language,
         treatment: &Treatment::default(),
+        sections: None,
     };
     let manuscript = normalise(&request, &mut Sink::default());
     let mut found = Vec::new();

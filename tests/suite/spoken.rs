@@ -26,6 +26,7 @@ fn cleaned(source: &Source, body: Body<'_>, language: &str) -> String {
         titles: &["灯塔"],
         language,
         treatment: &Treatment::default(),
+        sections: None,
     };
     let manuscript = normalise(&request, &mut Sink::default());
     assert!(manuscript.ledger.balances(), "{} is lost", source.name);

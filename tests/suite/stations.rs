@@ -32,7 +32,7 @@ const SAYINGS: [&str; 6] = [
 ];
 
 /// Captions of an hour. In: whether they have marks.
-fn captions(marks: &str) -> String {
+pub fn captions(marks: &str) -> String {
     let mut dice = Dice::new(7);
     let mut out = String::new();
     let (mut number, mut time) = (0, 500);
@@ -100,6 +100,19 @@ fn an_hour_of_captions_has_an_entry_every_few_minutes() {
             last = at;
         }
     }
+}
+
+#[test]
+fn labels_say_what_a_section_is_about() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    fs::write(folder.path().join("in/小镇.srt"), captions("。")).unwrap();
+    fs::write(folder.path().join("in/book.yaml"), "sections: labels\n").unwrap();
+    let entries = contents(folder.path(), "stations-labels");
+    let things: Vec<&str> = TOPICS.iter().flat_map(|topic| topic.iter().copied()).collect();
+    let is_thing = |label: &str| label.split('、').all(|term| things.contains(&term));
+    let said = entries.iter().filter(|(label, _)| is_thing(label.split_once(' ').unwrap().1));
+    assert!(2 * said.count() > entries.len(), "{entries:?}");
 }
 
 #[test]

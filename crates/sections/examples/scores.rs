@@ -61,6 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         time += began.elapsed();
         characters += length(&units);
         talks += 1;
+        let found: Vec<usize> = found.into_iter().map(|start| start.unit).collect();
         let count = paragraphs.len();
         let even: Vec<_> =
             (1..=headings.len()).map(|at| at * count / (headings.len() + 1)).collect();

@@ -1,13 +1,14 @@
 //! Where the topics of a talk change.
 //!
 //! ```
-//! use chengshu_sections::{Model, Unit, starts};
+//! use chengshu_sections::{Model, Start, Unit, starts};
 //!
 //! let lamps = "灯塔的灯用油，守塔人每夜添油，擦净镜子。";
 //! let fish = "接下来说鱼市。鱼贩清早卖鱼，价钱由潮水定。";
 //! let texts = [[lamps; 40], [fish; 40]].concat();
 //! let units: Vec<_> = texts.iter().map(|text| Unit { text, speaker: None }).collect();
-//! assert!(matches!(starts(&units, Model::ChineseProse, 800)[..], [39..=41]));
+//! let starts = starts(&units, Model::ChineseProse, 800);
+//! assert!(matches!(starts[..], [Start { unit: 39..=41, .. }]));
 //! ```
 //!
 //! A paragraph is judged by a linear model ([`Model`]) over five sorts of evidence, each a file: words
@@ -26,6 +27,7 @@
 mod chains;
 mod cohesion;
 mod cues;
+mod labels;
 mod lengths;
 mod model;
 mod partition;
@@ -34,6 +36,7 @@ mod turns;
 
 use chengshu_writing::script::is_ideographic;
 
+pub use labels::labels;
 use model::Evidence;
 pub use model::Model;
 use tokens::Tokens;
@@ -47,17 +50,26 @@ pub struct Unit<'a> {
     pub speaker: Option<&'a str>,
 }
 
+/// Where a section begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// The unit.
+    pub unit: usize,
+    /// How likely the model holds it that a section begins there, in per cent.
+    pub percent: u8,
+}
+
 /// How many characters of other scripts say as much as an ideograph.
 const LETTERS: f64 = 2.4;
 
 /// The share of ideographs from which on a text counts by them.
 const IDEOGRAPHIC: f64 = 0.2;
 
-/// The units at which sections begin, ascending, without the first. `length` is how long sections
+/// Where sections begin, ascending, without the first unit. `length` is how long sections
 /// should be, in ideographs; a character of another script counts as 1/2.4 of one.
 ///
 /// Linear in the text, and in the number of units.
-pub fn starts(units: &[Unit<'_>], model: Model, length: usize) -> Vec<usize> {
+pub fn starts(units: &[Unit<'_>], model: Model, length: usize) -> Vec<Start> {
     if units.len() < 2 {
         return Vec::new();
     }
@@ -69,7 +81,15 @@ pub fn starts(units: &[Unit<'_>], model: Model, length: usize) -> Vec<usize> {
     cues::weigh(units, model, &mut evidence);
     turns::weigh(units, &ends, &mut evidence);
     lengths::weigh(&ends, &mut evidence);
-    partition::partition(&evidence.logits(), &ends, length, model)
+    let logits = evidence.logits();
+    let starts = partition::partition(&logits, &ends, length, model);
+    // Between 0 and 100.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let percent = |logit: f64| (100.0 / (1.0 + libm::exp(-logit))).round() as u8;
+    starts
+        .into_iter()
+        .map(|unit| Start { unit, percent: percent(logits[unit - 1]) })
+        .collect()
 }
 
 /// The length of a text as [`starts`] counts it.

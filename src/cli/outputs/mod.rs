@@ -22,7 +22,7 @@ use chengshu::report;
 use super::disk::BookFolder;
 pub use new_file::{NewFile, Whole};
 use own::Author;
-pub use own::{is_own, made_in, sealed, sealed_page, sealed_picture};
+pub use own::{is_own, made_in, sealed, sealed_page, sealed_picture, sealed_sections};
 
 /// The treatment of files in the way.
 #[derive(Debug, Clone, Copy, clap::Args)]

@@ -11,6 +11,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use chengshu::ingest::listing::SECTIONS;
 use chengshu::report::{self, Build};
 use chengshu_catalog as catalog;
 use chengshu_epub::package;
@@ -56,6 +57,11 @@ pub fn sealed(format: &Format, text: String) -> String {
         Some((open, close)) => format!("{open}{}{close}\n{text}", seal(text.as_bytes())),
         None => text,
     }
+}
+
+/// A file of sections with a seal.
+pub fn sealed_sections(text: &str) -> String {
+    format!("# {}\n{text}", seal(text.as_bytes()))
 }
 
 /// A manual page with a seal.
@@ -215,7 +221,9 @@ pub fn made_in(folder: &Path) -> HashSet<OsString> {
             || name == catalog::PAGE
             || is_picture_of_another(name)
             || (citation::FORMATS.iter().any(|format| is(format.extension))
-                && lies_beside_a_book(name))
+                && lies_beside_a_book(name)
+                // Whoever made it, the next book is made of it.
+                && !name.ends_with(SECTIONS))
     };
     let is_ours = |name: &&OsString| {
         name.to_str().is_some_and(may_be_own) && is_own(&folder.join(PathBuf::from(name)))

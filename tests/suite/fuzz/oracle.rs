@@ -101,6 +101,7 @@ fn cleaned(source: &Source, body: Body<'_>, sink: &mut Sink) -> Manuscript {
         titles: &["灯塔"],
         language: "zh-CN",
         treatment: &Treatment::default(),
+        sections: None,
     };
     let manuscript = normalise(&request, sink);
     assert!(manuscript.ledger.balances(), "the ledger does not balance");
