@@ -25,6 +25,9 @@ const SIGNS: usize = 3;
 /// Fewer names alone on their lines are headings.
 const ALONE: usize = 2;
 
+/// References to spaces.
+const SPACES: &[&str] = &["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;", "&#xa0;", "&#xA0;"];
+
 /// What a text states of turns.
 #[derive(Default)]
 struct Found {
@@ -45,8 +48,10 @@ pub fn stated(text: &str) -> Vec<String> {
 struct Line<'a> {
     at: usize,
     text: &'a str,
-    /// A line with text stands right above.
-    is_under: bool,
+    /// What makes it the first of a paragraph, in place of so many bytes before it: references to spaces, and
+    /// the break of the line above.
+    before: &'static str,
+    lead: usize,
     /// A heading, a quotation, a list, a table or code, which hold no turns.
     is_other: bool,
 }
@@ -90,9 +95,9 @@ fn read(text: &str) -> Found {
                 (false, next) => next,
             };
             let Some(words) = words else { continue };
-            let with = head(line.is_under, name, text.get(words..).unwrap_or_default());
+            let with = head(line.before, name, text.get(words..).unwrap_or_default());
             found.edits.push(Edit {
-                span: line.at..words,
+                span: line.at - line.lead..words,
                 with: with.into(),
                 moment: time.and_then(|time| u32::try_from(time / 1000).ok()),
             });
@@ -123,22 +128,19 @@ impl Found {
             let opens = match label {
                 Some(label) => {
                     self.names.insert(label.name.to_owned());
-                    head(false, label.name, &line.text[words..])
+                    head("", label.name, &line.text[words..])
                 }
                 None if rest.trim().is_empty() => String::new(),
                 None if begins_with_ideograph(rest) => "——".to_owned(),
                 None => "– ".to_owned(),
             };
             let is_first = head_of_line || behind_time;
-            let before = match (is_first, line.is_under) {
-                (true, false) => "",
-                (true, true) => "\n",
-                (false, _) => "\n\n",
-            };
+            let before = if is_first { line.before } else { "\n\n" };
             let start = if behind_time { 0 } else { sign.start };
+            let lead = if is_first { line.lead } else { 0 };
             let time = opening.time.filter(|_| behind_time);
             self.edits.push(Edit {
-                span: line.at + start..line.at + words,
+                span: line.at + start - lead..line.at + words,
                 with: format!("{before}{opens}").into(),
                 moment: time.and_then(|time| u32::try_from(time / 1000).ok()),
             });
@@ -146,9 +148,8 @@ impl Found {
     }
 }
 
-/// A label as the rule `speakers` reads it, a blank line before it where lines with text meet.
-fn head(is_under: bool, name: &str, words: &str) -> String {
-    let before = if is_under { "\n" } else { "" };
+/// A label as the rule `speakers` reads it, behind what makes it the first of a paragraph.
+fn head(before: &str, name: &str, words: &str) -> String {
     if begins_with_ideograph(name) || begins_with_ideograph(words) {
         format!("{before}**{name}：** ")
     } else {
@@ -171,15 +172,31 @@ fn is_quotation(line: &str) -> bool {
     line.starts_with('>') && !line.starts_with(">>")
 }
 
+/// A line without the sign of a hard break at its end, which is no word.
+fn unbroken(line: &str) -> &str {
+    let signs = line.len() - line.trim_end_matches('\\').len();
+    if signs % 2 == 1 { &line[..line.len() - 1] } else { line }
+}
+
+/// The bytes of the references to spaces that a line begins with: they are characters only once the text is
+/// parsed.
+fn blank(line: &str) -> usize {
+    let mut rest = line;
+    while let Some(behind) = SPACES.iter().find_map(|space| rest.strip_prefix(space)) {
+        rest = behind.trim_start();
+    }
+    line.len() - rest.len()
+}
+
 /// The lines of a text that are not blank.
 fn filled(text: &str) -> Vec<Line<'_>> {
     let mut fences = Fences::default();
     let mut out = Vec::new();
-    let mut is_under = false;
+    let mut above = "";
     for (at, line) in lines(text) {
         let in_fence = fences.covers(line);
         if line.trim().is_empty() {
-            is_under = false;
+            above = "";
             continue;
         }
         let is_other = in_fence
@@ -188,10 +205,15 @@ fn filled(text: &str) -> Vec<Line<'_>> {
             || is_quotation(line)
             || line.trim_start().starts_with(['#', '|', '+', '='])
             || ["- ", "* "].iter().any(|marker| line.trim_start().starts_with(marker));
-        // A hard break is no word.
-        let text = line.strip_suffix('\\').unwrap_or(line);
-        out.push(Line { at, text, is_under, is_other });
-        is_under = true;
+        let blank = blank(line);
+        let (before, lead) = match above {
+            "" => ("", blank),
+            above if unbroken(above) == above => ("\n", blank),
+            _ => ("\n\n", blank + 2),
+        };
+        let text = unbroken(&line[blank..]);
+        out.push(Line { at: at + blank, text, before, lead, is_other });
+        above = line;
     }
     out
 }
