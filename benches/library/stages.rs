@@ -173,6 +173,7 @@ fn manuscript(book: &Book, chapter: &Chapter, source: &Source, sink: &mut Sink) 
         body: Body::Written(chapter.text.body.clone()),
         titles: &titles,
         language: &chapter.language,
+        sections: None,
         treatment: &book.treatment,
     };
     normalise(&request, sink).blocks

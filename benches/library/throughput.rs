@@ -92,6 +92,7 @@ fn read(file: &str, bytes: Vec<u8>) -> Result<()> {
         body,
         titles: &["talk"],
         language: if file.contains(".en.") { "en" } else { "zh-CN" },
+        sections: None,
         treatment: &Treatment::default(),
     };
     let manuscript = normalise(&request, &mut sink);

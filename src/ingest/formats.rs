@@ -89,8 +89,9 @@ pub const FORMATS: &[Format] = &[
             whisper.cpp, insanely-fast-whisper; podcast transcripts; \
             youtube-transcript-api; AssemblyAI, Deepgram, Amazon, Google, Azure, Rev, \
             Speechmatics, Gladia, ElevenLabs, Watson, Vosk, Sonix; FunASR, SenseVoice, \
-            Alibaba and Tingwu, iFlytek, Tencent, Volcengine",
-        endings: &["json", "bcc"],
+            Alibaba and Tingwu, iFlytek, Tencent, Volcengine; any other list of texts with begin \
+            and end; JSON Lines",
+        endings: &["json", "bcc", "jsonl", "ndjson", "dote"],
         reads: Reads::Speech(recognisers::read),
         within: Some(signs::is_json),
     },
@@ -199,8 +200,8 @@ pub const FORMATS: &[Format] = &[
 /// recording that one is taken. The first [`WRITTEN`] are what somebody wrote up.
 pub(super) const BEST: &[&str] = &[
     "md", "markdown", "docx", "odt", "rtf", "json3", "vtt", "ttml", "dfxp", "itt", "imsc", "srv3",
-    "srv2", "srt", "json", "bcc", "srv1", "xml", "ass", "ssa", "sbv", "sub", "mpl", "smi", "sami",
-    "scc", "stl", "lrc", "tsv", "csv", "html", "htm", "txt",
+    "srv2", "srt", "json", "jsonl", "ndjson", "dote", "bcc", "srv1", "xml", "ass", "ssa", "sbv",
+    "sub", "mpl", "smi", "sami", "scc", "stl", "lrc", "tsv", "csv", "html", "htm", "txt",
 ];
 
 /// How many of the best are what somebody wrote up.

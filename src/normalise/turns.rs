@@ -7,9 +7,7 @@ use std::ops::Range;
 use super::draft::{Edit, lines};
 use super::markers::Fences;
 use super::rule::{Apply, Rule};
-use crate::turns::{
-    Opening, chevrons, clock, follows, is_machine, label, may_hold_machine, opening, settle,
-};
+use crate::turns::{Opening, chevrons, follows, is_machine, label, opening, settle};
 use chengshu_writing::script::begins_with_ideograph;
 
 pub const RULE: Rule = Rule {
@@ -26,6 +24,9 @@ const SIGNS: usize = 3;
 
 /// Fewer names alone on their lines are headings.
 const ALONE: usize = 2;
+
+/// References to spaces.
+const SPACES: &[&str] = &["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;", "&#xa0;", "&#xA0;"];
 
 /// What a text states of turns.
 #[derive(Default)]
@@ -47,15 +48,19 @@ pub fn stated(text: &str) -> Vec<String> {
 struct Line<'a> {
     at: usize,
     text: &'a str,
-    /// A line with text stands right above.
-    is_under: bool,
+    /// What makes it the first of a paragraph, in place of so many bytes before it: references to spaces, and
+    /// the break of the line above.
+    before: &'static str,
+    lead: usize,
     /// A heading, a quotation, a list, a table or code, which hold no turns.
     is_other: bool,
 }
 
 fn read(text: &str) -> Found {
+    let has_times = memchr::memchr(b':', text.as_bytes()).is_some() || text.contains('：');
     let has_signs = text.contains(">>") || text.contains("&gt;&gt;") || text.contains("\\>\\>");
-    if !clock::may_hold_time(text) && !has_signs && !may_hold_machine(text) {
+    let has_numbers = || text.to_ascii_lowercase().contains("speaker") || text.contains("人");
+    if !has_times && !has_signs && !has_numbers() {
         return Found::default();
     }
     let lines = filled(text);
@@ -90,9 +95,9 @@ fn read(text: &str) -> Found {
                 (false, next) => next,
             };
             let Some(words) = words else { continue };
-            let with = head(line.is_under, name, text.get(words..).unwrap_or_default());
+            let with = head(line.before, name, text.get(words..).unwrap_or_default());
             found.edits.push(Edit {
-                span: line.at..words,
+                span: line.at - line.lead..words,
                 with: with.into(),
                 moment: time.and_then(|time| u32::try_from(time / 1000).ok()),
             });
@@ -123,22 +128,19 @@ impl Found {
             let opens = match label {
                 Some(label) => {
                     self.names.insert(label.name.to_owned());
-                    head(false, label.name, &line.text[words..])
+                    head("", label.name, &line.text[words..])
                 }
                 None if rest.trim().is_empty() => String::new(),
                 None if begins_with_ideograph(rest) => "——".to_owned(),
                 None => "– ".to_owned(),
             };
             let is_first = head_of_line || behind_time;
-            let before = match (is_first, line.is_under) {
-                (true, false) => "",
-                (true, true) => "\n",
-                (false, _) => "\n\n",
-            };
+            let before = if is_first { line.before } else { "\n\n" };
             let start = if behind_time { 0 } else { sign.start };
+            let lead = if is_first { line.lead } else { 0 };
             let time = opening.time.filter(|_| behind_time);
             self.edits.push(Edit {
-                span: line.at + start..line.at + words,
+                span: line.at + start - lead..line.at + words,
                 with: format!("{before}{opens}").into(),
                 moment: time.and_then(|time| u32::try_from(time / 1000).ok()),
             });
@@ -146,9 +148,8 @@ impl Found {
     }
 }
 
-/// A label as the rule `speakers` reads it, a blank line before it where lines with text meet.
-fn head(is_under: bool, name: &str, words: &str) -> String {
-    let before = if is_under { "\n" } else { "" };
+/// A label as the rule `speakers` reads it, behind what makes it the first of a paragraph.
+fn head(before: &str, name: &str, words: &str) -> String {
     if begins_with_ideograph(name) || begins_with_ideograph(words) {
         format!("{before}**{name}：** ")
     } else {
@@ -171,25 +172,31 @@ fn is_quotation(line: &str) -> bool {
     line.starts_with('>') && !line.starts_with(">>")
 }
 
-/// The lines of a text that are not blank.
-/// A line without the spaces before it that people write as entities.
-fn unindented(line: &str) -> &str {
-    const SPACES: &[&str] = &["&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#12288;"];
-    let mut rest = line;
-    while let Some(inner) = SPACES.iter().find_map(|space| rest.trim_start().strip_prefix(space)) {
-        rest = inner.trim_start();
-    }
-    rest
+/// A line without the sign of a hard break at its end, which is no word.
+fn unbroken(line: &str) -> &str {
+    let signs = line.len() - line.trim_end_matches('\\').len();
+    if signs % 2 == 1 { &line[..line.len() - 1] } else { line }
 }
 
+/// The bytes of the references to spaces that a line begins with: they are characters only once the text is
+/// parsed.
+fn blank(line: &str) -> usize {
+    let mut rest = line;
+    while let Some(behind) = SPACES.iter().find_map(|space| rest.strip_prefix(space)) {
+        rest = behind.trim_start();
+    }
+    line.len() - rest.len()
+}
+
+/// The lines of a text that are not blank.
 fn filled(text: &str) -> Vec<Line<'_>> {
     let mut fences = Fences::default();
     let mut out = Vec::new();
-    let mut is_under = false;
+    let mut above = "";
     for (at, line) in lines(text) {
         let in_fence = fences.covers(line);
         if line.trim().is_empty() {
-            is_under = false;
+            above = "";
             continue;
         }
         let is_other = in_fence
@@ -198,11 +205,15 @@ fn filled(text: &str) -> Vec<Line<'_>> {
             || is_quotation(line)
             || line.trim_start().starts_with(['#', '|', '+', '='])
             || ["- ", "* "].iter().any(|marker| line.trim_start().starts_with(marker));
-        // Neither a hard break nor an indent is a word.
-        let text = line.strip_suffix('\\').unwrap_or(line);
-        let indent = if is_other { 0 } else { text.len() - unindented(text).len() };
-        out.push(Line { at: at + indent, text: &text[indent..], is_under, is_other });
-        is_under = true;
+        let blank = blank(line);
+        let (before, lead) = match above {
+            "" => ("", blank),
+            above if unbroken(above) == above => ("\n", blank),
+            _ => ("\n\n", blank + 2),
+        };
+        let text = unbroken(&line[blank..]);
+        out.push(Line { at: at + blank, text, before, lead, is_other });
+        above = line;
     }
     out
 }

@@ -1,10 +1,10 @@
 //! Turns of captions: names and signs are taken out of the words, and what two people say in one caption
 //! is parted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{Label, chevrons, is_dash, is_machine, is_word, label, speakers};
+use super::{Label, chevrons, is_dash, is_machine, is_name, is_word, label, speakers};
 use crate::model::speech::Cue;
 
 /// Captions with who speaks.
@@ -29,7 +29,31 @@ pub fn turns(cues: Vec<Cue>) -> Turns {
     if cues.iter().any(|cue| cue.speaker.is_some()) {
         return Turns { cues, begins: Vec::new() };
     }
+    let cues = match headed(&cues) {
+        Some(cues) => return Turns { cues, begins: Vec::new() },
+        None => cues,
+    };
     named(dashed(signed(cues)))
+}
+
+/// The captions without their first lines, if those are nothing but names of speakers, who come back.
+fn headed(cues: &[Cue]) -> Option<Vec<Cue>> {
+    let heads = cues.iter().map(|cue| {
+        let (name, words) = cue.text.split_once('\n')?;
+        (is_name(name.trim()) && !words.trim().is_empty()).then_some((name.trim(), words))
+    });
+    let heads: Vec<(&str, &str)> = heads.collect::<Option<_>>()?;
+    let names: HashSet<&str> = heads.iter().map(|(name, _)| *name).collect();
+    if names.len() < 2 || names.len() * 2 > heads.len() {
+        return None;
+    }
+    let parted = cues.iter().zip(&heads).map(|(cue, (name, words))| Cue {
+        speaker: Some((*name).to_owned()),
+        text: (*words).to_owned(),
+        at: cue.at + cue.text.len() - words.len(),
+        ..cue.clone()
+    });
+    Some(parted.collect())
 }
 
 /// Captions parted at `>>`, if there are two at least.
@@ -221,6 +245,22 @@ mod tests {
         said.iter()
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
             .collect()
+    }
+
+    #[test]
+    fn names_on_the_first_line_of_every_caption_come_back() {
+        let of = |texts: &[&str]| -> Vec<Option<String>> {
+            let cue = |text: &&str| Cue { text: (*text).to_owned(), ..Cue::default() };
+            turns(texts.iter().map(cue).collect())
+                .cues
+                .into_iter()
+                .map(|cue| cue.speaker)
+                .collect()
+        };
+        let names = [Some("Mara".to_owned()), Some("Tobin".to_owned())];
+        let found = of(&["Mara\nHi.", "Tobin\nHo.", "Mara\nSo.", "Tobin\nOh."]);
+        assert_eq!(found, [names.clone(), names].concat());
+        assert_eq!(of(&["灯塔\n灯亮了", "灯亮了\n船来", "船来\n人散"]), [None, None, None]);
     }
 
     #[test]

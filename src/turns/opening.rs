@@ -21,6 +21,9 @@ const BETWEEN: [char; 7] = ['·', '•', '|', '｜', '–', '—', '-'];
 /// How far into a line the time behind a name may stand, in bytes.
 const NEAR: usize = 48;
 
+/// Names on lines of their own beside times on theirs come so often at least.
+const NAMED_APART: usize = 3;
+
 /// The first turn of two begins before this, in milliseconds.
 const BEGINNING: u64 = 60_000;
 
@@ -55,6 +58,11 @@ pub fn opening(line: &str) -> Opening<'_> {
     let body = &line[start..];
     if let Some((time, length)) = stamp(body) {
         return after_time(line, time, start + length);
+    }
+    if let Some((time, name, words)) = emphasised_together(body) {
+        let spoken = start + words;
+        let is_certain = is_machine(name);
+        return Opening { time: Some(time), name: Some(name), is_certain, words: spoken, spoken };
     }
     if let Some(opening) = name_and_time(body) {
         return Opening { words: start + opening.words, spoken: start + opening.spoken, ..opening };
@@ -106,6 +114,14 @@ fn emphasised(text: &str) -> Option<(&str, usize)> {
     is_name(name).then(|| (name, text.len() - words.trim_start().len()))
 }
 
+/// The time and the name in `**[0:12] Name:** …`, and where the words begin.
+fn emphasised_together(text: &str) -> Option<(u64, &str, usize)> {
+    let bare = text.strip_prefix(EMPHASIS)?.trim_start_matches(EMPHASIS);
+    let (time, length) = stamp(bare)?;
+    let (name, words) = emphasised(&bare[length..])?;
+    Some((time, name, text.len() - bare.len() + length + words))
+}
+
 /// A time, or two, at the head of a text; how long it is with what parts it from the words.
 fn stamp(text: &str) -> Option<(u64, usize)> {
     let bare = text.trim_start_matches(EMPHASIS);
@@ -133,7 +149,8 @@ fn stamp(text: &str) -> Option<(u64, usize)> {
     let is_apart = bracket.is_some()
         || is_marked
         || rest.is_empty()
-        || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+        || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：'))
+        || rest.starts_with(EMPHASIS);
     if !is_apart {
         return None;
     }
@@ -226,7 +243,8 @@ pub fn follows(openings: &[Opening<'_>], lines: &[(usize, &str)]) -> bool {
         returns |= !names.insert(name) || is_machine(name);
         certain += 1;
         let beneath = openings.get(number + 1).is_some_and(|next| next.time.is_none());
-        spoken += usize::from(opening.words < line.trim_end().len() || beneath);
+        let has_time_beneath = opening.time.is_none();
+        spoken += usize::from(opening.words < line.trim_end().len() || beneath || has_time_beneath);
     }
     let is_plain = returns || first.is_some_and(|first| first < BEGINNING);
     certain >= 2 && spoken * 5 >= certain * 4 && is_plain
@@ -244,6 +262,9 @@ pub fn settle<'a>(openings: &mut [Opening<'a>], lines: &[(usize, &'a str)]) {
         for opening in openings.iter_mut().filter(|opening| opening.time.is_some()) {
             opening.is_certain = opening.name.is_some_and(|name| known.contains_key(name));
         }
+        return;
+    }
+    if apart(openings, lines) {
         return;
     }
     let alone = |number: usize| {
@@ -264,6 +285,38 @@ pub fn settle<'a>(openings: &mut [Opening<'a>], lines: &[(usize, &'a str)]) {
             (opening.name, opening.is_certain, opening.words) = (Some(name), true, line.len());
         }
     }
+}
+
+/// Takes lines for names that stand alone above or below all times, which stand alone as well: `0:12`,
+/// `Jane` and words, or `Jane`, `0:12` and words. Names return.
+fn apart<'a>(openings: &mut [Opening<'a>], lines: &[(usize, &'a str)]) -> bool {
+    let timed = openings.iter().enumerate().filter(|(_, opening)| opening.time.is_some());
+    let timed: Vec<usize> = timed.map(|(number, _)| number).collect();
+    let are_alone = timed.iter().all(|&number| {
+        let (_, line) = lines[number];
+        openings[number].spoken >= line.trim_end().len()
+    });
+    if timed.len() < NAMED_APART || !are_alone {
+        return false;
+    }
+    let beside = |step: isize| {
+        let names = timed.iter().map(|number| {
+            let number = number.checked_add_signed(step)?;
+            let (_, line) = lines.get(number)?;
+            let name = line.trim();
+            (openings[number].time.is_none() && is_name(name)).then_some((number, name))
+        });
+        let names: Vec<(usize, &'a str)> = names.collect::<Option<_>>()?;
+        let distinct: HashSet<&str> = names.iter().map(|(_, name)| *name).collect();
+        (distinct.len() >= 2 && distinct.len() < names.len()).then_some(names)
+    };
+    let Some(names) = beside(1).or_else(|| beside(-1)) else { return false };
+    for (number, name) in names {
+        let words = lines[number].1.len();
+        openings[number] =
+            Opening { name: Some(name), is_certain: true, words, spoken: words, time: None };
+    }
+    true
 }
 
 #[cfg(test)]
@@ -334,6 +387,15 @@ mod tests {
         assert_eq!(stated("Mara 0:00\nHi.\n\nTobin 1:30\nHo.\n"), ["Mara", "Tobin"]);
         let alone = "0:00 Mara\nHi.\n\n1:30 Tobin\nHo.\n\n2:00 Mara\nSo.\n";
         assert_eq!(stated(alone), ["Mara", "Tobin", "Mara"]);
+        for apart in [
+            "0:00\nMara\nHi.\n\n1:30\nTobin\nHo.\n\n2:00\nMara\nSo.\n",
+            "Mara\n0:00\nHi.\n\nTobin\n1:30\nHo.\n\nMara\n2:00\nSo.\n",
+            "0:00 --> 1:30\nMara\nHi.\n\n1:30 --> 2:00\nTobin\nHo.\n\n2:00 --> 2:30\nMara\nSo.\n",
+            "**[0:00] Mara:** Hi.\n\n**[1:30] Tobin:** Ho.\n\n**[2:00] Mara:** So.\n\n**[2:10] Tobin:** Oh.\n",
+            "**Mara - 0:00**\nHi.\n\n**Tobin - 1:30**\nHo.\n\n**Mara - 2:00**\nSo.\n",
+        ] {
+            assert_eq!(stated(apart)[..3], ["Mara", "Tobin", "Mara"], "{apart}");
+        }
         let bold =
             "**[0:01]** **A:** a\n**[0:02]** **B:** b\n**[0:03]** **A:** a\n**[0:04]** **B:** b\n";
         assert_eq!(stated(bold), ["A", "B", "A", "B"]);
@@ -341,6 +403,7 @@ mod tests {
             "Intro 0:00\nRopes 1:30\nBells 2:00\n",
             "0:00 Intro\nHi.\n1:30 Ropes\nHo.\n2:00 Bells\nSo.\n",
             "[0:01] **Intro:** a\n[0:02] **Ropes:** b\n[0:03] **Bells:** c\n",
+            "0:01\nHi\n0:02\nHo\n0:03\nSo\n",
             "Mara 0:10\nHi.\n\nTobin 0:05\nHo.\n",
             "Breakfast 8:00\nin the hall\n\nLunch 12:00\nin the yard\n",
         ] {

@@ -115,6 +115,25 @@ pub fn read(text: &str) -> (Option<Node<'_>>, Option<Broken>) {
     (value, reader.broken)
 }
 
+/// Reads a text like [`read`]; groups one after the other, as JSON Lines has them, are a list.
+pub fn read_lines(text: &str) -> (Option<Node<'_>>, Option<Broken>) {
+    let mut reader = Reader::new(text);
+    let mut values: Vec<_> = reader.value(0).into_iter().collect();
+    reader.blank();
+    while reader.broken.is_none() && reader.byte() == Some(b'{') {
+        values.extend(reader.value(0));
+        reader.blank();
+    }
+    if reader.broken.is_none() && reader.at < text.len() {
+        reader.fail();
+    }
+    let value = match values.len() {
+        0 | 1 => values.pop(),
+        _ => Some(Node { value: Value::List(values), at: 0..reader.at }),
+    };
+    (value, reader.broken)
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,

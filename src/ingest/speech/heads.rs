@@ -79,6 +79,9 @@ const KEYS: &[(Key, &[&str])] = &[
     ),
 ];
 
+/// What a line of a head states is called by no more characters.
+const PAIR: usize = 20;
+
 /// Lines of services that are no speech, by how they begin.
 const SERVICE: &[&str] = &[
     "Transcribed by http",
@@ -184,6 +187,9 @@ fn head(lines: &[(usize, &str)], apart: &[bool], out: &mut Stated) {
             out.is_speech[number] = false;
             out.left_out.push(trimmed.to_owned());
             open = None;
+        } else if just_opened(out, number) && !apart[number] && is_pair(trimmed) {
+            take(Key::Other, located(trimmed, at), out);
+            out.is_speech[number] = false;
         } else if number == 0 {
             // Teams has the name of the file there.
             take(Key::Title, located(file_name(trimmed).title, at), out);
@@ -205,6 +211,12 @@ fn head(lines: &[(usize, &str)], apart: &[bool], out: &mut Stated) {
 /// True if the line before was a key alone.
 fn just_opened(out: &Stated, number: usize) -> bool {
     number.checked_sub(1).is_some_and(|before| !out.is_speech[before])
+}
+
+/// True if a line is a word or two and what stands behind their colon, like those around it in a head.
+fn is_pair(line: &str) -> bool {
+    let pair = line.split_once([':', '：']);
+    pair.is_some_and(|(word, value)| word.chars().count() <= PAIR && !value.trim().is_empty())
 }
 
 fn take(key: Key, stated: Located<String>, out: &mut Stated) {

@@ -7,6 +7,7 @@
 pub mod ass;
 mod bilingual;
 mod captions;
+mod guess;
 mod heads;
 pub mod html;
 pub mod lines;

@@ -1,11 +1,12 @@
 //! JSON of captions and speech recognisers. Their files differ in little but the names of keys, so each is a
-//! row of [`SHAPES`].
+//! row of [`SHAPES`]; where none fits, [`super::guess`] finds one.
 //!
 //! Times may be numbers, texts that are numbers, `3.5s`, `PT3S` and `00:00:03,500`. Where a file has both
 //! sentences and words, words repeat the sentences with finer times and are not needed.
 
 use std::collections::HashMap;
 
+use super::guess::guess;
 use super::{Entry, clock, collected};
 use crate::model::speech::{Cue, Recording, Word, Writer};
 use chengshu_text::diag::Sink;
@@ -18,34 +19,34 @@ use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 /// Paths have dots between names, `*` for each entry of a list and a number for one of them; `|` parts paths
 /// of which the first that leads to something counts.
 #[derive(Clone, Copy)]
-pub struct Shape {
+pub struct Shape<'k> {
     /// The path of the entries.
-    pub entries: &'static str,
+    entries: &'k str,
     /// When an entry begins.
-    pub start: &'static str,
+    start: &'k str,
     /// When it ends; behind `+`, how long it takes.
-    pub end: &'static str,
+    end: &'k str,
     /// Its words.
-    pub text: &'static str,
+    text: &'k str,
     /// Who speaks, in an entry or in what it is in.
-    pub speaker: &'static str,
+    speaker: &'k str,
     /// How many milliseconds the unit of its times has.
     unit: f64,
     /// What an entry has that counts.
-    has: &'static str,
+    has: &'k str,
     /// Whether entries are words.
     words: bool,
     /// Who writes such files.
     writer: Writer,
 }
 
-const MILLISECONDS: f64 = 1.0;
-const SECONDS: f64 = 1000.0;
+pub(super) const MILLISECONDS: f64 = 1.0;
+pub(super) const SECONDS: f64 = 1000.0;
 /// A ten-thousandth of a millisecond, in which Azure counts.
 const TICKS: f64 = 0.0001;
 
 /// Entries that are captions or sentences: their path, start, end, words and speaker.
-const fn sentences(entries: &'static str, keys: [&'static str; 4], unit: f64) -> Shape {
+pub(super) const fn sentences<'k>(entries: &'k str, keys: [&'k str; 4], unit: f64) -> Shape<'k> {
     let [start, end, text, speaker] = keys;
     Shape {
         entries,
@@ -61,27 +62,27 @@ const fn sentences(entries: &'static str, keys: [&'static str; 4], unit: f64) ->
 }
 
 /// The same in a form that people write captions in, too.
-const fn captions(entries: &'static str, keys: [&'static str; 4]) -> Shape {
+const fn captions<'k>(entries: &'k str, keys: [&'k str; 4]) -> Shape<'k> {
     Shape { writer: Writer::Unknown, ..sentences(entries, keys, SECONDS) }
 }
 
 /// Entries that are words.
-const fn words(entries: &'static str, keys: [&'static str; 4], unit: f64) -> Shape {
+pub(super) const fn words<'k>(entries: &'k str, keys: [&'k str; 4], unit: f64) -> Shape<'k> {
     Shape { words: true, ..sentences(entries, keys, unit) }
 }
 
 /// Entries that have something which others of the same path lack.
-const fn with(has: &'static str, shape: Shape) -> Shape {
+const fn with<'k>(has: &'k str, shape: Shape<'k>) -> Shape<'k> {
     Shape { has, ..shape }
 }
 
 /// The shapes files come in. The first counts that a file has words in, so sentences stand before words,
 /// and what names speakers before what does not.
-pub const SHAPES: &[Shape] = &[
+pub const SHAPES: &[Shape<'static>] = &[
     // Bilibili, also as `.bcc`.
     captions("body.*", ["from", "to", "content", ""]),
     // Whisper, faster-whisper, WhisperX, `verbose_json` of OpenAI's service.
-    sentences("segments.*", ["start", "end", "text", "speaker"], SECONDS),
+    sentences("segments.*", ["start", "end", "text", "speaker|speaker_id"], SECONDS),
     // The podcast namespace, "Podcasting 2.0".
     captions("segments.*", ["startTime", "endTime", "body", "speaker"]),
     // whisper.cpp.
@@ -128,6 +129,7 @@ pub const SHAPES: &[Shape] = &[
         ["start", "end", "punctuated_word|word", "speaker"],
         SECONDS,
     ),
+    sentences("results.channels.*.alternatives.*", ["", "", "transcript", ""], SECONDS),
     // Amazon Transcribe.
     sentences(
         "results.audio_segments.*",
@@ -231,32 +233,34 @@ const LANGUAGE: &str = "language|language_code|lang|result.language|results.lang
 /// Names under which services put their answer into another.
 const WRAPPERS: &[&str] = &["response", "result", "data", "output", "transcript", "transcription"];
 
-/// What stands beside words that have neither times nor speakers.
+/// What stands beside words that have neither times nor speakers, and nothing else.
 const ALONE: &[&str] = &["text", "language", "duration", "usage", "task", "logprobs"];
+
+/// Lists one of which stands beside them where a service found nothing to put there.
+const EMPTY: &[&str] = &["words", "segments", "utterances", "chunks", "sentences"];
 
 /// A pause, in milliseconds, at which words without marks are parted.
 const PAUSE: u64 = 700;
 
 /// A sentence is shorter, in seconds, in the mean: what is longer and whole counts milliseconds.
-const LONGEST: f64 = 200.0;
+const LONGEST: u64 = 200;
 
 /// Reads a file. `None` if it has none of the shapes, or no words in any.
 pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
-    let (root, broken) = json::read(&source.text);
+    let (root, broken) = json::read_lines(&source.text);
     let root = root?;
     let wrapped = WRAPPERS.iter().filter_map(|name| root.get(name));
-    let mut roots = std::iter::once(&root).chain(wrapped);
-    let recording = roots.find_map(|root| {
-        let read = |shape: &Shape| Some((shape.read(root)?, shape.writer));
-        let mut ways = SHAPES
-            .iter()
-            .filter_map(read)
-            .chain(alone(root).map(|all| (all, Writer::Recogniser)));
-        ways.find_map(|(entries, writer)| {
-            let recording = collected(source, entries, broken, sink)?;
-            let writer = if writer == Writer::Unknown { recording.writer } else { writer };
-            Some(Recording { writer, ..recording })
-        })
+    let roots: Vec<_> = std::iter::once(&root).chain(wrapped).collect();
+    let by = |writer| move |entries| (entries, writer);
+    let read = |shape: &Shape<'_>, root| shape.read(root).map(by(shape.writer));
+    let known = roots.iter().flat_map(|root| SHAPES.iter().map(move |shape| read(shape, root)));
+    let guessed = std::iter::once_with(|| read(&guess(&root)?.shape(), &root));
+    let alone = roots.iter().map(|root| alone(root).map(by(Writer::Recogniser)));
+    let mut ways = known.chain(guessed).chain(alone).flatten();
+    let recording = ways.find_map(|(entries, writer)| {
+        let recording = collected(source, entries, broken, sink)?;
+        let writer = if writer == Writer::Unknown { recording.writer } else { writer };
+        Some(Recording { writer, ..recording })
     })?;
     let language = first(&root, LANGUAGE).and_then(Node::text);
     Some(Recording { language: language.map(str::to_owned), ..recording })
@@ -266,7 +270,8 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
 fn alone(root: &Node<'_>) -> Option<Vec<(usize, usize, Entry)>> {
     let Value::Group(pairs) = &root.value else { return None };
     let is_known = |(name, _): &(_, _)| ALONE.contains(&AsRef::<str>::as_ref(name));
-    let text = root.get("text").filter(|_| pairs.iter().all(is_known))?;
+    let is_answer = pairs.iter().all(is_known) || EMPTY.iter().any(|name| root.get(name).is_some());
+    let text = root.get("text").filter(|_| is_answer)?;
     let cue = Cue { text: text.text()?.to_owned(), at: text.inside(), ..Cue::default() };
     Some(vec![(cue.at, cue.at, Entry::Cue(cue))])
 }
@@ -296,7 +301,7 @@ fn first<'n>(node: &'n Node<'n>, paths: &str) -> Option<&'n Node<'n>> {
 }
 
 /// Milliseconds of a time in some unit.
-fn time(node: &Node<'_>, unit: f64) -> Option<u64> {
+pub(super) fn time(node: &Node<'_>, unit: f64) -> Option<u64> {
     if let Some(number) = node.number() {
         return super::milliseconds(number * unit / 1000.0);
     }
@@ -308,7 +313,7 @@ fn time(node: &Node<'_>, unit: f64) -> Option<u64> {
         .or_else(|| clock::time(text).map(|(time, _)| time))
 }
 
-impl Shape {
+impl Shape<'_> {
     /// The entries of a file as cues, each with where it begins and ends; `None` if the file is in another
     /// shape.
     fn read(&self, root: &Node<'_>) -> Option<Vec<(usize, usize, Entry)>> {
@@ -407,21 +412,21 @@ impl Shape {
     /// The unit the times of a file are in, if they show that it is not the usual one of the shape: programs
     /// agree on keys more than on units.
     fn unit(&self, parts: &[Part<'_>]) -> f64 {
-        let numbers = |path: &'static str| {
-            let nodes = parts.iter().filter_map(move |part| first(part.node, path));
-            nodes.filter_map(|node| match node.value {
-                Value::Number(number) => Some(number),
-                _ => None,
-            })
+        let is_whole = |path: &str, part: &Part<'_>| match first(part.node, path) {
+            Some(Node { value: Value::Number(number), .. }) => number.fract() == 0.0,
+            _ => true,
         };
-        let is_whole = |number: f64| number.fract() == 0.0;
-        let (starts, ends) = (numbers(self.start), numbers(self.end));
-        let all_whole = starts.clone().chain(ends.clone()).all(is_whole);
-        let mean = (ends.sum::<f64>() - starts.sum::<f64>())
-            / numbers(self.start).map(|_| 1.0).sum::<f64>();
+        let ends = self.end.trim_start_matches('+');
+        let all_whole = parts.iter().all(|part| is_whole(self.start, part) && is_whole(ends, part));
+        let (count, length) = parts.iter().fold((0, 0), |(count, length), part| {
+            match self.times(part.node, MILLISECONDS) {
+                (Some(start), Some(end)) => (count + 1, length + end.saturating_sub(start)),
+                _ => (count, length),
+            }
+        });
         if self.unit == MILLISECONDS && !all_whole {
             SECONDS
-        } else if self.unit == SECONDS && all_whole && !self.words && mean > LONGEST {
+        } else if self.unit == SECONDS && all_whole && !self.words && length > count * LONGEST {
             MILLISECONDS
         } else {
             self.unit

@@ -166,7 +166,7 @@ impl Census {
         let (asian, others) = (self.ideographs + self.kana, self.letters / LETTERS_IN_A_WORD);
         if self.hangul > asian + others {
             Some("ko")
-        } else if asian >= others && asian > 0 {
+        } else if asian * NAMES >= others && asian > 0 {
             Some(if self.kana * 5 > self.ideographs {
                 "ja"
             } else if self.traditional > self.simplified {
@@ -208,6 +208,9 @@ impl Census {
     }
 }
 
+/// Names and terms in letters may be so many times as many words as a text in ideographs has beside them.
+const NAMES: u32 = 2;
+
 /// An ideograph is about a word, and a word of letters has about four.
 const LETTERS_IN_A_WORD: u32 = 4;
 
@@ -228,6 +231,10 @@ mod tests {
     fn books_are_told_by_script_and_by_their_words() {
         assert_eq!(language("这个港口的灯塔叫 Fanal，说来话长。"), "zh-CN");
         assert_eq!(language("這個港口的燈塔，說來話長。"), "zh-TW");
+        assert_eq!(
+            language("他用 Harbour Studio Code，听 La La Harbour，也听 Bon Reef。"),
+            "zh-CN"
+        );
         assert_eq!(language("この港の灯台はとても古いです。"), "ja");
         assert_eq!(language("The lighthouse of the harbour is old."), "en");
         assert_eq!(language("Der Leuchtturm ist nicht alt und steht auf dem Felsen."), "de");

@@ -17,9 +17,25 @@ pub(super) fn met(name: &str) -> Option<Found<'_>> {
     let words = [" - Transcript", " – Transcript", " - Recording", " – Recording"];
     let before = words.iter().find_map(|words| name.strip_suffix(words))?;
     let (title, inner) = bracketed_behind(before)
-        .or_else(|| before.rsplit_once(" - ").filter(|(_, inner)| day(inner).is_some()))?;
+        .or_else(|| dashed(before))
+        .filter(|(_, inner)| day(inner).is_some())?;
     let (date, _) = day(inner)?;
     is_title(title).then_some((title, Says::Date(date)))
+}
+
+/// A name before a dash, and what stands behind it.
+fn dashed(name: &str) -> Option<(&str, &str)> {
+    name.rsplit_once(" - ").or_else(|| name.rsplit_once(" – "))
+}
+
+/// `Ropes_20210305`, `Ropes - 2021-03-05`, `Ropes (2021-03-05)`; a day behind a space alone may belong to
+/// the title.
+pub(super) fn date_behind(name: &str) -> Option<Found<'_>> {
+    let (title, inner) = bracketed_behind(name)
+        .or_else(|| dashed(name))
+        .or_else(|| name.rsplit_once('_'))?;
+    let (date, behind) = day(inner.trim())?;
+    (behind.is_empty() && is_title(title)).then_some((title, Says::Date(date)))
 }
 
 /// `海边 - 2024-03-05 - 石桥`: the show or who uploaded it, the day, the title.

@@ -169,6 +169,11 @@ mod tests {
             ("Ropes - YouTube", "Ropes"),
             // Meetings.
             ("Ropes - 2024_03_05 14_00 CET - Transcript", "Ropes"),
+            ("Ropes – 2024_03_05 14_00 CET – Transcript", "Ropes"),
+            ("Ropes - 2024-03-05", "Ropes"),
+            ("Ropes (2024-03-05)", "Ropes"),
+            ("海边 - P12 - 石桥", "石桥"),
+            ("海边 - P12 石桥", "石桥"),
         ] {
             assert_eq!(file_name(name).title, title, "{name}");
         }
@@ -206,6 +211,8 @@ mod tests {
             "Ropes (Spliced)",
             "Ropes - Knots - Splices",
             "Room 101",
+            "Letters of 2021-03-05",
+            "Sea - P waves - Land",
             "transcript_1000650112233",
             "transcript_1000650112233.ttml-1000650112233",
             "",

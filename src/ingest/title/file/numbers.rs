@@ -36,6 +36,15 @@ fn lettered(text: &str, letter: u8) -> Option<(u32, &str)> {
     Some((text.get(1..=digits).filter(|_| fits)?.parse().ok()?, &text[1 + digits..]))
 }
 
+/// `海边 - P1 - 石桥`
+pub(super) fn part_within(name: &str) -> Option<Found<'_>> {
+    let (series, rest) = name.split_once(" - ")?;
+    let (part, title) = rest.split_once([' ', '.', '-'])?;
+    let number = part_number(part)?;
+    let title = title.trim_start_matches(['-', ' ', '.']);
+    (is_title(series) && is_title(title)).then_some((title, Says::Episode(series, number)))
+}
+
 pub(super) fn season(name: &str) -> Option<Found<'_>> {
     let starts = name.char_indices().filter(|(_, c)| matches!(c, 'S' | 's'));
     starts.take(40).find_map(|(at, _)| {

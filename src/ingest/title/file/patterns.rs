@@ -1,7 +1,7 @@
 //! The ways in which programs and people name files. One more is a row in [`PATTERNS`].
 
-use super::days::{date, meeting, met, show};
-use super::numbers::{bracketed_order, episode, order, part, part_behind, season};
+use super::days::{date, date_behind, meeting, met, show};
+use super::numbers::{bracketed_order, episode, order, part, part_behind, part_within, season};
 use super::pattern::{Found, Pattern, Says, bracketed_behind};
 use super::videos::{id_before, id_behind, quality, youtube_id_behind};
 use crate::ingest::listing;
@@ -46,6 +46,11 @@ pub const PATTERNS: &[Pattern] = &[
     },
     Pattern { by: "you-get", example: ("海边 (P3. 石桥)", "石桥"), read: part_behind },
     Pattern { by: "BBDown", example: ("[P01]石桥", "石桥"), read: part },
+    Pattern {
+        by: "downloaders of Bilibili",
+        example: ("海边 - P1 - 石桥", "石桥"),
+        read: part_within,
+    },
     Pattern { by: "podcast clients", example: ("S01E03 - 石桥", "石桥"), read: season },
     Pattern { by: "podcast clients", example: ("EP12 石桥", "石桥"), read: episode },
     Pattern {
@@ -59,6 +64,7 @@ pub const PATTERNS: &[Pattern] = &[
         read: show,
     },
     Pattern { by: "yt-dlp and Zoom", example: ("20210305 - 石灰窑", "石灰窑"), read: date },
+    Pattern { by: "recorders", example: ("石灰窑_20210305", "石灰窑"), read: date_behind },
     Pattern { by: "people, for the order", example: ("07-谈话", "谈话"), read: order },
     Pattern {
         by: "people, for the order", example: ("[07] 谈话", "谈话"), read: bracketed_order
