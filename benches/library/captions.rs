@@ -31,6 +31,7 @@ pub struct Form {
 }
 
 /// Where a caption stands.
+#[derive(Clone, Copy)]
 struct Caption<'a> {
     number: usize,
     last: &'a [String],
