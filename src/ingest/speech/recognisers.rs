@@ -21,15 +21,15 @@ use chengshu_writing::script::{is_cjk_mark, is_ideographic};
 #[derive(Clone, Copy)]
 pub struct Shape<'k> {
     /// The path of the entries.
-    entries: &'k str,
+    pub entries: &'k str,
     /// When an entry begins.
-    start: &'k str,
+    pub start: &'k str,
     /// When it ends; behind `+`, how long it takes.
-    end: &'k str,
+    pub end: &'k str,
     /// Its words.
-    text: &'k str,
+    pub text: &'k str,
     /// Who speaks, in an entry or in what it is in.
-    speaker: &'k str,
+    pub speaker: &'k str,
     /// How many milliseconds the unit of its times has.
     unit: f64,
     /// What an entry has that counts.
