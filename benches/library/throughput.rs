@@ -55,7 +55,8 @@ fn row(name: &str, file: &str, texts: [String; 2], effort: Effort) -> Result<()>
             for bytes in copies {
                 read(file, bytes)?;
             }
-            let own = processor_time().zip(before).map(|(after, before)| after.saturating_sub(before));
+            let own =
+                processor_time().zip(before).map(|(after, before)| after.saturating_sub(before));
             Ok(Usage::of_time(own.unwrap_or_else(|| start.elapsed())))
         })?;
         let size = megabytes(text.len() as u64);
