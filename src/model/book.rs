@@ -112,7 +112,7 @@ pub struct Chapter {
     pub text: TextFile,
     /// The picture it opens with, as a path from the book's folder.
     pub thumbnail: Option<String>,
-    /// ASCII name its pages and images begin with, such as `c-talks-01`; it does not
+    /// ASCII name its pages and images begin with, such as `c01`; it does not
     /// depend on its place.
     pub stem: String,
     /// The part it is in, by index.

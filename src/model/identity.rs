@@ -29,7 +29,7 @@ impl Names {
     }
 }
 
-/// The ASCII name of a page for what `identity` says, such as `c-talks-01`. Where it cannot repeat all
+/// The ASCII name of a page for what `identity` says, such as `c0-talks-01` or `c01`. Where it cannot repeat all
 /// letters, it ends with a digest.
 ///
 /// It holds lower-case letters, digits and hyphens: no two names differ in case alone.
@@ -44,11 +44,19 @@ pub fn page_name(kind: &str, identity: &str) -> String {
     }
     let is_whole = words.len() <= LONGEST && identity.is_ascii();
     words.truncate(LONGEST);
+    // A number has two digits at least, as in `c01`; what has none begins with a single one.
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = match digits {
+        0 if words.is_empty() => "0",
+        0 => "0-",
+        1 => "0",
+        _ => "",
+    };
     let words = words.trim_end_matches('-');
-    match (is_whole, words) {
-        (_, "") => format!("{kind}-{}", digest(identity)),
-        (true, words) => format!("{kind}-{words}"),
-        (false, words) => format!("{kind}-{words}-{}", digest(identity)),
+    if is_whole && !words.is_empty() {
+        format!("{kind}{sign}{words}")
+    } else {
+        format!("{kind}{sign}{words}-{}", digest(identity))
     }
 }
 
@@ -69,13 +77,17 @@ mod tests {
 
     #[test]
     fn names_repeat_plain_paths_and_digest_others() {
-        assert_eq!(page_name("c", "talks/01"), "c-talks-01");
-        assert_eq!(page_name("c", "BV1xx411c7mD"), "c-bv1xx411c7md");
-        assert_eq!(page_name("c", "S01E03 - The Lamp.en"), "c-s01e03-the-lamp-en");
-        assert_eq!(page_name("c", "灯塔").len(), "c-".len() + 8);
+        assert_eq!(page_name("c", "talks/01"), "c0-talks-01");
+        assert_eq!(
+            ["1", "01", "12 The Lamp"].map(|it| page_name("c", it)),
+            ["c01", "c01", "c12-the-lamp"]
+        );
+        assert_eq!(page_name("c", "BV1xx411c7mD"), "c0-bv1xx411c7md");
+        assert_eq!(page_name("c", "S01E03 - The Lamp.en"), "c0-s01e03-the-lamp-en");
+        assert_eq!(page_name("c", "灯塔").len(), "c0-".len() + 8);
         assert_ne!(page_name("c", "灯塔"), page_name("c", "灯 塔"));
-        assert_eq!(page_name("c", &"a".repeat(60)).len(), "c-".len() + LONGEST + "-".len() + 8);
-        assert!(page_name("c", "01 灯塔").starts_with("c-01-"));
+        assert_eq!(page_name("c", &"a".repeat(60)).len(), "c0-".len() + LONGEST + "-".len() + 8);
+        assert!(page_name("c", "01 灯塔").starts_with("c01-"));
     }
 
     #[test]

@@ -25,7 +25,7 @@ fn compiled(name: &str, files: &[(&str, &str)]) -> (String, Value) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let made = book::files(&base.join("out"), ".epub");
     let pages = book::open(&made[0], &format!("described {}", name.trim().replace(": ", " ")));
-    let page = pages.iter().find(|(path, _)| path.contains("/text/c-")).unwrap().1;
+    let page = pages.iter().find(|(path, _)| path.contains("/text/c0")).unwrap().1;
     let page = String::from_utf8(page.clone()).unwrap();
     let report: Value =
         serde_json::from_slice(&fs::read(base.join("report.json")).unwrap()).unwrap();

@@ -67,9 +67,10 @@ fn told(place: &Path) -> String {
     let opf = page(&files, ".opf");
     package(&opf, &files, &mut text);
     let opf = opf.replace("_2d", "-").replace("_5f", "_");
-    for reference in opf.split("<itemref idref=\"i-text-c-").skip(1) {
-        let name = reference.split('"').next().unwrap();
-        chapter(&page(&files, &format!("/c-{name}")), &mut text);
+    let names = opf.split("<itemref idref=\"i-text-c").skip(1);
+    for name in names.filter(|name| name.starts_with(|c: char| c.is_ascii_digit())) {
+        let name = name.split('"').next().unwrap();
+        chapter(&page(&files, &format!("/c{name}")), &mut text);
     }
     let _ = writeln!(text, "\nfindings, status {}", output.status.code().unwrap());
     findings(&String::from_utf8(output.stderr).unwrap(), &mut text);

@@ -104,14 +104,14 @@ fn a_language_stated_of_the_book_reaches_it_and_its_chapter() {
             let made = compiled(&files, &arguments);
             let stated = format!("<dc:language>{tag}</dc:language>");
             assert!(opf(&made).contains(&stated), "{tag}, {what}: {}", opf(&made));
-            assert_states(&made, "/c-a", tag, what);
+            assert_states(&made, "/c0-a", tag, what);
         }
     }
     // Galician is unknown to the guess, and what looks like Portuguese may be it.
     let made = compiled(&[("a.md", &chapter)], &["--language", "gl"]);
-    assert_states(&made, "c-a.xhtml", "gl", "unknown");
+    assert_states(&made, "c0-a.xhtml", "gl", "unknown");
     let made = compiled(&[("a.md", &chapter)], &["--language", "de"]);
-    assert_states(&made, "c-a.xhtml", "pt", "certain");
+    assert_states(&made, "c0-a.xhtml", "pt", "certain");
 }
 
 /// Each of the 27 stated of a chapter, in five places, in a book in another language.
@@ -128,7 +128,7 @@ fn a_language_stated_of_a_chapter_reaches_it() {
         let made = compiled(&files, &["--language", "en"]);
         assert!(opf(&made).contains("<dc:language>en</dc:language>"));
         for (number, tag) in TAGS.iter().enumerate() {
-            let page = format!("/c-n{number:02}");
+            let page = format!("/c0-n{number:02}");
             assert_states(&made, &page, tag, &format!("place {place}"));
         }
     }
@@ -144,7 +144,7 @@ fn a_language_stated_of_all_chapters_is_that_of_the_book() {
         let made = compiled(&files, &[]);
         let stated = format!("<dc:language>{tag}</dc:language>");
         assert!(opf(&made).contains(&stated), "{tag}: {}", opf(&made));
-        assert_states(&made, "/c-a", tag, "alone");
+        assert_states(&made, "/c0-a", tag, "alone");
     }
     let chinese = "灯塔很旧了，没有人记得它是谁盖的。\n";
     let stated = "---\nlanguage: gl\n---\nO faro.\n";
@@ -174,7 +174,7 @@ fn subtitles_state_their_language_by_name_or_header() {
         ),
     ] {
         let made = compiled(&[(name, text)], &["--language", "es"]);
-        let tag = html_tag(&made, "/c-a");
+        let tag = html_tag(&made, "/c0-a");
         assert!(tag.contains(&format!(" lang=\"{language}\"")), "{name}: {tag}");
     }
 }
@@ -187,7 +187,7 @@ fn a_chinese_book_with_code_and_addresses_is_chinese() {
         format!("潮位见 {address} 与\n{address}\n\n```\nthe light of the harbour is out\n```\n");
     let made = compiled(&[("a.md", &text)], &[]);
     assert!(opf(&made).contains("<dc:language>zh-CN</dc:language>"));
-    assert!(html_tag(&made, "c-a.xhtml").contains("lang=\"zh-CN\""));
+    assert!(html_tag(&made, "c0-a.xhtml").contains("lang=\"zh-CN\""));
     assert!(!made.values().any(|text| text.contains("<span lang=\"en\"")));
 }
 
@@ -203,10 +203,10 @@ fn a_hebrew_book_runs_from_right_to_left() {
     let made = compiled(&[("book.yaml", "language: he\n"), ("a.md", text)], &[]);
     assert!(opf(&made).contains("page-progression-direction=\"rtl\""));
     assert!(opf(&made).contains("dir=\"rtl\""));
-    for page in ["c-a.xhtml", "nav.xhtml", "title.xhtml", "colophon.xhtml"] {
+    for page in ["c0-a.xhtml", "nav.xhtml", "title.xhtml", "colophon.xhtml"] {
         assert!(html_tag(&made, page).contains("dir=\"rtl\""), "{page}");
     }
-    let (_, page) = made.iter().find(|(name, _)| name.ends_with("c-a.xhtml")).unwrap();
+    let (_, page) = made.iter().find(|(name, _)| name.ends_with("c0-a.xhtml")).unwrap();
     for part in [
         "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">The harbour is closed until the storm has passed",
         "<code dir=\"ltr\">let x = 1;</code>",
@@ -224,8 +224,8 @@ fn arabic_in_other_books_runs_from_right_to_left() {
                 The rest of the stone was empty, and nobody knew why it was.\n";
     let made = compiled(&[("a.md", text)], &[]);
     assert!(opf(&made).contains("page-progression-direction=\"ltr\""));
-    assert!(!html_tag(&made, "c-a.xhtml").contains("dir="));
-    let (_, page) = made.iter().find(|(name, _)| name.ends_with("c-a.xhtml")).unwrap();
+    assert!(!html_tag(&made, "c0-a.xhtml").contains("dir="));
+    let (_, page) = made.iter().find(|(name, _)| name.ends_with("c0-a.xhtml")).unwrap();
     let span = "<span lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">لم يعرف أحد من طلى المنارة باللون الأخضر.</span>”";
     assert!(page.contains(span), "{page}");
     assert!(page.contains("<p lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">غادر القارب"), "{page}");
@@ -270,7 +270,7 @@ fn signs_of_latin_words_stay_with_them_from_right_to_left() {
                 نتعلم اليوم لغة C++ ثم لغة C# وبعدها .NET (وليس C++) من البداية.\n\n\
                 ## لماذا C++؟\n\n- أولا «C++»\n- ثانيا Wi-Fi و MP3\n\n`C++` لغة قديمة.\n";
     let made = compiled(&[("book.yaml", "language: ar\n"), ("a.md", text)], &[]);
-    let (_, page) = made.iter().find(|(name, _)| name.ends_with("c-a.xhtml")).unwrap();
+    let (_, page) = made.iter().find(|(name, _)| name.ends_with("c0-a.xhtml")).unwrap();
     for part in [
         "<h1 id=\"title\">مقدمة في <span dir=\"ltr\">C++</span></h1>",
         "لغة <span dir=\"ltr\">C++</span> ثم لغة <span dir=\"ltr\">C#</span> وبعدها <span dir=\"ltr\">.NET</span> (وليس <span dir=\"ltr\">C++</span>) من",

@@ -17,7 +17,7 @@ fn compiled(files: &[(&str, &str)], more: &[&str]) -> (String, String) {
     assert!(matches!(ran.status.code(), Some(0 | 1)), "{said}");
     let path = &book::files(&folder.path().join("out"), ".epub")[0];
     let pages = book::open(path, "links");
-    let chapter = |name: &&String| name.contains("/text/c-");
+    let chapter = |name: &&String| name.contains("/text/c0");
     let text = pages.keys().filter(chapter).map(|name| &pages[name]);
     let text: Vec<&str> = text.map(|page| std::str::from_utf8(page).unwrap()).collect();
     (text.concat(), said)
@@ -60,7 +60,7 @@ fn headings_are_found_by_every_name_people_give_them() {
             ("（甲）", own("灯塔", 1)),
             ("（乙）", "a2"),
         ] {
-            let address = format!("c-a.xhtml#{id}");
+            let address = format!("c0-a.xhtml#{id}");
             assert_eq!(href(&pages, words), Some(&*address), "{words} {said}");
             assert!(pages.contains(&format!("id=\"{id}\"")), "{id}");
         }
@@ -81,12 +81,12 @@ fn links_between_chapters_find_the_page_a_heading_is_on() {
     ];
     let (pages, said) = compiled(&files, &[]);
     let far = href(&pages, "那里").unwrap();
-    assert!(far.starts_with("c-sub-b_") && far.ends_with(heading(&pages, "更远的岸", 0)), "{far}");
-    let near = format!("c-sub-b.xhtml#{}", heading(&pages, "远处", 0));
+    assert!(far.starts_with("c0-sub-b_") && far.ends_with(heading(&pages, "更远的岸", 0)), "{far}");
+    let near = format!("c0-sub-b.xhtml#{}", heading(&pages, "远处", 0));
     assert_eq!(href(&pages, "近处"), Some(&*near));
-    assert_eq!(href(&pages, "上面"), Some("c-a.xhtml#title"));
+    assert_eq!(href(&pages, "上面"), Some("c0-a.xhtml#title"));
     // What is not there is said, with the nearest that is.
-    assert_eq!(href(&pages, "无处"), Some("c-sub-b.xhtml"));
+    assert_eq!(href(&pages, "无处"), Some("c0-sub-b.xhtml"));
     assert!(book::found(&said, "CS0504", "a.md:3"), "{said}");
     assert!(said.contains("sub/b.md has no anchor `更远的海`"), "{said}");
     assert!(said.contains("did you mean `更远的岸`?"), "{said}");
@@ -104,9 +104,9 @@ fn headings_are_found_by_their_words_as_written() {
     ];
     let (pages, said) = compiled(&files, &[]);
     assert!(pages.contains("灯塔与雾</h2>"), "{pages}");
-    let below = format!("c-a.xhtml#{}", heading(&pages, "灯塔与雾", 0));
+    let below = format!("c0-a.xhtml#{}", heading(&pages, "灯塔与雾", 0));
     assert_eq!(href(&pages, "下面"), Some(&*below), "{said}");
-    let there = format!("c-b.xhtml#{}", heading(&pages, "旧港", 0));
+    let there = format!("c0-b.xhtml#{}", heading(&pages, "旧港", 0));
     assert_eq!(href(&pages, "那边"), Some(&*there), "{said}");
 }
 
@@ -115,8 +115,8 @@ fn paths_of_notes_may_begin_at_the_root() {
     let files =
         [("a/1.md", "# 甲\n\n见 [[b/1|那里]] 与 [[1|这里]]。\n"), ("b/1.md", "# 乙\n\n字。\n")];
     let (pages, said) = compiled(&files, &[]);
-    assert_eq!(href(&pages, "那里"), Some("c-b-1.xhtml"), "{said}");
-    assert_eq!(href(&pages, "这里"), Some("c-a-1.xhtml#title"), "{said}");
+    assert_eq!(href(&pages, "那里"), Some("c0-b-1.xhtml"), "{said}");
+    assert_eq!(href(&pages, "这里"), Some("c0-a-1.xhtml#title"), "{said}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn compiled(folder: &Path, of: &str) -> (Vec<String>, String) {
     let (status, said) = run(folder, &["compile", "in", "-o", "out"]);
     assert_eq!(status, Some(0), "{said}");
     let book = open(&files(&folder.join("out"), ".epub")[0], of);
-    let pages: BTreeMap<_, _> = book.iter().filter(|(name, _)| name.contains("/text/c-")).collect();
+    let pages: BTreeMap<_, _> = book.iter().filter(|(name, _)| name.contains("/text/c0")).collect();
     let (mut headings, mut words) = (Vec::new(), String::new());
     for page in pages.values() {
         let page = String::from_utf8((*page).clone()).unwrap();

@@ -19,7 +19,7 @@ fn places(files: &[(String, String)]) -> BTreeMap<String, String> {
     let mut places = BTreeMap::new();
     for (name, bytes) in book::open(&made[0], "series") {
         let page = String::from_utf8_lossy(&bytes);
-        for heading in page.split("<h2 id=\"").skip(1).filter(|_| name.contains("/c-")) {
+        for heading in page.split("<h2 id=\"").skip(1).filter(|_| name.contains("/c0")) {
             let (id, rest) = heading.split_once('"').unwrap();
             let words = rest.split_once('>').unwrap().1.split('<').next().unwrap();
             places.insert(format!("{name}#{id}"), words.to_owned());

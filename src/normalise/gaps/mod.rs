@@ -55,8 +55,7 @@ const GAP: char = '\u{3000}';
 /// The spaces between ideographs of the sections without marks, as gaps, unless they are a recogniser's.
 fn find(text: &str) -> Vec<Edit> {
     let spaces = spaces(text);
-    // Who parts clauses by ideographic spaces means something else by others.
-    if spaces.is_empty() || has_gap(text) {
+    if spaces.is_empty() {
         return Vec::new();
     }
     let clauses: usize = spaces.iter().map(|space| space.before).sum();
@@ -77,16 +76,6 @@ fn find(text: &str) -> Vec<Edit> {
     pauses
         .map(|(space, _)| Edit::replace(space.at..space.end, "\u{3000}"))
         .collect()
-}
-
-/// Whether an ideographic space stands between two ideographs.
-fn has_gap(text: &str) -> bool {
-    let mut gaps = text.match_indices(GAP);
-    gaps.any(|(at, gap)| {
-        let (before, after) =
-            (text[..at].chars().next_back(), text[at + gap.len()..].chars().next());
-        before.is_some_and(is_chinese) && after.is_some_and(is_chinese)
-    })
 }
 
 /// Spaces between two ideographs.
