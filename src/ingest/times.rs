@@ -188,6 +188,14 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_lists_ascend() {
+        let text = "0:05 a\n1:00 b\n2:03\n2:30 c\n0:05 d\n1:00 e\n2:03 f\n";
+        let lines = times(text).lines;
+        assert!(lines.is_sorted_by_key(|line| line.start), "{lines:?}");
+        assert_eq!(without(text, &lines).len(), text.len());
+    }
+
+    #[test]
     fn times_stand_before_and_behind_titles() {
         let expected = [(0, "Ropes"), (62, "Bells and tar"), (3723, "灯塔")];
         let expected = expected.map(|(at, title)| (at, title.to_owned()));

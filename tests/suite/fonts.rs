@@ -99,7 +99,7 @@ fn fonts_are_embedded_with_what_the_book_uses() {
         let package = text(files, "EPUB/package.opf");
         assert!(package.contains("href=\"fonts/body-1.otf\" media-type=\"font/otf\""));
         assert!(package.contains("href=\"fonts/rare-1.ttf\" media-type=\"font/ttf\""));
-        assert!(text(files, "EPUB/text/c001.xhtml").contains("class=\"rare\""));
+        assert!(text(files, "EPUB/text/c01.xhtml").contains("class=\"rare\""));
         assert!(book::text(files).contains("Lamp Rare — Made for tests; do as you like."));
     }
     assert_eq!(books.len(), TARGETS.len());
@@ -117,7 +117,7 @@ fn a_book_that_asks_for_no_font_has_none() {
     let files = &books["book.epub"];
     assert!(!files.keys().any(|name| name.contains("fonts/")));
     assert!(!text(files, "EPUB/css/book.css").contains("font-face"));
-    assert!(!text(files, "EPUB/text/c001.xhtml").contains("class=\"rare\""));
+    assert!(!text(files, "EPUB/text/c01.xhtml").contains("class=\"rare\""));
     // Each rare character once, with its number and its first place.
     assert_eq!(said.matches("CS1605").count(), 2, "{said}");
     assert!(said.contains("𠮷 (U+20BB7), 2 times"), "{said}");

@@ -191,14 +191,14 @@ fn the_browser_sees_the_change() {
     assert_eq!(state()["version"], 1);
     let contents = state()["contents"].as_str().unwrap().to_owned();
     assert!(ask(&contents).1.contains("灯塔"));
-    assert!(ask("/book/EPUB/text/c0a.xhtml").1.contains("第一次"));
+    assert!(ask("/book/EPUB/text/c0-a.xhtml").1.contains("第一次"));
 
     write(folder.path(), "第二次改过了。");
     until("the second build", || (state()["version"] == 2).then_some(()));
-    assert!(ask("/book/EPUB/text/c0a.xhtml").1.contains("第二次改过了"));
+    assert!(ask("/book/EPUB/text/c0-a.xhtml").1.contains("第二次改过了"));
 
     fs::remove_dir_all(folder.path().join("talks")).unwrap();
     until("the problem", || state()["problem"].is_string().then_some(()));
     // The last good book stays.
-    assert!(ask("/book/EPUB/text/c0a.xhtml").1.contains("第二次改过了"));
+    assert!(ask("/book/EPUB/text/c0-a.xhtml").1.contains("第二次改过了"));
 }

@@ -16,7 +16,7 @@ fn every_stage_is_shown() {
         "title: \"灯塔\"",
         "=== a.md: changes\n4:6: width: \",\" → \"，\"",
         "=== a.md: blocks",
-        "=== EPUB/text/c0a.xhtml\n<?xml",
+        "=== EPUB/text/c0-a.xhtml\n<?xml",
         "<p>灯塔在港口，很高。</p>",
     ];
     let mut from = 0;
