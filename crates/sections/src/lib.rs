@@ -81,7 +81,8 @@ pub fn starts(units: &[Unit<'_>], model: Model, length: usize) -> Vec<Start> {
     cues::weigh(units, model, &mut evidence);
     turns::weigh(units, &ends, &mut evidence);
     lengths::weigh(&ends, &mut evidence);
-    let logits = evidence.logits();
+    let mut logits = evidence.logits();
+    spare_sentences(units, &mut logits);
     let starts = partition::partition(&logits, &ends, length, model);
     // Between 0 and 100.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -90,6 +91,27 @@ pub fn starts(units: &[Unit<'_>], model: Model, length: usize) -> Vec<Start> {
         .into_iter()
         .map(|unit| Start { unit, percent: percent(logits[unit - 1]) })
         .collect()
+}
+
+/// Lets no section begin within a sentence, where most units begin with one: captions part sentences, but
+/// text without marks has none to part.
+fn spare_sentences(units: &[Unit<'_>], logits: &mut [f64]) {
+    /// Below what any evidence comes to.
+    const NEVER: f64 = -1000.0;
+    let goes_on = |pair: &[Unit<'_>]| {
+        let first = pair[1].text.chars().find(|c| c.is_alphanumeric());
+        let last = pair[0].text.trim_end().chars().next_back();
+        pair[1].speaker == pair[0].speaker
+            && first.is_some_and(char::is_lowercase)
+            && last.is_some_and(|c| c.is_alphanumeric() || c == ',')
+    };
+    let within: Vec<bool> = units.windows(2).map(goes_on).collect();
+    if within.iter().filter(|within| **within).count() * 2 > within.len() {
+        return;
+    }
+    for (logit, _) in logits.iter_mut().zip(within).filter(|(_, within)| *within) {
+        *logit = NEVER;
+    }
 }
 
 /// The length of a text as [`starts`] counts it.
@@ -119,4 +141,25 @@ fn ends(units: &[Unit<'_>]) -> Vec<f64> {
         ends.push(end);
     }
     ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spared(texts: &[&str]) -> Vec<f64> {
+        let units: Vec<Unit<'_>> = texts.iter().map(|text| Unit { text, speaker: None }).collect();
+        let mut logits = vec![0.0; units.len() - 1];
+        spare_sentences(&units, &mut logits);
+        logits
+    }
+
+    #[test]
+    fn sections_begin_with_sentences() {
+        let texts = ["The tide was", "low. We went.", "Then the lamp.", "And so on."];
+        assert_eq!(spared(&texts), [-1000.0, 0.0, 0.0]);
+        // Nobody set marks here.
+        assert_eq!(spared(&["the tide was", "low we went", "then the lamp"]), [0.0, 0.0]);
+        assert_eq!(spared(&["潮水退了", "我们走了"]), [0.0]);
+    }
 }

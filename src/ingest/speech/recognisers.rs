@@ -254,7 +254,8 @@ pub fn read(source: &Source, sink: &mut Sink) -> Option<Recording> {
     let by = |writer| move |entries| (entries, writer);
     let read = |shape: &Shape<'_>, root| shape.read(root).map(by(shape.writer));
     let known = roots.iter().flat_map(|root| SHAPES.iter().map(move |shape| read(shape, root)));
-    let guessed = std::iter::once_with(|| read(&guess(&root)?.shape(), &root));
+    let guessed = || guess(&root)?.shape().read(&root).map(by(Writer::Unknown));
+    let guessed = std::iter::once_with(guessed);
     let alone = roots.iter().map(|root| alone(root).map(by(Writer::Recogniser)));
     let mut ways = known.chain(guessed).chain(alone).flatten();
     let recording = ways.find_map(|(entries, writer)| {
