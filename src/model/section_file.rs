@@ -32,8 +32,10 @@ pub struct Entry {
 const WORDS: usize = 24;
 /// How far from the beginning of a paragraph they may have come to stand.
 const OPENING: usize = 2 * WORDS;
-/// The least share of the pairs of characters that must still be there.
-const ALIKE: f64 = 0.6;
+/// The least share of the pairs of characters that must still be there, in tenths.
+const ALIKE: usize = 6;
+/// Fewer pairs than this tell no paragraph from others.
+const FEWEST: usize = 8;
 /// How far from a moment a paragraph may begin that has the moment alone to be known by, in seconds.
 const NEAR: u32 = 15;
 
@@ -116,13 +118,15 @@ pub fn find(entries: &[Entry], paragraphs: &[(&str, Option<u32>)]) -> Vec<Option
                 }
             }
             let most = shared.values().copied().max()?;
-            // Neither is above some dozens.
-            #[allow(clippy::cast_precision_loss)]
-            let share = most as f64 / wanted.len() as f64;
             let mut best: Vec<usize> =
                 shared.into_iter().filter(|own| own.1 == most).map(|own| own.0).collect();
             best.sort_unstable();
-            nearest(&best).filter(|_| share >= ALIKE)
+            // A paragraph that was cut short cannot have all of them.
+            let all = |at: &usize| {
+                let own = pairs(paragraphs[*at].0, OPENING).len().max(FEWEST);
+                own.min(wanted.len())
+            };
+            nearest(&best).filter(|at| most * 10 >= all(at) * ALIKE)
         };
         let timed = || {
             let numbers = 0..paragraphs.len();
