@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::recognisers::{self, MILLISECONDS, SECONDS, Shape, sentences, words};
+use super::shape::{self, MILLISECONDS, SECONDS, Shape, sentences, words};
 use chengshu_text::json::{Node, Value};
 
 /// Words in the names of keys, by what such a key holds.
@@ -156,7 +156,7 @@ fn parts(key: &str) -> impl Iterator<Item = String> {
 
 /// The path from the value of a key to a time, and no length.
 fn time(node: &Node<'_>) -> Option<(String, usize)> {
-    let is_time = |node: &Node<'_>| recognisers::time(node, SECONDS).is_some();
+    let is_time = |node: &Node<'_>| shape::time(node, SECONDS).is_some();
     match &node.value {
         Value::Group(pairs) => {
             let (key, _) = pairs.iter().find(|(key, value)| is_plain(key) && is_time(value))?;
@@ -181,7 +181,7 @@ fn text(node: &Node<'_>) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::recognisers::read;
+    use crate::ingest::speech::recognisers::read;
     use crate::ingest::speech::testing::{Said, said};
 
     /// Files of two sentences, at 0.5 and 2 seconds, that no row has.

@@ -20,6 +20,7 @@ mod repeats;
 pub(super) mod ruby;
 pub mod sami;
 pub mod scc;
+pub mod shape;
 pub mod srt;
 pub mod stl;
 pub mod subviewer;

@@ -7,7 +7,7 @@ use chengshu_text::diag::{Diagnostic, Sink};
 use chengshu_text::source::Source;
 
 use super::clock;
-use super::recognisers::numbered;
+use super::shape::numbered;
 
 /// Names of columns, in lower case.
 const START: &[&str] = &[

@@ -1,6 +1,7 @@
 //! A file in each shape that JSON of recognisers comes in.
 
-use chengshu::ingest::speech::recognisers::{SHAPES, Shape};
+use chengshu::ingest::speech::recognisers::SHAPES;
+use chengshu::ingest::speech::shape::Shape;
 use serde_json::{Map, Value, json};
 
 /// The files.
