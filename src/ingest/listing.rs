@@ -286,7 +286,7 @@ const NAMED: &[(&str, &str)] = &[
 const WORDS: &[&str] = &["io"];
 
 /// What players want to know of subtitles, behind the language: that they are for the deaf, and so on.
-const FLAGS: &[&str] = &["sdh", "cc", "default", "forced"];
+const FLAGS: &[&str] = &["auto", "asr", "sdh", "cc", "default", "forced"];
 
 /// The tag of a language in words.
 pub fn named(words: &str) -> Option<&'static str> {

@@ -75,12 +75,38 @@ pub(super) fn day(text: &str) -> Option<(StatedDate, &str)> {
             };
             (format!("{year}-{month:0>2}-{day:0>2}"), rest)
         }
+        1 | 2 => with_year_behind(text, all)?,
         _ => return None,
     };
     let year: u32 = day.get(..4)?.parse().ok()?;
     let date = StatedDate::parse(&day).filter(|_| (1900..2100).contains(&year))?;
     let rest = time_of_day(rest).unwrap_or(rest);
     Some((date, rest.strip_prefix('Z').unwrap_or(rest)))
+}
+
+/// `25.12.2020`, `12-25-2020`: the date, and what follows. With dots the day comes first; where nothing
+/// tells the day from the month, only the year is sure.
+fn with_year_behind(text: &str, digits: usize) -> Option<(String, &str)> {
+    let (first, rest) = text.split_at(digits);
+    let (sign, second, rest) = joined(rest).filter(|(sign, ..)| sign.is_ascii())?;
+    let rest = rest.strip_prefix(sign)?;
+    let (year, behind) = rest.split_at_checked(4).filter(|(year, _)| is_number(year))?;
+    if behind.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (one, other): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    let date = if sign == '.' || one > 12 {
+        format!("{year}-{other:02}-{one:02}")
+    } else if other > 12 || one == other {
+        format!("{year}-{one:02}-{other:02}")
+    } else {
+        year.to_owned()
+    };
+    Some((date, behind))
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A sign that joins the parts of a day, one or two digits, and what follows.
@@ -114,5 +140,30 @@ fn time_of_day(text: &str) -> Option<&str> {
             (parts > 0).then_some(rest)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_told_from_months_where_they_can_be() {
+        for (name, expected) in [
+            ("2024-03-05", Some("2024-03-05")),
+            ("20240305_140012", Some("2024-03-05")),
+            ("25.12.2020", Some("2020-12-25")),
+            ("05.03.2021", Some("2021-03-05")),
+            ("25-12-2020", Some("2020-12-25")),
+            ("12-25-2020", Some("2020-12-25")),
+            ("05-05-2020", Some("2020-05-05")),
+            ("03-05-2021", Some("2021")),
+            ("03-05-21", None),
+            ("1-2-20211", None),
+            ("41.52.2021", None),
+        ] {
+            let found = day(name).map(|(date, _)| date);
+            assert_eq!(found, expected.and_then(StatedDate::parse), "{name}");
+        }
     }
 }
