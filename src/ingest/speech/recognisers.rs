@@ -1,5 +1,5 @@
 //! JSON of captions and speech recognisers. Their files differ in little but the names of keys, so each is a
-//! row of [`SHAPES`]; where none fits, [`super::guess`] finds one.
+//! row of [`SHAPES`]; where none fits, `guess` finds one.
 //!
 //! Times may be numbers, texts that are numbers, `3.5s`, `PT3S` and `00:00:03,500`. Where a file has both
 //! sentences and words, words repeat the sentences with finer times and are not needed.
